@@ -1,0 +1,68 @@
+/** The worker's end of the protocol: hears requests, runs their handlers, sends what comes of them. */
+import type { Result } from '../table/result.ts';
+import type { CallKind, Calls, Reply, ToWorker } from './protocol.ts';
+
+/** What a worker's global scope and a test's message port have in common. */
+export type Port = {
+  onmessage: ((event: MessageEvent<ToWorker>) => unknown) | null;
+  postMessage(message: Reply, transfer?: Transferable[]): void;
+};
+
+export type CallContext<Kind extends CallKind> = {
+  signal: AbortSignal;
+  /** Sends progress at once; see `throttled` for what comes often. */
+  report: (progress: Calls[Kind]['progress']) => void;
+};
+
+export type Handlers<Kinds extends CallKind> = {
+  [Kind in Kinds]: (
+    input: Calls[Kind]['input'],
+    context: CallContext<Kind>,
+  ) => Promise<Result<Calls[Kind]['output'], Calls[Kind]['problem']>>;
+};
+
+/**
+ * Answers the calls of `handlers` on `port`.
+ *
+ * A handler that throws because its signal was aborted ends as `cancelled`, any other exception as `internal`.
+ */
+export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kinds>): void {
+  const running = new Map<number, AbortController>();
+
+  async function answer(request: Exclude<ToWorker, { kind: 'cancel' }>): Promise<Reply> {
+    const { id } = request;
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const handler = handlers[request.kind as Kinds];
+      const result = await handler(request.input as never, {
+        signal: controller.signal,
+        report: (progress) => port.postMessage({ id, type: 'progress', progress }),
+      });
+      return result.ok
+        ? { id, type: 'done', output: result.value }
+        : { id, type: 'failed', problem: result.problem as never };
+    } catch (error) {
+      if (controller.signal.aborted) return { id, type: 'cancelled' };
+      return { id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } };
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  port.onmessage = async ({ data }) => {
+    if (data.kind === 'cancel') running.get(data.id)?.abort();
+    else port.postMessage(await answer(data));
+  };
+}
+
+/** Passes on at most one value in `everyMs`; what comes in between is dropped, the newest value always wins. */
+export function throttled<Value>(send: (value: Value) => void, everyMs = 100): (value: Value) => void {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return (value) => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs < everyMs) return;
+    lastMs = nowMs;
+    send(value);
+  };
+}
