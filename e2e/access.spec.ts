@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+  choose,
+  expect,
+  expectData,
+  expectResults,
+  forecast,
+  open,
+  openSample,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
+  expect(found).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('the start, a problem, the data and the results are accessible', async ({ page }) => {
+      await open(page);
+      await expectAccessible(page);
+      await choose(page, { name: 'empty.csv', text: '' });
+      await expect(page.getByTestId('error-message')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByTestId('sample-air-passengers').click();
+      await expectData(page);
+      await useTinyNetwork(page);
+      await expectAccessible(page);
+      await forecast(page);
+      await expectAccessible(page);
+    });
+  });
+}
+
+/** Moves on with Tab until the element has the focus. */
+async function tabTo(page: Page, testId: string) {
+  const wanted = page.getByTestId(testId);
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${testId}`);
+}
+
+test('by keyboard alone from a sample to a saved forecast', async ({ page }) => {
+  await open(page);
+  await tabTo(page, 'sample-air-passengers');
+  await page.keyboard.press('Enter');
+  await expectData(page);
+  await tabTo(page, 'model-transformer');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'advanced');
+  await page.keyboard.press('Enter');
+  for (const [field, value] of [
+    ['epochs', '2'],
+    ['hidden-size', '4'],
+  ] as const) {
+    await tabTo(page, field);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(value);
+  }
+  await tabTo(page, 'forecast-button');
+  await page.keyboard.press('Enter');
+  await expectResults(page, ['seasonal-naive', 'lstm']);
+  await tabTo(page, 'download-forecast');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test('by keyboard alone a run is cancelled', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await tabTo(page, 'forecast-button');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('cancel-button')).toBeVisible();
+  await tabTo(page, 'cancel-button');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 2_000 });
+});
+
+test('English and Chinese, chosen once and remembered', async ({ page }) => {
+  await open(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
+  await page.getByTestId('language').selectOption('zh-CN');
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
+  await expect(page.locator('h1')).toContainText(/[\u4e00-\u9fff]/);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
+  await page.getByTestId('sample-air-passengers').click();
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText(/[\u4e00-\u9fff]/);
+});
+
+test.describe('in a Chinese browser', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('the page greets in Chinese', async ({ page }) => {
+    await open(page);
+    await expect(page.locator('h1')).toContainText(/[\u4e00-\u9fff]/);
+  });
+});
+
+test('the appearance can be chosen and is remembered', async ({ page }) => {
+  await open(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByTestId('theme').selectOption('dark');
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload();
+  await expect.poll(background).toBe(dark);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('nothing is wider than the screen', async ({ page }) => {
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await open(page);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.getByTestId('sample-flights-hourly').click();
+    await expectData(page);
+    await useTinyNetwork(page);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await forecast(page);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+});

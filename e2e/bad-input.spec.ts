@@ -1,0 +1,79 @@
+import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const prose =
+  'Dear all,\n\nplease find the figures in the attached file.\nIt was a good year for everyone.\n\nKind regards\n';
+
+const badFiles = [
+  { what: 'an empty file', name: 'empty.csv', content: '', says: /empty/ },
+  { what: 'a header alone', name: 'header.csv', content: 'month,sales\n', says: /no rows/ },
+  { what: 'one column of words', name: 'names.csv', content: 'name\nAnna\nBo\nCleo\n', says: /one column/ },
+  {
+    what: 'no column of numbers',
+    name: 'words.csv',
+    content: 'name,city\nAnna,Bern\nBo,Graz\nCleo,Linz\n',
+    says: /no column of numbers/,
+  },
+  { what: 'an image', name: 'photo.csv', content: png, says: /an image/ },
+  {
+    what: 'a text that is no table',
+    name: 'letter.txt',
+    content: prose,
+    says: /does not look like a table|only one column/,
+  },
+  { what: 'a constant series', name: 'constant.csv', content: monthlyCsv(60, () => 7), says: /Every value .*7/ },
+  {
+    what: 'values that are all missing',
+    name: 'missing.csv',
+    content: monthlyCsv(60, () => 'NA'),
+    says: /no column of numbers|empty/,
+  },
+];
+
+for (const { what, name, content, says } of badFiles) {
+  test(`${what}: said clearly, and the page goes on`, async ({ page }) => {
+    await open(page);
+    await page
+      .getByTestId('file-input')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) });
+    await expect(page.getByTestId('error-message')).toContainText(says);
+    await choose(page, { name: 'good.csv', text: monthlyCsv(72) });
+    await expectData(page);
+    await expect(page.getByTestId('error-message')).toBeHidden();
+  });
+}
+
+test('a bad file leaves the data and the results that were there', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'good.csv', text: monthlyCsv(72) });
+  await expectData(page);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await choose(page, { name: 'empty.csv', text: '' });
+  await expect(page.getByTestId('error-message')).toContainText('empty.csv');
+  await expect(page.getByTestId('read-summary')).toContainText('72');
+  await expect(page.getByTestId('leaderboard')).toBeVisible();
+});
+
+test('settings too long for the series: what fits is offered and works', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'short.csv', text: monthlyCsv(48) });
+  await expectData(page);
+  await useTinyNetwork(page);
+  await page.getByTestId('look-back').fill('60');
+  await page.getByTestId('look-back').blur();
+  await page.getByTestId('forecast-button').click();
+  await expect(page.getByTestId('error-message')).toContainText('48');
+  await page.getByTestId('fit-button').click();
+  await expect(page.getByTestId('error-message')).toBeHidden();
+  await forecast(page);
+});
+
+test('a series of a few values: said, with what is needed', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'few.csv', text: monthlyCsv(5) });
+  await expect(page.getByTestId('error-message')).toBeVisible();
+});

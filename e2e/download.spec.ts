@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, forecast, models, openSample, setNumber, test, useTinyNetwork } from './journey.ts';
+
+async function download(page: Page, testId: string) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId(testId).first().click()]);
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+function rowsOf(bytes: Buffer): Record<string, string>[] {
+  const [header = '', ...lines] = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+  const columns = header.split(',');
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])));
+}
+
+test('the forecast, the test predictions and the chart can be saved', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await setNumber(page, 'test-steps', 24);
+  await forecast(page);
+
+  const forecastFile = await download(page, 'download-forecast');
+  expect(forecastFile.name).toMatch(/\.csv$/);
+  const rows = rowsOf(forecastFile.bytes);
+  expect(Object.keys(rows[0] ?? {}).slice(0, 4)).toEqual(['unique_id', 'ds', 'model', 'yhat']);
+  expect(rows).toHaveLength(12 * models.length);
+  for (const model of models) {
+    const own = rows.filter((row) => row.model === model);
+    expect(own.map(({ ds }) => ds)[0]).toMatch(/^1961-01/);
+    expect(own.map(({ ds }) => ds).at(-1)).toMatch(/^1961-12/);
+    for (const { yhat } of own) expect(Number.isFinite(Number.parseFloat(yhat ?? ''))).toBe(true);
+  }
+  const naive = rows.filter((row) => row.model === 'seasonal-naive').map(({ yhat }) => Number(yhat));
+  expect(naive).toEqual([417, 391, 419, 461, 472, 535, 622, 606, 508, 461, 390, 432]);
+
+  const testFile = await download(page, 'download-test');
+  expect(testFile.name).toMatch(/\.csv$/);
+  const predictions = rowsOf(testFile.bytes);
+  expect(predictions).toHaveLength(24 * models.length);
+  expect(Object.keys(predictions[0] ?? {})).toEqual(expect.arrayContaining(['unique_id', 'ds', 'model', 'y', 'yhat']));
+
+  const image = await download(page, 'download-chart');
+  expect(image.name).toMatch(/\.png$/);
+  expect(image.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(await colourCount(page, image.bytes)).toBeGreaterThan(20);
+});
+
+/** Different colours in an image: a blank one has one. */
+function colourCount(page: Page, bytes: Buffer): Promise<number> {
+  return page.evaluate(async (base64) => {
+    const binary = atob(base64);
+    const array = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([array], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    if (!context) return 0;
+    context.drawImage(bitmap, 0, 0);
+    return new Set(new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
+  }, bytes.toString('base64'));
+}

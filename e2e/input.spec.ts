@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page, TestInfo } from '@playwright/test';
+import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
+
+/** Drags a file from outside the browser onto the page and lets it go, as the operating system would. */
+async function dropFile(page: Page, info: TestInfo, name: string, text: string) {
+  const path = info.outputPath(name);
+  await writeFile(path, text);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const at = { x: 640, y: 300 };
+  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at, data });
+  await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at, data });
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
+}
+
+test('a dropped file comes to a forecast', async ({ page }, info) => {
+  await open(page);
+  await dropFile(page, info, 'sales.csv', monthlyCsv(96));
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('96');
+  await useTinyNetwork(page);
+  await forecast(page);
+});
+
+test('a second file dropped on the results replaces the first', async ({ page }, info) => {
+  await open(page);
+  await choose(page, { name: 'first.csv', text: monthlyCsv(72) });
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('72');
+  await dropFile(page, info, 'second.csv', monthlyCsv(84));
+  await expect(page.getByTestId('read-summary')).toContainText('84');
+  await expectData(page);
+});
+
+test('pasted cells are read', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  const cells = monthlyCsv(60).replaceAll(',', '\t');
+  await page.evaluate((text) => navigator.clipboard.writeText(text), cells);
+  await page.getByTestId('paste-input').focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('60');
+});
+
+test('the columns are guessed and can be changed', async ({ page }) => {
+  const rows = Array.from({ length: 60 }, (_, day) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
+    return `${day % 2 ? 'north' : 'south'},${date},${100 + (day % 7)},${5000 - day * 3}`;
+  });
+  await open(page);
+  await choose(page, { name: 'shop.csv', text: `region,day,visits,stock\n${rows.join('\n')}\n` });
+  await expectData(page);
+  const time = page.getByTestId('time-column');
+  const target = page.getByTestId('target-column');
+  await expect(time.locator('option:checked')).toContainText('day');
+  await target.selectOption({ label: await labelOf(page, 'target-column', 'stock') });
+  await expect(page.getByTestId('read-summary')).toContainText('stock');
+  await time.selectOption({ index: await rowNumberOption(page) });
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('60');
+});
+
+async function labelOf(page: Page, testId: string, word: string): Promise<string> {
+  return (await page.getByTestId(testId).locator('option', { hasText: word }).first().textContent()) ?? '';
+}
+
+async function rowNumberOption(page: Page): Promise<number> {
+  const labels = await page.getByTestId('time-column').locator('option').allTextContents();
+  return labels.findIndex((label) => label.includes('number the rows'));
+}
+
+test('unsorted rows, duplicates, gaps and empty cells are mended and counted', async ({ page }) => {
+  const lines = monthlyCsv(60).trimEnd().split('\n');
+  const [header = '', ...rows] = lines;
+  const mended = [...rows.slice(30), ...rows.slice(0, 30)]
+    .filter((row) => !row.startsWith('2001-05'))
+    .map((row) => (row.startsWith('2003-02') ? '2003-02-01,' : row));
+  const text = [header, ...mended, '2004-12-01,150', '2004-12-01,150'].join('\n');
+  await open(page);
+  await choose(page, { name: 'messy.csv', text });
+  await expectData(page);
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('60 values');
+  await expect(summary).toContainText('sorted');
+  await expect(summary).toContainText('shared');
+  await expect(summary).toContainText('missing');
+  await expect(summary).toContainText('empty');
+});
+
+test('semicolons, decimal commas and German dates are understood', async ({ page }) => {
+  const rows = Array.from({ length: 48 }, (_, day) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + day));
+    const [year, month, dayOfMonth] = date.toISOString().slice(0, 10).split('-');
+    return `${dayOfMonth}.${month}.${year};${10 + (day % 7)},5`;
+  });
+  await open(page);
+  await choose(page, { name: 'umsatz.csv', text: `Datum;Umsatz\r\n${rows.join('\r\n')}\r\n` });
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('48');
+  await expect(page.getByTestId('read-summary')).toContainText('daily');
+});
+
+test('one column of numbers is read in the order of its rows', async ({ page }) => {
+  const text = `sales\n${Array.from({ length: 80 }, (_, row) => 50 + (row % 9)).join('\n')}\n`;
+  await open(page);
+  await choose(page, { name: 'plain.csv', text });
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('80');
+});

@@ -1,0 +1,148 @@
+/**
+ * What every journey shares. Each test fails on a request to another origin, a violation of the security policy, an
+ * uncaught exception or an error in the console; a test that provokes one of the last two says which it expects.
+ */
+import { test as base, type ConsoleMessage, expect, type Page, type Worker } from '@playwright/test';
+
+type Watch = {
+  /** Messages that this test provokes; any other fails it. */
+  expectedMessages: RegExp[];
+  watch: undefined;
+};
+
+export const test = base.extend<Watch>({
+  expectedMessages: [[], { option: true }],
+  watch: [
+    async ({ context, baseURL, expectedMessages }, use) => {
+      const own = new URL(baseURL ?? 'http://localhost').origin;
+      const foreign: string[] = [];
+      const messages: string[] = [];
+      const note = (text: string) => {
+        if (!expectedMessages.some((expected) => expected.test(text))) messages.push(text);
+      };
+      context.on('request', (request) => {
+        const address = request.url();
+        if (!/^(blob|data):/.test(address) && new URL(address).origin !== own) foreign.push(address);
+      });
+      context.on('console', (message: ConsoleMessage) => {
+        const isViolation = /Content Security Policy|Content-Security-Policy/.test(message.text());
+        if (message.type() === 'error' || isViolation) note(message.text());
+      });
+      context.on('weberror', (error) => note(String(error.error())));
+      await use(undefined);
+      expect(foreign, 'requests to another origin').toEqual([]);
+      expect(messages, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+export const models = ['seasonal-naive', 'lstm', 'transformer'] as const;
+export type Model = (typeof models)[number];
+const metrics = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'wape', 'r2'] as const;
+
+/** Opens the page; wasm by default, since a graphics adapter emulated in software is slow. */
+export async function open(page: Page, query = '?backend=wasm'): Promise<void> {
+  await page.goto(`./${query}`);
+  await expect(page.getByTestId('sample-air-passengers')).toBeVisible();
+}
+
+export async function openSample(page: Page, id: string, query?: string): Promise<void> {
+  await open(page, query);
+  await page.getByTestId(`sample-${id}`).click();
+  await expectData(page);
+}
+
+/** Data has been read: it is summed up and drawn, and the forecast can start. */
+export async function expectData(page: Page): Promise<void> {
+  await expect(page.getByTestId('read-summary')).toBeVisible();
+  await expect(page.getByTestId('chart').locator('svg path').first()).toBeAttached();
+  await expect(page.getByTestId('forecast-button')).toBeEnabled();
+}
+
+export type TextFile = { name: string; text: string; type?: string };
+
+export async function choose(page: Page, { name, text, type = 'text/csv' }: TextFile): Promise<void> {
+  await page.getByTestId('file-input').setInputFiles({ name, mimeType: type, buffer: Buffer.from(text) });
+}
+
+export async function setNumber(page: Page, testId: string, value: number): Promise<void> {
+  const field = page.getByTestId(testId);
+  if (!(await field.isVisible())) await page.getByTestId('advanced').click();
+  await field.fill(String(value));
+  await field.blur();
+}
+
+/** A network small enough to train in seconds: what is tested is the journey, not the accuracy. */
+export async function useTinyNetwork(page: Page, epochs = 2): Promise<void> {
+  await setNumber(page, 'epochs', epochs);
+  await setNumber(page, 'hidden-size', 4);
+  await setNumber(page, 'heads', 2);
+}
+
+export async function forecast(page: Page): Promise<void> {
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page);
+}
+
+/** The run has ended and left a row for each model. */
+export async function expectResults(page: Page, wanted: readonly Model[] = models): Promise<void> {
+  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 80_000 });
+  const rows = page.getByTestId('leaderboard').locator('[data-model]');
+  await expect(rows).toHaveCount(wanted.length);
+  for (const model of wanted) await expect(rowOf(page, model)).toBeVisible();
+}
+
+export function rowOf(page: Page, model: Model) {
+  return page.getByTestId('leaderboard').locator(`[data-model="${model}"]`);
+}
+
+/** What the leaderboard holds for a model; null where it says the metric is undefined. */
+export async function metricsOf(page: Page, model: Model): Promise<Record<(typeof metrics)[number], number | null>> {
+  const values = await rowOf(page, model)
+    .locator('[data-metric]')
+    .evaluateAll((cells) =>
+      cells.map((cell) => [cell.getAttribute('data-metric') ?? '', cell.getAttribute('data-value')] as const),
+    );
+  const found = new Map(values);
+  const read = (metric: string) => {
+    expect(found.has(metric), `${model} has a cell for ${metric}`).toBe(true);
+    const text = found.get(metric);
+    return text === null || text === undefined || text === '' ? null : Number(text);
+  };
+  return Object.fromEntries(metrics.map((metric) => [metric, read(metric)])) as Record<
+    (typeof metrics)[number],
+    number | null
+  >;
+}
+
+/** Every metric of every model is a finite number, but for those in `undefinedMetrics`. */
+export async function expectFiniteMetrics(page: Page, undefinedMetrics: readonly string[] = []): Promise<void> {
+  for (const model of models) {
+    for (const [metric, value] of Object.entries(await metricsOf(page, model))) {
+      if (undefinedMetrics.includes(metric)) expect(value, `${model} ${metric}`).toBeNull();
+      else expect(Number.isFinite(value), `${model} ${metric} is ${value}`).toBe(true);
+    }
+  }
+}
+
+export async function workerNamed(page: Page, name: string): Promise<Worker> {
+  for (const worker of page.workers()) {
+    if ((await worker.evaluate(() => self.name)) === name) return worker;
+  }
+  throw new Error(`no worker is called ${name}`);
+}
+
+/** A monthly series with a trend and a season, as text. */
+export function monthlyCsv(months: number, value: (month: number) => number | string = wavy): string {
+  const lines = Array.from({ length: months }, (_, month) => {
+    const year = 2000 + Math.floor(month / 12);
+    return `${year}-${String((month % 12) + 1).padStart(2, '0')}-01,${value(month)}`;
+  });
+  return `month,sales\n${lines.join('\n')}\n`;
+}
+
+function wavy(month: number): number {
+  return Math.round(100 + month + 20 * Math.sin((month * Math.PI) / 6));
+}

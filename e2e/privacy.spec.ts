@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, forecast, openSample, test, useTinyNetwork, workerNamed } from './journey.ts';
+
+/** Another origin that counts who calls. */
+async function startOtherOrigin() {
+  let calls = 0;
+  const server = createServer((_request, response) => {
+    calls += 1;
+    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('hello');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const close = () => new Promise((done) => server.close(done));
+  return { url: `http://localhost:${port}/`, calls: () => calls, close };
+}
+
+/** Runs in the page or a worker: tries to reach `url`; gives what the policy said of it. */
+async function tryToReach(url: string): Promise<string> {
+  const violation = new Promise<string>((done) => {
+    self.addEventListener('securitypolicyviolation', (event) =>
+      done((event as SecurityPolicyViolationEvent).effectiveDirective),
+    );
+  });
+  const answer = await fetch(url).then(
+    () => 'reached',
+    () => null,
+  );
+  return answer ?? violation;
+}
+
+test.describe('another origin', () => {
+  test.use({ expectedMessages: [/Content Security Policy/, /violates the document's/, /Fetch API cannot load/] });
+
+  test('cannot be reached from the page nor from any worker', async ({ page }) => {
+    const other = await startOtherOrigin();
+    await openSample(page, 'air-passengers');
+    await useTinyNetwork(page);
+    await forecast(page);
+    const data = await workerNamed(page, 'data');
+    const training = await workerNamed(page, 'training');
+    expect(await page.evaluate(tryToReach, `${other.url}?page`)).toBe('connect-src');
+    expect(await data.evaluate(tryToReach, `${other.url}?data`)).toBe('connect-src');
+    expect(await training.evaluate(tryToReach, `${other.url}?training`)).toBe('connect-src');
+    expect(other.calls()).toBe(0);
+    await other.close();
+  });
+});
+
+test('the page carries its policy: own origin alone', async ({ page }) => {
+  await page.goto('./');
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'/);
+});
+
+test('after the page has loaded, a whole run asks the server for its own files alone', async ({ page, baseURL }) => {
+  const methods = new Set<string>();
+  page.on('request', (request) => {
+    if (request.url().startsWith(baseURL ?? '')) methods.add(request.method());
+  });
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await forecast(page);
+  expect([...methods]).toEqual(['GET']);
+});

@@ -1,0 +1,85 @@
+import {
+  expect,
+  expectData,
+  expectResults,
+  forecast,
+  metricsOf,
+  openSample,
+  setNumber,
+  test,
+  useTinyNetwork,
+  workerNamed,
+} from './journey.ts';
+
+test('cancel works within two seconds and keeps what was learned', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await page.getByTestId('model-transformer').uncheck();
+  await setNumber(page, 'epochs', 2000);
+  await setNumber(page, 'hidden-size', 64);
+  await page.getByTestId('forecast-button').click();
+  const progress = page.getByTestId('progress');
+  await expect(progress).toContainText(/Epoch ([3-9]|\d\d)/, { timeout: 60_000 });
+  const startMs = Date.now();
+  await page.getByTestId('cancel-button').click();
+  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 2_000 });
+  console.log(`cancelled after ${Date.now() - startMs} ms`);
+  await expectResults(page, ['seasonal-naive', 'lstm']);
+  expect((await metricsOf(page, 'lstm')).mae).toBeGreaterThan(0);
+});
+
+test.describe('a worker that dies', () => {
+  test.use({ expectedMessages: [/the worker was killed by the test/] });
+
+  test('it is said, the data is still there, and a retry works', async ({ page }) => {
+    await openSample(page, 'air-passengers');
+    await setNumber(page, 'epochs', 2000);
+    await page.getByTestId('forecast-button').click();
+    await expect(page.getByTestId('progress')).toContainText(/Epoch \d/, { timeout: 60_000 });
+    const worker = await workerNamed(page, 'training');
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('the worker was killed by the test');
+      });
+    });
+    await expect(page.getByTestId('error-message')).toContainText('still loaded');
+    await expect(page.getByTestId('read-summary')).toContainText('144');
+    await useTinyNetwork(page);
+    await page.getByTestId('retry-button').click();
+    await expect(page.getByTestId('error-message')).toBeHidden();
+    await expectResults(page);
+  });
+});
+
+test.describe('a worker that does not load', () => {
+  test.use({ expectedMessages: [/Failed to load resource|Failed to fetch|net::ERR_FAILED/] });
+
+  test('it is said, and a retry works once it loads', async ({ page, context }) => {
+    await context.route(/training\.worker/, (route) => route.abort());
+    await openSample(page, 'air-passengers');
+    await useTinyNetwork(page);
+    await page.getByTestId('forecast-button').click();
+    await expect(page.getByTestId('error-message')).toBeVisible();
+    await expect(page.getByTestId('read-summary')).toContainText('144');
+    await context.unroute(/training\.worker/);
+    await page.getByTestId('retry-button').click();
+    await expectResults(page);
+  });
+});
+
+test('settings out of range are refused with the range', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await setNumber(page, 'horizon', 0);
+  await page.getByTestId('forecast-button').click();
+  await expect(page.getByTestId('error-message')).toContainText('between 1 and 1,000');
+  await setNumber(page, 'horizon', 6);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await expect(page.getByTestId('forecast-table').locator('tbody tr')).toHaveCount(6);
+});
+
+test('a reload starts afresh, without an error', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await page.reload();
+  await page.getByTestId('sample-flights-daily').click();
+  await expectData(page);
+});
