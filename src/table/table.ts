@@ -18,9 +18,15 @@ type ColumnBase = {
 
 export type NumberColumn = ColumnBase & { kind: 'number'; values: Float64Array };
 /** `values`: milliseconds since 1970 of the wall-clock time read as if it were UTC. */
-export type DateColumn = ColumnBase & { kind: 'date'; values: Float64Array; format: string };
-/** `codes` index `labels`; -1 is missing. */
-export type TextColumn = ColumnBase & { kind: 'text'; codes: Int32Array; labels: string[] };
+export type DateColumn = ColumnBase & {
+  kind: 'date';
+  values: Float64Array;
+  format: string;
+  /** Nothing in the column tells the day from the month: `format` is the more usual of the two readings. */
+  isAmbiguous: boolean;
+};
+/** `codes` index `labels`; -1 is missing, or one of the texts beyond the first million different ones (`unlisted`). */
+export type TextColumn = ColumnBase & { kind: 'text'; codes: Int32Array; labels: string[]; unlisted: number };
 export type Column = NumberColumn | DateColumn | TextColumn;
 
 /** How the file was written. */

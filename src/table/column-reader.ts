@@ -1,0 +1,300 @@
+/** Reads the cells of a column into a typed array that grows as the file is read. */
+import type { ColumnPlan } from './column-plan.ts';
+import type { DateFormat } from './dates.ts';
+import { isMissing } from './missing.ts';
+import { createNumberReader, type NumberStyle, readPlainNumber } from './numbers.ts';
+import type { BadCell, Column, DateColumn, NumberColumn, TextColumn } from './table.ts';
+
+export type ColumnReader = {
+  /** Cells read that were of the column's kind, and those that were not. */
+  readonly readable: number;
+  readonly unreadable: number;
+  /** Some of the unreadable cells, as evidence for another kind. */
+  readonly evidence: string[];
+  /**
+   * Appends cell `column` of each row; a row that is too short has an empty cell.
+   *
+   * @param firstRow number of the first of the rows, from 1
+   */
+  read(rows: string[][], column: number, firstRow: number): void;
+  /** The column with everything read so far. The reader is not used any more afterwards. */
+  finish(name: string): Column;
+};
+
+/** @param expectedRows how many rows there will be, as far as one can tell: saves copying */
+export function createColumnReader(plan: ColumnPlan, expectedRows: number): ColumnReader {
+  if (plan.kind === 'number') return new NumberReader(plan.style, expectedRows);
+  if (plan.kind === 'text') return new TextReader(expectedRows);
+  const { format, isAmbiguous } = plan;
+  return format.readZone
+    ? new ZonedDateReader(format, format.readZone, isAmbiguous, expectedRows)
+    : new DateReader(format, isAmbiguous, expectedRows);
+}
+
+const mostExamples = 5;
+const mostEvidence = 500;
+const longestExample = 80;
+const mostLabels = 1_000_000;
+
+/** A copy: a part of a longer text would keep all of that in memory. */
+function detach(text: string): string {
+  return `${text}\u0000`.slice(0, -1);
+}
+
+/** Room for `needed` values, with more to spare than the last time. */
+function grown<Values extends Float64Array | Int32Array | Int16Array>(values: Values, needed: number): Values {
+  const larger = new (values.constructor as new (length: number) => Values)(
+    Math.max(needed, Math.ceil(values.length * 1.5)),
+  );
+  larger.set(values);
+  return larger;
+}
+
+/** The first `length` values; copied where much room is left over. */
+function trimmed<Values extends Float64Array | Int32Array>(values: Values, length: number): Values {
+  const part = values.subarray(0, length);
+  return (values.length - length > length / 8 ? part.slice() : part) as Values;
+}
+
+class CellCounts {
+  missing = 0;
+  unreadable = 0;
+  readonly evidence: string[] = [];
+  readonly #examples: BadCell[] = [];
+
+  /** Counts a cell that could not be read. */
+  add(text: string | undefined, row: number): void {
+    if (text === undefined || isMissing(text)) {
+      this.missing++;
+      return;
+    }
+    this.unreadable++;
+    if (this.evidence.length >= mostEvidence) return;
+    const start = detach(text.slice(0, longestExample));
+    this.evidence.push(start);
+    if (this.#examples.length < mostExamples) this.#examples.push({ row, text: start });
+  }
+
+  describe(name: string) {
+    return { name, missing: this.missing, unreadable: this.unreadable, unreadableExamples: this.#examples };
+  }
+}
+
+class NumberReader implements ColumnReader {
+  readonly #markCode: number;
+  readonly #readAny: (text: string) => number;
+  readonly #counts = new CellCounts();
+  #values: Float64Array;
+  #length = 0;
+
+  constructor(style: NumberStyle, expectedRows: number) {
+    this.#markCode = style.decimalMark.charCodeAt(0);
+    this.#readAny = createNumberReader(style);
+    this.#values = new Float64Array(expectedRows);
+  }
+
+  get unreadable() {
+    return this.#counts.unreadable;
+  }
+
+  get readable() {
+    return this.#length - this.#counts.unreadable - this.#counts.missing;
+  }
+
+  get evidence() {
+    return this.#counts.evidence;
+  }
+
+  read(rows: string[][], column: number, firstRow: number): void {
+    const needed = this.#length + rows.length;
+    if (needed > this.#values.length) this.#values = grown(this.#values, needed);
+    const values = this.#values;
+    const markCode = this.#markCode;
+    let length = this.#length;
+    for (let i = 0; i < rows.length; i++) {
+      const text: string | undefined = rows[i][column];
+      let value = text === undefined ? Number.NaN : readPlainNumber(text, markCode);
+      if (Number.isNaN(value)) {
+        value = text === undefined ? Number.NaN : this.#readAny(text);
+        if (Number.isNaN(value)) this.#counts.add(text, firstRow + i);
+      }
+      values[length++] = value;
+    }
+    this.#length = length;
+  }
+
+  finish(name: string): NumberColumn {
+    return { kind: 'number', ...this.#counts.describe(name), values: trimmed(this.#values, this.#length) };
+  }
+}
+
+class DateReader implements ColumnReader {
+  readonly #format: DateFormat;
+  readonly #isAmbiguous: boolean;
+  readonly #counts = new CellCounts();
+  #values: Float64Array;
+  #length = 0;
+
+  constructor(format: DateFormat, isAmbiguous: boolean, expectedRows: number) {
+    this.#format = format;
+    this.#isAmbiguous = isAmbiguous;
+    this.#values = new Float64Array(expectedRows);
+  }
+
+  get unreadable() {
+    return this.#counts.unreadable;
+  }
+
+  get readable() {
+    return this.#length - this.#counts.unreadable - this.#counts.missing;
+  }
+
+  get evidence() {
+    return this.#counts.evidence;
+  }
+
+  read(rows: string[][], column: number, firstRow: number): void {
+    const needed = this.#length + rows.length;
+    if (needed > this.#values.length) this.#values = grown(this.#values, needed);
+    const values = this.#values;
+    const { read } = this.#format;
+    let length = this.#length;
+    let lastText: string | undefined;
+    let lastValue = Number.NaN;
+    for (let i = 0; i < rows.length; i++) {
+      const text: string | undefined = rows[i][column];
+      if (text === undefined || text !== lastText) {
+        lastText = text;
+        lastValue = text === undefined ? Number.NaN : read(text);
+      }
+      if (Number.isNaN(lastValue)) this.#counts.add(text, firstRow + i);
+      values[length++] = lastValue;
+    }
+    this.#length = length;
+  }
+
+  finish(name: string): DateColumn {
+    const values = trimmed(this.#values, this.#length);
+    const described = this.#counts.describe(name);
+    return { kind: 'date', ...described, values, format: this.#format.name, isAmbiguous: this.#isAmbiguous };
+  }
+}
+
+/**
+ * Dates with a zone behind them. Where all name the same zone, or all the same time of day, they are read as the clock
+ * on the wall. Where the zone changes with the season, hours would be missing in spring and twice there in autumn: then
+ * they are read in the zone of the first of them throughout.
+ */
+class ZonedDateReader implements ColumnReader {
+  readonly #dates: DateReader;
+  readonly #readZone: (text: string) => number;
+  #zones: Int16Array;
+  #length = 0;
+
+  constructor(format: DateFormat, readZone: (text: string) => number, isAmbiguous: boolean, expectedRows: number) {
+    this.#dates = new DateReader(format, isAmbiguous, expectedRows);
+    this.#readZone = readZone;
+    this.#zones = new Int16Array(expectedRows);
+  }
+
+  get unreadable() {
+    return this.#dates.unreadable;
+  }
+
+  get readable() {
+    return this.#dates.readable;
+  }
+
+  get evidence() {
+    return this.#dates.evidence;
+  }
+
+  read(rows: string[][], column: number, firstRow: number): void {
+    this.#dates.read(rows, column, firstRow);
+    const needed = this.#length + rows.length;
+    if (needed > this.#zones.length) this.#zones = grown(this.#zones, needed);
+    for (const row of rows) {
+      const zone = this.#readZone(row[column] ?? '');
+      this.#zones[this.#length++] = Number.isNaN(zone) ? 0 : zone;
+    }
+  }
+
+  finish(name: string): DateColumn {
+    const column = this.#dates.finish(name);
+    const { values } = column;
+    const first = values.findIndex((value) => !Number.isNaN(value));
+    const zone = this.#zones[first] ?? 0;
+    const clock = modulo(values[first] ?? 0, 86_400_000);
+    let sameZone = true;
+    let sameClock = true;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (Number.isNaN(value)) continue;
+      if (this.#zones[i] !== zone) sameZone = false;
+      if (modulo(value, 86_400_000) !== clock) sameClock = false;
+    }
+    if (sameZone || sameClock) return column;
+    for (let i = 0; i < values.length; i++) {
+      values[i] = values[i] - (this.#zones[i] - zone) * 60_000;
+    }
+    return column;
+  }
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
+
+class TextReader implements ColumnReader {
+  readonly #codeOf = new Map<string, number>();
+  readonly #labels: string[] = [];
+  #codes: Int32Array;
+  #length = 0;
+  #missing = 0;
+  #unlisted = 0;
+  readonly unreadable = 0;
+  readonly evidence: string[] = [];
+
+  constructor(expectedRows: number) {
+    this.#codes = new Int32Array(expectedRows);
+  }
+
+  get readable() {
+    return this.#length - this.#missing;
+  }
+
+  read(rows: string[][], column: number): void {
+    const needed = this.#length + rows.length;
+    if (needed > this.#codes.length) this.#codes = grown(this.#codes, needed);
+    const codes = this.#codes;
+    let length = this.#length;
+    for (let i = 0; i < rows.length; i++) {
+      const text: string | undefined = rows[i][column];
+      codes[length++] = text === undefined ? this.#encode('') : (this.#codeOf.get(text) ?? this.#encode(text));
+    }
+    this.#length = length;
+  }
+
+  #encode(text: string): number {
+    const label = text.trim();
+    if (label === '') {
+      this.#missing++;
+      return -1;
+    }
+    const known = this.#codeOf.get(label);
+    if (known !== undefined) return known;
+    if (this.#labels.length >= mostLabels) {
+      this.#unlisted++;
+      return -1;
+    }
+    const kept = detach(label);
+    this.#codeOf.set(kept, this.#labels.length);
+    return this.#labels.push(kept) - 1;
+  }
+
+  finish(name: string): TextColumn {
+    const codes = trimmed(this.#codes, this.#length);
+    const counts = { missing: this.#missing, unreadable: 0, unreadableExamples: [], unlisted: this.#unlisted };
+    return { kind: 'text', name, ...counts, codes, labels: this.#labels };
+  }
+}

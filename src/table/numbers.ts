@@ -1,0 +1,163 @@
+/**
+ * Numbers as people write them. A style is decided for a whole column, because a cell alone does not tell whether
+ * `1,234` is a thousand or one and a bit.
+ */
+import { isMissing } from './missing.ts';
+
+export type DecimalMark = '.' | ',';
+/** `unit`: what follows every number of the column, such as `kg`; empty where nothing does. */
+export type NumberStyle = { decimalMark: DecimalMark; unit: string };
+
+const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/**
+ * Reads digits, at most one mark and a minus, which is most cells of most files; NaN for all else, also where
+ * `createNumberReader` would find a number.
+ *
+ * Exact: up to 15 digits, an integer below 2^53 divided by an exact power of ten is rounded once, as `Number` rounds.
+ */
+export function readPlainNumber(text: string, markCode: number): number {
+  let end = text.length;
+  let i = 0;
+  while (i < end && text.charCodeAt(i) === 32) i++;
+  while (end > i && text.charCodeAt(end - 1) === 32) end--;
+  const isNegative = i < end && text.charCodeAt(i) === 45;
+  if (isNegative) i++;
+  const start = i;
+  let mantissa = 0;
+  let digits = 0;
+  let significant = 0;
+  let digitsBeforeMark = -1;
+  for (; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const digit = code - 48;
+    if (digit >= 0 && digit <= 9) {
+      mantissa = mantissa * 10 + digit;
+      digits++;
+      if (mantissa > 0) significant++;
+    } else if (code === markCode && digitsBeforeMark < 0) digitsBeforeMark = digits;
+    else return Number.NaN;
+  }
+  if (digits === 0) return Number.NaN;
+  const fraction = digitsBeforeMark < 0 ? 0 : digits - digitsBeforeMark;
+  let value: number;
+  if (significant > 15 || fraction > 22) value = Number(text.slice(start, end).replace(',', '.'));
+  else value = fraction > 0 ? mantissa / powersOfTen[fraction] : mantissa;
+  return isNegative ? -value : value;
+}
+
+const currency =
+  '(?:[$€£¥₹₽₩₺₫₴₪₱฿元円]|US\\$|R\\$|A\\$|C\\$|HK\\$|CHF|EUR|USD|GBP|CNY|RMB|JPY|INR|kr\\.?|zł|Kč|Rs\\.?)';
+const beforeNumber = new RegExp(`^([+-]?)\\s*(?:${currency})?\\s*([+-]?)\\s*(?=[\\d.,])`, 'i');
+const afterNumber = new RegExp(`\\s*(?:${currency}|[%‰])?\\s*(-?)$`, 'i');
+
+/** The number without signs, currency, percent sign and brackets around it, as a text of digits and marks; null where it is none. */
+function unwrap(text: string, unit: string): { core: string; isNegative: boolean } | null {
+  let rest = text.trim();
+  if (rest.length === 0 || rest.length > 60) return null;
+  rest = rest
+    .normalize('NFKC')
+    .replace(/[−‐‑–]/g, '-')
+    .replace(/[’‘´`]/g, "'");
+  let isNegative = false;
+  if (rest.startsWith('(') && rest.endsWith(')')) {
+    isNegative = true;
+    rest = rest.slice(1, -1).trim();
+  }
+  if (unit && rest.endsWith(unit)) rest = rest.slice(0, -unit.length);
+  const before = beforeNumber.exec(rest);
+  if (!before) return null;
+  rest = rest.slice(before[0].length);
+  const after = afterNumber.exec(rest);
+  if (after) rest = rest.slice(0, after.index);
+  const signs = [before[1], before[2], after?.[1]].filter((sign) => sign === '-').length;
+  if (signs > 1) return null;
+  if (signs === 1) isNegative = !isNegative;
+  return { core: rest, isNegative };
+}
+
+const cores: Record<DecimalMark, RegExp> = {
+  '.': /^(?:\d{1,3}(?:([,' ])\d{2,3}(?:\1\d{2,3})*(?<=\d{3}))(?:\.\d*)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i,
+  ',': /^(?:\d{1,3}(?:([.' ])\d{2,3}(?:\1\d{2,3})*(?<=\d{3}))(?:,\d*)?|\d+,?\d*|,\d+)(?:e[+-]?\d{1,3})?$/i,
+};
+
+/**
+ * A reader for the cells of a column of this style: the number, or NaN. Percentages keep their digits (`12%` is 12), `(5)`
+ * and `5-` are minus five.
+ */
+export function createNumberReader({ decimalMark, unit }: NumberStyle): (text: string) => number {
+  const markCode = decimalMark.charCodeAt(0);
+  const pattern = cores[decimalMark];
+  const grouping = decimalMark === '.' ? /[,' ]/g : /[.' ]/g;
+  return (text) => {
+    const plain = readPlainNumber(text, markCode);
+    if (!Number.isNaN(plain)) return plain;
+    const found = unwrap(text, unit);
+    if (!found || !pattern.test(found.core)) return Number.NaN;
+    const value = Number(found.core.replace(grouping, '').replace(',', '.'));
+    if (!Number.isFinite(value)) return Number.NaN;
+    return found.isNegative ? -value : value;
+  };
+}
+
+/**
+ * Which decimal mark a text speaks for: `1.234,5`, `0,5` and `12,75` for the comma; null where both would do (`1,234`, `12`).
+ */
+export function decimalEvidence(text: string, unit = ''): DecimalMark | null {
+  const core = unwrap(text, unit)?.core;
+  if (!core) return null;
+  const lastDot = core.lastIndexOf('.');
+  const lastComma = core.lastIndexOf(',');
+  if (lastDot < 0 && lastComma < 0) return null;
+  const mark: DecimalMark = lastDot > lastComma ? '.' : ',';
+  const other: DecimalMark = mark === '.' ? ',' : '.';
+  const fitsMark = cores[mark].test(core);
+  const fitsOther = cores[other].test(core);
+  if (fitsMark === fitsOther) return core.startsWith(`0${mark}`) ? mark : null;
+  return fitsMark ? mark : other;
+}
+
+const unitPattern = /\d\s*([a-zµ°²³/]{1,8}\d?)$/i;
+
+/** The unit that nine of ten of the cells with letters behind their number share, or an empty text. */
+function commonUnit(cells: string[]): string {
+  const counts = new Map<string, number>();
+  let withUnit = 0;
+  for (const cell of cells) {
+    const unit = unitPattern.exec(cell.trim().normalize('NFKC'))?.[1];
+    if (!unit || /^e\d$/i.test(unit)) continue;
+    withUnit++;
+    counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  }
+  for (const [unit, count] of counts) if (count >= withUnit * 0.9 && count >= cells.length * 0.3) return unit;
+  return '';
+}
+
+/**
+ * How the numbers of a column are written, and how many of its cells that style reads.
+ *
+ * @param cells a sample of the column, missing ones left out
+ * @param usual the decimal mark to take where the cells leave it open
+ * @returns the style and the share of the cells it reads, 0-1
+ */
+export function decideNumberStyle(cells: string[], usual: DecimalMark): { style: NumberStyle; share: number } {
+  const unit = commonUnit(cells);
+  const votes = { '.': 0, ',': 0 };
+  for (const cell of cells) {
+    const mark = decimalEvidence(cell, unit);
+    if (mark) votes[mark]++;
+  }
+  const decimalMark = votes['.'] === votes[','] ? usual : votes['.'] > votes[','] ? '.' : ',';
+  const style = { decimalMark, unit };
+  const read = createNumberReader(style);
+  let readable = 0;
+  for (const cell of cells) if (!Number.isNaN(read(cell))) readable++;
+  return { style, share: cells.length === 0 ? 0 : readable / cells.length };
+}
+
+/** Whether a cell is a number in any style. */
+export function looksLikeNumber(text: string): boolean {
+  if (isMissing(text)) return false;
+  const core = unwrap(text, '')?.core;
+  return core !== undefined && (cores['.'].test(core) || cores[','].test(core));
+}

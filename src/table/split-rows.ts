@@ -1,0 +1,71 @@
+/** Text to rows of cells, by papaparse. What papaparse lacks for streams is here: see `RowSplitter`. */
+import Papa from 'papaparse';
+
+type Parsed = { data: string[][]; errors: { code: string }[]; meta: { cursor: number } };
+
+/** Rows longer than this have an unclosed quote in them rather than so much text. */
+const longestRow = 32 * 1024 * 1024;
+
+/** All line ends as one character; papaparse takes one kind a file. */
+function unifyLineEnds(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
+}
+
+/**
+ * Splits a text that comes in pieces. A row cut by the end of a piece waits for the next one; a quote that is never closed
+ * is taken as a character like any other instead of swallowing the rest of the file.
+ */
+export class RowSplitter {
+  readonly #parser: Papa.Parser;
+  readonly #literalParser: Papa.Parser;
+  #rest = '';
+  #pending = '';
+
+  constructor(delimiter: string) {
+    this.#parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });
+    this.#literalParser = new Papa.Parser({ delimiter, newline: '\n', fastMode: true });
+  }
+
+  /**
+   * @param piece the text that follows the last piece
+   * @param isLast whether nothing follows
+   * @returns the rows completed by it; blank lines are rows of one empty cell, and so is what follows the last line end
+   */
+  push(piece: string, isLast: boolean): string[][] {
+    let text = this.#pending + piece;
+    this.#pending = '';
+    if (!isLast && text.endsWith('\r')) {
+      this.#pending = '\r';
+      text = text.slice(0, -1);
+    }
+    text = unifyLineEnds(text);
+    // While a long row stays open, parsing waits until there is twice as much text: else each piece would read it all again.
+    if (!isLast && this.#rest.length > 1_000_000 && text.length < this.#rest.length) {
+      if (this.#rest.length + text.length < longestRow) {
+        this.#pending = text + this.#pending;
+        return [];
+      }
+    }
+    return this.#parse(this.#rest + text, isLast);
+  }
+
+  #parse(text: string, isLast: boolean): string[][] {
+    let { data, meta, errors }: Parsed = this.#parser.parse(text, 0, !isLast);
+    if (isLast && errors.some(({ code }) => code === 'MissingQuotes')) {
+      ({ data, meta, errors } = this.#parser.parse(text, 0, true) as Parsed);
+      return data.concat((this.#literalParser.parse(text.slice(meta.cursor), 0, false) as Parsed).data);
+    }
+    this.#rest = isLast ? '' : text.slice(meta.cursor);
+    if (this.#rest.length <= longestRow) return data;
+    const literal: Parsed = this.#literalParser.parse(this.#rest, 0, true);
+    this.#rest = this.#rest.slice(literal.meta.cursor);
+    return data.concat(literal.data);
+  }
+}
+
+/** Splits a whole text; with `isWhole` false the last row may be cut and is left out. */
+export function splitRows(text: string, delimiter: string, isWhole: boolean): string[][] {
+  const splitter = new RowSplitter(delimiter);
+  const rows = splitter.push(text, false);
+  return isWhole ? rows.concat(splitter.push('', true)) : rows;
+}

@@ -1,0 +1,27 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { writeCsv } from './write-csv.ts';
+
+describe('writeCsv', () => {
+  it('writes headings and rows', () => {
+    expect(writeCsv(['a', 'b'], [['x', 1.5]])).toBe('a,b\r\nx,1.5\r\n');
+  });
+
+  it('keeps negative numbers numbers and defuses formulas in texts', () => {
+    const text = writeCsv(['name', 'value'], [['=HYPERLINK("http://x")', -5.2]]);
+    expect(Papa.parse(text.trim()).data[1]).toEqual([`'=HYPERLINK("http://x")`, '-5.2']);
+  });
+
+  it.each(['+1', '-1', '@sum', '\tx', '=1'])('defuses %j', (cell) => {
+    expect(Papa.parse<string[]>(writeCsv(['a'], [[cell]]).trimEnd()).data[1]?.[0]).toBe(`'${cell}`);
+  });
+
+  it('keeps every digit of a number', () => {
+    expect(writeCsv(['v'], [[0.1 + 0.2]])).toContain('0.30000000000000004');
+  });
+
+  it('marks UTF-8 only where there is more than ASCII', () => {
+    expect(writeCsv(['a'], [['销量']]).startsWith('\ufeff')).toBe(true);
+    expect(writeCsv(['a'], [['sales']]).startsWith('a')).toBe(true);
+  });
+});
