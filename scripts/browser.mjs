@@ -37,9 +37,16 @@ async function playwrightsOwn() {
   return chromium.executablePath();
 }
 
+/** @param {string | undefined} path whether it is there and runs: on some systems `chromium` is a stub that only gives advice */
+function starts(path) {
+  if (!path || !existsSync(path)) return false;
+  if (process.platform === 'win32') return true;
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
+}
+
 async function installed() {
   const candidates = [process.env.CHROME_PATH, await playwrightsOwn(), ...onPath(), ...usualPlaces];
-  return candidates.find((path) => path && existsSync(path));
+  return candidates.find(starts);
 }
 
 /** @param {string} command @param {string[]} args */
@@ -59,7 +66,7 @@ export async function browserExecutable() {
   const found = await installed();
   if (found) return found;
   console.error('No Chrome or Chromium found; installing one.');
-  attempt('npx', ['playwright', 'install', '--with-deps', 'chromium']);
+  attempt('npx', ['playwright', 'install', ...(isDebianRoot() ? ['--with-deps'] : []), 'chromium']);
   const downloaded = await installed();
   if (downloaded) return downloaded;
   if (isDebianRoot()) {
