@@ -19,10 +19,16 @@ export type Repairs = {
   rowsRead: number;
   /** Rows whose date was missing or unreadable: left out. */
   undatedRows: number;
-  /** Rows that were not in the order of time. */
+  /** Whether the rows were in the order of time already; else they were sorted. */
   wasSorted: boolean;
+  /** Dates that lay a little beside their point of the rhythm, and were moved to it. */
+  movedDates: number;
   /** Rows that shared their date with another: merged by `duplicateRule`. */
   duplicates: number;
+  /**
+   * `sum` where many dates have several rows, which then list parts of a whole, unless the column is a level such as a
+   * price or has negative values; `mean` where a few dates were noted twice.
+   */
   duplicateRule: 'sum' | 'mean';
   /** Dates of the rhythm that no row had. */
   gaps: number;

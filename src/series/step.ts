@@ -10,7 +10,15 @@ export type StepUnit =
   | 'month'
   | 'quarter'
   | 'year';
-export type Step = { unit: StepUnit; every: number };
+export type Step = {
+  unit: StepUnit;
+  every: number;
+  /**
+   * For rhythms of months: the day that points keep where the first point alone would mislead, such as a series on the
+   * 28th that begins on 28 February. Without it a series that begins on the last day of a month stays on last days.
+   */
+  dayOfMonth?: number;
+};
 
 const seasonOf: Record<StepUnit, number> = {
   row: 1,
