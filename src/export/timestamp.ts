@@ -1,0 +1,18 @@
+/** A point in time as a file should have it. */
+import type { Step } from '../series/step.ts';
+
+const dayMs = 86_400_000;
+const finerThanDays: readonly Step['unit'][] = ['second', 'minute', 'hour'];
+
+/**
+ * ISO 8601 without a zone, with a space before the time of day: what spreadsheets and pandas read as a date.
+ *
+ * @param ms wall-clock time read as UTC; for the step `row`, the row's number
+ * @param step rhythm of the series; days and longer have no time of day unless `ms` has one
+ */
+export function formatTimestamp(ms: number, step: Step): string {
+  if (step.unit === 'row') return String(ms);
+  const [date = '', time = ''] = new Date(ms).toISOString().split('T');
+  const hasTime = finerThanDays.includes(step.unit) || ms % dayMs !== 0;
+  return hasTime ? `${date} ${time.slice(0, 8)}` : date;
+}

@@ -1,0 +1,52 @@
+/** Points in time, as precisely as the rhythm of their series deserves. */
+import type { Step, StepUnit } from '../series/step.ts';
+import type { Words } from './words.ts';
+
+const day: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+const minute: Intl.DateTimeFormatOptions = { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
+const formatOf: Record<Exclude<StepUnit, 'row' | 'quarter'>, Intl.DateTimeFormatOptions> = {
+  second: { ...minute, second: '2-digit' },
+  minute,
+  hour: minute,
+  day,
+  'business-day': day,
+  week: day,
+  month: { year: 'numeric', month: 'long' },
+  year: { year: 'numeric' },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A date in a language, by the UTC clock that series are kept in. */
+export function formatDate(language: string, ms: number, options: Intl.DateTimeFormatOptions): string {
+  const key = language + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  formats.set(key, format);
+  return format.format(ms);
+}
+
+/**
+ * A point of a series in words: a year, a quarter, a month, a day, a time of day, or a row.
+ *
+ * @param ms as `timeAt` gives it
+ */
+export function sayTime(words: Words, ms: number, { unit }: Step): string {
+  if (unit === 'row') return words.say('date.row', { row: words.number(ms) });
+  if (unit === 'quarter') {
+    const date = new Date(ms);
+    const quarter = Math.floor(date.getUTCMonth() / 3) + 1;
+    return words.say('date.quarter', { quarter: String(quarter), year: String(date.getUTCFullYear()) });
+  }
+  return formatDate(words.language, ms, formatOf[unit]);
+}
+
+/** A rhythm in words: hourly, every 3 months. */
+export function sayRhythm(words: Words, { unit, every }: Step): string {
+  return every === 1 ? words.say(`rhythm.${unit}.one`) : words.say(`rhythm.${unit}.many`, { every });
+}
+
+/** A number of steps as a length of time: 12 months, 36 hours. */
+export function saySpan(words: Words, steps: number, { unit, every }: Step): string {
+  return words.say(`span.${unit}`, { count: steps * every });
+}

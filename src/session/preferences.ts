@@ -1,0 +1,43 @@
+/** What the page remembers between visits: the language and the appearance, never data. */
+import { isLanguage, type Language, pickLanguage } from './language.ts';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+export type Preferences = { language: Language; theme: Theme };
+
+/** The part of `Storage` that is used; it may throw, as a browser's does when storage is forbidden. */
+export type PreferenceStore = Pick<Storage, 'getItem' | 'setItem'>;
+
+// `public/theme.js` reads the same key before the first paint.
+const keys = { language: 'dropcast.language', theme: 'dropcast.theme' };
+
+function read(store: PreferenceStore, key: string): string | null {
+  try {
+    return store.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What was chosen on an earlier visit; else the browser's language and the system's appearance.
+ *
+ * @param browserLanguages as in `navigator.languages`
+ */
+export function readPreferences(store: PreferenceStore, browserLanguages: readonly string[]): Preferences {
+  const language = read(store, keys.language);
+  const theme = read(store, keys.theme);
+  return {
+    language: isLanguage(language) ? language : pickLanguage(browserLanguages),
+    theme: themes.find((known) => known === theme) ?? 'system',
+  };
+}
+
+/** Remembers a choice; silently not, where the browser forbids it. */
+export function rememberPreference(store: PreferenceStore, name: keyof Preferences, value: string): void {
+  try {
+    store.setItem(keys[name], value);
+  } catch {
+    // The choice holds for this visit.
+  }
+}

@@ -1,0 +1,365 @@
+/** The store: what the user has done so far, and what can be done next. It knows the workers by their protocol only. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
+import { checkSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import type { SeriesChoice } from '../series/series.ts';
+import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import type { ForecastProgress, TableSource } from '../worker/protocol.ts';
+import type { Language } from './language.ts';
+import {
+  type PreferenceStore,
+  type Preferences,
+  readPreferences,
+  rememberPreference,
+  type Theme,
+} from './preferences.ts';
+import {
+  type Attempt,
+  addFailure,
+  addProgress,
+  addResult,
+  beginWork,
+  type Candidate,
+  completeWork,
+  cutShort,
+  isTraining,
+  type LoadedData,
+  type Run,
+  type SessionProblem,
+  settledBefore,
+  type Work,
+} from './run.ts';
+import { type Fetch, fetchSample, listSamples, type Sample } from './samples.ts';
+import { type SettingName, settingsForNewData, withValue } from './settings-draft.ts';
+
+/** The forecaster that every other is measured against; it takes part in every run. */
+export const baselineModel: ModelId = 'seasonal-naive';
+
+export type BackendState =
+  | { state: 'unknown' }
+  | { state: 'starting' }
+  | { state: 'chosen'; choice: BackendChoice }
+  | { state: 'failed' };
+
+export type SessionState = Preferences & {
+  samples: Sample[] | null;
+  data: LoadedData | null;
+  settings: Settings | null;
+  run: Run;
+  backend: BackendState;
+};
+
+export type SessionActions = {
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  loadSamples(): Promise<void>;
+  /** Reads a file and the series its columns suggest. Data shown before stays until this has worked. */
+  openFile(source: TableSource): Promise<void>;
+  /** Reads pasted text as if it were a file of that name. */
+  openText(name: string, text: string): Promise<void>;
+  openSample(sample: Sample): Promise<void>;
+  /** Reads another series out of the table shown, or out of the one whose columns were at fault. */
+  chooseColumns(choice: SeriesChoice): Promise<void>;
+  changeSetting(name: SettingName, value: number | null): void;
+  changeSettings(change: Partial<Settings>): void;
+  toggleModel(model: ModelId): void;
+  resetSettings(): void;
+  startForecast(): Promise<void>;
+  cancelForecast(): void;
+  /** Does again what failed. */
+  retry(): Promise<void>;
+  /** Puts a failure aside and goes on with what there was. */
+  dismiss(): void;
+};
+
+export type Session = StoreApi<SessionState & SessionActions>;
+
+export type SessionParts = {
+  startDataWorker: () => WorkerLike;
+  startTrainingWorker: () => WorkerLike;
+  fetch: Fetch;
+  preferences: PreferenceStore;
+  browserLanguages: readonly string[];
+  /** The backend asked for in the page's address; null leaves the choice to the worker. */
+  askedBackend: BackendName | null;
+};
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+type Failure = { problem: SessionProblem; attempt: Attempt; candidate?: Candidate; work?: Work };
+
+/**
+ * A session with nothing loaded.
+ *
+ * @param parts the outside world, so that tests can stand in for it
+ */
+export function createSession(parts: SessionParts): Session {
+  const dataWorker = new WorkerClient(parts.startDataWorker);
+  const trainingWorker = new WorkerClient(parts.startTrainingWorker);
+  let reading: AbortController | null = null;
+  let training: AbortController | null = null;
+  let backendStart: Promise<void> | null = null;
+  /** The file whose table the data worker holds; null where that is not certain. */
+  let heldByWorker: TableSource | null = null;
+
+  return createStore((set, get) => {
+    function fail({ problem, attempt, candidate, work }: Failure): void {
+      set(({ run }) => ({
+        run: {
+          state: 'failed',
+          problem,
+          attempt,
+          candidate: candidate ?? null,
+          work: work ?? null,
+          before: settledBefore(run),
+        },
+      }));
+    }
+
+    /** Begins a reading that makes any earlier one void. */
+    function beginReading(name: string, stage: 'table' | 'series'): AbortSignal {
+      reading?.abort();
+      reading = new AbortController();
+      stopTraining();
+      set(({ run }) => ({ run: { state: 'parsing', name, stage, progress: null, before: settledBefore(run) } }));
+      return reading.signal;
+    }
+
+    async function readTable(source: TableSource, signal: AbortSignal): Promise<CallResult<'read-table'>> {
+      heldByWorker = null;
+      const read = await dataWorker.call('read-table', source, {
+        signal,
+        onProgress: (progress) =>
+          set(({ run }) => (run.state === 'parsing' && !signal.aborted ? { run: { ...run, progress } } : {})),
+      });
+      if (read.ok && !signal.aborted) heldByWorker = source;
+      return read;
+    }
+
+    async function readSeries(candidate: Candidate, signal: AbortSignal): Promise<void> {
+      const { source, choice } = candidate;
+      const attempt: Attempt = { kind: 'choose', candidate };
+      if (heldByWorker !== source) {
+        const again = await readTable(source, signal);
+        if (signal.aborted) return;
+        if (!again.ok && again.problem.code !== 'cancelled')
+          return fail({ problem: again.problem, attempt, candidate });
+      }
+      set(({ run }) => (run.state === 'parsing' ? { run: { ...run, stage: 'series' } } : {}));
+      const read = await dataWorker.call('read-series', choice, { signal });
+      if (signal.aborted) return;
+      if (!read.ok) {
+        if (read.problem.code === 'worker-died') heldByWorker = null;
+        if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt, candidate });
+        return;
+      }
+      const { data, settings } = get();
+      const { series } = read.value;
+      const sameShape =
+        data?.source === source &&
+        data.series.y.length === series.y.length &&
+        JSON.stringify(data.series.step) === JSON.stringify(series.step);
+      set({
+        data: { ...candidate, ...read.value },
+        settings: sameShape && settings ? settings : settingsForNewData(series, settings),
+        run: { state: 'ready' },
+      });
+      void ensureBackend();
+    }
+
+    function ensureBackend(): Promise<void> {
+      backendStart ??= startBackend();
+      return backendStart;
+    }
+
+    async function startBackend(): Promise<void> {
+      set({ backend: { state: 'starting' } });
+      const started = await trainingWorker.call('start-backend', { backend: parts.askedBackend });
+      if (started.ok) {
+        set({ backend: { state: 'chosen', choice: started.value } });
+      } else {
+        backendStart = null;
+        set({ backend: { state: 'failed' } });
+      }
+    }
+
+    function forgetBackend(): void {
+      backendStart = null;
+      set({ backend: { state: 'unknown' } });
+    }
+
+    function stopTraining(): void {
+      training?.abort();
+      training = null;
+    }
+
+    function noteProgress(signal: AbortSignal, progress: ForecastProgress): void {
+      set(({ run }) => {
+        if (run.state !== 'training' && run.state !== 'cancelling') return {};
+        if (training?.signal !== signal) return {};
+        if (progress.kind === 'result') return { run: { ...run, work: addResult(run.work, progress.result) } };
+        if (progress.kind === 'failure') return { run: { ...run, work: addFailure(run.work, progress.failure) } };
+        const { model, phase, epoch, epochs, curve, etaMs } = progress;
+        return { run: { ...run, work: addProgress(run.work, model, { phase, epoch, epochs, curve, etaMs }) } };
+      });
+    }
+
+    function endForecast(result: CallResult<'forecast'>): void {
+      const { run } = get();
+      if (run.state !== 'training' && run.state !== 'cancelling') return;
+      if (result.ok) {
+        set({ run: { state: 'done', work: completeWork(run.work, result.value) } });
+        return;
+      }
+      const { problem } = result;
+      if (run.state === 'cancelling' || problem.code === 'cancelled') {
+        // The worker did not stop in time and was ended, or had nothing to keep: what came until then is what there is.
+        set({ run: { state: 'done', work: cutShort(run.work) } });
+        void ensureBackend();
+        return;
+      }
+      const work = run.work.results.length > 0 ? cutShort(run.work) : undefined;
+      fail({ problem, attempt: { kind: 'forecast' }, ...(work ? { work } : {}) });
+    }
+
+    return {
+      ...readPreferences(parts.preferences, parts.browserLanguages),
+      samples: null,
+      data: null,
+      settings: null,
+      run: { state: 'idle' },
+      backend: { state: 'unknown' },
+
+      setLanguage(language) {
+        rememberPreference(parts.preferences, 'language', language);
+        set({ language });
+      },
+
+      setTheme(theme) {
+        rememberPreference(parts.preferences, 'theme', theme);
+        set({ theme });
+      },
+
+      async loadSamples() {
+        try {
+          set({ samples: await listSamples(parts.fetch) });
+        } catch {
+          set({ samples: [] });
+        }
+      },
+
+      async openFile(source) {
+        const signal = beginReading(source.name, 'table');
+        const read = await readTable(source, signal);
+        if (signal.aborted) return;
+        if (!read.ok) {
+          if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt: { kind: 'open', source } });
+          return;
+        }
+        await readSeries({ source, profile: read.value, choice: read.value.guess }, signal);
+      },
+
+      async openText(name, text) {
+        if (text.trim() === '') {
+          fail({ problem: { code: 'nothing-pasted', params: {} }, attempt: { kind: 'paste' } });
+          return;
+        }
+        await get().openFile({ name, blob: new Blob([text], { type: 'text/plain' }) });
+      },
+
+      async openSample(sample) {
+        const signal = beginReading(sample.file, 'table');
+        try {
+          const source = await fetchSample(parts.fetch, sample);
+          if (!signal.aborted) await get().openFile(source);
+        } catch {
+          const problem = { code: 'sample-unreachable', params: { sample: sample.id } } as const;
+          if (!signal.aborted) fail({ problem, attempt: { kind: 'sample', sample } });
+        }
+      },
+
+      async chooseColumns(choice) {
+        const { run, data } = get();
+        const table = (run.state === 'failed' && run.candidate) || data;
+        if (!table) return;
+        const { source, profile } = table;
+        await readSeries({ source, profile, choice }, beginReading(source.name, 'series'));
+      },
+
+      changeSetting(name, value) {
+        set(({ settings }) => (settings ? { settings: withValue(settings, name, value) } : {}));
+      },
+
+      changeSettings(change) {
+        set(({ settings }) => (settings ? { settings: { ...settings, ...change } } : {}));
+      },
+
+      toggleModel(model) {
+        if (model === baselineModel) return;
+        set(({ settings }) => {
+          if (!settings) return {};
+          const chosen = (id: ModelId) => (id === model ? !settings.models.includes(id) : settings.models.includes(id));
+          return { settings: { ...settings, models: modelIds.filter((id) => id === baselineModel || chosen(id)) } };
+        });
+      },
+
+      resetSettings() {
+        set(({ data }) => (data ? { settings: settingsForNewData(data.series, null) } : {}));
+      },
+
+      async startForecast() {
+        const { data, settings, run } = get();
+        if (!data || !settings || isTraining(run) || run.state === 'parsing') return;
+        const { series } = data;
+        if (!checkSettings(settings, series.y.length).ok) return;
+        const controller = new AbortController();
+        training = controller;
+        set({ run: { state: 'training', work: beginWork(settings, series.y.length) } });
+        const { signal } = controller;
+        await Promise.race([ensureBackend(), untilAborted(signal)]);
+        const result: CallResult<'forecast'> = signal.aborted
+          ? { ok: false, problem: { code: 'cancelled', params: {} } }
+          : await trainingWorker.call(
+              'forecast',
+              { series, settings },
+              { signal, onProgress: (progress) => noteProgress(signal, progress) },
+            );
+        if (!result.ok && result.problem.code === 'worker-died') forgetBackend();
+        if (training !== controller) return;
+        training = null;
+        endForecast(result);
+      },
+
+      cancelForecast() {
+        const { run } = get();
+        if (run.state !== 'training') return;
+        set({ run: { state: 'cancelling', work: run.work } });
+        training?.abort();
+      },
+
+      async retry() {
+        const { run } = get();
+        if (run.state !== 'failed') return;
+        const { attempt, before } = run;
+        if (attempt.kind === 'open') return get().openFile(attempt.source);
+        if (attempt.kind === 'sample') return get().openSample(attempt.sample);
+        if (attempt.kind === 'choose') {
+          return readSeries(attempt.candidate, beginReading(attempt.candidate.source.name, 'series'));
+        }
+        set({ run: before });
+        if (attempt.kind === 'forecast') await get().startForecast();
+      },
+
+      dismiss() {
+        set(({ run }) =>
+          run.state === 'failed' ? { run: run.work ? { state: 'done', work: run.work } : run.before } : {},
+        );
+      },
+    };
+  });
+}

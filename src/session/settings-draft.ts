@@ -1,0 +1,57 @@
+/** Settings as they are being edited: what carries over to new data, and what is wrong with them. */
+import {
+  checkSettings,
+  defaultSettings,
+  type Settings,
+  type SettingsProblem,
+  settingRanges,
+} from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+
+export type SettingName = keyof typeof settingRanges;
+export type RangeProblem = Extract<SettingsProblem, { code: 'setting-out-of-range' }>;
+
+const topLevel = ['horizonSteps', 'lookBackSteps', 'seasonLength', 'testSteps', 'seed'] as const;
+type TopLevelName = (typeof topLevel)[number];
+
+function isTopLevel(name: SettingName): name is TopLevelName {
+  return topLevel.some((known) => known === name);
+}
+
+/** The number of one setting; null where the test part is left to the default, NaN where a field is empty. */
+export function settingValue(settings: Settings, name: SettingName): number | null {
+  return isTopLevel(name) ? settings[name] : settings.network[name];
+}
+
+/** The settings with one number changed. */
+export function withValue(settings: Settings, name: SettingName, value: number | null): Settings {
+  if (name === 'testSteps') return { ...settings, testSteps: value };
+  const number = value ?? Number.NaN;
+  return isTopLevel(name)
+    ? { ...settings, [name]: number }
+    : { ...settings, network: { ...settings.network, [name]: number } };
+}
+
+/**
+ * Settings for a series just read: the defaults for its rhythm and length, with the choices that do not depend on them
+ * (models, seed, network) kept from before.
+ *
+ * @param before settings of the data shown until now
+ */
+export function settingsForNewData({ step, y }: Series, before: Settings | null): Settings {
+  const defaults = defaultSettings(step, y.length);
+  if (!before) return defaults;
+  const network = { ...before.network, patchLength: defaults.network.patchLength };
+  return { ...defaults, models: before.models, seed: before.seed, network };
+}
+
+/** Every number out of its range, by setting, so that each can be shown at its field. */
+export function rangeProblems(settings: Settings, { step, y }: Series): Partial<Record<SettingName, RangeProblem>> {
+  const sound = defaultSettings(step, y.length);
+  const problems: Partial<Record<SettingName, RangeProblem>> = {};
+  for (const name of Object.keys(settingRanges) as SettingName[]) {
+    const checked = checkSettings(withValue(sound, name, settingValue(settings, name)), y.length);
+    if (!checked.ok && checked.problem.code === 'setting-out-of-range') problems[name] = checked.problem;
+  }
+  return problems;
+}

@@ -1,0 +1,28 @@
+/** The session of this browser page: its workers, its storage, its address. */
+import { type BackendName, backendNames } from '../compute/backend-choice.ts';
+import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The backend that `?backend=` in an address asks for; null where it asks for none that exists. */
+export function askedBackend(search: string): BackendName | null {
+  const asked = new URLSearchParams(search).get('backend');
+  return backendNames.find((name) => name === asked) ?? null;
+}
+
+/** Storage that throws on any use where the browser forbids even naming it; preferences cope with that. */
+const preferences = {
+  getItem: (key: string) => localStorage.getItem(key),
+  setItem: (key: string, value: string) => localStorage.setItem(key, value),
+};
+
+/** Starts the page's session. */
+export function startSession(): Session {
+  return createSession({
+    startDataWorker: spawnDataWorker,
+    startTrainingWorker: spawnTrainingWorker,
+    fetch: (address) => fetch(new URL(address, document.baseURI)),
+    preferences,
+    browserLanguages: navigator.languages,
+    askedBackend: askedBackend(location.search),
+  });
+}

@@ -1,0 +1,31 @@
+import { useSession, usePickFile, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './drop.module.css';
+import { ReadingProgress } from './reading-progress.tsx';
+import { Trace } from './trace.tsx';
+
+/** Where a file goes: dropped, or picked. While one is being read it shows how far that is. */
+export function DropZone() {
+  const { say } = useWords();
+  const pickFile = usePickFile();
+  const isParsing = useSession(({ run }) => run.state === 'parsing');
+  return (
+    <div className={styles.zone}>
+      <Trace />
+      <div className={styles.zoneBody}>
+        {isParsing ? (
+          <ReadingProgress />
+        ) : (
+          <>
+            <p className={styles.zoneTitle}>{say('start.drop')}</p>
+            <div>
+              <button className={controls.primary} type="button" data-testid="choose-file" onClick={pickFile}>
+                {say('start.choose-file')}
+              </button>
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { sampleTitle } from '../../i18n/problem-words.ts';
+import type { Sample } from '../../session/samples.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import styles from './drop.module.css';
+
+function SampleCard({ sample }: { sample: Sample }) {
+  const words = useWords();
+  const openSample = useSession((state) => state.openSample);
+  const text = words.sayIfKnown(`sample.${sample.id}.text`);
+  return (
+    <li className={styles.sample}>
+      <button
+        className={styles.sampleButton}
+        type="button"
+        data-testid={`sample-${sample.id}`}
+        onClick={() => void openSample(sample)}
+      >
+        <span className={styles.sampleTitle}>{sampleTitle(words, sample.id)}</span>
+        <span className={styles.sampleMeta}>
+          {words.say(`sample.rhythm.${sample.rhythm}`)}
+          <span>{words.say('count.rows', { count: sample.rows })}</span>
+        </span>
+        {text && <span className={styles.sampleText}>{text}</span>}
+      </button>
+      <p className={styles.sampleSource}>
+        <a href={sample.sourceUrl} target="_blank" rel="noreferrer" title={sample.source}>
+          {words.say('start.source')}
+        </a>
+        <span>{sample.licence}</span>
+      </p>
+    </li>
+  );
+}
+
+/** Real data, one click away; room is kept for the four until their list has come. */
+export function Samples() {
+  const { say } = useWords();
+  const samples = useSession((state) => state.samples);
+  if (samples?.length === 0) return null;
+  return (
+    <section className={styles.samples} aria-label={say('start.samples')}>
+      <h2 className={styles.sectionTitle}>{say('start.samples')}</h2>
+      <ul className={styles.sampleList}>
+        {samples?.map((sample) => (
+          <SampleCard key={sample.id} sample={sample} />
+        ))}
+      </ul>
+    </section>
+  );
+}

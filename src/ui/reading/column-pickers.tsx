@@ -1,0 +1,49 @@
+import type { OpenedTable } from '../../session/run.ts';
+import type { SeriesChoice } from '../../series/series.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './reading.module.css';
+
+const noColumn = 'none';
+
+/** Which column is the time and which is to be forecast. */
+export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: SeriesChoice }) {
+  const { say } = useWords();
+  const chooseColumns = useSession((state) => state.chooseColumns);
+  const { columns } = table.profile;
+  // Two columns may share a name; their place tells them apart.
+  const options = [...columns.entries()].map(([place, { name, kind }]) => (
+    <option key={place} value={place}>
+      {name} · {say(`reading.kind.${kind}`)}
+    </option>
+  ));
+  return (
+    <div className={styles.pickers}>
+      <label className={styles.picker}>
+        <span>{say('reading.target-column')}</span>
+        <select
+          className={controls.select}
+          data-testid="target-column"
+          value={choice.targetColumn}
+          onChange={({ target }) => void chooseColumns({ ...choice, targetColumn: Number(target.value) })}
+        >
+          {options}
+        </select>
+      </label>
+      <label className={styles.picker}>
+        <span>{say('reading.time-column')}</span>
+        <select
+          className={controls.select}
+          data-testid="time-column"
+          value={choice.timeColumn ?? noColumn}
+          onChange={({ target }) =>
+            void chooseColumns({ ...choice, timeColumn: target.value === noColumn ? null : Number(target.value) })
+          }
+        >
+          {options}
+          <option value={noColumn}>{say('reading.no-time-column')}</option>
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { checkSettings } from '../../forecasters/settings.ts';
+import { sayProblem } from '../../i18n/problem-words.ts';
+import { isTraining, shownWork } from '../../session/run.ts';
+import { rangeProblems, type SettingName } from '../../session/settings-draft.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import { OverallProgress } from '../training/overall-progress.tsx';
+import { BackendLine } from './backend-line.tsx';
+import { ModelChoice } from './model-choice.tsx';
+import { NumberField } from './number-field.tsx';
+import styles from './settings.module.css';
+
+const networkFields: { name: SettingName; testId: string }[] = [
+  { name: 'epochs', testId: 'epochs' },
+  { name: 'hiddenSize', testId: 'hidden-size' },
+  { name: 'layers', testId: 'layers' },
+  { name: 'dropout', testId: 'dropout' },
+  { name: 'learningRate', testId: 'learning-rate' },
+  { name: 'weightDecay', testId: 'weight-decay' },
+  { name: 'heads', testId: 'heads' },
+  { name: 'patchLength', testId: 'patch-length' },
+];
+
+/** What keeps these settings from being run, with the button that mends it. */
+function SettingsProblemNote() {
+  const words = useWords();
+  const data = useSession((state) => state.data);
+  const settings = useSession((state) => state.settings);
+  const hasNotice = useSession(({ run }) => run.state === 'failed');
+  const changeSettings = useSession((state) => state.changeSettings);
+  if (!data || !settings) return null;
+  const checked = checkSettings(settings, data.series.y.length);
+  if (checked.ok) return null;
+  const { problem } = checked;
+  const fits = problem.code === 'series-too-short' ? problem.fits : null;
+  return (
+    <div className={styles.problem} role="alert">
+      <p {...(hasNotice ? {} : { 'data-testid': 'error-message', 'data-code': problem.code })}>
+        {sayProblem(words, problem, true)}
+      </p>
+      {fits && (
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="fit-button"
+          onClick={() => changeSettings(fits)}
+        >
+          {words.say('failed.fit', { lookBack: fits.lookBackSteps, horizon: fits.horizonSteps })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The button that starts the models; in its place the one that stops them while they train. */
+function RunButton() {
+  const { say } = useWords();
+  const run = useSession((state) => state.run);
+  const startForecast = useSession((state) => state.startForecast);
+  const cancelForecast = useSession((state) => state.cancelForecast);
+  const button = useRef<HTMLButtonElement>(null);
+  const hadFocus = useRef(false);
+  const training = isTraining(run);
+
+  // Whoever pressed one of the two by keyboard stays on the spot when the other takes its place.
+  useEffect(() => {
+    if (hadFocus.current) button.current?.focus();
+    hadFocus.current = false;
+    return () => {
+      hadFocus.current = document.activeElement === document.body || document.activeElement === button.current;
+    };
+  }, [training]);
+
+  if (training) {
+    return (
+      <button
+        key="cancel"
+        ref={button}
+        className={controls.button}
+        type="button"
+        data-testid="cancel-button"
+        aria-disabled={run.state === 'cancelling'}
+        onClick={cancelForecast}
+      >
+        {say(run.state === 'cancelling' ? 'training.cancelling' : 'training.cancel')}
+      </button>
+    );
+  }
+  return (
+    <button
+      key="forecast"
+      ref={button}
+      className={controls.primary}
+      type="button"
+      data-testid="forecast-button"
+      onClick={() => void startForecast()}
+    >
+      {say(shownWork(run) ? 'settings.forecast-again' : 'settings.forecast')}
+    </button>
+  );
+}
+
+/** Every setting with its reason, and the button that starts. */
+export function SettingsPanel() {
+  const { say } = useWords();
+  const data = useSession((state) => state.data);
+  const settings = useSession((state) => state.settings);
+  const locked = useSession(({ run }) => isTraining(run));
+  const work = useSession(({ run }) => shownWork(run));
+  const resetSettings = useSession((state) => state.resetSettings);
+  const problems = useMemo(() => (settings && data ? rangeProblems(settings, data.series) : {}), [settings, data]);
+  if (!data || !settings) return null;
+  const { step } = data.series;
+  const unit = step.every === 1 ? say(`unit.${step.unit}`) : say('unit.steps');
+  const field = (name: SettingName, testId: string, fieldUnit?: string) => (
+    <NumberField key={name} name={name} testId={testId} unit={fieldUnit} problem={problems[name]} />
+  );
+  return (
+    <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
+      <div className={styles.head}>
+        <h2 id="settings-title">{say('settings.title')}</h2>
+        <button className={controls.link} type="button" onClick={resetSettings} disabled={locked}>
+          {say('settings.reset')}
+        </button>
+      </div>
+      <fieldset className={styles.fields} disabled={locked}>
+        <ModelChoice />
+        {field('horizonSteps', 'horizon', unit)}
+        {field('lookBackSteps', 'look-back', unit)}
+        {field('seed', 'seed')}
+      </fieldset>
+      <details className={styles.advanced}>
+        <summary data-testid="advanced">{say('settings.advanced')}</summary>
+        <fieldset className={styles.fields} disabled={locked}>
+          {field('seasonLength', 'season-length', unit)}
+          <NumberField
+            name="testSteps"
+            testId="test-steps"
+            unit={unit}
+            placeholder={say('settings.default-test-steps')}
+            problem={problems.testSteps}
+          />
+          {networkFields.map(({ name, testId }) => field(name, testId))}
+        </fieldset>
+      </details>
+      <div className={styles.foot}>
+        <SettingsProblemNote />
+        <RunButton />
+        <OverallProgress />
+        {!locked && work && work.settings !== settings && <p className={styles.why}>{say('settings.changed')}</p>}
+        <BackendLine />
+      </div>
+    </section>
+  );
+}

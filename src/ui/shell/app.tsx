@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { createWords } from '../../i18n/words.ts';
+import type { Session } from '../../session/session.ts';
+import { ForecastChart } from '../chart/forecast-chart.tsx';
+import { DropTarget } from '../drop/drop-target.tsx';
+import { OtherData } from '../drop/other-data.tsx';
+import { Start } from '../drop/start.tsx';
+import { Reading } from '../reading/reading.tsx';
+import { Results } from '../results/results.tsx';
+import { SettingsPanel } from '../settings/settings-panel.tsx';
+import { Announcer } from '../training/announcer.tsx';
+import { Training } from '../training/training.tsx';
+import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
+import controls from './controls.module.css';
+import { Header } from './header.tsx';
+import { Notice } from './notice.tsx';
+import styles from './shell.module.css';
+
+/** Loaded data, what to do with it, and what came of it. */
+function Workbench() {
+  const hasData = useSession(({ data }) => data !== null);
+  return (
+    <div className={styles.workbench}>
+      <div className={styles.top}>
+        <OtherData />
+        <Notice />
+        <Reading />
+      </div>
+      {hasData && (
+        <>
+          <div className={styles.chart}>
+            <ForecastChart />
+          </div>
+          <div className={styles.panel}>
+            <SettingsPanel />
+          </div>
+          <div className={styles.outcome}>
+            <Training />
+            <Results />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Page() {
+  const { say } = useWords();
+  const showsData = useSession(({ data, run }) => data !== null || (run.state === 'failed' && run.candidate !== null));
+  return (
+    <>
+      <a className={styles.skip} href="#content">
+        {say('app.skip')}
+      </a>
+      <Header />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        {showsData ? <Workbench /> : <Start />}
+      </main>
+      <footer className={styles.footer}>
+        <p>{say('app.privacy')}</p>
+      </footer>
+      <Announcer />
+    </>
+  );
+}
+
+/** What is around every part of the page: its words, its appearance, the file dialogue, dropping and pasting. */
+function Shell() {
+  const language = useSession((state) => state.language);
+  const theme = useSession((state) => state.theme);
+  const loadSamples = useSession((state) => state.loadSamples);
+  const openFile = useSession((state) => state.openFile);
+  const words = useMemo(() => createWords(language), [language]);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const pickFile = useCallback(() => fileInput.current?.click(), []);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = words.say('app.title');
+  }, [language, words]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  useEffect(() => {
+    void loadSamples();
+  }, [loadSamples]);
+
+  return (
+    <WordsContext value={words}>
+      <PickFileContext value={pickFile}>
+        <input
+          ref={fileInput}
+          className={controls.hidden}
+          data-testid="file-input"
+          type="file"
+          tabIndex={-1}
+          aria-label={words.say('start.choose-file')}
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            if (file) void openFile({ name: file.name, blob: file });
+            // So that choosing the same file again is noticed.
+            target.value = '';
+          }}
+        />
+        <DropTarget>
+          <Page />
+        </DropTarget>
+      </PickFileContext>
+    </WordsContext>
+  );
+}
+
+/** The whole page. */
+export function App({ session }: { session: Session }) {
+  return (
+    <SessionContext value={session}>
+      <Shell />
+    </SessionContext>
+  );
+}

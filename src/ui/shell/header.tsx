@@ -1,0 +1,57 @@
+import { type Language, languageNames, languages } from '../../session/language.ts';
+import { type Theme, themes } from '../../session/preferences.ts';
+import { useSession, useWords } from './context.ts';
+import styles from './shell.module.css';
+
+/** The mark: a drop that becomes a line, and the line's next point. */
+function Mark() {
+  return (
+    <svg className={styles.mark} viewBox="0 0 32 32" aria-hidden="true">
+      <path className={styles.markLine} d="M3 23 9 14l5 6 6-11" />
+      <circle className={styles.markDot} cx="26" cy="6.5" r="3.5" />
+    </svg>
+  );
+}
+
+/** The page's head: its name, and the choice of language and appearance. */
+export function Header() {
+  const { say } = useWords();
+  const language = useSession((state) => state.language);
+  const theme = useSession((state) => state.theme);
+  const setLanguage = useSession((state) => state.setLanguage);
+  const setTheme = useSession((state) => state.setTheme);
+  return (
+    <header className={styles.header}>
+      <div className={styles.brand}>
+        <Mark />
+        <span>{say('app.name')}</span>
+      </div>
+      <div className={styles.preferences}>
+        <select
+          data-testid="language"
+          aria-label={say('app.language')}
+          value={language}
+          onChange={({ target }) => setLanguage(target.value as Language)}
+        >
+          {languages.map((id) => (
+            <option key={id} value={id} lang={id}>
+              {languageNames[id]}
+            </option>
+          ))}
+        </select>
+        <select
+          data-testid="theme"
+          aria-label={say('app.theme')}
+          value={theme}
+          onChange={({ target }) => setTheme(target.value as Theme)}
+        >
+          {themes.map((id) => (
+            <option key={id} value={id}>
+              {say(`app.theme.${id}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </header>
+  );
+}

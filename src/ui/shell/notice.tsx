@@ -1,0 +1,36 @@
+import { sayProblem } from '../../i18n/problem-words.ts';
+import type { SessionProblem } from '../../session/run.ts';
+import { useSession, useWords } from './context.ts';
+import controls from './controls.module.css';
+import styles from './shell.module.css';
+
+/** Problems that may pass when the same thing is tried again. */
+const mayPass: readonly SessionProblem['code'][] = ['worker-died', 'internal', 'file-unreadable', 'sample-unreachable'];
+
+/** What went wrong, and what can be done about it. */
+export function Notice() {
+  const words = useWords();
+  const run = useSession((state) => state.run);
+  const data = useSession((state) => state.data);
+  const retry = useSession((state) => state.retry);
+  const dismiss = useSession((state) => state.dismiss);
+  if (run.state !== 'failed') return null;
+  const concernsOther = data !== null && run.attempt.kind !== 'forecast';
+  return (
+    <div className={styles.notice} role="alert">
+      <p data-testid="error-message" data-code={run.problem.code}>
+        {sayProblem(words, run.problem, data !== null)}
+      </p>
+      <div className={styles.noticeActions}>
+        {mayPass.includes(run.problem.code) && (
+          <button className={controls.button} type="button" data-testid="retry-button" onClick={() => void retry()}>
+            {words.say('failed.retry')}
+          </button>
+        )}
+        <button className={controls.link} type="button" onClick={dismiss}>
+          {concernsOther ? words.say('failed.dismiss', { name: data.series.uniqueId }) : words.say('failed.close')}
+        </button>
+      </div>
+    </div>
+  );
+}
