@@ -33,10 +33,7 @@ test('a large file is read with progress while the page stays free', async ({ pa
       for (const entry of list.getEntries()) state.tasks.push(entry.duration);
     }).observe({ type: 'longtask' });
     new MutationObserver(() => {
-      const bar = document.querySelector(
-        '[data-testid="progress"] progress, [data-testid="progress"][value], progress',
-      );
-      const value = bar?.getAttribute('value') ?? bar?.getAttribute('aria-valuenow');
+      const value = document.querySelector('[data-testid="read-progress"] [role="progressbar"]')?.ariaValueNow;
       if (value) state.steps.add(value);
     }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
     Object.assign(window, { readingLog: state });
