@@ -73,7 +73,8 @@ function scoreTarget({ name, values, missing, unreadable }: NumberColumn, rowCou
   let score = (readable / rowCount) * 3;
   if (words.some((word) => targetWords.has(word)) || chineseTarget.test(name)) score += 6;
   if (words.length === 1 && ['y', 'target', 'sales', 'value', 'demand'].includes(words[0])) score += 2;
-  if (words.some((word) => keyWords.has(word)) || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name)) score -= 5;
+  if (words.some((word) => keyWords.has(word)) || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name))
+    score -= 5;
   if (words.some((word) => calendarWords.has(word))) score -= 5;
   if (smallest === largest) score -= 12;
   else if (distinct <= 2) score -= 3;
