@@ -1,6 +1,6 @@
 /** A chart on the page as a PNG: its SVG with the computed styles written in, drawn on a canvas with title and legend. */
 
-export type LegendEntry = { label: string; color: string; dashed: boolean };
+export type LegendEntry = { label: string; color: string };
 export type ChartImage = {
   svg: SVGSVGElement;
   title: string;
@@ -65,10 +65,9 @@ const swatch = 22;
 
 function drawLegend(context: CanvasRenderingContext2D, { legend, ink }: ChartImage, y: number): void {
   let x = margin;
-  for (const { label, color, dashed } of legend) {
+  for (const { label, color } of legend) {
     context.strokeStyle = color;
     context.lineWidth = 2.5;
-    context.setLineDash(dashed ? [5, 4] : []);
     context.beginPath();
     context.moveTo(x, y);
     context.lineTo(x + swatch, y);

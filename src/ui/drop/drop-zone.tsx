@@ -1,4 +1,4 @@
-import { useSession, usePickFile, useWords } from '../shell/context.ts';
+import { usePickFile, useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './drop.module.css';
 import { ReadingProgress } from './reading-progress.tsx';

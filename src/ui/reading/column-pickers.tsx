@@ -1,5 +1,5 @@
-import type { OpenedTable } from '../../session/run.ts';
 import type { SeriesChoice } from '../../series/series.ts';
+import type { OpenedTable } from '../../session/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';

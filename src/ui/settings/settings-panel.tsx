@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { checkSettings } from '../../forecasters/settings.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
@@ -40,12 +40,7 @@ function SettingsProblemNote() {
         {sayProblem(words, problem, true)}
       </p>
       {fits && (
-        <button
-          className={controls.button}
-          type="button"
-          data-testid="fit-button"
-          onClick={() => changeSettings(fits)}
-        >
+        <button className={controls.button} type="button" data-testid="fit-button" onClick={() => changeSettings(fits)}>
           {words.say('failed.fit', { lookBack: fits.lookBackSteps, horizon: fits.horizonSteps })}
         </button>
       )}
@@ -53,50 +48,24 @@ function SettingsProblemNote() {
   );
 }
 
-/** The button that starts the models; in its place the one that stops them while they train. */
+/** The button that starts the models and, while they train, stops them. One element, so that focus stays on it. */
 function RunButton() {
   const { say } = useWords();
   const run = useSession((state) => state.run);
   const startForecast = useSession((state) => state.startForecast);
   const cancelForecast = useSession((state) => state.cancelForecast);
-  const button = useRef<HTMLButtonElement>(null);
-  const hadFocus = useRef(false);
   const training = isTraining(run);
-
-  // Whoever pressed one of the two by keyboard stays on the spot when the other takes its place.
-  useEffect(() => {
-    if (hadFocus.current) button.current?.focus();
-    hadFocus.current = false;
-    return () => {
-      hadFocus.current = document.activeElement === document.body || document.activeElement === button.current;
-    };
-  }, [training]);
-
-  if (training) {
-    return (
-      <button
-        key="cancel"
-        ref={button}
-        className={controls.button}
-        type="button"
-        data-testid="cancel-button"
-        aria-disabled={run.state === 'cancelling'}
-        onClick={cancelForecast}
-      >
-        {say(run.state === 'cancelling' ? 'training.cancelling' : 'training.cancel')}
-      </button>
-    );
-  }
+  const idle = shownWork(run) ? 'settings.forecast-again' : 'settings.forecast';
+  const busy = run.state === 'cancelling' ? 'training.cancelling' : 'training.cancel';
   return (
     <button
-      key="forecast"
-      ref={button}
-      className={controls.primary}
+      className={training ? controls.button : controls.primary}
       type="button"
-      data-testid="forecast-button"
-      onClick={() => void startForecast()}
+      data-testid={training ? 'cancel-button' : 'forecast-button'}
+      aria-disabled={run.state === 'cancelling' || run.state === 'parsing'}
+      onClick={() => (training ? cancelForecast() : void startForecast())}
     >
-      {say(shownWork(run) ? 'settings.forecast-again' : 'settings.forecast')}
+      {say(training ? busy : idle)}
     </button>
   );
 }

@@ -1,0 +1,111 @@
+/** What a chart draws: lines over one regular index, cut to the range shown and thinned to its pixels. */
+import type { ModelResult } from '../../evaluation/results.ts';
+import type { ModelId } from '../../forecasters/settings.ts';
+import type { Split } from '../../series/split.ts';
+import { m4 } from './m4.ts';
+
+export type LineKind = 'actual' | 'test' | 'forecast';
+/** Point i of a line lies at index `start + i` of the series. */
+export type ChartLine = { key: string; model: ModelId | 'actual'; kind: LineKind; start: number; values: Float64Array };
+
+/** Indices shown: from the first to the last, both included. */
+export type ChartRange = { from: number; to: number };
+export const rangeIds = ['all', 'test', 'recent'] as const;
+export type RangeId = (typeof rangeIds)[number];
+
+/** A row of the drawing: an index, and the value there of each line that has one. */
+export type ChartRow = { index: number; [line: string]: number };
+
+/** The test predictions of a model as one line from the first origin on; NaN where there is none. */
+function testLine({ model, test }: ModelResult, split: Split): ChartLine {
+  const values = new Float64Array(split.length - split.validationEnd).fill(Number.NaN);
+  for (const { origin, yhat } of test) {
+    for (let step = 0; step < yhat.length && origin + step < split.length; step += 1) {
+      values[origin + step - split.validationEnd] = yhat[step] as number;
+    }
+  }
+  return { key: `test ${model}`, model, kind: 'test', start: split.validationEnd, values };
+}
+
+/**
+ * The lines of a chart, in the order they are drawn: the actual values last, on top of all.
+ *
+ * @param y the series
+ * @param results models to draw, with the split they were tested on
+ */
+export function chartLines(y: Float64Array, results: readonly ModelResult[], split: Split): ChartLine[] {
+  const ofModels = results.flatMap((result): ChartLine[] => [
+    testLine(result, split),
+    {
+      key: `forecast ${result.model}`,
+      model: result.model,
+      kind: 'forecast',
+      start: split.length,
+      values: result.forecast,
+    },
+  ]);
+  return [...ofModels, { key: 'actual', model: 'actual', kind: 'actual', start: 0, values: y }];
+}
+
+/** The value of a line at an index of the series; undefined where it has none. */
+export function valueAt(line: ChartLine, index: number): number | undefined {
+  const value = line.values[index - line.start];
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+/** Indices of a range: everything, the test part on, or enough of the end to judge the forecast by. */
+export function rangeOf(id: RangeId, split: Split, horizonSteps: number, lookBackSteps: number): ChartRange {
+  const to = split.length - 1 + horizonSteps;
+  const recent = Math.max(6 * horizonSteps, lookBackSteps + 2 * horizonSteps);
+  const from = { all: 0, test: split.validationEnd, recent: split.length - recent }[id];
+  return { from: Math.max(0, from), to };
+}
+
+/**
+ * The rows to draw: of each line the points that M4 keeps, and all lines' values there.
+ *
+ * @param pixels width of the drawing
+ */
+export function chartRows(lines: readonly ChartLine[], { from, to }: ChartRange, pixels: number): ChartRow[] {
+  const indices = new Set<number>();
+  for (const { start, values } of lines) {
+    const first = Math.max(from, start);
+    const end = Math.min(to + 1, start + values.length);
+    const columns = Math.max(1, Math.round((pixels * (end - first)) / Math.max(1, to - from + 1)));
+    for (const offset of m4(values, first - start, end - start, columns)) indices.add(offset + start);
+  }
+  return [...indices]
+    .sort((a, b) => a - b)
+    .map((index) => {
+      const row: ChartRow = { index };
+      for (const line of lines) {
+        const value = valueAt(line, index);
+        if (value !== undefined) row[line.key] = value;
+      }
+      return row;
+    });
+}
+
+/**
+ * Lowest and highest value to show. A prediction far beyond the actual values is cut off rather than letting it press
+ * them flat.
+ */
+export function valueExtent(lines: readonly ChartLine[], range: ChartRange): { low: number; high: number } {
+  const extentOf = (wanted: readonly ChartLine[]) => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const { start, values } of wanted) {
+      const end = Math.min(range.to + 1 - start, values.length);
+      for (let at = Math.max(0, range.from - start); at < end; at += 1) {
+        const value = values[at] as number;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    return { low, high };
+  };
+  const all = extentOf(lines);
+  const actual = extentOf(lines.filter(({ kind }) => kind === 'actual'));
+  if (!Number.isFinite(actual.low)) return Number.isFinite(all.low) ? all : { low: 0, high: 1 };
+  const slack = actual.high - actual.low || Math.abs(actual.high) || 1;
+  return { low: Math.max(all.low, actual.low - slack), high: Math.min(all.high, actual.high + slack) };
+}

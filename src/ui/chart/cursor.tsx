@@ -1,0 +1,125 @@
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useWords } from '../shell/context.ts';
+import styles from './chart.module.css';
+import { type ChartLine, type ChartRange, valueAt } from './chart-lines.ts';
+import { plotMargin } from './plot.tsx';
+import { lineColor, Swatch } from './swatch.tsx';
+
+type CursorProps = {
+  width: number;
+  height: number;
+  axisWidth: number;
+  range: ChartRange;
+  bottom: number;
+  top: number;
+  lines: ChartLine[];
+  /** What happened at an index, in words. */
+  timeOf: (index: number) => string;
+  isFilled: (index: number) => boolean;
+};
+
+/**
+ * Reads the chart at one point in time, by pointer or by keyboard. It lies over the drawing and reads the series itself,
+ * so that the value shown is the exact one however much the drawing was thinned.
+ */
+export function Cursor({ width, height, axisWidth, range, bottom, top, lines, timeOf, isFilled }: CursorProps) {
+  const words = useWords();
+  const [at, setAt] = useState<number | null>(null);
+  const plotWidth = width - axisWidth - plotMargin.right;
+  const plotHeight = height - plotMargin.top - plotMargin.bottom;
+  const span = Math.max(1, range.to - range.from);
+  const clamp = (index: number) => Math.min(range.to, Math.max(range.from, Math.round(index)));
+  const index = at === null ? null : clamp(at);
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    setAt(clamp(range.from + ((event.clientX - left) / plotWidth) * span));
+  };
+  const press = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.round(span / 20));
+    const from = index ?? range.to;
+    const moves: Record<string, number> = {
+      ArrowLeft: from - 1,
+      ArrowRight: from + 1,
+      ArrowDown: from - 1,
+      ArrowUp: from + 1,
+      PageDown: from - page,
+      PageUp: from + page,
+      Home: range.from,
+      End: range.to,
+    };
+    const move = moves[event.key];
+    if (move === undefined) {
+      if (event.key === 'Escape') setAt(null);
+      return;
+    }
+    event.preventDefault();
+    setAt(clamp(move));
+  };
+
+  const shown = index ?? range.to;
+  // The actual value first, as a reader looks for it.
+  const readings = [...lines].reverse().flatMap((line) => {
+    const value = valueAt(line, shown);
+    return value === undefined ? [] : [{ line, value }];
+  });
+  const nameOf = ({ model }: ChartLine) =>
+    model === 'actual' ? words.say('chart.actual') : words.say(`model.${model}`);
+  const spoken = [timeOf(shown), ...readings.map(({ line, value }) => `${nameOf(line)} ${words.number(value)}`)];
+  const x = ((shown - range.from) / span) * plotWidth;
+  const isRight = x > plotWidth / 2;
+
+  return (
+    <div
+      className={styles.cursor}
+      style={{ left: axisWidth, top: plotMargin.top, width: plotWidth, height: plotHeight }}
+      role="slider"
+      tabIndex={0}
+      aria-label={words.say('chart.cursor')}
+      aria-valuemin={range.from}
+      aria-valuemax={range.to}
+      aria-valuenow={shown}
+      aria-valuetext={spoken.join(', ')}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => setAt(null)}
+      onFocus={(event) => {
+        if (event.currentTarget.matches(':focus-visible')) setAt(shown);
+      }}
+      onBlur={() => setAt(null)}
+      onKeyDown={press}
+    >
+      {index !== null && (
+        <>
+          <div className={styles.crosshair} style={{ left: x }} />
+          {readings.map(({ line, value }) => {
+            const y = (1 - (value - bottom) / (top - bottom)) * plotHeight;
+            if (y < 0 || y > plotHeight) return null;
+            return (
+              <div
+                key={line.key}
+                className={styles.point}
+                style={{ left: x, top: y, background: lineColor(line.model) }}
+              />
+            );
+          })}
+          <div
+            className={styles.tip}
+            data-testid="chart-tip"
+            style={isRight ? { right: plotWidth - x + 14 } : { left: x + 14 }}
+          >
+            <p className={styles.tipTime}>{timeOf(index)}</p>
+            {readings.map(({ line, value }) => (
+              <p key={line.key} className={styles.tipRow}>
+                <Swatch line={line.model} />
+                <span>{nameOf(line)}</span>
+                <strong>{words.number(value, 5)}</strong>
+              </p>
+            ))}
+            {isFilled(index) && <p className={styles.tipNote}>{words.say('chart.filled')}</p>}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { formatDate } from '../../i18n/dates.ts';
+import type { Words } from '../../i18n/words.ts';
+import { timeAt } from '../../series/calendar.ts';
+import type { Series } from '../../series/series.ts';
+import type { ChartRange } from './chart-lines.ts';
+import type { Tick } from './plot.tsx';
+import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
+
+const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const formatOf: Record<TimeUnit, Intl.DateTimeFormatOptions> = {
+  second: { ...time, second: '2-digit' },
+  minute: time,
+  hour: time,
+  day: { month: 'short', day: 'numeric' },
+  month: { month: 'short' },
+  year: { year: 'numeric' },
+};
+
+/** A tick where a larger unit begins names that unit: the year at January, the day at midnight. */
+function formatOfTick({ ms, unit }: TimeTick): Intl.DateTimeFormatOptions {
+  const date = new Date(ms);
+  if (unit === 'month' && date.getUTCMonth() === 0) return formatOf.year;
+  const isMidnight = ms % 86_400_000 === 0;
+  return isMidnight && (unit === 'hour' || unit === 'minute' || unit === 'second') ? formatOf.day : formatOf[unit];
+}
+
+/** Marks of the time axis, no closer than they can be read. */
+export function labelTimes(words: Words, { firstMs, step }: Series, range: ChartRange, widthPx: number): Tick[] {
+  const most = Math.max(2, Math.floor(widthPx / 72));
+  const timeOf = (index: number) => timeAt(firstMs, step, index);
+  if (step.unit === 'row') {
+    const ticks = rowTicks(range.from, range.to, most, timeOf);
+    return ticks.map((index) => ({ at: index, label: words.number(timeOf(index)) }));
+  }
+  return timeTicks(range.from, range.to, most, timeOf).map((tick) => ({
+    at: tick.index,
+    label: formatDate(words.language, tick.ms, formatOfTick(tick)),
+  }));
+}
+
+/** Marks of the value axis, covering the values. */
+export function labelValues(words: Words, low: number, high: number, heightPx: number): Tick[] {
+  const ticks = niceTicks(low, high, Math.max(3, Math.round(heightPx / 64)));
+  const largest = Math.max(...ticks.map(Math.abs));
+  const format = largest >= 1e5 ? words.compact : (value: number) => words.number(value, 6);
+  return ticks.map((at) => ({ at, label: format(at) }));
+}

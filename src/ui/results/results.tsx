@@ -1,0 +1,95 @@
+import { baseName, downloadBlob } from '../../export/download.ts';
+import { writeForecastCsv, writeTestCsv } from '../../export/forecast-csv.ts';
+import { isTraining, shownWork } from '../../session/run.ts';
+import { baselineModel } from '../../session/session.ts';
+import { LossChart } from '../chart/loss-chart.tsx';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import { LossLegend } from '../training/training.tsx';
+import { ForecastTable } from './forecast-table.tsx';
+import { Leaderboard } from './leaderboard.tsx';
+import { rankByMae, sayMethod, sayVerdict } from './ranking.ts';
+import styles from './results.module.css';
+
+function saveCsv(name: string, text: string): void {
+  downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** What came of the models, as far as it has come. */
+export function Results() {
+  const words = useWords();
+  const { say } = words;
+  const data = useSession((state) => state.data);
+  const work = useSession(({ run }) => shownWork(run));
+  const live = useSession(({ run }) => isTraining(run));
+  if (!data || !work || (work.results.length === 0 && work.failures.length === 0)) return null;
+  const { series, source } = data;
+  const { results, failures, settings } = work;
+  const verdict = live ? null : sayVerdict(words, results, baselineModel);
+  const curves = rankByMae(results).filter(({ curve }) => curve.train.length > 0);
+  const base = baseName(source.name);
+  return (
+    <section className={styles.results} data-testid="results" aria-labelledby="results-title">
+      <div className={styles.head}>
+        <h2 id="results-title">{say('results.title')}</h2>
+        {verdict && <p className={styles.verdict}>{verdict}</p>}
+        {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
+        {failures.map(({ model, code, message }) => (
+          <p key={model} className={styles.failure}>
+            {code === 'internal'
+              ? say('failure.internal', { model: say(`model.${model}`), message })
+              : say(`failure.${code}`, { model: say(`model.${model}`) })}
+          </p>
+        ))}
+      </div>
+      {results.length > 0 && (
+        <>
+          <Leaderboard results={results} />
+          <p className={styles.method} data-testid="method">
+            {words.sentences([
+              ...sayMethod(words, work, series.step),
+              say('results.settings', {
+                horizon: settings.horizonSteps,
+                lookBack: settings.lookBackSteps,
+                seed: String(settings.seed),
+              }),
+            ])}
+          </p>
+          <div className={styles.downloads}>
+            <button
+              className={controls.button}
+              type="button"
+              data-testid="download-forecast"
+              onClick={() => saveCsv(`${base}-forecast.csv`, writeForecastCsv(series, results))}
+            >
+              {say('results.download-forecast')}
+            </button>
+            <button
+              className={controls.button}
+              type="button"
+              data-testid="download-test"
+              onClick={() => saveCsv(`${base}-test-predictions.csv`, writeTestCsv(series, results))}
+            >
+              {say('results.download-test')}
+            </button>
+          </div>
+          <ForecastTable series={series} results={results} />
+        </>
+      )}
+      {!live && curves.length > 0 && (
+        <details className={styles.curves}>
+          <summary>{say('results.curves')}</summary>
+          <ul className={styles.curveList}>
+            {curves.map(({ model, curve }) => (
+              <li key={model} className={styles.curve}>
+                <h3>{say(`model.${model}`)}</h3>
+                <LossChart model={model} curve={curve} epochs={curve.train.length} />
+                <LossLegend model={model} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

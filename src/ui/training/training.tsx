@@ -1,0 +1,74 @@
+import type { ModelId } from '../../forecasters/settings.ts';
+import { isTraining, type ModelProgress, shownWork } from '../../session/run.ts';
+import { LossChart } from '../chart/loss-chart.tsx';
+import { Swatch } from '../chart/swatch.tsx';
+import { Bar } from '../shell/bar.tsx';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import { shareOfModel } from './progress-share.ts';
+import styles from './training.module.css';
+
+/** What the two lines of a loss curve are. */
+export function LossLegend({ model }: { model: ModelId }) {
+  const { say } = useWords();
+  return (
+    <p className={styles.lossLegend}>
+      <span className={styles.lossKey}>
+        <span className={styles.trainSwatch} aria-hidden="true" />
+        {say('training.loss-train')}
+      </span>
+      <span className={styles.lossKey}>
+        <Swatch line={model} />
+        {say('training.loss-validation')}
+      </span>
+    </p>
+  );
+}
+
+function ModelTraining({ model, progress }: { model: ModelId; progress: ModelProgress }) {
+  const { say, duration } = useWords();
+  const { phase, epoch, epochs, curve, etaMs } = progress;
+  const name = say(`model.${model}`);
+  const isLearning = phase === 'fit' || phase === 'refit';
+  return (
+    <li className={`${controls.card} ${styles.model}`} data-model={model} data-phase={phase}>
+      <div className={styles.modelHead}>
+        <h3>{name}</h3>
+        <p>{say(`training.${phase}`)}</p>
+      </div>
+      <Bar label={name} share={shareOfModel(progress)} />
+      <div className={styles.numbers}>
+        <span>{isLearning && say('training.epoch', { epoch, epochs })}</span>
+        <span>
+          {isLearning &&
+            (etaMs === null ? say('training.time-unknown') : say('training.time-left', { duration: duration(etaMs) }))}
+        </span>
+      </div>
+      <LossChart model={model} curve={curve} epochs={phase === 'fit' ? epochs : curve.train.length} />
+      <LossLegend model={model} />
+    </li>
+  );
+}
+
+/** What each model in training is doing, live. */
+export function Training() {
+  const { say } = useWords();
+  const work = useSession(({ run }) => (isTraining(run) ? shownWork(run) : null));
+  if (!work) return null;
+  const training = work.settings.models.filter((model) => {
+    const progress = work.progress[model];
+    // A model that was finished without an epoch needed no training: its result says it all.
+    return progress && !(progress.phase === 'finished' && progress.curve.train.length === 0);
+  });
+  return (
+    <section className={styles.training} data-testid="progress" aria-labelledby="training-title">
+      <h2 id="training-title">{say('training.title')}</h2>
+      <ul className={styles.models}>
+        {training.map((model) => {
+          const progress = work.progress[model];
+          return progress && <ModelTraining key={model} model={model} progress={progress} />;
+        })}
+      </ul>
+    </section>
+  );
+}
