@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createNumberReader, decideNumberStyle, readPlainNumber } from './numbers.ts';
+
+const dot = '.'.charCodeAt(0);
+
+describe('readPlainNumber', () => {
+  it('gives what Number gives for every number written plainly', () => {
+    const written = fc.tuple(
+      fc.constantFrom('', '-'),
+      fc.stringMatching(/^\d{1,20}$/),
+      fc.option(fc.stringMatching(/^\d{0,24}$/), { nil: null }),
+    );
+    fc.assert(
+      fc.property(written, ([sign, whole, fraction]) => {
+        const text = sign + whole + (fraction === null ? '' : `.${fraction}`);
+        expect(readPlainNumber(text, dot)).toBe(Number(text));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each(['', ' ', '-', '.', '-.', '1.2.3', '1,2', '1e5', 'a', '1 2', '--1', '1-', '٣'])(
+    'does not read %j',
+    (text) => {
+      expect(readPlainNumber(text, dot)).toBeNaN();
+    },
+  );
+});
+
+describe('createNumberReader', () => {
+  it('reads what a locale writes', () => {
+    const locales = [
+      ['en-US', '.'],
+      ['de-DE', ','],
+      ['fr-FR', ','],
+      ['de-CH', '.'],
+      ['en-IN', '.'],
+    ] as const;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...locales),
+        fc.integer({ min: -1e11, max: 1e11 }),
+        ([locale, decimalMark], cents) => {
+          const value = cents / 100;
+          const text = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+          expect(createNumberReader({ decimalMark, unit: '' })(text)).toBeCloseTo(value, 5);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['12 kg', 'abc', '1,23', '1,2345', '12:30', '2024-01-01', '1.2.3', '$', '()', '1e999', '5 6'])(
+    'does not read %j',
+    (text) => {
+      expect(createNumberReader({ decimalMark: '.', unit: '' })(text)).toBeNaN();
+    },
+  );
+
+  it('takes no time over a long cell', () => {
+    const read = createNumberReader({ decimalMark: '.', unit: '' });
+    const startMs = performance.now();
+    for (const text of ['1,'.repeat(5_000_000), '1'.repeat(10_000_000), `${' '.repeat(10_000_000)}x`]) read(text);
+    expect(performance.now() - startMs).toBeLessThan(2000);
+  });
+});
+
+describe('decideNumberStyle', () => {
+  it('does not take an exponent for a unit', () => {
+    expect(decideNumberStyle(['1.2e3', '3e3', '5e3'], '.')).toEqual({
+      style: { decimalMark: '.', unit: '' },
+      share: 1,
+    });
+  });
+});

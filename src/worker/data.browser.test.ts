@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { WorkerClient } from './client.ts';
+import type { ReadProgress } from './protocol.ts';
+import { spawnDataWorker } from './spawn.ts';
+
+function makeFile(rows: number): File {
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const time = new Date(Date.UTC(2020, 0, 1) + i * 3_600_000).toISOString().slice(0, 16);
+    return `${time};${(i % 24) * 10},5;Köln`;
+  });
+  return new File([`time;load;place\n${lines.join('\n')}\n`], 'load.csv');
+}
+
+it('reads a file in its own thread with progress, then a series', async () => {
+  const client = new WorkerClient(spawnDataWorker);
+  const file = makeFile(400_000);
+  const seen: ReadProgress[] = [];
+  const startMs = performance.now();
+  const table = await client.call(
+    'read-table',
+    { name: file.name, blob: file },
+    { onProgress: (progress) => seen.push(progress) },
+  );
+  const tookMs = performance.now() - startMs;
+  expect(table).toMatchObject({
+    ok: true,
+    value: {
+      rowCount: 400_000,
+      bytes: file.size,
+      dialect: { delimiter: ';', decimalMark: ',' },
+      guess: { timeColumn: 0, targetColumn: 1 },
+    },
+  });
+  expect(seen.at(-1)).toEqual({ bytesRead: file.size, bytesTotal: file.size, rows: 400_000 });
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.length).toBeLessThanOrEqual(tookMs / 100 + 2);
+
+  const series = await client.call('read-series', { timeColumn: 0, targetColumn: 1 });
+  expect(series.ok && series.value.series.step).toEqual({ unit: 'hour', every: 1 });
+  expect(series.ok && series.value.series.y[25]).toBe(10.5);
+  client.end('done');
+});
+
+it('can be cancelled and goes on working', async () => {
+  const client = new WorkerClient(spawnDataWorker);
+  const controller = new AbortController();
+  const file = makeFile(400_000);
+  const cancelled = await client.call(
+    'read-table',
+    { name: file.name, blob: file },
+    { signal: controller.signal, onProgress: () => controller.abort() },
+  );
+  expect(cancelled).toEqual({ ok: false, problem: { code: 'cancelled', params: {} } });
+  const small = makeFile(100);
+  expect((await client.call('read-table', { name: small.name, blob: small })).ok).toBe(true);
+  client.end('done');
+});
