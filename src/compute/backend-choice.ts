@@ -8,6 +8,7 @@ export type BackendRefusal =
   | 'software-adapter'
   | 'failed-to-start'
   | 'gradient-test-failed'
+  | 'failed-while-running'
   | 'not-asked-for';
 
 /** Which backend runs and why. `adapter` describes the GPU where one is used. */

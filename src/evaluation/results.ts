@@ -1,4 +1,9 @@
+import type { FitEnd } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/settings.ts';
+import type { LossCurve } from '../forecasters/training/loss-curve.ts';
+
+export type { LossCurve };
+
 import type { Split } from '../series/split.ts';
 
 export const metricIds = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'wape', 'r2'] as const;
@@ -8,12 +13,6 @@ export type Metrics = Record<MetricId, number | null>;
 
 /** A forecast made at `origin`, the index of its first point, from the values before it alone. */
 export type OriginForecast = { origin: number; yhat: Float64Array };
-
-/** Losses after each epoch, mean squared error on normalised windows. */
-export type LossCurve = { train: number[]; validation: number[] };
-
-/** How the training of a model ended; models that need none are `fitted`. */
-export type FitEnd = 'fitted' | 'stopped-early' | 'all-epochs' | 'cancelled' | 'diverged';
 
 export type ModelResult = {
   model: ModelId;

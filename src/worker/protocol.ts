@@ -4,8 +4,9 @@
  * `internal` for a bug.
  */
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
+import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
+import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 import type { Series, SeriesChoice, SeriesProblem, SeriesReading } from '../series/series.ts';
 import type { Column, Dialect, TableProblem } from '../table/table.ts';
 

@@ -1,0 +1,122 @@
+/** Chooses and starts the tfjs backend that is fastest and right on this machine, and says why. */
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { BackendChoice, BackendName, BackendRefusal } from './backend-choice.ts';
+import { gradientsAreRight } from './gradient-test.ts';
+import * as tf from './tf.ts';
+
+/** Where the wasm backend's binaries lie, by the names tfjs asks for. */
+export type WasmFiles = { plain: string; simd: string };
+
+export type StartOptions = {
+  /** The backend to try first even on a software adapter; null leaves the choice to what is fast. */
+  asked: BackendName | null;
+  wasmFiles: WasmFiles;
+  /** Backends that have already let a run down. */
+  failed?: readonly BackendName[];
+  /** Hears what goes wrong on the GPU after the start: validation errors and a lost device, which tfjs does not throw. */
+  onFault?: (message: string) => void;
+};
+
+type Start = { refusal: BackendRefusal } | { adapter: string | null; softwareAdapter: boolean };
+
+function isSoftware(info: GPUAdapterInfo): boolean {
+  return (
+    info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.architecture} ${info.description}`)
+  );
+}
+
+function nameOf(info: GPUAdapterInfo): string {
+  return info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'GPU';
+}
+
+const raisedLimits = [
+  'maxBufferSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+] as const;
+
+async function startWebgpu({ asked, onFault }: StartOptions): Promise<Start> {
+  if (typeof navigator === 'undefined' || !navigator.gpu) return { refusal: 'not-supported' };
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return { refusal: 'no-adapter' };
+  const softwareAdapter = isSoftware(adapter.info);
+  if (softwareAdapter && asked !== 'webgpu') return { refusal: 'software-adapter' };
+  const device = await adapter.requestDevice({
+    requiredLimits: Object.fromEntries(raisedLimits.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  device.addEventListener('uncapturederror', ({ error }) => onFault?.(error.message));
+  void device.lost.then(({ reason, message }) => {
+    if (reason !== 'destroyed') onFault?.(message || 'the GPU was lost');
+  });
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', async () => new WebGPUBackend(device, adapter.info));
+  await tf.setBackend('webgpu');
+  return { adapter: nameOf(adapter.info), softwareAdapter };
+}
+
+async function startWasm({ wasmFiles }: StartOptions): Promise<Start> {
+  // The threaded build needs cross-origin isolation, which static hosts do not give.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': wasmFiles.plain,
+    'tfjs-backend-wasm-simd.wasm': wasmFiles.simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': wasmFiles.simd,
+  });
+  return (await tf.setBackend('wasm')) ? { adapter: null, softwareAdapter: false } : { refusal: 'failed-to-start' };
+}
+
+async function startCpu(): Promise<Start> {
+  await tf.setBackend('cpu');
+  return { adapter: null, softwareAdapter: false };
+}
+
+const starts: Record<BackendName, (options: StartOptions) => Promise<Start>> = {
+  webgpu: startWebgpu,
+  wasm: startWasm,
+  cpu: startCpu,
+};
+
+const fastestFirst: BackendName[] = ['webgpu', 'wasm', 'cpu'];
+
+async function tryToStart(backend: BackendName, options: StartOptions): Promise<Start> {
+  if (options.failed?.includes(backend)) return { refusal: 'failed-while-running' };
+  try {
+    const start = await starts[backend](options);
+    if ('refusal' in start || backend === 'cpu' || (await gradientsAreRight())) return start;
+    return { refusal: 'gradient-test-failed' };
+  } catch {
+    return { refusal: 'failed-to-start' };
+  }
+}
+
+/**
+ * Starts WebGPU on a hardware adapter, else wasm (SIMD, one thread), else cpu; the one asked for is tried first.
+ * A backend whose gradients are wrong is passed over (tensorflow/tfjs#8590).
+ *
+ * @returns what runs, and why each one before it does not
+ */
+export async function startBackend(options: StartOptions): Promise<BackendChoice> {
+  const { asked } = options;
+  const order = asked ? [asked, ...fastestFirst.filter((backend) => backend !== asked)] : fastestFirst;
+  const passedOver: BackendChoice['passedOver'] = [];
+  for (const backend of order) {
+    const start = await tryToStart(backend, options);
+    if (!('refusal' in start)) {
+      const skipped = fastestFirst
+        .slice(0, fastestFirst.indexOf(backend))
+        .filter((other) => asked === backend && other !== backend);
+      for (const other of skipped) passedOver.push({ backend: other, refusal: 'not-asked-for' });
+      return { backend, ...start, passedOver };
+    }
+    passedOver.push({ backend, refusal: start.refusal });
+  }
+  throw new Error(`no backend could be started: ${JSON.stringify(passedOver)}`);
+}

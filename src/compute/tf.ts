@@ -1,0 +1,4 @@
+/** The one door to TensorFlow.js: the core with every gradient. Backends are started in backend.ts. */
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+
+export * from '@tensorflow/tfjs-core';

@@ -1,0 +1,49 @@
+import type { LossCurve } from './training/loss-curve.ts';
+
+/** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
+export type FitTask = {
+  /** [series][time] finite values in time order. */
+  histories: readonly Float64Array[];
+  /** Trailing points of each history that choose when to stop and are not learnt from; 0 where `epochs` is given. */
+  validationSteps: number;
+  /** Train for exactly so many epochs; null lets the validation part choose. */
+  epochs: number | null;
+};
+
+export type EpochReport = { epoch: number; epochs: number; curve: LossCurve };
+
+export type FitContext = {
+  /** Once aborted, training ends soon and the best weights so far are kept. */
+  signal: AbortSignal;
+  onEpoch?: (report: EpochReport) => void;
+};
+
+/** How training ended; `fitted` for what needs no training. */
+export type FitEnd = 'fitted' | 'stopped-early' | 'all-epochs' | 'cancelled' | 'diverged';
+
+export type FittedForecaster = {
+  fitEnd: FitEnd;
+  /** Epochs behind the weights that were kept; 0 for what needs no training. */
+  epochs: number;
+  parameterCount: number;
+  curve: LossCurve;
+  /**
+   * @param histories each the values of one series before one origin
+   * @param series which of the fitted histories that series is
+   * @returns for each history [horizon] values, in the unit of the series
+   */
+  forecast(histories: readonly Float64Array[], series: number): Promise<Float64Array[]>;
+  dispose(): void;
+};
+
+/** Seasonal naive and a Transformer are two of a kind: learn from histories, then forecast from any history. */
+export type Forecaster = {
+  /**
+   * @throws {FitCancelled} when cancelled before there are any weights worth keeping
+   * @throws {FitDiverged} when no epoch gave a finite loss
+   */
+  fit(task: FitTask, context: FitContext): Promise<FittedForecaster>;
+};
+
+export class FitCancelled extends Error {}
+export class FitDiverged extends Error {}

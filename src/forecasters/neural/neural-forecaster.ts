@@ -1,0 +1,107 @@
+import * as tf from '../../compute/tf.ts';
+import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
+import { thinOut, windowStarts } from '../../series/windows.ts';
+import type { FitTask, Forecaster } from '../forecaster.ts';
+import type { NetworkSettings } from '../settings.ts';
+import { unflatten } from '../training/flat-parameters.ts';
+import { type TrainingData, trainNetwork } from '../training/train.ts';
+import type { Network, Parameters } from './network.ts';
+import { frameWindows, outOfFrame } from './window-frame.ts';
+
+export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> & {
+  lookBackSteps: number;
+  horizonSteps: number;
+  seasonLength: number;
+  seed: number;
+};
+
+const mostValidationWindows = 512;
+const forecastBatch = 256;
+
+/** Lists the windows of all histories, each scaled by its own scaler. */
+function prepareData(
+  { histories, validationSteps }: FitTask,
+  scalers: readonly Scaler[],
+  { lookBackSteps, horizonSteps, seasonLength }: NeuralOptions,
+): TrainingData {
+  const shape = { span: lookBackSteps + horizonSteps, judgedFrom: lookBackSteps };
+  const values = new Float32Array(histories.reduce((sum, { length }) => sum + length, 0));
+  const trainStarts: number[] = [];
+  const validationStarts: number[] = [];
+  let offset = 0;
+  histories.forEach((history, series) => {
+    const trainEnd = history.length - validationSteps;
+    values.set(scale(history, scalers[series]), offset);
+    for (const start of windowStarts({ from: 0, to: trainEnd }, shape)) trainStarts.push(offset + start);
+    if (validationSteps > 0) {
+      for (const start of windowStarts({ from: trainEnd, to: history.length }, shape))
+        validationStarts.push(offset + start);
+    }
+    offset += history.length;
+  });
+  return {
+    values,
+    trainStarts: Int32Array.from(trainStarts),
+    validationStarts: thinOut(Int32Array.from(validationStarts), mostValidationWindows),
+    lookBackSteps,
+    horizonSteps,
+    seasonLength,
+  };
+}
+
+/** The last `lookBackSteps` of a history; a shorter one is continued backwards with its first value. */
+function lastWindow(history: Float64Array, lookBackSteps: number): Float64Array {
+  if (history.length >= lookBackSteps) return history.subarray(history.length - lookBackSteps);
+  const window = new Float64Array(lookBackSteps).fill(history[0]);
+  window.set(history, lookBackSteps - history.length);
+  return window;
+}
+
+/** Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series. */
+export function createNeuralForecaster(network: Network, options: NeuralOptions): Forecaster {
+  const { lookBackSteps, horizonSteps, seasonLength } = options;
+
+  async function forecastBatchOf(
+    parameters: Parameters,
+    histories: readonly Float64Array[],
+    scaler: Scaler,
+  ): Promise<Float64Array[]> {
+    const forecast = tf.tidy(() => {
+      const windows = histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler)));
+      const past = tf.stack(windows) as tf.Tensor2D;
+      const { x, frame } = frameWindows(past, seasonLength, horizonSteps);
+      return outOfFrame(network.apply(parameters, x, null), frame);
+    });
+    const flat = (await forecast.data()) as Float32Array;
+    forecast.dispose();
+    return histories.map((_, at) => unscale(flat.subarray(at * horizonSteps, (at + 1) * horizonSteps), scaler));
+  }
+
+  return {
+    async fit(task, context) {
+      const { histories, validationSteps } = task;
+      const scalers = histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
+      const { theta, layout, ...report } = await trainNetwork(
+        network,
+        prepareData(task, scalers, options),
+        { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
+        context,
+      );
+      const parameters = tf.tidy(() => unflatten(theta, layout));
+      theta.dispose();
+      return {
+        ...report,
+        parameterCount: theta.size,
+        async forecast(histories, series) {
+          const forecasts: Float64Array[] = [];
+          for (let from = 0; from < histories.length; from += forecastBatch) {
+            const batch = histories.slice(from, from + forecastBatch);
+            forecasts.push(...(await forecastBatchOf(parameters, batch, scalers[series])));
+          }
+          return forecasts;
+        },
+        dispose: () => tf.dispose(parameters),
+      };
+    },
+  };
+}

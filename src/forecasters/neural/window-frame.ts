@@ -1,0 +1,45 @@
+import * as tf from '../../compute/tf.ts';
+
+/** What a network is spared of: level and spread of each window, [batch, 1], and its last season, [batch, horizon]. */
+export type WindowFrame = { level: tf.Tensor2D; spread: tf.Tensor2D; lastSeason: tf.Tensor2D };
+
+/** Added to the variance, as a share of the series' own: flat windows are not blown up. */
+const leastVariance = 0.01;
+
+/** The last season repeated over the horizon; the last value where a window holds no whole season. */
+function repeatLastSeason(x: tf.Tensor2D, seasonLength: number, horizonSteps: number): tf.Tensor2D {
+  const [, lookBack] = x.shape;
+  const period = seasonLength <= lookBack ? seasonLength : 1;
+  const season = tf.slice(x, [0, lookBack - period], [-1, period]) as tf.Tensor2D;
+  const repeated = tf.tile(season, [1, Math.ceil(horizonSteps / period)]);
+  return tf.slice(repeated, [0, 0], [-1, horizonSteps]);
+}
+
+/**
+ * Normalises each window by its own mean and deviation (RevIN without affine weights, Kim et al. 2022), so that trend and
+ * level are no obstacle, and takes the seasonal naive forecast as given, so that a network learns only what differs from it.
+ *
+ * @param past [batch, look-back] values of a series scaled to unit variance
+ * @returns x [batch, look-back], what the network reads, and the frame that its output belongs into
+ */
+export function frameWindows(
+  past: tf.Tensor2D,
+  seasonLength: number,
+  horizonSteps: number,
+): { x: tf.Tensor2D; frame: WindowFrame } {
+  const level = tf.mean(past, 1, true) as tf.Tensor2D;
+  const variance = tf.mean(tf.square(tf.sub(past, level)), 1, true);
+  const spread = tf.sqrt(tf.add(variance, leastVariance)) as tf.Tensor2D;
+  const x = tf.div(tf.sub(past, level), spread) as tf.Tensor2D;
+  return { x, frame: { level, spread, lastSeason: repeatLastSeason(x, seasonLength, horizonSteps) } };
+}
+
+/** What the network should give for the true values [batch, horizon]. */
+export function intoFrame(future: tf.Tensor2D, { level, spread, lastSeason }: WindowFrame): tf.Tensor2D {
+  return tf.sub(tf.div(tf.sub(future, level), spread), lastSeason);
+}
+
+/** The values that the network's output [batch, horizon] stands for. */
+export function outOfFrame(y: tf.Tensor2D, { level, spread, lastSeason }: WindowFrame): tf.Tensor2D {
+  return tf.add(tf.mul(tf.add(y, lastSeason), spread), level);
+}

@@ -1,0 +1,16 @@
+import type { Series } from './series.ts';
+
+/**
+ * The values of a series before `origin`, as they would have been known there.
+ *
+ * A gap that ends at or beyond the origin was filled between its neighbours, one of which lies in the future; here the
+ * last value before the gap is carried forward instead.
+ *
+ * @returns [origin] values; a view of the series where nothing had to change
+ */
+export function historyBefore({ y, filled }: Pick<Series, 'y' | 'filled'>, origin: number): Float64Array {
+  let known = origin;
+  while (known > 1 && filled[known - 1]) known -= 1;
+  const history = y.subarray(0, origin);
+  return known === origin ? history : history.slice().fill(y[known - 1], known);
+}
