@@ -49,9 +49,17 @@ test.describe('another origin', () => {
 
 test('the page carries its policy: own origin alone', async ({ page }) => {
   await page.goto('./');
-  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'/);
+  const policy = (await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')) ?? '';
+  const directives = new Map(
+    policy.split(';').map((directive) => {
+      const [name = '', ...sources] = directive.trim().split(/\s+/);
+      return [name, sources];
+    }),
+  );
+  expect(directives.get('connect-src')).toEqual(["'self'"]);
+  expect(directives.has('default-src')).toBe(true);
+  const allowed = ["'self'", "'none'", "'wasm-unsafe-eval'", 'blob:', 'data:'];
+  expect([...directives.values()].flat().filter((source) => !allowed.includes(source))).toEqual([]);
 });
 
 test('after the page has loaded, a whole run asks the server for its own files alone', async ({ page, baseURL }) => {
