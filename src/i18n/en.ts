@@ -128,6 +128,10 @@ export const en = {
     one: '{count} row shared its date with another; such rows were averaged.',
     other: '{count} rows shared their date with another; such rows were averaged.',
   },
+  'reading.moved': {
+    one: '{count} date lay a little beside the rhythm and was moved to it.',
+    other: '{count} dates lay a little beside the rhythm and were moved to it.',
+  },
   'reading.gaps': {
     one: '{count} date was missing from the rhythm.',
     other: '{count} dates were missing from the rhythm.',
@@ -214,6 +218,7 @@ export const en = {
   'backend.refusal.no-adapter': '{backend}: no graphics adapter found.',
   'backend.refusal.software-adapter': '{backend}: only a software adapter, slower than what runs now.',
   'backend.refusal.failed-to-start': '{backend}: did not start.',
+  'backend.refusal.failed-while-running': '{backend}: failed while running.',
   'backend.refusal.gradient-test-failed': '{backend}: computed wrong gradients in the self-test.',
   'backend.refusal.not-asked-for': '{backend}: another was asked for in the address.',
 
@@ -272,7 +277,7 @@ export const en = {
     'The test predictions are genuine: made at {origins} in the test part, {horizon} apart, each time seeing only what came before.',
   'results.origins': { one: '{count} starting point', other: '{count} successive starting points' },
   'results.split':
-    'Of {points}, the first {train} ({trainShare}) trained the models, the next {validation} ({validationShare}) chose when to stop, and the last {test} ({testShare}) tested them.',
+    'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}) test them.',
   'results.refitted': 'The forecast beyond the end comes from models trained again on everything.',
   'results.not-refitted':
     'The forecast of {models} comes from weights that have not seen the last part, because training was stopped.',

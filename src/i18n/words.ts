@@ -99,7 +99,11 @@ export function createWords(language: Language) {
     number,
     /** A share of 1 as a percentage. */
     percent: (share: number, fractionDigits = 0) =>
-      format(share, { style: 'percent', maximumFractionDigits: fractionDigits }),
+      format(share, {
+        style: 'percent',
+        minimumFractionDigits: fractionDigits,
+        maximumFractionDigits: fractionDigits,
+      }),
     /** A number where there is little room: 1.2M, 120万. */
     compact: (value: number) => format(value, { notation: 'compact', maximumFractionDigits: 2 }),
     /** A number with exactly so many digits after the point, so that a column of them lines up. */

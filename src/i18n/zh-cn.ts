@@ -117,6 +117,7 @@ export const zhCn: Dictionary = {
   'reading.undated': { other: '有 {count} 行没有可识别的日期，未采用。' },
   'reading.duplicates.sum': { other: '有 {count} 行与其他行日期相同，已相加合并。' },
   'reading.duplicates.mean': { other: '有 {count} 行与其他行日期相同，已取平均合并。' },
+  'reading.moved': { other: '有 {count} 个日期与节奏略有偏差，已对齐。' },
   'reading.gaps': { other: '按此节奏应有的日期中缺少 {count} 个。' },
   'reading.empty': { other: '有 {count} 个值为空。' },
   'reading.unreadable': { other: '有 {count} 个值不是数字，例如 {example}。' },
@@ -185,6 +186,7 @@ export const zhCn: Dictionary = {
   'backend.refusal.no-adapter': '{backend}：未找到图形适配器。',
   'backend.refusal.software-adapter': '{backend}：只有软件适配器，比现用方式更慢。',
   'backend.refusal.failed-to-start': '{backend}：未能启动。',
+  'backend.refusal.failed-while-running': '{backend}：运行中出错。',
   'backend.refusal.gradient-test-failed': '{backend}：自检时梯度计算有误。',
   'backend.refusal.not-asked-for': '{backend}：地址栏中指定了其他方式。',
 

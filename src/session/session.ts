@@ -220,11 +220,11 @@ export function createSession(parts: SessionParts): Session {
       if (run.state === 'cancelling' || problem.code === 'cancelled') {
         // The worker did not stop in time and was ended, or had nothing to keep: what came until then is what there is.
         set({ run: { state: 'done', work: cutShort(run.work) } });
-        void ensureBackend();
-        return;
+      } else {
+        const work = run.work.results.length > 0 ? cutShort(run.work) : undefined;
+        fail({ problem, attempt: { kind: 'forecast' }, ...(work ? { work } : {}) });
       }
-      const work = run.work.results.length > 0 ? cutShort(run.work) : undefined;
-      fail({ problem, attempt: { kind: 'forecast' }, ...(work ? { work } : {}) });
+      void ensureBackend();
     }
 
     return {
@@ -329,7 +329,8 @@ export function createSession(parts: SessionParts): Session {
               { series, settings },
               { signal, onProgress: (progress) => noteProgress(signal, progress) },
             );
-        if (!result.ok && result.problem.code === 'worker-died') forgetBackend();
+        // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
+        if (!result.ok && result.problem.code !== 'cancelled') forgetBackend();
         if (training !== controller) return;
         training = null;
         endForecast(result);

@@ -3,19 +3,27 @@ import { checkSettings, type ModelId } from '../../forecasters/settings.ts';
 import { sayTime } from '../../i18n/dates.ts';
 import { timeAt } from '../../series/calendar.ts';
 import { splitByTime } from '../../series/split.ts';
-import { shownWork } from '../../session/run.ts';
+import { type LoadedData, shownWork } from '../../session/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './chart.module.css';
 import { type ChartRange, chartLines, chartRows, type RangeId, rangeIds, rangeOf, valueExtent } from './chart-lines.ts';
 import { Cursor } from './cursor.tsx';
-import { type PartArea, Plot, plotMargin } from './plot.tsx';
+import { type PartArea, Plot, partIds, plotMargin } from './plot.tsx';
 import { saveChart } from './save-chart.ts';
+import { saySplit } from './split-sentence.ts';
 import { Swatch } from './swatch.tsx';
 import { labelTimes, labelValues } from './tick-labels.ts';
 import { useWidth } from './use-width.ts';
 
 const noResults: never[] = [];
+/** A forecast drawn narrower than this share of the chart is hard to see: the end of the series is shown instead. */
+const leastForecastShare = 0.04;
+
+/** What is shown of a series that the settings do not fit. */
+function uncut(length: number) {
+  return { split: { length, trainEnd: length, validationEnd: length }, lookBack: 1, horizon: 1 };
+}
 
 /** Which data, split and results the chart shows; null while there is no data. */
 function useShown() {
@@ -29,8 +37,7 @@ function useShown() {
     const { length } = data.series.y;
     const fits = checkSettings(draft, length).ok;
     const settings = worked ?? draft;
-    if (!worked && !fits)
-      return { data, results, split: { length, trainEnd: length, validationEnd: length }, lookBack: 1, horizon: 1 };
+    if (!worked && !fits) return { ...uncut(length), data, results };
     const split = workedSplit ?? splitByTime(length, draft.horizonSteps, draft.testSteps);
     return { data, results, split, lookBack: settings.lookBackSteps, horizon: settings.horizonSteps };
   }, [data, draft, worked, workedSplit, results]);
@@ -41,10 +48,14 @@ export function ForecastChart() {
   const words = useWords();
   const { say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
-  const [rangeId, setRangeId] = useState<RangeId>('all');
+  const [picked, setPicked] = useState<{ data: LoadedData; rangeId: RangeId } | null>(null);
   const [hidden, setHidden] = useState<readonly ModelId[]>([]);
   const shown = useDeferredValue(useShown());
-  const height = width > 0 && width < 560 ? 300 : 420;
+  const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
+
+  const isNarrow = shown && shown.horizon / shown.split.length < leastForecastShare;
+  const ownChoice = picked && picked.data === shown?.data ? picked.rangeId : null;
+  const rangeId = ownChoice ?? (isNarrow && shown.results.length > 0 ? 'recent' : 'all');
 
   const drawing = useMemo(() => {
     if (!shown || width === 0) return null;
@@ -54,19 +65,19 @@ export function ForecastChart() {
     const visible = results.filter(({ model }) => !hidden.includes(model));
     const lines = chartLines(series.y, visible, split);
     const { low, high } = valueExtent(lines, range);
-    const valueTicks = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
-    const longest = Math.max(...valueTicks.map(({ label }) => label.length));
+    const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
+    const longest = Math.max(1, ...valueAxis.ticks.map(({ label }) => label.length));
     const axisWidth = Math.round(longest * 7.4) + 14;
     const plotWidth = width - axisWidth - plotMargin.right;
-    const ends = { validation: split.trainEnd, test: split.validationEnd, forecast: split.length };
-    const nextOf = { validation: ends.test, test: ends.forecast, forecast: split.length + horizon };
-    const parts = (['validation', 'test', 'forecast'] as const)
+    const starts = { train: 0, validation: split.trainEnd, test: split.validationEnd, forecast: split.length };
+    const ends = { train: starts.validation, validation: starts.test, test: starts.forecast, forecast: range.to + 1 };
+    const parts = partIds
       .map(
         (id): PartArea => ({
           id,
           // Each point stands in the middle of its step, so parts meet half-way between points.
-          from: Math.max(range.from, ends[id] - 0.5),
-          to: Math.min(range.to, nextOf[id] - 0.5),
+          from: Math.max(range.from, starts[id] - 0.5),
+          to: Math.min(range.to, ends[id] - 0.5),
           label: say(`chart.${id}`),
         }),
       )
@@ -76,7 +87,7 @@ export function ForecastChart() {
       lines,
       axisWidth,
       parts,
-      valueTicks,
+      valueAxis,
       rows: chartRows(lines, range, plotWidth),
       timeTicks: labelTimes(words, series, range, plotWidth),
     };
@@ -109,7 +120,7 @@ export function ForecastChart() {
                 name="chart-range"
                 data-testid={`range-${id}`}
                 checked={rangeId === id}
-                onChange={() => setRangeId(id)}
+                onChange={() => setPicked({ data: shown.data, rangeId: id })}
               />
               <span>{say(`chart.range.${id}`)}</span>
             </label>
@@ -125,8 +136,8 @@ export function ForecastChart() {
               height={height}
               axisWidth={drawing.axisWidth}
               range={drawing.range}
-              bottom={drawing.valueTicks[0]?.at ?? 0}
-              top={drawing.valueTicks.at(-1)?.at ?? 1}
+              bottom={drawing.valueAxis.bottom}
+              top={drawing.valueAxis.top}
               lines={drawing.lines}
               timeOf={timeOf}
               isFilled={isFilled}
@@ -154,7 +165,7 @@ export function ForecastChart() {
           ))}
         </fieldset>
         <div className={styles.parts}>
-          {(['train', 'validation', 'test', 'forecast'] as const).map((id) => (
+          {partIds.map((id) => (
             <span key={id} className={styles.key}>
               <span className={`${styles.part} ${styles[id]}`} aria-hidden="true" />
               {say(`chart.${id}`)}
@@ -172,6 +183,11 @@ export function ForecastChart() {
             {say('results.download-chart')}
           </button>
         </div>
+        {shown.split.trainEnd < shown.split.length && (
+          <p className={styles.split} data-testid="split">
+            {saySplit(words, shown.split)}
+          </p>
+        )}
       </figcaption>
     </figure>
   );

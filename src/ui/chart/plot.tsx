@@ -3,11 +3,14 @@ import { CartesianGrid, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'rec
 import styles from './chart.module.css';
 import type { ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
 import { lineColor } from './swatch.tsx';
+import type { ValueAxis } from './tick-labels.ts';
 
 /** Room around the drawing, in pixels. */
 export const plotMargin = { top: 30, right: 12, bottom: 28 };
 
-export type PartArea = { id: 'validation' | 'test' | 'forecast'; from: number; to: number; label: string };
+export const partIds = ['train', 'validation', 'test', 'forecast'] as const;
+export type PartId = (typeof partIds)[number];
+export type PartArea = { id: PartId; from: number; to: number; label: string };
 export type Tick = { at: number; label: string };
 
 type PlotProps = {
@@ -19,11 +22,13 @@ type PlotProps = {
   range: ChartRange;
   parts: PartArea[];
   timeTicks: Tick[];
-  valueTicks: Tick[];
+  valueAxis: ValueAxis;
 };
 
-/** Labels narrower than this many pixels would run over their part. */
-const labelRoomPx = 62;
+/** About how wide a label is, in pixels: Chinese characters are as wide as they are high. */
+function labelWidth(label: string): number {
+  return [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.7), 0);
+}
 
 function labelsOf(ticks: Tick[]): (value: number) => string {
   const labels = new Map(ticks.map(({ at, label }) => [at, label]));
@@ -32,10 +37,8 @@ function labelsOf(ticks: Tick[]): (value: number) => string {
 
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
 export const Plot = memo(function Plot(props: PlotProps) {
-  const { width, height, axisWidth, rows, lines, range, parts, timeTicks, valueTicks } = props;
+  const { width, height, axisWidth, rows, lines, range, parts, timeTicks, valueAxis } = props;
   const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
-  const bottom = valueTicks[0]?.at ?? 0;
-  const top = valueTicks.at(-1)?.at ?? 1;
   return (
     <LineChart
       className={styles.drawing ?? ''}
@@ -46,7 +49,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
       accessibilityLayer={false}
     >
       {parts.map(({ id, from, to, label }) => {
-        const isWide = (Math.min(to, range.to) - Math.max(from, range.from)) * pixelsPerStep > labelRoomPx;
+        const isWide = (Math.min(to, range.to) - Math.max(from, range.from)) * pixelsPerStep > labelWidth(label);
         return (
           <ReferenceArea
             key={id}
@@ -69,18 +72,20 @@ export const Plot = memo(function Plot(props: PlotProps) {
         ticks={timeTicks.map(({ at }) => at)}
         tickFormatter={labelsOf(timeTicks)}
         interval={0}
+        tick={{ className: styles.tick }}
         tickSize={5}
         tickMargin={6}
         className={styles.axis ?? ''}
       />
       <YAxis
         type="number"
-        domain={[bottom, top]}
+        domain={[valueAxis.bottom, valueAxis.top]}
         allowDataOverflow
         width={axisWidth}
-        ticks={valueTicks.map(({ at }) => at)}
-        tickFormatter={labelsOf(valueTicks)}
+        ticks={valueAxis.ticks.map(({ at }) => at)}
+        tickFormatter={labelsOf(valueAxis.ticks)}
         interval={0}
+        tick={{ className: styles.tick }}
         tickLine={false}
         axisLine={false}
         tickMargin={8}
@@ -96,7 +101,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           isAnimationActive={false}
           connectNulls={false}
           stroke={lineColor(model)}
-          strokeWidth={kind === 'forecast' ? 2.25 : 1.5}
+          strokeWidth={kind === 'forecast' ? 2.25 : 1.6}
           strokeLinejoin="round"
         />
       ))}

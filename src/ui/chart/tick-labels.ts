@@ -38,10 +38,18 @@ export function labelTimes(words: Words, { firstMs, step }: Series, range: Chart
   }));
 }
 
-/** Marks of the value axis, covering the values. */
-export function labelValues(words: Words, low: number, high: number, heightPx: number): Tick[] {
-  const ticks = niceTicks(low, high, Math.max(3, Math.round(heightPx / 64)));
+export type ValueAxis = { bottom: number; top: number; ticks: Tick[] };
+
+/** The value axis: a little more than the values, and round marks within. */
+export function labelValues(words: Words, low: number, high: number, heightPx: number): ValueAxis {
+  const padding = (high - low || Math.abs(high) || 1) * 0.07;
+  // Values that are never negative do not need room below zero.
+  const bottom = low >= 0 ? Math.max(0, low - padding) : low - padding;
+  const top = high <= 0 ? Math.min(0, high + padding) : high + padding;
+  const ticks = niceTicks(bottom, top, Math.max(3, Math.round(heightPx / 48))).filter(
+    (at) => at >= bottom && at <= top,
+  );
   const largest = Math.max(...ticks.map(Math.abs));
   const format = largest >= 1e5 ? words.compact : (value: number) => words.number(value, 6);
-  return ticks.map((at) => ({ at, label: format(at) }));
+  return { bottom, top, ticks: ticks.map((at) => ({ at, label: format(at) })) };
 }

@@ -23,6 +23,7 @@ export function DropZone() {
                 {say('start.choose-file')}
               </button>
             </div>
+            <p className={styles.zonePrivacy}>{say('app.privacy-short')}</p>
           </>
         )}
       </div>

@@ -16,10 +16,12 @@ export function Start() {
       </div>
       <div className={styles.entry}>
         <Notice />
-        <DropZone />
+        <div className={styles.ways}>
+          <DropZone />
+          <PasteField />
+        </div>
       </div>
       <Samples />
-      <PasteField />
     </div>
   );
 }

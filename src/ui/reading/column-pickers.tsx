@@ -1,5 +1,6 @@
 import type { SeriesChoice } from '../../series/series.ts';
 import type { OpenedTable } from '../../session/run.ts';
+import type { ColumnProfile } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
@@ -11,12 +12,13 @@ export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: S
   const { say } = useWords();
   const chooseColumns = useSession((state) => state.chooseColumns);
   const { columns } = table.profile;
-  // Two columns may share a name; their place tells them apart.
-  const options = [...columns.entries()].map(([place, { name, kind }]) => (
-    <option key={place} value={place}>
-      {name} · {say(`reading.kind.${kind}`)}
-    </option>
-  ));
+  // Two columns may share a name; their place tells them apart. What a column holds is said where it is unexpected.
+  const optionsFor = (expected: ColumnProfile['kind']) =>
+    [...columns.entries()].map(([place, { name, kind }]) => (
+      <option key={place} value={place}>
+        {kind === expected ? name : `${name} (${say(`reading.kind.${kind}`)})`}
+      </option>
+    ));
   return (
     <div className={styles.pickers}>
       <label className={styles.picker}>
@@ -27,7 +29,7 @@ export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: S
           value={choice.targetColumn}
           onChange={({ target }) => void chooseColumns({ ...choice, targetColumn: Number(target.value) })}
         >
-          {options}
+          {optionsFor('number')}
         </select>
       </label>
       <label className={styles.picker}>
@@ -40,7 +42,7 @@ export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: S
             void chooseColumns({ ...choice, timeColumn: target.value === noColumn ? null : Number(target.value) })
           }
         >
-          {options}
+          {optionsFor('date')}
           <option value={noColumn}>{say('reading.no-time-column')}</option>
         </select>
       </label>

@@ -16,6 +16,7 @@ export function sayRepairs(words: Words, { repairs, series, profile, choice }: L
   if (repairs.duplicates > 0) {
     sentences.push(say(`reading.duplicates.${repairs.duplicateRule}`, { count: repairs.duplicates }));
   }
+  if (repairs.movedDates > 0) sentences.push(say('reading.moved', { count: repairs.movedDates }));
   if (repairs.gaps > 0) sentences.push(say('reading.gaps', { count: repairs.gaps }));
   if (repairs.emptyCells > 0) sentences.push(say('reading.empty', { count: repairs.emptyCells }));
   if (repairs.unreadableCells > 0) {

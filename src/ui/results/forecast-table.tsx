@@ -6,6 +6,7 @@ import { Swatch } from '../chart/swatch.tsx';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
+import { columnDigits } from './digits.ts';
 import { rankByMae } from './ranking.ts';
 import styles from './results.module.css';
 
@@ -15,6 +16,10 @@ export function ForecastTable({ series, results }: { series: Series; results: re
   const { say } = words;
   const ranked = rankByMae(results);
   const length = Math.max(...ranked.map(({ forecast }) => forecast.length));
+  const digits = columnDigits(
+    ranked.flatMap(({ forecast }) => [...forecast]),
+    5,
+  );
   const times = Array.from({ length }, (_, step) => timeAt(series.firstMs, series.step, series.y.length + step));
   return (
     <ScrollRegion className={`${controls.card} ${styles.scroll} ${styles.tall}`} labelledBy="forecast-title">
@@ -39,7 +44,7 @@ export function ForecastTable({ series, results }: { series: Series; results: re
               <th scope="row">{sayTime(words, ms, series.step)}</th>
               {ranked.map(({ model, forecast }) => (
                 <td key={model} className={styles.number} data-model={model} data-value={forecast[step]}>
-                  {words.number(forecast[step] ?? Number.NaN, 5)}
+                  {words.fixed(forecast[step] ?? Number.NaN, digits)}
                 </td>
               ))}
             </tr>

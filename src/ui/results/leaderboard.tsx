@@ -5,23 +5,31 @@ import { Swatch } from '../chart/swatch.tsx';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
+import { columnDigits } from './digits.ts';
 import { rankByMae, sayStanding, standingOf } from './ranking.ts';
 import styles from './results.module.css';
 
 const percentMetrics: readonly MetricId[] = ['mape', 'smape', 'wape'];
+const ratioMetrics: readonly MetricId[] = ['mase', 'r2'];
+/** From here on there is no room for every digit of a number. */
+const compactFrom = 1e7;
 
-function sayMetric(words: Words, metric: MetricId, value: number): string {
-  if (percentMetrics.includes(metric)) return words.percent(value / 100, 2);
-  if (metric === 'mase' || metric === 'r2') return words.fixed(value, 3);
-  return Math.abs(value) >= 1e7 ? words.compact(value) : words.number(value);
+/** How the numbers of a column are written, so that they line up. */
+function formatOf(words: Words, metric: MetricId, results: readonly ModelResult[]): (value: number) => string {
+  if (percentMetrics.includes(metric)) return (value) => words.percent(value / 100, 2);
+  if (ratioMetrics.includes(metric)) return (value) => words.fixed(value, 3);
+  const values = results.flatMap(({ metrics }) => metrics[metric] ?? []);
+  if (values.some((value) => Math.abs(value) >= compactFrom)) return words.compact;
+  const digits = columnDigits(values, 4);
+  return (value) => words.fixed(value, digits);
 }
 
-function Row({ result }: { result: ModelResult }) {
+type Column = { metric: MetricId; format: (value: number) => string };
+
+function Row({ result, columns }: { result: ModelResult; columns: Column[] }) {
   const words = useWords();
   const { say } = words;
-  const { model, metrics, trainingMs, fitEnd, epochs, parameterCount } = result;
-  const ended =
-    fitEnd === 'fitted' ? say('end.fitted') : say(`end.${fitEnd}`, { epochs: say('count.epochs', { count: epochs }) });
+  const { model, metrics, trainingMs } = result;
   return (
     <tr data-model={model}>
       <th scope="row">
@@ -29,23 +37,15 @@ function Row({ result }: { result: ModelResult }) {
           <Swatch line={model} />
           {say(`model.${model}`)}
         </span>
-        <span className={styles.modelNote}>
-          {parameterCount > 0 && `${say('count.parameters', { count: parameterCount })} · `}
-          {ended}
-        </span>
       </th>
       <td className={styles.standing} data-standing={standingOf(result, baselineModel)}>
         {sayStanding(words, result, baselineModel)}
       </td>
-      {metricIds.map((metric) => {
+      {columns.map(({ metric, format }) => {
         const value = metrics[metric];
         return (
           <td key={metric} className={styles.number} data-metric={metric} data-value={value ?? ''}>
-            {value === null ? (
-              <span className={styles.undefined}>{say('results.undefined')}</span>
-            ) : (
-              sayMetric(words, metric, value)
-            )}
+            {value === null ? <span className={styles.undefined}>{say('results.undefined')}</span> : format(value)}
           </td>
         );
       })}
@@ -58,7 +58,9 @@ function Row({ result }: { result: ModelResult }) {
 
 /** The models by their error on the test part, the least first. */
 export function Leaderboard({ results }: { results: readonly ModelResult[] }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
+  const columns = metricIds.map((metric) => ({ metric, format: formatOf(words, metric, results) }));
   const undefinedMetrics = metricIds.filter((metric) => results.some(({ metrics }) => metrics[metric] === null));
   return (
     <div className={styles.block}>
@@ -81,7 +83,7 @@ export function Leaderboard({ results }: { results: readonly ModelResult[] }) {
           </thead>
           <tbody>
             {rankByMae(results).map((result) => (
-              <Row key={result.model} result={result} />
+              <Row key={result.model} result={result} columns={columns} />
             ))}
           </tbody>
         </table>

@@ -3,6 +3,7 @@ import type { ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import { saySpan } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
+import { testOrigins } from '../../series/split.ts';
 import type { Step } from '../../series/step.ts';
 import type { Work } from '../../session/run.ts';
 
@@ -43,30 +44,16 @@ export function sayVerdict(words: Words, results: readonly ModelResult[], baseli
   return words.say(results.length > 1 ? 'results.best-naive' : 'results.only-naive', { mae });
 }
 
-/** How the numbers came about: the split, the test, and what the forecast was learned from. */
+/** How the numbers came about: the test, and what the forecast was learned from. */
 export function sayMethod(words: Words, { split, settings, results }: Work, step: Step): string[] {
-  const { say, percent } = words;
-  const sizes = {
-    train: split.trainEnd,
-    validation: split.validationEnd - split.trainEnd,
-    test: split.length - split.validationEnd,
-  };
-  const origins = Math.ceil(sizes.test / settings.horizonSteps);
+  const { say } = words;
+  const origins = testOrigins(split, settings.horizonSteps).length;
   const neural = results.filter(({ curve }) => curve.train.length > 0);
   const unfitted = neural.filter(({ refitted }) => !refitted).map(({ model }) => say(`model.${model}`));
   return [
     say('results.how', {
       origins: say('results.origins', { count: origins }),
       horizon: saySpan(words, settings.horizonSteps, step),
-    }),
-    say('results.split', {
-      points: say('count.points', { count: split.length }),
-      train: sizes.train,
-      trainShare: percent(sizes.train / split.length),
-      validation: sizes.validation,
-      validationShare: percent(sizes.validation / split.length),
-      test: sizes.test,
-      testShare: percent(sizes.test / split.length),
     }),
     ...(unfitted.length < neural.length ? [say('results.refitted')] : []),
     ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),

@@ -80,9 +80,15 @@ export function Results() {
         <details className={styles.curves}>
           <summary>{say('results.curves')}</summary>
           <ul className={styles.curveList}>
-            {curves.map(({ model, curve }) => (
+            {curves.map(({ model, curve, fitEnd, epochs, parameterCount }) => (
               <li key={model} className={styles.curve}>
                 <h3>{say(`model.${model}`)}</h3>
+                <p className={controls.faint}>
+                  {say('count.parameters', { count: parameterCount })} ·{' '}
+                  {fitEnd === 'fitted'
+                    ? say('end.fitted')
+                    : say(`end.${fitEnd}`, { epochs: say('count.epochs', { count: epochs }) })}
+                </p>
                 <LossChart model={model} curve={curve} epochs={curve.train.length} />
                 <LossLegend model={model} />
               </li>

@@ -1,0 +1,9 @@
+/**
+ * Digits after the point with which a column of numbers lines up and its largest has the given significant digits.
+ */
+export function columnDigits(values: readonly number[], significant: number): number {
+  if (values.every(Number.isInteger)) return 0;
+  const largest = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+  if (largest === 0) return 0;
+  return Math.min(10, Math.max(0, significant - 1 - Math.floor(Math.log10(largest))));
+}
