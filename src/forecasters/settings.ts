@@ -90,11 +90,11 @@ const lookBackOf: Record<Step['unit'], number> = {
   year: 8,
 };
 
-/** Values a token holds: the largest divisor-like piece that still leaves the network some steps to read. */
+/** The largest of a season, its half and its quarter that leaves the network four tokens or more to read. */
 function defaultPatchLength(lookBackSteps: number, season: number): number {
-  if (lookBackSteps <= 32) return 1;
-  const wanted = season > 2 && season * 4 <= lookBackSteps ? season : Math.round(lookBackSteps / 8);
-  return Math.max(1, Math.min(wanted, 24));
+  const wanted = season > 1 ? [season, season / 2, season / 4] : [lookBackSteps / 8];
+  const fitting = wanted.map(Math.round).find((length) => length >= 1 && length * 4 <= lookBackSteps);
+  return Math.min(fitting ?? 1, settingRanges.patchLength.high);
 }
 
 /**
@@ -113,11 +113,11 @@ export function defaultSettings(step: Step, length: number): Settings {
     seasonLength: season,
     seed: 1,
     network: {
-      epochs: 150,
+      epochs: 60,
       hiddenSize: 32,
       layers: 1,
-      dropout: 0.1,
-      learningRate: 0.003,
+      dropout: 0.2,
+      learningRate: 0.004,
       weightDecay: 0.01,
       heads: 4,
       patchLength: defaultPatchLength(fitting.lookBackSteps, season),

@@ -1,4 +1,5 @@
 import { drop } from '../../compute/dropout/dropout.ts';
+import { applyLinear } from '../../compute/linear/linear.ts';
 import { lstmSequence } from '../../compute/lstm/lstm.ts';
 import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
@@ -51,7 +52,11 @@ export function createLstm(config: LstmConfig): Network {
     }
     const [time, batch, hidden] = states.shape;
     const last = tf.reshape(tf.slice(states, [time - 1, 0, 0], [1, batch, hidden]), [batch, hidden]) as tf.Tensor2D;
-    return tf.add(tf.matMul(drop(last, dropout), parameters['head.kernel'] as tf.Tensor2D), parameters['head.bias']);
+    return applyLinear(
+      drop(last, dropout),
+      parameters['head.kernel'] as tf.Tensor2D,
+      parameters['head.bias'] as tf.Tensor1D,
+    );
   };
 
   return { init, apply };

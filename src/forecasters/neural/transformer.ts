@@ -1,6 +1,7 @@
 import { attend } from '../../compute/attention/attention.ts';
 import { drop } from '../../compute/dropout/dropout.ts';
 import { normaliseLayer } from '../../compute/layer-norm/layer-norm.ts';
+import { applyLinear } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { headGain, type Network, type Parameters } from './network.ts';
@@ -64,12 +65,12 @@ export function createTransformer(config: TransformerConfig): Network {
 
   const apply: Network['apply'] = (parameters, x, dropout) => {
     const batch = x.shape[0];
-    const dense = (name: string, input: tf.Tensor): tf.Tensor2D =>
-      tf.add(tf.matMul(input as tf.Tensor2D, parameters[`${name}.kernel`] as tf.Tensor2D), parameters[`${name}.bias`]);
+    const dense = (name: string, input: tf.Tensor2D) =>
+      applyLinear(input, parameters[`${name}.kernel`] as tf.Tensor2D, parameters[`${name}.bias`] as tf.Tensor1D);
     const norm = (name: string, input: tf.Tensor2D) =>
       normaliseLayer(input, parameters[`${name}.gain`], parameters[`${name}.bias`]);
 
-    const patches = tf.reshape(cutPatches(x, patching), [batch * tokens, patching.width]);
+    const patches = tf.reshape(cutPatches(x, patching), [batch * tokens, patching.width]) as tf.Tensor2D;
     const embedded = tf.reshape(dense('embed', patches), [batch, tokens, hiddenSize]);
     const placed = drop(tf.add(embedded, parameters.positions), dropout);
     // Tokens stay in rows, [batch x tokens, hidden], but for the attention itself.
@@ -78,12 +79,12 @@ export function createTransformer(config: TransformerConfig): Network {
       const block = `block${layer}`;
       const qkv = dense(`${block}.qkv`, norm(`${block}.norm1`, rows));
       const mixed = attend(tf.reshape(qkv, [batch, tokens, 3 * hiddenSize]), heads);
-      const attended = dense(`${block}.out`, tf.reshape(mixed, [batch * tokens, hiddenSize]));
+      const attended = dense(`${block}.out`, tf.reshape(mixed, [batch * tokens, hiddenSize]) as tf.Tensor2D);
       rows = tf.add(rows, drop(attended, dropout));
       const fed = dense(`${block}.down`, gelu(dense(`${block}.up`, norm(`${block}.norm2`, rows))));
       rows = tf.add(rows, drop(fed, dropout));
     }
-    const read = tf.reshape(norm('norm', rows), [batch, tokens * hiddenSize]);
+    const read = tf.reshape(norm('norm', rows), [batch, tokens * hiddenSize]) as tf.Tensor2D;
     return dense('head', drop(read, dropout));
   };
 

@@ -43,7 +43,7 @@ export type TrainedNetwork = {
 
 const batchSize = 32;
 const mostStepsAnEpoch = 32;
-const patienceEpochs = 20;
+const patienceEpochs = 15;
 const clipNorm = 1;
 const readEveryMs = 250;
 const pauseEveryMs = 30;

@@ -1,0 +1,131 @@
+import * as stock from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../backend.ts';
+import { createRandom } from '../random.ts';
+import * as tf from '../tf.ts';
+import { wasmFilesInNode } from '../wasm-files-in-node.ts';
+import { lstmSequence } from './lstm.ts';
+
+const shapes = [
+  { time: 2, batch: 1, features: 1, hidden: 1 },
+  { time: 5, batch: 3, features: 2, hidden: 4 },
+  { time: 12, batch: 7, features: 3, hidden: 9 },
+];
+
+function draw(shape: number[], seed: number): tf.Tensor {
+  const random = createRandom(seed);
+  const size = shape.reduce((product, length) => product * length, 1);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => random() - 0.5),
+    shape,
+  );
+}
+
+function drawInputs({ time, batch, features, hidden }: (typeof shapes)[number]): tf.Tensor[] {
+  return [
+    draw([time, batch, features], 1),
+    draw([features, 4 * hidden], 2),
+    draw([hidden, 4 * hidden], 3),
+    draw([4 * hidden], 4),
+  ];
+}
+
+function run(inputs: tf.Tensor[]): tf.Tensor3D {
+  const [x, kernel, recurrent, bias] = inputs;
+  return lstmSequence(x as tf.Tensor3D, {
+    kernel: kernel as tf.Tensor2D,
+    recurrent: recurrent as tf.Tensor2D,
+    bias: bias as tf.Tensor1D,
+  });
+}
+
+/** Stock tfjs's LSTM layer with the same weights, as a function of x; it wants the batch first. */
+function createStock([x, ...weights]: tf.Tensor[], hidden: number) {
+  const layer = stock.layers.lstm({ units: hidden, returnSequences: true, recurrentActivation: 'sigmoid' });
+  const apply = (input: tf.Tensor) =>
+    tf.transpose(layer.apply(tf.transpose(input, [1, 0, 2])) as tf.Tensor3D, [1, 0, 2]);
+  apply(x);
+  layer.setWeights(weights);
+  return apply;
+}
+
+/** A loss that weighs every output differently. */
+function weigh(output: tf.Tensor): tf.Scalar {
+  return tf.sum(tf.mul(output, draw(output.shape, 5)));
+}
+
+function expectClose(actual: tf.Tensor, expected: tf.Tensor, tolerance: number): void {
+  expect(actual.shape).toEqual(expected.shape);
+  const error = tf.max(tf.abs(tf.sub(actual, expected))).dataSync()[0];
+  expect(error).toBeLessThan(tolerance);
+}
+
+beforeAll(async () => {
+  await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+});
+
+describe.each(shapes)('an LSTM of $time steps, batch $batch, $features features, $hidden hidden', (shape) => {
+  test('gives what stock tfjs gives', () => {
+    const inputs = drawInputs(shape);
+    expectClose(run(inputs), createStock(inputs, shape.hidden)(inputs[0]), 1e-5);
+  });
+
+  test('has the gradients that stock tfjs derives', () => {
+    const inputs = drawInputs(shape);
+    const ours = tf.grads((...args) => weigh(run(args)))(inputs);
+    const apply = createStock(inputs, shape.hidden);
+    expectClose(ours[0], tf.grad((x) => weigh(apply(x)))(inputs[0]), 1e-4);
+    // Stock layers hold their weights as variables, in the order kernel, recurrent, bias.
+    const { grads } = tf.variableGrads(() => weigh(apply(inputs[0])));
+    const stockGradients = Object.values(grads);
+    expect(stockGradients).toHaveLength(3);
+    for (const [at, gradient] of stockGradients.entries()) expectClose(ours[at + 1], gradient, 1e-4);
+  });
+
+  test('has the gradients that finite differences give', async () => {
+    const inputs = drawInputs(shape);
+    const gradients = tf.grads((...args) => weigh(run(args)))(inputs);
+    const nudge = 1e-2;
+    for (const [which, gradient] of gradients.entries()) {
+      const values = await gradient.data();
+      const base = await inputs[which].data();
+      const lossAt = (at: number, by: number) => {
+        const moved = base.slice();
+        moved[at] += by;
+        const all = inputs.map((input, other) => (other === which ? tf.tensor(moved, input.shape) : input));
+        return tf.tidy(() => weigh(run(all)).dataSync()[0]);
+      };
+      for (let at = 0; at < values.length; at += Math.max(1, Math.floor(values.length / 7))) {
+        const slope = (lossAt(at, nudge) - lossAt(at, -nudge)) / (2 * nudge);
+        expect(Math.abs(slope - values[at])).toBeLessThan(2e-3 + 5e-3 * Math.abs(slope));
+      }
+    }
+  });
+});
+
+test('a single step has the gradients of the cell’s formula', () => {
+  const inputs = drawInputs({ time: 1, batch: 2, features: 2, hidden: 3 });
+  const cell = ([x, kernel, , bias]: tf.Tensor[]) => {
+    const z = tf.add(tf.matMul(tf.reshape(x, [2, 2]) as tf.Tensor2D, kernel as tf.Tensor2D), bias);
+    const [i, , g, o] = tf.split(z, 4, 1);
+    return tf.mul(tf.sigmoid(o), tf.tanh(tf.mul(tf.sigmoid(i), tf.tanh(g))));
+  };
+  const loss = (output: tf.Tensor) => weigh(tf.reshape(output, [2, 3]));
+  const [dx, dKernel, dRecurrent, dBias] = tf.grads((...args) => loss(run(args)))(inputs);
+  const used = [inputs[0], inputs[1], inputs[3]];
+  const expected = tf.grads((x, kernel, bias) => loss(cell([x, kernel, inputs[2], bias])))(used);
+  [dx, dKernel, dBias].forEach((gradient, at) => {
+    expectClose(gradient, expected[at], 1e-5);
+  });
+  expectClose(dRecurrent, tf.zerosLike(inputs[2]), 1e-9);
+});
+
+test('leaves no tensor behind', () => {
+  const inputs = drawInputs(shapes[1]);
+  tf.dispose(tf.grads((...args) => weigh(run(args)))(inputs));
+  const before = tf.memory().numTensors;
+  tf.tidy(() => {
+    tf.grads((...args) => weigh(run(args)))(inputs);
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});

@@ -1,0 +1,46 @@
+import { beforeAll, expect, test } from 'vitest';
+import { startBackend } from '../../compute/backend.ts';
+import * as tf from '../../compute/tf.ts';
+import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { forecastSeasonalNaive } from '../classical/seasonal-naive.ts';
+import { frameWindows, intoFrame, outOfFrame } from './window-frame.ts';
+
+beforeAll(async () => {
+  await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+});
+
+const window = [3, 1, 4, 1, 5, 9, 2, 6];
+
+test('a network that gives nothing forecasts the seasonal naive', () => {
+  const { frame } = frameWindows(tf.tensor2d([window]), 3, 5);
+  const forecast = outOfFrame(tf.zeros([1, 5]), frame).dataSync();
+  const naive = forecastSeasonalNaive(Float64Array.from(window), 3, 5);
+  forecast.forEach((value, at) => {
+    expect(value).toBeCloseTo(naive[at], 4);
+  });
+});
+
+test('a season longer than the window gives way to the last value', () => {
+  const { frame } = frameWindows(tf.tensor2d([window]), 12, 3);
+  for (const value of outOfFrame(tf.zeros([1, 3]), frame).dataSync()) expect(value).toBeCloseTo(6, 4);
+});
+
+test('what goes into the frame comes out of it', () => {
+  const { frame } = frameWindows(tf.tensor2d([window, window.toReversed()]), 4, 3);
+  const future = tf.tensor2d([
+    [7, -2, 0],
+    [1, 1, 100],
+  ]);
+  const restored = outOfFrame(intoFrame(future, frame), frame).dataSync();
+  future.dataSync().forEach((value, at) => {
+    expect(restored[at]).toBeCloseTo(value, 3);
+  });
+});
+
+test('what the network reads does not depend on level, and hardly on scale', () => {
+  const plain = frameWindows(tf.tensor2d([window]), 4, 3).x.dataSync();
+  const moved = frameWindows(tf.tensor2d([window.map((value) => 10 * value + 500)]), 4, 3).x.dataSync();
+  plain.forEach((value, at) => {
+    expect(moved[at]).toBeCloseTo(value, 2);
+  });
+});
