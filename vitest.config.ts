@@ -29,6 +29,7 @@ export default defineConfig({
         },
       },
       {
+        optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

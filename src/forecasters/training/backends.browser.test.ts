@@ -1,0 +1,64 @@
+/** The same training on every backend, in a real browser; WebGPU by software, so the networks are tiny. */
+import { describe, expect, test } from 'vitest';
+import { startBackend } from '../../compute/backend.ts';
+import type { BackendName } from '../../compute/backend-choice.ts';
+import * as tf from '../../compute/tf.ts';
+import { wasmFiles } from '../../compute/wasm-files.ts';
+import { createLstm } from '../neural/lstm.ts';
+import type { Network } from '../neural/network.ts';
+import { createTransformer } from '../neural/transformer.ts';
+import { type TrainingData, trainNetwork } from './train.ts';
+
+const lengths = { lookBackSteps: 6, horizonSteps: 2 };
+const data: TrainingData = {
+  ...lengths,
+  seasonLength: 3,
+  values: Float32Array.from({ length: 60 }, (_, at) => Math.sin(at / 3) + 0.2 * Math.sin(at * at)),
+  trainStarts: Int32Array.from({ length: 40 }, (_, at) => at),
+  validationStarts: Int32Array.from({ length: 8 }, (_, at) => 44 + at),
+};
+const options = { epochs: 4, scheduleEpochs: 4, learningRate: 0.01, weightDecay: 0.01, dropout: 0.1, seed: 1 };
+
+async function trainOn(backend: BackendName, network: Network) {
+  const choice = await startBackend({ asked: backend, wasmFiles });
+  expect(choice.backend).toBe(backend);
+  const before = tf.memory();
+  const { curve, theta } = await trainNetwork(network, data, options, { signal: new AbortController().signal });
+  theta.dispose();
+  expect(tf.memory().numTensors).toBe(before.numTensors);
+  return [...curve.train, ...curve.validation];
+}
+
+describe.each([
+  ['LSTM', createLstm({ ...lengths, hiddenSize: 4, layers: 1, patchLength: 2 })],
+  ['Transformer', createTransformer({ ...lengths, hiddenSize: 4, layers: 1, heads: 2, patchLength: 2 })],
+])('training an %s', (_, network) => {
+  test('takes the same course on WebGPU, wasm and cpu, and leaves nothing behind', async () => {
+    const onCpu = await trainOn('cpu', network);
+    expect(onCpu).toHaveLength(8);
+    for (const backend of ['wasm', 'webgpu'] as const) {
+      const losses = await trainOn(backend, network);
+      losses.forEach((loss, at) => {
+        expect(Math.abs(loss - onCpu[at]) / onCpu[at], `${backend}, loss ${at}`).toBeLessThan(1e-3);
+      });
+    }
+  });
+});
+
+test('a software adapter is passed over unless asked for', async () => {
+  const choice = await startBackend({ asked: null, wasmFiles });
+  expect(choice).toMatchObject({ backend: 'wasm', passedOver: [{ backend: 'webgpu', refusal: 'software-adapter' }] });
+  expect(await startBackend({ asked: 'webgpu', wasmFiles })).toMatchObject({
+    backend: 'webgpu',
+    softwareAdapter: true,
+  });
+});
+
+test('what goes wrong on the GPU after the start is heard', async () => {
+  const faults: string[] = [];
+  await startBackend({ asked: 'webgpu', wasmFiles, onFault: (message) => faults.push(message) });
+  const { device } = tf.backend() as unknown as { device: GPUDevice };
+  device.createBuffer({ size: 4, usage: 0xffff });
+  await device.queue.onSubmittedWorkDone();
+  await expect.poll(() => faults).toHaveLength(1);
+});
