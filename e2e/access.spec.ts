@@ -107,13 +107,13 @@ test.describe('in a Chinese browser', () => {
 
 test('the appearance can be chosen and is remembered', async ({ page }) => {
   await open(page);
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const light = await background();
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+  const light = await ink();
   await page.getByTestId('theme').selectOption('dark');
-  await expect.poll(background).not.toBe(light);
-  const dark = await background();
+  await expect.poll(ink).not.toBe(light);
+  const dark = await ink();
   await page.reload();
-  await expect.poll(background).toBe(dark);
+  await expect.poll(ink).toBe(dark);
 });
 
 test.describe('on a phone', () => {
