@@ -168,7 +168,7 @@ export const en = {
   'settings.always-in': 'always in',
   'settings.changed': 'Changed since the results shown. Forecast again to apply.',
   'settings.range': 'From {low} to {high}.',
-  'settings.default-test-steps': '20 %',
+  'settings.default-test-steps': '20%',
 
   'setting.horizonSteps': 'Horizon',
   'setting.horizonSteps.why': 'How far to look ahead. The nearer, the surer.',
@@ -177,7 +177,7 @@ export const en = {
   'setting.seasonLength': 'Season',
   'setting.seasonLength.why': 'After how many points the pattern repeats. The seasonal naive repeats the last one.',
   'setting.testSteps': 'Test part',
-  'setting.testSteps.why': 'Points at the end that no model learns from. Left empty, the last 20 %.',
+  'setting.testSteps.why': 'Points at the end that no model learns from. Left empty, the last 20%.',
   'setting.seed': 'Seed',
   'setting.seed.why': 'Where chance starts from. Same seed, same numbers.',
   'setting.epochs': 'Epochs',

@@ -14,7 +14,7 @@ export const zhCn: Dictionary = {
   'app.theme.light': '浅色',
   'app.theme.dark': '深色',
 
-  'start.headline': '拖入表格，得到经得起检验的预测。',
+  'start.headline': '拖入表格，获得可信的预测。',
   'start.lead':
     'LSTM 与 Transformer 直接在浏览器中学习您的序列，并在从未见过的数据上接受检验，与“照搬上一季”的简单做法比较。如果输了，页面会如实告知。',
   'start.drop': '将 CSV 文件拖到页面任意位置',

@@ -5,6 +5,9 @@ import { type ChartLine, type ChartRange, valueAt } from './chart-lines.ts';
 import { plotMargin } from './plot.tsx';
 import { lineColor, Swatch } from './swatch.tsx';
 
+/** A drawing narrower than this has no room for the readings beside the pointer. */
+const narrowPx = 460;
+
 type CursorProps = {
   width: number;
   height: number;
@@ -58,8 +61,9 @@ export function Cursor({ width, height, axisWidth, range, bottom, top, lines, ti
   };
 
   const shown = index ?? range.to;
-  // The actual value first, as a reader looks for it.
-  const readings = [...lines].reverse().flatMap((line) => {
+  // The actual value is drawn last, on top, and read first.
+  const inReadingOrder = [...lines.slice(-1), ...lines.slice(0, -1)];
+  const readings = inReadingOrder.flatMap((line) => {
     const value = valueAt(line, shown);
     return value === undefined ? [] : [{ line, value }];
   });
@@ -68,6 +72,9 @@ export function Cursor({ width, height, axisWidth, range, bottom, top, lines, ti
   const spoken = [timeOf(shown), ...readings.map(({ line, value }) => `${nameOf(line)} ${words.number(value)}`)];
   const x = ((shown - range.from) / span) * plotWidth;
   const isRight = x > plotWidth / 2;
+  // Beside the pointer where there is room for it, else in the far corner.
+  const farCorner = isRight ? { left: 4 } : { right: 4 };
+  const beside = isRight ? { right: plotWidth - x + 14 } : { left: x + 14 };
 
   return (
     <div
@@ -103,11 +110,7 @@ export function Cursor({ width, height, axisWidth, range, bottom, top, lines, ti
               />
             );
           })}
-          <div
-            className={styles.tip}
-            data-testid="chart-tip"
-            style={isRight ? { right: plotWidth - x + 14 } : { left: x + 14 }}
-          >
+          <div className={styles.tip} data-testid="chart-tip" style={plotWidth < narrowPx ? farCorner : beside}>
             <p className={styles.tipTime}>{timeOf(index)}</p>
             {readings.map(({ line, value }) => (
               <p key={line.key} className={styles.tipRow}>

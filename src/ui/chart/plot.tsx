@@ -39,6 +39,8 @@ function labelsOf(ticks: Tick[]): (value: number) => string {
 export const Plot = memo(function Plot(props: PlotProps) {
   const { width, height, axisWidth, rows, lines, range, parts, timeTicks, valueAxis } = props;
   const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
+  // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
+  const isDense = rows.length > width;
   return (
     <LineChart
       className={styles.drawing ?? ''}
@@ -62,7 +64,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           />
         );
       })}
-      <CartesianGrid vertical={false} className={styles.grid ?? ''} />
+      <CartesianGrid vertical={false} syncWithTicks stroke="var(--grid)" />
       <XAxis
         dataKey="index"
         type="number"
@@ -73,9 +75,10 @@ export const Plot = memo(function Plot(props: PlotProps) {
         tickFormatter={labelsOf(timeTicks)}
         interval={0}
         tick={{ className: styles.tick }}
+        axisLine={{ stroke: 'var(--line-strong)' }}
+        tickLine={{ stroke: 'var(--line-strong)' }}
         tickSize={5}
         tickMargin={6}
-        className={styles.axis ?? ''}
       />
       <YAxis
         type="number"
@@ -89,7 +92,6 @@ export const Plot = memo(function Plot(props: PlotProps) {
         tickLine={false}
         axisLine={false}
         tickMargin={8}
-        className={styles.axis ?? ''}
       />
       {lines.map(({ key, model, kind }) => (
         <Line
@@ -101,7 +103,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           isAnimationActive={false}
           connectNulls={false}
           stroke={lineColor(model)}
-          strokeWidth={kind === 'forecast' ? 2.25 : 1.6}
+          strokeWidth={kind === 'forecast' ? 2.25 : isDense ? 1 : 1.6}
           strokeLinejoin="round"
         />
       ))}

@@ -14,30 +14,31 @@ export function PasteField() {
       <label className={styles.sectionTitle} htmlFor={id}>
         {say('start.paste')}
       </label>
-      <textarea
-        id={id}
-        className={styles.pasteInput}
-        data-testid="paste-input"
-        data-paste="open"
-        aria-describedby={`${id}-hint`}
-        spellCheck={false}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-      <div className={styles.pasteFoot}>
-        <p id={`${id}-hint`} className={controls.faint}>
-          {say('start.paste-hint')}
-        </p>
-        <button
-          className={controls.button}
-          type="button"
-          data-testid="paste-read"
-          disabled={text.trim() === ''}
-          onClick={() => void openText(say('start.pasted-name'), text)}
-        >
-          {say('start.read-pasted')}
-        </button>
+      <div className={styles.pasteBox}>
+        <textarea
+          id={id}
+          className={styles.pasteInput}
+          data-testid="paste-input"
+          data-paste="open"
+          aria-describedby={`${id}-hint`}
+          spellCheck={false}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        {text.trim() !== '' && (
+          <button
+            className={controls.button}
+            type="button"
+            data-testid="paste-read"
+            onClick={() => void openText(say('start.pasted-name'), text)}
+          >
+            {say('start.read-pasted')}
+          </button>
+        )}
       </div>
+      <p id={`${id}-hint`} className={controls.faint}>
+        {say('start.paste-hint')}
+      </p>
     </div>
   );
 }

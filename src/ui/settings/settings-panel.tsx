@@ -93,26 +93,28 @@ export function SettingsPanel() {
           {say('settings.reset')}
         </button>
       </div>
-      <fieldset className={styles.fields} disabled={locked}>
-        <ModelChoice />
-        {field('horizonSteps', 'horizon', unit)}
-        {field('lookBackSteps', 'look-back', unit)}
-        {field('seed', 'seed')}
-      </fieldset>
-      <details className={styles.advanced}>
-        <summary data-testid="advanced">{say('settings.advanced')}</summary>
+      <div className={styles.scroll}>
         <fieldset className={styles.fields} disabled={locked}>
-          {field('seasonLength', 'season-length', unit)}
-          <NumberField
-            name="testSteps"
-            testId="test-steps"
-            unit={unit}
-            placeholder={say('settings.default-test-steps')}
-            problem={problems.testSteps}
-          />
-          {networkFields.map(({ name, testId }) => field(name, testId))}
+          <ModelChoice />
+          {field('horizonSteps', 'horizon', unit)}
+          {field('lookBackSteps', 'look-back', unit)}
+          {field('seed', 'seed')}
         </fieldset>
-      </details>
+        <details className={styles.advanced}>
+          <summary data-testid="advanced">{say('settings.advanced')}</summary>
+          <fieldset className={styles.fields} disabled={locked}>
+            {field('seasonLength', 'season-length', unit)}
+            <NumberField
+              name="testSteps"
+              testId="test-steps"
+              unit={unit}
+              placeholder={say('settings.default-test-steps')}
+              problem={problems.testSteps}
+            />
+            {networkFields.map(({ name, testId }) => field(name, testId))}
+          </fieldset>
+        </details>
+      </div>
       <div className={styles.foot}>
         <SettingsProblemNote />
         <RunButton />

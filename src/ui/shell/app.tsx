@@ -24,6 +24,8 @@ function Workbench() {
       <div className={styles.top}>
         <OtherData />
         <Notice />
+      </div>
+      <div className={styles.reading}>
         <Reading />
       </div>
       {hasData && (

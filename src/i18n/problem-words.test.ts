@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionProblem } from '../session/run.ts';
+import { sampleTitle, sayProblem } from './problem-words.ts';
+import { createWords } from './words.ts';
+
+const words = createWords('en');
+
+describe('sayProblem', () => {
+  it('names the cause and the remedy', () => {
+    expect(sayProblem(words, { code: 'binary-file', params: { name: 'a.png', looksLike: 'image' } }, false)).toBe(
+      'a.png is not a text table but an image. Save the data as CSV and drop that file.',
+    );
+  });
+
+  it('offers what fits a series that is too short, or says that nothing does', () => {
+    const params = { length: 20, needed: 60, lookBackSteps: 24, horizonSteps: 12 };
+    const fits = { lookBackSteps: 4, horizonSteps: 2, testSteps: null };
+    expect(sayProblem(words, { code: 'series-too-short', params, fits }, true)).toBe(
+      'The series has 20 points; look-back 24 and horizon 12 need 60. Shorter ones fit:',
+    );
+    expect(sayProblem(words, { code: 'series-too-short', params, fits: null }, true)).toContain('add more history');
+  });
+
+  it('says whether data is still loaded', () => {
+    const died: SessionProblem = { code: 'worker-died', params: { message: 'out of memory' } };
+    expect(sayProblem(words, died, true)).toContain('Your data is still loaded');
+    expect(sayProblem(words, died, false)).not.toContain('still loaded');
+  });
+
+  it('tells whole numbers from others', () => {
+    const params = { setting: 'horizonSteps', low: 1, high: 1000 } as const;
+    expect(sayProblem(words, { code: 'setting-out-of-range', params }, true)).toBe(
+      'Horizon must be a whole number between 1 and 1,000.',
+    );
+  });
+});
+
+describe('sampleTitle', () => {
+  it('falls back to the id', () => {
+    expect(sampleTitle(words, 'co2-weekly')).toBe('Carbon dioxide');
+    expect(sampleTitle(words, 'tides')).toBe('tides');
+  });
+});

@@ -1,0 +1,514 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
+import { type ModelId, modelIds } from '../forecasters/settings.ts';
+import type { SeriesReading } from '../series/series.ts';
+import type { WorkerLike } from '../worker/client.ts';
+import type { CallKind, Calls, Reply, Request, TableProfile, ToWorker } from '../worker/protocol.ts';
+import type { Sample } from './samples.ts';
+import { createSession, type SessionParts } from './session.ts';
+
+type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
+/** A reply before it is known which request it answers. */
+type Unaddressed = WithoutId<Reply>;
+type Answer = Calls[CallKind]['output'];
+type Script = (request: Request, reply: (reply: Unaddressed) => void, worker: FakeWorker) => void;
+
+/** A worker whose answers a test writes; it remembers what it was asked. */
+class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  onmessageerror: WorkerLike['onmessageerror'] = null;
+  readonly heard: ToWorker[] = [];
+  isTerminated = false;
+  readonly #script: Script;
+
+  constructor(script: Script) {
+    this.#script = script;
+  }
+
+  postMessage(message: ToWorker): void {
+    this.heard.push(message);
+    if (message.kind === 'cancel') this.onCancel(message.id);
+    else queueMicrotask(() => this.#script(message, (reply) => this.send(message.id, reply), this));
+  }
+
+  onCancel: (id: number) => void = () => {};
+
+  send(id: number, reply: Unaddressed): void {
+    this.onmessage?.call(this as never, { data: { ...reply, id } } as MessageEvent);
+  }
+
+  die(message: string): void {
+    this.onerror?.call(this as never, { message } as ErrorEvent);
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+const column = { missing: 0, unreadable: 0, unreadableExamples: [] };
+const profile: TableProfile = {
+  name: 'sales.csv',
+  bytes: 100,
+  rowCount: 120,
+  raggedRows: 0,
+  dialect: { encoding: 'utf-8', delimiter: ',', decimalMark: '.', hasHeader: true },
+  columns: [
+    { ...column, name: 'month', kind: 'date' },
+    { ...column, name: 'sales', kind: 'number' },
+    { ...column, name: 'cost', kind: 'number' },
+  ],
+  guess: { timeColumn: 0, targetColumn: 1 },
+};
+
+function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
+  return {
+    series: {
+      uniqueId,
+      step: { unit: 'month', every: 1 },
+      firstMs: 0,
+      y: Float64Array.from({ length }, (_, index) => index),
+      filled: new Uint8Array(length),
+    },
+    repairs: {
+      rowsRead: length,
+      undatedRows: 0,
+      wasSorted: true,
+      movedDates: 0,
+      duplicates: 0,
+      duplicateRule: 'mean',
+      gaps: 0,
+      emptyCells: 0,
+      unreadableCells: 0,
+      fillRule: 'linear',
+      trimmed: 0,
+    },
+  };
+}
+
+function resultOf(model: ModelId): ModelResult {
+  return {
+    model,
+    fitEnd: 'stopped-early',
+    epochs: 3,
+    parameterCount: 5,
+    curve: { train: [1], validation: [1] },
+    test: [],
+    metrics: { mae: 1, rmse: 1, mse: 1, mape: 1, smape: 1, mase: 1, wape: 1, r2: 1 },
+    maeRatioToNaive: 1,
+    trainingMs: 1,
+    forecast: new Float64Array(12),
+    refitted: true,
+  };
+}
+
+const outcome: ForecastOutcome = {
+  split: { length: 120, trainEnd: 84, validationEnd: 96 },
+  results: modelIds.map(resultOf),
+  failures: [],
+  cancelled: false,
+};
+
+const answers: Record<CallKind, Answer> = {
+  'read-table': profile,
+  'read-series': readingOf(120),
+  'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
+  forecast: outcome,
+};
+
+const obliging: Script = (request, reply) => reply({ type: 'done', output: answers[request.kind] } as Unaddressed);
+
+/** Obliging, but for the calls a test answers itself. */
+function except(special: Partial<Record<CallKind, Script>>): Script {
+  return (request, reply, worker) => (special[request.kind] ?? obliging)(request, reply, worker);
+}
+
+const sample: Sample = {
+  id: 'air-passengers',
+  file: 'air-passengers.csv',
+  rhythm: 'monthly',
+  rows: 144,
+  source: '',
+  sourceUrl: '',
+  licence: '',
+};
+
+function start({
+  data = obliging,
+  training = obliging,
+  ...parts
+}: { data?: Script; training?: Script } & Partial<SessionParts> = {}) {
+  const dataWorkers: FakeWorker[] = [];
+  const trainingWorkers: FakeWorker[] = [];
+  const session = createSession({
+    startDataWorker: () => {
+      const worker = new FakeWorker(data);
+      dataWorkers.push(worker);
+      return worker;
+    },
+    startTrainingWorker: () => {
+      const worker = new FakeWorker(training);
+      trainingWorkers.push(worker);
+      return worker;
+    },
+    fetch: async () => new Response('month,sales\n'),
+    preferences: { getItem: () => null, setItem: () => {} },
+    browserLanguages: ['en'],
+    askedBackend: null,
+    ...parts,
+  });
+  return { session, dataWorkers, trainingWorkers, state: session.getState };
+}
+
+const source = { name: 'sales.csv', blob: new Blob(['x']) };
+const other = { name: 'other.csv', blob: new Blob(['y']) };
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('opening data', () => {
+  it('goes from idle by parsing to ready, with defaults for the rhythm', async () => {
+    const { state } = start();
+    expect(state().run.state).toBe('idle');
+    const opening = state().openFile(source);
+    expect(state().run).toMatchObject({ state: 'parsing', name: 'sales.csv', stage: 'table' });
+    await opening;
+    expect(state().run.state).toBe('ready');
+    expect(state().data?.series.uniqueId).toBe('sales');
+    expect(state().settings).toMatchObject({ horizonSteps: 12, lookBackSteps: 24, seed: 1 });
+  });
+
+  it('shows how far the reading is', async () => {
+    const seen: unknown[] = [];
+    const progress = { bytesRead: 5, bytesTotal: 10, rows: 3 };
+    const { session, state } = start({
+      data: except({
+        'read-table': (request, reply, worker) => {
+          reply({ type: 'progress', progress });
+          obliging(request, reply, worker);
+        },
+      }),
+    });
+    session.subscribe(({ run }) => run.state === 'parsing' && seen.push(run.progress));
+    await state().openFile(source);
+    expect(seen).toContainEqual(progress);
+  });
+
+  it('starts the backend as soon as there is data, and asks for the one in the address', async () => {
+    const { state, trainingWorkers } = start({ askedBackend: 'webgpu' });
+    await state().openFile(source);
+    await settle();
+    expect(trainingWorkers[0]?.heard[0]).toMatchObject({ kind: 'start-backend', input: { backend: 'webgpu' } });
+    expect(state().backend).toMatchObject({ state: 'chosen', choice: { backend: 'wasm' } });
+  });
+
+  it('keeps the data shown when another file fails, and goes back to it', async () => {
+    const { state } = start({
+      data: except({
+        'read-table': (request, reply, worker) =>
+          (request.input as typeof source).name === 'other.csv'
+            ? reply({ type: 'failed', problem: { code: 'empty-file', params: { name: 'other.csv' } } })
+            : obliging(request, reply, worker),
+      }),
+    });
+    await state().openFile(source);
+    const { data, settings } = state();
+    await state().openFile(other);
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'empty-file' } });
+    expect(state().data).toBe(data);
+    state().dismiss();
+    expect(state().run.state).toBe('ready');
+    expect(state().settings).toBe(settings);
+  });
+
+  it('keeps the results shown when another file fails', async () => {
+    const { state } = start({
+      data: except({
+        'read-table': (request, reply, worker) =>
+          (request.input as typeof source).name === 'other.csv'
+            ? reply({ type: 'failed', problem: { code: 'empty-file', params: { name: 'other.csv' } } })
+            : obliging(request, reply, worker),
+      }),
+    });
+    await state().openFile(source);
+    await state().startForecast();
+    await state().openFile(other);
+    state().dismiss();
+    expect(state().run.state).toBe('done');
+  });
+
+  it('lets other columns be chosen when the guessed ones give no series', async () => {
+    const { state } = start({
+      data: except({
+        'read-series': (request, reply, worker) =>
+          (request.input as { targetColumn: number }).targetColumn === 1
+            ? reply({ type: 'failed', problem: { code: 'constant-series', params: { column: 'sales', value: 3 } } })
+            : obliging(request, reply, worker),
+      }),
+    });
+    await state().openFile(source);
+    expect(state().data).toBeNull();
+    expect(state().run).toMatchObject({ state: 'failed', candidate: { choice: { targetColumn: 1 } } });
+    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    expect(state().run.state).toBe('ready');
+    expect(state().data?.choice.targetColumn).toBe(2);
+  });
+
+  it('reads the shown file again before its columns once the worker holds another', async () => {
+    const { state, dataWorkers } = start({
+      data: except({
+        'read-table': (request, reply, worker) =>
+          (request.input as typeof source).name === 'other.csv'
+            ? reply({ type: 'failed', problem: { code: 'empty-file', params: { name: 'other.csv' } } })
+            : obliging(request, reply, worker),
+      }),
+    });
+    await state().openFile(source);
+    await state().openFile(other);
+    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    expect(state().run.state).toBe('ready');
+    expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual([
+      'read-table',
+      'read-series',
+      'read-table',
+      'read-table',
+      'read-series',
+    ]);
+  });
+
+  it('lets the file opened last win', async () => {
+    const { state } = start({
+      data: except({
+        'read-table': (request, reply) => {
+          const { name } = request.input as typeof source;
+          setTimeout(() => reply({ type: 'done', output: { ...profile, name } }), name === 'sales.csv' ? 20 : 0);
+        },
+      }),
+    });
+    const first = state().openFile(source);
+    await state().openFile(other);
+    await first;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(state().run.state).toBe('ready');
+    expect(state().data?.source.name).toBe('other.csv');
+  });
+
+  it('survives a data worker that dies, and reads again on retry', async () => {
+    let deaths = 1;
+    const { state, dataWorkers } = start({
+      data: except({
+        'read-table': (request, reply, worker) => {
+          if (deaths-- > 0) worker.die('out of memory');
+          else obliging(request, reply, worker);
+        },
+      }),
+    });
+    await state().openFile(source);
+    expect(state().run).toMatchObject({
+      state: 'failed',
+      problem: { code: 'worker-died', params: { message: 'out of memory' } },
+    });
+    await state().retry();
+    expect(state().run.state).toBe('ready');
+    expect(dataWorkers).toHaveLength(2);
+  });
+
+  it('reads pasted text as a file and refuses nothing at all', async () => {
+    const { state, dataWorkers } = start();
+    await state().openText('Pasted cells', 'month\tsales\n2001-01\t5');
+    const [heard] = dataWorkers[0]?.heard ?? [];
+    expect(heard).toMatchObject({ kind: 'read-table', input: { name: 'Pasted cells' } });
+    await state().openText('Pasted cells', '  \n');
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'nothing-pasted' } });
+    expect(state().data).not.toBeNull();
+  });
+
+  it('fetches a sample, and says which one could not be', async () => {
+    const fetch = vi.fn(async () => new Response('', { status: 404 }));
+    const { state } = start({ fetch });
+    await state().openSample(sample);
+    expect(fetch).toHaveBeenCalledWith('samples/air-passengers.csv');
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'sample-unreachable' } });
+    const good = start();
+    await good.state().openSample(sample);
+    expect(good.state().run.state).toBe('ready');
+  });
+});
+
+describe('settings', () => {
+  it('start from the defaults for new data, keeping models, seed and network', async () => {
+    const { state } = start();
+    await state().openFile(source);
+    state().changeSetting('horizonSteps', 3);
+    state().changeSetting('seed', 42);
+    state().changeSetting('epochs', 5);
+    state().toggleModel('lstm');
+    await state().openFile(other);
+    const { settings } = state();
+    expect(settings).toMatchObject({ horizonSteps: 12, seed: 42, models: ['seasonal-naive', 'transformer'] });
+    expect(settings?.network.epochs).toBe(5);
+  });
+
+  it('stay as they are when another column of the same shape is chosen', async () => {
+    const { state } = start();
+    await state().openFile(source);
+    state().changeSetting('horizonSteps', 3);
+    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    expect(state().settings?.horizonSteps).toBe(3);
+  });
+
+  it('never leave the baseline out, and keep the order of the models', async () => {
+    const { state } = start();
+    await state().openFile(source);
+    state().toggleModel('seasonal-naive');
+    state().toggleModel('lstm');
+    state().toggleModel('transformer');
+    state().toggleModel('transformer');
+    state().toggleModel('lstm');
+    expect(state().settings?.models).toEqual([...modelIds]);
+  });
+
+  it('that do not fit start nothing', async () => {
+    const { state, trainingWorkers } = start();
+    await state().openFile(source);
+    state().changeSetting('horizonSteps', Number.NaN);
+    await state().startForecast();
+    expect(state().run.state).toBe('ready');
+    expect(trainingWorkers[0]?.heard.some(({ kind }) => kind === 'forecast')).toBe(false);
+  });
+});
+
+describe('a forecast', () => {
+  it('shows results as they come, and is done', async () => {
+    const seen: number[] = [];
+    const { session, state } = start({
+      training: except({
+        forecast: (_, reply) => {
+          reply({
+            type: 'progress',
+            progress: {
+              kind: 'training',
+              model: 'lstm',
+              phase: 'fit',
+              epoch: 1,
+              epochs: 9,
+              curve: { train: [1], validation: [2] },
+              etaMs: 800,
+            },
+          });
+          for (const model of modelIds)
+            reply({ type: 'progress', progress: { kind: 'result', result: resultOf(model) } });
+          reply({ type: 'done', output: outcome });
+        },
+      }),
+    });
+    await state().openFile(source);
+    session.subscribe(({ run }) => run.state === 'training' && seen.push(run.work.results.length));
+    await state().startForecast();
+    expect(seen).toContain(1);
+    expect(state().run).toMatchObject({ state: 'done', work: { split: outcome.split } });
+    const { run } = state();
+    expect(run.state === 'done' && run.work.results.map(({ model }) => model)).toEqual([...modelIds]);
+  });
+
+  it('that is cancelled keeps what the worker kept', async () => {
+    const cancelled = { ...outcome, results: [resultOf('seasonal-naive')], cancelled: true };
+    const { state, trainingWorkers } = start({ training: except({ forecast: () => {} }) });
+    await state().openFile(source);
+    await settle();
+    const worker = trainingWorkers[0] as FakeWorker;
+    worker.onCancel = (id) => queueMicrotask(() => worker.send(id, { type: 'done', output: cancelled }));
+    const running = state().startForecast();
+    await settle();
+    state().cancelForecast();
+    expect(state().run.state).toBe('cancelling');
+    await running;
+    expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
+  });
+
+  it('that is cancelled while the backend still starts ends at once', async () => {
+    const { state } = start({ training: () => {} });
+    await state().openFile(source);
+    const running = state().startForecast();
+    await settle();
+    state().cancelForecast();
+    await running;
+    expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
+  });
+
+  it('whose worker does not answer a cancel in time keeps the results that had come', async () => {
+    vi.useFakeTimers();
+    try {
+      const { state, trainingWorkers } = start({
+        training: except({
+          forecast: (_, reply) =>
+            reply({ type: 'progress', progress: { kind: 'result', result: resultOf('seasonal-naive') } }),
+        }),
+      });
+      await state().openFile(source);
+      const running = state().startForecast();
+      await vi.advanceTimersByTimeAsync(10);
+      state().cancelForecast();
+      await vi.advanceTimersByTimeAsync(2000);
+      await running;
+      const { run } = state();
+      expect(trainingWorkers[0]?.isTerminated).toBe(true);
+      expect(run).toMatchObject({ state: 'done', work: { cancelled: true } });
+      expect(run.state === 'done' && run.work.results).toHaveLength(1);
+      expect(run.state === 'done' && run.work.failures.map(({ model }) => model)).toEqual(['lstm', 'transformer']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('whose worker dies says so, keeps data and results, and can be tried again', async () => {
+    let deaths = 1;
+    const { state, trainingWorkers } = start({
+      training: except({
+        forecast: (request, reply, worker) => {
+          if (deaths-- > 0) {
+            reply({ type: 'progress', progress: { kind: 'result', result: resultOf('seasonal-naive') } });
+            worker.die('killed');
+          } else obliging(request, reply, worker);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await state().startForecast();
+    const { run } = state();
+    expect(run).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
+    expect(run.state === 'failed' && run.work?.results).toHaveLength(1);
+    expect(state().data).not.toBeNull();
+    await state().retry();
+    expect(state().run.state).toBe('done');
+    expect(trainingWorkers).toHaveLength(2);
+    expect(trainingWorkers[1]?.heard[0]?.kind).toBe('start-backend');
+  });
+
+  it('asks anew what runs after the worker let it down', async () => {
+    let faults = 1;
+    const { state, trainingWorkers } = start({
+      training: except({
+        forecast: (request, reply, worker) => {
+          if (faults-- > 0) reply({ type: 'failed', problem: { code: 'internal', params: { message: 'GPU lost' } } });
+          else obliging(request, reply, worker);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await state().startForecast();
+    await settle();
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'internal' } });
+    expect(trainingWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(['start-backend', 'forecast', 'start-backend']);
+    expect(state().backend.state).toBe('chosen');
+  });
+
+  it('ends when another file is opened', async () => {
+    const { state, trainingWorkers } = start({ training: except({ forecast: () => {} }) });
+    await state().openFile(source);
+    void state().startForecast();
+    await settle();
+    await state().openFile(other);
+    expect(state().run.state).toBe('ready');
+    expect(trainingWorkers[0]?.heard.at(-1)?.kind).toBe('cancel');
+  });
+});
