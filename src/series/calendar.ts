@@ -22,7 +22,7 @@ export function fixedStepMs({ unit, every }: Step): number | null {
 }
 
 /** Months from one point to the next; null for rhythms that do not count in months. */
-export function stepMonths({ unit, every }: Step): number | null {
+function stepMonths({ unit, every }: Step): number | null {
   const months = monthsOf[unit];
   return months === undefined ? null : months * every;
 }

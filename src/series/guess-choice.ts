@@ -1,7 +1,7 @@
 /** Guesses which columns a user wants to forecast, by their names and values. The user sees the guess and may change it. */
 import { soundsLikeTime } from '../table/dates.ts';
+import { nameWords } from '../table/name-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
-import { nameWords } from './name-words.ts';
 import type { SeriesChoice } from './series.ts';
 
 /**

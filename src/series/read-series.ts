@@ -1,9 +1,10 @@
 /** A table's rows to a series on a regular time index, with every repair counted. */
+
+import { nameWords } from '../table/name-words.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn, Table } from '../table/table.ts';
 import { timeAt } from './calendar.ts';
 import { inferRhythm } from './infer-step.ts';
-import { nameWords } from './name-words.ts';
 import type { Repairs, SeriesChoice, SeriesProblem, SeriesReading } from './series.ts';
 import type { Step } from './step.ts';
 

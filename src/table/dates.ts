@@ -3,6 +3,7 @@
  * since 1970 of the wall-clock time read as if it were UTC.
  */
 import { dayMs, daysFromCivil, daysInMonth } from './civil.ts';
+import { nameWords } from './name-words.ts';
 
 export type DateFormat = {
   /** Shown to the user: `DD/MM/YYYY`. */
@@ -84,13 +85,13 @@ function readZone(text: string): number {
   return found[2] === '-' ? -minutes : minutes;
 }
 
-export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
 /**
  * Reads three numbers with the same separator (`-`, `/` or `.`) between them, and a time of day behind them where there
  * is one; NaN for all else. The year has four digits; the last number may be a year of two.
  */
-export function readNumericDate(text: string, order: DateOrder): number {
+function readNumericDate(text: string, order: DateOrder): number {
   const length = text.length;
   let i = 0;
   while (i < length && text.charCodeAt(i) === 32) i++;
@@ -386,11 +387,10 @@ const timeWords = new Set(
 
 /** Whether a column's name says that it holds times: `Order Date`, `created_at`, `ds`, `日期`. */
 export function soundsLikeTime(name: string): boolean {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u);
-  return words.some((word) => timeWords.has(word)) || /_at$|date$|time$|[日时期年月周]|季度/i.test(name);
+  return (
+    nameWords(name).some((word) => timeWords.has(word)) ||
+    /_at$|date$|(?:start|end)time$|[日时期年月周]|季度/i.test(name)
+  );
 }
 
 export type DateContext = {

@@ -21,7 +21,7 @@ export type ReadOptions = {
 const headBytes = 256 * 1024;
 /** Bytes asked of the file at a time, and bytes split into rows at a time: small, so that rows die young. */
 const blockBytes = 4 * 1024 * 1024;
-const pieceBytes = 256 * 1024;
+const pieceBytes = 512 * 1024;
 
 /**
  * Reads a delimited text file.
