@@ -5,7 +5,6 @@
 export const en = {
   'app.name': 'Dropcast',
   'app.title': 'Dropcast: an honest forecast from a spreadsheet',
-  'app.description': 'Drop a spreadsheet export, get a forecast you can trust, trained in your browser.',
   'app.skip': 'Skip to the content',
   'app.privacy':
     'Nothing leaves this page: your data is read and the models are trained in this browser, and the page’s own security policy forbids connections to anywhere else.',
@@ -27,9 +26,7 @@ export const en = {
   'start.read-pasted': 'Read it',
   'start.pasted-name': 'Pasted cells',
   'start.samples': 'Or start with real data',
-  'start.samples-hint': 'One click reads it in, nothing to prepare.',
   'start.source': 'Source',
-  'start.licence': 'Licence: {licence}',
   'start.other-data': 'Open other data',
 
   'sample.air-passengers.title': 'Airline passengers',
@@ -168,6 +165,7 @@ export const en = {
   'settings.always-in': 'always in',
   'settings.changed': 'Changed since the results shown. Forecast again to apply.',
   'settings.range': 'From {low} to {high}.',
+  'settings.range.whole': 'Whole numbers from {low} to {high}.',
   'settings.default-test-steps': '20%',
 
   'setting.horizonSteps': 'Horizon',
@@ -224,7 +222,6 @@ export const en = {
 
   'training.title': 'Training',
   'training.waiting': 'Waiting for its turn',
-  'training.starting': 'Starting',
   'training.fit': 'Learning from the training part',
   'training.refit': 'Learning again from everything',
   'training.finished': 'Finished',
@@ -268,14 +265,14 @@ export const en = {
   'chart.models': 'Lines',
   'chart.cursor': 'Point in time',
   'chart.filled': 'filled, not in the file',
-  'chart.download': 'Save the chart as PNG',
 
   'results.title': 'Results',
   'results.leaderboard': 'Leaderboard',
   'results.forecast-table': 'Forecast',
   'results.how':
-    'The test predictions are genuine: made at {origins} in the test part, {horizon} apart, each time seeing only what came before.',
-  'results.origins': { one: '{count} starting point', other: '{count} successive starting points' },
+    'The test predictions are genuine: made at {origins} successive points of the test part, {horizon} apart, each time seeing only what came before.',
+  'results.how-once':
+    'The test predictions are genuine: made at the beginning of the test part, seeing only what came before.',
   'results.split':
     'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}) test them.',
   'results.refitted': 'The forecast beyond the end comes from models trained again on everything.',
@@ -305,9 +302,6 @@ export const en = {
   'results.download-forecast': 'Forecast as CSV',
   'results.download-test': 'Test predictions as CSV',
   'results.download-chart': 'Chart as PNG',
-  'results.show-all': 'Show all {rows}',
-  'results.see': 'See the results',
-  'results.pending': 'still training',
 
   'metric.mae': 'MAE',
   'metric.mae.why': 'Mean absolute error, in the unit of the data',
@@ -327,7 +321,7 @@ export const en = {
   'metric.r2.why': 'Share of the variance explained; 1 is perfect, below 0 is worse than the mean',
 
   'failed.retry': 'Try again',
-  'failed.dismiss': 'Keep {name}',
+  'failed.dismiss': 'Go on with {name}',
   'failed.close': 'Close',
   'failed.fit': 'Use look-back {lookBack} and horizon {horizon}',
 

@@ -55,7 +55,7 @@ describe('createWords', () => {
 
   it('tells apart what was filled in', () => {
     expect(words.parts('failed.dismiss', { name: 'a.csv' })).toEqual([
-      { text: 'Keep ', param: null },
+      { text: 'Go on with ', param: null },
       { text: 'a.csv', param: 'name' },
     ]);
   });
@@ -78,6 +78,7 @@ describe('createWords', () => {
     expect(words.duration(61_000)).toBe('61 sec');
     expect(words.duration(600_000)).toBe('10 min');
     expect(words.duration(7_200_000)).toBe('2 hr');
+    expect(words.bytes(742)).toBe('742 bytes');
     expect(words.bytes(1745)).toBe('1.7 kB');
     expect(words.bytes(200e6)).toBe('200 MB');
   });

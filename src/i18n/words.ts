@@ -112,7 +112,8 @@ export function createWords(language: Language) {
     bytes: (bytes: number) => {
       const unit = bytes >= 1e6 ? 'megabyte' : bytes >= 1e3 ? 'kilobyte' : 'byte';
       const scale = bytes >= 1e6 ? 1e6 : bytes >= 1e3 ? 1e3 : 1;
-      return format(bytes / scale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+      const unitDisplay = unit === 'byte' ? 'long' : 'short';
+      return format(bytes / scale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
     },
     /** A length of time in the largest unit that is at least one. */
     duration: (ms: number) => {

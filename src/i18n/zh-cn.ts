@@ -4,7 +4,6 @@ import type { Dictionary } from './words.ts';
 export const zhCn: Dictionary = {
   'app.name': 'Dropcast',
   'app.title': 'Dropcast：从表格得到可信的预测',
-  'app.description': '拖入导出的表格，在浏览器中训练模型，得到经得起检验的预测。',
   'app.skip': '跳到正文',
   'app.privacy': '数据不会离开本页：读取与训练都在您的浏览器中完成，页面自身的安全策略也禁止连接任何其他地址。',
   'app.privacy-short': '数据始终留在您的浏览器中。',
@@ -25,9 +24,7 @@ export const zhCn: Dictionary = {
   'start.read-pasted': '读取',
   'start.pasted-name': '粘贴的单元格',
   'start.samples': '或从真实数据开始',
-  'start.samples-hint': '点击即可读入，无需准备。',
   'start.source': '来源',
-  'start.licence': '许可：{licence}',
   'start.other-data': '打开其他数据',
 
   'sample.air-passengers.title': '航空旅客',
@@ -136,6 +133,7 @@ export const zhCn: Dictionary = {
   'settings.always-in': '始终参与',
   'settings.changed': '设置已改动，与当前结果不一致；重新预测后生效。',
   'settings.range': '取值范围 {low} 至 {high}。',
+  'settings.range.whole': '取 {low} 至 {high} 的整数。',
   'settings.default-test-steps': '20%',
 
   'setting.horizonSteps': '预测长度',
@@ -192,7 +190,6 @@ export const zhCn: Dictionary = {
 
   'training.title': '训练',
   'training.waiting': '等待中',
-  'training.starting': '正在开始',
   'training.fit': '正在学习训练部分',
   'training.refit': '正在用全部数据重新学习',
   'training.finished': '已完成',
@@ -235,13 +232,12 @@ export const zhCn: Dictionary = {
   'chart.models': '曲线',
   'chart.cursor': '时间点',
   'chart.filled': '补上的值，文件中没有',
-  'chart.download': '将图表存为 PNG',
 
   'results.title': '结果',
   'results.leaderboard': '排行榜',
   'results.forecast-table': '预测值',
-  'results.how': '测试预测真实可信：在测试部分的{origins}作出，彼此相隔 {horizon}，每次只看到此前的数据。',
-  'results.origins': { other: ' {count} 个相继起点' },
+  'results.how': '测试预测真实可信：在测试部分的 {origins} 个相继起点作出，彼此相隔 {horizon}，每次只看到此前的数据。',
+  'results.how-once': '测试预测真实可信：在测试部分的起点作出，只看到此前的数据。',
   'results.split':
     '共 {points}：最前面的 {train} 个（{trainShare}）用于训练，随后的 {validation} 个（{validationShare}）用于决定何时停止，最后的 {test} 个（{testShare}）用于测试。',
   'results.refitted': '末尾之后的预测来自用全部数据重新训练的模型。',
@@ -268,9 +264,6 @@ export const zhCn: Dictionary = {
   'results.download-forecast': '下载预测 CSV',
   'results.download-test': '下载测试预测 CSV',
   'results.download-chart': '下载图表 PNG',
-  'results.show-all': '显示全部 {rows}',
-  'results.see': '查看结果',
-  'results.pending': '训练中',
 
   'metric.mae': 'MAE',
   'metric.mae.why': '平均绝对误差，单位与数据相同',

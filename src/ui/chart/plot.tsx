@@ -3,10 +3,10 @@ import { CartesianGrid, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'rec
 import styles from './chart.module.css';
 import type { ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
 import { lineColor } from './swatch.tsx';
-import type { ValueAxis } from './tick-labels.ts';
+import { labelWidth, type ValueAxis } from './tick-labels.ts';
 
 /** Room around the drawing, in pixels. */
-export const plotMargin = { top: 30, right: 12, bottom: 28 };
+export const plotMargin = { top: 30, right: 16, bottom: 28 };
 
 export const partIds = ['train', 'validation', 'test', 'forecast'] as const;
 export type PartId = (typeof partIds)[number];
@@ -24,11 +24,6 @@ type PlotProps = {
   timeTicks: Tick[];
   valueAxis: ValueAxis;
 };
-
-/** About how wide a label is, in pixels: Chinese characters are as wide as they are high. */
-function labelWidth(label: string): number {
-  return [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.7), 0);
-}
 
 function labelsOf(ticks: Tick[]): (value: number) => string {
   const labels = new Map(ticks.map(({ at, label }) => [at, label]));

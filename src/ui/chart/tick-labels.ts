@@ -6,6 +6,9 @@ import type { ChartRange } from './chart-lines.ts';
 import type { Tick } from './plot.tsx';
 import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
 
+/** Room beside the drawing that a label may run into. */
+const marginPx = 14;
+
 const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const formatOf: Record<TimeUnit, Intl.DateTimeFormatOptions> = {
   second: { ...time, second: '2-digit' },
@@ -24,6 +27,11 @@ function formatOfTick({ ms, unit }: TimeTick): Intl.DateTimeFormatOptions {
   return isMidnight && (unit === 'hour' || unit === 'minute' || unit === 'second') ? formatOf.day : formatOf[unit];
 }
 
+/** About how wide a label is, in pixels: Chinese characters are as wide as they are high. */
+export function labelWidth(label: string): number {
+  return [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.7), 0);
+}
+
 /** Marks of the time axis, no closer than they can be read. */
 export function labelTimes(words: Words, { firstMs, step }: Series, range: ChartRange, widthPx: number): Tick[] {
   const most = Math.max(2, Math.floor(widthPx / 72));
@@ -32,10 +40,13 @@ export function labelTimes(words: Words, { firstMs, step }: Series, range: Chart
     const ticks = rowTicks(range.from, range.to, most, timeOf);
     return ticks.map((index) => ({ at: index, label: words.number(timeOf(index)) }));
   }
-  return timeTicks(range.from, range.to, most, timeOf).map((tick) => ({
+  const ticks = timeTicks(range.from, range.to, most, timeOf).map((tick) => ({
     at: tick.index,
     label: formatDate(words.language, tick.ms, formatOfTick(tick)),
   }));
+  const pixelsPerStep = widthPx / Math.max(1, range.to - range.from);
+  // A label that would run out of the picture is left out.
+  return ticks.filter(({ at, label }) => (range.to - at) * pixelsPerStep + marginPx >= labelWidth(label) / 2);
 }
 
 export type ValueAxis = { bottom: number; top: number; ticks: Tick[] };

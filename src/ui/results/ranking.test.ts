@@ -87,7 +87,7 @@ describe('the method', () => {
   it('counts the starting points and says what was learned from everything', () => {
     const work = { ...beginWork(settings, 144), results: [naive, better] };
     const [how, refit] = sayMethod(words, work, step);
-    expect(how).toContain('3 successive starting points in the test part, 12 months apart');
+    expect(how).toContain('made at 3 successive points of the test part, 12 months apart');
     expect(refit).toBe('The forecast beyond the end comes from models trained again on everything.');
   });
 

@@ -51,10 +51,9 @@ export function sayMethod(words: Words, { split, settings, results }: Work, step
   const neural = results.filter(({ curve }) => curve.train.length > 0);
   const unfitted = neural.filter(({ refitted }) => !refitted).map(({ model }) => say(`model.${model}`));
   return [
-    say('results.how', {
-      origins: say('results.origins', { count: origins }),
-      horizon: saySpan(words, settings.horizonSteps, step),
-    }),
+    origins === 1
+      ? say('results.how-once')
+      : say('results.how', { origins, horizon: saySpan(words, settings.horizonSteps, step) }),
     ...(unfitted.length < neural.length ? [say('results.refitted')] : []),
     ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),
   ];

@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import { settingRanges } from '../../forecasters/settings.ts';
-import { sayProblem } from '../../i18n/problem-words.ts';
 import { type RangeProblem, type SettingName, settingValue } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './settings.module.css';
@@ -57,7 +56,9 @@ export function NumberField({ name, testId, unit, placeholder, problem }: Number
         {unit && <span className={styles.unit}>{unit}</span>}
       </span>
       <p id={`${id}-why`} className={problem ? styles.wrong : styles.why}>
-        {problem ? sayProblem(words, problem, true) : words.say(`setting.${name}.why`)}
+        {problem
+          ? words.say(whole ? 'settings.range.whole' : 'settings.range', { low, high })
+          : words.say(`setting.${name}.why`)}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { createWords } from '../../i18n/words.ts';
 import type { Session } from '../../session/session.ts';
 import { ForecastChart } from '../chart/forecast-chart.tsx';
@@ -18,7 +18,6 @@ import styles from './shell.module.css';
 
 /** Loaded data, what to do with it, and what came of it. */
 function Workbench() {
-  const hasData = useSession(({ data }) => data !== null);
   return (
     <div className={styles.workbench}>
       <div className={styles.top}>
@@ -28,27 +27,45 @@ function Workbench() {
       <div className={styles.reading}>
         <Reading />
       </div>
-      {hasData && (
-        <>
-          <div className={styles.chart}>
-            <ForecastChart />
-          </div>
-          <div className={styles.panel}>
-            <SettingsPanel />
-          </div>
-          <div className={styles.outcome}>
-            <Training />
-            <Results />
-          </div>
-        </>
-      )}
+      <div className={styles.chart}>
+        <ForecastChart />
+      </div>
+      <div className={styles.panel}>
+        <SettingsPanel />
+      </div>
+      <div className={styles.outcome}>
+        <Training />
+        <Results />
+      </div>
     </div>
   );
 }
 
-function Page() {
+/** The file dialogue, which the buttons of the page open. */
+function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
   const { say } = useWords();
-  const showsData = useSession(({ data, run }) => data !== null || (run.state === 'failed' && run.candidate !== null));
+  const openFile = useSession((state) => state.openFile);
+  return (
+    <input
+      ref={input}
+      className={controls.hidden}
+      data-testid="file-input"
+      type="file"
+      tabIndex={-1}
+      aria-label={say('start.choose-file')}
+      onChange={({ target }) => {
+        const file = target.files?.[0];
+        if (file) void openFile({ name: file.name, blob: file });
+        // So that choosing the same file again is noticed.
+        target.value = '';
+      }}
+    />
+  );
+}
+
+function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) {
+  const { say } = useWords();
+  const hasData = useSession(({ data }) => data !== null);
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -56,7 +73,8 @@ function Page() {
       </a>
       <Header />
       <main id="content" className={styles.main} tabIndex={-1}>
-        {showsData ? <Workbench /> : <Start />}
+        <FileInput input={fileInput} />
+        {hasData ? <Workbench /> : <Start />}
       </main>
       <footer className={styles.footer}>
         <p>{say('app.privacy')}</p>
@@ -71,7 +89,6 @@ function Shell() {
   const language = useSession((state) => state.language);
   const theme = useSession((state) => state.theme);
   const loadSamples = useSession((state) => state.loadSamples);
-  const openFile = useSession((state) => state.openFile);
   const words = useMemo(() => createWords(language), [language]);
   const fileInput = useRef<HTMLInputElement>(null);
   const pickFile = useCallback(() => fileInput.current?.click(), []);
@@ -91,22 +108,8 @@ function Shell() {
   return (
     <WordsContext value={words}>
       <PickFileContext value={pickFile}>
-        <input
-          ref={fileInput}
-          className={controls.hidden}
-          data-testid="file-input"
-          type="file"
-          tabIndex={-1}
-          aria-label={words.say('start.choose-file')}
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file) void openFile({ name: file.name, blob: file });
-            // So that choosing the same file again is noticed.
-            target.value = '';
-          }}
-        />
         <DropTarget>
-          <Page />
+          <Page fileInput={fileInput} />
         </DropTarget>
       </PickFileContext>
     </WordsContext>

@@ -1,5 +1,6 @@
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { SessionProblem } from '../../session/run.ts';
+import { ColumnPickers } from '../reading/column-pickers.tsx';
 import { useSession, useWords } from './context.ts';
 import controls from './controls.module.css';
 import styles from './shell.module.css';
@@ -21,6 +22,11 @@ export function Notice() {
       <p data-testid="error-message" data-code={run.problem.code}>
         {sayProblem(words, run.problem, data !== null)}
       </p>
+      {run.candidate && !data && (
+        <div className={styles.noticeColumns}>
+          <ColumnPickers table={run.candidate} choice={run.candidate.choice} />
+        </div>
+      )}
       <div className={styles.noticeActions}>
         {mayPass.includes(run.problem.code) && (
           <button className={controls.button} type="button" data-testid="retry-button" onClick={() => void retry()}>
@@ -28,7 +34,7 @@ export function Notice() {
           </button>
         )}
         <button className={controls.link} type="button" onClick={dismiss}>
-          {concernsOther ? words.say('failed.dismiss', { name: data.series.uniqueId }) : words.say('failed.close')}
+          {concernsOther ? words.say('failed.dismiss', { name: data.source.name }) : words.say('failed.close')}
         </button>
       </div>
     </div>
