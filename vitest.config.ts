@@ -29,7 +29,7 @@ export default defineConfig({
         },
       },
       {
-        optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm'] },
+        optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm', 'papaparse'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
