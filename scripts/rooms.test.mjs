@@ -22,6 +22,8 @@ const pureRooms = rooms.slice(0, rooms.indexOf('worker') + 1);
 const pageRooms = rooms.slice(rooms.indexOf('export'));
 const packages = [
   'papaparse',
+  'hucre',
+  'hyparquet',
   '@tensorflow/tfjs-core',
   'recharts',
   'react',
@@ -32,7 +34,7 @@ const packages = [
 
 /** @type {Record<string, string[]>} */
 const packagesOf = {
-  table: ['papaparse'],
+  table: ['papaparse', 'hucre', 'hyparquet'],
   compute: ['@tensorflow/tfjs-core'],
   forecasters: ['@tensorflow/tfjs-core'],
   session: ['zustand', 'zustand/middleware'],
