@@ -14,6 +14,16 @@ export type Metrics = Record<MetricId, number | null>;
 /** A forecast made at `origin`, the index of its first point, from the values before it alone. */
 export type OriginForecast = { origin: number; yhat: Float64Array };
 
+/** Levels of the prediction intervals, in percent. */
+export const intervalLevels = [80, 95] as const;
+export type IntervalLevel = (typeof intervalLevels)[number];
+
+/** Bounds that hold the stated share of what comes, by the errors made so far: [horizon] each. */
+export type Interval = { level: IntervalLevel; low: Float64Array; high: Float64Array };
+
+/** What intervals set before the test part held there: the share of its points, 0-1, and their mean width. */
+export type Coverage = { level: IntervalLevel; share: number; width: number };
+
 export type ModelResult = {
   model: ModelId;
   fitEnd: FitEnd;
@@ -24,12 +34,20 @@ export type ModelResult = {
   /** Forecasts over the test part, one horizon apart. */
   test: OriginForecast[];
   metrics: Metrics;
+  /** The same at each origin of `test`, to show how far they differ; null where no point could be judged. */
+  originMetrics: (Metrics | null)[];
   /** MAE over the seasonal naive's MAE on the same points; below 1 beats it, null where that is undefined. */
   maeRatioToNaive: number | null;
   /** Training, the refit included, in ms. */
   trainingMs: number;
   /** [horizon] values beyond the end. */
   forecast: Float64Array;
+  /** Around `forecast`, in the order of `intervalLevels`; empty where there were no errors to learn from. */
+  intervals: Interval[];
+  /** In the order of `intervalLevels`; empty where nothing could be measured. */
+  coverage: Coverage[];
+  /** What an automatic model chose, in its own notation, such as `ETS(M,Ad,M)`; null where nothing is chosen. */
+  form: string | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

@@ -80,7 +80,10 @@ describe('nothing learns from the test part', () => {
         curve: { train: [], validation: [] },
         forecast: async (histories) => {
           for (const history of histories) shown.push(history.length);
-          return histories.map((history) => new Float64Array(4).fill(history[history.length - 1]));
+          return histories.map((history) => ({
+            yhat: new Float64Array(4).fill(history[history.length - 1]),
+            quantiles: null,
+          }));
         },
         dispose: () => {},
       }),
@@ -90,7 +93,9 @@ describe('nothing learns from the test part', () => {
       createForecaster: () => spy,
     });
     expect(split).toEqual({ length: 60, trainEnd: 42, validationEnd: 48 });
-    expect(shown).toEqual([48, 52, 56, 60]);
+    expect(shown.slice(0, 4)).toEqual([48, 52, 56, 60]);
+    // Then the validation part once more, to set the intervals by.
+    expect(shown.slice(4)).toEqual([42, 43, 44, 45, 46, 47]);
     expect(results[0].test.map(({ origin }) => origin)).toEqual([48, 52, 56]);
   });
 

@@ -10,6 +10,7 @@ import { type ModelId, modelIds, type Settings } from '../forecasters/settings.t
 import { historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import { type Split, splitByTime, testOrigins } from '../series/split.ts';
+import { collectErrors, forecastCalibration, joinErrors, measureCoverage, setIntervals } from './calibration.ts';
 import { measureErrors, measureNaiveError } from './metrics.ts';
 import type { ForecastOutcome, Metrics, ModelFailure, ModelResult, OriginForecast } from './results.ts';
 
@@ -43,7 +44,7 @@ async function forecastTest(
     origins.map((origin) => historyBefore(series, origin)),
     0,
   );
-  return origins.map((origin, at) => ({ origin, yhat: forecasts[at].slice(0, split.length - origin) }));
+  return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, split.length - origin) }));
 }
 
 /** Errors over the whole test part; points that were not in the file are not judged. */
@@ -124,8 +125,12 @@ export async function runForecast(series: Series, settings: Settings, context: R
     try {
       const test = await forecastTest(fitted, series, split, settings.horizonSteps);
       final = await refit(forecaster, fitted, reporting('refit'));
-      const [forecast] = await final.forecast([series.y], 0);
+      const [{ yhat: forecast }] = await final.forecast([series.y], 0);
       const metrics = measureTest(test, series, naiveError);
+      const validation = { from: split.trainEnd, to: split.validationEnd };
+      const earlier = await forecastCalibration(fitted, series, validation);
+      const earlierErrors = collectErrors(earlier, series, split.validationEnd);
+      const errors = joinErrors(earlierErrors, collectErrors(test, series, split.length));
       if (model === 'seasonal-naive') naiveMae = metrics?.mae ?? null;
       return {
         model,
@@ -135,9 +140,13 @@ export async function runForecast(series: Series, settings: Settings, context: R
         curve: fitted.curve,
         test,
         metrics: metrics ?? noMetrics,
+        originMetrics: test.map((forecastThere) => measureTest([forecastThere], series, naiveError)),
         maeRatioToNaive: metrics?.mae != null && naiveMae ? metrics.mae / naiveMae : null,
         trainingMs: performance.now() - startedMs,
         forecast,
+        intervals: setIntervals(forecast, errors),
+        coverage: measureCoverage(test, series, earlierErrors),
+        form: final.forms?.[0] ?? null,
         refitted: final !== fitted,
       };
     } finally {

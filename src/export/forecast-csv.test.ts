@@ -25,6 +25,10 @@ const result: ModelResult = {
   maeRatioToNaive: 1,
   trainingMs: 1,
   forecast: Float64Array.from([5, -6.25]),
+  originMetrics: [],
+  intervals: [],
+  coverage: [],
+  form: null,
   refitted: true,
 };
 

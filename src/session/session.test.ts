@@ -99,6 +99,10 @@ function resultOf(model: ModelId): ModelResult {
     maeRatioToNaive: 1,
     trainingMs: 1,
     forecast: new Float64Array(12),
+    originMetrics: [],
+    intervals: [],
+    coverage: [],
+    form: null,
     refitted: true,
   };
 }

@@ -18,7 +18,10 @@ export function createSeasonalNaive(seasonLength: number, horizonSteps: number):
       parameterCount: 0,
       curve: { train: [], validation: [] },
       forecast: async (histories) =>
-        histories.map((history) => forecastSeasonalNaive(history, seasonLength, horizonSteps)),
+        histories.map((history) => ({
+          yhat: forecastSeasonalNaive(history, seasonLength, horizonSteps),
+          quantiles: null,
+        })),
       dispose: () => {},
     }),
   };

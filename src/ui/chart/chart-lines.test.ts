@@ -18,6 +18,10 @@ const result: ModelResult = {
   maeRatioToNaive: 0.5,
   trainingMs: 1,
   forecast: Float64Array.from([11, 12]),
+  originMetrics: [],
+  intervals: [],
+  coverage: [],
+  form: null,
   refitted: true,
 };
 

@@ -1,0 +1,139 @@
+/**
+ * Batch scoring with the app's own forecasters.
+ *
+ *   npm run -s score -- --input FILE.csv --horizon H [--season S] [--models auto,ets,theta] [--levels 80,95] [--jobs N]
+ *                       [--test FILE.csv] [--out OUT.csv] [--json]
+ *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--json]
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { runJobs } from './score/jobs.mjs';
+import { bundleSource } from './source.mjs';
+
+/** @typedef {typeof import('../src/score/source.ts')} Source */
+/** @typedef {import('../src/score/score-series.ts').ScoreTask} ScoreTask */
+/** @typedef {import('../src/score/score-series.ts').ScoreOptions} ScoreOptions */
+
+class UsageError extends Error {}
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    input: { type: 'string' },
+    test: { type: 'string' },
+    out: { type: 'string' },
+    horizon: { type: 'string' },
+    season: { type: 'string' },
+    models: { type: 'string', default: 'auto' },
+    levels: { type: 'string', default: '80,95' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    data: { type: 'string' },
+    set: { type: 'string' },
+    limit: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+/** @param {string | undefined} text @param {string} name @param {number | null} fallback */
+function readWhole(text, name, fallback) {
+  if (text === undefined) {
+    if (fallback === null) throw new UsageError(`--${name} is needed: a whole number.`);
+    return fallback;
+  }
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new UsageError(`--${name} must be a whole number, not "${text}".`);
+  return number;
+}
+
+/** @param {Source} source */
+function readModels({ scoredModels }) {
+  const models = flags.models.split(',').map((name) => name.trim());
+  const unknown = models.find((name) => !scoredModels.includes(name));
+  if (unknown !== undefined) throw new UsageError(`No model "${unknown}". There are: ${scoredModels.join(', ')}.`);
+  return models;
+}
+
+/** @param {Source} source @param {string} path */
+async function readPanel({ readLong, readTable }, path) {
+  const table = await readTable(new Blob([await readFile(path)]), basename(path), {});
+  if (!table.ok) throw new UsageError(`${path} could not be read: ${table.problem.code}.`);
+  const panel = readLong(table.value);
+  if (!panel.ok) {
+    throw new UsageError(
+      `${path} needs the columns unique_id, ds and y (${panel.problem.code}: ${panel.problem.column}).`,
+    );
+  }
+  return panel.value;
+}
+
+/** @param {Source} source */
+async function prepareM4({ m4Sets, readM4, readZip }) {
+  const set = flags.set;
+  if (!flags.data || (set !== 'hourly' && set !== 'weekly')) {
+    throw new UsageError('m4 needs --data FILE.zip and --set hourly or --set weekly.');
+  }
+  const { file, horizonSteps, seasonLength } = m4Sets[set];
+  const files = readZip(await readFile(flags.data));
+  const [train, test] = ['train', 'test'].map((part) => files.get(`M4-${file}-${part}.csv`));
+  if (!train || !test) throw new UsageError(`${flags.data} has no M4-${file}-train.csv and -test.csv.`);
+  const tasks = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
+  return { tasks, horizonSteps, seasonLength, labelAt: null };
+}
+
+/** @param {Source} source */
+async function preparePanel(source) {
+  if (!flags.input) throw new UsageError('--input FILE.csv is needed, with the columns unique_id, ds and y.');
+  const horizonSteps = readWhole(flags.horizon, 'horizon', null);
+  const seasonLength = readWhole(flags.season, 'season', 1);
+  const panel = await readPanel(source, flags.input);
+  const later = flags.test ? await readPanel(source, flags.test) : [];
+  const actuals = new Map(later.map(({ uniqueId, y }) => [uniqueId, y]));
+  const tasks = panel.map(({ uniqueId, y }) => {
+    const actual = actuals.get(uniqueId);
+    return { uniqueId, y, actual: actual && actual.length >= horizonSteps ? actual.subarray(0, horizonSteps) : null };
+  });
+  const labels = new Map(
+    panel.map(({ uniqueId, y, labelAt }) => [uniqueId, (/** @type {number} */ step) => labelAt(y.length + step)]),
+  );
+  return { tasks, horizonSteps, seasonLength, labelAt: labels };
+}
+
+async function main() {
+  const bundle = await bundleSource('src/score/source.ts');
+  try {
+    /** @type {Source} */
+    const source = await import(bundle.url);
+    const models = readModels(source);
+    const levels = flags.levels.split(',').map(Number);
+    const isM4 = positionals[0] === 'm4';
+    const { tasks, horizonSteps, seasonLength, labelAt } = isM4 ? await prepareM4(source) : await preparePanel(source);
+    const startedMs = performance.now();
+
+    const measured = models;
+    const options = { models: measured, horizonSteps, seasonLength };
+    const scored = await runJobs(bundle.url, tasks, options, readWhole(flags.jobs, 'jobs', 1), (done) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${tasks.length} series`);
+    });
+    const seconds = (performance.now() - startedMs) / 1000;
+    if (flags.out && labelAt) await writeFile(flags.out, source.writeScoredCsv(scored, labelAt, models, levels));
+    const metrics = source.summariseScores(scored, measured);
+    const result = { series: tasks.length, horizon: horizonSteps, season: seasonLength, seconds, models: metrics };
+    if (flags.json) console.log(JSON.stringify(result));
+    else if (isM4 || flags.test) console.table(metrics);
+    const failures = scored.flatMap(({ failures: failed }) => failed);
+    if (failures.length > 0) console.error(`${failures.length} forecasts failed; the first: ${failures[0].message}`);
+  } finally {
+    await bundle.dispose();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

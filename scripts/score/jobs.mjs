@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads';
+
+/** @typedef {import('../../src/score/score-series.ts').ScoreTask} ScoreTask */
+/** @typedef {import('../../src/score/score-series.ts').ScoreOptions} ScoreOptions */
+/** @typedef {import('../../src/score/score-series.ts').ScoredSeries} ScoredSeries */
+
+/**
+ * Scores series on several threads; each takes the next one as soon as it is done with the last.
+ *
+ * @param {string} sourceUrl the bundle of src/score/source.ts
+ * @param {ScoreTask[]} tasks
+ * @param {ScoreOptions} options
+ * @param {number} jobs threads at most
+ * @param {(done: number) => void} onProgress
+ * @returns {Promise<ScoredSeries[]>} in the order of the tasks
+ */
+export async function runJobs(sourceUrl, tasks, options, jobs, onProgress) {
+  /** @type {ScoredSeries[]} */
+  const scored = new Array(tasks.length);
+  let next = 0;
+  let done = 0;
+
+  /** @returns {Promise<void>} */
+  const runThread = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./score-thread.mjs', import.meta.url), { workerData: { sourceUrl, options } });
+      let at = -1;
+      const give = () => {
+        if (next >= tasks.length) {
+          void worker.terminate();
+          resolve();
+          return;
+        }
+        at = next;
+        next += 1;
+        worker.postMessage(tasks[at]);
+      };
+      worker.on('message', (/** @type {ScoredSeries} */ result) => {
+        scored[at] = result;
+        done += 1;
+        onProgress(done);
+        give();
+      });
+      worker.on('error', reject);
+      give();
+    });
+
+  await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, runThread));
+  return scored;
+}

@@ -1,0 +1,30 @@
+/**
+ * Runs the app's own TypeScript in Node: bundles an entry file once into a folder for temporary files, to be imported
+ * from there, by worker threads too.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * @param {string} entry path of a TypeScript file, from the project's folder
+ * @returns {Promise<{ url: string, dispose: () => Promise<void> }>} address of the bundle, and what removes it
+ */
+export async function bundleSource(entry) {
+  const outDir = await mkdtemp(join(tmpdir(), 'dropcast-'));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: { ssr: entry, outDir, emptyOutDir: false, rolldownOptions: { output: { entryFileNames: 'source.mjs' } } },
+  });
+  return {
+    url: pathToFileURL(join(outDir, 'source.mjs')).href,
+    dispose: () => rm(outDir, { recursive: true, force: true }),
+  };
+}

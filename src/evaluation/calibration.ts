@@ -1,0 +1,86 @@
+/** Errors that a fitted model makes on known values, and the intervals that follow from them. */
+import type { FittedForecaster } from '../forecasters/forecaster.ts';
+import { historyBefore } from '../series/history.ts';
+import type { Series } from '../series/series.ts';
+import { thinOut } from '../series/windows.ts';
+import { findConformalWidths } from './conformal.ts';
+import { measureInterval } from './quantile-metrics.ts';
+import { type Coverage, type Interval, intervalLevels, type OriginForecast } from './results.ts';
+
+/** Errors by horizon step, [horizon][forecasts that reach it]. */
+export type StepErrors = number[][];
+
+const mostOrigins = 60;
+
+/** Errors actual - forecast of forecasts made over a part of the series; points that were not in the file do not count. */
+export function collectErrors(forecasts: readonly OriginForecast[], series: Series, end: number): StepErrors {
+  const horizonSteps = forecasts.reduce((most, { yhat }) => Math.max(most, yhat.length), 0);
+  const errors: StepErrors = Array.from({ length: horizonSteps }, () => []);
+  for (const { origin, yhat } of forecasts) {
+    yhat.forEach((forecast, step) => {
+      const at = origin + step;
+      if (at < end && !series.filled[at]) errors[step].push(series.y[at] - forecast);
+    });
+  }
+  return errors;
+}
+
+/**
+ * Forecasts from every origin of the part [from, to), or from many evenly spread ones: what intervals are set by.
+ * A network chose when to stop by that same part, and others were fitted on it: its errors are a little too small, which
+ * the coverage measured on the test part shows.
+ */
+export async function forecastCalibration(
+  fitted: FittedForecaster,
+  series: Series,
+  { from, to }: { from: number; to: number },
+): Promise<OriginForecast[]> {
+  const origins = thinOut(
+    Int32Array.from({ length: to - from }, (_, at) => from + at),
+    mostOrigins,
+  );
+  const histories = Array.from(origins, (origin) => historyBefore(series, origin));
+  const forecasts = await fitted.forecast(histories, 0);
+  return forecasts.map(({ yhat }, at) => ({ origin: origins[at], yhat }));
+}
+
+/** Both errors of each step together. */
+export function joinErrors(first: StepErrors, second: StepErrors): StepErrors {
+  const longer = first.length >= second.length ? first : second;
+  return longer.map((_, step) => [...(first[step] ?? []), ...(second[step] ?? [])]);
+}
+
+/** Conformal intervals around a forecast, one width a horizon step. */
+export function setIntervals(yhat: Float64Array, errors: StepErrors): Interval[] {
+  return intervalLevels.flatMap((level) => {
+    const widths = findConformalWidths(errors, level / 100);
+    if (!widths) return [];
+    const widthAt = (step: number) => widths[Math.min(step, widths.length - 1)];
+    return [
+      {
+        level,
+        low: yhat.map((value, step) => value - widthAt(step)),
+        high: yhat.map((value, step) => value + widthAt(step)),
+      },
+    ];
+  });
+}
+
+/** What intervals by `errors` held of the points of a later part. */
+export function measureCoverage(test: readonly OriginForecast[], series: Series, errors: StepErrors): Coverage[] {
+  const judged = test.flatMap(({ origin, yhat }) => {
+    const intervals = setIntervals(yhat, errors);
+    return Array.from(yhat, (_, step) => ({ at: origin + step, step, intervals })).filter(
+      ({ at, intervals: some }) => some.length > 0 && !series.filled[at],
+    );
+  });
+  if (judged.length === 0) return [];
+  return intervalLevels.map((level, which) => {
+    const { coverage, width } = measureInterval(
+      Float64Array.from(judged, ({ at }) => series.y[at]),
+      Float64Array.from(judged, ({ intervals, step }) => intervals[which].low[step]),
+      Float64Array.from(judged, ({ intervals, step }) => intervals[which].high[step]),
+    );
+    return { level, share: coverage, width };
+  });
+}

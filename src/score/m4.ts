@@ -1,0 +1,34 @@
+/** The M4 competition's files: one series a row, its name first (Makridakis, Spiliotis and Assimakopoulos 2020). */
+import type { ScoreTask } from './score-series.ts';
+
+export const m4Sets = {
+  hourly: { file: 'Hourly', seasonLength: 24, horizonSteps: 48 },
+  weekly: { file: 'Weekly', seasonLength: 1, horizonSteps: 13 },
+} as const;
+export type M4Set = keyof typeof m4Sets;
+
+function readRows(csv: string): Map<string, Float64Array> {
+  const rows = csv.trim().split('\n').slice(1);
+  return new Map(
+    rows.map((row) => {
+      const [name, ...cells] = row.split(',').map((cell) => cell.trim().replaceAll('"', ''));
+      return [
+        name,
+        Float64Array.from(
+          cells.filter((cell) => cell !== ''),
+          Number,
+        ),
+      ];
+    }),
+  );
+}
+
+/** @param trainCsv and @param testCsv whole files of one set, the same series in both */
+export function readM4(trainCsv: string, testCsv: string): ScoreTask[] {
+  const tests = readRows(testCsv);
+  return [...readRows(trainCsv)].map(([uniqueId, y]) => {
+    const actual = tests.get(uniqueId);
+    if (!actual) throw new Error(`the test file has no series ${uniqueId}`);
+    return { uniqueId, y, actual };
+  });
+}

@@ -1,0 +1,9 @@
+/** What the command line needs of the app: the one entry that scripts/score.mjs bundles. */
+export { readTable } from '../table/read-table.ts';
+export { m4Sets, readM4 } from './m4.ts';
+export { readLong } from './read-long.ts';
+export { readZip } from './read-zip.ts';
+export { scoreSeries } from './score-series.ts';
+export { scoredModels } from './scored-models.ts';
+export { summariseScores } from './summarise-scores.ts';
+export { writeScoredCsv } from './write-scored-csv.ts';
