@@ -80,7 +80,10 @@ describe('nothing learns from the test part', () => {
         curve: { train: [], validation: [] },
         forecast: async (histories) => {
           for (const history of histories) shown.push(history.length);
-          return histories.map((history) => new Float64Array(4).fill(history[history.length - 1]));
+          return histories.map((history) => ({
+            yhat: new Float64Array(4).fill(history[history.length - 1]),
+            quantiles: null,
+          }));
         },
         dispose: () => {},
       }),

@@ -43,7 +43,7 @@ async function forecastTest(
     origins.map((origin) => historyBefore(series, origin)),
     0,
   );
-  return origins.map((origin, at) => ({ origin, yhat: forecasts[at].slice(0, split.length - origin) }));
+  return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, split.length - origin) }));
 }
 
 /** Errors over the whole test part; points that were not in the file are not judged. */
@@ -137,7 +137,7 @@ export async function runForecast(series: Series, settings: Settings, context: R
         metrics: metrics ?? noMetrics,
         maeRatioToNaive: metrics?.mae != null && naiveMae ? metrics.mae / naiveMae : null,
         trainingMs: performance.now() - startedMs,
-        forecast,
+        forecast: forecast.yhat,
         refitted: final !== fitted,
       };
     } finally {

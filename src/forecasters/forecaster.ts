@@ -21,18 +21,31 @@ export type FitContext = {
 /** How training ended; `fitted` for what needs no training. */
 export type FitEnd = 'fitted' | 'stopped-early' | 'all-epochs' | 'cancelled' | 'diverged';
 
+/** The probabilities at which a forecast gives quantiles: the ends of the 95, 80 and 50 % intervals, and the median. */
+export const quantileLevels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const;
+
+/** One forecast, in the unit of the series. */
+export type Forecast = {
+  /** [horizon] */
+  yhat: Float64Array;
+  /** [quantileLevels][horizon], never crossing; null where the model knows nothing of its own error. */
+  quantiles: Float64Array[] | null;
+};
+
 export type FittedForecaster = {
   fitEnd: FitEnd;
   /** Epochs behind the weights that were kept; 0 for what needs no training. */
   epochs: number;
   parameterCount: number;
   curve: LossCurve;
+  /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
+  forms?: readonly string[];
   /**
    * @param histories each the values of one series before one origin
    * @param series which of the fitted histories that series is
-   * @returns for each history [horizon] values, in the unit of the series
+   * @returns one forecast from the end of each history, by the parameters that were fitted
    */
-  forecast(histories: readonly Float64Array[], series: number): Promise<Float64Array[]>;
+  forecast(histories: readonly Float64Array[], series: number): Promise<Forecast[]>;
   dispose(): void;
 };
 

@@ -1,7 +1,7 @@
 import * as tf from '../../compute/tf.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
 import { thinOut, windowStarts } from '../../series/windows.ts';
-import type { FitTask, Forecaster } from '../forecaster.ts';
+import type { FitTask, Forecast, Forecaster } from '../forecaster.ts';
 import type { NetworkSettings } from '../settings.ts';
 import { unflatten } from '../training/flat-parameters.ts';
 import { type TrainingData, trainNetwork } from '../training/train.ts';
@@ -93,10 +93,11 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
         ...report,
         parameterCount: theta.size,
         async forecast(histories, series) {
-          const forecasts: Float64Array[] = [];
+          const forecasts: Forecast[] = [];
           for (let from = 0; from < histories.length; from += forecastBatch) {
             const batch = histories.slice(from, from + forecastBatch);
-            forecasts.push(...(await forecastBatchOf(parameters, batch, scalers[series])));
+            const points = await forecastBatchOf(parameters, batch, scalers[series]);
+            forecasts.push(...points.map((yhat) => ({ yhat, quantiles: null })));
           }
           return forecasts;
         },
