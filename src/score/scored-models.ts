@@ -1,3 +1,5 @@
+import { createAuto } from '../evaluation/auto.ts';
+import { createAutoEts } from '../forecasters/classical/exponential-smoothing.ts';
 import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 
@@ -5,6 +7,7 @@ type Shape = { seasonLength: number; horizonSteps: number };
 
 const factories: Record<string, (shape: Shape) => Forecaster> = {
   'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
+  ets: ({ seasonLength, horizonSteps }) => createAutoEts(seasonLength, horizonSteps),
 };
 
 export const scoredModels = Object.keys(factories);

@@ -1,28 +1,35 @@
 import type { Forecaster } from '../forecaster.ts';
+import { createClassicalForecaster, deviationOf, withNormalQuantiles } from './classical-forecaster.ts';
+
+/** A season the history has seen once in full; else none. */
+function usableSeason(history: Float64Array, seasonLength: number): number {
+  return history.length >= seasonLength ? seasonLength : 1;
+}
 
 /**
  * Repeats the last season (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.2); the last value where
  * the history is shorter than a season.
  */
 export function forecastSeasonalNaive(history: Float64Array, seasonLength: number, horizonSteps: number): Float64Array {
-  const period = history.length >= seasonLength ? seasonLength : 1;
+  const period = usableSeason(history, seasonLength);
   const lastSeason = history.subarray(history.length - period);
   return Float64Array.from({ length: horizonSteps }, (_, step) => lastSeason[step % period]);
 }
 
+/** Its errors add up by one step every season (the same book, 5.5). */
 export function createSeasonalNaive(seasonLength: number, horizonSteps: number): Forecaster {
-  return {
-    fit: async () => ({
-      fitEnd: 'fitted',
-      epochs: 0,
-      parameterCount: 0,
-      curve: { train: [], validation: [] },
-      forecast: async (histories) =>
-        histories.map((history) => ({
-          yhat: forecastSeasonalNaive(history, seasonLength, horizonSteps),
-          quantiles: null,
-        })),
-      dispose: () => {},
-    }),
-  };
+  return createClassicalForecaster(() => ({
+    parameterCount: 0,
+    form: 'seasonal naive',
+    forecast(history) {
+      const period = usableSeason(history, seasonLength);
+      const changes = history.subarray(period).map((value, at) => value - history[at]);
+      const deviation = deviationOf(changes);
+      const yhat = forecastSeasonalNaive(history, seasonLength, horizonSteps);
+      return withNormalQuantiles(
+        yhat,
+        yhat.map((_, step) => deviation * Math.sqrt(Math.floor(step / period) + 1)),
+      );
+    },
+  }));
 }

@@ -1,0 +1,98 @@
+import { normalQuantile } from '../../statistics/normal.ts';
+import { FitCancelled, type Forecast, type Forecaster, quantileLevels } from '../forecaster.ts';
+
+/** A rule with its parameters settled. */
+export type FittedModel = {
+  parameterCount: number;
+  /** What was chosen within the family, such as `ETS(M,Ad,M)`; the family's name where nothing is chosen. */
+  form: string;
+  /** Runs the rule through the history and forecasts from its end, in the unit of the series. */
+  forecast(history: Float64Array): Forecast;
+};
+
+/** Settles a rule's parameters on one history of at least one finite value. */
+export type FitModel = (history: Float64Array) => FittedModel;
+
+/**
+ * Makes a forecaster of a rule that is fitted to each series alone. Nothing is held back for validation: these rules have
+ * no training to stop.
+ */
+export function createClassicalForecaster(fitModel: FitModel): Forecaster {
+  return {
+    async fit({ histories }, { signal }) {
+      const models: FittedModel[] = [];
+      for (const history of histories) {
+        // The first costs next to nothing, and what the others are measured against must always come.
+        if (models.length > 0 && signal.aborted) throw new FitCancelled();
+        models.push(fitModel(history));
+      }
+      return {
+        fitEnd: 'fitted',
+        epochs: 0,
+        parameterCount: models.reduce((sum, model) => sum + model.parameterCount, 0),
+        curve: { train: [], validation: [] },
+        forms: models.map(({ form }) => form),
+        forecast: async (given, series) => given.map((history) => forecastOrRepeat(models[series], history)),
+        dispose: () => {},
+      };
+    },
+  };
+}
+
+/** Parameters fitted to one history may overflow on another; what is then left is to repeat the last value. */
+function forecastOrRepeat(model: FittedModel, history: Float64Array): Forecast {
+  const forecast = model.forecast(history);
+  if (allFinite(forecast)) return forecast;
+  const yhat = new Float64Array(forecast.yhat.length).fill(history[history.length - 1]);
+  const deviation = deviationOf(history.subarray(1).map((value, at) => value - history[at]));
+  return withNormalQuantiles(
+    yhat,
+    yhat.map((_, step) => deviation * Math.sqrt(step + 1)),
+  );
+}
+
+/** Root of the mean square, of errors whose mean is known to be 0; 0 without errors. */
+export function deviationOf(errors: Float64Array): number {
+  return Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / Math.max(1, errors.length));
+}
+
+const normalLevels = quantileLevels.map(normalQuantile);
+
+/**
+ * Quantiles of normal errors around a forecast.
+ *
+ * @param yhat [horizon]
+ * @param deviations [horizon] standard deviations of the forecast's error
+ */
+export function withNormalQuantiles(yhat: Float64Array, deviations: Float64Array): Forecast {
+  const quantiles = normalLevels.map((level) => yhat.map((value, step) => value + level * deviations[step]));
+  return { yhat, quantiles };
+}
+
+/**
+ * Quantiles of simulated futures, moved with the points (type 7 of Hyndman and Fan 1996).
+ *
+ * @param yhat [horizon]
+ * @param futures [horizon][paths]; sorted in place
+ */
+export function withSimulatedQuantiles(yhat: Float64Array, futures: readonly Float64Array[]): Forecast {
+  for (const values of futures) values.sort();
+  const quantiles = quantileLevels.map((level) =>
+    yhat.map((_, step) => {
+      const values = futures[step];
+      const place = level * (values.length - 1);
+      const low = Math.floor(place);
+      return values[low] + (place - low) * (values[Math.min(low + 1, values.length - 1)] - values[low]);
+    }),
+  );
+  return { yhat, quantiles };
+}
+
+/** Changes points and quantiles alike; `change` must not decrease in its first argument. */
+export function mapForecast({ yhat, quantiles }: Forecast, change: (values: Float64Array) => Float64Array): Forecast {
+  return { yhat: change(yhat), quantiles: quantiles?.map(change) ?? null };
+}
+
+function allFinite({ yhat, quantiles }: Forecast): boolean {
+  return yhat.every(Number.isFinite) && (quantiles ?? []).every((values) => values.every(Number.isFinite));
+}

@@ -1,0 +1,179 @@
+/**
+ * Exponential smoothing, each form alone or the best of them by the corrected Akaike criterion: Hyndman, Koehler, Snyder and
+ * Grose 2002, "A state space framework for automatic forecasting using exponential smoothing methods"; Hyndman et al. 2008.
+ */
+import { type Minimum, minimise, type SmoothObjective } from '../../statistics/minimise.ts';
+import { meanOf } from '../../statistics/moments.ts';
+import type { FittedModel } from './classical-forecaster.ts';
+import { isAdmissible } from './ets-admissible.ts';
+import { createEtsObjective, type EtsObjective, type WeightShares } from './ets-likelihood.ts';
+import { type EtsForm, type EtsParameters, forecastEts, nameEts, runEts } from './ets-model.ts';
+import { guessInitialState } from './ets-start.ts';
+
+/** A form with its weights and initial states settled, in the unit of the history. */
+export type EtsFit = {
+  form: EtsForm;
+  parameters: EtsParameters;
+  /** Standard deviation of the one-step errors; relative ones for multiplicative errors. */
+  sigma: number;
+  /** Without its constants, as R's `ets` gives it. */
+  logLikelihood: number;
+  aicc: number;
+  parameterCount: number;
+};
+
+/** Longer seasons have more states than a history can tell apart. */
+const longestSeason = 24;
+
+const mostStarts = 3;
+
+const firstShares: readonly WeightShares[] = [0.1, 0.4, 0.8].flatMap((alpha) =>
+  [0.02, 0.2].flatMap((beta) => [0.05, 0.4].map((gamma) => ({ alpha, beta, gamma, phi: 0.8 }))),
+);
+
+/** The likeliest of the first guesses, best first; the search goes on from each, as there are several valleys. */
+function chooseStarts({ objective, encode, parameterCount }: EtsObjective): Float64Array[] {
+  const gradient = new Float64Array(parameterCount);
+  return firstShares
+    .map(encode)
+    .map((x) => ({ x, value: objective(x, gradient) }))
+    .filter(({ value }) => Number.isFinite(value))
+    .sort((a, b) => a.value - b.value)
+    .slice(0, mostStarts)
+    .map(({ x }) => x);
+}
+
+/** A problem and starts from which its history is possible at all: a strong additive season may make a positive model fail. */
+function findStarts(form: EtsForm, y: Float64Array, seasonLength: number) {
+  const { state, spread } = guessInitialState(form, y, seasonLength);
+  for (const strength of form.season === 'A' ? [1, 0.5, 0.1] : [1]) {
+    const season = state.season.map((each) => strength * each);
+    const problem = createEtsObjective(form, y, { ...state, season }, Math.max(spread, 1e-3));
+    const starts = chooseStarts(problem);
+    if (starts.length > 0) return { problem, starts };
+  }
+  return null;
+}
+
+/** The deepest valley, within the admissible region. */
+function search({ objective, decode }: EtsObjective, starts: readonly Float64Array[], period: number): Minimum | null {
+  const options = { mostSteps: 150, tolerance: 1e-7 };
+  const within = (x: Float64Array) => isAdmissible(decode(x), period);
+  let best: Minimum | null = null;
+  for (const start of starts) {
+    let found = minimise(objective, start, options);
+    if (found.value >= (best?.value ?? Number.POSITIVE_INFINITY)) continue;
+    if (!within(found.x)) {
+      if (!within(start)) continue;
+      const fenced: SmoothObjective = (x, gradient) => (within(x) ? objective(x, gradient) : Number.POSITIVE_INFINITY);
+      found = minimise(fenced, start, options);
+    }
+    if (found.value < (best?.value ?? Number.POSITIVE_INFINITY)) best = found;
+  }
+  return best;
+}
+
+function rescale({ initial, ...weights }: EtsParameters, scale: number, { season }: EtsForm): EtsParameters {
+  return {
+    ...weights,
+    initial: {
+      level: initial.level * scale,
+      slope: initial.slope * scale,
+      season: season === 'A' ? initial.season.map((each) => each * scale) : initial.season,
+    },
+  };
+}
+
+function measureAicc(logLikelihood: number, estimated: number, length: number): number {
+  const room = length - estimated - 1;
+  return room > 0 ? -2 * logLikelihood + (2 * estimated * length) / room : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Finds the likeliest weights and initial states of one form within the usual and the admissible region.
+ *
+ * @param history [length] positive where anything is multiplicative
+ * @returns null where the history is too short for the form, or the form cannot have made it
+ */
+export function fitEts(form: EtsForm, history: Float64Array, seasonLength: number): EtsFit | null {
+  const length = history.length;
+  const period = form.season === 'N' ? 0 : seasonLength;
+  const scale = meanOf(history.map(Math.abs));
+  if (scale === 0 || (period > 0 && length < period + 4)) return null;
+  const y = history.map((value) => value / scale);
+  const found = findStarts(form, y, seasonLength);
+  if (!found) return null;
+  const { problem, starts } = found;
+  // Noise too counts as a parameter.
+  const estimated = problem.parameterCount + 1;
+  if (length - estimated - 1 <= 0) return null;
+  const minimum = search(problem, starts, period);
+  if (!minimum) return null;
+  const { x, value } = minimum;
+  const logLikelihood = -0.5 * value - length * Math.log(scale);
+  const sigma = Math.sqrt(problem.sumSquares(x) / (length - problem.parameterCount));
+  return {
+    form,
+    parameters: rescale(problem.decode(x), scale, form),
+    sigma: form.error === 'A' ? sigma * scale : sigma,
+    logLikelihood,
+    aicc: measureAicc(logLikelihood, estimated, length),
+    parameterCount: problem.parameterCount,
+  };
+}
+
+/** The forms R's `ets` tries: additive errors with a multiplicative season are unstable, multiplicative trends explode. */
+function listForms(positive: boolean, seasonal: boolean): EtsForm[] {
+  const forms: EtsForm[] = [];
+  for (const error of positive ? (['A', 'M'] as const) : (['A'] as const)) {
+    for (const trend of ['N', 'A', 'Ad'] as const) {
+      forms.push({ error, trend, season: 'N' });
+      if (seasonal) forms.push({ error, trend, season: 'A' });
+      if (seasonal && error === 'M') forms.push({ error, trend, season: 'M' });
+    }
+  }
+  return forms;
+}
+
+/**
+ * The form of the least corrected Akaike criterion.
+ *
+ * @returns null where the history is too short for any
+ */
+export function chooseEts(history: Float64Array, seasonLength: number): EtsFit | null {
+  const positive = history.every((value) => value > 0);
+  const seasonal = seasonLength > 1 && seasonLength <= longestSeason;
+  let best: EtsFit | null = null;
+  for (const form of listForms(positive, seasonal)) {
+    const fit = fitEts(form, history, seasonLength);
+    if (fit && fit.aicc < (best?.aicc ?? Number.POSITIVE_INFINITY)) best = fit;
+  }
+  return best;
+}
+
+/** Whether a history begins as the fitted one did, so that the fitted initial states are its own. */
+function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
+  const shared = Math.min(history.length, fitted.length);
+  return history.subarray(0, shared).every((value, at) => value === fitted[at]);
+}
+
+/** Makes a model of a fit. A history that begins elsewhere gets initial states of its own, by the same rule as the search. */
+export function modelOfEts(
+  fit: EtsFit,
+  fitted: Float64Array,
+  seasonLength: number,
+  horizonSteps: number,
+  form = nameEts(fit.form),
+): FittedModel {
+  return {
+    parameterCount: fit.parameterCount,
+    form,
+    forecast(history) {
+      const initial = beginsAs(history, fitted)
+        ? fit.parameters.initial
+        : guessInitialState(fit.form, history, seasonLength).state;
+      const state = runEts(fit.form, { ...fit.parameters, initial }, history);
+      return forecastEts(fit.form, fit.parameters, state, fit.sigma, horizonSteps);
+    },
+  };
+}

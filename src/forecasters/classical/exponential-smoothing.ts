@@ -1,0 +1,66 @@
+/** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
+import type { Forecaster } from '../forecaster.ts';
+import { naiveModel } from './baselines.ts';
+import { createClassicalForecaster } from './classical-forecaster.ts';
+import { chooseEts, fitEts, modelOfEts } from './ets.ts';
+import type { EtsForm } from './ets-model.ts';
+
+const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
+const holt: EtsForm = { error: 'A', trend: 'A', season: 'N' };
+const dampedHolt: EtsForm = { error: 'A', trend: 'Ad', season: 'N' };
+const additiveWinters: EtsForm = { error: 'A', trend: 'A', season: 'A' };
+const multiplicativeWinters: EtsForm = { error: 'A', trend: 'A', season: 'M' };
+
+/** Takes the first of the forms that a history allows, else the naive rule. Additive errors make least squares of likelihood. */
+function createOfForms(
+  name: string,
+  forms: readonly EtsForm[],
+  seasonLength: number,
+  horizonSteps: number,
+): Forecaster {
+  return createClassicalForecaster((history) => {
+    for (const form of forms) {
+      if (form.season !== 'N' && seasonLength < 2) continue;
+      if (form.season === 'M' && history.some((value) => value <= 0)) continue;
+      const fit = fitEts(form, history, seasonLength);
+      if (fit) return modelOfEts(fit, history, seasonLength, horizonSteps, form === forms[0] ? name : undefined);
+    }
+    return naiveModel(horizonSteps);
+  });
+}
+
+/** Simple exponential smoothing (Brown 1956). */
+export function createSes(horizonSteps: number): Forecaster {
+  return createOfForms('SES', [ses], 1, horizonSteps);
+}
+
+/** Exponential smoothing with a trend (Holt 1957, reprinted 2004). */
+export function createHolt(horizonSteps: number): Forecaster {
+  return createOfForms('Holt', [holt, ses], 1, horizonSteps);
+}
+
+/** Exponential smoothing with a trend that fades (Gardner and McKenzie 1985). */
+export function createDampedHolt(horizonSteps: number): Forecaster {
+  return createOfForms('damped Holt', [dampedHolt, holt, ses], 1, horizonSteps);
+}
+
+/**
+ * Exponential smoothing with trend and season (Winters 1960), by least squares over weights and initial states. Where the
+ * history is too short for a season it does without; where values are not positive a multiplicative season becomes additive.
+ */
+export function createHoltWinters(
+  season: 'additive' | 'multiplicative',
+  seasonLength: number,
+  horizonSteps: number,
+): Forecaster {
+  const wanted = season === 'additive' ? [additiveWinters] : [multiplicativeWinters, additiveWinters];
+  return createOfForms(`Holt-Winters, ${season}`, [...wanted, holt, ses], seasonLength, horizonSteps);
+}
+
+/** Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). */
+export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
+  return createClassicalForecaster((history) => {
+    const fit = chooseEts(history, seasonLength);
+    return fit ? modelOfEts(fit, history, seasonLength, horizonSteps) : naiveModel(horizonSteps);
+  });
+}

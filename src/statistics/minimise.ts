@@ -1,0 +1,167 @@
+/**
+ * Two searches for the lowest point of a function: `minimise` where its slope is known, `minimiseSimplex` where not.
+ * Neither leaves the finite: a value that is not a number counts as infinitely high.
+ */
+
+/** Value at `x`; writes the slope into `gradient`, which may be left alone where the value is not finite. */
+export type SmoothObjective = (x: Float64Array, gradient: Float64Array) => number;
+
+export type Minimum = { x: Float64Array; value: number };
+
+type SearchOptions = {
+  mostSteps: number;
+  /** Ends once a step gains less than this share of the value. */
+  tolerance: number;
+};
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += a[at] * b[at];
+  return sum;
+}
+
+/** [size, size] row by row */
+function identity(size: number): Float64Array {
+  return Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
+}
+
+/** The BFGS update of the inverse curvature (Nocedal and Wright 2006, 6.17), in place. */
+function updateCurvature(inverse: Float64Array, move: Float64Array, turn: Float64Array, product: number): void {
+  const size = move.length;
+  const image = Float64Array.from({ length: size }, (_, row) =>
+    dot(inverse.subarray(row * size, (row + 1) * size), turn),
+  );
+  const scale = (1 + dot(turn, image) / product) / product;
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1) {
+      inverse[row * size + column] +=
+        scale * move[row] * move[column] - (image[row] * move[column] + move[row] * image[column]) / product;
+    }
+  }
+}
+
+/** [size] downhill by the inverse curvature */
+function findDirection(inverse: Float64Array, gradient: Float64Array): Float64Array {
+  const size = gradient.length;
+  return Float64Array.from(
+    { length: size },
+    (_, row) => -dot(inverse.subarray(row * size, (row + 1) * size), gradient),
+  );
+}
+
+/**
+ * Quasi-Newton search of Broyden, Fletcher, Goldfarb and Shanno, with backtracking (Nocedal and Wright 2006, ch. 3 and 6).
+ * Variables should be scaled so that a step of 1 is sensible in each.
+ *
+ * @param start [variables] where the value is finite
+ */
+export function minimise(
+  objective: SmoothObjective,
+  start: Float64Array,
+  { mostSteps = 200, tolerance = 1e-8 }: Partial<SearchOptions> = {},
+): Minimum {
+  const size = start.length;
+  let x = start.slice();
+  let gradient = new Float64Array(size);
+  let value = objective(x, gradient);
+  let inverse = identity(size);
+  let fresh = true;
+  let slowSteps = 0;
+  for (let step = 0; step < mostSteps && slowSteps < 2; step += 1) {
+    let direction = findDirection(inverse, gradient);
+    let slope = dot(direction, gradient);
+    if (!(slope < 0)) {
+      inverse = identity(size);
+      fresh = true;
+      direction = gradient.map((each) => -each);
+      slope = -dot(gradient, gradient);
+    }
+    if (!(slope < 0)) break;
+    const length = Math.sqrt(dot(direction, direction));
+    let reach = fresh ? Math.min(1, 0.5 / length) : Math.min(1, 4 / length);
+    const candidate = new Float64Array(size);
+    const slopeThere = new Float64Array(size);
+    let found = Number.NaN;
+    for (let attempt = 0; attempt < 25; attempt += 1) {
+      for (let at = 0; at < size; at += 1) candidate[at] = x[at] + reach * direction[at];
+      found = objective(candidate, slopeThere);
+      if (found <= value + 1e-4 * reach * slope) break;
+      const bottom = (-slope * reach * reach) / (2 * (found - value - slope * reach));
+      reach = Number.isFinite(bottom) ? Math.min(0.5 * reach, Math.max(0.1 * reach, bottom)) : 0.2 * reach;
+      found = Number.NaN;
+    }
+    if (Number.isNaN(found)) {
+      if (fresh) break;
+      inverse = identity(size);
+      fresh = true;
+      continue;
+    }
+    const move = candidate.map((each, at) => each - x[at]);
+    const turn = slopeThere.map((each, at) => each - gradient[at]);
+    const product = dot(move, turn);
+    slowSteps = value - found <= tolerance * (Math.abs(value) + 1e-8) ? slowSteps + 1 : 0;
+    if (product > 1e-10 * Math.sqrt(dot(move, move) * dot(turn, turn))) {
+      if (fresh) inverse = inverse.map((each) => (each * product) / dot(turn, turn));
+      updateCurvature(inverse, move, turn, product);
+      fresh = false;
+    }
+    x = candidate;
+    gradient = slopeThere;
+    value = found;
+  }
+  return { x, value };
+}
+
+/**
+ * Search by a simplex of points (Nelder and Mead 1965), with the coefficients that adapt to the number of variables (Gao and
+ * Han 2012).
+ *
+ * @param start [variables]
+ * @param size [variables] how far the first simplex reaches along each
+ */
+export function minimiseSimplex(
+  objective: (x: Float64Array) => number,
+  start: Float64Array,
+  size: Float64Array,
+  { mostSteps = 1000, tolerance = 1e-8 }: Partial<SearchOptions> = {},
+): Minimum {
+  const count = start.length;
+  const measure = (x: Float64Array): Minimum => {
+    const value = objective(x);
+    return { x, value: Number.isNaN(value) ? Number.POSITIVE_INFINITY : value };
+  };
+  const points = [measure(start.slice())];
+  for (let at = 0; at < count; at += 1) {
+    const x = start.slice();
+    x[at] += size[at];
+    points.push(measure(x));
+  }
+  const expand = 1 + 2 / count;
+  const contract = Math.max(0.5, 0.75 - 1 / (2 * count));
+  const shrink = Math.max(0.5, 1 - 1 / count);
+  for (let step = 0; step < mostSteps; step += 1) {
+    points.sort((a, b) => a.value - b.value);
+    const [best] = points;
+    const worst = points[count];
+    if (worst.value - best.value <= tolerance * (Math.abs(best.value) + 1e-8)) break;
+    const centre = start.map((_, at) => points.slice(0, count).reduce((sum, { x }) => sum + x[at], 0) / count);
+    const along = (share: number) => measure(centre.map((each, at) => each + share * (each - worst.x[at])));
+    const reflected = along(1);
+    let better: Minimum;
+    if (reflected.value < best.value) {
+      const expanded = along(expand);
+      better = expanded.value < reflected.value ? expanded : reflected;
+    } else if (reflected.value < points[count - 1].value) {
+      better = reflected;
+    } else {
+      better = along(reflected.value < worst.value ? contract : -contract);
+    }
+    if (better.value < worst.value) points[count] = better;
+    else
+      for (const point of points.slice(1)) {
+        Object.assign(point, measure(point.x.map((each, at) => best.x[at] + shrink * (each - best.x[at]))));
+      }
+  }
+  points.sort((a, b) => a.value - b.value);
+  return points[0];
+}

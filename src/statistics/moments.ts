@@ -1,0 +1,36 @@
+/** @returns 0 for no values */
+export function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += values[at];
+  return values.length === 0 ? 0 : sum / values.length;
+}
+
+/** Mean of the squared distances from the mean; 0 for no values. */
+export function varianceOf(values: ArrayLike<number>): number {
+  const centre = meanOf(values);
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += (values[at] - centre) ** 2;
+  return values.length === 0 ? 0 : sum / values.length;
+}
+
+/** Middle value, or the mean of the two in the middle; 0 for no values. */
+export function medianOf(values: ArrayLike<number>): number {
+  if (values.length === 0) return 0;
+  const sorted = Float64Array.from(values).sort();
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/**
+ * The line of least squares through values at 0, 1, 2 and so on.
+ *
+ * @returns the line's value at 0, and its rise per step; level at the mean for fewer than two values
+ */
+export function fitLine(values: ArrayLike<number>): { start: number; slope: number } {
+  const middle = (values.length - 1) / 2;
+  const centre = meanOf(values);
+  let rise = 0;
+  for (let at = 0; at < values.length; at += 1) rise += (at - middle) * (values[at] - centre);
+  const slope = values.length < 2 ? 0 : (12 * rise) / (values.length * (values.length ** 2 - 1));
+  return { start: centre - slope * middle, slope };
+}
