@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
 import styles from './chart.module.css';
 import { plotMargin } from './plot-frame.ts';
 import type { Drawing } from './prepare-drawing.ts';
@@ -90,6 +90,7 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
           key={key}
           dataKey={key}
           type="linear"
+          zIndex={kind === 'actual' ? DefaultZIndexes.line + 1 : DefaultZIndexes.line}
           dot={false}
           activeDot={false}
           isAnimationActive={false}

@@ -67,13 +67,19 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
 function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) {
   const { say } = useWords();
   const data = useSession((state) => state.data);
+  const main = useRef<HTMLElement>(null);
+  const hasData = data !== null;
+  // The control that opened the data is gone with the start page: whoever was on it goes on from the content.
+  useEffect(() => {
+    if (hasData && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [hasData]);
   return (
     <>
       <a className={styles.skip} href="#content">
         {say('app.skip')}
       </a>
       <Header />
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
         {data ? <Workbench data={data} /> : <Start />}
       </main>
