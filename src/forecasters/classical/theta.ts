@@ -1,0 +1,196 @@
+/** The Theta method and its dynamic optimised form, on a series without its season. */
+import { createRandom, drawNormal } from '../../compute/random.ts';
+import { findSeasonFigure, removeSeason, restoreSeason, type SeasonKind } from '../../statistics/decompose.ts';
+import { minimiseSimplex } from '../../statistics/minimise.ts';
+import { fitLine, meanOf } from '../../statistics/moments.ts';
+import { isSeasonal } from '../../statistics/seasonality-test.ts';
+import type { Forecast, Forecaster } from '../forecaster.ts';
+import { naiveModel } from './baselines.ts';
+import {
+  createClassicalForecaster,
+  type FittedModel,
+  mapForecast,
+  withNormalQuantiles,
+  withSimulatedQuantiles,
+} from './classical-forecaster.ts';
+import { fitEts } from './ets.ts';
+
+const leastLength = 4;
+
+type Season = { kind: SeasonKind; figure: Float64Array };
+
+/** The season of a history that passes the test, multiplicative where its values are positive; null where there is none. */
+function findSeason(history: Float64Array, seasonLength: number): Season | null {
+  if (!isSeasonal(history, seasonLength)) return null;
+  const kinds: SeasonKind[] = history.every((value) => value > 0) ? ['multiplicative', 'additive'] : ['additive'];
+  for (const kind of kinds) {
+    const figure = findSeasonFigure(history, seasonLength, kind);
+    if (figure) return { kind, figure };
+  }
+  return null;
+}
+
+/** Runs a rule on the values without their season and puts the season back. */
+function forecastWithoutSeason(
+  history: Float64Array,
+  season: Season | null,
+  rule: (values: Float64Array) => Forecast,
+): Forecast {
+  if (!season) return rule(history);
+  const { figure, kind } = season;
+  const forecast = rule(removeSeason(history, figure, kind));
+  return mapForecast(forecast, (values) => restoreSeason(values, figure, kind, history.length));
+}
+
+/**
+ * The Theta method (Assimakopoulos and Nikolopoulos 2000) in the form of Hyndman and Billah 2003: simple exponential
+ * smoothing with half the slope of the line through all values, as R's `thetaf`. The season, tested at 90 %, is taken out
+ * first and put back last.
+ */
+export function createTheta(seasonLength: number, horizonSteps: number): Forecaster {
+  return createClassicalForecaster((fitted) => {
+    const season = findSeason(fitted, seasonLength);
+    const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
+    const smoothing = fitEts({ error: 'A', trend: 'N', season: 'N' }, values, 1);
+    if (!smoothing) return naiveModel(horizonSteps);
+    const { alpha, initial } = smoothing.parameters;
+    const rule = (history: Float64Array) => {
+      const { length } = history;
+      const drift = fitLine(history).slope / 2;
+      let level = initial.level;
+      for (const value of history) level += alpha * (value - level);
+      const started = (1 - (1 - alpha) ** length) / alpha;
+      const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step);
+      return withNormalQuantiles(
+        steps.map((step) => level + drift * (step + started)),
+        steps.map((step) => smoothing.sigma * Math.sqrt(1 + step * alpha ** 2)),
+      );
+    };
+    return {
+      parameterCount: 3,
+      form: season ? `Theta, ${season.kind} season` : 'Theta',
+      forecast: (history) => forecastWithoutSeason(history, season, rule),
+    };
+  });
+}
+
+type ThetaWeights = { alpha: number; theta: number; level: number };
+type ThetaState = { length: number; level: number; mean: number; intercept: number; slope: number };
+
+/** The value the dynamic model expects next (Fiorucci et al. 2016, equations 12 to 17). */
+function expectNext({ alpha, theta }: ThetaWeights, state: ThetaState): number {
+  const left = (1 - alpha) ** state.length;
+  const line = left * state.intercept + ((1 - left * (1 - alpha)) / alpha) * state.slope;
+  return state.level + (1 - 1 / theta) * line;
+}
+
+/** Moves the state over one value, in place. */
+function observe({ alpha }: ThetaWeights, state: ThetaState, value: number): void {
+  const count = state.length + 1;
+  const mean = (state.length * state.mean + value) / count;
+  state.slope = count === 1 ? 0 : ((count - 2) * state.slope + (6 / count) * (value - state.mean)) / (count + 1);
+  state.intercept = mean - ((count + 1) / 2) * state.slope;
+  state.level += alpha * (value - state.level);
+  state.mean = mean;
+  state.length = count;
+}
+
+/** The first values say little of the model; the line needs two. */
+const unjudgedSteps = 2;
+
+/** @returns the state after the last value, and the sum of the squared errors beyond the first two */
+function runTheta(weights: ThetaWeights, history: Float64Array): { state: ThetaState; sumSquares: number } {
+  const state: ThetaState = { length: 0, level: weights.level, mean: 0, intercept: 0, slope: 0 };
+  let sumSquares = 0;
+  for (let at = 0; at < history.length; at += 1) {
+    const error = history[at] - expectNext(weights, state);
+    if (at >= unjudgedSteps) sumSquares += error * error;
+    observe(weights, state, history[at]);
+  }
+  return { state, sumSquares };
+}
+
+const thetaRange = { low: 1, high: 1000 };
+const alphaRange = { low: 0.1, high: 0.99 };
+const simulatedPaths = 500;
+
+function within(value: number, { low, high }: { low: number; high: number }): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** Least squares over smoothing, theta and first level, from several starts. */
+function fitTheta(history: Float64Array): ThetaWeights {
+  const unit = Math.sqrt(meanOf(history.map((value) => value * value)));
+  const decode = (x: Float64Array): ThetaWeights => ({
+    alpha: within(x[0], alphaRange),
+    theta: within(Math.exp(x[1]), thetaRange),
+    level: unit * x[2],
+  });
+  const measure = (x: Float64Array) => {
+    const beyond = Math.abs(decode(x).alpha - x[0]) + Math.abs(Math.log(decode(x).theta) - x[1]);
+    return (runTheta(decode(x), history).sumSquares / unit ** 2) * (1 + beyond);
+  };
+  const start = [0.15, 0.5, 0.9]
+    .map((alpha) => Float64Array.of(alpha, Math.log(2), history[0] / (2 * unit)))
+    .reduce((best, each) => (measure(each) < measure(best) ? each : best));
+  const found = minimiseSimplex(measure, start, Float64Array.of(start[0] > 0.5 ? -0.2 : 0.2, 0.5, 0.2), {
+    mostSteps: 250,
+    tolerance: 1e-6,
+  });
+  return decode(found.x);
+}
+
+/** [horizon][paths] futures with normal errors; the seed is fixed. */
+function simulateTheta(weights: ThetaWeights, from: ThetaState, sigma: number, horizonSteps: number): Float64Array[] {
+  const random = createRandom(1);
+  const futures = Array.from({ length: horizonSteps }, () => new Float64Array(simulatedPaths));
+  for (let path = 0; path < simulatedPaths; path += 1) {
+    const state = { ...from };
+    for (const values of futures) {
+      const value = expectNext(weights, state) + sigma * drawNormal(random);
+      observe(weights, state, value);
+      values[path] = value;
+    }
+  }
+  return futures;
+}
+
+function projectTheta(weights: ThetaWeights, from: ThetaState, horizonSteps: number): Float64Array {
+  const state = { ...from };
+  return Float64Array.from({ length: horizonSteps }, () => {
+    const value = expectNext(weights, state);
+    observe(weights, state, value);
+    return value;
+  });
+}
+
+function modelOfTheta(weights: ThetaWeights, sigma: number, season: Season | null, horizonSteps: number): FittedModel {
+  const rule = (history: Float64Array) => {
+    const { state } = runTheta(weights, history);
+    return withSimulatedQuantiles(
+      projectTheta(weights, state, horizonSteps),
+      simulateTheta(weights, state, sigma, horizonSteps),
+    );
+  };
+  return {
+    parameterCount: 3,
+    form: season ? `dynamic optimised Theta, ${season.kind} season` : 'dynamic optimised Theta',
+    forecast: (history) => forecastWithoutSeason(history, season, rule),
+  };
+}
+
+/**
+ * The dynamic optimised Theta model (Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler 2016, "Models for optimising the
+ * theta method and their relationship to state space models"): theta is fitted, and the line follows the values as they come.
+ */
+export function createDynamicTheta(seasonLength: number, horizonSteps: number): Forecaster {
+  return createClassicalForecaster((fitted) => {
+    if (fitted.length < leastLength || fitted.every((value) => value === fitted[0])) return naiveModel(horizonSteps);
+    const season = findSeason(fitted, seasonLength);
+    const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
+    const weights = fitTheta(values);
+    const { sumSquares } = runTheta(weights, values);
+    const sigma = Math.sqrt(sumSquares / Math.max(1, values.length - unjudgedSteps - 1));
+    return modelOfTheta(weights, sigma, season, horizonSteps);
+  });
+}
