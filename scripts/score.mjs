@@ -112,7 +112,8 @@ async function main() {
     const { tasks, horizonSteps, seasonLength, labelAt } = isM4 ? await prepareM4(source) : await preparePanel(source);
     const startedMs = performance.now();
 
-    const measured = models;
+    // Naive2 is the measure of the competition's OWA.
+    const measured = isM4 && !models.includes('naive2') ? [...models, 'naive2'] : models;
     const options = { models: measured, horizonSteps, seasonLength };
     const scored = await runJobs(bundle.url, tasks, options, readWhole(flags.jobs, 'jobs', 1), (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${tasks.length} series`);

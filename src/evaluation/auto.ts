@@ -5,6 +5,7 @@ import {
   type FittedForecaster,
   type Forecast,
   type Forecaster,
+  type Member,
   quantileLevels,
 } from '../forecasters/forecaster.ts';
 import { combineForecasts, weighForecasts } from './combination.ts';
@@ -12,18 +13,12 @@ import { measureNaiveError } from './metrics.ts';
 import { planOrigins } from './origins.ts';
 
 export type Candidate = { name: string; forecaster: Forecaster };
-export type Member = { name: string; weight: number };
 
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
   candidates: readonly Candidate[];
   seasonLength: number;
   horizonSteps: number;
-};
-
-export type FittedAuto = FittedForecaster & {
-  /** For each series what it is forecast with, the heaviest first. */
-  members: readonly (readonly Member[])[];
 };
 
 const mostOrigins = 3;
@@ -127,7 +122,7 @@ function combine(forecasts: readonly Forecast[], weights: readonly number[]): Fo
  * Backtests every candidate on the last horizons of each history, keeps the best few, and forecasts with their weighted
  * mean. The history it is given is all it knows: it chooses without a look at what it will be judged on.
  */
-export function createAuto(options: AutoOptions): { fit(...args: Parameters<Forecaster['fit']>): Promise<FittedAuto> } {
+export function createAuto(options: AutoOptions): Forecaster {
   return {
     async fit({ histories }, context) {
       const fits: Awaited<ReturnType<typeof fitMembers>>[] = [];

@@ -1,4 +1,4 @@
-import type { FitEnd } from '../forecasters/forecaster.ts';
+import type { FitEnd, Member } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
@@ -48,6 +48,8 @@ export type ModelResult = {
   coverage: Coverage[];
   /** What an automatic model chose, in its own notation, such as `ETS(M,Ad,M)`; null where nothing is chosen. */
   form: string | null;
+  /** What a combination is made of, the heaviest first; null where it is none. */
+  members: readonly Member[] | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

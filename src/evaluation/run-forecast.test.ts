@@ -4,9 +4,9 @@ import { startBackend } from '../compute/backend.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { FitDiverged, type FitTask, type Forecaster } from '../forecasters/forecaster.ts';
-import { createForecaster } from '../forecasters/registry.ts';
 import { defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
+import { createForecaster } from './models.ts';
 import type { ModelResult } from './results.ts';
 import { type PhaseReport, runForecast } from './run-forecast.ts';
 

@@ -147,6 +147,7 @@ export async function runForecast(series: Series, settings: Settings, context: R
         intervals: setIntervals(forecast, errors),
         coverage: measureCoverage(test, series, earlierErrors),
         form: final.forms?.[0] ?? null,
+        members: final.members?.[0] ?? null,
         refitted: final !== fitted,
       };
     } finally {

@@ -29,6 +29,7 @@ const result: ModelResult = {
   intervals: [],
   coverage: [],
   form: null,
+  members: null,
   refitted: true,
 };
 

@@ -32,6 +32,9 @@ export type Forecast = {
   quantiles: Float64Array[] | null;
 };
 
+/** A forecaster within a combination and its share of it, 0-1. */
+export type Member = { name: string; weight: number };
+
 export type FittedForecaster = {
   fitEnd: FitEnd;
   /** Epochs behind the weights that were kept; 0 for what needs no training. */
@@ -40,6 +43,8 @@ export type FittedForecaster = {
   curve: LossCurve;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
   forms?: readonly string[];
+  /** What a combination is made of for each fitted history, the heaviest first; absent where it is none. */
+  members?: readonly (readonly Member[])[];
   /**
    * @param histories each the values of one series before one origin
    * @param series which of the fitted histories that series is

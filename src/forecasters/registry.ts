@@ -1,22 +1,53 @@
+import { createDrift, createMean, createNaive, createWindowAverage } from './classical/baselines.ts';
+import {
+  createAutoEts,
+  createDampedHolt,
+  createHolt,
+  createHoltWinters,
+  createSes,
+} from './classical/exponential-smoothing.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
+import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import type { Forecaster } from './forecaster.ts';
 import { createLstm } from './neural/lstm.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
 import { createTransformer } from './neural/transformer.ts';
 import type { ModelId, Settings } from './settings.ts';
 
-const factories: Record<ModelId, (settings: Settings) => Forecaster> = {
+/** The lengths that every forecaster is made for. */
+export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
+
+/** Forecasters that need nothing but the lengths. */
+export const classicalFactories = {
   'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
+  naive: ({ horizonSteps }) => createNaive(horizonSteps),
+  drift: ({ horizonSteps }) => createDrift(horizonSteps),
+  mean: ({ horizonSteps }) => createMean(horizonSteps),
+  'window-average': ({ seasonLength, horizonSteps }) => createWindowAverage(seasonLength, horizonSteps),
+  ses: ({ horizonSteps }) => createSes(horizonSteps),
+  holt: ({ horizonSteps }) => createHolt(horizonSteps),
+  'damped-holt': ({ horizonSteps }) => createDampedHolt(horizonSteps),
+  'holt-winters': ({ seasonLength, horizonSteps }) => createHoltWinters('multiplicative', seasonLength, horizonSteps),
+  ets: ({ seasonLength, horizonSteps }) => createAutoEts(seasonLength, horizonSteps),
+  theta: ({ seasonLength, horizonSteps }) => createTheta(seasonLength, horizonSteps),
+  'dynamic-theta': ({ seasonLength, horizonSteps }) => createDynamicTheta(seasonLength, horizonSteps),
+} as const satisfies Partial<Record<ModelId, (lengths: Lengths) => Forecaster>>;
+export type ClassicalId = keyof typeof classicalFactories;
+
+const networkFactories = {
   lstm: (settings) => createNeuralForecaster(createLstm({ ...settings, ...settings.network }), neuralOptions(settings)),
   transformer: (settings) =>
     createNeuralForecaster(createTransformer({ ...settings, ...settings.network }), neuralOptions(settings)),
-};
+} as const satisfies Partial<Record<ModelId, (settings: Settings) => Forecaster>>;
 
 function neuralOptions({ network, lookBackSteps, horizonSteps, seasonLength, seed }: Settings) {
   return { ...network, lookBackSteps, horizonSteps, seasonLength, seed };
 }
 
-/** The one place that knows models by name. */
-export function createForecaster(model: ModelId, settings: Settings): Forecaster {
+const factories = { ...classicalFactories, ...networkFactories };
+/** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */
+export type SingleId = keyof typeof factories;
+
+export function createSingle(model: SingleId, settings: Settings): Forecaster {
   return factories[model](settings);
 }

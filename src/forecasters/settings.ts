@@ -2,9 +2,32 @@ import { splitByTime } from '../series/split.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 
-/** The forecasters a user can pick, in the order they run. */
-export const modelIds = ['seasonal-naive', 'lstm', 'transformer'] as const;
-export type ModelId = (typeof modelIds)[number];
+/** What a forecaster is, for the page to group by and to tell which settings matter. */
+export type ModelFamily = 'baseline' | 'smoothing' | 'combination' | 'network';
+
+/** The forecasters a user can pick, in the order they run: what is quick first. */
+export const modelFamilies = {
+  'seasonal-naive': 'baseline',
+  naive: 'baseline',
+  drift: 'baseline',
+  mean: 'baseline',
+  'window-average': 'baseline',
+  ses: 'smoothing',
+  holt: 'smoothing',
+  'damped-holt': 'smoothing',
+  'holt-winters': 'smoothing',
+  ets: 'smoothing',
+  theta: 'smoothing',
+  'dynamic-theta': 'smoothing',
+  auto: 'combination',
+  lstm: 'network',
+  transformer: 'network',
+} as const satisfies Record<string, ModelFamily>;
+export type ModelId = keyof typeof modelFamilies;
+export const modelIds = Object.keys(modelFamilies) as ModelId[];
+
+/** What runs without a word from the user. */
+export const defaultModels: readonly ModelId[] = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'];
 
 /** What the networks are made of and how they are trained. */
 export type NetworkSettings = {
@@ -108,7 +131,7 @@ export function defaultSettings(step: Step, length: number): Settings {
   const wanted = { lookBackSteps: lookBackOf[step.unit], horizonSteps: horizonOf[step.unit], testSteps: null };
   const fitting = settingsThatFit(wanted, length) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
   return {
-    models: [...modelIds],
+    models: [...defaultModels],
     ...fitting,
     seasonLength: season,
     seed: 1,

@@ -1,17 +1,17 @@
-import { createAuto } from '../evaluation/auto.ts';
-import { createAutoEts } from '../forecasters/classical/exponential-smoothing.ts';
-import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
+import { createAutomatic } from '../evaluation/models.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
+import { classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { createNaive2 } from './naive2.ts';
 
-type Shape = { seasonLength: number; horizonSteps: number };
-
-const factories: Record<string, (shape: Shape) => Forecaster> = {
-  'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
-  ets: ({ seasonLength, horizonSteps }) => createAutoEts(seasonLength, horizonSteps),
+const factories: Record<string, (lengths: Lengths) => Forecaster> = {
+  auto: createAutomatic,
+  naive2: ({ seasonLength, horizonSteps }) => createNaive2(seasonLength, horizonSteps),
+  ...classicalFactories,
 };
 
-export const scoredModels = Object.keys(factories);
+/** Models that can be scored in batches: all that need no training. */
+export const scoredModels: readonly string[] = Object.keys(factories);
 
-export function createScoredForecaster(model: string, shape: Shape): Forecaster {
-  return factories[model](shape);
+export function createScoredForecaster(model: string, lengths: Lengths): Forecaster {
+  return factories[model](lengths);
 }

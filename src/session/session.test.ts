@@ -103,6 +103,7 @@ function resultOf(model: ModelId): ModelResult {
     intervals: [],
     coverage: [],
     form: null,
+    members: null,
     refitted: true,
   };
 }

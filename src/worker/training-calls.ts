@@ -1,7 +1,8 @@
 import { startBackend, type WasmFiles } from '../compute/backend.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
+import { createForecaster } from '../evaluation/models.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
-import { createForecaster } from '../forecasters/registry.ts';
+
 import { checkSettings } from '../forecasters/settings.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';

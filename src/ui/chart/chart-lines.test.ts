@@ -22,6 +22,7 @@ const result: ModelResult = {
   intervals: [],
   coverage: [],
   form: null,
+  members: null,
   refitted: true,
 };
 

@@ -19,6 +19,11 @@ function resultOf(model: ModelId, mae: number | null, ratio: number | null, refi
     maeRatioToNaive: ratio,
     trainingMs: 1,
     forecast: new Float64Array(1),
+    originMetrics: [],
+    intervals: [],
+    coverage: [],
+    form: null,
+    members: null,
     refitted,
   };
 }
