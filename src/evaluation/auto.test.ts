@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { FitDiverged, type Forecaster } from '../forecasters/forecaster.ts';
+import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
+import { createAuto } from './auto.ts';
+
+const context = { signal: new AbortController().signal };
+const lengths = { seasonLength: 4, horizonSteps: 4 };
+const naive = { name: 'naive', forecaster: createSeasonalNaive(1, 4) };
+const seasonal = { name: 'seasonal', forecaster: createSeasonalNaive(4, 4) };
+const history = Float64Array.from({ length: 40 }, (_, at) => 10 + [0, 5, 1, 8][at % 4] + 0.01 * Math.sin(at));
+const taskOf = (...histories: Float64Array[]) => ({ histories, validationSteps: 0, epochs: null });
+
+test('keeps what did best on the last horizons', async () => {
+  const fitted = await createAuto({ ...lengths, candidates: [naive, seasonal] }).fit(taskOf(history), context);
+  expect(fitted.members?.[0].map(({ name }) => name)).toEqual(['seasonal']);
+  const [{ yhat }] = await fitted.forecast([history], 0);
+  expect([...yhat]).toEqual([...history.subarray(36)]);
+});
+
+test('combines points by the weights of its members', async () => {
+  const twice = { name: 'twice', forecaster: createSeasonalNaive(4, 4) };
+  const fitted = await createAuto({ ...lengths, candidates: [seasonal, twice] }).fit(taskOf(history), context);
+  expect(fitted.members?.[0].map(({ weight }) => weight)).toEqual([0.5, 0.5]);
+  const [{ yhat }] = await fitted.forecast([history], 0);
+  yhat.forEach((value, step) => {
+    expect(value).toBeCloseTo(history[36 + step], 12);
+  });
+});
+
+test('chooses without a look at what it will be judged on', async () => {
+  const shown: number[] = [];
+  const spying: Forecaster = {
+    fit: (task, fitContext) => {
+      for (const { length } of task.histories) shown.push(length);
+      return seasonal.forecaster.fit(task, fitContext);
+    },
+  };
+  await createAuto({ ...lengths, candidates: [{ name: 'spy', forecaster: spying }] }).fit(taskOf(history), context);
+  expect(shown).toEqual([28, 32, 36, 40]);
+});
+
+test('a candidate that fails is left out, and the first takes over where none is left', async () => {
+  const failing: Forecaster = { fit: () => Promise.reject(new FitDiverged()) };
+  const candidates = [naive, { name: 'failing', forecaster: failing }];
+  const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(history), context);
+  expect(fitted.members?.[0].map(({ name }) => name)).toEqual(['naive']);
+});
+
+test('a history too short to try anything is forecast by all that can, alike', async () => {
+  const short = Float64Array.from([3, 4, 5]);
+  const fitted = await createAuto({ ...lengths, candidates: [naive, seasonal] }).fit(taskOf(short), context);
+  expect(fitted.members?.[0].map(({ weight }) => weight)).toEqual([0.5, 0.5]);
+  const [{ yhat }] = await fitted.forecast([short], 0);
+  expect([...yhat]).toEqual([5, 5, 5, 5]);
+});
