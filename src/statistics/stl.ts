@@ -55,8 +55,8 @@ export function decomposeStl(values: Float64Array, seasonLength: number, seasonW
   const { length } = values;
   const trendOptions = loessOf(nextOdd((1.5 * seasonLength) / (1 - 1.5 / seasonWindow)), 1);
   const lowPassOptions = loessOf(nextOdd(seasonLength), 1);
-  let trend = new Float64Array(length);
-  let seasonal = new Float64Array(length);
+  let trend: Float64Array = new Float64Array(length);
+  let seasonal: Float64Array = new Float64Array(length);
   for (let round = 0; round < 2; round += 1) {
     const places = smoothPlaces(
       values.map((value, at) => value - trend[at]),
@@ -86,8 +86,8 @@ export function decomposeMstl(
   seasonLengths: readonly number[],
 ): { seasonals: Float64Array[]; trend: Float64Array } {
   const seasonals = seasonLengths.map(() => new Float64Array(values.length));
-  let trend = new Float64Array(values.length);
-  let rest = values.slice();
+  let trend: Float64Array = new Float64Array(values.length);
+  let rest: Float64Array = values.slice();
   for (let round = 0; round < (seasonLengths.length > 1 ? 2 : 1); round += 1) {
     for (const [index, seasonLength] of seasonLengths.entries()) {
       const own = seasonals[index];
