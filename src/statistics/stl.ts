@@ -85,7 +85,7 @@ export function decomposeMstl(
   values: Float64Array,
   seasonLengths: readonly number[],
 ): { seasonals: Float64Array[]; trend: Float64Array } {
-  const seasonals = seasonLengths.map(() => new Float64Array(values.length));
+  const seasonals: Float64Array[] = seasonLengths.map(() => new Float64Array(values.length));
   let trend: Float64Array = new Float64Array(values.length);
   let rest: Float64Array = values.slice();
   for (let round = 0; round < (seasonLengths.length > 1 ? 2 : 1); round += 1) {
