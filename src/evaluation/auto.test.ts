@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FitDiverged, type Forecaster } from '../forecasters/forecaster.ts';
 import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
+import { FitDiverged, type Forecaster } from '../forecasters/forecaster.ts';
 import { createAuto } from './auto.ts';
 
 const context = { signal: new AbortController().signal };

@@ -6,11 +6,11 @@ import {
   type Forecast,
   type Forecaster,
   type Member,
-  quantileLevels,
 } from '../forecasters/forecaster.ts';
 import { combineForecasts, weighForecasts } from './combination.ts';
 import { measureNaiveError } from './metrics.ts';
 import { planOrigins } from './origins.ts';
+import { findSpreadFactors, spreadQuantiles, type Trial } from './recalibrate.ts';
 
 export type Candidate = { name: string; forecaster: Forecaster };
 
@@ -28,55 +28,82 @@ function leastHistory(length: number, seasonLength: number): number {
   return Math.max(3, Math.min(2 * seasonLength + 2, Math.floor(length / 2)));
 }
 
-/** Mean absolute scaled error of a candidate over the origins; infinite where it fails. */
-async function backtestCandidate(
+function fitTo(forecaster: Forecaster, history: Float64Array, context: FitContext): Promise<FittedForecaster> {
+  return forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+}
+
+/** A candidate's forecasts from each origin, fitted anew to what came before it; null where it fails. */
+async function tryCandidate(
   { forecaster }: Candidate,
   history: Float64Array,
   origins: readonly number[],
-  scale: number,
   context: FitContext,
-): Promise<number> {
-  let sum = 0;
-  let count = 0;
+): Promise<Forecast[] | null> {
+  const forecasts: Forecast[] = [];
   try {
     for (const origin of origins) {
       const before = history.subarray(0, origin);
-      const fitted = await forecaster.fit({ histories: [before], validationSteps: 0, epochs: null }, context);
-      const [{ yhat }] = await fitted.forecast([before], 0);
+      const fitted = await fitTo(forecaster, before, context);
+      const [forecast] = await fitted.forecast([before], 0);
       fitted.dispose();
-      yhat.forEach((forecast, step) => {
-        sum += Math.abs(forecast - history[origin + step]) / scale;
-        count += 1;
-      });
+      if (!forecast.yhat.every(Number.isFinite)) return null;
+      forecasts.push(forecast);
     }
   } catch {
-    return Number.POSITIVE_INFINITY;
+    return null;
   }
-  const error = sum / count;
-  return Number.isFinite(error) ? error : Number.POSITIVE_INFINITY;
+  return forecasts;
 }
 
+type Choice = {
+  members: Member[];
+  /** How much the members' quantiles are widened, by the errors of the combination in the backtest. */
+  spreadFactors: number[];
+};
+
 /** The members that did best on the last horizons of a history; all of them alike where it is too short to try. */
-async function chooseMembers(
+async function choose(
   { candidates, seasonLength, horizonSteps }: AutoOptions,
   history: Float64Array,
   context: FitContext,
-): Promise<Member[]> {
+): Promise<Choice> {
   const origins = planOrigins(history.length, {
     horizonSteps,
     least: leastHistory(history.length, seasonLength),
     most: mostOrigins,
     stepSteps: horizonSteps,
   });
+  const actuals = origins.map((origin) => history.subarray(origin, origin + horizonSteps));
   const scale = measureNaiveError(history, seasonLength) ?? 1;
-  const errors: number[] = [];
-  for (const candidate of candidates) {
-    errors.push(origins.length > 0 ? await backtestCandidate(candidate, history, origins, scale, context) : 1);
-  }
-  return weighForecasts(errors, origins.length * horizonSteps).map(({ member, weight }) => ({
-    name: candidates[member].name,
-    weight,
-  }));
+  const tried: (Forecast[] | null)[] = [];
+  for (const candidate of candidates) tried.push(await tryCandidate(candidate, history, origins, context));
+
+  const points = origins.length * horizonSteps;
+  const errors = tried.map((forecasts) => {
+    if (!forecasts) return Number.POSITIVE_INFINITY;
+    if (points === 0) return 1;
+    const sum = forecasts.reduce(
+      (total, { yhat }, at) =>
+        total + yhat.reduce((part, value, step) => part + Math.abs(value - actuals[at][step]), 0),
+      0,
+    );
+    return sum / points / scale;
+  });
+  const weights = weighForecasts(errors, points);
+  const trials = origins.map((_, at): Trial => {
+    const forecasts = weights.map(({ member }) => (tried[member] as Forecast[])[at]);
+    return {
+      forecast: combine(
+        forecasts,
+        weights.map(({ weight }) => weight),
+      ),
+      actual: actuals[at],
+    };
+  });
+  return {
+    members: weights.map(({ member, weight }) => ({ name: candidates[member].name, weight })),
+    spreadFactors: findSpreadFactors(trials),
+  };
 }
 
 /** Fits the members to the whole history; one that fails there is left out and the others take its weight. */
@@ -90,32 +117,38 @@ async function fitMembers(
   for (const member of members) {
     const candidate = candidates.find(({ name }) => name === member.name) as Candidate;
     try {
-      const task = { histories: [history], validationSteps: 0, epochs: null };
-      fits.push({ member, fitted: await candidate.forecaster.fit(task, context) });
+      fits.push({ member, fitted: await fitTo(candidate.forecaster, history, context) });
     } catch {}
   }
   if (fits.length === 0) {
     const [{ name, forecaster }] = candidates;
-    const fitted = await forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
-    return [{ member: { name, weight: 1 }, fitted }];
+    return [{ member: { name, weight: 1 }, fitted: await fitTo(forecaster, history, context) }];
   }
   const total = fits.reduce((sum, { member }) => sum + member.weight, 0);
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
-/** Combines points and quantiles alike (Lichtendahl et al. 2013); without quantiles where a member has none. */
+/** Combines points and quantiles alike (Lichtendahl et al. 2013), the latter of those members that have them. */
 function combine(forecasts: readonly Forecast[], weights: readonly number[]): Forecast {
-  const quantiles = quantileLevels.map((_, level) => {
-    const members = forecasts.map((forecast) => forecast.quantiles?.[level]);
-    return members.every((values) => values !== undefined) ? combineForecasts(members, weights) : null;
-  });
-  return {
-    yhat: combineForecasts(
-      forecasts.map(({ yhat }) => yhat),
-      weights,
+  const yhat = combineForecasts(
+    forecasts.map((forecast) => forecast.yhat),
+    weights,
+  );
+  const spread = forecasts.flatMap(({ quantiles, yhat: centre }, at) =>
+    quantiles ? [{ quantiles, centre, weight: weights[at] }] : [],
+  );
+  const total = spread.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return { yhat, quantiles: null };
+  // Each member's quantiles are moved along with the points, so that the combination's lie around its own.
+  const quantiles = spread[0].quantiles.map((_, level) =>
+    yhat.map((value, step) =>
+      spread.reduce(
+        (sum, { quantiles: own, centre, weight }) => sum + (weight / total) * (own[level][step] - centre[step]),
+        value,
+      ),
     ),
-    quantiles: quantiles.every((values) => values !== null) ? quantiles : null,
-  };
+  );
+  return { yhat, quantiles };
 }
 
 /**
@@ -125,30 +158,36 @@ function combine(forecasts: readonly Forecast[], weights: readonly number[]): Fo
 export function createAuto(options: AutoOptions): Forecaster {
   return {
     async fit({ histories }, context) {
-      const fits: Awaited<ReturnType<typeof fitMembers>>[] = [];
+      const fits: { members: Awaited<ReturnType<typeof fitMembers>>; spreadFactors: number[] }[] = [];
       for (const history of histories) {
         if (fits.length > 0 && context.signal.aborted) throw new FitCancelled();
-        fits.push(await fitMembers(options, history, await chooseMembers(options, history, context), context));
+        const { members, spreadFactors } = await choose(options, history, context);
+        fits.push({ members: await fitMembers(options, history, members, context), spreadFactors });
       }
       return {
         fitEnd: 'fitted',
         epochs: 0,
-        parameterCount: fits.flat().reduce((sum, { fitted }) => sum + fitted.parameterCount, 0),
+        parameterCount: fits
+          .flatMap(({ members }) => members)
+          .reduce((sum, { fitted }) => sum + fitted.parameterCount, 0),
         curve: { train: [], validation: [] },
-        members: fits.map((members) => members.map(({ member }) => member)),
+        members: fits.map(({ members }) => members.map(({ member }) => member)),
         async forecast(given, series) {
-          const members = fits[series];
+          const { members, spreadFactors } = fits[series];
           const weights = members.map(({ member }) => member.weight);
           const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0)));
           return given.map((_, at) =>
-            combine(
-              all.map((forecasts) => forecasts[at]),
-              weights,
+            spreadQuantiles(
+              combine(
+                all.map((forecasts) => forecasts[at]),
+                weights,
+              ),
+              spreadFactors,
             ),
           );
         },
         dispose: () => {
-          for (const { fitted } of fits.flat()) fitted.dispose();
+          for (const { members } of fits) for (const { fitted } of members) fitted.dispose();
         },
       };
     },

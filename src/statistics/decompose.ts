@@ -11,10 +11,11 @@ export function smoothOverSeason(values: Float64Array, seasonLength: number): Fl
   const half = seasonLength >> 1;
   const edge = seasonLength % 2 === 0 ? 0.5 : 1;
   const smooth = new Float64Array(values.length).fill(Number.NaN);
+  let inner = 0;
   for (let at = half; at < values.length - half; at += 1) {
-    let sum = edge * (values[at - half] + values[at + half]);
-    for (let near = at - half + 1; near < at + half; near += 1) sum += values[near];
-    smooth[at] = sum / seasonLength;
+    if (at === half) for (let near = 1; near < 2 * half; near += 1) inner += values[near];
+    else inner += values[at + half - 1] - values[at - half];
+    smooth[at] = (inner + edge * (values[at - half] + values[at + half])) / seasonLength;
   }
   return smooth;
 }

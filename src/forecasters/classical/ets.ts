@@ -25,22 +25,23 @@ export type EtsFit = {
 /** Longer seasons have more states than a history can tell apart. */
 const longestSeason = 24;
 
-const mostStarts = 3;
+/** First guesses in groups of like speed: there are several valleys, and a slow level with a quick season is often one. */
+function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
+  const betas = trend === 'N' ? [0] : [0.02, 0.3, 0.8];
+  const gammas = season === 'N' ? [0] : [0.05, 0.4, 0.9];
+  return [0.1, 0.4, 0.8].map((alpha) =>
+    betas.flatMap((beta) => gammas.map((gamma) => ({ alpha, beta, gamma, phi: 0.8 }))),
+  );
+}
 
-const firstShares: readonly WeightShares[] = [0.1, 0.4, 0.8].flatMap((alpha) =>
-  [0.02, 0.2].flatMap((beta) => [0.05, 0.4].map((gamma) => ({ alpha, beta, gamma, phi: 0.8 }))),
-);
-
-/** The likeliest of the first guesses, best first; the search goes on from each, as there are several valleys. */
-function chooseStarts({ objective, encode, parameterCount }: EtsObjective): Float64Array[] {
+/** The likeliest guess of each group, where any is possible. */
+function chooseStarts(form: EtsForm, { objective, encode, parameterCount }: EtsObjective): Float64Array[] {
   const gradient = new Float64Array(parameterCount);
-  return firstShares
-    .map(encode)
-    .map((x) => ({ x, value: objective(x, gradient) }))
-    .filter(({ value }) => Number.isFinite(value))
-    .sort((a, b) => a.value - b.value)
-    .slice(0, mostStarts)
-    .map(({ x }) => x);
+  return listFirstShares(form).flatMap((group) => {
+    const judged = group.map(encode).map((x) => ({ x, value: objective(x, gradient) }));
+    const best = judged.reduce((least, each) => (each.value < least.value ? each : least));
+    return Number.isFinite(best.value) ? [best.x] : [];
+  });
 }
 
 /** A problem and starts from which its history is possible at all: a strong additive season may make a positive model fail. */
@@ -49,7 +50,7 @@ function findStarts(form: EtsForm, y: Float64Array, seasonLength: number) {
   for (const strength of form.season === 'A' ? [1, 0.5, 0.1] : [1]) {
     const season = state.season.map((each) => strength * each);
     const problem = createEtsObjective(form, y, { ...state, season }, Math.max(spread, 1e-3));
-    const starts = chooseStarts(problem);
+    const starts = chooseStarts(form, problem);
     if (starts.length > 0) return { problem, starts };
   }
   return null;
