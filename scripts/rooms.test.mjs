@@ -22,6 +22,7 @@ const pureRooms = rooms.slice(0, rooms.indexOf('worker') + 1);
 const pageRooms = rooms.slice(rooms.indexOf('export'));
 const packages = [
   'papaparse',
+  'fflate',
   'hucre',
   'hyparquet',
   '@tensorflow/tfjs-core',
@@ -34,7 +35,7 @@ const packages = [
 
 /** @type {Record<string, string[]>} */
 const packagesOf = {
-  table: ['papaparse', 'hucre', 'hyparquet'],
+  table: ['papaparse', 'fflate', 'hucre', 'hyparquet'],
   compute: ['@tensorflow/tfjs-core'],
   forecasters: ['@tensorflow/tfjs-core'],
   session: ['zustand', 'zustand/middleware'],
