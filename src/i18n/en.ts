@@ -17,7 +17,7 @@ export const en = {
 
   'start.headline': 'Drop a spreadsheet. Get an honest forecast.',
   'start.lead':
-    'An LSTM and a Transformer learn your series right here in the browser. Each is tested on data it has never seen, against simply repeating last season. If it loses, you are told.',
+    'Proven statistical models and two neural networks learn your series right here in the browser. Each is tested on data it has never seen, against simply repeating last season. If it loses, you are told.',
   'start.drop': 'Drop a CSV file anywhere on this page',
   'start.drop-now': 'Let go to read it',
   'start.choose-file': 'Choose a file',
@@ -92,6 +92,7 @@ export const en = {
   'unit.year': 'years',
   'unit.steps': 'steps',
 
+  range: '{low} to {high}',
   'date.quarter': 'Q{quarter} {year}',
   'date.row': 'row {row}',
 
@@ -158,6 +159,8 @@ export const en = {
 
   'settings.title': 'Settings',
   'settings.models': 'Models',
+  'settings.more-models': 'More models',
+  'settings.more-chosen': { one: '{count} chosen', other: '{count} chosen' },
   'settings.advanced': 'Advanced',
   'settings.reset': 'Back to the defaults',
   'settings.forecast': 'Forecast',
@@ -194,6 +197,11 @@ export const en = {
   'setting.heads.why': 'Places the Transformer attends to at once. Must divide the hidden size.',
   'setting.patchLength': 'Patch length',
   'setting.patchLength.why': 'Values read as one piece. Longer is faster, shorter is finer.',
+
+  'family.baseline': 'Simple rules',
+  'family.smoothing': 'Exponential smoothing',
+  'family.combination': 'Combination',
+  'family.network': 'Neural networks',
 
   'model.seasonal-naive': 'Seasonal naive',
   'model.seasonal-naive.why': 'Repeats the last season.',
@@ -287,6 +295,10 @@ export const en = {
   'chart.range.test': 'Test part',
   'chart.range.recent': 'Recent',
   'chart.models': 'Lines',
+  'chart.more-lines': 'More lines',
+  'chart.lines-full': 'No more than {count} lines can be told apart: switch one off to see another.',
+  'chart.interval': '{level} interval',
+  'chart.bands': '{levels} intervals of {model}',
   'chart.cursor': 'Point in time',
   'chart.filled': 'filled, not in the file',
 

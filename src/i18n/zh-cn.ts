@@ -15,7 +15,7 @@ export const zhCn: Dictionary = {
 
   'start.headline': '拖入表格，获得可信的预测。',
   'start.lead':
-    'LSTM 与 Transformer 直接在浏览器中学习您的序列，并在从未见过的数据上接受检验，与“照搬上一季”的简单做法比较。如果输了，页面会如实告知。',
+    '久经考验的统计模型与两种神经网络直接在浏览器中学习您的序列，并在从未见过的数据上接受检验，与“照搬上一季”的简单做法比较。如果输了，页面会如实告知。',
   'start.drop': '将 CSV 文件拖到页面任意位置',
   'start.drop-now': '松开即可读取',
   'start.choose-file': '选择文件',
@@ -90,6 +90,7 @@ export const zhCn: Dictionary = {
   'unit.year': '年',
   'unit.steps': '步',
 
+  range: '{low} 至 {high}',
   'date.quarter': '{year} 年第 {quarter} 季度',
   'date.row': '第 {row} 行',
 
@@ -126,6 +127,8 @@ export const zhCn: Dictionary = {
 
   'settings.title': '设置',
   'settings.models': '模型',
+  'settings.more-models': '更多模型',
+  'settings.more-chosen': { other: '已选 {count} 个' },
   'settings.advanced': '高级',
   'settings.reset': '恢复默认设置',
   'settings.forecast': '开始预测',
@@ -162,6 +165,11 @@ export const zhCn: Dictionary = {
   'setting.heads.why': 'Transformer 同时关注的位置数，须能整除隐藏层宽度。',
   'setting.patchLength': '分块长度',
   'setting.patchLength.why': '几个值合为一块读入。越长越快，越短越细。',
+
+  'family.baseline': '简单规则',
+  'family.smoothing': '指数平滑',
+  'family.combination': '组合',
+  'family.network': '神经网络',
 
   'model.seasonal-naive': '季节性朴素法',
   'model.seasonal-naive.why': '照搬上一个周期。',
@@ -254,6 +262,10 @@ export const zhCn: Dictionary = {
   'chart.range.test': '测试部分',
   'chart.range.recent': '近期',
   'chart.models': '曲线',
+  'chart.more-lines': '更多曲线',
+  'chart.lines-full': '最多同时显示 {count} 条曲线才能分清：关闭一条即可显示另一条。',
+  'chart.interval': '{level} 区间',
+  'chart.bands': '{model}的 {levels} 区间',
   'chart.cursor': '时间点',
   'chart.filled': '补上的值，文件中没有',
 
