@@ -26,7 +26,10 @@ const result: ModelResult = {
   trainingMs: 1,
   forecast: Float64Array.from([5, -6.25]),
   originMetrics: [],
-  intervals: [],
+  intervals: [
+    { level: 80, low: Float64Array.from([4, -8]), high: Float64Array.from([6, -4.5]) },
+    { level: 95, low: Float64Array.from([3, -10]), high: Float64Array.from([7, -2]) },
+  ],
   coverage: [],
   form: null,
   members: null,
@@ -38,10 +41,15 @@ const parse = (text: string) => Papa.parse<string[]>(text.trimEnd()).data;
 describe('writeForecastCsv', () => {
   it('has a row a step beyond the end', () => {
     expect(parse(writeForecastCsv(series, [result]))).toEqual([
-      ['unique_id', 'ds', 'model', 'yhat'],
-      ["'=sales", '2000-05-01', 'lstm', '5'],
-      ["'=sales", '2000-06-01', 'lstm', '-6.25'],
+      ['unique_id', 'ds', 'model', 'yhat', 'yhat-lo-80', 'yhat-hi-80', 'yhat-lo-95', 'yhat-hi-95'],
+      ["'=sales", '2000-05-01', 'lstm', '5', '4', '6', '3', '7'],
+      ["'=sales", '2000-06-01', 'lstm', '-6.25', '-8', '-4.5', '-10', '-2'],
     ]);
+  });
+
+  it('leaves the bounds empty where there are none', () => {
+    const [, row] = parse(writeForecastCsv(series, [{ ...result, intervals: [] }]));
+    expect(row).toEqual(["'=sales", '2000-05-01', 'lstm', '5', '', '', '', '']);
   });
 
   it('numbers the rows of a series without dates', () => {

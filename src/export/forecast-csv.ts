@@ -1,5 +1,5 @@
 /** The forecast and the test predictions as CSV, in the field's own vocabulary of columns. */
-import type { ModelResult } from '../evaluation/results.ts';
+import { intervalLevels, type ModelResult } from '../evaluation/results.ts';
 import { timeAt } from '../series/calendar.ts';
 import type { Series } from '../series/series.ts';
 import { writeCsv } from '../table/write-csv.ts';
@@ -11,12 +11,26 @@ function timeCell(series: Series, index: number): string | number {
   return series.step.unit === 'row' ? ms : formatTimestamp(ms, series.step);
 }
 
-/** One row a model and step beyond the end: `unique_id,ds,model,yhat`. */
+const intervalColumns = intervalLevels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);
+
+/**
+ * One row a model and step beyond the end: `unique_id,ds,model,yhat`, then the bounds of each interval as Nixtla's
+ * libraries name them, empty where a model has none.
+ */
 export function writeForecastCsv(series: Series, results: readonly ModelResult[]): string {
-  const rows = results.flatMap(({ model, forecast }) =>
-    Array.from(forecast, (yhat, step) => [series.uniqueId, timeCell(series, series.y.length + step), model, yhat]),
+  const rows = results.flatMap(({ model, forecast, intervals }) =>
+    Array.from(forecast, (yhat, step) => [
+      series.uniqueId,
+      timeCell(series, series.y.length + step),
+      model,
+      yhat,
+      ...intervalLevels.flatMap((level) => {
+        const interval = intervals.find((each) => each.level === level);
+        return [interval?.low[step] ?? '', interval?.high[step] ?? ''];
+      }),
+    ]),
   );
-  return writeCsv(['unique_id', 'ds', 'model', 'yhat'], rows);
+  return writeCsv(['unique_id', 'ds', 'model', 'yhat', ...intervalColumns], rows);
 }
 
 /**

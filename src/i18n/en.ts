@@ -313,12 +313,14 @@ export const en = {
     'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}) test them.',
   'results.refitted': 'The forecast beyond the end comes from models trained again on everything.',
   'results.not-refitted':
-    'The forecast of {models} comes from weights that have not seen the last part, because training was stopped.',
+    'The forecast of {models} has not seen the last part of the data, because training was stopped.',
   'results.cancelled': 'You stopped this run: the numbers are what was learned until then.',
   'results.settings': 'Horizon {horizon}, look-back {lookBack}, seed {seed}.',
   'results.best': '{model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',
+  'results.best-by':
+    'By {metric}, {model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',
   'results.best-naive':
-    'No model beat the seasonal naive here: repeating the last season was off by only {mae} on average. Trust it rather than the networks.',
+    'No model beat the seasonal naive here: repeating the last season was off by only {mae} on average. Trust it rather than the others.',
   'results.only-naive': 'Repeating the last season was off by {mae} on average.',
   'results.comparison': 'Against the naive',
   'results.better': '{percent} better than the seasonal naive',
@@ -326,6 +328,31 @@ export const en = {
   'results.loses': 'loses to the seasonal naive, {percent} worse',
   'results.baseline': 'the bar to clear',
   'results.incomparable': 'the seasonal naive made no error here, so there is nothing to compare with',
+  'results.lead-is-chance': 'That lead over the seasonal naive is small enough to be chance.',
+  'results.network-loses': 'The networks lose here: the best of them, {model}, was off by {mae}.',
+  'results.network-level': 'The best network, {model}, was off by {mae}: no real difference.',
+  'results.combines':
+    '{combination} combines {members}: of the models it tried on the last horizons, these did best. For the test it chose anew, from what came before the test part alone.',
+  'results.chose':
+    '{combination} settled on {model}: of the models it tried on the last horizons, it did best by far. For the test it chose anew, from what came before the test part alone.',
+  'results.member': '{share} {model}',
+  'results.coverage':
+    'Of the {points} in the test part, {held}. The bands of {model} were set before that part was seen.',
+  'results.held': '{share} lay within the {level} band',
+  'results.rank-by': 'Rank by',
+  'results.show-in-detail': 'Show in detail',
+  'results.spread': 'Below each {metric}: its lowest and highest over the {origins} starting points of the test.',
+  'results.against-best': 'Against the best',
+  'results.is-best': 'the best',
+  'results.noise': 'no real difference',
+  'results.noise.why':
+    '“No real difference” from the best: chance alone would make one as large more than once in twenty times (Diebold-Mariano test).',
+  'results.real': 'worse',
+  'results.unknown': 'too few points to tell',
+  'results.in-band': 'In {level} band',
+  'results.in-band.why': 'Share of the test points within the {level} interval, which was set before them',
+  'results.low': '{level} low',
+  'results.high': '{level} high',
   'results.undefined': 'undefined',
   'results.mape-undefined':
     'MAPE is undefined here: an actual value of zero in the test part would have to be divided by.',

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { type ModelId, modelIds } from '../forecasters/settings.ts';
+import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
 import type { SeriesReading } from '../series/series.ts';
 import type { WorkerLike } from '../worker/client.ts';
 import type { CallKind, Calls, Reply, Request, TableProfile, ToWorker } from '../worker/protocol.ts';
@@ -339,6 +339,19 @@ describe('opening data', () => {
   });
 });
 
+describe('the view of the results', () => {
+  it('keeps the metric for new data, and forgets what was about models', async () => {
+    const { state } = start();
+    await state().openFile(source);
+    state().changeView({ metric: 'rmse', focus: 'ets' });
+    state().showLine('naive', true);
+    state().showLine('ets', false);
+    expect(state().view).toEqual({ metric: 'rmse', focus: 'ets', lines: { naive: true, ets: false } });
+    await state().openFile(other);
+    expect(state().view).toEqual({ metric: 'rmse', focus: null, lines: {} });
+  });
+});
+
 describe('settings', () => {
   it('start from the defaults for new data, keeping models, seed and network', async () => {
     const { state } = start();
@@ -349,7 +362,8 @@ describe('settings', () => {
     state().toggleModel('lstm');
     await state().openFile(other);
     const { settings } = state();
-    expect(settings).toMatchObject({ horizonSteps: 12, seed: 42, models: ['seasonal-naive', 'transformer'] });
+    const models = defaultModels.filter((model) => model !== 'lstm');
+    expect(settings).toMatchObject({ horizonSteps: 12, seed: 42, models });
     expect(settings?.network.epochs).toBe(5);
   });
 
@@ -369,7 +383,9 @@ describe('settings', () => {
     state().toggleModel('transformer');
     state().toggleModel('transformer');
     state().toggleModel('lstm');
-    expect(state().settings?.models).toEqual([...modelIds]);
+    expect(state().settings?.models).toEqual(defaultModels);
+    state().toggleModel('naive');
+    expect(state().settings?.models).toEqual(modelIds.filter((id) => id === 'naive' || defaultModels.includes(id)));
   });
 
   it('that do not fit start nothing', async () => {
@@ -459,7 +475,8 @@ describe('a forecast', () => {
       expect(trainingWorkers[0]?.isTerminated).toBe(true);
       expect(run).toMatchObject({ state: 'done', work: { cancelled: true } });
       expect(run.state === 'done' && run.work.results).toHaveLength(1);
-      expect(run.state === 'done' && run.work.failures.map(({ model }) => model)).toEqual(['lstm', 'transformer']);
+      const others = defaultModels.filter((model) => model !== 'seasonal-naive');
+      expect(run.state === 'done' && run.work.failures.map(({ model }) => model)).toEqual(others);
     } finally {
       vi.useRealTimers();
     }

@@ -1,26 +1,38 @@
+import { rankResults } from '../../evaluation/ranking.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { sayTime } from '../../i18n/dates.ts';
 import { timeAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
+import { focusOf } from '../chart/shown-lines.ts';
 import { Swatch } from '../chart/swatch.tsx';
-import { useWords } from '../shell/context.ts';
+import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
 import { columnDigits } from './digits.ts';
-import { rankByMae } from './ranking.ts';
 import styles from './results.module.css';
 
-/** The values beyond the end, a row a step and a column a model, the best first. */
+/** The values beyond the end, a row a step: the model in focus with its intervals first, then the others, the best first. */
 export function ForecastTable({ series, results }: { series: Series; results: readonly ModelResult[] }) {
   const words = useWords();
-  const { say } = words;
-  const ranked = rankByMae(results);
-  const length = Math.max(...ranked.map(({ forecast }) => forecast.length));
+  const { say, percent } = words;
+  const view = useSession((state) => state.view);
+  const focus = focusOf(results, view);
+  const ranked = rankResults(results, view.metric);
+  const ordered = [...ranked.filter((result) => result === focus), ...ranked.filter((result) => result !== focus)];
+  const bounds = (focus?.intervals ?? []).flatMap(({ level, low, high }) => [
+    { key: `lo-${level}`, name: say('results.low', { level: percent(level / 100) }), values: low },
+    { key: `hi-${level}`, name: say('results.high', { level: percent(level / 100) }), values: high },
+  ]);
+  const length = Math.max(...ordered.map(({ forecast }) => forecast.length));
   const digits = columnDigits(
-    ranked.flatMap(({ forecast }) => [...forecast]),
+    [...ordered.flatMap(({ forecast }) => [...forecast]), ...bounds.flatMap(({ values }) => [...values])],
     5,
   );
   const times = Array.from({ length }, (_, step) => timeAt(series.firstMs, series.step, series.y.length + step));
+  const columns = ordered.flatMap(({ model, forecast }) => [
+    { model, key: model, bound: null, name: say(`model.${model}`), values: forecast },
+    ...(model === focus?.model ? bounds.map((bound) => ({ ...bound, model, bound: bound.key })) : []),
+  ]);
   return (
     <ScrollRegion className={`${controls.card} ${styles.scroll} ${styles.tall}`} labelledBy="forecast-title">
       <table className={styles.table} data-testid="forecast-table">
@@ -28,11 +40,16 @@ export function ForecastTable({ series, results }: { series: Series; results: re
         <thead>
           <tr>
             <th scope="col">{say(series.step.unit === 'row' ? 'results.row' : 'results.date')}</th>
-            {ranked.map(({ model }) => (
-              <th key={model} className={styles.number} scope="col" data-model={model}>
+            {columns.map(({ key, model, bound, name }) => (
+              <th
+                key={key}
+                className={styles.number}
+                scope="col"
+                {...(bound ? { 'data-interval': bound } : { 'data-model': model })}
+              >
                 <span className={styles.modelName}>
-                  <Swatch line={model} />
-                  {say(`model.${model}`)}
+                  {!bound && <Swatch line={model} />}
+                  {name}
                 </span>
               </th>
             ))}
@@ -42,9 +59,14 @@ export function ForecastTable({ series, results }: { series: Series; results: re
           {times.map((ms, step) => (
             <tr key={ms}>
               <th scope="row">{sayTime(words, ms, series.step)}</th>
-              {ranked.map(({ model, forecast }) => (
-                <td key={model} className={styles.number} data-model={model} data-value={forecast[step]}>
-                  {words.fixed(forecast[step] ?? Number.NaN, digits)}
+              {columns.map(({ key, model, bound, values }) => (
+                <td
+                  key={key}
+                  className={bound ? `${styles.number} ${styles.bound}` : styles.number}
+                  data-value={values[step]}
+                  {...(bound ? { 'data-interval': bound } : { 'data-model': model })}
+                >
+                  {words.fixed(values[step] ?? Number.NaN, digits)}
                 </td>
               ))}
             </tr>

@@ -1,13 +1,16 @@
-import { type MetricId, type ModelResult, metricIds } from '../../evaluation/results.ts';
+import { compareResults, rankResults, spreadOf, usableMetric } from '../../evaluation/ranking.ts';
+import { intervalLevels, type MetricId, type ModelResult, metricIds } from '../../evaluation/results.ts';
 import type { Words } from '../../i18n/words.ts';
+import type { Series } from '../../series/series.ts';
 import { baselineModel } from '../../session/session.ts';
+import { focusOf } from '../chart/shown-lines.ts';
 import { Swatch } from '../chart/swatch.tsx';
-import { useWords } from '../shell/context.ts';
+import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
 import { columnDigits } from './digits.ts';
-import { rankByMae, sayStanding, standingOf } from './ranking.ts';
 import styles from './results.module.css';
+import { sayStanding, standingOf } from './verdict.ts';
 
 const percentMetrics: readonly MetricId[] = ['mape', 'smape', 'wape'];
 const ratioMetrics: readonly MetricId[] = ['mase', 'r2'];
@@ -26,29 +29,69 @@ function formatOf(words: Words, metric: MetricId, results: readonly ModelResult[
 
 type Column = { metric: MetricId; format: (value: number) => string };
 
-function Row({ result, columns }: { result: ModelResult; columns: Column[] }) {
+function MetricCell({ result, column, withSpread }: { result: ModelResult; column: Column; withSpread: boolean }) {
+  const { say } = useWords();
+  const { metric, format } = column;
+  const value = result.metrics[metric];
+  const spread = withSpread ? spreadOf(result, metric) : null;
+  return (
+    <td className={withSpread ? styles.ranking : styles.number} data-metric={metric} data-value={value ?? ''}>
+      {value === null ? <span className={styles.undefined}>{say('results.undefined')}</span> : format(value)}
+      {spread && (
+        <span className={styles.spread}>{say('range', { low: format(spread.low), high: format(spread.high) })}</span>
+      )}
+    </td>
+  );
+}
+
+/** How a model differs from the best one. */
+type AgainstBest = 'is-best' | 'noise' | 'real' | 'unknown';
+
+type RowProps = { result: ModelResult; columns: Column[]; againstBest: AgainstBest; inFocus: boolean };
+
+function Row({ result, columns, againstBest, inFocus }: RowProps) {
   const words = useWords();
   const { say } = words;
-  const { model, metrics, trainingMs } = result;
+  const changeView = useSession((state) => state.changeView);
+  const { model, form, coverage, trainingMs } = result;
+  const [ranking, ...others] = columns;
   return (
-    <tr data-model={model}>
+    <tr data-model={model} data-focus={inFocus}>
       <th scope="row">
-        <span className={styles.modelName}>
+        <button
+          className={styles.pick}
+          type="button"
+          aria-pressed={inFocus}
+          title={say('results.show-in-detail')}
+          onClick={() => changeView({ focus: model })}
+        >
           <Swatch line={model} />
           {say(`model.${model}`)}
-        </span>
+        </button>
+        {form && <span className={styles.form}>{form}</span>}
       </th>
+      <MetricCell result={result} column={ranking} withSpread />
+      <td className={styles.standing} data-difference={againstBest}>
+        {say(`results.${againstBest}`)}
+      </td>
       <td className={styles.standing} data-standing={standingOf(result, baselineModel)}>
         {sayStanding(words, result, baselineModel)}
       </td>
-      {columns.map(({ metric, format }) => {
-        const value = metrics[metric];
+      {intervalLevels.map((level) => {
+        const share = coverage.find((each) => each.level === level)?.share ?? null;
         return (
-          <td key={metric} className={styles.number} data-metric={metric} data-value={value ?? ''}>
-            {value === null ? <span className={styles.undefined}>{say('results.undefined')}</span> : format(value)}
+          <td key={level} className={styles.number} data-metric={`coverage${level}`} data-value={share ?? ''}>
+            {share === null ? (
+              <span className={styles.undefined}>{say('results.undefined')}</span>
+            ) : (
+              words.percent(share)
+            )}
           </td>
         );
       })}
+      {others.map((column) => (
+        <MetricCell key={column.metric} result={result} column={column} withSpread={false} />
+      ))}
       <td className={styles.number} data-metric="training-ms" data-value={trainingMs}>
         {words.duration(trainingMs)}
       </td>
@@ -56,43 +99,109 @@ function Row({ result, columns }: { result: ModelResult; columns: Column[] }) {
   );
 }
 
-/** The models by their error on the test part, the least first. */
-export function Leaderboard({ results }: { results: readonly ModelResult[] }) {
+function MetricPicker({ metric }: { metric: MetricId }) {
+  const { say } = useWords();
+  const changeView = useSession((state) => state.changeView);
+  return (
+    <div className={styles.rankBy}>
+      <label>
+        {say('results.rank-by')}
+        <select
+          className={controls.select}
+          data-testid="rank-by"
+          value={metric}
+          onChange={({ target }) => changeView({ metric: target.value as MetricId })}
+        >
+          {metricIds.map((id) => (
+            <option key={id} value={id}>
+              {say(`metric.${id}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p>{say(`metric.${metric}.why`)}</p>
+    </div>
+  );
+}
+
+type LeaderboardProps = { series: Series; results: readonly ModelResult[]; horizonSteps: number };
+
+/** The models by what they did on the test part, the best first. */
+export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps) {
   const words = useWords();
-  const { say } = words;
-  const columns = metricIds.map((metric) => ({ metric, format: formatOf(words, metric, results) }));
-  const undefinedMetrics = metricIds.filter((metric) => results.some(({ metrics }) => metrics[metric] === null));
+  const { say, percent } = words;
+  const view = useSession((state) => state.view);
+  const metric = usableMetric(results, view.metric);
+  const ranked = rankResults(results, metric);
+  const [best] = ranked;
+  const focus = focusOf(results, view);
+  const columns = [metric, ...metricIds.filter((id) => id !== metric)].map((id) => ({
+    metric: id,
+    format: formatOf(words, id, results),
+  }));
+  const undefinedMetrics = metricIds.filter((id) => results.some(({ metrics }) => metrics[id] === null));
+  const origins = Math.max(...results.map(({ originMetrics }) => originMetrics.length));
+  const againstBest = (result: ModelResult): AgainstBest =>
+    result === best ? 'is-best' : compareResults(best, result, series, { metric, horizonSteps });
   return (
     <div className={styles.block}>
-      <ScrollRegion className={`${controls.card} ${styles.scroll}`} labelledBy="leaderboard-title">
-        <table className={styles.table} data-testid="leaderboard">
-          <caption id="leaderboard-title">{say('results.leaderboard')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('results.model')}</th>
-              <th scope="col">{say('results.comparison')}</th>
-              {metricIds.map((metric) => (
-                <th key={metric} className={styles.number} scope="col">
-                  <abbr title={say(`metric.${metric}.why`)}>{say(`metric.${metric}`)}</abbr>
+      <div className={controls.card}>
+        <div className={styles.tableHead}>
+          <h3 id="leaderboard-title">{say('results.leaderboard')}</h3>
+          <MetricPicker metric={metric} />
+        </div>
+        <ScrollRegion className={styles.scroll ?? ''} labelledBy="leaderboard-title">
+          <table className={styles.table} data-testid="leaderboard" aria-labelledby="leaderboard-title">
+            <thead>
+              <tr>
+                <th scope="col">{say('results.model')}</th>
+                <th className={styles.number} scope="col" aria-sort={metric === 'r2' ? 'descending' : 'ascending'}>
+                  {say(`metric.${metric}`)}
                 </th>
+                <th scope="col">{say('results.against-best')}</th>
+                <th scope="col">{say('results.comparison')}</th>
+                {intervalLevels.map((level) => (
+                  <th key={level} className={styles.number} scope="col">
+                    <abbr title={say('results.in-band.why', { level: percent(level / 100) })}>
+                      {say('results.in-band', { level: percent(level / 100) })}
+                    </abbr>
+                  </th>
+                ))}
+                {columns.slice(1).map(({ metric: id }) => (
+                  <th key={id} className={styles.number} scope="col">
+                    <abbr title={say(`metric.${id}.why`)}>{say(`metric.${id}`)}</abbr>
+                  </th>
+                ))}
+                <th className={styles.number} scope="col">
+                  {say('results.training-time')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {ranked.map((result) => (
+                <Row
+                  key={result.model}
+                  result={result}
+                  columns={columns}
+                  againstBest={againstBest(result)}
+                  inFocus={result === focus}
+                />
               ))}
-              <th className={styles.number} scope="col">
-                {say('results.training-time')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rankByMae(results).map((result) => (
-              <Row key={result.model} result={result} columns={columns} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-      {undefinedMetrics.map((metric) => (
-        <p key={metric} className={controls.faint}>
-          {metric === 'mape'
+            </tbody>
+          </table>
+        </ScrollRegion>
+      </div>
+      <p className={controls.faint}>
+        {words.sentences([
+          ...(origins > 1 ? [say('results.spread', { metric: say(`metric.${metric}`), origins })] : []),
+          ...(ranked.length > 1 ? [say('results.noise.why')] : []),
+        ])}
+      </p>
+      {undefinedMetrics.map((id) => (
+        <p key={id} className={controls.faint}>
+          {id === 'mape'
             ? say('results.mape-undefined')
-            : say('results.metric-undefined', { metric: say(`metric.${metric}`) })}
+            : say('results.metric-undefined', { metric: say(`metric.${id}`) })}
         </p>
       ))}
     </div>

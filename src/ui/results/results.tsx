@@ -1,15 +1,18 @@
+import { residualsOf } from '../../evaluation/diagnosis.ts';
+import { rankResults, usableMetric } from '../../evaluation/ranking.ts';
 import { baseName, downloadBlob } from '../../export/download.ts';
 import { writeForecastCsv, writeTestCsv } from '../../export/forecast-csv.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
 import { baselineModel } from '../../session/session.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
+import { focusOf } from '../chart/shown-lines.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { LossLegend } from '../training/training.tsx';
 import { ForecastTable } from './forecast-table.tsx';
 import { Leaderboard } from './leaderboard.tsx';
-import { rankByMae, sayMethod, sayVerdict } from './ranking.ts';
 import styles from './results.module.css';
+import { sayCaveats, sayCombinations, sayCoverage, sayMethod, sayVerdict } from './verdict.ts';
 
 function saveCsv(name: string, text: string): void {
   downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
@@ -21,18 +24,34 @@ export function Results() {
   const { say } = words;
   const data = useSession((state) => state.data);
   const work = useSession(({ run }) => shownWork(run));
+  const view = useSession((state) => state.view);
   const live = useSession(({ run }) => isTraining(run));
   if (!data || !work || (work.results.length === 0 && work.failures.length === 0)) return null;
   const { series, source } = data;
   const { results, failures, settings } = work;
-  const verdict = live ? null : sayVerdict(words, results, baselineModel);
-  const curves = rankByMae(results).filter(({ curve }) => curve.train.length > 0);
+  const verdict = live ? null : sayVerdict(words, results, baselineModel, view.metric);
+  const by = { metric: usableMetric(results, view.metric), horizonSteps: settings.horizonSteps };
+  const notes = live
+    ? []
+    : [...sayCaveats(words, results, baselineModel, series, by), ...sayCombinations(words, results)];
+  const focus = focusOf(results, view);
+  const coverage = focus && sayCoverage(words, focus, residualsOf(focus, series).length);
+  const curves = rankResults(results, view.metric).filter(({ curve }) => curve.train.length > 0);
   const base = baseName(source.name);
   return (
     <section className={styles.results} data-testid="results" aria-labelledby="results-title">
       <div className={styles.head}>
         <h2 id="results-title">{say('results.title')}</h2>
-        {verdict && <p className={styles.verdict}>{verdict}</p>}
+        {verdict && (
+          <p className={styles.verdict} data-testid="verdict">
+            {verdict}
+          </p>
+        )}
+        {notes.length > 0 && (
+          <p className={styles.note} data-testid="verdict-notes">
+            {words.sentences(notes)}
+          </p>
+        )}
         {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
         {failures.map(({ model, code, message }) => (
           <p key={model} className={styles.failure}>
@@ -44,7 +63,7 @@ export function Results() {
       </div>
       {results.length > 0 && (
         <>
-          <Leaderboard results={results} />
+          <Leaderboard series={series} results={results} horizonSteps={settings.horizonSteps} />
           <p className={styles.method} data-testid="method">
             {words.sentences([
               ...sayMethod(words, work, series.step),
@@ -73,6 +92,11 @@ export function Results() {
               {say('results.download-test')}
             </button>
           </div>
+          {coverage && (
+            <p className={styles.note} data-testid="coverage">
+              {coverage}
+            </p>
+          )}
           <ForecastTable series={series} results={results} />
         </>
       )}

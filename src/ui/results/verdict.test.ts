@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelResult } from '../../evaluation/results.ts';
+import type { ModelId } from '../../forecasters/settings.ts';
+import { createWords } from '../../i18n/words.ts';
+import type { Series } from '../../series/series.ts';
+import { beginWork } from '../../session/run.ts';
+import { sayCaveats, sayCombinations, sayCoverage, sayMethod, sayStanding, sayVerdict, standingOf } from './verdict.ts';
+
+const words = createWords('en');
+
+function resultOf(model: ModelId, mae: number | null, ratio: number | null, refitted = true): ModelResult {
+  return {
+    model,
+    fitEnd: 'stopped-early',
+    epochs: 1,
+    parameterCount: 1,
+    curve: model === 'seasonal-naive' ? { train: [], validation: [] } : { train: [1], validation: [1] },
+    test: [],
+    metrics: { mae, rmse: 1, mse: 1, mape: 1, smape: 1, mase: mae === null ? null : mae / 10, wape: 1, r2: 1 },
+    maeRatioToNaive: ratio,
+    trainingMs: 1,
+    forecast: new Float64Array(1),
+    originMetrics: [],
+    intervals: [],
+    coverage: [],
+    form: null,
+    members: null,
+    refitted,
+  };
+}
+
+const naive = resultOf('seasonal-naive', 50, 1);
+const better = resultOf('lstm', 44, 0.88);
+const worse = resultOf('transformer', 60, 1.2);
+
+describe('the leaderboard', () => {
+  it('says how a model compares with the seasonal naive', () => {
+    expect(sayStanding(words, better, 'seasonal-naive')).toBe('12% better than the seasonal naive');
+    expect(sayStanding(words, worse, 'seasonal-naive')).toBe('loses to the seasonal naive, 20% worse');
+    expect(sayStanding(words, naive, 'seasonal-naive')).toBe('the bar to clear');
+    expect(standingOf(resultOf('lstm', 50, 0.998), 'seasonal-naive')).toBe('same');
+    expect(standingOf(resultOf('lstm', 50, null), 'seasonal-naive')).toBe('incomparable');
+  });
+});
+
+describe('the verdict', () => {
+  it('names the best model and by how much it is better', () => {
+    expect(sayVerdict(words, [naive, better, worse], 'seasonal-naive', 'mase')).toBe(
+      'LSTM did best on the test part: its forecasts were off by 44 on average, 12% better than the seasonal naive.',
+    );
+  });
+
+  it('says plainly that no model beat the seasonal naive', () => {
+    expect(sayVerdict(words, [naive, worse], 'seasonal-naive', 'mase')).toContain('No model beat the seasonal naive');
+  });
+
+  it('names the metric that was asked for', () => {
+    expect(sayVerdict(words, [naive, better], 'seasonal-naive', 'mae')).toMatch(/^LSTM did best/);
+    const byRmse = [naive, { ...worse, metrics: { ...worse.metrics, rmse: 0.5 } }];
+    expect(sayVerdict(words, byRmse, 'seasonal-naive', 'rmse')).toMatch(/^By RMSE, Transformer did best/);
+  });
+
+  it('claims nothing about networks that were not run', () => {
+    expect(sayVerdict(words, [naive], 'seasonal-naive', 'mase')).toBe(
+      'Repeating the last season was off by 50 on average.',
+    );
+    expect(sayVerdict(words, [], 'seasonal-naive', 'mase')).toBeNull();
+  });
+});
+
+describe('what is said along with the verdict', () => {
+  const length = 40;
+  const series: Series = {
+    uniqueId: 'a',
+    step: { unit: 'month', every: 1 },
+    firstMs: 0,
+    y: new Float64Array(length),
+    filled: new Uint8Array(length),
+  };
+  const errors = (size: number, phase: number) =>
+    Float64Array.from({ length }, (_, at) => size * (1.2 + Math.sin(at * 1.7 + phase)));
+  const withErrors = (result: ModelResult, size: number, phase = 0) => ({
+    ...result,
+    test: [{ origin: 0, yhat: errors(size, phase) }],
+  });
+  const by = { metric: 'mase', horizonSteps: 1 } as const;
+  const caveats = (results: ModelResult[]) => sayCaveats(words, results, 'seasonal-naive', series, by);
+
+  it('says that a lead may be chance', () => {
+    const ets = withErrors(resultOf('ets', 49, 0.98), 1, 1);
+    expect(caveats([withErrors(naive, 1), ets])).toEqual([
+      'That lead over the seasonal naive is small enough to be chance.',
+    ]);
+  });
+
+  it('says that the networks lose, or that they are as good', () => {
+    const ets = withErrors(resultOf('ets', 10, 0.2), 1);
+    const all = (size: number) => [withErrors(naive, 5, 1), ets, withErrors(better, size, 2), withErrors(worse, 6, 2)];
+    expect(caveats(all(4))).toEqual(['The networks lose here: the best of them, LSTM, was off by 44.']);
+    expect(caveats(all(1.02))).toEqual(['The best network, LSTM, was off by 44: no real difference.']);
+    expect(caveats([withErrors(naive, 5, 1), withErrors(better, 1)])).toEqual([]);
+  });
+
+  it('says what a combination is made of', () => {
+    const auto = (names: string[]) => ({
+      ...resultOf('auto', 1, 1),
+      members: names.map((name) => ({ name, weight: 1 / names.length })),
+    });
+    expect(sayCombinations(words, [naive, auto(['ets', 'theta'])])[0]).toContain(
+      'Auto combines 50% ETS and 50% Theta:',
+    );
+    expect(sayCombinations(words, [auto(['ets'])])[0]).toContain('Auto settled on ETS:');
+    expect(sayCombinations(words, [auto(['other'])])[0]).toContain('Auto settled on other:');
+    expect(sayCombinations(words, [naive])).toEqual([]);
+  });
+
+  it('says how many points the intervals held', () => {
+    const covered = {
+      ...better,
+      coverage: [{ level: 80, share: 0.82, width: 1 } as const, { level: 95, share: 1, width: 2 } as const],
+    };
+    expect(sayCoverage(words, covered, 29)).toBe(
+      'Of the 29 points in the test part, 82% lay within the 80% band and 100% lay within the 95% band. The bands of LSTM were set before that part was seen.',
+    );
+    expect(sayCoverage(words, better, 29)).toBeNull();
+  });
+});
+
+describe('the method', () => {
+  const settings = {
+    models: [],
+    horizonSteps: 12,
+    lookBackSteps: 24,
+    seasonLength: 12,
+    testSteps: null,
+    seed: 1,
+    network: {
+      epochs: 1,
+      hiddenSize: 1,
+      layers: 1,
+      dropout: 0,
+      learningRate: 1,
+      weightDecay: 0,
+      heads: 1,
+      patchLength: 1,
+    },
+  };
+  const step = { unit: 'month', every: 1 } as const;
+
+  it('counts the starting points and says what was learned from everything', () => {
+    const work = { ...beginWork(settings, 144), results: [naive, better] };
+    const [how, refit] = sayMethod(words, work, step);
+    expect(how).toContain('made at 3 successive points of the test part, 12 months apart');
+    expect(refit).toBe('The forecast beyond the end comes from models trained again on everything.');
+  });
+
+  it('names the models that were stopped before they had seen the last part', () => {
+    const work = { ...beginWork(settings, 144), results: [naive, resultOf('lstm', 44, 0.9, false)] };
+    expect(sayMethod(words, work, step)[1]).toContain('The forecast of LSTM has not seen the last part');
+  });
+});

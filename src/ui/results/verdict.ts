@@ -1,0 +1,116 @@
+/** What the results come down to, in sentences. */
+import { compareResults, rankResults, usableMetric } from '../../evaluation/ranking.ts';
+import type { MetricId, ModelResult } from '../../evaluation/results.ts';
+import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
+import { saySpan } from '../../i18n/dates.ts';
+import type { Words } from '../../i18n/words.ts';
+import type { Series } from '../../series/series.ts';
+import { testOrigins } from '../../series/split.ts';
+import type { Step } from '../../series/step.ts';
+import type { Work } from '../../session/run.ts';
+import { baselineModel } from '../../session/session.ts';
+
+export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable';
+
+/** How a result stands to the baseline. Less than half a percent either way counts as level. */
+export function standingOf({ model, maeRatioToNaive }: ModelResult, baseline: ModelId): Standing {
+  if (model === baseline) return 'baseline';
+  if (maeRatioToNaive === null) return 'incomparable';
+  if (Math.abs(maeRatioToNaive - 1) < 0.005) return 'same';
+  return maeRatioToNaive < 1 ? 'better' : 'loses';
+}
+
+/** How a result stands to the baseline, in words. */
+export function sayStanding(words: Words, result: ModelResult, baseline: ModelId): string {
+  const standing = standingOf(result, baseline);
+  if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
+  const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
+  return words.say(`results.${standing}`, { percent: words.percent(share) });
+}
+
+/** The verdict on a run: which model did best by a metric, and against what. */
+export function sayVerdict(
+  words: Words,
+  results: readonly ModelResult[],
+  baseline: ModelId,
+  asked: MetricId,
+): string | null {
+  const { say } = words;
+  const [best] = rankResults(results, asked);
+  if (!best || best.metrics.mae === null) return null;
+  const mae = words.number(best.metrics.mae);
+  if (best.model === baseline) return say(results.length > 1 ? 'results.best-naive' : 'results.only-naive', { mae });
+  const params = { model: say(`model.${best.model}`), mae, comparison: sayStanding(words, best, baseline) };
+  const metric = usableMetric(results, asked);
+  // Scaled or not, the mean absolute error is what the sentence itself speaks of.
+  if (metric === 'mae' || metric === 'mase') return say('results.best', params);
+  return say('results.best-by', { ...params, metric: say(`metric.${metric}`) });
+}
+
+/** What has to be said along with the verdict: a lead that may be chance, and networks that lose. */
+export function sayCaveats(
+  words: Words,
+  results: readonly ModelResult[],
+  baseline: ModelId,
+  series: Series,
+  by: { metric: MetricId; horizonSteps: number },
+): string[] {
+  const ranked = rankResults(results, by.metric);
+  const [best] = ranked;
+  if (!best) return [];
+  const differenceOf = (other: ModelResult) => compareResults(best, other, series, by);
+  const sentences: string[] = [];
+  const naive = ranked.find(({ model }) => model === baseline);
+  if (naive && naive !== best && differenceOf(naive) === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  const network = ranked.find(({ model }) => modelFamilies[model] === 'network');
+  if (network && network !== best && network.metrics.mae !== null) {
+    const level = differenceOf(network) === 'noise';
+    const params = { model: words.say(`model.${network.model}`), mae: words.number(network.metrics.mae) };
+    sentences.push(words.say(level ? 'results.network-level' : 'results.network-loses', params));
+  }
+  return sentences;
+}
+
+/** What each combination is made of, and why. */
+export function sayCombinations(words: Words, results: readonly ModelResult[]): string[] {
+  const { say } = words;
+  return results.flatMap(({ model, members }) => {
+    if (!members || members.length === 0) return [];
+    const names = members.map(({ name }) => words.sayIfKnown(`model.${name}`) ?? name);
+    const combination = say(`model.${model}`);
+    if (names.length === 1) return [say('results.chose', { combination, model: names[0] })];
+    const parts = members.map(({ weight }, at) =>
+      say('results.member', { share: words.percent(weight), model: names[at] }),
+    );
+    return [say('results.combines', { combination, members: words.list(parts) })];
+  });
+}
+
+/** How many of the judged points of the test part lay within the intervals set before it; null where none was measured. */
+export function sayCoverage(words: Words, { model, coverage }: ModelResult, points: number): string | null {
+  const { say, percent } = words;
+  if (coverage.length === 0) return null;
+  const held = coverage.map(({ level, share }) =>
+    say('results.held', { share: percent(share), level: percent(level / 100) }),
+  );
+  return say('results.coverage', {
+    points: say('count.points', { count: points }),
+    held: words.list(held),
+    model: say(`model.${model}`),
+  });
+}
+
+/** How the numbers came about: the test, and what the forecast was learned from. */
+export function sayMethod(words: Words, { split, settings, results }: Work, step: Step): string[] {
+  const { say } = words;
+  const origins = testOrigins(split, settings.horizonSteps).length;
+  const learned = results.filter(({ model }) => model !== baselineModel);
+  const unfitted = learned.filter(({ refitted }) => !refitted).map(({ model }) => say(`model.${model}`));
+  return [
+    origins === 1
+      ? say('results.how-once')
+      : say('results.how', { origins, horizon: saySpan(words, settings.horizonSteps, step) }),
+    ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
+    ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),
+  ];
+}
