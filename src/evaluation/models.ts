@@ -5,7 +5,14 @@ import type { ModelId, Settings } from '../forecasters/settings.ts';
 import { createAuto } from './auto.ts';
 
 /** What the automatic choice tries; the first never fails. */
-const candidateIds: readonly ClassicalId[] = ['seasonal-naive', 'ets', 'theta', 'dynamic-theta', 'holt-winters'];
+const candidateIds: readonly ClassicalId[] = [
+  'seasonal-naive',
+  'ets',
+  'log-ets',
+  'theta',
+  'dynamic-theta',
+  'holt-winters',
+];
 
 /** The automatic choice over all affordable models. */
 export function createAutomatic(lengths: Lengths): Forecaster {

@@ -4,6 +4,7 @@ import {
   createDampedHolt,
   createHolt,
   createHoltWinters,
+  createLogEts,
   createSes,
 } from './classical/exponential-smoothing.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
@@ -29,6 +30,7 @@ export const classicalFactories = {
   'damped-holt': ({ horizonSteps }) => createDampedHolt(horizonSteps),
   'holt-winters': ({ seasonLength, horizonSteps }) => createHoltWinters('multiplicative', seasonLength, horizonSteps),
   ets: ({ seasonLength, horizonSteps }) => createAutoEts(seasonLength, horizonSteps),
+  'log-ets': ({ seasonLength, horizonSteps }) => createLogEts(seasonLength, horizonSteps),
   theta: ({ seasonLength, horizonSteps }) => createTheta(seasonLength, horizonSteps),
   'dynamic-theta': ({ seasonLength, horizonSteps }) => createDynamicTheta(seasonLength, horizonSteps),
 } as const satisfies Partial<Record<ModelId, (lengths: Lengths) => Forecaster>>;

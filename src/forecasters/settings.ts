@@ -17,6 +17,7 @@ export const modelFamilies = {
   'damped-holt': 'smoothing',
   'holt-winters': 'smoothing',
   ets: 'smoothing',
+  'log-ets': 'smoothing',
   theta: 'smoothing',
   'dynamic-theta': 'smoothing',
   auto: 'combination',

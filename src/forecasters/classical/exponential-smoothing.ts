@@ -1,7 +1,7 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster } from './classical-forecaster.ts';
+import { createClassicalForecaster, type FittedModel, mapForecast } from './classical-forecaster.ts';
 import { chooseEts, fitEts, modelOfEts } from './ets.ts';
 import type { EtsForm } from './ets-model.ts';
 
@@ -57,10 +57,28 @@ export function createHoltWinters(
   return createOfForms(`Holt-Winters, ${season}`, [...wanted, holt, ses], seasonLength, horizonSteps);
 }
 
+function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: number): FittedModel {
+  const fit = chooseEts(history, seasonLength);
+  return fit ? modelOfEts(fit, history, seasonLength, horizonSteps) : naiveModel(horizonSteps);
+}
+
 /** Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
+  return createClassicalForecaster((history) => fitAutoEts(history, seasonLength, horizonSteps));
+}
+
+/**
+ * Automatic exponential smoothing of the logarithms, whose additive trend and season are multiplicative in the values; the
+ * forecast is the median (Box and Cox 1964). Where values are not positive, of the values themselves.
+ */
+export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => {
-    const fit = chooseEts(history, seasonLength);
-    return fit ? modelOfEts(fit, history, seasonLength, horizonSteps) : naiveModel(horizonSteps);
+    if (history.some((value) => value <= 0)) return fitAutoEts(history, seasonLength, horizonSteps);
+    const model = fitAutoEts(history.map(Math.log), seasonLength, horizonSteps);
+    return {
+      ...model,
+      form: `${model.form} of logarithms`,
+      forecast: (given) => mapForecast(model.forecast(given.map(Math.log)), (values) => values.map(Math.exp)),
+    };
   });
 }
