@@ -158,36 +158,19 @@ export function chooseEts(
   return best;
 }
 
-/** Whether a history begins as the fitted one did, so that the fitted initial states are its own. */
-export function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
-  const shared = Math.min(history.length, fitted.length);
-  return history.subarray(0, shared).every((value, at) => value === fitted[at]);
-}
-
-/** Runs a fit through a history and forecasts from its end; `ownStart` takes initial states from the history itself. */
+/** Runs a fit through a history that begins where the fitted one did, and forecasts from its end. */
 export function forecastFromFit(
   { form, parameters, sigma }: EtsFit,
   history: Float64Array,
-  seasonLength: number,
   horizonSteps: number,
-  ownStart: boolean,
 ): Forecast {
-  const initial = ownStart ? guessInitialState(form, history, seasonLength).state : parameters.initial;
-  const state = runEts(form, { ...parameters, initial }, history);
-  return forecastEts(form, parameters, state, sigma, horizonSteps);
+  return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps);
 }
 
-/** Makes a model of a fit. A history that begins elsewhere gets initial states of its own, by the same rule as the search. */
-export function modelOfEts(
-  fit: EtsFit,
-  fitted: Float64Array,
-  seasonLength: number,
-  horizonSteps: number,
-  form = nameEts(fit.form),
-): FittedModel {
+export function modelOfEts(fit: EtsFit, horizonSteps: number, form = nameEts(fit.form)): FittedModel {
   return {
     parameterCount: fit.parameterCount,
     form,
-    forecast: (history) => forecastFromFit(fit, history, seasonLength, horizonSteps, !beginsAs(history, fitted)),
+    forecast: (history) => forecastFromFit(fit, history, horizonSteps),
   };
 }

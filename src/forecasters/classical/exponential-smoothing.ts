@@ -23,7 +23,7 @@ function createOfForms(
       if (form.season !== 'N' && seasonLength < 2) continue;
       if (form.season === 'M' && history.some((value) => value <= 0)) continue;
       const fit = fitEts(form, history, seasonLength);
-      if (fit) return modelOfEts(fit, history, seasonLength, horizonSteps, form === forms[0] ? name : undefined);
+      if (fit) return modelOfEts(fit, horizonSteps, form === forms[0] ? name : undefined);
     }
     return naiveModel(horizonSteps);
   });
@@ -61,6 +61,6 @@ export function createHoltWinters(
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => {
     const fit = chooseEts(history, seasonLength);
-    return fit ? modelOfEts(fit, history, seasonLength, horizonSteps) : naiveModel(horizonSteps);
+    return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
   });
 }

@@ -2,7 +2,7 @@ import { decomposeMstl } from '../../statistics/stl.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
 import { createClassicalForecaster, mapForecast } from './classical-forecaster.ts';
-import { beginsAs, chooseEts, forecastFromFit } from './ets.ts';
+import { chooseEts, forecastFromFit } from './ets.ts';
 import { chooseScale, fromScale, toScale } from './scale.ts';
 
 /** Seasons that a history has seen twice, ascending. */
@@ -47,7 +47,7 @@ export function createMstl(seasonLengths: readonly number[], horizonSteps: numbe
       forecast(history) {
         const own = usableSeasons(history, seasons);
         const { seasonals, adjusted } = splitSeasons(toScale(history, scale), own);
-        const forecast = forecastFromFit(fit, adjusted, 1, horizonSteps, !beginsAs(history, fitted));
+        const forecast = forecastFromFit(fit, adjusted, horizonSteps);
         const season = repeatSeasons(seasonals, own, horizonSteps);
         return fromScale(
           mapForecast(forecast, (values) => values.map((value, step) => value + season[step])),

@@ -4,8 +4,11 @@ import { mapForecast } from './classical-forecaster.ts';
 /** The scale on which a rule that only adds is run. */
 export type Scale = 'raw' | 'log';
 
+/** Values that have no logarithm count as half the smallest that has. */
 export function toScale(history: Float64Array, scale: Scale): Float64Array {
-  return scale === 'log' ? history.map((value) => Math.log(Math.max(value, Number.MIN_VALUE))) : history;
+  if (scale === 'raw') return history;
+  const least = history.reduce((low, value) => (value > 0 && value < low ? value : low), Number.POSITIVE_INFINITY) / 2;
+  return history.map((value) => Math.log(value > 0 ? value : least));
 }
 
 /** Points become medians, as quantiles pass through the exponential unchanged. */
