@@ -12,6 +12,8 @@ const candidateIds: readonly ClassicalId[] = [
   'theta',
   'dynamic-theta',
   'holt-winters',
+  'mstl',
+  'ridge',
 ];
 
 /** The automatic choice over all affordable models. */

@@ -1,9 +1,10 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster, type FittedModel, mapForecast } from './classical-forecaster.ts';
+import { createClassicalForecaster, type FittedModel } from './classical-forecaster.ts';
 import { chooseEts, fitEts, modelOfEts } from './ets.ts';
 import type { EtsForm } from './ets-model.ts';
+import { fromScale, toScale } from './scale.ts';
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
 const holt: EtsForm = { error: 'A', trend: 'A', season: 'N' };
@@ -23,7 +24,7 @@ function createOfForms(
       if (form.season !== 'N' && seasonLength < 2) continue;
       if (form.season === 'M' && history.some((value) => value <= 0)) continue;
       const fit = fitEts(form, history, seasonLength);
-      if (fit) return modelOfEts(fit, history, seasonLength, horizonSteps, form === forms[0] ? name : undefined);
+      if (fit) return modelOfEts(fit, horizonSteps, form === forms[0] ? name : undefined);
     }
     return naiveModel(horizonSteps);
   });
@@ -59,7 +60,7 @@ export function createHoltWinters(
 
 function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: number): FittedModel {
   const fit = chooseEts(history, seasonLength);
-  return fit ? modelOfEts(fit, history, seasonLength, horizonSteps) : naiveModel(horizonSteps);
+  return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
 }
 
 /** Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). */
@@ -74,11 +75,13 @@ export function createAutoEts(seasonLength: number, horizonSteps: number): Forec
 export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => {
     if (history.some((value) => value <= 0)) return fitAutoEts(history, seasonLength, horizonSteps);
-    const model = fitAutoEts(history.map(Math.log), seasonLength, horizonSteps);
+    const fit = chooseEts(toScale(history, 'log'), seasonLength, 'additive');
+    if (!fit) return naiveModel(horizonSteps);
+    const model = modelOfEts(fit, horizonSteps);
     return {
       ...model,
       form: `${model.form} of logarithms`,
-      forecast: (given) => mapForecast(model.forecast(given.map(Math.log)), (values) => values.map(Math.exp)),
+      forecast: (given) => fromScale(model.forecast(toScale(given, 'log')), 'log'),
     };
   });
 }
