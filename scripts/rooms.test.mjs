@@ -22,6 +22,7 @@ const pureRooms = rooms.slice(0, rooms.indexOf('worker') + 1);
 const pageRooms = rooms.slice(rooms.indexOf('export'));
 const packages = [
   'papaparse',
+  'fflate',
   'hucre',
   'hyparquet',
   '@tensorflow/tfjs-core',
@@ -34,7 +35,7 @@ const packages = [
 
 /** @type {Record<string, string[]>} */
 const packagesOf = {
-  table: ['papaparse', 'hucre', 'hyparquet'],
+  table: ['papaparse', 'fflate', 'hucre', 'hyparquet'],
   compute: ['@tensorflow/tfjs-core'],
   forecasters: ['@tensorflow/tfjs-core'],
   session: ['zustand', 'zustand/middleware'],
@@ -51,6 +52,8 @@ const openToPage = [
   'forecasters/settings.ts',
   'evaluation/results.ts',
 ];
+/** What of it is pure and serves to draw and describe results. */
+const openToUi = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];
 const closedToPage = ['worker/server.ts', 'compute/backend.ts', 'forecasters/forecaster.ts', 'evaluation/backtest.ts'];
 
 /** @param {string} room */
@@ -60,19 +63,21 @@ function casesOf(room) {
   const above = rooms.slice(0, rooms.indexOf(top));
   const below = rooms.slice(rooms.indexOf(top) + 1);
   const ofPage = pageRooms.includes(top);
+  const open = top === 'ui' ? [...openToPage, ...openToUi] : openToPage;
+  const closed = top === 'ui' ? closedToPage : [...closedToPage, ...openToUi];
   const allowedPackages = packagesOf[room] ?? [];
   const allowed = [
     ...allowedPackages,
     './neighbour.ts',
     ...above.filter((other) => !ofPage || !pureRooms.slice(3).includes(other)).map((other) => `${up}/${other}/any.ts`),
-    ...(ofPage ? openToPage.map((path) => `${up}/${path}`) : []),
+    ...(ofPage ? open.map((path) => `${up}/${path}`) : []),
   ];
   const forbidden = [
     ...packages.filter((name) => !allowedPackages.includes(name)),
     'node:fs',
     `${up}/main.tsx`,
     ...below.map((other) => `${up}/${other}/any.ts`),
-    ...(ofPage ? closedToPage.map((path) => `${up}/${path}`) : []),
+    ...(ofPage ? closed.map((path) => `${up}/${path}`) : []),
   ];
   return { allowed, forbidden };
 }

@@ -31,6 +31,7 @@ import {
 } from './run.ts';
 import { type Fetch, fetchSample, listSamples, type Sample } from './samples.ts';
 import { type SettingName, settingsForNewData, withValue } from './settings-draft.ts';
+import { initialView, type View } from './view.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';
@@ -46,6 +47,7 @@ export type SessionState = Preferences & {
   data: LoadedData | null;
   settings: Settings | null;
   run: Run;
+  view: View;
   backend: BackendState;
 };
 
@@ -64,6 +66,10 @@ export type SessionActions = {
   changeSettings(change: Partial<Settings>): void;
   toggleModel(model: ModelId): void;
   resetSettings(): void;
+  /** Looks at the results in another way. */
+  changeView(change: Partial<View>): void;
+  /** Draws a model's line, or leaves it out. */
+  showLine(model: ModelId, isShown: boolean): void;
   startForecast(): Promise<void>;
   cancelForecast(): void;
   /** Does again what failed. */
@@ -158,7 +164,7 @@ export function createSession(parts: SessionParts): Session {
         if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt, candidate });
         return;
       }
-      const { data, settings } = get();
+      const { data, settings, view } = get();
       const { series } = read.value;
       const sameShape =
         data?.source === source &&
@@ -167,6 +173,7 @@ export function createSession(parts: SessionParts): Session {
       set({
         data: { ...candidate, ...read.value },
         settings: sameShape && settings ? settings : settingsForNewData(series, settings),
+        view: { ...initialView, metric: view.metric },
         run: { state: 'ready' },
       });
       void ensureBackend();
@@ -233,6 +240,7 @@ export function createSession(parts: SessionParts): Session {
       data: null,
       settings: null,
       run: { state: 'idle' },
+      view: initialView,
       backend: { state: 'unknown' },
 
       setLanguage(language) {
@@ -310,6 +318,14 @@ export function createSession(parts: SessionParts): Session {
 
       resetSettings() {
         set(({ data }) => (data ? { settings: settingsForNewData(data.series, null) } : {}));
+      },
+
+      changeView(change) {
+        set(({ view }) => ({ view: { ...view, ...change } }));
+      },
+
+      showLine(model, isShown) {
+        set(({ view }) => ({ view: { ...view, lines: { ...view.lines, [model]: isShown } } }));
       },
 
       async startForecast() {

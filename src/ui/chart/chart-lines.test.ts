@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelResult } from '../../evaluation/results.ts';
-import { chartLines, chartRows, rangeOf, valueAt, valueExtent } from './chart-lines.ts';
+import { bandsOf, chartLines, chartRows, rangeOf, valueAt, valueExtent } from './chart-lines.ts';
 
 const split = { length: 10, trainEnd: 6, validationEnd: 7 };
 const y = Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -52,7 +52,32 @@ describe('chartLines', () => {
   });
 
   it('keeps a prediction gone astray from pressing the actual values flat', () => {
-    expect(valueExtent(lines, { from: 0, to: 11 })).toEqual({ low: 1, high: 19 });
+    expect(valueExtent(lines, [], { from: 0, to: 11 })).toEqual({ low: 1, high: 19 });
+  });
+
+  it('leaves room for the band around the forecast, as far as that does not press the actual values flat', () => {
+    const around = (width: number) => ({
+      low: result.forecast.map((value) => value - width),
+      high: result.forecast.map((value) => value + width),
+    });
+    const bands = bandsOf(
+      {
+        ...result,
+        intervals: [
+          { level: 80, ...around(2) },
+          { level: 95, ...around(3) },
+        ],
+      },
+      split,
+    );
+    expect(bands.map(({ level, start }) => [level, start])).toEqual([
+      [95, 10],
+      [80, 10],
+    ]);
+    const withoutTest = lines.filter(({ kind }) => kind !== 'test');
+    expect(valueExtent(withoutTest, bands, { from: 0, to: 11 })).toEqual({ low: 1, high: 15 });
+    const wide = bandsOf({ ...result, intervals: [{ level: 95, ...around(400) }] }, split);
+    expect(valueExtent(withoutTest, wide, { from: 0, to: 11 })).toEqual({ low: -8, high: 19 });
   });
 });
 

@@ -1,5 +1,5 @@
 /** What a chart draws: lines over one regular index, cut to the range shown and thinned to its pixels. */
-import type { ModelResult } from '../../evaluation/results.ts';
+import type { IntervalLevel, ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import type { Split } from '../../series/split.ts';
 import { m4 } from './m4.ts';
@@ -7,6 +7,9 @@ import { m4 } from './m4.ts';
 export type LineKind = 'actual' | 'test' | 'forecast';
 /** Point i of a line lies at index `start + i` of the series. */
 export type ChartLine = { key: string; model: ModelId | 'actual'; kind: LineKind; start: number; values: Float64Array };
+
+/** The interval of a level around a forecast; bound i lies at index `start + i` of the series. */
+export type Band = { level: IntervalLevel; start: number; low: Float64Array; high: Float64Array };
 
 /** Indices shown: from the first to the last, both included. */
 export type ChartRange = { from: number; to: number };
@@ -45,6 +48,13 @@ export function chartLines(y: Float64Array, results: readonly ModelResult[], spl
     },
   ]);
   return [...ofModels, { key: 'actual', model: 'actual', kind: 'actual', start: 0, values: y }];
+}
+
+/** The intervals around a model's forecast beyond the end, the widest first, so that the others are drawn upon it. */
+export function bandsOf({ intervals }: ModelResult, split: Split): Band[] {
+  return intervals
+    .map(({ level, low, high }) => ({ level, start: split.length, low, high }))
+    .sort((a, b) => b.level - a.level);
 }
 
 /** The value of a line at an index of the series; undefined where it has none. */
@@ -88,10 +98,14 @@ export function chartRows(lines: readonly ChartLine[], { from, to }: ChartRange,
 
 /**
  * Lowest and highest value to show. A prediction far beyond the actual values is cut off rather than letting it press
- * them flat.
+ * them flat, and so is its band.
  */
-export function valueExtent(lines: readonly ChartLine[], range: ChartRange): { low: number; high: number } {
-  const extentOf = (wanted: readonly ChartLine[]) => {
+export function valueExtent(
+  lines: readonly ChartLine[],
+  bands: readonly Band[],
+  range: ChartRange,
+): { low: number; high: number } {
+  const extentOf = (wanted: readonly Pick<ChartLine, 'start' | 'values'>[]) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const { start, values } of wanted) {
       const end = Math.min(range.to + 1 - start, values.length);
@@ -103,7 +117,8 @@ export function valueExtent(lines: readonly ChartLine[], range: ChartRange): { l
     }
     return { low, high };
   };
-  const all = extentOf(lines);
+  const edges = bands.flatMap(({ start, low, high }) => [low, high].map((values) => ({ start, values })));
+  const all = extentOf([...lines, ...edges]);
   const actual = extentOf(lines.filter(({ kind }) => kind === 'actual'));
   if (!Number.isFinite(actual.low)) return Number.isFinite(all.low) ? all : { low: 0, high: 1 };
   const slack = actual.high - actual.low || Math.abs(actual.high) || 1;

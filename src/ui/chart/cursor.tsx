@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { sayTime } from '../../i18n/dates.ts';
+import { sayRange } from '../../i18n/ranges.ts';
 import { timeAt } from '../../series/calendar.ts';
 import { useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
@@ -16,7 +17,7 @@ const narrowPx = 460;
  * so that the value shown is the exact one however much the drawing was thinned.
  */
 export function Cursor({ drawing }: { drawing: Drawing }) {
-  const { series, width, height, axisWidth, range, lines } = drawing;
+  const { series, width, height, axisWidth, range, lines, colors, bands } = drawing;
   const { bottom, top } = drawing.valueAxis;
   const words = useWords();
   const timeOf = (index: number) => sayTime(words, timeAt(series.firstMs, series.step, index), series.step);
@@ -62,7 +63,18 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
   });
   const nameOf = ({ model }: ChartLine) =>
     model === 'actual' ? words.say('chart.actual') : words.say(`model.${model}`);
-  const spoken = [timeOf(shown), ...readings.map(({ line, value }) => `${nameOf(line)} ${words.number(value)}`)];
+  // The narrowest interval is read first.
+  const intervals = [...bands].reverse().flatMap(({ level, start, low, high }) => {
+    const step = shown - start;
+    if (step < 0 || step >= low.length) return [];
+    const name = words.say('chart.interval', { level: words.percent(level / 100) });
+    return [{ level, name, text: sayRange(words, low[step], high[step], 5) }];
+  });
+  const spoken = [
+    timeOf(shown),
+    ...readings.map(({ line, value }) => `${nameOf(line)} ${words.number(value)}`),
+    ...intervals.map(({ name, text }) => `${name} ${text}`),
+  ];
   const x = ((shown - range.from) / span) * plotWidth;
   const isRight = x > plotWidth / 2;
   // Beside the pointer where there is room for it, else in the far corner.
@@ -99,7 +111,7 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
               <div
                 key={line.key}
                 className={styles.point}
-                style={{ left: x, top: y, background: lineColor(line.model) }}
+                style={{ left: x, top: y, background: lineColor(line.model, colors) }}
               />
             );
           })}
@@ -110,6 +122,12 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
                 <Swatch line={line.model} />
                 <span>{nameOf(line)}</span>
                 <strong>{words.number(value, 5)}</strong>
+              </p>
+            ))}
+            {intervals.map(({ level, name, text }) => (
+              <p key={level} className={`${styles.tipRow} ${styles.tipNote}`}>
+                <span>{name}</span>
+                <strong>{text}</strong>
               </p>
             ))}
             {series.filled[index] === 1 && <p className={styles.tipNote}>{words.say('chart.filled')}</p>}

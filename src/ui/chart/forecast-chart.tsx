@@ -1,18 +1,17 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { checkSettings, type ModelId } from '../../forecasters/settings.ts';
+import { checkSettings } from '../../forecasters/settings.ts';
 import { splitByTime } from '../../series/split.ts';
 import { type LoadedData, shownWork } from '../../session/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './chart.module.css';
+import { ChartLegend } from './chart-legend.tsx';
 import { type RangeId, rangeIds } from './chart-lines.ts';
 import { Cursor } from './cursor.tsx';
 import { Plot } from './plot.tsx';
-import { partIds } from './plot-frame.ts';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
 import { saveChart } from './save-chart.ts';
 import { saySplit } from './split-sentence.ts';
-import { Swatch } from './swatch.tsx';
 import { useWidth } from './use-width.ts';
 
 const noResults: never[] = [];
@@ -45,7 +44,7 @@ export function ForecastChart({ data }: { data: LoadedData }) {
   const { say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const [picked, setPicked] = useState<{ data: LoadedData; rangeId: RangeId } | null>(null);
-  const [hidden, setHidden] = useState<readonly ModelId[]>([]);
+  const view = useSession((state) => state.view);
   const shown = useShown(data);
   const { series, split, results } = shown;
   const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
@@ -56,15 +55,13 @@ export function ForecastChart({ data }: { data: LoadedData }) {
 
   // What is drawn may lag behind what is shown, so that typing and clicking never wait for it.
   const request = useMemo(
-    () => (width > 0 ? { shown, width, height, rangeId, hidden } : null),
-    [shown, width, height, rangeId, hidden],
+    () => (width > 0 ? { shown, width, height, rangeId, view } : null),
+    [shown, width, height, rangeId, view],
   );
   const settled = useDeferredValue(request, null);
   const drawing = useMemo(() => settled && prepareDrawing(words, settled), [settled, words]);
 
   const target = data.profile.columns[data.choice.targetColumn]?.name ?? series.uniqueId;
-  const toggle = (model: ModelId) =>
-    setHidden((now) => (now.includes(model) ? now.filter((id) => id !== model) : [...now, model]));
 
   return (
     <figure
@@ -98,43 +95,19 @@ export function ForecastChart({ data }: { data: LoadedData }) {
         )}
       </div>
       <figcaption className={styles.legend}>
-        <fieldset className={styles.toggles} aria-label={say('chart.models')}>
-          <span className={styles.key}>
-            <Swatch line="actual" />
-            {say('chart.actual')}
-          </span>
-          {results.map(({ model }) => (
-            <label key={model} className={styles.key}>
-              <input
-                type="checkbox"
-                data-testid={`toggle-${model}`}
-                checked={!hidden.includes(model)}
-                onChange={() => toggle(model)}
-              />
-              <Swatch line={model} />
-              {say(`model.${model}`)}
-            </label>
-          ))}
-        </fieldset>
-        <div className={styles.parts}>
-          {partIds.map((id) => (
-            <span key={id} className={styles.key}>
-              <span className={`${styles.part} ${styles[id]}`} aria-hidden="true" />
-              {say(`chart.${id}`)}
-            </span>
-          ))}
+        <ChartLegend results={results} banded={drawing?.banded?.model ?? null}>
           <button
             className={controls.link}
             type="button"
             data-testid="download-chart"
             onClick={() => {
               const svg = frame.current?.querySelector('svg');
-              if (svg && drawing) void saveChart(svg, target, data.source.name, drawing.lines, words);
+              if (svg && drawing) void saveChart(svg, target, data.source.name, drawing, words);
             }}
           >
             {say('results.download-chart')}
           </button>
-        </div>
+        </ChartLegend>
         {split.trainEnd < split.length && (
           <p className={styles.split} data-testid="split">
             {saySplit(words, split)}

@@ -3,7 +3,6 @@ import type { ModelId } from '../../forecasters/settings.ts';
 import { useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
 import { lossPaths } from './loss-paths.ts';
-import { lineColor } from './swatch.tsx';
 
 const width = 300;
 const height = 72;
@@ -31,7 +30,7 @@ export function LossChart({ model, curve, epochs }: { model: ModelId; curve: Los
       aria-label={label}
     >
       <path className={styles.lossTrain} d={paths.train} />
-      <path className={styles.lossValidation} d={paths.validation} style={{ stroke: lineColor(model) }} />
+      <path className={styles.lossValidation} d={paths.validation} />
     </svg>
   );
 }

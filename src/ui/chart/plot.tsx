@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
+import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
 import { plotMargin } from './plot-frame.ts';
 import type { Drawing } from './prepare-drawing.ts';
@@ -20,7 +21,7 @@ function drawTicks(ticks: Tick[], anchor: 'middle' | 'end', shift: string) {
 
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
 export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
-  const { width, height, axisWidth, rows, lines, range, parts, timeTicks, valueAxis } = drawing;
+  const { width, height, axisWidth, rows, lines, colors, banded, bands, range, parts, timeTicks, valueAxis } = drawing;
   const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
   // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
   const isDense = rows.length > width;
@@ -28,6 +29,12 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
   const plotHeight = height - plotMargin.top - plotMargin.bottom;
   const valueSpan = valueAxis.top - valueAxis.bottom;
   const gridLines = valueAxis.ticks.map(({ at }) => plotMargin.top + ((valueAxis.top - at) / valueSpan) * plotHeight);
+  const plot = {
+    left: axisWidth,
+    top: plotMargin.top,
+    width: width - axisWidth - plotMargin.right,
+    height: plotHeight,
+  };
   const timeTick = drawTicks(timeTicks, 'middle', '0.71em');
   const valueTick = drawTicks(valueAxis.ticks, 'end', '0.355em');
   return (
@@ -85,6 +92,16 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
         axisLine={false}
         tickMargin={8}
       />
+      {banded &&
+        bands.map((band) => (
+          <path
+            key={band.level}
+            className={styles.band}
+            data-level={band.level}
+            fill={lineColor(banded.model, colors)}
+            d={bandPath(band, range, valueAxis, plot)}
+          />
+        ))}
       {lines.map(({ key, model, kind }) => (
         <Line
           key={key}
@@ -95,7 +112,7 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
           activeDot={false}
           isAnimationActive={false}
           connectNulls={false}
-          stroke={lineColor(model)}
+          stroke={lineColor(model, colors)}
           strokeWidth={kind === 'forecast' ? 2.25 : isDense ? 1 : 1.6}
           strokeLinejoin="round"
         />

@@ -1,10 +1,12 @@
 /** From what is to be shown to what is drawn: range, lines, parts and marks. Pure, and the slow part of a chart. */
 import type { ModelResult } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import type { Split } from '../../series/split.ts';
+import type { View } from '../../session/view.ts';
 import {
+  type Band,
+  bandsOf,
   type ChartLine,
   type ChartRange,
   type ChartRow,
@@ -15,6 +17,7 @@ import {
   valueExtent,
 } from './chart-lines.ts';
 import { type PartArea, partIds, plotMargin } from './plot-frame.ts';
+import { colorLines, focusOf, type LineColors, shownModels } from './shown-lines.ts';
 import { labelTimes, labelValues, type Tick, type ValueAxis } from './tick-labels.ts';
 
 export type Shown = {
@@ -29,7 +32,7 @@ export type DrawingRequest = {
   width: number;
   height: number;
   rangeId: RangeId;
-  hidden: readonly ModelId[];
+  view: View;
 };
 export type Drawing = {
   series: Series;
@@ -38,6 +41,10 @@ export type Drawing = {
   axisWidth: number;
   range: ChartRange;
   lines: ChartLine[];
+  colors: LineColors;
+  /** The model whose bands are drawn; null where there are none. */
+  banded: ModelResult | null;
+  bands: Band[];
   rows: ChartRow[];
   parts: PartArea[];
   timeTicks: Tick[];
@@ -58,16 +65,25 @@ function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
     .filter(({ from, to }) => to > from);
 }
 
+/** Room that the marks of a value axis need beside the drawing, in pixels. */
+export function axisWidthOf({ ticks }: ValueAxis): number {
+  return Math.round(Math.max(1, ...ticks.map(({ label }) => label.length)) * 7.4) + 14;
+}
+
 /** Everything a chart of this size draws. */
-export function prepareDrawing(words: Words, { shown, width, height, rangeId, hidden }: DrawingRequest): Drawing {
+export function prepareDrawing(words: Words, { shown, width, height, rangeId, view }: DrawingRequest): Drawing {
   const { series, results, split, horizonSteps, lookBackSteps } = shown;
   const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
-  const visible = results.filter(({ model }) => !hidden.includes(model));
+  const shownIds = shownModels(results, view);
+  // The best is drawn last, on top of the others.
+  const visible = shownIds.flatMap((id) => results.filter(({ model }) => model === id)).reverse();
   const lines = chartLines(series.y, visible, split);
-  const { low, high } = valueExtent(lines, range);
+  const focus = focusOf(results, view);
+  const banded = focus && shownIds.includes(focus.model) && focus.intervals.length > 0 ? focus : null;
+  const bands = banded ? bandsOf(banded, split) : [];
+  const { low, high } = valueExtent(lines, bands, range);
   const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
-  const longest = Math.max(1, ...valueAxis.ticks.map(({ label }) => label.length));
-  const axisWidth = Math.round(longest * 7.4) + 14;
+  const axisWidth = axisWidthOf(valueAxis);
   const plotWidth = width - axisWidth - plotMargin.right;
   return {
     series,
@@ -76,6 +92,9 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, hi
     axisWidth,
     range,
     lines,
+    colors: colorLines(results, shownIds),
+    banded,
+    bands,
     rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
     timeTicks: labelTimes(words, series, range, plotWidth),

@@ -1,7 +1,7 @@
 import { type LegendEntry, renderChartImage } from '../../export/chart-image.ts';
 import { baseName, downloadBlob } from '../../export/download.ts';
 import type { Words } from '../../i18n/words.ts';
-import type { ChartLine } from './chart-lines.ts';
+import type { Drawing } from './prepare-drawing.ts';
 import { lineColor } from './swatch.tsx';
 
 /** The value that a custom property has right now, in the appearance that is on. */
@@ -15,14 +15,14 @@ export async function saveChart(
   svg: SVGSVGElement,
   title: string,
   fileName: string,
-  lines: readonly ChartLine[],
+  { lines, colors }: Drawing,
   words: Words,
 ): Promise<void> {
   const models = lines.filter(({ kind }) => kind === 'test').map(({ model }) => model);
   const legend = (['actual', ...models] as const).map(
     (model): LegendEntry => ({
       label: model === 'actual' ? words.say('chart.actual') : words.say(`model.${model}`),
-      color: resolveColor(lineColor(model)),
+      color: resolveColor(lineColor(model, colors)),
     }),
   );
   const image = await renderChartImage({

@@ -1,12 +1,15 @@
-import { type ModelId, modelIds } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/settings.ts';
 import styles from './chart.module.css';
+import type { LineColors } from './shown-lines.ts';
+import { useLineColors } from './use-line-colors.ts';
 
-/** The colour of a line, as a custom property of the page; models have theirs by their place in the registry. */
-export function lineColor(line: ModelId | 'actual'): string {
-  return line === 'actual' ? 'var(--series-actual)' : `var(--series-${modelIds.indexOf(line)})`;
+/** The colour of a line, as a custom property of the page; faint for a model that is not drawn. */
+export function lineColor(line: ModelId | 'actual', colors: LineColors): string {
+  return line === 'actual' ? 'var(--series-actual)' : (colors[line] ?? 'var(--line)');
 }
 
 /** A short piece of a line, to tell by it which is meant. */
 export function Swatch({ line }: { line: ModelId | 'actual' }) {
-  return <span className={styles.swatch} style={{ background: lineColor(line) }} aria-hidden="true" />;
+  const colors = useLineColors();
+  return <span className={styles.swatch} style={{ background: lineColor(line, colors) }} aria-hidden="true" />;
 }

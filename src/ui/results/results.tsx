@@ -90,7 +90,7 @@ export function Results() {
                     : say(`end.${fitEnd}`, { epochs: say('count.epochs', { count: epochs }) })}
                 </p>
                 <LossChart model={model} curve={curve} epochs={curve.train.length} />
-                <LossLegend model={model} />
+                <LossLegend />
               </li>
             ))}
           </ul>

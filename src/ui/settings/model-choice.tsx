@@ -1,7 +1,6 @@
 import { useId } from 'react';
-import { type ModelId, modelIds } from '../../forecasters/settings.ts';
+import { defaultModels, type ModelFamily, type ModelId, modelFamilies, modelIds } from '../../forecasters/settings.ts';
 import { baselineModel } from '../../session/session.ts';
-import { Swatch } from '../chart/swatch.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './settings.module.css';
 
@@ -24,7 +23,6 @@ function ModelSwitch({ model }: { model: ModelId }) {
       />
       <label htmlFor={id}>
         {say(`model.${model}`)}
-        <Swatch line={model} />
         {isBaseline && <span className={styles.always}>{say('settings.always-in')}</span>}
       </label>
       <p id={`${id}-why`} className={styles.why}>
@@ -34,15 +32,45 @@ function ModelSwitch({ model }: { model: ModelId }) {
   );
 }
 
-/** Which models take part. */
-export function ModelChoice() {
+/** The families that some of these models belong to, each with them, in the order the models run. */
+function groupByFamily(models: readonly ModelId[]): { family: ModelFamily; models: ModelId[] }[] {
+  const families = [...new Set(models.map((model) => modelFamilies[model]))];
+  return families.map((family) => ({ family, models: models.filter((model) => modelFamilies[model] === family) }));
+}
+
+function Families({ models }: { models: readonly ModelId[] }) {
   const { say } = useWords();
-  return (
-    <fieldset className={styles.models}>
-      <legend>{say('settings.models')}</legend>
-      {modelIds.map((model) => (
+  return groupByFamily(models).map(({ family, models: members }) => (
+    <fieldset key={family} className={styles.family}>
+      <legend>{say(`family.${family}`)}</legend>
+      {members.map((model) => (
         <ModelSwitch key={model} model={model} />
       ))}
     </fieldset>
+  ));
+}
+
+const otherModels = modelIds.filter((model) => !defaultModels.includes(model));
+
+/** Which models take part: those that do by default, and the others behind a click. */
+export function ModelChoice() {
+  const { say } = useWords();
+  const othersChosen = useSession(
+    ({ settings }) => otherModels.filter((model) => settings?.models.includes(model)).length,
+  );
+  return (
+    <section className={styles.models} aria-labelledby="models-title">
+      <h3 id="models-title">{say('settings.models')}</h3>
+      <Families models={modelIds.filter((model) => defaultModels.includes(model))} />
+      <details className={styles.more}>
+        <summary data-testid="more-models">
+          {say('settings.more-models')}
+          {othersChosen > 0 && (
+            <span className={styles.chosen}>{say('settings.more-chosen', { count: othersChosen })}</span>
+          )}
+        </summary>
+        <Families models={otherModels} />
+      </details>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { checkSettings } from '../../forecasters/settings.ts';
+import { checkSettings, modelFamilies } from '../../forecasters/settings.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
 import { rangeProblems, type SettingName } from '../../session/settings-draft.ts';
@@ -85,6 +85,10 @@ export function SettingsPanel() {
   const field = (name: SettingName, testId: string, fieldUnit?: string) => (
     <NumberField key={name} name={name} testId={testId} unit={fieldUnit} problem={problems[name]} />
   );
+  const trains = settings.models.some((model) => modelFamilies[model] === 'network');
+  /** What matters to networks alone is shown where one is chosen, or where it has to be put right. */
+  const networkField = (name: SettingName, testId: string, fieldUnit?: string) =>
+    (trains || problems[name]) && field(name, testId, fieldUnit);
   return (
     <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
       <div className={styles.head}>
@@ -97,8 +101,8 @@ export function SettingsPanel() {
         <fieldset className={styles.fields} disabled={locked}>
           <ModelChoice />
           {field('horizonSteps', 'horizon', unit)}
-          {field('lookBackSteps', 'look-back', unit)}
-          {field('seed', 'seed')}
+          {networkField('lookBackSteps', 'look-back', unit)}
+          {networkField('seed', 'seed')}
         </fieldset>
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
@@ -111,7 +115,7 @@ export function SettingsPanel() {
               placeholder={say('settings.default-test-steps')}
               problem={problems.testSteps}
             />
-            {networkFields.map(({ name, testId }) => field(name, testId))}
+            {networkFields.map(({ name, testId }) => networkField(name, testId))}
           </fieldset>
         </details>
       </div>

@@ -1,7 +1,6 @@
 import type { ModelId } from '../../forecasters/settings.ts';
 import { isTraining, type ModelProgress, shownWork } from '../../session/run.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
-import { Swatch } from '../chart/swatch.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -9,7 +8,7 @@ import { shareOfModel } from './progress-share.ts';
 import styles from './training.module.css';
 
 /** What the two lines of a loss curve are. */
-export function LossLegend({ model }: { model: ModelId }) {
+export function LossLegend() {
   const { say } = useWords();
   return (
     <p className={styles.lossLegend}>
@@ -18,7 +17,7 @@ export function LossLegend({ model }: { model: ModelId }) {
         {say('training.loss-train')}
       </span>
       <span className={styles.lossKey}>
-        <Swatch line={model} />
+        <span className={styles.validationSwatch} aria-hidden="true" />
         {say('training.loss-validation')}
       </span>
     </p>
@@ -45,7 +44,7 @@ function ModelTraining({ model, progress }: { model: ModelId; progress: ModelPro
         </span>
       </div>
       <LossChart model={model} curve={curve} epochs={phase === 'fit' ? epochs : curve.train.length} />
-      <LossLegend model={model} />
+      <LossLegend />
     </li>
   );
 }
