@@ -1,4 +1,5 @@
 /** The one place that knows all models by name. */
+import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { type ClassicalId, classicalFactories, createSingle, type Lengths } from '../forecasters/registry.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
@@ -19,9 +20,9 @@ const candidateIds: readonly ClassicalId[] = [
 /** The automatic choice over all affordable models. */
 export function createAutomatic(lengths: Lengths): Forecaster {
   const candidates = candidateIds.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));
-  return createAuto({ ...lengths, candidates });
+  return withFloor(createAuto({ ...lengths, candidates }));
 }
 
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {
-  return model === 'auto' ? createAutomatic(settings) : createSingle(model, settings);
+  return model === 'auto' ? createAutomatic(settings) : withFloor(createSingle(model, settings));
 }
