@@ -1,7 +1,8 @@
 /** Guesses which columns a user wants to forecast, by their names and values. The user sees the guess and may change it. */
-import { soundsLikeTime } from '../table/dates.ts';
+
 import { nameWords } from '../table/name-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
+import { soundsLikeTime } from '../table/time-words.ts';
 import type { SeriesChoice } from './series.ts';
 
 /**

@@ -59,6 +59,8 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
     .normalize('NFKC')
     .replace(/[−‐‑–]/g, '-')
     .replace(/[’‘´`]/g, "'");
+  const formula = /^="(.*)"$/.exec(rest);
+  if (formula) rest = (formula[1] ?? '').trim();
   let isNegative = false;
   if (rest.startsWith('(') && rest.endsWith(')')) {
     isNegative = true;
@@ -140,14 +142,19 @@ function commonUnit(cells: string[]): string {
  * @param usual the decimal mark to take where the cells leave it open
  * @returns the style and the share of the cells it reads, 0-1
  */
-export function decideNumberStyle(cells: string[], usual: DecimalMark): { style: NumberStyle; share: number } {
+export function decideNumberStyle(
+  cells: string[],
+  usual: DecimalMark,
+  asked?: DecimalMark,
+): { style: NumberStyle; share: number } {
   const unit = commonUnit(cells);
   const votes = { '.': 0, ',': 0 };
   for (const cell of cells) {
     const mark = decimalEvidence(cell, unit);
     if (mark) votes[mark]++;
   }
-  const decimalMark = votes['.'] === votes[','] ? usual : votes['.'] > votes[','] ? '.' : ',';
+  const voted = votes['.'] === votes[','] ? usual : votes['.'] > votes[','] ? '.' : ',';
+  const decimalMark = asked ?? voted;
   const style = { decimalMark, unit };
   const read = createNumberReader(style);
   let readable = 0;

@@ -58,7 +58,7 @@ export function hasBinaryText(text: string): boolean {
   return controls > Math.max(1, text.length * 0.005);
 }
 
-function startsWith(head: Uint8Array, offset: number, bytes: string): boolean {
+export function startsWith(head: Uint8Array, offset: number, bytes: string): boolean {
   if (head.length < offset + bytes.length) return false;
   for (let i = 0; i < bytes.length; i++) if (head[offset + i] !== bytes.charCodeAt(i)) return false;
   return true;
