@@ -17,7 +17,12 @@ export type ColumnPlan =
   | { kind: 'text' };
 
 /** What the rest of the file tells about a column. */
-export type FileHints = { decimalMark: DecimalMark; dayFirst: boolean };
+export type FileHints = {
+  decimalMark: DecimalMark;
+  /** Whether cells speak for the decimal mark, not the delimiter alone. */
+  isMarkSure: boolean;
+  dayFirst: boolean;
+};
 
 /** What the user said about a column. */
 export type ColumnChoice = { kind?: ColumnPlan['kind']; dateOrder?: 'dmy' | 'mdy'; decimalMark?: DecimalMark };
@@ -39,7 +44,7 @@ export function planColumn(
 ): ColumnPlan {
   if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
-  const numbers = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark);
+  const numbers = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
   // A column that is empty as far as one can see may hold numbers further down; it is read again where it does not.
   if (filled.length === 0) return { kind: 'number', style: numbers.style };
   const dates = decideDateFormat(filled, {
@@ -73,7 +78,7 @@ export function hintsOf(columns: string[][], delimiter: string): FileHints {
   const isTied = votes['.'] === votes[','];
   const decimalMark: DecimalMark = isTied ? (delimiter === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ',';
   const usesDots = columns.some((cells) => cells.some((cell) => /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b/.test(cell)));
-  return { decimalMark, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
+  return { decimalMark, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
 }
 
 /** The share of the filled cells that a plan reads, 0-1; 1 for texts. */

@@ -144,11 +144,13 @@ function typedShare(rows: string[][]): number {
 /** One column of numbers with decimal commas, which a comma would cut in two. */
 function isDecimalList(rows: string[][]): boolean {
   const filled = rows.filter((row) => !isBlank(row));
-  const pairs = filled.filter((row) => row.length === 2);
-  const isPair = ([whole = '', part = '']: string[]) => /^\s*[-+]?\d{1,9}$/.test(whole) && /^\d{1,6}\s*$/.test(part);
-  if (pairs.length < filled.length - 1 || pairs.length < 2 || !pairs.every(isPair)) return false;
-  const [head] = filled;
-  if (head && head.length === 1) return true;
-  const counts = pairs.every(([whole], i) => i === 0 || Number(whole) === Number(pairs[i - 1][0]) + 1);
-  return !counts && pairs.some(([whole], i) => i > 0 && Number(whole) < Number(pairs[i - 1][0]));
+  const [head, ...rest] = filled;
+  if (!head || rest.length < 2) return false;
+  const isWhole = ([whole = '']: string[]) => /^\s*[-+]?\d{1,9}\s*$/.test(whole);
+  const isPart = (row: string[]) => row.length === 1 || /^\d{1,6}\s*$/.test(row[1] ?? '');
+  if (!rest.every((row) => row.length <= 2 && isWhole(row) && isPart(row))) return false;
+  if (head.length === 1 || rest.some((row) => row.length === 1)) return head.length === 1 || isWhole(head);
+  if (!isWhole(head) || !isPart(head)) return false;
+  const rises = filled.every(([whole], i) => i === 0 || Number(whole) >= Number(filled[i - 1][0]));
+  return !rises;
 }

@@ -52,7 +52,9 @@ function checkTable(table: Table, expected: Expected): void {
   expect(asked.map(({ order }) => order)).toEqual(expected.question ?? []);
   const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;
   const said = { delimiter, quote, headerRows, encoding, format, packing, sheet };
-  expect(table.dialect).toMatchObject(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)));
+  expect(table.dialect).toMatchObject(
+    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+  );
 }
 
 describe('fixtures', () => {

@@ -112,6 +112,8 @@ function isData(row: string[], kinds: CellKind[], width: number): boolean {
   if (width > 1 && countFilled(row) < 2 && row.length < width) return false;
   let fits = 0;
   let differs = 0;
+  const isDated = !kinds.includes('date') || kinds.some((kind, i) => kind === 'date' && !isMissing(row[i] ?? ''));
+  if (!isDated && row.every((cell) => isMissing(cell) || isPeriod(cell))) return false;
   for (let column = 0; column < kinds.length; column++) {
     const kind = kinds[column];
     if (kind === 'text') continue;
@@ -165,6 +167,8 @@ function findHeader(rows: string[][], data: number, context: Context): number {
 function canBeHeader(row: string[], width: number): boolean {
   const filled = countFilled(row);
   if (width === 1) return filled > 0 && row.length === 1 && row[0].trim().length <= 100;
+  // A title stands in the first cell; a single name further right is a name.
+  if (filled === 1 && row[0].trim() === '' && row.length === width) return true;
   return row.length >= 2 && filled >= Math.max(Math.min(2, width), width / 2 - 0.5);
 }
 

@@ -5,6 +5,7 @@ import { isJson } from './no-table.ts';
 import { fail, ok, type Result } from './result.ts';
 import { type BinaryKind, sniffBinary, startsWith } from './signature.ts';
 import type { Packing, RefusalDetail, TableProblem } from './table.ts';
+import { createDecode } from './text-decoder.ts';
 import { inflate, inflateEntry, readZipDirectory, type ZipEntry } from './zip.ts';
 
 export type FileKind = 'text' | 'json' | 'xlsx' | 'ods' | 'parquet';
@@ -30,7 +31,7 @@ export async function openFile(blob: Blob, name: string, signal?: AbortSignal, i
   const looksLike = sniffBinary(head, name);
   if (looksLike === 'archive') return refuse(name, looksLike, { code: 'unknown-packing' });
   if (looksLike) return fail({ code: 'binary-file', params: { name, looksLike } });
-  const text = new TextDecoder(sniffEncoding(head)).decode(head, { stream: true });
+  const text = createDecode(sniffEncoding(head))(head, { stream: true });
   return ok({ kind: isJson(text) ? 'json' : 'text', blob, packing: null });
 }
 

@@ -1,5 +1,6 @@
 /** The text of a file in pieces, decoded as they come. */
 import { type Encoding, sniffEncoding } from './encoding.ts';
+import { createDecode, type Decode } from './text-decoder.ts';
 
 /** Bytes asked of the file at a time, and bytes decoded at a time: small, so that what is made of them dies young. */
 const blockBytes = 4 * 1024 * 1024;
@@ -26,7 +27,7 @@ export async function* decodePieces(
 ): AsyncGenerator<TextPiece> {
   // Where the head has no more than ASCII, only the rest of the file can tell UTF-8 from an older encoding.
   const isOpen = encoding === 'utf-8' && head.every((byte) => byte < 0x80);
-  const decoder = new TextDecoder(encoding, { fatal: isOpen });
+  const decoder = createDecode(encoding, isOpen);
   const load = (start: number) => blob.slice(start, start + blockBytes).arrayBuffer();
   let next: Promise<ArrayBuffer> | null = load(0);
   for (let start = 0; start < blob.size; start += blockBytes) {
@@ -44,9 +45,9 @@ export async function* decodePieces(
   }
 }
 
-function decode(decoder: TextDecoder, bytes: Uint8Array, isLast: boolean): string {
+function decode(decoder: Decode, bytes: Uint8Array, isLast: boolean): string {
   try {
-    return decoder.decode(bytes, { stream: !isLast });
+    return decoder(bytes, { stream: !isLast });
   } catch {
     const start = bytes.findIndex((byte) => byte < 0x80);
     const likely = sniffEncoding(bytes.subarray(Math.max(start, 0)));

@@ -1,9 +1,11 @@
 /** JSON records to a table: a list of objects or of lists, one object a line, or columns by name. */
+
 import { sniffEncoding } from './encoding.ts';
 import type { TableInput } from './finish-table.ts';
 import { layOutGrid, readGrid, readRecords, writeCell } from './read-grid.ts';
 import { fail, type Result } from './result.ts';
 import type { Table, TableProblem } from './table.ts';
+import { createDecode } from './text-decoder.ts';
 
 const mostBytes = 300 * 1024 * 1024;
 const mostColumns = 2000;
@@ -19,7 +21,7 @@ export async function readJson(input: TableInput): Promise<Result<Table, TablePr
   }
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const encoding = choices.encoding ?? sniffEncoding(bytes.subarray(0, 65_536));
-  const content = parse(new TextDecoder(encoding).decode(bytes).trim());
+  const content = parse(createDecode(encoding)(bytes).trim());
   const list = findRecords(content);
   if (!list) return fail(refused);
   if (list.every(Array.isArray)) {

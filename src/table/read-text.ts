@@ -1,4 +1,5 @@
 /** Delimited text to a table: encoding, dialect, then rows to columns. */
+
 import { guessLayout, type Layout } from './dialect.ts';
 import { sniffEncoding } from './encoding.ts';
 import { type FilledColumns, fillColumns, type RowPiece } from './fill-columns.ts';
@@ -9,6 +10,7 @@ import { fail, type Result } from './result.ts';
 import { hasBinaryText } from './signature.ts';
 import { RowSplitter } from './split-rows.ts';
 import type { Table, TableProblem } from './table.ts';
+import { createDecode } from './text-decoder.ts';
 
 /** As many bytes of text as are read with no question asked. */
 const mostBytes = 900 * 1024 * 1024;
@@ -21,7 +23,7 @@ export async function readText(
 ): Promise<Result<Table, TableProblem>> {
   const { blob, name, choices, signal, onProgress } = input;
   const isWhole = head.length >= blob.size;
-  const text = new TextDecoder(encoding).decode(head, { stream: !isWhole });
+  const text = createDecode(encoding)(head, { stream: !isWhole });
   if (text.trim() === '') return fail({ code: 'empty-file', params: { name } });
   if (hasBinaryText(text)) return fail({ code: 'binary-file', params: { name, looksLike: 'binary' } });
   if (isMarkup(text)) return fail({ code: 'not-a-table', params: { name } });

@@ -58,14 +58,13 @@ export class RowFit {
     if (excess > 0 && row.slice(this.#width).every((cell) => cell.trim() === '')) return row.slice(0, this.#width);
     if (!this.hasTypes || Math.abs(excess) > 2) return null;
     const before = this.fitOf(row);
-    if (before.wrong === 0 && excess < 0) return null;
     const candidates = excess > 0 ? this.#shortened(row, excess, delimiter) : this.#lengthened(row, -excess);
-    const fitting = candidates.filter((candidate) => {
-      const { typed, wrong } = this.fitOf(candidate);
-      return wrong === 0 && typed >= before.typed;
-    });
-    const [only] = fitting;
-    return fitting.length === 1 && only ? only : null;
+    const fitting = candidates
+      .map((candidate) => ({ candidate, ...this.fitOf(candidate) }))
+      .filter(({ typed, wrong }) => wrong === 0 && typed >= before.typed)
+      .sort((a, b) => b.typed - a.typed);
+    const [best, second] = fitting;
+    return best && (!second || second.typed < best.typed) ? best.candidate : null;
   }
 
   #splitOtherwise(text: string, delimiter: string): string[] | null {

@@ -156,6 +156,7 @@ export class RowSelector {
     const { typed, wrong } = this.#fit.fitOf(row);
     const isDated = this.#fit.isDated(row);
     if (totalWords.test(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
+    if (!isDated && row.some((cell) => totalWords.test(cell))) return true;
     if (typed === 0 && noteWords.test(label)) return true;
     const filled = countFilled(row);
     if (

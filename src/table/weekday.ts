@@ -18,13 +18,11 @@ export function withoutWeekday(text: string): string {
   const startsWithDigit = first >= 48 && first <= 57;
   const last = text.charCodeAt(text.length - 1);
   if (startsWithDigit && last >= 48 && last <= 57) return text;
-  const bare = startsWithDigit
-    ? text
-    : text.replace(before, '').replace(beforeWord, (name) => (isMonthLike(name) ? name : ''));
+  const bare = startsWithDigit ? text : text.replace(before, dropUnlessMonth).replace(beforeWord, dropUnlessMonth);
   return bare.replace(behind, '');
 }
 
 /** `mar 5 2024` begins with a month, not with a Tuesday. */
-function isMonthLike(name: string): boolean {
-  return /^mar\b/i.test(name);
+function dropUnlessMonth(name: string): string {
+  return /^mar\.?\s/i.test(name) ? name : '';
 }
