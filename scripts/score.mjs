@@ -76,7 +76,7 @@ async function prepareM4({ m4Sets, readM4, readZip }) {
     throw new UsageError('m4 needs --data FILE.zip and --set hourly or --set weekly.');
   }
   const { file, horizonSteps, seasonLength } = m4Sets[set];
-  const files = readZip(await readFile(flags.data));
+  const files = await readZip(new Blob([await readFile(flags.data)]));
   const [train, test] = ['train', 'test'].map((part) => files.get(`M4-${file}-${part}.csv`));
   if (!train || !test) throw new UsageError(`${flags.data} has no M4-${file}-train.csv and -test.csv.`);
   const tasks = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));

@@ -50,8 +50,8 @@ export function joinErrors(first: StepErrors, second: StepErrors): StepErrors {
   return longer.map((_, step) => [...(first[step] ?? []), ...(second[step] ?? [])]);
 }
 
-/** Conformal intervals around a forecast, one width a horizon step. */
-export function setIntervals(yhat: Float64Array, errors: StepErrors): Interval[] {
+/** Conformal intervals around a forecast, one width a horizon step, none of them below `floor`. */
+export function setIntervals(yhat: Float64Array, errors: StepErrors, floor: number): Interval[] {
   return intervalLevels.flatMap((level) => {
     const widths = findConformalWidths(errors, level / 100);
     if (!widths) return [];
@@ -59,7 +59,7 @@ export function setIntervals(yhat: Float64Array, errors: StepErrors): Interval[]
     return [
       {
         level,
-        low: yhat.map((value, step) => value - widthAt(step)),
+        low: yhat.map((value, step) => Math.max(floor, value - widthAt(step))),
         high: yhat.map((value, step) => value + widthAt(step)),
       },
     ];
@@ -69,7 +69,7 @@ export function setIntervals(yhat: Float64Array, errors: StepErrors): Interval[]
 /** What intervals by `errors` held of the points of a later part. */
 export function measureCoverage(test: readonly OriginForecast[], series: Series, errors: StepErrors): Coverage[] {
   const judged = test.flatMap(({ origin, yhat }) => {
-    const intervals = setIntervals(yhat, errors);
+    const intervals = setIntervals(yhat, errors, Number.NEGATIVE_INFINITY);
     return Array.from(yhat, (_, step) => ({ at: origin + step, step, intervals })).filter(
       ({ at, intervals: some }) => some.length > 0 && !series.filled[at],
     );

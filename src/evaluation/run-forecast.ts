@@ -1,4 +1,6 @@
 /** Trains every chosen model, tests it on what came later, and forecasts beyond the end. */
+
+import { staysAboveZero } from '../forecasters/floor.ts';
 import {
   type EpochReport,
   FitCancelled,
@@ -144,7 +146,7 @@ export async function runForecast(series: Series, settings: Settings, context: R
         maeRatioToNaive: metrics?.mae != null && naiveMae ? metrics.mae / naiveMae : null,
         trainingMs: performance.now() - startedMs,
         forecast,
-        intervals: setIntervals(forecast, errors),
+        intervals: setIntervals(forecast, errors, staysAboveZero(series.y) ? 0 : Number.NEGATIVE_INFINITY),
         coverage: measureCoverage(test, series, earlierErrors),
         form: final.forms?.[0] ?? null,
         members: final.members?.[0] ?? null,

@@ -4,8 +4,12 @@ import {
   createDampedHolt,
   createHolt,
   createHoltWinters,
+  createLogEts,
   createSes,
 } from './classical/exponential-smoothing.ts';
+import { createAdida, createCrostonSba, createTsb } from './classical/intermittent.ts';
+import { createMstl } from './classical/mstl.ts';
+import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import type { Forecaster } from './forecaster.ts';
@@ -16,6 +20,14 @@ import type { ModelId, Settings } from './settings.ts';
 
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
+
+/** A day of hours comes with a week of days; other seasons stand alone. */
+function seasonsWith(seasonLength: number): number[] {
+  if (seasonLength <= 1) return [];
+  return seasonLength === hoursADay ? [hoursADay, 7 * hoursADay] : [seasonLength];
+}
+
+const hoursADay = 24;
 
 /** Forecasters that need nothing but the lengths. */
 export const classicalFactories = {
@@ -29,7 +41,13 @@ export const classicalFactories = {
   'damped-holt': ({ horizonSteps }) => createDampedHolt(horizonSteps),
   'holt-winters': ({ seasonLength, horizonSteps }) => createHoltWinters('multiplicative', seasonLength, horizonSteps),
   ets: ({ seasonLength, horizonSteps }) => createAutoEts(seasonLength, horizonSteps),
+  'log-ets': ({ seasonLength, horizonSteps }) => createLogEts(seasonLength, horizonSteps),
   theta: ({ seasonLength, horizonSteps }) => createTheta(seasonLength, horizonSteps),
+  mstl: ({ seasonLength, horizonSteps }) => createMstl(seasonsWith(seasonLength), horizonSteps),
+  ridge: ({ seasonLength, horizonSteps }) => createRidgeLags(seasonsWith(seasonLength), horizonSteps),
+  croston: ({ horizonSteps }) => createCrostonSba(horizonSteps),
+  tsb: ({ horizonSteps }) => createTsb(horizonSteps),
+  adida: ({ horizonSteps }) => createAdida(horizonSteps),
   'dynamic-theta': ({ seasonLength, horizonSteps }) => createDynamicTheta(seasonLength, horizonSteps),
 } as const satisfies Partial<Record<ModelId, (lengths: Lengths) => Forecaster>>;
 export type ClassicalId = keyof typeof classicalFactories;

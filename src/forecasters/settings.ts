@@ -3,7 +3,7 @@ import { type Step, seasonLengthOf } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 
 /** What a forecaster is, for the page to group by and to tell which settings matter. */
-export type ModelFamily = 'baseline' | 'smoothing' | 'combination' | 'network';
+export type ModelFamily = 'baseline' | 'smoothing' | 'intermittent' | 'regression' | 'combination' | 'network';
 
 /** The forecasters a user can pick, in the order they run: what is quick first. */
 export const modelFamilies = {
@@ -17,8 +17,14 @@ export const modelFamilies = {
   'damped-holt': 'smoothing',
   'holt-winters': 'smoothing',
   ets: 'smoothing',
+  'log-ets': 'smoothing',
   theta: 'smoothing',
   'dynamic-theta': 'smoothing',
+  mstl: 'smoothing',
+  croston: 'intermittent',
+  tsb: 'intermittent',
+  adida: 'intermittent',
+  ridge: 'regression',
   auto: 'combination',
   lstm: 'network',
   transformer: 'network',

@@ -1,7 +1,8 @@
 /** Guesses which columns a user wants to forecast, by their names and values. The user sees the guess and may change it. */
-import { soundsLikeTime } from '../table/dates.ts';
+
 import { nameWords } from '../table/name-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
+import { soundsLikeTime } from '../table/time-words.ts';
 import type { SeriesChoice } from './series.ts';
 
 /**
@@ -22,7 +23,7 @@ export function guessChoice({ columns, rowCount }: Table): SeriesChoice {
 }
 
 /** Above 0 for a column that could order the rows. */
-function scoreTime({ name, values, missing, unreadable }: DateColumn, rowCount: number): number {
+function scoreTime({ name, values, missing, unreadable, madeFrom }: DateColumn, rowCount: number): number {
   const readable = rowCount - missing - unreadable;
   if (readable < rowCount / 2 || readable < 2) return 0;
   let ordered = 0;
@@ -39,7 +40,7 @@ function scoreTime({ name, values, missing, unreadable }: DateColumn, rowCount: 
     seen++;
   }
   if (distinct.size < 2) return 0.01;
-  const named = soundsLikeTime(name) ? 0.5 : 0;
+  const named = (soundsLikeTime(name) ? 0.5 : 0) + (madeFrom ? 1 : 0);
   return (readable / rowCount) * 2 + ordered / seen + distinct.size / seen + named;
 }
 
@@ -64,6 +65,17 @@ const calendarWords = new Set(
     ' ',
   ),
 );
+
+/** Whether a name says that its column is what to forecast. */
+export function isTargetName(name: string): boolean {
+  return nameWords(name).some((word) => targetWords.has(word)) || chineseTarget.test(name);
+}
+
+/** Whether a name says that its column numbers, or names, something. */
+export function isKeyName(name: string): boolean {
+  const isKey = nameWords(name).some((word) => keyWords.has(word) || calendarWords.has(word));
+  return isKey || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name);
+}
 
 function scoreTarget({ name, values, missing, unreadable }: NumberColumn, rowCount: number): number {
   const readable = rowCount - missing - unreadable;

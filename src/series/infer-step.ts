@@ -20,6 +20,8 @@ export type NoRhythm = {
   share: number;
   /** The first time that breaks it, in milliseconds. */
   exampleMs: number;
+  /** The first twenty that do. */
+  breakingMs: number[];
 };
 
 /** A rhythm must hold for this share of the times. */
@@ -46,8 +48,9 @@ export function inferRhythm(times: Float64Array): Rhythm | NoRhythm {
     (a, b) => (a && a.offBeat <= b.offBeat && densityOf(a) >= leastExactDensity ? a : b),
     null,
   );
-  if (!best) return { share: 0, exampleMs: times[1] };
-  return { share: shareOnBeat(best), exampleMs: firstOffBeat(times, best) };
+  if (!best) return { share: 0, exampleMs: times[1], breakingMs: Array.from(times.slice(1, 21)) };
+  const breakingMs = offBeat(times, best);
+  return { share: shareOnBeat(best), exampleMs: breakingMs[0], breakingMs };
 }
 
 function shareOnBeat({ offBeat, indices }: Rhythm): number {
@@ -65,11 +68,15 @@ function lastIndex(indices: Int32Array): number {
   return last;
 }
 
-function firstOffBeat(times: Float64Array, { firstMs, step, indices }: Rhythm): number {
-  const found = times.findIndex((ms, i) => timeAt(firstMs, step, indices[i]) !== ms);
-  if (found >= 0) return times[found];
+/** The first twenty times beside their point; where there are none, the first after a gap. */
+function offBeat(times: Float64Array, { firstMs, step, indices }: Rhythm): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < times.length && found.length < 20; i++) {
+    if (timeAt(firstMs, step, indices[i]) !== times[i]) found.push(times[i]);
+  }
+  if (found.length > 0) return found;
   const gap = indices.findIndex((index, i) => i > 0 && index > indices[i - 1] + 1);
-  return times[Math.max(gap, 0)];
+  return [times[Math.max(gap, 0)]];
 }
 
 /** Places the times on the rhythm that most of them keep: the first of them may itself be out of step. */

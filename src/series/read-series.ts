@@ -1,10 +1,11 @@
 /** A table's rows to a series on a regular time index, with every repair counted. */
-
-import { nameWords } from '../table/name-words.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn, Table } from '../table/table.ts';
 import { timeAt } from './calendar.ts';
+import { fillLinearly } from './fill-gaps.ts';
 import { inferRhythm } from './infer-step.ts';
+import { isLevel } from './level-words.ts';
+import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
 import type { Repairs, SeriesChoice, SeriesProblem, SeriesReading } from './series.ts';
 import type { Step } from './step.ts';
 
@@ -98,39 +99,6 @@ function placeRows({ columns, rowCount }: Table, timeColumn: number | null): Res
   return ok({ rows, indices, step: rhythm.step, firstMs: rhythm.firstMs, wasSorted, movedDates: rhythm.offBeat });
 }
 
-/** `2024-03-31`, with the time of day where there is one. */
-function sayTime(ms: number): string {
-  const [date, clock] = new Date(ms).toISOString().slice(0, 19).split('T');
-  return clock === '00:00:00' ? date : `${date} ${clock}`;
-}
-
-/** The rows that have a time, in its order; rows of the same time stay as they are. A file in falling order is turned round. */
-function sortRows(times: Float64Array): { rows: Uint32Array; wasSorted: boolean } {
-  const rows = Uint32Array.from({ length: times.length }, (_, row) => row).filter((row) => !Number.isNaN(times[row]));
-  let rises = true;
-  let falls = true;
-  for (let i = 1; i < rows.length; i++) {
-    if (times[rows[i]] < times[rows[i - 1]]) rises = false;
-    if (times[rows[i]] > times[rows[i - 1]]) falls = false;
-  }
-  if (falls && !rises) rows.reverse();
-  else if (!rises) rows.sort((a, b) => times[a] - times[b] || a - b);
-  return { rows, wasSorted: rises };
-}
-
-/** The different times of sorted rows, and for each row which of them is its. */
-function distinctTimes(values: Float64Array, rows: Uint32Array): { times: Float64Array; numbers: Int32Array } {
-  const times = new Float64Array(rows.length);
-  const numbers = new Int32Array(rows.length);
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const ms = values[rows[i]];
-    if (count === 0 || ms !== times[count - 1]) times[count++] = ms;
-    numbers[i] = count - 1;
-  }
-  return { times: times.slice(0, count), numbers };
-}
-
 type MergedRows = {
   /** [length] NaN where there is no value. */
   values: Float64Array;
@@ -166,32 +134,4 @@ function mergeRows(target: NumberColumn, rows: Uint32Array, indices: Int32Array,
     else if (duplicateRule === 'mean') values[i] /= valueCounts[i];
   }
   return { values, gaps: length - points, duplicates: rows.length - points, duplicateRule };
-}
-
-const levelWords = new Set(
-  (
-    'price rate ratio temp temperature humidity pressure level index percent pct avg average mean median score speed age' +
-    ' balance stock inventory close open high low preis kurs temperatur prix precio yield share voltage'
-  ).split(' '),
-);
-
-/** Whether a column's name says that adding its values up makes no sense. */
-function isLevel(name: string): boolean {
-  return /[%°℃]|价|温度|率|均|指数|余额|库存|湿度/.test(name) || nameWords(name).some((word) => levelWords.has(word));
-}
-
-/** Replaces NaN between values by the straight line through its neighbours, in place; the result marks what was filled. */
-function fillLinearly(values: Float64Array): Uint8Array {
-  const filled = new Uint8Array(values.length);
-  let last = 0;
-  for (let i = 1; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    for (let between = last + 1; between < i; between++) {
-      const weight = (between - last) / (i - last);
-      values[between] = values[last] * (1 - weight) + values[i] * weight;
-      filled[between] = 1;
-    }
-    last = i;
-  }
-  return filled;
 }

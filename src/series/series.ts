@@ -52,5 +52,12 @@ export type SeriesProblem =
   | { code: 'target-not-numeric'; params: { column: string } }
   | { code: 'too-few-values'; params: { values: number; needed: number } }
   | { code: 'constant-series'; params: { column: string; value: number } }
-  | { code: 'irregular-dates'; params: { column: string; share: number; example: string } }
+  | {
+      code: 'irregular-dates';
+      params: { column: string; share: number; example: string };
+      /** The first rows that break the rhythm, counted from 1. */
+      rows?: number[];
+      /** A rhythm to which the rows could be added up or averaged. */
+      offer?: { step: Step; how: 'sum' | 'mean' };
+    }
   | { code: 'too-many-gaps'; params: { gaps: number; length: number; step: Step } };

@@ -60,6 +60,12 @@ function measureStrength(values: Float64Array, seasonLength: number): { share: n
   };
 }
 
+/** Whether a period is but a season of no whole length, such as a year of weeks, seen again some times later. */
+function isEcho(period: number, season: number): boolean {
+  const times = Math.round(period / season);
+  return times <= 4 && period !== times * season && Math.abs(period - times * season) <= 0.03 * period;
+}
+
 /** The shortest of the periods that explain about as much as the best, as every multiple of a season fits as well. */
 function chooseSeason(values: Float64Array, found: readonly number[]): number | null {
   const longest = Math.min(longestSeason, Math.floor(values.length / leastSeasons));
@@ -67,7 +73,7 @@ function chooseSeason(values: Float64Array, found: readonly number[]): number | 
   const level = values.map((value, at) => value - line.start - line.slope * at);
   const candidates = new Set([...listLikenessPeaks(level, longest), ...listPowerPeaks(level, longest)]);
   const judged = [...candidates]
-    .filter((period) => found.every((other) => period >= 2 * other))
+    .filter((period) => found.every((other) => period >= 2 * other && !isEcho(period, other)))
     .map((period) => ({ period, ...measureStrength(values, period) }))
     .filter(({ period, share, ratio }) => share > leastShare && ratio > leastRatio(period));
   const most = judged.reduce((best, { share }) => Math.max(best, share), 0);

@@ -87,7 +87,7 @@ export function decomposeMstl(
 ): { seasonals: Float64Array[]; trend: Float64Array } {
   const seasonals: Float64Array[] = seasonLengths.map(() => new Float64Array(values.length));
   let trend: Float64Array = new Float64Array(values.length);
-  let rest: Float64Array = values.slice();
+  let rest: Float64Array = values;
   for (let round = 0; round < (seasonLengths.length > 1 ? 2 : 1); round += 1) {
     for (const [index, seasonLength] of seasonLengths.entries()) {
       const own = seasonals[index];

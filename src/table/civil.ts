@@ -36,3 +36,18 @@ export function daysInMonth(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
 }
+
+const earliestYear = 1000;
+const latestYear = 2999;
+
+/** Milliseconds since 1970 of a day; NaN unless the date exists and its year has four digits. */
+export function civilMs(year: number, month: number, day: number): number {
+  if (year < earliestYear || year > latestYear || day < 1 || day > daysInMonth(year, month)) return Number.NaN;
+  return daysFromCivil(year, month, day) * dayMs;
+}
+
+/** The year that digits name: of two, 0-69 is this century, 70-99 the last. */
+export function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length === 2 ? year + (year < 70 ? 2000 : 1900) : year;
+}

@@ -1,5 +1,6 @@
 /** Decides what a column holds by a sample of its cells. */
-import { type DateFormat, decideDateFormat, soundsLikeTime } from './dates.ts';
+import type { DateFormat } from './date-format.ts';
+import { decideDateFormat } from './dates.ts';
 import { isMissing } from './missing.ts';
 import {
   createNumberReader,
@@ -8,14 +9,23 @@ import {
   decimalEvidence,
   type NumberStyle,
 } from './numbers.ts';
+import { soundsLikeTime } from './time-words.ts';
 
 export type ColumnPlan =
   | { kind: 'number'; style: NumberStyle }
-  | { kind: 'date'; format: DateFormat; isAmbiguous: boolean }
+  | { kind: 'date'; format: DateFormat; isAmbiguous: boolean; otherFormat: DateFormat | null }
   | { kind: 'text' };
 
 /** What the rest of the file tells about a column. */
-export type FileHints = { decimalMark: DecimalMark; dayFirst: boolean };
+export type FileHints = {
+  decimalMark: DecimalMark;
+  /** Whether cells speak for the decimal mark, not the delimiter alone. */
+  isMarkSure: boolean;
+  dayFirst: boolean;
+};
+
+/** What the user said about a column. */
+export type ColumnChoice = { kind?: ColumnPlan['kind']; dateOrder?: 'dmy' | 'mdy'; decimalMark?: DecimalMark };
 
 /** Less than this share of readable cells makes a column of numbers or dates one of texts. */
 const leastReadable = 0.6;
@@ -25,19 +35,31 @@ const leastReadable = 0.6;
  * @param cells cells of the column in the order of the file
  * @param isFirst whether it is the first of several columns
  */
-export function planColumn(name: string, cells: string[], isFirst: boolean, hints: FileHints): ColumnPlan {
+export function planColumn(
+  name: string,
+  cells: string[],
+  isFirst: boolean,
+  hints: FileHints,
+  choice: ColumnChoice = {},
+): ColumnPlan {
+  if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
-  const numbers = decideNumberStyle(filled, hints.decimalMark);
+  const numbers = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
   // A column that is empty as far as one can see may hold numbers further down; it is read again where it does not.
   if (filled.length === 0) return { kind: 'number', style: numbers.style };
   const dates = decideDateFormat(filled, {
     soundsLikeTime: soundsLikeTime(name),
     isFirst,
+    isNamed: name !== '',
     usualOrder: hints.dayFirst ? 'dmy' : 'mdy',
+    ...(choice.dateOrder ? { askedOrder: choice.dateOrder } : {}),
   });
-  if (dates && dates.share >= leastReadable && dates.share >= numbers.share * 0.95) {
-    return { kind: 'date', format: dates.format, isAmbiguous: dates.isAmbiguous };
+  const isDate = dates && dates.share >= leastReadable && dates.share >= numbers.share * 0.95;
+  if (dates && (isDate || choice.kind === 'date') && choice.kind !== 'number') {
+    const { format, isAmbiguous, otherFormat } = dates;
+    return { kind: 'date', format, isAmbiguous, otherFormat };
   }
+  if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
   return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
 }
 
@@ -56,7 +78,7 @@ export function hintsOf(columns: string[][], delimiter: string): FileHints {
   const isTied = votes['.'] === votes[','];
   const decimalMark: DecimalMark = isTied ? (delimiter === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ',';
   const usesDots = columns.some((cells) => cells.some((cell) => /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b/.test(cell)));
-  return { decimalMark, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
+  return { decimalMark, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
 }
 
 /** The share of the filled cells that a plan reads, 0-1; 1 for texts. */

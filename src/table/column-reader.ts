@@ -1,9 +1,11 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
 import type { ColumnPlan } from './column-plan.ts';
-import type { DateFormat } from './dates.ts';
+import type { DateFormat } from './date-format.ts';
 import { isMissing } from './missing.ts';
 import { createNumberReader, type NumberStyle, readPlainNumber } from './numbers.ts';
-import type { BadCell, Column, DateColumn, NumberColumn, TextColumn } from './table.ts';
+import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn, TextColumn } from './table.ts';
+
+type DatePlan = Extract<ColumnPlan, { kind: 'date' }>;
 
 export type ColumnReader = {
   /** Cells read that were of the column's kind, and those that were not. */
@@ -25,10 +27,10 @@ export type ColumnReader = {
 export function createColumnReader(plan: ColumnPlan, expectedRows: number): ColumnReader {
   if (plan.kind === 'number') return new NumberReader(plan.style, expectedRows);
   if (plan.kind === 'text') return new TextReader(expectedRows);
-  const { format, isAmbiguous } = plan;
+  const { format } = plan;
   return format.readZone
-    ? new ZonedDateReader(format, format.readZone, isAmbiguous, expectedRows)
-    : new DateReader(format, isAmbiguous, expectedRows);
+    ? new ZonedDateReader(plan, format.readZone, expectedRows)
+    : new DateReader(plan, expectedRows);
 }
 
 const mostExamples = 5;
@@ -130,14 +132,15 @@ class NumberReader implements ColumnReader {
 
 class DateReader implements ColumnReader {
   readonly #format: DateFormat;
-  readonly #isAmbiguous: boolean;
+  readonly #plan: DatePlan;
+  #example: string | null = null;
   readonly #counts = new CellCounts();
   #values: Float64Array;
   #length = 0;
 
-  constructor(format: DateFormat, isAmbiguous: boolean, expectedRows: number) {
-    this.#format = format;
-    this.#isAmbiguous = isAmbiguous;
+  constructor(plan: DatePlan, expectedRows: number) {
+    this.#format = plan.format;
+    this.#plan = plan;
     this.#values = new Float64Array(expectedRows);
   }
 
@@ -168,6 +171,7 @@ class DateReader implements ColumnReader {
         lastValue = text === undefined ? Number.NaN : read(text);
       }
       if (Number.isNaN(lastValue)) this.#counts.add(text, firstRow + i);
+      else this.#example ??= detach((text as string).trim());
       values[length++] = lastValue;
     }
     this.#length = length;
@@ -176,7 +180,19 @@ class DateReader implements ColumnReader {
   finish(name: string): DateColumn {
     const values = trimmed(this.#values, this.#length);
     const described = this.#counts.describe(name);
-    return { kind: 'date', ...described, values, format: this.#format.name, isAmbiguous: this.#isAmbiguous };
+    const { isAmbiguous } = this.#plan;
+    const question = this.#ask();
+    return { kind: 'date', ...described, values, format: this.#format.name, isAmbiguous, question, madeFrom: null };
+  }
+
+  #ask(): DateQuestion | null {
+    const { format, otherFormat } = this.#plan;
+    const example = this.#example;
+    if (!otherFormat || example === null) return null;
+    const offer = ({ name, read }: DateFormat): DateReadingOffer => {
+      return { order: name.startsWith('DD') ? 'dmy' : 'mdy', format: name, example, exampleMs: read(example) };
+    };
+    return { readings: [offer(format), offer(otherFormat)] };
   }
 }
 
@@ -191,8 +207,8 @@ class ZonedDateReader implements ColumnReader {
   #zones: Int16Array;
   #length = 0;
 
-  constructor(format: DateFormat, readZone: (text: string) => number, isAmbiguous: boolean, expectedRows: number) {
-    this.#dates = new DateReader(format, isAmbiguous, expectedRows);
+  constructor(plan: DatePlan, readZone: (text: string) => number, expectedRows: number) {
+    this.#dates = new DateReader(plan, expectedRows);
     this.#readZone = readZone;
     this.#zones = new Int16Array(expectedRows);
   }

@@ -1,27 +1,33 @@
-/** How a delimited text file is written: the delimiter, where the table begins, whether it has a header. */
-import { looksLikeDate } from './dates.ts';
-import { isMissing } from './missing.ts';
-import { looksLikeNumber } from './numbers.ts';
-import { splitRows } from './split-rows.ts';
+/** How a delimited text file is written: its delimiter and quotes, and where in it the table lies. */
+import { isBlank, isRule, kindOfCell } from './cell-kinds.ts';
+import { type LayoutChoices, layOutRows, type RowLayout } from './layout.ts';
+import { type CellSyntax, plainSyntax, splitRows } from './split-rows.ts';
 
-export type Layout = {
-  delimiter: string;
-  /** Rows above the first row of the table (titles, notes, blank lines), which are not read. */
-  skippedRows: number;
-  hasHeader: boolean;
-  /** Cells of a row. */
-  width: number;
-  /** Header cells where there is a header, else empty texts. */
-  names: string[];
-  /** Data rows of the sample, the header and what stands above it left out. */
-  sample: string[][];
+export type Layout = RowLayout & {
+  syntax: CellSyntax;
+  /** Whether any cell of the sample is in quotes. */
+  isQuoted: boolean;
 };
 
-const delimiters = ['\t', ';', '|', ','];
+export type DialectChoices = LayoutChoices & { delimiter?: string; quote?: '"' | "'" };
+
+/** The more a delimiter is one, the further in front; the number is how much a table by it is believed. */
+const delimiters: [delimiter: string, belief: number][] = [
+  ['\t', 1],
+  [';', 1],
+  ['|', 1],
+  [', ', 1],
+  [',', 1],
+  ['^', 0.9],
+  ['~', 0.9],
+  ['\u0001', 0.9],
+  [' ', 0.85],
+  [':', 0.6],
+];
 const sampleRows = 1000;
 
 /** A first line as Excel writes it to name the delimiter. */
-const separatorLine = /^"?sep=(.)"?\r?$/i;
+const separatorLine = /^\ufeff?"?sep=(.)"?\s*$/i;
 
 /**
  * The layout of a file by its first part; null where it holds no row at all.
@@ -29,44 +35,87 @@ const separatorLine = /^"?sep=(.)"?\r?$/i;
  * @param text the beginning of the file
  * @param isWhole whether `text` is the whole file; else its last line may be cut and is left out
  */
-export function guessLayout(text: string, isWhole: boolean): Layout | null {
-  const firstLine = text.slice(0, 20).split('\n')[0] ?? '';
+export function guessLayout(text: string, isWhole: boolean, choices: DialectChoices = {}): Layout | null {
+  const firstLine = text.slice(0, 20).split(/[\r\n]/)[0] ?? '';
   const declared = separatorLine.exec(firstLine)?.[1];
-  const candidates = (declared ? [declared] : delimiters)
-    .map((delimiter) => judge(delimiter, text, isWhole))
+  const asked = choices.delimiter ?? declared;
+  const candidates = syntaxesOf(text, asked, choices.quote)
+    .map((syntax) => judge(syntax, text, isWhole))
     .filter((candidate) => candidate !== null);
   let best: Candidate | null = null;
   for (const candidate of candidates) if (candidate.score > (best?.score ?? 0)) best = candidate;
-  if (!best || (best.width < 2 && !declared)) best = judge(null, text, isWhole);
-  return best ? layOut(best, declared !== undefined) : null;
+  if (asked !== undefined) best ??= candidates[0] ?? null;
+  const isDecimals = best?.syntax.delimiter === ',' && asked === undefined && isDecimalList(best.rows);
+  if (!best || isDecimals || (best.width < 2 && asked === undefined)) best = judgeSingle(text, isWhole);
+  if (!best) return null;
+  const layout = layOutRows(best.rows, best.width, declared === undefined ? 0 : 1, choices);
+  const { quote } = best.syntax;
+  return { ...layout, syntax: best.syntax, isQuoted: new RegExp(`(^|[^\\w\\s])\\s*${quote}`, 'm').test(text) };
 }
 
-type Candidate = { delimiter: string; rows: string[][]; width: number; score: number };
+/** The syntaxes worth trying. */
+function syntaxesOf(
+  text: string,
+  asked: string | undefined,
+  askedQuote: CellSyntax['quote'] | undefined,
+): CellSyntax[] {
+  const wanted = asked === undefined ? delimiters.map(([delimiter]) => delimiter) : [asked];
+  const present = asked === undefined ? wanted.filter((delimiter) => text.includes(delimiter)) : wanted;
+  const backslash = usesBackslash(text) ? '\\' : null;
+  return present.flatMap((delimiter) => {
+    const plain: CellSyntax = { ...plainSyntax(delimiter), escapeMark: backslash ?? '"' };
+    const single: CellSyntax = { ...plain, quote: "'", escapeMark: backslash ?? "'" };
+    if (askedQuote) return [askedQuote === '"' ? plain : single];
+    const syntaxes = hasApostropheCells(text, delimiter) ? [plain, single] : [plain];
+    if (delimiter !== ' ') return syntaxes;
+    return [...syntaxes, ...syntaxes.map((syntax) => ({ ...syntax, collapsesSpaces: true }))];
+  });
+}
+
+function usesBackslash(text: string): boolean {
+  const escaped = text.match(/[^\\]\\["']/g)?.length ?? 0;
+  const doubled = text.match(/[^\s,;|\t]""[^\s,;|\t]/g)?.length ?? 0;
+  return escaped > doubled;
+}
+
+function hasApostropheCells(text: string, delimiter: string): boolean {
+  const edge = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const cells = text.match(new RegExp(`(?:^|${edge})'[^'\\n]*'(?=${edge}|\\r|\\n|$)`, 'gm'));
+  return (cells?.length ?? 0) > 0;
+}
+
+type Candidate = { syntax: CellSyntax; rows: string[][]; width: number; score: number };
 
 /** A character that no table holds: with it as the delimiter every line is one cell. */
 const noDelimiter = '\u001f';
 
-function judge(delimiter: string | null, text: string, isWhole: boolean): Candidate | null {
-  let rows = splitRows(text, delimiter ?? noDelimiter, isWhole);
-  if (rows.length === 0) rows = splitRows(text, delimiter ?? noDelimiter, true);
-  rows = rows.slice(0, sampleRows);
-  const filled = rows.filter((row) => !isBlank(row));
-  if (filled.length === 0) return null;
-  if (delimiter === null) return { delimiter: ',', rows, width: 1, score: 0 };
-  const width = commonWidth(filled);
-  if (width < 2) return { delimiter, rows, width, score: 0 };
-  const consistent = filled.filter((row) => row.length === width).length / filled.length;
-  const typed = typedShare(filled.filter((row) => row.length === width));
-  const isTable = consistent >= 0.6 ? typed > 0.05 || consistent >= 0.9 : consistent >= 0.3 && typed >= 0.3;
-  return { delimiter, rows, width, score: isTable ? consistent * (0.3 + typed) : 0 };
+function judgeSingle(text: string, isWhole: boolean): Candidate | null {
+  const rows = sampleOf(text, plainSyntax(noDelimiter), isWhole);
+  return rows ? { syntax: { ...plainSyntax(noDelimiter), delimiter: noDelimiter }, rows, width: 1, score: 0 } : null;
 }
 
-export function isBlank(row: string[]): boolean {
-  return row.every((cell) => cell.trim() === '');
+function sampleOf(text: string, syntax: CellSyntax, isWhole: boolean): string[][] | null {
+  let rows = splitRows(text, syntax, isWhole);
+  if (rows.length === 0) rows = splitRows(text, syntax, true);
+  return rows.every(isBlank) ? null : rows.slice(0, sampleRows);
+}
+
+function judge(syntax: CellSyntax, text: string, isWhole: boolean): Candidate | null {
+  const rows = sampleOf(text, syntax, isWhole);
+  if (!rows) return null;
+  const filled = rows.filter((row) => !isBlank(row) && !isRule(row));
+  const width = commonWidth(filled);
+  if (width < 2) return { syntax, rows, width, score: 0 };
+  const full = filled.filter((row) => row.length === width);
+  const consistent = full.length / filled.length;
+  const typed = typedShare(full);
+  const isTable = consistent >= 0.6 ? typed > 0.05 || consistent >= 0.9 : consistent >= 0.3 && typed >= 0.3;
+  const belief = delimiters.find(([delimiter]) => delimiter === syntax.delimiter)?.[1] ?? 1;
+  return { syntax, rows, width, score: isTable ? consistent * (0.3 + typed) * belief : 0 };
 }
 
 /** The number of cells that most rows have. */
-function commonWidth(rows: string[][]): number {
+export function commonWidth(rows: string[][]): number {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   let width = 0;
@@ -77,71 +126,31 @@ function commonWidth(rows: string[][]): number {
   return width;
 }
 
-/** The share of filled cells that are numbers or dates. */
+/** The share of filled cells that are numbers, dates or times. */
 function typedShare(rows: string[][]): number {
   let filled = 0;
   let typed = 0;
   for (const row of rows.slice(0, 200)) {
     for (const cell of row) {
-      if (isMissing(cell)) continue;
+      const kind = kindOfCell(cell);
+      if (kind === 'missing') continue;
       filled++;
-      if (isTyped(cell)) typed++;
+      if (kind !== 'text') typed++;
     }
   }
   return filled === 0 ? 0 : typed / filled;
 }
 
-function isTyped(cell: string): boolean {
-  return looksLikeNumber(cell) || looksLikeDate(cell);
-}
-
-function layOut({ delimiter, rows, width, score }: Candidate, isDeclared: boolean): Layout {
-  const first = isDeclared ? 1 : 0;
-  const isSingle = width < 2 || score === 0;
-  const start = findStart(rows, isSingle ? 1 : width, first);
-  const body = rows.slice(start + 1).filter((row) => !isBlank(row));
-  const top = rows[start] ?? [];
-  const hasHeader = looksLikeHeader(top, body);
-  const columns = isSingle ? 1 : Math.max(width, hasHeader ? trimmedLength(top) : 0);
-  const names = Array.from({ length: columns }, (_, i) => (hasHeader ? (top[i] ?? '').trim() : ''));
-  const sample = hasHeader ? body : [top, ...body];
-  return { delimiter, skippedRows: hasHeader ? start + 1 : start, hasHeader, width: columns, names, sample };
-}
-
-/** Cells up to the last that is not empty. */
-function trimmedLength(row: string[]): number {
-  let length = row.length;
-  while (length > 0 && row[length - 1].trim() === '') length--;
-  return length;
-}
-
-/** The first row that is as wide as the table and at least half filled. */
-function findStart(rows: string[][], width: number, first: number): number {
-  const narrowest = width >= 4 ? width - 1 : width;
-  for (let i = first; i < rows.length; i++) {
-    const row = rows[i];
-    const filled = row.filter((cell) => cell.trim() !== '').length;
-    if (row.length >= narrowest && filled >= Math.max(1, width / 2)) return i;
-  }
-  const filled = rows.findIndex((row, i) => i >= first && !isBlank(row));
-  return Math.max(filled, first);
-}
-
-/**
- * A header is a row of words above columns of numbers and dates. Where nothing below is a number or date, the first row
- * is taken for one if it has no number or date itself.
- */
-function looksLikeHeader(top: string[], body: string[][]): boolean {
-  let votes = 0;
-  for (let column = 0; column < top.length; column++) {
-    const name = top[column];
-    if (isMissing(name)) continue;
-    const cells = body.slice(0, 100).map((row) => row[column] ?? '');
-    const filled = cells.filter((cell) => !isMissing(cell));
-    const typed = filled.filter(isTyped).length;
-    if (isTyped(name)) votes -= 1;
-    else if (typed > filled.length / 2) votes += 1;
-  }
-  if (votes !== 0) return votes > 0;
-  return !isBlank(top) && !top.some(isTyped);
+/** One column of numbers with decimal commas, which a comma would cut in two. */
+function isDecimalList(rows: string[][]): boolean {
+  const filled = rows.filter((row) => !isBlank(row));
+  const [head, ...rest] = filled;
+  if (!head || rest.length < 2) return false;
+  const isWhole = ([whole = '']: string[]) => /^\s*[-+]?\d{1,9}\s*$/.test(whole);
+  const isPart = (row: string[]) => row.length === 1 || /^\d{1,6}\s*$/.test(row[1] ?? '');
+  if (!rest.every((row) => row.length <= 2 && isWhole(row) && isPart(row))) return false;
+  if (head.length === 1 || rest.some((row) => row.length === 1)) return head.length === 1 || isWhole(head);
+  if (!isWhole(head) || !isPart(head)) return false;
+  const rises = filled.every(([whole], i) => i === 0 || Number(whole) >= Number(filled[i - 1][0]));
+  return !rises;
 }

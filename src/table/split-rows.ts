@@ -3,12 +3,27 @@ import Papa from 'papaparse';
 
 type Parsed = { data: string[][]; errors: { code: string }[]; meta: { cursor: number } };
 
+/** How cells are told apart. */
+export type CellSyntax = {
+  delimiter: string;
+  quote: '"' | "'";
+  /** The character before a quote within quotes: the quote itself, or a backslash. */
+  escapeMark: string;
+  /** Runs of spaces count as one, as in columns lined up by hand. */
+  collapsesSpaces: boolean;
+};
+
 /** Rows longer than this have an unclosed quote in them rather than so much text. */
 const longestRow = 32 * 1024 * 1024;
 
 /** All line ends as one character; papaparse takes one kind a file. */
 function unifyLineEnds(text: string): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
+}
+
+/** The usual way to write cells with this delimiter. */
+export function plainSyntax(delimiter: string): CellSyntax {
+  return { delimiter, quote: '"', escapeMark: '"', collapsesSpaces: false };
 }
 
 /**
@@ -18,12 +33,14 @@ function unifyLineEnds(text: string): string {
 export class RowSplitter {
   readonly #parser: Papa.Parser;
   readonly #literalParser: Papa.Parser;
+  readonly #collapsesSpaces: boolean;
   #rest = '';
   #pending = '';
 
-  constructor(delimiter: string) {
-    this.#parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });
+  constructor({ delimiter, quote, escapeMark, collapsesSpaces }: CellSyntax) {
+    this.#parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote, escapeChar: escapeMark });
     this.#literalParser = new Papa.Parser({ delimiter, newline: '\n', fastMode: true });
+    this.#collapsesSpaces = collapsesSpaces;
   }
 
   /**
@@ -46,7 +63,8 @@ export class RowSplitter {
         return [];
       }
     }
-    return this.#parse(this.#rest + text, isLast);
+    const whole = this.#rest + text;
+    return this.#parse(this.#collapsesSpaces ? collapseSpaces(whole, isLast) : whole, isLast);
   }
 
   #parse(text: string, isLast: boolean): string[][] {
@@ -63,9 +81,14 @@ export class RowSplitter {
   }
 }
 
+function collapseSpaces(text: string, isLast: boolean): string {
+  const inner = text.replace(/[ \t]{2,}/g, ' ').replace(/^ /gm, '');
+  return inner.replace(isLast ? / $/gm : / (?=\n)/g, '');
+}
+
 /** Splits a whole text; with `isWhole` false the last row may be cut and is left out. */
-export function splitRows(text: string, delimiter: string, isWhole: boolean): string[][] {
-  const splitter = new RowSplitter(delimiter);
+export function splitRows(text: string, syntax: CellSyntax, isWhole: boolean): string[][] {
+  const splitter = new RowSplitter(syntax);
   const rows = splitter.push(text, false);
   return isWhole ? rows.concat(splitter.push('', true)) : rows;
 }

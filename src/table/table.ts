@@ -24,18 +24,49 @@ export type DateColumn = ColumnBase & {
   format: string;
   /** Nothing in the column tells the day from the month: `format` is the more usual of the two readings. */
   isAmbiguous: boolean;
+  /** What to ask the user where it is. */
+  question: DateQuestion | null;
+  /** Columns that this one was put together from: year, month and day, or a date and a time of day; null for the file's own. */
+  madeFrom: number[] | null;
+};
+
+/** Two readings of a column of dates that nothing tells apart, the one taken first. */
+export type DateQuestion = { readings: [DateReadingOffer, DateReadingOffer] };
+export type DateReadingOffer = {
+  order: 'dmy' | 'mdy';
+  format: string;
+  /** A cell, and what this reading makes of it, in milliseconds. */
+  example: string;
+  exampleMs: number;
 };
 /** `codes` index `labels`; -1 is missing, or one of the texts beyond the first million different ones (`unlisted`). */
 export type TextColumn = ColumnBase & { kind: 'text'; codes: Int32Array; labels: string[]; unlisted: number };
 export type Column = NumberColumn | DateColumn | TextColumn;
 
-/** How the file was written. */
+/** What kind of file held the table. `.gz` and `.zip` behind it say how it was packed. */
+export type TableFormat = 'csv' | 'json' | 'xlsx' | 'ods' | 'parquet';
+export type Packing = 'gz' | 'zip';
+
+/** How the file was written. What is optional is not known of every kind of file. */
 export type Dialect = {
   encoding: string;
   delimiter: string;
   decimalMark: '.' | ',';
   hasHeader: boolean;
+  /** The quotes around cells; null where no cell has any. */
+  quote?: '"' | "'" | null;
+  /** Rows of names; 0 without a header. */
+  headerRows?: number;
+  /** Rows of the file above the first row of data, header and titles. */
+  skippedRows?: number;
+  format?: TableFormat;
+  packing?: Packing | null;
+  /** Of a workbook: its sheets, and the one that was read. */
+  sheets?: SheetInfo[];
+  sheet?: string;
 };
+
+export type SheetInfo = { name: string; isHidden: boolean };
 
 export type Table = {
   name: string;
@@ -44,13 +75,71 @@ export type Table = {
   columns: Column[];
   /** Rows with more or fewer cells than the header. */
   raggedRows: number;
+  /** What else stood in the file. */
+  notes: TableNotes;
 };
 
-export type TableProblem =
+export type TableNotes = {
+  /** Rows with a cell too many or too few whose cells could be put where they belong. */
+  mendedRows: number;
+  commentRows: number;
+  repeatedHeaders: number;
+  /** Totals and footnotes below the table. */
+  footerRows: number;
+  /** Rows of further tables below the first. */
+  rowsBelow: number;
+  /** Names that stood in the file more than once or not at all, as they are called now. */
+  renamedColumns: string[];
+  /** Whether only the first rows were read, as asked. */
+  isCut: boolean;
+};
+
+/** What the user says about a file, instead of what was guessed. */
+export type ReadChoices = {
+  encoding?: string;
+  delimiter?: string;
+  quote?: '"' | "'";
+  decimalMark?: '.' | ',';
+  /** Rows of names, 0 for none, below `skippedRows` rows of titles. */
+  headerRows?: number;
+  skippedRows?: number;
+  sheet?: string;
+  /** By a column's name in the table. */
+  columns?: Record<string, { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' }>;
+  /** Reads the first so many rows. */
+  maxRows?: number;
+  /** Reads these columns alone. */
+  onlyColumns?: string[];
+};
+
+/** More about why a file was refused, where there is advice to give. */
+export type RefusalDetail =
+  | { code: 'old-workbook' }
+  | { code: 'binary-workbook' }
+  | { code: 'numbers-document' }
+  | { code: 'encrypted' }
+  | { code: 'damaged'; message: string }
+  | { code: 'inflates-too-much'; bytes: number; limit: number }
+  | { code: 'several-files'; names: string[] }
+  | { code: 'nothing-inside' }
+  | { code: 'unknown-packing' }
+  | { code: 'no-records' }
+  | {
+      code: 'too-large';
+      bytes: number;
+      limit: number;
+      /** So many rows there are about, and so many fit. */
+      rows: number;
+      rowsThatFit: number;
+      columns: string[];
+    };
+
+export type TableProblem = { detail?: RefusalDetail } & (
   | { code: 'empty-file'; params: { name: string } }
   | { code: 'header-only'; params: { name: string } }
   | { code: 'binary-file'; params: { name: string; looksLike: 'image' | 'pdf' | 'excel' | 'archive' | 'binary' } }
   | { code: 'not-a-table'; params: { name: string } }
   | { code: 'one-column'; params: { name: string; column: string } }
   | { code: 'no-number-column'; params: { name: string; columns: string } }
-  | { code: 'file-unreadable'; params: { name: string; reason: string } };
+  | { code: 'file-unreadable'; params: { name: string; reason: string } }
+);

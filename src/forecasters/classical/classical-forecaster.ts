@@ -6,16 +6,23 @@ export type FittedModel = {
   parameterCount: number;
   /** What was chosen within the family, such as `ETS(M,Ad,M)`; the family's name where nothing is chosen. */
   form: string;
-  /** Runs the rule through the history and forecasts from its end, in the unit of the series. */
+  /** Runs the rule through a history that begins as the fitted one did, and forecasts from its end. */
   forecast(history: Float64Array): Forecast;
 };
 
 /** Settles a rule's parameters on one history of at least one finite value. */
 export type FitModel = (history: Float64Array) => FittedModel;
 
+/** Whether a history begins as the fitted one did, so that initial states and the place in the season are the same. */
+function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
+  const shared = Math.min(history.length, fitted.length);
+  return history.subarray(0, shared).every((value, at) => value === fitted[at]);
+}
+
 /**
  * Makes a forecaster of a rule that is fitted to each series alone. Nothing is held back for validation: these rules have
- * no training to stop.
+ * no training to stop. A history that begins elsewhere than the fitted one, such as a sliding window, is fitted anew, as
+ * initial states and the place in the season are not its own.
  */
 export function createClassicalForecaster(fitModel: FitModel): Forecaster {
   return {
@@ -32,7 +39,11 @@ export function createClassicalForecaster(fitModel: FitModel): Forecaster {
         parameterCount: models.reduce((sum, model) => sum + model.parameterCount, 0),
         curve: { train: [], validation: [] },
         forms: models.map(({ form }) => form),
-        forecast: async (given, series) => given.map((history) => forecastOrRepeat(models[series], history)),
+        forecast: async (given, series) =>
+          given.map((history) => {
+            const asFitted = beginsAs(history, histories[series]);
+            return forecastOrRepeat(asFitted ? models[series] : fitModel(history), history);
+          }),
         dispose: () => {},
       };
     },

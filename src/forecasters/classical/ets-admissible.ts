@@ -1,19 +1,20 @@
 import type { EtsWeights } from './ets-model.ts';
 
+/** Roots on the circle itself, as models without a slope have one, count as within. */
+const rim = 1 + 1e-7;
+
 /**
  * Whether all roots of a polynomial lie within the unit circle: the test of Schur and Cohn, by stepping its degree down.
  *
  * @param coefficients from the highest power, which is 1, to the constant
  */
 export function hasRootsWithinCircle(coefficients: readonly number[]): boolean {
-  let current = [...coefficients];
+  let current = coefficients.map((each, at) => each / rim ** at);
   while (current.length > 1) {
     const reflection = current[current.length - 1];
-    if (Math.abs(reflection) > 1 + 1e-9) return false;
-    const scale = 1 - reflection * reflection;
-    if (scale <= 1e-9) return true;
+    if (!(Math.abs(reflection) < 1)) return false;
     const reversed = current.toReversed();
-    current = current.map((each, at) => (each - reflection * reversed[at]) / scale).slice(0, -1);
+    current = current.map((each, at) => (each - reflection * reversed[at]) / (1 - reflection ** 2)).slice(0, -1);
   }
   return true;
 }

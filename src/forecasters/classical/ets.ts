@@ -4,6 +4,7 @@
  */
 import { type Minimum, minimise, type SmoothObjective } from '../../statistics/minimise.ts';
 import { meanOf } from '../../statistics/moments.ts';
+import type { Forecast } from '../forecaster.ts';
 import type { FittedModel } from './classical-forecaster.ts';
 import { isAdmissible } from './ets-admissible.ts';
 import { createEtsObjective, type EtsObjective, type WeightShares } from './ets-likelihood.ts';
@@ -139,10 +140,15 @@ function listForms(positive: boolean, seasonal: boolean): EtsForm[] {
 /**
  * The form of the least corrected Akaike criterion.
  *
+ * @param kinds `additive` leaves out whatever multiplies
  * @returns null where the history is too short for any
  */
-export function chooseEts(history: Float64Array, seasonLength: number): EtsFit | null {
-  const positive = history.every((value) => value > 0);
+export function chooseEts(
+  history: Float64Array,
+  seasonLength: number,
+  kinds: 'all' | 'additive' = 'all',
+): EtsFit | null {
+  const positive = kinds === 'all' && history.every((value) => value > 0);
   const seasonal = seasonLength > 1 && seasonLength <= longestSeason;
   let best: EtsFit | null = null;
   for (const form of listForms(positive, seasonal)) {
@@ -152,29 +158,19 @@ export function chooseEts(history: Float64Array, seasonLength: number): EtsFit |
   return best;
 }
 
-/** Whether a history begins as the fitted one did, so that the fitted initial states are its own. */
-function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
-  const shared = Math.min(history.length, fitted.length);
-  return history.subarray(0, shared).every((value, at) => value === fitted[at]);
+/** Runs a fit through a history that begins where the fitted one did, and forecasts from its end. */
+export function forecastFromFit(
+  { form, parameters, sigma }: EtsFit,
+  history: Float64Array,
+  horizonSteps: number,
+): Forecast {
+  return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps);
 }
 
-/** Makes a model of a fit. A history that begins elsewhere gets initial states of its own, by the same rule as the search. */
-export function modelOfEts(
-  fit: EtsFit,
-  fitted: Float64Array,
-  seasonLength: number,
-  horizonSteps: number,
-  form = nameEts(fit.form),
-): FittedModel {
+export function modelOfEts(fit: EtsFit, horizonSteps: number, form = nameEts(fit.form)): FittedModel {
   return {
     parameterCount: fit.parameterCount,
     form,
-    forecast(history) {
-      const initial = beginsAs(history, fitted)
-        ? fit.parameters.initial
-        : guessInitialState(fit.form, history, seasonLength).state;
-      const state = runEts(fit.form, { ...fit.parameters, initial }, history);
-      return forecastEts(fit.form, fit.parameters, state, fit.sigma, horizonSteps);
-    },
+    forecast: (history) => forecastFromFit(fit, history, horizonSteps),
   };
 }

@@ -1,9 +1,10 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster } from './classical-forecaster.ts';
+import { createClassicalForecaster, type FittedModel } from './classical-forecaster.ts';
 import { chooseEts, fitEts, modelOfEts } from './ets.ts';
 import type { EtsForm } from './ets-model.ts';
+import { fromScale, toScale } from './scale.ts';
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
 const holt: EtsForm = { error: 'A', trend: 'A', season: 'N' };
@@ -23,7 +24,7 @@ function createOfForms(
       if (form.season !== 'N' && seasonLength < 2) continue;
       if (form.season === 'M' && history.some((value) => value <= 0)) continue;
       const fit = fitEts(form, history, seasonLength);
-      if (fit) return modelOfEts(fit, history, seasonLength, horizonSteps, form === forms[0] ? name : undefined);
+      if (fit) return modelOfEts(fit, horizonSteps, form === forms[0] ? name : undefined);
     }
     return naiveModel(horizonSteps);
   });
@@ -57,10 +58,30 @@ export function createHoltWinters(
   return createOfForms(`Holt-Winters, ${season}`, [...wanted, holt, ses], seasonLength, horizonSteps);
 }
 
+function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: number): FittedModel {
+  const fit = chooseEts(history, seasonLength);
+  return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
+}
+
 /** Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
+  return createClassicalForecaster((history) => fitAutoEts(history, seasonLength, horizonSteps));
+}
+
+/**
+ * Automatic exponential smoothing of the logarithms, whose additive trend and season are multiplicative in the values; the
+ * forecast is the median (Box and Cox 1964). Where values are not positive, of the values themselves.
+ */
+export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => {
-    const fit = chooseEts(history, seasonLength);
-    return fit ? modelOfEts(fit, history, seasonLength, horizonSteps) : naiveModel(horizonSteps);
+    if (history.some((value) => value <= 0)) return fitAutoEts(history, seasonLength, horizonSteps);
+    const fit = chooseEts(toScale(history, 'log'), seasonLength, 'additive');
+    if (!fit) return naiveModel(horizonSteps);
+    const model = modelOfEts(fit, horizonSteps);
+    return {
+      ...model,
+      form: `${model.form} of logarithms`,
+      forecast: (given) => fromScale(model.forecast(toScale(given, 'log')), 'log'),
+    };
   });
 }

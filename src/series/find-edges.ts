@@ -1,0 +1,39 @@
+/** What lies at the ends of a series: zeros before a launch, a last period that is not over. */
+
+/** Fewer zeros than this at the beginning may be chance. */
+const fewestZeros = 3;
+
+/** The number of zeros before the first other value; 0 where they are few, or zeros are common later too. */
+export function countLeadingZeros(y: Float64Array): number {
+  const start = y.findIndex((value) => value !== 0 && !Number.isNaN(value));
+  if (start < fewestZeros) return 0;
+  let later = 0;
+  for (let i = start; i < y.length; i++) if (y[i] === 0) later++;
+  return later > (y.length - start) * 0.2 ? 0 : start;
+}
+
+/**
+ * Whether the last point looks like a period that is not over: far fewer rows than in the periods before, or a value far
+ * below all that the series has ever fallen to within a step.
+ *
+ * @param rowCounts rows of each point where points are sums of several rows; null else
+ */
+export function isLastPartial(y: Float64Array, rowCounts: Uint32Array | null, isLongStep: boolean): boolean {
+  const length = y.length;
+  if (length < 8) return false;
+  if (rowCounts) {
+    const before = Array.from(rowCounts.subarray(0, length - 1)).sort((a, b) => a - b);
+    const usual = before[before.length >> 1];
+    return usual >= 4 && rowCounts[length - 1] < usual * 0.75;
+  }
+  if (!isLongStep) return false;
+  const shares: number[] = [];
+  for (let i = 4; i < length; i++) {
+    const before = [y[i - 4], y[i - 3], y[i - 2], y[i - 1]].sort((a, b) => a - b);
+    const usual = (before[1] + before[2]) / 2;
+    if (!(usual > 0) || !(y[i] >= 0)) return false;
+    shares.push(y[i] / usual);
+  }
+  const last = shares.pop() ?? 1;
+  return last < 0.7 && last < Math.min(...shares) * 0.75;
+}

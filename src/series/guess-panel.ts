@@ -1,0 +1,121 @@
+/** Guesses the shape of a table: whose row each is, which columns are to be forecast, which only go with them. */
+import { nameWords } from '../table/name-words.ts';
+import type { Column, NumberColumn, Table } from '../table/table.ts';
+import { guessChoice, isKeyName, isTargetName } from './guess-choice.ts';
+import type { PanelGuess } from './panel.ts';
+import { codeRows } from './read-panel.ts';
+
+const sampledRows = 300_000;
+/** Ids that leave more rows than this sharing a date with another are none. */
+const mostShared = 0.05;
+
+const idWords = new Set(
+  (
+    'id uid uuid unique key code store shop item product sku article series group category region country city state' +
+    ' station sensor device meter customer branch warehouse location site channel brand department dept name symbol ticker' +
+    ' line plant machine family segment artikel filiale markt kunde produkt standort land tienda producto magasin produit'
+  ).split(' '),
+);
+const chineseId = /编号|门店|店铺|商品|产品|地区|城市|省份|站点|设备|客户|品类|类别|名称/;
+const covariateWords = new Set(
+  (
+    'price temp temperature humidity wind rain rainfall pressure weather promo promotion promotions onpromotion discount holiday' +
+    ' event flag is has cpi unemployment fuel oil rate index ads spend advertising budget marketing weekday weekend month year' +
+    ' day hour week quarter dow lat lon latitude longitude feiertag temperatur preis precio festivo température prix'
+  ).split(' '),
+);
+
+/** @param table one with a column of numbers at least */
+export function guessPanel(table: Table): PanelGuess {
+  const { timeColumn, targetColumn } = guessChoice(table);
+  const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
+  const idColumns = timeColumn === null ? [] : findIds(table, timeColumn, targetColumn, parts);
+  const rest = table.columns.flatMap((column, index) => {
+    const isFree = index !== targetColumn && !idColumns.includes(index) && !parts.includes(index);
+    return isFree && column.kind === 'number' && isVaried(column) ? [index] : [];
+  });
+  const target = table.columns[targetColumn];
+  const covariates = rest.filter((index) => isCovariate(table.columns[index] as NumberColumn, target.name));
+  const targets = idColumns.length > 0 ? [] : rest.filter((index) => !covariates.includes(index));
+  const covariateColumns = idColumns.length > 0 ? rest : covariates;
+  const shape = idColumns.length > 0 ? 'long' : covariateColumns.length > 0 ? 'mixed' : 'wide';
+  const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
+  return { timeColumn, idColumns, targetColumns, covariateColumns, shape };
+}
+
+function partsOf(column: Column): number[] {
+  return column.kind === 'date' && column.madeFrom ? column.madeFrom : [];
+}
+
+function isVaried({ name, values }: NumberColumn): boolean {
+  if (isKeyName(name)) return false;
+  const first = values.find((value) => !Number.isNaN(value));
+  return first !== undefined && values.some((value) => value !== first && !Number.isNaN(value));
+}
+
+/** Columns of yes and no, prices and weather, and what stands beside a column whose name says that it is the one. */
+function isCovariate({ name, values }: NumberColumn, targetName: string): boolean {
+  const isFlag = new Set(values.subarray(0, 5000).filter((value) => !Number.isNaN(value))).size <= 2;
+  if (isFlag || nameWords(name).some((word) => covariateWords.has(word))) return true;
+  return isTargetName(targetName) && !isTargetName(name);
+}
+
+/** The columns that together with the time tell every row from the others, the fewest that do. */
+function findIds({ columns, rowCount }: Table, time: number, target: number, parts: number[]): number[] {
+  const rows = Math.min(rowCount, sampledRows);
+  const shared = sharedShare(columns, [time], rows);
+  const candidates = columns
+    .flatMap((column, index) => {
+      if (index === time || index === target || parts.includes(index)) return [];
+      const score = scoreId(column, rows);
+      return score > 0 ? [{ index, score }] : [];
+    })
+    .sort((a, b) => b.score - a.score);
+  const exact = candidates.find(({ index }) => /^unique_id$/i.test(columns[index].name));
+  if (exact) return [exact.index];
+  if (shared <= mostShared) return [];
+  let ids: number[] = [];
+  let left = shared;
+  for (const { index } of candidates) {
+    const tried = [...ids, index];
+    const share = sharedShare(columns, [time, ...tried], rows);
+    if (share < left * 0.9) {
+      ids = tried;
+      left = share;
+    }
+    if (left <= 0.001) break;
+  }
+  ids = ids.filter((index) => {
+    const others = ids.filter((other) => other !== index);
+    return sharedShare(columns, [time, ...others], rows) > Math.max(left * 1.1, 0.001);
+  });
+  return left <= mostShared ? ids.sort((a, b) => a - b) : [];
+}
+
+/** The share of rows that have the same values in these columns as an earlier one, 0-1. */
+function sharedShare(columns: Column[], indices: number[], rowCount: number): number {
+  if (rowCount === 0) return 0;
+  const codes = codeRows(columns, indices, rowCount);
+  let distinct = 0;
+  for (const code of codes) if (code >= distinct) distinct = code + 1;
+  return 1 - distinct / rowCount;
+}
+
+/** Above 0 for a column that could name series: few enough different values, and a name or texts that fit. */
+function scoreId(column: Column, rowCount: number): number {
+  const named = nameWords(column.name).some((word) => idWords.has(word)) || chineseId.test(column.name);
+  if (column.kind === 'date') return 0;
+  if (column.kind === 'text') {
+    const { length } = column.labels;
+    return length >= 1 && length <= rowCount / 2 ? (named ? 2 : 1) + 1 / length : 0;
+  }
+  if (!named) return 0;
+  const seen = new Set<number>();
+  for (let row = 0; row < rowCount; row++) {
+    const value = column.values[row];
+    if (!Number.isNaN(value) && !Number.isInteger(value)) return 0;
+    seen.add(value);
+    if (seen.size > rowCount / 2) return 0;
+  }
+  return 1.5;
+}

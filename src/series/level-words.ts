@@ -1,0 +1,14 @@
+/** Names of columns that hold levels, not amounts. */
+import { nameWords } from '../table/name-words.ts';
+
+const levelWords = new Set(
+  (
+    'price rate ratio temp temperature humidity pressure level index percent pct avg average mean median score speed age' +
+    ' balance stock inventory close open high low preis kurs temperatur prix precio yield share voltage'
+  ).split(' '),
+);
+
+/** Whether a column's name says that adding its values up makes no sense. */
+export function isLevel(name: string): boolean {
+  return /[%°℃]|价|温度|率|均|指数|余额|库存|湿度/.test(name) || nameWords(name).some((word) => levelWords.has(word));
+}

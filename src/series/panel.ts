@@ -1,0 +1,96 @@
+/** Several series of one table, on one rhythm, and what was done to make them. */
+import type { GapRule } from './fill-gaps.ts';
+import type { Series, SeriesProblem } from './series.ts';
+import type { Step } from './step.ts';
+
+/** `long`: an id column tells whose row it is; `wide`: one column a series; `mixed`: further columns go with the target. */
+export type Shape = 'wide' | 'long' | 'mixed';
+
+/** Which columns to read, all by their place in `Table.columns`. */
+export type PanelChoice = {
+  /** Null numbers the rows instead. */
+  timeColumn: number | null;
+  /** Columns that together name a series. */
+  idColumns: number[];
+  targetColumns: number[];
+  covariateColumns: number[];
+};
+
+export type PanelGuess = PanelChoice & { shape: Shape };
+
+export type DuplicateRule = 'sum' | 'mean' | 'last';
+export type ResampleRule = { step: Step; how: 'sum' | 'mean' };
+
+/** How to repair; every field is one repair that can be undone by itself. */
+export type RepairRules = {
+  /** Rows of the same date; `auto` sums parts of a whole and takes the mean of what was noted twice. */
+  duplicates: DuplicateRule | 'auto';
+  /** Points without a value; `leave` keeps them as NaN. */
+  gaps: GapRule;
+  /** Zeros before the first other value. */
+  leadingZeros: 'keep' | 'drop';
+  /** A last period that is not over. */
+  trailingPartial: 'keep' | 'drop';
+  /** Another rhythm than the rows have: their sum or mean a period. */
+  resample: ResampleRule | null;
+};
+
+export const usualRules: RepairRules = {
+  duplicates: 'auto',
+  gaps: 'linear',
+  leadingZeros: 'keep',
+  trailingPartial: 'keep',
+  resample: null,
+};
+
+export type RepairKind =
+  | 'sorted'
+  | 'undated'
+  | 'moved'
+  | 'duplicates'
+  | 'gaps'
+  | 'empty'
+  | 'unreadable'
+  | 'trimmed'
+  | 'resampled'
+  | 'leading-zeros'
+  | 'trailing-partial'
+  | 'outliers';
+
+export type Repair = {
+  kind: RepairKind;
+  /** Points, or rows where it is rows that were concerned. */
+  count: number;
+  /** False where it was found and left as it is: an offer, or an outlier, which is never changed. */
+  isApplied: boolean;
+  /** The rule by which it was done, such as `sum` or `linear`. */
+  rule: string | null;
+  /** The first hundred points of the series concerned, to be shown on the chart. */
+  points: number[];
+  /** The first twenty rows of the table concerned, counted from 1. */
+  rows: number[];
+};
+
+/** A series and what was done to make it. With `gaps: 'leave'` its values may be NaN. */
+export type PreparedSeries = { series: Series; repairs: Repair[] };
+
+export type PanelReading = {
+  step: Step;
+  series: PreparedSeries[];
+  /** Series that could not be made, and why. */
+  refused: { uniqueId: string; problem: SeriesProblem }[];
+};
+
+/** A series in a list: enough for a search and a small plot. */
+export type SeriesSummary = {
+  uniqueId: string;
+  length: number;
+  firstMs: number;
+  lastMs: number;
+  smallest: number;
+  largest: number;
+  mean: number;
+  /** At most 40 values spread evenly over the series. */
+  spark: number[];
+  repairs: { kind: RepairKind; count: number; isApplied: boolean }[];
+};

@@ -1,0 +1,269 @@
+/** The rows of one series to points of a regular rhythm, each repair counted and open to be undone by its rule. */
+import { fail, ok, type Result } from '../table/result.ts';
+import type { NumberColumn } from '../table/table.ts';
+import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
+import { fillGaps } from './fill-gaps.ts';
+import { countLeadingZeros, isLastPartial } from './find-edges.ts';
+import { findOutliers } from './find-outliers.ts';
+import { inferRhythm } from './infer-step.ts';
+import { isLevel } from './level-words.ts';
+import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
+import type { DuplicateRule, PreparedSeries, Repair, RepairKind, RepairRules, ResampleRule } from './panel.ts';
+import { offerStep, startOfPeriod } from './resample.ts';
+import type { SeriesProblem } from './series.ts';
+import { type Step, seasonLengthOf } from './step.ts';
+
+/** With fewer values there is nothing to learn from and nothing to test on. */
+const fewestValues = 8;
+/** A series with more of its points missing than this is one that was made up. */
+const mostGaps = 0.5;
+/** Above this share of dates with several rows, the rows are parts of a whole. */
+const manyDuplicates = 0.05;
+
+export type SeriesRows = {
+  uniqueId: string;
+  target: NumberColumn;
+  /** [rows of the table] milliseconds, NaN where there is none; null numbers the rows instead. */
+  times: Float64Array | null;
+  timeName: string;
+  /** The rows of this series, in the order of the file. */
+  rows: Uint32Array;
+  /** A rhythm that other series of the panel keep, tried first. */
+  likelyStep: Step | null;
+};
+
+type Placed = {
+  /** Dated rows in the order of time, and the point of each. */
+  rows: Uint32Array;
+  indices: Int32Array;
+  step: Step;
+  firstMs: number;
+  wasSorted: boolean;
+  /** Rows whose date lay beside its point. */
+  movedRows: number[];
+};
+
+/** @param rules what to do where rows share a date, points have no value, and so on */
+export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<PreparedSeries, SeriesProblem> {
+  const { target, uniqueId } = source;
+  const known = countKnown(target, source.rows);
+  if (known === 0) return fail({ code: 'target-empty', params: { column: target.name } });
+  if (known < fewestValues) return failTooFew(known);
+  const placing = place(source, rules.resample);
+  if (!placing.ok) return placing;
+  const placed = placing.value;
+  const { step } = placed;
+  const merged = mergeRows(target, placed, rules);
+  const { values, gaps } = merged;
+  if (gaps.length > values.length * mostGaps && !rules.resample) {
+    return fail({ code: 'too-many-gaps', params: { gaps: gaps.length, length: values.length, step } });
+  }
+  const bounds = boundsOf(values, merged, rules, step);
+  const y = values.slice(bounds.start, bounds.end);
+  const filled = fillGaps(y, rules.gaps, seasonLengthOf(step));
+  if (y.length < fewestValues) return failTooFew(y.length);
+  const repairs = listRepairs(source, rules, placed, merged, bounds, y, filled);
+  const firstMs = timeAt(placed.firstMs, step, bounds.start);
+  return ok({ series: { uniqueId, step, firstMs, y, filled }, repairs });
+}
+
+function failTooFew(values: number) {
+  return fail<SeriesProblem>({ code: 'too-few-values', params: { values, needed: fewestValues } });
+}
+
+function countKnown({ values }: NumberColumn, rows: Uint32Array): number {
+  let known = 0;
+  for (const row of rows) if (!Number.isNaN(values[row])) known++;
+  return known;
+}
+
+function place(source: SeriesRows, resample: ResampleRule | null): Result<Placed, SeriesProblem> {
+  const { times, rows: all } = source;
+  if (!times) {
+    const indices = Int32Array.from(all, (_, i) => i);
+    return ok({ rows: all, indices, step: { unit: 'row', every: 1 }, firstMs: 1, wasSorted: true, movedRows: [] });
+  }
+  const own = Float64Array.from(all, (row) => times[row]);
+  const { rows: order, wasSorted } = sortRows(own);
+  const distinct = distinctTimes(own, order);
+  if (distinct.times.length < 2) return failTooFew(distinct.times.length);
+  const rows = order.map((i) => all[i]);
+  const { numbers } = distinct;
+  if (resample) {
+    const firstMs = startOfPeriod(distinct.times[0], resample.step);
+    const points = Int32Array.from(distinct.times, (ms) => indexAt(firstMs, resample.step, ms));
+    const indices = numbers.map((number) => points[number]);
+    return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [] });
+  }
+  const likely = source.likelyStep && placeOn(distinct.times, source.likelyStep);
+  if (likely) {
+    const indices = numbers.map((number) => likely[number]);
+    return ok({ rows, indices, step: source.likelyStep as Step, firstMs: distinct.times[0], wasSorted, movedRows: [] });
+  }
+  const rhythm = inferRhythm(distinct.times);
+  if (!('step' in rhythm)) return failIrregular(source, distinct.times, rhythm.share, rhythm.breakingMs);
+  const { step, firstMs } = rhythm;
+  const indices = numbers.map((number) => rhythm.indices[number]);
+  const movedRows: number[] = [];
+  if (rhythm.offBeat > 0) {
+    for (let i = 0; i < rows.length; i++) {
+      if (timeAt(firstMs, step, indices[i]) !== times[rows[i]]) movedRows.push(rows[i] + 1);
+    }
+  }
+  return ok({ rows, indices, step, firstMs, wasSorted, movedRows });
+}
+
+/** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */
+function placeOn(times: Float64Array, step: Step): Int32Array | null {
+  const indices = new Int32Array(times.length);
+  const length = fixedStepMs(step);
+  for (let i = 0; i < times.length; i++) {
+    const index = length === null ? indexAt(times[0], step, times[i]) : (times[i] - times[0]) / length;
+    const isOn = length === null ? timeAt(times[0], step, index) === times[i] : Number.isInteger(index);
+    if (!isOn) return null;
+    indices[i] = index;
+  }
+  return indices[times.length - 1] < times.length * 4 ? indices : null;
+}
+
+function failIrregular(
+  { times, timeName, target }: SeriesRows,
+  distinct: Float64Array,
+  share: number,
+  breaking: number[],
+) {
+  const broken = new Set(breaking);
+  const rows: number[] = [];
+  const all = times as Float64Array;
+  for (let row = 0; row < all.length && rows.length < 20; row++) if (broken.has(all[row])) rows.push(row + 1);
+  const step = offerStep(distinct);
+  const how: ResampleRule['how'] = isLevel(target.name) || target.values.some((value) => value < 0) ? 'mean' : 'sum';
+  return fail<SeriesProblem>({
+    code: 'irregular-dates',
+    params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
+    rows,
+    ...(step ? { offer: { step, how } } : {}),
+  });
+}
+
+type Merged = {
+  /** [length] NaN where there is no value. */
+  values: Float64Array;
+  rowCounts: Uint32Array;
+  gaps: number[];
+  duplicatePoints: number[];
+  duplicateRows: number;
+  rule: DuplicateRule;
+};
+
+function mergeRows(target: NumberColumn, { rows, indices }: Placed, rules: RepairRules): Merged {
+  let length = 0;
+  for (const index of indices) if (index >= length) length = index + 1;
+  const rowCounts = new Uint32Array(length);
+  for (const index of indices) rowCounts[index]++;
+  const gaps: number[] = [];
+  const duplicatePoints: number[] = [];
+  for (let i = 0; i < length; i++) {
+    if (rowCounts[i] === 0) gaps.push(i);
+    else if (rowCounts[i] > 1) duplicatePoints.push(i);
+  }
+  const points = length - gaps.length;
+  const rule =
+    rules.resample?.how ?? duplicateRule(target, rows, rules, duplicatePoints.length > points * manyDuplicates);
+  const values = new Float64Array(length).fill(Number.NaN);
+  const valueCounts = new Uint32Array(length);
+  for (let i = 0; i < rows.length; i++) {
+    const value = target.values[rows[i]];
+    if (Number.isNaN(value)) continue;
+    const index = indices[i];
+    values[index] = valueCounts[index] === 0 || rule === 'last' ? value : values[index] + value;
+    valueCounts[index]++;
+  }
+  if (rule === 'mean') for (let i = 0; i < length; i++) if (valueCounts[i] > 1) values[i] /= valueCounts[i];
+  return { values, rowCounts, gaps, duplicatePoints, duplicateRows: rows.length - points, rule };
+}
+
+function duplicateRule(target: NumberColumn, rows: Uint32Array, rules: RepairRules, areMany: boolean): DuplicateRule {
+  if (rules.duplicates !== 'auto') return rules.duplicates;
+  const isWhole = areMany && !isLevel(target.name) && !rows.some((row) => target.values[row] < 0);
+  return isWhole ? 'sum' : 'mean';
+}
+
+type Bounds = { start: number; end: number; trimmed: number; leadingZeros: number; isPartial: boolean };
+
+/** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
+function boundsOf(values: Float64Array, merged: Merged, rules: RepairRules, step: Step): Bounds {
+  const start = values.findIndex((value) => !Number.isNaN(value));
+  const end = values.findLastIndex((value) => !Number.isNaN(value)) + 1;
+  const kept = values.subarray(start, end);
+  const leadingZeros = countLeadingZeros(kept);
+  const isSummed = merged.rule === 'sum' && (merged.duplicateRows > 0 || rules.resample !== null);
+  const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
+  const isPartial = isLastPartial(kept, isSummed ? merged.rowCounts.subarray(start, end) : null, isLong);
+  return {
+    start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
+    end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),
+    trimmed: values.length - kept.length,
+    leadingZeros,
+    isPartial,
+  };
+}
+
+function listRepairs(
+  { target, rows, times }: SeriesRows,
+  rules: RepairRules,
+  placed: Placed,
+  merged: Merged,
+  bounds: Bounds,
+  y: Float64Array,
+  filled: Uint8Array,
+): Repair[] {
+  const repairs: Repair[] = [];
+  const note = (kind: RepairKind, count: number, more: Partial<Repair> = {}) => {
+    if (count > 0) repairs.push({ kind, count, isApplied: true, rule: null, points: [], rows: [], ...more });
+  };
+  const within = (points: number[]) =>
+    points
+      .filter((point) => point >= bounds.start && point < bounds.end)
+      .slice(0, 100)
+      .map((point) => point - bounds.start);
+  if (!placed.wasSorted) note('sorted', placed.rows.length);
+  const undated = times ? rowsWhere(rows, (row) => Number.isNaN(times[row])) : none;
+  note('undated', undated.count, { rows: undated.rows });
+  note('moved', placed.movedRows.length, { rows: placed.movedRows.slice(0, 20) });
+  if (rules.resample) note('resampled', placed.rows.length, { rule: rules.resample.how });
+  else note('duplicates', merged.duplicateRows, { rule: merged.rule, points: within(merged.duplicatePoints) });
+  const fills = rules.gaps !== 'leave';
+  note('gaps', merged.gaps.length, { rule: rules.gaps, isApplied: fills, points: within(merged.gaps) });
+  const empty = rowsWhere(rows, (row) => Number.isNaN(target.values[row]));
+  const unreadable = Math.min(target.unreadable, empty.count);
+  const filledAt: number[] = [];
+  for (let i = 0; i < filled.length && filledAt.length < 100; i++) if (filled[i]) filledAt.push(i);
+  note('empty', empty.count - unreadable, { rule: rules.gaps, isApplied: fills, rows: empty.rows, points: filledAt });
+  note('unreadable', unreadable, {
+    rule: rules.gaps,
+    isApplied: fills,
+    rows: target.unreadableExamples.map(({ row }) => row),
+  });
+  note('trimmed', bounds.trimmed);
+  const { leadingZeros, isPartial } = bounds;
+  note('leading-zeros', leadingZeros, { isApplied: rules.leadingZeros === 'drop', points: [0] });
+  const dropsPartial = rules.trailingPartial === 'drop';
+  note('trailing-partial', isPartial ? 1 : 0, { isApplied: dropsPartial, points: dropsPartial ? [] : [y.length - 1] });
+  const outliers = findOutliers(y, seasonLengthOf(placed.step));
+  note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, 100) });
+  return repairs;
+}
+
+const none = { count: 0, rows: [] as number[] };
+
+function rowsWhere(rows: Uint32Array, holds: (row: number) => boolean): { count: number; rows: number[] } {
+  const found: number[] = [];
+  let count = 0;
+  for (const row of rows) {
+    if (!holds(row)) continue;
+    count++;
+    if (found.length < 20) found.push(row + 1);
+  }
+  return { count, rows: found };
+}

@@ -1,0 +1,81 @@
+import { factorCholesky, solveCholesky, solveLower } from './cholesky.ts';
+
+export type RidgeFit = {
+  /** [features] */
+  coefficients: Float64Array;
+  /** Standard deviation of what is left, over the degrees of freedom that are left. */
+  sigma: number;
+  /** Parameters the penalty leaves free, between 0 and the number of features. */
+  freedom: number;
+  /** Half the log of the generalised cross-validation score times the rows, negative: a likelihood to compare by. */
+  logLikelihood: number;
+};
+
+const penalties = [1e-4, 1e-3, 1e-2, 0.1, 1, 10];
+
+/** [features, features] and [features] sums of products over the rows. */
+function sumProducts(rows: readonly Float64Array[], targets: Float64Array) {
+  const size = rows[0].length;
+  const gram = new Float64Array(size * size);
+  const products = new Float64Array(size);
+  for (const [at, row] of rows.entries()) {
+    for (let i = 0; i < size; i += 1) {
+      products[i] += row[i] * targets[at];
+      for (let j = 0; j <= i; j += 1) gram[i * size + j] += row[i] * row[j];
+    }
+  }
+  return { gram, products };
+}
+
+/** Features less the trace of penalty times the inverse. */
+function countFreedom(lower: Float64Array, scaled: Float64Array): number {
+  const size = scaled.length;
+  let freedom = size;
+  for (let column = 0; column < size; column += 1) {
+    const unit = new Float64Array(size);
+    unit[column] = Math.sqrt(scaled[column]);
+    for (const value of solveLower(lower, unit)) freedom -= value * value;
+  }
+  return freedom;
+}
+
+/**
+ * Ridge regression (Hoerl and Kennard 1970), its penalty by generalised cross-validation (Golub, Heath and Wahba 1979). Each
+ * feature is penalised in proportion to its mean square, so units do not matter.
+ *
+ * @param rows [rows][features], a constant among them where one is wanted
+ * @param targets [rows]
+ * @returns null where no penalty makes the features tell apart
+ */
+export function fitRidge(rows: readonly Float64Array[], targets: Float64Array): RidgeFit | null {
+  if (rows.length < 2) return null;
+  const { gram, products } = sumProducts(rows, targets);
+  const size = products.length;
+  let best: (RidgeFit & { score: number }) | null = null;
+  for (const penalty of penalties) {
+    const scaled = products.map((_, at) => penalty * gram[at * size + at] + 1e-12);
+    const matrix = gram.slice();
+    for (let at = 0; at < size; at += 1) matrix[at * size + at] += scaled[at];
+    const lower = factorCholesky(matrix, size);
+    if (!lower) continue;
+    const coefficients = solveCholesky(lower, products);
+    let squares = 0;
+    for (const [at, row] of rows.entries()) {
+      squares += (targets[at] - row.reduce((sum, value, i) => sum + value * coefficients[i], 0)) ** 2;
+    }
+    const freedom = countFreedom(lower, scaled);
+    const left = rows.length - freedom;
+    if (left <= 0.5) continue;
+    const score = (rows.length * squares) / left ** 2;
+    if (best && score >= best.score) continue;
+    const sigma = Math.sqrt(squares / left);
+    best = {
+      coefficients,
+      sigma,
+      freedom,
+      score,
+      logLikelihood: -0.5 * rows.length * Math.log(Math.max(score, 1e-300)),
+    };
+  }
+  return best;
+}

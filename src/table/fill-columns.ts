@@ -1,0 +1,152 @@
+/**
+ * Rows to typed columns. A sample decides what each column holds; then cells go from the rows straight into typed
+ * arrays, a piece of the file at a time, so that a file much larger than its numbers fits.
+ */
+import { type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
+import { type ColumnReader, createColumnReader } from './column-reader.ts';
+import type { RowLayout } from './layout.ts';
+import { nameColumns } from './name-columns.ts';
+import { RowFit } from './row-fit.ts';
+import { type RowCounts, RowSelector } from './select-rows.ts';
+import type { Column, ReadChoices } from './table.ts';
+
+/** Rows of a file, from the first, as often as they are asked for. */
+export type RowSource = {
+  layout: RowLayout;
+  delimiter: string;
+  /** Rows there will be, as far as one can tell. */
+  expectedRows: number;
+  pieces: () => AsyncIterable<RowPiece>;
+};
+export type RowPiece = { rows: string[][]; bytesRead: number };
+
+export type FilledColumns = {
+  columns: Column[];
+  hints: FileHints;
+  counts: RowCounts;
+  renamedColumns: string[];
+  isCut: boolean;
+};
+
+type Reading = { readers: Map<number, ColumnReader>; counts: RowCounts; isCut: boolean };
+
+/** @param onPiece called after each piece with the bytes read and the rows found so far */
+export async function fillColumns(
+  source: RowSource,
+  choices: ReadChoices,
+  onPiece: (bytesRead: number, rows: number) => void,
+): Promise<FilledColumns> {
+  const { layout } = source;
+  const hints = { ...hintsOf(columnsOf(layout), source.delimiter) };
+  if (choices.decimalMark) hints.decimalMark = choices.decimalMark;
+  const { names, renamed } = nameColumns(layout.names);
+  const planner = new Planner(layout, names, hints, choices);
+  const plans = planner.planAll();
+  const reading = await readColumns(source, plans, source.expectedRows, choices, onPiece);
+  const better = planner.reconsider(plans, reading.readers);
+  if (better.size > 0) {
+    const again = await readColumns(source, better, reading.counts.rowCount, choices, onPiece, plans);
+    for (const [index, reader] of again.readers) reading.readers.set(index, reader);
+  }
+  const columns: Column[] = [];
+  for (const [index, reader] of [...reading.readers].sort(([a], [b]) => a - b)) {
+    const column = reader.finish(names[index] as string);
+    const isPadding = layout.names[index] === '' && layout.width > 1 && column.missing === reading.counts.rowCount;
+    if (!isPadding) columns.push(column);
+  }
+  const { counts, isCut } = reading;
+  return { columns, hints, counts, renamedColumns: renamed, isCut };
+}
+
+function columnsOf({ width, sample }: RowLayout): string[][] {
+  return Array.from({ length: width }, (_, column) => sample.map((row) => row[column] ?? ''));
+}
+
+/** Decides what columns hold, at first by the sample, then by the cells that did not fit. */
+class Planner {
+  readonly #layout: RowLayout;
+  readonly #names: string[];
+  readonly #hints: FileHints;
+  readonly #choices: ReadChoices;
+
+  constructor(layout: RowLayout, names: string[], hints: FileHints, choices: ReadChoices) {
+    this.#layout = layout;
+    this.#names = names;
+    this.#hints = hints;
+    this.#choices = choices;
+  }
+
+  planAll(): Map<number, ColumnPlan> {
+    const plans = new Map<number, ColumnPlan>();
+    const wanted = this.#choices.onlyColumns;
+    for (const [index, cells] of columnsOf(this.#layout).entries()) {
+      if (!wanted || wanted.includes(this.#names[index] ?? '')) plans.set(index, this.#plan(index, cells));
+    }
+    return plans;
+  }
+
+  #plan(index: number, cells: string[]): ColumnPlan {
+    const { names, width } = this.#layout;
+    const isFirst = index === 0 && width > 1;
+    const choice = this.#choices.columns?.[this.#names[index] ?? ''] ?? {};
+    const mark = this.#choices.decimalMark;
+    return planColumn(
+      names[index] ?? '',
+      cells,
+      isFirst,
+      this.#hints,
+      mark ? { decimalMark: mark, ...choice } : choice,
+    );
+  }
+
+  /** Better plans for the columns whose cells turned out, further down, not to be what the head suggested. */
+  reconsider(plans: Map<number, ColumnPlan>, readers: Map<number, ColumnReader>): Map<number, ColumnPlan> {
+    const better = new Map<number, ColumnPlan>();
+    for (const [index, reader] of readers) {
+      const { readable, unreadable, evidence } = reader;
+      if (unreadable === 0) continue;
+      const plan = plans.get(index) as ColumnPlan;
+      const head = this.#layout.sample.map((row) => row[index] ?? '');
+      const next = this.#plan(index, readable < unreadable ? evidence : head.concat(evidence));
+      if (next.kind === 'text') {
+        if (unreadable > readable) better.set(index, next);
+        continue;
+      }
+      const estimate = shareReadBy(next, head) * readable + shareReadBy(next, evidence) * unreadable;
+      if (estimate > readable && shareReadBy(next, evidence) > shareReadBy(plan, evidence)) better.set(index, next);
+    }
+    return better;
+  }
+}
+
+async function readColumns(
+  { layout, delimiter, pieces }: RowSource,
+  plans: Map<number, ColumnPlan>,
+  expectedRows: number,
+  { maxRows = Number.POSITIVE_INFINITY }: ReadChoices,
+  onPiece: (bytesRead: number, rows: number) => void,
+  fitting = plans,
+): Promise<Reading> {
+  const readers = new Map<number, ColumnReader>();
+  const expected = Math.min(expectedRows, maxRows);
+  for (const [index, plan] of plans) readers.set(index, createColumnReader(plan, expected));
+  const selector = new RowSelector({ ...layout, delimiter }, new RowFit(layout.width, fitting));
+  let read = 0;
+  const take = (rows: string[][]) => {
+    const taken = read + rows.length > maxRows ? rows.slice(0, maxRows - read) : rows;
+    for (const [index, reader] of readers) reader.read(taken, index, read + 1);
+    read += taken.length;
+  };
+  let isCut = false;
+  let bytesRead = 0;
+  for await (const piece of pieces()) {
+    if (bytesRead > 0) onPiece(bytesRead, read);
+    take(selector.select(piece.rows));
+    bytesRead = piece.bytesRead;
+    isCut = read >= maxRows;
+    if (isCut) break;
+  }
+  if (!isCut) take(selector.finish());
+  onPiece(bytesRead, read);
+  return { readers, counts: { ...selector.counts, rowCount: read }, isCut };
+}

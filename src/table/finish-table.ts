@@ -1,0 +1,51 @@
+/** Columns to the table that the rest of the app sees, or why there is none. */
+import { addComposedDates } from './compose-dates.ts';
+import type { FilledColumns } from './fill-columns.ts';
+import type { RowLayout } from './layout.ts';
+import { fail, ok, type Result } from './result.ts';
+import type { Dialect, ReadChoices, Table, TableProblem } from './table.ts';
+
+export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
+
+/** A file to be read, and how. */
+export type TableInput = {
+  blob: Blob;
+  name: string;
+  choices: ReadChoices;
+  signal?: AbortSignal;
+  onProgress?: (progress: ReadProgress) => void;
+};
+
+export function finishTable(
+  { name }: TableInput,
+  layout: RowLayout,
+  { columns: read, hints, counts, renamedColumns, isCut }: FilledColumns,
+  dialect: Partial<Dialect>,
+): Result<Table, TableProblem> {
+  const { rowCount, raggedRows } = counts;
+  const hasNumbers = read.some(({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount);
+  if (!hasNumbers) {
+    const [only] = read;
+    if (read.length <= 1) return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
+    const columns = read.map((column) => column.name).join(', ');
+    return fail({ code: 'no-number-column', params: { name, columns } });
+  }
+  const { headerRows, skippedRows } = layout;
+  const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
+  return ok({
+    name,
+    dialect: {
+      encoding: 'utf-8',
+      delimiter: ',',
+      decimalMark: hints.decimalMark,
+      hasHeader: headerRows > 0,
+      headerRows,
+      skippedRows,
+      ...dialect,
+    },
+    rowCount,
+    columns: addComposedDates(read, rowCount),
+    raggedRows,
+    notes: { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow, renamedColumns, isCut },
+  });
+}

@@ -1,0 +1,74 @@
+/** Every file of `fixtures/` reads as its expectation says, which was written by hand or by the program that wrote the file. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readTable } from './read-table.ts';
+import type { Column, Table } from './table.ts';
+
+type Cell = number | string | null;
+type Expected = {
+  file: string;
+  pattern: string;
+  columns?: { name: string; type: Column['kind']; cells: Cell[] }[];
+  /** Only the columns listed are compared. */
+  partial?: boolean;
+  /** The dates that are made of several columns. */
+  composed?: string[];
+  /** The orders of day and month between which the user is asked. */
+  question?: string[];
+  refused?: string;
+  delimiter?: string;
+  quote?: string | null;
+  headerRows?: number;
+  encoding?: string;
+  format?: string;
+  packing?: string;
+  sheet?: string;
+};
+
+const folder = join(import.meta.dirname, 'fixtures');
+const fixtures = readdirSync(folder)
+  .filter((name) => name.endsWith('.expected.json'))
+  .map((name): Expected => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+
+/** Dates as `2024-01-31`, or `2024-01-31T05:00` where any has a time of day. */
+function cellsOf(column: Column): Cell[] {
+  if (column.kind === 'text') return Array.from(column.codes, (code) => column.labels[code] ?? null);
+  if (column.kind === 'number') return Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
+  const hasClock = column.values.some((ms) => ms % 86_400_000 !== 0 && !Number.isNaN(ms));
+  return Array.from(column.values, (ms) => {
+    return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, hasClock ? 16 : 10);
+  });
+}
+
+function checkTable(table: Table, expected: Expected): void {
+  const own = table.columns.filter((column) => column.kind !== 'date' || column.madeFrom === null);
+  const listed = expected.columns ?? [];
+  const compared = expected.partial ? own.filter(({ name }) => listed.some((column) => column.name === name)) : own;
+  expect(compared.map((column) => ({ name: column.name, type: column.kind, cells: cellsOf(column) }))).toEqual(listed);
+  const made = table.columns.find((column) => column.kind === 'date' && column.madeFrom !== null);
+  if (expected.composed) expect(made && cellsOf(made)).toEqual(expected.composed);
+  const asked = own.flatMap((column) => (column.kind === 'date' && column.question ? column.question.readings : []));
+  expect(asked.map(({ order }) => order)).toEqual(expected.question ?? []);
+  const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;
+  const said = { delimiter, quote, headerRows, encoding, format, packing, sheet };
+  expect(table.dialect).toMatchObject(
+    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+  );
+}
+
+describe('fixtures', () => {
+  it('are many', () => {
+    expect(fixtures.length).toBeGreaterThanOrEqual(150);
+  });
+
+  it.each(fixtures.map((expected) => [expected.file, expected] as const))('%s', async (file, expected) => {
+    const result = await readTable(new Blob([readFileSync(join(folder, file))]), file);
+    if (expected.refused) {
+      expect(result.ok ? 'was read' : (result.problem.detail?.code ?? result.problem.code)).toBe(expected.refused);
+      return;
+    }
+    if (!result.ok) throw new Error(JSON.stringify(result.problem));
+    checkTable(result.value, expected);
+  });
+});

@@ -1,0 +1,229 @@
+/** Where in its rows a table lies: what stands above it, how many rows its header has, what its columns are called. */
+import { type CellKind, countFilled, isBlank, isRule, isTyped, kindOfCell } from './cell-kinds.ts';
+import { isMissing } from './missing.ts';
+
+export type RowLayout = {
+  /** Rows above the first data row: titles, notes, blank lines and the header. */
+  skippedRows: number;
+  /** Rows of names directly above the data; 0 where there are none. */
+  headerRows: number;
+  /** Cells of a row. */
+  width: number;
+  /** Header cells where there is a header, else empty texts. */
+  names: string[];
+  /** What begins a line that is a comment; null where there are none. */
+  commentMark: string | null;
+  /** Data rows of the sample. */
+  sample: string[][];
+};
+
+/** What the user may say about it. */
+export type LayoutChoices = { headerRows?: number; skippedRows?: number };
+
+const mostHeaderRows = 4;
+const commentMarks = ['#', '//', '%', '--', '!', '*'];
+
+/**
+ * @param rows the first rows of the file, blank ones too
+ * @param width cells that most of them have
+ * @param first rows that certainly do not belong to the table
+ */
+export function layOutRows(rows: string[][], width: number, first: number, choices: LayoutChoices): RowLayout {
+  const commentMark = findCommentMark(rows, width);
+  const isOutside = (row: string[]) => isBlank(row) || isRule(row) || isComment(row, commentMark);
+  const kinds = kindsOfColumns(
+    rows.slice(first).filter((row) => !isOutside(row)),
+    width,
+  );
+  const bounds = chosenBounds(choices) ?? findBounds(rows, { width, first, kinds, isOutside, commentMark });
+  const header = rows.slice(bounds.headerStart, bounds.dataStart).filter((row) => !isBlank(row) && !isRule(row));
+  const named = joinHeader(header.map((row) => withoutMark(row, commentMark)));
+  const columns = width < 2 ? 1 : Math.max(width, trimmedLength(named));
+  return {
+    skippedRows: bounds.dataStart,
+    headerRows: header.length,
+    width: columns,
+    names: Array.from({ length: columns }, (_, i) => named[i] ?? ''),
+    commentMark,
+    sample: rows.slice(bounds.dataStart).filter((row) => !isOutside(row)),
+  };
+}
+
+function chosenBounds({ headerRows, skippedRows }: LayoutChoices): Bounds | null {
+  if (headerRows === undefined && skippedRows === undefined) return null;
+  const start = skippedRows ?? 0;
+  return { headerStart: start, dataStart: start + (headerRows ?? 1) };
+}
+
+export function isComment(row: string[], mark: string | null): boolean {
+  return mark !== null && (row[0] ?? '').trimStart().startsWith(mark);
+}
+
+function withoutMark(row: string[], mark: string | null): string[] {
+  if (!isComment(row, mark) || mark === null) return row;
+  const [head = '', ...rest] = row;
+  return [head.trimStart().slice(mark.length), ...rest];
+}
+
+/** The mark of lines that are comments: a few of the lines begin with it, and those are no rows like the others. */
+function findCommentMark(rows: string[][], width: number): string | null {
+  const filled = rows.filter((row) => !isBlank(row) && !isRule(row));
+  for (const mark of commentMarks) {
+    const marked = filled.filter((row) => isComment(row, mark));
+    if (marked.length === 0 || marked.length >= filled.length) continue;
+    const others = filled.filter((row) => !isComment(row, mark));
+    const isData = (row: string[]) => row.length === width && row.slice(1).some(isTyped);
+    if (others.some((row) => row.length === width || width < 2) && marked.filter(isData).length === 0) return mark;
+  }
+  return null;
+}
+
+/** What most cells of each column are. The end of the sample counts, for what stands above a table is at its beginning. */
+function kindsOfColumns(rows: string[][], width: number): CellKind[] {
+  const body = rows.slice(Math.min(rows.length >> 2, 20)).slice(0, 200);
+  return Array.from({ length: width }, (_, column) => {
+    const counts: Record<CellKind, number> = { missing: 0, number: 0, date: 0, clock: 0, text: 0 };
+    for (const row of body) if (Math.abs(row.length - width) <= 1) counts[kindOfCell(row[column] ?? '')]++;
+    const filled = counts.number + counts.date + counts.clock + counts.text;
+    for (const kind of ['number', 'date', 'clock'] as const) if (counts[kind] > filled * 0.5) return kind;
+    return counts.number + counts.date > filled * 0.6 ? 'number' : 'text';
+  });
+}
+
+type Bounds = { headerStart: number; dataStart: number };
+type Context = {
+  width: number;
+  first: number;
+  kinds: CellKind[];
+  isOutside: (row: string[]) => boolean;
+  commentMark: string | null;
+};
+
+function findBounds(rows: string[][], context: Context): Bounds {
+  const { kinds, first } = context;
+  if (!kinds.some((kind) => kind !== 'text')) return boundsOfWords(rows, context);
+  const data = rows.findIndex((row, i) => i >= first && !context.isOutside(row) && isData(row, kinds, context.width));
+  if (data < 0) return boundsOfWords(rows, context);
+  return { headerStart: findHeader(rows, data, context), dataStart: data };
+}
+
+/** Whether a row has what its columns hold: most of its cells in columns of numbers and dates are such. */
+function isData(row: string[], kinds: CellKind[], width: number): boolean {
+  if (width > 1 && countFilled(row) < 2 && row.length < width) return false;
+  let fits = 0;
+  let differs = 0;
+  const isDated = !kinds.includes('date') || kinds.some((kind, i) => kind === 'date' && !isMissing(row[i] ?? ''));
+  if (!isDated && row.every((cell) => isMissing(cell) || isPeriod(cell))) return false;
+  for (let column = 0; column < kinds.length; column++) {
+    const kind = kinds[column];
+    if (kind === 'text') continue;
+    const found = kindOfCell(row[column] ?? '');
+    if (found === kind || (found === 'number' && kind === 'date') || (found === 'date' && kind === 'number')) fits++;
+    else if (found !== 'missing') differs++;
+  }
+  return fits > 0 && fits > differs && !isLabelled(row, kinds);
+}
+
+/** A row of years or dates over columns of numbers, with a word in front: the header of a table with time across. */
+function isLabelled(row: string[], kinds: CellKind[]): boolean {
+  const numbers = kinds.filter((kind) => kind === 'number').length;
+  const heads = row.filter((cell, i) => kinds[i] === 'number' && isPeriod(cell)).length;
+  const distinct = new Set(row.map((cell) => cell.trim())).size;
+  return numbers >= 2 && heads === numbers && distinct === row.length && kinds.length > numbers;
+}
+
+function isPeriod(cell: string): boolean {
+  return /^\s*(19|20)\d{2}\s*$/.test(cell) || kindOfCell(cell) === 'date';
+}
+
+/** A table without numbers and dates: its first full row is its header. */
+function boundsOfWords(rows: string[][], { width, first, isOutside }: Context): Bounds {
+  const narrowest = width >= 4 ? width - 1 : width;
+  let start = rows.findIndex(
+    (row, i) => i >= first && !isOutside(row) && row.length >= narrowest && countFilled(row) >= Math.max(1, width / 2),
+  );
+  if (start < 0) start = rows.findIndex((row, i) => i >= first && !isOutside(row));
+  if (start < 0) start = first;
+  const isHeader = !isBlank(rows[start] ?? []) && !(rows[start] ?? []).some(isTyped);
+  return { headerStart: start, dataStart: isHeader ? start + 1 : start };
+}
+
+/** The first row of the header above the first row of data; that row itself where there is none. */
+function findHeader(rows: string[][], data: number, context: Context): number {
+  const { width, first, commentMark } = context;
+  let row = data - 1;
+  while (row >= first && (isBlank(rows[row]) || isRule(rows[row]))) row--;
+  if (row < first || data - row > 3) return data;
+  const bare = withoutMark(rows[row], commentMark);
+  if (!canBeHeader(bare, width)) return data;
+  let start = row;
+  for (let upper = row - 1; upper >= first && row - upper < mostHeaderRows; upper--) {
+    if (!isUpperHeader(withoutMark(rows[upper], commentMark), withoutMark(rows[start], commentMark), width)) break;
+    start = upper;
+  }
+  return start;
+}
+
+function canBeHeader(row: string[], width: number): boolean {
+  const filled = countFilled(row);
+  if (width === 1) return filled > 0 && row.length === 1 && row[0].trim().length <= 100;
+  // A title stands in the first cell; a single name further right is a name.
+  if (filled === 1 && row[0].trim() === '' && row.length === width) return true;
+  return row.length >= 2 && filled >= Math.max(Math.min(2, width), width / 2 - 0.5);
+}
+
+/** Whether a row above a header belongs to it: it groups columns, or the lower one holds units or repeats itself. */
+function isUpperHeader(upper: string[], lower: string[], width: number): boolean {
+  if (width < 2 || isBlank(upper) || isRule(upper) || upper.length < width - 1 || upper.length > width + 1)
+    return false;
+  const filled = countFilled(upper);
+  if (filled < 2 || upper.some((cell) => isTyped(cell) && !isPeriod(cell))) return false;
+  const names = lower.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const repeats = new Set(names).size < names.length;
+  const lowerHasBlanks = countFilled(lower) < filled;
+  const groups = filled < upper.length && width >= 3;
+  return repeats || lowerHasBlanks || groups || names.filter(isUnit).length > names.length / 2;
+}
+
+function isUnit(name: string): boolean {
+  return (
+    /^[([].*[)\]]$/.test(name) ||
+    /^(?:[%°€$£¥µ].{0,4}|k?[gmWVAJ]|[kMG]Wh?|mm|cm|km|°C|hPa|EUR|USD|pcs|m\/s|l)$/.test(name)
+  );
+}
+
+/** One name a column out of the rows of a header; a group's name holds until the next one. */
+function joinHeader(rows: string[][]): string[] {
+  if (rows.length <= 1) return (rows[0] ?? []).map(cleanName);
+  const width = Math.max(...rows.map((row) => row.length));
+  const last = rows[rows.length - 1];
+  const spread = rows.map((row, level) => (level < rows.length - 1 && isGrouping(row, last) ? spreadRight(row) : row));
+  return Array.from({ length: width }, (_, column) => {
+    const parts = spread.map((row) => cleanName(row[column] ?? '')).filter((part) => part !== '');
+    return [...new Set(parts)].join(' ');
+  });
+}
+
+/** Names of groups leave blanks where the row below has names. */
+function isGrouping(row: string[], last: string[]): boolean {
+  return row.some((cell, column) => column > 0 && cell.trim() === '' && (last[column] ?? '').trim() !== '');
+}
+
+function spreadRight(row: string[]): string[] {
+  let group = '';
+  return row.map((cell) => {
+    if (cell.trim() !== '') group = cell;
+    return group;
+  });
+}
+
+function cleanName(cell: string): string {
+  return cell.replace(/\s+/g, ' ').trim();
+}
+
+/** Cells up to the last that is not empty. */
+function trimmedLength(row: string[]): number {
+  let length = row.length;
+  while (length > 0 && isMissing(row[length - 1]) && row[length - 1].trim() === '') length--;
+  return length;
+}

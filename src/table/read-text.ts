@@ -1,0 +1,94 @@
+/** Delimited text to a table: encoding, dialect, then rows to columns. */
+
+import { guessLayout, type Layout } from './dialect.ts';
+import { sniffEncoding } from './encoding.ts';
+import { type FilledColumns, fillColumns, type RowPiece } from './fill-columns.ts';
+import { finishTable, type TableInput } from './finish-table.ts';
+import { isMarkup, isProse } from './no-table.ts';
+import { decodePieces, NotInEncoding } from './read-blocks.ts';
+import { fail, type Result } from './result.ts';
+import { hasBinaryText } from './signature.ts';
+import { RowSplitter } from './split-rows.ts';
+import type { Table, TableProblem } from './table.ts';
+import { createDecode } from './text-decoder.ts';
+
+/** As many bytes of text as are read with no question asked. */
+const mostBytes = 900 * 1024 * 1024;
+
+/** @param head the first bytes of the file, all where it is short */
+export async function readText(
+  input: TableInput,
+  head: Uint8Array,
+  encoding: string = input.choices.encoding ?? sniffEncoding(head),
+): Promise<Result<Table, TableProblem>> {
+  const { blob, name, choices, signal, onProgress } = input;
+  const isWhole = head.length >= blob.size;
+  const text = createDecode(encoding)(head, { stream: !isWhole });
+  if (text.trim() === '') return fail({ code: 'empty-file', params: { name } });
+  if (hasBinaryText(text)) return fail({ code: 'binary-file', params: { name, looksLike: 'binary' } });
+  if (isMarkup(text)) return fail({ code: 'not-a-table', params: { name } });
+  const layout = guessLayout(text, isWhole, choices);
+  if (!layout) return fail({ code: 'empty-file', params: { name } });
+  const rows = expectRows(text, layout, blob.size, head.length);
+  const early = refuse(layout, input, rows);
+  if (early) return fail(early);
+
+  const source = {
+    layout,
+    delimiter: layout.syntax.delimiter,
+    expectedRows: rows,
+    pieces: () => splitPieces(input, head, encoding, layout),
+  };
+  try {
+    const filled = await fillColumns(source, choices, (bytesRead, found) => {
+      onProgress?.({ bytesRead, bytesTotal: blob.size, rows: found });
+    });
+    return finishText(input, encoding, layout, filled);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof NotInEncoding)) throw error;
+    return readText(input, head, error.likely);
+  }
+}
+
+async function* splitPieces(
+  { blob, signal }: TableInput,
+  head: Uint8Array,
+  encoding: string,
+  { syntax }: Layout,
+): AsyncGenerator<RowPiece> {
+  const splitter = new RowSplitter(syntax);
+  for await (const piece of decodePieces(blob, head, encoding, signal)) {
+    yield { rows: splitter.push(piece.text, piece.isLast), bytesRead: piece.bytesRead };
+  }
+}
+
+function finishText(input: TableInput, encoding: string, layout: Layout, filled: FilledColumns) {
+  const { delimiter, quote } = layout.syntax;
+  return finishTable(input, layout, filled, {
+    encoding,
+    delimiter: layout.width === 1 ? ',' : delimiter,
+    quote: layout.isQuoted ? quote : null,
+    format: 'csv',
+  });
+}
+
+function refuse(layout: Layout, { name, blob, choices }: TableInput, rows: number): TableProblem | null {
+  const { width, sample, headerRows, names } = layout;
+  const texts = headerRows > 0 ? [names, ...sample] : sample;
+  if (isProse(texts, width)) return { code: 'not-a-table', params: { name } };
+  if (sample.length === 0) return { code: 'header-only', params: { name } };
+  const isChosen = choices.maxRows !== undefined || choices.onlyColumns !== undefined;
+  if (blob.size <= mostBytes || isChosen) return null;
+  const rowsThatFit = Math.floor((rows * mostBytes) / blob.size);
+  const columns = names.map((column, i) => column || `column ${i + 1}`);
+  const detail = { code: 'too-large', bytes: blob.size, limit: mostBytes, rows, rowsThatFit, columns } as const;
+  return { code: 'file-unreadable', params: { name, reason: 'too large' }, detail };
+}
+
+function expectRows(text: string, layout: Layout, bytesTotal: number, bytesInHead: number): number {
+  if (bytesInHead >= bytesTotal) return layout.sample.length;
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return Math.ceil((lines + 1) * (bytesTotal / bytesInHead) * 1.02);
+}

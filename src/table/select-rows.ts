@@ -1,0 +1,187 @@
+/** Picks the rows of the table out of the rows of the file: no titles, comments, blank lines, totals or footnotes. */
+import { countFilled, isBlank, isRule } from './cell-kinds.ts';
+import { isComment } from './layout.ts';
+import type { RowFit } from './row-fit.ts';
+
+export type RowCounts = {
+  rowCount: number;
+  /** Rows with more or fewer cells than the header. */
+  raggedRows: number;
+  /** Ragged rows whose cells could be put where they belong. */
+  mendedRows: number;
+  commentRows: number;
+  /** Rows that only repeat the header, as reports of several pages do. */
+  repeatedHeaders: number;
+  /** Totals and footnotes at the end. */
+  footerRows: number;
+  /** Rows of further tables below the first. */
+  rowsBelow: number;
+};
+
+export type SelectorLayout = {
+  width: number;
+  skippedRows: number;
+  commentMark: string | null;
+  names: string[];
+  delimiter: string;
+};
+
+const totalWords =
+  /^[\s"'*(-]*(?:(?:(?:grand|sub|over-?all)[\s-]?totals?|totals?|sums?|summe|gesamt(?:summe|ergebnis)?|insgesamt|average|mean|durchschnitt|mittelwert|totaux|suma|totales?|totale)(?!\p{L})|合计|总计|小计|总和|平均|合計|總計)/iu;
+const noteWords =
+  /^\s*(?:[*†‡§#]|\(\d+ rows?|\d+ rows?\b|notes?\b|source|quelle|fuente|hinweis|stand\b|fußnote|bemerkung|remark|disclaimer|generated|exported|created|erstellt|report|printed|end of|eof\b|copyright|©|注|来源|说明|备注|数据来源|资料来源)/iu;
+/** So many rows at the end may turn out to be no data. */
+const heldRows = 30;
+const mostMended = 100_000;
+
+export class RowSelector {
+  readonly #layout: SelectorLayout;
+  readonly #fit: RowFit;
+  #toSkip: number;
+  #heldBack: string[][] = [];
+  /** The last rows so far, and whether a blank line stood above each. */
+  #tail: { row: string[]; afterBlank: boolean }[] = [];
+  #afterBlank = false;
+  #isOver = false;
+  readonly counts: RowCounts = {
+    rowCount: 0,
+    raggedRows: 0,
+    mendedRows: 0,
+    commentRows: 0,
+    repeatedHeaders: 0,
+    footerRows: 0,
+    rowsBelow: 0,
+  };
+
+  constructor(layout: SelectorLayout, fit: RowFit) {
+    this.#layout = layout;
+    this.#fit = fit;
+    this.#toSkip = layout.skippedRows;
+  }
+
+  /** The data rows that are certain by now; the last ones come with the next rows, or by `finish`. */
+  select(rows: string[][]): string[][] {
+    const selected: string[][] = [];
+    const { width, commentMark } = this.#layout;
+    const heldFrom = rows.length - heldRows;
+    for (const { row } of heldFrom > 0 ? this.#tail.splice(0) : []) selected.push(row);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (this.#toSkip > 0) {
+        this.#toSkip--;
+        continue;
+      }
+      if (width === 1) {
+        this.#selectSingle(row, selected);
+        continue;
+      }
+      const first = row[0];
+      if (first.length === 0 && isBlank(row)) {
+        this.#afterBlank = true;
+        continue;
+      }
+      if (commentMark !== null && isComment(row, commentMark)) {
+        this.counts.commentRows++;
+        continue;
+      }
+      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0]) {
+        if (!this.#isOver) selected.push(row);
+        else this.counts.rowsBelow++;
+        continue;
+      }
+      this.#selectUnusual(row, i < heldFrom ? selected : null);
+      this.#afterBlank = false;
+    }
+    if (this.#tail.length > heldRows * 2) {
+      for (const { row } of this.#tail.splice(0, this.#tail.length - heldRows)) selected.push(row);
+    }
+    this.counts.rowCount += selected.length;
+    return selected;
+  }
+
+  /** The rest of the data rows: what was held back, less totals and footnotes. */
+  finish(): string[][] {
+    const held = this.#tail;
+    this.#tail = [];
+    let end = held.length;
+    while (end > 0 && this.counts.rowCount + end > 1 && this.#isFooter(held[end - 1])) end--;
+    // A row is a note only together with all that follow it, so that one odd row in the middle stays.
+    this.counts.footerRows += held.length - end;
+    const kept = held.slice(0, end).map(({ row }) => row);
+    this.counts.rowCount += kept.length;
+    return kept;
+  }
+
+  #selectUnusual(row: string[], selected: string[][] | null): void {
+    const { width, names } = this.#layout;
+    if (row.length === 1 && isBlank(row)) {
+      this.#afterBlank = true;
+      return;
+    }
+    if (isRule(row)) return;
+    if (names[0] !== '' && row.length >= width - 1 && row.every((cell, i) => cell.trim() === (names[i] ?? ''))) {
+      this.counts.repeatedHeaders++;
+      this.#isOver = false;
+      return;
+    }
+    if (this.#afterBlank && this.#beginsOther(row)) this.#isOver = true;
+    if (this.#isOver) {
+      this.counts.rowsBelow++;
+      return;
+    }
+    const placed = row.length === width ? row : this.#place(row);
+    if (selected) selected.push(placed);
+    else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
+  }
+
+  #place(row: string[]): string[] {
+    const { counts } = this;
+    const mended = counts.mendedRows < mostMended ? this.#fit.mend(row, this.#layout.delimiter) : null;
+    if (!mended) {
+      counts.raggedRows++;
+      return row;
+    }
+    if (countFilled(mended) !== countFilled(row) || mended.length > row.length || row.length === 1) counts.mendedRows++;
+    return mended;
+  }
+
+  /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */
+  #beginsOther(row: string[]): boolean {
+    const { typed, wrong } = this.#fit.fitOf(row);
+    return this.#fit.hasTypes && typed === 0 && wrong >= 1 && countFilled(row) >= 2 && !noteWords.test(row[0]);
+  }
+
+  #isFooter({ row, afterBlank }: { row: string[]; afterBlank: boolean }): boolean {
+    const label = row.find((cell) => cell.trim() !== '') ?? '';
+    const { typed, wrong } = this.#fit.fitOf(row);
+    const isDated = this.#fit.isDated(row);
+    if (totalWords.test(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
+    if (!isDated && row.some((cell) => totalWords.test(cell))) return true;
+    if (typed === 0 && noteWords.test(label)) return true;
+    const filled = countFilled(row);
+    if (
+      this.#fit.hasTypes &&
+      typed === 0 &&
+      wrong > 0 &&
+      (filled === 1 || afterBlank || row.length !== this.#layout.width)
+    )
+      return true;
+    if (filled === 1 && typed === 0 && (afterBlank || row.length === 1)) return true;
+    return afterBlank && !isDated;
+  }
+
+  /** Empty lines of a table of one column: empty cells if something follows them. */
+  #selectSingle(row: string[], selected: string[][]): void {
+    if (isBlank(row)) {
+      if (this.counts.rowCount + selected.length + this.#tail.length > 0) this.#heldBack.push(row);
+      return;
+    }
+    if (isComment(row, this.#layout.commentMark)) {
+      this.counts.commentRows++;
+      return;
+    }
+    for (const blank of this.#heldBack) this.#tail.push({ row: blank, afterBlank: false });
+    this.#tail.push({ row, afterBlank: this.#heldBack.length > 0 });
+    this.#heldBack = [];
+  }
+}

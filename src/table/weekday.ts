@@ -1,0 +1,28 @@
+/** Names of weekdays, as they stand before or behind dates. */
+
+const names =
+  'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?' +
+  '|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag' +
+  '|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche' +
+  '|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mi[eé]|jue|vie|s[aá]b|dom';
+const before = new RegExp(`^(?:(?:${names})\\.?,?\\s+|(?:星期|周|週)[一二三四五六日天],?\\s*)(?=\\P{L})`, 'iu');
+const beforeWord = new RegExp(`^(?:${names})\\.?,?\\s+(?=\\p{L})`, 'iu');
+const behind = new RegExp(
+  `\\s*[,(（]?\\s*(?:(?:星期|周|週)[一二三四五六日天]|[(（](?:${names}|[月火水木金土日])[)）]|\\s(?:${names}))\\s*[)）]?$`,
+  'iu',
+);
+
+/** A date without the name of its weekday: `Mo, 01.01.2024` is `01.01.2024`. */
+export function withoutWeekday(text: string): string {
+  const first = text.charCodeAt(0);
+  const startsWithDigit = first >= 48 && first <= 57;
+  const last = text.charCodeAt(text.length - 1);
+  if (startsWithDigit && last >= 48 && last <= 57) return text;
+  const bare = startsWithDigit ? text : text.replace(before, dropUnlessMonth).replace(beforeWord, dropUnlessMonth);
+  return bare.replace(behind, '');
+}
+
+/** `mar 5 2024` begins with a month, not with a Tuesday. */
+function dropUnlessMonth(name: string): string {
+  return /^mar\.?\s/i.test(name) ? name : '';
+}
