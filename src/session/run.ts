@@ -87,6 +87,12 @@ export function isTraining(run: Run): boolean {
   return run.state === 'training' || run.state === 'cancelling';
 }
 
+/** The model whose turn it is; null once all have had theirs. They run in the order of the settings. */
+export function modelInTurn({ settings, results, failures }: Work): ModelId | null {
+  const had = new Set([...results, ...failures].map(({ model }) => model));
+  return settings.models.find((model) => !had.has(model)) ?? null;
+}
+
 /** A run of the models that has just been asked for. */
 export function beginWork(settings: Settings, length: number): Work {
   const waiting: ModelProgress = {

@@ -99,7 +99,7 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
             className={styles.band}
             data-level={band.level}
             fill={lineColor(banded.model, colors)}
-            d={bandPath(band, range, valueAxis, plot)}
+            d={bandPath(band, { ...range, bottom: valueAxis.bottom, top: valueAxis.top }, plot)}
           />
         ))}
       {lines.map(({ key, model, kind }) => (

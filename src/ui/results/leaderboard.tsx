@@ -14,6 +14,8 @@ import { sayStanding, standingOf } from './verdict.ts';
 
 const percentMetrics: readonly MetricId[] = ['mape', 'smape', 'wape'];
 const ratioMetrics: readonly MetricId[] = ['mase', 'r2'];
+/** A form written as a formula, `ETS(M,Ad,M)` say, is the same in every language. */
+const notation = /^[A-Z]+\(/;
 /** From here on there is no room for every digit of a number. */
 const compactFrom = 1e7;
 
@@ -68,14 +70,14 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
           <Swatch line={model} />
           {say(`model.${model}`)}
         </button>
-        {form && <span className={styles.form}>{form}</span>}
+        {form && notation.test(form) && <span className={styles.form}>{form}</span>}
       </th>
       <MetricCell result={result} column={ranking} withSpread />
       <td className={styles.standing} data-difference={againstBest}>
         {say(`results.${againstBest}`)}
       </td>
       <td className={styles.standing} data-standing={standingOf(result, baselineModel)}>
-        {sayStanding(words, result, baselineModel)}
+        {sayStanding(words, result, baselineModel, 'short')}
       </td>
       {intervalLevels.map((level) => {
         const share = coverage.find((each) => each.level === level)?.share ?? null;

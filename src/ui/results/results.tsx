@@ -9,6 +9,7 @@ import { focusOf } from '../chart/shown-lines.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { LossLegend } from '../training/training.tsx';
+import { Diagnosis } from './diagnosis.tsx';
 import { ForecastTable } from './forecast-table.tsx';
 import { Leaderboard } from './leaderboard.tsx';
 import styles from './results.module.css';
@@ -100,8 +101,9 @@ export function Results() {
           <ForecastTable series={series} results={results} />
         </>
       )}
+      {!live && results.length > 0 && <Diagnosis series={series} work={work} />}
       {!live && curves.length > 0 && (
-        <details className={styles.curves}>
+        <details className={styles.disclosure}>
           <summary>{say('results.curves')}</summary>
           <ul className={styles.curveList}>
             {curves.map(({ model, curve, fitEnd, epochs, parameterCount }) => (

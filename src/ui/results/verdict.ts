@@ -20,12 +20,17 @@ export function standingOf({ model, maeRatioToNaive }: ModelResult, baseline: Mo
   return maeRatioToNaive < 1 ? 'better' : 'loses';
 }
 
-/** How a result stands to the baseline, in words. */
-export function sayStanding(words: Words, result: ModelResult, baseline: ModelId): string {
+/** How a result stands to the baseline, in words; in a few under a heading that names it. */
+export function sayStanding(
+  words: Words,
+  result: ModelResult,
+  baseline: ModelId,
+  length: 'full' | 'short' = 'full',
+): string {
   const standing = standingOf(result, baseline);
   if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
   const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
-  return words.say(`results.${standing}`, { percent: words.percent(share) });
+  return words.say(`results.${standing}.${length}`, { percent: words.percent(share) });
 }
 
 /** The verdict on a run: which model did best by a metric, and against what. */

@@ -1,4 +1,4 @@
-import { isTraining, shownWork } from '../../session/run.ts';
+import { isTraining, modelInTurn, shownWork } from '../../session/run.ts';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import { shareDone } from './progress-share.ts';
@@ -10,11 +10,16 @@ export function OverallProgress() {
   const work = useSession(({ run }) => (isTraining(run) ? shownWork(run) : null));
   if (!work) return null;
   const total = work.settings.models.length;
+  const now = modelInTurn(work);
   const done = work.results.length + work.failures.length;
   return (
     <div className={styles.overall}>
       <Bar label={say('training.title')} share={shareDone(work)} />
-      <p>{say('training.models-done', { done, total })}</p>
+      <p data-testid="overall-progress">
+        {now
+          ? say('training.models-done-now', { done, total, model: say(`model.${now}`) })
+          : say('training.models-done', { done, total })}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import type { ModelId } from '../../forecasters/settings.ts';
-import { isTraining, type ModelProgress, shownWork } from '../../session/run.ts';
+import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
+import { isTraining, type ModelProgress, modelInTurn, shownWork } from '../../session/run.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';
@@ -54,14 +54,13 @@ export function Training() {
   const { say } = useWords();
   const work = useSession(({ run }) => (isTraining(run) ? shownWork(run) : null));
   if (!work) return null;
-  const training = work.settings.models.filter((model) => {
-    const progress = work.progress[model];
-    // A model that was finished without an epoch needed no training: its result says it all.
-    return progress && !(progress.phase === 'finished' && progress.curve.train.length === 0);
-  });
+  // What is not trained epoch by epoch is done before there is anything to watch: its result says it all.
+  const training = work.settings.models.filter((model) => modelFamilies[model] === 'network');
+  const now = modelInTurn(work);
   return (
     <section className={styles.training} data-testid="progress" aria-labelledby="training-title">
       <h2 id="training-title">{say('training.title')}</h2>
+      {now && <p className={controls.faint}>{say('training.now', { model: say(`model.${now}`) })}</p>}
       <ul className={styles.models}>
         {training.map((model) => {
           const progress = work.progress[model];

@@ -1,0 +1,161 @@
+import { useMemo, useState } from 'react';
+import { errorByStep, residualsOf, type TestWindow, worstWindows } from '../../evaluation/diagnosis.ts';
+import { rankResults } from '../../evaluation/ranking.ts';
+import type { ModelResult } from '../../evaluation/results.ts';
+import type { ModelId } from '../../forecasters/settings.ts';
+import { sayTime } from '../../i18n/dates.ts';
+import { timeAt } from '../../series/calendar.ts';
+import type { Series } from '../../series/series.ts';
+import type { Work } from '../../session/run.ts';
+import { autocorrelate } from '../../statistics/autocorrelation.ts';
+import { AutocorrelationChart, OriginsChart, ResidualsChart, StepErrorsChart } from '../chart/diagnosis-charts.tsx';
+import { focusOf } from '../chart/shown-lines.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import { ScrollRegion } from '../shell/scroll-region.tsx';
+import styles from './results.module.css';
+
+const worstListed = 5;
+/** Fewest errors whose correlation with one another says anything. */
+const leastErrors = 8;
+
+/** How far back errors are compared: two seasons where there are enough errors for that. */
+function lagsFor(errors: number, seasonLength: number): number {
+  return Math.max(1, Math.min(Math.max(12, 2 * seasonLength), 60, Math.floor(errors / 2)));
+}
+
+function WorstWindows({ series, windows }: { series: Series; windows: readonly TestWindow[] }) {
+  const words = useWords();
+  const { say, number } = words;
+  const timeOf = (index: number) => sayTime(words, timeAt(series.firstMs, series.step, index), series.step);
+  return (
+    <ScrollRegion className={styles.scroll ?? ''} labelledBy="worst-title">
+      <table className={styles.table} data-testid="worst-windows">
+        <caption id="worst-title">{say('diagnosis.worst')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('diagnosis.from')}</th>
+            <th scope="col">{say('diagnosis.to')}</th>
+            <th className={styles.number} scope="col">
+              {say('metric.mae')}
+            </th>
+            <th scope="col">{say('diagnosis.direction')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {windows.map(({ origin, length, mae, bias }) => (
+            <tr key={origin}>
+              <th scope="row">{timeOf(origin)}</th>
+              <td>{timeOf(origin + length - 1)}</td>
+              <td className={styles.number}>{number(mae)}</td>
+              <td>{say(bias > 0 ? 'diagnosis.too-low' : 'diagnosis.too-high', { error: number(Math.abs(bias)) })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function Charts({ series, work, result }: { series: Series; work: Work; result: ModelResult }) {
+  const { say, number } = useWords();
+  const { split, settings } = work;
+  const found = useMemo(() => {
+    const residuals = residualsOf(result, series);
+    const errors = residuals.map(({ error }) => error);
+    return {
+      residuals,
+      steps: errorByStep(residuals),
+      correlations: autocorrelate(errors, lagsFor(errors.length, settings.seasonLength)),
+      windows: worstWindows(result, series, worstListed),
+    };
+  }, [result, series, settings]);
+  const { residuals, steps, correlations, windows } = found;
+  if (residuals.length === 0) return <p className={styles.note}>{say('diagnosis.nothing')}</p>;
+  const model = say(`model.${result.model}`);
+  // Of errors without a pattern, 95 % of the correlations lie within (Box and Jenkins 1976, 2.1.6).
+  const bound = 1.96 / Math.sqrt(residuals.length);
+  const beyond = correlations.subarray(1).filter((value) => Math.abs(value) > bound).length;
+  const labelled = (kind: 'origins' | 'steps' | 'residuals' | 'acf') => say(`diagnosis.${kind}.label`, { model });
+  return (
+    <>
+      <div className={styles.diagnosisCharts}>
+        <figure>
+          <figcaption>
+            <h3>{say('diagnosis.origins')}</h3>
+            <p>{say('diagnosis.origins.why')}</p>
+          </figcaption>
+          <OriginsChart series={series} split={split} result={result} label={labelled('origins')} />
+        </figure>
+        <figure>
+          <figcaption>
+            <h3>{say('diagnosis.steps')}</h3>
+            <p>
+              {say('diagnosis.steps.why', {
+                first: number(steps[0] ?? Number.NaN),
+                last: number(steps.at(-1) ?? Number.NaN),
+              })}
+            </p>
+          </figcaption>
+          <StepErrorsChart errors={steps} label={labelled('steps')} />
+        </figure>
+        <figure>
+          <figcaption>
+            <h3>{say('diagnosis.residuals')}</h3>
+            <p>{say('diagnosis.residuals.why')}</p>
+          </figcaption>
+          <ResidualsChart series={series} split={split} residuals={residuals} label={labelled('residuals')} />
+        </figure>
+        {residuals.length >= leastErrors && (
+          <figure>
+            <figcaption>
+              <h3>{say('diagnosis.acf')}</h3>
+              <p>{beyond > 0 ? say('diagnosis.acf.some', { count: beyond }) : say('diagnosis.acf.none')}</p>
+            </figcaption>
+            <AutocorrelationChart correlations={correlations} bound={bound} label={labelled('acf')} />
+          </figure>
+        )}
+      </div>
+      <WorstWindows series={series} windows={windows} />
+    </>
+  );
+}
+
+/** Where one model goes wrong on the test part: the one in focus, or another picked here. */
+export function Diagnosis({ series, work }: { series: Series; work: Work }) {
+  const { say } = useWords();
+  const view = useSession((state) => state.view);
+  const changeView = useSession((state) => state.changeView);
+  const [isOpen, setIsOpen] = useState(false);
+  const result = focusOf(work.results, view);
+  if (!result) return null;
+  return (
+    <details
+      className={styles.disclosure}
+      data-testid="diagnosis"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
+      <summary>{say('diagnosis.title')}</summary>
+      {isOpen && (
+        <div className={`${controls.card} ${styles.diagnosis}`}>
+          <label className={styles.rankBy}>
+            {say('results.model')}
+            <select
+              className={controls.select}
+              data-testid="diagnosis-model"
+              value={result.model}
+              onChange={({ target }) => changeView({ focus: target.value as ModelId })}
+            >
+              {rankResults(work.results, view.metric).map(({ model }) => (
+                <option key={model} value={model}>
+                  {say(`model.${model}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Charts series={series} work={work} result={result} />
+        </div>
+      )}
+    </details>
+  );
+}
