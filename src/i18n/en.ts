@@ -347,8 +347,12 @@ export const en = {
   'results.baseline': 'the bar to clear',
   'results.incomparable': 'the seasonal naive made no error here, so there is nothing to compare with',
   'results.lead-is-chance': 'That lead over the seasonal naive is small enough to be chance.',
+  'results.as-good': 'As far as this test can tell, {models} did as well.',
+  'results.many-as-good': {
+    one: 'As far as this test can tell, {count} other did as well.',
+    other: 'As far as this test can tell, {count} others did as well.',
+  },
   'results.network-loses': 'The networks lose here: the best of them, {model}, was off by {mae}.',
-  'results.network-level': 'The best network, {model}, was off by {mae}: no real difference.',
   'results.combines':
     '{combination} combines {members}: of the models it tried on the last horizons, these did best. For the test it chose anew, from what came before the test part alone.',
   'results.chose':

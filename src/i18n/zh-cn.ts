@@ -281,7 +281,7 @@ export const zhCn: Dictionary = {
   'chart.more-lines': '更多曲线',
   'chart.lines-full': '最多同时显示 {count} 条曲线才能分清：关闭一条即可显示另一条。',
   'chart.interval': '{level} 区间',
-  'chart.bands': '{model}的 {levels} 区间',
+  'chart.bands': '{model} 的 {levels} 区间',
   'chart.cursor': '时间点',
   'chart.filled': '补上的值，文件中没有',
 
@@ -309,13 +309,14 @@ export const zhCn: Dictionary = {
   'results.baseline': '要越过的门槛',
   'results.incomparable': '季节性朴素法在此没有误差，无从比较',
   'results.lead-is-chance': '相对季节性朴素法的领先很小，可能只是偶然。',
+  'results.as-good': '就这次测试而言，{models} 同样好。',
+  'results.many-as-good': { other: '就这次测试而言，另有 {count} 个模型同样好。' },
   'results.network-loses': '神经网络在此落败：其中最好的 {model} 平均误差为 {mae}。',
-  'results.network-level': '最好的神经网络 {model} 平均误差为 {mae}：没有实质差别。',
   'results.combines':
     '{combination}组合了 {members}：在最后几个预测长度上试过的模型里，它们表现最好。测试时则只凭测试部分之前的数据另行选择。',
   'results.chose':
     '{combination}选定了 {model}：在最后几个预测长度上试过的模型里，它明显最好。测试时则只凭测试部分之前的数据另行选择。',
-  'results.member': '{share} 的 {model}',
+  'results.member': '{model} {share}',
   'results.coverage': '测试部分的 {points}中，{held}。{model} 的区间在看到这部分之前就已设定。',
   'results.held': '{share} 落在 {level} 区间内',
   'results.rank-by': '排序依据',

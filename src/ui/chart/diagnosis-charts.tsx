@@ -9,7 +9,7 @@ import { m4 } from './m4.ts';
 import { linePath, type PlotBox, type Point, stemPath } from './scale.ts';
 import { SmallPlot } from './small-plot.tsx';
 import { labelTimes } from './tick-labels.ts';
-import { rowTicks } from './ticks.ts';
+import { countTicks } from './ticks.ts';
 
 /** Points of a line, thinned to its pixels. */
 function pointsOf(values: Float64Array, start: number, pixels: number): Point[] {
@@ -28,9 +28,9 @@ function extentOf(values: Iterable<number>): { low: number; high: number } {
   return high >= low ? { low, high } : { low: 0, high: 1 };
 }
 
-/** Whole numbers along an axis, such as steps and lags. */
-const countTicks = (words: Words, from: number, to: number) => (widthPx: number) =>
-  rowTicks(from, to, Math.max(2, Math.floor(widthPx / 48)), (at) => at).map((at) => ({ at, label: words.number(at) }));
+/** Counts along an axis, such as steps and lags, from 1 on. */
+const labelCounts = (words: Words, to: number) => (widthPx: number) =>
+  countTicks(to, Math.max(2, Math.floor(widthPx / 40))).map((at) => ({ at, label: words.number(at) }));
 
 type OfTest = { series: Series; split: Split; result: ModelResult; label: string };
 
@@ -69,7 +69,7 @@ export function StepErrorsChart({ errors, label }: { errors: readonly (number | 
   const words = useWords();
   const points = errors.flatMap((value, step) => (value === null ? [] : [{ at: step + 1, value }]));
   const { high } = extentOf(points.map(({ value }) => value));
-  const ticksFor = countTicks(words, 1, errors.length);
+  const ticksFor = labelCounts(words, errors.length);
   return (
     <SmallPlot label={label} from={0.5} to={errors.length + 0.5} low={0} high={high} ticksFor={ticksFor}>
       {(scale, box) => (
@@ -127,7 +127,7 @@ export function AutocorrelationChart({ correlations, bound, label }: Autocorrela
   const most = correlations.length - 1;
   const points = Array.from(correlations, (value, at) => ({ at, value })).slice(1);
   const { low, high } = extentOf([-bound, bound, ...points.map(({ value }) => value)]);
-  const ticksFor = countTicks(words, 1, most);
+  const ticksFor = labelCounts(words, most);
   return (
     <SmallPlot label={label} from={0.5} to={most + 0.5} low={low} high={high} ticksFor={ticksFor}>
       {(scale, box) => (

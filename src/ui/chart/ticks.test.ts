@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { niceTicks, rowTicks, timeTicks } from './ticks.ts';
+import { countTicks, niceTicks, rowTicks, timeTicks } from './ticks.ts';
 
 describe('niceTicks', () => {
   it('spans the range with round numbers', () => {
@@ -74,5 +74,15 @@ describe('timeTicks', () => {
 describe('rowTicks', () => {
   it('marks round rows', () => {
     expect(rowTicks(0, 99, 5, (index) => index + 1)).toEqual([24, 49, 74, 99]);
+  });
+});
+
+describe('countTicks', () => {
+  it('marks every count where there is room, else round ones', () => {
+    expect(countTicks(5, 8)).toEqual([1, 2, 3, 4, 5]);
+    expect(countTicks(12, 8)).toEqual([2, 4, 6, 8, 10, 12]);
+    expect(countTicks(24, 8)).toEqual([5, 10, 15, 20]);
+    expect(countTicks(60, 8)).toEqual([10, 20, 30, 40, 50, 60]);
+    expect(countTicks(1000, 8)).toEqual([200, 400, 600, 800, 1000]);
   });
 });

@@ -15,7 +15,7 @@ import { sayStanding, standingOf } from './verdict.ts';
 const percentMetrics: readonly MetricId[] = ['mape', 'smape', 'wape'];
 const ratioMetrics: readonly MetricId[] = ['mase', 'r2'];
 /** A form written as a formula, `ETS(M,Ad,M)` say, is the same in every language. */
-const notation = /^[A-Z]+\(/;
+const notation = /^[A-Z]+\(\S*$/;
 /** From here on there is no room for every digit of a number. */
 const compactFrom = 1e7;
 
@@ -152,7 +152,7 @@ export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps)
           <h3 id="leaderboard-title">{say('results.leaderboard')}</h3>
           <MetricPicker metric={metric} />
         </div>
-        <ScrollRegion className={styles.scroll ?? ''} labelledBy="leaderboard-title">
+        <ScrollRegion className={`${styles.scroll} ${styles.tall}`} labelledBy="leaderboard-title">
           <table className={styles.table} data-testid="leaderboard" aria-labelledby="leaderboard-title">
             <thead>
               <tr>

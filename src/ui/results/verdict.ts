@@ -52,7 +52,10 @@ export function sayVerdict(
   return say('results.best-by', { ...params, metric: say(`metric.${metric}`) });
 }
 
-/** What has to be said along with the verdict: a lead that may be chance, and networks that lose. */
+/** More models than this are counted rather than named. */
+const mostNamed = 3;
+
+/** What has to be said along with the verdict: differences that may be chance, and networks that lose. */
 export function sayCaveats(
   words: Words,
   results: readonly ModelResult[],
@@ -67,11 +70,16 @@ export function sayCaveats(
   const sentences: string[] = [];
   const naive = ranked.find(({ model }) => model === baseline);
   if (naive && naive !== best && differenceOf(naive) === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  const rivals = ranked.slice(1).filter((other) => other !== naive && differenceOf(other) === 'noise');
+  if (rivals.length > mostNamed) sentences.push(words.say('results.many-as-good', { count: rivals.length }));
+  else if (rivals.length > 0) {
+    const models = words.list(rivals.map(({ model }) => words.say(`model.${model}`)));
+    sentences.push(words.say('results.as-good', { models }));
+  }
   const network = ranked.find(({ model }) => modelFamilies[model] === 'network');
-  if (network && network !== best && network.metrics.mae !== null) {
-    const level = differenceOf(network) === 'noise';
+  if (network && network !== best && !rivals.includes(network) && network.metrics.mae !== null) {
     const params = { model: words.say(`model.${network.model}`), mae: words.number(network.metrics.mae) };
-    sentences.push(words.say(level ? 'results.network-level' : 'results.network-loses', params));
+    sentences.push(words.say('results.network-loses', params));
   }
   return sentences;
 }
