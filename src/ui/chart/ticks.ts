@@ -108,6 +108,6 @@ export function rowTicks(from: number, to: number, most: number, numberOf: (inde
 /** Multiples of a round number among the counts from 1 to the last, at most `most` of them. */
 export function countTicks(last: number, most: number): number[] {
   let step = 1;
-  for (let next = 2; last / step > most; next += 1) step = [1, 2, 5][next % 3] * 10 ** Math.floor((next - 1) / 3);
+  for (let rung = 1; last / step > most; rung += 1) step = [1, 2, 5][rung % 3] * 10 ** Math.floor(rung / 3);
   return Array.from({ length: Math.floor(last / step) }, (_, at) => (at + 1) * step);
 }
