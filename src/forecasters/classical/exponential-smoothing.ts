@@ -1,9 +1,11 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
+import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
 import { createClassicalForecaster } from './classical-forecaster.ts';
-import { chooseEts, fitEts, modelOfEts } from './ets.ts';
+import { chooseEts, fitEts, longestSeason, modelOfEts } from './ets.ts';
 import type { EtsForm } from './ets-model.ts';
+import { fitMstl } from './mstl.ts';
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
 const holt: EtsForm = { error: 'A', trend: 'A', season: 'N' };
@@ -57,9 +59,15 @@ export function createHoltWinters(
   return createOfForms(`Holt-Winters, ${season}`, [...wanted, holt, ses], seasonLength, horizonSteps);
 }
 
-/** Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). */
+/**
+ * Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). A season of more
+ * than 24 steps that passes the test is taken out by STL first, as R's `forecast` does.
+ */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => {
+    if (seasonLength > longestSeason && isSeasonal(history, seasonLength)) {
+      return fitMstl(history, [seasonLength], horizonSteps);
+    }
     const fit = chooseEts(history, seasonLength);
     return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
   });
