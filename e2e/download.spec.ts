@@ -26,7 +26,15 @@ test('the forecast, the test predictions and the chart can be saved', async ({ p
   const forecastFile = await download(page, 'download-forecast');
   expect(forecastFile.name).toMatch(/\.csv$/);
   const rows = rowsOf(forecastFile.bytes);
-  expect(Object.keys(rows[0] ?? {}).slice(0, 4)).toEqual(['unique_id', 'ds', 'model', 'yhat']);
+  const bounds = ['yhat-lo-95', 'yhat-lo-80', 'yhat', 'yhat-hi-80', 'yhat-hi-95'];
+  expect(Object.keys(rows[0] ?? {})).toEqual([
+    ...['unique_id', 'ds', 'model', 'yhat'],
+    ...['yhat-lo-80', 'yhat-hi-80', 'yhat-lo-95', 'yhat-hi-95'],
+  ]);
+  for (const row of rows) {
+    const values = bounds.map((column) => Number.parseFloat(row[column] ?? ''));
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+  }
   expect(rows).toHaveLength(12 * models.length);
   for (const model of models) {
     const own = rows.filter((row) => row.model === model);

@@ -38,8 +38,13 @@ export const test = base.extend<Watch>({
 });
 export { expect };
 
-export const models = ['seasonal-naive', 'lstm', 'transformer'] as const;
-export type Model = (typeof models)[number];
+/** The models of a run that nobody has changed. */
+export const models = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
+export type Model = (typeof models)[number] | 'holt-winters';
+
+export function modelsWithout(...left: Model[]): Model[] {
+  return models.filter((model) => !left.includes(model));
+}
 const metrics = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'wape', 'r2'] as const;
 
 /** Opens the page; wasm by default, since a graphics adapter emulated in software is slow. */

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { expect, expectResults, forecast, openSample, rowOf, setNumber, test, useTinyNetwork } from './journey.ts';
+
+async function withoutNetworks(page: Page) {
+  await page.getByTestId('model-lstm').uncheck();
+  await page.getByTestId('model-transformer').uncheck();
+}
+
+const classical = ['seasonal-naive', 'ets', 'theta', 'auto'] as const;
+
+/** The models of the leaderboard, the best first. */
+function order(page: Page): Promise<(string | null)[]> {
+  const rows = page.getByTestId('leaderboard').locator('[data-model]');
+  return rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-model')));
+}
+
+test('the field is there without a word, and what matters to networks only with one', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await page.getByTestId('advanced').click();
+  await expect(page.getByTestId('look-back')).toBeVisible();
+  await expect(page.getByTestId('epochs')).toBeVisible();
+  await withoutNetworks(page);
+  for (const field of ['look-back', 'seed', 'epochs', 'heads']) await expect(page.getByTestId(field)).toHaveCount(0);
+  await expect(page.getByTestId('season-length')).toBeVisible();
+  await expect(page.getByTestId('model-seasonal-naive')).toBeDisabled();
+  await expect(page.getByTestId('model-holt-winters')).toBeHidden();
+  await page.getByTestId('more-models').click();
+  await page.getByTestId('model-holt-winters').check();
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, [...classical, 'holt-winters']);
+});
+
+test('the leaderboard ranks by the metric asked for, shows its spread and says what is noise', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await withoutNetworks(page);
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+
+  const values = async (metric: string) => {
+    const cells = page.getByTestId('leaderboard').locator(`[data-metric="${metric}"]`);
+    return cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('data-value'))));
+  };
+  const byMase = await values('mase');
+  expect(byMase).toEqual([...byMase].sort((a, b) => a - b));
+  await expect(page.getByTestId('rank-by')).toHaveValue('mase');
+  await expect(rowOf(page, 'ets').locator('[data-metric="mase"]')).toContainText(/\d to \d/);
+
+  await page.getByTestId('rank-by').selectOption('r2');
+  const byR2 = await values('r2');
+  expect(byR2).toEqual([...byR2].sort((a, b) => b - a));
+
+  await expect(page.getByTestId('leaderboard').locator('[data-difference="is-best"]')).toHaveCount(1);
+  await expect(rowOf(page, 'seasonal-naive').locator('[data-difference]')).toHaveAttribute('data-difference', 'real');
+  for (const level of [80, 95]) {
+    for (const share of await values(`coverage${level}`)) {
+      expect(share).toBeGreaterThan(0.3);
+      expect(share).toBeLessThanOrEqual(1);
+    }
+  }
+  await expect(page.getByTestId('verdict-notes')).toContainText(/Auto (combines|settled on)/);
+});
+
+test('the model picked is shown with its intervals in the chart and the table', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await withoutNetworks(page);
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+  const [best = ''] = await order(page);
+  const other = best === 'theta' ? 'ets' : 'theta';
+  const name = other === 'theta' ? 'Theta' : 'ETS';
+  await expect(page.getByTestId('chart').locator('[data-level]')).toHaveCount(2);
+  await rowOf(page, other).getByRole('button').click();
+  await expect(rowOf(page, other).getByRole('button')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('band-key')).toContainText(name);
+  await expect(page.getByTestId('coverage')).toContainText(`The bands of ${name}`);
+
+  const row = page.getByTestId('forecast-table').locator('tbody tr').first();
+  const cells = row.locator('[data-interval], [data-model]');
+  const read = await cells.evaluateAll((all) => all.slice(0, 5).map((cell) => Number(cell.getAttribute('data-value'))));
+  const [yhat = 0, low80 = 0, high80 = 0, low95 = 0, high95 = 0] = read;
+  expect([low95, low80, yhat, high80, high95]).toEqual([...read].sort((a, b) => a - b));
+});
+
+test('what went wrong is one click away', async ({ page }) => {
+  await openSample(page, 'flights-daily');
+  await withoutNetworks(page);
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+  const diagnosis = page.getByTestId('diagnosis');
+  await diagnosis.locator('summary').click();
+  await diagnosis.getByTestId('diagnosis-model').selectOption('seasonal-naive');
+  await expect(diagnosis.locator('svg[role="img"]')).toHaveCount(4);
+  await expect(diagnosis.locator('svg').first()).toHaveAttribute('aria-label', /Seasonal naive/);
+  const worst = page.getByTestId('worst-windows').locator('tbody tr');
+  await expect(worst.first()).toContainText(/too (low|high)/);
+  await expect(rowOf(page, 'seasonal-naive').getByRole('button')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('with every model there is, no more lines are drawn than can be told apart', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await page.getByTestId('more-models').click();
+  const boxes = page.locator('input[data-testid^="model-"]:enabled');
+  for (const box of await boxes.all()) await box.check();
+  const total = (await boxes.count()) + 1;
+  await page.getByTestId('forecast-button').click();
+  await expect(page.getByTestId('overall-progress')).toContainText(/now \S/);
+  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 80_000 });
+  await expect(page.getByTestId('leaderboard').locator('[data-model]')).toHaveCount(total);
+  await page.getByTestId('more-lines').click();
+  const toggles = page.locator('input[data-testid^="toggle-"]');
+  await expect(toggles).toHaveCount(total);
+  for (const toggle of await toggles.all()) if (await toggle.isEnabled()) await toggle.check();
+  await expect(page.locator('input[data-testid^="toggle-"]:checked')).toHaveCount(6);
+  const colors = await page
+    .getByTestId('chart')
+    .locator('.recharts-line path')
+    .evaluateAll((lines) => new Set(lines.map((line) => line.getAttribute('stroke'))).size);
+  expect(colors).toBe(7);
+});
+
+test('results of the classical models are there before the networks have ended', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await setNumber(page, 'epochs', 2000);
+  await page.getByTestId('forecast-button').click();
+  await expect(rowOf(page, 'auto')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('overall-progress')).toContainText('now LSTM');
+  await page.getByTestId('cancel-button').click();
+  await expect(page.getByTestId('cancel-button')).toBeHidden();
+  await useTinyNetwork(page);
+  await forecast(page);
+});
