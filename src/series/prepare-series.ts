@@ -83,7 +83,8 @@ function place(source: SeriesRows, resample: ResampleRule | null): Result<Placed
     const indices = Int32Array.from(all, (_, i) => i);
     return ok({ rows: all, indices, step: { unit: 'row', every: 1 }, firstMs: 1, wasSorted: true, movedRows: [] });
   }
-  const own = Float64Array.from(all, (row) => times[row]);
+  const own = new Float64Array(all.length);
+  for (let i = 0; i < all.length; i++) own[i] = times[all[i]];
   const { rows: order, wasSorted } = sortRows(own);
   const distinct = distinctTimes(own, order);
   if (distinct.times.length < 2) return failTooFew(distinct.times.length);
