@@ -1,5 +1,6 @@
 import { createAutoArima } from './classical/arima.ts';
 import { createDrift, createMean, createNaive, createWindowAverage } from './classical/baselines.ts';
+import { withDetectedSeasons } from './classical/detected-seasons.ts';
 import {
   createAutoEts,
   createDampedHolt,
@@ -22,14 +23,6 @@ import type { ModelId, Settings } from './settings.ts';
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
 
-/** A day of hours comes with a week of days; other seasons stand alone. */
-function seasonsWith(seasonLength: number): number[] {
-  if (seasonLength <= 1) return [];
-  return seasonLength === hoursADay ? [hoursADay, 7 * hoursADay] : [seasonLength];
-}
-
-const hoursADay = 24;
-
 /** Forecasters that need nothing but the lengths. */
 export const classicalFactories = {
   'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
@@ -45,8 +38,10 @@ export const classicalFactories = {
   'log-ets': ({ seasonLength, horizonSteps }) => createLogEts(seasonLength, horizonSteps),
   theta: ({ seasonLength, horizonSteps }) => createTheta(seasonLength, horizonSteps),
   arima: ({ seasonLength, horizonSteps }) => createAutoArima(seasonLength, horizonSteps),
-  mstl: ({ seasonLength, horizonSteps }) => createMstl(seasonsWith(seasonLength), horizonSteps),
-  ridge: ({ seasonLength, horizonSteps }) => createRidgeLags(seasonsWith(seasonLength), horizonSteps),
+  mstl: ({ seasonLength, horizonSteps }) =>
+    withDetectedSeasons((seasons) => createMstl(seasons, horizonSteps), seasonLength),
+  ridge: ({ seasonLength, horizonSteps }) =>
+    withDetectedSeasons((seasons) => createRidgeLags(seasons, horizonSteps), seasonLength),
   croston: ({ horizonSteps }) => createCrostonSba(horizonSteps),
   tsb: ({ horizonSteps }) => createTsb(horizonSteps),
   adida: ({ horizonSteps }) => createAdida(horizonSteps),
