@@ -15,11 +15,16 @@ const candidateIds: readonly ClassicalId[] = [
   'holt-winters',
   'mstl',
   'ridge',
+  'arima',
 ];
+
+/** With longer seasons ARIMA takes seconds a series, and the seasonal rules do better. */
+const longestArimaSeason = 12;
 
 /** The automatic choice over all affordable models. */
 export function createAutomatic(lengths: Lengths): Forecaster {
-  const candidates = candidateIds.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));
+  const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
+  const candidates = affordable.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));
   return withFloor(createAuto({ ...lengths, candidates }));
 }
 

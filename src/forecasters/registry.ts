@@ -1,3 +1,4 @@
+import { createAutoArima } from './classical/arima.ts';
 import { createDrift, createMean, createNaive, createWindowAverage } from './classical/baselines.ts';
 import {
   createAutoEts,
@@ -43,6 +44,7 @@ export const classicalFactories = {
   ets: ({ seasonLength, horizonSteps }) => createAutoEts(seasonLength, horizonSteps),
   'log-ets': ({ seasonLength, horizonSteps }) => createLogEts(seasonLength, horizonSteps),
   theta: ({ seasonLength, horizonSteps }) => createTheta(seasonLength, horizonSteps),
+  arima: ({ seasonLength, horizonSteps }) => createAutoArima(seasonLength, horizonSteps),
   mstl: ({ seasonLength, horizonSteps }) => createMstl(seasonsWith(seasonLength), horizonSteps),
   ridge: ({ seasonLength, horizonSteps }) => createRidgeLags(seasonsWith(seasonLength), horizonSteps),
   croston: ({ horizonSteps }) => createCrostonSba(horizonSteps),

@@ -20,6 +20,7 @@ export const modelFamilies = {
   'log-ets': 'smoothing',
   theta: 'smoothing',
   'dynamic-theta': 'smoothing',
+  arima: 'regression',
   mstl: 'smoothing',
   croston: 'intermittent',
   tsb: 'intermittent',

@@ -239,6 +239,8 @@ export const en = {
   'model.tsb.why': 'For rare demand that may die out.',
   'model.adida': 'ADIDA',
   'model.adida.why': 'For rare demand: adds up over longer spans first.',
+  'model.arima': 'ARIMA',
+  'model.arima.why': 'Models how values follow from those before.',
   'model.ridge': 'Ridge regression',
   'model.ridge.why': 'Learns from past values, trend and calendar.',
   'model.auto': 'Auto',

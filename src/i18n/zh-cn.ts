@@ -207,6 +207,8 @@ export const zhCn: Dictionary = {
   'model.tsb.why': '适合可能逐渐消失的稀疏需求。',
   'model.adida': 'ADIDA',
   'model.adida.why': '适合稀疏需求：先按更长的时段汇总。',
+  'model.arima': 'ARIMA',
+  'model.arima.why': '刻画数值如何由之前的数值而来。',
   'model.ridge': '岭回归',
   'model.ridge.why': '从历史值、趋势与日历中学习。',
   'model.auto': '自动',

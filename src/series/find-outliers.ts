@@ -14,32 +14,47 @@ export function findOutliers(y: Float64Array, seasonLength: number): number[] {
   const length = y.length;
   if (length < 12) return [];
   const residuals = removeSeason(subtractTrend(y), seasonLength * 3 <= length ? seasonLength : 1);
-  const spread = median(Array.from(residuals, Math.abs).filter(Number.isFinite)) * 1.4826;
+  const spread = median(residuals.map(Math.abs)) * 1.4826;
   if (!(spread > 0)) return [];
   const found: number[] = [];
   for (let i = 0; i < length; i++) if (Math.abs(residuals[i]) > farAway * spread) found.push(i);
   return found.length > Math.max(2, length * mostShare) ? [] : found;
 }
 
-function median(values: number[]): number {
-  const sorted = values.sort((a, b) => a - b);
-  return sorted.length === 0 ? Number.NaN : sorted[sorted.length >> 1];
+/** Of the values that are there; NaN where there is none. The values are put in order, NaN last. */
+function median(values: Float64Array): number {
+  values.sort();
+  let known = values.length;
+  while (known > 0 && Number.isNaN(values[known - 1])) known--;
+  return known === 0 ? Number.NaN : values[known >> 1];
 }
 
+const reach = 5;
+
+/** The values less the medians of the eleven around each. */
 function subtractTrend(y: Float64Array): Float64Array {
-  const reach = 5;
+  const window = new Float64Array(2 * reach + 1);
   return y.map((value, i) => {
-    const window = Array.from(y.subarray(Math.max(0, i - reach), i + reach + 1)).filter(Number.isFinite);
-    return value - median(window);
+    let count = 0;
+    const end = Math.min(y.length, i + reach + 1);
+    for (let at = Math.max(0, i - reach); at < end; at++) {
+      const neighbour = y[at];
+      if (Number.isNaN(neighbour)) continue;
+      let place = count++;
+      for (; place > 0 && window[place - 1] > neighbour; place--) window[place] = window[place - 1];
+      window[place] = neighbour;
+    }
+    return count === 0 ? Number.NaN : value - window[count >> 1];
   });
 }
 
+/** The values less the median of each point of the season; a point seen fewer than three times stays as it is. */
 function removeSeason(values: Float64Array, seasonLength: number): Float64Array {
   if (seasonLength < 2) return values;
   const usual = Array.from({ length: seasonLength }, (_, phase) => {
-    const same: number[] = [];
-    for (let i = phase; i < values.length; i += seasonLength) if (Number.isFinite(values[i])) same.push(values[i]);
+    const count = Math.ceil((values.length - phase) / seasonLength);
+    const same = Float64Array.from({ length: count }, (_, i) => values[phase + i * seasonLength]);
     return same.length >= 3 ? median(same) : 0;
   });
-  return values.map((value, i) => value - usual[i % seasonLength]);
+  return values.map((value, i) => value - (usual[i % seasonLength] || 0));
 }

@@ -9,14 +9,18 @@ const sampledRows = 300_000;
 /** Ids that leave more rows than this sharing a date with another are none. */
 const mostShared = 0.05;
 
+/** A series must have a row for this share of the dates, or it is a customer who came twice; less where a name says id. */
+const leastDensity = 0.25;
+const leastNamedDensity = 0.03;
+
 const idWords = new Set(
   (
     'id uid uuid unique key code store shop item product sku article series group category region country city state' +
-    ' station sensor device meter customer branch warehouse location site channel brand department dept name symbol ticker' +
-    ' line plant machine family segment artikel filiale markt kunde produkt standort land tienda producto magasin produit'
+    ' station sensor device meter branch warehouse location site channel brand department dept name symbol ticker' +
+    ' line plant machine family segment artikel filiale markt produkt standort land tienda producto magasin produit'
   ).split(' '),
 );
-const chineseId = /编号|门店|店铺|商品|产品|地区|城市|省份|站点|设备|客户|品类|类别|名称/;
+const chineseId = /编号|门店|店铺|商品|产品|地区|城市|省份|站点|设备|品类|类别|名称/;
 const covariateWords = new Set(
   (
     'price temp temperature humidity wind rain rainfall pressure weather promo promotion promotions onpromotion discount holiday' +
@@ -89,7 +93,20 @@ function findIds({ columns, rowCount }: Table, time: number, target: number, par
     const others = ids.filter((other) => other !== index);
     return sharedShare(columns, [time, ...others], rows) > Math.max(left * 1.1, 0.001);
   });
-  return left <= mostShared ? ids.sort((a, b) => a - b) : [];
+  const isNamed = ids.every((index) => isIdName(columns[index].name));
+  const isDense = densityOf(columns, time, ids, rows) >= (isNamed ? leastNamedDensity : leastDensity);
+  return left <= mostShared && isDense ? ids.sort((a, b) => a - b) : [];
+}
+
+/** The share of dates that the usual series has a row for, 0-1. */
+function densityOf(columns: Column[], time: number, ids: number[], rowCount: number): number {
+  const series = 1 + codeRows(columns, ids, rowCount).reduce((a, b) => Math.max(a, b), 0);
+  const dates = 1 + codeRows(columns, [time], rowCount).reduce((a, b) => Math.max(a, b), 0);
+  return rowCount / (series * dates);
+}
+
+function isIdName(name: string): boolean {
+  return nameWords(name).some((word) => idWords.has(word)) || chineseId.test(name);
 }
 
 /** The share of rows that have the same values in these columns as an earlier one, 0-1. */
@@ -103,7 +120,7 @@ function sharedShare(columns: Column[], indices: number[], rowCount: number): nu
 
 /** Above 0 for a column that could name series: few enough different values, and a name or texts that fit. */
 function scoreId(column: Column, rowCount: number): number {
-  const named = nameWords(column.name).some((word) => idWords.has(word)) || chineseId.test(column.name);
+  const named = isIdName(column.name);
   if (column.kind === 'date') return 0;
   if (column.kind === 'text') {
     const { length } = column.labels;

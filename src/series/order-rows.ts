@@ -8,7 +8,10 @@ export function sayTime(ms: number): string {
 
 /** The rows that have a time, in its order; rows of the same time stay as they are. A file in falling order is turned round. */
 export function sortRows(times: Float64Array): { rows: Uint32Array; wasSorted: boolean } {
-  const rows = Uint32Array.from({ length: times.length }, (_, row) => row).filter((row) => !Number.isNaN(times[row]));
+  const all = new Uint32Array(times.length);
+  let count = 0;
+  for (let row = 0; row < times.length; row++) if (!Number.isNaN(times[row])) all[count++] = row;
+  const rows = all.subarray(0, count);
   let rises = true;
   let falls = true;
   for (let i = 1; i < rows.length; i++) {

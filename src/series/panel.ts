@@ -45,6 +45,7 @@ export const usualRules: RepairRules = {
 
 export type RepairKind =
   | 'sorted'
+  | 'clock-changes'
   | 'undated'
   | 'moved'
   | 'duplicates'

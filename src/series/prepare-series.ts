@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
+import { steadyClock } from './daylight-saving.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { findOutliers } from './find-outliers.ts';
@@ -41,6 +42,8 @@ type Placed = {
   wasSorted: boolean;
   /** Rows whose date lay beside its point. */
   movedRows: number[];
+  /** Times that the clock was put forward or back. */
+  clockChanges: number;
 };
 
 /** @param rules what to do where rows share a date, points have no value, and so on */
@@ -81,9 +84,19 @@ function place(source: SeriesRows, resample: ResampleRule | null): Result<Placed
   const { times, rows: all } = source;
   if (!times) {
     const indices = Int32Array.from(all, (_, i) => i);
-    return ok({ rows: all, indices, step: { unit: 'row', every: 1 }, firstMs: 1, wasSorted: true, movedRows: [] });
+    return ok({
+      rows: all,
+      indices,
+      step: { unit: 'row', every: 1 },
+      firstMs: 1,
+      wasSorted: true,
+      movedRows: [],
+      clockChanges: 0,
+    });
   }
-  const own = Float64Array.from(all, (row) => times[row]);
+  const written = new Float64Array(all.length);
+  for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
+  const { times: own, changes: clockChanges } = steadyClock(written);
   const { rows: order, wasSorted } = sortRows(own);
   const distinct = distinctTimes(own, order);
   if (distinct.times.length < 2) return failTooFew(distinct.times.length);
@@ -93,12 +106,20 @@ function place(source: SeriesRows, resample: ResampleRule | null): Result<Placed
     const firstMs = startOfPeriod(distinct.times[0], resample.step);
     const points = Int32Array.from(distinct.times, (ms) => indexAt(firstMs, resample.step, ms));
     const indices = numbers.map((number) => points[number]);
-    return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [] });
+    return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [], clockChanges });
   }
   const likely = source.likelyStep && placeOn(distinct.times, source.likelyStep);
   if (likely) {
     const indices = numbers.map((number) => likely[number]);
-    return ok({ rows, indices, step: source.likelyStep as Step, firstMs: distinct.times[0], wasSorted, movedRows: [] });
+    return ok({
+      rows,
+      indices,
+      step: source.likelyStep as Step,
+      firstMs: distinct.times[0],
+      wasSorted,
+      movedRows: [],
+      clockChanges,
+    });
   }
   const rhythm = inferRhythm(distinct.times);
   if (!('step' in rhythm)) return failIrregular(source, distinct.times, rhythm.share, rhythm.breakingMs);
@@ -107,10 +128,10 @@ function place(source: SeriesRows, resample: ResampleRule | null): Result<Placed
   const movedRows: number[] = [];
   if (rhythm.offBeat > 0) {
     for (let i = 0; i < rows.length; i++) {
-      if (timeAt(firstMs, step, indices[i]) !== times[rows[i]]) movedRows.push(rows[i] + 1);
+      if (timeAt(firstMs, step, indices[i]) !== own[order[i]]) movedRows.push(rows[i] + 1);
     }
   }
-  return ok({ rows, indices, step, firstMs, wasSorted, movedRows });
+  return ok({ rows, indices, step, firstMs, wasSorted, movedRows, clockChanges });
 }
 
 /** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */
@@ -227,6 +248,7 @@ function listRepairs(
       .filter((point) => point >= bounds.start && point < bounds.end)
       .slice(0, 100)
       .map((point) => point - bounds.start);
+  note('clock-changes', placed.clockChanges);
   if (!placed.wasSorted) note('sorted', placed.rows.length);
   const undated = times ? rowsWhere(rows, (row) => Number.isNaN(times[row])) : none;
   note('undated', undated.count, { rows: undated.rows });

@@ -88,8 +88,8 @@ describe('readSeries', () => {
   });
 
   it('leaves out rows without a date and counts them', async () => {
-    const { repairs } = await read([...dailyRows(20), ',99', 'Total,500']);
-    expect(repairs).toMatchObject({ rowsRead: 22, undatedRows: 2 });
+    const { repairs } = await read([',99', ...dailyRows(20), 'Total,500']);
+    expect(repairs).toMatchObject({ rowsRead: 21, undatedRows: 1 });
   });
 
   it('takes the mean of a few dates noted twice', async () => {

@@ -115,7 +115,7 @@ const outcome: ForecastOutcome = {
   cancelled: false,
 };
 
-const answers: Record<CallKind, Answer> = {
+const answers: Partial<Record<CallKind, Answer>> = {
   'read-table': profile,
   'read-series': readingOf(120),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },

@@ -13,14 +13,6 @@ export function varianceOf(values: ArrayLike<number>): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
-/** Middle value, or the mean of the two in the middle; 0 for no values. */
-export function medianOf(values: ArrayLike<number>): number {
-  if (values.length === 0) return 0;
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-}
-
 /**
  * The line of least squares through values at 0, 1, 2 and so on.
  *

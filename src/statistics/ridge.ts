@@ -7,8 +7,8 @@ export type RidgeFit = {
   sigma: number;
   /** Parameters the penalty leaves free, between 0 and the number of features. */
   freedom: number;
-  /** Half the log of the generalised cross-validation score times the rows, negative: a likelihood to compare by. */
-  logLikelihood: number;
+  /** Number of rows. */
+  judged: number;
 };
 
 const penalties = [1e-4, 1e-3, 1e-2, 0.1, 1, 10];
@@ -74,7 +74,7 @@ export function fitRidge(rows: readonly Float64Array[], targets: Float64Array): 
       sigma,
       freedom,
       score,
-      logLikelihood: -0.5 * rows.length * Math.log(Math.max(score, 1e-300)),
+      judged: rows.length,
     };
   }
   return best;

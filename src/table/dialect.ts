@@ -50,7 +50,7 @@ export function guessLayout(text: string, isWhole: boolean, choices: DialectChoi
   if (!best) return null;
   const layout = layOutRows(best.rows, best.width, declared === undefined ? 0 : 1, choices);
   const { quote } = best.syntax;
-  return { ...layout, syntax: best.syntax, isQuoted: new RegExp(`(^|[^\\w\\s])\\s*${quote}`, 'm').test(text) };
+  return { ...layout, syntax: best.syntax, isQuoted: new RegExp(`(^|[^\\w\\s])[ \\t]*${quote}`, 'm').test(text) };
 }
 
 /** The syntaxes worth trying. */

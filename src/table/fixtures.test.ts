@@ -62,6 +62,11 @@ describe('fixtures', () => {
     expect(fixtures.length).toBeGreaterThanOrEqual(150);
   });
 
+  it('are all in the table of docs/reading.md', () => {
+    const documented = readFileSync(join(import.meta.dirname, '../../docs/reading.md'), 'utf8');
+    expect(fixtures.filter(({ file }) => !documented.includes(`\`${file}\``)).map(({ file }) => file)).toEqual([]);
+  });
+
   it.each(fixtures.map((expected) => [expected.file, expected] as const))('%s', async (file, expected) => {
     const result = await readTable(new Blob([readFileSync(join(folder, file))]), file);
     if (expected.refused) {

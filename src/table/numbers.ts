@@ -137,6 +137,7 @@ function commonUnit(cells: string[]): string {
   const counts = new Map<string, number>();
   let withUnit = 0;
   for (const cell of cells) {
+    if (cell.length > 60) continue;
     const unit = unitPattern.exec(cell.trim().normalize('NFKC'))?.[1];
     if (!unit || /^e\d$/i.test(unit)) continue;
     withUnit++;

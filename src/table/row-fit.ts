@@ -53,9 +53,16 @@ export class RowFit {
    * two texts joined, where exactly one such change makes every cell fit. Null where none does.
    */
   mend(row: string[], delimiter: string): string[] | null {
-    if (row.length === 1) return this.#splitOtherwise(row[0], delimiter);
+    const otherwise = this.#splitOtherwise(row.join(delimiter), delimiter);
+    if (otherwise || row.length === 1) return otherwise;
     const excess = row.length - this.#width;
-    if (excess > 0 && row.slice(this.#width).every((cell) => cell.trim() === '')) return row.slice(0, this.#width);
+    const cut = row.slice(0, this.#width);
+    const endsBlank = excess > 0 && row.slice(this.#width).every((cell) => cell.trim() === '');
+    if (endsBlank && this.fitOf(cut).wrong === 0) return cut;
+    return this.#rearrange(row, excess, delimiter) ?? (endsBlank ? cut : null);
+  }
+
+  #rearrange(row: string[], excess: number, delimiter: string): string[] | null {
     if (!this.hasTypes || Math.abs(excess) > 2) return null;
     const before = this.fitOf(row);
     const candidates = excess > 0 ? this.#shortened(row, excess, delimiter) : this.#lengthened(row, -excess);

@@ -14,6 +14,7 @@ const behind = new RegExp(
 
 /** A date without the name of its weekday: `Mo, 01.01.2024` is `01.01.2024`. */
 export function withoutWeekday(text: string): string {
+  if (text.length > 80) return text;
   const first = text.charCodeAt(0);
   const startsWithDigit = first >= 48 && first <= 57;
   const last = text.charCodeAt(text.length - 1);

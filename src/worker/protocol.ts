@@ -7,11 +7,22 @@ import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
+import type { PanelChoice, PanelGuess, PreparedSeries, RepairRules, SeriesSummary } from '../series/panel.ts';
 import type { Series, SeriesChoice, SeriesProblem, SeriesReading } from '../series/series.ts';
-import type { Column, Dialect, TableProblem } from '../table/table.ts';
+import type { Step } from '../series/step.ts';
+import type { PreviewCell } from '../table/preview-rows.ts';
+import type { ColumnSummary } from '../table/summarise-column.ts';
+import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
 
 /** A column as the page needs it: what it is, not its cells. */
-export type ColumnProfile = Pick<Column, 'name' | 'kind' | 'missing' | 'unreadable' | 'unreadableExamples'>;
+export type ColumnProfile = Pick<Column, 'name' | 'kind' | 'missing' | 'unreadable' | 'unreadableExamples'> & {
+  summary?: ColumnSummary;
+  /** Of dates: how they are written, and the other reading where nothing tells day and month apart. */
+  format?: string;
+  question?: DateQuestion | null;
+  /** Columns that this one was put together from; null for the file's own. */
+  madeFrom?: number[] | null;
+};
 
 /** A table as the page needs it; the cells stay in the worker. */
 export type TableProfile = {
@@ -23,9 +34,31 @@ export type TableProfile = {
   columns: ColumnProfile[];
   /** What to read first; the user may change it. */
   guess: SeriesChoice;
+  /** The same for all series of the table at once. */
+  panelGuess?: PanelGuess;
+  notes?: TableNotes;
 };
 
-export type TableSource = { name: string; blob: Blob };
+export type TableSource = {
+  name: string;
+  blob: Blob;
+  /** What the user says about the file instead of what is guessed. */
+  choices?: ReadChoices;
+};
+
+/** A part of the table as it was read, for a preview. Missing cells are empty texts. */
+export type TablePreview = {
+  firstRow: number;
+  rows: PreviewCell[][];
+};
+
+export type PanelRequest = { choice: PanelChoice; rules: RepairRules };
+export type PanelOverview = {
+  step: Step;
+  series: SeriesSummary[];
+  refused: { uniqueId: string; problem: SeriesProblem }[];
+};
+export type PanelProgress = { done: number; total: number };
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
 
 export type ForecastRequest = { series: Series; settings: Settings };
@@ -50,6 +83,17 @@ export type Calls = {
   'read-table': { input: TableSource; output: TableProfile; progress: ReadProgress; problem: TableProblem };
   /** Data worker: a series out of the table read last. */
   'read-series': { input: SeriesChoice; output: SeriesReading; progress: never; problem: SeriesProblem };
+  /** Data worker: every series of the table read last, each in a few numbers. */
+  'read-panel': { input: PanelRequest; output: PanelOverview; progress: PanelProgress; problem: SeriesProblem };
+  /** Data worker: one series of a panel in full, with its repairs; other rules undo or change these. */
+  'prepare-series': {
+    input: PanelRequest & { uniqueId: string };
+    output: PreparedSeries;
+    progress: never;
+    problem: SeriesProblem;
+  };
+  /** Data worker: some rows of the table as they were read. */
+  'preview-rows': { input: { firstRow: number; rows: number }; output: TablePreview; progress: never; problem: never };
   /** Training worker: chooses and starts a backend; `backend` null leaves the choice to the worker. */
   'start-backend': { input: { backend: BackendName | null }; output: BackendChoice; progress: never; problem: never };
   /** Training worker: trains, tests and forecasts. Cancelling ends it with `done` and what there is so far. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { forecastFrom, relativeDistance } from './classical-test.ts';
 import { chooseEts, fitEts } from './ets.ts';
@@ -69,6 +70,16 @@ describe.each(Object.entries(series))('%s', (_name, { y, seasonLength, horizonSt
     expect(relativeDistance(forecast.quantiles?.[1] ?? [], ets.lower80)).toBeLessThan(0.08);
     expect(relativeDistance(forecast.quantiles?.[6] ?? [], ets.upper95)).toBeLessThan(0.08);
   });
+});
+
+test('a season of 24 hours: at least as likely as R finds it, 28 numbers searched together', () => {
+  const file = new URL('../../../public/samples/flights-hourly.csv', import.meta.url);
+  const rows = readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(1, 1 + oracle.flights.length);
+  const hours = Float64Array.from(rows, (row) => Number(row.split(',')[1]));
+  const fit = fitEts(parseForm('AAA'), hours, 24);
+  expect(fit?.logLikelihood).toBeGreaterThan(oracle.flights.ets.logLikelihood);
 });
 
 test('of an additive form found alike, the intervals are R’s', async () => {

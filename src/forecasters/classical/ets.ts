@@ -21,10 +21,12 @@ export type EtsFit = {
   logLikelihood: number;
   aicc: number;
   parameterCount: number;
+  /** Values the errors were taken over. */
+  judged: number;
 };
 
 /** Longer seasons have more states than a history can tell apart. */
-const longestSeason = 24;
+export const longestSeason = 24;
 
 /** First guesses in groups of like speed: there are several valleys, and a slow level with a quick season is often one. */
 function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
@@ -121,6 +123,7 @@ export function fitEts(form: EtsForm, history: Float64Array, seasonLength: numbe
     logLikelihood,
     aicc: measureAicc(logLikelihood, estimated, length),
     parameterCount: problem.parameterCount,
+    judged: length,
   };
 }
 

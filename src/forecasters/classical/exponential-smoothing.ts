@@ -1,9 +1,11 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
+import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
 import { createClassicalForecaster, type FittedModel } from './classical-forecaster.ts';
-import { chooseEts, fitEts, modelOfEts } from './ets.ts';
+import { chooseEts, fitEts, longestSeason, modelOfEts } from './ets.ts';
 import type { EtsForm } from './ets-model.ts';
+import { fitMstl } from './mstl.ts';
 import { fromScale, toScale } from './scale.ts';
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
@@ -59,11 +61,17 @@ export function createHoltWinters(
 }
 
 function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: number): FittedModel {
+  if (seasonLength > longestSeason && isSeasonal(history, seasonLength)) {
+    return fitMstl(history, [seasonLength], horizonSteps);
+  }
   const fit = chooseEts(history, seasonLength);
   return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
 }
 
-/** Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). */
+/**
+ * Automatic exponential smoothing: the form of the least corrected Akaike criterion (Hyndman et al. 2002). A season of more
+ * than 24 steps that passes the test is taken out by STL first, as R's `forecast` does.
+ */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => fitAutoEts(history, seasonLength, horizonSteps));
 }
@@ -74,7 +82,9 @@ export function createAutoEts(seasonLength: number, horizonSteps: number): Forec
  */
 export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster((history) => {
-    if (history.some((value) => value <= 0)) return fitAutoEts(history, seasonLength, horizonSteps);
+    if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
+      return fitAutoEts(history, seasonLength, horizonSteps);
+    }
     const fit = chooseEts(toScale(history, 'log'), seasonLength, 'additive');
     if (!fit) return naiveModel(horizonSteps);
     const model = modelOfEts(fit, horizonSteps);

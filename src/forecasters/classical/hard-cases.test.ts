@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom, drawNormal } from '../../compute/random.ts';
 import type { Forecast, Forecaster } from '../forecaster.ts';
+import { createAutoArima } from './arima.ts';
 import { createDrift, createMean, createNaive, createWindowAverage } from './baselines.ts';
 import { forecastFrom } from './classical-test.ts';
 import { createAutoEts, createDampedHolt, createHolt, createHoltWinters, createSes } from './exponential-smoothing.ts';
@@ -30,6 +31,7 @@ const creators: Record<string, (seasonLength: number) => Forecaster> = {
   'dynamic theta': (season) => createDynamicTheta(season, horizonSteps),
   mstl: (season) => createMstl([season, 2 * season], horizonSteps),
   ridge: (season) => createRidgeLags([season], horizonSteps),
+  'automatic ARIMA': (season) => createAutoArima(season, horizonSteps),
   croston: () => createCrostonSba(horizonSteps),
   tsb: () => createTsb(horizonSteps),
   adida: () => createAdida(horizonSteps),

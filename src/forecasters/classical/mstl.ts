@@ -1,7 +1,7 @@
 import { decomposeMstl } from '../../statistics/stl.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster, mapForecast } from './classical-forecaster.ts';
+import { createClassicalForecaster, type FittedModel, mapForecast } from './classical-forecaster.ts';
 import { chooseEts, forecastFromFit } from './ets.ts';
 import { chooseScale, fromScale, toScale } from './scale.ts';
 
@@ -36,24 +36,27 @@ function repeatSeasons(
  * @param seasonLengths several at once, such as a day and a week of hours; those seen less than twice are left out
  */
 export function createMstl(seasonLengths: readonly number[], horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => {
-    const seasons = usableSeasons(fitted, seasonLengths);
-    const chosen = chooseScale(fitted, (values) => chooseEts(splitSeasons(values, seasons).adjusted, 1, 'additive'));
-    if (!chosen) return naiveModel(horizonSteps);
-    const { fit, scale } = chosen;
-    return {
-      parameterCount: fit.parameterCount,
-      form: `MSTL(${seasons.join(', ')})${scale === 'log' ? ' of logarithms' : ''}`,
-      forecast(history) {
-        const own = usableSeasons(history, seasons);
-        const { seasonals, adjusted } = splitSeasons(toScale(history, scale), own);
-        const forecast = forecastFromFit(fit, adjusted, horizonSteps);
-        const season = repeatSeasons(seasonals, own, horizonSteps);
-        return fromScale(
-          mapForecast(forecast, (values) => values.map((value, step) => value + season[step])),
-          scale,
-        );
-      },
-    };
-  });
+  return createClassicalForecaster((fitted) => fitMstl(fitted, seasonLengths, horizonSteps));
+}
+
+/** The same as a model of one history. */
+export function fitMstl(fitted: Float64Array, seasonLengths: readonly number[], horizonSteps: number): FittedModel {
+  const seasons = usableSeasons(fitted, seasonLengths);
+  const chosen = chooseScale(fitted, (values) => chooseEts(splitSeasons(values, seasons).adjusted, 1, 'additive'));
+  if (!chosen) return naiveModel(horizonSteps);
+  const { fit, scale } = chosen;
+  return {
+    parameterCount: fit.parameterCount,
+    form: `MSTL(${seasons.join(', ')})${scale === 'log' ? ' of logarithms' : ''}`,
+    forecast(history) {
+      const own = usableSeasons(history, seasons);
+      const { seasonals, adjusted } = splitSeasons(toScale(history, scale), own);
+      const forecast = forecastFromFit(fit, adjusted, horizonSteps);
+      const season = repeatSeasons(seasonals, own, horizonSteps);
+      return fromScale(
+        mapForecast(forecast, (values) => values.map((value, step) => value + season[step])),
+        scale,
+      );
+    },
+  };
 }

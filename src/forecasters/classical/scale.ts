@@ -1,3 +1,4 @@
+import { meanOf } from '../../statistics/moments.ts';
 import type { Forecast } from '../forecaster.ts';
 import { mapForecast } from './classical-forecaster.ts';
 
@@ -17,13 +18,13 @@ export function fromScale(forecast: Forecast, scale: Scale): Forecast {
 }
 
 /**
- * Fits a rule to the values and, where they are positive, to their logarithms; keeps the likelier.
+ * Fits a rule to the values and, where they are positive, to their logarithms; keeps the one with the smaller one-step errors,
+ * those of logarithms measured in values by the geometric mean (Box and Cox 1964).
  *
- * The likelihood of logarithms is turned into one of the values by their slope, -log y a point (Box and Cox 1964).
- *
- * @param fitTo on the values it is given; null where it cannot
+ * @param fitTo the values it is given; null where it cannot. `sigma` is the deviation of the one-step errors, `judged` the
+ *   number of values, the last ones, that they were taken over
  */
-export function chooseScale<Fit extends { logLikelihood: number }>(
+export function chooseScale<Fit extends { sigma: number; judged: number }>(
   history: Float64Array,
   fitTo: (values: Float64Array) => Fit | null,
 ): { fit: Fit; scale: Scale } | null {
@@ -31,7 +32,8 @@ export function chooseScale<Fit extends { logLikelihood: number }>(
   if (history.some((value) => value <= 0)) return raw && { fit: raw, scale: 'raw' };
   const logs = toScale(history, 'log');
   const log = fitTo(logs);
-  const slope = logs.reduce((sum, value) => sum + value, 0);
-  if (log && (!raw || log.logLikelihood - slope > raw.logLikelihood)) return { fit: log, scale: 'log' };
+  if (log && (!raw || log.sigma * Math.exp(meanOf(logs.subarray(logs.length - log.judged))) < raw.sigma)) {
+    return { fit: log, scale: 'log' };
+  }
   return raw && { fit: raw, scale: 'raw' };
 }

@@ -77,6 +77,4 @@ answers$flightsTwoSeasons <- list(
 answers$counts <- list(
   y = counts, croston = croston(counts, 3, alpha = 0.1)$mean[1]
 )
-answers$boxCox <- list(air = BoxCox.lambda(air, "guerrero"), gas = BoxCox.lambda(UKgas, "guerrero"))
-
 cat(toJSON(answers, auto_unbox = TRUE, digits = 10, null = "null"))

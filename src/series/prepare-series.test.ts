@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readTable } from '../table/read-table.ts';
+import type { Table } from '../table/table.ts';
+import { guessPanel } from './guess-panel.ts';
+import { type PreparedSeries, type RepairRules, usualRules } from './panel.ts';
+import { readPanel } from './read-panel.ts';
+
+async function tableOf(text: string): Promise<Table> {
+  const table = await readTable(new Blob([text]), 'a.csv');
+  if (!table.ok) throw new Error(JSON.stringify(table.problem));
+  return table.value;
+}
+
+async function prepare(text: string, rules: Partial<RepairRules> = {}): Promise<PreparedSeries> {
+  const table = await tableOf(text);
+  const panel = readPanel(table, guessPanel(table), { ...usualRules, ...rules });
+  if (!panel.ok) throw new Error(JSON.stringify(panel.problem));
+  return panel.value.series[0];
+}
+
+function repairOf({ repairs }: PreparedSeries, kind: string) {
+  return repairs.find((repair) => repair.kind === kind);
+}
+
+const day = (i: number) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
+const month = (i: number) => new Date(Date.UTC(2020, i, 1)).toISOString().slice(0, 10);
+
+function daily(values: (number | string | null)[]): string {
+  const rows = values.flatMap((value, i) => (value === null ? [] : [`${day(i)},${value}`]));
+  return ['date,sales', ...rows].join('\n');
+}
+
+const wave = (n: number) => Array.from({ length: n }, (_, i) => 20 + ((i * 7) % 5));
+
+describe('gaps', () => {
+  const holed = [10, 11, 12, null, 14, 15, null, null, 18, 19, 20, 21];
+
+  it.each([
+    ['linear', [13, 16, 17]],
+    ['zero', [0, 0, 0]],
+    ['carry', [12, 15, 15]],
+    ['leave', [Number.NaN, Number.NaN, Number.NaN]],
+  ] as const)('are filled by %s', async (gaps, [a, b, c]) => {
+    const prepared = await prepare(daily(holed), { gaps });
+    expect([prepared.series.y[3], prepared.series.y[6], prepared.series.y[7]]).toEqual([a, b, c]);
+    const isApplied = gaps !== 'leave';
+    expect(repairOf(prepared, 'gaps')).toMatchObject({ count: 3, rule: gaps, isApplied, points: [3, 6, 7] });
+    expect(Array.from(prepared.series.filled).filter((flag) => flag === 1)).toHaveLength(isApplied ? 3 : 0);
+  });
+
+  it('are filled by the same weekday of the weeks around', async () => {
+    const weeks = Array.from({ length: 35 }, (_, i) => (i === 17 ? null : (i % 7) * 10 + 1));
+    expect((await prepare(daily(weeks), { gaps: 'seasonal' })).series.y[17]).toBe(31);
+  });
+});
+
+describe('rows of the same date', () => {
+  const text = `${daily(wave(20))}\n${day(3)},100\n`;
+
+  it.each([
+    ['sum', 121],
+    ['mean', 60.5],
+    ['last', 100],
+    ['auto', 60.5],
+  ] as const)('by %s', async (duplicates, expected) => {
+    const prepared = await prepare(text, { duplicates });
+    expect(prepared.series.y[3]).toBe(expected);
+    expect(repairOf(prepared, 'duplicates')).toMatchObject({ count: 1, points: [3] });
+  });
+});
+
+describe('the ends', () => {
+  it('zeros before a launch are offered, and dropped when asked', async () => {
+    const text = daily([0, 0, 0, 0, 0, ...wave(20)]);
+    const kept = await prepare(text);
+    expect(repairOf(kept, 'leading-zeros')).toMatchObject({ count: 5, isApplied: false });
+    expect(kept.series.y).toHaveLength(25);
+    const dropped = await prepare(text, { leadingZeros: 'drop' });
+    expect(dropped.series).toMatchObject({ firstMs: Date.UTC(2024, 0, 6) });
+    expect(dropped.series.y).toHaveLength(20);
+  });
+
+  it('a month that is not over is offered, and dropped when asked', async () => {
+    const values = Array.from({ length: 24 }, (_, i) => (i === 23 ? 48 : 100 + (i % 3)));
+    const text = ['month,sales', ...values.map((value, i) => `${month(i)},${value}`)].join('\n');
+    expect(repairOf(await prepare(text), 'trailing-partial')).toMatchObject({ isApplied: false, points: [23] });
+    expect((await prepare(text, { trailingPartial: 'drop' })).series.y).toHaveLength(23);
+  });
+
+  it('days added up to months show the half month at the end by its rows', async () => {
+    const step = { unit: 'month', every: 1 } as const;
+    const text = daily(Array.from({ length: 31 + 29 + 31 + 30 + 31 + 30 + 31 + 31 + 30 + 14 }, (_, i) => 5 + (i % 3)));
+    const rules = { resample: { step, how: 'sum' } } as const;
+    const kept = await prepare(text, rules);
+    expect(kept.series.y).toHaveLength(10);
+    expect(repairOf(kept, 'trailing-partial')).toMatchObject({ count: 1, isApplied: false });
+    expect((await prepare(text, { ...rules, trailingPartial: 'drop' })).series.y).toHaveLength(9);
+  });
+
+  it('a steady series has none of these', async () => {
+    const prepared = await prepare(daily(wave(60)));
+    expect(prepared.repairs).toEqual([]);
+  });
+});
+
+describe('outliers', () => {
+  it('are named and left as they are', async () => {
+    const values = wave(60);
+    values[30] = 900;
+    const prepared = await prepare(daily(values));
+    expect(repairOf(prepared, 'outliers')).toMatchObject({ count: 1, points: [30], isApplied: false });
+    expect(prepared.series.y[30]).toBe(900);
+  });
+
+  it('are not the peaks of a season', async () => {
+    const values = Array.from({ length: 84 }, (_, i) => (i % 7 === 6 ? 300 : 20 + (i % 3)));
+    expect(repairOf(await prepare(daily(values)), 'outliers')).toBeUndefined();
+  });
+});
+
+describe('dates without a rhythm', () => {
+  it('name their rows and offer one', async () => {
+    let state = 5;
+    const random = () => {
+      state = (state * 16_807) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const times = Array.from({ length: 200 }, () => Date.UTC(2024, 0, 1) + Math.floor(random() * 40 * 86_400) * 1000);
+    const rows = times.sort((a, b) => a - b).map((ms, i) => `${new Date(ms).toISOString().slice(0, 19)},${i % 9}`);
+    const table = await tableOf(['time,clicks', ...rows].join('\n'));
+    const choice = guessPanel(table);
+    const panel = readPanel(table, choice, usualRules);
+    if (panel.ok) throw new Error('was read');
+    expect(panel.problem).toMatchObject({ code: 'irregular-dates', offer: { step: { unit: 'day' }, how: 'sum' } });
+    if (panel.problem.code !== 'irregular-dates' || !panel.problem.offer) throw new Error('no offer');
+    expect(panel.problem.rows?.length).toBeGreaterThan(0);
+    const again = readPanel(table, choice, { ...usualRules, resample: panel.problem.offer });
+    if (!again.ok) throw new Error(again.problem.code);
+    const { y } = again.value.series[0].series;
+    expect(y.reduce((sum, value) => sum + value, 0)).toBeCloseTo(times.reduce((sum, _, i) => sum + (i % 9), 0));
+  });
+});
+
+describe('any series under any rules', () => {
+  it('keeps the values of the file, and undoing every rule gives them back', async () => {
+    const cells = fc.array(fc.option(fc.integer({ min: 1, max: 999 }), { freq: 6, nil: null }), {
+      minLength: 25,
+      maxLength: 60,
+    });
+    const rules = fc.record({
+      duplicates: fc.constantFrom('sum', 'mean', 'last', 'auto'),
+      gaps: fc.constantFrom('linear', 'zero', 'carry', 'seasonal', 'leave'),
+      leadingZeros: fc.constantFrom('keep', 'drop'),
+      trailingPartial: fc.constant('keep'),
+    });
+    await fc.assert(
+      fc.asyncProperty(cells, rules, async (values, chosen) => {
+        fc.pre(values.filter((value) => value !== null).length > 20 && values[0] !== null && values[1] !== null);
+        const { series } = await prepare(daily(values), chosen as Partial<RepairRules>);
+        for (const [i, y] of series.y.entries()) {
+          if (values[i] !== null) expect(y).toBe(values[i]);
+          else if (chosen.gaps === 'leave') expect(y).toBeNaN();
+          else expect(series.filled[i]).toBe(1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { readTable } from '../table/read-table.ts';
+import type { Table } from '../table/table.ts';
+import { guessPanel } from './guess-panel.ts';
+import { usualRules } from './panel.ts';
+import { readPanel } from './read-panel.ts';
+import { summariseSeries } from './summarise-series.ts';
+
+async function tableOf(text: string): Promise<Table> {
+  const table = await readTable(new Blob([text]), 'a.csv');
+  if (!table.ok) throw new Error(JSON.stringify(table.problem));
+  return table.value;
+}
+
+const day = (i: number) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
+
+async function guessNames(text: string) {
+  const table = await tableOf(text);
+  const { timeColumn, idColumns, targetColumns, covariateColumns, shape } = guessPanel(table);
+  const name = (index: number) => table.columns[index].name;
+  return {
+    shape,
+    time: timeColumn === null ? null : name(timeColumn),
+    ids: idColumns.map(name),
+    targets: targetColumns.map(name),
+    covariates: covariateColumns.map(name),
+  };
+}
+
+function cross(ids: string[], header: string, row: (id: string, i: number, n: number) => string, days = 30): string {
+  return [header, ...ids.flatMap((id, n) => Array.from({ length: days }, (_, i) => row(id, i, n)))].join('\n');
+}
+
+describe('guessPanel', () => {
+  it('knows the columns of Nixtla', async () => {
+    const text = cross(['a', 'b'], 'unique_id,ds,y', (id, i, n) => `${id},${day(i)},${(i * 7 + n) % 11}`);
+    expect(await guessNames(text)).toEqual({
+      shape: 'long',
+      time: 'ds',
+      ids: ['unique_id'],
+      targets: ['y'],
+      covariates: [],
+    });
+  });
+
+  it('finds ids by what tells rows of a date apart, several where one is not enough', async () => {
+    const pairs = ['1,A', '1,B', '2,A', '2,B', '3,A', '3,B'];
+    const text = cross(pairs, 'date,store,item,color,sales,price', (pair, i, n) => {
+      return `${day(i)},${pair},red,${(i * 5 + n) % 13},${10 + (i % 4)}.5`;
+    });
+    expect(await guessNames(text)).toMatchObject({
+      shape: 'long',
+      ids: ['store', 'item'],
+      targets: ['sales'],
+      covariates: ['price'],
+    });
+  });
+
+  it('takes several like columns for several series', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${day(i)},${(i * 7) % 11},${(i * 5) % 13},${(i * 3) % 7}`);
+    expect(await guessNames(['date,Bonn,Ulm,Mainz', ...rows].join('\n'))).toMatchObject({
+      shape: 'wide',
+      targets: ['Bonn', 'Ulm', 'Mainz'],
+      ids: [],
+    });
+  });
+
+  it('takes prices, weather and flags beside a target for covariates', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${day(i)},${(i * 7) % 11},${20 + (i % 5)},${i % 2},${i % 9}`);
+    expect(await guessNames(['date,sales,temperature,promo,visits per clerk', ...rows].join('\n'))).toMatchObject({
+      shape: 'mixed',
+      targets: expect.arrayContaining(['sales']),
+      covariates: expect.arrayContaining(['temperature', 'promo']),
+    });
+  });
+
+  it('takes no column of a list of sales for an id where rows of a date stay alike', async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `${day(i >> 2)},${['cash', 'card'][i % 2]},${(i * 7) % 50}`);
+    expect(await guessNames(['date,payment,amount', ...rows].join('\n'))).toMatchObject({ ids: [], shape: 'wide' });
+  });
+});
+
+describe('readPanel', () => {
+  it('gives each series its own rows, in any order of the file', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i % 2 ? 'odd' : 'even'},${day(i >> 1)},${i}`).reverse();
+    const table = await tableOf(['unique_id,ds,y', ...rows].join('\n'));
+    const panel = readPanel(table, guessPanel(table), usualRules);
+    if (!panel.ok) throw new Error(panel.problem.code);
+    const bySeries = Object.fromEntries(
+      panel.value.series.map(({ series }) => [series.uniqueId, Array.from(series.y)]),
+    );
+    expect(bySeries).toEqual({
+      even: Array.from({ length: 30 }, (_, i) => i * 2),
+      odd: Array.from({ length: 30 }, (_, i) => i * 2 + 1),
+    });
+  });
+
+  it('reads the others where one series is too short', async () => {
+    const text = `${cross(['a', 'b'], 'unique_id,ds,y', (id, i) => `${id},${day(i)},${i % 7}`)}\nc,${day(0)},5`;
+    const table = await tableOf(text);
+    const panel = readPanel(table, guessPanel(table), usualRules);
+    if (!panel.ok) throw new Error(panel.problem.code);
+    expect(panel.value.series).toHaveLength(2);
+    expect(panel.value.refused).toEqual([
+      { uniqueId: 'c', problem: { code: 'too-few-values', params: { values: 1, needed: 8 } } },
+    ]);
+  });
+
+  it('names series of several targets and ids after all of them', async () => {
+    const text = cross(['a', 'b'], 'unique_id,ds,y,z', (id, i) => `${id},${day(i)},${i % 7},${i % 5}`);
+    const table = await tableOf(text);
+    const choice = { ...guessPanel(table), targetColumns: [2, 3] };
+    const panel = readPanel(table, choice, usualRules);
+    if (!panel.ok) throw new Error(panel.problem.code);
+    expect(panel.value.series.map(({ series }) => series.uniqueId)).toEqual(['a · y', 'b · y', 'a · z', 'b · z']);
+  });
+
+  it('reads 5,000 series of 200 points in seconds', async () => {
+    const lines = ['unique_id,ds,y'];
+    const days = Array.from({ length: 200 }, (_, i) => day(i));
+    for (let id = 0; id < 5000; id++)
+      for (let i = 0; i < 200; i++) lines.push(`s${id},${days[i]},${(id * 31 + i * 7) % 97}`);
+    const text = lines.join('\n');
+    const startMs = performance.now();
+    const table = await tableOf(text);
+    const panel = readPanel(table, guessPanel(table), usualRules);
+    if (!panel.ok) throw new Error(panel.problem.code);
+    const summaries = panel.value.series.map(summariseSeries);
+    const tookMs = performance.now() - startMs;
+    expect(summaries).toHaveLength(5000);
+    expect(summaries[7]).toMatchObject({ uniqueId: 's7', length: 200, spark: expect.any(Array) });
+    expect(tookMs).toBeLessThan(15_000);
+    console.info(`5,000 x 200 points: ${Math.round(tookMs)} ms`);
+  });
+});

@@ -1,0 +1,79 @@
+/** Files cut, shuffled and peppered: whatever comes in, a table or a problem comes out, and soon. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { expect, it } from 'vitest';
+import { readTable } from './read-table.ts';
+
+const folder = join(import.meta.dirname, 'fixtures');
+const files = readdirSync(folder).filter((name) => !name.endsWith('.expected.json'));
+/** `FUZZ_FILES=10000` for a long run. */
+const runs = Number(process.env.FUZZ_FILES ?? 1500);
+const mostMs = 2000;
+
+function createRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const nasty = [
+  '"',
+  "'",
+  ',',
+  ';',
+  '\t',
+  '\n',
+  '\r',
+  '\0',
+  '\\',
+  '\ufeff',
+  '#',
+  '-',
+  '=',
+  '{',
+  '[',
+  '\x1f\x8b',
+  'PK\x03\x04',
+  'PAR1',
+];
+
+function mutate(original: Uint8Array, random: (below: number) => number): Uint8Array {
+  let bytes = Array.from(original.subarray(0, 20_000));
+  const changes = 1 + random(8);
+  for (let change = 0; change < changes; change++) {
+    const at = random(bytes.length + 1);
+    const kind = random(7);
+    if (kind === 0) bytes.splice(at, random(50));
+    else if (kind === 1) bytes[at] = random(256);
+    else if (kind === 2) bytes.splice(at, 0, ...[...nasty[random(nasty.length)]].map((c) => c.charCodeAt(0) & 255));
+    else if (kind === 3) bytes = bytes.slice(0, at);
+    else if (kind === 4) bytes.splice(at, 0, ...bytes.slice(random(bytes.length + 1)).slice(0, 200));
+    else if (kind === 5) bytes = bytes.concat(bytes);
+    else bytes.splice(at, 0, ...new Array(random(3000)).fill(random(256)));
+    if (bytes.length > 60_000) bytes.length = 60_000;
+  }
+  return Uint8Array.from(bytes);
+}
+
+it(`reads ${runs} mutated files without a crash or a hang`, async () => {
+  const random = createRandom(20_241);
+  const slow: string[] = [];
+  const crashed: string[] = [];
+  for (let run = 0; run < runs; run++) {
+    const name = files[random(files.length)];
+    const bytes = mutate(readFileSync(join(folder, name)), random);
+    const startMs = performance.now();
+    try {
+      await readTable(new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+    } catch (error) {
+      crashed.push(`run ${run}, ${name}: ${error instanceof Error ? error.stack : error}`);
+    }
+    const tookMs = performance.now() - startMs;
+    if (tookMs > mostMs) slow.push(`run ${run}, ${name}: ${Math.round(tookMs)} ms`);
+  }
+  expect(crashed).toEqual([]);
+  expect(slow).toEqual([]);
+}, 1_200_000);
