@@ -404,9 +404,9 @@ export const en = {
   'diagnosis.acf': 'Do the errors repeat?',
   'diagnosis.acf.none': 'No bar goes beyond the dashed lines: no pattern is left in the errors.',
   'diagnosis.acf.some': {
-    one: '{count} bar goes beyond the dashed lines: errors that many steps apart are alike, as near ones within a horizon often are.',
+    one: '{count} bar goes beyond the dashed lines: errors so many steps apart are related, as near ones within a horizon often are.',
     other:
-      '{count} bars go beyond the dashed lines: errors that many steps apart are alike, as near ones within a horizon often are.',
+      '{count} bars go beyond the dashed lines: errors so many steps apart are related, as near ones within a horizon often are.',
   },
   'diagnosis.acf.label': '{model}: correlation of its errors with earlier ones, by steps apart.',
   'diagnosis.worst': 'Its worst forecasts',

@@ -360,7 +360,7 @@ export const zhCn: Dictionary = {
   'diagnosis.residuals.label': '{model}：误差随时间的变化。',
   'diagnosis.acf': '误差会重复吗？',
   'diagnosis.acf.none': '没有柱子越过虚线：误差中已无规律。',
-  'diagnosis.acf.some': { other: '有 {count} 根柱子越过虚线：相隔这些步的误差彼此相似，同一预测内相近各步常会如此。' },
+  'diagnosis.acf.some': { other: '有 {count} 根柱子越过虚线：相隔这些步的误差彼此相关，同一预测内相近各步常会如此。' },
   'diagnosis.acf.label': '{model}：误差与此前误差的相关，按相隔步数。',
   'diagnosis.worst': '最差的几次预测',
   'diagnosis.from': '从',
