@@ -22,9 +22,9 @@ const pureRooms = rooms.slice(0, rooms.indexOf('worker') + 1);
 const pageRooms = rooms.slice(rooms.indexOf('export'));
 const packages = [
   'papaparse',
-  'hucre/xlsx',
+  'fflate',
+  'hucre',
   'hyparquet',
-  'hyparquet-compressors',
   '@tensorflow/tfjs-core',
   'recharts',
   'react',
@@ -35,7 +35,7 @@ const packages = [
 
 /** @type {Record<string, string[]>} */
 const packagesOf = {
-  table: ['papaparse', 'hucre/xlsx', 'hyparquet', 'hyparquet-compressors'],
+  table: ['papaparse', 'fflate', 'hucre', 'hyparquet'],
   compute: ['@tensorflow/tfjs-core'],
   forecasters: ['@tensorflow/tfjs-core'],
   session: ['zustand', 'zustand/middleware'],

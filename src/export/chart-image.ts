@@ -32,7 +32,7 @@ const inlined = [
 /**
  * A copy of an SVG that stands alone. Styles become attributes, which no security policy forbids.
  */
-export function serialiseSvg(svg: SVGSVGElement): string {
+function serialiseSvg(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll('*')];
   const copies = [copy, ...copy.querySelectorAll('*')];

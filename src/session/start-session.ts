@@ -4,7 +4,7 @@ import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The backend that `?backend=` in an address asks for; null where it asks for none that exists. */
-export function askedBackend(search: string): BackendName | null {
+function askedBackend(search: string): BackendName | null {
   const asked = new URLSearchParams(search).get('backend');
   return backendNames.find((name) => name === asked) ?? null;
 }

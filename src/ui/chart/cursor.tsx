@@ -1,32 +1,25 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { sayTime } from '../../i18n/dates.ts';
+import { timeAt } from '../../series/calendar.ts';
 import { useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
-import { type ChartLine, type ChartRange, valueAt } from './chart-lines.ts';
-import { plotMargin } from './plot.tsx';
+import { type ChartLine, valueAt } from './chart-lines.ts';
+import { plotMargin } from './plot-frame.ts';
+import type { Drawing } from './prepare-drawing.ts';
 import { lineColor, Swatch } from './swatch.tsx';
 
 /** A drawing narrower than this has no room for the readings beside the pointer. */
 const narrowPx = 460;
 
-type CursorProps = {
-  width: number;
-  height: number;
-  axisWidth: number;
-  range: ChartRange;
-  bottom: number;
-  top: number;
-  lines: ChartLine[];
-  /** What happened at an index, in words. */
-  timeOf: (index: number) => string;
-  isFilled: (index: number) => boolean;
-};
-
 /**
  * Reads the chart at one point in time, by pointer or by keyboard. It lies over the drawing and reads the series itself,
  * so that the value shown is the exact one however much the drawing was thinned.
  */
-export function Cursor({ width, height, axisWidth, range, bottom, top, lines, timeOf, isFilled }: CursorProps) {
+export function Cursor({ drawing }: { drawing: Drawing }) {
+  const { series, width, height, axisWidth, range, lines } = drawing;
+  const { bottom, top } = drawing.valueAxis;
   const words = useWords();
+  const timeOf = (index: number) => sayTime(words, timeAt(series.firstMs, series.step, index), series.step);
   const [at, setAt] = useState<number | null>(null);
   const plotWidth = width - axisWidth - plotMargin.right;
   const plotHeight = height - plotMargin.top - plotMargin.bottom;
@@ -119,7 +112,7 @@ export function Cursor({ width, height, axisWidth, range, bottom, top, lines, ti
                 <strong>{words.number(value, 5)}</strong>
               </p>
             ))}
-            {isFilled(index) && <p className={styles.tipNote}>{words.say('chart.filled')}</p>}
+            {series.filled[index] === 1 && <p className={styles.tipNote}>{words.say('chart.filled')}</p>}
           </div>
         </>
       )}

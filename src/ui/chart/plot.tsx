@@ -1,41 +1,35 @@
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
 import styles from './chart.module.css';
-import type { ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
+import { plotMargin } from './plot-frame.ts';
+import type { Drawing } from './prepare-drawing.ts';
 import { lineColor } from './swatch.tsx';
-import { labelWidth, type ValueAxis } from './tick-labels.ts';
+import { labelWidth, type Tick } from './tick-labels.ts';
 
-/** Room around the drawing, in pixels. */
-export const plotMargin = { top: 30, right: 16, bottom: 28 };
+type TickPlace = { x: number | string; y: number | string; payload: { value: number } };
 
-export const partIds = ['train', 'validation', 'test', 'forecast'] as const;
-export type PartId = (typeof partIds)[number];
-export type PartArea = { id: PartId; from: number; to: number; label: string };
-export type Tick = { at: number; label: string };
-
-type PlotProps = {
-  width: number;
-  height: number;
-  axisWidth: number;
-  rows: ChartRow[];
-  lines: ChartLine[];
-  range: ChartRange;
-  parts: PartArea[];
-  timeTicks: Tick[];
-  valueAxis: ValueAxis;
-};
-
-function labelsOf(ticks: Tick[]): (value: number) => string {
+/** Draws the labels of an axis as plain text: the library's own element measures each, which costs a layout a label. */
+function drawTicks(ticks: Tick[], anchor: 'middle' | 'end', shift: string) {
   const labels = new Map(ticks.map(({ at, label }) => [at, label]));
-  return (value) => labels.get(value) ?? '';
+  return ({ x, y, payload }: TickPlace) => (
+    <text className={styles.tick} x={x} y={y} dy={shift} textAnchor={anchor}>
+      {labels.get(payload.value)}
+    </text>
+  );
 }
 
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
-export const Plot = memo(function Plot(props: PlotProps) {
-  const { width, height, axisWidth, rows, lines, range, parts, timeTicks, valueAxis } = props;
+export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
+  const { width, height, axisWidth, rows, lines, range, parts, timeTicks, valueAxis } = drawing;
   const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
   // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
   const isDense = rows.length > width;
+  // Given where its lines are, the library need not measure labels to find out.
+  const plotHeight = height - plotMargin.top - plotMargin.bottom;
+  const valueSpan = valueAxis.top - valueAxis.bottom;
+  const gridLines = valueAxis.ticks.map(({ at }) => plotMargin.top + ((valueAxis.top - at) / valueSpan) * plotHeight);
+  const timeTick = drawTicks(timeTicks, 'middle', '0.71em');
+  const valueTick = drawTicks(valueAxis.ticks, 'end', '0.355em');
   return (
     <LineChart
       className={styles.drawing ?? ''}
@@ -59,7 +53,12 @@ export const Plot = memo(function Plot(props: PlotProps) {
           />
         );
       })}
-      <CartesianGrid vertical={false} syncWithTicks stroke="var(--grid)" />
+      <CartesianGrid
+        vertical={false}
+        horizontalCoordinatesGenerator={() => gridLines}
+        verticalCoordinatesGenerator={() => []}
+        stroke="var(--grid)"
+      />
       <XAxis
         dataKey="index"
         type="number"
@@ -67,9 +66,8 @@ export const Plot = memo(function Plot(props: PlotProps) {
         allowDataOverflow
         height={plotMargin.bottom}
         ticks={timeTicks.map(({ at }) => at)}
-        tickFormatter={labelsOf(timeTicks)}
         interval={0}
-        tick={{ className: styles.tick }}
+        tick={timeTick}
         axisLine={{ stroke: 'var(--line-strong)' }}
         tickLine={{ stroke: 'var(--line-strong)' }}
         tickSize={5}
@@ -81,9 +79,8 @@ export const Plot = memo(function Plot(props: PlotProps) {
         allowDataOverflow
         width={axisWidth}
         ticks={valueAxis.ticks.map(({ at }) => at)}
-        tickFormatter={labelsOf(valueAxis.ticks)}
         interval={0}
-        tick={{ className: styles.tick }}
+        tick={valueTick}
         tickLine={false}
         axisLine={false}
         tickMargin={8}
@@ -93,6 +90,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           key={key}
           dataKey={key}
           type="linear"
+          zIndex={kind === 'actual' ? DefaultZIndexes.line + 1 : DefaultZIndexes.line}
           dot={false}
           activeDot={false}
           isAnimationActive={false}

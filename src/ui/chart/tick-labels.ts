@@ -3,7 +3,6 @@ import type { Words } from '../../i18n/words.ts';
 import { timeAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
 import type { ChartRange } from './chart-lines.ts';
-import type { Tick } from './plot.tsx';
 import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
 
 /** Room beside the drawing that a label may run into. */
@@ -49,6 +48,7 @@ export function labelTimes(words: Words, { firstMs, step }: Series, range: Chart
   return ticks.filter(({ at, label }) => (range.to - at) * pixelsPerStep + marginPx >= labelWidth(label) / 2);
 }
 
+export type Tick = { at: number; label: string };
 export type ValueAxis = { bottom: number; top: number; ticks: Tick[] };
 
 /** The value axis: a little more than the values, and round marks within. */

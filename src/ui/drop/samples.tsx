@@ -23,7 +23,13 @@ function SampleCard({ sample }: { sample: Sample }) {
         {text && <span className={styles.sampleText}>{text}</span>}
       </button>
       <p className={styles.sampleSource}>
-        <a href={sample.sourceUrl} target="_blank" rel="noreferrer" title={sample.source}>
+        <a
+          href={sample.sourceUrl}
+          target="_blank"
+          rel="noreferrer"
+          title={sample.source}
+          aria-label={`${words.say('start.source')}: ${sample.source}`}
+        >
           {words.say('start.source')}
         </a>
         <span>{sample.licence}</span>

@@ -38,14 +38,12 @@ function Summary({ data }: { data: LoadedData }) {
     to: time(series.y.length - 1),
   });
   return (
-    <>
-      <p className={styles.summary} data-testid="read-summary">
+    <div className={styles.words} data-testid="read-summary">
+      <p className={styles.summary}>
         <Phrase parts={parts} />
       </p>
-      <p className={controls.faint} data-testid="repairs">
-        {words.sentences([...sayRepairs(words, data), sayFile(words, data)])}
-      </p>
-    </>
+      <p className={controls.faint}>{words.sentences([...sayRepairs(words, data), sayFile(words, data)])}</p>
+    </div>
   );
 }
 
@@ -58,7 +56,7 @@ export function Reading() {
   const table = candidate ?? data;
   return (
     <section className={styles.reading} aria-label={say('reading.title')}>
-      <div className={styles.words}>
+      <div className={styles.account}>
         {run.state === 'parsing' ? <ReadingProgress /> : data && <Summary data={data} />}
       </div>
       {table && <ColumnPickers table={table} choice={table.choice} />}

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { createWords } from '../../i18n/words.ts';
+import type { LoadedData } from '../../session/run.ts';
 import type { Session } from '../../session/session.ts';
 import { ForecastChart } from '../chart/forecast-chart.tsx';
 import { DropTarget } from '../drop/drop-target.tsx';
@@ -17,7 +18,7 @@ import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
 
 /** Loaded data, what to do with it, and what came of it. */
-function Workbench() {
+function Workbench({ data }: { data: LoadedData }) {
   return (
     <div className={styles.workbench}>
       <div className={styles.top}>
@@ -28,7 +29,7 @@ function Workbench() {
         <Reading />
       </div>
       <div className={styles.chart}>
-        <ForecastChart />
+        <ForecastChart data={data} />
       </div>
       <div className={styles.panel}>
         <SettingsPanel />
@@ -65,16 +66,22 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
 
 function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) {
   const { say } = useWords();
-  const hasData = useSession(({ data }) => data !== null);
+  const data = useSession((state) => state.data);
+  const main = useRef<HTMLElement>(null);
+  const hasData = data !== null;
+  // The control that opened the data is gone with the start page: whoever was on it goes on from the content.
+  useEffect(() => {
+    if (hasData && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [hasData]);
   return (
     <>
       <a className={styles.skip} href="#content">
         {say('app.skip')}
       </a>
       <Header />
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
-        {hasData ? <Workbench /> : <Start />}
+        {data ? <Workbench data={data} /> : <Start />}
       </main>
       <footer className={styles.footer}>
         <p>{say('app.privacy')}</p>

@@ -1,0 +1,6 @@
+/** Room around the drawing, in pixels. */
+export const plotMargin = { top: 30, right: 16, bottom: 28 };
+
+/** The parts of a series and what comes after it, in the order of time. */
+export const partIds = ['train', 'validation', 'test', 'forecast'] as const;
+export type PartArea = { id: (typeof partIds)[number]; from: number; to: number; label: string };
