@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { timeAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
+import { inferRhythm } from '../../src/series/infer-step.ts';
 import { type PanelGuess, type Repair, usualRules } from '../../src/series/panel.ts';
 import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
@@ -85,7 +86,7 @@ function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time'
   const reading = readPanel(table, guess, usualRules);
   if (!reading.ok) {
     const { start, end } = column ? spanOf(column) : { start: '', end: '' };
-    const frequency = reading.problem.code === 'irregular-dates' ? 'irregular' : 'unknown';
+    const frequency = reading.problem.code === 'irregular-dates' ? 'irregular' : sayRhythm(column);
     const time = column && { column: column.name, frequency, start, end };
     return { time, series: 0, repairs: [], problems: [describe(reading.problem)] };
   }
@@ -106,6 +107,14 @@ function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time'
     repairs: sumRepairs(all.filter((repair) => repair.isApplied)),
     problems: [...offersOf(all), ...problems],
   };
+}
+
+/** The rhythm of dates whose values are too few, or no numbers. */
+function sayRhythm(column: DateColumn | null): string {
+  const times = new Set(column?.values.filter((ms) => !Number.isNaN(ms)).sort() ?? []);
+  if (times.size < 2) return 'unknown';
+  const rhythm = inferRhythm(Float64Array.from(times));
+  return 'step' in rhythm ? sayStep(rhythm.step) : 'irregular';
 }
 
 function describe({ code, params, ...more }: SeriesProblem): Found {

@@ -83,6 +83,9 @@ function decideNumericOrder(cells: string[], { usualOrder, askedOrder }: DateCon
   const evenness = unevennessOf(cells, dmyFormat) / unevennessOf(cells, mdyFormat);
   if (evenness > 3) return { format: mdyFormat, share: best, isAmbiguous: false, otherFormat: null };
   if (evenness < 1 / 3) return { format: dmyFormat, share: best, isAmbiguous: false, otherFormat: null };
+  // Nobody who puts dots between them writes the month first.
+  const isDotted = dmyFormat.name.includes('.');
+  if (isDotted) return { format: dmyFormat, share: best, isAmbiguous: false, otherFormat: null };
   // The same day and month everywhere, as on 01/01 of each year, reads the same both ways.
   const isSame = cells.every((cell) => Object.is(dmyFormat.read(cell), mdyFormat.read(cell)));
   const [format, otherFormat] = usualOrder === 'dmy' ? [dmyFormat, mdyFormat] : [mdyFormat, dmyFormat];

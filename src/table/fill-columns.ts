@@ -132,18 +132,19 @@ async function readColumns(
   for (const [index, plan] of plans) readers.set(index, createColumnReader(plan, expected));
   const selector = new RowSelector({ ...layout, delimiter }, new RowFit(layout.width, fitting));
   let read = 0;
+  let isCut = false;
   const take = (rows: string[][]) => {
     const taken = read + rows.length > maxRows ? rows.slice(0, maxRows - read) : rows;
+    if (taken.length < rows.length) isCut = true;
     for (const [index, reader] of readers) reader.read(taken, index, read + 1);
     read += taken.length;
   };
-  let isCut = false;
   let bytesRead = 0;
   for await (const piece of pieces()) {
     if (bytesRead > 0) onPiece(bytesRead, read);
     take(selector.select(piece.rows));
     bytesRead = piece.bytesRead;
-    isCut = read >= maxRows;
+    isCut ||= read >= maxRows;
     if (isCut) break;
   }
   if (!isCut) take(selector.finish());

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { readTable } from './read-table.ts';
+import type { ReadChoices, Table } from './table.ts';
+
+async function read(text: BlobPart, choices: ReadChoices): Promise<Table> {
+  const result = await readTable(new Blob([text]), 'a.csv', { choices });
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  return result.value;
+}
+
+const rows = (n: number) => Array.from({ length: n }, (_, i) => `2024-01-${String(i + 1).padStart(2, '0')},${i},x`);
+
+describe('what the user says wins over what is guessed', () => {
+  it('the order of day and month, which is asked where nothing tells', async () => {
+    const text = 'd,y\n01/02/2024,1\n01/03/2024,2\n01/04/2024,3\n';
+    const [asked] = (await read(text, {})).columns;
+    if (asked.kind !== 'date') throw new Error(asked.kind);
+    const [first, second] = asked.question?.readings ?? [];
+    expect([first, second]).toMatchObject([
+      { order: 'mdy', example: '01/02/2024', exampleMs: Date.UTC(2024, 0, 2) },
+      { order: 'dmy', example: '01/02/2024', exampleMs: Date.UTC(2024, 1, 1) },
+    ]);
+    const [told] = (await read(text, { columns: { d: { dateOrder: 'dmy' } } })).columns;
+    expect(told).toMatchObject({ kind: 'date', isAmbiguous: false, question: null });
+    expect((told as { values: Float64Array }).values[0]).toBe(Date.UTC(2024, 1, 1));
+  });
+
+  it('the encoding', async () => {
+    const bytes = Uint8Array.from('d,y,n\n2024-01-01,5,K\xf6ln\n', (character) => character.charCodeAt(0));
+    const table = await read(bytes, { encoding: 'iso-8859-2' });
+    expect(table.dialect.encoding).toBe('iso-8859-2');
+  });
+
+  it('the delimiter and the decimal mark', async () => {
+    const table = await read('d;a,b\n1;2,5\n2;3,5\n3;4,5\n', { delimiter: ';', decimalMark: ',' });
+    expect(table.columns.map(({ name }) => name)).toEqual(['d', 'a,b']);
+    expect(Array.from((table.columns[1] as { values: Float64Array }).values)).toEqual([2.5, 3.5, 4.5]);
+  });
+
+  it('where the header is', async () => {
+    const table = await read(`a,b,c\nd,e,f\n${rows(5).join('\n')}`, { skippedRows: 1, headerRows: 1 });
+    expect(table.columns.map(({ name }) => name)).toEqual(['d', 'e', 'f']);
+    expect(table.rowCount).toBe(5);
+  });
+
+  it('what a column holds', async () => {
+    const table = await read(`d,y,s\n${rows(9).join('\n')}`, { columns: { s: { kind: 'number' } } });
+    expect(table.columns.map(({ kind }) => kind)).toEqual(['date', 'number', 'number']);
+  });
+
+  it('how much to read', async () => {
+    const text = `d,y,s\n${rows(28).join('\n')}`;
+    const first = await read(text, { maxRows: 10 });
+    expect(first).toMatchObject({ rowCount: 10, notes: { isCut: true } });
+    expect(first.columns[1]).toMatchObject({ values: Float64Array.from({ length: 10 }, (_, i) => i) });
+    const some = await read(text, { onlyColumns: ['d', 'y'] });
+    expect(some.columns.map(({ name }) => name)).toEqual(['d', 'y']);
+    expect(some.rowCount).toBe(28);
+  });
+});
+
+describe('a file larger than can be read', () => {
+  it('offers the first rows or some columns', async () => {
+    const blob = new Blob([`d,y,s\n${rows(28).join('\n')}\n`.repeat(400)]);
+    Object.defineProperty(blob, 'size', { value: 2_000_000_000 });
+    const result = await readTable(blob, 'a.csv');
+    expect(result).toMatchObject({
+      ok: false,
+      problem: { detail: { code: 'too-large', bytes: 2_000_000_000, columns: ['d', 'y', 's'] } },
+    });
+    const rowsThatFit = !result.ok && result.problem.detail?.code === 'too-large' && result.problem.detail.rowsThatFit;
+    expect(rowsThatFit).toBeGreaterThan(1_000_000);
+  });
+});
