@@ -150,7 +150,12 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   for (const column of columns) {
     if (column.unreadable > 0) {
       const { name, unreadable, unreadableExamples } = column;
-      found.push({ code: 'unreadable-cells', column: name, count: unreadable, examples: unreadableExamples });
+      found.push({
+        code: 'unreadable-cells',
+        column: name,
+        count: unreadable,
+        examples: unreadableExamples.slice(0, 5),
+      });
     }
     if (column.kind === 'date' && column.question) {
       const readings = column.question.readings.map(({ format, example, exampleMs }) => {

@@ -265,7 +265,7 @@ function listRepairs(
   note('unreadable', unreadable, {
     rule: rules.gaps,
     isApplied: fills,
-    rows: target.unreadableExamples.map(({ row }) => row),
+    rows: target.unreadableExamples.slice(0, 20).map(({ row }) => row),
   });
   note('trimmed', bounds.trimmed);
   const { leadingZeros, isPartial } = bounds;

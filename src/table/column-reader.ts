@@ -1,9 +1,11 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
 import type { ColumnPlan } from './column-plan.ts';
 import type { DateFormat } from './date-format.ts';
+import { detach, grown, trimmed } from './growing-arrays.ts';
 import { isMissing } from './missing.ts';
 import { createNumberReader, type NumberStyle, readPlainNumber } from './numbers.ts';
-import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn, TextColumn } from './table.ts';
+import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn } from './table.ts';
+import { TextReader } from './text-reader.ts';
 
 type DatePlan = Extract<ColumnPlan, { kind: 'date' }>;
 
@@ -33,30 +35,9 @@ export function createColumnReader(plan: ColumnPlan, expectedRows: number): Colu
     : new DateReader(plan, expectedRows);
 }
 
-const mostExamples = 5;
+const mostExamples = 200;
 const mostEvidence = 500;
 const longestExample = 80;
-const mostLabels = 1_000_000;
-
-/** A copy: a part of a longer text would keep all of that in memory. */
-function detach(text: string): string {
-  return `${text}\u0000`.slice(0, -1);
-}
-
-/** Room for `needed` values, with more to spare than the last time. */
-function grown<Values extends Float64Array | Int32Array | Int16Array>(values: Values, needed: number): Values {
-  const larger = new (values.constructor as new (length: number) => Values)(
-    Math.max(needed, Math.ceil(values.length * 1.5)),
-  );
-  larger.set(values);
-  return larger;
-}
-
-/** The first `length` values; copied where much room is left over. */
-function trimmed<Values extends Float64Array | Int32Array>(values: Values, length: number): Values {
-  const part = values.subarray(0, length);
-  return (values.length - length > length / 8 ? part.slice() : part) as Values;
-}
 
 class CellCounts {
   missing = 0;
@@ -259,58 +240,4 @@ class ZonedDateReader implements ColumnReader {
 
 function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
-}
-
-class TextReader implements ColumnReader {
-  readonly #codeOf = new Map<string, number>();
-  readonly #labels: string[] = [];
-  #codes: Int32Array;
-  #length = 0;
-  #missing = 0;
-  #unlisted = 0;
-  readonly unreadable = 0;
-  readonly evidence: string[] = [];
-
-  constructor(expectedRows: number) {
-    this.#codes = new Int32Array(expectedRows);
-  }
-
-  get readable() {
-    return this.#length - this.#missing;
-  }
-
-  read(rows: string[][], column: number): void {
-    const needed = this.#length + rows.length;
-    if (needed > this.#codes.length) this.#codes = grown(this.#codes, needed);
-    const codes = this.#codes;
-    let length = this.#length;
-    for (let i = 0; i < rows.length; i++) {
-      const text: string | undefined = rows[i][column];
-      codes[length++] = text === undefined ? this.#encode('') : (this.#codeOf.get(text) ?? this.#encode(text));
-    }
-    this.#length = length;
-  }
-
-  #encode(text: string): number {
-    const label = text.trim();
-    if (label === '') {
-      this.#missing++;
-      return -1;
-    }
-    const known = this.#codeOf.get(label);
-    if (known !== undefined) return known;
-    if (this.#labels.length >= mostLabels) {
-      this.#unlisted++;
-      return -1;
-    }
-    const kept = detach(label);
-    this.#codeOf.set(kept, this.#labels.length);
-    return this.#labels.push(kept) - 1;
-  }
-
-  finish(name: string): TextColumn {
-    const codes = trimmed(this.#codes, this.#length);
-    const counts = { missing: this.#missing, unreadable: 0, unreadableExamples: [], unlisted: this.#unlisted };
-    return { kind: 'text', name, ...counts, codes, labels: this.#labels };
-  }
 }

@@ -8,7 +8,7 @@ import { readTable } from './read-table.ts';
 const folder = join(import.meta.dirname, 'fixtures');
 const files = readdirSync(folder).filter((name) => !name.endsWith('.expected.json'));
 /** `FUZZ_FILES=10000` for a long run. */
-const runs = Number(process.env.FUZZ_FILES ?? 1500);
+const runs = Number(process.env.FUZZ_FILES ?? 1000);
 const mostMs = 2000;
 
 function createRandom(seed: number): (below: number) => number {

@@ -12,7 +12,7 @@ type ColumnBase = {
   missing: number;
   /** Cells that held something that is not of the column's kind. */
   unreadable: number;
-  /** The first few unreadable cells, to be shown. */
+  /** The first two hundred unreadable cells, to be shown. */
   unreadableExamples: BadCell[];
 };
 

@@ -1,0 +1,60 @@
+/** Reads the cells of a column of texts: each different text once, and its number a cell. */
+import { detach, grown, trimmed } from './growing-arrays.ts';
+import type { TextColumn } from './table.ts';
+
+/** Texts beyond so many different ones are not told apart. */
+const mostLabels = 1_000_000;
+
+export class TextReader {
+  readonly #codeOf = new Map<string, number>();
+  readonly #labels: string[] = [];
+  #codes: Int32Array;
+  #length = 0;
+  #missing = 0;
+  #unlisted = 0;
+  readonly unreadable = 0;
+  readonly evidence: string[] = [];
+
+  constructor(expectedRows: number) {
+    this.#codes = new Int32Array(expectedRows);
+  }
+
+  get readable() {
+    return this.#length - this.#missing;
+  }
+
+  read(rows: string[][], column: number): void {
+    const needed = this.#length + rows.length;
+    if (needed > this.#codes.length) this.#codes = grown(this.#codes, needed);
+    const codes = this.#codes;
+    let length = this.#length;
+    for (let i = 0; i < rows.length; i++) {
+      const text: string | undefined = rows[i][column];
+      codes[length++] = text === undefined ? this.#encode('') : (this.#codeOf.get(text) ?? this.#encode(text));
+    }
+    this.#length = length;
+  }
+
+  #encode(text: string): number {
+    const label = text.trim();
+    if (label === '') {
+      this.#missing++;
+      return -1;
+    }
+    const known = this.#codeOf.get(label);
+    if (known !== undefined) return known;
+    if (this.#labels.length >= mostLabels) {
+      this.#unlisted++;
+      return -1;
+    }
+    const kept = detach(label);
+    this.#codeOf.set(kept, this.#labels.length);
+    return this.#labels.push(kept) - 1;
+  }
+
+  finish(name: string): TextColumn {
+    const codes = trimmed(this.#codes, this.#length);
+    const counts = { missing: this.#missing, unreadable: 0, unreadableExamples: [], unlisted: this.#unlisted };
+    return { kind: 'text', name, ...counts, codes, labels: this.#labels };
+  }
+}
