@@ -5,7 +5,6 @@ export const m4Sets = {
   hourly: { file: 'Hourly', seasonLength: 24, horizonSteps: 48 },
   weekly: { file: 'Weekly', seasonLength: 1, horizonSteps: 13 },
 } as const;
-export type M4Set = keyof typeof m4Sets;
 
 function readRows(csv: string): Map<string, Float64Array> {
   const rows = csv.trim().split('\n').slice(1);
