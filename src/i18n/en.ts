@@ -169,6 +169,9 @@ export const en = {
   'settings.changed': 'Changed since the results shown. Forecast again to apply.',
   'settings.range': 'From {low} to {high}.',
   'settings.range.whole': 'Whole numbers from {low} to {high}.',
+  'settings.seasons-found': 'Found in the data:',
+  'settings.no-season-found': 'None was found in the data.',
+  'settings.use-season': 'Use a season of {season}',
   'settings.default-test-steps': '20%',
 
   'setting.horizonSteps': 'Horizon',
@@ -176,7 +179,7 @@ export const en = {
   'setting.lookBackSteps': 'Look-back',
   'setting.lookBackSteps.why': 'The past that a model sees at once.',
   'setting.seasonLength': 'Season',
-  'setting.seasonLength.why': 'After how many points the pattern repeats. The seasonal naive repeats the last one.',
+  'setting.seasonLength.why': 'After how many points the pattern repeats.',
   'setting.testSteps': 'Test part',
   'setting.testSteps.why': 'Points at the end that no model learns from. Left empty, the last 20%.',
   'setting.seed': 'Seed',
@@ -348,7 +351,7 @@ export const en = {
   'results.loses.full': 'loses to the seasonal naive, {percent} worse',
   'results.baseline': 'the bar to clear',
   'results.incomparable': 'the seasonal naive made no error here, so there is nothing to compare with',
-  'results.lead-is-chance': 'That lead over the seasonal naive is small enough to be chance.',
+  'results.lead-is-chance': 'The test part is too short to rule out that this lead over the seasonal naive is chance.',
   'results.as-good': 'As far as this test can tell, {models} did as well.',
   'results.many-as-good': {
     one: 'As far as this test can tell, {count} other did as well.',

@@ -89,7 +89,7 @@ describe('what is said along with the verdict', () => {
   it('says that a lead may be chance', () => {
     const ets = withErrors(resultOf('ets', 49, 0.98), 1, 1);
     expect(caveats([withErrors(naive, 1), ets])).toEqual([
-      'That lead over the seasonal naive is small enough to be chance.',
+      'The test part is too short to rule out that this lead over the seasonal naive is chance.',
     ]);
   });
 

@@ -9,6 +9,7 @@ import { OverallProgress } from '../training/overall-progress.tsx';
 import { BackendLine } from './backend-line.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { NumberField } from './number-field.tsx';
+import { SeasonsFound } from './seasons-found.tsx';
 import styles from './settings.module.css';
 
 const networkFields: { name: SettingName; testId: string }[] = [
@@ -101,13 +102,16 @@ export function SettingsPanel() {
         <fieldset className={styles.fields} disabled={locked}>
           <ModelChoice />
           {field('horizonSteps', 'horizon', unit)}
+          <div className={styles.season}>
+            {field('seasonLength', 'season-length', unit)}
+            <SeasonsFound series={data.series} />
+          </div>
           {networkField('lookBackSteps', 'look-back', unit)}
           {networkField('seed', 'seed')}
         </fieldset>
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
           <fieldset className={styles.fields} disabled={locked}>
-            {field('seasonLength', 'season-length', unit)}
             <NumberField
               name="testSteps"
               testId="test-steps"
