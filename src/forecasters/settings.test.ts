@@ -66,6 +66,12 @@ test.each<[Partial<Settings>, string]>([
   });
 });
 
+test('without a network the look-back needs no room', () => {
+  const settings = { ...defaultSettings(month, 144), lookBackSteps: 120 };
+  expect(checkSettings(settings, 144)).toMatchObject({ ok: false, problem: { code: 'series-too-short' } });
+  expect(checkSettings({ ...settings, models: ['seasonal-naive', 'ets'] }, 144)).toMatchObject({ ok: true });
+});
+
 test('heads must divide the hidden size', () => {
   const settings = defaultSettings(month, 144);
   const network = { ...settings.network, hiddenSize: 10, heads: 4 };

@@ -157,6 +157,12 @@ export function defaultSettings(step: Step, length: number): Settings {
 
 type Lengths = Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'>;
 
+/** What has to fit into the training part: only networks read windows of the look-back. */
+function lengthsNeeded({ models, lookBackSteps, horizonSteps, testSteps }: Settings): Lengths {
+  const hasNetwork = models.some((model) => modelFamilies[model] === 'network');
+  return { lookBackSteps: hasNetwork ? lookBackSteps : 0, horizonSteps, testSteps };
+}
+
 function trainingWindows({ lookBackSteps, horizonSteps, testSteps }: Lengths, length: number): number {
   return splitByTime(length, horizonSteps, testSteps).trainEnd - lookBackSteps - horizonSteps + 1;
 }
@@ -207,11 +213,12 @@ export function checkSettings(settings: Settings, length: number): Result<Settin
   if (settings.models.length === 0) return fail({ code: 'no-model', params: {} });
   const { heads, hiddenSize } = settings.network;
   if (hiddenSize % heads !== 0) return fail({ code: 'heads-do-not-divide', params: { heads, hiddenSize } });
-  if (trainingWindows(settings, length) < leastTrainingWindows) {
+  const lengths = lengthsNeeded(settings);
+  if (trainingWindows(lengths, length) < leastTrainingWindows) {
     const { lookBackSteps, horizonSteps } = settings;
     return fail({
       code: 'series-too-short',
-      params: { length, needed: leastLength(settings), lookBackSteps, horizonSteps },
+      params: { length, needed: leastLength(lengths), lookBackSteps, horizonSteps },
       fits: settingsThatFit(settings, length),
     });
   }

@@ -371,9 +371,9 @@ export const en = {
   'results.spread': 'Below each {metric}: its lowest and highest over the {origins} starting points of the test.',
   'results.against-best': 'Against the best',
   'results.is-best': 'the best',
-  'results.noise': 'no real difference',
+  'results.noise': 'may be chance',
   'results.noise.why':
-    '“No real difference” from the best: chance alone would make one as large more than once in twenty times (Diebold-Mariano test).',
+    '“May be chance”: two equally good models would differ from each other as much more than once in twenty times (Diebold-Mariano test).',
   'results.real': 'worse',
   'results.unknown': 'too few points to tell',
   'results.in-band': 'In {level} band',

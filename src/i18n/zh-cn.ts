@@ -329,9 +329,9 @@ export const zhCn: Dictionary = {
   'results.spread': '每个 {metric} 下方是它在测试的 {origins} 个起点上的最低值与最高值。',
   'results.against-best': '与最好的相比',
   'results.is-best': '最好',
-  'results.noise': '没有实质差别',
+  'results.noise': '可能出于偶然',
   'results.noise.why':
-    '与最好的“没有实质差别”：单凭偶然，二十次中也会多于一次出现这么大的差别（Diebold-Mariano 检验）。',
+    '“可能出于偶然”：两个同样好的模型，二十次中也会多于一次出现这么大的差别（Diebold-Mariano 检验）。',
   'results.real': '更差',
   'results.unknown': '点数太少，无法判断',
   'results.in-band': '{level} 区间内',

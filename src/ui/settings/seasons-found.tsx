@@ -6,7 +6,7 @@ import controls from '../shell/controls.module.css';
 import styles from './settings.module.css';
 
 /** Enough of the end of a series to see its seasons by. */
-const pointsSearched = 6000;
+const pointsSearched = 2000;
 
 /** The seasons that the data itself shows, to choose from. */
 export function SeasonsFound({ series }: { series: Series }) {
