@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
-import { FitDiverged, type Forecaster } from '../forecasters/forecaster.ts';
+import { FitCancelled, FitDiverged, type Forecaster } from '../forecasters/forecaster.ts';
 import { createAuto } from './auto.ts';
 
 const context = { signal: new AbortController().signal };
@@ -52,4 +52,16 @@ test('a history too short to try anything is forecast by all that can, alike', a
   expect(fitted.members?.[0].map(({ weight }) => weight)).toEqual([0.5, 0.5]);
   const [{ yhat }] = await fitted.forecast([short], 0);
   expect([...yhat]).toEqual([5, 5, 5, 5]);
+});
+
+test('a cancel between two fits ends the choice', async () => {
+  const controller = new AbortController();
+  const cancelling: Forecaster = {
+    fit: (task, fitContext) => {
+      controller.abort();
+      return naive.forecaster.fit(task, fitContext);
+    },
+  };
+  const auto = createAuto({ ...lengths, candidates: [{ name: 'cancelling', forecaster: cancelling }, seasonal] });
+  await expect(auto.fit(taskOf(history), { signal: controller.signal })).rejects.toThrow(FitCancelled);
 });

@@ -1,4 +1,5 @@
 /** The forecaster that chooses: every candidate is backtested, the best few are combined. */
+import { pause } from '../compute/pause.ts';
 import {
   FitCancelled,
   type FitContext,
@@ -28,7 +29,10 @@ function leastHistory(length: number, seasonLength: number): number {
   return Math.max(3, Math.min(2 * seasonLength + 2, Math.floor(length / 2)));
 }
 
-function fitTo(forecaster: Forecaster, history: Float64Array, context: FitContext): Promise<FittedForecaster> {
+/** @throws {FitCancelled} when cancelled; other exceptions are the forecaster's own */
+async function fitTo(forecaster: Forecaster, history: Float64Array, context: FitContext): Promise<FittedForecaster> {
+  await pause();
+  if (context.signal.aborted) throw new FitCancelled();
   return forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
 }
 
@@ -49,7 +53,8 @@ async function tryCandidate(
       if (!forecast.yhat.every(Number.isFinite)) return null;
       forecasts.push(forecast);
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof FitCancelled) throw error;
     return null;
   }
   return forecasts;
@@ -118,7 +123,9 @@ async function fitMembers(
     const candidate = candidates.find(({ name }) => name === member.name) as Candidate;
     try {
       fits.push({ member, fitted: await fitTo(candidate.forecaster, history, context) });
-    } catch {}
+    } catch (error) {
+      if (error instanceof FitCancelled) throw error;
+    }
   }
   if (fits.length === 0) {
     const [{ name, forecaster }] = candidates;

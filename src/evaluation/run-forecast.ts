@@ -1,5 +1,6 @@
 /** Trains every chosen model, tests it on what came later, and forecasts beyond the end. */
 
+import { pause } from '../compute/pause.ts';
 import { staysAboveZero } from '../forecasters/floor.ts';
 import {
   type EpochReport,
@@ -160,6 +161,7 @@ export async function runForecast(series: Series, settings: Settings, context: R
 
   for (const model of inOrder(settings.models)) {
     try {
+      await pause();
       // The naive costs nothing and is the measure of the others: a cancel does not take it away.
       if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
       const result = await runModel(model);

@@ -36,7 +36,7 @@ export class WorkerClient {
   call<Kind extends CallKind>(
     kind: Kind,
     input: Calls[Kind]['input'],
-    { onProgress, signal, cancelWithinMs = 2000 }: CallOptions<Kind> = {},
+    { onProgress, signal, cancelWithinMs = 1800 }: CallOptions<Kind> = {},
   ): Promise<CallResult<Kind>> {
     const id = ++this.#lastId;
     const worker = this.#running();
