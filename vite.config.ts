@@ -1,10 +1,31 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The development server puts styles and a script of its own into the page, which the built page's policy forbids. */
+const allowInlineInDevelopment: Plugin = {
+  name: 'allow-inline-in-development',
+  apply: 'serve',
+  transformIndexHtml: (html) =>
+    html
+      .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+      .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+};
 
 export default defineConfig({
   // Relative addresses, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), allowInlineInDevelopment],
   worker: { format: 'es' },
+  // Found in the workers only once they start, which would reload the page in the middle of the work.
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+      'papaparse',
+    ],
+  },
   build: { target: 'es2023', sourcemap: true },
 });
