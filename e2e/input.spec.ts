@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
+import { writeXlsx } from 'hucre/xlsx';
 import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
 
 /** Drags a file from outside the browser onto the page and lets it go, as the operating system would. */
-async function dropFile(page: Page, info: TestInfo, name: string, text: string) {
+async function dropFile(page: Page, info: TestInfo, name: string, content: string | Uint8Array) {
   const path = info.outputPath(name);
-  await writeFile(path, text);
+  await writeFile(path, content);
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   const at = { x: 640, y: 300 };
@@ -19,6 +20,22 @@ test('a dropped file comes to a forecast', async ({ page }, info) => {
   await dropFile(page, info, 'sales.csv', monthlyCsv(96));
   await expectData(page);
   await expect(page.getByTestId('read-summary')).toContainText('96');
+  await useTinyNetwork(page);
+  await forecast(page);
+});
+
+test('a dropped Excel workbook comes to a forecast', async ({ page }, info) => {
+  const rows = Array.from({ length: 72 }, (_, month) => [
+    new Date(Date.UTC(2018, month, 1)),
+    100 + month + (month % 12),
+  ]);
+  const workbook = await writeXlsx({ sheets: [{ name: 'Sales', rows: [['month', 'sales'], ...rows] }] });
+  await open(page);
+  await dropFile(page, info, 'sales.xlsx', workbook);
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('72');
+  await expect(page.getByTestId('read-summary')).toContainText('monthly');
+  await expect(page.getByTestId('read-summary')).toContainText('sheet “Sales”');
   await useTinyNetwork(page);
   await forecast(page);
 });

@@ -14,12 +14,17 @@ const delimiterNames: Record<string, 'comma' | 'semicolon' | 'tab'> = { ',': 'co
 
 function sayFile(words: Words, { source, profile }: LoadedData): string {
   const { say } = words;
-  const { delimiter, encoding } = profile.dialect;
+  const { delimiter, encoding, format, sheet } = profile.dialect;
   const name = delimiterNames[delimiter];
-  return say('reading.file', {
+  const file = {
     name: source.name,
     rows: say('count.rows', { count: profile.rowCount }),
     size: words.bytes(profile.bytes),
+  };
+  if (sheet !== undefined) return say('reading.file.sheet', { ...file, sheet });
+  if (format === 'json' || format === 'parquet') return say(`reading.file.${format}`, file);
+  return say('reading.file', {
+    ...file,
     encoding: encoding.toUpperCase(),
     delimiter: name ? say(`reading.delimiter.${name}`) : say('reading.delimiter.other', { delimiter }),
   });

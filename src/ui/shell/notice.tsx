@@ -8,6 +8,11 @@ import styles from './shell.module.css';
 /** Problems that may pass when the same thing is tried again. */
 const mayPass: readonly SessionProblem['code'][] = ['worker-died', 'internal', 'file-unreadable', 'sample-unreachable'];
 
+/** A file that was refused for what it is will be refused again. */
+function canBeRetried(problem: SessionProblem): boolean {
+  return mayPass.includes(problem.code) && !('detail' in problem && problem.detail);
+}
+
 /** What went wrong, and what can be done about it. */
 export function Notice() {
   const words = useWords();
@@ -28,7 +33,7 @@ export function Notice() {
         </div>
       )}
       <div className={styles.noticeActions}>
-        {mayPass.includes(run.problem.code) && (
+        {canBeRetried(run.problem) && (
           <button className={controls.button} type="button" data-testid="retry-button" onClick={() => void retry()}>
             {words.say('failed.retry')}
           </button>
