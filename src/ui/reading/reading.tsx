@@ -7,6 +7,7 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Phrase } from '../shell/phrase.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
+import { DateOrder } from './date-order.tsx';
 import styles from './reading.module.css';
 import { sayRepairs } from './repairs.ts';
 
@@ -63,6 +64,7 @@ export function Reading() {
     <section className={styles.reading} aria-label={say('reading.title')}>
       <div className={styles.account}>
         {run.state === 'parsing' ? <ReadingProgress /> : data && <Summary data={data} />}
+        {table && <DateOrder table={table} />}
       </div>
       {table && <ColumnPickers table={table} choice={table.choice} />}
     </section>

@@ -1,6 +1,7 @@
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { SessionProblem } from '../../session/run.ts';
 import { ColumnPickers } from '../reading/column-pickers.tsx';
+import { DateOrder } from '../reading/date-order.tsx';
 import { useSession, useWords } from './context.ts';
 import controls from './controls.module.css';
 import styles from './shell.module.css';
@@ -29,6 +30,7 @@ export function Notice() {
       </p>
       {run.candidate && !data && (
         <div className={styles.noticeColumns}>
+          <DateOrder table={run.candidate} />
           <ColumnPickers table={run.candidate} choice={run.candidate.choice} />
         </div>
       )}
