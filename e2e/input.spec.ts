@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
+import { writeXlsx } from 'hucre/xlsx';
 import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
 
 /** Drags a file from outside the browser onto the page and lets it go, as the operating system would. */
-async function dropFile(page: Page, info: TestInfo, name: string, text: string) {
+async function dropFile(page: Page, info: TestInfo, name: string, content: string | Uint8Array) {
   const path = info.outputPath(name);
-  await writeFile(path, text);
+  await writeFile(path, content);
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   const at = { x: 640, y: 300 };
@@ -21,6 +22,56 @@ test('a dropped file comes to a forecast', async ({ page }, info) => {
   await expect(page.getByTestId('read-summary')).toContainText('96');
   await useTinyNetwork(page);
   await forecast(page);
+});
+
+test('a dropped Excel workbook comes to a forecast', async ({ page }, info) => {
+  const rows = Array.from({ length: 72 }, (_, month) => [
+    new Date(Date.UTC(2018, month, 1)),
+    100 + month + (month % 12),
+  ]);
+  const workbook = await writeXlsx({ sheets: [{ name: 'Sales', rows: [['month', 'sales'], ...rows] }] });
+  await open(page);
+  await dropFile(page, info, 'sales.xlsx', workbook);
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('72');
+  await expect(page.getByTestId('read-summary')).toContainText('monthly');
+  await expect(page.getByTestId('read-summary')).toContainText('sheet “Sales”');
+  await useTinyNetwork(page);
+  await forecast(page);
+});
+
+test('dates that can be read in two ways are asked about, and the answer is read', async ({ page }) => {
+  // Once a year, the dates are in order and evenly apart either way.
+  const rows = Array.from({ length: 40 }, (_, year) => `03/04/${1980 + year},${100 + year + (year % 5)}`);
+  await open(page);
+  await choose(page, { name: 'which.csv', text: `date,sales\n${rows.join('\n')}\n` });
+  const question = page.getByTestId('date-order');
+  await expectData(page);
+  await expect(question).toContainText('03/04/1980 can be read in two ways');
+  const other = question.locator('button[aria-pressed="false"]');
+  const order = await other.getAttribute('data-order');
+  await other.focus();
+  await page.keyboard.press('Enter');
+  const chosen = question.locator(`button[data-order="${order}"]`);
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+  await expect(chosen).toBeFocused();
+});
+
+test('another sheet of a workbook can be read', async ({ page }, info) => {
+  const sheetOf = (name: string, months: number) => ({
+    name,
+    rows: [
+      ['month', 'sales'],
+      ...Array.from({ length: months }, (_, month) => [new Date(Date.UTC(2018, month, 1)), 100 + month + (month % 12)]),
+    ],
+  });
+  await open(page);
+  await dropFile(page, info, 'shops.xlsx', await writeXlsx({ sheets: [sheetOf('North', 72), sheetOf('South', 60)] }));
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('72');
+  await page.getByTestId('sheet').selectOption('South');
+  await expect(page.getByTestId('read-summary')).toContainText('60');
+  await expectData(page);
 });
 
 test('a second file dropped on the results replaces the first', async ({ page }, info) => {

@@ -18,7 +18,9 @@ export const en = {
   'start.headline': 'Drop a spreadsheet. Get an honest forecast.',
   'start.lead':
     'Proven statistical models and two neural networks learn your series right here in the browser. Each is tested on data it has never seen, against simply repeating last season. If it loses, you are told.',
-  'start.drop': 'Drop a CSV file anywhere on this page',
+  'start.drop': 'Drop a spreadsheet anywhere on this page',
+  'start.formats':
+    'CSV and other text tables, Excel (.xlsx, .xlsm), OpenDocument (.ods), JSON records or Parquet; also packed as .gz or .zip.',
   'start.drop-now': 'Let go to read it',
   'start.choose-file': 'Choose a file',
   'start.paste': 'Or paste cells here',
@@ -107,7 +109,18 @@ export const en = {
   'reading.kind.number': 'numbers',
   'reading.kind.date': 'dates',
   'reading.kind.text': 'text',
+  'reading.sheet': 'Sheet',
+  'reading.date-order.example':
+    'Nothing in “{column}” tells the day from the month: {example} can be read in two ways. Read it with',
+  'reading.date-order': 'Nothing in “{column}” tells the day from the month. Read it with',
+  'reading.date-order.dmy': 'the day first',
+  'reading.date-order.mdy': 'the month first',
+  'reading.date-order.dmy.example': 'the day first: {date}',
+  'reading.date-order.mdy.example': 'the month first: {date}',
   'reading.file': '{name}: {rows}, {size}, {encoding}, {delimiter}.',
+  'reading.file.sheet': '{name}: {rows}, {size}, sheet “{sheet}”.',
+  'reading.file.json': '{name}: {rows}, {size}, JSON.',
+  'reading.file.parquet': '{name}: {rows}, {size}, Parquet.',
   'reading.delimiter.comma': 'separated by commas',
   'reading.delimiter.semicolon': 'separated by semicolons',
   'reading.delimiter.tab': 'separated by tabs',
@@ -443,14 +456,33 @@ export const en = {
 
   'problem.empty-file': '{name} is empty. Export it again with its rows and drop it here.',
   'problem.header-only': '{name} has headings but no rows below them. Export it with its data.',
-  'problem.binary-file': '{name} is not a text table but {looksLike}. Save the data as CSV and drop that file.',
+  'problem.binary-file': '{name} is not a table but {looksLike}. Save the data as .xlsx or CSV and drop that file.',
   'problem.not-a-table':
-    '{name} does not look like a table. Dropcast reads CSV: rows of cells, separated by commas, semicolons or tabs.',
+    '{name} does not look like a table. Save the data as .xlsx or CSV, in rows of cells below their headings, and drop that file.',
   'problem.one-column':
     '{name} has only one column, “{column}”, and it holds no numbers. Add a column with the values to forecast.',
   'problem.no-number-column':
     '{name} has no column of numbers to forecast. Its columns are: {columns}. Check that the numbers are not written as text.',
   'problem.file-unreadable': '{name} could not be read: {reason}. Check that the file still exists and try again.',
+  'refusal.old-workbook':
+    '{name} is a workbook of Excel 97-2003 (.xls). Open it in Excel or LibreOffice, save it as .xlsx and drop that file.',
+  'refusal.binary-workbook':
+    '{name} is a binary workbook (.xlsb). Open it in Excel, save it as .xlsx and drop that file.',
+  'refusal.numbers-document':
+    '{name} is a document of Apple Numbers. In Numbers choose File, Export To, CSV and drop that file.',
+  'refusal.encrypted': '{name} is protected by a password. Save a copy without a password and drop that file.',
+  'refusal.damaged': '{name} is damaged or cut off ({message}). Save or download it again and drop that file.',
+  'refusal.inflates-too-much':
+    '{name} would unpack to {bytes}, and the limit is {limit}. Save only the sheet or the rows you need as CSV.',
+  'refusal.several-files': '{name} holds several files: {names}. Unpack it and drop one of them.',
+  'refusal.several-files.more': '{names} …',
+  'refusal.nothing-inside': '{name} holds no file. Pack the data again, or drop it unpacked.',
+  'refusal.unknown-packing':
+    '{name} is packed in a way that cannot be read here. Unpack it and drop the file that is inside.',
+  'refusal.no-records':
+    '{name} holds no list of records. Save the data as a JSON list with one object a row, or as CSV.',
+  'refusal.too-large':
+    '{name} has {bytes} and about {rows} rows, of which about {rowsThatFit} fit. Save a copy with fewer rows or only the columns you need.',
   'problem.target-empty': 'The column “{column}” is empty. Choose another value to forecast.',
   'problem.target-not-numeric': 'The column “{column}” does not hold numbers. Choose another value to forecast.',
   'problem.too-few-values':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionProblem } from '../session/run.ts';
+import type { RefusalDetail } from '../table/table.ts';
 import { sampleTitle, sayProblem } from './problem-words.ts';
 import { createWords } from './words.ts';
 
@@ -8,7 +9,21 @@ const words = createWords('en');
 describe('sayProblem', () => {
   it('names the cause and the remedy', () => {
     expect(sayProblem(words, { code: 'binary-file', params: { name: 'a.png', looksLike: 'image' } }, false)).toBe(
-      'a.png is not a text table but an image. Save the data as CSV and drop that file.',
+      'a.png is not a table but an image. Save the data as .xlsx or CSV and drop that file.',
+    );
+  });
+
+  it('says how a refused file can be made readable', () => {
+    const params = { name: 'a.zip', looksLike: 'archive' } as const;
+    const names = ['1.csv', '2.csv', '3.csv', '4.csv', '5.csv', '6.csv'];
+    const refused = (detail: RefusalDetail) => sayProblem(words, { code: 'binary-file', params, detail }, false);
+    expect(refused({ code: 'old-workbook' })).toContain('save it as .xlsx');
+    expect(refused({ code: 'several-files', names: names.slice(0, 2) })).toBe(
+      'a.zip holds several files: 1.csv and 2.csv. Unpack it and drop one of them.',
+    );
+    expect(refused({ code: 'several-files', names })).toContain('4.csv, 5.csv …');
+    expect(refused({ code: 'inflates-too-much', bytes: 900e6, limit: 400e6 })).toContain(
+      'would unpack to 900 MB, and the limit is 400 MB',
     );
   });
 

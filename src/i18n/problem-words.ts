@@ -1,6 +1,7 @@
 /** What went wrong, in words, with the remedy. */
 import { settingRanges } from '../forecasters/settings.ts';
 import type { SessionProblem } from '../session/run.ts';
+import type { RefusalDetail } from '../table/table.ts';
 import { sayRhythm } from './dates.ts';
 import type { Words } from './words.ts';
 
@@ -9,12 +10,39 @@ export function sampleTitle(words: Words, id: string): string {
   return words.sayIfKnown(`sample.${id}.title`) ?? id;
 }
 
+/** Names of files inside an archive; of many only the first ones. */
+function sayNames(words: Words, names: string[]): string {
+  const shown = names.slice(0, 5);
+  if (shown.length === names.length) return words.list(names);
+  return words.say('refusal.several-files.more', { names: shown.join(', ') });
+}
+
+/** Why a file was refused, and what to do to it so that it can be read. */
+function sayRefusal(words: Words, name: string, detail: RefusalDetail): string {
+  const { say, bytes } = words;
+  switch (detail.code) {
+    case 'damaged':
+      return say('refusal.damaged', { name, message: detail.message.replace(/\.$/, '') });
+    case 'inflates-too-much':
+      return say('refusal.inflates-too-much', { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });
+    case 'several-files':
+      return say('refusal.several-files', { name, names: sayNames(words, detail.names) });
+    case 'too-large': {
+      const { rows, rowsThatFit } = detail;
+      return say('refusal.too-large', { name, bytes: bytes(detail.bytes), rows, rowsThatFit });
+    }
+    default:
+      return say(`refusal.${detail.code}`, { name });
+  }
+}
+
 /**
  * @param problem what the worker or the session gave
  * @param hasData whether data is still loaded, which the user is told where it could be in doubt
  */
 export function sayProblem(words: Words, problem: SessionProblem, hasData: boolean): string {
   const { say } = words;
+  if ('detail' in problem && problem.detail) return sayRefusal(words, problem.params.name, problem.detail);
   switch (problem.code) {
     case 'binary-file':
       return say('problem.binary-file', {

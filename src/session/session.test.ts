@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
 import type { SeriesReading } from '../series/series.ts';
+import type { DateQuestion } from '../table/table.ts';
 import type { WorkerLike } from '../worker/client.ts';
-import type { CallKind, Calls, Reply, Request, TableProfile, ToWorker } from '../worker/protocol.ts';
+import type { CallKind, Calls, Reply, Request, TableProfile, TableSource, ToWorker } from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
 import { createSession, type SessionParts } from './session.ts';
 
@@ -278,6 +279,57 @@ describe('opening data', () => {
       'read-table',
       'read-series',
     ]);
+  });
+
+  it('reads the file again as the user says, and keeps the question so that the answer can be changed', async () => {
+    const offer = { format: '', example: '03/04/2024', exampleMs: 0 };
+    const question: DateQuestion = {
+      readings: [
+        { ...offer, order: 'mdy' },
+        { ...offer, order: 'dmy' },
+      ],
+    };
+    const [month, ...others] = profile.columns;
+    const asking = { ...profile, columns: [{ ...month, question }, ...others] };
+    const { state, dataWorkers } = start({
+      data: except({
+        'read-table': (request, reply) =>
+          reply({ type: 'done', output: 'choices' in request.input ? profile : asking } as Unaddressed),
+      }),
+    });
+    await state().openFile(source);
+    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    state().changeSetting('horizonSteps', 7);
+    await state().chooseDateOrder('month', 'dmy');
+    expect(state().run.state).toBe('ready');
+    expect(state().data?.choice.targetColumn).toBe(2);
+    expect(state().settings?.horizonSteps).toBe(7);
+    expect(state().data?.profile.columns[0]?.question).toEqual(question);
+    await state().chooseDateOrder('month', 'mdy');
+    const orders = dataWorkers[0]?.heard.flatMap((message) =>
+      message.kind === 'read-table' && 'input' in message ? [message.input.choices?.columns?.month?.dateOrder] : [],
+    );
+    expect(orders).toEqual([undefined, 'dmy', 'mdy']);
+  });
+
+  it('reads another sheet, and stays with the one shown where that fails', async () => {
+    const { state } = start({
+      data: except({
+        'read-table': (request, reply, worker) =>
+          (request.input as TableSource).choices?.sheet === 'Notes'
+            ? reply({ type: 'failed', problem: { code: 'header-only', params: { name: 'sales.csv' } } })
+            : obliging(request, reply, worker),
+      }),
+    });
+    await state().openFile(source);
+    await state().chooseSheet('Sales');
+    expect(state().run.state).toBe('ready');
+    expect(state().data?.source).toEqual({ ...source, choices: { sheet: 'Sales' } });
+    await state().chooseSheet('Notes');
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'header-only' } });
+    expect(state().data?.source.choices).toEqual({ sheet: 'Sales' });
+    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    expect(state().run.state).toBe('ready');
   });
 
   it('lets the file opened last win', async () => {

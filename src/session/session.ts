@@ -3,8 +3,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import { checkSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 import type { SeriesChoice } from '../series/series.ts';
+import type { ReadChoices } from '../table/table.ts';
 import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
-import type { ForecastProgress, TableSource } from '../worker/protocol.ts';
+import type { ForecastProgress, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { Language } from './language.ts';
 import {
   type PreferenceStore,
@@ -62,6 +63,10 @@ export type SessionActions = {
   openSample(sample: Sample): Promise<void>;
   /** Reads another series out of the table shown, or out of the one whose columns were at fault. */
   chooseColumns(choice: SeriesChoice): Promise<void>;
+  /** Reads the file again with the day or the month first in a column where nothing tells them apart. */
+  chooseDateOrder(column: string, dateOrder: 'dmy' | 'mdy'): Promise<void>;
+  /** Reads another sheet of the same workbook. */
+  chooseSheet(sheet: string): Promise<void>;
   changeSetting(name: SettingName, value: number | null): void;
   changeSettings(change: Partial<Settings>): void;
   toggleModel(model: ModelId): void;
@@ -95,6 +100,21 @@ function untilAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** A table with the questions asked at the first reading, so that an answer can be changed. */
+function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProfile {
+  const asked = new Map(before.columns.map(({ name, question }) => [name, question ?? null]));
+  const columns = profile.columns.map((column) => ({
+    ...column,
+    question: column.question ?? asked.get(column.name) ?? null,
+  }));
+  return { ...profile, columns };
+}
+
+/** Whether both are the same table, however its cells are understood. */
+function isSameTable(one: TableSource, other: TableSource): boolean {
+  return one.blob === other.blob && one.choices?.sheet === other.choices?.sheet;
 }
 
 type Failure = { problem: SessionProblem; attempt: Attempt; candidate?: Candidate; work?: Work };
@@ -167,7 +187,8 @@ export function createSession(parts: SessionParts): Session {
       const { data, settings, view } = get();
       const { series } = read.value;
       const sameShape =
-        data?.source === source &&
+        data !== null &&
+        isSameTable(data.source, source) &&
         data.series.y.length === series.y.length &&
         JSON.stringify(data.series.step) === JSON.stringify(series.step);
       set({
@@ -177,6 +198,27 @@ export function createSession(parts: SessionParts): Session {
         run: { state: 'ready' },
       });
       void ensureBackend();
+    }
+
+    /** The table shown, or the one whose columns were at fault. */
+    function tableInQuestion(): Candidate | null {
+      const { run, data } = get();
+      return (run.state === 'failed' && run.candidate) || data;
+    }
+
+    /** Reads the file of a table again in another way; the table stays where that fails. */
+    async function readAgain(
+      table: Candidate,
+      choices: ReadChoices,
+      understand: (profile: TableProfile) => Omit<Candidate, 'source'>,
+    ): Promise<void> {
+      const source = { ...table.source, choices };
+      const signal = beginReading(source.name, 'table');
+      const read = await readTable(source, signal);
+      if (signal.aborted) return;
+      if (read.ok) return readSeries({ source, ...understand(read.value) }, signal);
+      if (read.problem.code === 'cancelled') return;
+      fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
     }
 
     function ensureBackend(): Promise<void> {
@@ -292,11 +334,27 @@ export function createSession(parts: SessionParts): Session {
       },
 
       async chooseColumns(choice) {
-        const { run, data } = get();
-        const table = (run.state === 'failed' && run.candidate) || data;
+        const table = tableInQuestion();
         if (!table) return;
         const { source, profile } = table;
         await readSeries({ source, profile, choice }, beginReading(source.name, 'series'));
+      },
+
+      async chooseDateOrder(column, dateOrder) {
+        const table = tableInQuestion();
+        if (!table) return;
+        const { choices } = table.source;
+        const columns = { ...choices?.columns, [column]: { ...choices?.columns?.[column], dateOrder } };
+        await readAgain(table, { ...choices, columns }, (profile) => ({
+          profile: withQuestionsOf(table.profile, profile),
+          choice: table.choice,
+        }));
+      },
+
+      async chooseSheet(sheet) {
+        const table = tableInQuestion();
+        // What was said about the columns of one sheet says nothing about another.
+        if (table) await readAgain(table, { sheet }, (profile) => ({ profile, choice: profile.guess }));
       },
 
       changeSetting(name, value) {

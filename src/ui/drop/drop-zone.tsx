@@ -18,6 +18,7 @@ export function DropZone() {
         ) : (
           <>
             <p className={styles.zoneTitle}>{say('start.drop')}</p>
+            <p className={styles.formats}>{say('start.formats')}</p>
             <div>
               <button className={controls.primary} type="button" data-testid="choose-file" onClick={pickFile}>
                 {say('start.choose-file')}

@@ -15,7 +15,10 @@ export function OtherData() {
       <summary data-testid="other-data">{say('start.other-data')}</summary>
       <div className={styles.otherBody}>
         <div className={styles.otherFile}>
-          <p>{say('start.drop')}</p>
+          <div>
+            <p>{say('start.drop')}</p>
+            <p className={styles.formats}>{say('start.formats')}</p>
+          </div>
           <button className={controls.button} type="button" onClick={pickFile}>
             {say('start.choose-file')}
           </button>

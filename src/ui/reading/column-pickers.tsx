@@ -7,6 +7,30 @@ import styles from './reading.module.css';
 
 const noColumn = 'none';
 
+/** Which sheet of a workbook is read, where it has several that are not hidden. */
+function SheetPicker({ table }: { table: OpenedTable }) {
+  const { say } = useWords();
+  const chooseSheet = useSession((state) => state.chooseSheet);
+  const { sheets = [], sheet } = table.profile.dialect;
+  const shown = sheets.filter(({ name, isHidden }) => !isHidden || name === sheet);
+  if (shown.length < 2) return null;
+  return (
+    <label className={styles.picker}>
+      <span>{say('reading.sheet')}</span>
+      <select
+        className={controls.select}
+        data-testid="sheet"
+        value={sheet}
+        onChange={({ target }) => void chooseSheet(target.value)}
+      >
+        {shown.map(({ name }) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** Which column is the time and which is to be forecast. */
 export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: SeriesChoice }) {
   const { say } = useWords();
@@ -21,6 +45,7 @@ export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: S
     ));
   return (
     <div className={styles.pickers}>
+      <SheetPicker table={table} />
       <label className={styles.picker}>
         <span>{say('reading.target-column')}</span>
         <select

@@ -7,6 +7,7 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Phrase } from '../shell/phrase.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
+import { DateOrder } from './date-order.tsx';
 import styles from './reading.module.css';
 import { sayRepairs } from './repairs.ts';
 
@@ -14,12 +15,17 @@ const delimiterNames: Record<string, 'comma' | 'semicolon' | 'tab'> = { ',': 'co
 
 function sayFile(words: Words, { source, profile }: LoadedData): string {
   const { say } = words;
-  const { delimiter, encoding } = profile.dialect;
+  const { delimiter, encoding, format, sheet } = profile.dialect;
   const name = delimiterNames[delimiter];
-  return say('reading.file', {
+  const file = {
     name: source.name,
     rows: say('count.rows', { count: profile.rowCount }),
     size: words.bytes(profile.bytes),
+  };
+  if (sheet !== undefined) return say('reading.file.sheet', { ...file, sheet });
+  if (format === 'json' || format === 'parquet') return say(`reading.file.${format}`, file);
+  return say('reading.file', {
+    ...file,
     encoding: encoding.toUpperCase(),
     delimiter: name ? say(`reading.delimiter.${name}`) : say('reading.delimiter.other', { delimiter }),
   });
@@ -58,6 +64,7 @@ export function Reading() {
     <section className={styles.reading} aria-label={say('reading.title')}>
       <div className={styles.account}>
         {run.state === 'parsing' ? <ReadingProgress /> : data && <Summary data={data} />}
+        {table && <DateOrder table={table} />}
       </div>
       {table && <ColumnPickers table={table} choice={table.choice} />}
     </section>

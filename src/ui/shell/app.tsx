@@ -42,6 +42,10 @@ function Workbench({ data }: { data: LoadedData }) {
   );
 }
 
+/** What the file dialogue offers first: the endings of the files that are read. */
+const readEndings =
+  '.csv,.tsv,.tab,.psv,.txt,.dat,.xlsx,.xlsm,.ods,.parquet,.json,.jsonl,.ndjson,.gz,.zip,text/csv,text/plain';
+
 /** The file dialogue, which the buttons of the page open. */
 function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
   const { say } = useWords();
@@ -52,6 +56,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
       className={controls.hidden}
       data-testid="file-input"
       type="file"
+      accept={readEndings}
       tabIndex={-1}
       aria-label={say('start.choose-file')}
       onChange={({ target }) => {

@@ -1,12 +1,18 @@
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { SessionProblem } from '../../session/run.ts';
 import { ColumnPickers } from '../reading/column-pickers.tsx';
+import { DateOrder } from '../reading/date-order.tsx';
 import { useSession, useWords } from './context.ts';
 import controls from './controls.module.css';
 import styles from './shell.module.css';
 
 /** Problems that may pass when the same thing is tried again. */
 const mayPass: readonly SessionProblem['code'][] = ['worker-died', 'internal', 'file-unreadable', 'sample-unreachable'];
+
+/** A file that was refused for what it is will be refused again. */
+function canBeRetried(problem: SessionProblem): boolean {
+  return mayPass.includes(problem.code) && !('detail' in problem && problem.detail);
+}
 
 /** What went wrong, and what can be done about it. */
 export function Notice() {
@@ -24,11 +30,12 @@ export function Notice() {
       </p>
       {run.candidate && !data && (
         <div className={styles.noticeColumns}>
+          <DateOrder table={run.candidate} />
           <ColumnPickers table={run.candidate} choice={run.candidate.choice} />
         </div>
       )}
       <div className={styles.noticeActions}>
-        {mayPass.includes(run.problem.code) && (
+        {canBeRetried(run.problem) && (
           <button className={controls.button} type="button" data-testid="retry-button" onClick={() => void retry()}>
             {words.say('failed.retry')}
           </button>

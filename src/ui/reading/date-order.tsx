@@ -1,0 +1,49 @@
+import { formatDate } from '../../i18n/dates.ts';
+import type { Candidate } from '../../session/run.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './reading.module.css';
+
+/** Asks which of two readings of its dates is meant, where nothing in the time column tells. */
+export function DateOrder({ table }: { table: Candidate }) {
+  const { language, say } = useWords();
+  const chooseDateOrder = useSession((state) => state.chooseDateOrder);
+  const { source, profile, choice } = table;
+  const column = choice.timeColumn === null ? undefined : profile.columns[choice.timeColumn];
+  if (!column?.question) return null;
+  const { name } = column;
+  const { readings } = column.question;
+  const [first, second] = readings;
+  const taken = source.choices?.columns?.[name]?.dateOrder ?? first.order;
+  // The first of January is the same in both readings: such an example explains nothing.
+  const tells = first.exampleMs !== second.exampleMs;
+  return (
+    <fieldset className={styles.question} data-testid="date-order">
+      <legend>
+        {tells
+          ? say('reading.date-order.example', { column: name, example: first.example })
+          : say('reading.date-order', { column: name })}
+      </legend>
+      <div className={styles.answers}>
+        {readings.map(({ order, exampleMs }) => (
+          <button
+            key={order}
+            className={controls.button}
+            type="button"
+            data-order={order}
+            aria-pressed={order === taken}
+            onClick={() => {
+              if (order !== taken) void chooseDateOrder(name, order);
+            }}
+          >
+            {tells
+              ? say(`reading.date-order.${order}.example`, {
+                  date: formatDate(language, exampleMs, { dateStyle: 'long' }),
+                })
+              : say(`reading.date-order.${order}`)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
