@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
 
 const png = Buffer.from(
@@ -6,6 +7,10 @@ const png = Buffer.from(
 );
 const prose =
   'Dear all,\n\nplease find the figures in the attached file.\nIt was a good year for everyone.\n\nKind regards\n';
+
+function fixture(name: string): Buffer {
+  return readFileSync(new URL(`../src/table/fixtures/${name}`, import.meta.url));
+}
 
 const badFiles = [
   { what: 'an empty file', name: 'empty.csv', content: '', says: /empty/ },
@@ -18,6 +23,18 @@ const badFiles = [
     says: /no column of numbers/,
   },
   { what: 'an image', name: 'photo.csv', content: png, says: /an image/ },
+  {
+    what: 'a workbook of old',
+    name: 'old.xls',
+    content: fixture('refused-xls.xls'),
+    says: /old\.xls .*save it as \.xlsx/,
+  },
+  {
+    what: 'an archive of several files',
+    name: 'shops.zip',
+    content: fixture('packed-zip-several.zip'),
+    says: /several files: .*Unpack it/,
+  },
   {
     what: 'a text that is no table',
     name: 'letter.txt',
