@@ -44,7 +44,7 @@ export function guessPanel(table: Table): PanelGuess {
   const covariateColumns = idColumns.length > 0 ? rest : covariates;
   const shape = idColumns.length > 0 ? 'long' : covariateColumns.length > 0 ? 'mixed' : 'wide';
   const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
-  return { timeColumn, idColumns, targetColumns, covariateColumns, shape };
+  return { timeColumn, idColumns, targetColumns, covariateColumns, shape, mainTarget: targetColumn };
 }
 
 function partsOf(column: Column): number[] {

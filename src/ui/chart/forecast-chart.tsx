@@ -61,7 +61,7 @@ export function ForecastChart({ data }: { data: LoadedData }) {
   const settled = useDeferredValue(request, null);
   const drawing = useMemo(() => settled && prepareDrawing(words, settled), [settled, words]);
 
-  const target = data.profile.columns[data.choice.targetColumn]?.name ?? series.uniqueId;
+  const target = series.uniqueId;
 
   return (
     <figure

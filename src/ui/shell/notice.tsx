@@ -31,7 +31,7 @@ export function Notice() {
       {run.candidate && !data && (
         <div className={styles.noticeColumns}>
           <DateOrder table={run.candidate} />
-          <ColumnPickers table={run.candidate} choice={run.candidate.choice} />
+          <ColumnPickers table={run.candidate} />
         </div>
       )}
       <div className={styles.noticeActions}>
