@@ -44,11 +44,12 @@ export function createLstm(config: LstmConfig): Network {
     let states = tf.transpose(cutPatches(x, patching), [1, 0, 2]);
     for (let layer = 0; layer < layers; layer += 1) {
       if (layer > 0) states = drop(states, dropout);
-      states = lstmSequence(states, {
+      const weights = {
         kernel: parameters[`lstm${layer}.kernel`] as tf.Tensor2D,
         recurrent: parameters[`lstm${layer}.recurrent`] as tf.Tensor2D,
         bias: parameters[`lstm${layer}.bias`] as tf.Tensor1D,
-      });
+      };
+      states = lstmSequence(states, weights, layer === 0 ? ['x'] : []);
     }
     const [time, batch, hidden] = states.shape;
     const last = tf.reshape(tf.slice(states, [time - 1, 0, 0], [1, batch, hidden]), [batch, hidden]) as tf.Tensor2D;

@@ -1,7 +1,7 @@
 import { attend } from '../../compute/attention/attention.ts';
 import { drop } from '../../compute/dropout/dropout.ts';
 import { normaliseLayer } from '../../compute/layer-norm/layer-norm.ts';
-import { applyLinear } from '../../compute/linear/linear.ts';
+import { applyLinear, type LinearOptions } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { headGain, type Network, type Parameters } from './network.ts';
@@ -19,13 +19,6 @@ export type TransformerConfig = {
 };
 
 const feedForwardFactor = 2;
-
-/** GELU in the tanh form (Hendrycks and Gimpel 2016). */
-function gelu<T extends tf.Tensor>(x: T): T {
-  const cubic = tf.mul(tf.mul(tf.square(x), x), 0.044715);
-  const inner = tf.mul(tf.add(x, cubic), Math.sqrt(2 / Math.PI));
-  return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));
-}
 
 /**
  * A Transformer encoder over patches of the window (PatchTST, Nie et al. 2023): learned positions, pre-norm blocks
@@ -65,13 +58,18 @@ export function createTransformer(config: TransformerConfig): Network {
 
   const apply: Network['apply'] = (parameters, x, dropout) => {
     const batch = x.shape[0];
-    const dense = (name: string, input: tf.Tensor2D) =>
-      applyLinear(input, parameters[`${name}.kernel`] as tf.Tensor2D, parameters[`${name}.bias`] as tf.Tensor1D);
+    const dense = (name: string, input: tf.Tensor2D, options?: LinearOptions) =>
+      applyLinear(
+        input,
+        parameters[`${name}.kernel`] as tf.Tensor2D,
+        parameters[`${name}.bias`] as tf.Tensor1D,
+        options,
+      );
     const norm = (name: string, input: tf.Tensor2D) =>
       normaliseLayer(input, parameters[`${name}.gain`], parameters[`${name}.bias`]);
 
     const patches = tf.reshape(cutPatches(x, patching), [batch * tokens, patching.width]) as tf.Tensor2D;
-    const embedded = tf.reshape(dense('embed', patches), [batch, tokens, hiddenSize]);
+    const embedded = tf.reshape(dense('embed', patches, { constants: ['x'] }), [batch, tokens, hiddenSize]);
     const placed = drop(tf.add(embedded, parameters.positions), dropout);
     // Tokens stay in rows, [batch x tokens, hidden], but for the attention itself.
     let rows = tf.reshape(placed, [batch * tokens, hiddenSize]) as tf.Tensor2D;
@@ -81,7 +79,8 @@ export function createTransformer(config: TransformerConfig): Network {
       const mixed = attend(tf.reshape(qkv, [batch, tokens, 3 * hiddenSize]), heads);
       const attended = dense(`${block}.out`, tf.reshape(mixed, [batch * tokens, hiddenSize]) as tf.Tensor2D);
       rows = tf.add(rows, drop(attended, dropout));
-      const fed = dense(`${block}.down`, gelu(dense(`${block}.up`, norm(`${block}.norm2`, rows))));
+      const risen = dense(`${block}.up`, norm(`${block}.norm2`, rows), { activation: 'gelu' });
+      const fed = dense(`${block}.down`, risen);
       rows = tf.add(rows, drop(fed, dropout));
     }
     const read = tf.reshape(norm('norm', rows), [batch, tokens * hiddenSize]) as tf.Tensor2D;
