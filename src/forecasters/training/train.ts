@@ -1,6 +1,7 @@
 /** The one training loop: every network learns here. */
 import { createAdamwState, stepAdamw } from '../../compute/adamw/adamw.ts';
-import type { Dropout } from '../../compute/dropout/dropout.ts';
+import { createDropout } from '../../compute/dropout/dropout.ts';
+import { computeLoss } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
 import { createRandom, drawPermutation } from '../../compute/random.ts';
 import * as tf from '../../compute/tf.ts';
@@ -60,7 +61,7 @@ function gatherWindows(
   const past = tf.slice(windows, [0, 0], [-1, lookBackSteps]) as tf.Tensor2D;
   const future = tf.slice(windows, [0, lookBackSteps], [-1, horizonSteps]) as tf.Tensor2D;
   const { x, frame } = frameWindows(past, seasonLength, horizonSteps);
-  return { x, y: intoFrame(future, frame) };
+  return { x, y: intoFrame(future, frame) as tf.Tensor2D };
 }
 
 /** Losses of an epoch still on the device, with the weights it ended with. */
@@ -84,7 +85,6 @@ export async function trainNetwork(
 ): Promise<TrainedNetwork> {
   const { epochs, seed } = options;
   const random = createRandom(seed, 2);
-  const dropout: Dropout = { rate: options.dropout, random: createRandom(seed, 3) };
   const batch = Math.min(batchSize, data.trainStarts.length);
   const stepsPerEpoch = Math.min(mostStepsAnEpoch, Math.ceil(data.trainStarts.length / batch));
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
@@ -104,7 +104,7 @@ export async function trainNetwork(
 
   const lossOf = (theta: tf.Tensor1D, starts: tf.Tensor1D): tf.Scalar => {
     const { x, y } = gatherWindows(values, starts, data);
-    return tf.mean(tf.square(tf.sub(network.apply(unflatten(theta, layout), x, null), y)));
+    return computeLoss(network.apply(unflatten(theta, layout), x, null), y, tf.ones([y.shape[0]]), { kind: 'mse' });
   };
 
   function takeStep(starts: tf.Tensor1D, lossSum: tf.Scalar, stepNumber: number): tf.Scalar {
@@ -112,9 +112,12 @@ export async function trainNetwork(
       const { x, y } = gatherWindows(values, starts, data);
       const parameters = unflatten(state.theta, layout);
       const names = Object.keys(parameters);
+      const counted = tf.ones([batch]) as tf.Tensor1D;
+      const clock = tf.tensor1d([stepNumber], 'int32');
+      const dropout = createDropout({ rate: options.dropout, seed, step: stepNumber, clock });
       const loss = (...tensors: tf.Tensor[]) => {
         const named = Object.fromEntries(names.map((name, at) => [name, tensors[at]]));
-        return tf.mean(tf.square(tf.sub(network.apply(named, x, dropout), y))) as tf.Scalar;
+        return computeLoss(network.apply(named, x, dropout), y, counted, { kind: 'mse' });
       };
       const { value, grads } = tf.valueAndGrads(loss)(Object.values(parameters));
       const next = stepAdamw(state, flatten(grads), decays, {
