@@ -412,7 +412,17 @@ describe('opening data', () => {
 
 describe('a table of several series', () => {
   const guess = { ...profile.guess, shape: 'wide' as const, targetColumns: [1, 2], covariateColumns: [] };
-  const summary = { length: 120, firstMs: 0, lastMs: 1, smallest: 0, largest: 1, mean: 0.5, spark: [], repairs: [] };
+  const summary = {
+    length: 120,
+    firstMs: 0,
+    lastMs: 1,
+    smallest: 0,
+    largest: 1,
+    mean: 0.5,
+    last: 1,
+    spark: [],
+    repairs: [],
+  };
   const overview: PanelOverview = {
     step: { unit: 'month', every: 1 },
     series: ['sales', 'cost'].map((uniqueId) => ({ uniqueId, ...summary })),

@@ -6,7 +6,7 @@ const margin = 12;
 /** The next or previous thing in a popover that can be chosen, as the arrow keys ask. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.target instanceof HTMLInputElement) return;
+  if (!step || !(event.target instanceof HTMLButtonElement)) return;
   const options = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const at = options.indexOf(document.activeElement as HTMLElement);
   event.preventDefault();

@@ -1,11 +1,15 @@
+import { lazy, Suspense, useState } from 'react';
 import type { LoadedData } from '../../session/run.ts';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
 import { DateOrder } from './date-order.tsx';
+import detailStyles from './details.module.css';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+
+const Details = lazy(() => import('./details.tsx'));
 
 /** What else is to be said about the file, and what to do with all repairs at once. */
 function Notes({ data }: { data: LoadedData }) {
@@ -15,6 +19,22 @@ function Notes({ data }: { data: LoadedData }) {
       <p>{words.sentences(sayNotes(words, data))}</p>
       <AllRepairs data={data} />
     </div>
+  );
+}
+
+/** The table behind the series, loaded when it is asked for. */
+function FileDetails({ data }: { data: LoadedData }) {
+  const { say } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={detailStyles.details} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary data-testid="file-details">{say('details.summary')}</summary>
+      {isOpen && (
+        <Suspense>
+          <Details data={data} />
+        </Suspense>
+      )}
+    </details>
   );
 }
 
@@ -43,6 +63,7 @@ export function Reading() {
         {data && !isOther && <Notes data={data} />}
         {table && <ColumnPickers table={table} />}
       </div>
+      {data && !isOther && <FileDetails data={data} />}
     </section>
   );
 }
