@@ -271,6 +271,8 @@ export const en = {
   'part-of-file.columns': 'Or read only these columns',
   'part-of-file.read': { one: 'Read {count} column', other: 'Read {count} columns' },
   'otherwise.title': 'Or read it otherwise:',
+  'otherwise.read': 'Read as:',
+  'remedy.rhythm': 'Another rhythm',
 
   'preview.title': 'The rows as they were read',
   'preview.rows': 'Rows {from} to {to} of {rows}',
@@ -477,6 +479,16 @@ export const en = {
   'chart.interval': '{level} interval',
   'chart.bands': '{levels} intervals of {model}',
   'chart.cursor': 'Point in time',
+  'chart.mark': '{what} ({count})',
+  'chart.mark.filled': 'Filled',
+  'chart.mark.duplicates': 'Merged',
+  'chart.mark.leading-zeros': 'Leading zeros',
+  'chart.mark.trailing-partial': 'Unfinished period',
+  'chart.mark.outliers': 'Outliers',
+  'chart.note.duplicates': 'several rows, merged',
+  'chart.note.leading-zeros': 'zero before the first value',
+  'chart.note.trailing-partial': 'beside a period that is not over',
+  'chart.note.outliers': 'an outlier, left as it is',
   'chart.filled': 'filled, not in the file',
 
   'results.title': 'Results',
@@ -625,7 +637,7 @@ export const en = {
   'refusal.no-records':
     '{name} holds no list of records. Save the data as a JSON list with one object a row, or as CSV.',
   'refusal.too-large':
-    '{name} has {bytes} and about {rows} rows, of which about {rowsThatFit} fit. Save a copy with fewer rows or only the columns you need.',
+    '{name} has {bytes} and about {rows} rows, of which about {rowsThatFit} fit into this browser. Read a part of it:',
   'problem.target-empty': 'The column “{column}” is empty. Choose another value to forecast.',
   'problem.target-not-numeric': 'The column “{column}” does not hold numbers. Choose another value to forecast.',
   'problem.too-few-values':
@@ -633,9 +645,11 @@ export const en = {
   'problem.constant-series':
     'Every value of “{column}” is {value}: there is nothing to learn, the forecast is {value}. Choose another value to forecast.',
   'problem.irregular-dates':
-    'The dates in “{column}” follow no regular rhythm ({share} of the steps differ, as at {example}). Choose another time column, or number the rows.',
+    'The dates in “{column}” follow no regular rhythm: {share} of the steps differ, such as at {example}. Add the rows up to a rhythm, choose another time column, or number the rows.',
+  'problem.irregular-dates.rows':
+    'The dates in “{column}” follow no regular rhythm: {share} of the steps differ. The first rows to break it: {rows}. Add the rows up to a rhythm, choose another time column, or number the rows.',
   'problem.too-many-gaps':
-    'Too much is missing: {gaps} of {length} points, read as {rhythm}, are not in the file. Choose another time column, or number the rows.',
+    'Too much is missing: {gaps} of {length} points, read as {rhythm}, are not in the file. Add the rows up to a longer rhythm, choose another time column, or number the rows.',
   'problem.series-too-short': 'The series has {length}; look-back {lookBack} and horizon {horizon} need {needed}.',
   'problem.series-too-short.remedy': 'Shorter ones fit:',
   'problem.series-too-short.never': 'It is too short for any setting: add more history.',

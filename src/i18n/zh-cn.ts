@@ -255,6 +255,8 @@ export const zhCn: Dictionary = {
   'part-of-file.columns': '或只读取这些列',
   'part-of-file.read': { other: '读取 {count} 列' },
   'otherwise.title': '或换一种方式读取：',
+  'otherwise.read': '读取方式：',
+  'remedy.rhythm': '其他时间间隔',
 
   'preview.title': '读取到的各行',
   'preview.rows': '第 {from} 至 {to} 行，共 {rows} 行',
@@ -454,6 +456,16 @@ export const zhCn: Dictionary = {
   'chart.interval': '{level} 区间',
   'chart.bands': '{model} 的 {levels} 区间',
   'chart.cursor': '时间点',
+  'chart.mark': '{what}（{count}）',
+  'chart.mark.filled': '补上的点',
+  'chart.mark.duplicates': '合并的点',
+  'chart.mark.leading-zeros': '开头的零',
+  'chart.mark.trailing-partial': '未满的时段',
+  'chart.mark.outliers': '异常值',
+  'chart.note.duplicates': '由多行合并',
+  'chart.note.leading-zeros': '首个数值之前的零',
+  'chart.note.trailing-partial': '与未满的时段相邻',
+  'chart.note.outliers': '异常值，未改动',
   'chart.filled': '补上的值，文件中没有',
 
   'results.title': '结果',
@@ -580,15 +592,17 @@ export const zhCn: Dictionary = {
   'refusal.nothing-inside': '{name} 中没有文件。请重新压缩数据，或直接拖入未压缩的文件。',
   'refusal.unknown-packing': '{name} 的压缩方式无法在此读取。请解压后拖入其中的文件。',
   'refusal.no-records': '{name} 中没有记录列表。请将数据存为每行一个对象的 JSON 列表，或存为 CSV。',
-  'refusal.too-large':
-    '{name} 大小为 {bytes}，约 {rows} 行，其中约 {rowsThatFit} 行放得下。请另存一份行数较少或只含所需列的副本。',
+  'refusal.too-large': '{name} 大小为 {bytes}，约 {rows} 行，本浏览器约能容纳 {rowsThatFit} 行。可只读取其中一部分：',
   'problem.target-empty': '“{column}”列是空的。请另选要预测的数值。',
   'problem.target-not-numeric': '“{column}”列不是数值。请另选要预测的数值。',
   'problem.too-few-values': '只有 {values}，而预测至少需要 {needed} 个。请使用更长的序列，或另选一列。',
   'problem.constant-series': '“{column}”的每个值都是 {value}：没有可学习的内容，预测就是 {value}。请另选要预测的数值。',
   'problem.irregular-dates':
-    '“{column}”中的日期没有固定节奏（{share} 的间隔不同，例如 {example}）。请另选时间列，或按行编号。',
-  'problem.too-many-gaps': '缺失过多：以{rhythm}计，{length} 个点中有 {gaps} 个不在文件里。请另选时间列，或按行编号。',
+    '“{column}”列的日期没有规律：{share} 的间隔不一致，例如 {example} 处。可以按时段汇总、改选时间列，或按行编号。',
+  'problem.irregular-dates.rows':
+    '“{column}”列的日期没有规律：{share} 的间隔不一致。最先打破规律的行：{rows}。可以按时段汇总、改选时间列，或按行编号。',
+  'problem.too-many-gaps':
+    '缺失过多：按{rhythm}读取，{length} 个点中有 {gaps} 个不在文件里。可以按更长的时段汇总、改选时间列，或按行编号。',
   'problem.series-too-short': '序列只有 {length}；回看长度 {lookBack} 与预测长度 {horizon} 需要 {needed}。',
   'problem.series-too-short.remedy': '较短的设置可行：',
   'problem.series-too-short.never': '对任何设置都太短：请加入更多历史数据。',

@@ -30,8 +30,8 @@ function RuleOptions({ repair, rule, onChange }: RuleOptionsProps) {
 }
 
 /** How one repair is taken back; null where there is nothing to take back. */
-function undoOf({ kind, isApplied }: Repair, rules: RepairRules): Partial<RepairRules> | null {
-  if (kind === 'resampled') return { resample: null };
+function undoOf({ kind, isApplied }: Repair, { rules, fileStep }: LoadedData): Partial<RepairRules> | null {
+  if (kind === 'resampled') return fileStep && { resample: null };
   const rule = ruleOf(kind);
   if (!rule || !isApplied || rules[rule.name] === rule.undone) return null;
   return { [rule.name]: rule.undone };
@@ -41,12 +41,12 @@ function undoOf({ kind, isApplied }: Repair, rules: RepairRules): Partial<Repair
 export function RepairPart({ repair, data }: { repair: Repair; data: LoadedData }) {
   const words = useWords();
   const changeRules = useSession((state) => state.changeRules);
-  const { series, profile, choice, uniqueId, rules } = data;
+  const { series, profile, choice, uniqueId } = data;
   const target = profile.columns[targetOf(choice, uniqueId ?? '', profile.columns)];
   const name = nameRepair(words, repair);
   const where = placeRepair(words, repair, series);
   const rule = ruleOf(repair.kind);
-  const undo = undoOf(repair, rules);
+  const undo = undoOf(repair, data);
   return (
     <Part text={name} label={name} testId={`repair-${repair.kind}`}>
       {(close) => {

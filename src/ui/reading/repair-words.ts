@@ -4,6 +4,7 @@ import type { Words } from '../../i18n/words.ts';
 import { timeAt } from '../../series/calendar.ts';
 import { type Repair, type RepairRules, usualRules } from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
+import type { LoadedData } from '../../session/run.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 
 /** What a repair is called in the sentence: 3 gaps filled. */
@@ -92,8 +93,20 @@ export function ruleOf(kind: Repair['kind']): RuleChoice | null {
   }
 }
 
+/** Rows without a rhythm of their own can only be read at another. */
+function neededResample({ rules, fileStep }: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules['resample'] {
+  return fileStep === null ? rules.resample : null;
+}
+
 /** The rules that change no value of the file. */
-export const undoneRules: RepairRules = { ...usualRules, gaps: 'leave' };
+export function undoneRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
+  return { ...usualRules, gaps: 'leave', resample: neededResample(data) };
+}
+
+/** The rules that a file is read by at first. */
+export function firstRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
+  return { ...usualRules, resample: neededResample(data) };
+}
 
 /** Whether some repair can be taken back. */
 export function canUndo(repairs: readonly Repair[]): boolean {

@@ -1,6 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Words } from '../../i18n/words.ts';
-import { usualRules } from '../../series/panel.ts';
 import type { LoadedData, OpenedTable } from '../../session/run.ts';
 import { namesSeveral } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
@@ -8,7 +7,7 @@ import controls from '../shell/controls.module.css';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
 import styles from './reading.module.css';
 import { RepairPart } from './repair-parts.tsx';
-import { canUndo, undoneRules } from './repair-words.ts';
+import { canUndo, firstRules, undoneRules } from './repair-words.ts';
 import { SeriesPart } from './series-part.tsx';
 import { SpanPart, StartPart, TargetPart } from './series-parts.tsx';
 
@@ -106,26 +105,19 @@ export function Sentence({ data }: { data: LoadedData }) {
 export function AllRepairs({ data }: { data: LoadedData }) {
   const { say } = useWords();
   const changeRules = useSession((state) => state.changeRules);
-  const isUsual = JSON.stringify(data.rules) === JSON.stringify(usualRules);
+  const usual = firstRules(data);
+  const isUsual = JSON.stringify(data.rules) === JSON.stringify(usual);
+  const undone = undoneRules(data);
+  const isUndone = JSON.stringify(data.rules) === JSON.stringify(undone);
   return (
     <>
-      {canUndo(data.repairs) && (
-        <button
-          className={controls.link}
-          type="button"
-          data-testid="undo-all"
-          onClick={() => void changeRules(undoneRules)}
-        >
+      {!isUndone && canUndo(data.repairs) && (
+        <button className={controls.link} type="button" data-testid="undo-all" onClick={() => void changeRules(undone)}>
           {say('repair.undo-all')}
         </button>
       )}
       {!isUsual && (
-        <button
-          className={controls.link}
-          type="button"
-          data-testid="redo-all"
-          onClick={() => void changeRules(usualRules)}
-        >
+        <button className={controls.link} type="button" data-testid="redo-all" onClick={() => void changeRules(usual)}>
           {say('repair.redo-all')}
         </button>
       )}
