@@ -27,8 +27,10 @@ export function Notice() {
       <p data-testid="error-message" data-code={run.problem.code}>
         {sayProblem(words, run.problem, data !== null)}
       </p>
-      {run.attempt.kind === 'open' && <FileRemedies problem={run.problem} source={run.attempt.source} />}
-      {run.candidate && run.attempt.kind === 'choose' && (
+      {run.attempt.kind === 'open' && !run.candidate && (
+        <FileRemedies problem={run.problem} source={run.attempt.source} />
+      )}
+      {run.candidate && (run.attempt.kind === 'choose' || !data) && (
         <TableRemedies problem={run.problem} table={run.candidate} isAlone={data === null} />
       )}
       <div className={styles.noticeActions}>
