@@ -91,6 +91,8 @@ export type SeriesSummary = {
   smallest: number;
   largest: number;
   mean: number;
+  /** The last value that is one. */
+  last: number;
   /** At most 40 values spread evenly over the series. */
   spark: number[];
   repairs: { kind: RepairKind; count: number; isApplied: boolean }[];
