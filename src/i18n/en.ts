@@ -112,9 +112,6 @@ export const en = {
   'reading.sheet': 'Sheet',
   'reading.date-order.example':
     'Nothing in “{column}” tells the day from the month: {example} can be read in two ways. Which is meant?',
-  'reading.date-order': 'Nothing in “{column}” tells the day from the month. Which comes first?',
-  'reading.date-order.dmy': 'Day first',
-  'reading.date-order.mdy': 'Month first',
   'reading.date-order.dmy.example': 'Day first: {date}',
   'reading.date-order.mdy.example': 'Month first: {date}',
   'reading.file': '{name}: {rows}, {size}, {encoding}, {delimiter}.',

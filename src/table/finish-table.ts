@@ -2,6 +2,7 @@
 import { addComposedDates } from './compose-dates.ts';
 import type { FilledColumns } from './fill-columns.ts';
 import type { RowLayout } from './layout.ts';
+import { meltPeriods } from './melt-periods.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { Dialect, ReadChoices, Table, TableProblem } from './table.ts';
 
@@ -17,7 +18,7 @@ export type TableInput = {
 };
 
 export function finishTable(
-  { name }: TableInput,
+  { name, choices }: TableInput,
   layout: RowLayout,
   { columns: read, hints, counts, renamedColumns, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
@@ -32,6 +33,13 @@ export function finishTable(
   }
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
+  const texts = [...layout.titles, dialect.sheet ?? '', name];
+  const evidence = { texts, asked: choices.firstYear };
+  const melted =
+    choices.timeAcross === false
+      ? null
+      : meltPeriods(read, rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
+  const { columns, firstYear } = melted ?? addComposedDates(read, rowCount, evidence);
   return ok({
     name,
     dialect: {
@@ -43,9 +51,19 @@ export function finishTable(
       skippedRows,
       ...dialect,
     },
-    rowCount,
-    columns: addComposedDates(read, rowCount),
+    rowCount: melted?.rowCount ?? rowCount,
+    columns,
     raggedRows,
-    notes: { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow, renamedColumns, isCut },
+    notes: {
+      mendedRows,
+      commentRows,
+      repeatedHeaders,
+      footerRows,
+      rowsBelow,
+      renamedColumns,
+      isCut,
+      periodColumns: melted?.periodColumns ?? 0,
+      firstYear,
+    },
   });
 }

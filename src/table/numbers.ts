@@ -61,6 +61,8 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
     .replace(/[’‘´`]/g, "'");
   const formula = /^="(.*)"$/.exec(rest);
   if (formula) rest = (formula[1] ?? '').trim();
+  // A quote on one side is left over from a cell that was not closed.
+  else if (/^"[^"]*$|^[^"]*"$/.test(rest)) rest = rest.replace('"', '').trim();
   let isNegative = false;
   if (rest.startsWith('(') && rest.endsWith(')')) {
     isNegative = true;

@@ -2,6 +2,7 @@
 import { countFilled, isBlank, isRule } from './cell-kinds.ts';
 import { isComment } from './layout.ts';
 import type { RowFit } from './row-fit.ts';
+import { saysTotal } from './total-words.ts';
 
 export type RowCounts = {
   rowCount: number;
@@ -26,8 +27,6 @@ export type SelectorLayout = {
   delimiter: string;
 };
 
-const totalWords =
-  /^[\s"'*(-]*(?:(?:(?:grand|sub|over-?all)[\s-]?totals?|totals?|sums?|summe|gesamt(?:summe|ergebnis)?|insgesamt|average|mean|durchschnitt|mittelwert|totaux|suma|totales?|totale)(?!\p{L})|合计|总计|小计|总和|平均|合計|總計)/iu;
 const noteWords =
   /^\s*(?:[*†‡§#]|\(\d+ rows?|\d+ rows?\b|notes?\b|source|quelle|fuente|hinweis|stand\b|fußnote|bemerkung|remark|disclaimer|generated|exported|created|erstellt|report|printed|end of|eof\b|copyright|©|注|来源|说明|备注|数据来源|资料来源)/iu;
 /** So many rows at the end may turn out to be no data. */
@@ -129,20 +128,29 @@ export class RowSelector {
       this.counts.rowsBelow++;
       return;
     }
-    const placed = row.length === width ? row : this.#place(row);
-    if (selected) selected.push(placed);
-    else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
+    for (const placed of row.length === width ? [row] : this.#place(row)) {
+      if (selected) selected.push(placed);
+      else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
+    }
   }
 
-  #place(row: string[]): string[] {
+  /** What a row of the wrong length should have been: mostly one row. */
+  #place(row: string[]): string[][] {
     const { counts } = this;
-    const mended = counts.mendedRows < mostMended ? this.#fit.mend(row, this.#layout.delimiter) : null;
+    const { delimiter } = this.#layout;
+    const mayMend = counts.mendedRows < mostMended;
+    const released = mayMend ? this.#fit.release(row, delimiter) : null;
+    if (released) {
+      counts.mendedRows += released.length;
+      return released;
+    }
+    const mended = mayMend ? this.#fit.mend(row, delimiter) : null;
     if (!mended) {
       counts.raggedRows++;
-      return row;
+      return [row];
     }
     if (countFilled(mended) !== countFilled(row) || mended.length > row.length || row.length === 1) counts.mendedRows++;
-    return mended;
+    return [mended];
   }
 
   /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */
@@ -155,8 +163,8 @@ export class RowSelector {
     const label = row.find((cell) => cell.trim() !== '') ?? '';
     const { typed, wrong } = this.#fit.fitOf(row);
     const isDated = this.#fit.isDated(row);
-    if (totalWords.test(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
-    if (!isDated && row.some((cell) => totalWords.test(cell))) return true;
+    if (saysTotal(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
+    if (!isDated && row.some((cell) => saysTotal(cell))) return true;
     if (typed === 0 && noteWords.test(label)) return true;
     const filled = countFilled(row);
     if (
