@@ -135,8 +135,10 @@ export type RefusalDetail =
   | { code: 'binary-workbook' }
   | { code: 'numbers-document' }
   | { code: 'encrypted' }
-  | { code: 'damaged'; message: string }
+  | { code: 'damaged'; reason: DamageReason }
   | { code: 'inflates-too-much'; bytes: number; limit: number }
+  /** It can only be read as a whole, and would not fit into memory. */
+  | { code: 'too-large-to-hold'; bytes: number; limit: number }
   | { code: 'several-files'; names: string[] }
   | { code: 'nothing-inside' }
   | { code: 'unknown-packing' }
@@ -151,12 +153,18 @@ export type RefusalDetail =
       columns: string[];
     };
 
-export type TableProblem = { detail?: RefusalDetail } & (
+/** What is wrong with a damaged file: it ends too early, packed bytes contradict each other, or parts of it cannot be read. */
+export type DamageReason = 'cut-short' | 'no-directory' | 'bad-bytes' | 'bad-workbook' | 'bad-parquet';
+/** Why a file that was there cannot be read any more. */
+export type UnreadableReason = 'gone' | 'changed' | 'not-allowed' | 'too-large';
+
+/** `workbook`: its sheets where it was one of them that could not be read, so that another can be chosen. */
+export type TableProblem = { detail?: RefusalDetail; workbook?: { sheets: SheetInfo[]; sheet: string } } & (
   | { code: 'empty-file'; params: { name: string } }
   | { code: 'header-only'; params: { name: string } }
   | { code: 'binary-file'; params: { name: string; looksLike: 'image' | 'pdf' | 'excel' | 'archive' | 'binary' } }
   | { code: 'not-a-table'; params: { name: string } }
   | { code: 'one-column'; params: { name: string; column: string } }
   | { code: 'no-number-column'; params: { name: string; columns: string } }
-  | { code: 'file-unreadable'; params: { name: string; reason: string } }
+  | { code: 'file-unreadable'; params: { name: string; reason: UnreadableReason } }
 );
