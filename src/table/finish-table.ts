@@ -1,5 +1,6 @@
 /** Columns to the table that the rest of the app sees, or why there is none. */
 import { addComposedDates } from './compose-dates.ts';
+import { readDatevDates } from './datev.ts';
 import type { FilledColumns } from './fill-columns.ts';
 import type { RowLayout } from './layout.ts';
 import { meltPeriods } from './melt-periods.ts';
@@ -20,19 +21,22 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: read, hints, counts, renamedColumns, isCut }: FilledColumns,
+  { columns: filled, hints, counts, renamedColumns, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
-  const hasNumbers = read.some(({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount);
+  const hasNumbers = filled.some(
+    ({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount,
+  );
   if (!hasNumbers) {
-    const [only] = read;
-    if (read.length <= 1) return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
-    const columns = read.map((column) => column.name).join(', ');
+    const [only] = filled;
+    if (filled.length <= 1) return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
+    const columns = filled.map((column) => column.name).join(', ');
     return fail({ code: 'no-number-column', params: { name, columns } });
   }
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
+  const read = readDatevDates(filled, layout.titles);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
   const evidence = { texts, asked: choices.firstYear };
   const melted =

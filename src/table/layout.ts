@@ -191,12 +191,19 @@ function isUpperHeader(upper: string[], lower: string[], width: number): boolean
   if (width < 2 || isBlank(upper) || isRule(upper) || upper.length < width - 1 || upper.length > width + 1)
     return false;
   const filled = countFilled(upper);
-  if (filled < 2 || upper.some((cell) => isTyped(cell) && !isPeriod(cell))) return false;
+  if (filled < 2 || upper.some((cell) => (isTyped(cell) && !isPeriod(cell)) || isPivotLabel(cell))) return false;
   const names = lower.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const repeats = new Set(names).size < names.length;
   const lowerHasBlanks = countFilled(lower) < filled;
   const groups = filled < upper.length && width >= 3;
   return repeats || lowerHasBlanks || groups || names.filter(isUnit).length > names.length / 2;
+}
+
+/** What Excel writes above the columns of a pivot table, in the languages of the exports. */
+function isPivotLabel(cell: string): boolean {
+  return /^\s*(?:column labels|spaltenbeschriftungen|étiquettes de colonnes|etiquetas de columna|列标签|列ラベル)\s*$/i.test(
+    cell,
+  );
 }
 
 function isUnit(name: string): boolean {

@@ -1,6 +1,7 @@
 /** Tables in which time runs across: columns named by months, quarters, years or days become rows. */
 import { areBareMonths, countYears, findFirstYear, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { civilFromDays, civilMs, dayMs } from './civil.ts';
+import { readTimeOfDay } from './clock.ts';
 import { decideDateFormat } from './dates.ts';
 import { isMissing } from './missing.ts';
 import { createNumberReader, type DecimalMark } from './numbers.ts';
@@ -25,9 +26,12 @@ type Periods = {
   /** Whether each period runs down the rows, as where these are months and the columns years. */
   isByColumn: boolean;
   firstYear: FirstYear | null;
+  /** The column of days, where the periods are hours. */
+  day?: DateColumn;
 };
 
 const fewestPeriods = 3;
+const fewestHours = 12;
 const mostCells = 50_000_000;
 const mostExamples = 200;
 
@@ -38,9 +42,9 @@ export function meltPeriods(
   evidence: YearEvidence,
   decimalMark: DecimalMark,
 ): Melted | null {
-  const isDated = columns.some((column) => column.kind === 'date' && column.format !== 'YYYY');
-  if (isDated || rowCount === 0) return null;
-  const periods = findPeriods(columns, evidence);
+  if (rowCount === 0) return null;
+  const dated = columns.findIndex((column) => column.kind === 'date' && column.format !== 'YYYY');
+  const periods = dated < 0 ? findPeriods(columns, evidence) : findHours(columns, dated);
   if (!periods || periods.indices.length * rowCount > mostCells) return null;
   const count = periods.indices.length;
   const length = rowCount * count;
@@ -65,8 +69,8 @@ export function meltPeriods(
     unreadableExamples: [],
     values: times,
     format: periods.format,
-    isAmbiguous: false,
-    question: null,
+    isAmbiguous: periods.day?.isAmbiguous ?? false,
+    question: periods.day?.question ?? null,
     madeFrom: null,
   };
   const sources = periods.indices.map((index) => columns[index] as NumberColumn | TextColumn);
@@ -84,7 +88,7 @@ function findPeriods(columns: Column[], evidence: YearEvidence): Periods | null 
 }
 
 function findDated(columns: Column[], candidates: number[], names: string[]): Periods | null {
-  const context = { soundsLikeTime: true, isFirst: false, isNamed: true, usualOrder: 'dmy' as const };
+  const context = { soundsLikeTime: true, isFirst: false, isKey: false, isNamed: true, usualOrder: 'dmy' as const };
   const decision = decideDateFormat(names, context);
   if (!decision) return null;
   const { read, name } = decision.format;
@@ -102,6 +106,31 @@ function findDated(columns: Column[], candidates: number[], names: string[]): Pe
   }
   if (indices.length < fewestPeriods) return null;
   return { indices, timeOf: (place) => times[place], format: name, used: [], isByColumn: false, firstYear: null };
+}
+
+/** Columns named by hours beside a column of days. */
+function findHours(columns: Column[], dayColumn: number): Periods | null {
+  const day = columns[dayColumn] as DateColumn;
+  if (day.values.some((ms) => ms % dayMs !== 0 && !Number.isNaN(ms))) return null;
+  const indices = columns.flatMap(({ kind, name }, index) => {
+    return kind === 'number' && !Number.isNaN(readHour(name)) ? [index] : [];
+  });
+  const named = indices.map((index) => readHour(columns[index].name));
+  if (indices.length < fewestHours || !isMonotone(named)) return null;
+  // Hours that run to 24 name the hour, or the part of one, that ends then.
+  const step = named[1] - named[0];
+  const shift = named.at(-1) === dayMs && named[0] === step ? step : 0;
+  const timeOf = (place: number, row: number) => day.values[row] + named[place] - shift;
+  const format = `${day.format} HH:mm`;
+  return { indices, timeOf, format, used: [dayColumn], isByColumn: false, firstYear: null, day };
+}
+
+/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13` or `13`; NaN for all else. */
+function readHour(name: string): number {
+  const hour = Number(
+    /^(?:(?:h|he|hr|hour|std|stunde|heure|hora)[\s_.]*)?(\d{1,2})\s*(?:h|时|時|点|uhr)?$/i.exec(name.trim())?.[1],
+  );
+  return hour <= 24 ? hour * 3_600_000 : readTimeOfDay(name);
 }
 
 /** Columns named January to December, with the year in a column, in a title, or said by the user. */

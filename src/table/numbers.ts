@@ -46,8 +46,9 @@ export function readPlainNumber(text: string, markCode: number): number {
   return isNegative ? -value : value;
 }
 
+/** In Shift_JIS the backslash is a yen sign. */
 const currency =
-  '(?:[$€£¥₹₽₩₺₫₴₪₱฿元円]|US\\$|R\\$|A\\$|C\\$|HK\\$|CHF|EUR|USD|GBP|CNY|RMB|JPY|INR|kr\\.?|zł|Kč|Rs\\.?)';
+  '(?:[\\\\$€£¥₹₽₩₺₫₴₪₱฿元円]|US\\$|R\\$|A\\$|C\\$|HK\\$|CHF|EUR|USD|GBP|CNY|RMB|JPY|INR|kr\\.?|zł|Kč|Rs\\.?)';
 const beforeNumber = new RegExp(`^([+-]?)\\s*(?:${currency})?\\s*([+-]?)\\s*(?=[\\d.,])`, 'i');
 const afterNumber = new RegExp(`\\s*(?:${currency}|[%‰])?\\s*(-?)$`, 'i');
 

@@ -13,7 +13,7 @@ export type RowCounts = {
   commentRows: number;
   /** Rows that only repeat the header, as reports of several pages do. */
   repeatedHeaders: number;
-  /** Totals and footnotes at the end. */
+  /** Totals and footnotes at the end, and sums between. */
   footerRows: number;
   /** Rows of further tables below the first. */
   rowsBelow: number;
@@ -32,6 +32,7 @@ const noteWords =
 /** So many rows at the end may turn out to be no data. */
 const heldRows = 30;
 const mostMended = 100_000;
+const afterDigits = '9'.charCodeAt(0);
 
 export class RowSelector {
   readonly #layout: SelectorLayout;
@@ -83,7 +84,8 @@ export class RowSelector {
         this.counts.commentRows++;
         continue;
       }
-      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0]) {
+      const mayBeTotal = first.charCodeAt(0) > afterDigits && saysTotal(first);
+      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0] && !mayBeTotal) {
         if (!this.#isOver) selected.push(row);
         else this.counts.rowsBelow++;
         continue;
@@ -118,6 +120,10 @@ export class RowSelector {
       return;
     }
     if (isRule(row)) return;
+    if (selected && this.#isSubtotal(row)) {
+      this.counts.footerRows++;
+      return;
+    }
     if (names[0] !== '' && row.length >= width - 1 && row.every((cell, i) => cell.trim() === (names[i] ?? ''))) {
       this.counts.repeatedHeaders++;
       this.#isOver = false;
@@ -153,6 +159,11 @@ export class RowSelector {
     return [mended];
   }
 
+  /** A sum in the middle of a table with dates: it says so in front, and has none. */
+  #isSubtotal(row: string[]): boolean {
+    return saysTotal(row[0]) && !this.#fit.isDated(row);
+  }
+
   /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */
   #beginsOther(row: string[]): boolean {
     const { typed, wrong } = this.#fit.fitOf(row);
@@ -164,7 +175,7 @@ export class RowSelector {
     const { typed, wrong } = this.#fit.fitOf(row);
     const isDated = this.#fit.isDated(row);
     if (saysTotal(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
-    if (!isDated && row.some((cell) => saysTotal(cell))) return true;
+    if (!isDated && row.some((cell) => saysTotal(cell) || /^\s*\*+\s*$/.test(cell))) return true;
     if (typed === 0 && noteWords.test(label)) return true;
     const filled = countFilled(row);
     if (

@@ -87,7 +87,7 @@ export type TableNotes = {
   mendedRows: number;
   commentRows: number;
   repeatedHeaders: number;
-  /** Totals and footnotes below the table. */
+  /** Totals and footnotes below the table, and sums between its rows. */
   footerRows: number;
   /** Rows of further tables below the first. */
   rowsBelow: number;
