@@ -248,6 +248,6 @@ describe('problems', () => {
       { code: 'too-many-gaps', params: { gaps: 72, length: 91, step: { unit: 'day', every: 1 } } },
     ],
   ])('%s', async (_, text, target, problem) => {
-    expect(await problemOf(text, target)).toEqual(problem);
+    expect(await problemOf(text, target)).toMatchObject(problem);
   });
 });
