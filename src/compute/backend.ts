@@ -6,6 +6,7 @@ import type { BackendChoice, BackendName, BackendRefusal } from './backend-choic
 import { gradientsAreRight } from './gradient-test.ts';
 import * as tf from './tf.ts';
 import { DeviceBackend } from './webgpu/device-backend.ts';
+import './webgpu/forms.ts';
 
 /** Where the wasm backend's binaries lie, by the names tfjs asks for. */
 export type WasmFiles = { plain: string; simd: string };
