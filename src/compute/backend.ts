@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-webgpu';
 import type { BackendChoice, BackendName, BackendRefusal } from './backend-choice.ts';
 import { gradientsAreRight } from './gradient-test.ts';
 import * as tf from './tf.ts';
+import { installWasmForms } from './wasm-forms.ts';
 import { DeviceBackend } from './webgpu/device-backend.ts';
 import './webgpu/forms.ts';
 
@@ -72,7 +73,9 @@ async function startWasm({ wasmFiles }: StartOptions): Promise<Start> {
     'tfjs-backend-wasm-simd.wasm': wasmFiles.simd,
     'tfjs-backend-wasm-threaded-simd.wasm': wasmFiles.simd,
   });
-  return (await tf.setBackend('wasm')) ? { adapter: null, softwareAdapter: false } : { refusal: 'failed-to-start' };
+  if (!(await tf.setBackend('wasm'))) return { refusal: 'failed-to-start' };
+  await installWasmForms();
+  return { adapter: null, softwareAdapter: false };
 }
 
 async function startCpu(): Promise<Start> {
