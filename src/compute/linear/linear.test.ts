@@ -36,3 +36,15 @@ describe.each(Object.keys(plain) as Activation[])('a linear layer with activatio
     ).toBeLessThan(1e-4);
   });
 });
+
+test('the same gradient in two shapes confuses nothing', () => {
+  // tfjs's wasm backend keeps the packed right operand of a product by its data alone: seen in another shape, it wrote out of bounds.
+  const [x, kernel, bias] = [draw([3, 13], 1), draw([13, 4], 2), draw([4], 3)];
+  const [narrow, narrowKernel, narrowBias] = [draw([12, 5], 4), draw([5, 1], 5), draw([1], 6)];
+  const linear = (...[a, b, c]: tf.Tensor[]) => applyLinear(a as tf.Tensor2D, b as tf.Tensor2D, c as tf.Tensor1D);
+  const plain = (...[a, b, c]: tf.Tensor[]) => tf.add(tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D), c);
+  const both = (layer: typeof linear) => (k: tf.Tensor, b: tf.Tensor, nk: tf.Tensor, nb: tf.Tensor) =>
+    tf.add(layer(x, k, b), tf.reshape(layer(narrow, nk, nb), [3, 4]));
+  const inputs = [kernel, bias, narrowKernel, narrowBias];
+  expect(differAnywhere(both(linear) as never, both(plain as typeof linear) as never, inputs)).toBeLessThan(1e-4);
+});

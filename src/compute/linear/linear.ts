@@ -20,7 +20,8 @@ const activations: Record<Activation, (z: tf.Tensor) => tf.Tensor> = {
 
 /** Gradient before the activation, from what is known after it; GELU alone needs what was before. */
 const slopes: Record<Activation, (dy: tf.Tensor, y: tf.Tensor, z: tf.Tensor) => tf.Tensor> = {
-  none: (dy) => dy,
+  // A copy: the wasm backend remembers the right operand of a product by its data, and dy may be a reshaped view of another's.
+  none: (dy) => tf.mul(dy, 1),
   relu: (dy, y) => tf.mul(dy, tf.step(y)),
   tanh: (dy, y) => tf.mul(dy, tf.sub(1, tf.square(y))),
   sigmoid: (dy, y) => tf.mul(dy, tf.mul(y, tf.sub(1, y))),
