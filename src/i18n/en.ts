@@ -112,9 +112,6 @@ export const en = {
   'reading.sheet': 'Sheet',
   'reading.date-order.example':
     'Nothing in “{column}” tells the day from the month: {example} can be read in two ways. Which is meant?',
-  'reading.date-order': 'Nothing in “{column}” tells the day from the month. Which comes first?',
-  'reading.date-order.dmy': 'Day first',
-  'reading.date-order.mdy': 'Month first',
   'reading.date-order.dmy.example': 'Day first: {date}',
   'reading.date-order.mdy.example': 'Month first: {date}',
   'reading.file': '{name}: {rows}, {size}, {encoding}, {delimiter}.',
@@ -504,7 +501,11 @@ export const en = {
     '{name} has only one column, “{column}”, and it holds no numbers. Add a column with the values to forecast.',
   'problem.no-number-column':
     '{name} has no column of numbers to forecast. Its columns are: {columns}. Check that the numbers are not written as text.',
-  'problem.file-unreadable': '{name} could not be read: {reason}. Check that the file still exists and try again.',
+  'problem.file-unreadable': '{name} could not be read: {reason}. Choose it again.',
+  'unreadable.gone': 'it is no longer where it was',
+  'unreadable.changed': 'it was changed or locked after you chose it',
+  'unreadable.not-allowed': 'the browser may not read it',
+  'unreadable.too-large': 'it is too large',
   'refusal.old-workbook':
     '{name} is a workbook of Excel 97-2003 (.xls). Open it in Excel or LibreOffice, save it as .xlsx and drop that file.',
   'refusal.binary-workbook':
@@ -512,7 +513,14 @@ export const en = {
   'refusal.numbers-document':
     '{name} is a document of Apple Numbers. In Numbers choose File, Export To, CSV and drop that file.',
   'refusal.encrypted': '{name} is protected by a password. Save a copy without a password and drop that file.',
-  'refusal.damaged': '{name} is damaged or cut off ({message}). Save or download it again and drop that file.',
+  'refusal.damaged': '{name} is damaged: {reason}. Save or download it again and drop that file.',
+  'damage.cut-short': 'it ends too early',
+  'damage.no-directory': 'its end is missing',
+  'damage.bad-bytes': 'its packed content cannot be unpacked',
+  'damage.bad-workbook': 'its sheets cannot be read',
+  'damage.bad-parquet': 'its columns cannot be read',
+  'refusal.too-large-to-hold':
+    '{name} has {bytes}, and files of this kind have to be read as a whole, which works up to {limit}. Save the data as CSV, which is read bit by bit, or fewer records.',
   'refusal.inflates-too-much':
     '{name} would unpack to {bytes}, and the limit is {limit}. Save only the sheet or the rows you need as CSV.',
   'refusal.several-files': '{name} holds several files: {names}. Unpack it and drop one of them.',

@@ -3,8 +3,11 @@ import type { GapRule } from './fill-gaps.ts';
 import type { Series, SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
 
-/** `long`: an id column tells whose row it is; `wide`: one column a series; `mixed`: further columns go with the target. */
-export type Shape = 'wide' | 'long' | 'mixed';
+/**
+ * `long`: an id column tells whose row it is; `wide`: one column a series; `mixed`: further columns go with the target;
+ * `across`: the file had one column a period, which became rows.
+ */
+export type Shape = 'wide' | 'long' | 'mixed' | 'across';
 
 /** Which columns to read, all by their place in `Table.columns`. */
 export type PanelChoice = {

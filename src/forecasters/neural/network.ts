@@ -6,7 +6,7 @@ export type Parameters = Record<string, tf.Tensor>;
 
 /**
  * A network is data and two functions. It reads a window and gives the whole horizon at once; level, scale
- * and last season of the window are not its concern (window-frame.ts).
+ * and last season of the window are not its concern (compute/windows/window-frame.ts).
  */
 export type Network = {
   init(seed: number): Parameters;

@@ -7,7 +7,8 @@ import { wasmFiles } from '../../compute/wasm-files.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
-import { type TrainingData, trainNetwork } from './train.ts';
+import type { TrainingData } from './learner.ts';
+import { trainNetwork } from './train.ts';
 
 const lengths = { lookBackSteps: 6, horizonSteps: 2 };
 const data: TrainingData = {

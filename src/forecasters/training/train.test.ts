@@ -6,7 +6,8 @@ import { FitCancelled, FitDiverged } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
-import { type TrainingData, type TrainingOptions, trainNetwork } from './train.ts';
+import type { TrainingData } from './learner.ts';
+import { type TrainingOptions, trainNetwork } from './train.ts';
 
 const lengths = { lookBackSteps: 8, horizonSteps: 2 };
 const lstm = createRecurrent({ cell: 'lstm', ...lengths, hiddenSize: 4, layers: 1, patchLength: 2 });
