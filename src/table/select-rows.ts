@@ -29,6 +29,7 @@ export type SelectorLayout = {
 
 const noteWords =
   /^\s*(?:[*†‡§#]|\(\d+ rows?|\d+ rows?\b|notes?\b|source|quelle|fuente|hinweis|stand\b|fußnote|bemerkung|remark|disclaimer|generated|exported|created|erstellt|report|printed|end of|eof\b|copyright|©|注|来源|说明|备注|数据来源|资料来源)/iu;
+const pageWords = /^\s*(?:(?:page|seite|página|blatt)\s*\d|第\s*\d+\s*[页頁])/i;
 /** So many rows at the end may turn out to be no data. */
 const heldRows = 30;
 const mostMended = 100_000;
@@ -84,7 +85,7 @@ export class RowSelector {
         this.counts.commentRows++;
         continue;
       }
-      const mayBeTotal = first.charCodeAt(0) > afterDigits && saysTotal(first);
+      const mayBeTotal = first.charCodeAt(0) > afterDigits && (saysTotal(first) || pageWords.test(first));
       if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0] && !mayBeTotal) {
         if (!this.#isOver) selected.push(row);
         else this.counts.rowsBelow++;
@@ -120,7 +121,7 @@ export class RowSelector {
       return;
     }
     if (isRule(row)) return;
-    if (selected && this.#isSubtotal(row)) {
+    if (this.#isSubtotal(row)) {
       this.counts.footerRows++;
       return;
     }
@@ -159,9 +160,9 @@ export class RowSelector {
     return [mended];
   }
 
-  /** A sum in the middle of a table with dates: it says so in front, and has none. */
+  /** A sum or the number of a page in the middle of a table with dates: it says so in front, and has none. */
   #isSubtotal(row: string[]): boolean {
-    return saysTotal(row[0]) && !this.#fit.isDated(row);
+    return (saysTotal(row[0]) || pageWords.test(row[0])) && !this.#fit.isDated(row);
   }
 
   /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */
