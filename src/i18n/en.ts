@@ -274,7 +274,7 @@ export const en = {
 
   'part-of-file.rows': 'Read the first {count} rows',
   'part-of-file.columns': 'Or read only these columns',
-  'part-of-file.read': { one: 'Read {count} column', other: 'Read {count} columns' },
+  'part-of-file.read': 'Read these columns',
   'otherwise.title': 'Or read it otherwise:',
   'otherwise.read': 'Read as:',
   'remedy.rhythm': 'Another rhythm',

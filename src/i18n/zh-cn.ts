@@ -255,7 +255,7 @@ export const zhCn: Dictionary = {
 
   'part-of-file.rows': '读取前 {count} 行',
   'part-of-file.columns': '或只读取这些列',
-  'part-of-file.read': { other: '读取 {count} 列' },
+  'part-of-file.read': '读取这些列',
   'otherwise.title': '或换一种方式读取：',
   'otherwise.read': '读取方式：',
   'remedy.rhythm': '其他时间间隔',

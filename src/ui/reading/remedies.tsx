@@ -123,7 +123,7 @@ function PartOfFile({ source, detail }: { source: TableSource; detail: TooLarge 
         disabled={wanted.length === 0}
         onClick={() => open({ onlyColumns: [...wanted] })}
       >
-        {say('part-of-file.read', { count: wanted.length })}
+        {say('part-of-file.read')}
       </button>
     </div>
   );
