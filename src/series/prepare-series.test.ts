@@ -120,6 +120,22 @@ describe('outliers', () => {
 });
 
 describe('dates without a rhythm', () => {
+  it('that lie on one with more gaps than points offer a coarser one', async () => {
+    const orders = Array.from(
+      { length: 60 },
+      (_, i) => `${day(i)} ${String(8 + ((i * 5) % 11)).padStart(2, '0')}:23:45,${i}`,
+    );
+    const table = await tableOf(['paid at,total', ...orders].join('\n'));
+    const panel = readPanel(table, guessPanel(table), usualRules);
+    expect(panel).toMatchObject({
+      ok: false,
+      problem: { code: 'too-many-gaps', offer: { step: { unit: 'day' }, how: 'sum' } },
+    });
+    const resample = { step: { unit: 'day' as const, every: 1 }, how: 'sum' as const };
+    const added = await prepare(['paid at,total', ...orders].join('\n'), { resample });
+    expect(Array.from(added.series.y)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+  });
+
   it('name their rows and offer one', async () => {
     let state = 5;
     const random = () => {
