@@ -30,6 +30,8 @@ function profileOf(names: Name[], guess: Partial<TableProfile['guess']>): TableP
       rowsBelow: 0,
       renamedColumns: [],
       isCut: false,
+      periodColumns: 0,
+      firstYear: null,
     },
   };
 }

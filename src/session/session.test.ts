@@ -86,6 +86,8 @@ const profile: TableProfile = {
     rowsBelow: 0,
     renamedColumns: [],
     isCut: false,
+    periodColumns: 0,
+    firstYear: null,
   },
 };
 
