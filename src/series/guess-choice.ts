@@ -3,14 +3,16 @@
 import { nameWords } from '../table/name-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
 import { soundsLikeTime } from '../table/time-words.ts';
-import type { SeriesChoice } from './series.ts';
+
+/** Both are places in `Table.columns`; `timeColumn` null numbers the rows instead. */
+export type ColumnGuess = { timeColumn: number | null; targetColumn: number };
 
 /**
  * @param table one with a column of numbers at least, as `readTable` gives it
  * @returns the date column that orders the rows best, null where there is none; and the column of numbers that looks most
  *   like something measured or sold
  */
-export function guessChoice({ columns, rowCount }: Table): SeriesChoice {
+export function guessChoice({ columns, rowCount }: Table): ColumnGuess {
   const times = columns.map((column) => (column.kind === 'date' ? scoreTime(column, rowCount) : 0));
   const timeColumn = times.indexOf(Math.max(...times));
   const time = columns[timeColumn];

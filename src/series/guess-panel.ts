@@ -44,7 +44,7 @@ export function guessPanel(table: Table): PanelGuess {
   const covariateColumns = idColumns.length > 0 ? rest : covariates;
   const shape = shapeOf(table, idColumns, covariateColumns);
   const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
-  return { timeColumn, idColumns, targetColumns, covariateColumns, shape };
+  return { timeColumn, idColumns, targetColumns, covariateColumns, shape, mainTarget: targetColumn };
 }
 
 function shapeOf({ notes }: Table, ids: number[], covariates: number[]): Shape {

@@ -118,6 +118,15 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     ) as tf.TypedArray;
   }
 
+  /** Room for a result; what is not handed on is to be released. */
+  allocate(shape: number[], dtype: 'float32' | 'int32' = 'float32'): tf.TensorInfo {
+    return this.makeTensorInfo(shape, dtype);
+  }
+
+  release(...tensors: tf.TensorInfo[]): void {
+    for (const { dataId } of tensors) this.disposeData(dataId);
+  }
+
   /** Runs a shader of ours. */
   run(program: Program): void {
     const { bindings, grid } = program;
