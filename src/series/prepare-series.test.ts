@@ -129,10 +129,10 @@ describe('outliers', () => {
 
 describe('dates without a rhythm', () => {
   it('that lie on one with more gaps than points offer a coarser one', async () => {
-    const orders = Array.from(
-      { length: 60 },
-      (_, i) => `${day(i)} ${String(8 + ((i * 5) % 11)).padStart(2, '0')}:23:45,${i}`,
-    );
+    const perDay = (i: number) => 1 + (i % 3);
+    const orders = Array.from({ length: 60 }, (_, i) =>
+      Array.from({ length: perDay(i) }, (_, k) => `${day(i)} 1${k}:23:45,${i}`),
+    ).flat();
     const table = await tableOf(['paid at,total', ...orders].join('\n'));
     const panel = readPanel(table, guessPanel(table), usualRules);
     expect(panel).toMatchObject({
@@ -141,7 +141,7 @@ describe('dates without a rhythm', () => {
     });
     const resample = { step: { unit: 'day' as const, every: 1 }, how: 'sum' as const };
     const added = await prepare(['paid at,total', ...orders].join('\n'), { resample });
-    expect(Array.from(added.series.y)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+    expect(Array.from(added.series.y)).toEqual(Array.from({ length: 60 }, (_, i) => i * perDay(i)));
   });
 
   it('name their rows and offer one', async () => {
@@ -261,7 +261,11 @@ describe('problems', () => {
       'more gaps than values',
       daily(Array.from({ length: 100 }, (_, i) => (i < 10 || i % 10 === 0 ? i : null))),
       1,
-      { code: 'too-many-gaps', params: { gaps: 72, length: 91, step: { unit: 'day', every: 1 } } },
+      {
+        code: 'too-many-gaps',
+        params: { gaps: 72, length: 91, step: { unit: 'day', every: 1 } },
+        offer: { step: { unit: 'month', every: 1 }, how: 'sum' },
+      },
     ],
   ])('%s', async (_, text, target, problem) => {
     expect(await problemOf(text, target)).toEqual(problem);
