@@ -113,6 +113,8 @@ export const en = {
     'Nothing in “{column}” tells the day from the month: {example} can be read in two ways. Which is meant?',
   'reading.date-order.dmy.example': 'Day first: {date}',
   'reading.date-order.mdy.example': 'Month first: {date}',
+  'reading.first-year': 'The months (“{column}”) stand without a year. In which year is the first?',
+  'reading.first-year.taken': 'Year of the first month (“{column}”), which stands without one:',
   'reading.quoted': '“{text}” in row {row}',
 
   'sentence.join': '; ',
@@ -246,6 +248,12 @@ export const en = {
     one: '{count} row of another table below was left out.',
     other: '{count} rows of other tables below were left out.',
   },
+  'notes.periods': {
+    one: '{count} column named by a period was read as rows.',
+    other: '{count} columns named by periods were read as rows.',
+  },
+  'notes.periods.leave': 'Leave them as columns',
+  'notes.periods.turn': 'Read columns named by periods as rows',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',

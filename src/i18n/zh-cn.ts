@@ -110,6 +110,8 @@ export const zhCn: Dictionary = {
   'reading.date-order.example': '“{column}”列无法区分日与月：{example} 有两种读法。应取哪一种？',
   'reading.date-order.dmy.example': '日在前：{date}',
   'reading.date-order.mdy.example': '月在前：{date}',
+  'reading.first-year': '月份（“{column}”）没有年份。第一个月属于哪一年？',
+  'reading.first-year.taken': '月份（“{column}”）没有年份，第一个月所在的年份：',
   'reading.quoted': '第 {row} 行的“{text}”',
 
   'sentence.join': '；',
@@ -230,6 +232,9 @@ export const zhCn: Dictionary = {
   'notes.headers': { other: '跳过了 {count} 行重复的标题。' },
   'notes.footers': { other: '下方 {count} 行合计或脚注未采用。' },
   'notes.below': { other: '下方另一张表的 {count} 行未采用。' },
+  'notes.periods': { other: '有 {count} 个以时段命名的列已转为行。' },
+  'notes.periods.leave': '仍作为列',
+  'notes.periods.turn': '将以时段命名的列转为行',
   'notes.renamed': '没有独立名称的列现称为 {names}。',
 
   'details.title': '查看文件的哪一方面',

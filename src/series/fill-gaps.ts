@@ -1,7 +1,7 @@
 import type { Series } from './series.ts';
 
 /** Replaces NaN between values by the straight line through its neighbours, in place; the result marks what was filled. */
-export function fillLinearly(values: Float64Array): Uint8Array {
+function fillLinearly(values: Float64Array): Uint8Array {
   const filled = new Uint8Array(values.length);
   let last = 0;
   for (let i = 1; i < values.length; i++) {

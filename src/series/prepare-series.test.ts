@@ -268,6 +268,6 @@ describe('problems', () => {
       },
     ],
   ])('%s', async (_, text, target, problem) => {
-    expect(await problemOf(text, target)).toEqual(problem);
+    expect(await problemOf(text, target)).toMatchObject(problem);
   });
 });

@@ -6,10 +6,29 @@ import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
 import { DateOrder } from './date-order.tsx';
 import detailStyles from './details.module.css';
+import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
 
 const Details = lazy(() => import('./details.tsx'));
+
+/** Where time runs across the table: whether its columns are turned into rows. */
+function TimeAcross({ data }: { data: LoadedData }) {
+  const { say } = useWords();
+  const readAs = useSession((state) => state.readAs);
+  const isLeft = data.source.choices?.timeAcross === false;
+  if (!isLeft && data.profile.notes.periodColumns === 0) return null;
+  return (
+    <button
+      className={controls.link}
+      type="button"
+      data-testid="time-across"
+      onClick={() => void readAs({ timeAcross: isLeft })}
+    >
+      {say(isLeft ? 'notes.periods.turn' : 'notes.periods.leave')}
+    </button>
+  );
+}
 
 /** What else is to be said about the file, and what to do with all repairs at once. */
 function Notes({ data }: { data: LoadedData }) {
@@ -17,6 +36,7 @@ function Notes({ data }: { data: LoadedData }) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <TimeAcross data={data} />
       <AllRepairs data={data} />
     </div>
   );
@@ -59,6 +79,7 @@ export function Reading() {
         )
       )}
       {table && <DateOrder table={table} />}
+      {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
       <div className={styles.beside}>
         {data && !isOther && <Notes data={data} />}
         {table && <ColumnPickers table={table} />}

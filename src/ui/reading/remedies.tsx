@@ -10,6 +10,7 @@ import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
 import { DateOrder } from './date-order.tsx';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart } from './file-parts.tsx';
+import { FirstYear } from './first-year.tsx';
 import { Part } from './part.tsx';
 import styles from './remedies.module.css';
 import { FileClause } from './sentence.tsx';
@@ -20,7 +21,8 @@ type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null };
 /** The rhythms that would mend a problem of the dates; null for other problems. */
 function rhythmRemedy(problem: SessionProblem): RhythmRemedy | null {
   if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null };
-  return problem.code === 'too-many-gaps' ? { fileStep: problem.params.step, offer: null } : null;
+  if (problem.code !== 'too-many-gaps') return null;
+  return { fileStep: problem.params.step, offer: problem.offer ?? null };
 }
 
 /** Offers to add rows without a rhythm up to one. */
@@ -70,6 +72,7 @@ export function TableRemedies({
       {isAlone && (
         <div className={styles.table}>
           <DateOrder table={table} />
+          <FirstYear table={table} />
           <ColumnPickers table={table} />
           <div className={styles.read}>
             {say('otherwise.read')} <FileClause table={table} />

@@ -136,6 +136,7 @@ export function sayNotes(words: Words, { source, profile }: OpenedTable): string
     [notes.repeatedHeaders, 'notes.headers'],
     [notes.footerRows, 'notes.footers'],
     [notes.rowsBelow, 'notes.below'],
+    [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
     say('notes.file', {
