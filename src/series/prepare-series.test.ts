@@ -128,6 +128,22 @@ describe('outliers', () => {
 });
 
 describe('dates without a rhythm', () => {
+  it('that lie on one with more gaps than points offer a coarser one', async () => {
+    const perDay = (i: number) => 1 + (i % 3);
+    const orders = Array.from({ length: 60 }, (_, i) =>
+      Array.from({ length: perDay(i) }, (_, k) => `${day(i)} 1${k}:23:45,${i}`),
+    ).flat();
+    const table = await tableOf(['paid at,total', ...orders].join('\n'));
+    const panel = readPanel(table, guessPanel(table), usualRules);
+    expect(panel).toMatchObject({
+      ok: false,
+      problem: { code: 'too-many-gaps', offer: { step: { unit: 'day' }, how: 'sum' } },
+    });
+    const resample = { step: { unit: 'day' as const, every: 1 }, how: 'sum' as const };
+    const added = await prepare(['paid at,total', ...orders].join('\n'), { resample });
+    expect(Array.from(added.series.y)).toEqual(Array.from({ length: 60 }, (_, i) => i * perDay(i)));
+  });
+
   it('name their rows and offer one', async () => {
     let state = 5;
     const random = () => {
@@ -245,7 +261,11 @@ describe('problems', () => {
       'more gaps than values',
       daily(Array.from({ length: 100 }, (_, i) => (i < 10 || i % 10 === 0 ? i : null))),
       1,
-      { code: 'too-many-gaps', params: { gaps: 72, length: 91, step: { unit: 'day', every: 1 } } },
+      {
+        code: 'too-many-gaps',
+        params: { gaps: 72, length: 91, step: { unit: 'day', every: 1 } },
+        offer: { step: { unit: 'month', every: 1 }, how: 'sum' },
+      },
     ],
   ])('%s', async (_, text, target, problem) => {
     expect(await problemOf(text, target)).toMatchObject(problem);

@@ -67,6 +67,7 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
   if (formula) rest = (formula[1] ?? '').trim();
   // A quote on one side is left over from a cell that was not closed.
   else if (/^"[^"]*$|^[^"]*"$/.test(rest)) rest = rest.replace('"', '').trim();
+  else if (/^'[^']*'$/.test(rest)) rest = rest.slice(1, -1).trim();
   let isNegative = false;
   if (rest.startsWith('(') && rest.endsWith(')')) {
     isNegative = true;

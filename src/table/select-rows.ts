@@ -33,6 +33,7 @@ const pageWords = /^\s*(?:(?:page|seite|página|blatt)\s*\d|第\s*\d+\s*[页頁]
 /** So many rows at the end may turn out to be no data. */
 const heldRows = 30;
 const mostMended = 100_000;
+const noRows: ReadonlySet<string[]> = new Set();
 const afterDigits = '9'.charCodeAt(0);
 
 export class RowSelector {
@@ -61,7 +62,7 @@ export class RowSelector {
   }
 
   /** The data rows that are certain by now; the last ones come with the next rows, or by `finish`. */
-  select(rows: string[][]): string[][] {
+  select(rows: string[][], suspects: ReadonlySet<string[]> = noRows): string[][] {
     const selected: string[][] = [];
     const { width, commentMark } = this.#layout;
     const heldFrom = rows.length - heldRows;
@@ -86,12 +87,14 @@ export class RowSelector {
         continue;
       }
       const mayBeTotal = first.charCodeAt(0) > afterDigits && (saysTotal(first) || pageWords.test(first));
-      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0] && !mayBeTotal) {
+      const isSuspect = suspects.size > 0 && suspects.has(row);
+      const isPlain = row.length === width && i < heldFrom && !mayBeTotal && !isSuspect;
+      if (isPlain && !this.#afterBlank && first !== this.#layout.names[0]) {
         if (!this.#isOver) selected.push(row);
         else this.counts.rowsBelow++;
         continue;
       }
-      this.#selectUnusual(row, i < heldFrom ? selected : null);
+      this.#selectUnusual(row, i < heldFrom ? selected : null, isSuspect);
       this.#afterBlank = false;
     }
     if (this.#tail.length > heldRows * 2) {
@@ -114,7 +117,7 @@ export class RowSelector {
     return kept;
   }
 
-  #selectUnusual(row: string[], selected: string[][] | null): void {
+  #selectUnusual(row: string[], selected: string[][] | null, isSuspect: boolean): void {
     const { width, names } = this.#layout;
     if (row.length === 1 && isBlank(row)) {
       this.#afterBlank = true;
@@ -135,7 +138,7 @@ export class RowSelector {
       this.counts.rowsBelow++;
       return;
     }
-    for (const placed of row.length === width ? [row] : this.#place(row)) {
+    for (const placed of row.length === width && !isSuspect ? [row] : this.#place(row)) {
       if (selected) selected.push(placed);
       else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
     }
@@ -151,6 +154,7 @@ export class RowSelector {
       counts.mendedRows += released.length;
       return released;
     }
+    if (row.length === this.#layout.width) return [row];
     const mended = mayMend ? this.#fit.mend(row, delimiter) : null;
     if (!mended) {
       counts.raggedRows++;

@@ -9,3 +9,4 @@ import '../loss/loss-webgpu.ts';
 import '../lstm/lstm-webgpu.ts';
 import '../rnn/rnn-webgpu.ts';
 import '../windows/windows-webgpu.ts';
+import './slices.ts';
