@@ -7,7 +7,9 @@ import {
   type Forecast,
   type Forecaster,
   type Member,
+  type Tried,
 } from '../forecasters/forecaster.ts';
+import { reportTrials } from './auto-report.ts';
 import { combineForecasts, weighForecasts } from './combination.ts';
 import { measureNaiveError } from './metrics.ts';
 import { planOrigins } from './origins.ts';
@@ -18,6 +20,8 @@ export type Candidate = { name: string; forecaster: Forecaster };
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
   candidates: readonly Candidate[];
+  /** Names of models that were not made candidates because they take too long here, for the report. */
+  tooSlow?: readonly string[];
   seasonLength: number;
   horizonSteps: number;
 };
@@ -62,13 +66,14 @@ async function tryCandidate(
 
 type Choice = {
   members: Member[];
+  tried: Tried;
   /** How much the members' quantiles are widened, by the errors of the combination in the backtest. */
   spreadFactors: number[];
 };
 
 /** The members that did best on the last horizons of a history; all of them alike where it is too short to try. */
 async function choose(
-  { candidates, seasonLength, horizonSteps }: AutoOptions,
+  { candidates, seasonLength, horizonSteps, tooSlow = [] }: AutoOptions,
   history: Float64Array,
   context: FitContext,
 ): Promise<Choice> {
@@ -79,7 +84,6 @@ async function choose(
     stepSteps: horizonSteps,
   });
   const actuals = origins.map((origin) => history.subarray(origin, origin + horizonSteps));
-  const scale = measureNaiveError(history, seasonLength) ?? 1;
   const tried: (Forecast[] | null)[] = [];
   for (const candidate of candidates) tried.push(await tryCandidate(candidate, history, origins, context));
 
@@ -92,7 +96,7 @@ async function choose(
         total + yhat.reduce((part, value, step) => part + Math.abs(value - actuals[at][step]), 0),
       0,
     );
-    return sum / points / scale;
+    return sum / points;
   });
   const weights = weighForecasts(errors, points);
   const trials = origins.map((_, at): Trial => {
@@ -107,6 +111,14 @@ async function choose(
   });
   return {
     members: weights.map(({ member, weight }) => ({ name: candidates[member].name, weight })),
+    tried: reportTrials({
+      names: candidates.map(({ name }) => name),
+      errors,
+      weights,
+      origins: origins.length,
+      scale: measureNaiveError(history, seasonLength),
+      tooSlow,
+    }),
     spreadFactors: findSpreadFactors(trials),
   };
 }
@@ -165,11 +177,11 @@ function combine(forecasts: readonly Forecast[], weights: readonly number[]): Fo
 export function createAuto(options: AutoOptions): Forecaster {
   return {
     async fit({ histories }, context) {
-      const fits: { members: Awaited<ReturnType<typeof fitMembers>>; spreadFactors: number[] }[] = [];
+      const fits: (Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> })[] = [];
       for (const history of histories) {
         if (fits.length > 0 && context.signal.aborted) throw new FitCancelled();
-        const { members, spreadFactors } = await choose(options, history, context);
-        fits.push({ members: await fitMembers(options, history, members, context), spreadFactors });
+        const choice = await choose(options, history, context);
+        fits.push({ ...choice, members: await fitMembers(options, history, choice.members, context) });
       }
       return {
         fitEnd: 'fitted',
@@ -179,6 +191,7 @@ export function createAuto(options: AutoOptions): Forecaster {
           .reduce((sum, { fitted }) => sum + fitted.parameterCount, 0),
         curve: { train: [], validation: [] },
         members: fits.map(({ members }) => members.map(({ member }) => member)),
+        tried: fits.map(({ tried }) => tried),
         async forecast(given, series) {
           const { members, spreadFactors } = fits[series];
           const weights = members.map(({ member }) => member.weight);

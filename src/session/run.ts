@@ -1,8 +1,9 @@
 /** What is going on right now, as one discriminated union, and the data it is about. */
 import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
+import { splitFor } from '../forecasters/backtest-settings.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
 import type { SeriesChoice, SeriesReading } from '../series/series.ts';
-import { type Split, splitByTime } from '../series/split.ts';
+import type { Split } from '../series/split.ts';
 import type { Problem, ReadProgress, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
 
@@ -15,7 +16,7 @@ export type LoadedData = OpenedTable & SeriesReading & { choice: SeriesChoice };
 /** A table whose chosen columns gave no series: others may be chosen. */
 export type Candidate = OpenedTable & { choice: SeriesChoice };
 
-export type ModelPhase = 'waiting' | 'fit' | 'refit' | 'finished' | 'failed';
+export type ModelPhase = 'waiting' | 'fit' | 'origins' | 'refit' | 'finished' | 'failed';
 export type ModelProgress = {
   phase: ModelPhase;
   epoch: number;
@@ -104,7 +105,7 @@ export function beginWork(settings: Settings, length: number): Work {
   };
   return {
     settings,
-    split: splitByTime(length, settings.horizonSteps, settings.testSteps),
+    split: splitFor(length, settings),
     progress: Object.fromEntries(settings.models.map((model) => [model, waiting])),
     results: [],
     failures: [],

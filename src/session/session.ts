@@ -194,7 +194,7 @@ export function createSession(parts: SessionParts): Session {
       set({
         data: { ...candidate, ...read.value },
         settings: sameShape && settings ? settings : settingsForNewData(series, settings),
-        view: { ...initialView, metric: view.metric },
+        view: { ...initialView, metric: view.metric, columns: view.columns },
         run: { state: 'ready' },
       });
       void ensureBackend();
