@@ -25,7 +25,7 @@ export function stepBetweenOrigins({ horizonSteps, backtest }: TestSettings): nu
 }
 
 /** Points of the test part, where the settings say so: as asked for, or just enough for the origins asked for. */
-export function testLength(settings: TestSettings): number | null {
+function testLength(settings: TestSettings): number | null {
   const { origins } = settings.backtest;
   if (origins === null) return settings.testSteps;
   return (origins - 1) * stepBetweenOrigins(settings) + settings.horizonSteps;

@@ -377,6 +377,7 @@ export const en = {
     'The forecast of {models} has not seen the last part of the data, because training was stopped.',
   'results.cancelled': 'You stopped this run: the numbers are what was learned until then.',
   'results.settings': 'Horizon {horizon}, look-back {lookBack}, seed {seed}.',
+  'results.settings-plain': 'Horizon {horizon}.',
   'results.best': '{model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',
   'results.best-by':
     'By {metric}, {model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',
@@ -391,7 +392,10 @@ export const en = {
   'results.loses.full': 'loses to the seasonal naive, {percent} worse',
   'results.baseline': 'the bar to clear',
   'results.incomparable': 'the seasonal naive made no error here, so there is nothing to compare with',
+  'results.incomparable.short': 'no error to compare with',
   'results.lead-is-chance': 'The test part is too short to rule out that this lead over the seasonal naive is chance.',
+  'results.lead-untested':
+    'The test part has too few points to tell whether this lead over the seasonal naive is more than chance.',
   'results.as-good': 'As far as this test can tell, {models} did as well.',
   'results.many-as-good': {
     one: 'As far as this test can tell, {count} other did as well.',
@@ -482,14 +486,16 @@ export const en = {
   'diagnosis.direction': 'On average',
   'diagnosis.too-low': '{error} too low',
   'diagnosis.too-high': '{error} too high',
+  'diagnosis.level': 'neither too low nor too high',
   'breakdown.title': 'Point by point: {metric} of every model',
   'breakdown.by': 'By',
   'breakdown.by-origin': 'starting point',
   'breakdown.by-step': 'steps ahead',
   'breakdown.overall': 'Overall',
   'breakdown.origin.why':
-    'Each column is a forecast made after that time. The darker, the further from the best of the column.',
-  'breakdown.step.why': 'Each column is so many steps ahead. The darker, the further from the best of the column.',
+    'Each column is a forecast made after that time. The stronger the tint, the further from the best of the column.',
+  'breakdown.step.why':
+    'Each column is so many steps ahead. The stronger the tint, the further from the best of the column.',
   'metric-group.scaled': 'Against a simple rule',
   'metric-group.unit': 'In the unit of the data',
   'metric-group.percent': 'In percent',

@@ -26,6 +26,11 @@ function lagsFor(errors: number, seasonLength: number): number {
   return Math.max(1, Math.min(Math.max(12, 2 * seasonLength), 60, Math.floor(errors / 2)));
 }
 
+function sayDirection({ say, number }: Words, bias: number): string {
+  if (bias === 0) return say('diagnosis.level');
+  return say(bias < 0 ? 'diagnosis.too-low' : 'diagnosis.too-high', { error: number(Math.abs(bias)) });
+}
+
 function WorstWindows({ series, windows }: { series: Series; windows: readonly TestWindow[] }) {
   const words = useWords();
   const { say, number } = words;
@@ -50,7 +55,7 @@ function WorstWindows({ series, windows }: { series: Series; windows: readonly T
               <th scope="row">{timeOf(origin)}</th>
               <td>{timeOf(origin + length - 1)}</td>
               <td className={styles.number}>{number(mae)}</td>
-              <td>{say(bias < 0 ? 'diagnosis.too-low' : 'diagnosis.too-high', { error: number(Math.abs(bias)) })}</td>
+              <td>{sayDirection(words, bias)}</td>
             </tr>
           ))}
         </tbody>

@@ -14,14 +14,14 @@ import { ForecastTable } from './forecast-table.tsx';
 import { Leaderboard } from './leaderboard.tsx';
 import styles from './results.module.css';
 import { TriedModels } from './tried-models.tsx';
-import { sayCaveats, sayCombinations, sayCoverage, sayMethod, sayVerdict } from './verdict.ts';
+import { sayCaveats, sayCombinations, sayCoverage, sayMethod, saySettings, sayVerdict } from './verdict.ts';
 
 function saveCsv(name: string, text: string): void {
   downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
 }
 
 /** What came of the models, as far as it has come. */
-export function Results() {
+export default function Results() {
   const words = useWords();
   const { say } = words;
   const data = useSession((state) => state.data);
@@ -68,14 +68,7 @@ export function Results() {
           {!live && results.map((result) => <TriedModels key={result.model} result={result} />)}
           <Leaderboard series={series} results={results} horizonSteps={settings.horizonSteps} />
           <p className={styles.method} data-testid="method">
-            {words.sentences([
-              ...sayMethod(words, work, series.step),
-              say('results.settings', {
-                horizon: settings.horizonSteps,
-                lookBack: settings.lookBackSteps,
-                seed: String(settings.seed),
-              }),
-            ])}
+            {words.sentences([...sayMethod(words, work, series.step), saySettings(words, settings)])}
           </p>
           <div className={styles.downloads}>
             <button

@@ -2,7 +2,7 @@
 import { compareResults, rankResults, usableMetric } from '../../evaluation/ranking.ts';
 import { intervalLevels, type MetricId, type ModelResult } from '../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../forecasters/backtest-settings.ts';
-import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
+import { type ModelId, modelFamilies, type Settings } from '../../forecasters/settings.ts';
 import { saySpan } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
@@ -28,6 +28,7 @@ export function sayStanding(
   length: 'full' | 'short' = 'full',
 ): string {
   const standing = standingOf(result, baseline);
+  if (standing === 'incomparable' && length === 'short') return words.say('results.incomparable.short');
   if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
   const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
   return words.say(`results.${standing}.${length}`, { percent: words.percent(share) });
@@ -69,7 +70,9 @@ export function sayCaveats(
   const differenceOf = (other: ModelResult) => compareResults(best, other, series, by);
   const sentences: string[] = [];
   const naive = ranked.find(({ model }) => model === baseline);
-  if (naive && naive !== best && differenceOf(naive) === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  const lead = naive && naive !== best ? differenceOf(naive) : null;
+  if (lead === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  if (lead === 'unknown') sentences.push(words.say('results.lead-untested'));
   const rivals = ranked.slice(1).filter((other) => other !== naive && differenceOf(other) === 'noise');
   if (rivals.length > mostNamed) sentences.push(words.say('results.many-as-good', { count: rivals.length }));
   else if (rivals.length > 0) {
@@ -133,6 +136,13 @@ function sayRefits({ say, list }: Words, results: readonly ModelResult[]): strin
   if (anew.length === 0) return [say('results.refits-none')];
   if (anew.length === results.length) return [say('results.refits-all')];
   return [say('results.refits-some', { models: list(anew) })];
+}
+
+/** The lengths and the seed behind the numbers; only networks have the last two. */
+export function saySettings({ say }: Words, { horizonSteps, lookBackSteps, seed, models }: Settings): string {
+  const trains = models.some((model) => modelFamilies[model] === 'network');
+  if (!trains) return say('results.settings-plain', { horizon: horizonSteps });
+  return say('results.settings', { horizon: horizonSteps, lookBack: lookBackSteps, seed: String(seed) });
 }
 
 /** How the numbers came about: the test, and what the forecast was learned from. */

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { createWords } from '../../i18n/words.ts';
 import type { LoadedData } from '../../session/run.ts';
 import type { Session } from '../../session/session.ts';
@@ -7,7 +7,6 @@ import { DropTarget } from '../drop/drop-target.tsx';
 import { OtherData } from '../drop/other-data.tsx';
 import { Start } from '../drop/start.tsx';
 import { Reading } from '../reading/reading.tsx';
-import { Results } from '../results/results.tsx';
 import { SettingsPanel } from '../settings/settings-panel.tsx';
 import { Announcer } from '../training/announcer.tsx';
 import { Training } from '../training/training.tsx';
@@ -16,6 +15,9 @@ import controls from './controls.module.css';
 import { Header } from './header.tsx';
 import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
+
+// There are no results before data is loaded, which is when this is.
+const Results = lazy(() => import('../results/results.tsx'));
 
 /** Loaded data, what to do with it, and what came of it. */
 function Workbench({ data }: { data: LoadedData }) {
@@ -36,7 +38,9 @@ function Workbench({ data }: { data: LoadedData }) {
       </div>
       <div className={styles.outcome}>
         <Training />
-        <Results />
+        <Suspense>
+          <Results />
+        </Suspense>
       </div>
     </div>
   );
