@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { wasmKernels } from './scripts/wasm-kernels.mjs';
 
 /** The development server puts styles and a script of its own into the page, which the built page's policy forbids. */
 const allowInlineInDevelopment: Plugin = {
@@ -14,8 +15,8 @@ const allowInlineInDevelopment: Plugin = {
 export default defineConfig({
   // Relative addresses, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react(), allowInlineInDevelopment],
-  worker: { format: 'es' },
+  plugins: [react(), wasmKernels(), allowInlineInDevelopment],
+  worker: { format: 'es', plugins: () => [wasmKernels()] },
   // Found in the workers only once they start, which would reload the page in the middle of the work.
   optimizeDeps: {
     include: [

@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserExecutable, browserFlags } from './scripts/browser.mjs';
+import { wasmKernels } from './scripts/wasm-kernels.mjs';
 
 // tfjs is bundled ahead for Node's tests: its ES modules, the ones the app is built from, in one instance and without
 // reading a thousand files for each test file.
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [wasmKernels()],
         ssr: { resolve: { mainFields: ['module', 'main'] } },
         test: {
           name: 'node',
@@ -29,6 +31,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [wasmKernels()],
         optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm', 'papaparse'] },
         test: {
           name: 'browser',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { wasmKernels } from './wasm-kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,6 +21,7 @@ export async function bundleSource(entry) {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [wasmKernels()],
     ssr: { noExternal: true },
     build: { ssr: entry, outDir, emptyOutDir: false, rolldownOptions: { output: { entryFileNames: 'source.mjs' } } },
   });

@@ -147,6 +147,8 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('repeated-headers', notes.repeatedHeaders);
   note('footer-rows', notes.footerRows);
   note('rows-below', notes.rowsBelow);
+  note('period-columns', notes.periodColumns);
+  if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
   for (const column of columns) {
     if (column.unreadable > 0) {
       const { name, unreadable, unreadableExamples } = column;

@@ -1,10 +1,12 @@
 /** Chooses and starts the tfjs backend that is fastest and right on this machine, and says why. */
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import '@tensorflow/tfjs-backend-webgpu';
 import type { BackendChoice, BackendName, BackendRefusal } from './backend-choice.ts';
 import { gradientsAreRight } from './gradient-test.ts';
 import * as tf from './tf.ts';
+import { installWasmForms } from './wasm-forms.ts';
+import { DeviceBackend } from './webgpu/device-backend.ts';
 
 /** Where the wasm backend's binaries lie, by the names tfjs asks for. */
 export type WasmFiles = { plain: string; simd: string };
@@ -57,7 +59,7 @@ async function startWebgpu({ asked, onFault }: StartOptions): Promise<Start> {
     if (reason !== 'destroyed') onFault?.(message || 'the GPU was lost');
   });
   tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', async () => new WebGPUBackend(device, adapter.info));
+  tf.registerBackend('webgpu', async () => new DeviceBackend(device, adapter.info));
   await tf.setBackend('webgpu');
   return { adapter: nameOf(adapter.info), softwareAdapter };
 }
@@ -70,7 +72,9 @@ async function startWasm({ wasmFiles }: StartOptions): Promise<Start> {
     'tfjs-backend-wasm-simd.wasm': wasmFiles.simd,
     'tfjs-backend-wasm-threaded-simd.wasm': wasmFiles.simd,
   });
-  return (await tf.setBackend('wasm')) ? { adapter: null, softwareAdapter: false } : { refusal: 'failed-to-start' };
+  if (!(await tf.setBackend('wasm'))) return { refusal: 'failed-to-start' };
+  await installWasmForms();
+  return { adapter: null, softwareAdapter: false };
 }
 
 async function startCpu(): Promise<Start> {

@@ -1,5 +1,4 @@
-/** The forecaster that chooses: every candidate is backtested, the best few are combined. */
-import { pause } from '../compute/pause.ts';
+/** The forecaster that chooses: every candidate is backtested, and they are combined by how they did. */
 import {
   FitCancelled,
   type FitContext,
@@ -9,13 +8,11 @@ import {
   type Member,
   type Tried,
 } from '../forecasters/forecaster.ts';
+import { type Candidate, fitTo, planRounds, tryCandidate } from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
 import { combineForecasts, weighForecasts } from './combination.ts';
 import { measureNaiveError } from './metrics.ts';
-import { planOrigins } from './origins.ts';
 import { findSpreadFactors, spreadQuantiles, type Trial } from './recalibrate.ts';
-
-export type Candidate = { name: string; forecaster: Forecaster };
 
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
@@ -26,44 +23,6 @@ export type AutoOptions = {
   horizonSteps: number;
 };
 
-const mostOrigins = 3;
-
-/** Fewest points a candidate is fitted on in the backtest: two seasons, or half of a short series. */
-function leastHistory(length: number, seasonLength: number): number {
-  return Math.max(3, Math.min(2 * seasonLength + 2, Math.floor(length / 2)));
-}
-
-/** @throws {FitCancelled} when cancelled; other exceptions are the forecaster's own */
-async function fitTo(forecaster: Forecaster, history: Float64Array, context: FitContext): Promise<FittedForecaster> {
-  await pause();
-  if (context.signal.aborted) throw new FitCancelled();
-  return forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
-}
-
-/** A candidate's forecasts from each origin, fitted anew to what came before it; null where it fails. */
-async function tryCandidate(
-  { forecaster }: Candidate,
-  history: Float64Array,
-  origins: readonly number[],
-  context: FitContext,
-): Promise<Forecast[] | null> {
-  const forecasts: Forecast[] = [];
-  try {
-    for (const origin of origins) {
-      const before = history.subarray(0, origin);
-      const fitted = await fitTo(forecaster, before, context);
-      const [forecast] = await fitted.forecast([before], 0);
-      fitted.dispose();
-      if (!forecast.yhat.every(Number.isFinite)) return null;
-      forecasts.push(forecast);
-    }
-  } catch (error) {
-    if (error instanceof FitCancelled) throw error;
-    return null;
-  }
-  return forecasts;
-}
-
 type Choice = {
   members: Member[];
   tried: Tried;
@@ -71,42 +30,36 @@ type Choice = {
   spreadFactors: number[];
 };
 
-/** The members that did best on the last horizons of a history; all of them alike where it is too short to try. */
+/** Mean absolute error over all origins; not finite for a candidate that failed, 1 where there was nothing to try. */
+function measureTrials(forecasts: readonly Forecast[] | null, actuals: readonly Float64Array[]): number {
+  if (!forecasts) return Number.POSITIVE_INFINITY;
+  if (actuals.length === 0) return 1;
+  const errors = forecasts.flatMap(({ yhat }, at) =>
+    Array.from(yhat, (value, step) => Math.abs(value - actuals[at][step])),
+  );
+  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+}
+
+/** The members and their weights, by the recent past of a history; all of them alike where it is too short to try. */
 async function choose(
   { candidates, seasonLength, horizonSteps, tooSlow = [] }: AutoOptions,
   history: Float64Array,
   context: FitContext,
 ): Promise<Choice> {
-  const origins = planOrigins(history.length, {
-    horizonSteps,
-    least: leastHistory(history.length, seasonLength),
-    most: mostOrigins,
-    stepSteps: horizonSteps,
-  });
-  const actuals = origins.map((origin) => history.subarray(origin, origin + horizonSteps));
+  const rounds = planRounds(history.length, horizonSteps, seasonLength);
+  const actuals = rounds.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
   const tried: (Forecast[] | null)[] = [];
-  for (const candidate of candidates) tried.push(await tryCandidate(candidate, history, origins, context));
-
-  const points = origins.length * horizonSteps;
-  const errors = tried.map((forecasts) => {
-    if (!forecasts) return Number.POSITIVE_INFINITY;
-    if (points === 0) return 1;
-    const sum = forecasts.reduce(
-      (total, { yhat }, at) =>
-        total + yhat.reduce((part, value, step) => part + Math.abs(value - actuals[at][step]), 0),
-      0,
-    );
-    return sum / points;
-  });
-  const weights = weighForecasts(errors, points);
-  const trials = origins.map((_, at): Trial => {
+  for (const candidate of candidates) tried.push(await tryCandidate(candidate, history, rounds, context));
+  const errors = tried.map((forecasts) => measureTrials(forecasts, actuals));
+  const weights = weighForecasts(errors, countJudged(rounds.flat(), horizonSteps));
+  const trials = actuals.map((actual, at): Trial => {
     const forecasts = weights.map(({ member }) => (tried[member] as Forecast[])[at]);
     return {
       forecast: combine(
         forecasts,
         weights.map(({ weight }) => weight),
       ),
-      actual: actuals[at],
+      actual,
     };
   });
   return {
@@ -115,12 +68,17 @@ async function choose(
       names: candidates.map(({ name }) => name),
       errors,
       weights,
-      origins: origins.length,
+      origins: rounds.flat().length,
       scale: measureNaiveError(history, seasonLength),
       tooSlow,
     }),
     spreadFactors: findSpreadFactors(trials),
   };
+}
+
+/** Points judged, each counted once however many forecasts reach it. */
+function countJudged(origins: readonly number[], horizonSteps: number): number {
+  return origins.length === 0 ? 0 : origins[origins.length - 1] - origins[0] + horizonSteps;
 }
 
 /** Fits the members to the whole history; one that fails there is left out and the others take its weight. */
@@ -171,8 +129,8 @@ function combine(forecasts: readonly Forecast[], weights: readonly number[]): Fo
 }
 
 /**
- * Backtests every candidate on the last horizons of each history, keeps the best few, and forecasts with their weighted
- * mean. The history it is given is all it knows: it chooses without a look at what it will be judged on.
+ * Backtests every candidate on the recent past of each history, weighs them by how they did, and forecasts with their
+ * weighted mean. The history it is given is all it knows: it chooses without a look at what it will be judged on.
  */
 export function createAuto(options: AutoOptions): Forecaster {
   return {

@@ -2,13 +2,17 @@
 
 export type Weight = { member: number; weight: number };
 
-/** Models whose error is beyond this multiple of the best are left out. */
-const worstRatio = 1.3;
-const mostMembers = 5;
+/** The power of the inverse errors where there is all the evidence one could wish for: squared errors, squared once more. */
+const mostPower = 4;
+/** With so many points the power is half of that, the inverse squared errors of Bates and Granger. */
+const halfPowerPoints = 24;
+/** A member of less than this share of an equal weight tells the combination nothing. */
+const leastShare = 0.25;
 
 /**
- * Weights for the best few models: inversely proportional to their squared error (Bates and Granger 1969), shrunk towards
- * equal weights, which few test points cannot improve on (Stock and Watson 2004; Claeskens et al. 2016).
+ * Weights for all models by the inverse of their error, to a power that grows with the evidence: nearly equal from a few points,
+ * which seldom improve on that (Bates and Granger 1969; Stock and Watson 2004; Claeskens et al. 2016). No model is picked out,
+ * as the best of so few trials is often the luckiest.
  *
  * @param errors mean error of each model on the same points; not finite where it gave no forecast
  * @param points how many points the errors come from
@@ -21,16 +25,16 @@ export function weighForecasts(errors: readonly number[], points: number): Weigh
     .sort((a, b) => a.error - b.error);
   if (ranked.length === 0) return [];
   const best = ranked[0].error;
-  const chosen = ranked.slice(0, mostMembers).filter(({ error }) => error <= worstRatio * best);
-  const equal = 1 / chosen.length;
-  const precision = chosen.map(({ error }) => (best === 0 ? equal : (best / error) ** 2));
-  const total = precision.reduce((sum, value) => sum + value, 0);
-  const trust = points / (points + equalWeightPoints);
-  return chosen.map(({ member }, at) => ({ member, weight: trust * (precision[at] / total) + (1 - trust) * equal }));
+  const power = (mostPower * points) / (points + halfPowerPoints);
+  const likings = ranked.map(({ member, error }) => ({ member, weight: error === best ? 1 : (best / error) ** power }));
+  const kept = normalise(likings).filter(({ weight }) => weight >= leastShare / ranked.length);
+  return normalise(kept);
 }
 
-/** With so many points the weights lie half-way between equal and inverse errors. */
-const equalWeightPoints = 48;
+function normalise(weights: readonly Weight[]): Weight[] {
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+  return weights.map(({ member, weight }) => ({ member, weight: weight / total }));
+}
 
 /**
  * The weighted mean at each step.

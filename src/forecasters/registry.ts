@@ -15,8 +15,8 @@ import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import type { Forecaster } from './forecaster.ts';
-import { createLstm } from './neural/lstm.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
+import { createRecurrent } from './neural/recurrent.ts';
 import { createTransformer } from './neural/transformer.ts';
 import type { ModelId, Settings } from './settings.ts';
 
@@ -50,7 +50,11 @@ export const classicalFactories = {
 export type ClassicalId = keyof typeof classicalFactories;
 
 const networkFactories = {
-  lstm: (settings) => createNeuralForecaster(createLstm({ ...settings, ...settings.network }), neuralOptions(settings)),
+  lstm: (settings) =>
+    createNeuralForecaster(
+      createRecurrent({ cell: 'lstm', ...settings, ...settings.network }),
+      neuralOptions(settings),
+    ),
   transformer: (settings) =>
     createNeuralForecaster(createTransformer({ ...settings, ...settings.network }), neuralOptions(settings)),
 } as const satisfies Partial<Record<ModelId, (settings: Settings) => Forecaster>>;

@@ -112,9 +112,6 @@ export const en = {
   'reading.sheet': 'Sheet',
   'reading.date-order.example':
     'Nothing in “{column}” tells the day from the month: {example} can be read in two ways. Which is meant?',
-  'reading.date-order': 'Nothing in “{column}” tells the day from the month. Which comes first?',
-  'reading.date-order.dmy': 'Day first',
-  'reading.date-order.mdy': 'Month first',
   'reading.date-order.dmy.example': 'Day first: {date}',
   'reading.date-order.mdy.example': 'Month first: {date}',
   'reading.file': '{name}: {rows}, {size}, {encoding}, {delimiter}.',
@@ -169,6 +166,47 @@ export const en = {
     one: '{count} row had more or fewer cells than the headings.',
     other: '{count} rows had more or fewer cells than the headings.',
   },
+
+  'preview.title': 'The rows as they were read',
+  'preview.rows': 'Rows {from} to {to} of {rows}',
+  'preview.previous': 'Previous',
+  'preview.next': 'Next',
+  'preview.next-unreadable': 'Next cell that could not be read',
+  'preview.empty': 'empty',
+  'preview.unreadable': { one: '{count} not readable', other: '{count} not readable' },
+  'preview.missing': { one: '{count} empty', other: '{count} empty' },
+  'preview.reason.number': '“{text}” is not a number.',
+  'preview.reason.date': '“{text}” is not a date of the form {format}.',
+  'preview.reasons.number': {
+    one: '{count} cell of “{column}” is not a number:',
+    other: '{count} cells of “{column}” are not numbers:',
+  },
+  'preview.reasons.date': {
+    one: '{count} cell of “{column}” is not a date of the form {format}:',
+    other: '{count} cells of “{column}” are not dates of the form {format}:',
+  },
+  'preview.all-read': 'Every cell could be read.',
+
+  'profile.range': 'Range',
+  'profile.format': 'Written as',
+  'profile.distinct': 'Different values',
+  'profile.at-least': 'at least {count}',
+  'profile.missing': 'Empty',
+  'profile.unreadable': 'Not readable',
+
+  'series-list.title': 'Series',
+  'series-list.search': 'Search the series',
+  'series-list.order': 'Order of the series',
+  'series-list.order.file': 'As in the file',
+  'series-list.order.name': 'By name',
+  'series-list.order.largest': 'Largest first',
+  'series-list.order.longest': 'Longest first',
+  'series-list.order.repairs': 'Most repaired first',
+  'series-list.count': { one: '{count} series', other: '{count} series' },
+  'series-list.found': '{found} of {count} series',
+  'series-list.none': 'No series is called “{search}”.',
+  'series-list.repairs': { one: '{count} point repaired', other: '{count} points repaired' },
+  'series-list.last': 'last value',
 
   'settings.title': 'Settings',
   'settings.models': 'Models',
@@ -412,9 +450,9 @@ export const en = {
   'results.member': '{share} {model}',
   'tried.title': 'What {combination} tried',
   'tried.why':
-    'Each was fitted anew at {origins} starting points before the end of the data and judged on what came next.',
+    'Each made forecasts from {origins} starting points before the end of the data, seeing only what came before, and was judged on what came next.',
   'tried.why-once':
-    'Each was fitted anew at one starting point before the end of the data and judged on what came next.',
+    'Each made a forecast from one starting point before the end of the data, seeing only what came before, and was judged on what came next.',
   'tried.nothing':
     'Nothing was tried, because the series is too short to hold anything back: all of these count alike.',
   'tried.error': 'Error',
@@ -582,7 +620,11 @@ export const en = {
     '{name} has only one column, “{column}”, and it holds no numbers. Add a column with the values to forecast.',
   'problem.no-number-column':
     '{name} has no column of numbers to forecast. Its columns are: {columns}. Check that the numbers are not written as text.',
-  'problem.file-unreadable': '{name} could not be read: {reason}. Check that the file still exists and try again.',
+  'problem.file-unreadable': '{name} could not be read: {reason}. Choose it again.',
+  'unreadable.gone': 'it is no longer where it was',
+  'unreadable.changed': 'it was changed or locked after you chose it',
+  'unreadable.not-allowed': 'the browser may not read it',
+  'unreadable.too-large': 'it is too large',
   'refusal.old-workbook':
     '{name} is a workbook of Excel 97-2003 (.xls). Open it in Excel or LibreOffice, save it as .xlsx and drop that file.',
   'refusal.binary-workbook':
@@ -590,7 +632,14 @@ export const en = {
   'refusal.numbers-document':
     '{name} is a document of Apple Numbers. In Numbers choose File, Export To, CSV and drop that file.',
   'refusal.encrypted': '{name} is protected by a password. Save a copy without a password and drop that file.',
-  'refusal.damaged': '{name} is damaged or cut off ({message}). Save or download it again and drop that file.',
+  'refusal.damaged': '{name} is damaged: {reason}. Save or download it again and drop that file.',
+  'damage.cut-short': 'it ends too early',
+  'damage.no-directory': 'its end is missing',
+  'damage.bad-bytes': 'its packed content cannot be unpacked',
+  'damage.bad-workbook': 'its sheets cannot be read',
+  'damage.bad-parquet': 'its columns cannot be read',
+  'refusal.too-large-to-hold':
+    '{name} has {bytes}, and files of this kind have to be read as a whole, which works up to {limit}. Save the data as CSV, which is read bit by bit, or fewer records.',
   'refusal.inflates-too-much':
     '{name} would unpack to {bytes}, and the limit is {limit}. Save only the sheet or the rows you need as CSV.',
   'refusal.several-files': '{name} holds several files: {names}. Unpack it and drop one of them.',

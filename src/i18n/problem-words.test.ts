@@ -27,6 +27,25 @@ describe('sayProblem', () => {
     );
   });
 
+  it('says in the language of the page what is damaged or cannot be read any more', () => {
+    const problems: SessionProblem[] = (
+      ['cut-short', 'no-directory', 'bad-bytes', 'bad-workbook', 'bad-parquet'] as const
+    ).map((reason) => ({
+      code: 'binary-file',
+      params: { name: 'a', looksLike: 'excel' },
+      detail: { code: 'damaged', reason },
+    }));
+    for (const reason of ['gone', 'changed', 'not-allowed', 'too-large'] as const) {
+      problems.push({ code: 'file-unreadable', params: { name: 'a', reason } });
+    }
+    const chinese = problems.map((problem) => sayProblem(createWords('zh-CN'), problem, false));
+    expect(new Set(chinese).size).toBe(problems.length);
+    for (const text of chinese) expect(text.replace('a', '')).not.toMatch(/[a-z]{2}/i);
+    expect(sayProblem(words, problems[0] as SessionProblem, false)).toBe(
+      'a is damaged: it ends too early. Save or download it again and drop that file.',
+    );
+  });
+
   it('offers what fits a series that is too short, or says that nothing does', () => {
     const params = { length: 20, needed: 60, lookBackSteps: 24, horizonSteps: 12 };
     const fits = { lookBackSteps: 4, horizonSteps: 2, testSteps: null };

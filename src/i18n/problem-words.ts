@@ -22,9 +22,10 @@ function sayRefusal(words: Words, name: string, detail: RefusalDetail): string {
   const { say, bytes } = words;
   switch (detail.code) {
     case 'damaged':
-      return say('refusal.damaged', { name, message: detail.message.replace(/\.$/, '') });
+      return say('refusal.damaged', { name, reason: say(`damage.${detail.reason}`) });
     case 'inflates-too-much':
-      return say('refusal.inflates-too-much', { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });
+    case 'too-large-to-hold':
+      return say(`refusal.${detail.code}`, { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });
     case 'several-files':
       return say('refusal.several-files', { name, names: sayNames(words, detail.names) });
     case 'too-large': {
@@ -109,7 +110,10 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
     case 'no-number-column':
       return say('problem.no-number-column', problem.params);
     case 'file-unreadable':
-      return say('problem.file-unreadable', problem.params);
+      return say('problem.file-unreadable', {
+        name: problem.params.name,
+        reason: say(`unreadable.${problem.params.reason}`),
+      });
     case 'target-empty':
       return say('problem.target-empty', problem.params);
     case 'target-not-numeric':

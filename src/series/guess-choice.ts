@@ -49,10 +49,11 @@ const targetWords = new Set(
     'y target value values sales sale revenue amount demand qty quantity units volume count total turnover orders passengers' +
     ' consumption load power energy usage production traffic visits visitors users sessions views rides trips rentals' +
     ' price close income profit cost spend temperature temp observed actual births deaths cases riders kwh mw mwh' +
-    ' umsatz menge absatz wert anzahl verbrauch ventes quantité montant valeur ventas cantidad importe valor'
+    ' umsatz betrag erlös menge absatz wert anzahl verbrauch ventes chiffre quantité montant valeur ventas cantidad importe valor'
   ).split(' '),
 );
-const chineseTarget = /销量|销售|金额|收入|数量|营收|需求|客流|人数|用电|负荷|产量|价格|流量|订单|乘客|营业额|数值/;
+const chineseTarget =
+  /销量|销售|金额|收入|数量|营收|需求|客流|人数|用电|负荷|产量|价格|流量|订单|乘客|营业额|数值|売上|金額|數量|客数|需要/;
 
 const keyWords = new Set(
   (

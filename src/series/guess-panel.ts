@@ -2,7 +2,7 @@
 import { nameWords } from '../table/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { guessChoice, isKeyName, isTargetName } from './guess-choice.ts';
-import type { PanelGuess } from './panel.ts';
+import type { PanelGuess, Shape } from './panel.ts';
 import { codeRows } from './read-panel.ts';
 
 const sampledRows = 300_000;
@@ -42,9 +42,15 @@ export function guessPanel(table: Table): PanelGuess {
   const covariates = rest.filter((index) => isCovariate(table.columns[index] as NumberColumn, target.name));
   const targets = idColumns.length > 0 ? [] : rest.filter((index) => !covariates.includes(index));
   const covariateColumns = idColumns.length > 0 ? rest : covariates;
-  const shape = idColumns.length > 0 ? 'long' : covariateColumns.length > 0 ? 'mixed' : 'wide';
+  const shape = shapeOf(table, idColumns, covariateColumns);
   const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
   return { timeColumn, idColumns, targetColumns, covariateColumns, shape };
+}
+
+function shapeOf({ notes }: Table, ids: number[], covariates: number[]): Shape {
+  if (notes.periodColumns > 0) return 'across';
+  if (ids.length > 0) return 'long';
+  return covariates.length > 0 ? 'mixed' : 'wide';
 }
 
 function partsOf(column: Column): number[] {

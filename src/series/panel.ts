@@ -3,8 +3,11 @@ import type { GapRule } from './fill-gaps.ts';
 import type { Series, SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
 
-/** `long`: an id column tells whose row it is; `wide`: one column a series; `mixed`: further columns go with the target. */
-export type Shape = 'wide' | 'long' | 'mixed';
+/**
+ * `long`: an id column tells whose row it is; `wide`: one column a series; `mixed`: further columns go with the target;
+ * `across`: the file had one column a period, which became rows.
+ */
+export type Shape = 'wide' | 'long' | 'mixed' | 'across';
 
 /** Which columns to read, all by their place in `Table.columns`. */
 export type PanelChoice = {
@@ -91,6 +94,8 @@ export type SeriesSummary = {
   smallest: number;
   largest: number;
   mean: number;
+  /** The last value that is one. */
+  last: number;
   /** At most 40 values spread evenly over the series. */
   spark: number[];
   repairs: { kind: RepairKind; count: number; isApplied: boolean }[];

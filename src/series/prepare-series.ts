@@ -59,7 +59,8 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const merged = mergeRows(target, placed, rules);
   const { values, gaps } = merged;
   if (gaps.length > values.length * mostGaps && !rules.resample) {
-    return fail({ code: 'too-many-gaps', params: { gaps: gaps.length, length: values.length, step } });
+    const params = { gaps: gaps.length, length: values.length, step };
+    return fail({ code: 'too-many-gaps', params, ...offerFor(source, distinctOf(source)) });
   }
   const bounds = boundsOf(values, merged, rules, step);
   const y = values.slice(bounds.start, bounds.end);
@@ -147,24 +148,30 @@ function placeOn(times: Float64Array, step: Step): Int32Array | null {
   return indices[times.length - 1] < times.length * 4 ? indices : null;
 }
 
-function failIrregular(
-  { times, timeName, target }: SeriesRows,
-  distinct: Float64Array,
-  share: number,
-  breaking: number[],
-) {
+function failIrregular(source: SeriesRows, distinct: Float64Array, share: number, breaking: number[]) {
+  const { times, timeName } = source;
   const broken = new Set(breaking);
   const rows: number[] = [];
   const all = times as Float64Array;
   for (let row = 0; row < all.length && rows.length < 20; row++) if (broken.has(all[row])) rows.push(row + 1);
-  const step = offerStep(distinct);
-  const how: ResampleRule['how'] = isLevel(target.name) || target.values.some((value) => value < 0) ? 'mean' : 'sum';
   return fail<SeriesProblem>({
     code: 'irregular-dates',
     params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
     rows,
-    ...(step ? { offer: { step, how } } : {}),
+    ...offerFor(source, distinct),
   });
+}
+
+function distinctOf({ times, rows }: SeriesRows): Float64Array {
+  const own = Float64Array.from(rows, (row) => times?.[row] ?? Number.NaN);
+  return distinctTimes(own, sortRows(own).rows).times;
+}
+
+/** The rhythm to which rows without one could be brought; nothing where there is none. */
+function offerFor({ target }: SeriesRows, distinct: Float64Array): { offer?: ResampleRule } {
+  const step = offerStep(distinct);
+  const how: ResampleRule['how'] = isLevel(target.name) || target.values.some((value) => value < 0) ? 'mean' : 'sum';
+  return step ? { offer: { step, how } } : {};
 }
 
 type Merged = {

@@ -58,6 +58,14 @@ export type SeriesProblem =
       /** The first rows that break the rhythm, counted from 1. */
       rows?: number[];
       /** A rhythm to which the rows could be added up or averaged. */
-      offer?: { step: Step; how: 'sum' | 'mean' };
+      offer?: ResampleOffer;
     }
-  | { code: 'too-many-gaps'; params: { gaps: number; length: number; step: Step } };
+  | {
+      code: 'too-many-gaps';
+      params: { gaps: number; length: number; step: Step };
+      /** A rhythm to which the rows could be added up or averaged. */
+      offer?: ResampleOffer;
+    };
+
+/** Sums for amounts, means for levels such as a price. */
+export type ResampleOffer = { step: Step; how: 'sum' | 'mean' };

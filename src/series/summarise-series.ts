@@ -24,6 +24,7 @@ export function summariseSeries({ series, repairs }: PreparedSeries): SeriesSumm
     smallest,
     largest,
     mean: sum / known,
+    last: y.findLast((value) => !Number.isNaN(value)) ?? Number.NaN,
     spark: spark(y),
     repairs: repairs.map(({ kind, count, isApplied }) => ({ kind, count, isApplied })),
   };

@@ -7,10 +7,13 @@ export type CellKind = 'missing' | 'number' | 'date' | 'clock' | 'text';
 
 const clockPattern = /^\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*$/i;
 
+/** Values below what could be measured: no number to compute with, but none of the words of a header either. */
+const boundPattern = /^\s*[<>≤≥]\s*\d[\d.,]*\s*$/;
+
 /** What a cell looks like by itself. */
 export function kindOfCell(cell: string): CellKind {
   if (isMissing(cell)) return 'missing';
-  if (looksLikeNumber(cell)) return 'number';
+  if (looksLikeNumber(cell) || boundPattern.test(cell)) return 'number';
   if (clockPattern.test(cell)) return 'clock';
   return looksLikeDate(cell) ? 'date' : 'text';
 }

@@ -9,7 +9,7 @@ import {
   decimalEvidence,
   type NumberStyle,
 } from './numbers.ts';
-import { soundsLikeTime } from './time-words.ts';
+import { soundsLikeKey, soundsLikeTime } from './time-words.ts';
 
 export type ColumnPlan =
   | { kind: 'number'; style: NumberStyle }
@@ -50,6 +50,7 @@ export function planColumn(
   const dates = decideDateFormat(filled, {
     soundsLikeTime: soundsLikeTime(name),
     isFirst,
+    isKey: soundsLikeKey(name),
     isNamed: name !== '',
     usualOrder: hints.dayFirst ? 'dmy' : 'mdy',
     ...(choice.dateOrder ? { askedOrder: choice.dateOrder } : {}),

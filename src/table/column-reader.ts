@@ -63,86 +63,85 @@ class CellCounts {
   }
 }
 
-class NumberReader implements ColumnReader {
-  readonly #markCode: number;
-  readonly #readAny: (text: string) => number;
-  readonly #counts = new CellCounts();
-  #values: Float64Array;
-  #length = 0;
+/** What readers of numbers and dates share: values that grow, and the count of cells that are none. */
+abstract class TypedReader {
+  protected readonly counts = new CellCounts();
+  protected values: Float64Array;
+  protected length = 0;
 
-  constructor(style: NumberStyle, expectedRows: number) {
-    this.#markCode = style.decimalMark.charCodeAt(0);
-    this.#readAny = createNumberReader(style);
-    this.#values = new Float64Array(expectedRows);
+  constructor(expectedRows: number) {
+    this.values = new Float64Array(expectedRows);
   }
 
   get unreadable() {
-    return this.#counts.unreadable;
+    return this.counts.unreadable;
   }
 
   get readable() {
-    return this.#length - this.#counts.unreadable - this.#counts.missing;
+    return this.length - this.counts.unreadable - this.counts.missing;
   }
 
   get evidence() {
-    return this.#counts.evidence;
+    return this.counts.evidence;
+  }
+
+  protected makeRoom(rows: number): void {
+    const needed = this.length + rows;
+    if (needed > this.values.length) this.values = grown(this.values, needed);
+  }
+
+  protected describe(name: string) {
+    return { ...this.counts.describe(name), values: trimmed(this.values, this.length) };
+  }
+}
+
+class NumberReader extends TypedReader implements ColumnReader {
+  readonly #markCode: number;
+  readonly #readAny: (text: string) => number;
+
+  constructor(style: NumberStyle, expectedRows: number) {
+    super(expectedRows);
+    this.#markCode = style.decimalMark.charCodeAt(0);
+    this.#readAny = createNumberReader(style);
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
-    const needed = this.#length + rows.length;
-    if (needed > this.#values.length) this.#values = grown(this.#values, needed);
-    const values = this.#values;
+    this.makeRoom(rows.length);
+    const { values } = this;
     const markCode = this.#markCode;
-    let length = this.#length;
+    let { length } = this;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
       let value = text === undefined ? Number.NaN : readPlainNumber(text, markCode);
       if (Number.isNaN(value)) {
         value = text === undefined ? Number.NaN : this.#readAny(text);
-        if (Number.isNaN(value)) this.#counts.add(text, firstRow + i);
+        if (Number.isNaN(value)) this.counts.add(text, firstRow + i);
       }
       values[length++] = value;
     }
-    this.#length = length;
+    this.length = length;
   }
 
   finish(name: string): NumberColumn {
-    return { kind: 'number', ...this.#counts.describe(name), values: trimmed(this.#values, this.#length) };
+    return { kind: 'number', ...this.describe(name) };
   }
 }
 
-class DateReader implements ColumnReader {
-  readonly #format: DateFormat;
+class DateReader extends TypedReader implements ColumnReader {
   readonly #plan: DatePlan;
+  /** The first cell that two readings of the column tell different dates from. */
   #example: string | null = null;
-  readonly #counts = new CellCounts();
-  #values: Float64Array;
-  #length = 0;
 
   constructor(plan: DatePlan, expectedRows: number) {
-    this.#format = plan.format;
+    super(expectedRows);
     this.#plan = plan;
-    this.#values = new Float64Array(expectedRows);
-  }
-
-  get unreadable() {
-    return this.#counts.unreadable;
-  }
-
-  get readable() {
-    return this.#length - this.#counts.unreadable - this.#counts.missing;
-  }
-
-  get evidence() {
-    return this.#counts.evidence;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
-    const needed = this.#length + rows.length;
-    if (needed > this.#values.length) this.#values = grown(this.#values, needed);
-    const values = this.#values;
-    const { read } = this.#format;
-    let length = this.#length;
+    this.makeRoom(rows.length);
+    const { values } = this;
+    const { read } = this.#plan.format;
+    let { length } = this;
     let lastText: string | undefined;
     let lastValue = Number.NaN;
     for (let i = 0; i < rows.length; i++) {
@@ -150,30 +149,34 @@ class DateReader implements ColumnReader {
       if (text === undefined || text !== lastText) {
         lastText = text;
         lastValue = text === undefined ? Number.NaN : read(text);
+        if (Number.isNaN(lastValue) && text?.includes('"')) lastValue = read(text.replace(/^\s*"|"\s*$/g, ''));
+        if (this.#plan.otherFormat && this.#example === null) this.#considerExample(text, lastValue);
       }
-      if (Number.isNaN(lastValue)) this.#counts.add(text, firstRow + i);
-      else this.#example ??= detach((text as string).trim());
+      if (Number.isNaN(lastValue)) this.counts.add(text, firstRow + i);
       values[length++] = lastValue;
     }
-    this.#length = length;
+    this.length = length;
+  }
+
+  #considerExample(text: string | undefined, ms: number): void {
+    if (text === undefined || Number.isNaN(ms) || this.#plan.otherFormat?.read(text) === ms) return;
+    this.#example = detach(text.trim());
   }
 
   finish(name: string): DateColumn {
-    const values = trimmed(this.#values, this.#length);
-    const described = this.#counts.describe(name);
-    const { isAmbiguous } = this.#plan;
-    const question = this.#ask();
-    return { kind: 'date', ...described, values, format: this.#format.name, isAmbiguous, question, madeFrom: null };
+    const { format, isAmbiguous } = this.#plan;
+    const described = this.describe(name);
+    return { kind: 'date', ...described, format: format.name, isAmbiguous, question: this.#ask(name), madeFrom: null };
   }
 
-  #ask(): DateQuestion | null {
+  #ask(column: string): DateQuestion | null {
     const { format, otherFormat } = this.#plan;
     const example = this.#example;
     if (!otherFormat || example === null) return null;
     const offer = ({ name, read }: DateFormat): DateReadingOffer => {
       return { order: name.startsWith('DD') ? 'dmy' : 'mdy', format: name, example, exampleMs: read(example) };
     };
-    return { readings: [offer(format), offer(otherFormat)] };
+    return { column, readings: [offer(format), offer(otherFormat)] };
   }
 }
 
@@ -182,42 +185,28 @@ class DateReader implements ColumnReader {
  * on the wall. Where the zone changes with the season, hours would be missing in spring and twice there in autumn: then
  * they are read in the zone of the first of them throughout.
  */
-class ZonedDateReader implements ColumnReader {
-  readonly #dates: DateReader;
+class ZonedDateReader extends DateReader {
   readonly #readZone: (text: string) => number;
   #zones: Int16Array;
-  #length = 0;
 
   constructor(plan: DatePlan, readZone: (text: string) => number, expectedRows: number) {
-    this.#dates = new DateReader(plan, expectedRows);
+    super(plan, expectedRows);
     this.#readZone = readZone;
     this.#zones = new Int16Array(expectedRows);
   }
 
-  get unreadable() {
-    return this.#dates.unreadable;
-  }
-
-  get readable() {
-    return this.#dates.readable;
-  }
-
-  get evidence() {
-    return this.#dates.evidence;
-  }
-
-  read(rows: string[][], column: number, firstRow: number): void {
-    this.#dates.read(rows, column, firstRow);
-    const needed = this.#length + rows.length;
-    if (needed > this.#zones.length) this.#zones = grown(this.#zones, needed);
+  override read(rows: string[][], column: number, firstRow: number): void {
+    let { length } = this;
+    super.read(rows, column, firstRow);
+    if (this.length > this.#zones.length) this.#zones = grown(this.#zones, this.length);
     for (const row of rows) {
       const zone = this.#readZone(row[column] ?? '');
-      this.#zones[this.#length++] = Number.isNaN(zone) ? 0 : zone;
+      this.#zones[length++] = Number.isNaN(zone) ? 0 : zone;
     }
   }
 
-  finish(name: string): DateColumn {
-    const column = this.#dates.finish(name);
+  override finish(name: string): DateColumn {
+    const column = super.finish(name);
     const { values } = column;
     const first = values.findIndex((value) => !Number.isNaN(value));
     const zone = this.#zones[first] ?? 0;

@@ -1,10 +1,10 @@
 /** Dates that a file keeps in several columns: year, month and day, or a date and a time of day. */
+import { areBareMonths, countYears, findFirstYear, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { civilFromDays, civilMs, dayMs } from './civil.ts';
 import { readTimeOfDay } from './clock.ts';
 import { startOfIsoWeek } from './date-patterns.ts';
-import { readMonthName } from './month-names.ts';
 import { nameWords } from './name-words.ts';
-import type { Column, DateColumn } from './table.ts';
+import type { Column, DateColumn, FirstYear } from './table.ts';
 
 type Part = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'clock';
 
@@ -38,14 +38,33 @@ const ranges: Record<Exclude<Part, 'clock'>, [low: number, high: number]> = {
   minute: [0, 59],
 };
 
+export type Composed = { columns: Column[]; firstYear: FirstYear | null };
+
 /**
  * @returns the columns, and behind them the dates that can be made of them: `madeFrom` names their parts
  */
-export function addComposedDates(columns: Column[], rowCount: number): Column[] {
+export function addComposedDates(columns: Column[], rowCount: number, evidence: YearEvidence): Composed {
   const dates = columns.flatMap((column, index) => (column.kind === 'date' && column.format !== 'YYYY' ? [index] : []));
   const made =
     dates.length === 0 ? composeCalendar(columns, rowCount) : composeClock(columns, dates[0] as number, rowCount);
-  return made ? [...columns, made] : columns;
+  if (made) return { columns: [...columns, made], firstYear: null };
+  return dates.length === 0 ? composeBareMonths(columns, evidence) : { columns, firstYear: null };
+}
+
+/** Months that stand in the file without a year, in the year that is told elsewhere. */
+function composeBareMonths(columns: Column[], { texts, asked }: YearEvidence): Composed {
+  const index = columns.findIndex(isMonthNames);
+  const column = columns[index];
+  if (column?.kind !== 'text') return { columns, firstYear: null };
+  const numbers = column.labels.map(readBareMonth);
+  const months = Float64Array.from(column.codes, (code) => numbers[code] ?? Number.NaN);
+  const offsets = countYears(months);
+  const year = asked ?? findFirstYear(texts, (offsets.at(-1) ?? 0) + 1);
+  const firstYear = { column: column.name, year };
+  if (year === null) return { columns, firstYear };
+  const values = months.map((month, row) => civilMs(year + offsets[row], month, 1));
+  const made = { ...describe(columns, [index], values), name: `${column.name} + ${year}` };
+  return { columns: [...columns, made], firstYear };
 }
 
 /** The number that each cell of a column gives for a part of a date; null where the column is no such part. */
@@ -72,8 +91,8 @@ function readPart(column: Column, part: Exclude<Part, 'clock'>): Float64Array | 
 
 function readLabel(label: string, part: Part): number {
   if (part === 'month') {
-    const named = readMonthName(label);
-    return Number.isNaN(named) ? Number(/^(\d{1,2})月?$/.exec(label)?.[1]) : named;
+    const named = readBareMonth(label);
+    return Number.isNaN(named) ? Number(/^\d{1,2}$/.exec(label)?.[0]) : named;
   }
   if (part === 'quarter') return Number(/^(?:[QT]\s*)?([1-4])(?:[.]?\s*[QT].*)?$/i.exec(label)?.[1]);
   if (part === 'week') return Number(/^(?:W|KW|week\s*)?\s*(\d{1,2})$/i.exec(label)?.[1]);
@@ -86,7 +105,14 @@ function findPart(columns: Column[], part: Exclude<Part, 'clock'>): { index: num
     const values = readPart(column, part);
     if (values) return { index, values };
   }
-  return null;
+  // Names of months are months whatever their column is called.
+  const named = part === 'month' ? columns.findIndex(isMonthNames) : -1;
+  const months = named < 0 ? null : readPart(columns[named], part);
+  return months ? { index: named, values: months } : null;
+}
+
+function isMonthNames(column: Column): boolean {
+  return column.kind === 'text' && areBareMonths(column.labels);
 }
 
 function isNamed(name: string, part: Part): boolean {
@@ -125,7 +151,7 @@ function composeClock(columns: Column[], dateIndex: number, rowCount: number): D
   if (date.values.some((ms) => !Number.isNaN(ms) && ms % dayMs !== 0)) return null;
   for (const [index, column] of columns.entries()) {
     const clock = column.kind === 'text' ? readClocks(column) : null;
-    if (clock) return describe(columns, [dateIndex, index], addClock(date.values, clock, rowCount));
+    if (clock) return describe(columns, [dateIndex, index], addClock(date.values, clock, rowCount), date);
   }
   if (!hasRepeats(date.values)) return null;
   const hour = findPart(columns, 'hour');
@@ -135,7 +161,7 @@ function composeClock(columns: Column[], dateIndex: number, rowCount: number): D
   const shift = hour.values.some((value) => value === 24) && !hour.values.some((value) => value === 0) ? 1 : 0;
   const clock = hour.values.map((value, row) => (value - shift) * 3_600_000 + (minute?.values[row] ?? 0) * 60_000);
   const parts = minute ? [dateIndex, hour.index, minute.index] : [dateIndex, hour.index];
-  return describe(columns, parts, addClock(date.values, clock, rowCount));
+  return describe(columns, parts, addClock(date.values, clock, rowCount), date);
 }
 
 function readClocks(column: Extract<Column, { kind: 'text' }>): Float64Array | null {
@@ -154,7 +180,8 @@ function hasRepeats(values: Float64Array): boolean {
   return false;
 }
 
-function describe(columns: Column[], madeFrom: number[], values: Float64Array): DateColumn {
+/** @param date the column that the days come from: what is not known of them is not known of the whole */
+function describe(columns: Column[], madeFrom: number[], values: Float64Array, date?: DateColumn): DateColumn {
   const missing = values.reduce((count, ms) => count + (Number.isNaN(ms) ? 1 : 0), 0);
   const name = madeFrom.map((index) => columns[index].name).join(' + ');
   return {
@@ -165,8 +192,8 @@ function describe(columns: Column[], madeFrom: number[], values: Float64Array): 
     unreadableExamples: [],
     values,
     format: name,
-    isAmbiguous: false,
-    question: null,
+    isAmbiguous: date?.isAmbiguous ?? false,
+    question: date?.question ?? null,
     madeFrom,
   };
 }

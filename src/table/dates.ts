@@ -2,7 +2,7 @@
  * Dates as people write them, decided for a whole column: 03/04/2024 is settled by its neighbours. All give milliseconds
  * since 1970 of the wall-clock time read as if it were UTC.
  */
-import { readZone } from './clock.ts';
+import { readTimeOfDay, readZone } from './clock.ts';
 import type { DateFormat } from './date-format.ts';
 import { namedFormats } from './date-patterns.ts';
 import { type DateContext, digitFormats } from './digit-dates.ts';
@@ -118,9 +118,13 @@ function unevennessOf(cells: string[], format: DateFormat): number {
 
 /** The format of an order, named as the first readable cell writes it. */
 function nameOrder(order: DateOrder, cells: string[]): DateFormat {
-  const read = (text: string) => {
+  const readOne = (text: string) => {
     const ms = readNumericDate(text, order);
     return Number.isNaN(ms) ? readNumericDate(withoutWeekday(text.trim()), order) : ms;
+  };
+  const read = (text: string) => {
+    const ms = readOne(text);
+    return Number.isNaN(ms) ? readInterval(text, readOne) : ms;
   };
   const example = cells.find((cell) => !Number.isNaN(read(cell))) ?? '';
   const separator = /[-/.]/.exec(example)?.[0] ?? '-';
@@ -130,10 +134,23 @@ function nameOrder(order: DateOrder, cells: string[]): DateFormat {
   return { name, read, readZone: hasZone ? readZone : null };
 }
 
+const intervalPattern = /^(.{8,30}?)(?:\s+(?:[-–—~]|to|bis|au|至)\s+|\/(?=\d{4}-))(.{5,30})$/i;
+
+/** The beginning of a cell that tells beginning and end: `01.01.2024 00:00 - 01.01.2024 00:15`. */
+function readInterval(text: string, read: (text: string) => number): number {
+  if (text.length > 80) return Number.NaN;
+  const found = intervalPattern.exec(text.trim());
+  if (!found) return Number.NaN;
+  const [, start = '', end = ''] = found;
+  const isEnd = !Number.isNaN(read(end)) || !Number.isNaN(readTimeOfDay(end));
+  return isEnd ? read(start) : Number.NaN;
+}
+
 /** Whether a cell is a date in any format that no number can be mistaken for. */
 export function looksLikeDate(text: string): boolean {
   return (
     numericOrders.some((order) => !Number.isNaN(readNumericDate(text, order))) ||
+    numericOrders.some((order) => !Number.isNaN(readInterval(text, (part) => readNumericDate(part, order)))) ||
     namedFormats.some((format) => !Number.isNaN(format.read(text)))
   );
 }

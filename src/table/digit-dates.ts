@@ -10,6 +10,8 @@ export type DateContext = {
   usualOrder: 'dmy' | 'mdy';
   /** The order that the user asked for. */
   askedOrder?: 'dmy' | 'mdy';
+  /** Whether its name says that it numbers orders or the like. */
+  isKey: boolean;
   /** Whether the column has a name. */
   isNamed: boolean;
 };
@@ -39,6 +41,17 @@ export const digitFormats: (DateFormat & { fits: (cells: string[], context: Date
     fits: () => true,
   },
   {
+    name: 'YYYYMMDDHH',
+    read: (text) => {
+      const found = /^\s*((?:19|20)\d{2})(\d{2})(\d{2})([01]\d|2[0-3])\s*$/.exec(text);
+      return found
+        ? civilMs(Number(found[1]), Number(found[2]), Number(found[3])) + Number(found[4]) * 3_600_000
+        : Number.NaN;
+    },
+    readZone: null,
+    fits: (cells, context) => isTimeLike(cells, context),
+  },
+  {
     name: 'YYYYMM',
     read: (text) => {
       const found = /^\s*(\d{4})(\d{2})\s*$/.exec(text);
@@ -46,7 +59,7 @@ export const digitFormats: (DateFormat & { fits: (cells: string[], context: Date
       return found && year >= 1900 && year <= 2100 ? civilMs(year, Number(found[2]), 1) : Number.NaN;
     },
     readZone: null,
-    fits: (cells, { soundsLikeTime, isFirst }) => soundsLikeTime || (isFirst && isIncreasing(cells)),
+    fits: (cells, context) => isTimeLike(cells, context),
   },
   {
     name: 'YYYY.MM',
@@ -81,19 +94,19 @@ export const digitFormats: (DateFormat & { fits: (cells: string[], context: Date
     read: readSerial,
     readZone: null,
     fits: (cells, { soundsLikeTime, isFirst, isNamed }) =>
-      soundsLikeTime || (isFirst && !isNamed && isIncreasing(cells)),
+      (soundsLikeTime && areNear(cells)) || (isFirst && !isNamed && isIncreasing(cells)),
   },
   {
     name: 'Unix seconds',
     read: (text) => readUnix(text, /^\s*\d{9,10}(?:\.\d+)?\s*$/, 1000),
     readZone: null,
-    fits: (cells, { soundsLikeTime, isFirst }) => soundsLikeTime || (isFirst && isIncreasing(cells)),
+    fits: (cells, context) => isTimeLike(cells, context),
   },
   {
     name: 'Unix milliseconds',
     read: (text) => readUnix(text, /^\s*\d{12,13}(?:\.\d+)?\s*$/, 1),
     readZone: null,
-    fits: (cells, { soundsLikeTime, isFirst }) => soundsLikeTime || (isFirst && isIncreasing(cells)),
+    fits: (cells, context) => isTimeLike(cells, context),
   },
 ];
 
@@ -110,8 +123,19 @@ function readUnix(text: string, pattern: RegExp, msPerUnit: number): number {
   return ms >= 0 && ms < 4_102_444_800_000 ? ms : Number.NaN;
 }
 
+/** By its name, or as the first column, rising and not named as a number of orders or the like. */
+function isTimeLike(cells: string[], { soundsLikeTime, isFirst, isKey }: DateContext): boolean {
+  return soundsLikeTime || (isFirst && !isKey && isIncreasing(cells));
+}
+
 function isIncreasing(cells: string[]): boolean {
   return cells.length > 1 && cells.every((cell, i) => i === 0 || Number(cell) > Number(cells[i - 1]));
+}
+
+/** Whether most days lie within a year of the one before: loads and prices of five digits do not. */
+function areNear(cells: string[]): boolean {
+  const near = cells.filter((cell, i) => i === 0 || Math.abs(Number(cell) - Number(cells[i - 1])) <= 366).length;
+  return near >= cells.length * 0.8;
 }
 
 function isConsecutive(cells: string[]): boolean {

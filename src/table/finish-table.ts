@@ -1,7 +1,9 @@
 /** Columns to the table that the rest of the app sees, or why there is none. */
 import { addComposedDates } from './compose-dates.ts';
+import { readDatevDates } from './datev.ts';
 import type { FilledColumns } from './fill-columns.ts';
 import type { RowLayout } from './layout.ts';
+import { meltPeriods } from './melt-periods.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { Dialect, ReadChoices, Table, TableProblem } from './table.ts';
 
@@ -17,21 +19,31 @@ export type TableInput = {
 };
 
 export function finishTable(
-  { name }: TableInput,
+  { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: read, hints, counts, renamedColumns, isCut }: FilledColumns,
+  { columns: filled, hints, counts, renamedColumns, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
-  const hasNumbers = read.some(({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount);
+  const hasNumbers = filled.some(
+    ({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount,
+  );
   if (!hasNumbers) {
-    const [only] = read;
-    if (read.length <= 1) return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
-    const columns = read.map((column) => column.name).join(', ');
+    const [only] = filled;
+    if (filled.length <= 1) return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
+    const columns = filled.map((column) => column.name).join(', ');
     return fail({ code: 'no-number-column', params: { name, columns } });
   }
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
+  const read = readDatevDates(filled, layout.titles);
+  const texts = [...layout.titles, dialect.sheet ?? '', name];
+  const evidence = { texts, asked: choices.firstYear };
+  const melted =
+    choices.timeAcross === false
+      ? null
+      : meltPeriods(read, rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
+  const { columns, firstYear } = melted ?? addComposedDates(read, rowCount, evidence);
   return ok({
     name,
     dialect: {
@@ -43,9 +55,19 @@ export function finishTable(
       skippedRows,
       ...dialect,
     },
-    rowCount,
-    columns: addComposedDates(read, rowCount),
+    rowCount: melted?.rowCount ?? rowCount,
+    columns,
     raggedRows,
-    notes: { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow, renamedColumns, isCut },
+    notes: {
+      mendedRows,
+      commentRows,
+      repeatedHeaders,
+      footerRows,
+      rowsBelow,
+      renamedColumns,
+      isCut,
+      periodColumns: melted?.periodColumns ?? 0,
+      firstYear,
+    },
   });
 }

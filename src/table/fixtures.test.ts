@@ -14,8 +14,12 @@ type Expected = {
   partial?: boolean;
   /** The dates that are made of several columns. */
   composed?: string[];
-  /** The orders of day and month between which the user is asked. */
+  /** The orders of day and month between which the user is asked, and the cell by which. */
   question?: string[];
+  example?: string;
+  /** Columns that became rows. */
+  periodColumns?: number;
+  firstYear?: Table['notes']['firstYear'];
   refused?: string;
   delimiter?: string;
   quote?: string | null;
@@ -50,6 +54,10 @@ function checkTable(table: Table, expected: Expected): void {
   if (expected.composed) expect(made && cellsOf(made)).toEqual(expected.composed);
   const asked = own.flatMap((column) => (column.kind === 'date' && column.question ? column.question.readings : []));
   expect(asked.map(({ order }) => order)).toEqual(expected.question ?? []);
+  if (expected.example) expect(asked[0]?.example).toBe(expected.example);
+  if (expected.question && made?.kind === 'date') expect(made.question?.readings).toEqual(asked);
+  expect(table.notes.periodColumns).toBe(expected.periodColumns ?? 0);
+  expect(table.notes.firstYear).toEqual(expected.firstYear ?? null);
   const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;
   const said = { delimiter, quote, headerRows, encoding, format, packing, sheet };
   expect(table.dialect).toMatchObject(

@@ -13,6 +13,8 @@ export type RowLayout = {
   names: string[];
   /** What begins a line that is a comment; null where there are none. */
   commentMark: string | null;
+  /** What stands above the header, a text a row. */
+  titles: string[];
   /** Data rows of the sample. */
   sample: string[][];
 };
@@ -45,6 +47,7 @@ export function layOutRows(rows: string[][], width: number, first: number, choic
     width: columns,
     names: Array.from({ length: columns }, (_, i) => named[i] ?? ''),
     commentMark,
+    titles: rows.slice(0, bounds.headerStart).flatMap((row) => (isBlank(row) ? [] : [row.join(' ').slice(0, 500)])),
     sample: rows.slice(bounds.dataStart).filter((row) => !isOutside(row)),
   };
 }
@@ -113,7 +116,8 @@ function isData(row: string[], kinds: CellKind[], width: number): boolean {
   let fits = 0;
   let differs = 0;
   const isDated = !kinds.includes('date') || kinds.some((kind, i) => kind === 'date' && !isMissing(row[i] ?? ''));
-  if (!isDated && row.every((cell) => isMissing(cell) || isPeriod(cell))) return false;
+  const isUnnamed = kinds.some((kind, i) => kind === 'text' && isMissing(row[i] ?? ''));
+  if ((!isDated || isUnnamed) && row.every((cell) => isMissing(cell) || isPeriod(cell))) return false;
   for (let column = 0; column < kinds.length; column++) {
     const kind = kinds[column];
     if (kind === 'text') continue;
@@ -124,12 +128,22 @@ function isData(row: string[], kinds: CellKind[], width: number): boolean {
   return fits > 0 && fits > differs && !isLabelled(row, kinds);
 }
 
-/** A row of years or dates over columns of numbers, with a word in front: the header of a table with time across. */
+/**
+ * A row of years or dates over columns of numbers, with words over all others: the header of a table with time across. A
+ * column of ids may be of numbers, and so are totals.
+ */
 function isLabelled(row: string[], kinds: CellKind[]): boolean {
-  const numbers = kinds.filter((kind) => kind === 'number').length;
-  const heads = row.filter((cell, i) => kinds[i] === 'number' && isPeriod(cell)).length;
+  const numbers = row.filter((_, i) => kinds[i] === 'number');
+  const heads = numbers.filter(isPeriod);
+  const words = row.filter((cell) => cell.trim() !== '' && !isTyped(cell));
   const distinct = new Set(row.map((cell) => cell.trim())).size;
-  return numbers >= 2 && heads === numbers && distinct === row.length && kinds.length > numbers;
+  const areOthersWords = numbers.every((cell) => isPeriod(cell) || !isTyped(cell));
+  return (
+    heads.length >= 2 &&
+    areOthersWords &&
+    distinct === row.length &&
+    (words.length > 0 || kinds.length > numbers.length)
+  );
 }
 
 function isPeriod(cell: string): boolean {
@@ -177,12 +191,19 @@ function isUpperHeader(upper: string[], lower: string[], width: number): boolean
   if (width < 2 || isBlank(upper) || isRule(upper) || upper.length < width - 1 || upper.length > width + 1)
     return false;
   const filled = countFilled(upper);
-  if (filled < 2 || upper.some((cell) => isTyped(cell) && !isPeriod(cell))) return false;
+  if (filled < 2 || upper.some((cell) => (isTyped(cell) && !isPeriod(cell)) || isPivotLabel(cell))) return false;
   const names = lower.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const repeats = new Set(names).size < names.length;
   const lowerHasBlanks = countFilled(lower) < filled;
   const groups = filled < upper.length && width >= 3;
   return repeats || lowerHasBlanks || groups || names.filter(isUnit).length > names.length / 2;
+}
+
+/** What Excel writes above the columns of a pivot table, in the languages of the exports. */
+function isPivotLabel(cell: string): boolean {
+  return /^\s*(?:column labels|spaltenbeschriftungen|étiquettes de colonnes|etiquetas de columna|列标签|列ラベル)\s*$/i.test(
+    cell,
+  );
 }
 
 function isUnit(name: string): boolean {

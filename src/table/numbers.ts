@@ -46,8 +46,9 @@ export function readPlainNumber(text: string, markCode: number): number {
   return isNegative ? -value : value;
 }
 
+/** In Shift_JIS the backslash is a yen sign. */
 const currency =
-  '(?:[$€£¥₹₽₩₺₫₴₪₱฿元円]|US\\$|R\\$|A\\$|C\\$|HK\\$|CHF|EUR|USD|GBP|CNY|RMB|JPY|INR|kr\\.?|zł|Kč|Rs\\.?)';
+  '(?:[\\\\$€£¥₹₽₩₺₫₴₪₱฿元円]|US\\$|R\\$|A\\$|C\\$|HK\\$|CHF|EUR|USD|GBP|CNY|RMB|JPY|INR|kr\\.?|zł|Kč|Rs\\.?)';
 const beforeNumber = new RegExp(`^([+-]?)\\s*(?:${currency})?\\s*([+-]?)\\s*(?=[\\d.,])`, 'i');
 const afterNumber = new RegExp(`\\s*(?:${currency}|[%‰])?\\s*(-?)$`, 'i');
 
@@ -61,6 +62,8 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
     .replace(/[’‘´`]/g, "'");
   const formula = /^="(.*)"$/.exec(rest);
   if (formula) rest = (formula[1] ?? '').trim();
+  // A quote on one side is left over from a cell that was not closed.
+  else if (/^"[^"]*$|^[^"]*"$/.test(rest)) rest = rest.replace('"', '').trim();
   let isNegative = false;
   if (rest.startsWith('(') && rest.endsWith(')')) {
     isNegative = true;

@@ -14,6 +14,8 @@ export type OpenedFile = { kind: FileKind; blob: Blob; packing: Packing | null }
 /** Text and workbooks may inflate to so many bytes. */
 const mostTextBytes = 512 * 1024 * 1024;
 const mostWorkbookBytes = 400 * 1024 * 1024;
+/** Cells take some ten times the memory of their XML, which has to be read as a whole; pictures are left alone. */
+const mostXmlBytes = 200 * 1024 * 1024;
 
 type Opened = Result<OpenedFile, TableProblem>;
 
@@ -61,7 +63,7 @@ async function openZip(blob: Blob, name: string, isInner: boolean, signal?: Abor
   const isWorkbook = /\.(xlsx|xlsm|xlsb|ods)$/i.test(name);
   if (!entries) {
     const looksLike = sniffBinary(new Uint8Array(await blob.slice(0, 4096).arrayBuffer()), name) ?? 'archive';
-    return refuse(name, looksLike, { code: 'damaged', message: 'its directory is missing' });
+    return refuse(name, looksLike, { code: 'damaged', reason: 'no-directory' });
   }
   const has = (path: string) => entries.some((entry) => entry.name.toLowerCase() === path.toLowerCase());
   if (entries.some((entry) => /(^|\/)Index\/.*\.iwa$|^index\.apxl$|(^|\/)Index\.zip$/.test(entry.name))) {
@@ -84,9 +86,14 @@ async function openZip(blob: Blob, name: string, isInner: boolean, signal?: Abor
 
 async function openWorkbook(blob: Blob, name: string, kind: 'xlsx' | 'ods', entries: ZipEntry[]): Promise<Opened> {
   if (entries.some((entry) => entry.isEncrypted)) return refuse(name, 'excel', { code: 'encrypted' });
-  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  const sumBytes = (counted: ZipEntry[]) => counted.reduce((sum, entry) => sum + entry.bytes, 0);
+  const bytes = sumBytes(entries);
   if (bytes > mostWorkbookBytes) {
     return refuse(name, 'excel', { code: 'inflates-too-much', bytes, limit: mostWorkbookBytes });
+  }
+  const xmlBytes = sumBytes(entries.filter((entry) => entry.name.endsWith('.xml')));
+  if (xmlBytes > mostXmlBytes) {
+    return refuse(name, 'excel', { code: 'inflates-too-much', bytes: xmlBytes, limit: mostXmlBytes });
   }
   return ok({ kind, blob, packing: null });
 }

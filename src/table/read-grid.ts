@@ -77,6 +77,7 @@ export function readRecords(
     width: names.length,
     names,
     commentMark: null,
+    titles: [],
     sample: rows.slice(0, 1000),
   };
   return readGrid(input, layout, rows, { quote: null, ...dialect });

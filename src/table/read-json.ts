@@ -7,7 +7,8 @@ import { fail, type Result } from './result.ts';
 import type { Table, TableProblem } from './table.ts';
 import { createDecode } from './text-decoder.ts';
 
-const mostBytes = 300 * 1024 * 1024;
+/** The records take some twelve times the memory of their text. */
+const mostBytes = 160 * 1024 * 1024;
 const mostColumns = 2000;
 
 type Records = { names: string[]; rows: string[][] };
@@ -16,8 +17,8 @@ export async function readJson(input: TableInput): Promise<Result<Table, TablePr
   const { blob, name, choices } = input;
   const refused: TableProblem = { code: 'not-a-table', params: { name }, detail: { code: 'no-records' } };
   if (blob.size > mostBytes) {
-    const detail = { code: 'inflates-too-much', bytes: blob.size, limit: mostBytes } as const;
-    return fail({ code: 'file-unreadable', params: { name, reason: 'too large' }, detail });
+    const detail = { code: 'too-large-to-hold', bytes: blob.size, limit: mostBytes } as const;
+    return fail({ code: 'file-unreadable', params: { name, reason: 'too-large' }, detail });
   }
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const encoding = choices.encoding ?? sniffEncoding(bytes.subarray(0, 65_536));

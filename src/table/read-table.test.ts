@@ -326,7 +326,7 @@ describe('problems', () => {
       throw new DOMException('gone', 'NotReadableError');
     });
     const result = await readTable(blob, name);
-    expect(result).toEqual({ ok: false, problem: { code: 'file-unreadable', params: { name, reason: 'gone' } } });
+    expect(result).toEqual({ ok: false, problem: { code: 'file-unreadable', params: { name, reason: 'changed' } } });
   });
 });
 

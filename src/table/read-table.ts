@@ -4,7 +4,7 @@ import type { TableInput } from './finish-table.ts';
 import { type OpenedFile, openFile } from './open-file.ts';
 import { readText } from './read-text.ts';
 import { fail, type Result } from './result.ts';
-import type { ReadChoices, Table, TableProblem } from './table.ts';
+import type { ReadChoices, Table, TableProblem, UnreadableReason } from './table.ts';
 
 export type ReadOptions = {
   /** Stops the reading: `readTable` then throws the signal's reason. */
@@ -42,10 +42,16 @@ export async function readTable(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof DOMException) {
-      return fail({ code: 'file-unreadable', params: { name, reason: error.message } });
+      return fail({ code: 'file-unreadable', params: { name, reason: reasonOf(error) } });
     }
     throw error;
   }
+}
+
+/** By the names that browsers give: https://w3c.github.io/FileAPI/#dfn-error-codes */
+function reasonOf({ name }: DOMException): UnreadableReason {
+  if (name === 'NotFoundError') return 'gone';
+  return name === 'SecurityError' || name === 'NotAllowedError' ? 'not-allowed' : 'changed';
 }
 
 async function readOpened({ kind, blob }: OpenedFile, input: TableInput): Promise<Result<Table, TableProblem>> {

@@ -83,7 +83,7 @@ function refuse(layout: Layout, { name, blob, choices }: TableInput, rows: numbe
   const rowsThatFit = Math.floor((rows * mostBytes) / blob.size);
   const columns = names.map((column, i) => column || `column ${i + 1}`);
   const detail = { code: 'too-large', bytes: blob.size, limit: mostBytes, rows, rowsThatFit, columns } as const;
-  return { code: 'file-unreadable', params: { name, reason: 'too large' }, detail };
+  return { code: 'file-unreadable', params: { name, reason: 'too-large' }, detail };
 }
 
 function expectRows(text: string, layout: Layout, bytesTotal: number, bytesInHead: number): number {

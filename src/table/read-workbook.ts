@@ -21,11 +21,10 @@ export async function readWorkbook(input: TableInput, kind: 'xlsx' | 'ods'): Pro
   onProgress?.({ bytesRead: blob.size / 2, bytesTotal: blob.size, rows: 0 });
   let sheets: Sheet[];
   try {
-    sheets = (await (kind === 'xlsx' ? readXlsx(bytes) : readOds(bytes))).sheets;
+    sheets = kind === 'xlsx' ? await readXlsxSheets(bytes) : (await readOds(bytes)).sheets;
   } catch (error) {
     const isLocked = error instanceof Error && /encrypt|password/i.test(`${error.name} ${error.message}`);
-    const message = error instanceof Error ? error.message : String(error);
-    const detail: RefusalDetail = isLocked ? { code: 'encrypted' } : { code: 'damaged', message };
+    const detail: RefusalDetail = isLocked ? { code: 'encrypted' } : { code: 'damaged', reason: 'bad-workbook' };
     return fail({ code: 'binary-file', params: { name, looksLike: 'excel' }, detail });
   }
   signal?.throwIfAborted();
@@ -33,23 +32,54 @@ export async function readWorkbook(input: TableInput, kind: 'xlsx' | 'ods'): Pro
     name: sheet.name,
     isHidden: Boolean(sheet.hidden ?? sheet.veryHidden ?? false),
   }));
-  const sheet = sheets.find((candidate) => candidate.name === choices.sheet) ?? mainSheet(sheets);
-  if (!sheet) return fail({ code: 'empty-file', params: { name } });
-  const rows = spreadMerges(sheet).map((row) => row.map(writeCell));
-  const layout = layOutGrid(rows, choices);
-  return readGrid(input, layout, rows, { format: kind, quote: null, sheets: infos, sheet: sheet.name, delimiter: ',' });
+  const chosen = sheets.find((candidate) => candidate.name === choices.sheet);
+  const likely = chosen ? [chosen] : [...sheets].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, mostTried);
+  let first: TableProblem | null = null;
+  for (const sheet of likely) {
+    const read = await readSheet(input, sheet, kind, infos);
+    if (read.ok) return read;
+    first ??= { ...read.problem, workbook: { sheets: infos, sheet: sheet.name } };
+  }
+  return fail(first ?? { code: 'empty-file', params: { name } });
 }
 
-/** The visible sheet with the most cells that hold a number or a date. */
-function mainSheet(sheets: Sheet[]): Sheet | undefined {
-  const weightOf = ({ rows, hidden, veryHidden }: Sheet) => {
-    let typed = 0;
-    for (const row of rows) for (const cell of row) if (typeof cell === 'number' || cell instanceof Date) typed++;
-    return hidden || veryHidden ? typed / 1e6 : typed;
-  };
-  return sheets.reduce<Sheet | undefined>((best, sheet) => {
-    return !best || weightOf(sheet) > weightOf(best) ? sheet : best;
-  }, undefined);
+/** All sheets, or those that can be read where one of them is damaged. */
+async function readXlsxSheets(bytes: Uint8Array): Promise<Sheet[]> {
+  try {
+    return (await readXlsx(bytes)).sheets;
+  } catch (error) {
+    const names: string[] = [];
+    const listName = ({ name }: { name: string }) => names.push(name) < 0;
+    await readXlsx(bytes, { sheets: listName }).catch(() => undefined);
+    const readOne = (name: string) => readXlsx(bytes, { sheets: [name] }).then(({ sheets }) => sheets);
+    const read = await Promise.allSettled(names.slice(0, mostSeparate).map(readOne));
+    const sheets = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    if (sheets.length === 0) throw error;
+    return sheets;
+  }
+}
+
+const mostSeparate = 50;
+
+/** Sheets that are tried, the one with the most data first. */
+const mostTried = 5;
+
+function readSheet(
+  input: TableInput,
+  sheet: Sheet,
+  format: 'xlsx' | 'ods',
+  sheets: SheetInfo[],
+): Promise<Result<Table, TableProblem>> {
+  const rows = spreadMerges(sheet).map((row) => row.map(writeCell));
+  const layout = layOutGrid(rows, input.choices);
+  return readGrid(input, layout, rows, { format, quote: null, sheets, sheet: sheet.name, delimiter: ',' });
+}
+
+/** Cells that hold a number or a date; hidden sheets come behind all others. */
+function weightOf({ rows, hidden, veryHidden }: Sheet): number {
+  let typed = 0;
+  for (const row of rows) for (const cell of row) if (typeof cell === 'number' || cell instanceof Date) typed++;
+  return hidden || veryHidden ? typed / 1e6 : typed;
 }
 
 /** A merged cell's content in each row it spans; across columns it stays where it is, as the name of a group does. */

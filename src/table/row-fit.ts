@@ -11,6 +11,7 @@ type Fit = {
   wrong: number;
 };
 
+const longestReleased = 1_000_000;
 const otherDelimiters = [',', ';', '\t', '|', ' '];
 
 export class RowFit {
@@ -62,6 +63,21 @@ export class RowFit {
     return this.#rearrange(row, excess, delimiter) ?? (endsBlank ? cut : null);
   }
 
+  /**
+   * The rows that a stray quote at the start of the first of them made one cell, as far as the next quote; null where what
+   * stands in the cell is no rows that fit.
+   */
+  release([head = '', ...rest]: string[], delimiter: string): string[][] | null {
+    if (!this.hasTypes || head.length > longestReleased || !head.includes(delimiter)) return null;
+    const behind = rest.map((cell) => (/["\n]/.test(cell) || cell.includes(delimiter) ? quoteCell(cell) : cell));
+    const rows = splitRows([`${head}"`, ...behind].join(delimiter), plainSyntax(delimiter), true);
+    const fits = rows.every((row) => {
+      const { typed, wrong } = this.fitOf(row);
+      return row.length === this.#width && typed > 0 && wrong === 0;
+    });
+    return fits && rows.length > 0 ? rows : null;
+  }
+
   #rearrange(row: string[], excess: number, delimiter: string): string[] | null {
     if (!this.hasTypes || Math.abs(excess) > 2) return null;
     const before = this.fitOf(row);
@@ -109,6 +125,10 @@ function readsBy(plan: ColumnPlan | undefined): ((text: string) => boolean) | nu
   if (!plan || plan.kind === 'text') return null;
   const read = plan.kind === 'number' ? createNumberReader(plan.style) : plan.format.read;
   return (text) => !Number.isNaN(read(text));
+}
+
+function quoteCell(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
 }
 
 function joinCells(row: string[], at: number, more: number, delimiter: string): string[] {

@@ -2,6 +2,7 @@
 import { countFilled, isBlank, isRule } from './cell-kinds.ts';
 import { isComment } from './layout.ts';
 import type { RowFit } from './row-fit.ts';
+import { saysTotal } from './total-words.ts';
 
 export type RowCounts = {
   rowCount: number;
@@ -12,7 +13,7 @@ export type RowCounts = {
   commentRows: number;
   /** Rows that only repeat the header, as reports of several pages do. */
   repeatedHeaders: number;
-  /** Totals and footnotes at the end. */
+  /** Totals and footnotes at the end, and sums between. */
   footerRows: number;
   /** Rows of further tables below the first. */
   rowsBelow: number;
@@ -26,13 +27,12 @@ export type SelectorLayout = {
   delimiter: string;
 };
 
-const totalWords =
-  /^[\s"'*(-]*(?:(?:(?:grand|sub|over-?all)[\s-]?totals?|totals?|sums?|summe|gesamt(?:summe|ergebnis)?|insgesamt|average|mean|durchschnitt|mittelwert|totaux|suma|totales?|totale)(?!\p{L})|合计|总计|小计|总和|平均|合計|總計)/iu;
 const noteWords =
   /^\s*(?:[*†‡§#]|\(\d+ rows?|\d+ rows?\b|notes?\b|source|quelle|fuente|hinweis|stand\b|fußnote|bemerkung|remark|disclaimer|generated|exported|created|erstellt|report|printed|end of|eof\b|copyright|©|注|来源|说明|备注|数据来源|资料来源)/iu;
 /** So many rows at the end may turn out to be no data. */
 const heldRows = 30;
 const mostMended = 100_000;
+const afterDigits = '9'.charCodeAt(0);
 
 export class RowSelector {
   readonly #layout: SelectorLayout;
@@ -84,7 +84,8 @@ export class RowSelector {
         this.counts.commentRows++;
         continue;
       }
-      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0]) {
+      const mayBeTotal = first.charCodeAt(0) > afterDigits && saysTotal(first);
+      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0] && !mayBeTotal) {
         if (!this.#isOver) selected.push(row);
         else this.counts.rowsBelow++;
         continue;
@@ -119,6 +120,10 @@ export class RowSelector {
       return;
     }
     if (isRule(row)) return;
+    if (selected && this.#isSubtotal(row)) {
+      this.counts.footerRows++;
+      return;
+    }
     if (names[0] !== '' && row.length >= width - 1 && row.every((cell, i) => cell.trim() === (names[i] ?? ''))) {
       this.counts.repeatedHeaders++;
       this.#isOver = false;
@@ -129,20 +134,34 @@ export class RowSelector {
       this.counts.rowsBelow++;
       return;
     }
-    const placed = row.length === width ? row : this.#place(row);
-    if (selected) selected.push(placed);
-    else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
+    for (const placed of row.length === width ? [row] : this.#place(row)) {
+      if (selected) selected.push(placed);
+      else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
+    }
   }
 
-  #place(row: string[]): string[] {
+  /** What a row of the wrong length should have been: mostly one row. */
+  #place(row: string[]): string[][] {
     const { counts } = this;
-    const mended = counts.mendedRows < mostMended ? this.#fit.mend(row, this.#layout.delimiter) : null;
+    const { delimiter } = this.#layout;
+    const mayMend = counts.mendedRows < mostMended;
+    const released = mayMend ? this.#fit.release(row, delimiter) : null;
+    if (released) {
+      counts.mendedRows += released.length;
+      return released;
+    }
+    const mended = mayMend ? this.#fit.mend(row, delimiter) : null;
     if (!mended) {
       counts.raggedRows++;
-      return row;
+      return [row];
     }
     if (countFilled(mended) !== countFilled(row) || mended.length > row.length || row.length === 1) counts.mendedRows++;
-    return mended;
+    return [mended];
+  }
+
+  /** A sum in the middle of a table with dates: it says so in front, and has none. */
+  #isSubtotal(row: string[]): boolean {
+    return saysTotal(row[0]) && !this.#fit.isDated(row);
   }
 
   /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */
@@ -155,8 +174,8 @@ export class RowSelector {
     const label = row.find((cell) => cell.trim() !== '') ?? '';
     const { typed, wrong } = this.#fit.fitOf(row);
     const isDated = this.#fit.isDated(row);
-    if (totalWords.test(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
-    if (!isDated && row.some((cell) => totalWords.test(cell))) return true;
+    if (saysTotal(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
+    if (!isDated && row.some((cell) => saysTotal(cell) || /^\s*\*+\s*$/.test(cell))) return true;
     if (typed === 0 && noteWords.test(label)) return true;
     const filled = countFilled(row);
     if (

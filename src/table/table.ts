@@ -30,12 +30,15 @@ export type DateColumn = ColumnBase & {
   madeFrom: number[] | null;
 };
 
-/** Two readings of a column of dates that nothing tells apart, the one taken first. */
-export type DateQuestion = { readings: [DateReadingOffer, DateReadingOffer] };
+/**
+ * Two readings of a column of dates that nothing tells apart, the one taken first. `column` is the column of the file, to be
+ * named in `ReadChoices.columns`, also where its dates were put together with times of day.
+ */
+export type DateQuestion = { column: string; readings: [DateReadingOffer, DateReadingOffer] };
 export type DateReadingOffer = {
   order: 'dmy' | 'mdy';
   format: string;
-  /** A cell, and what this reading makes of it, in milliseconds. */
+  /** The first cell that the two read differently, and what this reading makes of it, in milliseconds. */
   example: string;
   exampleMs: number;
 };
@@ -84,7 +87,7 @@ export type TableNotes = {
   mendedRows: number;
   commentRows: number;
   repeatedHeaders: number;
-  /** Totals and footnotes below the table. */
+  /** Totals and footnotes below the table, and sums between its rows. */
   footerRows: number;
   /** Rows of further tables below the first. */
   rowsBelow: number;
@@ -92,7 +95,17 @@ export type TableNotes = {
   renamedColumns: string[];
   /** Whether only the first rows were read, as asked. */
   isCut: boolean;
+  /** Columns named by periods, such as months, that became rows because time ran across the table; 0 where it did not. */
+  periodColumns: number;
+  /** The first year of months that stand in the file without one. */
+  firstYear: FirstYear | null;
 };
+
+/**
+ * The year of the first of the months that a column, or the columns named by them, have without a year; null where nothing
+ * tells it: then there are no dates until `ReadChoices.firstYear` says it.
+ */
+export type FirstYear = { column: string; year: number | null };
 
 /** What the user says about a file, instead of what was guessed. */
 export type ReadChoices = {
@@ -106,6 +119,10 @@ export type ReadChoices = {
   sheet?: string;
   /** By a column's name in the table. */
   columns?: Record<string, { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' }>;
+  /** False leaves columns that are named by periods as they are. */
+  timeAcross?: boolean;
+  /** The year of the first month, where months stand in the file without one. */
+  firstYear?: number;
   /** Reads the first so many rows. */
   maxRows?: number;
   /** Reads these columns alone. */
@@ -118,8 +135,10 @@ export type RefusalDetail =
   | { code: 'binary-workbook' }
   | { code: 'numbers-document' }
   | { code: 'encrypted' }
-  | { code: 'damaged'; message: string }
+  | { code: 'damaged'; reason: DamageReason }
   | { code: 'inflates-too-much'; bytes: number; limit: number }
+  /** It can only be read as a whole, and would not fit into memory. */
+  | { code: 'too-large-to-hold'; bytes: number; limit: number }
   | { code: 'several-files'; names: string[] }
   | { code: 'nothing-inside' }
   | { code: 'unknown-packing' }
@@ -134,12 +153,18 @@ export type RefusalDetail =
       columns: string[];
     };
 
-export type TableProblem = { detail?: RefusalDetail } & (
+/** What is wrong with a damaged file: it ends too early, packed bytes contradict each other, or parts of it cannot be read. */
+export type DamageReason = 'cut-short' | 'no-directory' | 'bad-bytes' | 'bad-workbook' | 'bad-parquet';
+/** Why a file that was there cannot be read any more. */
+export type UnreadableReason = 'gone' | 'changed' | 'not-allowed' | 'too-large';
+
+/** `workbook`: its sheets where it was one of them that could not be read, so that another can be chosen. */
+export type TableProblem = { detail?: RefusalDetail; workbook?: { sheets: SheetInfo[]; sheet: string } } & (
   | { code: 'empty-file'; params: { name: string } }
   | { code: 'header-only'; params: { name: string } }
   | { code: 'binary-file'; params: { name: string; looksLike: 'image' | 'pdf' | 'excel' | 'archive' | 'binary' } }
   | { code: 'not-a-table'; params: { name: string } }
   | { code: 'one-column'; params: { name: string; column: string } }
   | { code: 'no-number-column'; params: { name: string; columns: string } }
-  | { code: 'file-unreadable'; params: { name: string; reason: string } }
+  | { code: 'file-unreadable'; params: { name: string; reason: UnreadableReason } }
 );

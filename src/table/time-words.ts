@@ -15,3 +15,12 @@ export function soundsLikeTime(name: string): boolean {
     /_at$|date$|(?:start|end)time$|[日时期年月周]|季度/i.test(name)
   );
 }
+
+const keyWords = new Set(
+  'id ids uid uuid key code no nr num number order invoice belegnr rechnung nummer sku zip plz'.split(' '),
+);
+
+/** Whether a column's name says that it numbers things: `Order No`, `id`, `订单编号`. */
+export function soundsLikeKey(name: string): boolean {
+  return nameWords(name).some((word) => keyWords.has(word)) || /编号|編號|序号|单号|單號|代码|番号/.test(name);
+}

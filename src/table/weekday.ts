@@ -20,7 +20,9 @@ export function withoutWeekday(text: string): string {
   const last = text.charCodeAt(text.length - 1);
   if (startsWithDigit && last >= 48 && last <= 57) return text;
   const bare = startsWithDigit ? text : text.replace(before, dropUnlessMonth).replace(beforeWord, dropUnlessMonth);
-  return bare.replace(behind, '');
+  const rest = bare.replace(behind, '');
+  // In `2024 Mar` it is the month that would be lost.
+  return /^\d{4}$/.test(rest) ? bare : rest;
 }
 
 /** `mar 5 2024` begins with a month, not with a Tuesday. */

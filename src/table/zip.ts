@@ -60,7 +60,7 @@ export async function inflateEntry(
   if (entry.isEncrypted) return fail({ code: 'encrypted' });
   if (entry.bytes > limit) return fail({ code: 'inflates-too-much', bytes: entry.bytes, limit });
   const header = new DataView(await blob.slice(entry.headerOffset, entry.headerOffset + 30).arrayBuffer());
-  if (header.byteLength < 30) return fail({ code: 'damaged', message: 'an entry begins beyond the end' });
+  if (header.byteLength < 30) return fail({ code: 'damaged', reason: 'cut-short' });
   const start = entry.headerOffset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   const packed = blob.slice(start, start + entry.packedBytes);
   if (entry.method === 0) return ok(packed);
@@ -88,9 +88,9 @@ export async function inflate(
       }
       parts.push(read.value as Uint8Array<ArrayBuffer>);
     }
-  } catch (error) {
+  } catch {
     signal?.throwIfAborted();
-    return fail({ code: 'damaged', message: error instanceof Error ? error.message : String(error) });
+    return fail({ code: 'damaged', reason: 'bad-bytes' });
   }
   return ok(new Blob(parts));
 }

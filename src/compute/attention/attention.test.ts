@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
+import { differAnywhere, draw } from '../oracle.ts';
 import { createRandom } from '../random.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
@@ -44,3 +45,30 @@ test.each([
     expect(actual[at]).toBeCloseTo(value, 5);
   });
 });
+
+/** Attention head by head, of tfjs's own ops. */
+function attendByOps(qkv: tf.Tensor, heads: number): tf.Tensor {
+  const [queries, keys, values] = tf.split(qkv, 3, 2);
+  const [batch, tokens, size] = queries.shape;
+  const joined = Array.from({ length: heads }, (_, head) => {
+    const part = (x: tf.Tensor) =>
+      tf.slice(x, [0, 0, (head * size) / heads], [batch, tokens, size / heads]) as tf.Tensor3D;
+    const scores = tf.div(tf.matMul(part(queries), part(keys), false, true), Math.sqrt(size / heads));
+    return tf.matMul(tf.softmax(scores), part(values));
+  });
+  return tf.concat(joined, 2);
+}
+
+test.each([
+  [1, 1, 2, 1],
+  [2, 5, 6, 3],
+  [3, 4, 8, 2],
+])(
+  'attention of batch %i, %i tokens, size %i, %i heads has the gradients of its parts',
+  (batch, tokens, size, heads) => {
+    const ours = (qkv: tf.Tensor) => attend(qkv as tf.Tensor3D, heads);
+    expect(differAnywhere(ours, (qkv) => attendByOps(qkv, heads), [draw([batch, tokens, 3 * size], 3)])).toBeLessThan(
+      1e-5,
+    );
+  },
+);

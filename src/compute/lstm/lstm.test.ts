@@ -1,7 +1,7 @@
 import * as stock from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
-import { createRandom } from '../random.ts';
+import { differ, draw, weigh } from '../oracle.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { lstmSequence } from './lstm.ts';
@@ -11,15 +11,6 @@ const shapes = [
   { time: 5, batch: 3, features: 2, hidden: 4 },
   { time: 12, batch: 7, features: 3, hidden: 9 },
 ];
-
-function draw(shape: number[], seed: number): tf.Tensor {
-  const random = createRandom(seed);
-  const size = shape.reduce((product, length) => product * length, 1);
-  return tf.tensor(
-    Float32Array.from({ length: size }, () => random() - 0.5),
-    shape,
-  );
-}
 
 function drawInputs({ time, batch, features, hidden }: (typeof shapes)[number]): tf.Tensor[] {
   return [
@@ -49,17 +40,6 @@ function createStock([x, ...weights]: tf.Tensor[], hidden: number) {
   return apply;
 }
 
-/** A loss that weighs every output differently. */
-function weigh(output: tf.Tensor): tf.Scalar {
-  return tf.sum(tf.mul(output, draw(output.shape, 5)));
-}
-
-function expectClose(actual: tf.Tensor, expected: tf.Tensor, tolerance: number): void {
-  expect(actual.shape).toEqual(expected.shape);
-  const error = tf.max(tf.abs(tf.sub(actual, expected))).dataSync()[0];
-  expect(error).toBeLessThan(tolerance);
-}
-
 beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 });
@@ -67,19 +47,19 @@ beforeAll(async () => {
 describe.each(shapes)('an LSTM of $time steps, batch $batch, $features features, $hidden hidden', (shape) => {
   test('gives what stock tfjs gives', () => {
     const inputs = drawInputs(shape);
-    expectClose(run(inputs), createStock(inputs, shape.hidden)(inputs[0]), 1e-5);
+    expect(differ(run(inputs), createStock(inputs, shape.hidden)(inputs[0]))).toBeLessThan(1e-5);
   });
 
   test('has the gradients that stock tfjs derives', () => {
     const inputs = drawInputs(shape);
     const ours = tf.grads((...args) => weigh(run(args)))(inputs);
     const apply = createStock(inputs, shape.hidden);
-    expectClose(ours[0], tf.grad((x) => weigh(apply(x)))(inputs[0]), 1e-4);
+    expect(differ(ours[0], tf.grad((x) => weigh(apply(x)))(inputs[0]))).toBeLessThan(1e-4);
     // Stock layers hold their weights as variables, in the order kernel, recurrent, bias.
     const { grads } = tf.variableGrads(() => weigh(apply(inputs[0])));
     const stockGradients = Object.values(grads);
     expect(stockGradients).toHaveLength(3);
-    for (const [at, gradient] of stockGradients.entries()) expectClose(ours[at + 1], gradient, 1e-4);
+    for (const [at, gradient] of stockGradients.entries()) expect(differ(ours[at + 1], gradient)).toBeLessThan(1e-4);
   });
 
   test('has the gradients that finite differences give', async () => {
@@ -115,9 +95,9 @@ test('a single step has the gradients of the cell’s formula', () => {
   const used = [inputs[0], inputs[1], inputs[3]];
   const expected = tf.grads((x, kernel, bias) => loss(cell([x, kernel, inputs[2], bias])))(used);
   [dx, dKernel, dBias].forEach((gradient, at) => {
-    expectClose(gradient, expected[at], 1e-5);
+    expect(differ(gradient, expected[at])).toBeLessThan(1e-5);
   });
-  expectClose(dRecurrent, tf.zerosLike(inputs[2]), 1e-9);
+  expect(differ(dRecurrent, tf.zerosLike(inputs[2]))).toBeLessThan(1e-9);
 });
 
 test('leaves no tensor behind', () => {

@@ -16,9 +16,9 @@ export class InitialWeights {
     return tf.tensor2d(values, [inputs, outputs]);
   }
 
-  /** [rows, columns] normal with a standard deviation of 0.02, for positions (Devlin et al. 2019). */
-  positions(rows: number, columns: number): tf.Tensor2D {
-    const values = Float32Array.from({ length: rows * columns }, () => 0.02 * drawNormal(this.#random));
+  /** [rows, columns] normal, for positions; the deviation of Devlin et al. 2019 unless given. */
+  positions(rows: number, columns: number, deviation = 0.02): tf.Tensor2D {
+    const values = Float32Array.from({ length: rows * columns }, () => deviation * drawNormal(this.#random));
     return tf.tensor2d(values, [rows, columns]);
   }
 

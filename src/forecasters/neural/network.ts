@@ -6,17 +6,30 @@ export type Parameters = Record<string, tf.Tensor>;
 
 /**
  * A network is data and two functions. It reads a window and gives the whole horizon at once; level, scale
- * and last season of the window are not its concern (window-frame.ts).
+ * and last season of the window are not its concern (compute/windows/window-frame.ts).
  */
 export type Network = {
   init(seed: number): Parameters;
   /**
    * @param x [batch, look-back] normalised windows
    * @param dropout null outside training
-   * @returns [batch, horizon] what differs from the last season, normalised
+   * @returns [batch, horizon x levels] normalised, the levels of each step side by side
    */
   apply(parameters: Parameters, x: tf.Tensor2D, dropout: Dropout): tf.Tensor2D;
 };
 
-/** Gain of the last layer's first weights: small, so that an untrained network is close to the seasonal naive. */
+/** What every network is made for. */
+export type NetworkLengths = {
+  horizonSteps: number;
+  lookBackSteps: number;
+  /** Values it gives for each step of the horizon: 1, or one a quantile. */
+  levels?: number;
+};
+
+/** How many values a network gives for a window. */
+export function countOutputs({ horizonSteps, levels = 1 }: NetworkLengths): number {
+  return horizonSteps * levels;
+}
+
+/** Gain of the last layer's first weights: small, so that an untrained network is close to what its frame gives. */
 export const headGain = 0.1;

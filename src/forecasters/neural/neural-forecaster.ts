@@ -1,12 +1,13 @@
 import * as tf from '../../compute/tf.ts';
+import { frameWindows, outOfFrame } from '../../compute/windows/window-frame.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
 import { thinOut, windowStarts } from '../../series/windows.ts';
 import type { FitTask, Forecast, Forecaster } from '../forecaster.ts';
 import type { NetworkSettings } from '../settings.ts';
-import { unflatten } from '../training/flat-parameters.ts';
-import { type TrainingData, trainNetwork } from '../training/train.ts';
+import { countParameters, unflatten } from '../training/flat-parameters.ts';
+import type { TrainingData } from '../training/learner.ts';
+import { trainNetwork } from '../training/train.ts';
 import type { Network, Parameters } from './network.ts';
-import { frameWindows, outOfFrame } from './window-frame.ts';
 
 export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> & {
   lookBackSteps: number;
@@ -88,10 +89,9 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
         context,
       );
       const parameters = tf.tidy(() => unflatten(theta, layout));
-      theta.dispose();
       return {
         ...report,
-        parameterCount: theta.size,
+        parameterCount: countParameters(layout),
         async forecast(histories, series) {
           const forecasts: Forecast[] = [];
           for (let from = 0; from < histories.length; from += forecastBatch) {
@@ -101,7 +101,7 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
           }
           return forecasts;
         },
-        dispose: () => tf.dispose(parameters),
+        dispose: () => tf.dispose([theta, ...Object.values(parameters)]),
       };
     },
   };

@@ -14,3 +14,25 @@ export function cutPatches(x: tf.Tensor2D, { patches, width }: Patching): tf.Ten
   const read = patches * width;
   return tf.reshape(tf.slice(x, [0, lookBack - read], [batch, read]), [batch, patches, width]);
 }
+
+/**
+ * PatchTST's way: each patch begins half a patch after the one before, and the last value, repeated for half a patch, fills up
+ * the end.
+ */
+export function planOverlapping(lookBackSteps: number, patchLength: number): Patching {
+  const stride = Math.max(1, Math.min(Math.floor(patchLength / 2), lookBackSteps - 1));
+  return { patches: Math.floor(lookBackSteps / stride), width: 2 * stride };
+}
+
+/** Windows [batch, look-back] to overlapping patches, [batch, patches, width]. */
+export function cutOverlapping(x: tf.Tensor2D, { patches, width }: Patching): tf.Tensor3D {
+  const [batch, lookBack] = x.shape;
+  const stride = width / 2;
+  const read = patches * stride;
+  const padding = tf.tile(tf.slice(x, [0, lookBack - 1], [batch, 1]), [1, stride]);
+  const padded = tf.concat([tf.slice(x, [0, lookBack - read], [batch, read]), padding], 1);
+  const halves = tf.reshape(padded, [batch, patches + 1, stride]);
+  const left = tf.slice(halves, [0, 0, 0], [batch, patches, stride]);
+  const right = tf.slice(halves, [0, 1, 0], [batch, patches, stride]);
+  return tf.concat([left, right], 2) as tf.Tensor3D;
+}

@@ -1,91 +1,75 @@
 import { attend } from '../../compute/attention/attention.ts';
 import { drop } from '../../compute/dropout/dropout.ts';
-import { normaliseLayer } from '../../compute/layer-norm/layer-norm.ts';
-import { applyLinear } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
-import { headGain, type Network, type Parameters } from './network.ts';
-import { cutPatches, planPatches } from './patches.ts';
+import { dense, initDense, initNorm, norm } from './layers.ts';
+import { countOutputs, headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
+import { cutOverlapping, cutPatches, planOverlapping, planPatches } from './patches.ts';
 
-export type TransformerConfig = {
-  horizonSteps: number;
-  lookBackSteps: number;
+export type TransformerConfig = NetworkLengths & {
   /** Width of a token; a multiple of heads. */
   hiddenSize: number;
   layers: number;
   heads: number;
   /** Consecutive values that make a token. */
   patchLength: number;
+  /** Whether each token begins in the middle of the one before, as PatchTST has it, or after its end. */
+  overlapping?: boolean;
 };
 
 const feedForwardFactor = 2;
-
-/** GELU in the tanh form (Hendrycks and Gimpel 2016). */
-function gelu<T extends tf.Tensor>(x: T): T {
-  const cubic = tf.mul(tf.mul(tf.square(x), x), 0.044715);
-  const inner = tf.mul(tf.add(x, cubic), Math.sqrt(2 / Math.PI));
-  return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));
-}
 
 /**
  * A Transformer encoder over patches of the window (PatchTST, Nie et al. 2023): learned positions, pre-norm blocks
  * (Xiong et al. 2020) of self-attention and GELU feed-forward, all tokens mapped to the whole horizon at once.
  */
 export function createTransformer(config: TransformerConfig): Network {
-  const { horizonSteps, lookBackSteps, hiddenSize, layers, heads } = config;
-  const patching = planPatches(lookBackSteps, config.patchLength);
+  const { lookBackSteps, hiddenSize, layers, heads, overlapping = false } = config;
+  const patching = (overlapping ? planOverlapping : planPatches)(lookBackSteps, config.patchLength);
+  const cut = overlapping ? cutOverlapping : cutPatches;
   const tokens = patching.patches;
   const wide = feedForwardFactor * hiddenSize;
 
   function init(seed: number): Parameters {
     const weights = new InitialWeights(seed);
-    const parameters: Parameters = {};
-    const addDense = (name: string, inputs: number, outputs: number, gain = 1) => {
-      parameters[`${name}.kernel`] = weights.glorot(inputs, outputs, gain);
-      parameters[`${name}.bias`] = tf.zeros([outputs]);
+    const parameters: Parameters = {
+      ...initDense(weights, 'embed', { inputs: patching.width, outputs: hiddenSize }),
+      positions: weights.positions(tokens, hiddenSize),
     };
-    const addNorm = (name: string) => {
-      parameters[`${name}.gain`] = tf.ones([hiddenSize]);
-      parameters[`${name}.bias`] = tf.zeros([hiddenSize]);
-    };
-    addDense('embed', patching.width, hiddenSize);
-    parameters.positions = weights.positions(tokens, hiddenSize);
     for (let layer = 0; layer < layers; layer += 1) {
-      addNorm(`block${layer}.norm1`);
-      addDense(`block${layer}.qkv`, hiddenSize, 3 * hiddenSize);
-      addDense(`block${layer}.out`, hiddenSize, hiddenSize);
-      addNorm(`block${layer}.norm2`);
-      addDense(`block${layer}.up`, hiddenSize, wide);
-      addDense(`block${layer}.down`, wide, hiddenSize);
+      const block = `block${layer}`;
+      Object.assign(
+        parameters,
+        initNorm(`${block}.norm1`, hiddenSize),
+        initDense(weights, `${block}.qkv`, { inputs: hiddenSize, outputs: 3 * hiddenSize }),
+        initDense(weights, `${block}.out`, { inputs: hiddenSize, outputs: hiddenSize }),
+        initNorm(`${block}.norm2`, hiddenSize),
+        initDense(weights, `${block}.up`, { inputs: hiddenSize, outputs: wide }),
+        initDense(weights, `${block}.down`, { inputs: wide, outputs: hiddenSize }),
+      );
     }
-    addNorm('norm');
-    addDense('head', tokens * hiddenSize, horizonSteps, headGain);
-    return parameters;
+    const head = { inputs: tokens * hiddenSize, outputs: countOutputs(config), gain: headGain };
+    return { ...parameters, ...initNorm('norm', hiddenSize), ...initDense(weights, 'head', head) };
   }
 
   const apply: Network['apply'] = (parameters, x, dropout) => {
     const batch = x.shape[0];
-    const dense = (name: string, input: tf.Tensor2D) =>
-      applyLinear(input, parameters[`${name}.kernel`] as tf.Tensor2D, parameters[`${name}.bias`] as tf.Tensor1D);
-    const norm = (name: string, input: tf.Tensor2D) =>
-      normaliseLayer(input, parameters[`${name}.gain`], parameters[`${name}.bias`]);
-
-    const patches = tf.reshape(cutPatches(x, patching), [batch * tokens, patching.width]) as tf.Tensor2D;
-    const embedded = tf.reshape(dense('embed', patches), [batch, tokens, hiddenSize]);
-    const placed = drop(tf.add(embedded, parameters.positions), dropout);
+    const patches = tf.reshape(cut(x, patching), [batch * tokens, patching.width]);
+    const embedded = dense(parameters, 'embed', patches, { constants: ['x'] });
+    const placed = tf.add(tf.reshape(embedded, [batch, tokens, hiddenSize]), parameters.positions);
     // Tokens stay in rows, [batch x tokens, hidden], but for the attention itself.
-    let rows = tf.reshape(placed, [batch * tokens, hiddenSize]) as tf.Tensor2D;
+    let rows = tf.reshape(drop(placed, dropout), [batch * tokens, hiddenSize]) as tf.Tensor2D;
     for (let layer = 0; layer < layers; layer += 1) {
       const block = `block${layer}`;
-      const qkv = dense(`${block}.qkv`, norm(`${block}.norm1`, rows));
+      const qkv = dense(parameters, `${block}.qkv`, norm(parameters, `${block}.norm1`, rows));
       const mixed = attend(tf.reshape(qkv, [batch, tokens, 3 * hiddenSize]), heads);
-      const attended = dense(`${block}.out`, tf.reshape(mixed, [batch * tokens, hiddenSize]) as tf.Tensor2D);
+      const attended = dense(parameters, `${block}.out`, tf.reshape(mixed, [batch * tokens, hiddenSize]));
       rows = tf.add(rows, drop(attended, dropout));
-      const fed = dense(`${block}.down`, gelu(dense(`${block}.up`, norm(`${block}.norm2`, rows))));
-      rows = tf.add(rows, drop(fed, dropout));
+      const risen = dense(parameters, `${block}.up`, norm(parameters, `${block}.norm2`, rows), { activation: 'gelu' });
+      rows = tf.add(rows, drop(dense(parameters, `${block}.down`, risen), dropout));
     }
-    const read = tf.reshape(norm('norm', rows), [batch, tokens * hiddenSize]) as tf.Tensor2D;
-    return dense('head', drop(read, dropout));
+    const read = tf.reshape(norm(parameters, 'norm', rows), [batch, tokens * hiddenSize]) as tf.Tensor2D;
+    return dense(parameters, 'head', drop(read, dropout));
   };
 
   return { init, apply };

@@ -4,10 +4,11 @@ import { startBackend } from '../../compute/backend.ts';
 import type { BackendName } from '../../compute/backend-choice.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
-import { createLstm } from '../neural/lstm.ts';
 import type { Network } from '../neural/network.ts';
+import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
-import { type TrainingData, trainNetwork } from './train.ts';
+import type { TrainingData } from './learner.ts';
+import { trainNetwork } from './train.ts';
 
 const lengths = { lookBackSteps: 6, horizonSteps: 2 };
 const data: TrainingData = {
@@ -30,7 +31,7 @@ async function trainOn(backend: BackendName, network: Network) {
 }
 
 describe.each([
-  ['LSTM', createLstm({ ...lengths, hiddenSize: 4, layers: 1, patchLength: 2 })],
+  ['LSTM', createRecurrent({ cell: 'lstm', ...lengths, hiddenSize: 4, layers: 1, patchLength: 2 })],
   ['Transformer', createTransformer({ ...lengths, hiddenSize: 4, layers: 1, heads: 2, patchLength: 2 })],
 ])('training an %s', (_, network) => {
   test('takes the same course on WebGPU, wasm and cpu, and leaves nothing behind', async () => {

@@ -1,33 +1,44 @@
-import * as tf from '../../compute/tf.ts';
+import { alignment, viewOf } from '../../compute/storage.ts';
+import type * as tf from '../../compute/tf.ts';
 import type { Parameters } from '../neural/network.ts';
 
-/** Where each named tensor lies in the vector of all parameters. */
+/** Where each named tensor lies in the vector of all parameters; between them are zeros. */
 export type Layout = { name: string; shape: number[]; offset: number; size: number }[];
 
 export function planLayout(parameters: Parameters): Layout {
   let offset = 0;
   return Object.entries(parameters).map(([name, { shape, size }]) => {
     const place = { name, shape, offset, size };
-    offset += size;
+    offset += Math.ceil(size / alignment) * alignment;
     return place;
   });
 }
 
-/** All tensors end to end: [parameters]. */
-export function flatten(tensors: tf.Tensor[]): tf.Tensor1D {
-  return tf.concat(tensors.map((tensor) => tf.reshape(tensor, [-1]))) as tf.Tensor1D;
-}
-
-export function unflatten(theta: tf.Tensor1D, layout: Layout): Parameters {
-  return Object.fromEntries(
-    layout.map(({ name, shape, offset, size }) => [name, tf.reshape(tf.slice(theta, offset, size), shape)]),
-  );
-}
-
-/** [parameters] 1 for matrices, 0 for biases and norms, which weight decay leaves alone. */
-export function markDecaying(layout: Layout): tf.Tensor1D {
+/** Length of the vector. */
+export function lengthOf(layout: Layout): number {
   const last = layout[layout.length - 1];
-  const marks = new Float32Array(last.offset + last.size);
+  return Math.ceil((last.offset + last.size) / alignment) * alignment;
+}
+
+export function countParameters(layout: Layout): number {
+  return layout.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** The vector of freshly drawn parameters. */
+export function flatten(parameters: Parameters, layout: Layout): Float32Array {
+  const vector = new Float32Array(lengthOf(layout));
+  for (const { name, offset } of layout) vector.set(parameters[name].dataSync(), offset);
+  return vector;
+}
+
+/** The parameters as parts of the vector, which they must not outlive; they hold until it changes. */
+export function unflatten(theta: tf.Tensor1D, layout: Layout): Parameters {
+  return Object.fromEntries(layout.map(({ name, shape, offset }) => [name, viewOf(theta, offset, shape)]));
+}
+
+/** [vector] 1 for matrices, 0 for biases and norms, which weight decay leaves alone. */
+export function markDecaying(layout: Layout): Float32Array {
+  const marks = new Float32Array(lengthOf(layout));
   for (const { shape, offset, size } of layout) if (shape.length > 1) marks.fill(1, offset, offset + size);
-  return tf.tensor1d(marks);
+  return marks;
 }

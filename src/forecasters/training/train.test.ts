@@ -3,13 +3,14 @@ import { startBackend } from '../../compute/backend.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { FitCancelled, FitDiverged } from '../forecaster.ts';
-import { createLstm } from '../neural/lstm.ts';
 import type { Network } from '../neural/network.ts';
+import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
-import { type TrainingData, type TrainingOptions, trainNetwork } from './train.ts';
+import type { TrainingData } from './learner.ts';
+import { type TrainingOptions, trainNetwork } from './train.ts';
 
 const lengths = { lookBackSteps: 8, horizonSteps: 2 };
-const lstm = createLstm({ ...lengths, hiddenSize: 4, layers: 1, patchLength: 2 });
+const lstm = createRecurrent({ cell: 'lstm', ...lengths, hiddenSize: 4, layers: 1, patchLength: 2 });
 const transformer = createTransformer({ ...lengths, hiddenSize: 4, layers: 1, heads: 2, patchLength: 2 });
 
 /** A noisy wave of 90 points, the last 20 held out. */

@@ -1,26 +1,15 @@
 /** The one training loop: every network learns here. */
-import { createAdamwState, stepAdamw } from '../../compute/adamw/adamw.ts';
-import type { Dropout } from '../../compute/dropout/dropout.ts';
 import { pause } from '../../compute/pause.ts';
 import { createRandom, drawPermutation } from '../../compute/random.ts';
-import * as tf from '../../compute/tf.ts';
+import { waitForRoom } from '../../compute/repeat.ts';
+import type * as tf from '../../compute/tf.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
-import { frameWindows, intoFrame } from '../neural/window-frame.ts';
-import { flatten, type Layout, markDecaying, planLayout, unflatten } from './flat-parameters.ts';
+import { type Layout, lengthOf } from './flat-parameters.ts';
+import { createJudge } from './judge.ts';
+import { createLearner, type TrainingData } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
 import { learningRateShare } from './schedule.ts';
-
-/** Scaled series end to end, and where the windows to learn from and to validate on start in them. */
-export type TrainingData = {
-  values: Float32Array;
-  trainStarts: Int32Array;
-  /** Empty where nothing is held out: then training runs all its epochs. */
-  validationStarts: Int32Array;
-  lookBackSteps: number;
-  horizonSteps: number;
-  seasonLength: number;
-};
 
 export type TrainingOptions = {
   epochs: number;
@@ -43,35 +32,21 @@ export type TrainedNetwork = {
 
 const batchSize = 32;
 const mostStepsAnEpoch = 32;
-const patienceEpochs = 15;
-const clipNorm = 1;
-const readEveryMs = 250;
+const lookEveryMs = 250;
 const pauseEveryMs = 30;
+const ringEpochs = 32;
+/** Of parameters that wait for their epoch's verdict. */
+const mostUnreadBytes = 2 ** 26;
 
-/** Windows gathered on the device and normalised: x [batch, look-back], y [batch, horizon]. */
-function gatherWindows(
-  values: tf.Tensor1D,
-  starts: tf.Tensor1D,
-  { lookBackSteps, horizonSteps, seasonLength }: TrainingData,
-) {
-  const span = lookBackSteps + horizonSteps;
-  const places = tf.add(tf.reshape(starts, [-1, 1]), tf.range(0, span, 1, 'int32'));
-  const windows: tf.Tensor = tf.gather(values, tf.cast(places, 'int32'));
-  const past = tf.slice(windows, [0, 0], [-1, lookBackSteps]) as tf.Tensor2D;
-  const future = tf.slice(windows, [0, lookBackSteps], [-1, horizonSteps]) as tf.Tensor2D;
-  const { x, frame } = frameWindows(past, seasonLength, horizonSteps);
-  return { x, y: intoFrame(future, frame) };
-}
-
-/** Losses of an epoch still on the device, with the weights it ended with. */
-type UnreadEpoch = { theta: tf.Tensor1D; trainLoss: tf.Scalar; validationLoss: tf.Scalar | null };
+/** An epoch whose losses are still on the device, with the weights it ended with. */
+type UnreadEpoch = { epoch: number; theta: tf.Tensor1D };
 
 /**
  * Trains a network on windows with AdamW and, where validation windows are given, stops once their loss has not fallen
  * for a while and keeps the weights of its lowest point.
  *
- * Losses are read from the device a few times a second at most; the decision to stop then looks back over the epochs
- * in their order, so when it is read never changes the result.
+ * Losses are looked at a few times a second, while the training goes on; the decision to stop then looks back over the
+ * epochs in their order, so when it is made never changes the result.
  *
  * @throws {FitCancelled} when cancelled before the first epoch's end
  * @throws {FitDiverged} when the first epoch's loss is not finite
@@ -84,137 +59,85 @@ export async function trainNetwork(
 ): Promise<TrainedNetwork> {
   const { epochs, seed } = options;
   const random = createRandom(seed, 2);
-  const dropout: Dropout = { rate: options.dropout, random: createRandom(seed, 3) };
   const batch = Math.min(batchSize, data.trainStarts.length);
   const stepsPerEpoch = Math.min(mostStepsAnEpoch, Math.ceil(data.trainStarts.length / batch));
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
+  const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
+  const learner = createLearner(network, data, { ...options, learningRateAt, batch, stepsPerEpoch, ringEpochs }, null);
+  const { layout } = learner;
+  const mostUnread = Math.max(1, Math.min(ringEpochs - 1, Math.floor(mostUnreadBytes / (4 * lengthOf(layout)))));
 
-  const values = tf.tensor1d(data.values);
-  const validationStarts = data.validationStarts.length ? tf.tensor1d(data.validationStarts, 'int32') : null;
-  const initial = network.init(seed);
-  const layout = planLayout(initial);
-  const decays = markDecaying(layout);
-  let state = createAdamwState(tf.tidy(() => flatten(Object.values(initial))));
-  tf.dispose(initial);
-
-  const curve: LossCurve = { train: [], validation: [] };
+  const judge = createJudge(epochs);
+  const validates = data.validationStarts.length > 0;
   let unread: UnreadEpoch[] = [];
-  let best: { theta: tf.Tensor1D; epoch: number; loss: number } | null = null;
-  let end: FitEnd | null = null;
-
-  const lossOf = (theta: tf.Tensor1D, starts: tf.Tensor1D): tf.Scalar => {
-    const { x, y } = gatherWindows(values, starts, data);
-    return tf.mean(tf.square(tf.sub(network.apply(unflatten(theta, layout), x, null), y)));
-  };
-
-  function takeStep(starts: tf.Tensor1D, lossSum: tf.Scalar, stepNumber: number): tf.Scalar {
-    const [theta, firstMoment, secondMoment, nextSum] = tf.tidy(() => {
-      const { x, y } = gatherWindows(values, starts, data);
-      const parameters = unflatten(state.theta, layout);
-      const names = Object.keys(parameters);
-      const loss = (...tensors: tf.Tensor[]) => {
-        const named = Object.fromEntries(names.map((name, at) => [name, tensors[at]]));
-        return tf.mean(tf.square(tf.sub(network.apply(named, x, dropout), y))) as tf.Scalar;
-      };
-      const { value, grads } = tf.valueAndGrads(loss)(Object.values(parameters));
-      const next = stepAdamw(state, flatten(grads), decays, {
-        step: stepNumber + 1,
-        learningRate: options.learningRate * learningRateShare(stepNumber, scheduleSteps),
-        weightDecay: options.weightDecay,
-        clipNorm,
-      });
-      return [
-        next.theta,
-        next.firstMoment,
-        next.secondMoment,
-        tf.add(lossSum, tf.div(value, stepsPerEpoch)) as tf.Scalar,
-      ];
-    });
-    tf.dispose([state.theta, state.firstMoment, state.secondMoment, lossSum]);
-    state = { theta, firstMoment, secondMoment } as typeof state;
-    return nextSum as tf.Scalar;
-  }
+  let best: tf.Tensor1D | null = null;
 
   /** One pass over the windows in random order; what is lacking in the last batch is taken from the beginning. */
   async function runEpoch(epoch: number): Promise<void> {
     const order = drawPermutation(data.trainStarts.length, random);
-    const picked = Int32Array.from(
-      { length: stepsPerEpoch * batch },
-      (_, at) => data.trainStarts[order[at % order.length]],
-    );
-    const starts = tf.tensor1d(picked, 'int32');
-    let lossSum = tf.scalar(0);
-    try {
-      for (let step = 0; step < stepsPerEpoch; step += 1) {
-        const batchStarts = tf.slice(starts, step * batch, batch);
-        lossSum = takeStep(batchStarts, lossSum, epoch * stepsPerEpoch + step);
-        batchStarts.dispose();
-        await breathe();
-        if (signal.aborted) return;
-      }
-      const validationLoss = validationStarts && tf.tidy(() => lossOf(state.theta, validationStarts));
-      unread.push({ theta: state.theta.clone(), trainLoss: lossSum.clone(), validationLoss });
-    } finally {
-      tf.dispose([starts, lossSum]);
+    const picked = { length: stepsPerEpoch * batch };
+    learner.beginEpoch(Int32Array.from(picked, (_, at) => data.trainStarts[order[at % order.length]]));
+    for (let step = 0; step < stepsPerEpoch; step += 1) {
+      learner.takeStep();
+      await breathe();
+      if (signal.aborted) return;
     }
+    if (validates) learner.validate(epoch);
+    unread.push({ epoch, theta: learner.copyParameters() });
   }
 
-  /** Reads what epochs have left on the device and decides, epoch by epoch, what is best and whether to stop. */
-  async function settle(): Promise<void> {
+  /** Reads what epochs have left on the device and judges them in their order. */
+  async function look(): Promise<void> {
     if (unread.length === 0) return;
-    const settled = unread;
+    const looked = unread;
     unread = [];
-    const losses = tf.tidy(() =>
-      tf.stack(settled.flatMap(({ trainLoss, validationLoss }) => [trainLoss, validationLoss ?? trainLoss])),
-    );
-    const read = await losses.data();
-    losses.dispose();
-    settled.forEach(({ theta, trainLoss, validationLoss }, at) => {
-      if (end === null) judge(theta, read[2 * at], validationLoss ? read[2 * at + 1] : null);
-      tf.dispose([trainLoss, validationLoss ?? []]);
-      if (best?.theta !== theta) theta.dispose();
-    });
-    onEpoch?.({ epoch: curve.train.length, epochs, curve });
-  }
-
-  function judge(theta: tf.Tensor1D, trainLoss: number, validationLoss: number | null): void {
-    const loss = validationLoss ?? trainLoss;
-    if (!Number.isFinite(trainLoss) || !Number.isFinite(loss)) {
-      end = 'diverged';
-      return;
+    try {
+      const { train, validation } = await learner.readLosses();
+      for (const { epoch, theta } of looked) {
+        if (judge.end !== null) break;
+        const first = (epoch % ringEpochs) * stepsPerEpoch;
+        const trainLoss = train
+          .subarray(first, first + stepsPerEpoch)
+          .reduce((sum, loss) => sum + loss / stepsPerEpoch, 0);
+        if (!judge.hear(trainLoss, validates ? validation[epoch % ringEpochs] : null)) continue;
+        best?.dispose();
+        best = theta;
+      }
+    } finally {
+      for (const { theta } of looked) if (theta !== best) theta.dispose();
     }
-    curve.train.push(trainLoss);
-    if (validationLoss !== null) curve.validation.push(validationLoss);
-    const epoch = curve.train.length;
-    if (!best || validationLoss === null || loss < best.loss) {
-      best?.theta.dispose();
-      best = { theta, epoch, loss };
-    }
-    if (validationLoss !== null && epoch - best.epoch >= patienceEpochs) end = 'stopped-early';
-    else if (epoch === epochs) end = 'all-epochs';
+    onEpoch?.({ epoch: judge.curve.train.length, epochs, curve: judge.curve });
   }
 
   let breathedMs = performance.now();
   async function breathe(): Promise<void> {
+    const room = waitForRoom();
+    if (room) await room;
     if (performance.now() - breathedMs < pauseEveryMs) return;
     await pause();
     breathedMs = performance.now();
   }
 
   try {
-    let readMs = performance.now();
-    for (let epoch = 0; epoch < epochs && end === null && !signal.aborted; epoch += 1) {
+    await learner.prepare();
+    let lookedMs = performance.now();
+    let looking: Promise<void> | null = null;
+    for (let epoch = 0; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
       await runEpoch(epoch);
-      if (performance.now() - readMs < readEveryMs) continue;
-      await settle();
-      readMs = performance.now();
+      const isDue = performance.now() - lookedMs >= lookEveryMs;
+      if (!isDue && unread.length < mostUnread) continue;
+      await looking;
+      looking = look();
+      looking.catch(() => {});
+      lookedMs = performance.now();
     }
-    await settle();
+    await looking;
+    await look();
   } finally {
-    tf.dispose([values, decays, state.theta, state.firstMoment, state.secondMoment, validationStarts ?? []]);
-    for (const { theta, trainLoss, validationLoss } of unread) tf.dispose([theta, trainLoss, validationLoss ?? []]);
+    learner.dispose();
+    for (const { theta } of unread) theta.dispose();
   }
-  const kept = best as { theta: tf.Tensor1D; epoch: number } | null;
-  if (!kept) throw end === 'diverged' ? new FitDiverged() : new FitCancelled();
-  return { theta: kept.theta, layout, fitEnd: end ?? 'cancelled', epochs: kept.epoch, curve };
+  const kept = best as tf.Tensor1D | null;
+  if (!kept) throw judge.end === 'diverged' ? new FitDiverged() : new FitCancelled();
+  return { theta: kept, layout, fitEnd: judge.end ?? 'cancelled', epochs: judge.bestEpoch, curve: judge.curve };
 }

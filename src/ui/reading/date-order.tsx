@@ -11,19 +11,12 @@ export function DateOrder({ table }: { table: Candidate }) {
   const { source, profile, choice } = table;
   const column = choice.timeColumn === null ? undefined : profile.columns[choice.timeColumn];
   if (!column?.question) return null;
-  const { name } = column;
-  const { readings } = column.question;
-  const [first, second] = readings;
+  const { column: name, readings } = column.question;
+  const [first] = readings;
   const taken = source.choices?.columns?.[name]?.dateOrder ?? first.order;
-  // The first of January is the same in both readings: such an example explains nothing.
-  const tells = first.exampleMs !== second.exampleMs;
   return (
     <fieldset className={styles.question} data-testid="date-order">
-      <legend>
-        {tells
-          ? say('reading.date-order.example', { column: name, example: first.example })
-          : say('reading.date-order', { column: name })}
-      </legend>
+      <legend>{say('reading.date-order.example', { column: name, example: first.example })}</legend>
       <div className={styles.answers}>
         {readings.map(({ order, exampleMs }) => (
           <button
@@ -36,11 +29,9 @@ export function DateOrder({ table }: { table: Candidate }) {
               if (order !== taken) void chooseDateOrder(name, order);
             }}
           >
-            {tells
-              ? say(`reading.date-order.${order}.example`, {
-                  date: formatDate(language, exampleMs, { dateStyle: 'long' }),
-                })
-              : say(`reading.date-order.${order}`)}
+            {say(`reading.date-order.${order}.example`, {
+              date: formatDate(language, exampleMs, { dateStyle: 'long' }),
+            })}
           </button>
         ))}
       </div>

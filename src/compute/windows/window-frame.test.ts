@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { startBackend } from '../../compute/backend.ts';
-import * as tf from '../../compute/tf.ts';
-import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
-import { forecastSeasonalNaive } from '../classical/seasonal-naive.ts';
+import { forecastSeasonalNaive } from '../../forecasters/classical/seasonal-naive.ts';
+import { startBackend } from '../backend.ts';
+import * as tf from '../tf.ts';
+import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { frameWindows, intoFrame, outOfFrame } from './window-frame.ts';
 
 beforeAll(async () => {

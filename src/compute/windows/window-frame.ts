@@ -1,4 +1,4 @@
-import * as tf from '../../compute/tf.ts';
+import * as tf from '../tf.ts';
 
 /** What a network is spared of: level and spread of each window, [batch, 1], and its last season, [batch, horizon]. */
 export type WindowFrame = { level: tf.Tensor2D; spread: tf.Tensor2D; lastSeason: tf.Tensor2D };

@@ -1,0 +1,31 @@
+/** lowbias32 of the hash prospector (Wellons 2018): 32 bits in, 32 well-mixed bits out. */
+function mix(bits: number): number {
+  let x = bits;
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+/** What tells one use of dropout from another. */
+export type DropoutKey = {
+  seed: number;
+  /** Which place in the network, counted from 0. */
+  site: number;
+  /** Steps of training before this one. */
+  step: number;
+};
+
+/** The 32 bits that all draws of one use start from. */
+export function hashKey({ seed, site, step }: DropoutKey): number {
+  return mix((mix((mix(seed) + site) >>> 0) + step) >>> 0);
+}
+
+/** 24 random bits for one value, the same on every backend: what lies below `dropsBelow(rate)` is dropped. */
+export function drawBits(key: number, index: number): number {
+  return mix((key + index) >>> 0) >>> 8;
+}
+
+/** The share `rate` of all 24-bit numbers. */
+export function dropsBelow(rate: number): number {
+  return Math.round(rate * 2 ** 24);
+}

@@ -1,0 +1,49 @@
+/** What the twins of the recurrent operations share. */
+import type { Inputs } from './op.ts';
+import * as tf from './tf.ts';
+
+/** `count` rows of a matrix. */
+export function rows(x: tf.Tensor, from: number, count: number): tf.Tensor2D {
+  return tf.slice(x, [from, 0], [count, x.shape[1] as number]) as tf.Tensor2D;
+}
+
+/** The columns of one gate, `hidden` wide, of a matrix that holds the gates side by side. */
+export function columns(x: tf.Tensor, gate: number, hidden: number, gates = 1): tf.Tensor2D {
+  return tf.slice(x, [0, gate * hidden], [x.shape[0], gates * hidden]) as tf.Tensor2D;
+}
+
+/** The slope of the sigmoid where it is y. */
+export function slopeOfSigmoid(y: tf.Tensor): tf.Tensor {
+  return tf.mul(y, tf.sub(1, y));
+}
+
+/**
+ * Gradients of the input and of both weight matrices, each as one product over all time steps.
+ *
+ * @param inputs `x` [time, batch, features], `kernel`, `recurrent` and `y` [time, batch, hidden] of the operation
+ * @param dzInput [time x batch, gates x hidden] gradient of x times kernel
+ * @param dzRecurrent the same for the state before times recurrent
+ * @returns dx as a list, empty where x is among the constants
+ */
+export function weightGradients(
+  { x, y, kernel, recurrent }: Inputs,
+  dzInput: tf.Tensor2D,
+  dzRecurrent: tf.Tensor2D,
+  constants: unknown,
+): { dx: tf.Tensor[]; dKernel: tf.Tensor; dRecurrent: tf.Tensor } {
+  const [time, batch, features] = x.shape;
+  const hidden = recurrent.shape[0];
+  const flat = tf.reshape(x, [time * batch, features]);
+  const earlier = (time - 1) * batch;
+  const states = tf.reshape(y, [time * batch, hidden]);
+  // Transposed before they are multiplied: the wasm backend is fast only at products of untransposed matrices.
+  const dRecurrent =
+    time > 1
+      ? tf.matMul(tf.transpose(rows(states, 0, earlier)), rows(dzRecurrent, batch, earlier))
+      : tf.zerosLike(recurrent);
+  const isConstant = (constants as readonly string[] | undefined)?.includes('x');
+  const dx = isConstant
+    ? []
+    : [tf.reshape(tf.matMul(dzInput, tf.transpose(kernel) as tf.Tensor2D), [time, batch, features])];
+  return { dx, dKernel: tf.matMul(tf.transpose(flat) as tf.Tensor2D, dzInput), dRecurrent };
+}

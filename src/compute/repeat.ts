@@ -1,0 +1,49 @@
+/** A piece of work that is done over and over with tensors of the same shapes. */
+import * as tf from './tf.ts';
+import { deviceBackend, type Replay } from './webgpu/device-backend.ts';
+
+/** Does the work of one step; it must leave no tensor behind but those it changes in place. */
+export type StepWork = (step: number) => void;
+
+export type Repeated = {
+  /** Compiles what is to be compiled, where that can be done ahead. */
+  prepare(): Promise<void>;
+  run(step: number): void;
+  /** Dispatches of one replayed step; null where it is not replayed. */
+  readonly dispatches: number | null;
+  dispose(): void;
+};
+
+const mostRetirements = 8;
+
+/**
+ * Makes a step of training, or the like, repeatable: on WebGPU it goes through the tensor engine once and is replayed from
+ * then on, with the step's number taken from what the device keeps. Where that cannot be, it goes through the engine each time.
+ */
+export function repeat(work: StepWork): Repeated {
+  const backend = deviceBackend();
+  let replay: Replay | null = null;
+  let isRecorded = false;
+  return {
+    async prepare() {
+      if (!backend) return;
+      for (let attempt = 0; attempt < mostRetirements; attempt += 1) if (await backend.compile(() => work(0))) return;
+    },
+    run(step) {
+      if (replay) replay.run();
+      else if (backend && !isRecorded) {
+        isRecorded = true;
+        replay = backend.record(() => work(step));
+      } else tf.tidy(() => work(step));
+    },
+    get dispatches() {
+      return replay?.dispatches ?? null;
+    },
+    dispose: () => replay?.dispose(),
+  };
+}
+
+/** Something to wait for where JavaScript has run far ahead of the device; null where it may go on. */
+export function waitForRoom(): Promise<void> | null {
+  return deviceBackend()?.waitForRoom() ?? null;
+}

@@ -1,0 +1,65 @@
+/** What a form for the wasm backend is written in. */
+import type { Attributes, Form, Inputs } from './op.ts';
+import type * as tf from './tf.ts';
+import type { Kernels, WasmModule } from './wasm-module.ts';
+
+/** One call of a form: the kernels, and where things lie in their memory. */
+export class WasmCall {
+  readonly kernels: Kernels;
+  readonly #backend: WasmModule['backend'];
+  #scratch: tf.TensorInfo[] = [];
+
+  constructor({ kernels, backend }: WasmModule) {
+    this.kernels = kernels;
+    this.#backend = backend;
+  }
+
+  /** Address of a tensor's values. */
+  at({ dataId }: tf.TensorInfo): number {
+    return this.#backend.dataIdMap.get(dataId).memoryOffset;
+  }
+
+  /** A new tensor whose values are not set yet. */
+  create(shape: number[]): tf.Tensor {
+    return this.#backend.makeOutput(shape, 'float32') as tf.Tensor;
+  }
+
+  /** Address of memory that is given back at the end of the call. */
+  scratch(bytes: number): number {
+    return this.#keepScratch(this.#backend.makeOutput([Math.ceil(bytes / 4)], 'float32'));
+  }
+
+  /** Address of a copy of `values`, which is given back at the end of the call. */
+  copy(values: readonly number[]): number {
+    return this.#keepScratch(this.#backend.makeOutput([values.length], 'float32', null, Float32Array.from(values)));
+  }
+
+  #keepScratch(info: tf.TensorInfo): number {
+    this.#scratch.push(info);
+    return this.at(info);
+  }
+
+  end(): void {
+    for (const { dataId } of this.#scratch) this.#backend.disposeData(dataId);
+    this.#scratch = [];
+  }
+}
+
+export type WasmForm = (call: WasmCall, inputs: Inputs, attributes: Attributes) => tf.Tensor[];
+
+/** A form as the registry of operations wants it. */
+export function bindForm(form: WasmForm, module: WasmModule): Form {
+  return (inputs, attributes) => {
+    const call = new WasmCall(module);
+    try {
+      return form(call, inputs, attributes);
+    } finally {
+      call.end();
+    }
+  };
+}
+
+/** Whether nothing is learnt through x, so that its gradient is not wanted. */
+export function isConstantX({ constants }: Attributes): boolean {
+  return (constants as readonly string[] | undefined)?.includes('x') ?? false;
+}

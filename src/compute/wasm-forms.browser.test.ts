@@ -1,0 +1,65 @@
+/** The build with relaxed SIMD, which Node does not have, beside the twins. */
+import { expect, test } from 'vitest';
+import { attend } from './attention/attention.ts';
+import { startBackend } from './backend.ts';
+import { gruSequence } from './gru/gru.ts';
+import { normaliseLayer } from './layer-norm/layer-norm.ts';
+import { applyLinear } from './linear/linear.ts';
+import { lstmSequence } from './lstm/lstm.ts';
+import { takeRetirements } from './op.ts';
+import { draw, weigh } from './oracle.ts';
+import { rnnSequence } from './rnn/rnn.ts';
+import * as tf from './tf.ts';
+import { wasmFiles } from './wasm-files.ts';
+import { hasRelaxedSimd } from './wasm-module.ts';
+
+type Case = [name: string, shapes: number[][], run: (...inputs: tf.Tensor[]) => tf.Tensor];
+
+function asWeights<T>([kernel, recurrent, bias]: tf.Tensor[]): T {
+  return { kernel, recurrent, bias } as T;
+}
+
+const cases: Case[] = [
+  ['LSTM', [[5, 9, 3], [3, 28], [7, 28], [28]], (x, ...w) => lstmSequence(x as tf.Tensor3D, asWeights(w))],
+  [
+    'GRU',
+    [
+      [5, 9, 3],
+      [3, 21],
+      [7, 21],
+      [2, 21],
+    ],
+    (x, ...w) => gruSequence(x as tf.Tensor3D, asWeights(w)),
+  ],
+  ['RNN', [[5, 9, 3], [3, 7], [7, 7], [7]], (x, ...w) => rnnSequence(x as tf.Tensor3D, asWeights(w))],
+  ['layer normalisation', [[9, 13], [13], [13]], (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias)],
+  ['attention', [[2, 11, 45]], (qkv) => attend(qkv as tf.Tensor3D, 3)],
+  [
+    'linear layer',
+    [[101, 300], [300, 11], [11]],
+    (x, kernel, bias) =>
+      applyLinear(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, { activation: 'gelu' }),
+  ],
+];
+
+test('Chromium has relaxed SIMD, and no form was given up', async () => {
+  await startBackend({ asked: 'wasm', wasmFiles });
+  expect(hasRelaxedSimd()).toBe(true);
+  expect(takeRetirements()).toEqual([]);
+});
+
+test.each(cases)('%s: values and gradients are those of the twin', async (_, shapes, run) => {
+  const compute = async (backend: 'wasm' | 'cpu') => {
+    await startBackend({ asked: backend, wasmFiles });
+    const inputs = shapes.map((shape, at) => draw(shape, at + 1));
+    const all = [run(...inputs), ...tf.grads((...args) => weigh(run(...args)))(inputs)];
+    return Promise.all(all.map(async (tensor) => (await tensor.data()) as Float32Array));
+  };
+  const ours = await compute('wasm');
+  const twins = await compute('cpu');
+  ours.forEach((values, which) => {
+    const most = twins[which].reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
+    const off = values.reduce((largest, value, at) => Math.max(largest, Math.abs(value - twins[which][at])), 0);
+    expect(off / most, `output ${which}`).toBeLessThan(1e-5);
+  });
+});

@@ -1,0 +1,269 @@
+/** Every form of the wasm backend beside its definition in double precision, and beside its twin. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { attend } from './attention/attention.ts';
+import { startBackend } from './backend.ts';
+import { createDropout, drop } from './dropout/dropout.ts';
+import { gruSequence } from './gru/gru.ts';
+import { normaliseLayer } from './layer-norm/layer-norm.ts';
+import { type Activation, applyLinear } from './linear/linear.ts';
+import { computeLoss, type LossKind } from './loss/loss.ts';
+import { lstmSequence } from './lstm/lstm.ts';
+import { takeRetirements } from './op.ts';
+import {
+  activationReferences,
+  attentionReference,
+  drawValues,
+  findSlopes,
+  gruReference,
+  layerNormReference,
+  linearReference,
+  lossReference,
+  lstmReference,
+  rnnReference,
+  type SequenceShape,
+  type Values,
+} from './reference.ts';
+import { rnnSequence } from './rnn/rnn.ts';
+import * as tf from './tf.ts';
+import { wasmFilesInNode } from './wasm-files-in-node.ts';
+import { loadKernels, type WasmModule } from './wasm-module.ts';
+
+let module: WasmModule;
+
+beforeAll(async () => {
+  await startBackend({ asked: 'wasm', wasmFiles: wasmFilesInNode() });
+  module = await loadKernels(false);
+});
+
+test('no form was given up', () => {
+  expect(takeRetirements()).toEqual([]);
+});
+
+type Case = {
+  shapes: number[][];
+  run: (...inputs: tf.Tensor[]) => tf.Tensor;
+  reference: (inputs: Values[]) => Values;
+};
+
+const sizeOf = (shape: number[]) => shape.reduce((product, length) => product * length, 1);
+const largest = (values: Iterable<number>) => {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+};
+
+/** Output, and gradients of the output weighed with random numbers, as plain arrays. */
+async function compute({ shapes, run }: Case, inputs: Values[], weights: Values): Promise<Float32Array[]> {
+  const all = tf.tidy(() => {
+    const tensors = shapes.map((shape, at) => tf.tensor(Float32Array.from(inputs[at]), shape));
+    const y = run(...tensors);
+    const weigh = tf.tensor(Float32Array.from(weights), y.shape);
+    return [y, ...tf.grads((...args) => tf.sum(tf.mul(run(...args), weigh)) as tf.Scalar)(tensors)];
+  });
+  const read = await Promise.all(all.map(async (tensor) => (await tensor.data()) as Float32Array));
+  tf.dispose(all);
+  return read;
+}
+
+/** Fails where an output or a gradient is off by more than float32 explains. */
+async function expectRight(one: Case, tolerance = 5e-6): Promise<void> {
+  const inputs = one.shapes.map((shape, at) => drawValues(sizeOf(shape), at + 1));
+  const expected = one.reference(inputs);
+  const weights = drawValues(expected.length, 99);
+  const loss = (args: Values[]) => one.reference(args).reduce((sum, value, at) => sum + value * weights[at], 0);
+
+  const [y, ...gradients] = await compute(one, inputs, weights);
+  expect(y).toHaveLength(expected.length);
+  const scale = Math.max(1, largest(expected));
+  expect(largest(expected.map((value, at) => value - y[at])) / scale).toBeLessThan(tolerance);
+  for (const { input, place, slope } of findSlopes(loss, inputs, 9)) {
+    const largestHere = Math.max(1, largest(gradients[input]));
+    expect(Math.abs(gradients[input][place] - slope) / largestHere, `input ${input}, ${place}`).toBeLessThan(
+      2 * tolerance,
+    );
+  }
+
+  await tf.setBackend('cpu');
+  const twins = await compute(one, inputs, weights);
+  await tf.setBackend('wasm');
+  [y, ...gradients].forEach((values, at) => {
+    const most = Math.max(1, largest(twins[at]));
+    expect(largest(values.map((value, place) => value - twins[at][place])) / most, `output ${at}`).toBeLessThan(1e-5);
+  });
+}
+
+const sequences: SequenceShape[] = [
+  { time: 1, batch: 1, features: 1, hidden: 1 },
+  { time: 1, batch: 7, features: 3, hidden: 5 },
+  { time: 2, batch: 1, features: 9, hidden: 2 },
+  { time: 3, batch: 6, features: 4, hidden: 8 },
+  { time: 5, batch: 13, features: 2, hidden: 3 },
+  { time: 4, batch: 5, features: 17, hidden: 11 },
+  { time: 9, batch: 2, features: 1, hidden: 33 },
+  { time: 2, batch: 101, features: 3, hidden: 7 },
+  { time: 40, batch: 9, features: 5, hidden: 6 },
+];
+
+function asWeights<T>([kernel, recurrent, bias]: tf.Tensor[]): T {
+  return { kernel, recurrent, bias } as T;
+}
+
+describe.each(sequences)('over $time steps, batch $batch, $features features, $hidden hidden', (shape) => {
+  const { time, batch, features, hidden } = shape;
+  const shapesOf = (gates: number, bias: number[]) => [
+    [time, batch, features],
+    [features, gates * hidden],
+    [hidden, gates * hidden],
+    bias,
+  ];
+
+  test('an LSTM', () =>
+    expectRight({
+      shapes: shapesOf(4, [4 * hidden]),
+      run: (x, ...weights) => lstmSequence(x as tf.Tensor3D, asWeights(weights)),
+      reference: (inputs) => lstmReference(shape, inputs),
+    }));
+
+  test('a GRU', () =>
+    expectRight({
+      shapes: shapesOf(3, [2, 3 * hidden]),
+      run: (x, ...weights) => gruSequence(x as tf.Tensor3D, asWeights(weights)),
+      reference: (inputs) => gruReference(shape, inputs),
+    }));
+
+  test('an RNN', () =>
+    expectRight({
+      shapes: shapesOf(1, [hidden]),
+      run: (x, ...weights) => rnnSequence(x as tf.Tensor3D, asWeights(weights)),
+      reference: (inputs) => rnnReference(shape, inputs),
+    }));
+});
+
+test.each([
+  [1, 1],
+  [3, 2],
+  [7, 5],
+  [50, 13],
+  [2, 64],
+])('layer normalisation of %i rows of %i', (rows, size) =>
+  // A row of two values is normalised to plus and minus one, steeply.
+  expectRight(
+    {
+      shapes: [[rows, size], [size], [size]],
+      run: (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias),
+      reference: (inputs) => layerNormReference(size, inputs),
+    },
+    1e-5,
+  ),
+);
+
+test.each([
+  { batch: 1, tokens: 1, size: 1, heads: 1 },
+  { batch: 2, tokens: 3, size: 4, heads: 2 },
+  { batch: 3, tokens: 7, size: 15, heads: 3 },
+  { batch: 1, tokens: 13, size: 10, heads: 1 },
+  { batch: 2, tokens: 21, size: 36, heads: 4 },
+])('attention of $batch times $tokens tokens of $size, $heads heads', (shape) =>
+  expectRight({
+    shapes: [[shape.batch, shape.tokens, 3 * shape.size]],
+    run: (qkv) => attend(qkv as tf.Tensor3D, shape.heads),
+    reference: (inputs) => attentionReference(shape, inputs),
+  }),
+);
+
+describe.each(Object.keys(activationReferences) as Activation[])('a linear layer with %s', (activation) => {
+  test.each([
+    [1, 1, 1],
+    [7, 3, 9],
+    [6, 16, 8],
+    [13, 300, 5],
+    [101, 2, 17],
+    [300, 5, 3],
+  ])('%i rows, %i inputs, %i outputs', (rows, inputs, outputs) =>
+    expectRight({
+      shapes: [[rows, inputs], [inputs, outputs], [outputs]],
+      run: (x, kernel, bias) =>
+        applyLinear(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, { activation }),
+      reference: (values) => linearReference({ inputs, outputs }, activationReferences[activation], values),
+    }),
+  );
+});
+
+test.each<[LossKind, number, number]>([
+  [{ kind: 'mse' }, 1, 1],
+  [{ kind: 'mse' }, 7, 3],
+  [{ kind: 'huber', delta: 0.4 }, 5, 6],
+  [{ kind: 'pinball', quantiles: [0.1, 0.5, 0.9] }, 4, 5],
+])('the loss %o over %i rows of %i, some of them masked', async (loss, rows, columns) => {
+  const levels = loss.kind === 'pinball' ? [loss.quantiles.length] : [];
+  const shape = [rows, columns, ...levels];
+  const [yhat, y] = [drawValues(sizeOf(shape), 1), drawValues(rows * columns, 2)];
+  const mask = Float64Array.from({ length: rows }, (_, row) => (row % 3 === 1 ? 0 : 1));
+  const lossOf = ([values]: Values[]) => lossReference(loss, columns, values, y, mask);
+  const tensor = (values: Values, of: number[]) => tf.tensor(Float32Array.from(values), of);
+  const { value, grad } = tf.valueAndGrad((x) =>
+    computeLoss(x, tensor(y, [rows, columns]) as tf.Tensor2D, tensor(mask, [rows]) as tf.Tensor1D, loss),
+  )(tensor(yhat, shape));
+  expect(Math.abs((await value.data())[0] - lossOf([yhat]))).toBeLessThan(1e-6);
+  const slopes = await grad.data();
+  for (const { place, slope } of findSlopes(lossOf, [yhat], 20)) {
+    expect(Math.abs(slopes[place] - slope)).toBeLessThan(1e-6);
+  }
+});
+
+test.each([1, 4, 31, 1000])('dropout of %i values drops what its twin drops', async (size) => {
+  const x = tf.tensor1d(Float32Array.from(drawValues(size, 3)));
+  const once = () => {
+    const dropout = createDropout({ rate: 0.3, seed: 11, step: 5, clock: tf.tensor1d([5], 'int32') });
+    drop(x, dropout);
+    return drop(x, dropout).data();
+  };
+  const ours = await once();
+  await tf.setBackend('cpu');
+  const twin = await once();
+  await tf.setBackend('wasm');
+  // Minus zero is zero.
+  expect(Array.from(ours, (value) => value + 0)).toEqual(Array.from(twin, (value) => value + 0));
+});
+
+test.each([
+  ['mapExp', Math.exp, -87, 20, (x: number) => Math.exp(x)],
+  ['mapTanh', Math.tanh, -12, 12, (x: number) => Math.abs(Math.tanh(x))],
+  ['mapSigmoid', (x: number) => 1 / (1 + Math.exp(-x)), -30, 30, () => 1],
+] as const)('%s is accurate to 1e-6', (name, exact, from, to, scaleAt) => {
+  const size = 40_001;
+  const x = Float32Array.from({ length: size }, (_, at) => from + ((to - from) * at) / (size - 1));
+  const input = tf.tensor1d(x);
+  const output = tf.zeros([size]);
+  const at = ({ dataId }: tf.Tensor) => module.backend.dataIdMap.get(dataId).memoryOffset;
+  module.kernels[name](size, at(input), at(output));
+  const errors = output.dataSync().map((value, place) => {
+    const off = Math.abs(value - exact(x[place]));
+    return x[place] === 0 ? off : off / scaleAt(x[place]);
+  });
+  expect(largest(errors)).toBeLessThan(1e-6);
+});
+
+test('what is not a number stays so, and what is huge saturates', () => {
+  const x = tf.tensor1d([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e30]);
+  const layer = (activation: Activation) =>
+    Array.from(
+      applyLinear(tf.reshape(x, [4, 1]), tf.ones([1, 1]), tf.zeros([1]) as tf.Tensor1D, { activation }).dataSync(),
+    );
+  expect(layer('tanh')).toEqual([Number.NaN, expect.closeTo(1, 6), expect.closeTo(-1, 6), expect.closeTo(1, 6)]);
+  expect(layer('sigmoid')).toEqual([Number.NaN, expect.closeTo(1, 6), expect.closeTo(0, 6), expect.closeTo(1, 6)]);
+});
+
+test('the memory stays what it was', () => {
+  const { wasm } = module.backend;
+  const step = () =>
+    tf.tidy(() => {
+      const x = tf.ones([8, 16, 4]) as tf.Tensor3D;
+      const weights = [tf.ones([4, 64]), tf.ones([16, 64]), tf.ones([64])];
+      tf.grads((...args) => tf.sum(lstmSequence(x, asWeights(args))) as tf.Scalar)(weights);
+    });
+  step();
+  const before = { ...tf.memory(), bytes: wasm.asm.memory.buffer.byteLength };
+  for (let round = 0; round < 200; round += 1) step();
+  expect({ ...tf.memory(), bytes: wasm.asm.memory.buffer.byteLength }).toEqual(before);
+});

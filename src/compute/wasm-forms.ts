@@ -1,0 +1,36 @@
+/** Gives every operation its form on the wasm backend. */
+import { attentionForms } from './attention/attention-wasm.ts';
+import { dropoutForms } from './dropout/dropout-wasm.ts';
+import { gruForms } from './gru/gru-wasm.ts';
+import { layerNormForms } from './layer-norm/layer-norm-wasm.ts';
+import { linearForms } from './linear/linear-wasm.ts';
+import { lossForms } from './loss/loss-wasm.ts';
+import { lstmForms } from './lstm/lstm-wasm.ts';
+import { registerForm, retireForm } from './op.ts';
+import { rnnForms } from './rnn/rnn-wasm.ts';
+import { bindForm, type WasmForm } from './wasm-form.ts';
+import { loadKernels } from './wasm-module.ts';
+
+const forms: Record<string, WasmForm> = {
+  ...attentionForms,
+  ...dropoutForms,
+  ...gruForms,
+  ...layerNormForms,
+  ...linearForms,
+  ...lossForms,
+  ...lstmForms,
+  ...rnnForms,
+};
+
+/** Puts our kernels to work on the wasm backend in use; where that cannot be, the twins do, and it is told as a retirement. */
+export async function installWasmForms(): Promise<void> {
+  try {
+    const module = await loadKernels();
+    for (const [op, form] of Object.entries(forms)) registerForm(op, 'wasm', bindForm(form, module));
+  } catch (error) {
+    for (const [op, form] of Object.entries(forms)) {
+      registerForm(op, 'wasm', form as never);
+      retireForm({ op, backend: 'wasm', reason: String(error) });
+    }
+  }
+}

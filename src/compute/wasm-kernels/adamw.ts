@@ -1,0 +1,59 @@
+/** One step of AdamW on all parameters, in place. */
+import { loadUpTo4, madd, storeUpTo4 } from './vector';
+
+const beta1: f32 = 0.9;
+const beta2: f32 = 0.999;
+const epsilon: f32 = 1e-8;
+
+/** What the gradient is multiplied by so that its Euclidean norm is `clipNorm` at most. */
+function clipScale(size: i32, gradient: usize, clipNorm: f32): f32 {
+  let squares = f64x2.splat(0);
+  for (let index: i32 = 0; index < size; index += 4) {
+    const g = loadUpTo4(gradient + (index as usize) * 4, size - index);
+    const square = f32x4.mul(g, g);
+    squares = f64x2.add(squares, f64x2.promote_low_f32x4(square));
+    squares = f64x2.add(squares, f64x2.promote_low_f32x4(i64x2.shuffle(square, square, 1, 0)));
+  }
+  const norm = sqrt<f64>(f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1)) as f32;
+  return clipNorm / max(norm, clipNorm);
+}
+
+/**
+ * theta, first and second moment [size] move by the gradient [size].
+ *
+ * @param scale learning rate / (1 - beta1 ^ step)
+ * @param spread 1 / sqrt(1 - beta2 ^ step)
+ * @param decay learning rate times weight decay, where `decays` [size] is 1
+ */
+export function adamw(
+  size: i32,
+  theta: usize,
+  firstMoment: usize,
+  secondMoment: usize,
+  gradient: usize,
+  decays: usize,
+  scale: f32,
+  spread: f32,
+  decay: f32,
+  clipNorm: f32,
+): void {
+  const clip = f32x4.splat(clipScale(size, gradient, clipNorm));
+  const one = f32x4.splat(1);
+  for (let index: i32 = 0; index < size; index += 4) {
+    const at = (index as usize) * 4;
+    const count = size - index;
+    const g = f32x4.mul(loadUpTo4(gradient + at, count), clip);
+    const first = madd(loadUpTo4(firstMoment + at, count), f32x4.splat(beta1), f32x4.mul(g, f32x4.splat(1 - beta1)));
+    const second = madd(
+      loadUpTo4(secondMoment + at, count),
+      f32x4.splat(beta2),
+      f32x4.mul(f32x4.mul(g, g), f32x4.splat(1 - beta2)),
+    );
+    const deviation = madd(f32x4.sqrt(second), f32x4.splat(spread), f32x4.splat(epsilon));
+    const kept = f32x4.sub(one, f32x4.mul(loadUpTo4(decays + at, count), f32x4.splat(decay)));
+    const step = f32x4.div(f32x4.mul(first, f32x4.splat(scale)), deviation);
+    storeUpTo4(firstMoment + at, first, count);
+    storeUpTo4(secondMoment + at, second, count);
+    storeUpTo4(theta + at, f32x4.sub(f32x4.mul(loadUpTo4(theta + at, count), kept), step), count);
+  }
+}

@@ -1,0 +1,22 @@
+/** Everything the module exports. */
+export { adamw } from './adamw';
+export {
+  attentionBackward,
+  attentionBackwardScratchBytes,
+  attentionForward,
+  attentionForwardScratchBytes,
+} from './attention';
+export { dropout } from './dropout';
+export { multiply, multiplyScratchBytes } from './gemm';
+export { gruBackward, gruBackwardScratchBytes, gruForward, gruForwardScratchBytes } from './gru';
+export { layerNormBackward, layerNormForward } from './layer-norm';
+export {
+  linearBackward,
+  linearBackwardScratchBytes,
+  linearForward,
+  linearForwardScratchBytes,
+} from './linear';
+export { loss } from './loss';
+export { lstmBackward, lstmBackwardScratchBytes, lstmForward, lstmForwardScratchBytes } from './lstm';
+export { mapExp, mapSigmoid, mapTanh } from './maps';
+export { rnnBackward, rnnBackwardScratchBytes, rnnForward, rnnForwardScratchBytes } from './rnn';

@@ -1,0 +1,83 @@
+/** Our own kernels beside those of the tfjs wasm backend, in its memory: they read and write its tensors in place. */
+import * as tf from './tf.ts';
+
+type Kernel = (...sizesAndPointers: number[]) => number;
+type KernelName =
+  | 'adamw'
+  | 'attentionBackward'
+  | 'attentionBackwardScratchBytes'
+  | 'attentionForward'
+  | 'attentionForwardScratchBytes'
+  | 'dropout'
+  | 'gruBackward'
+  | 'gruBackwardScratchBytes'
+  | 'gruForward'
+  | 'gruForwardScratchBytes'
+  | 'layerNormBackward'
+  | 'layerNormForward'
+  | 'linearBackward'
+  | 'linearBackwardScratchBytes'
+  | 'linearForward'
+  | 'linearForwardScratchBytes'
+  | 'loss'
+  | 'lstmBackward'
+  | 'lstmBackwardScratchBytes'
+  | 'lstmForward'
+  | 'lstmForwardScratchBytes'
+  | 'mapExp'
+  | 'mapSigmoid'
+  | 'mapTanh'
+  | 'multiply'
+  | 'multiplyScratchBytes'
+  | 'rnnBackward'
+  | 'rnnBackwardScratchBytes'
+  | 'rnnForward'
+  | 'rnnForwardScratchBytes';
+export type Kernels = Record<KernelName, Kernel>;
+
+/** What our kernels need of the tfjs backend. It is internal, so its presence is checked. */
+type WasmBackend = {
+  wasm: { asm: { memory: WebAssembly.Memory } };
+  dataIdMap: { get(dataId: tf.DataId): { memoryOffset: number } };
+  makeOutput(shape: number[], dtype: tf.DataType, offset?: null, values?: ArrayLike<number>): tf.TensorInfo;
+  disposeData(dataId: tf.DataId): boolean;
+};
+
+export type WasmModule = { kernels: Kernels; backend: WasmBackend; relaxed: boolean };
+
+/** A module of one function that adds and multiplies at once: valid where the browser has relaxed SIMD. */
+const relaxedProbe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2,
+  253, 133, 2, 11,
+]);
+
+export function hasRelaxedSimd(): boolean {
+  return WebAssembly.validate(relaxedProbe);
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+async function readBinary(relaxed: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: base64 } = relaxed
+    ? await import('./wasm-kernels/index.ts?wasm-kernels=relaxed')
+    : await import('./wasm-kernels/index.ts?wasm-kernels');
+  return decode(base64);
+}
+
+/**
+ * Instantiates the kernels in the memory of the tfjs wasm backend in use.
+ *
+ * @param relaxed whether to take the build with relaxed SIMD
+ * @throws {Error} where that backend is not what it was when this was written
+ */
+export async function loadKernels(relaxed = hasRelaxedSimd()): Promise<WasmModule> {
+  const backend = tf.backend() as unknown as WasmBackend;
+  const memory = backend.wasm?.asm?.memory;
+  if (!(memory instanceof WebAssembly.Memory) || !backend.makeOutput || !backend.dataIdMap) {
+    throw new Error('the wasm backend does not show its memory');
+  }
+  const { instance } = await WebAssembly.instantiate(await readBinary(relaxed), { env: { memory } });
+  return { kernels: instance.exports as Kernels, backend, relaxed };
+}

@@ -1,0 +1,38 @@
+/** A compute shader of ours, said by what it reads and writes. */
+import type * as tf from '../tf.ts';
+
+export type Binding = {
+  /** Its name in the shader. */
+  name: string;
+  tensor: tf.TensorInfo;
+  /** `update` reads what was there before. */
+  access: 'read' | 'write' | 'update';
+  /** WGSL type of an element; f32 for float tensors and i32 for int32 ones where absent. */
+  element?: string;
+};
+
+export type Program = {
+  /** The operation it belongs to, which is retired where the shader does not compile. */
+  op: string;
+  bindings: Binding[];
+  /** WGSL without the declarations of the bindings. All sizes are constants in it. */
+  body: string;
+  /** Workgroups. */
+  grid: readonly [number, number, number];
+};
+
+function declare({ name, tensor, access, element }: Binding, at: number): string {
+  const type = element ?? (tensor.dtype === 'int32' ? 'i32' : 'f32');
+  const mode = access === 'read' ? 'read' : 'read_write';
+  return `@group(0) @binding(${at}) var<storage, ${mode}> ${name}: array<${type}>;`;
+}
+
+/** The whole shader. */
+export function writeShader({ bindings, body }: Program): string {
+  return `${bindings.map(declare).join('\n')}\n${body}`;
+}
+
+/** Workgroups that hold so many threads. */
+export function groupsOf(threads: number, size: number): number {
+  return Math.ceil(threads / size);
+}

@@ -1,0 +1,89 @@
+/** How the automatic choice tries its candidates on the recent past of one history. */
+import { pause } from '../compute/pause.ts';
+import {
+  FitCancelled,
+  type FitContext,
+  type FittedForecaster,
+  type Forecast,
+  type Forecaster,
+} from '../forecasters/forecaster.ts';
+
+export type Candidate = { name: string; forecaster: Forecaster };
+
+/** Fits go to what comes before the first of these origins; the rest are forecast from with those parameters. */
+export type Round = readonly number[];
+
+const mostOrigins = 12;
+const mostRounds = 3;
+const leastHorizons = 3;
+
+/** Fewest points a candidate is fitted on: two seasons, or half of a short series. */
+function leastHistory(length: number, seasonLength: number): number {
+  return Math.max(3, Math.min(2 * seasonLength + 2, Math.floor(length / 2)));
+}
+
+/**
+ * Origins half a horizon apart over the last quarter of a long history, so that hours see a whole week and weeks a whole
+ * year, and over the last three horizons of a short one (rolling origins: Tashman 2000). Models are fitted anew in each round.
+ *
+ * @returns none where the history is too short to try anything
+ */
+export function planRounds(length: number, horizonSteps: number, seasonLength: number): Round[] {
+  const last = length - horizonSteps;
+  const least = leastHistory(length, seasonLength);
+  if (last < least) return [];
+  const wanted = Math.max(
+    (leastHorizons - 1) * horizonSteps,
+    Math.min(length >> 2, mostOrigins * horizonSteps) - horizonSteps,
+  );
+  const reach = Math.min(wanted, last - least);
+  const spacing = Math.max(1, Math.floor(horizonSteps / 2), Math.ceil(reach / (mostOrigins - 1)));
+  const count = Math.floor(reach / spacing) + 1;
+  const origins = Array.from({ length: count }, (_, at) => last - (count - 1 - at) * spacing);
+  const perRound = Math.ceil(count / mostRounds);
+  return Array.from({ length: Math.ceil(count / perRound) }, (_, at) =>
+    origins.slice(at * perRound, (at + 1) * perRound),
+  );
+}
+
+/** @throws {FitCancelled} when cancelled; other exceptions are the forecaster's own */
+export async function fitTo(
+  forecaster: Forecaster,
+  history: Float64Array,
+  context: FitContext,
+): Promise<FittedForecaster> {
+  await pause();
+  if (context.signal.aborted) throw new FitCancelled();
+  return forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+}
+
+/**
+ * A candidate's forecasts from all origins in time order, each by parameters that saw nothing beyond its round's first.
+ *
+ * @returns null where it fails at any of them
+ * @throws {FitCancelled} when cancelled
+ */
+export async function tryCandidate(
+  { forecaster }: Candidate,
+  history: Float64Array,
+  rounds: readonly Round[],
+  context: FitContext,
+): Promise<Forecast[] | null> {
+  const forecasts: Forecast[] = [];
+  try {
+    for (const round of rounds) {
+      const fitted = await fitTo(forecaster, history.subarray(0, round[0]), context);
+      forecasts.push(
+        ...(await fitted.forecast(
+          round.map((origin) => history.subarray(0, origin)),
+          0,
+        )),
+      );
+      fitted.dispose();
+    }
+  } catch (error) {
+    if (error instanceof FitCancelled) throw error;
+    return null;
+  }
+  return forecasts.every(({ yhat }) => yhat.every(Number.isFinite)) ? forecasts : null;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createJudge } from './judge.ts';
+
+test('the lowest validation loss is the best, and 15 epochs without a lower one end it', () => {
+  const judge = createJudge(100);
+  const heard = [3, 2, ...new Array(15).fill(2)].map((loss) => judge.hear(1, loss));
+  expect(heard.slice(0, 4)).toEqual([true, true, false, false]);
+  expect([judge.bestEpoch, judge.bestLoss, judge.end]).toEqual([2, 2, 'stopped-early']);
+  expect(judge.curve.validation).toHaveLength(17);
+});
+
+test('without validation the newest is the best, to the last epoch', () => {
+  const judge = createJudge(3);
+  expect([1, 5, 9].map((loss) => judge.hear(loss, null))).toEqual([true, true, true]);
+  expect([judge.bestEpoch, judge.end]).toEqual([3, 'all-epochs']);
+  expect(judge.curve.validation).toEqual([]);
+});
+
+test('a loss that is not finite ends it and leaves the best', () => {
+  const judge = createJudge(10);
+  judge.hear(1, 1);
+  judge.hear(1, Number.NaN);
+  expect([judge.bestEpoch, judge.end, judge.curve.train.length]).toEqual([1, 'diverged', 1]);
+});

@@ -1,0 +1,59 @@
+import type { FitEnd } from '../forecaster.ts';
+import type { LossCurve } from './loss-curve.ts';
+
+const patienceEpochs = 15;
+
+/** Decides, epoch by epoch, which is best and whether to stop. */
+export type Judge = {
+  readonly curve: LossCurve;
+  /** Counted from 1; 0 before the first. */
+  readonly bestEpoch: number;
+  readonly bestLoss: number;
+  readonly end: FitEnd | null;
+  /** Hears the next epoch's losses; says whether it is the best so far. */
+  hear(trainLoss: number, validationLoss: number | null): boolean;
+};
+
+/**
+ * Stops once the validation loss has not fallen for a while, or at the last epoch; without validation the newest is the
+ * best.
+ */
+export function createJudge(epochs: number): Judge {
+  const curve: LossCurve = { train: [], validation: [] };
+  let bestEpoch = 0;
+  let bestLoss = Number.POSITIVE_INFINITY;
+  let end: FitEnd | null = null;
+
+  function hear(trainLoss: number, validationLoss: number | null): boolean {
+    const loss = validationLoss ?? trainLoss;
+    if (!Number.isFinite(trainLoss) || !Number.isFinite(loss)) {
+      end = 'diverged';
+      return false;
+    }
+    curve.train.push(trainLoss);
+    if (validationLoss !== null) curve.validation.push(validationLoss);
+    const epoch = curve.train.length;
+    const isBest = validationLoss === null || loss < bestLoss;
+    if (isBest) {
+      bestEpoch = epoch;
+      bestLoss = loss;
+    }
+    if (validationLoss !== null && epoch - bestEpoch >= patienceEpochs) end = 'stopped-early';
+    else if (epoch === epochs) end = 'all-epochs';
+    return isBest;
+  }
+
+  return {
+    curve,
+    hear,
+    get bestEpoch() {
+      return bestEpoch;
+    },
+    get bestLoss() {
+      return bestLoss;
+    },
+    get end() {
+      return end;
+    },
+  };
+}

@@ -1,0 +1,259 @@
+/** Tables in which time runs across: columns named by months, quarters, years or days become rows. */
+import { areBareMonths, countYears, findFirstYear, readBareMonth, type YearEvidence } from './bare-months.ts';
+import { civilFromDays, civilMs, dayMs } from './civil.ts';
+import { readTimeOfDay } from './clock.ts';
+import { decideDateFormat } from './dates.ts';
+import { isMissing } from './missing.ts';
+import { createNumberReader, type DecimalMark } from './numbers.ts';
+import type { BadCell, Column, DateColumn, FirstYear, NumberColumn, TextColumn } from './table.ts';
+import { saysTotal } from './total-words.ts';
+
+export type Melted = {
+  columns: Column[];
+  rowCount: number;
+  periodColumns: number;
+  firstYear: FirstYear | null;
+};
+
+type Periods = {
+  /** Columns that are named by periods, in the order of the file. */
+  indices: number[];
+  /** The time of each, for a row; NaN where the row has no year. */
+  timeOf: (place: number, row: number) => number;
+  format: string;
+  /** Columns that the times took up. */
+  used: number[];
+  /** Whether each period runs down the rows, as where these are months and the columns years. */
+  isByColumn: boolean;
+  firstYear: FirstYear | null;
+  /** The column of days, where the periods are hours. */
+  day?: DateColumn;
+};
+
+const fewestPeriods = 3;
+const fewestHours = 12;
+const mostCells = 50_000_000;
+const mostExamples = 200;
+
+/** The table with a row for each period, or null where time does not run across. */
+export function meltPeriods(
+  columns: Column[],
+  rowCount: number,
+  evidence: YearEvidence,
+  decimalMark: DecimalMark,
+): Melted | null {
+  if (rowCount === 0) return null;
+  const dated = columns.findIndex((column) => column.kind === 'date' && column.format !== 'YYYY');
+  const periods = dated < 0 ? findPeriods(columns, evidence) : findHours(columns, dated);
+  if (!periods || periods.indices.length * rowCount > mostCells) return null;
+  const count = periods.indices.length;
+  const length = rowCount * count;
+  const sourceOf = periods.isByColumn
+    ? (i: number) => ({ row: i % rowCount, place: Math.floor(i / rowCount) })
+    : (i: number) => ({ row: Math.floor(i / count), place: i % count });
+  const rowOf = (row: number, place: number) => (periods.isByColumn ? place * rowCount + row : row * count + place);
+  const kept = columns.filter((column, index) => {
+    return !periods.indices.includes(index) && !periods.used.includes(index) && !isSum(column);
+  });
+  const taken = new Set(kept.map(({ name }) => name));
+  const rows = Uint32Array.from({ length }, (_, i) => sourceOf(i).row);
+  const times = Float64Array.from({ length }, (_, i) => {
+    const { row, place } = sourceOf(i);
+    return periods.timeOf(place, row);
+  });
+  const time: DateColumn = {
+    kind: 'date',
+    name: freeName('date', taken),
+    missing: times.reduce((sum, ms) => sum + (Number.isNaN(ms) ? 1 : 0), 0),
+    unreadable: 0,
+    unreadableExamples: [],
+    values: times,
+    format: periods.format,
+    isAmbiguous: periods.day?.isAmbiguous ?? false,
+    question: periods.day?.question ?? null,
+    madeFrom: null,
+  };
+  const sources = periods.indices.map((index) => columns[index] as NumberColumn | TextColumn);
+  const read = createNumberReader({ decimalMark, unit: '' });
+  const value = { name: freeName('value', taken), ...stack(sources, rowCount, rowOf, read) };
+  const repeated = kept.map((column) => repeat(column, rows, count));
+  return { columns: [...repeated, time, value], rowCount: length, periodColumns: count, firstYear: periods.firstYear };
+}
+
+/** Columns of numbers whose names are periods, one after the other; texts among them are cells that cannot be read. */
+function findPeriods(columns: Column[], evidence: YearEvidence): Periods | null {
+  const candidates = columns.flatMap((column, index) => (column.kind === 'number' && !isSum(column) ? [index] : []));
+  const names = candidates.map((index) => columns[index].name.trim());
+  return findDated(columns, candidates, names) ?? findMonths(columns, evidence);
+}
+
+function findDated(columns: Column[], candidates: number[], names: string[]): Periods | null {
+  const context = { soundsLikeTime: true, isFirst: false, isKey: false, isNamed: true, usualOrder: 'dmy' as const };
+  const decision = decideDateFormat(names, context);
+  if (!decision) return null;
+  const { read, name } = decision.format;
+  const indices = columns.flatMap(({ kind }, index) => {
+    return kind !== 'date' && !Number.isNaN(read(columns[index].name.trim())) ? [index] : [];
+  });
+  if (indices.filter((index) => candidates.includes(index)).length < indices.length * 0.8) return null;
+  const times = indices.map((index) => read(columns[index].name.trim()));
+  if (!isMonotone(times)) return null;
+  const months = name === 'YYYY' ? findMonthRows(columns, indices) : null;
+  if (months) {
+    const years = times.map((ms) => civilFromDays(Math.floor(ms / dayMs)).year);
+    const timeOf = (place: number, row: number) => civilMs(years[place], months.values[row], 1);
+    return { indices, timeOf, format: 'YYYY MMM', used: [months.index], isByColumn: true, firstYear: null };
+  }
+  if (indices.length < fewestPeriods) return null;
+  return { indices, timeOf: (place) => times[place], format: name, used: [], isByColumn: false, firstYear: null };
+}
+
+/** Columns named by hours beside a column of days. */
+function findHours(columns: Column[], dayColumn: number): Periods | null {
+  const day = columns[dayColumn] as DateColumn;
+  if (day.values.some((ms) => ms % dayMs !== 0 && !Number.isNaN(ms))) return null;
+  const indices = columns.flatMap(({ kind, name }, index) => {
+    return kind === 'number' && !Number.isNaN(readHour(name)) ? [index] : [];
+  });
+  const named = indices.map((index) => readHour(columns[index].name));
+  if (indices.length < fewestHours || !isMonotone(named)) return null;
+  // Hours that run to 24 name the hour, or the part of one, that ends then.
+  const step = named[1] - named[0];
+  const shift = named.at(-1) === dayMs && named[0] === step ? step : 0;
+  const timeOf = (place: number, row: number) => day.values[row] + named[place] - shift;
+  const format = `${day.format} HH:mm`;
+  return { indices, timeOf, format, used: [dayColumn], isByColumn: false, firstYear: null, day };
+}
+
+/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13` or `13`; NaN for all else. */
+function readHour(name: string): number {
+  const hour = Number(
+    /^(?:(?:h|he|hr|hour|std|stunde|heure|hora)[\s_.]*)?(\d{1,2})\s*(?:h|时|時|点|uhr)?$/i.exec(name.trim())?.[1],
+  );
+  return hour <= 24 ? hour * 3_600_000 : readTimeOfDay(name);
+}
+
+/** Columns named January to December, with the year in a column, in a title, or said by the user. */
+function findMonths(columns: Column[], evidence: YearEvidence): Periods | null {
+  const indices = columns.flatMap(({ kind, name }, index) => {
+    return kind !== 'date' && !Number.isNaN(readBareMonth(monthWord(name))) ? [index] : [];
+  });
+  const names = indices.map((index) => monthWord(columns[index].name));
+  if (indices.length < fewestPeriods || !areBareMonths(names)) return null;
+  if (indices.filter((index) => columns[index].kind === 'number').length < indices.length * 0.8) return null;
+  const months = names.map(readBareMonth);
+  const offsets = countYears(months);
+  const yearColumn = findYearColumn(columns, indices);
+  const years = yearColumn?.values;
+  if (years) {
+    const timeOf = (place: number, row: number) => civilMs(years[row] + offsets[place], months[place], 1);
+    return { indices, timeOf, format: 'YYYY MMM', used: [yearColumn.index], isByColumn: false, firstYear: null };
+  }
+  const spanned = (offsets.at(-1) ?? 0) + 1;
+  const year = evidence.asked ?? findFirstYear(evidence.texts, spanned);
+  const firstYear = { column: columns[indices[0]].name, year };
+  const timeOf = (place: number) => {
+    return year === null ? Number.NaN : civilMs(year + offsets[place], months[place], 1);
+  };
+  return { indices, timeOf, format: 'MMM', used: [], isByColumn: false, firstYear };
+}
+
+/** A second column of a name is called `Jan (2)`. */
+function monthWord(name: string): string {
+  return name.replace(/\s\(\d+\)$/, '');
+}
+
+function isSum({ name, kind }: Column): boolean {
+  return kind === 'number' && (saysTotal(name) || saysTotal(name.split(' ').at(-1) ?? '') || /^[QT][1-4]$/i.test(name));
+}
+
+function isMonotone(times: number[]): boolean {
+  const sign = Math.sign((times[1] ?? 0) - (times[0] ?? 0));
+  return sign !== 0 && times.every((ms, i) => i === 0 || Math.sign(ms - times[i - 1]) === sign);
+}
+
+type YearOrMonth = { index: number; values: ArrayLike<number> };
+
+function findMonthRows(columns: Column[], periods: number[]): YearOrMonth | null {
+  for (const [index, column] of columns.entries()) {
+    if (periods.includes(index)) continue;
+    if (column.kind === 'text' && areBareMonths(column.labels)) {
+      const months = column.labels.map(readBareMonth);
+      return { index, values: Float64Array.from(column.codes, (code) => months[code] ?? Number.NaN) };
+    }
+    const isMonth = column.kind === 'number' && /^(?:month|monat|mois|mes|月份?)$/i.test(column.name);
+    if (isMonth && column.values.every((value) => Number.isInteger(value) && value >= 1 && value <= 12)) {
+      return { index, values: column.values };
+    }
+  }
+  return null;
+}
+
+function findYearColumn(columns: Column[], periods: number[]): YearOrMonth | null {
+  for (const [index, column] of columns.entries()) {
+    if (periods.includes(index) || column.kind === 'text') continue;
+    if (column.kind === 'date') {
+      return { index, values: column.values.map((ms) => new Date(ms).getUTCFullYear()) };
+    }
+    const known = column.values.filter((value) => !Number.isNaN(value));
+    if (known.length > 0 && known.every((value) => Number.isInteger(value) && value >= 1600 && value <= 2200)) {
+      return { index, values: column.values };
+    }
+  }
+  return null;
+}
+
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let copy = 2; taken.has(name); copy++) name = `${wanted} (${copy})`;
+  return name;
+}
+
+/** A column with each of its cells as often as there are periods. */
+function repeat(column: Column, rows: Uint32Array, count: number): Column {
+  const counts = { missing: column.missing * count, unreadable: column.unreadable * count };
+  if (column.kind === 'text') return { ...column, ...counts, codes: Int32Array.from(rows, (row) => column.codes[row]) };
+  const values = Float64Array.from(rows, (row) => column.values[row]);
+  const unreadableExamples = column.unreadableExamples.map(({ row, text }) => ({ row: (row - 1) * count + 1, text }));
+  return { ...column, ...counts, values, unreadableExamples };
+}
+
+/** The cells of several columns in one; of columns of texts those that are numbers. */
+function stack(
+  sources: (NumberColumn | TextColumn)[],
+  rowCount: number,
+  rowOf: (row: number, place: number) => number,
+  read: (text: string) => number,
+): Omit<NumberColumn, 'name'> {
+  const values = new Float64Array(sources.length * rowCount);
+  const examples: BadCell[] = [];
+  let missing = 0;
+  let unreadable = 0;
+  for (const [place, source] of sources.entries()) {
+    const own = source.kind === 'number' ? source : readTexts(source, read);
+    for (let row = 0; row < rowCount; row++) values[rowOf(row, place)] = own.values[row];
+    missing += own.missing;
+    unreadable += own.unreadable;
+    for (const { row, text } of own.unreadableExamples) examples.push({ row: rowOf(row - 1, place) + 1, text });
+  }
+  const unreadableExamples = examples.sort((a, b) => a.row - b.row).slice(0, mostExamples);
+  return { kind: 'number', missing, unreadable, unreadableExamples, values };
+}
+
+function readTexts({ codes, labels }: TextColumn, read: (text: string) => number): Omit<NumberColumn, 'name'> {
+  const numbers = labels.map((label) => (isMissing(label) ? Number.NaN : read(label)));
+  const unreadableExamples: BadCell[] = [];
+  let missing = 0;
+  let unreadable = 0;
+  const values = Float64Array.from(codes, (code, row) => {
+    const value = numbers[code] ?? Number.NaN;
+    const label = labels[code] ?? '';
+    if (isMissing(label)) missing++;
+    else if (Number.isNaN(value)) {
+      unreadable++;
+      if (unreadableExamples.length < mostExamples) unreadableExamples.push({ row: row + 1, text: label.slice(0, 80) });
+    }
+    return value;
+  });
+  return { kind: 'number', missing, unreadable, unreadableExamples, values };
+}

@@ -1,0 +1,99 @@
+/** The rows of a long list: which are found by a search, in which order, and which of them have to be drawn. */
+import type { SeriesSummary } from '../../series/panel.ts';
+import type { SeriesProblem } from '../../series/series.ts';
+
+export type RefusedSeries = { uniqueId: string; problem: SeriesProblem };
+export type ListRow =
+  | { uniqueId: string; summary: SeriesSummary; problem: null }
+  | { uniqueId: string; summary: null; problem: SeriesProblem };
+
+export const seriesOrders = ['file', 'name', 'largest', 'longest', 'repairs'] as const;
+export type SeriesOrder = (typeof seriesOrders)[number];
+
+/** Points that a repair changed; what was only found and left is not counted, nor that rows were sorted. */
+export function countRepairs({ repairs }: SeriesSummary): number {
+  let count = 0;
+  for (const { kind, isApplied, count: points } of repairs) if (isApplied && kind !== 'sorted') count += points;
+  return count;
+}
+
+/** Lower case without accents, for comparison. */
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+const rank: Record<SeriesOrder, ((summary: SeriesSummary) => number) | null> = {
+  file: null,
+  name: null,
+  largest: ({ mean }) => Math.abs(mean),
+  longest: ({ length }) => length,
+  repairs: countRepairs,
+};
+
+/** All rows in an order; series that could not be made come last. */
+export function orderSeries(
+  series: readonly SeriesSummary[],
+  refused: readonly RefusedSeries[],
+  order: SeriesOrder,
+  language: string,
+): ListRow[] {
+  const sorted = [...series];
+  const failed = [...refused];
+  const rankOf = rank[order];
+  if (rankOf) sorted.sort((a, b) => rankOf(b) - rankOf(a));
+  else if (order === 'name') {
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    sorted.sort((a, b) => compare(a.uniqueId, b.uniqueId));
+    failed.sort((a, b) => compare(a.uniqueId, b.uniqueId));
+  }
+  return [
+    ...sorted.map((summary): ListRow => ({ uniqueId: summary.uniqueId, summary, problem: null })),
+    ...failed.map(({ uniqueId, problem }): ListRow => ({ uniqueId, summary: null, problem })),
+  ];
+}
+
+/** The rows whose name has every word of the search in it, in any case, with or without accents. */
+export function searchSeries(rows: readonly ListRow[], search: string): readonly ListRow[] {
+  const words = fold(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter(({ uniqueId }) => {
+    const name = fold(uniqueId);
+    return words.every((word) => name.includes(word));
+  });
+}
+
+/** Rows drawn beyond each edge, so that a quick scroll does not show blank ones. */
+const spareRows = 8;
+
+/**
+ * The rows of a list that its window shows.
+ *
+ * @returns the first, and the one behind the last, from 0
+ */
+export function rowsInWindow(
+  scrollTopPx: number,
+  windowPx: number,
+  rowPx: number,
+  rowCount: number,
+): { first: number; end: number } {
+  const top = Math.floor(scrollTopPx / rowPx) - spareRows;
+  const bottom = Math.ceil((scrollTopPx + windowPx) / rowPx) + spareRows;
+  const end = Math.min(rowCount, Math.max(0, bottom));
+  return { first: Math.min(Math.max(0, top), end), end };
+}
+
+/** Where to scroll so that a row is in the window; the same place where it is already. */
+export function scrollToRow(row: number, scrollTopPx: number, windowPx: number, rowPx: number): number {
+  const top = row * rowPx;
+  if (top < scrollTopPx) return top;
+  return Math.max(scrollTopPx, top + rowPx - windowPx);
+}
+
+/** The row that a key of a list box leads to, from the one that is active; null where the key does nothing there. */
+export function rowAfterKey(key: string, active: number, rowCount: number, rowsPerPage: number): number | null {
+  if (rowCount === 0) return null;
+  const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rowCount - 1 }[key];
+  const paged = { PageDown: active + rowsPerPage, PageUp: active - rowsPerPage }[key];
+  const target = to ?? paged;
+  return target === undefined ? null : Math.min(Math.max(0, target), rowCount - 1);
+}
