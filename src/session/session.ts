@@ -28,6 +28,7 @@ import {
   cutShort,
   isTraining,
   type LoadedData,
+  noteBegun,
   type PanelList,
   type Run,
   type SessionProblem,
@@ -323,6 +324,7 @@ export function createSession(parts: SessionParts): Session {
         if (training?.signal !== signal) return {};
         if (progress.kind === 'result') return { run: { ...run, work: addResult(run.work, progress.result) } };
         if (progress.kind === 'failure') return { run: { ...run, work: addFailure(run.work, progress.failure) } };
+        if (progress.kind === 'begun') return { run: { ...run, work: noteBegun(run.work, progress.model) } };
         const { model, phase, epoch, epochs, curve, etaMs } = progress;
         return { run: { ...run, work: addProgress(run.work, model, { phase, epoch, epochs, curve, etaMs }) } };
       });

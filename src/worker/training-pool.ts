@@ -98,6 +98,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       async function train(member: Member, model: ModelId): Promise<void> {
         await follow(member);
         if (stopped.aborted) return leaveOut(model);
+        onProgress?.({ kind: 'begun', model });
         const request = { series, settings: { ...settings, models: [model] } };
         const result = await member.client.call('forecast', request, {
           ...options,
