@@ -475,7 +475,7 @@ export const en = {
   'training.announce-result': '{model}: mean absolute error {mae} on the test part.',
   'training.announce-done': 'All models are done. The results are below the chart.',
   'training.announce-cancelled': 'Stopped. What was learned so far is shown.',
-  'training.now': 'It is the turn of {model}. Results appear below as they come.',
+  'training.now': 'Now: {model}. Results appear below as they come.',
   'training.models-done-now': '{done} of {total} done, now {model}',
   'training.models-done': '{done} of {total} models done',
 
