@@ -21,7 +21,7 @@ function saveCsv(name: string, text: string): void {
 }
 
 /** What came of the models, as far as it has come. */
-export default function Results() {
+export function Results() {
   const words = useWords();
   const { say } = words;
   const data = useSession((state) => state.data);
