@@ -338,7 +338,7 @@ export const en = {
   'settings.refit.always': 'at every starting point',
   'settings.refit.once': 'never: once before the test',
   'settings.refit.why':
-    'As you would with each new forecast. Where it is quick: statistical models, unless the series is long. Networks take much longer.',
+    'As you would with each new forecast. Where it is quick: statistical models unless the series is long, Auto only if it is short. Networks take much longer.',
   'settings.reset': 'Back to the defaults',
   'settings.forecast': 'Forecast',
   'settings.forecast-again': 'Forecast again',

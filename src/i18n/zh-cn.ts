@@ -312,7 +312,8 @@ export const zhCn: Dictionary = {
   'settings.refit.auto': '只要够快',
   'settings.refit.always': '在每个起点',
   'settings.refit.once': '不重新学习：测试前学一次',
-  'settings.refit.why': '就像每次作新预测时那样。“只要够快”指统计模型，序列过长时除外。神经网络要久得多。',
+  'settings.refit.why':
+    '就像每次作新预测时那样。“只要够快”指统计模型（序列过长时除外），以及短序列上的“自动”。神经网络要久得多。',
   'settings.reset': '恢复默认设置',
   'settings.forecast': '开始预测',
   'settings.forecast-again': '重新预测',
