@@ -49,7 +49,7 @@ async function choose(
   const trials = actuals.map((actual, at): Trial => {
     const forecasts = weights.map(({ member }) => (tried[member] as Forecast[])[at]);
     return {
-      forecast: combine(
+      forecast: combineForecasts(
         forecasts,
         weights.map(({ weight }) => weight),
       ),
@@ -91,29 +91,6 @@ async function fitMembers(
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
-/** Combines points and quantiles alike (Lichtendahl et al. 2013), the latter of those members that have them. */
-function combine(forecasts: readonly Forecast[], weights: readonly number[]): Forecast {
-  const yhat = combineForecasts(
-    forecasts.map((forecast) => forecast.yhat),
-    weights,
-  );
-  const spread = forecasts.flatMap(({ quantiles, yhat: centre }, at) =>
-    quantiles ? [{ quantiles, centre, weight: weights[at] }] : [],
-  );
-  const total = spread.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return { yhat, quantiles: null };
-  // Each member's quantiles are moved along with the points, so that the combination's lie around its own.
-  const quantiles = spread[0].quantiles.map((_, level) =>
-    yhat.map((value, step) =>
-      spread.reduce(
-        (sum, { quantiles: own, centre, weight }) => sum + (weight / total) * (own[level][step] - centre[step]),
-        value,
-      ),
-    ),
-  );
-  return { yhat, quantiles };
-}
-
 /**
  * Backtests every candidate on the recent past of each history, weighs them by how they did, and forecasts with their
  * weighted mean. The history it is given is all it knows: it chooses without a look at what it will be judged on.
@@ -141,7 +118,7 @@ export function createAuto(options: AutoOptions): Forecaster {
           const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0)));
           return given.map((_, at) =>
             spreadQuantiles(
-              combine(
+              combineForecasts(
                 all.map((forecasts) => forecasts[at]),
                 weights,
               ),

@@ -45,6 +45,17 @@ export function settingsForNewData({ step, y }: Series, before: Settings | null)
   return { ...defaults, models: before.models, seed: before.seed, network };
 }
 
+/**
+ * Settings for another reading of the data shown: as they are, where they still fit and the user changed them; else the
+ * defaults.
+ */
+export function settingsForSameData(series: Series, before: Series, settings: Settings): Settings {
+  const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsForNewData(before, settings));
+  const isSameRhythm = JSON.stringify(series.step) === JSON.stringify(before.step);
+  const isKept = isChanged && isSameRhythm && checkSettings(settings, series.y.length).ok;
+  return isKept ? settings : settingsForNewData(series, settings);
+}
+
 /** Every number out of its range, by setting, so that each can be shown at its field. */
 export function rangeProblems(settings: Settings, { step, y }: Series): Partial<Record<SettingName, RangeProblem>> {
   const sound = defaultSettings(step, y.length);
