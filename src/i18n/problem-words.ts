@@ -97,6 +97,16 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return say(hasData ? 'problem.internal' : 'problem.internal.no-data', problem.params);
     case 'sample-unreachable':
       return say('problem.sample-unreachable', { name: sampleTitle(words, problem.params.sample) });
+    case 'test-given-twice':
+      return say('problem.test-given-twice', problem.params);
+    case 'too-many-origins': {
+      const { origins, most } = problem.params;
+      return say('problem.too-many-origins', { count: most, origins });
+    }
+    case 'window-too-short':
+      return say('problem.window-too-short', problem.params);
+    case 'window-too-long':
+      return say('problem.window-too-long', problem.params);
     case 'no-model':
       return say('problem.no-model');
     case 'nothing-pasted':

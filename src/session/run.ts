@@ -1,8 +1,9 @@
 /** What is going on right now, as one discriminated union, and the data it is about. */
 import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
+import { splitFor } from '../forecasters/backtest-settings.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
 import type { PreparedSeries } from '../series/panel.ts';
-import { type Split, splitByTime } from '../series/split.ts';
+import type { Split } from '../series/split.ts';
 import type { Step } from '../series/step.ts';
 import type {
   PanelOverview,
@@ -35,7 +36,7 @@ export type PanelList =
   | { state: 'reading'; progress: PanelProgress | null }
   | { state: 'listed'; overview: PanelOverview };
 
-export type ModelPhase = 'waiting' | 'fit' | 'refit' | 'finished' | 'failed';
+export type ModelPhase = 'waiting' | 'fit' | 'origins' | 'refit' | 'finished' | 'failed';
 export type ModelProgress = {
   phase: ModelPhase;
   epoch: number;
@@ -132,7 +133,7 @@ export function beginWork(settings: Settings, length: number): Work {
   };
   return {
     settings,
-    split: splitByTime(length, settings.horizonSteps, settings.testSteps),
+    split: splitFor(length, settings),
     progress: Object.fromEntries(settings.models.map((model) => [model, waiting])),
     results: [],
     failures: [],

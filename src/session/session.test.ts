@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
 import type { PanelChoice, PreparedSeries } from '../series/panel.ts';
@@ -110,24 +111,7 @@ function readingOf(length: number, uniqueId = 'sales'): PreparedSeries {
 }
 
 function resultOf(model: ModelId): ModelResult {
-  return {
-    model,
-    fitEnd: 'stopped-early',
-    epochs: 3,
-    parameterCount: 5,
-    curve: { train: [1], validation: [1] },
-    test: [],
-    metrics: { mae: 1, rmse: 1, mse: 1, mape: 1, smape: 1, mase: 1, wape: 1, r2: 1 },
-    maeRatioToNaive: 1,
-    trainingMs: 1,
-    forecast: new Float64Array(12),
-    originMetrics: [],
-    intervals: [],
-    coverage: [],
-    form: null,
-    members: null,
-    refitted: true,
-  };
+  return makeResult(model, { curve: { train: [1], validation: [1] }, forecast: new Float64Array(12) });
 }
 
 const outcome: ForecastOutcome = {
@@ -534,12 +518,17 @@ describe('the view of the results', () => {
   it('keeps the metric for new data, and forgets what was about models', async () => {
     const { state } = start();
     await state().openFile(source);
-    state().changeView({ metric: 'rmse', focus: 'ets' });
+    state().changeView({ metric: 'rmse', columns: 'percent', focus: 'ets' });
     state().showLine('naive', true);
     state().showLine('ets', false);
-    expect(state().view).toEqual({ metric: 'rmse', focus: 'ets', lines: { naive: true, ets: false } });
+    expect(state().view).toEqual({
+      metric: 'rmse',
+      columns: 'percent',
+      focus: 'ets',
+      lines: { naive: true, ets: false },
+    });
     await state().openFile(other);
-    expect(state().view).toEqual({ metric: 'rmse', focus: null, lines: {} });
+    expect(state().view).toEqual({ metric: 'rmse', columns: 'percent', focus: null, lines: {} });
   });
 });
 

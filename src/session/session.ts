@@ -234,7 +234,7 @@ export function createSession(parts: SessionParts): Session {
           isSameTable && settings
             ? settingsForSameData(series, data.series, settings)
             : settingsForNewData(series, settings),
-        view: { ...initialView, metric: view.metric },
+        view: { ...initialView, metric: view.metric, columns: view.columns },
         run: { state: 'ready' },
       });
     }

@@ -65,8 +65,8 @@ export type ForecastProgress =
   | {
       kind: 'training';
       model: ModelId;
-      /** `fit` learns from the training part; `refit` learns again from everything, for the forecast beyond the end. */
-      phase: 'fit' | 'refit';
+      /** `fit` learns before the test part, `origins` anew within it, `refit` again from everything. */
+      phase: 'fit' | 'origins' | 'refit';
       epoch: number;
       epochs: number;
       curve: LossCurve;
