@@ -7,13 +7,23 @@
 
 export type Range = { buffer: GPUBuffer; offset: number; size: number };
 export type Use = { range: Range; reads: boolean; writes: boolean };
-export type Dispatch = { kind: 'dispatch'; pipeline: GPUComputePipeline; uses: Use[]; grid: readonly number[] };
+/** Adds up `count` parts of `total` values each, of the first use, into results of these sizes, the other uses. */
+export type PartSum = { count: number; total: number; sizes: readonly number[] };
+export type Dispatch = {
+  kind: 'dispatch';
+  pipeline: GPUComputePipeline;
+  uses: Use[];
+  grid: readonly number[];
+  /** Where that is what it does. */
+  sum?: PartSum | undefined;
+};
 export type Copy = { kind: 'copy'; uses: [from: Use, to: Use] };
 export type Step = Dispatch | Copy;
 
 export type Recorded = { steps: Step[]; owned: ReadonlySet<GPUBuffer> };
 
-const bindingAlignment = 256;
+/** Buffers are bound from multiples of so many bytes. */
+export const bindingAlignment = 256;
 
 /** Drops what nobody reads: only what reaches a buffer that outlives the step counts. */
 export function dropUnread({ steps, owned }: Recorded): Step[] {
@@ -46,7 +56,8 @@ export function dropConstant({ steps, owned }: Recorded): Step[] {
   });
 }
 
-function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
+/** The step with one buffer in place of another. */
+export function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
   const uses = step.uses.map((use) => {
     const { buffer, offset, size } = use.range;
     return buffer === from ? { ...use, range: { buffer: to.buffer, offset: to.offset + offset, size } } : use;
@@ -54,7 +65,7 @@ function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
   return { ...step, uses } as Step;
 }
 
-const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
+export const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
 
 /** Whether a dispatch would both read and write the buffer, which WebGPU forbids even of different parts. */
 function mixesUse(step: Step, buffer: GPUBuffer): boolean {
