@@ -6,20 +6,26 @@ import {
   type Forecast,
   type Forecaster,
   type Member,
+  type Tried,
 } from '../forecasters/forecaster.ts';
 import { type Candidate, fitTo, planRounds, tryCandidate } from './auto-backtest.ts';
+import { reportTrials } from './auto-report.ts';
 import { combineForecasts, weighForecasts } from './combination.ts';
+import { measureNaiveError } from './metrics.ts';
 import { findSpreadFactors, spreadQuantiles, type Trial } from './recalibrate.ts';
 
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
   candidates: readonly Candidate[];
+  /** Names of models that were not made candidates because they take too long here, for the report. */
+  tooSlow?: readonly string[];
   seasonLength: number;
   horizonSteps: number;
 };
 
 type Choice = {
   members: Member[];
+  tried: Tried;
   /** How much the members' quantiles are widened, by the errors of the combination in the backtest. */
   spreadFactors: number[];
 };
@@ -36,7 +42,7 @@ function measureTrials(forecasts: readonly Forecast[] | null, actuals: readonly 
 
 /** The members and their weights, by the recent past of a history; all of them alike where it is too short to try. */
 async function choose(
-  { candidates, seasonLength, horizonSteps }: AutoOptions,
+  { candidates, seasonLength, horizonSteps, tooSlow = [] }: AutoOptions,
   history: Float64Array,
   context: FitContext,
 ): Promise<Choice> {
@@ -49,7 +55,7 @@ async function choose(
   const trials = actuals.map((actual, at): Trial => {
     const forecasts = weights.map(({ member }) => (tried[member] as Forecast[])[at]);
     return {
-      forecast: combine(
+      forecast: combineForecasts(
         forecasts,
         weights.map(({ weight }) => weight),
       ),
@@ -58,6 +64,14 @@ async function choose(
   });
   return {
     members: weights.map(({ member, weight }) => ({ name: candidates[member].name, weight })),
+    tried: reportTrials({
+      names: candidates.map(({ name }) => name),
+      errors,
+      weights,
+      origins: rounds.flat().length,
+      scale: measureNaiveError(history, seasonLength),
+      tooSlow,
+    }),
     spreadFactors: findSpreadFactors(trials),
   };
 }
@@ -91,29 +105,6 @@ async function fitMembers(
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
-/** Combines points and quantiles alike (Lichtendahl et al. 2013), the latter of those members that have them. */
-function combine(forecasts: readonly Forecast[], weights: readonly number[]): Forecast {
-  const yhat = combineForecasts(
-    forecasts.map((forecast) => forecast.yhat),
-    weights,
-  );
-  const spread = forecasts.flatMap(({ quantiles, yhat: centre }, at) =>
-    quantiles ? [{ quantiles, centre, weight: weights[at] }] : [],
-  );
-  const total = spread.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return { yhat, quantiles: null };
-  // Each member's quantiles are moved along with the points, so that the combination's lie around its own.
-  const quantiles = spread[0].quantiles.map((_, level) =>
-    yhat.map((value, step) =>
-      spread.reduce(
-        (sum, { quantiles: own, centre, weight }) => sum + (weight / total) * (own[level][step] - centre[step]),
-        value,
-      ),
-    ),
-  );
-  return { yhat, quantiles };
-}
-
 /**
  * Backtests every candidate on the recent past of each history, weighs them by how they did, and forecasts with their
  * weighted mean. The history it is given is all it knows: it chooses without a look at what it will be judged on.
@@ -121,11 +112,11 @@ function combine(forecasts: readonly Forecast[], weights: readonly number[]): Fo
 export function createAuto(options: AutoOptions): Forecaster {
   return {
     async fit({ histories }, context) {
-      const fits: { members: Awaited<ReturnType<typeof fitMembers>>; spreadFactors: number[] }[] = [];
+      const fits: (Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> })[] = [];
       for (const history of histories) {
         if (fits.length > 0 && context.signal.aborted) throw new FitCancelled();
-        const { members, spreadFactors } = await choose(options, history, context);
-        fits.push({ members: await fitMembers(options, history, members, context), spreadFactors });
+        const choice = await choose(options, history, context);
+        fits.push({ ...choice, members: await fitMembers(options, history, choice.members, context) });
       }
       return {
         fitEnd: 'fitted',
@@ -135,13 +126,14 @@ export function createAuto(options: AutoOptions): Forecaster {
           .reduce((sum, { fitted }) => sum + fitted.parameterCount, 0),
         curve: { train: [], validation: [] },
         members: fits.map(({ members }) => members.map(({ member }) => member)),
+        tried: fits.map(({ tried }) => tried),
         async forecast(given, series) {
           const { members, spreadFactors } = fits[series];
           const weights = members.map(({ member }) => member.weight);
           const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0)));
           return given.map((_, at) =>
             spreadQuantiles(
-              combine(
+              combineForecasts(
                 all.map((forecasts) => forecasts[at]),
                 weights,
               ),

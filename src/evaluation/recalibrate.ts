@@ -5,8 +5,13 @@ import { findConformalBound } from './conformal.ts';
 export type Trial = { forecast: Forecast; actual: Float64Array };
 
 const middle = quantileLevels.indexOf(0.5);
-/** With so many errors the factor lies half-way between none and the one they call for. */
+/** With so many errors the factor lies half-way between the usual one and the one they call for. */
 const halfTrust = 30;
+/**
+ * What intervals of fitted models usually lack: they take their parameters, and their form, for known. In competitions those of
+ * 95 % held 70 to 90 % (Makridakis et al. 1987; Hyndman et al. 2002).
+ */
+const usualFactor = 1.25;
 
 /**
  * How much wider or narrower a forecast's quantiles should be for the intervals to hold what they promise: for each level
@@ -31,9 +36,10 @@ export function findSpreadFactors(trials: readonly Trial[]): number[] {
         return Math.abs(value - centre) / reach;
       }).filter(Number.isFinite),
     );
-    if (sizes.length === 0) return 1;
+    if (sizes.length === 0) return usualFactor;
     const factor = Math.max(0.1, findConformalBound(sizes, inside));
-    return Math.exp((sizes.length / (sizes.length + halfTrust)) * Math.log(factor));
+    const trust = sizes.length ** 2 / (sizes.length ** 2 + halfTrust ** 2);
+    return factor ** trust * usualFactor ** (1 - trust);
   });
 }
 

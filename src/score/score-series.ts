@@ -1,4 +1,4 @@
-import { measureErrors, measureNaiveError } from '../evaluation/metrics.ts';
+import { measureErrors, measureNaiveScale } from '../evaluation/metrics.ts';
 import { measureInterval, measureWeightedQuantileLoss } from '../evaluation/quantile-metrics.ts';
 import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { createScoredForecaster } from './scored-models.ts';
@@ -41,7 +41,7 @@ function coverageOf(quantiles: Float64Array[] | null, actual: Float64Array, low:
 function scoreForecast({ yhat, quantiles }: Forecast, task: ScoreTask, seasonLength: number): SeriesScore | null {
   const { actual, y } = task;
   if (!actual) return null;
-  const { smape, mase } = measureErrors(actual, yhat, measureNaiveError(y, seasonLength));
+  const { smape, mase } = measureErrors(actual, yhat, measureNaiveScale(y, seasonLength));
   const spread = quantiles?.map((values, level) => ({ probability: quantileLevels[level], values }));
   return {
     smape,

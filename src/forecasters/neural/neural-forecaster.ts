@@ -88,7 +88,7 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
         { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
         context,
       );
-      const parameters = unflatten(theta, layout);
+      const parameters = tf.tidy(() => unflatten(theta, layout));
       return {
         ...report,
         parameterCount: countParameters(layout),
