@@ -26,7 +26,7 @@ export type Recorded = { steps: Step[]; owned: ReadonlySet<GPUBuffer> };
 export const bindingAlignment = 256;
 
 /** Drops what nobody reads: only what reaches a buffer that outlives the step counts. */
-export function dropUnread({ steps, owned }: Recorded): Step[] {
+function dropUnread({ steps, owned }: Recorded): Step[] {
   const wanted = new Set<GPUBuffer>();
   const kept = steps.toReversed().filter(({ uses }) => {
     const counts = uses.some(({ writes, range }) => writes && (!owned.has(range.buffer) || wanted.has(range.buffer)));
@@ -45,7 +45,7 @@ function countWriters(steps: readonly Step[]): Map<GPUBuffer, number> {
 }
 
 /** Drops what gives the same each time: its result is already there. */
-export function dropConstant({ steps, owned }: Recorded): Step[] {
+function dropConstant({ steps, owned }: Recorded): Step[] {
   const writers = countWriters(steps);
   const isConstant = ({ reads, writes, range: { buffer } }: Use) =>
     owned.has(buffer) && (writes ? writers.get(buffer) === 1 && !reads : !writers.has(buffer));
@@ -102,7 +102,7 @@ function elide(
  * Does away with copies by letting the one side use the other's memory: what is copied out of the step, or into a larger
  * tensor, is written where it belongs at once, and what is a copy of a part is read from the whole.
  */
-export function dropCopies({ steps, owned }: Recorded): Step[] {
+function dropCopies({ steps, owned }: Recorded): Step[] {
   let kept = steps;
   let at = 0;
   while (at < kept.length) {
