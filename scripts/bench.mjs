@@ -1,15 +1,34 @@
-/** Benchmarks: `npm run -s bench -- read [--json]`. */
+/**
+ * Benchmarks: `npm run -s bench -- [NAME...] [--json]`. Without a name, those of training.
+ *
+ *   cpu   a step of training without a GPU, beside stock TensorFlow.js
+ *   read  reading 100 MB, beside papaparse alone
+ */
 import process from 'node:process';
+import { benchCpu } from './bench/cpu.mjs';
 import { benchReading } from './bench/read.mjs';
 
-const benches = new Map([['read', benchReading]]);
+/** @type {Map<string, () => Promise<object>>} */
+const benches = new Map(
+  /** @type {[string, () => Promise<object>][]} */ ([
+    ['cpu', benchCpu],
+    ['read', benchReading],
+  ]),
+);
+const usual = ['cpu'];
 
-const [name = 'read'] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const bench = benches.get(name);
-if (!bench) {
-  console.error(`No benchmark "${name}". There are: ${[...benches.keys()].join(', ')}.`);
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = asked.find((name) => !benches.has(name));
+if (unknown !== undefined) {
+  console.error(`No benchmark "${unknown}". There are: ${[...benches.keys()].join(', ')}.`);
   process.exit(1);
 }
-const result = await bench();
+const result = {};
+for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.());
 if (process.argv.includes('--json')) console.log(JSON.stringify(result));
-else console.table(Object.entries(result).filter(([, value]) => typeof value !== 'object'));
+else {
+  for (const [key, value] of Object.entries(result)) {
+    if (typeof value !== 'object') console.log(`${key}: ${value}`);
+    else if (!Array.isArray(value)) console.table(value);
+  }
+}

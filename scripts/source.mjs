@@ -9,6 +9,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { wasmKernels } from './wasm-kernels.mjs';
 
+// What tfjs's wasm backend takes for given in Node.
+const banner = `import { createRequire as createRequireOfBanner } from 'node:module';
+const require = createRequireOfBanner(import.meta.url);
+const __dirname = import.meta.dirname ?? new URL('.', import.meta.url).pathname;`;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -23,7 +28,12 @@ export async function bundleSource(entry) {
     logLevel: 'error',
     plugins: [wasmKernels()],
     ssr: { noExternal: true },
-    build: { ssr: entry, outDir, emptyOutDir: false, rolldownOptions: { output: { entryFileNames: 'source.mjs' } } },
+    build: {
+      ssr: entry,
+      outDir,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: 'source.mjs', banner } },
+    },
   });
   return {
     url: pathToFileURL(join(outDir, 'source.mjs')).href,

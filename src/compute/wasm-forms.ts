@@ -1,4 +1,5 @@
 /** Gives every operation its form on the wasm backend. */
+import { adamwForms } from './adamw/adamw-wasm.ts';
 import { attentionForms } from './attention/attention-wasm.ts';
 import { dropoutForms } from './dropout/dropout-wasm.ts';
 import { gruForms } from './gru/gru-wasm.ts';
@@ -10,8 +11,10 @@ import { registerForm, retireForm } from './op.ts';
 import { rnnForms } from './rnn/rnn-wasm.ts';
 import { bindForm, type WasmForm } from './wasm-form.ts';
 import { loadKernels } from './wasm-module.ts';
+import { windowForms } from './windows/windows-wasm.ts';
 
 const forms: Record<string, WasmForm> = {
+  ...adamwForms,
   ...attentionForms,
   ...dropoutForms,
   ...gruForms,
@@ -20,6 +23,7 @@ const forms: Record<string, WasmForm> = {
   ...lossForms,
   ...lstmForms,
   ...rnnForms,
+  ...windowForms,
 };
 
 /** Puts our kernels to work on the wasm backend in use; where that cannot be, the twins do, and it is told as a retirement. */

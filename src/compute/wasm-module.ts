@@ -9,6 +9,7 @@ type KernelName =
   | 'attentionForward'
   | 'attentionForwardScratchBytes'
   | 'constantBytes'
+  | 'cutWindows'
   | 'dropout'
   | 'gruBackward'
   | 'gruBackwardScratchBytes'

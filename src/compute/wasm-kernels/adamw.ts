@@ -19,41 +19,42 @@ function clipScale(size: i32, gradient: usize, clipNorm: f32): f32 {
 }
 
 /**
- * theta, first and second moment [size] move by the gradient [size].
+ * theta [size] and moments [2, size] move by the gradient [size].
  *
- * @param scale learning rate / (1 - beta1 ^ step)
- * @param spread 1 / sqrt(1 - beta2 ^ step)
- * @param decay learning rate times weight decay, where `decays` [size] is 1
+ * @param schedule three numbers: learning rate times weight decay, which applies where `decays` [size] is 1; learning rate /
+ * (1 - beta1 ^ step); and 1 / sqrt(1 - beta2 ^ step)
  */
 export function adamw(
   size: i32,
   theta: usize,
-  firstMoment: usize,
-  secondMoment: usize,
+  moments: usize,
   gradient: usize,
   decays: usize,
-  scale: f32,
-  spread: f32,
-  decay: f32,
+  schedule: usize,
   clipNorm: f32,
 ): void {
   const clip = f32x4.splat(clipScale(size, gradient, clipNorm));
+  const decay = v128.load32_splat(schedule);
+  const rate = v128.load32_splat(schedule, 4);
+  const perDeviation = v128.load32_splat(schedule, 8);
   const one = f32x4.splat(1);
+  const kept1 = f32x4.splat(beta1);
+  const kept2 = f32x4.splat(beta2);
+  const new1 = f32x4.splat(1 - beta1);
+  const new2 = f32x4.splat(1 - beta2);
+  const least = f32x4.splat(epsilon);
+  const secondMoments = moments + (size as usize) * 4;
   for (let index: i32 = 0; index < size; index += 4) {
     const at = (index as usize) * 4;
     const count = size - index;
     const g = f32x4.mul(loadUpTo4(gradient + at, count), clip);
-    const first = madd(loadUpTo4(firstMoment + at, count), f32x4.splat(beta1), f32x4.mul(g, f32x4.splat(1 - beta1)));
-    const second = madd(
-      loadUpTo4(secondMoment + at, count),
-      f32x4.splat(beta2),
-      f32x4.mul(f32x4.mul(g, g), f32x4.splat(1 - beta2)),
-    );
-    const deviation = madd(f32x4.sqrt(second), f32x4.splat(spread), f32x4.splat(epsilon));
-    const kept = f32x4.sub(one, f32x4.mul(loadUpTo4(decays + at, count), f32x4.splat(decay)));
-    const step = f32x4.div(f32x4.mul(first, f32x4.splat(scale)), deviation);
-    storeUpTo4(firstMoment + at, first, count);
-    storeUpTo4(secondMoment + at, second, count);
-    storeUpTo4(theta + at, f32x4.sub(f32x4.mul(loadUpTo4(theta + at, count), kept), step), count);
+    const first = madd(loadUpTo4(moments + at, count), kept1, f32x4.mul(g, new1));
+    const second = madd(loadUpTo4(secondMoments + at, count), kept2, f32x4.mul(f32x4.mul(g, g), new2));
+    const deviation = madd(f32x4.sqrt(second), perDeviation, least);
+    const kept = f32x4.sub(one, f32x4.mul(loadUpTo4(decays + at, count), decay));
+    const moved = f32x4.div(f32x4.mul(first, rate), deviation);
+    storeUpTo4(moments + at, first, count);
+    storeUpTo4(secondMoments + at, second, count);
+    storeUpTo4(theta + at, f32x4.sub(f32x4.mul(loadUpTo4(theta + at, count), kept), moved), count);
   }
 }
