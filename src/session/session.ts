@@ -322,6 +322,7 @@ export function createSession(parts: SessionParts): Session {
       set(({ run }) => {
         if (run.state !== 'training' && run.state !== 'cancelling') return {};
         if (training?.signal !== signal) return {};
+        if (progress.kind === 'backend') return { backend: { state: 'chosen', choice: progress.choice } };
         if (progress.kind === 'result') return { run: { ...run, work: addResult(run.work, progress.result) } };
         if (progress.kind === 'failure') return { run: { ...run, work: addFailure(run.work, progress.failure) } };
         if (progress.kind === 'begun') return { run: { ...run, work: noteBegun(run.work, progress.model) } };

@@ -76,7 +76,9 @@ export type ForecastProgress =
       etaMs: number | null;
     }
   | { kind: 'result'; result: ModelResult }
-  | { kind: 'failure'; failure: ModelFailure };
+  | { kind: 'failure'; failure: ModelFailure }
+  /** The GPU failed and the run goes on, on what is said here. */
+  | { kind: 'backend'; choice: BackendChoice };
 
 export type Calls = {
   /** Data worker: reads a file and keeps the table. */

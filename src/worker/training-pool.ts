@@ -77,6 +77,10 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
       /** Every call brings the seasonal naive along, as the measure; it counts once. */
       function reportOwn(model: ModelId, progress: ForecastProgress): void {
+        if (progress.kind === 'backend') {
+          onProgress?.(progress);
+          return;
+        }
         const of =
           progress.kind === 'result'
             ? progress.result.model

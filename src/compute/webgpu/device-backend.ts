@@ -192,8 +192,12 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     const module = () => this.device.createShaderModule({ code, label: program.op });
     if (this.#compilesOnly) {
       if (!this.#compiling.has(code)) {
+        // A shader that does not parse would count as a fault of the device; the pipeline's rejection says the same.
+        this.device.pushErrorScope('validation');
         const compute = { module: module(), entryPoint: 'main' };
         const pipeline = this.device.createComputePipelineAsync({ layout: 'auto', compute, label: program.op });
+        pipeline.catch(() => {});
+        void this.device.popErrorScope();
         this.#compiling.set(code, { op: program.op, pipeline });
       }
       return null;

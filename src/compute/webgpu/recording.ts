@@ -26,7 +26,7 @@ export type Recorded = { steps: Step[]; owned: ReadonlySet<GPUBuffer> };
 export const bindingAlignment = 256;
 
 /** Drops what nobody reads: only what reaches a buffer that outlives the step counts. */
-export function dropUnread({ steps, owned }: Recorded): Step[] {
+function dropUnread({ steps, owned }: Recorded): Step[] {
   const wanted = new Set<GPUBuffer>();
   const kept = steps.toReversed().filter(({ uses }) => {
     const counts = uses.some(({ writes, range }) => writes && (!owned.has(range.buffer) || wanted.has(range.buffer)));
@@ -45,7 +45,7 @@ function countWriters(steps: readonly Step[]): Map<GPUBuffer, number> {
 }
 
 /** Drops what gives the same each time: its result is already there. */
-export function dropConstant({ steps, owned }: Recorded): Step[] {
+function dropConstant({ steps, owned }: Recorded): Step[] {
   const writers = countWriters(steps);
   const isConstant = ({ reads, writes, range: { buffer } }: Use) =>
     owned.has(buffer) && (writes ? writers.get(buffer) === 1 && !reads : !writers.has(buffer));
@@ -67,6 +67,9 @@ export function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
 
 export const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
 
+const overlap = (a: Range, b: Range) =>
+  a.buffer === b.buffer && a.offset < b.offset + b.size && b.offset < a.offset + a.size;
+
 /** Whether a dispatch would both read and write the buffer, which WebGPU forbids even of different parts. */
 function mixesUse(step: Step, buffer: GPUBuffer): boolean {
   const uses = step.uses.filter(({ range }) => range.buffer === buffer);
@@ -83,7 +86,6 @@ function elide(
   const others = steps.filter((_, other) => other !== at);
   const writers = countWriters(others);
   if (!owned.has(from.buffer)) return null;
-  const uses = (step: Step, buffer: GPUBuffer) => step.uses.some(({ range }) => range.buffer === buffer);
   const writes = (step: Step, buffer: GPUBuffer) => step.uses.some((use) => use.writes && use.range.buffer === buffer);
   const isOwnedTarget = owned.has(to.buffer);
   if (isOwnedTarget && writers.has(to.buffer)) return null;
@@ -94,7 +96,7 @@ function elide(
   if (!isWhole(from) || writers.get(from.buffer) !== 1) return null;
   // Whoever looks at the target before the copy must find what was there.
   const made = steps.findIndex((step) => writes(step, from.buffer));
-  const isLookedAt = steps.slice(made + 1, at).some((step) => uses(step, to.buffer));
+  const isLookedAt = steps.slice(made + 1, at).some((step) => step.uses.some(({ range }) => overlap(range, to)));
   return !isOwnedTarget && isLookedAt ? null : { gone: from.buffer, stays: to };
 }
 
@@ -102,7 +104,7 @@ function elide(
  * Does away with copies by letting the one side use the other's memory: what is copied out of the step, or into a larger
  * tensor, is written where it belongs at once, and what is a copy of a part is read from the whole.
  */
-export function dropCopies({ steps, owned }: Recorded): Step[] {
+function dropCopies({ steps, owned }: Recorded): Step[] {
   let kept = steps;
   let at = 0;
   while (at < kept.length) {

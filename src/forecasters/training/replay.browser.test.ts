@@ -1,6 +1,7 @@
 /** A replayed step beside the same step through the tensor engine. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
+import { currentFault } from '../../compute/fault.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
@@ -10,10 +11,8 @@ import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createLearner } from './learner.ts';
 
-const faults: string[] = [];
-
 beforeAll(async () => {
-  const { backend } = await startBackend({ asked: 'webgpu', wasmFiles, onFault: (message) => faults.push(message) });
+  const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });
   expect(backend).toBe('webgpu');
 });
 
@@ -75,7 +74,7 @@ describe.each([
     replayed.forEach((value, at) => {
       expect(Math.abs(value - plain[at]), `value ${at}`).toBeLessThan(1e-6 + 1e-5 * Math.abs(plain[at]));
     });
-    expect(faults).toEqual([]);
+    expect(currentFault()).toBeNull();
     expect(takeRetirements()).toEqual([]);
   });
 });
