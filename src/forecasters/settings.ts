@@ -26,6 +26,7 @@ export const modelFamilies = {
   tsb: 'intermittent',
   adida: 'intermittent',
   ridge: 'regression',
+  'piecewise-trend': 'regression',
   auto: 'combination',
   lstm: 'network',
   transformer: 'network',
