@@ -45,7 +45,10 @@ export type Model = (typeof models)[number] | 'holt-winters';
 export function modelsWithout(...left: Model[]): Model[] {
   return models.filter((model) => !left.includes(model));
 }
-const metrics = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'wape', 'r2'] as const;
+const metrics = [
+  ...['mase', 'rmsse', 'owa', 'r2', 'mae', 'rmse', 'mse', 'bias', 'mape', 'smape', 'wape'],
+  ...['wql', 'pinball', 'crps', 'coverage80', 'width80', 'coverage95', 'width95'],
+] as const;
 
 /** Opens the page; wasm by default, since a graphics adapter emulated in software is slow. */
 export async function open(page: Page, query = '?backend=wasm'): Promise<void> {
@@ -105,6 +108,7 @@ export function rowOf(page: Page, model: Model) {
 
 /** What the leaderboard holds for a model; null where it says the metric is undefined. */
 export async function metricsOf(page: Page, model: Model): Promise<Record<(typeof metrics)[number], number | null>> {
+  await page.getByTestId('columns').selectOption('all');
   const values = await rowOf(page, model)
     .locator('[data-metric]')
     .evaluateAll((cells) =>

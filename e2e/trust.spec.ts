@@ -1,5 +1,18 @@
 import type { Page } from '@playwright/test';
-import { expect, expectResults, forecast, openSample, rowOf, setNumber, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  expectResults,
+  forecast,
+  monthlyCsv,
+  open,
+  openSample,
+  rowOf,
+  setNumber,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 async function withoutNetworks(page: Page) {
   await page.getByTestId('model-lstm').uncheck();
@@ -52,6 +65,13 @@ test('the leaderboard ranks by the metric asked for, shows its spread and says w
   await expect(page.getByTestId('leaderboard').locator('[data-difference="is-best"]')).toHaveCount(1);
   const differences = page.getByTestId('leaderboard').locator('[data-difference]:not([data-difference="is-best"])');
   await expect(differences).toHaveText(Array(3).fill(/may be chance|worse/));
+  // A metric that does not judge point by point ranks by how near it comes to its best value, and nothing is compared.
+  await page.getByTestId('rank-by').selectOption('coverage80');
+  const byCoverage = (await values('coverage80')).map((share) => Math.abs(share - 0.8));
+  expect(byCoverage).toEqual([...byCoverage].sort((a, b) => a - b));
+  await expect(differences).toHaveText(Array(3).fill('not compared'));
+
+  await page.getByTestId('columns').selectOption('intervals');
   for (const level of [80, 95]) {
     for (const share of await values(`coverage${level}`)) {
       expect(share).toBeGreaterThan(0.3);
@@ -91,6 +111,95 @@ test('the seasons in the data are shown, and can be taken', async ({ page }) => 
   await expect(page.getByTestId('season-length')).toHaveValue('168');
 });
 
+test('the page tells what Auto tried, and what each column says', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await withoutNetworks(page);
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+  const tried = page.getByTestId('tried-models');
+  await tried.locator('summary').click();
+  const rows = tried.locator('tbody tr');
+  expect(await rows.count()).toBeGreaterThan(5);
+  const weights = await tried
+    .locator('td[data-value]')
+    .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+  await page.getByTestId('explain').locator('summary').click();
+  await page.getByTestId('columns').selectOption('scaled');
+  await expect(page.getByTestId('explain')).toContainText('the simple rule Naive2');
+});
+
+test('a network that is tested from several points can learn anew at each', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await page.getByTestId('model-transformer').uncheck();
+  await setNumber(page, 'horizon', 6);
+  await setNumber(page, 'origins', 4);
+  await setNumber(page, 'origin-step', 3);
+  await page.getByTestId('history').selectOption('sliding');
+  await setNumber(page, 'window', 90);
+  await page.getByTestId('refit').selectOption('always');
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, [...classical, 'lstm']);
+  await expect(page.getByTestId('method')).toContainText(
+    'made at 4 successive points of the test part, 3 months apart',
+  );
+  await expect(page.getByTestId('method')).toContainText('Every model learned anew');
+  await expect(page.getByTestId('method')).toContainText('the last 90 months before each point alone');
+  await page.getByTestId('diagnosis').locator('summary').click();
+  const breakdown = page.getByTestId('breakdown');
+  await expect(breakdown.locator('thead th')).toHaveCount(2 + 4);
+  await page.getByTestId('breakdown-by').selectOption('step');
+  await expect(breakdown.locator('thead th')).toHaveCount(2 + 6);
+});
+
+test('ways of testing that cannot be are refused with the way out', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await withoutNetworks(page);
+  const problem = page.getByTestId('error-message');
+  const fit = page.getByTestId('fit-button');
+  await setNumber(page, 'test-steps', 24);
+  await setNumber(page, 'origins', 3);
+  await expect(problem).toHaveAttribute('data-code', 'test-given-twice');
+  await fit.click();
+  await expect(page.getByTestId('test-steps')).toHaveValue('');
+  await expect(problem).toHaveCount(0);
+  await setNumber(page, 'origins', 99);
+  await expect(problem).toHaveAttribute('data-code', 'too-many-origins');
+  await fit.click();
+  await expect(problem).toHaveCount(0);
+  await setNumber(page, 'origins', 3);
+  await page.getByTestId('history').selectOption('sliding');
+  await expect(problem).toHaveCount(0);
+  await setNumber(page, 'window', 140);
+  await expect(problem).toHaveAttribute('data-code', 'window-too-long');
+  await fit.click();
+  await setNumber(page, 'window', 5);
+  await expect(problem).toHaveAttribute('data-code', 'window-too-short');
+  await fit.click();
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+});
+
+test('zeros and a few points: what is undefined says why, and the rest is there', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'spike.csv', text: monthlyCsv(60, (month) => (month === 30 ? 5000 : 0)) });
+  await expectData(page);
+  await withoutNetworks(page);
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+  await expect(rowOf(page, 'ets').locator('[data-metric="mape"]')).toContainText('undefined');
+  await expect(page.getByTestId('results')).toContainText('MAPE is undefined here: an actual value of zero');
+  await page.getByTestId('diagnosis').locator('summary').click();
+  await expect(page.getByTestId('worst-windows')).toBeVisible();
+
+  await choose(page, { name: 'nine.csv', text: monthlyCsv(9, (month) => 10 + (month % 3)) });
+  await expect(page.getByTestId('read-summary')).toContainText('9');
+  await expect(page.getByTestId('model-lstm')).not.toBeChecked();
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+});
+
 test('what went wrong is one click away', async ({ page }) => {
   await openSample(page, 'flights-daily');
   await withoutNetworks(page);
@@ -101,6 +210,8 @@ test('what went wrong is one click away', async ({ page }) => {
   await diagnosis.getByTestId('diagnosis-model').selectOption('seasonal-naive');
   await expect(diagnosis.locator('svg[role="img"]')).toHaveCount(4);
   await expect(diagnosis.locator('svg').first()).toHaveAttribute('aria-label', /Seasonal naive/);
+  await diagnosis.getByTestId('diagnosis-origin').selectOption({ index: 1 });
+  await expect(diagnosis).toContainText(/The forecast made after .*, with its 80% interval/);
   const worst = page.getByTestId('worst-windows').locator('tbody tr');
   await expect(worst.first()).toContainText(/too (low|high)/);
   await expect(rowOf(page, 'seasonal-naive').getByRole('button')).toHaveAttribute('aria-pressed', 'true');

@@ -50,6 +50,7 @@ const openToPage = [
   'worker/spawn.ts',
   'compute/backend-choice.ts',
   'forecasters/settings.ts',
+  'forecasters/backtest-settings.ts',
   'evaluation/results.ts',
 ];
 /** What of it is pure and serves to draw and describe results. */

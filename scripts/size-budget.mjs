@@ -41,8 +41,8 @@ export async function measureFirstLoad(read) {
     const source = await read(path);
     sizes.set(path, gzipSync(source, { level: 9 }).length);
     queue.push(...staticImports(source).map((address) => posix.join(posix.dirname(path), address)));
-    // What was not bundled, a file of public/, has no map and holds nothing but itself.
-    if (!path.startsWith('assets/')) continue;
+    // A file of public/ and the bundler's own few lines have no map and hold nothing but themselves.
+    if (!path.startsWith('assets/') || path.includes('rolldown-runtime')) continue;
     /** @type {{ sources: string[] }} */
     const map = JSON.parse(await read(`${path}.map`));
     forbiddenSources.push(...map.sources.filter((name) => forbidden.test(name)));

@@ -7,6 +7,7 @@ import { gradientsAreRight } from './gradient-test.ts';
 import * as tf from './tf.ts';
 import { installWasmForms } from './wasm-forms.ts';
 import { DeviceBackend } from './webgpu/device-backend.ts';
+import './webgpu/forms.ts';
 
 /** Where the wasm backend's binaries lie, by the names tfjs asks for. */
 export type WasmFiles = { plain: string; simd: string };

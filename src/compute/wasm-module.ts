@@ -8,6 +8,7 @@ type KernelName =
   | 'attentionBackwardScratchBytes'
   | 'attentionForward'
   | 'attentionForwardScratchBytes'
+  | 'constantBytes'
   | 'dropout'
   | 'gruBackward'
   | 'gruBackwardScratchBytes'
@@ -32,7 +33,8 @@ type KernelName =
   | 'rnnBackward'
   | 'rnnBackwardScratchBytes'
   | 'rnnForward'
-  | 'rnnForwardScratchBytes';
+  | 'rnnForwardScratchBytes'
+  | 'writeConstants';
 export type Kernels = Record<KernelName, Kernel>;
 
 /** What our kernels need of the tfjs backend. It is internal, so its presence is checked. */
@@ -43,7 +45,7 @@ type WasmBackend = {
   disposeData(dataId: tf.DataId): boolean;
 };
 
-export type WasmModule = { kernels: Kernels; backend: WasmBackend; relaxed: boolean };
+export type WasmModule = { kernels: Kernels; backend: WasmBackend };
 
 /** A module of one function that adds and multiplies at once: valid where the browser has relaxed SIMD. */
 const relaxedProbe = new Uint8Array([
@@ -79,5 +81,8 @@ export async function loadKernels(relaxed = hasRelaxedSimd()): Promise<WasmModul
     throw new Error('the wasm backend does not show its memory');
   }
   const { instance } = await WebAssembly.instantiate(await readBinary(relaxed), { env: { memory } });
-  return { kernels: instance.exports as Kernels, backend, relaxed };
+  const kernels = instance.exports as Kernels;
+  const { dataId } = backend.makeOutput([kernels.constantBytes() / 4], 'float32');
+  kernels.writeConstants(backend.dataIdMap.get(dataId).memoryOffset);
+  return { kernels, backend };
 }

@@ -7,20 +7,26 @@ import {
   type Forecast,
   type Forecaster,
   type Member,
+  type Tried,
 } from '../forecasters/forecaster.ts';
 import { type Candidate, fitTo, planRounds, tryCandidate } from './auto-backtest.ts';
+import { reportTrials } from './auto-report.ts';
 import { combineForecasts, weighForecasts } from './combination.ts';
+import { measureNaiveError } from './metrics.ts';
 import { findSpreadFactors, spreadQuantiles, type Trial } from './recalibrate.ts';
 
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
   candidates: readonly Candidate[];
+  /** Names of models that were not made candidates because they take too long here, for the report. */
+  tooSlow?: readonly string[];
   seasonLength: number;
   horizonSteps: number;
 };
 
 type Choice = {
   members: Member[];
+  tried: Tried;
   /** How much the members' quantiles are widened, by the errors of the combination in the backtest. */
   spreadFactors: number[];
 };
@@ -37,7 +43,7 @@ function measureTrials(forecasts: readonly Forecast[] | null, actuals: readonly 
 
 /** The members and their weights, by the recent past of a history; all of them alike where it is too short to try. */
 async function choose(
-  { candidates, seasonLength, horizonSteps }: AutoOptions,
+  { candidates, seasonLength, horizonSteps, tooSlow = [] }: AutoOptions,
   history: Float64Array,
   context: FitContext,
 ): Promise<Choice> {
@@ -59,6 +65,14 @@ async function choose(
   });
   return {
     members: weights.map(({ member, weight }) => ({ name: candidates[member].name, weight })),
+    tried: reportTrials({
+      names: candidates.map(({ name }) => name),
+      errors,
+      weights,
+      origins: rounds.flat().length,
+      scale: measureNaiveError(history, seasonLength),
+      tooSlow,
+    }),
     spreadFactors: findSpreadFactors(trials),
   };
 }
@@ -92,11 +106,11 @@ async function fitMembers(
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
-type AutoFit = { members: Awaited<ReturnType<typeof fitMembers>>; spreadFactors: number[] };
+type AutoFit = Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> };
 
 async function fitAuto(options: AutoOptions, history: Float64Array, context: FitContext): Promise<AutoFit> {
-  const { members, spreadFactors } = await choose(options, history, context);
-  return { members: await fitMembers(options, history, members, context), spreadFactors };
+  const choice = await choose(options, history, context);
+  return { ...choice, members: await fitMembers(options, history, choice.members, context) };
 }
 
 async function forecastAuto({ members, spreadFactors }: AutoFit, given: readonly Float64Array[]): Promise<Forecast[]> {
@@ -133,6 +147,7 @@ export function createAuto(options: AutoOptions): Forecaster {
           .reduce((sum, { fitted }) => sum + fitted.parameterCount, 0),
         curve: { train: [], validation: [] },
         members: fits.map(({ members }) => members.map(({ member }) => member)),
+        tried: fits.map(({ tried }) => tried),
         async forecast(given, series) {
           const fitted = histories[series];
           const shortest = findShortest(given, fitted);

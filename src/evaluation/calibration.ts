@@ -4,8 +4,7 @@ import { historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import { thinOut } from '../series/windows.ts';
 import { findConformalWidths } from './conformal.ts';
-import { measureInterval } from './quantile-metrics.ts';
-import { type Coverage, type Interval, intervalLevels, type OriginForecast } from './results.ts';
+import { type Interval, intervalLevels, type OriginForecast } from './results.ts';
 
 /** Errors by horizon step, [horizon][forecasts that reach it]. */
 export type StepErrors = number[][];
@@ -63,24 +62,5 @@ export function setIntervals(yhat: Float64Array, errors: StepErrors, floor: numb
         high: yhat.map((value, step) => value + widthAt(step)),
       },
     ];
-  });
-}
-
-/** What intervals by `errors` held of the points of a later part. */
-export function measureCoverage(test: readonly OriginForecast[], series: Series, errors: StepErrors): Coverage[] {
-  const judged = test.flatMap(({ origin, yhat }) => {
-    const intervals = setIntervals(yhat, errors, Number.NEGATIVE_INFINITY);
-    return Array.from(yhat, (_, step) => ({ at: origin + step, step, intervals })).filter(
-      ({ at, intervals: some }) => some.length > 0 && !series.filled[at],
-    );
-  });
-  if (judged.length === 0) return [];
-  return intervalLevels.map((level, which) => {
-    const { coverage, width } = measureInterval(
-      Float64Array.from(judged, ({ at }) => series.y[at]),
-      Float64Array.from(judged, ({ intervals, step }) => intervals[which].low[step]),
-      Float64Array.from(judged, ({ intervals, step }) => intervals[which].high[step]),
-    );
-    return { level, share: coverage, width };
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Series } from '../series/series.ts';
-import { errorByStep, residualsOf, worstWindows } from './diagnosis.ts';
-import type { ModelResult } from './results.ts';
+import { residualsOf, worstWindows } from './diagnosis.ts';
+import { makeForecast, makeMetrics, makeResult } from './make-result.ts';
 
 const series: Series = {
   uniqueId: 'a',
@@ -10,27 +10,7 @@ const series: Series = {
   y: Float64Array.from([0, 10, 20, 30, 40, 50]),
   filled: Uint8Array.from([0, 0, 0, 1, 0, 0]),
 };
-const result: ModelResult = {
-  model: 'ets',
-  fitEnd: 'fitted',
-  epochs: 0,
-  parameterCount: 1,
-  curve: { train: [], validation: [] },
-  test: [
-    { origin: 1, yhat: Float64Array.from([9, 18, 0]) },
-    { origin: 4, yhat: Float64Array.from([45, 50]) },
-  ],
-  metrics: { mae: 1, rmse: 1, mse: 1, mape: 1, smape: 1, mase: 1, wape: 1, r2: 1 },
-  originMetrics: [],
-  maeRatioToNaive: null,
-  trainingMs: 1,
-  forecast: new Float64Array(1),
-  intervals: [],
-  coverage: [],
-  form: null,
-  members: null,
-  refitted: true,
-};
+const result = makeResult('ets', { test: [makeForecast(1, 9, 18, 0), makeForecast(4, 45, 50)] });
 
 it('residuals are actual minus forecast, in order of time, without the points that were filled', () => {
   expect(residualsOf(result, series)).toEqual([
@@ -41,17 +21,24 @@ it('residuals are actual minus forecast, in order of time, without the points th
   ]);
 });
 
-it('errors are averaged by horizon step', () => {
-  expect(errorByStep(residualsOf(result, series))).toEqual([3, 1]);
-  expect(errorByStep([{ at: 3, step: 2, error: -4 }])).toEqual([null, null, 4]);
-  expect(errorByStep([])).toEqual([]);
+it('where forecasts overlap, the error of the last one counts', () => {
+  const overlapping = makeResult('ets', { test: [makeForecast(0, 1, 1, 1), makeForecast(1, 12, 24)] });
+  expect(residualsOf(overlapping, series)).toEqual([
+    { at: 0, step: 0, error: -1 },
+    { at: 1, step: 0, error: -2 },
+    { at: 2, step: 1, error: -4 },
+  ]);
 });
 
 it('the worst windows come first, and windows without a point in the file are none', () => {
-  const empty = { origin: 3, yhat: Float64Array.from([1]) };
-  expect(worstWindows({ ...result, test: [...result.test, empty] }, series, 5)).toEqual([
-    { origin: 4, length: 2, mae: 2.5, bias: -2.5 },
-    { origin: 1, length: 3, mae: 1.5, bias: 1.5 },
+  const judged = {
+    ...result,
+    test: [...result.test, makeForecast(3, 1)],
+    originMetrics: [makeMetrics(0, { mae: 1.5, bias: -1.5 }), makeMetrics(0, { mae: 2.5, bias: 2.5 }), null],
+  };
+  expect(worstWindows(judged, 5)).toEqual([
+    { origin: 4, length: 2, mae: 2.5, bias: 2.5 },
+    { origin: 1, length: 3, mae: 1.5, bias: -1.5 },
   ]);
-  expect(worstWindows(result, series, 1)).toHaveLength(1);
+  expect(worstWindows(judged, 1)).toHaveLength(1);
 });

@@ -1,42 +1,33 @@
-/** What the errors of one model on the test part look like: over time, by horizon step and by origin. */
+/** What the errors of one model on the test part look like over time, and where they are largest. */
 import type { Series } from '../series/series.ts';
 import type { ModelResult } from './results.ts';
 
 /** Actual minus forecast at a point of the series, made so many steps after its origin (0 for the first). */
 export type Residual = { at: number; step: number; error: number };
 
-/** The errors of the test part in order of time; points that were not in the file are passed over. */
-export function residualsOf({ test }: ModelResult, { y, filled }: Series): Residual[] {
-  return test.flatMap(({ origin, yhat }) =>
-    Array.from(yhat, (forecast, step) => ({ at: origin + step, step, error: y[origin + step] - forecast })).filter(
-      ({ at }) => !filled[at],
-    ),
-  );
-}
-
-/** Mean absolute error by horizon step; null at a step that no forecast reached. */
-export function errorByStep(residuals: readonly Residual[]): (number | null)[] {
-  const length = residuals.reduce((most, { step }) => Math.max(most, step + 1), 0);
-  const sums = new Float64Array(length);
-  const counts = new Float64Array(length);
-  for (const { step, error } of residuals) {
-    sums[step] += Math.abs(error);
-    counts[step] += 1;
+/**
+ * The errors of the test part in order of time; points that were not in the file are passed over. Where forecasts overlap
+ * the error of the one made last counts, so that there is one a point.
+ */
+export function residualsOf({ test }: Pick<ModelResult, 'test'>, { y, filled }: Series): Residual[] {
+  const byPoint = new Map<number, Residual>();
+  for (const { origin, yhat } of test) {
+    yhat.forEach((forecast, step) => {
+      const at = origin + step;
+      if (!filled[at]) byPoint.set(at, { at, step, error: y[at] - forecast });
+    });
   }
-  return Array.from(sums, (sum, step) => (counts[step] > 0 ? sum / counts[step] : null));
+  return [...byPoint.values()].sort((a, b) => a.at - b.at);
 }
 
-/** A forecast of the test part: the points it spans, its mean absolute error, and its mean error (above 0: too low). */
+/** A forecast of the test part: the points it spans, its mean absolute error, and its mean error (above 0: too high). */
 export type TestWindow = { origin: number; length: number; mae: number; bias: number };
 
-/** The forecasts of the test part that were furthest off, the worst first. */
-export function worstWindows(result: ModelResult, series: Series, most: number): TestWindow[] {
-  const windows = result.test.flatMap(({ origin, yhat }): TestWindow[] => {
-    const residuals = residualsOf({ ...result, test: [{ origin, yhat }] }, series);
-    if (residuals.length === 0) return [];
-    const mean = (of: (error: number) => number) =>
-      residuals.reduce((sum, { error }) => sum + of(error), 0) / residuals.length;
-    return [{ origin, length: yhat.length, mae: mean(Math.abs), bias: mean((error) => error) }];
+/** The forecasts of the test part that were furthest off, the worst first; those without a point to judge by left out. */
+export function worstWindows({ test, originMetrics }: ModelResult, most: number): TestWindow[] {
+  const windows = test.flatMap(({ origin, yhat }, at): TestWindow[] => {
+    const metrics = originMetrics[at];
+    return metrics ? [{ origin, length: yhat.length, mae: metrics.mae ?? 0, bias: metrics.bias ?? 0 }] : [];
   });
   return windows.sort((a, b) => b.mae - a.mae).slice(0, most);
 }

@@ -24,8 +24,9 @@ const longestArimaSeason = 12;
 /** The automatic choice over all affordable models. */
 export function createAutomatic(lengths: Lengths): Forecaster {
   const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
+  const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
   const candidates = affordable.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));
-  return withFloor(createAuto({ ...lengths, candidates }));
+  return withFloor(createAuto({ ...lengths, candidates, tooSlow }));
 }
 
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { normalQuantile } from '../statistics/normal.ts';
+import oracle from './oracle/metrics.json';
 import { measureCrps, measureInterval, measurePinball, measureWeightedQuantileLoss } from './quantile-metrics.ts';
 
 const actual = Float64Array.from([10, 20]);
@@ -13,29 +15,29 @@ test('the median’s weighted quantile loss is the WAPE', () => {
   expect(measureWeightedQuantileLoss(new Float64Array(2), [median])).toBeNull();
 });
 
-test('CRPS of many quantiles of a normal forecast is its closed form', () => {
-  // Gneiting and Raftery 2007, equation 21: for y at the mean, sigma (sqrt(2) - 1) / sqrt(pi).
-  const probabilities = Array.from({ length: 999 }, (_, at) => (at + 0.5) / 999);
-  // The logistic approximation of the normal quantile would not do; these come from bisection on the error function's series.
-  const quantile = (p: number) => {
-    let [low, high] = [-8, 8];
-    for (let round = 0; round < 60; round += 1) {
-      const middle = (low + high) / 2;
-      let [term, sum] = [middle, middle];
-      for (let k = 1; k < 200; k += 1) {
-        term *= (-middle * middle) / (2 * k);
-        sum += term / (2 * k + 1);
-      }
-      if (0.5 + sum / Math.sqrt(2 * Math.PI) < p) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
-  const quantiles = probabilities.map((probability) => ({
-    probability,
-    values: Float64Array.from([quantile(probability)]),
-  }));
-  expect(measureCrps(Float64Array.from([0]), quantiles)).toBeCloseTo((Math.SQRT2 - 1) / Math.sqrt(Math.PI), 3);
+const piecewise = oracle.quantiles.map((value, at) => ({ probability: oracle.probabilities[at], value }));
+
+test.each(oracle.piecewise)('CRPS of a few quantiles is its integral: $y', ({ y, crps }) => {
+  const quantiles = piecewise.map(({ probability, value }) => ({ probability, values: Float64Array.of(value) }));
+  expect(measureCrps(Float64Array.of(y), quantiles)).toBeCloseTo(crps, 8);
+});
+
+test('CRPS is the mean over the points', () => {
+  const actuals = Float64Array.from(oracle.piecewise, ({ y }) => y);
+  const quantiles = piecewise.map(({ probability, value }) => ({ probability, values: actuals.map(() => value) }));
+  const expected = oracle.piecewise.reduce((sum, { crps }) => sum + crps, 0) / oracle.piecewise.length;
+  expect(measureCrps(actuals, quantiles)).toBeCloseTo(expected, 8);
+  const pinball = quantiles.map(({ values, probability }) => measurePinball(actuals, values, probability));
+  expect(pinball.reduce((sum, loss) => sum + loss, 0) / pinball.length).toBeCloseTo(oracle.pinball, 8);
+  expect(measureWeightedQuantileLoss(actuals, quantiles)).toBeCloseTo(oracle.wql, 8);
+});
+
+test.each(oracle.normal)('CRPS of many quantiles of a normal forecast is its closed form: $y', ({ y, crps }) => {
+  const quantiles = Array.from({ length: 999 }, (_, at) => {
+    const probability = (at + 1) / 1000;
+    return { probability, values: Float64Array.of(0.3 + 1.7 * normalQuantile(probability)) };
+  });
+  expect(measureCrps(Float64Array.of(y), quantiles)).toBeCloseTo(crps, 3);
 });
 
 test('coverage is the share within, width the mean distance of the ends', () => {

@@ -27,28 +27,52 @@ export function measurePinball(actual: Float64Array, quantile: Float64Array, pro
  *
  * @returns null where every actual value is zero
  */
-export function measureWeightedQuantileLoss(
-  actual: Float64Array,
-  quantiles: readonly { probability: number; values: Float64Array }[],
-): number | null {
+export function measureWeightedQuantileLoss(actual: Float64Array, quantiles: readonly Quantile[]): number | null {
   const size = mean(actual.map(Math.abs));
   if (size === 0 || quantiles.length === 0) return null;
   const losses = quantiles.map(({ probability, values }) => 2 * measurePinball(actual, values, probability));
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length / size;
 }
 
+/** A quantile of a forecast: [points] of its values. */
+export type Quantile = { probability: number; values: Float64Array };
+
+/** Twice the pinball loss of a quantile function that is straight from (p, q) to (P, Q), summed over those probabilities. */
+function integratePinball(value: number, [p, q]: [number, number], [P, Q]: [number, number]): number {
+  if (P <= p) return 0;
+  const lossAt = (probability: number, quantile: number) =>
+    2 * (value >= quantile ? probability * (value - quantile) : (1 - probability) * (quantile - value));
+  const middle = (q + Q) / 2;
+  // Simpson's rule: exact, as the loss is a parabola on either side of the value.
+  return ((P - p) / 6) * (lossAt(p, q) + 4 * lossAt((p + P) / 2, middle) + lossAt(P, Q));
+}
+
+function scoreOne(value: number, points: readonly [number, number][]): number {
+  let sum = 0;
+  for (let at = 1; at < points.length; at += 1) {
+    const [before, after] = [points[at - 1], points[at]];
+    const crosses = value > before[1] && value < after[1];
+    const share = crosses ? (value - before[1]) / (after[1] - before[1]) : 1;
+    const cut: [number, number] = crosses ? [before[0] + share * (after[0] - before[0]), value] : after;
+    sum += integratePinball(value, before, cut) + integratePinball(value, cut, after);
+  }
+  return sum;
+}
+
 /**
- * The continuous ranked probability score, by its form as twice the pinball loss over all probabilities
- * (Gneiting and Raftery 2007), from the quantiles there are.
+ * Mean continuous ranked probability score, in the unit of the series: twice the pinball loss over all probabilities
+ * (Gneiting and Raftery 2007). Between the quantiles there are the quantile function is taken to be straight, and beyond
+ * the outermost ones flat; of that distribution the score is exact.
  *
- * @param quantiles evenly spread over (0, 1), in rising order
+ * @param quantiles in rising order of probability, never crossing
  */
-export function measureCrps(
-  actual: Float64Array,
-  quantiles: readonly { probability: number; values: Float64Array }[],
-): number {
-  const losses = quantiles.map(({ probability, values }) => 2 * measurePinball(actual, values, probability));
-  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+export function measureCrps(actual: Float64Array, quantiles: readonly Quantile[]): number {
+  return mean(
+    actual.map((value, at) => {
+      const inner = quantiles.map(({ probability, values }): [number, number] => [probability, values[at]]);
+      return scoreOne(value, [[0, inner[0][1]], ...inner, [1, inner[inner.length - 1][1]]]);
+    }),
+  );
 }
 
 /** Share of the actual values that lie within an interval, and its mean width in the unit of the series. */

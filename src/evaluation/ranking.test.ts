@@ -1,30 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelId } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
+import { makeForecast, makeMetrics, makeResult } from './make-result.ts';
 import { compareResults, rankResults, spreadOf, usableMetric } from './ranking.ts';
 import type { Metrics, ModelResult } from './results.ts';
 
-const none: Metrics = { mae: null, rmse: null, mse: null, mape: null, smape: null, mase: null, wape: null, r2: null };
+const none = makeMetrics(null);
 
 function resultOf(model: ModelId, metrics: Partial<Metrics>, errors: number[] = []): ModelResult {
-  return {
-    model,
-    fitEnd: 'fitted',
-    epochs: 0,
-    parameterCount: 1,
-    curve: { train: [], validation: [] },
-    test: [{ origin: 0, yhat: Float64Array.from(errors, (error) => -error) }],
-    metrics: { ...none, ...metrics },
-    originMetrics: [],
-    maeRatioToNaive: null,
-    trainingMs: 1,
-    forecast: new Float64Array(1),
-    intervals: [],
-    coverage: [],
-    form: null,
-    members: null,
-    refitted: true,
-  };
+  const forecasts = [makeForecast(0, ...errors.map((error) => -error))];
+  return makeResult(model, { test: forecasts, metrics: { ...none, ...metrics } });
 }
 
 describe('rankResults', () => {

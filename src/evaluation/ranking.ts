@@ -1,27 +1,38 @@
 /** The order of the models by what they did on the test part, and which differences count. */
+import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { Series } from '../series/series.ts';
 import { compareLosses } from './comparison.ts';
-import type { MetricId, ModelResult } from './results.ts';
+import type { MetricId, ModelResult, TestForecast } from './results.ts';
 
-/** Metrics of which more is better; of the others less is. */
+/** Metrics of which more is better. */
 const rising: readonly MetricId[] = ['r2'];
-/** Metrics that judge a point by its squared error; the others judge by its absolute one. */
-const squared: readonly MetricId[] = ['rmse', 'mse', 'r2'];
+/** Metrics that are best at a value of their own; of all others less is better. */
+const wanted: Partial<Record<MetricId, number>> = { bias: 0, coverage80: 0.8, coverage95: 0.95 };
+
+/** Which way a column of this metric is sorted where it is ranked by; none where the best lies between. */
+export function directionOf(metric: MetricId): 'ascending' | 'descending' | 'other' {
+  if (wanted[metric] !== undefined) return 'other';
+  return rising.includes(metric) ? 'descending' : 'ascending';
+}
 
 /** The metric to rank by: the one asked for, or the mean absolute error where no result has that. */
 export function usableMetric(results: readonly ModelResult[], asked: MetricId): MetricId {
   return results.some(({ metrics }) => metrics[asked] !== null) ? asked : 'mae';
 }
 
+/** How bad a value of a metric is: less is better. */
+function costOf(metric: MetricId, value: number | null): number {
+  if (value === null) return Number.POSITIVE_INFINITY;
+  const best = wanted[metric];
+  if (best !== undefined) return Math.abs(value - best);
+  return rising.includes(metric) ? -value : value;
+}
+
 /** The best first; those that a metric is undefined for last, and equals in the order they came. */
 export function rankResults(results: readonly ModelResult[], asked: MetricId): ModelResult[] {
   const metric = usableMetric(results, asked);
-  const costOf = ({ metrics }: ModelResult) => {
-    const value = metrics[metric];
-    if (value === null) return Number.POSITIVE_INFINITY;
-    return rising.includes(metric) ? -value : value;
-  };
-  return [...results].sort((a, b) => (costOf(a) === costOf(b) ? 0 : costOf(a) - costOf(b)));
+  const cost = ({ metrics }: ModelResult) => costOf(metric, metrics[metric]);
+  return [...results].sort((a, b) => (cost(a) === cost(b) ? 0 : cost(a) - cost(b)));
 }
 
 /** Lowest and highest value of a metric over the origins of the test part; null where there are not two to compare. */
@@ -30,18 +41,56 @@ export function spreadOf({ originMetrics }: ModelResult, metric: MetricId): { lo
   return values.length < 2 ? null : { low: Math.min(...values), high: Math.max(...values) };
 }
 
-/** How a model differs from another: not at all as far as can be told, in earnest, or it cannot be told. */
-export type Difference = 'noise' | 'real' | 'unknown';
+/**
+ * How a model differs from another: not at all as far as can be told, in earnest, or it cannot be told from so few points;
+ * or the metric does not judge point by point, so that there is nothing to test.
+ */
+export type Difference = 'noise' | 'real' | 'unknown' | 'untested';
 /** A difference that chance makes more often than this is taken for noise. */
 const significance = 0.05;
 
-function lossesOf({ test }: ModelResult, { y, filled }: Series, metric: MetricId): Float64Array {
-  const losses = test.flatMap(({ origin, yhat }) =>
-    Array.from(yhat, (forecast, step) => ({ at: origin + step, forecast }))
-      .filter(({ at }) => !filled[at])
-      .map(({ at, forecast }) => (squared.includes(metric) ? (y[at] - forecast) ** 2 : Math.abs(y[at] - forecast))),
-  );
-  return Float64Array.from(losses);
+/** What a point of a forecast costs, by the kind of metric; null where a metric does not judge single points. */
+function pointLossOf(metric: MetricId): ((actual: number, forecast: TestForecast, step: number) => number) | null {
+  switch (metric) {
+    case 'rmse':
+    case 'mse':
+    case 'rmsse':
+    case 'r2':
+      return (actual, { yhat }, step) => (actual - yhat[step]) ** 2;
+    case 'pinball':
+    case 'wql':
+    case 'crps':
+      return (actual, { quantiles }, step) =>
+        quantileLevels.reduce((sum, level, at) => {
+          const above = actual - (quantiles?.[at][step] ?? Number.NaN);
+          return sum + Math.max(level * above, (level - 1) * above);
+        }, 0);
+    case 'bias':
+    case 'coverage80':
+    case 'coverage95':
+    case 'width80':
+    case 'width95':
+      return null;
+    default:
+      return (actual, { yhat }, step) => Math.abs(actual - yhat[step]);
+  }
+}
+
+/** The loss at each point of the test part that was forecast, in order of time: the mean where forecasts overlap. */
+function lossesOf(
+  { test }: ModelResult,
+  { y, filled }: Series,
+  lossAt: (actual: number, forecast: TestForecast, step: number) => number,
+): Float64Array {
+  const byPoint = new Map<number, number[]>();
+  for (const forecast of test) {
+    for (let step = 0; step < forecast.yhat.length; step += 1) {
+      const at = forecast.origin + step;
+      if (!filled[at]) byPoint.set(at, [...(byPoint.get(at) ?? []), lossAt(y[at], forecast, step)]);
+    }
+  }
+  const points = [...byPoint].sort(([a], [b]) => a - b);
+  return Float64Array.from(points, ([, losses]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length);
 }
 
 /** Whether two models differ on the test part by more than chance, point by point; points not in the file do not count. */
@@ -51,7 +100,9 @@ export function compareResults(
   series: Series,
   { metric, horizonSteps }: { metric: MetricId; horizonSteps: number },
 ): Difference {
-  const probability = compareLosses(lossesOf(first, series, metric), lossesOf(second, series, metric), horizonSteps);
+  const lossAt = pointLossOf(metric);
+  if (!lossAt) return 'untested';
+  const probability = compareLosses(lossesOf(first, series, lossAt), lossesOf(second, series, lossAt), horizonSteps);
   if (probability === null || Number.isNaN(probability)) return 'unknown';
   return probability > significance ? 'noise' : 'real';
 }

@@ -1,4 +1,4 @@
-import type { FitEnd, Member } from '../forecasters/forecaster.ts';
+import type { FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
@@ -6,23 +6,48 @@ export type { LossCurve };
 
 import type { Split } from '../series/split.ts';
 
-export const metricIds = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'wape', 'r2'] as const;
-export type MetricId = (typeof metricIds)[number];
+/** How far point forecasts lie from what came. */
+export const pointMetricIds = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'rmsse', 'wape', 'bias', 'r2'] as const;
+export type PointMetricId = (typeof pointMetricIds)[number];
 /** mape, smape and wape in percent; null where a metric is undefined for these values. */
+export type PointMetrics = Record<PointMetricId, number | null>;
+
+/**
+ * How well the stated uncertainty fits what came, by quantiles set before the test part: the mean pinball loss over
+ * `quantileLevels`, the same weighted by the size of the actuals, the CRPS, and the share held (0-1) and mean width of
+ * each interval.
+ */
+export const spreadMetricIds = ['pinball', 'wql', 'crps', 'coverage80', 'width80', 'coverage95', 'width95'] as const;
+export type SpreadMetricId = (typeof spreadMetricIds)[number];
+
+/** The metrics in groups that are read together. */
+export const metricGroups = {
+  scaled: ['mase', 'rmsse', 'owa', 'r2'],
+  unit: ['mae', 'rmse', 'mse', 'bias'],
+  percent: ['mape', 'smape', 'wape'],
+  spread: ['wql', 'pinball', 'crps'],
+  intervals: ['coverage80', 'width80', 'coverage95', 'width95'],
+} as const satisfies Record<string, readonly MetricId[]>;
+export type MetricGroup = keyof typeof metricGroups;
+export type MetricId = PointMetricId | SpreadMetricId | 'owa';
+export const metricIds: readonly MetricId[] = Object.values(metricGroups).flat();
 export type Metrics = Record<MetricId, number | null>;
 
 /** A forecast made at `origin`, the index of its first point, from the values before it alone. */
 export type OriginForecast = { origin: number; yhat: Float64Array };
 
+/** The same with [quantileLevels][steps] set by errors made before the test part; null where there were none. */
+export type TestForecast = OriginForecast & { quantiles: Float64Array[] | null };
+
 /** Levels of the prediction intervals, in percent. */
 export const intervalLevels = [80, 95] as const;
 export type IntervalLevel = (typeof intervalLevels)[number];
 
+/** Which of `quantileLevels` are the ends of each interval, in the order of `intervalLevels`: low, high, low, high. */
+export const intervalQuantiles = [1, 5, 0, 6] as const;
+
 /** Bounds that hold the stated share of what comes, by the errors made so far: [horizon] each. */
 export type Interval = { level: IntervalLevel; low: Float64Array; high: Float64Array };
-
-/** What intervals set before the test part held there: the share of its points, 0-1, and their mean width. */
-export type Coverage = { level: IntervalLevel; share: number; width: number };
 
 export type ModelResult = {
   model: ModelId;
@@ -31,11 +56,15 @@ export type ModelResult = {
   epochs: number;
   parameterCount: number;
   curve: LossCurve;
-  /** Forecasts over the test part, one horizon apart. */
-  test: OriginForecast[];
+  /** Forecasts over the test part, from its origins in time order. */
+  test: TestForecast[];
+  /** How often it learned anew within the test part; 0 where it went on with what it knew before. */
+  refits: number;
   metrics: Metrics;
   /** The same at each origin of `test`, to show how far they differ; null where no point could be judged. */
   originMetrics: (Metrics | null)[];
+  /** The same at each horizon step. */
+  stepMetrics: (Metrics | null)[];
   /** MAE over the seasonal naive's MAE on the same points; below 1 beats it, null where that is undefined. */
   maeRatioToNaive: number | null;
   /** Training, the refit included, in ms. */
@@ -44,12 +73,12 @@ export type ModelResult = {
   forecast: Float64Array;
   /** Around `forecast`, in the order of `intervalLevels`; empty where there were no errors to learn from. */
   intervals: Interval[];
-  /** In the order of `intervalLevels`; empty where nothing could be measured. */
-  coverage: Coverage[];
   /** What an automatic model chose, in its own notation, such as `ETS(M,Ad,M)`; null where nothing is chosen. */
   form: string | null;
   /** What a combination is made of, the heaviest first; null where it is none. */
   members: readonly Member[] | null;
+  /** What the members were chosen from; null where nothing is chosen. */
+  tried: Tried | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

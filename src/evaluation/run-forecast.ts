@@ -1,6 +1,7 @@
 /** Trains every chosen model, tests it on what came later, and forecasts beyond the end. */
 
 import { pause } from '../compute/pause.ts';
+import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import { staysAboveZero } from '../forecasters/floor.ts';
 import {
   type EpochReport,
@@ -9,16 +10,36 @@ import {
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
-import { type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
-import { historyBefore } from '../series/history.ts';
+import { type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { type Split, splitByTime, testOrigins } from '../series/split.ts';
-import { collectErrors, forecastCalibration, joinErrors, measureCoverage, setIntervals } from './calibration.ts';
-import { measureErrors, measureNaiveError } from './metrics.ts';
-import type { ForecastOutcome, Metrics, ModelFailure, ModelResult, OriginForecast } from './results.ts';
+import {
+  fitAnew,
+  learntBefore,
+  type Plan,
+  planBacktest,
+  refitsAtOrigins,
+  runBacktest,
+  seenByFirstFit,
+} from './backtest.ts';
+import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
+import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
+import { type Bench, judgeForecasts } from './judge.ts';
+import { measureNaiveScale } from './metrics.ts';
+import {
+  type ForecastOutcome,
+  type Metrics,
+  type ModelFailure,
+  type ModelResult,
+  metricIds,
+  type OriginForecast,
+  type TestForecast,
+} from './results.ts';
 
-/** `fit` learns from what lies before the test part; `refit` learns again from everything. */
-export type Phase = 'fit' | 'refit';
+/**
+ * `fit` learns from what lies before the test part; `origins` learns again at the origins within it; `refit` learns again
+ * from everything.
+ */
+export type Phase = 'fit' | 'origins' | 'refit';
 export type PhaseReport = EpochReport & { model: ModelId; phase: Phase; etaMs: number | null };
 
 export type RunContext = {
@@ -35,136 +56,178 @@ function inOrder(models: readonly ModelId[]): ModelId[] {
   return modelIds.filter((model) => model === 'seasonal-naive' || models.includes(model));
 }
 
-/** Forecasts over the test part, each from the values before its origin alone. */
-async function forecastTest(
-  fitted: FittedForecaster,
-  series: Series,
-  split: Split,
-  horizonSteps: number,
-): Promise<OriginForecast[]> {
-  const origins = testOrigins(split, horizonSteps);
-  const forecasts = await fitted.forecast(
-    origins.map((origin) => historyBefore(series, origin)),
-    0,
+/** What every model of a run has in common. */
+type Run = { series: Series; settings: Settings; plan: Plan; bench: Bench };
+
+async function startRun(series: Series, settings: Settings): Promise<Run> {
+  const plan = planBacktest(series, settings);
+  const { seasonLength, horizonSteps } = settings;
+  const scale = measureNaiveScale(
+    learntBefore(series, plan.split.validationEnd, { ...plan, windowSteps: null }),
+    seasonLength,
   );
-  return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, split.length - origin) }));
+  return { series, settings, plan, bench: { series, scale, naive2: await forecastNaive2() } };
+
+  /** Naive2 costs next to nothing, and is what OWA is measured by: it learns anew at every origin and is never cancelled. */
+  async function forecastNaive2(): Promise<TestForecast[]> {
+    const forecaster = createNaive2(seasonLength, horizonSteps);
+    const context = { signal: new AbortController().signal };
+    const first = learntBefore(series, plan.origins[0], plan);
+    const fitted = await forecaster.fit({ histories: [first], validationSteps: 0, epochs: null }, context);
+    const { test } = await runBacktest({ forecaster, fitted, anew: true }, series, plan, context);
+    return test.map((forecast) => ({ ...forecast, quantiles: null }));
+  }
 }
 
-/** Errors over the whole test part; points that were not in the file are not judged. */
-function measureTest(test: OriginForecast[], { y, filled }: Series, naiveError: number | null): Metrics | null {
-  const judged = test.flatMap(({ origin, yhat }) =>
-    Array.from(yhat, (forecast, step) => ({ at: origin + step, forecast })).filter(({ at }) => !filled[at]),
-  );
-  if (judged.length === 0) return null;
-  const actual = Float64Array.from(judged, ({ at }) => y[at]);
-  const forecast = Float64Array.from(judged, (point) => point.forecast);
-  return measureErrors(actual, forecast, naiveError);
+/** Errors on the part that chose when to stop, by the model as it was before the test part. */
+async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: Run): Promise<StepErrors> {
+  const { trainEnd, validationEnd, length } = plan.split;
+  const seen = seenByFirstFit(series, plan);
+  const cut = length - seen.y.length;
+  const earlier = await forecastCalibration(fitted, seen, { from: trainEnd - cut, to: validationEnd - cut });
+  return collectErrors(earlier, seen, validationEnd - cut);
 }
 
-/** Time left of a model, from the epochs it has done; the refit is taken to need as many epochs, on more data. */
-function estimateLeftMs(
-  phase: Phase,
-  { epoch, epochs }: EpochReport,
-  spentMs: number,
-  refitCost: number,
-): number | null {
-  if (epoch === 0) return null;
-  const perEpochMs = spentMs / epoch;
-  const leftMs = (epochs - epoch) * perEpochMs;
-  return phase === 'fit' ? leftMs + epochs * perEpochMs * refitCost : leftMs;
+/** What intervals stay above: zero where no value so far was below it. */
+function floorOf(history: Float64Array): number {
+  return staysAboveZero(history) ? 0 : Number.NEGATIVE_INFINITY;
+}
+
+/** No quantile lies below `floor`. */
+function withQuantiles(test: readonly OriginForecast[], earlier: StepErrors, floor: number): TestForecast[] {
+  const offsets = findQuantileOffsets(earlier);
+  return test.map((forecast) => ({ ...forecast, quantiles: offsets && placeQuantiles(forecast.yhat, offsets, floor) }));
+}
+
+/** Reports the epochs of each phase with the time left, from the time they have taken so far. */
+function reportPhases(
+  model: ModelId,
+  { plan, settings }: Run,
+  onEpoch: RunContext['onEpoch'],
+): { inPhase: (phase: Phase) => (report: EpochReport) => void; atOrigin: (done: number, total: number) => void } {
+  const anew = refitsAtOrigins(model, settings.backtest, plan) ? plan.origins.length - 1 : 0;
+  const before = Math.min(plan.split.trainEnd, plan.windowSteps ?? plan.split.trainEnd);
+  /** What learning again costs, in units of the first learning. */
+  const costOf = (length: number) => Math.min(length, plan.windowSteps ?? length) / before;
+  const refitCost = costOf(plan.split.length);
+  const costOfOrigins = plan.origins.slice(plan.origins.length - anew).map(costOf);
+  const sumOf = (costs: readonly number[]) => costs.reduce((sum, cost) => sum + cost, 0);
+  let done = 0;
+  let originsFromMs: number | null = null;
+
+  function costLeft(phase: Phase): number {
+    if (phase === 'refit') return 0;
+    return refitCost + sumOf(phase === 'fit' ? costOfOrigins : costOfOrigins.slice(done + 1));
+  }
+
+  function inPhase(phase: Phase) {
+    let startedMs = performance.now();
+    let origin = done;
+    return (report: EpochReport) => {
+      if (origin !== done) {
+        startedMs = performance.now();
+        origin = done;
+      }
+      const { epoch, epochs } = report;
+      const perEpochMs = epoch === 0 ? null : (performance.now() - startedMs) / epoch;
+      const own = phase === 'origins' ? (costOfOrigins[done] ?? 1) : phase === 'refit' ? refitCost : 1;
+      const etaMs = perEpochMs === null ? null : perEpochMs * (epochs - epoch + (epochs * costLeft(phase)) / own);
+      // The epochs of all origins are counted on, so that the phase goes forward as one.
+      const counted = phase === 'origins' ? { epoch: done * epochs + epoch, epochs: anew * epochs } : {};
+      onEpoch?.({ ...report, ...counted, model, phase, etaMs });
+    };
+  }
+
+  return {
+    inPhase,
+    atOrigin: (origin, total) => {
+      done = origin;
+      originsFromMs ??= performance.now();
+      // A network tells its epochs, all others this alone.
+      if (modelFamilies[model] === 'network' || origin === 0) return;
+      const etaMs = ((performance.now() - originsFromMs) / origin) * (total - origin + refitCost);
+      onEpoch?.({ model, phase: 'origins', epoch: origin, epochs: total, curve: { train: [], validation: [] }, etaMs });
+    },
+  };
+}
+
+/** Learns, tests and learns again: all of one model. */
+async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
+  const { series, settings, plan, bench } = run;
+  const { signal } = context;
+  const { split } = plan;
+  const forecaster = context.createForecaster(model, settings);
+  const startedMs = performance.now();
+  const { inPhase, atOrigin } = reportPhases(model, run, context.onEpoch);
+  const validationSteps = split.validationEnd - split.trainEnd;
+  const task = { histories: [learntBefore(series, split.validationEnd, plan)], validationSteps, epochs: null };
+  const fitted = await forecaster.fit(task, { signal, onEpoch: inPhase('fit') });
+  let final = fitted;
+  try {
+    const anew = refitsAtOrigins(model, settings.backtest, plan) && fitted.fitEnd !== 'cancelled';
+    const models = { forecaster, fitted, anew };
+    const tested = await runBacktest(models, series, plan, {
+      signal,
+      onEpoch: inPhase('origins'),
+      onOrigin: atOrigin,
+    });
+    const all = learntBefore(series, split.length, plan);
+    if (fitted.fitEnd !== 'cancelled' && !signal.aborted) {
+      final = (await fitAnew(forecaster, all, fitted.epochs, { signal, onEpoch: inPhase('refit') })) ?? fitted;
+    }
+    const [{ yhat: forecast }] = await final.forecast([final === fitted ? seenByFirstFit(series, plan).y : all], 0);
+    const earlier = await errorsBeforeTest(fitted, run);
+    const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
+    const test = withQuantiles(tested.test, earlier, floorOf(series.y.subarray(0, split.validationEnd)));
+    const { overall, origins, steps } = judgeForecasts(test, bench);
+    return {
+      model,
+      fitEnd: fitted.fitEnd,
+      epochs: fitted.epochs,
+      parameterCount: fitted.parameterCount,
+      curve: fitted.curve,
+      test,
+      refits: tested.refits,
+      metrics: overall ?? noMetrics,
+      originMetrics: origins,
+      stepMetrics: steps,
+      maeRatioToNaive: null,
+      trainingMs: performance.now() - startedMs,
+      forecast,
+      intervals: setIntervals(forecast, errors, floorOf(series.y)),
+      form: final.forms?.[0] ?? null,
+      members: final.members?.[0] ?? null,
+      tried: final.tried?.[0] ?? null,
+      refitted: final !== fitted,
+    };
+  } finally {
+    if (final !== fitted) final.dispose();
+    fitted.dispose();
+  }
 }
 
 /**
  * Runs the models one after the other. A model that fails is reported and the others go on.
  *
- * The models are fitted before the test part and judged on it at origins one horizon apart; the forecast beyond the end
- * comes from a model refitted on everything, for the number of epochs that early stopping chose.
+ * The models are fitted before the test part and judged on it from the origins that the settings ask for, fitted again
+ * there or not; the forecast beyond the end comes from a model fitted again on everything, for the number of epochs that
+ * early stopping chose.
  */
 export async function runForecast(series: Series, settings: Settings, context: RunContext): Promise<ForecastOutcome> {
-  const { signal, onEpoch, onResult, onFailure, createForecaster } = context;
-  const split = splitByTime(series.y.length, settings.horizonSteps, settings.testSteps);
-  const beforeTest = historyBefore(series, split.validationEnd);
-  const naiveError = measureNaiveError(beforeTest, settings.seasonLength);
-  const refitCost = split.length / split.trainEnd;
+  const { signal, onResult, onFailure } = context;
+  const run = await startRun(series, settings);
   const results: ModelResult[] = [];
   const failures: ModelFailure[] = [];
   let naiveMae: number | null = null;
-
-  /** The forecaster refitted on everything; the one fitted before where that was cancelled or came to nothing. */
-  async function refit(forecaster: Forecaster, fitted: FittedForecaster, report: (report: EpochReport) => void) {
-    if (fitted.fitEnd === 'cancelled' || signal.aborted) return fitted;
-    try {
-      const epochs = Math.max(1, fitted.epochs);
-      const task = { histories: [series.y], validationSteps: 0, epochs };
-      const refitted = await forecaster.fit(task, { signal, onEpoch: report });
-      if (refitted.fitEnd === 'cancelled' || refitted.fitEnd === 'diverged') {
-        refitted.dispose();
-        return fitted;
-      }
-      return refitted;
-    } catch (error) {
-      if (error instanceof FitCancelled || error instanceof FitDiverged) return fitted;
-      throw error;
-    }
-  }
-
-  async function runModel(model: ModelId): Promise<ModelResult> {
-    const forecaster = createForecaster(model, settings);
-    const startedMs = performance.now();
-    const reporting = (phase: Phase) => {
-      const phaseStartedMs = performance.now();
-      return (report: EpochReport) =>
-        onEpoch?.({
-          ...report,
-          model,
-          phase,
-          etaMs: estimateLeftMs(phase, report, performance.now() - phaseStartedMs, refitCost),
-        });
-    };
-    const validationSteps = split.validationEnd - split.trainEnd;
-    const task = { histories: [beforeTest], validationSteps, epochs: null };
-    const fitted = await forecaster.fit(task, { signal, onEpoch: reporting('fit') });
-    let final = fitted;
-    try {
-      const test = await forecastTest(fitted, series, split, settings.horizonSteps);
-      final = await refit(forecaster, fitted, reporting('refit'));
-      const [{ yhat: forecast }] = await final.forecast([series.y], 0);
-      const metrics = measureTest(test, series, naiveError);
-      const validation = { from: split.trainEnd, to: split.validationEnd };
-      const earlier = await forecastCalibration(fitted, series, validation);
-      const earlierErrors = collectErrors(earlier, series, split.validationEnd);
-      const errors = joinErrors(earlierErrors, collectErrors(test, series, split.length));
-      if (model === 'seasonal-naive') naiveMae = metrics?.mae ?? null;
-      return {
-        model,
-        fitEnd: fitted.fitEnd,
-        epochs: fitted.epochs,
-        parameterCount: fitted.parameterCount,
-        curve: fitted.curve,
-        test,
-        metrics: metrics ?? noMetrics,
-        originMetrics: test.map((forecastThere) => measureTest([forecastThere], series, naiveError)),
-        maeRatioToNaive: metrics?.mae != null && naiveMae ? metrics.mae / naiveMae : null,
-        trainingMs: performance.now() - startedMs,
-        forecast,
-        intervals: setIntervals(forecast, errors, staysAboveZero(series.y) ? 0 : Number.NEGATIVE_INFINITY),
-        coverage: measureCoverage(test, series, earlierErrors),
-        form: final.forms?.[0] ?? null,
-        members: final.members?.[0] ?? null,
-        refitted: final !== fitted,
-      };
-    } finally {
-      if (final !== fitted) final.dispose();
-      fitted.dispose();
-    }
-  }
-
   for (const model of inOrder(settings.models)) {
     try {
       await pause();
       // The naive costs nothing and is the measure of the others: a cancel does not take it away.
       if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
-      const result = await runModel(model);
+      const alone = await runModel(model, run, context);
+      const { mae } = alone.metrics;
+      if (model === 'seasonal-naive') naiveMae = mae;
+      const result = { ...alone, maeRatioToNaive: mae !== null && naiveMae ? mae / naiveMae : null };
       results.push(result);
       onResult?.(result);
     } catch (error) {
@@ -173,19 +236,10 @@ export async function runForecast(series: Series, settings: Settings, context: R
       onFailure?.(failure);
     }
   }
-  return { split, results, failures, cancelled: signal.aborted };
+  return { split: run.plan.split, results, failures, cancelled: signal.aborted };
 }
 
-const noMetrics: Metrics = {
-  mae: null,
-  rmse: null,
-  mse: null,
-  mape: null,
-  smape: null,
-  mase: null,
-  wape: null,
-  r2: null,
-};
+const noMetrics = Object.fromEntries(metricIds.map((id) => [id, null])) as Metrics;
 
 function failureCode(error: unknown): ModelFailure['code'] {
   if (error instanceof FitCancelled) return 'cancelled-before-start';

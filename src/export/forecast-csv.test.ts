@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { ModelResult } from '../evaluation/results.ts';
+import { makeForecast, makeMetrics, makeResult } from '../evaluation/make-result.ts';
+import { metricIds } from '../evaluation/results.ts';
 import type { Series } from '../series/series.ts';
-import { writeForecastCsv, writeTestCsv } from './forecast-csv.ts';
+import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from './forecast-csv.ts';
 
 const series: Series = {
   uniqueId: '=sales',
@@ -11,30 +12,14 @@ const series: Series = {
   y: Float64Array.from([1, 2, 3, -4.5]),
   filled: new Uint8Array(4),
 };
-const result: ModelResult = {
-  model: 'lstm',
-  fitEnd: 'stopped-early',
-  epochs: 1,
-  parameterCount: 1,
-  curve: { train: [], validation: [] },
-  test: [
-    { origin: 2, yhat: Float64Array.from([3.5]) },
-    { origin: 3, yhat: Float64Array.from([-5.2]) },
-  ],
-  metrics: { mae: 1, rmse: 1, mse: 1, mape: 1, smape: 1, mase: 1, wape: 1, r2: 1 },
-  maeRatioToNaive: 1,
-  trainingMs: 1,
+const result = makeResult('lstm', {
+  test: [makeForecast(2, 3.5), makeForecast(3, -5.2)],
   forecast: Float64Array.from([5, -6.25]),
-  originMetrics: [],
   intervals: [
     { level: 80, low: Float64Array.from([4, -8]), high: Float64Array.from([6, -4.5]) },
     { level: 95, low: Float64Array.from([3, -10]), high: Float64Array.from([7, -2]) },
   ],
-  coverage: [],
-  form: null,
-  members: null,
-  refitted: true,
-};
+});
 
 const parse = (text: string) => Papa.parse<string[]>(text.trimEnd()).data;
 
@@ -63,11 +48,35 @@ describe('writeForecastCsv', () => {
 });
 
 describe('writeTestCsv', () => {
-  it('names the last point that the model saw', () => {
-    expect(parse(writeTestCsv(series, [result]))).toEqual([
-      ['unique_id', 'ds', 'cutoff', 'model', 'y', 'yhat'],
-      ["'=sales", '2000-03-01', '2000-02-01', 'lstm', '3', '3.5'],
-      ["'=sales", '2000-04-01', '2000-03-01', 'lstm', '-4.5', '-5.2'],
+  it('names the last point that the model saw, and the intervals set before it', () => {
+    const levels = Array.from({ length: 7 }, (_, level) => Float64Array.of(10 + level));
+    const test = [makeForecast(2, 3.5), { ...makeForecast(3, -5.2), quantiles: levels }];
+    expect(parse(writeTestCsv(series, [{ ...result, test }]))).toEqual([
+      ['unique_id', 'ds', 'cutoff', 'model', 'y', 'yhat', 'yhat-lo-80', 'yhat-hi-80', 'yhat-lo-95', 'yhat-hi-95'],
+      ["'=sales", '2000-03-01', '2000-02-01', 'lstm', '3', '3.5', '', '', '', ''],
+      ["'=sales", '2000-04-01', '2000-03-01', 'lstm', '-4.5', '-5.2', '11', '15', '10', '16'],
+    ]);
+  });
+});
+
+describe('writeMetricsCsv', () => {
+  it('has a row for all, for each starting point and for each step', () => {
+    const measured = {
+      ...result,
+      metrics: makeMetrics(1, { mape: null }),
+      originMetrics: [makeMetrics(2), null],
+      stepMetrics: [makeMetrics(3)],
+    };
+    const [head = [], ...rows] = parse(writeMetricsCsv(series, [measured]));
+    expect(head.slice(0, 5)).toEqual(['unique_id', 'model', 'part', 'cutoff', 'step']);
+    expect(new Set(head.slice(5))).toEqual(new Set(metricIds));
+    const mae = head.indexOf('mae');
+    const mape = head.indexOf('mape');
+    expect(rows.map((row) => [row[2], row[3], row[4], row[mae], row[mape]])).toEqual([
+      ['overall', '', '', '1', ''],
+      ['origin', '2000-02-01', '', '2', '2'],
+      ['origin', '2000-03-01', '', '', ''],
+      ['step', '', '1', '3', '3'],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 /** The forecast and the test predictions as CSV, in the field's own vocabulary of columns. */
-import { intervalLevels, type ModelResult } from '../evaluation/results.ts';
+import { intervalLevels, intervalQuantiles, type Metrics, type ModelResult, metricIds } from '../evaluation/results.ts';
 import { timeAt } from '../series/calendar.ts';
 import type { Series } from '../series/series.ts';
 import { writeCsv } from '../table/write-csv.ts';
@@ -35,17 +35,49 @@ export function writeForecastCsv(series: Series, results: readonly ModelResult[]
 
 /**
  * One row a model and point of the test part: `unique_id,ds,cutoff,model,y,yhat`, where `cutoff` is the last point that
- * the model saw.
+ * the model saw, then the bounds of each interval, which were set before the test part, empty where a model has none.
  */
 export function writeTestCsv(series: Series, results: readonly ModelResult[]): string {
   const rows = results.flatMap(({ model, test }) =>
-    test.flatMap(({ origin, yhat }) => {
+    test.flatMap(({ origin, yhat, quantiles }) => {
       const cutoff = timeCell(series, origin - 1);
       return Array.from(yhat, (value, step) => {
         const index = origin + step;
-        return [series.uniqueId, timeCell(series, index), cutoff, model, series.y[index] ?? Number.NaN, value];
+        const bounds = intervalQuantiles.map((level) => quantiles?.[level]?.[step] ?? '');
+        return [
+          series.uniqueId,
+          timeCell(series, index),
+          cutoff,
+          model,
+          series.y[index] ?? Number.NaN,
+          value,
+          ...bounds,
+        ];
       });
     }),
   );
-  return writeCsv(['unique_id', 'ds', 'cutoff', 'model', 'y', 'yhat'], rows);
+  return writeCsv(['unique_id', 'ds', 'cutoff', 'model', 'y', 'yhat', ...intervalColumns], rows);
+}
+
+/**
+ * One row a model and part of the test: `unique_id,model,part,cutoff,step` and every metric, empty where it is undefined.
+ * `part` is `overall`, `origin` (a forecast made after `cutoff`) or `step` (all forecasts at that horizon step).
+ */
+export function writeMetricsCsv(series: Series, results: readonly ModelResult[]): string {
+  const rows = results.flatMap(({ model, metrics, test, originMetrics, stepMetrics }) => {
+    const row = (part: string, cutoff: string | number, step: string | number, measured: Metrics | null) => [
+      series.uniqueId,
+      model,
+      part,
+      cutoff,
+      step,
+      ...metricIds.map((id) => measured?.[id] ?? ''),
+    ];
+    return [
+      row('overall', '', '', metrics),
+      ...test.map(({ origin }, at) => row('origin', timeCell(series, origin - 1), '', originMetrics[at] ?? null)),
+      ...stepMetrics.map((measured, step) => row('step', '', step + 1, measured)),
+    ];
+  });
+  return writeCsv(['unique_id', 'model', 'part', 'cutoff', 'step', ...metricIds], rows);
 }

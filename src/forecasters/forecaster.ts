@@ -35,6 +35,28 @@ export type Forecast = {
 /** A forecaster within a combination and its share of it, 0-1. */
 export type Member = { name: string; weight: number };
 
+/** A candidate of an automatic choice. */
+export type TriedModel = {
+  name: string;
+  /**
+   * Mean absolute error in the backtest over the seasonal naive's within the history; null where there is none, by
+   * `passedOver` or because nothing was tried.
+   */
+  error: number | null;
+  /** Its share of the combination, 0-1. */
+  weight: number;
+  /** Why it was not tried, or came to nothing; null where it was tried. */
+  passedOver: 'failed' | 'too-slow' | null;
+};
+
+/** How an automatic choice was made. */
+export type Tried = {
+  /** Origins it was backtested from; 0 where the history was too short for any, and all candidates count alike. */
+  origins: number;
+  /** The one with the least error first. */
+  models: readonly TriedModel[];
+};
+
 export type FittedForecaster = {
   fitEnd: FitEnd;
   /** Epochs behind the weights that were kept; 0 for what needs no training. */
@@ -45,6 +67,8 @@ export type FittedForecaster = {
   forms?: readonly string[];
   /** What a combination is made of for each fitted history, the heaviest first; absent where it is none. */
   members?: readonly (readonly Member[])[];
+  /** What those were chosen from, for each fitted history. */
+  tried?: readonly Tried[];
   /**
    * @param histories each the values of one series before one origin
    * @param series which of the fitted histories that series is

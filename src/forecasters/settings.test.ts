@@ -80,3 +80,60 @@ test('heads must divide the hidden size', () => {
     problem: { code: 'heads-do-not-divide' },
   });
 });
+
+describe('the way of testing', () => {
+  const check = (backtest: Partial<Settings['backtest']>, testSteps: number | null = null, length = 144) => {
+    const settings = { ...defaultSettings(month, 144), models: ['ets'] as Settings['models'], testSteps };
+    return checkSettings({ ...settings, backtest: { ...settings.backtest, ...backtest } }, length);
+  };
+
+  test('only one of test part and starting points can be asked for', () => {
+    expect(check({ origins: 3 }, 24)).toMatchObject({
+      problem: { code: 'test-given-twice', params: { testSteps: 24, origins: 3 } },
+    });
+    expect(check({ stepSteps: 6 }, 24)).toMatchObject({ ok: true });
+  });
+
+  test('says how many starting points there is room for, and no fewer', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: 300 }), fc.integer({ min: 1, max: 20 }), (length, stepSteps) => {
+        const refused = check({ origins: 500, stepSteps }, null, length);
+        if (refused.ok) return expect(stepSteps).toBeLessThan(2);
+        if (refused.problem.code !== 'too-many-origins') throw new Error(refused.problem.code);
+        const { most } = refused.problem.params;
+        expect(check({ origins: most, stepSteps }, null, length)).toMatchObject({ ok: true });
+        expect(check({ origins: most + 1, stepSteps }, null, length)).toMatchObject({ ok: false });
+      }),
+    );
+  });
+
+  test('a window must hold enough to learn from, and be shorter than all there is', () => {
+    const short = check({ windowSteps: 4 });
+    if (short.ok || short.problem.code !== 'window-too-short') throw new Error('it is too short');
+    expect(check({ windowSteps: short.problem.params.needed })).toMatchObject({ ok: true });
+    expect(check({ windowSteps: short.problem.params.needed - 1 })).toMatchObject({ ok: false });
+    expect(check({ windowSteps: 130 })).toMatchObject({ problem: { code: 'window-too-long', params: { most: 115 } } });
+    expect(check({ windowSteps: 115 })).toMatchObject({ ok: true });
+  });
+
+  test.each<[Partial<Settings['backtest']>]>([
+    [{ origins: 0 }],
+    [{ stepSteps: 0 }],
+    [{ windowSteps: 2 }],
+    [{ origins: 1.5 }],
+  ])('%j is out of range', (backtest) => {
+    expect(check(backtest)).toMatchObject({ problem: { code: 'setting-out-of-range' } });
+  });
+});
+
+describe('few points', () => {
+  test('are forecast without networks, by default and as what would fit', () => {
+    const settings = defaultSettings(month, 10);
+    expect(settings.models).toEqual(['seasonal-naive', 'ets', 'theta', 'auto']);
+    expect(checkSettings(settings, 10)).toMatchObject({ ok: true });
+    const asked = checkSettings({ ...settings, models: ['seasonal-naive', 'lstm'], horizonSteps: 3 }, 10);
+    if (asked.ok || asked.problem.code !== 'series-too-short') throw new Error('it is too short for a network');
+    expect(asked.problem.fits?.models).toEqual(['seasonal-naive']);
+    expect(checkSettings({ ...settings, ...asked.problem.fits }, 10)).toMatchObject({ ok: true });
+  });
+});

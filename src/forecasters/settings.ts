@@ -1,6 +1,12 @@
-import { splitByTime } from '../series/split.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
+import {
+  type BacktestSettings,
+  defaultBacktest,
+  splitFor,
+  stepBetweenOrigins,
+  type TestSettings,
+} from './backtest-settings.ts';
 
 /** What a forecaster is, for the page to group by and to tell which settings matter. */
 export type ModelFamily = 'baseline' | 'smoothing' | 'intermittent' | 'regression' | 'combination' | 'network';
@@ -59,20 +65,30 @@ export type Settings = {
   testSteps: number | null;
   seed: number;
   network: NetworkSettings;
+  backtest: BacktestSettings;
 };
 
-type NumericSetting = Exclude<keyof Settings, 'models' | 'network'> | keyof NetworkSettings;
+type NumericSetting =
+  | Exclude<keyof Settings, 'models' | 'network' | 'backtest'>
+  | keyof NetworkSettings
+  | Exclude<keyof BacktestSettings, 'refit'>;
 
 export type SettingsProblem =
   | {
       code: 'series-too-short';
       params: { length: number; needed: number; lookBackSteps: number; horizonSteps: number };
-      /** Settings with which the series is long enough; null where it never is. */
-      fits: Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'> | null;
+      /** Settings with which the series is long enough, perhaps without the networks; null where it never is. */
+      fits: (Lengths & { models?: ModelId[] }) | null;
     }
   | { code: 'setting-out-of-range'; params: { setting: NumericSetting; low: number; high: number } }
   | { code: 'heads-do-not-divide'; params: { heads: number; hiddenSize: number } }
-  | { code: 'no-model'; params: Record<never, never> };
+  | { code: 'no-model'; params: Record<never, never> }
+  /** The length of the test part follows from its origins: only one of the two can be asked for. */
+  | { code: 'test-given-twice'; params: { testSteps: number; origins: number } }
+  | { code: 'too-many-origins'; params: { origins: number; most: number } }
+  | { code: 'window-too-short'; params: { windowSteps: number; needed: number } }
+  /** It would hold everything before the test part, and not slide. */
+  | { code: 'window-too-long'; params: { windowSteps: number; most: number } };
 
 /** What each number may be; `whole` numbers have no fraction. */
 export const settingRanges: Record<NumericSetting, { low: number; high: number; whole: boolean }> = {
@@ -80,6 +96,9 @@ export const settingRanges: Record<NumericSetting, { low: number; high: number; 
   lookBackSteps: { low: 2, high: 2000, whole: true },
   seasonLength: { low: 1, high: 2000, whole: true },
   testSteps: { low: 1, high: 1_000_000, whole: true },
+  origins: { low: 1, high: 500, whole: true },
+  stepSteps: { low: 1, high: 1000, whole: true },
+  windowSteps: { low: 3, high: 1_000_000, whole: true },
   seed: { low: 0, high: 2 ** 31 - 1, whole: true },
   epochs: { low: 1, high: 2000, whole: true },
   hiddenSize: { low: 1, high: 512, whole: true },
@@ -90,6 +109,15 @@ export const settingRanges: Record<NumericSetting, { low: number; high: number; 
   heads: { low: 1, high: 16, whole: true },
   patchLength: { low: 1, high: 200, whole: true },
 };
+
+/** Numbers that may be left to the default. */
+export const optionalSettings = ['testSteps', 'origins', 'stepSteps', 'windowSteps'] as const;
+export type OptionalSetting = (typeof optionalSettings)[number];
+
+/** Whether a number may be left to the default. */
+export function isOptional(setting: NumericSetting): setting is OptionalSetting {
+  return optionalSettings.some((known) => known === setting);
+}
 
 /** Fewest windows a network is trained on; with less there is nothing to learn from. */
 const leastTrainingWindows = 8;
@@ -137,9 +165,11 @@ function defaultPatchLength(lookBackSteps: number, season: number): number {
 export function defaultSettings(step: Step, length: number): Settings {
   const season = seasonLengthOf(step);
   const wanted = { lookBackSteps: lookBackOf[step.unit], horizonSteps: horizonOf[step.unit], testSteps: null };
-  const fitting = settingsThatFit(wanted, length) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
+  const withNetworks = settingsThatFit(wanted, length, leastTrainingWindows);
+  const fitting = withNetworks ??
+    settingsThatFit(wanted, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
   return {
-    models: [...defaultModels],
+    models: withNetworks ? [...defaultModels] : withoutNetworks(defaultModels),
     ...fitting,
     seasonLength: season,
     seed: 1,
@@ -153,42 +183,82 @@ export function defaultSettings(step: Step, length: number): Settings {
       heads: 4,
       patchLength: defaultPatchLength(fitting.lookBackSteps, season),
     },
+    backtest: defaultBacktest,
   };
+}
+
+/** The models that learn from few points. */
+export function withoutNetworks(models: readonly ModelId[]): ModelId[] {
+  return models.filter((model) => modelFamilies[model] !== 'network');
 }
 
 type Lengths = Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'>;
 
-/** What has to fit into the training part: only networks read windows of the look-back. */
-function lengthsNeeded({ models, lookBackSteps, horizonSteps, testSteps }: Settings): Lengths {
-  const hasNetwork = models.some((model) => modelFamilies[model] === 'network');
-  return { lookBackSteps: hasNetwork ? lookBackSteps : 0, horizonSteps, testSteps };
+/** What has to fit into the training part: only networks read windows of the look-back, and many of them. */
+type Need = TestSettings & { lookBackSteps: number; windows: number };
+
+function needOf(settings: Settings): Need {
+  const hasNetwork = withoutNetworks(settings.models).length < settings.models.length;
+  return hasNetwork ? { ...settings, windows: leastTrainingWindows } : { ...settings, lookBackSteps: 0, windows: 1 };
 }
 
-function trainingWindows({ lookBackSteps, horizonSteps, testSteps }: Lengths, length: number): number {
-  return splitByTime(length, horizonSteps, testSteps).trainEnd - lookBackSteps - horizonSteps + 1;
+/** Windows too many, or too few where negative, in the training part of a series. */
+function spareWindows(need: Need, length: number): number {
+  const { lookBackSteps, horizonSteps, windows } = need;
+  return splitFor(length, need).trainEnd - lookBackSteps - horizonSteps + 1 - windows;
 }
 
 /** The nearest lengths, none larger than wanted, that leave enough windows to train on. */
-function settingsThatFit(wanted: Lengths, length: number): Lengths | null {
+function settingsThatFit(wanted: Lengths, length: number, windows: number): Lengths | null {
   for (let horizonSteps = wanted.horizonSteps; horizonSteps >= 1; horizonSteps -= 1) {
     const testSteps = wanted.testSteps === null ? null : Math.min(wanted.testSteps, Math.ceil(length / 4));
-    const spare = trainingWindows({ lookBackSteps: 0, horizonSteps, testSteps }, length) - leastTrainingWindows;
-    const least = Math.max(2, Math.min(horizonSteps, wanted.lookBackSteps));
-    if (spare >= least) return { lookBackSteps: Math.min(wanted.lookBackSteps, spare), horizonSteps, testSteps };
+    const need = { lookBackSteps: 0, horizonSteps, testSteps, backtest: defaultBacktest, windows };
+    const spare = spareWindows(need, length);
+    const least = windows === 1 ? 0 : Math.max(2, Math.min(horizonSteps, wanted.lookBackSteps));
+    if (spare >= least) {
+      return { lookBackSteps: Math.max(2, Math.min(wanted.lookBackSteps, spare)), horizonSteps, testSteps };
+    }
   }
   return null;
 }
 
-/** The shortest series that these lengths leave enough windows of. */
-function leastLength(lengths: Lengths): number {
-  let length = lengths.lookBackSteps + lengths.horizonSteps;
-  while (trainingWindows(lengths, length) < leastTrainingWindows) length += 1;
+/** The same for the models chosen; where they ask too much, without the networks among them. */
+function settingsThatFitModels(settings: Settings, length: number): (Lengths & { models?: ModelId[] }) | null {
+  const fits = settingsThatFit(settings, length, needOf(settings).windows);
+  const models = withoutNetworks(settings.models);
+  if (fits || models.length === 0) return fits;
+  const without = settingsThatFit(settings, length, 1);
+  return without && { ...without, models };
+}
+
+/** The shortest series that leaves enough windows. */
+function leastLength(need: Need): number {
+  let length = need.lookBackSteps + need.horizonSteps;
+  while (spareWindows(need, length) < 0) length += 1;
   return length;
+}
+
+/** What is wrong with the way of testing, for a series that is long enough for its shortest form. */
+function problemOfBacktest(settings: Settings, length: number): SettingsProblem | null {
+  const { testSteps, backtest, horizonSteps } = settings;
+  const { origins, windowSteps } = backtest;
+  const need = needOf(settings);
+  if (origins !== null && testSteps !== null) return { code: 'test-given-twice', params: { testSteps, origins } };
+  if (origins !== null) {
+    const alone = { ...need, backtest: { ...backtest, origins: 1 } };
+    const most = 1 + Math.floor(spareWindows(alone, length) / stepBetweenOrigins(settings));
+    if (origins > most) return { code: 'too-many-origins', params: { origins, most } };
+  }
+  if (windowSteps === null) return null;
+  const { trainEnd, validationEnd } = splitFor(length, settings);
+  const needed = validationEnd - trainEnd + need.lookBackSteps + horizonSteps + need.windows - 1;
+  if (windowSteps < needed) return { code: 'window-too-short', params: { windowSteps, needed } };
+  return windowSteps > validationEnd ? { code: 'window-too-long', params: { windowSteps, most: validationEnd } } : null;
 }
 
 function problemOfNumber(setting: NumericSetting, value: number | null): SettingsProblem | null {
   const { low, high, whole } = settingRanges[setting];
-  if (value === null && setting === 'testSteps') return null;
+  if (value === null && isOptional(setting)) return null;
   const fits = value !== null && value >= low && value <= high && (!whole || Number.isInteger(value));
   return fits ? null : { code: 'setting-out-of-range', params: { setting, low, high } };
 }
@@ -206,6 +276,9 @@ export function checkSettings(settings: Settings, length: number): Result<Settin
     testSteps: settings.testSteps,
     seed: settings.seed,
     ...settings.network,
+    origins: settings.backtest.origins,
+    stepSteps: settings.backtest.stepSteps,
+    windowSteps: settings.backtest.windowSteps,
   };
   for (const setting of Object.keys(settingRanges) as NumericSetting[]) {
     const problem = problemOfNumber(setting, values[setting]);
@@ -214,14 +287,17 @@ export function checkSettings(settings: Settings, length: number): Result<Settin
   if (settings.models.length === 0) return fail({ code: 'no-model', params: {} });
   const { heads, hiddenSize } = settings.network;
   if (hiddenSize % heads !== 0) return fail({ code: 'heads-do-not-divide', params: { heads, hiddenSize } });
-  const lengths = lengthsNeeded(settings);
-  if (trainingWindows(lengths, length) < leastTrainingWindows) {
+  // With one origin the test part is at its shortest; that there is no room for more of them is a problem of its own.
+  const { origins } = settings.backtest;
+  const shortest = origins === null ? settings : { ...settings, backtest: { ...settings.backtest, origins: 1 } };
+  if (spareWindows(needOf(shortest), length) < 0) {
     const { lookBackSteps, horizonSteps } = settings;
     return fail({
       code: 'series-too-short',
-      params: { length, needed: leastLength(lengths), lookBackSteps, horizonSteps },
-      fits: settingsThatFit(settings, length),
+      params: { length, needed: leastLength(needOf(shortest)), lookBackSteps, horizonSteps },
+      fits: settingsThatFitModels(settings, length),
     });
   }
-  return ok(settings);
+  const problem = problemOfBacktest(settings, length);
+  return problem ? fail(problem) : ok(settings);
 }

@@ -37,6 +37,18 @@ function sayRefusal(words: Words, name: string, detail: RefusalDetail): string {
   }
 }
 
+/** Dates without a rhythm, by the rows that broke it where they are known. */
+function sayIrregular(
+  words: Words,
+  { params, rows = [] }: Extract<SessionProblem, { code: 'irregular-dates' }>,
+): string {
+  const { column, example } = params;
+  const share = words.percent(params.share);
+  if (rows.length === 0) return words.say('problem.irregular-dates', { column, share, example });
+  const named = rows.slice(0, 5).map((row) => words.number(row));
+  return words.say('problem.irregular-dates.rows', { column, share, rows: named.join(', ') });
+}
+
 /**
  * @param problem what the worker or the session gave
  * @param hasData whether data is still loaded, which the user is told where it could be in doubt
@@ -55,7 +67,7 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return say('problem.too-few-values', { values: say('count.values', { count: values }), needed });
     }
     case 'irregular-dates':
-      return say('problem.irregular-dates', { ...problem.params, share: words.percent(problem.params.share) });
+      return sayIrregular(words, problem);
     case 'too-many-gaps':
       return say('problem.too-many-gaps', { ...problem.params, rhythm: sayRhythm(words, problem.params.step) });
     case 'series-too-short': {
@@ -85,6 +97,16 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return say(hasData ? 'problem.internal' : 'problem.internal.no-data', problem.params);
     case 'sample-unreachable':
       return say('problem.sample-unreachable', { name: sampleTitle(words, problem.params.sample) });
+    case 'test-given-twice':
+      return say('problem.test-given-twice', problem.params);
+    case 'too-many-origins': {
+      const { origins, most } = problem.params;
+      return say('problem.too-many-origins', { count: most, origins });
+    }
+    case 'window-too-short':
+      return say('problem.window-too-short', problem.params);
+    case 'window-too-long':
+      return say('problem.window-too-long', problem.params);
     case 'no-model':
       return say('problem.no-model');
     case 'nothing-pasted':

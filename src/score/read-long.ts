@@ -1,6 +1,6 @@
 import { formatTimestamp } from '../export/timestamp.ts';
 import { timeAt } from '../series/calendar.ts';
-import { fillLinearly } from '../series/fill-gaps.ts';
+import { fillGaps } from '../series/fill-gaps.ts';
 import { inferRhythm } from '../series/infer-step.ts';
 import type { Step } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
@@ -114,7 +114,7 @@ function fillPoints(values: Float64Array, indices: ArrayLike<number>): { y: Floa
   const y = points.slice(start);
   const end = y.findLastIndex((value) => !Number.isNaN(value));
   y.fill(y[end], end + 1);
-  fillLinearly(y);
+  fillGaps(y, 'linear', 1);
   return { y, start };
 }
 

@@ -1,4 +1,4 @@
-import { measureErrors, measureNaiveError } from '../evaluation/metrics.ts';
+import { measureErrors, measureNaiveScale } from '../evaluation/metrics.ts';
 import { measureInterval, measureWeightedQuantileLoss } from '../evaluation/quantile-metrics.ts';
 import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { createScoredForecaster } from './scored-models.ts';
@@ -47,7 +47,7 @@ function scoreForecast({ yhat, quantiles }: Forecast, task: ScoreTask, seasonLen
   if (!actual) return null;
   if (actual.length < yhat.length)
     return scoreForecast(cutForecast({ yhat, quantiles }, actual.length), task, seasonLength);
-  const { smape, mase } = measureErrors(actual, yhat, measureNaiveError(y, seasonLength));
+  const { smape, mase } = measureErrors(actual, yhat, measureNaiveScale(y, seasonLength));
   const spread = quantiles?.map((values, level) => ({ probability: quantileLevels[level], values }));
   return {
     smape,

@@ -1,7 +1,7 @@
 import { createAutomatic } from '../evaluation/models.ts';
+import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { classicalFactories, type Lengths } from '../forecasters/registry.ts';
-import { createNaive2 } from './naive2.ts';
 
 const factories: Record<string, (lengths: Lengths) => Forecaster> = {
   auto: createAutomatic,

@@ -1,3 +1,4 @@
+import { measureOwa } from '../evaluation/metrics.ts';
 import type { ScoredSeries, SeriesScore } from './score-series.ts';
 
 export type Summary = Record<keyof SeriesScore, number | null> & {
@@ -40,11 +41,6 @@ export function summariseScores(scored: readonly ScoredSeries[], models: readonl
     };
   });
   const naive2 = summaries.find(({ model }) => model === 'naive2');
-  if (!naive2?.smape || !naive2.mase) return summaries;
-  const [baseSmape, baseMase] = [naive2.smape, naive2.mase];
-  return summaries.map((summary) => {
-    const { smape, mase } = summary;
-    const owa = smape === null || mase === null ? null : (smape / baseSmape + mase / baseMase) / 2;
-    return { ...summary, owa };
-  });
+  if (!naive2) return summaries;
+  return summaries.map((summary) => ({ ...summary, owa: measureOwa(summary, naive2) }));
 }

@@ -1,5 +1,7 @@
+import type { Series } from './series.ts';
+
 /** Replaces NaN between values by the straight line through its neighbours, in place; the result marks what was filled. */
-export function fillLinearly(values: Float64Array): Uint8Array {
+function fillLinearly(values: Float64Array): Uint8Array {
   const filled = new Uint8Array(values.length);
   let last = 0;
   for (let i = 1; i < values.length; i++) {
@@ -17,7 +19,7 @@ export function fillLinearly(values: Float64Array): Uint8Array {
 export type GapRule = 'linear' | 'zero' | 'carry' | 'seasonal' | 'leave';
 
 /**
- * Fills NaN between values by a rule, in place; the result marks what was filled.
+ * Fills NaN between values by a rule, in place; the result marks what was not there, which `leave` keeps as NaN.
  *
  * @param seasonLength points of a season, for `seasonal`: the mean of the same point of the neighbouring seasons, and the
  *   straight line where neither of them is known
@@ -25,7 +27,7 @@ export type GapRule = 'linear' | 'zero' | 'carry' | 'seasonal' | 'leave';
 export function fillGaps(values: Float64Array, rule: GapRule, seasonLength: number): Uint8Array {
   if (rule === 'linear') return fillLinearly(values);
   const filled = new Uint8Array(values.length);
-  if (rule === 'leave') return filled;
+  if (rule === 'leave') return filled.map((_, i) => (Number.isNaN(values[i]) ? 1 : 0));
   const known = values.slice();
   let last = Number.NaN;
   for (let i = 0; i < values.length; i++) {
@@ -46,4 +48,12 @@ function meanOfNeighbours(values: Float64Array, i: number, seasonLength: number)
   if (seasonLength < 2) return Number.NaN;
   const known = [values[i - seasonLength], values[i + seasonLength]].filter((value) => Number.isFinite(value));
   return known.length === 0 ? Number.NaN : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** The series with what was left open filled on straight lines, for models, which need a value at every point. */
+export function closeGaps(series: Series): Series {
+  if (!series.y.some(Number.isNaN)) return series;
+  const y = series.y.slice();
+  fillLinearly(y);
+  return { ...series, y };
 }

@@ -3,19 +3,25 @@
 import { nameWords } from '../table/name-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
 import { soundsLikeTime } from '../table/time-words.ts';
-import type { SeriesChoice } from './series.ts';
+
+/** Both are places in `Table.columns`; `timeColumn` null numbers the rows instead. */
+export type ColumnGuess = { timeColumn: number | null; targetColumn: number };
 
 /**
  * @param table one with a column of numbers at least, as `readTable` gives it
  * @returns the date column that orders the rows best, null where there is none; and the column of numbers that looks most
  *   like something measured or sold
  */
-export function guessChoice({ columns, rowCount }: Table): SeriesChoice {
+export function guessChoice({ columns, rowCount }: Table): ColumnGuess {
   const times = columns.map((column) => (column.kind === 'date' ? scoreTime(column, rowCount) : 0));
-  const targets = columns.map((column, index) => {
-    return column.kind === 'number' ? scoreTarget(column, rowCount) - index / 1000 : Number.NEGATIVE_INFINITY;
-  });
   const timeColumn = times.indexOf(Math.max(...times));
+  const time = columns[timeColumn];
+  const parts = time?.kind === 'date' ? (time.madeFrom ?? []) : [];
+  const targets = columns.map((column, index) => {
+    if (column.kind !== 'number') return Number.NEGATIVE_INFINITY;
+    // What the time was made from is hardly what is wanted.
+    return scoreTarget(column, rowCount) - index / 1000 - (parts.includes(index) ? 50 : 0);
+  });
   return {
     timeColumn: (times[timeColumn] ?? 0) > 0 ? timeColumn : null,
     targetColumn: targets.indexOf(Math.max(...targets)),

@@ -33,7 +33,7 @@ const covariateWords = new Set(
 export function guessPanel(table: Table): PanelGuess {
   const { timeColumn, targetColumn } = guessChoice(table);
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
-  const idColumns = timeColumn === null ? [] : findIds(table, timeColumn, targetColumn, parts);
+  const idColumns = timeColumn === null ? namesAcross(table) : findIds(table, timeColumn, targetColumn, parts);
   const rest = table.columns.flatMap((column, index) => {
     const isFree = index !== targetColumn && !idColumns.includes(index) && !parts.includes(index);
     return isFree && column.kind === 'number' && isVaried(column) ? [index] : [];
@@ -44,13 +44,19 @@ export function guessPanel(table: Table): PanelGuess {
   const covariateColumns = idColumns.length > 0 ? rest : covariates;
   const shape = shapeOf(table, idColumns, covariateColumns);
   const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
-  return { timeColumn, idColumns, targetColumns, covariateColumns, shape };
+  return { timeColumn, idColumns, targetColumns, covariateColumns, shape, mainTarget: targetColumn };
 }
 
 function shapeOf({ notes }: Table, ids: number[], covariates: number[]): Shape {
   if (notes.periodColumns > 0) return 'across';
   if (ids.length > 0) return 'long';
   return covariates.length > 0 ? 'mixed' : 'wide';
+}
+
+/** What names the series where the columns were steps without dates: the first column that has more than one text. */
+function namesAcross({ columns, notes }: Table): number[] {
+  const first = columns.findIndex((column) => column.kind === 'text' && column.labels.length > 1);
+  return notes.periodColumns > 0 && first >= 0 ? [first] : [];
 }
 
 function partsOf(column: Column): number[] {

@@ -19,7 +19,11 @@ export type PanelChoice = {
   covariateColumns: number[];
 };
 
-export type PanelGuess = PanelChoice & { shape: Shape };
+export type PanelGuess = PanelChoice & {
+  shape: Shape;
+  /** Of the targets the one that looks most like what is to be forecast. */
+  mainTarget: number;
+};
 
 export type DuplicateRule = 'sum' | 'mean' | 'last';
 export type ResampleRule = { step: Step; how: 'sum' | 'mean' };

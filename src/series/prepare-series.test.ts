@@ -5,6 +5,7 @@ import type { Table } from '../table/table.ts';
 import { guessPanel } from './guess-panel.ts';
 import { type PreparedSeries, type RepairRules, usualRules } from './panel.ts';
 import { readPanel } from './read-panel.ts';
+import type { SeriesProblem } from './series.ts';
 
 async function tableOf(text: string): Promise<Table> {
   const table = await readTable(new Blob([text]), 'a.csv');
@@ -17,6 +18,13 @@ async function prepare(text: string, rules: Partial<RepairRules> = {}): Promise<
   const panel = readPanel(table, guessPanel(table), { ...usualRules, ...rules });
   if (!panel.ok) throw new Error(JSON.stringify(panel.problem));
   return panel.value.series[0];
+}
+
+async function problemOf(text: string, targetColumn = 1): Promise<SeriesProblem> {
+  const choice = { timeColumn: 0, idColumns: [], targetColumns: [targetColumn], covariateColumns: [] };
+  const panel = readPanel(await tableOf(text), choice, usualRules);
+  if (panel.ok) throw new Error('was read');
+  return panel.problem;
 }
 
 function repairOf({ repairs }: PreparedSeries, kind: string) {
@@ -46,7 +54,7 @@ describe('gaps', () => {
     expect([prepared.series.y[3], prepared.series.y[6], prepared.series.y[7]]).toEqual([a, b, c]);
     const isApplied = gaps !== 'leave';
     expect(repairOf(prepared, 'gaps')).toMatchObject({ count: 3, rule: gaps, isApplied, points: [3, 6, 7] });
-    expect(Array.from(prepared.series.filled).filter((flag) => flag === 1)).toHaveLength(isApplied ? 3 : 0);
+    expect(Array.from(prepared.series.filled).filter((flag) => flag === 1)).toHaveLength(3);
   });
 
   it('are filled by the same weekday of the weeks around', async () => {
@@ -120,6 +128,22 @@ describe('outliers', () => {
 });
 
 describe('dates without a rhythm', () => {
+  it('that lie on one with more gaps than points offer a coarser one', async () => {
+    const perDay = (i: number) => 1 + (i % 3);
+    const orders = Array.from({ length: 60 }, (_, i) =>
+      Array.from({ length: perDay(i) }, (_, k) => `${day(i)} 1${k}:23:45,${i}`),
+    ).flat();
+    const table = await tableOf(['paid at,total', ...orders].join('\n'));
+    const panel = readPanel(table, guessPanel(table), usualRules);
+    expect(panel).toMatchObject({
+      ok: false,
+      problem: { code: 'too-many-gaps', offer: { step: { unit: 'day' }, how: 'sum' } },
+    });
+    const resample = { step: { unit: 'day' as const, every: 1 }, how: 'sum' as const };
+    const added = await prepare(['paid at,total', ...orders].join('\n'), { resample });
+    expect(Array.from(added.series.y)).toEqual(Array.from({ length: 60 }, (_, i) => i * perDay(i)));
+  });
+
   it('name their rows and offer one', async () => {
     let state = 5;
     const random = () => {
@@ -166,5 +190,84 @@ describe('any series under any rules', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('rows of one series', () => {
+  it('are read as they are where nothing is wrong with them', async () => {
+    const values = wave(10);
+    const { series, repairs } = await prepare(daily(values));
+    expect(series).toEqual({
+      uniqueId: 'sales',
+      step: { unit: 'day', every: 1 },
+      firstMs: Date.UTC(2024, 0, 1),
+      y: Float64Array.from(values),
+      filled: new Uint8Array(10),
+    });
+    expect(repairs).toEqual([]);
+  });
+
+  it('give the same series in any order', async () => {
+    const [header = '', ...rows] = daily(Array.from({ length: 30 }, (_, i) => i ** 2)).split('\n');
+    const { series } = await prepare([header, ...rows].join('\n'));
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(rows, { minLength: 30 }), async (shuffled) => {
+        expect((await prepare([header, ...shuffled].join('\n'))).series).toEqual(series);
+      }),
+      { numRuns: 50 },
+    );
+    expect(repairOf(await prepare([header, ...rows.toReversed()].join('\n')), 'sorted')).toMatchObject({ count: 30 });
+  });
+
+  it('lose their empty ends', async () => {
+    const prepared = await prepare(daily(Array.from({ length: 14 }, (_, i) => (i < 2 || i > 11 ? '' : i))));
+    expect(prepared.series.firstMs).toBe(Date.UTC(2024, 0, 3));
+    expect(prepared.series.y).toHaveLength(10);
+    expect(repairOf(prepared, 'trimmed')).toMatchObject({ count: 4 });
+  });
+
+  it('are left out where they have no date, and named', async () => {
+    const [header = '', ...rows] = daily(wave(20)).split('\n');
+    const prepared = await prepare([header, ',99', ...rows].join('\n'));
+    expect(repairOf(prepared, 'undated')).toMatchObject({ count: 1, rows: [1] });
+  });
+
+  it('are numbered where there is no date', async () => {
+    const { series } = await prepare('y\n3\n1\n4\n1\n5\n9\n2\n6');
+    expect(series).toMatchObject({ step: { unit: 'row', every: 1 }, firstMs: 1 });
+    expect(Array.from(series.y)).toEqual([3, 1, 4, 1, 5, 9, 2, 6]);
+  });
+
+  it('stay on last days of months when their beginning is cut off', async () => {
+    const ends = ['01-31', '02-29', '03-31', '04-30', '05-31', '06-30', '07-31', '08-31', '09-30', '10-31', '11-30'];
+    const rows = ends.map((end, i) => `2024-${end},${i === 0 ? '' : i}`);
+    const { series } = await prepare(['date,sales', ...rows].join('\n'));
+    expect(series).toMatchObject({ step: { unit: 'month', every: 1 }, firstMs: Date.UTC(2024, 1, 29) });
+  });
+});
+
+describe('problems', () => {
+  const withColumn = (name: string, cell: string) =>
+    daily(wave(10))
+      .split('\n')
+      .map((row, i) => `${row},${i === 0 ? name : cell}`)
+      .join('\n');
+
+  it.each<[string, string, number, SeriesProblem]>([
+    ['a target of words', withColumn('shop', 'a'), 2, { code: 'target-not-numeric', params: { column: 'shop' } }],
+    ['an empty target', withColumn('cost', ''), 2, { code: 'target-empty', params: { column: 'cost' } }],
+    ['too few values', daily(wave(5)), 1, { code: 'too-few-values', params: { values: 5, needed: 8 } }],
+    [
+      'more gaps than values',
+      daily(Array.from({ length: 100 }, (_, i) => (i < 10 || i % 10 === 0 ? i : null))),
+      1,
+      {
+        code: 'too-many-gaps',
+        params: { gaps: 72, length: 91, step: { unit: 'day', every: 1 } },
+        offer: { step: { unit: 'month', every: 1 }, how: 'sum' },
+      },
+    ],
+  ])('%s', async (_, text, target, problem) => {
+    expect(await problemOf(text, target)).toMatchObject(problem);
   });
 });

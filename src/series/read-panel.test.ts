@@ -74,6 +74,21 @@ describe('guessPanel', () => {
     });
   });
 
+  it('knows series that ran across the columns, with dates and without', async () => {
+    const months = Array.from({ length: 12 }, (_, i) => `2024-${String(i + 1).padStart(2, '0')}`);
+    const steps = months.map((_, i) => `d_${i + 1}`);
+    const rows = ['Bonn', 'Ulm'].map((shop, s) => [shop, ...months.map((_, i) => s * 50 + ((i * 7) % 5))].join(','));
+    const expected = { shape: 'across', ids: ['shop'], targets: ['value'], covariates: [] };
+    expect(await guessNames([`shop,${months.join()}`, ...rows].join('\n'))).toEqual({ ...expected, time: 'date' });
+    expect(await guessNames([`shop,${steps.join()}`, ...rows].join('\n'))).toEqual({ ...expected, time: null });
+  });
+
+  it('wants no part of a date', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${2022 + Math.floor(i / 52)};${(i % 52) + 1};${(i * 7) % 5}`);
+    const guess = await guessNames(['Jahr;KW;Absatz', ...rows].join('\n'));
+    expect(guess).toMatchObject({ time: 'Jahr + KW', targets: ['Absatz'] });
+  });
+
   it('takes no column of a list of sales for an id where rows of a date stay alike', async () => {
     const rows = Array.from({ length: 200 }, (_, i) => `${day(i >> 2)},${['cash', 'card'][i % 2]},${(i * 7) % 50}`);
     expect(await guessNames(['date,payment,amount', ...rows].join('\n'))).toMatchObject({ ids: [], shape: 'wide' });

@@ -10,11 +10,15 @@ import type { Step } from './step.ts';
 const mostSeries = 50_000;
 
 export type ReadPanelOptions = {
-  /** Reads these series alone. */
-  onlyIds?: string[];
-  /** Throws to stop; called after each series with the number read and the number there is. */
-  onProgress?: (done: number, total: number) => void;
+  /** Reads this series alone, where there is one of that name. */
+  preferredId?: string | null;
+  /** Reads no further once a series is what was looked for. */
+  until?: (prepared: PreparedSeries) => boolean;
+  /** The rhythm that the panel is known to keep, tried first. */
+  likelyStep?: Step | null;
 };
+
+export type PanelSteps = Generator<{ done: number; total: number }, Result<PanelReading, SeriesProblem>>;
 
 /**
  * Reads every series that the choice names.
@@ -25,8 +29,21 @@ export function readPanel(
   table: Table,
   choice: PanelChoice,
   rules: RepairRules,
-  { onlyIds, onProgress }: ReadPanelOptions = {},
+  options: ReadPanelOptions = {},
 ): Result<PanelReading, SeriesProblem> {
+  const steps = readPanelStepwise(table, choice, rules, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** `readPanel` a series a step, so that others may have their turn in between. */
+export function* readPanelStepwise(
+  table: Table,
+  choice: PanelChoice,
+  rules: RepairRules,
+  { preferredId, until, likelyStep: knownStep = null }: ReadPanelOptions = {},
+): PanelSteps {
   const targets = choice.targetColumns.map((index) => table.columns[index]);
   const wrong = targets.find((target) => target?.kind !== 'number');
   if (targets.length === 0 || wrong) {
@@ -44,17 +61,19 @@ export function readPanel(
       rows,
     })),
   );
-  const wanted = onlyIds ? sources.filter(({ uniqueId }) => onlyIds.includes(uniqueId)) : sources;
+  const preferred = sources.find(({ uniqueId }) => uniqueId === preferredId);
+  const wanted = preferred ? [preferred] : sources.slice(0, mostSeries);
   const series: PreparedSeries[] = [];
   const refused: PanelReading['refused'] = [];
-  let likelyStep: Step | null = null;
-  for (const [index, source] of wanted.slice(0, mostSeries).entries()) {
+  let likelyStep = knownStep;
+  for (const [index, source] of wanted.entries()) {
     const prepared = prepareSeries({ ...source, likelyStep }, rules);
     if (prepared.ok) {
       series.push(prepared.value);
       likelyStep ??= prepared.value.series.step;
     } else refused.push({ uniqueId: source.uniqueId, problem: prepared.problem });
-    onProgress?.(index + 1, wanted.length);
+    if (prepared.ok && until?.(prepared.value)) break;
+    yield { done: index + 1, total: wanted.length };
   }
   const [first] = series;
   if (!first) return fail(refused[0]?.problem ?? { code: 'too-few-values', params: { values: 0, needed: 8 } });

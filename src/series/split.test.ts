@@ -15,7 +15,7 @@ test('origins are one horizon apart and cover the test part', () => {
   fc.assert(
     fc.property(fc.integer({ min: 10, max: 500 }), fc.integer({ min: 1, max: 50 }), (length, horizonSteps) => {
       const split = splitByTime(length, horizonSteps, null);
-      const origins = testOrigins(split, horizonSteps);
+      const origins = testOrigins(split, horizonSteps, horizonSteps);
       expect(origins[0]).toBe(split.validationEnd);
       origins.slice(1).forEach((origin, at) => {
         expect(origin - origins[at]).toBe(horizonSteps);

@@ -20,9 +20,16 @@ export function splitByTime(length: number, horizonSteps: number, testSteps: num
   return { length, trainEnd: length - test - validation, validationEnd: length - test };
 }
 
-/** The first points forecast within the test part: one horizon apart, the last forecast may be cut short by the end. */
-export function testOrigins(split: Split, horizonSteps: number): number[] {
+/**
+ * The first points forecast within the test part, `stepSteps` apart, until its last point is reached; the last forecast
+ * may be cut short by the end. Closer together than a horizon the forecasts overlap; further apart some points are not
+ * forecast.
+ */
+export function testOrigins(split: Split, horizonSteps: number, stepSteps: number): number[] {
   const origins: number[] = [];
-  for (let origin = split.validationEnd; origin < split.length; origin += horizonSteps) origins.push(origin);
+  for (let origin = split.validationEnd; origin < split.length; origin += stepSteps) {
+    origins.push(origin);
+    if (origin + horizonSteps >= split.length) break;
+  }
   return origins;
 }

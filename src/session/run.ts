@@ -1,21 +1,42 @@
 /** What is going on right now, as one discriminated union, and the data it is about. */
 import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
+import { splitFor } from '../forecasters/backtest-settings.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
-import type { SeriesChoice, SeriesReading } from '../series/series.ts';
-import { type Split, splitByTime } from '../series/split.ts';
-import type { Problem, ReadProgress, TableProfile, TableSource } from '../worker/protocol.ts';
+import type { PreparedSeries } from '../series/panel.ts';
+import type { Split } from '../series/split.ts';
+import type { Step } from '../series/step.ts';
+import type {
+  PanelOverview,
+  PanelProgress,
+  Problem,
+  ReadProgress,
+  TableProfile,
+  TableSource,
+} from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
+import type { Selection } from './selection.ts';
 
 /** A file that was read into columns, and the file itself, so that a worker that died can read it again. */
 export type OpenedTable = { source: TableSource; profile: TableProfile };
 
 /** The series shown, and where it came from. It stays until another one has been read in full. */
-export type LoadedData = OpenedTable & SeriesReading & { choice: SeriesChoice };
+export type LoadedData = OpenedTable &
+  PreparedSeries &
+  Selection & {
+    /** The rhythm of the rows before they were added up to another; null where it is not known. */
+    fileStep: Step | null;
+  };
 
 /** A table whose chosen columns gave no series: others may be chosen. */
-export type Candidate = OpenedTable & { choice: SeriesChoice };
+export type Candidate = OpenedTable & Selection;
 
-export type ModelPhase = 'waiting' | 'fit' | 'refit' | 'finished' | 'failed';
+/** All series of the table, for a list. */
+export type PanelList =
+  | { state: 'single' }
+  | { state: 'reading'; progress: PanelProgress | null }
+  | { state: 'listed'; overview: PanelOverview };
+
+export type ModelPhase = 'waiting' | 'fit' | 'origins' | 'refit' | 'finished' | 'failed';
 export type ModelProgress = {
   phase: ModelPhase;
   epoch: number;
@@ -54,7 +75,15 @@ export type Settled = { state: 'idle' } | { state: 'ready' } | { state: 'done'; 
 
 export type Run =
   | Settled
-  | { state: 'parsing'; name: string; stage: 'table' | 'series'; progress: ReadProgress | null; before: Settled }
+  | {
+      state: 'parsing';
+      name: string;
+      stage: 'table' | 'series';
+      progress: ReadProgress | null;
+      /** Whether it is the file shown that is read again, in another way. */
+      isAgain: boolean;
+      before: Settled;
+    }
   | { state: 'training'; work: Work }
   | { state: 'cancelling'; work: Work }
   | {
@@ -104,7 +133,7 @@ export function beginWork(settings: Settings, length: number): Work {
   };
   return {
     settings,
-    split: splitByTime(length, settings.horizonSteps, settings.testSteps),
+    split: splitFor(length, settings),
     progress: Object.fromEntries(settings.models.map((model) => [model, waiting])),
     results: [],
     failures: [],

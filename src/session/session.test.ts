@@ -1,10 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
+import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
-import type { SeriesReading } from '../series/series.ts';
+import type { PanelChoice, PreparedSeries } from '../series/panel.ts';
 import type { DateQuestion } from '../table/table.ts';
 import type { WorkerLike } from '../worker/client.ts';
-import type { CallKind, Calls, Reply, Request, TableProfile, TableSource, ToWorker } from '../worker/protocol.ts';
+import type {
+  CallKind,
+  Calls,
+  ForecastRequest,
+  PanelOverview,
+  Reply,
+  Request,
+  TableProfile,
+  TableSource,
+  ToWorker,
+} from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
 import { createSession, type SessionParts } from './session.ts';
 
@@ -60,10 +71,33 @@ const profile: TableProfile = {
     { ...column, name: 'sales', kind: 'number' },
     { ...column, name: 'cost', kind: 'number' },
   ],
-  guess: { timeColumn: 0, targetColumn: 1 },
+  guess: {
+    shape: 'mixed',
+    mainTarget: 1,
+    timeColumn: 0,
+    idColumns: [],
+    targetColumns: [1],
+    covariateColumns: [2],
+  },
+  notes: {
+    mendedRows: 0,
+    commentRows: 0,
+    repeatedHeaders: 0,
+    footerRows: 0,
+    rowsBelow: 0,
+    renamedColumns: [],
+    isCut: false,
+    periodColumns: 0,
+    firstYear: null,
+  },
 };
 
-function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
+/** The columns of one series, by the place of its values. */
+function only(target: number): PanelChoice {
+  return { timeColumn: 0, idColumns: [], targetColumns: [target], covariateColumns: [] };
+}
+
+function readingOf(length: number, uniqueId = 'sales'): PreparedSeries {
   return {
     series: {
       uniqueId,
@@ -72,41 +106,12 @@ function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
       y: Float64Array.from({ length }, (_, index) => index),
       filled: new Uint8Array(length),
     },
-    repairs: {
-      rowsRead: length,
-      undatedRows: 0,
-      wasSorted: true,
-      movedDates: 0,
-      duplicates: 0,
-      duplicateRule: 'mean',
-      gaps: 0,
-      emptyCells: 0,
-      unreadableCells: 0,
-      fillRule: 'linear',
-      trimmed: 0,
-    },
+    repairs: [],
   };
 }
 
 function resultOf(model: ModelId): ModelResult {
-  return {
-    model,
-    fitEnd: 'stopped-early',
-    epochs: 3,
-    parameterCount: 5,
-    curve: { train: [1], validation: [1] },
-    test: [],
-    metrics: { mae: 1, rmse: 1, mse: 1, mape: 1, smape: 1, mase: 1, wape: 1, r2: 1 },
-    maeRatioToNaive: 1,
-    trainingMs: 1,
-    forecast: new Float64Array(12),
-    originMetrics: [],
-    intervals: [],
-    coverage: [],
-    form: null,
-    members: null,
-    refitted: true,
-  };
+  return makeResult(model, { curve: { train: [1], validation: [1] }, forecast: new Float64Array(12) });
 }
 
 const outcome: ForecastOutcome = {
@@ -118,7 +123,7 @@ const outcome: ForecastOutcome = {
 
 const answers: Partial<Record<CallKind, Answer>> = {
   'read-table': profile,
-  'read-series': readingOf(120),
+  'prepare-series': readingOf(120),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
   forecast: outcome,
 };
@@ -245,18 +250,18 @@ describe('opening data', () => {
   it('lets other columns be chosen when the guessed ones give no series', async () => {
     const { state } = start({
       data: except({
-        'read-series': (request, reply, worker) =>
-          (request.input as { targetColumn: number }).targetColumn === 1
+        'prepare-series': (request, reply, worker) =>
+          (request.input as { choice: PanelChoice }).choice.targetColumns[0] === 1
             ? reply({ type: 'failed', problem: { code: 'constant-series', params: { column: 'sales', value: 3 } } })
             : obliging(request, reply, worker),
       }),
     });
     await state().openFile(source);
     expect(state().data).toBeNull();
-    expect(state().run).toMatchObject({ state: 'failed', candidate: { choice: { targetColumn: 1 } } });
-    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    expect(state().run).toMatchObject({ state: 'failed', candidate: { choice: { targetColumns: [1] } } });
+    await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
-    expect(state().data?.choice.targetColumn).toBe(2);
+    expect(state().data?.choice.targetColumns).toEqual([2]);
   });
 
   it('reads the shown file again before its columns once the worker holds another', async () => {
@@ -270,14 +275,14 @@ describe('opening data', () => {
     });
     await state().openFile(source);
     await state().openFile(other);
-    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
     expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual([
       'read-table',
-      'read-series',
+      'prepare-series',
       'read-table',
       'read-table',
-      'read-series',
+      'prepare-series',
     ]);
   });
 
@@ -299,14 +304,14 @@ describe('opening data', () => {
       }),
     });
     await state().openFile(source);
-    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    await state().chooseColumns(only(2));
     state().changeSetting('horizonSteps', 7);
-    await state().chooseDateOrder('month', 'dmy');
+    await state().readColumnAs('month', { dateOrder: 'dmy' });
     expect(state().run.state).toBe('ready');
-    expect(state().data?.choice.targetColumn).toBe(2);
+    expect(state().data?.choice.targetColumns).toEqual([2]);
     expect(state().settings?.horizonSteps).toBe(7);
     expect(state().data?.profile.columns[0]?.question).toEqual(question);
-    await state().chooseDateOrder('month', 'mdy');
+    await state().readColumnAs('month', { dateOrder: 'mdy' });
     const orders = dataWorkers[0]?.heard.flatMap((message) =>
       message.kind === 'read-table' && 'input' in message ? [message.input.choices?.columns?.month?.dateOrder] : [],
     );
@@ -329,7 +334,7 @@ describe('opening data', () => {
     await state().chooseSheet('Notes');
     expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'header-only' } });
     expect(state().data?.source.choices).toEqual({ sheet: 'Sales' });
-    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
   });
 
@@ -392,16 +397,138 @@ describe('opening data', () => {
   });
 });
 
+describe('a table of several series', () => {
+  const guess = { ...profile.guess, shape: 'wide' as const, targetColumns: [1, 2], covariateColumns: [] };
+  const summary = {
+    length: 120,
+    firstMs: 0,
+    lastMs: 1,
+    smallest: 0,
+    largest: 1,
+    mean: 0.5,
+    last: 1,
+    spark: [],
+    repairs: [],
+  };
+  const overview: PanelOverview = {
+    step: { unit: 'month', every: 1 },
+    series: ['sales', 'cost'].map((uniqueId) => ({ uniqueId, ...summary })),
+    refused: [],
+  };
+  const several = except({
+    'read-table': (_, reply) => reply({ type: 'done', output: { ...profile, guess } } as Unaddressed),
+    'read-panel': (_, reply) => {
+      reply({ type: 'progress', progress: { done: 1, total: 2 } } as Unaddressed);
+      reply({ type: 'done', output: overview } as Unaddressed);
+    },
+    'prepare-series': (request, reply) => {
+      const { uniqueId } = request.input as Calls['prepare-series']['input'];
+      reply({ type: 'done', output: readingOf(120, uniqueId ?? 'first') } as Unaddressed);
+    },
+  });
+  const askedOf = (workers: FakeWorker[]) => workers[0]?.heard.map(({ kind }) => kind);
+
+  it('shows one at once and lists the others after it', async () => {
+    const { session, state, dataWorkers } = start({ data: several });
+    const seen = new Set<string>();
+    session.subscribe(({ run, panel }) => seen.add(`${run.state}, ${panel.state}`));
+    await state().openFile(source);
+    await settle();
+    expect([...seen]).toEqual(expect.arrayContaining(['ready, single', 'ready, reading', 'ready, listed']));
+    expect(state().panel).toEqual({ state: 'listed', overview });
+    expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-series', 'read-panel']);
+  });
+
+  it('shows another one by the rhythm of the panel, without listing them anew', async () => {
+    const { state, dataWorkers } = start({ data: several });
+    await state().openFile(source);
+    await settle();
+    await state().chooseSeries('cost');
+    expect(state().data?.series.uniqueId).toBe('cost');
+    expect(dataWorkers[0]?.heard.at(-1)).toMatchObject({ input: { uniqueId: 'cost', step: overview.step } });
+    expect(askedOf(dataWorkers)?.filter((kind) => kind === 'read-panel')).toHaveLength(1);
+  });
+
+  it('lists them anew by other rules, and keeps to the one shown', async () => {
+    const { state, dataWorkers } = start({ data: several });
+    await state().openFile(source);
+    await settle();
+    await state().chooseSeries('cost');
+    await state().changeRules({ gaps: 'zero' });
+    await settle();
+    expect(state().data).toMatchObject({ uniqueId: 'cost', rules: { gaps: 'zero', duplicates: 'auto' } });
+    expect(dataWorkers[0]?.heard.at(-1)).toMatchObject({ kind: 'read-panel', input: { rules: { gaps: 'zero' } } });
+  });
+});
+
+describe('reading otherwise', () => {
+  it('keeps what was said before, the rules and the settings that were changed', async () => {
+    const { state, dataWorkers } = start();
+    await state().openFile(source);
+    await state().changeRules({ leadingZeros: 'drop' });
+    state().changeSetting('horizonSteps', 5);
+    await state().readAs({ delimiter: ';' });
+    await state().readAs({ encoding: 'gb18030' });
+    expect(state().data?.source.choices).toEqual({ delimiter: ';', encoding: 'gb18030' });
+    expect(state().data?.rules.leadingZeros).toBe('drop');
+    expect(state().settings?.horizonSteps).toBe(5);
+    expect(dataWorkers[0]?.heard.at(-1)).toMatchObject({ input: { rules: { leadingZeros: 'drop' } } });
+  });
+
+  it('remembers the rhythm of the file while another is shown', async () => {
+    const month = { unit: 'month', every: 1 } as const;
+    const quarter = { unit: 'quarter', every: 1 } as const;
+    const { state } = start({
+      data: except({
+        'prepare-series': (request, reply) => {
+          const { rules } = request.input as Calls['prepare-series']['input'];
+          const reading = readingOf(rules.resample ? 40 : 120);
+          const step = rules.resample?.step ?? month;
+          reply({ type: 'done', output: { ...reading, series: { ...reading.series, step } } } as Unaddressed);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await state().changeRules({ resample: { step: quarter, how: 'sum' } });
+    expect(state().data).toMatchObject({ fileStep: month, series: { step: quarter } });
+    expect(state().settings?.seasonLength).toBe(4);
+  });
+
+  it('trains on straight lines where gaps were left open, and does not count them as values', async () => {
+    const { state, trainingWorkers } = start({
+      data: except({
+        'prepare-series': (_, reply) => {
+          const reading = readingOf(120);
+          reading.series.y[5] = Number.NaN;
+          reading.series.filled[5] = 1;
+          reply({ type: 'done', output: reading } as Unaddressed);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await state().startForecast();
+    const asked = trainingWorkers[0]?.heard.find(({ kind }) => kind === 'forecast') as { input: ForecastRequest };
+    expect(asked.input.series.y[5]).toBe(5);
+    expect(asked.input.series.filled[5]).toBe(1);
+    expect(state().data?.series.y[5]).toBeNaN();
+  });
+});
+
 describe('the view of the results', () => {
   it('keeps the metric for new data, and forgets what was about models', async () => {
     const { state } = start();
     await state().openFile(source);
-    state().changeView({ metric: 'rmse', focus: 'ets' });
+    state().changeView({ metric: 'rmse', columns: 'percent', focus: 'ets' });
     state().showLine('naive', true);
     state().showLine('ets', false);
-    expect(state().view).toEqual({ metric: 'rmse', focus: 'ets', lines: { naive: true, ets: false } });
+    expect(state().view).toEqual({
+      metric: 'rmse',
+      columns: 'percent',
+      focus: 'ets',
+      lines: { naive: true, ets: false },
+    });
     await state().openFile(other);
-    expect(state().view).toEqual({ metric: 'rmse', focus: null, lines: {} });
+    expect(state().view).toEqual({ metric: 'rmse', columns: 'percent', focus: null, lines: {} });
   });
 });
 
@@ -424,7 +551,7 @@ describe('settings', () => {
     const { state } = start();
     await state().openFile(source);
     state().changeSetting('horizonSteps', 3);
-    await state().chooseColumns({ timeColumn: 0, targetColumn: 2 });
+    await state().chooseColumns(only(2));
     expect(state().settings?.horizonSteps).toBe(3);
   });
 

@@ -2,10 +2,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import { checkSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
-import type { SeriesChoice } from '../series/series.ts';
+import { closeGaps } from '../series/fill-gaps.ts';
+import { type PanelChoice, type PreparedSeries, type RepairRules, usualRules } from '../series/panel.ts';
+import type { Step } from '../series/step.ts';
 import type { ReadChoices } from '../table/table.ts';
 import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
-import type { ForecastProgress, TableProfile, TableSource } from '../worker/protocol.ts';
+import type { ForecastProgress, PanelProgress, TablePreview, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { Language } from './language.ts';
 import {
   type PreferenceStore,
@@ -25,13 +27,15 @@ import {
   cutShort,
   isTraining,
   type LoadedData,
+  type PanelList,
   type Run,
   type SessionProblem,
   settledBefore,
   type Work,
 } from './run.ts';
 import { type Fetch, fetchSample, listSamples, type Sample } from './samples.ts';
-import { type SettingName, settingsForNewData, withValue } from './settings-draft.ts';
+import { carriedSelection, guessedSelection, isSameChoice, namesSeveral, type Selection } from './selection.ts';
+import { type SettingName, settingsForNewData, settingsForSameData, withValue } from './settings-draft.ts';
 import { initialView, type View } from './view.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
@@ -46,6 +50,8 @@ export type BackendState =
 export type SessionState = Preferences & {
   samples: Sample[] | null;
   data: LoadedData | null;
+  /** What else is in the table shown. */
+  panel: PanelList;
   settings: Settings | null;
   run: Run;
   view: View;
@@ -62,9 +68,17 @@ export type SessionActions = {
   openText(name: string, text: string): Promise<void>;
   openSample(sample: Sample): Promise<void>;
   /** Reads another series out of the table shown, or out of the one whose columns were at fault. */
-  chooseColumns(choice: SeriesChoice): Promise<void>;
-  /** Reads the file again with the day or the month first in a column where nothing tells them apart. */
-  chooseDateOrder(column: string, dateOrder: 'dmy' | 'mdy'): Promise<void>;
+  chooseColumns(choice: PanelChoice, uniqueId?: string | null): Promise<void>;
+  /** Shows another series of the table. */
+  chooseSeries(uniqueId: string): Promise<void>;
+  /** Repairs the series otherwise. */
+  changeRules(change: Partial<RepairRules>): Promise<void>;
+  /** Reads the file again as the user says; what was said before holds too. */
+  readAs(choices: ReadChoices): Promise<void>;
+  /** The same for one of its columns. */
+  readColumnAs(column: string, choice: ColumnChoice): Promise<void>;
+  /** Rows of the table shown, from `firstRow` on, counted from 1; null where the file cannot be read any more. */
+  previewRows(firstRow: number, rows: number): Promise<TablePreview | null>;
   /** Reads another sheet of the same workbook. */
   chooseSheet(sheet: string): Promise<void>;
   changeSetting(name: SettingName, value: number | null): void;
@@ -82,6 +96,8 @@ export type SessionActions = {
   /** Puts a failure aside and goes on with what there was. */
   dismiss(): void;
 };
+
+type ColumnChoice = NonNullable<ReadChoices['columns']>[string];
 
 export type Session = StoreApi<SessionState & SessionActions>;
 
@@ -113,8 +129,14 @@ function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProf
 }
 
 /** Whether both are the same table, however its cells are understood. */
-function isSameTable(one: TableSource, other: TableSource): boolean {
+function isSame(one: TableSource, other: TableSource): boolean {
   return one.blob === other.blob && one.choices?.sheet === other.choices?.sheet;
+}
+
+/** Whether two selections name the same series, repaired in the same way. */
+function isSamePanel(one: Candidate, other: Candidate): boolean {
+  const hasSameRules = JSON.stringify(one.rules) === JSON.stringify(other.rules);
+  return one.source === other.source && isSameChoice(one.choice, other.choice) && hasSameRules;
 }
 
 type Failure = { problem: SessionProblem; attempt: Attempt; candidate?: Candidate; work?: Work };
@@ -128,10 +150,12 @@ export function createSession(parts: SessionParts): Session {
   const dataWorker = new WorkerClient(parts.startDataWorker);
   const trainingWorker = new WorkerClient(parts.startTrainingWorker);
   let reading: AbortController | null = null;
+  let listing: AbortController | null = null;
   let training: AbortController | null = null;
   let backendStart: Promise<void> | null = null;
   /** The file whose table the data worker holds; null where that is not certain. */
   let heldByWorker: TableSource | null = null;
+  let listed: Candidate | null = null;
 
   return createStore((set, get) => {
     function fail({ problem, attempt, candidate, work }: Failure): void {
@@ -148,11 +172,13 @@ export function createSession(parts: SessionParts): Session {
     }
 
     /** Begins a reading that makes any earlier one void. */
-    function beginReading(name: string, stage: 'table' | 'series'): AbortSignal {
+    function beginReading(name: string, stage: 'table' | 'series', isAgain = false): AbortSignal {
       reading?.abort();
       reading = new AbortController();
       stopTraining();
-      set(({ run }) => ({ run: { state: 'parsing', name, stage, progress: null, before: settledBefore(run) } }));
+      set(({ run }) => ({
+        run: { state: 'parsing', name, stage, progress: null, isAgain, before: settledBefore(run) },
+      }));
       return reading.signal;
     }
 
@@ -168,7 +194,7 @@ export function createSession(parts: SessionParts): Session {
     }
 
     async function readSeries(candidate: Candidate, signal: AbortSignal): Promise<void> {
-      const { source, choice } = candidate;
+      const { source, choice, rules, uniqueId } = candidate;
       const attempt: Attempt = { kind: 'choose', candidate };
       if (heldByWorker !== source) {
         const again = await readTable(source, signal);
@@ -177,27 +203,59 @@ export function createSession(parts: SessionParts): Session {
           return fail({ problem: again.problem, attempt, candidate });
       }
       set(({ run }) => (run.state === 'parsing' ? { run: { ...run, stage: 'series' } } : {}));
-      const read = await dataWorker.call('read-series', choice, { signal });
+      const step = stepOfPanel(candidate);
+      const read = await dataWorker.call('prepare-series', { choice, rules, uniqueId, step }, { signal });
       if (signal.aborted) return;
       if (!read.ok) {
         if (read.problem.code === 'worker-died') heldByWorker = null;
         if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt, candidate });
         return;
       }
+      showSeries(candidate, read.value);
+      void ensureBackend();
+      void listPanel(candidate);
+    }
+
+    /** The rhythm of the panel that a series belongs to, where it has been listed. */
+    function stepOfPanel(candidate: Candidate): Step | null {
+      const { panel } = get();
+      return panel.state === 'listed' && listed && isSamePanel(listed, candidate) ? panel.overview.step : null;
+    }
+
+    function showSeries(candidate: Candidate, prepared: PreparedSeries): void {
       const { data, settings, view } = get();
-      const { series } = read.value;
-      const sameShape =
-        data !== null &&
-        isSameTable(data.source, source) &&
-        data.series.y.length === series.y.length &&
-        JSON.stringify(data.series.step) === JSON.stringify(series.step);
+      const { series } = prepared;
+      const isSameTable = data !== null && isSame(data.source, candidate.source);
+      const isSameRows = isSameTable && isSameChoice(data.choice, candidate.choice);
+      const fileStep = candidate.rules.resample ? (isSameRows ? data.fileStep : null) : series.step;
       set({
-        data: { ...candidate, ...read.value },
-        settings: sameShape && settings ? settings : settingsForNewData(series, settings),
-        view: { ...initialView, metric: view.metric },
+        data: { ...candidate, ...prepared, uniqueId: series.uniqueId, fileStep },
+        settings:
+          isSameTable && settings
+            ? settingsForSameData(series, data.series, settings)
+            : settingsForNewData(series, settings),
+        view: { ...initialView, metric: view.metric, columns: view.columns },
         run: { state: 'ready' },
       });
-      void ensureBackend();
+    }
+
+    /** Lists all series of the table shown, in the background. */
+    async function listPanel(candidate: Candidate): Promise<void> {
+      if (listed && isSamePanel(listed, candidate)) return;
+      listing?.abort();
+      listed = candidate;
+      const { choice, rules } = candidate;
+      if (!namesSeveral(choice)) return set({ panel: { state: 'single' } });
+      listing = new AbortController();
+      const { signal } = listing;
+      const showProgress = (progress: PanelProgress) => {
+        if (!signal.aborted) set({ panel: { state: 'reading', progress } });
+      };
+      set({ panel: { state: 'reading', progress: null } });
+      const read = await dataWorker.call('read-panel', { choice, rules }, { signal, onProgress: showProgress });
+      if (signal.aborted) return;
+      if (!read.ok) listed = null;
+      set({ panel: read.ok ? { state: 'listed', overview: read.value } : { state: 'single' } });
     }
 
     /** The table shown, or the one whose columns were at fault. */
@@ -206,17 +264,26 @@ export function createSession(parts: SessionParts): Session {
       return (run.state === 'failed' && run.candidate) || data;
     }
 
+    /** Reads something else out of the table in question. */
+    async function select(change: (table: Candidate) => Partial<Selection>): Promise<void> {
+      const table = tableInQuestion();
+      if (!table) return;
+      const { source, profile, choice, rules, uniqueId } = table;
+      const selection = { choice, rules, uniqueId, ...change(table) };
+      await readSeries({ source, profile, ...selection }, beginReading(source.name, 'series', true));
+    }
+
     /** Reads the file of a table again in another way; the table stays where that fails. */
     async function readAgain(
       table: Candidate,
       choices: ReadChoices,
-      understand: (profile: TableProfile) => Omit<Candidate, 'source'>,
+      selectFrom: (profile: TableProfile) => Omit<Candidate, 'source' | 'rules'>,
     ): Promise<void> {
       const source = { ...table.source, choices };
-      const signal = beginReading(source.name, 'table');
+      const signal = beginReading(source.name, 'table', true);
       const read = await readTable(source, signal);
       if (signal.aborted) return;
-      if (read.ok) return readSeries({ source, ...understand(read.value) }, signal);
+      if (read.ok) return readSeries({ source, rules: table.rules, ...selectFrom(read.value) }, signal);
       if (read.problem.code === 'cancelled') return;
       fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
     }
@@ -280,6 +347,7 @@ export function createSession(parts: SessionParts): Session {
       ...readPreferences(parts.preferences, parts.browserLanguages),
       samples: null,
       data: null,
+      panel: { state: 'single' },
       settings: null,
       run: { state: 'idle' },
       view: initialView,
@@ -311,7 +379,7 @@ export function createSession(parts: SessionParts): Session {
           if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt: { kind: 'open', source } });
           return;
         }
-        await readSeries({ source, profile: read.value, choice: read.value.guess }, signal);
+        await readSeries({ source, profile: read.value, rules: usualRules, ...guessedSelection(read.value) }, signal);
       },
 
       async openText(name, text) {
@@ -333,28 +401,39 @@ export function createSession(parts: SessionParts): Session {
         }
       },
 
-      async chooseColumns(choice) {
+      chooseColumns: (choice, uniqueId) => select((table) => ({ choice, uniqueId: uniqueId ?? table.uniqueId })),
+      chooseSeries: (uniqueId) => select(() => ({ uniqueId })),
+      changeRules: (change) => select(({ rules }) => ({ rules: { ...rules, ...change } })),
+
+      async readAs(change) {
         const table = tableInQuestion();
         if (!table) return;
-        const { source, profile } = table;
-        await readSeries({ source, profile, choice }, beginReading(source.name, 'series'));
+        await readAgain(table, { ...table.source.choices, ...change }, (read) => {
+          const profile = withQuestionsOf(table.profile, read);
+          return { profile, ...carriedSelection(table, table.profile, profile) };
+        });
       },
 
-      async chooseDateOrder(column, dateOrder) {
-        const table = tableInQuestion();
-        if (!table) return;
-        const { choices } = table.source;
-        const columns = { ...choices?.columns, [column]: { ...choices?.columns?.[column], dateOrder } };
-        await readAgain(table, { ...choices, columns }, (profile) => ({
-          profile: withQuestionsOf(table.profile, profile),
-          choice: table.choice,
-        }));
+      async readColumnAs(column, choice) {
+        const columns = tableInQuestion()?.source.choices?.columns;
+        await get().readAs({ columns: { ...columns, [column]: { ...columns?.[column], ...choice } } });
+      },
+
+      async previewRows(firstRow, rows) {
+        const { data } = get();
+        if (!data) return null;
+        if (heldByWorker !== data.source) {
+          const again = await readTable(data.source, new AbortController().signal);
+          if (!again.ok) return null;
+        }
+        const read = await dataWorker.call('preview-rows', { firstRow, rows });
+        return read.ok ? read.value : null;
       },
 
       async chooseSheet(sheet) {
         const table = tableInQuestion();
         // What was said about the columns of one sheet says nothing about another.
-        if (table) await readAgain(table, { sheet }, (profile) => ({ profile, choice: profile.guess }));
+        if (table) await readAgain(table, { sheet }, (profile) => ({ profile, ...guessedSelection(profile) }));
       },
 
       changeSetting(name, value) {
@@ -389,7 +468,7 @@ export function createSession(parts: SessionParts): Session {
       async startForecast() {
         const { data, settings, run } = get();
         if (!data || !settings || isTraining(run) || run.state === 'parsing') return;
-        const { series } = data;
+        const series = closeGaps(data.series);
         if (!checkSettings(settings, series.y.length).ok) return;
         const controller = new AbortController();
         training = controller;
@@ -424,7 +503,7 @@ export function createSession(parts: SessionParts): Session {
         if (attempt.kind === 'open') return get().openFile(attempt.source);
         if (attempt.kind === 'sample') return get().openSample(attempt.sample);
         if (attempt.kind === 'choose') {
-          return readSeries(attempt.candidate, beginReading(attempt.candidate.source.name, 'series'));
+          return readSeries(attempt.candidate, beginReading(attempt.candidate.source.name, 'series', true));
         }
         set({ run: before });
         if (attempt.kind === 'forecast') await get().startForecast();

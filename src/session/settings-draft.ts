@@ -1,10 +1,14 @@
 /** Settings as they are being edited: what carries over to new data, and what is wrong with them. */
+import type { BacktestSettings } from '../forecasters/backtest-settings.ts';
 import {
   checkSettings,
   defaultSettings,
+  isOptional,
+  modelFamilies,
   type Settings,
   type SettingsProblem,
   settingRanges,
+  withoutNetworks,
 } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 
@@ -18,15 +22,23 @@ function isTopLevel(name: SettingName): name is TopLevelName {
   return topLevel.some((known) => known === name);
 }
 
-/** The number of one setting; null where the test part is left to the default, NaN where a field is empty. */
+type BacktestNumber = Exclude<keyof BacktestSettings, 'refit'>;
+const ofBacktest = ['origins', 'stepSteps', 'windowSteps'] as const satisfies readonly BacktestNumber[];
+
+function isOfBacktest(name: SettingName): name is BacktestNumber {
+  return ofBacktest.some((known) => known === name);
+}
+
+/** The number of one setting; null where it is left to the default, NaN where a field is empty that needs one. */
 export function settingValue(settings: Settings, name: SettingName): number | null {
+  if (isOfBacktest(name)) return settings.backtest[name];
   return isTopLevel(name) ? settings[name] : settings.network[name];
 }
 
 /** The settings with one number changed. */
 export function withValue(settings: Settings, name: SettingName, value: number | null): Settings {
-  if (name === 'testSteps') return { ...settings, testSteps: value };
-  const number = value ?? Number.NaN;
+  if (isOfBacktest(name)) return { ...settings, backtest: { ...settings.backtest, [name]: value } };
+  const number = isOptional(name) ? value : (value ?? Number.NaN);
   return isTopLevel(name)
     ? { ...settings, [name]: number }
     : { ...settings, network: { ...settings.network, [name]: number } };
@@ -42,7 +54,20 @@ export function settingsForNewData({ step, y }: Series, before: Settings | null)
   const defaults = defaultSettings(step, y.length);
   if (!before) return defaults;
   const network = { ...before.network, patchLength: defaults.network.patchLength };
-  return { ...defaults, models: before.models, seed: before.seed, network };
+  const hasNetworks = defaults.models.some((model) => modelFamilies[model] === 'network');
+  const models = hasNetworks ? before.models : withoutNetworks(before.models);
+  return { ...defaults, models, seed: before.seed, network };
+}
+
+/**
+ * Settings for another reading of the data shown: as they are, where they still fit and the user changed them; else the
+ * defaults.
+ */
+export function settingsForSameData(series: Series, before: Series, settings: Settings): Settings {
+  const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsForNewData(before, settings));
+  const isSameRhythm = JSON.stringify(series.step) === JSON.stringify(before.step);
+  const isKept = isChanged && isSameRhythm && checkSettings(settings, series.y.length).ok;
+  return isKept ? settings : settingsForNewData(series, settings);
 }
 
 /** Every number out of its range, by setting, so that each can be shown at its field. */

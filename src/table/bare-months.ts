@@ -4,6 +4,11 @@ import { readMonthName } from './month-names.ts';
 /** What stands around months that may tell their year, the most telling first, and the year that the user said. */
 export type YearEvidence = { texts: string[]; asked: number | undefined };
 
+/** Whether a column of dates holds years alone. */
+export function isYears({ format }: { format: string }): boolean {
+  return format === 'YYYY' || format === 'YYYY年';
+}
+
 /** 1-12 for the name of a month or `3月`; NaN for all else. */
 export function readBareMonth(text: string): number {
   const trimmed = text.trim();

@@ -96,6 +96,6 @@ export function readZone(text: string): number {
 
 /** Milliseconds into the day of a cell that holds a time of day and nothing else; NaN where it does not. */
 export function readTimeOfDay(text: string): number {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^(\d{1,2})\.(\d{2})\.(\d{2})$/, '$1:$2:$3');
   return /^\d{1,2}(?::\d{2}|\s*[ap]\.?\s?m)/i.test(trimmed) ? readAnyClock(` ${trimmed}`) : Number.NaN;
 }

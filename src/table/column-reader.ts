@@ -149,7 +149,8 @@ class DateReader extends TypedReader implements ColumnReader {
       if (text === undefined || text !== lastText) {
         lastText = text;
         lastValue = text === undefined ? Number.NaN : read(text);
-        if (Number.isNaN(lastValue) && text?.includes('"')) lastValue = read(text.replace(/^\s*"|"\s*$/g, ''));
+        if (Number.isNaN(lastValue) && text && /['"]/.test(text))
+          lastValue = read(text.replace(/^\s*['"]|['"]\s*$/g, ''));
         if (this.#plan.otherFormat && this.#example === null) this.#considerExample(text, lastValue);
       }
       if (Number.isNaN(lastValue)) this.counts.add(text, firstRow + i);

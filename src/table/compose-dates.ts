@@ -1,5 +1,5 @@
 /** Dates that a file keeps in several columns: year, month and day, or a date and a time of day. */
-import { areBareMonths, countYears, findFirstYear, readBareMonth, type YearEvidence } from './bare-months.ts';
+import { areBareMonths, countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { civilFromDays, civilMs, dayMs } from './civil.ts';
 import { readTimeOfDay } from './clock.ts';
 import { startOfIsoWeek } from './date-patterns.ts';
@@ -44,7 +44,7 @@ export type Composed = { columns: Column[]; firstYear: FirstYear | null };
  * @returns the columns, and behind them the dates that can be made of them: `madeFrom` names their parts
  */
 export function addComposedDates(columns: Column[], rowCount: number, evidence: YearEvidence): Composed {
-  const dates = columns.flatMap((column, index) => (column.kind === 'date' && column.format !== 'YYYY' ? [index] : []));
+  const dates = columns.flatMap((column, index) => (column.kind === 'date' && !isYears(column) ? [index] : []));
   const made =
     dates.length === 0 ? composeCalendar(columns, rowCount) : composeClock(columns, dates[0] as number, rowCount);
   if (made) return { columns: [...columns, made], firstYear: null };
@@ -72,7 +72,7 @@ function readPart(column: Column, part: Exclude<Part, 'clock'>): Float64Array | 
   const [low, high] = ranges[part];
   let values: Float64Array;
   if (column.kind === 'date') {
-    if (column.format !== 'YYYY' || part !== 'year') return null;
+    if (!isYears(column) || part !== 'year') return null;
     values = column.values.map((ms) => (Number.isNaN(ms) ? ms : civilFromDays(Math.floor(ms / dayMs)).year));
   } else if (column.kind === 'number') values = column.values;
   else {

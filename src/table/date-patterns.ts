@@ -33,6 +33,9 @@ function readChineseClock(rest: string): number {
   return hour < 24 && minute < 60 && second < 60 ? hour * 3_600_000 + minute * 60_000 + second * 1000 : Number.NaN;
 }
 
+/** The year before the first of the eras that Japan and Taiwan count in, by their first character. */
+const eraStarts: Record<string, number> = { 令: 2018, 平: 1988, 昭: 1925, 民: 1911 };
+
 const patterns: Pattern[] = [
   {
     name: 'YYYY-MM',
@@ -82,16 +85,22 @@ const patterns: Pattern[] = [
   },
   {
     name: 'YYYY年M月D日',
-    pattern: /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]/,
+    pattern: /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]/,
     read: ([year = '', month = '', day = ''], rest) =>
       civilMs(Number(year), Number(month), Number(day)) + readChineseClock(rest),
   },
   {
     name: 'YYYY年M月',
-    pattern: /^(\d{4})\s*年\s*(\d{1,2})\s*月份?$/,
+    pattern: /^(\d{4})\s*[年년]\s*(\d{1,2})\s*(?:月份?|월)$/,
     read: ([year = '', month = '']) => civilMs(Number(year), Number(month), 1),
   },
-  { name: 'YYYY年', pattern: /^(\d{4})\s*年度?$/, read: ([year = '']) => civilMs(Number(year), 1, 1) },
+  {
+    name: 'GGGG年M月D日',
+    pattern: /^(令和|平成|昭和|民[国國])\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?$/,
+    read: ([era = '', year = '', month = '', day = '1']) =>
+      civilMs(eraStarts[era.charAt(0)] + (year === '元' ? 1 : Number(year)), Number(month), Number(day)),
+  },
+  { name: 'YYYY年', pattern: /^(\d{4})\s*(?:年度?|년)$/, read: ([year = '']) => civilMs(Number(year), 1, 1) },
   {
     name: 'YYYY年MMM',
     pattern: /^(\d{4})\s*年\s*(十[一二]?|[一二三四五六七八九])月$/,
@@ -111,7 +120,7 @@ const patterns: Pattern[] = [
   {
     name: 'Qq YYYY',
     pattern:
-      /^(?:[QT]\s*([1-4])|([1-4])\s*\.?\s*(?:[QT]|quartal|quarter|trimestre|trim\.?))[-\s/']*(?:de\s+)?(\d{4}|\d{2})$/i,
+      /^(?:[QT]\s*([1-4])|([1-4])\s*\.?\s*(?:[QT]|quartal|quarter|trimestre|trim\.?|vj\.?|vierteljahr))[-\s/']*(?:de\s+)?(\d{4}|\d{2})$/i,
     read: ([quarter, other, year = '']) => quarterMs(fullYear(year), Number(quarter ?? other)),
   },
   {

@@ -18,7 +18,12 @@ export type RowSource = {
   expectedRows: number;
   pieces: () => AsyncIterable<RowPiece>;
 };
-export type RowPiece = { rows: string[][]; bytesRead: number };
+export type RowPiece = {
+  rows: string[][];
+  bytesRead: number;
+  /** Rows in which a stray quote may have opened a cell. */
+  suspects?: ReadonlySet<string[]>;
+};
 
 export type FilledColumns = {
   columns: Column[];
@@ -142,7 +147,7 @@ async function readColumns(
   let bytesRead = 0;
   for await (const piece of pieces()) {
     if (bytesRead > 0) onPiece(bytesRead, read);
-    take(selector.select(piece.rows));
+    take(selector.select(piece.rows, piece.suspects));
     bytesRead = piece.bytesRead;
     isCut ||= read >= maxRows;
     if (isCut) break;

@@ -1,14 +1,20 @@
-/** Files cut, shuffled and peppered: whatever comes in, a table or a problem comes out, and soon. */
+/** Files cut, shuffled and peppered: whatever comes in, series or a problem come out, and soon. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
+import { guessPanel } from '../series/guess-panel.ts';
+import { usualRules } from '../series/panel.ts';
+import { readPanel } from '../series/read-panel.ts';
+import { previewRows } from './preview-rows.ts';
 import { readTable } from './read-table.ts';
+import { summariseColumn } from './summarise-column.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const files = readdirSync(folder).filter((name) => !name.endsWith('.expected.json'));
-/** `FUZZ_FILES=10000` for a long run. */
+/** `FUZZ_FILES=10000` for a long run, `FUZZ_SEED` for other files. */
 const runs = Number(process.env.FUZZ_FILES ?? 1000);
+const seed = Number(process.env.FUZZ_SEED ?? 20_241);
 const mostMs = 2000;
 
 function createRandom(seed: number): (below: number) => number {
@@ -58,8 +64,18 @@ function mutate(original: Uint8Array, random: (below: number) => number): Uint8A
   return Uint8Array.from(bytes);
 }
 
+/** As far as the page goes with a file that was dropped on it. */
+async function readThrough(bytes: Uint8Array, name: string): Promise<void> {
+  const result = await readTable(new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+  if (!result.ok) return;
+  const table = result.value;
+  table.columns.forEach(summariseColumn);
+  previewRows(table, 1, 50);
+  readPanel(table, guessPanel(table), usualRules);
+}
+
 it(`reads ${runs} mutated files without a crash or a hang`, async () => {
-  const random = createRandom(20_241);
+  const random = createRandom(seed);
   const slow: string[] = [];
   const crashed: string[] = [];
   for (let run = 0; run < runs; run++) {
@@ -67,7 +83,7 @@ it(`reads ${runs} mutated files without a crash or a hang`, async () => {
     const bytes = mutate(readFileSync(join(folder, name)), random);
     const startMs = performance.now();
     try {
-      await readTable(new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+      await readThrough(bytes, name);
     } catch (error) {
       crashed.push(`run ${run}, ${name}: ${error instanceof Error ? error.stack : error}`);
     }

@@ -23,6 +23,8 @@ export type RowLayout = {
 export type LayoutChoices = { headerRows?: number; skippedRows?: number };
 
 const mostHeaderRows = 4;
+/** Rows at the beginning of the data that may be damaged. */
+const mostDamaged = 3;
 const commentMarks = ['#', '//', '%', '--', '!', '*'];
 
 /**
@@ -107,7 +109,24 @@ function findBounds(rows: string[][], context: Context): Bounds {
   if (!kinds.some((kind) => kind !== 'text')) return boundsOfWords(rows, context);
   const data = rows.findIndex((row, i) => i >= first && !context.isOutside(row) && isData(row, kinds, context.width));
   if (data < 0) return boundsOfWords(rows, context);
-  return { headerStart: findHeader(rows, data, context), dataStart: data };
+  const dataStart = startAboveDamage(rows, data, context);
+  return { headerStart: findHeader(rows, dataStart, context), dataStart };
+}
+
+/** Where the data starts if its first rows are damaged, which shows by the full header above them. */
+function startAboveDamage(rows: string[][], data: number, { width, first, isOutside }: Context): number {
+  if (width < 2) return data;
+  for (let row = data - 1; row >= Math.max(first, data - mostDamaged - 1); row--) {
+    if (isOutside(rows[row])) return data;
+    if (rows[row].length === width && rows[row].every((cell) => cell.trim() !== '' && !isTyped(cell))) return row + 1;
+    if (!isDamaged(rows[row], width)) return data;
+  }
+  return data;
+}
+
+function isDamaged(row: string[], width: number): boolean {
+  const isNumbered = row.some((cell) => /\d/.test(cell));
+  return isNumbered && (row.length !== width || row.some((cell) => isTyped(cell) && !isPeriod(cell)));
 }
 
 /** Whether a row has what its columns hold: most of its cells in columns of numbers and dates are such. */

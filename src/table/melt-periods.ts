@@ -1,5 +1,5 @@
 /** Tables in which time runs across: columns named by months, quarters, years or days become rows. */
-import { areBareMonths, countYears, findFirstYear, readBareMonth, type YearEvidence } from './bare-months.ts';
+import { areBareMonths, countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { civilFromDays, civilMs, dayMs } from './civil.ts';
 import { readTimeOfDay } from './clock.ts';
 import { decideDateFormat } from './dates.ts';
@@ -20,6 +20,7 @@ type Periods = {
   indices: number[];
   /** The time of each, for a row; NaN where the row has no year. */
   timeOf: (place: number, row: number) => number;
+  /** Empty where the periods are numbered and have no dates. */
   format: string;
   /** Columns that the times took up. */
   used: number[];
@@ -32,6 +33,7 @@ type Periods = {
 
 const fewestPeriods = 3;
 const fewestHours = 12;
+const fewestNumbered = 4;
 const mostCells = 50_000_000;
 const mostExamples = 200;
 
@@ -43,7 +45,7 @@ export function meltPeriods(
   decimalMark: DecimalMark,
 ): Melted | null {
   if (rowCount === 0) return null;
-  const dated = columns.findIndex((column) => column.kind === 'date' && column.format !== 'YYYY');
+  const dated = columns.findIndex((column) => column.kind === 'date' && !isYears(column));
   const periods = dated < 0 ? findPeriods(columns, evidence) : findHours(columns, dated);
   if (!periods || periods.indices.length * rowCount > mostCells) return null;
   const count = periods.indices.length;
@@ -61,30 +63,38 @@ export function meltPeriods(
     const { row, place } = sourceOf(i);
     return periods.timeOf(place, row);
   });
-  const time: DateColumn = {
-    kind: 'date',
-    name: freeName('date', taken),
-    missing: times.reduce((sum, ms) => sum + (Number.isNaN(ms) ? 1 : 0), 0),
-    unreadable: 0,
-    unreadableExamples: [],
-    values: times,
-    format: periods.format,
-    isAmbiguous: periods.day?.isAmbiguous ?? false,
-    question: periods.day?.question ?? null,
-    madeFrom: null,
-  };
+  const time: DateColumn | null =
+    periods.format === ''
+      ? null
+      : {
+          kind: 'date',
+          name: freeName('date', taken),
+          missing: times.reduce((sum, ms) => sum + (Number.isNaN(ms) ? 1 : 0), 0),
+          unreadable: 0,
+          unreadableExamples: [],
+          values: times,
+          format: periods.format,
+          isAmbiguous: periods.day?.isAmbiguous ?? false,
+          question: periods.day?.question ?? null,
+          madeFrom: null,
+        };
   const sources = periods.indices.map((index) => columns[index] as NumberColumn | TextColumn);
   const read = createNumberReader({ decimalMark, unit: '' });
   const value = { name: freeName('value', taken), ...stack(sources, rowCount, rowOf, read) };
   const repeated = kept.map((column) => repeat(column, rows, count));
-  return { columns: [...repeated, time, value], rowCount: length, periodColumns: count, firstYear: periods.firstYear };
+  return {
+    columns: [...repeated, ...(time ? [time] : []), value],
+    rowCount: length,
+    periodColumns: count,
+    firstYear: periods.firstYear,
+  };
 }
 
 /** Columns of numbers whose names are periods, one after the other; texts among them are cells that cannot be read. */
 function findPeriods(columns: Column[], evidence: YearEvidence): Periods | null {
   const candidates = columns.flatMap((column, index) => (column.kind === 'number' && !isSum(column) ? [index] : []));
   const names = candidates.map((index) => columns[index].name.trim());
-  return findDated(columns, candidates, names) ?? findMonths(columns, evidence);
+  return findDated(columns, candidates, names) ?? findMonths(columns, evidence) ?? findNumbered(columns, candidates);
 }
 
 function findDated(columns: Column[], candidates: number[], names: string[]): Periods | null {
@@ -164,12 +174,30 @@ function monthWord(name: string): string {
 }
 
 function isSum({ name, kind }: Column): boolean {
-  return kind === 'number' && (saysTotal(name) || saysTotal(name.split(' ').at(-1) ?? '') || /^[QT][1-4]$/i.test(name));
+  if (kind !== 'number') return false;
+  return saysTotal(name) || saysTotal(name.split(' ').at(-1) ?? '') || /^[QT][1-4]$|合计|合計|总计/i.test(name);
 }
 
 function isMonotone(times: number[]): boolean {
   const sign = Math.sign((times[1] ?? 0) - (times[0] ?? 0));
   return sign !== 0 && times.every((ms, i) => i === 0 || Math.sign(ms - times[i - 1]) === sign);
+}
+
+/** Columns numbered one after the other, `d_1` to `d_60`, with an id a row: the steps of a series each, without dates. */
+function findNumbered(columns: Column[], candidates: number[]): Periods | null {
+  const isNamed = columns.some((column) => column.kind === 'text' && areIds(column));
+  const numbered = candidates.map((index) => /^(\D*)(\d+)$/.exec(columns[index].name.trim()));
+  const first = numbered[0];
+  if (!first || !isNamed || candidates.length < fewestNumbered) return null;
+  const follows = numbered.every((name, i) => name?.[1] === first[1] && Number(name?.[2]) === Number(first[2]) + i);
+  if (!follows) return null;
+  const timeOf = () => Number.NaN;
+  return { indices: candidates, timeOf, format: '', used: [], isByColumn: false, firstYear: null };
+}
+
+/** Whether each row has another text, and all have one. */
+function areIds({ codes, labels, missing }: TextColumn): boolean {
+  return missing === 0 && labels.length === codes.length;
 }
 
 type YearOrMonth = { index: number; values: ArrayLike<number> };

@@ -5,8 +5,11 @@
 import { isMissing } from './missing.ts';
 
 export type DecimalMark = '.' | ',';
-/** `unit`: what follows every number of the column, such as `kg`; empty where nothing does. */
-export type NumberStyle = { decimalMark: DecimalMark; unit: string };
+/**
+ * `unit`: what follows every number of the column, such as `kg`; empty where nothing does. `isScaled`: numbers are followed
+ * by different words for thousands and millions, which then count.
+ */
+export type NumberStyle = { decimalMark: DecimalMark; unit: string; isScaled?: boolean };
 
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
@@ -64,6 +67,7 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
   if (formula) rest = (formula[1] ?? '').trim();
   // A quote on one side is left over from a cell that was not closed.
   else if (/^"[^"]*$|^[^"]*"$/.test(rest)) rest = rest.replace('"', '').trim();
+  else if (/^'[^']*'$/.test(rest)) rest = rest.slice(1, -1).trim();
   let isNegative = false;
   if (rest.startsWith('(') && rest.endsWith(')')) {
     isNegative = true;
@@ -90,19 +94,44 @@ const cores: Record<DecimalMark, RegExp> = {
  * A reader for the cells of a column of this style: the number, or NaN. Percentages keep their digits (`12%` is 12), `(5)`
  * and `5-` are minus five.
  */
-export function createNumberReader({ decimalMark, unit }: NumberStyle): (text: string) => number {
+export function createNumberReader({ decimalMark, unit, isScaled }: NumberStyle): (text: string) => number {
   const markCode = decimalMark.charCodeAt(0);
   const pattern = cores[decimalMark];
   const grouping = decimalMark === '.' ? /[,' ]/g : /[.' ]/g;
   return (text) => {
     const plain = readPlainNumber(text, markCode);
     if (!Number.isNaN(plain)) return plain;
-    const found = unwrap(text, unit);
+    const scale = isScaled ? scaleOf(text) : null;
+    const found = unwrap(scale ? scale.rest : text, unit);
     if (!found || !pattern.test(found.core)) return Number.NaN;
     const value = Number(found.core.replace(grouping, '').replace(',', '.'));
     if (!Number.isFinite(value)) return Number.NaN;
-    return found.isNegative ? -value : value;
+    const scaled = scale ? value * scale.factor : value;
+    return found.isNegative ? -scaled : scaled;
   };
+}
+
+const scaleWords: [factor: number, pattern: RegExp][] = [
+  [1e3, /(?<=\d)\s*(?:k|tsd\.?|千)(?=[^\p{L}]*$)/iu],
+  [1e4, /(?<=\d)\s*万(?=[^\p{L}]*$)/u],
+  [1e6, /(?<=\d)\s*(?:m|mn|mio\.?|百万)(?=[^\p{L}]*$)/iu],
+  [1e8, /(?<=\d)\s*亿(?=[^\p{L}]*$)/u],
+  [1e9, /(?<=\d)\s*(?:b|bn|mrd\.?)(?=[^\p{L}]*$)/iu],
+];
+
+/** What a word such as `k` or `Mio.` behind a number says, and the cell without it; null where there is none. */
+function scaleOf(text: string): { factor: number; rest: string } | null {
+  if (text.length > 60) return null;
+  for (const [factor, pattern] of scaleWords)
+    if (pattern.test(text)) return { factor, rest: text.replace(pattern, '') };
+  return null;
+}
+
+/** Whether numbers of a column have different words for thousands and millions behind them, or only some have one. */
+function areScaled(cells: string[]): boolean {
+  const factors = cells.map((cell) => scaleOf(cell)?.factor ?? 1);
+  const scaled = factors.filter((factor) => factor > 1).length;
+  return scaled > cells.length * 0.1 && new Set(factors).size > 1;
 }
 
 /**
@@ -172,11 +201,19 @@ export function decideNumberStyle(
   const open = usual === ',' && !isUsualSure && areGroups(cells) ? '.' : usual;
   const voted = votes['.'] === votes[','] ? open : votes['.'] > votes[','] ? '.' : ',';
   const decimalMark = asked ?? voted;
-  const style = { decimalMark, unit };
+  const plain = { decimalMark, unit };
+  const share = shareOf(cells, plain);
+  if (share >= 0.95 || !areScaled(cells)) return { style: plain, share };
+  const scaled = { decimalMark, unit: '', isScaled: true };
+  const scaledShare = shareOf(cells, scaled);
+  return scaledShare > share ? { style: scaled, share: scaledShare } : { style: plain, share };
+}
+
+function shareOf(cells: string[], style: NumberStyle): number {
   const read = createNumberReader(style);
   let readable = 0;
   for (const cell of cells) if (!Number.isNaN(read(cell))) readable++;
-  return { style, share: cells.length === 0 ? 0 : readable / cells.length };
+  return cells.length === 0 ? 0 : readable / cells.length;
 }
 
 /** Whether a cell is a number in any style. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTable } from './read-table.ts';
 import type { ReadChoices, Table } from './table.ts';
@@ -46,6 +48,31 @@ describe('what the user says wins over what is guessed', () => {
   it('what a column holds', async () => {
     const table = await read(`d,y,s\n${rows(9).join('\n')}`, { columns: { s: { kind: 'number' } } });
     expect(table.columns.map(({ kind }) => kind)).toEqual(['date', 'number', 'number']);
+  });
+
+  it('that columns named by months stay columns', async () => {
+    const text = 'shop,2024-01,2024-02,2024-03\nBonn,1,2,3\nUlm,4,5,6\n';
+    expect(await read(text, {})).toMatchObject({ rowCount: 6, notes: { periodColumns: 3 } });
+    const kept = await read(text, { timeAcross: false });
+    expect(kept.columns.map(({ name }) => name)).toEqual(['shop', '2024-01', '2024-02', '2024-03']);
+    expect(kept).toMatchObject({ rowCount: 2, notes: { periodColumns: 0 } });
+  });
+
+  it('the year of months without one, which go on into the next', async () => {
+    const text = 'month,y\nOct,1\nNov,2\nDec,3\nJan,4\nFeb,5\n';
+    expect((await read(text, {})).notes.firstYear).toEqual({ column: 'month', year: null });
+    const told = await read(text, { firstYear: 2023 });
+    expect(told.notes.firstYear).toEqual({ column: 'month', year: 2023 });
+    const dates = told.columns.at(-1) as { values: Float64Array };
+    const months = [9, 10, 11, 12, 13].map((month) => Date.UTC(2023, month, 1));
+    expect(Array.from(dates.values)).toEqual(months);
+  });
+
+  it('which sheet to read, and all are named where it holds no table', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, 'fixtures/xlsx-first-sheet-fails.xlsx'));
+    const result = await readTable(new Blob([bytes]), 'a.xlsx', { choices: { sheet: 'Calendar' } });
+    const sheets = ['Calendar', 'Sales'].map((name) => ({ name, isHidden: false }));
+    expect(result).toMatchObject({ ok: false, problem: { workbook: { sheet: 'Calendar', sheets } } });
   });
 
   it('how much to read', async () => {

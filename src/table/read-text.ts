@@ -59,7 +59,8 @@ async function* splitPieces(
 ): AsyncGenerator<RowPiece> {
   const splitter = new RowSplitter(syntax);
   for await (const piece of decodePieces(blob, head, encoding, signal)) {
-    yield { rows: splitter.push(piece.text, piece.isLast), bytesRead: piece.bytesRead };
+    const rows = splitter.push(piece.text, piece.isLast);
+    yield { rows, bytesRead: piece.bytesRead, suspects: splitter.suspects };
   }
 }
 

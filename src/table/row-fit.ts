@@ -54,28 +54,39 @@ export class RowFit {
    * two texts joined, where exactly one such change makes every cell fit. Null where none does.
    */
   mend(row: string[], delimiter: string): string[] | null {
-    const otherwise = this.#splitOtherwise(row.join(delimiter), delimiter);
+    const text = row.join(delimiter);
+    const otherwise = this.#splitOtherwise(text, delimiter) ?? this.#splitTight(text, delimiter);
     if (otherwise || row.length === 1) return otherwise;
     const excess = row.length - this.#width;
     const cut = row.slice(0, this.#width);
     const endsBlank = excess > 0 && row.slice(this.#width).every((cell) => cell.trim() === '');
-    if (endsBlank && this.fitOf(cut).wrong === 0) return cut;
-    return this.#rearrange(row, excess, delimiter) ?? (endsBlank ? cut : null);
+    const rearranged = this.#rearrange(row, excess, delimiter);
+    if (!endsBlank) return rearranged;
+    const { typed, wrong } = this.fitOf(cut);
+    return rearranged && (wrong > 0 || this.fitOf(rearranged).typed > typed) ? rearranged : cut;
   }
 
   /**
-   * The rows that a stray quote at the start of the first of them made one cell, as far as the next quote; null where what
-   * stands in the cell is no rows that fit.
+   * The rows that a stray quote at the start of a cell made one, as far as the next quote; null where what stands in no cell is
+   * rows that fit.
    */
-  release([head = '', ...rest]: string[], delimiter: string): string[][] | null {
-    if (!this.hasTypes || head.length > longestReleased || !head.includes(delimiter)) return null;
-    const behind = rest.map((cell) => (/["\n]/.test(cell) || cell.includes(delimiter) ? quoteCell(cell) : cell));
-    const rows = splitRows([`${head}"`, ...behind].join(delimiter), plainSyntax(delimiter), true);
-    const fits = rows.every((row) => {
-      const { typed, wrong } = this.fitOf(row);
-      return row.length === this.#width && typed > 0 && wrong === 0;
-    });
-    return fits && rows.length > 0 ? rows : null;
+  release(row: string[], delimiter: string): string[][] | null {
+    if (!this.hasTypes) return null;
+    for (const [at, cell] of row.entries()) {
+      if (cell.length > longestReleased || !(cell.includes(delimiter) || cell.includes('\n'))) continue;
+      // The stray quote stood in front of the cell, or behind one that had its own.
+      for (const written of [`${cell}"`, `"${cell}"`]) {
+        const cells = row.map((other, i) => (i === at ? written : quoteCell(other, delimiter)));
+        const rows = splitRows(cells.join(delimiter), plainSyntax(delimiter), true);
+        if (rows.length > 0 && rows.every((released) => this.#isWhole(released))) return rows;
+      }
+    }
+    return null;
+  }
+
+  #isWhole(row: string[]): boolean {
+    const { typed, wrong } = this.fitOf(row);
+    return row.length === this.#width && typed > 0 && wrong === 0;
   }
 
   #rearrange(row: string[], excess: number, delimiter: string): string[] | null {
@@ -101,13 +112,22 @@ export class RowFit {
     return null;
   }
 
+  /** The row without the spaces around its quotes. */
+  #splitTight(text: string, delimiter: string): string[] | null {
+    if (!/\s"|"\s/.test(text)) return null;
+    const pieces = text.split(delimiter).map((piece) => piece.replace(/^\s+"/, '"').replace(/"\s+$/, '"'));
+    const [cells] = splitRows(pieces.join(delimiter), plainSyntax(delimiter), true);
+    return cells && this.#isWhole(cells) ? cells : null;
+  }
+
   #shortened(row: string[], excess: number, delimiter: string): string[][] {
     if (excess > 1) {
       return this.#textColumns().map((at) => joinCells(row, at, excess, delimiter));
     }
     const emptied = row.flatMap((cell, at) => (cell.trim() === '' ? [row.toSpliced(at, 1)] : []));
     const fitting = emptied.filter((candidate) => this.fitOf(candidate).wrong === 0);
-    if (fitting.length > 0) return fitting.slice(0, 1);
+    const typedOf = (candidate: string[]) => this.fitOf(candidate).typed;
+    if (fitting.length > 0) return [fitting.reduce((best, one) => (typedOf(one) > typedOf(best) ? one : best))];
     return this.#textColumns().map((at) => joinCells(row, at, 1, delimiter));
   }
 
@@ -127,8 +147,9 @@ function readsBy(plan: ColumnPlan | undefined): ((text: string) => boolean) | nu
   return (text) => !Number.isNaN(read(text));
 }
 
-function quoteCell(cell: string): string {
-  return `"${cell.replaceAll('"', '""')}"`;
+function quoteCell(cell: string, delimiter: string): string {
+  const isPlain = !/["\n]/.test(cell) && !cell.includes(delimiter);
+  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
 }
 
 function joinCells(row: string[], at: number, more: number, delimiter: string): string[] {

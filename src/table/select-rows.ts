@@ -29,9 +29,11 @@ export type SelectorLayout = {
 
 const noteWords =
   /^\s*(?:[*†‡§#]|\(\d+ rows?|\d+ rows?\b|notes?\b|source|quelle|fuente|hinweis|stand\b|fußnote|bemerkung|remark|disclaimer|generated|exported|created|erstellt|report|printed|end of|eof\b|copyright|©|注|来源|说明|备注|数据来源|资料来源)/iu;
+const pageWords = /^\s*(?:(?:page|seite|página|blatt)\s*\d|第\s*\d+\s*[页頁])/i;
 /** So many rows at the end may turn out to be no data. */
 const heldRows = 30;
 const mostMended = 100_000;
+const noRows: ReadonlySet<string[]> = new Set();
 const afterDigits = '9'.charCodeAt(0);
 
 export class RowSelector {
@@ -60,7 +62,7 @@ export class RowSelector {
   }
 
   /** The data rows that are certain by now; the last ones come with the next rows, or by `finish`. */
-  select(rows: string[][]): string[][] {
+  select(rows: string[][], suspects: ReadonlySet<string[]> = noRows): string[][] {
     const selected: string[][] = [];
     const { width, commentMark } = this.#layout;
     const heldFrom = rows.length - heldRows;
@@ -84,13 +86,15 @@ export class RowSelector {
         this.counts.commentRows++;
         continue;
       }
-      const mayBeTotal = first.charCodeAt(0) > afterDigits && saysTotal(first);
-      if (!this.#afterBlank && row.length === width && i < heldFrom && first !== this.#layout.names[0] && !mayBeTotal) {
+      const mayBeTotal = first.charCodeAt(0) > afterDigits && (saysTotal(first) || pageWords.test(first));
+      const isSuspect = suspects.size > 0 && suspects.has(row);
+      const isPlain = row.length === width && i < heldFrom && !mayBeTotal && !isSuspect;
+      if (isPlain && !this.#afterBlank && first !== this.#layout.names[0]) {
         if (!this.#isOver) selected.push(row);
         else this.counts.rowsBelow++;
         continue;
       }
-      this.#selectUnusual(row, i < heldFrom ? selected : null);
+      this.#selectUnusual(row, i < heldFrom ? selected : null, isSuspect);
       this.#afterBlank = false;
     }
     if (this.#tail.length > heldRows * 2) {
@@ -113,14 +117,14 @@ export class RowSelector {
     return kept;
   }
 
-  #selectUnusual(row: string[], selected: string[][] | null): void {
+  #selectUnusual(row: string[], selected: string[][] | null, isSuspect: boolean): void {
     const { width, names } = this.#layout;
     if (row.length === 1 && isBlank(row)) {
       this.#afterBlank = true;
       return;
     }
     if (isRule(row)) return;
-    if (selected && this.#isSubtotal(row)) {
+    if (this.#isSubtotal(row)) {
       this.counts.footerRows++;
       return;
     }
@@ -134,7 +138,7 @@ export class RowSelector {
       this.counts.rowsBelow++;
       return;
     }
-    for (const placed of row.length === width ? [row] : this.#place(row)) {
+    for (const placed of row.length === width && !isSuspect ? [row] : this.#place(row)) {
       if (selected) selected.push(placed);
       else this.#tail.push({ row: placed, afterBlank: this.#afterBlank });
     }
@@ -150,6 +154,7 @@ export class RowSelector {
       counts.mendedRows += released.length;
       return released;
     }
+    if (row.length === this.#layout.width) return [row];
     const mended = mayMend ? this.#fit.mend(row, delimiter) : null;
     if (!mended) {
       counts.raggedRows++;
@@ -159,9 +164,9 @@ export class RowSelector {
     return [mended];
   }
 
-  /** A sum in the middle of a table with dates: it says so in front, and has none. */
+  /** A sum or the number of a page in the middle of a table with dates: it says so in front, and has none. */
   #isSubtotal(row: string[]): boolean {
-    return saysTotal(row[0]) && !this.#fit.isDated(row);
+    return (saysTotal(row[0]) || pageWords.test(row[0])) && !this.#fit.isDated(row);
   }
 
   /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */

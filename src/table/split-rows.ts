@@ -1,7 +1,7 @@
 /** Text to rows of cells, by papaparse. What papaparse lacks for streams is here: see `RowSplitter`. */
 import Papa from 'papaparse';
 
-type Parsed = { data: string[][]; errors: { code: string }[]; meta: { cursor: number } };
+type Parsed = { data: string[][]; errors: { code: string; row?: number; index?: number }[]; meta: { cursor: number } };
 
 /** How cells are told apart. */
 export type CellSyntax = {
@@ -15,6 +15,7 @@ export type CellSyntax = {
 
 /** Rows longer than this have an unclosed quote in them rather than so much text. */
 const longestRow = 32 * 1024 * 1024;
+const mostStray = 10;
 
 /** All line ends as one character; papaparse takes one kind a file. */
 function unifyLineEnds(text: string): string {
@@ -36,6 +37,8 @@ export class RowSplitter {
   readonly #collapsesSpaces: boolean;
   #rest = '';
   #pending = '';
+  /** Of the rows pushed last, those with a quote that closes nothing: a stray one may have opened a cell. */
+  suspects: ReadonlySet<string[]> = new Set();
 
   constructor({ delimiter, quote, escapeMark, collapsesSpaces }: CellSyntax) {
     this.#parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote, escapeChar: escapeMark });
@@ -68,17 +71,36 @@ export class RowSplitter {
   }
 
   #parse(text: string, isLast: boolean): string[][] {
-    let { data, meta, errors }: Parsed = this.#parser.parse(text, 0, !isLast);
-    if (isLast && errors.some(({ code }) => code === 'MissingQuotes')) {
-      ({ data, meta, errors } = this.#parser.parse(text, 0, true) as Parsed);
-      return data.concat((this.#literalParser.parse(text.slice(meta.cursor), 0, false) as Parsed).data);
-    }
+    const { data, meta, errors }: Parsed = this.#parser.parse(text, 0, !isLast);
+    this.suspects = suspectsOf(data, errors);
+    if (isLast && errors.some(({ code }) => code === 'MissingQuotes')) return this.#parseWithoutStray(text);
     this.#rest = isLast ? '' : text.slice(meta.cursor);
     if (this.#rest.length <= longestRow) return data;
     const literal: Parsed = this.#literalParser.parse(this.#rest, 0, true);
     this.#rest = this.#rest.slice(literal.meta.cursor);
     return data.concat(literal.data);
   }
+
+  /** The last of a text with the quotes that are never closed taken out, one after the other as far as they are few. */
+  #parseWithoutStray(text: string): string[][] {
+    let rest = text;
+    let rows: string[][] = [];
+    for (let stray = 0; stray < mostStray; stray++) {
+      const { data, errors }: Parsed = this.#parser.parse(rest, 0, false);
+      const open = errors.find(({ code }) => code === 'MissingQuotes')?.index;
+      if (open === undefined) return rows.concat(data);
+      const whole: Parsed = this.#parser.parse(rest, 0, true);
+      rows = rows.concat(whole.data);
+      // The index is that of the character behind the quote.
+      rest = rest.slice(whole.meta.cursor, open - 1) + rest.slice(open);
+    }
+    return rows.concat((this.#literalParser.parse(rest, 0, false) as Parsed).data);
+  }
+}
+
+function suspectsOf(data: string[][], errors: Parsed['errors']): ReadonlySet<string[]> {
+  const rows = errors.flatMap(({ code, row }) => (code === 'InvalidQuotes' && row !== undefined ? [data[row]] : []));
+  return new Set(rows.filter((row) => row !== undefined));
 }
 
 function collapseSpaces(text: string, isLast: boolean): string {

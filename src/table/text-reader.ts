@@ -5,6 +5,12 @@ import type { TextColumn } from './table.ts';
 /** Texts beyond so many different ones are not told apart. */
 const mostLabels = 1_000_000;
 
+/** A text without a quote behind it that has no other; behind a digit it may be an inch mark. */
+function withoutStrayQuote(text: string): string {
+  const isStray = text.endsWith('"') && text.indexOf('"') === text.length - 1 && /[^\d\s]"$/.test(text);
+  return isStray ? text.slice(0, -1) : text;
+}
+
 export class TextReader {
   readonly #codeOf = new Map<string, number>();
   readonly #labels: string[] = [];
@@ -36,7 +42,7 @@ export class TextReader {
   }
 
   #encode(text: string): number {
-    const label = text.trim();
+    const label = withoutStrayQuote(text.trim());
     if (label === '') {
       this.#missing++;
       return -1;

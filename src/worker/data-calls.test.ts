@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { usualRules } from '../series/panel.ts';
 import { type CallOptions, WorkerClient, type WorkerLike } from './client.ts';
 import { createDataHandlers } from './data-calls.ts';
-import type { ReadProgress, TableSource } from './protocol.ts';
+import type { PanelRequest, ReadProgress, TableSource } from './protocol.ts';
 import { type Port, serve } from './server.ts';
 
 /** A worker that lives on this thread: messages are copied as between threads, and come later. */
@@ -33,6 +34,10 @@ function source(text: string, name = 'sales.csv'): TableSource {
   return { name, blob: new Blob([text]) };
 }
 
+const whole: PanelRequest = {
+  choice: { timeColumn: 0, idColumns: [], targetColumns: [1], covariateColumns: [] },
+  rules: usualRules,
+};
 const rows = Array.from({ length: 10 }, (_, i) => `2024-01-${10 + i},${i * i}`).join('\n');
 
 describe('the data worker', () => {
@@ -51,11 +56,35 @@ describe('the data worker', () => {
           { name: 'date', kind: 'date', missing: 0, unreadable: 0, unreadableExamples: [] },
           { name: 'sales', kind: 'number', missing: 0, unreadable: 0, unreadableExamples: [] },
         ],
-        guess: { timeColumn: 0, targetColumn: 1 },
+        guess: { shape: 'wide', mainTarget: 1, timeColumn: 0, idColumns: [], targetColumns: [1], covariateColumns: [] },
       },
     });
-    const series = await client.call('read-series', { timeColumn: 0, targetColumn: 1 });
+    const series = await client.call('prepare-series', { ...whole, uniqueId: null, step: null });
     expect(series.ok && series.value.series.y).toEqual(Float64Array.from({ length: 10 }, (_, i) => i * i));
+  });
+
+  it('reads every series of a panel in few numbers, and each in full', async () => {
+    const client = new WorkerClient(startHere);
+    const long = ['a', 'b'].flatMap((id) => Array.from({ length: 10 }, (_, i) => `${id},2024-01-${10 + i},${i * i}`));
+    const table = await client.call('read-table', source(`shop,date,sales\n${long.join('\n')}`));
+    if (!table.ok) throw new Error(table.problem.code);
+    const request: PanelRequest = { choice: table.value.guess, rules: usualRules };
+    const panel = await client.call('read-panel', request);
+    expect(panel.ok && panel.value.series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
+      ['a', 10],
+      ['b', 10],
+    ]);
+    const one = await client.call('prepare-series', { ...request, uniqueId: 'b', step: null });
+    expect(one.ok && one.value.series.uniqueId).toBe('b');
+  });
+
+  it('refuses a series of one value', async () => {
+    const client = new WorkerClient(startHere);
+    await client.call('read-table', source(`date,sales\n${rows.replaceAll(/,\d+/g, ',7')}`));
+    expect(await client.call('prepare-series', { ...whole, uniqueId: null, step: null })).toEqual({
+      ok: false,
+      problem: { code: 'constant-series', params: { column: 'sales', value: 7 } },
+    });
   });
 
   it('keeps the table it has when the next file is none', async () => {
@@ -63,7 +92,7 @@ describe('the data worker', () => {
     await client.call('read-table', source(`date,sales\n${rows}`));
     const failed = await client.call('read-table', source('<html></html>'));
     expect(failed).toEqual({ ok: false, problem: { code: 'not-a-table', params: { name: 'sales.csv' } } });
-    expect((await client.call('read-series', { timeColumn: 0, targetColumn: 1 })).ok).toBe(true);
+    expect((await client.call('prepare-series', { ...whole, uniqueId: null, step: null })).ok).toBe(true);
   });
 
   it('stops when cancelled, and keeps the table it has', async () => {
@@ -73,7 +102,7 @@ describe('the data worker', () => {
     const options: CallOptions<'read-table'> = { signal: controller.signal, onProgress: () => controller.abort() };
     const cancelled = await client.call('read-table', source(`a,b\n${'1,2\n'.repeat(3_000_000)}`), options);
     expect(cancelled).toEqual({ ok: false, problem: { code: 'cancelled', params: {} } });
-    expect((await client.call('read-series', { timeColumn: 0, targetColumn: 1 })).ok).toBe(true);
+    expect((await client.call('prepare-series', { ...whole, uniqueId: null, step: null })).ok).toBe(true);
   });
 
   it('tells how far it is, and at last that it is through', async () => {

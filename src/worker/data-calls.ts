@@ -1,18 +1,18 @@
 /** What the data worker does for the page: reads files, keeps the last table, makes series of it. */
-import { guessChoice } from '../series/guess-choice.ts';
 import { guessPanel } from '../series/guess-panel.ts';
-import { readPanel } from '../series/read-panel.ts';
-import { readSeries } from '../series/read-series.ts';
+import type { PreparedSeries } from '../series/panel.ts';
+import { type PanelSteps, readPanel, readPanelStepwise } from '../series/read-panel.ts';
+import type { Series, SeriesProblem } from '../series/series.ts';
 import { summariseSeries } from '../series/summarise-series.ts';
 import { previewRows } from '../table/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
 import { fail, ok } from '../table/result.ts';
 import { summariseColumn } from '../table/summarise-column.ts';
 import type { Column, Table } from '../table/table.ts';
-import type { ColumnProfile, TableProfile } from './protocol.ts';
+import type { ColumnProfile, PanelProgress, TableProfile } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
 
-export type DataCalls = 'read-table' | 'read-series' | 'read-panel' | 'prepare-series' | 'preview-rows';
+export type DataCalls = 'read-table' | 'read-panel' | 'prepare-series' | 'preview-rows';
 
 /** The calls of one data worker. A file that cannot be read leaves the table read before it as it was. */
 export function createDataHandlers(): Handlers<DataCalls> {
@@ -29,22 +29,49 @@ export function createDataHandlers(): Handlers<DataCalls> {
       report({ bytesRead: blob.size, bytesTotal: blob.size, rows: table.rowCount });
       return ok(profileTable(table, blob.size));
     },
-    'read-series': async (choice) => readSeries(held(), choice),
-    'read-panel': async ({ choice, rules }, { report }) => {
-      const onProgress = throttled(report);
-      const reading = readPanel(held(), choice, rules, { onProgress: (done, total) => onProgress({ done, total }) });
+    'read-panel': async ({ choice, rules }, { signal, report }) => {
+      const reading = await takeTurns(readPanelStepwise(held(), choice, rules), throttled(report), signal);
       if (!reading.ok) return reading;
       const { step, series, refused } = reading.value;
       return ok({ step, series: series.map(summariseSeries), refused });
     },
-    'prepare-series': async ({ choice, rules, uniqueId }) => {
-      const reading = readPanel(held(), choice, rules, { onlyIds: [uniqueId] });
+    'prepare-series': async ({ choice, rules, uniqueId, step }) => {
+      const until = ({ series }: PreparedSeries) => !isConstant(series);
+      const reading = readPanel(held(), choice, rules, { preferredId: uniqueId, until, likelyStep: step });
       if (!reading.ok) return reading;
-      const [only] = reading.value.series;
-      return only ? ok(only) : fail({ code: 'target-empty', params: { column: uniqueId } });
+      const { series } = reading.value;
+      const varied = series.find(until);
+      return varied ? ok(varied) : failConstant(series[0].series);
     },
     'preview-rows': async ({ firstRow, rows }) => ok({ firstRow, rows: previewRows(held(), firstRow, rows) }),
   };
+}
+
+/** Longest time that a call is not heard while a panel is read. */
+const turnMs = 30;
+
+/** @throws the reason of `signal` when it is aborted */
+async function takeTurns(steps: PanelSteps, onProgress: (progress: PanelProgress) => void, signal: AbortSignal) {
+  let sinceMs = performance.now();
+  let step = steps.next();
+  while (!step.done) {
+    onProgress(step.value);
+    if (performance.now() - sinceMs > turnMs) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      signal.throwIfAborted();
+      sinceMs = performance.now();
+    }
+    step = steps.next();
+  }
+  return step.value;
+}
+
+function isConstant({ y }: Series): boolean {
+  return y.every((value) => value === y[0] || Number.isNaN(value));
+}
+
+function failConstant({ uniqueId, y }: Series) {
+  return fail<SeriesProblem>({ code: 'constant-series', params: { column: uniqueId, value: y[0] } });
 }
 
 function profileTable(table: Table, bytes: number): TableProfile {
@@ -56,8 +83,7 @@ function profileTable(table: Table, bytes: number): TableProfile {
     raggedRows,
     dialect,
     columns: table.columns.map(profileColumn),
-    guess: guessChoice(table),
-    panelGuess: guessPanel(table),
+    guess: guessPanel(table),
     notes,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { usualRules } from '../series/panel.ts';
 import { WorkerClient } from './client.ts';
 import type { ReadProgress } from './protocol.ts';
 import { spawnDataWorker } from './spawn.ts';
@@ -28,14 +29,15 @@ it('reads a file in its own thread with progress, then a series', async () => {
       rowCount: 400_000,
       bytes: file.size,
       dialect: { delimiter: ';', decimalMark: ',' },
-      guess: { timeColumn: 0, targetColumn: 1 },
+      guess: { timeColumn: 0, targetColumns: [1] },
     },
   });
   expect(seen.at(-1)).toEqual({ bytesRead: file.size, bytesTotal: file.size, rows: 400_000 });
   expect(seen.length).toBeGreaterThan(1);
   expect(seen.length).toBeLessThanOrEqual(tookMs / 100 + 2);
 
-  const series = await client.call('read-series', { timeColumn: 0, targetColumn: 1 });
+  const choice = { timeColumn: 0, idColumns: [], targetColumns: [1], covariateColumns: [] };
+  const series = await client.call('prepare-series', { choice, rules: usualRules, uniqueId: null, step: null });
   expect(series.ok && series.value.series.step).toEqual({ unit: 'hour', every: 1 });
   expect(series.ok && series.value.series.y[25]).toBe(10.5);
   client.end('done');

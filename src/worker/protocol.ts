@@ -8,7 +8,7 @@ import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/r
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 import type { PanelChoice, PanelGuess, PreparedSeries, RepairRules, SeriesSummary } from '../series/panel.ts';
-import type { Series, SeriesChoice, SeriesProblem, SeriesReading } from '../series/series.ts';
+import type { Series, SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { PreviewCell } from '../table/preview-rows.ts';
 import type { ColumnSummary } from '../table/summarise-column.ts';
@@ -33,10 +33,8 @@ export type TableProfile = {
   dialect: Dialect;
   columns: ColumnProfile[];
   /** What to read first; the user may change it. */
-  guess: SeriesChoice;
-  /** The same for all series of the table at once. */
-  panelGuess?: PanelGuess;
-  notes?: TableNotes;
+  guess: PanelGuess;
+  notes: TableNotes;
 };
 
 export type TableSource = {
@@ -67,8 +65,8 @@ export type ForecastProgress =
   | {
       kind: 'training';
       model: ModelId;
-      /** `fit` learns from the training part; `refit` learns again from everything, for the forecast beyond the end. */
-      phase: 'fit' | 'refit';
+      /** `fit` learns before the test part, `origins` anew within it, `refit` again from everything. */
+      phase: 'fit' | 'origins' | 'refit';
       epoch: number;
       epochs: number;
       curve: LossCurve;
@@ -81,13 +79,14 @@ export type ForecastProgress =
 export type Calls = {
   /** Data worker: reads a file and keeps the table. */
   'read-table': { input: TableSource; output: TableProfile; progress: ReadProgress; problem: TableProblem };
-  /** Data worker: a series out of the table read last. */
-  'read-series': { input: SeriesChoice; output: SeriesReading; progress: never; problem: SeriesProblem };
   /** Data worker: every series of the table read last, each in a few numbers. */
   'read-panel': { input: PanelRequest; output: PanelOverview; progress: PanelProgress; problem: SeriesProblem };
-  /** Data worker: one series of a panel in full, with its repairs; other rules undo or change these. */
+  /**
+   * Data worker: one series of a panel in full, with its repairs; other rules undo or change these. The first that varies
+   * where none is called `uniqueId`. `step` is the rhythm of the panel where it is known.
+   */
   'prepare-series': {
-    input: PanelRequest & { uniqueId: string };
+    input: PanelRequest & { uniqueId: string | null; step: Step | null };
     output: PreparedSeries;
     progress: never;
     problem: SeriesProblem;

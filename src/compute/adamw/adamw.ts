@@ -70,12 +70,12 @@ defineOp('Adamw', (inputs, attributes) => update(inputs, attributes as AdamwAttr
  * is scaled down to the Euclidean norm `clipNorm` where it is longer (Pascanu et al. 2013).
  *
  * @param gradient [parameters]
- * @param loss the loss of this step, kept in `state.losses`
+ * @param loss [1] the loss of this step, kept in `state.losses`
  */
 export function stepAdamw(
   state: AdamwState,
   gradient: tf.Tensor1D,
-  loss: tf.Scalar,
+  loss: tf.Tensor,
   { step, clipNorm }: AdamwAttributes,
 ): void {
   runOp('Adamw', { ...state, gradient, loss }, { step, clipNorm });

@@ -51,3 +51,18 @@ export function computeLoss(yhat: tf.Tensor, y: tf.Tensor2D, mask: tf.Tensor1D, 
   });
   return op(yhat) as tf.Scalar;
 }
+
+/**
+ * The loss of computeLoss with its slope by the forecasts, for those who start the way back with that slope themselves.
+ *
+ * @returns the loss, and the slope in the shape of yhat
+ */
+export function measureLoss(
+  yhat: tf.Tensor,
+  y: tf.Tensor2D,
+  mask: tf.Tensor1D,
+  loss: LossKind,
+): { loss: tf.Scalar; slope: tf.Tensor } {
+  const [total, slope] = runOp('Loss', { yhat, y, mask }, loss);
+  return { loss: total as tf.Scalar, slope };
+}

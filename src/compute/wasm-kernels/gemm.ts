@@ -157,25 +157,44 @@ function tile(
   let a5 = a + row5 * aRow;
   const width1 = columns - 4;
 
-  let c00 = loadUpTo4(init, columns);
-  let c10 = loadUpTo4(init + row1 * initRow, columns);
-  let c20 = loadUpTo4(init + row2 * initRow, columns);
-  let c30 = loadUpTo4(init + row3 * initRow, columns);
-  let c40 = loadUpTo4(init + row4 * initRow, columns);
-  let c50 = loadUpTo4(init + row5 * initRow, columns);
-  let c01 = f32x4.splat(0);
-  let c11 = c01;
-  let c21 = c01;
-  let c31 = c01;
-  let c41 = c01;
-  let c51 = c01;
-  if (width1 > 0) {
-    c01 = loadUpTo4(init + 16, width1);
-    c11 = loadUpTo4(init + 16 + row1 * initRow, width1);
-    c21 = loadUpTo4(init + 16 + row2 * initRow, width1);
-    c31 = loadUpTo4(init + 16 + row3 * initRow, width1);
-    c41 = loadUpTo4(init + 16 + row4 * initRow, width1);
-    c51 = loadUpTo4(init + 16 + row5 * initRow, width1);
+  let c00: v128;
+  let c01: v128;
+  let c10: v128;
+  let c11: v128;
+  let c20: v128;
+  let c21: v128;
+  let c30: v128;
+  let c31: v128;
+  let c40: v128;
+  let c41: v128;
+  let c50: v128;
+  let c51: v128;
+  if (width1 >= 4) {
+    c00 = v128.load(init);
+    c01 = v128.load(init, 16);
+    c10 = v128.load(init + row1 * initRow);
+    c11 = v128.load(init + row1 * initRow, 16);
+    c20 = v128.load(init + row2 * initRow);
+    c21 = v128.load(init + row2 * initRow, 16);
+    c30 = v128.load(init + row3 * initRow);
+    c31 = v128.load(init + row3 * initRow, 16);
+    c40 = v128.load(init + row4 * initRow);
+    c41 = v128.load(init + row4 * initRow, 16);
+    c50 = v128.load(init + row5 * initRow);
+    c51 = v128.load(init + row5 * initRow, 16);
+  } else {
+    c00 = loadUpTo4(init, columns);
+    c01 = loadFrom4(init + 16, width1);
+    c10 = loadUpTo4(init + row1 * initRow, columns);
+    c11 = loadFrom4(init + row1 * initRow + 16, width1);
+    c20 = loadUpTo4(init + row2 * initRow, columns);
+    c21 = loadFrom4(init + row2 * initRow + 16, width1);
+    c30 = loadUpTo4(init + row3 * initRow, columns);
+    c31 = loadFrom4(init + row3 * initRow + 16, width1);
+    c40 = loadUpTo4(init + row4 * initRow, columns);
+    c41 = loadFrom4(init + row4 * initRow + 16, width1);
+    c50 = loadUpTo4(init + row5 * initRow, columns);
+    c51 = loadFrom4(init + row5 * initRow + 16, width1);
   }
 
   let left = depth;
@@ -223,20 +242,39 @@ function tile(
     a5 = a2 + row5 * a2Row;
   }
 
-  storeUpTo4(c, c00, columns);
-  storeUpTo4(c + row1 * cRow, c10, columns);
-  storeUpTo4(c + row2 * cRow, c20, columns);
-  storeUpTo4(c + row3 * cRow, c30, columns);
-  storeUpTo4(c + row4 * cRow, c40, columns);
-  storeUpTo4(c + row5 * cRow, c50, columns);
-  if (width1 > 0) {
-    storeUpTo4(c + 16, c01, width1);
-    storeUpTo4(c + 16 + row1 * cRow, c11, width1);
-    storeUpTo4(c + 16 + row2 * cRow, c21, width1);
-    storeUpTo4(c + 16 + row3 * cRow, c31, width1);
-    storeUpTo4(c + 16 + row4 * cRow, c41, width1);
-    storeUpTo4(c + 16 + row5 * cRow, c51, width1);
+  if (width1 >= 4) {
+    v128.store(c, c00);
+    v128.store(c, c01, 16);
+    v128.store(c + row1 * cRow, c10);
+    v128.store(c + row1 * cRow, c11, 16);
+    v128.store(c + row2 * cRow, c20);
+    v128.store(c + row2 * cRow, c21, 16);
+    v128.store(c + row3 * cRow, c30);
+    v128.store(c + row3 * cRow, c31, 16);
+    v128.store(c + row4 * cRow, c40);
+    v128.store(c + row4 * cRow, c41, 16);
+    v128.store(c + row5 * cRow, c50);
+    v128.store(c + row5 * cRow, c51, 16);
+    return;
   }
+  storeUpTo4(c, c00, columns);
+  if (width1 > 0) storeUpTo4(c + 16, c01, width1);
+  storeUpTo4(c + row1 * cRow, c10, columns);
+  if (width1 > 0) storeUpTo4(c + row1 * cRow + 16, c11, width1);
+  storeUpTo4(c + row2 * cRow, c20, columns);
+  if (width1 > 0) storeUpTo4(c + row2 * cRow + 16, c21, width1);
+  storeUpTo4(c + row3 * cRow, c30, columns);
+  if (width1 > 0) storeUpTo4(c + row3 * cRow + 16, c31, width1);
+  storeUpTo4(c + row4 * cRow, c40, columns);
+  if (width1 > 0) storeUpTo4(c + row4 * cRow + 16, c41, width1);
+  storeUpTo4(c + row5 * cRow, c50, columns);
+  if (width1 > 0) storeUpTo4(c + row5 * cRow + 16, c51, width1);
+}
+
+// @ts-ignore: decorator
+@inline
+function loadFrom4(from: usize, count: i32): v128 {
+  return count > 0 ? loadUpTo4(from, count) : f32x4.splat(0);
 }
 
 /** Bytes of scratch that `multiply` needs. */

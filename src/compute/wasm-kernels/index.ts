@@ -20,3 +20,4 @@ export { loss } from './loss';
 export { lstmBackward, lstmBackwardScratchBytes, lstmForward, lstmForwardScratchBytes } from './lstm';
 export { mapExp, mapSigmoid, mapTanh } from './maps';
 export { rnnBackward, rnnBackwardScratchBytes, rnnForward, rnnForwardScratchBytes } from './rnn';
+export { constantBytes, writeConstants } from './vector';

@@ -110,7 +110,7 @@ function activateBack(size: i32, activation: i32, dy: usize, kept: usize, dz: us
 @inline
 function geluSlope(input: v128): v128 {
   // Beyond 6 the slope is 0 or 1, and far beyond it rounding errors would be multiplied by the cube of z.
-  const z = bounded(input, -6, 6);
+  const z = bounded(input, f32x4.splat(-6), f32x4.splat(6));
   const one = f32x4.splat(1);
   const t = geluTanh(z);
   const inner = f32x4.mul(madd(f32x4.mul(z, z), f32x4.splat(3 * geluCubic), one), f32x4.splat(geluScale));

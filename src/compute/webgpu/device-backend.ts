@@ -9,6 +9,8 @@ import { StockBackend, type StockProgram } from './stock-backend.ts';
 /** A step ready to be run again. */
 export type Replay = { readonly dispatches: number; run(): void; dispose(): void };
 
+/** From the value `at` on. */
+type Piece = { tensor: tf.TensorInfo; at: number };
 type Recorder = { steps: Step[]; fresh: Set<GPUBuffer>; released: Set<GPUBuffer>; problem: string | null };
 type Command = { pipeline: GPUComputePipeline; group: GPUBindGroup; grid: readonly number[] } | Copy;
 
@@ -69,11 +71,28 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
       this.queue.writeBuffer(buffer, at, source as Float32Array<ArrayBuffer>);
       return;
     }
-    if (source.size === 0) return;
-    const from = this.#rangeOf(source);
-    const size = 4 * source.size;
-    this.#copy({ ...from, size }, { buffer, offset: at, size });
-    this.commandQueueOwnedIds.add(source.dataId).add(target.dataId);
+    if (source.size > 0) this.copyValues({ tensor: source, at: 0 }, { tensor: target, at: offset }, source.size);
+  }
+
+  /** Copies `count` values from one tensor into another. */
+  copyValues(from: Piece, to: Piece, count: number): void {
+    const [source, target] = [from, to].map(({ tensor, at }) => {
+      const { buffer, offset } = this.#rangeOf(tensor);
+      this.commandQueueOwnedIds.add(tensor.dataId);
+      return { buffer, offset: offset + 4 * at, size: 4 * count };
+    });
+    this.tensorMap.get(to.tensor.dataId).values = null;
+    if (!this.#compilesOnly) this.#copy(source, target);
+  }
+
+  /** Fills with zeros what was allocated just now. Recorded buffers are never reused, so theirs stay zero. */
+  clear(tensor: tf.TensorInfo): void {
+    const { buffer } = this.#rangeOf(tensor);
+    this.commandQueueOwnedIds.add(tensor.dataId);
+    if (this.#compilesOnly) return;
+    this.ensureCommandEncoderReady();
+    this.endComputePassEncoder();
+    this.commandEncoder?.clearBuffer(buffer);
   }
 
   refuseRecording(reason: string): void {
@@ -116,6 +135,15 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
       data.slice(span.offset, span.offset + span.size),
       dtype,
     ) as tf.TypedArray;
+  }
+
+  /** Room for a result; what is not handed on is to be released. */
+  allocate(shape: number[], dtype: 'float32' | 'int32' = 'float32'): tf.TensorInfo {
+    return this.makeTensorInfo(shape, dtype);
+  }
+
+  release(...tensors: tf.TensorInfo[]): void {
+    for (const { dataId } of tensors) this.disposeData(dataId);
   }
 
   /** Runs a shader of ours. */

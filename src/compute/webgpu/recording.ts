@@ -62,29 +62,47 @@ function mixesUse(step: Step, buffer: GPUBuffer): boolean {
   return step.kind === 'dispatch' && uses.some((use) => use.writes) && uses.some((use) => !use.writes);
 }
 
+/** The copy without which the others would do the same, as a change of buffers; null where there is no such change. */
+function elide(
+  steps: readonly Step[],
+  at: number,
+  owned: ReadonlySet<GPUBuffer>,
+): { gone: GPUBuffer; stays: Range } | null {
+  const [from, to] = steps[at].uses.map(({ range }) => range);
+  const others = steps.filter((_, other) => other !== at);
+  const writers = countWriters(others);
+  if (!owned.has(from.buffer)) return null;
+  const uses = (step: Step, buffer: GPUBuffer) => step.uses.some(({ range }) => range.buffer === buffer);
+  const writes = (step: Step, buffer: GPUBuffer) => step.uses.some((use) => use.writes && use.range.buffer === buffer);
+  const isOwnedTarget = owned.has(to.buffer);
+  if (isOwnedTarget && writers.has(to.buffer)) return null;
+  if (isOwnedTarget && isWhole(to)) {
+    const isSnapshot = steps.slice(at).some((step, after) => after > 0 && writes(step, from.buffer));
+    return isSnapshot ? null : { gone: to.buffer, stays: from };
+  }
+  if (!isWhole(from) || writers.get(from.buffer) !== 1) return null;
+  // Whoever looks at the target before the copy must find what was there.
+  const made = steps.findIndex((step) => writes(step, from.buffer));
+  const isLookedAt = steps.slice(made + 1, at).some((step) => uses(step, to.buffer));
+  return !isOwnedTarget && isLookedAt ? null : { gone: from.buffer, stays: to };
+}
+
 /**
- * Does away with copies by letting the one side use the other's memory: what is copied out of the step is written where it
- * belongs at once, and what is a copy of a part is read from the whole.
+ * Does away with copies by letting the one side use the other's memory: what is copied out of the step, or into a larger
+ * tensor, is written where it belongs at once, and what is a copy of a part is read from the whole.
  */
 export function dropCopies({ steps, owned }: Recorded): Step[] {
   let kept = steps;
-  for (let at = 0; at < kept.length; ) {
-    const copy = kept[at];
+  let at = 0;
+  while (at < kept.length) {
+    const change = kept[at].kind === 'copy' ? elide(kept, at, owned) : null;
+    const others = kept.filter((_, other) => other !== at);
     at += 1;
-    if (copy.kind !== 'copy') continue;
-    const [from, to] = copy.uses.map(({ range }) => ({ ...range })) as [Range, Range];
-    const others = kept.filter((step) => step !== copy);
-    const writers = countWriters(others);
-    if (!owned.has(from.buffer)) continue;
-    const goesOut = !owned.has(to.buffer) && isWhole(from) && writers.get(from.buffer) === 1;
-    const comesIn = owned.has(to.buffer) && isWhole(to) && !writers.has(to.buffer);
-    const [gone, stays] = goesOut ? [from, to] : [to, from];
-    if (!(goesOut || comesIn) || stays.offset % bindingAlignment !== 0) continue;
-    const replaced = others.map((step) => replaceBuffer(step, gone.buffer, stays));
-    if (!replaced.some((step) => mixesUse(step, stays.buffer))) {
-      kept = replaced;
-      at -= 1;
-    }
+    if (!change || change.stays.offset % bindingAlignment !== 0) continue;
+    const replaced = others.map((step) => replaceBuffer(step, change.gone, change.stays));
+    if (replaced.some((step) => mixesUse(step, change.stays.buffer))) continue;
+    kept = replaced;
+    at -= 1;
   }
   return kept;
 }

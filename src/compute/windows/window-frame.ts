@@ -4,12 +4,17 @@ import * as tf from '../tf.ts';
 export type WindowFrame = { level: tf.Tensor2D; spread: tf.Tensor2D; lastSeason: tf.Tensor2D };
 
 /** Added to the variance, as a share of the series' own: flat windows are not blown up. */
-const leastVariance = 0.01;
+export const leastVariance = 0.01;
+
+/** Length of what is repeated: a season, or the last value where a window holds no whole one. */
+export function periodOf(seasonLength: number, lookBackSteps: number): number {
+  return seasonLength <= lookBackSteps ? seasonLength : 1;
+}
 
 /** The last season repeated over the horizon; the last value where a window holds no whole season. */
 function repeatLastSeason(x: tf.Tensor2D, seasonLength: number, horizonSteps: number): tf.Tensor2D {
   const [, lookBack] = x.shape;
-  const period = seasonLength <= lookBack ? seasonLength : 1;
+  const period = periodOf(seasonLength, lookBack);
   const season = tf.slice(x, [0, lookBack - period], [-1, period]) as tf.Tensor2D;
   const repeated = tf.tile(season, [1, Math.ceil(horizonSteps / period)]);
   return tf.slice(repeated, [0, 0], [-1, horizonSteps]);

@@ -1,7 +1,7 @@
 /** What is trained, as it lies on the device: parameters, moments, clock, windows, losses. */
 import { planSteps, stepAdamw } from '../../compute/adamw/adamw.ts';
 import { createDropout } from '../../compute/dropout/dropout.ts';
-import { computeLoss } from '../../compute/loss/loss.ts';
+import { measureLoss } from '../../compute/loss/loss.ts';
 import { repeat } from '../../compute/repeat.ts';
 import { copyOf, overwrite } from '../../compute/storage.ts';
 import * as tf from '../../compute/tf.ts';
@@ -84,6 +84,9 @@ export function createLearner(
     losses: tf.tensor1d(new Float32Array(ringEpochs * stepsPerEpoch)),
   };
   const gradient = tf.tensor1d(new Float32Array(length));
+  // Where the way back begins: written on the way there.
+  const slopeOfLoss = tf.tensor2d(new Float32Array(batch * data.horizonSteps), [batch, data.horizonSteps]);
+  const lossOfStep = tf.tensor1d(new Float32Array(1));
   const validationLosses = tf.tensor1d(new Float32Array(ringEpochs));
   const values = tf.tensor1d(data.values.slice());
   const starts = tf.tensor1d(new Int32Array(stepsPerEpoch * batch), 'int32');
@@ -97,23 +100,26 @@ export function createLearner(
     const { x, y } = cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now });
     const parameters = unflatten(state.theta, layout);
     const dropout = createDropout({ rate: options.dropout, seed, step: now, clock: state.clock });
-    const lossOf = (...tensors: tf.Tensor[]) => {
-      const named = Object.fromEntries(layout.map(({ name }, at) => [name, tensors[at]]));
-      return computeLoss(network.apply(named, x, dropout), y, counted, { kind: 'mse' });
+    const forward = () => {
+      const yhat = network.apply(parameters, x, dropout);
+      const { loss, slope } = measureLoss(yhat, y, counted, { kind: 'mse' });
+      overwrite(slopeOfLoss, slope);
+      overwrite(lossOfStep, loss);
+      return yhat;
     };
-    const { value, grads } = tf.valueAndGrads(lossOf)(layout.map(({ name }) => parameters[name]));
+    const weights = layout.map(({ name }) => parameters[name]);
+    const { grads } = tf.engine().gradients(forward, weights, slopeOfLoss);
     grads.forEach((grad, at) => {
       overwrite(gradient, grad, layout[at].offset);
     });
-    stepAdamw(state, gradient, value as tf.Scalar, { step: now, clipNorm });
+    stepAdamw(state, gradient, lossOfStep, { step: now, clipNorm });
   });
 
   const measure = repeat((now) => {
     const attributes = { ...shape, batch: validationStarts.size, step: now };
     const { x, y } = cutWindows({ values, starts: validationStarts, clock: state.clock }, attributes);
-    const loss = computeLoss(network.apply(unflatten(state.theta, layout), x, null), y, validationCounted, {
-      kind: 'mse',
-    });
+    const yhat = network.apply(unflatten(state.theta, layout), x, null);
+    const { loss } = measureLoss(yhat, y, validationCounted, { kind: 'mse' });
     overwrite(validationLoss, loss);
   });
   const validationLoss = tf.tensor1d(new Float32Array(1));
@@ -146,7 +152,15 @@ export function createLearner(
     dispose() {
       learn.dispose();
       measure.dispose();
-      tf.dispose([...Object.values(state), gradient, validationLosses, validationLoss, values]);
+      tf.dispose([
+        ...Object.values(state),
+        gradient,
+        slopeOfLoss,
+        lossOfStep,
+        validationLosses,
+        validationLoss,
+        values,
+      ]);
       tf.dispose([starts, validationStarts, counted, validationCounted]);
     },
   };

@@ -5,6 +5,7 @@ import type { ModelId } from '../../forecasters/settings.ts';
 import { baselineModel } from '../../session/session.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
+import { type MarkKind, type Marks, markKinds, markPath } from './marks.ts';
 import { partIds } from './plot-frame.ts';
 import { mostLines, shownModels } from './shown-lines.ts';
 import { lineColor, Swatch } from './swatch.tsx';
@@ -31,15 +32,28 @@ function LineSwitch({ model, isShown, isFull }: { model: ModelId; isShown: boole
   );
 }
 
+function MarkKey({ kind, count }: { kind: MarkKind; count: number }) {
+  const { say } = useWords();
+  return (
+    <span className={styles.key} data-testid={`mark-${kind}`}>
+      <svg width="16" height="16" aria-hidden="true">
+        <path className={styles.mark} data-mark={kind} d={markPath(kind, 8, kind === 'trailing-partial' ? 16 : 8)} />
+      </svg>
+      {say('chart.mark', { what: say(`chart.mark.${kind}`), count })}
+    </span>
+  );
+}
+
 type ChartLegendProps = {
   results: readonly ModelResult[];
+  marks: Marks;
   /** The model whose intervals are drawn. */
   banded: ModelId | null;
   children: ReactNode;
 };
 
 /** What the lines, the bands and the backgrounds of the chart are, and which lines are drawn. */
-export function ChartLegend({ results, banded, children }: ChartLegendProps) {
+export function ChartLegend({ results, marks, banded, children }: ChartLegendProps) {
   const { say, percent, list } = useWords();
   const view = useSession((state) => state.view);
   const colors = useLineColors();
@@ -70,6 +84,10 @@ export function ChartLegend({ results, banded, children }: ChartLegendProps) {
         </details>
       )}
       <div className={styles.parts}>
+        {markKinds.map((kind) => {
+          const count = marks[kind]?.length ?? 0;
+          return count > 0 && <MarkKey key={kind} kind={kind} count={count} />;
+        })}
         {partIds.map((id) => (
           <span key={id} className={styles.key}>
             <span className={`${styles.part} ${styles[id]}`} aria-hidden="true" />

@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelResult } from '../../evaluation/results.ts';
+import { makeForecast, makeResult } from '../../evaluation/make-result.ts';
 import { bandsOf, chartLines, chartRows, rangeOf, valueAt, valueExtent } from './chart-lines.ts';
 
 const split = { length: 10, trainEnd: 6, validationEnd: 7 };
 const y = Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-const result: ModelResult = {
-  model: 'lstm',
-  fitEnd: 'stopped-early',
-  epochs: 3,
-  parameterCount: 10,
-  curve: { train: [], validation: [] },
-  test: [
-    { origin: 7, yhat: Float64Array.from([70, 80]) },
-    { origin: 9, yhat: Float64Array.from([90]) },
-  ],
-  metrics: { mae: 1, rmse: 1, mse: 1, mape: null, smape: 1, mase: 1, wape: 1, r2: 1 },
-  maeRatioToNaive: 0.5,
-  trainingMs: 1,
+const result = makeResult('lstm', {
+  test: [makeForecast(7, 70, 80), makeForecast(9, 90)],
   forecast: Float64Array.from([11, 12]),
-  originMetrics: [],
-  intervals: [],
-  coverage: [],
-  form: null,
-  members: null,
-  refitted: true,
-};
+});
 
 describe('chartLines', () => {
   const lines = chartLines(y, [result], split);

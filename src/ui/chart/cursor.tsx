@@ -5,6 +5,7 @@ import { timeAt } from '../../series/calendar.ts';
 import { useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
 import { type ChartLine, valueAt } from './chart-lines.ts';
+import { markKinds } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
 import type { Drawing } from './prepare-drawing.ts';
 import { lineColor, Swatch } from './swatch.tsx';
@@ -70,10 +71,15 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
     const name = words.say('chart.interval', { level: words.percent(level / 100) });
     return [{ level, name, text: sayRange(words, low[step], high[step], 5) }];
   });
+  const notes = markKinds.flatMap((kind) => {
+    if (!drawing.allMarks[kind]?.includes(shown)) return [];
+    return [words.say(kind === 'filled' ? 'chart.filled' : `chart.note.${kind}`)];
+  });
   const spoken = [
     timeOf(shown),
     ...readings.map(({ line, value }) => `${nameOf(line)} ${words.number(value)}`),
     ...intervals.map(({ name, text }) => `${name} ${text}`),
+    ...notes,
   ];
   const x = ((shown - range.from) / span) * plotWidth;
   const isRight = x > plotWidth / 2;
@@ -130,7 +136,11 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
                 <strong>{text}</strong>
               </p>
             ))}
-            {series.filled[index] === 1 && <p className={styles.tipNote}>{words.say('chart.filled')}</p>}
+            {notes.map((note) => (
+              <p key={note} className={styles.tipNote}>
+                {note}
+              </p>
+            ))}
           </div>
         </>
       )}

@@ -1,12 +1,12 @@
 import type { Residual } from '../../evaluation/diagnosis.ts';
-import type { ModelResult } from '../../evaluation/results.ts';
+import { intervalQuantiles, type TestForecast } from '../../evaluation/results.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import type { Split } from '../../series/split.ts';
 import { useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
 import { m4 } from './m4.ts';
-import { linePath, type PlotBox, type Point, stemPath } from './scale.ts';
+import { linePath, type PlotBox, type Point, type Scale, stemPath } from './scale.ts';
 import { SmallPlot } from './small-plot.tsx';
 import { labelTimes } from './tick-labels.ts';
 import { countTicks } from './ticks.ts';
@@ -32,26 +32,56 @@ function extentOf(values: Iterable<number>): { low: number; high: number } {
 const labelCounts = (words: Words, to: number) => (widthPx: number) =>
   countTicks(to, Math.max(2, Math.floor(widthPx / 40))).map((at) => ({ at, label: words.number(at) }));
 
-type OfTest = { series: Series; split: Split; result: ModelResult; label: string };
+type OriginsChartProps = {
+  series: Series;
+  split: Split;
+  forecasts: readonly TestForecast[];
+  /** Whether one forecast is shown alone: closer, with what came before it and its interval. */
+  only: boolean;
+  label: string;
+};
 
-/** Actual values of the test part, and the forecast made at each origin. */
-export function OriginsChart({ series, split, result, label }: OfTest) {
+/** The points shown: the whole test part, or one forecast and twice its length before it. */
+function rangeShown(forecasts: readonly TestForecast[], split: Split, only: boolean): { from: number; to: number } {
+  const [first] = forecasts;
+  if (!only || !first) return { from: split.validationEnd, to: split.length - 1 };
+  const { origin, yhat } = first;
+  return { from: Math.max(0, origin - Math.max(6, 2 * yhat.length)), to: origin + yhat.length - 1 };
+}
+
+/** Outline of the narrower interval around a forecast; empty where it has none. */
+function bandPath({ origin, quantiles }: TestForecast, scale: Scale): string {
+  const [low, high] = [quantiles?.[intervalQuantiles[0]], quantiles?.[intervalQuantiles[1]]];
+  if (!low || !high) return '';
+  const edge = (values: Float64Array) =>
+    Array.from(values, (value, step): string => `${scale.x(origin + step)} ${scale.y(value)}`);
+  return `M${[...edge(high), ...edge(low).reverse()].join('L')}Z`;
+}
+
+/** Actual values of the test part, and the forecasts made of it. */
+export function OriginsChart({ series, split, forecasts, only, label }: OriginsChartProps) {
   const words = useWords();
-  const from = split.validationEnd;
-  const to = split.length - 1;
-  const actual = series.y.subarray(from);
-  const { low, high } = extentOf([...actual, ...result.test.flatMap(({ yhat }) => [...yhat])]);
+  const { from, to } = rangeShown(forecasts, split, only);
+  const actual = series.y.subarray(from, to + 1);
+  const bounds = forecasts.flatMap(({ quantiles }) =>
+    only ? intervalQuantiles.slice(0, 2).flatMap((level) => [...(quantiles?.[level] ?? [])]) : [],
+  );
+  const { low, high } = extentOf([...actual, ...bounds, ...forecasts.flatMap(({ yhat }) => [...yhat])]);
   const ticksFor = (widthPx: number) => labelTimes(words, series, { from, to }, widthPx);
   const share = (box: PlotBox, steps: number) => (box.width * steps) / Math.max(1, to - from);
   return (
     <SmallPlot label={label} from={from} to={to} low={low} high={high} ticksFor={ticksFor}>
       {(scale, box) => (
         <>
-          {result.test.map(({ origin }) => (
+          {only &&
+            forecasts.map((forecast) => (
+              <path key={forecast.origin} className={styles.smallBand} d={bandPath(forecast, scale)} />
+            ))}
+          {forecasts.map(({ origin }) => (
             <path key={origin} className={styles.origin} d={`M${scale.x(origin)} ${box.top}v${box.height}`} />
           ))}
           <path className={styles.smallActual} d={linePath(pointsOf(actual, from, box.width), scale)} />
-          {result.test.map(({ origin, yhat }) => (
+          {forecasts.map(({ origin, yhat }) => (
             <path
               key={origin}
               className={styles.smallForecast}

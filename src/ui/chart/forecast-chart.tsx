@@ -8,6 +8,7 @@ import styles from './chart.module.css';
 import { ChartLegend } from './chart-legend.tsx';
 import { type RangeId, rangeIds } from './chart-lines.ts';
 import { Cursor } from './cursor.tsx';
+import { marksOf } from './marks.ts';
 import { Plot } from './plot.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
 import { saveChart } from './save-chart.ts';
@@ -20,7 +21,7 @@ const leastForecastShare = 0.04;
 
 /** What the chart shows: the last run where there is one, else what the settings would make of the data. */
 function useShown(data: LoadedData): Shown {
-  const { series } = data;
+  const { series, repairs } = data;
   const draft = useSession((state) => state.settings);
   const work = useSession(({ run }) => shownWork(run)?.settings ?? null);
   const workedSplit = useSession(({ run }) => shownWork(run)?.split ?? null);
@@ -30,12 +31,13 @@ function useShown(data: LoadedData): Shown {
   const horizonSteps = fits ? (settings?.horizonSteps ?? 1) : 1;
   const lookBackSteps = fits ? (settings?.lookBackSteps ?? 1) : 1;
   const testSteps = settings?.testSteps ?? null;
+  const marks = useMemo(() => marksOf(series, repairs), [series, repairs]);
   return useMemo(() => {
     const { length } = series.y;
     const uncut = { length, trainEnd: length, validationEnd: length };
     const split = workedSplit ?? (fits ? splitByTime(length, horizonSteps, testSteps) : uncut);
-    return { series, results, split, horizonSteps, lookBackSteps };
-  }, [series, results, workedSplit, fits, horizonSteps, lookBackSteps, testSteps]);
+    return { series, marks, results, split, horizonSteps, lookBackSteps };
+  }, [series, marks, results, workedSplit, fits, horizonSteps, lookBackSteps, testSteps]);
 }
 
 /** The chart of everything: actual values, predictions of the test part, the forecast beyond the end. */
@@ -61,7 +63,7 @@ export function ForecastChart({ data }: { data: LoadedData }) {
   const settled = useDeferredValue(request, null);
   const drawing = useMemo(() => settled && prepareDrawing(words, settled), [settled, words]);
 
-  const target = data.profile.columns[data.choice.targetColumn]?.name ?? series.uniqueId;
+  const target = series.uniqueId;
 
   return (
     <figure
@@ -95,7 +97,7 @@ export function ForecastChart({ data }: { data: LoadedData }) {
         )}
       </div>
       <figcaption className={styles.legend}>
-        <ChartLegend results={results} banded={drawing?.banded?.model ?? null}>
+        <ChartLegend results={results} marks={shown.marks} banded={drawing?.banded?.model ?? null}>
           <button
             className={controls.link}
             type="button"

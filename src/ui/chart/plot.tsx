@@ -1,9 +1,11 @@
 import { memo } from 'react';
-import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
+import { markPath } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
 import type { Drawing } from './prepare-drawing.ts';
+import { makeScale } from './scale.ts';
 import { lineColor } from './swatch.tsx';
 import { labelWidth, type Tick } from './tick-labels.ts';
 
@@ -22,6 +24,7 @@ function drawTicks(ticks: Tick[], anchor: 'middle' | 'end', shift: string) {
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
 export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
   const { width, height, axisWidth, rows, lines, colors, banded, bands, range, parts, timeTicks, valueAxis } = drawing;
+  const { series, marks } = drawing;
   const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
   // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
   const isDense = rows.length > width;
@@ -35,6 +38,7 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
     width: width - axisWidth - plotMargin.right,
     height: plotHeight,
   };
+  const scale = makeScale({ ...range, bottom: valueAxis.bottom, top: valueAxis.top }, plot);
   const timeTick = drawTicks(timeTicks, 'middle', '0.71em');
   const valueTick = drawTicks(valueAxis.ticks, 'end', '0.355em');
   return (
@@ -117,6 +121,18 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
           strokeLinejoin="round"
         />
       ))}
+      {marks.length > 0 && (
+        <ZIndexLayer zIndex={DefaultZIndexes.line + 2}>
+          {marks.map(({ kind, at }) => (
+            <path
+              key={`${kind} ${at}`}
+              className={styles.mark}
+              data-mark={kind}
+              d={markPath(kind, scale.x(at), scale.y(series.y[at] ?? Number.NaN))}
+            />
+          ))}
+        </ZIndexLayer>
+      )}
     </LineChart>
   );
 });

@@ -16,12 +16,14 @@ import {
   rangeOf,
   valueExtent,
 } from './chart-lines.ts';
+import { type Mark, type Marks, marksToDraw } from './marks.ts';
 import { type PartArea, partIds, plotMargin } from './plot-frame.ts';
 import { colorLines, focusOf, type LineColors, shownModels } from './shown-lines.ts';
 import { labelTimes, labelValues, type Tick, type ValueAxis } from './tick-labels.ts';
 
 export type Shown = {
   series: Series;
+  marks: Marks;
   results: readonly ModelResult[];
   split: Split;
   horizonSteps: number;
@@ -47,6 +49,9 @@ export type Drawing = {
   bands: Band[];
   rows: ChartRow[];
   parts: PartArea[];
+  /** Where something was repaired or found, and the marks that have room. */
+  allMarks: Marks;
+  marks: Mark[];
   timeTicks: Tick[];
   valueAxis: ValueAxis;
 };
@@ -72,7 +77,7 @@ export function axisWidthOf({ ticks }: ValueAxis): number {
 
 /** Everything a chart of this size draws. */
 export function prepareDrawing(words: Words, { shown, width, height, rangeId, view }: DrawingRequest): Drawing {
-  const { series, results, split, horizonSteps, lookBackSteps } = shown;
+  const { series, marks, results, split, horizonSteps, lookBackSteps } = shown;
   const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
   const shownIds = shownModels(results, view);
   // The best is drawn last, on top of the others.
@@ -97,6 +102,8 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
     bands,
     rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
+    allMarks: marks,
+    marks: marksToDraw(marks, range, plotWidth),
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };

@@ -1,28 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { makeMetrics, makeResult } from '../../evaluation/make-result.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { type ModelId, modelIds } from '../../forecasters/settings.ts';
 import { initialView } from '../../session/view.ts';
 import { colorLines, focusOf, mostLines, shownModels } from './shown-lines.ts';
 
 function resultOf(model: ModelId, mae: number): ModelResult {
-  return {
-    model,
-    fitEnd: 'fitted',
-    epochs: 0,
-    parameterCount: 1,
-    curve: { train: [], validation: [] },
-    test: [],
-    metrics: { mae, rmse: 1, mse: 1, mape: 1, smape: 1, mase: mae, wape: 1, r2: 1 },
-    originMetrics: [],
-    maeRatioToNaive: 1,
-    trainingMs: 1,
-    forecast: new Float64Array(1),
-    intervals: [],
-    coverage: [],
-    form: null,
-    members: null,
-    refitted: true,
-  };
+  return makeResult(model, { metrics: makeMetrics(1, { mae, mase: mae }), maeRatioToNaive: 1 });
 }
 
 // The later a model runs, the better it does here.

@@ -26,7 +26,8 @@ export function SmallPlot({ label, from, to, low, high, ticksFor, children }: Sm
   const words = useWords();
   const [frame, width] = useWidth<HTMLDivElement>();
   const plotHeight = height - margin.top - margin.bottom;
-  const axis = labelValues(words, low, high, plotHeight);
+  // Values that are all the same lie on the lower edge of an axis of their own size.
+  const axis = labelValues(words, low, high > low ? high : low + (Math.abs(low) || 1), plotHeight);
   const left = axisWidthOf(axis);
   const box = { left, top: margin.top, width: Math.max(1, width - left - margin.right), height: plotHeight };
   const scale = makeScale({ from, to, bottom: axis.bottom, top: axis.top }, box);

@@ -1,11 +1,9 @@
-import type { SeriesChoice } from '../../series/series.ts';
-import type { OpenedTable } from '../../session/run.ts';
-import type { ColumnProfile } from '../../worker/protocol.ts';
+import type { Candidate, OpenedTable } from '../../session/run.ts';
+import { targetOf, withTarget } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { useTimeOptions } from './column-options.ts';
 import styles from './reading.module.css';
-
-const noColumn = 'none';
 
 /** Which sheet of a workbook is read, where it has several that are not hidden. */
 function SheetPicker({ table }: { table: OpenedTable }) {
@@ -32,17 +30,16 @@ function SheetPicker({ table }: { table: OpenedTable }) {
 }
 
 /** Which column is the time and which is to be forecast. */
-export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: SeriesChoice }) {
+export function ColumnPickers({ table }: { table: Candidate }) {
   const { say } = useWords();
   const chooseColumns = useSession((state) => state.chooseColumns);
-  const { columns } = table.profile;
-  // Two columns may share a name; their place tells them apart. What a column holds is said where it is unexpected.
-  const optionsFor = (expected: ColumnProfile['kind']) =>
-    [...columns.entries()].map(([place, { name, kind }]) => (
-      <option key={place} value={place}>
-        {kind === expected ? name : `${name} (${say(`reading.kind.${kind}`)})`}
-      </option>
-    ));
+  const time = useTimeOptions(table);
+  const { choice, uniqueId, profile } = table;
+  const { columns } = profile;
+  // What a column holds is said where it is unexpected.
+  const targets = columns.map(({ name, kind }) =>
+    kind === 'number' ? name : `${name} (${say(`reading.kind.${kind}`)})`,
+  );
   return (
     <div className={styles.pickers}>
       <SheetPicker table={table} />
@@ -51,10 +48,17 @@ export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: S
         <select
           className={controls.select}
           data-testid="target-column"
-          value={choice.targetColumn}
-          onChange={({ target }) => void chooseColumns({ ...choice, targetColumn: Number(target.value) })}
+          value={targetOf(choice, uniqueId ?? '', columns)}
+          onChange={({ target }) => {
+            const selection = withTarget(table, Number(target.value), columns);
+            void chooseColumns(selection.choice, selection.uniqueId);
+          }}
         >
-          {optionsFor('number')}
+          {[...targets.entries()].map(([place, label]) => (
+            <option key={place} value={place}>
+              {label}
+            </option>
+          ))}
         </select>
       </label>
       <label className={styles.picker}>
@@ -62,13 +66,14 @@ export function ColumnPickers({ table, choice }: { table: OpenedTable; choice: S
         <select
           className={controls.select}
           data-testid="time-column"
-          value={choice.timeColumn ?? noColumn}
-          onChange={({ target }) =>
-            void chooseColumns({ ...choice, timeColumn: target.value === noColumn ? null : Number(target.value) })
-          }
+          value={time.chosen}
+          onChange={({ target }) => time.choose(target.value)}
         >
-          {optionsFor('date')}
-          <option value={noColumn}>{say('reading.no-time-column')}</option>
+          {time.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </select>
       </label>
     </div>

@@ -7,7 +7,7 @@ import styles from './reading.module.css';
 /** Asks which of two readings of its dates is meant, where nothing in the time column tells. */
 export function DateOrder({ table }: { table: Candidate }) {
   const { language, say } = useWords();
-  const chooseDateOrder = useSession((state) => state.chooseDateOrder);
+  const readColumnAs = useSession((state) => state.readColumnAs);
   const { source, profile, choice } = table;
   const column = choice.timeColumn === null ? undefined : profile.columns[choice.timeColumn];
   if (!column?.question) return null;
@@ -26,7 +26,7 @@ export function DateOrder({ table }: { table: Candidate }) {
             data-order={order}
             aria-pressed={order === taken}
             onClick={() => {
-              if (order !== taken) void chooseDateOrder(name, order);
+              if (order !== taken) void readColumnAs(name, { dateOrder: order });
             }}
           >
             {say(`reading.date-order.${order}.example`, {

@@ -1,72 +1,90 @@
-import { sayRhythm, sayTime } from '../../i18n/dates.ts';
-import type { Words } from '../../i18n/words.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { lazy, Suspense, useState } from 'react';
 import type { LoadedData } from '../../session/run.ts';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
-import { Phrase } from '../shell/phrase.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
 import { DateOrder } from './date-order.tsx';
+import detailStyles from './details.module.css';
+import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
-import { sayRepairs } from './repairs.ts';
+import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
 
-const delimiterNames: Record<string, 'comma' | 'semicolon' | 'tab'> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
+const Details = lazy(() => import('./details.tsx'));
 
-function sayFile(words: Words, { source, profile }: LoadedData): string {
-  const { say } = words;
-  const { delimiter, encoding, format, sheet } = profile.dialect;
-  const name = delimiterNames[delimiter];
-  const file = {
-    name: source.name,
-    rows: say('count.rows', { count: profile.rowCount }),
-    size: words.bytes(profile.bytes),
-  };
-  if (sheet !== undefined) return say('reading.file.sheet', { ...file, sheet });
-  if (format === 'json' || format === 'parquet') return say(`reading.file.${format}`, file);
-  return say('reading.file', {
-    ...file,
-    encoding: encoding.toUpperCase(),
-    delimiter: name ? say(`reading.delimiter.${name}`) : say('reading.delimiter.other', { delimiter }),
-  });
+/** Where time runs across the table: whether its columns are turned into rows. */
+function TimeAcross({ data }: { data: LoadedData }) {
+  const { say } = useWords();
+  const readAs = useSession((state) => state.readAs);
+  const isLeft = data.source.choices?.timeAcross === false;
+  if (!isLeft && data.profile.notes.periodColumns === 0) return null;
+  return (
+    <button
+      className={controls.link}
+      type="button"
+      data-testid="time-across"
+      onClick={() => void readAs({ timeAcross: isLeft })}
+    >
+      {say(isLeft ? 'notes.periods.turn' : 'notes.periods.leave')}
+    </button>
+  );
 }
 
-function Summary({ data }: { data: LoadedData }) {
+/** What else is to be said about the file, and what to do with all repairs at once. */
+function Notes({ data }: { data: LoadedData }) {
   const words = useWords();
-  const { series, profile, choice } = data;
-  const target = profile.columns[choice.targetColumn]?.name ?? series.uniqueId;
-  const time = (index: number) => sayTime(words, timeAt(series.firstMs, series.step, index), series.step);
-  const parts = words.parts('reading.summary', {
-    values: words.say('count.values', { count: series.y.length }),
-    target,
-    rhythm: sayRhythm(words, series.step),
-    from: time(0),
-    to: time(series.y.length - 1),
-  });
   return (
-    <div className={styles.words} data-testid="read-summary">
-      <p className={styles.summary}>
-        <Phrase parts={parts} />
-      </p>
-      <p className={controls.faint}>{words.sentences([...sayRepairs(words, data), sayFile(words, data)])}</p>
+    <div className={`${controls.faint} ${styles.notes}`}>
+      <p>{words.sentences(sayNotes(words, data))}</p>
+      <TimeAcross data={data} />
+      <AllRepairs data={data} />
     </div>
+  );
+}
+
+/** The table behind the series, loaded when it is asked for. */
+function FileDetails({ data }: { data: LoadedData }) {
+  const { say } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={detailStyles.details} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary data-testid="file-details">{say('details.summary')}</summary>
+      {isOpen && (
+        <Suspense>
+          <Details data={data} />
+        </Suspense>
+      )}
+    </details>
   );
 }
 
 /** What was read, in words, and the columns it was read from. */
 export function Reading() {
-  const { say } = useWords();
+  const words = useWords();
   const data = useSession((state) => state.data);
   const run = useSession((state) => state.run);
   const candidate = run.state === 'failed' ? run.candidate : null;
   const table = candidate ?? data;
+  // What is shown stays where it is while it is read in another way, so that one can go on choosing.
+  const isOther = run.state === 'parsing' && !run.isAgain;
   return (
-    <section className={styles.reading} aria-label={say('reading.title')}>
-      <div className={styles.account}>
-        {run.state === 'parsing' ? <ReadingProgress /> : data && <Summary data={data} />}
-        {table && <DateOrder table={table} />}
+    <section className={styles.reading} aria-label={words.say('reading.title')}>
+      {isOther ? (
+        <ReadingProgress />
+      ) : (
+        data && (
+          <div className={styles.words} data-testid="read-summary" aria-busy={run.state === 'parsing'}>
+            <Sentence data={data} />
+          </div>
+        )
+      )}
+      {table && <DateOrder table={table} />}
+      {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
+      <div className={styles.beside}>
+        {data && !isOther && <Notes data={data} />}
+        {table && <ColumnPickers table={table} />}
       </div>
-      {table && <ColumnPickers table={table} choice={table.choice} />}
+      {data && !isOther && <FileDetails data={data} />}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
-import { errorByStep, residualsOf, type TestWindow, worstWindows } from '../../evaluation/diagnosis.ts';
+import { residualsOf, type TestWindow, worstWindows } from '../../evaluation/diagnosis.ts';
 import { rankResults } from '../../evaluation/ranking.ts';
-import type { ModelResult } from '../../evaluation/results.ts';
+import { intervalLevels, type ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import { sayTime } from '../../i18n/dates.ts';
+import type { Words } from '../../i18n/words.ts';
 import { timeAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
 import type { Work } from '../../session/run.ts';
@@ -13,6 +14,7 @@ import { focusOf } from '../chart/shown-lines.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
+import { Breakdown } from './breakdown.tsx';
 import styles from './results.module.css';
 
 const worstListed = 5;
@@ -22,6 +24,11 @@ const leastErrors = 8;
 /** How far back errors are compared: two seasons where there are enough errors for that. */
 function lagsFor(errors: number, seasonLength: number): number {
   return Math.max(1, Math.min(Math.max(12, 2 * seasonLength), 60, Math.floor(errors / 2)));
+}
+
+function sayDirection({ say, number }: Words, bias: number): string {
+  if (bias === 0) return say('diagnosis.level');
+  return say(bias < 0 ? 'diagnosis.too-low' : 'diagnosis.too-high', { error: number(Math.abs(bias)) });
 }
 
 function WorstWindows({ series, windows }: { series: Series; windows: readonly TestWindow[] }) {
@@ -48,7 +55,7 @@ function WorstWindows({ series, windows }: { series: Series; windows: readonly T
               <th scope="row">{timeOf(origin)}</th>
               <td>{timeOf(origin + length - 1)}</td>
               <td className={styles.number}>{number(mae)}</td>
-              <td>{say(bias > 0 ? 'diagnosis.too-low' : 'diagnosis.too-high', { error: number(Math.abs(bias)) })}</td>
+              <td>{sayDirection(words, bias)}</td>
             </tr>
           ))}
         </tbody>
@@ -57,7 +64,68 @@ function WorstWindows({ series, windows }: { series: Series; windows: readonly T
   );
 }
 
-function Charts({ series, work, result }: { series: Series; work: Work; result: ModelResult }) {
+type OfModel = { series: Series; work: Work; result: ModelResult };
+
+/** What is said of the forecasts drawn: how to read all of them, or how far off the one picked was. */
+function sayOrigin(words: Words, { series, result }: OfModel, at: number | null): string {
+  const forecast = at === null ? undefined : result.test[at];
+  if (!forecast || at === null) return words.say('diagnosis.origins.why');
+  const mae = result.originMetrics[at]?.mae ?? Number.NaN;
+  const params = { time: timeBefore(words, series, forecast.origin), mae: words.number(mae) };
+  if (forecast.quantiles === null) return words.say('diagnosis.one-origin.why-plain', params);
+  return words.say('diagnosis.one-origin.why', { ...params, level: words.percent(intervalLevels[0] / 100) });
+}
+
+/** The last point that a forecast from this origin saw. */
+function timeBefore(words: Words, series: Series, origin: number): string {
+  return sayTime(words, timeAt(series.firstMs, series.step, origin - 1), series.step);
+}
+
+/** Actual against predicted, of every starting point or of one. */
+function Origins(of: OfModel & { label: string }) {
+  const words = useWords();
+  const { say } = words;
+  const { series, work, result, label } = of;
+  const [picked, setPicked] = useState<number | null>(null);
+  const at = picked !== null && picked < result.test.length ? picked : null;
+  return (
+    <figure className={styles.wide}>
+      <figcaption>
+        <div className={styles.figureHead}>
+          <h3>{say('diagnosis.origins')}</h3>
+          {result.test.length > 1 && (
+            <label className={styles.rankBy}>
+              {say('diagnosis.origin')}
+              <select
+                className={controls.select}
+                data-testid="diagnosis-origin"
+                value={at ?? ''}
+                onChange={({ target }) => setPicked(target.value === '' ? null : Number(target.value))}
+              >
+                <option value="">{say('diagnosis.every-origin')}</option>
+                {result.test.map(({ origin }, place) => (
+                  <option key={origin} value={place}>
+                    {say('diagnosis.at-origin', { time: timeBefore(words, series, origin) })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+        <p>{sayOrigin(words, of, at)}</p>
+      </figcaption>
+      <OriginsChart
+        series={series}
+        split={work.split}
+        forecasts={at === null ? result.test : result.test.slice(at, at + 1)}
+        only={at !== null}
+        label={label}
+      />
+    </figure>
+  );
+}
+
+function Charts({ series, work, result }: OfModel) {
   const { say, number } = useWords();
   const { split, settings } = work;
   const found = useMemo(() => {
@@ -65,9 +133,9 @@ function Charts({ series, work, result }: { series: Series; work: Work; result: 
     const errors = residuals.map(({ error }) => error);
     return {
       residuals,
-      steps: errorByStep(residuals),
+      steps: result.stepMetrics.map((metrics) => metrics?.mae ?? null),
       correlations: autocorrelate(errors, lagsFor(errors.length, settings.seasonLength)),
-      windows: worstWindows(result, series, worstListed),
+      windows: worstWindows(result, worstListed),
     };
   }, [result, series, settings]);
   const { residuals, steps, correlations, windows } = found;
@@ -80,13 +148,7 @@ function Charts({ series, work, result }: { series: Series; work: Work; result: 
   return (
     <>
       <div className={styles.diagnosisCharts}>
-        <figure>
-          <figcaption>
-            <h3>{say('diagnosis.origins')}</h3>
-            <p>{say('diagnosis.origins.why')}</p>
-          </figcaption>
-          <OriginsChart series={series} split={split} result={result} label={labelled('origins')} />
-        </figure>
+        <Origins series={series} work={work} result={result} label={labelled('origins')} />
         <figure>
           <figcaption>
             <h3>{say('diagnosis.steps')}</h3>
@@ -121,41 +183,34 @@ function Charts({ series, work, result }: { series: Series; work: Work; result: 
   );
 }
 
-/** Where one model goes wrong on the test part: the one in focus, or another picked here. */
-export function Diagnosis({ series, work }: { series: Series; work: Work }) {
+/** Where models go wrong on the test part: one in detail, the one in focus or another picked here, and all by part. */
+export default function Diagnosis({ series, work }: { series: Series; work: Work }) {
   const { say } = useWords();
   const view = useSession((state) => state.view);
   const changeView = useSession((state) => state.changeView);
-  const [isOpen, setIsOpen] = useState(false);
   const result = focusOf(work.results, view);
   if (!result) return null;
   return (
-    <details
-      className={styles.disclosure}
-      data-testid="diagnosis"
-      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
-    >
-      <summary>{say('diagnosis.title')}</summary>
-      {isOpen && (
-        <div className={`${controls.card} ${styles.diagnosis}`}>
-          <label className={styles.rankBy}>
-            {say('results.model')}
-            <select
-              className={controls.select}
-              data-testid="diagnosis-model"
-              value={result.model}
-              onChange={({ target }) => changeView({ focus: target.value as ModelId })}
-            >
-              {rankResults(work.results, view.metric).map(({ model }) => (
-                <option key={model} value={model}>
-                  {say(`model.${model}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <Charts series={series} work={work} result={result} />
-        </div>
-      )}
-    </details>
+    <>
+      <div className={`${controls.card} ${styles.diagnosis}`}>
+        <label className={styles.rankBy}>
+          {say('results.model')}
+          <select
+            className={controls.select}
+            data-testid="diagnosis-model"
+            value={result.model}
+            onChange={({ target }) => changeView({ focus: target.value as ModelId })}
+          >
+            {rankResults(work.results, view.metric).map(({ model }) => (
+              <option key={model} value={model}>
+                {say(`model.${model}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Charts series={series} work={work} result={result} />
+      </div>
+      <Breakdown series={series} results={work.results} />
+    </>
   );
 }

@@ -1,44 +1,53 @@
-import { compareResults, rankResults, spreadOf, usableMetric } from '../../evaluation/ranking.ts';
-import { intervalLevels, type MetricId, type ModelResult, metricIds } from '../../evaluation/results.ts';
+import {
+  compareResults,
+  type Difference,
+  directionOf,
+  rankResults,
+  spreadOf,
+  usableMetric,
+} from '../../evaluation/ranking.ts';
+import type { MetricId, ModelResult } from '../../evaluation/results.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import { baselineModel } from '../../session/session.ts';
+import { metricsOfSet } from '../../session/view.ts';
 import { focusOf } from '../chart/shown-lines.ts';
 import { Swatch } from '../chart/swatch.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
-import { columnDigits } from './digits.ts';
+import { formatOf } from './metric-format.ts';
+import { MetricPicker } from './metric-picker.tsx';
 import styles from './results.module.css';
 import { sayStanding, standingOf } from './verdict.ts';
 
-const percentMetrics: readonly MetricId[] = ['mape', 'smape', 'wape'];
-const ratioMetrics: readonly MetricId[] = ['mase', 'r2'];
 /** A form written as a formula, `ETS(M,Ad,M)` say, is the same in every language. */
 const notation = /^[A-Z]+\(\S*$/;
-/** From here on there is no room for every digit of a number. */
-const compactFrom = 1e7;
-
-/** How the numbers of a column are written, so that they line up. */
-function formatOf(words: Words, metric: MetricId, results: readonly ModelResult[]): (value: number) => string {
-  if (percentMetrics.includes(metric)) return (value) => words.percent(value / 100, 2);
-  if (ratioMetrics.includes(metric)) return (value) => words.fixed(value, 3);
-  const values = results.flatMap(({ metrics }) => metrics[metric] ?? []);
-  if (values.some((value) => Math.abs(value) >= compactFrom)) return words.compact;
-  const digits = columnDigits(values, 4);
-  return (value) => words.fixed(value, digits);
+function sayWhyUndefined({ say }: Words, metric: MetricId): string {
+  return say('results.metric-undefined', {
+    metric: say(`metric.${metric}`),
+    reason: say(`metric.${metric}.undefined`),
+  });
 }
 
 type Column = { metric: MetricId; format: (value: number) => string };
 
 function MetricCell({ result, column, withSpread }: { result: ModelResult; column: Column; withSpread: boolean }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { metric, format } = column;
   const value = result.metrics[metric];
   const spread = withSpread ? spreadOf(result, metric) : null;
   return (
     <td className={withSpread ? styles.ranking : styles.number} data-metric={metric} data-value={value ?? ''}>
-      {value === null ? <span className={styles.undefined}>{say('results.undefined')}</span> : format(value)}
+      {value === null ? (
+        <span className={styles.undefined} title={sayWhyUndefined(words, metric)}>
+          <span aria-hidden="true">–</span>
+          <span className={controls.hidden}>{say('results.undefined')}</span>
+        </span>
+      ) : (
+        format(value)
+      )}
       {spread && (
         <span className={styles.spread}>{say('range', { low: format(spread.low), high: format(spread.high) })}</span>
       )}
@@ -47,7 +56,7 @@ function MetricCell({ result, column, withSpread }: { result: ModelResult; colum
 }
 
 /** How a model differs from the best one. */
-type AgainstBest = 'is-best' | 'noise' | 'real' | 'unknown';
+type AgainstBest = 'is-best' | Difference;
 
 type RowProps = { result: ModelResult; columns: Column[]; againstBest: AgainstBest; inFocus: boolean };
 
@@ -55,7 +64,7 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
   const words = useWords();
   const { say } = words;
   const changeView = useSession((state) => state.changeView);
-  const { model, form, coverage, trainingMs } = result;
+  const { model, form, trainingMs } = result;
   const [ranking, ...others] = columns;
   return (
     <tr data-model={model} data-focus={inFocus}>
@@ -79,18 +88,6 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
       <td className={styles.standing} data-standing={standingOf(result, baselineModel)}>
         {sayStanding(words, result, baselineModel, 'short')}
       </td>
-      {intervalLevels.map((level) => {
-        const share = coverage.find((each) => each.level === level)?.share ?? null;
-        return (
-          <td key={level} className={styles.number} data-metric={`coverage${level}`} data-value={share ?? ''}>
-            {share === null ? (
-              <span className={styles.undefined}>{say('results.undefined')}</span>
-            ) : (
-              words.percent(share)
-            )}
-          </td>
-        );
-      })}
       {others.map((column) => (
         <MetricCell key={column.metric} result={result} column={column} withSpread={false} />
       ))}
@@ -101,28 +98,20 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
   );
 }
 
-function MetricPicker({ metric }: { metric: MetricId }) {
+const explanationOf = (metric: MetricId) => `explained-${metric}`;
+
+/** The heading of a metric, explained on hover and, to a screen reader, by the sentence below the table. */
+function MetricHead({ metric, sort }: { metric: MetricId; sort?: 'ascending' | 'descending' | 'other' }) {
   const { say } = useWords();
-  const changeView = useSession((state) => state.changeView);
   return (
-    <div className={styles.rankBy}>
-      <label>
-        {say('results.rank-by')}
-        <select
-          className={controls.select}
-          data-testid="rank-by"
-          value={metric}
-          onChange={({ target }) => changeView({ metric: target.value as MetricId })}
-        >
-          {metricIds.map((id) => (
-            <option key={id} value={id}>
-              {say(`metric.${id}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p>{say(`metric.${metric}.why`)}</p>
-    </div>
+    <th
+      className={styles.number}
+      scope="col"
+      aria-describedby={explanationOf(metric)}
+      {...(sort ? { 'aria-sort': sort } : {})}
+    >
+      <abbr title={say(`metric.${metric}.why`)}>{say(`metric.${metric}`)}</abbr>
+    </th>
   );
 }
 
@@ -131,17 +120,15 @@ type LeaderboardProps = { series: Series; results: readonly ModelResult[]; horiz
 /** The models by what they did on the test part, the best first. */
 export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps) {
   const words = useWords();
-  const { say, percent } = words;
+  const { say } = words;
   const view = useSession((state) => state.view);
   const metric = usableMetric(results, view.metric);
   const ranked = rankResults(results, metric);
   const [best] = ranked;
   const focus = focusOf(results, view);
-  const columns = [metric, ...metricIds.filter((id) => id !== metric)].map((id) => ({
-    metric: id,
-    format: formatOf(words, id, results),
-  }));
-  const undefinedMetrics = metricIds.filter((id) => results.some(({ metrics }) => metrics[id] === null));
+  const shown = [metric, ...metricsOfSet(view.columns).filter((id) => id !== metric)];
+  const columns = shown.map((id) => ({ metric: id, format: formatOf(words, id, results) }));
+  const undefinedMetrics = shown.filter((id) => results.some(({ metrics }) => metrics[id] === null));
   const origins = Math.max(...results.map(({ originMetrics }) => originMetrics.length));
   const againstBest = (result: ModelResult): AgainstBest =>
     result === best ? 'is-best' : compareResults(best, result, series, { metric, horizonSteps });
@@ -150,29 +137,18 @@ export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps)
       <div className={controls.card}>
         <div className={styles.tableHead}>
           <h3 id="leaderboard-title">{say('results.leaderboard')}</h3>
-          <MetricPicker metric={metric} />
+          <MetricPicker metric={metric} columns={view.columns} />
         </div>
         <ScrollRegion className={`${styles.scroll} ${styles.tall}`} labelledBy="leaderboard-title">
           <table className={styles.table} data-testid="leaderboard" aria-labelledby="leaderboard-title">
             <thead>
               <tr>
                 <th scope="col">{say('results.model')}</th>
-                <th className={styles.number} scope="col" aria-sort={metric === 'r2' ? 'descending' : 'ascending'}>
-                  {say(`metric.${metric}`)}
-                </th>
+                <MetricHead metric={metric} sort={directionOf(metric)} />
                 <th scope="col">{say('results.against-best')}</th>
                 <th scope="col">{say('results.comparison')}</th>
-                {intervalLevels.map((level) => (
-                  <th key={level} className={styles.number} scope="col">
-                    <abbr title={say('results.in-band.why', { level: percent(level / 100) })}>
-                      {say('results.in-band', { level: percent(level / 100) })}
-                    </abbr>
-                  </th>
-                ))}
                 {columns.slice(1).map(({ metric: id }) => (
-                  <th key={id} className={styles.number} scope="col">
-                    <abbr title={say(`metric.${id}.why`)}>{say(`metric.${id}`)}</abbr>
-                  </th>
+                  <MetricHead key={id} metric={id} />
                 ))}
                 <th className={styles.number} scope="col">
                   {say('results.training-time')}
@@ -201,11 +177,20 @@ export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps)
       </p>
       {undefinedMetrics.map((id) => (
         <p key={id} className={controls.faint}>
-          {id === 'mape'
-            ? say('results.mape-undefined')
-            : say('results.metric-undefined', { metric: say(`metric.${id}`) })}
+          {sayWhyUndefined(words, id)}
         </p>
       ))}
+      <details className={styles.disclosure} data-testid="explain">
+        <summary>{say('results.explain')}</summary>
+        <dl className={styles.explained}>
+          {shown.map((id) => (
+            <div key={id}>
+              <dt>{say(`metric.${id}`)}</dt>
+              <dd id={explanationOf(id)}>{say(`metric.${id}.why`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </div>
   );
 }

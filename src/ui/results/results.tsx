@@ -1,7 +1,7 @@
 import { residualsOf } from '../../evaluation/diagnosis.ts';
 import { rankResults, usableMetric } from '../../evaluation/ranking.ts';
 import { baseName, downloadBlob } from '../../export/download.ts';
-import { writeForecastCsv, writeTestCsv } from '../../export/forecast-csv.ts';
+import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from '../../export/forecast-csv.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
 import { baselineModel } from '../../session/session.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
@@ -9,11 +9,12 @@ import { focusOf } from '../chart/shown-lines.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { LossLegend } from '../training/training.tsx';
-import { Diagnosis } from './diagnosis.tsx';
+import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
 import { ForecastTable } from './forecast-table.tsx';
 import { Leaderboard } from './leaderboard.tsx';
 import styles from './results.module.css';
-import { sayCaveats, sayCombinations, sayCoverage, sayMethod, sayVerdict } from './verdict.ts';
+import { TriedModels } from './tried-models.tsx';
+import { sayCaveats, sayCombinations, sayCoverage, sayMethod, saySettings, sayVerdict } from './verdict.ts';
 
 function saveCsv(name: string, text: string): void {
   downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
@@ -64,16 +65,10 @@ export function Results() {
       </div>
       {results.length > 0 && (
         <>
+          {!live && results.map((result) => <TriedModels key={result.model} result={result} />)}
           <Leaderboard series={series} results={results} horizonSteps={settings.horizonSteps} />
           <p className={styles.method} data-testid="method">
-            {words.sentences([
-              ...sayMethod(words, work, series.step),
-              say('results.settings', {
-                horizon: settings.horizonSteps,
-                lookBack: settings.lookBackSteps,
-                seed: String(settings.seed),
-              }),
-            ])}
+            {words.sentences([...sayMethod(words, work, series.step), saySettings(words, settings)])}
           </p>
           <div className={styles.downloads}>
             <button
@@ -92,6 +87,14 @@ export function Results() {
             >
               {say('results.download-test')}
             </button>
+            <button
+              className={controls.button}
+              type="button"
+              data-testid="download-metrics"
+              onClick={() => saveCsv(`${base}-test-metrics.csv`, writeMetricsCsv(series, results))}
+            >
+              {say('results.download-metrics')}
+            </button>
           </div>
           {coverage && (
             <p className={styles.note} data-testid="coverage">
@@ -101,7 +104,7 @@ export function Results() {
           <ForecastTable series={series} results={results} />
         </>
       )}
-      {!live && results.length > 0 && <Diagnosis series={series} work={work} />}
+      {!live && results.length > 0 && <DiagnosisDisclosure series={series} work={work} />}
       {!live && curves.length > 0 && (
         <details className={styles.disclosure}>
           <summary>{say('results.curves')}</summary>

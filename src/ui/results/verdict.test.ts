@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { makeForecast, makeMetrics, makeResult } from '../../evaluation/make-result.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
+import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import { createWords } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
@@ -9,24 +11,12 @@ import { sayCaveats, sayCombinations, sayCoverage, sayMethod, sayStanding, sayVe
 const words = createWords('en');
 
 function resultOf(model: ModelId, mae: number | null, ratio: number | null, refitted = true): ModelResult {
-  return {
-    model,
-    fitEnd: 'stopped-early',
-    epochs: 1,
-    parameterCount: 1,
+  return makeResult(model, {
     curve: model === 'seasonal-naive' ? { train: [], validation: [] } : { train: [1], validation: [1] },
-    test: [],
-    metrics: { mae, rmse: 1, mse: 1, mape: 1, smape: 1, mase: mae === null ? null : mae / 10, wape: 1, r2: 1 },
+    metrics: makeMetrics(1, { mae, mase: mae === null ? null : mae / 10 }),
     maeRatioToNaive: ratio,
-    trainingMs: 1,
-    forecast: new Float64Array(1),
-    originMetrics: [],
-    intervals: [],
-    coverage: [],
-    form: null,
-    members: null,
     refitted,
-  };
+  });
 }
 
 const naive = resultOf('seasonal-naive', 50, 1);
@@ -81,7 +71,7 @@ describe('what is said along with the verdict', () => {
     Float64Array.from({ length }, (_, at) => size * (1.2 + Math.sin(at * 1.7 + phase)));
   const withErrors = (result: ModelResult, size: number, phase = 0) => ({
     ...result,
-    test: [{ origin: 0, yhat: errors(size, phase) }],
+    test: [makeForecast(0, ...errors(size, phase))],
   });
   const by = { metric: 'mase', horizonSteps: 1 } as const;
   const caveats = (results: ModelResult[]) => sayCaveats(words, results, 'seasonal-naive', series, by);
@@ -101,28 +91,33 @@ describe('what is said along with the verdict', () => {
     expect(caveats([withErrors(naive, 5, 1), withErrors(better, 1)])).toEqual([]);
   });
 
-  it('says what a combination is made of', () => {
-    const auto = (names: string[]) => ({
+  it('says what a combination is made of, and what it was chosen from', () => {
+    const auto = (names: string[], origins = 3) => ({
       ...resultOf('auto', 1, 1),
       members: names.map((name) => ({ name, weight: 1 / names.length })),
+      tried: {
+        origins,
+        models: [...names, 'drift'].map((name) => ({ name, error: 1, weight: 0, passedOver: null })),
+      },
     });
     expect(sayCombinations(words, [naive, auto(['ets', 'theta'])])[0]).toContain(
-      'Auto combines 50% ETS and 50% Theta:',
+      'Auto combines 50% ETS and 50% Theta, by how 3 models did',
     );
-    expect(sayCombinations(words, [auto(['ets'])])[0]).toContain('Auto settled on ETS:');
+    expect(sayCombinations(words, [auto(['ets', 'theta', 'mstl', 'ridge', 'arima'])])[0]).toContain(
+      '20% ETS, 20% Theta, 20% MSTL, and 40% of 2 others',
+    );
+    expect(sayCombinations(words, [auto(['ets'])])[0]).toContain('Auto settled on ETS: of 2 models');
     expect(sayCombinations(words, [auto(['other'])])[0]).toContain('Auto settled on other:');
+    expect(sayCombinations(words, [auto(['ets', 'theta'], 0)])[0]).toContain('combines 2 models alike');
     expect(sayCombinations(words, [naive])).toEqual([]);
   });
 
   it('says how many points the intervals held', () => {
-    const covered = {
-      ...better,
-      coverage: [{ level: 80, share: 0.82, width: 1 } as const, { level: 95, share: 1, width: 2 } as const],
-    };
+    const covered = { ...better, metrics: makeMetrics(1, { coverage80: 0.82, coverage95: 1 }) };
     expect(sayCoverage(words, covered, 29)).toBe(
       'Of the 29 points in the test part, 82% lay within the 80% band and 100% lay within the 95% band. The bands of LSTM were set before that part was seen.',
     );
-    expect(sayCoverage(words, better, 29)).toBeNull();
+    expect(sayCoverage(words, { ...better, metrics: makeMetrics(null) }, 29)).toBeNull();
   });
 });
 
@@ -144,14 +139,30 @@ describe('the method', () => {
       heads: 1,
       patchLength: 1,
     },
+    backtest: defaultBacktest,
   };
   const step = { unit: 'month', every: 1 } as const;
 
+  const twice = [makeForecast(0), makeForecast(12)];
+
   it('counts the starting points and says what was learned from everything', () => {
     const work = { ...beginWork(settings, 144), results: [naive, better] };
-    const [how, refit] = sayMethod(words, work, step);
+    const [how, , refit] = sayMethod(words, { ...work, results: [naive, { ...better, test: twice }] }, step);
     expect(how).toContain('made at 3 successive points of the test part, 12 months apart');
     expect(refit).toBe('The forecast beyond the end comes from models trained again on everything.');
+  });
+
+  it('says which models learned anew, and from how much', () => {
+    const ets = { ...resultOf('ets', 40, 0.8), test: twice, refits: 1 };
+    const lstm = { ...better, test: twice };
+    const work = { ...beginWork(settings, 144), results: [naive, ets, lstm] };
+    expect(sayMethod(words, work, step)[1]).toMatch(/^ETS learned anew at each of these points, the others once/);
+    expect(sayMethod(words, { ...work, results: [naive, ets] }, step)[1]).toMatch(/^Every model learned anew/);
+    expect(sayMethod(words, { ...work, results: [naive, lstm] }, step)[1]).toMatch(/^Every model learned once/);
+    const sliding = { ...settings, backtest: { ...defaultBacktest, windowSteps: 60, stepSteps: 6 } };
+    const said = sayMethod(words, { ...work, ...beginWork(sliding, 144), results: [naive, ets] }, step);
+    expect(said[0]).toContain('made at 4 successive points of the test part, 6 months apart');
+    expect(said[2]).toContain('the last 60 months before each point alone');
   });
 
   it('names the models that were stopped before they had seen the last part', () => {

@@ -1,11 +1,11 @@
 /** What the results come down to, in sentences. */
 import { compareResults, rankResults, usableMetric } from '../../evaluation/ranking.ts';
-import type { MetricId, ModelResult } from '../../evaluation/results.ts';
-import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
+import { intervalLevels, type MetricId, type ModelResult } from '../../evaluation/results.ts';
+import { originsOf, stepBetweenOrigins } from '../../forecasters/backtest-settings.ts';
+import { type ModelId, modelFamilies, type Settings } from '../../forecasters/settings.ts';
 import { saySpan } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
-import { testOrigins } from '../../series/split.ts';
 import type { Step } from '../../series/step.ts';
 import type { Work } from '../../session/run.ts';
 import { baselineModel } from '../../session/session.ts';
@@ -28,6 +28,7 @@ export function sayStanding(
   length: 'full' | 'short' = 'full',
 ): string {
   const standing = standingOf(result, baseline);
+  if (standing === 'incomparable' && length === 'short') return words.say('results.incomparable.short');
   if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
   const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
   return words.say(`results.${standing}.${length}`, { percent: words.percent(share) });
@@ -69,7 +70,9 @@ export function sayCaveats(
   const differenceOf = (other: ModelResult) => compareResults(best, other, series, by);
   const sentences: string[] = [];
   const naive = ranked.find(({ model }) => model === baseline);
-  if (naive && naive !== best && differenceOf(naive) === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  const lead = naive && naive !== best ? differenceOf(naive) : null;
+  if (lead === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  if (lead === 'unknown') sentences.push(words.say('results.lead-untested'));
   const rivals = ranked.slice(1).filter((other) => other !== naive && differenceOf(other) === 'noise');
   if (rivals.length > mostNamed) sentences.push(words.say('results.many-as-good', { count: rivals.length }));
   else if (rivals.length > 0) {
@@ -87,25 +90,38 @@ export function sayCaveats(
 /** What each combination is made of, and why. */
 export function sayCombinations(words: Words, results: readonly ModelResult[]): string[] {
   const { say } = words;
-  return results.flatMap(({ model, members }) => {
+  return results.flatMap(({ model, members, tried }) => {
     if (!members || members.length === 0) return [];
-    const names = members.map(({ name }) => words.sayIfKnown(`model.${name}`) ?? name);
     const combination = say(`model.${model}`);
-    if (names.length === 1) return [say('results.chose', { combination, model: names[0] })];
-    const parts = members.map(({ weight }, at) =>
-      say('results.member', { share: words.percent(weight), model: names[at] }),
-    );
-    return [say('results.combines', { combination, members: words.list(parts) })];
+    const count = tried?.models.filter(({ error }) => error !== null).length ?? members.length;
+    if (tried?.origins === 0) return [say('results.combines-untried', { combination, count: members.length })];
+    const nameOf = (name: string) => words.sayIfKnown(`model.${name}`) ?? name;
+    const [first] = members;
+    if (first && members.length === 1) return [say('results.chose', { combination, model: nameOf(first.name), count })];
+    return [say('results.combines', { combination, members: words.list(shares()), count })];
+
+    function shares(): string[] {
+      const named = members && members.length > mostNamed + 1 ? members.slice(0, mostNamed) : (members ?? []);
+      const others = (members ?? []).slice(named.length);
+      const share = words.percent(others.reduce((sum, { weight }) => sum + weight, 0));
+      return [
+        ...named.map(({ name, weight }) =>
+          say('results.member', { share: words.percent(weight), model: nameOf(name) }),
+        ),
+        ...(others.length > 0 ? [say('results.other-members', { share, count: others.length })] : []),
+      ];
+    }
   });
 }
 
 /** How many of the judged points of the test part lay within the intervals set before it; null where none was measured. */
-export function sayCoverage(words: Words, { model, coverage }: ModelResult, points: number): string | null {
+export function sayCoverage(words: Words, { model, metrics }: ModelResult, points: number): string | null {
   const { say, percent } = words;
-  if (coverage.length === 0) return null;
-  const held = coverage.map(({ level, share }) =>
-    say('results.held', { share: percent(share), level: percent(level / 100) }),
-  );
+  const held = intervalLevels.flatMap((level) => {
+    const share = metrics[`coverage${level}`];
+    return share === null ? [] : [say('results.held', { share: percent(share), level: percent(level / 100) })];
+  });
+  if (held.length === 0) return null;
   return say('results.coverage', {
     points: say('count.points', { count: points }),
     held: words.list(held),
@@ -113,16 +129,35 @@ export function sayCoverage(words: Words, { model, coverage }: ModelResult, poin
   });
 }
 
+/** Which models learned anew at each starting point of the test; nothing where there was one alone. */
+function sayRefits({ say, list }: Words, results: readonly ModelResult[]): string[] {
+  if (results.every(({ test }) => test.length < 2)) return [];
+  const anew = results.filter(({ refits }) => refits > 0).map(({ model }) => say(`model.${model}`));
+  if (anew.length === 0) return [say('results.refits-none')];
+  if (anew.length === results.length) return [say('results.refits-all')];
+  return [say('results.refits-some', { models: list(anew) })];
+}
+
+/** The lengths and the seed behind the numbers; only networks have the last two. */
+export function saySettings({ say }: Words, { horizonSteps, lookBackSteps, seed, models }: Settings): string {
+  const trains = models.some((model) => modelFamilies[model] === 'network');
+  if (!trains) return say('results.settings-plain', { horizon: horizonSteps });
+  return say('results.settings', { horizon: horizonSteps, lookBack: lookBackSteps, seed: String(seed) });
+}
+
 /** How the numbers came about: the test, and what the forecast was learned from. */
 export function sayMethod(words: Words, { split, settings, results }: Work, step: Step): string[] {
   const { say } = words;
-  const origins = testOrigins(split, settings.horizonSteps).length;
+  const { windowSteps } = settings.backtest;
+  const origins = originsOf(split, settings).length;
   const learned = results.filter(({ model }) => model !== baselineModel);
   const unfitted = learned.filter(({ refitted }) => !refitted).map(({ model }) => say(`model.${model}`));
   return [
     origins === 1
       ? say('results.how-once')
-      : say('results.how', { origins, horizon: saySpan(words, settings.horizonSteps, step) }),
+      : say('results.how', { origins, step: saySpan(words, stepBetweenOrigins(settings), step) }),
+    ...sayRefits(words, learned),
+    ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),
     ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
     ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),
   ];

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { settingRanges } from '../../forecasters/settings.ts';
+import { isOptional, settingRanges } from '../../forecasters/settings.ts';
 import { type RangeProblem, type SettingName, settingValue } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './settings.module.css';
@@ -8,9 +8,9 @@ function textOf(value: number | null): string {
   return value === null || Number.isNaN(value) ? '' : String(value);
 }
 
-/** An empty field leaves the test part to the default; any other setting has no value then. */
+/** An empty field leaves some numbers to the default; others, and the length of a window asked for, have no value then. */
 function valueOfText(text: string, name: SettingName): number | null {
-  if (text === '') return name === 'testSteps' ? null : Number.NaN;
+  if (text === '') return isOptional(name) && name !== 'windowSteps' ? null : Number.NaN;
   return Number(text);
 }
 

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
-import { checkSettings, modelFamilies } from '../../forecasters/settings.ts';
+import { checkSettings, modelFamilies, type Settings, type SettingsProblem } from '../../forecasters/settings.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
+import type { Words } from '../../i18n/words.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
 import { rangeProblems, type SettingName } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { OverallProgress } from '../training/overall-progress.tsx';
 import { BackendLine } from './backend-line.tsx';
+import { BacktestFields } from './backtest-fields.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { NumberField } from './number-field.tsx';
 import { SeasonsFound } from './seasons-found.tsx';
@@ -23,6 +25,40 @@ const networkFields: { name: SettingName; testId: string }[] = [
   { name: 'patchLength', testId: 'patch-length' },
 ];
 
+/** The change that mends a problem, and what it is called; null where only the user can tell. */
+function remedyFor({ say }: Words, problem: SettingsProblem, { backtest }: Settings) {
+  switch (problem.code) {
+    case 'series-too-short': {
+      const { fits } = problem;
+      if (!fits) return null;
+      const { horizonSteps: horizon, lookBackSteps: lookBack } = fits;
+      const label = fits.models
+        ? say('failed.fit-without-networks', { horizon })
+        : say('failed.fit', { lookBack, horizon });
+      return { label, change: fits };
+    }
+    case 'test-given-twice':
+      return { label: say('failed.clear-test-steps'), change: { testSteps: null } };
+    case 'too-many-origins': {
+      const { most } = problem.params;
+      return {
+        label: say('failed.use-origins', { origins: most }),
+        change: { backtest: { ...backtest, origins: most } },
+      };
+    }
+    case 'window-too-short':
+    case 'window-too-long': {
+      const window = problem.code === 'window-too-short' ? problem.params.needed : problem.params.most;
+      return {
+        label: say('failed.use-window', { window }),
+        change: { backtest: { ...backtest, windowSteps: window } },
+      };
+    }
+    default:
+      return null;
+  }
+}
+
 /** What keeps these settings from being run, with the button that mends it. */
 function SettingsProblemNote() {
   const words = useWords();
@@ -34,15 +70,20 @@ function SettingsProblemNote() {
   const checked = checkSettings(settings, data.series.y.length);
   if (checked.ok) return null;
   const { problem } = checked;
-  const fits = problem.code === 'series-too-short' ? problem.fits : null;
+  const remedy = remedyFor(words, problem, settings);
   return (
     <div className={styles.problem} role="alert">
       <p {...(hasNotice ? {} : { 'data-testid': 'error-message', 'data-code': problem.code })}>
         {sayProblem(words, problem, true)}
       </p>
-      {fits && (
-        <button className={controls.button} type="button" data-testid="fit-button" onClick={() => changeSettings(fits)}>
-          {words.say('failed.fit', { lookBack: fits.lookBackSteps, horizon: fits.horizonSteps })}
+      {remedy && (
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="fit-button"
+          onClick={() => changeSettings(remedy.change)}
+        >
+          {remedy.label}
         </button>
       )}
     </div>
@@ -112,15 +153,15 @@ export function SettingsPanel() {
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
           <fieldset className={styles.fields} disabled={locked}>
-            <NumberField
-              name="testSteps"
-              testId="test-steps"
-              unit={unit}
-              placeholder={say('settings.default-test-steps')}
-              problem={problems.testSteps}
-            />
-            {networkFields.map(({ name, testId }) => networkField(name, testId))}
+            <legend>{say('settings.backtest')}</legend>
+            <BacktestFields series={data.series} settings={settings} unit={unit} problems={problems} />
           </fieldset>
+          {(trains || networkFields.some(({ name }) => problems[name])) && (
+            <fieldset className={styles.fields} disabled={locked}>
+              <legend>{say('settings.networks')}</legend>
+              {networkFields.map(({ name, testId }) => networkField(name, testId))}
+            </fieldset>
+          )}
         </details>
       </div>
       <div className={styles.foot}>

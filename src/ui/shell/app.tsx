@@ -1,46 +1,16 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { createWords } from '../../i18n/words.ts';
-import type { LoadedData } from '../../session/run.ts';
 import type { Session } from '../../session/session.ts';
-import { ForecastChart } from '../chart/forecast-chart.tsx';
 import { DropTarget } from '../drop/drop-target.tsx';
-import { OtherData } from '../drop/other-data.tsx';
 import { Start } from '../drop/start.tsx';
-import { Reading } from '../reading/reading.tsx';
-import { Results } from '../results/results.tsx';
-import { SettingsPanel } from '../settings/settings-panel.tsx';
 import { Announcer } from '../training/announcer.tsx';
-import { Training } from '../training/training.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';
-import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
 
-/** Loaded data, what to do with it, and what came of it. */
-function Workbench({ data }: { data: LoadedData }) {
-  return (
-    <div className={styles.workbench}>
-      <div className={styles.top}>
-        <OtherData />
-        <Notice />
-      </div>
-      <div className={styles.reading}>
-        <Reading />
-      </div>
-      <div className={styles.chart}>
-        <ForecastChart data={data} />
-      </div>
-      <div className={styles.panel}>
-        <SettingsPanel />
-      </div>
-      <div className={styles.outcome}>
-        <Training />
-        <Results />
-      </div>
-    </div>
-  );
-}
+const loadWorkbench = () => import('./workbench.tsx');
+const Workbench = lazy(async () => ({ default: (await loadWorkbench()).Workbench }));
 
 /** What the file dialogue offers first: the endings of the files that are read. */
 const readEndings =
@@ -86,7 +56,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <Header />
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
-        {data ? <Workbench data={data} /> : <Start />}
+        <Suspense>{data ? <Workbench data={data} /> : <Start />}</Suspense>
       </main>
       <footer className={styles.footer}>
         <p>{say('app.privacy')}</p>
@@ -115,6 +85,8 @@ function Shell() {
   }, [theme]);
   useEffect(() => {
     void loadSamples();
+    // Loaded once the start page stands, so that it is there before the first file has been read.
+    loadWorkbench().catch(() => {});
   }, [loadSamples]);
 
   return (

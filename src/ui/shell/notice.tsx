@@ -1,7 +1,6 @@
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { SessionProblem } from '../../session/run.ts';
-import { ColumnPickers } from '../reading/column-pickers.tsx';
-import { DateOrder } from '../reading/date-order.tsx';
+import { FileRemedies, TableRemedies } from '../reading/remedies.tsx';
 import { useSession, useWords } from './context.ts';
 import controls from './controls.module.css';
 import styles from './shell.module.css';
@@ -28,11 +27,11 @@ export function Notice() {
       <p data-testid="error-message" data-code={run.problem.code}>
         {sayProblem(words, run.problem, data !== null)}
       </p>
-      {run.candidate && !data && (
-        <div className={styles.noticeColumns}>
-          <DateOrder table={run.candidate} />
-          <ColumnPickers table={run.candidate} choice={run.candidate.choice} />
-        </div>
+      {run.attempt.kind === 'open' && !run.candidate && (
+        <FileRemedies problem={run.problem} source={run.attempt.source} />
+      )}
+      {run.candidate && (run.attempt.kind === 'choose' || !data) && (
+        <TableRemedies problem={run.problem} table={run.candidate} isAlone={data === null} />
       )}
       <div className={styles.noticeActions}>
         {canBeRetried(run.problem) && (

@@ -1,3 +1,4 @@
+import type { RefitChoice } from '../../forecasters/backtest-settings.ts';
 import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
 import { isTraining, type ModelProgress, modelInTurn, shownWork } from '../../session/run.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
@@ -24,18 +25,20 @@ export function LossLegend() {
   );
 }
 
-function ModelTraining({ model, progress }: { model: ModelId; progress: ModelProgress }) {
+type ModelTrainingProps = { model: ModelId; progress: ModelProgress; refit: RefitChoice };
+
+function ModelTraining({ model, progress, refit }: ModelTrainingProps) {
   const { say, duration } = useWords();
   const { phase, epoch, epochs, curve, etaMs } = progress;
   const name = say(`model.${model}`);
-  const isLearning = phase === 'fit' || phase === 'refit';
+  const isLearning = phase === 'fit' || phase === 'origins' || phase === 'refit';
   return (
     <li className={`${controls.card} ${styles.model}`} data-model={model} data-phase={phase}>
       <div className={styles.modelHead}>
         <h3>{name}</h3>
         <p>{say(`training.${phase}`)}</p>
       </div>
-      <Bar label={name} share={shareOfModel(progress)} />
+      <Bar label={name} share={shareOfModel(progress, refit)} />
       <div className={styles.numbers}>
         <span>{isLearning && say('training.epoch', { epoch, epochs })}</span>
         <span>
@@ -64,7 +67,11 @@ export function Training() {
       <ul className={styles.models}>
         {training.map((model) => {
           const progress = work.progress[model];
-          return progress && <ModelTraining key={model} model={model} progress={progress} />;
+          return (
+            progress && (
+              <ModelTraining key={model} model={model} progress={progress} refit={work.settings.backtest.refit} />
+            )
+          );
         })}
       </ul>
     </section>

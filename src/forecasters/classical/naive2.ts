@@ -1,7 +1,7 @@
-import { createClassicalForecaster } from '../forecasters/classical/classical-forecaster.ts';
-import type { Forecaster } from '../forecasters/forecaster.ts';
-import { findSeasonFigure, removeSeason, restoreSeason } from '../statistics/decompose.ts';
-import { isSeasonal } from '../statistics/seasonality-test.ts';
+import { findSeasonFigure, removeSeason, restoreSeason } from '../../statistics/decompose.ts';
+import { isSeasonal } from '../../statistics/seasonality-test.ts';
+import type { Forecaster } from '../forecaster.ts';
+import { createClassicalForecaster } from './classical-forecaster.ts';
 
 /**
  * Naive2, what the M4 competition measures by: the last value of the seasonally adjusted series, with the season put back

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { choose, expect, expectData, forecast, open, test, useTinyNetwork } from './journey.ts';
+
+const day = (i: number) => new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10);
+const wave = (i: number) =>
+  Math.round(
+    200 + i * 0.4 + 30 * Math.sin((i * 2 * Math.PI) / 7) + 20 * (Math.abs(Math.sin(i * 12.9898) * 43758.5453) % 1),
+  );
+
+/** Opens bytes as they are; text that is not in UTF-8 would not survive otherwise. */
+async function openBytes(page: Page, name: string, buffer: Buffer) {
+  await page.getByTestId('file-input').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await expectData(page);
+}
+
+/** Opens a part of the sentence and takes one of what it offers. */
+async function change(page: Page, part: string, option: string) {
+  await page.getByTestId(`part-${part}`).click();
+  await page.getByRole('dialog').locator(`[data-option="${option}"]`).click();
+  await expect(page.getByTestId('read-summary')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** Two years of days as a German Excel writes them: 3 days missing, 2 noted twice, one far off. */
+function germanExport(): Buffer {
+  const rows = Array.from({ length: 730 }, (_, i) => {
+    const [year, month, date] = day(i).split('-');
+    const value = `${i === 500 ? 2000 : wave(i)},${(i * 7) % 10}5`;
+    return `${date}.${month}.${year};${value};Köln`;
+  });
+  const kept = rows.flatMap((row, i) => ([100, 101, 400].includes(i) ? [] : [50, 60].includes(i) ? [row, row] : [row]));
+  return Buffer.from(`Datum;Umsätze;Ort\r\n${kept.join('\r\n')}\r\n`, 'latin1');
+}
+
+test('a German export is summed up in one sentence, and every repair can be undone', async ({ page }) => {
+  await open(page);
+  await openBytes(page, 'umsatz.csv', germanExport());
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toHaveText(
+    'Semicolon-separated, windows-1252, decimal comma, header in row 1; 730 days from Jan 1, 2022; ' +
+      'target Umsätze; 2 duplicates averaged, 3 gaps filled, 1 outlier flagged.',
+  );
+  for (const [kind, count] of [
+    ['filled', 3],
+    ['duplicates', 2],
+    ['outliers', 1],
+  ] as const) {
+    await expect(page.getByTestId(`mark-${kind}`)).toContainText(`(${count})`);
+    await expect(
+      page.getByTestId('chart').locator(`svg.recharts-surface [data-mark="${kind}"]`).first(),
+    ).toBeAttached();
+  }
+  await page.getByTestId('repair-gaps').click();
+  await page.getByTestId('repair-undo').click();
+  await expect(summary).toContainText('3 gaps left open');
+  await expect(page.getByTestId('mark-filled')).toBeHidden();
+  await expect(page.getByTestId('repair-gaps')).toBeFocused();
+  await page.getByTestId('repair-gaps').click();
+  await page.getByTestId('rule-zero').click();
+  await expect(summary).toContainText('3 gaps filled');
+  await page.getByTestId('repair-duplicates').click();
+  await page.getByTestId('rule-last').click();
+  await expect(summary).toContainText('2 duplicates overruled');
+  await page.getByTestId('undo-all').click();
+  await expect(summary).toContainText('2 duplicates averaged, 3 gaps left open');
+  await useTinyNetwork(page);
+  await forecast(page);
+  await page.getByTestId('redo-all').click();
+  await expect(summary).toContainText('3 gaps filled');
+});
+
+test('delimiter, decimal mark, encoding and header can be changed by keyboard, and what was chosen survives', async ({
+  page,
+}) => {
+  const rows = Array.from({ length: 60 }, (_, i) => `${day(i)};1,${100 + (wave(i) % 100)};${wave(i)}`);
+  await open(page);
+  await choose(page, { name: 'marks.csv', text: `day;sales;visits\n${rows.join('\n')}\n` });
+  await expectData(page);
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('decimal comma');
+  await page.getByTestId('target-column').selectOption({ label: 'visits' });
+  await expect(summary).toContainText('target visits');
+  await page.getByTestId('part-decimal-mark').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(summary).toContainText('decimal point');
+  await expect(summary).toContainText('target visits');
+  await expect(page.getByTestId('part-decimal-mark')).toBeFocused();
+  await page.getByTestId('file-details').click();
+  await page.getByTestId('details-preview').click();
+  await expect(page.getByTestId('preview').locator('tbody tr').first()).toContainText(String(1100 + (wave(0) % 100)));
+
+  await change(page, 'encoding', 'gb18030');
+  await expect(summary).toContainText('GB18030');
+  await expect(summary).toContainText('decimal point');
+  await expect(summary).toContainText('target visits');
+
+  await page.getByTestId('part-header').click();
+  await page.getByTestId('header-rows').fill('0');
+  await page.getByTestId('header-apply').click();
+  await expect(summary).toContainText('no header');
+
+  await page.getByTestId('part-delimiter').click();
+  await page.getByRole('dialog').locator('[data-option="|"]').click();
+  await expect(page.getByTestId('error-message')).toBeVisible();
+  await expect(summary).toContainText('Semicolon-separated');
+  await page.getByTestId('part-delimiter').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByTestId('part-delimiter')).toBeFocused();
+});
+
+test('a panel of 5,000 series opens in seconds, and another one is searched for and shown', async ({ page }, info) => {
+  const days = Array.from({ length: 200 }, (_, i) => day(i));
+  const lines = Array.from({ length: 5000 }, (_, shop) =>
+    days.map((date, i) => `shop-${String(shop).padStart(4, '0')},${date},${(shop * 31 + wave(i)) % 997}`).join('\n'),
+  );
+  const path = info.outputPath('panel.csv');
+  await writeFile(path, `unique_id,ds,y\n${lines.join('\n')}\n`);
+  await open(page);
+  const startMs = Date.now();
+  await page.getByTestId('file-input').setInputFiles(path);
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('series shop-0000', { timeout: 30_000 });
+  const shownMs = Date.now() - startMs;
+  await expect(summary).toContainText('of 5,000', { timeout: 30_000 });
+  console.log(`5,000 x 200: first series shown after ${shownMs} ms, all listed after ${Date.now() - startMs} ms`);
+  await page.getByTestId('part-series').click();
+  const list = page.getByTestId('series-list');
+  await list.getByRole('searchbox').fill('4321');
+  await expect(list.getByTestId('series-list-box').getByRole('option')).toHaveCount(1);
+  await list.getByTestId('series-list-box').getByRole('option').click();
+  await expect(summary).toContainText('series shop-4321 (of 5,000)');
+  await expect(page.getByTestId('chart').getByRole('heading')).toHaveText('shop-4321');
+});
+
+test('of a wide file each column is a series, and roles can be changed', async ({ page }) => {
+  const rows = Array.from({ length: 72 }, (_, i) => {
+    const month = new Date(Date.UTC(2018, i, 1)).toISOString().slice(0, 10);
+    return `${month},${100 + i},${200 + ((i * 7) % 50)},${300 + (i % 12)}`;
+  });
+  await open(page);
+  await choose(page, { name: 'wide.csv', text: `month,North,South,West\n${rows.join('\n')}\n` });
+  await expectData(page);
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('(of 3)');
+  await change(page, 'target', '2');
+  await expect(summary).toContainText('target South; series South (of 3)');
+  await page.getByTestId('file-details').click();
+  await page.getByTestId('column-role').nth(3).selectOption('covariate');
+  await expect(page.getByTestId('shape')).toContainText('Mixed');
+  await expect(summary).toContainText('series South (of 2)');
+  await page.getByTestId('details-profile').click();
+  await expect(page.getByTestId('column-profile')).toHaveCount(4);
+});
+
+test('dates without a rhythm: their rows are named, and a rhythm is offered', async ({ page }) => {
+  let ms = Date.UTC(2024, 0, 1, 7, 11, 13);
+  const rows = Array.from({ length: 300 }, (_, i) => {
+    ms += [3, 5, 11, 17, 26, 40][(i * 7 + (i % 5)) % 6] * 3_600_000 + ((i * 37) % 60) * 60_000;
+    return `${new Date(ms).toISOString().slice(0, 19)},${(i * 13) % 30}`;
+  });
+  await open(page);
+  await choose(page, { name: 'events.csv', text: `when,visits\n${rows.join('\n')}\n` });
+  await expect(page.getByTestId('error-message')).toContainText(/first rows to break it: \d/);
+  await page.getByTestId('resample-sum').click();
+  await expectData(page);
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('300 rows added up');
+  await page.getByTestId('part-rhythm').click();
+  await page.getByRole('dialog').locator('[data-option="1 week"]').click();
+  await expect(summary).toContainText(/\d+ weeks from/);
+});
+
+test('a Chinese file in GB18030 is read, and said in Chinese', async ({ page }) => {
+  await open(page);
+  await page.getByTestId('language').selectOption('zh-CN');
+  await openBytes(page, 'gb.csv', readFileSync(new URL('../src/table/fixtures/encoding-gb18030.csv', import.meta.url)));
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('GB18030');
+  await expect(summary).toContainText('逗号分隔');
+  await expect(summary).toContainText('预测');
+  await page.getByTestId('part-encoding').click();
+  await expect(page.getByRole('dialog')).toContainText('编码');
+});
+
+test('a file without its delimiter is refused, and read once the user names it', async ({ page }) => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${day(i)}¦${wave(i)}`);
+  await open(page);
+  await choose(page, { name: 'odd.csv', text: `day¦sales\n${rows.join('\n')}\n` });
+  await expect(page.getByTestId('error-message')).toBeVisible();
+  await page.getByTestId('part-delimiter').click();
+  await page.getByRole('dialog').getByRole('textbox').fill('¦');
+  await expectData(page);
+  await expect(page.getByTestId('read-summary')).toContainText('target sales');
+});

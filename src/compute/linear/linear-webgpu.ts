@@ -1,0 +1,129 @@
+import type { Attributes, Inputs } from '../op.ts';
+import type * as tf from '../tf.ts';
+import type { DeviceBackend } from '../webgpu/device-backend.ts';
+import { activationFunctions, registerWebgpuForm } from '../webgpu/form.ts';
+import { planParts, writeGemm } from '../webgpu/gemm.ts';
+import { storeInto, sumParts } from '../webgpu/sum-parts.ts';
+import type { Activation } from './linear.ts';
+
+const geluFunctions = `
+fn geluInner(z: f32) -> f32 { return tanhSafe(${Math.sqrt(2 / Math.PI)} * (z + 0.044715 * z * z * z)); }
+fn geluSlope(z: f32) -> f32 {
+  let inner = geluInner(z);
+  return 0.5 * (1.0 + inner) + 0.5 * z * (1.0 - inner * inner) * ${Math.sqrt(2 / Math.PI)} * (1.0 + 0.134145 * z * z);
+}`;
+
+const activations: Record<Activation, string> = {
+  none: 'z',
+  relu: 'max(z, 0.0)',
+  tanh: 'tanhSafe(z)',
+  sigmoid: 'sigmoid(z)',
+  gelu: '0.5 * z * (1.0 + geluInner(z))',
+};
+
+/** Gradient before the activation at `at`. */
+const slopes: Record<Activation, string> = {
+  none: 'dy[at]',
+  relu: 'select(0.0, dy[at], y[at] > 0.0)',
+  tanh: 'dy[at] * (1.0 - y[at] * y[at])',
+  sigmoid: 'dy[at] * y[at] * (1.0 - y[at])',
+  gelu: 'dy[at] * geluSlope(z[at])',
+};
+
+const read = (name: string, tensor: tf.TensorInfo) => ({ name, tensor, access: 'read' as const });
+const write = (name: string, tensor: tf.TensorInfo) => ({ name, tensor, access: 'write' as const });
+
+function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes: Attributes): tf.TensorInfo[] {
+  const activation = attributes.activation as Activation;
+  const [rows, inputs] = x.shape;
+  const columns = kernel.shape[1] as number;
+  const outputs = [backend.allocate([rows, columns])];
+  if (activation === 'gelu') outputs.push(backend.allocate([rows, columns]));
+  const keep = activation === 'gelu' ? 'z1[at] = z;' : '';
+  const gemm = writeGemm({
+    rows,
+    columns,
+    depth: inputs,
+    left: `x[row * ${inputs}u + k]`,
+    leftRuns: 'k',
+    right: `kernel[k * ${columns}u + column]`,
+    rightRuns: 'column',
+    store: `let z = value + bias[column];\n  let at = row * ${columns}u + column;\n  z0[at] = ${activations[activation]};\n  ${keep}`,
+    parts: 1,
+  });
+  backend.run({
+    op: 'Linear',
+    bindings: [
+      read('x', x),
+      read('kernel', kernel),
+      read('bias', bias),
+      ...outputs.map((tensor, at) => write(`z${at}`, tensor)),
+    ],
+    grid: gemm.grid,
+    body: activationFunctions + geluFunctions + gemm.body,
+  });
+  return outputs;
+}
+
+/** What the slope is read from, and the function that does. */
+function readSlopes({ dy, y, reserve0: z }: Inputs, activation: Activation, columns: number) {
+  const known = activation === 'none' ? [] : activation === 'gelu' ? [read('z', z)] : [read('y', y)];
+  const slope = `${activationFunctions}${geluFunctions}
+fn slope(row: u32, column: u32) -> f32 { let at = row * ${columns}u + column; return ${slopes[activation]}; }`;
+  return { bindings: [read('dy', dy), ...known], slope };
+}
+
+function backward(backend: DeviceBackend, inputs: Inputs, { activation, constants }: Attributes): tf.TensorInfo[] {
+  const { x, kernel, bias } = inputs;
+  const [rows, features] = x.shape;
+  const columns = kernel.shape[1] as number;
+  const { bindings, slope } = readSlopes(inputs, activation as Activation, columns);
+  const gradients: tf.TensorInfo[] = [];
+  if (!(constants as readonly string[] | undefined)?.includes('x')) {
+    const dx = backend.allocate([rows, features]);
+    const gemm = writeGemm({
+      rows,
+      columns: features,
+      depth: columns,
+      left: 'slope(row, k)',
+      leftRuns: 'k',
+      right: `kernel[column * ${columns}u + k]`,
+      rightRuns: 'k',
+      store: `dx[row * ${features}u + column] = value;`,
+      parts: 1,
+    });
+    const all = [...bindings, read('kernel', kernel), write('dx', dx)];
+    backend.run({ op: 'LinearGrad', bindings: all, grid: gemm.grid, body: slope + gemm.body });
+    gradients.push(dx);
+  }
+  const results = [backend.allocate(kernel.shape), backend.allocate(bias.shape)];
+  const parts = planParts(features + 1, columns, rows);
+  const summed = parts > 1 ? backend.allocate([parts, (features + 1) * columns]) : null;
+  const gemm = writeGemm({
+    rows: features + 1,
+    columns,
+    depth: rows,
+    left: 'factor(row, k)',
+    leftRuns: 'row',
+    right: 'slope(k, column)',
+    rightRuns: 'column',
+    store: storeInto(results, parts, columns),
+    parts,
+  });
+  const factor = `
+fn factor(row: u32, k: u32) -> f32 {
+  if (row == ${features}u) { return 1.0; }
+  return x[k * ${features}u + row];
+}`;
+  const targets = summed ? [write('parts', summed)] : results.map((tensor, at) => write(`result${at}`, tensor));
+  const all = [...bindings, read('x', x), ...targets];
+  backend.run({ op: 'LinearGrad', bindings: all, grid: gemm.grid, body: slope + factor + gemm.body });
+  if (summed) {
+    sumParts(backend, 'LinearGrad', summed, results);
+    backend.release(summed);
+  }
+  return [...gradients, ...results];
+}
+
+registerWebgpuForm('Linear', forward);
+registerWebgpuForm('LinearGrad', backward);

@@ -1,0 +1,265 @@
+/** Every operation's form on WebGPU beside its twin on the CPU: values and all gradients, over shapes that are multiples of nothing. */
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { planSteps, stepAdamw } from '../adamw/adamw.ts';
+import { attend } from '../attention/attention.ts';
+import { startBackend } from '../backend.ts';
+import { createDropout, drop } from '../dropout/dropout.ts';
+import { gruSequence } from '../gru/gru.ts';
+import { normaliseLayer } from '../layer-norm/layer-norm.ts';
+import { type Activation, applyLinear } from '../linear/linear.ts';
+import { computeLoss, type LossKind } from '../loss/loss.ts';
+import { lstmSequence } from '../lstm/lstm.ts';
+import { takeRetirements } from '../op.ts';
+import { draw, weigh } from '../oracle.ts';
+import { rnnSequence } from '../rnn/rnn.ts';
+import * as tf from '../tf.ts';
+import { wasmFiles } from '../wasm-files.ts';
+import { cutWindows } from '../windows/windows.ts';
+
+const faults: string[] = [];
+
+beforeAll(async () => {
+  const { backend } = await startBackend({ asked: 'webgpu', wasmFiles, onFault: (message) => faults.push(message) });
+  expect(backend).toBe('webgpu');
+});
+
+afterEach(() => {
+  expect(faults).toEqual([]);
+  expect(takeRetirements()).toEqual([]);
+});
+
+type Work = () => tf.Tensor[];
+
+async function valuesOn(backend: string, work: Work): Promise<{ shape: number[]; values: Float32Array }[]> {
+  await tf.setBackend(backend);
+  const outputs = tf.tidy(work);
+  const read = await Promise.all(
+    outputs.map(async (tensor) => ({ shape: tensor.shape, values: Float32Array.from(await tensor.data()) })),
+  );
+  tf.dispose(outputs);
+  return read;
+}
+
+/** How far WebGPU is from the twins: the largest error of each output beside the output's largest value. */
+async function errorsOf(work: Work): Promise<number[]> {
+  const expected = await valuesOn('cpu', work);
+  const actual = await valuesOn('webgpu', work);
+  expect(actual.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape));
+  return actual.map(({ values }, which) => {
+    const wanted = expected[which].values;
+    const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+    return (
+      values.reduce((most, value, at) => Math.max(most, Number.isNaN(value) ? 1e9 : Math.abs(value - wanted[at])), 0) /
+      largest
+    );
+  });
+}
+
+/** The operation's value and its gradients by all inputs drawn in these shapes. */
+function withGradients(shapes: number[][], op: (...inputs: tf.Tensor[]) => tf.Tensor, scale = 1): Work {
+  return () => {
+    const inputs = shapes.map((shape, at) => tf.mul(draw(shape, at + 1), scale) as tf.Tensor);
+    return [op(...inputs), ...tf.grads((...args) => weigh(op(...args)))(inputs)];
+  };
+}
+
+async function expectClose(work: Work, tolerance = 2e-5) {
+  for (const [at, error] of (await errorsOf(work)).entries()) expect(error, `output ${at}`).toBeLessThan(tolerance);
+}
+
+const sequences = [
+  { time: 1, batch: 1, features: 1, hidden: 1 },
+  { time: 2, batch: 1, features: 3, hidden: 5 },
+  { time: 7, batch: 3, features: 2, hidden: 4 },
+  { time: 5, batch: 37, features: 17, hidden: 33 },
+  { time: 13, batch: 65, features: 1, hidden: 32 },
+  { time: 11, batch: 70, features: 20, hidden: 64 },
+  { time: 3, batch: 5, features: 9, hidden: 130 },
+  { time: 2, batch: 18, features: 4, hidden: 300 },
+  { time: 2, batch: 2, features: 5, hidden: 512 },
+];
+
+describe.each(sequences)('over $time steps, batch $batch, $features features, $hidden hidden', (shape) => {
+  const { time, batch, features, hidden } = shape;
+  const shapes = (gates: number, bias: number[]) => [
+    [time, batch, features],
+    [features, gates * hidden],
+    [hidden, gates * hidden],
+    bias,
+  ];
+  // Weights of the size that first weights have, or every gate would be shut.
+  const scale = 1 / Math.sqrt(Math.max(1, hidden / 4));
+
+  test('an LSTM', () =>
+    expectClose(
+      withGradients(
+        shapes(4, [4 * hidden]),
+        (x, kernel, recurrent, bias) =>
+          lstmSequence(x as tf.Tensor3D, {
+            kernel: kernel as tf.Tensor2D,
+            recurrent: recurrent as tf.Tensor2D,
+            bias: bias as tf.Tensor1D,
+          }),
+        scale,
+      ),
+    ));
+
+  test('a GRU', () =>
+    expectClose(
+      withGradients(
+        shapes(3, [2, 3 * hidden]),
+        (x, kernel, recurrent, bias) =>
+          gruSequence(x as tf.Tensor3D, {
+            kernel: kernel as tf.Tensor2D,
+            recurrent: recurrent as tf.Tensor2D,
+            bias: bias as tf.Tensor2D,
+          }),
+        scale,
+      ),
+    ));
+
+  test('a simple RNN', () =>
+    expectClose(
+      withGradients(
+        shapes(1, [hidden]),
+        (x, kernel, recurrent, bias) =>
+          rnnSequence(x as tf.Tensor3D, {
+            kernel: kernel as tf.Tensor2D,
+            recurrent: recurrent as tf.Tensor2D,
+            bias: bias as tf.Tensor1D,
+          }),
+        scale,
+      ),
+    ));
+});
+
+test('a recurrent layer that learns nothing through its input', () =>
+  expectClose(() => {
+    const x = draw([4, 6, 3], 9) as tf.Tensor3D;
+    const loss = (kernel: tf.Tensor, recurrent: tf.Tensor, bias: tf.Tensor) =>
+      weigh(
+        lstmSequence(
+          x,
+          { kernel: kernel as tf.Tensor2D, recurrent: recurrent as tf.Tensor2D, bias: bias as tf.Tensor1D },
+          ['x'],
+        ),
+      );
+    return tf.grads(loss)([draw([3, 20], 1), draw([5, 20], 2), draw([20], 3)]);
+  }));
+
+const linears: { rows: number; inputs: number; outputs: number; activation: Activation }[] = [
+  { rows: 1, inputs: 1, outputs: 1, activation: 'none' },
+  { rows: 33, inputs: 7, outputs: 5, activation: 'none' },
+  { rows: 1000, inputs: 65, outputs: 31, activation: 'gelu' },
+  { rows: 70, inputs: 40, outputs: 3, activation: 'relu' },
+  { rows: 5, inputs: 300, outputs: 129, activation: 'tanh' },
+  { rows: 17, inputs: 2, outputs: 90, activation: 'sigmoid' },
+];
+
+test.each(linears)(
+  'a linear layer of $rows rows, $inputs to $outputs, $activation',
+  ({ rows, inputs, outputs, activation }) =>
+    expectClose(
+      withGradients([[rows, inputs], [inputs, outputs], [outputs]], (x, kernel, bias) =>
+        applyLinear(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, { activation }),
+      ),
+    ),
+);
+
+test.each([
+  [1, 1],
+  [3, 7],
+  [130, 64],
+  [1500, 33],
+  [9, 257],
+])('layer normalisation of %d rows of %d', (rows, size) =>
+  expectClose(
+    // A row of one value has no deviation: its gradient is nothing but rounding.
+    size === 1
+      ? () => [normaliseLayer(draw([rows, size], 1) as tf.Tensor2D, draw([size], 2), draw([size], 3))]
+      : withGradients([[rows, size], [size], [size]], (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias)),
+    5e-5,
+  ),
+);
+
+test.each([
+  [1, 1, 1, 1],
+  [2, 5, 6, 2],
+  [3, 48, 64, 4],
+  [1, 130, 9, 1],
+  [7, 17, 130, 2],
+])('attention of batch %d, %d tokens of %d, %d heads', (batch, tokens, size, heads) =>
+  expectClose(
+    withGradients([[batch, tokens, 3 * size]], (qkv) => attend(qkv as tf.Tensor3D, heads)),
+    5e-5,
+  ),
+);
+
+const losses: [LossKind, number[]][] = [
+  [{ kind: 'mse' }, [5, 3]],
+  [{ kind: 'huber', delta: 0.4 }, [300, 7]],
+  [{ kind: 'pinball', quantiles: [0.1, 0.5, 0.9] }, [33, 4, 3]],
+];
+
+test.each(losses)('the loss %j with some windows masked', (kind, shape) =>
+  expectClose(
+    withGradients([shape], (yhat) => {
+      const y = draw(shape.slice(0, 2), 7) as tf.Tensor2D;
+      const mask = tf.tensor1d(Float32Array.from({ length: shape[0] }, (_, at) => (at % 3 === 0 ? 0 : 1)));
+      return computeLoss(yhat, y, mask, kind);
+    }),
+  ),
+);
+
+test('dropout drops the same values', () =>
+  expectClose(
+    withGradients([[7, 999]], (x) => {
+      const dropout = createDropout({ rate: 0.3, seed: -5, step: 12, clock: tf.tensor1d([12, 3], 'int32') });
+      drop(x, dropout);
+      return drop(x, dropout);
+    }),
+    1e-6,
+  ));
+
+test.each([3, 700, 70_000])('AdamW on %d parameters, with clipping, decay, clock and losses', (size) =>
+  expectClose(() => {
+    const state = {
+      theta: draw([size], 1) as tf.Tensor1D,
+      moments: tf.tensor2d(new Float32Array(2 * size), [2, size]),
+      decays: tf.tensor1d(Float32Array.from({ length: size }, (_, at) => at % 2)),
+      schedule: tf.tensor2d(
+        planSteps({ steps: 5, learningRateAt: (step) => 0.1 / (step + 1), weightDecay: 0.1 }),
+        [5, 3],
+      ),
+      clock: tf.tensor1d([0, 0], 'int32'),
+      losses: tf.tensor1d([0, 0, 0]),
+    };
+    for (let step = 0; step < 4; step += 1) {
+      const starts = { values: draw([9], 2) as tf.Tensor1D, starts: tf.tensor1d([0], 'int32'), clock: state.clock };
+      cutWindows(starts, { batch: 1, step, lookBackSteps: 3, horizonSteps: 1, seasonLength: 1 });
+      stepAdamw(state, draw([size], 10 + step) as tf.Tensor1D, tf.scalar(step + 1), { step, clipNorm: 2 });
+    }
+    const { clock, theta, moments, losses: ring } = state;
+    return [theta, moments, tf.cast(tf.slice(clock, 1, 1), 'float32'), ring];
+  }),
+);
+
+test.each([
+  [4, 3, 2, 3],
+  [100, 7, 24, 5],
+  [1, 1, 1, 1],
+  [70, 80, 100, 6],
+])('windows of %d steps with %d to come, season %d, %d at a time', (lookBackSteps, horizonSteps, seasonLength, batch) =>
+  expectClose(() => {
+    const source = {
+      values: draw([300], 3) as tf.Tensor1D,
+      starts: tf.tensor1d(
+        Int32Array.from({ length: 3 * batch }, (_, at) => (at * 7) % 100),
+        'int32',
+      ),
+      clock: tf.tensor1d([0, 4], 'int32'),
+    };
+    const { x, y } = cutWindows(source, { batch, step: 4, lookBackSteps, horizonSteps, seasonLength });
+    return [x, y, tf.cast(source.clock, 'float32')];
+  }),
+);

@@ -1,0 +1,91 @@
+/** Matrix products: tiles in workgroup memory, 4 x 4 results a thread, long sums split over workgroups. */
+import { times } from './form.ts';
+import { groupsOf } from './program.ts';
+
+export type Gemm = {
+  /** Rows and columns of the result, and how many products make up each value. */
+  rows: number;
+  columns: number;
+  depth: number;
+  /** WGSL expression for the left value at `row` and `k`; `leftRuns` says along which it lies close in memory. */
+  left: string;
+  leftRuns: 'row' | 'k';
+  /** The right value at `k` and `column`. */
+  right: string;
+  rightRuns: 'column' | 'k';
+  /** WGSL statements that take `value` at `row` and `column`, of part `part` of the sum. */
+  store: string;
+  /** Parts the sum is split into, for the GPU to be filled. */
+  parts: number;
+};
+
+const tile = 32;
+const tileDepth = 16;
+const perThread = 4;
+const threads = (tile / perThread) ** 2;
+const wantedGroups = 128;
+const leastDepthOfPart = 128;
+
+/** In how many parts a sum is worth splitting. */
+export function planParts(rows: number, columns: number, depth: number): number {
+  const tiles = groupsOf(rows, tile) * groupsOf(columns, tile);
+  return Math.max(1, Math.min(Math.ceil(wantedGroups / tiles), Math.floor(depth / leastDepthOfPart)));
+}
+
+function load(side: 'left' | 'right', across: 'row' | 'column', runs: string): string {
+  const [inner, outer] = runs === 'k' ? [tileDepth, 'across'] : [tile, 'deep'];
+  const limit = across === 'row' ? 'ROWS' : 'COLUMNS';
+  const first = across === 'row' ? 'firstRow' : 'firstColumn';
+  return `
+  for (var i = thread; i < ${tile * tileDepth}u; i += ${threads}u) {
+    let deep = ${outer === 'across' ? `i % ${inner}u` : `i / ${inner}u`};
+    let across = ${outer === 'across' ? `i / ${inner}u` : `i % ${inner}u`};
+    var value = 0.0;
+    if (${first} + across < ${limit} && k0 + deep < to) { value = ${side}(${first} + across, k0 + deep); }
+    ${side}Tile[deep * ${tile}u + across] = value;
+  }`;
+}
+
+/** @returns body and grid of a program; the caller declares the bindings that its expressions name */
+export function writeGemm(gemm: Gemm): { body: string; grid: [number, number, number] } {
+  const { rows, columns, depth, left, right, store, parts } = gemm;
+  const depthOfPart = Math.ceil(depth / parts / tileDepth) * tileDepth;
+  const quad = (name: string, at: string) =>
+    `vec4<f32>(${[0, 1, 2, 3].map((i) => `${name}[${at} + ${i}u]`).join(', ')})`;
+  const body = `
+const ROWS = ${rows}u;
+const COLUMNS = ${columns}u;
+var<workgroup> leftTile: array<f32, ${tile * tileDepth}>;
+var<workgroup> rightTile: array<f32, ${tile * tileDepth}>;
+fn left(row: u32, k: u32) -> f32 { return ${left}; }
+fn right(column: u32, k: u32) -> f32 { return ${right}; }
+fn store(row: u32, column: u32, part: u32, value: f32) {
+  if (row >= ROWS || column >= COLUMNS) { return; }
+  ${store}
+}
+fn storeRow(row: u32, column: u32, part: u32, values: vec4<f32>) {
+  ${times(4, (i) => `store(row, column + ${i}u, part, values[${i}]);`)}
+}
+@compute @workgroup_size(${threads})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+  let firstRow = group.y * ${tile}u;
+  let firstColumn = group.x * ${tile}u;
+  let ownRow = thread / ${tile / perThread}u * ${perThread}u;
+  let ownColumn = thread % ${tile / perThread}u * ${perThread}u;
+  let to = min(${depth}u, (group.z + 1u) * ${depthOfPart}u);
+  ${times(4, (i) => `var sum${i} = vec4<f32>();`)}
+  for (var k0 = group.z * ${depthOfPart}u; k0 < to; k0 += ${tileDepth}u) {
+    ${load('left', 'row', gemm.leftRuns)}
+    ${load('right', 'column', gemm.rightRuns)}
+    workgroupBarrier();
+    for (var k = 0u; k < ${tileDepth}u; k++) {
+      let l = ${quad('leftTile', `k * ${tile}u + ownRow`)};
+      let r = ${quad('rightTile', `k * ${tile}u + ownColumn`)};
+      ${times(4, (i) => `sum${i} += l[${i}] * r;`)}
+    }
+    workgroupBarrier();
+  }
+  ${times(4, (i) => `storeRow(firstRow + ownRow + ${i}u, firstColumn + ownColumn, group.z, sum${i});`)}
+}`;
+  return { body, grid: [groupsOf(columns, tile), groupsOf(rows, tile), parts] };
+}

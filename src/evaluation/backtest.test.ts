@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
+import type { FitTask, Forecaster } from '../forecasters/forecaster.ts';
+import { defaultSettings, type Settings } from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+import { learntBefore, planBacktest, refitsAtOrigins, runBacktest, seenByFirstFit } from './backtest.ts';
+
+const month = { unit: 'month', every: 1 } as const;
+const length = 40;
+const series: Series = {
+  uniqueId: 'y',
+  step: month,
+  firstMs: 0,
+  y: Float64Array.from({ length }, (_, at) => at),
+  filled: new Uint8Array(length),
+};
+
+function settingsWith(backtest: Partial<Settings['backtest']>): Settings {
+  const settings = defaultSettings(month, length);
+  return { ...settings, horizonSteps: 4, backtest: { ...settings.backtest, ...backtest } };
+}
+
+/** Runs the naive through the test and notes what it was shown. */
+async function spy(backtest: Partial<Settings['backtest']>, anew: boolean, signal = new AbortController().signal) {
+  const learned: number[][] = [];
+  const shown: number[][] = [];
+  const naive = createSeasonalNaive(1, 4);
+  const forecaster: Forecaster = {
+    async fit(task: FitTask, context) {
+      learned.push([...task.histories[0]]);
+      const fitted = await naive.fit(task, context);
+      return {
+        ...fitted,
+        forecast(histories, at) {
+          for (const history of histories) shown.push([...history]);
+          return fitted.forecast(histories, at);
+        },
+      };
+    },
+  };
+  const plan = planBacktest(series, settingsWith(backtest));
+  const first = learntBefore(series, plan.split.validationEnd, plan);
+  const fitted = await forecaster.fit({ histories: [first], validationSteps: 4, epochs: null }, { signal });
+  const { test: forecasts, refits } = await runBacktest({ forecaster, fitted, anew }, series, plan, { signal });
+  const edges = (histories: number[][]) => histories.map((history) => [history[0], history[history.length - 1]]);
+  return { forecasts, refits, plan, learned: edges(learned), shown: edges(shown) };
+}
+
+test('as many origins as asked for, so far apart, the last a horizon before the end', async () => {
+  const { plan } = await spy({ origins: 3, stepSteps: 2 }, false);
+  expect(plan.origins).toEqual([32, 34, 36]);
+  expect(plan.split.validationEnd).toBe(32);
+});
+
+test('further apart than a horizon, points between are not forecast', async () => {
+  const { forecasts } = await spy({ origins: 2, stepSteps: 6 }, false);
+  expect(forecasts.map(({ origin, yhat }) => [origin, yhat.length])).toEqual([
+    [30, 4],
+    [36, 4],
+  ]);
+});
+
+test('expanding, learned once: every forecast goes on from the first learning', async () => {
+  const { learned, shown, refits } = await spy({ origins: 3 }, false);
+  expect(refits).toBe(0);
+  expect(learned).toEqual([[0, 27]]);
+  expect(shown).toEqual([
+    [0, 27],
+    [0, 31],
+    [0, 35],
+  ]);
+});
+
+test('expanding, learned anew: everything before each origin and nothing after it', async () => {
+  const { learned, shown, refits, forecasts } = await spy({ origins: 3 }, true);
+  expect(refits).toBe(2);
+  expect(learned).toEqual([
+    [0, 27],
+    [0, 31],
+    [0, 35],
+  ]);
+  expect(shown).toEqual(learned);
+  expect(forecasts.map(({ yhat }) => yhat[0])).toEqual([27, 31, 35]);
+});
+
+test('sliding, learned anew: the window moves along', async () => {
+  const { learned, shown } = await spy({ origins: 3, windowSteps: 10 }, true);
+  expect(learned).toEqual([
+    [18, 27],
+    [22, 31],
+    [26, 35],
+  ]);
+  expect(shown).toEqual(learned);
+});
+
+test('sliding, learned once: the window lies before the test, and goes on from there', async () => {
+  const { learned, shown, plan } = await spy({ origins: 2, windowSteps: 10 }, false);
+  expect(learned).toEqual([[22, 31]]);
+  expect(shown).toEqual([
+    [22, 31],
+    [22, 35],
+  ]);
+  expect(seenByFirstFit(series, plan).y[0]).toBe(22);
+});
+
+test('once cancelled nothing is learned anew, and what was learned goes on', async () => {
+  const { refits, forecasts } = await spy({ origins: 3 }, true, AbortSignal.abort());
+  expect(refits).toBe(0);
+  expect(forecasts).toHaveLength(3);
+});
+
+test('a learning anew that diverges leaves what was learned before', async () => {
+  const naive = createSeasonalNaive(1, 4);
+  const forecaster: Forecaster = {
+    fit: async (task, context) => ({ ...(await naive.fit(task, context)), fitEnd: 'diverged' }),
+  };
+  const plan = planBacktest(series, settingsWith({ origins: 2 }));
+  const context = { signal: new AbortController().signal };
+  const first = { histories: [learntBefore(series, 32, plan)], validationSteps: 0, epochs: null };
+  const fitted = await naive.fit(first, context);
+  const { refits, test: forecasts } = await runBacktest({ forecaster, fitted, anew: true }, series, plan, context);
+  expect(refits).toBe(0);
+  expect(forecasts.map(({ yhat }) => yhat[0])).toEqual([31, 35]);
+});
+
+test('what learns anew by itself: statistical models, networks only when asked', () => {
+  const plan = planBacktest(series, settingsWith({}));
+  const choices = (refit: 'auto' | 'always' | 'once', of = plan) =>
+    (['ets', 'auto', 'lstm'] as const).map((model) =>
+      refitsAtOrigins(model, { ...settingsWith({}).backtest, refit }, of),
+    );
+  expect(choices('auto')).toEqual([true, true, false]);
+  expect(choices('always')).toEqual([true, true, true]);
+  expect(choices('once')).toEqual([false, false, false]);
+  const long = { ...plan, origins: Array.from({ length: 8 }, (_, at) => 900 + at) };
+  expect(choices('auto', long)).toEqual([true, false, false]);
+  const longer = { ...plan, origins: Array.from({ length: 8 }, (_, at) => 9000 + at) };
+  expect(choices('auto', longer)).toEqual([false, false, false]);
+});

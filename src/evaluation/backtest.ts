@@ -1,0 +1,145 @@
+/** One model gone through the test part in the order of time: a forecast from each origin, from what came before it alone. */
+import { pause } from '../compute/pause.ts';
+import { originsOf, splitFor } from '../forecasters/backtest-settings.ts';
+import {
+  FitCancelled,
+  type FitContext,
+  FitDiverged,
+  type FittedForecaster,
+  type Forecaster,
+} from '../forecasters/forecaster.ts';
+import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
+import { historyBefore } from '../series/history.ts';
+import type { Series } from '../series/series.ts';
+import type { Split } from '../series/split.ts';
+import type { OriginForecast } from './results.ts';
+
+/** The way of testing, settled for one series. */
+export type Plan = {
+  split: Split;
+  /** In the order of time. */
+  origins: number[];
+  /** Most points learnt from, the most recent; null for all. */
+  windowSteps: number | null;
+};
+
+export function planBacktest(series: Series, settings: Settings): Plan {
+  const split = splitFor(series.y.length, settings);
+  return { split, origins: originsOf(split, settings), windowSteps: settings.backtest.windowSteps };
+}
+
+/**
+ * Points that statistical models may learn from again at all origins together, and a combination, which tries many
+ * models each time: beyond this learning anew takes longer than a user waits. Counted, not timed, so that the same
+ * settings give the same numbers.
+ */
+const mostPointsAnew = { statistical: 60_000, combination: 3_000 };
+
+/** Whether a model learns anew at each origin. */
+export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: Plan): boolean {
+  const family = modelFamilies[model];
+  if (refit !== 'auto') return refit === 'always';
+  if (family === 'network') return false;
+  const points = plan.origins.reduce((sum, origin) => sum + Math.min(origin, plan.windowSteps ?? origin), 0);
+  return points <= mostPointsAnew[family === 'combination' ? 'combination' : 'statistical'];
+}
+
+/** Where what is learnt from begins, for a model that learns from the points before `origin`. */
+function startOfWindow(origin: number, { windowSteps }: Plan): number {
+  return windowSteps === null ? 0 : Math.max(0, origin - windowSteps);
+}
+
+/** What a model learns from at an origin: everything before it, or the most recent points. */
+export function learntBefore(series: Series, origin: number, plan: Plan): Float64Array {
+  return historyBefore(series, origin).subarray(startOfWindow(origin, plan));
+}
+
+/** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
+export function seenByFirstFit(series: Series, plan: Plan): Series {
+  const start = startOfWindow(plan.split.validationEnd, plan);
+  return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start) };
+}
+
+export type Backtest = {
+  test: OriginForecast[];
+  /** How often the model learned anew. */
+  refits: number;
+};
+
+/** Told before each learning anew: the origin's number, of how many. */
+type OnOrigin = (done: number, total: number) => void;
+
+/**
+ * Forecasts from every origin.
+ *
+ * @param fitted the forecaster as it learned before the test part; it makes the first forecast, and all of them where
+ *   nothing is learned anew
+ * @param anew whether the forecaster learns anew at every later origin, for the epochs that early stopping chose; once
+ *   cancelled, or where that comes to nothing, what was learned before goes on
+ */
+export async function runBacktest(
+  { forecaster, fitted, anew }: { forecaster: Forecaster; fitted: FittedForecaster; anew: boolean },
+  series: Series,
+  plan: Plan,
+  context: FitContext & { onOrigin?: OnOrigin },
+): Promise<Backtest> {
+  const { origins } = plan;
+  if (!anew) return { test: await forecastFrom(fitted, series, origins, plan), refits: 0 };
+  const test: OriginForecast[] = [];
+  let refits = 0;
+  let current = fitted;
+  let start = startOfWindow(origins[0], plan);
+  try {
+    for (const [at, origin] of origins.entries()) {
+      if (at > 0 && !context.signal.aborted) {
+        context.onOrigin?.(at - 1, origins.length - 1);
+        const learned = await fitAnew(forecaster, learntBefore(series, origin, plan), fitted.epochs, context);
+        if (learned) {
+          if (current !== fitted) current.dispose();
+          current = learned;
+          start = startOfWindow(origin, plan);
+          refits += 1;
+        }
+      }
+      const [{ yhat }] = await current.forecast([historyBefore(series, origin).subarray(start)], 0);
+      test.push({ origin, yhat: yhat.slice(0, plan.split.length - origin) });
+    }
+  } finally {
+    if (current !== fitted) current.dispose();
+  }
+  return { test, refits };
+}
+
+async function forecastFrom(
+  fitted: FittedForecaster,
+  series: Series,
+  origins: readonly number[],
+  plan: Plan,
+): Promise<OriginForecast[]> {
+  const start = startOfWindow(plan.split.validationEnd, plan);
+  const forecasts = await fitted.forecast(
+    origins.map((origin) => historyBefore(series, origin).subarray(start)),
+    0,
+  );
+  return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, plan.split.length - origin) }));
+}
+
+/** A forecaster that learned from more than before; null where that was cancelled or came to nothing. */
+export async function fitAnew(
+  forecaster: Forecaster,
+  history: Float64Array,
+  epochs: number,
+  context: FitContext,
+): Promise<FittedForecaster | null> {
+  try {
+    await pause();
+    const task = { histories: [history], validationSteps: 0, epochs: Math.max(1, epochs) };
+    const fitted = await forecaster.fit(task, context);
+    if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
+    fitted.dispose();
+    return null;
+  } catch (error) {
+    if (error instanceof FitCancelled || error instanceof FitDiverged) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+/** Results as tests need them: plausible, but for what a test is about. */
+import type { ModelId } from '../forecasters/settings.ts';
+import { type Metrics, type ModelResult, metricIds, type TestForecast } from './results.ts';
+
+/** Metrics that are all the same, but for those given. */
+export function makeMetrics(value: number | null, change: Partial<Metrics> = {}): Metrics {
+  return { ...(Object.fromEntries(metricIds.map((id) => [id, value])) as Metrics), ...change };
+}
+
+export function makeForecast(origin: number, ...yhat: number[]): TestForecast {
+  return { origin, yhat: Float64Array.from(yhat), quantiles: null };
+}
+
+export function makeResult(model: ModelId, change: Partial<ModelResult> = {}): ModelResult {
+  return {
+    model,
+    fitEnd: 'fitted',
+    epochs: 0,
+    parameterCount: 1,
+    curve: { train: [], validation: [] },
+    test: [],
+    refits: 0,
+    metrics: makeMetrics(1),
+    originMetrics: [],
+    stepMetrics: [],
+    maeRatioToNaive: null,
+    trainingMs: 1,
+    forecast: new Float64Array(1),
+    intervals: [],
+    form: null,
+    members: null,
+    tried: null,
+    refitted: true,
+    ...change,
+  };
+}

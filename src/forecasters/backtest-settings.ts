@@ -1,0 +1,42 @@
+/** How the test part is gone through: from which origins, learning from how much of the past, and how often anew. */
+import { type Split, splitByTime, testOrigins } from '../series/split.ts';
+
+export const refitChoices = ['auto', 'always', 'once'] as const;
+/** At each origin what is quick to learn; every model at each origin; or every model once, before the test part. */
+export type RefitChoice = (typeof refitChoices)[number];
+
+export type BacktestSettings = {
+  /** How many points forecasts are made from; null for as many as the test part has room for. */
+  origins: number | null;
+  /** Points from one origin to the next; null for a horizon. */
+  stepSteps: number | null;
+  /** The most recent points alone are learnt from (sliding window); null for all that came before (expanding). */
+  windowSteps: number | null;
+  refit: RefitChoice;
+};
+
+export const defaultBacktest: BacktestSettings = { origins: null, stepSteps: null, windowSteps: null, refit: 'auto' };
+
+/** What of the settings says where the test part begins and from where in it forecasts are made. */
+export type TestSettings = { horizonSteps: number; testSteps: number | null; backtest: BacktestSettings };
+
+export function stepBetweenOrigins({ horizonSteps, backtest }: TestSettings): number {
+  return backtest.stepSteps ?? horizonSteps;
+}
+
+/** Points of the test part, where the settings say so: as asked for, or just enough for the origins asked for. */
+function testLength(settings: TestSettings): number | null {
+  const { origins } = settings.backtest;
+  if (origins === null) return settings.testSteps;
+  return (origins - 1) * stepBetweenOrigins(settings) + settings.horizonSteps;
+}
+
+/** Where a series of `length` points is cut for these settings. */
+export function splitFor(length: number, settings: TestSettings): Split {
+  return splitByTime(length, settings.horizonSteps, testLength(settings));
+}
+
+/** The origins of the test, in the order of time. */
+export function originsOf(split: Split, settings: TestSettings): number[] {
+  return testOrigins(split, settings.horizonSteps, stepBetweenOrigins(settings));
+}

@@ -1,0 +1,47 @@
+/** The rhythms to which the rows of another can be added up. */
+import type { Step, StepUnit } from './step.ts';
+
+const dayMs = 86_400_000;
+const unitMs: Record<Exclude<StepUnit, 'row'>, number> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: dayMs,
+  'business-day': dayMs * 1.4,
+  week: dayMs * 7,
+  month: dayMs * 30.44,
+  quarter: dayMs * 91.31,
+  year: dayMs * 365.25,
+};
+const common: Step[] = [
+  { unit: 'minute', every: 1 },
+  { unit: 'minute', every: 15 },
+  { unit: 'hour', every: 1 },
+  { unit: 'day', every: 1 },
+  { unit: 'week', every: 1 },
+  { unit: 'month', every: 1 },
+  { unit: 'quarter', every: 1 },
+  { unit: 'year', every: 1 },
+];
+
+/** The usual length of a step in milliseconds; 0 for rows, which have none. */
+function lengthOf({ unit, every }: Step): number {
+  return unit === 'row' ? 0 : unitMs[unit] * every;
+}
+
+/**
+ * The common rhythms coarser than one, the finest first.
+ *
+ * @param step the rhythm of the rows; null where they have none, and any is offered
+ * @param points of the series at that rhythm
+ * @param fewest points that have to be left
+ */
+export function coarserSteps(step: Step | null, points: number, fewest: number): Step[] {
+  if (step === null) return common;
+  const own = lengthOf(step);
+  if (own === 0) return [];
+  return common.filter((offered) => {
+    const ratio = lengthOf(offered) / own;
+    return ratio > 1.3 && points / ratio >= fewest;
+  });
+}

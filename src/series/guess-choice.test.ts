@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { readTable } from '../table/read-table.ts';
+import type { Table } from '../table/table.ts';
+import { guessChoice } from './guess-choice.ts';
+
+async function tableOf(text: string): Promise<Table> {
+  const table = await readTable(new Blob([text]), 'a.csv');
+  if (!table.ok) throw new Error(JSON.stringify(table.problem));
+  return table.value;
+}
+
+describe('guessChoice', () => {
+  async function guess(header: string, row: (i: number) => string): Promise<(string | null)[]> {
+    const table = await tableOf([header, ...Array.from({ length: 20 }, (_, i) => row(i))].join('\n'));
+    const { timeColumn, targetColumn } = guessChoice(table);
+    return [timeColumn === null ? null : table.columns[timeColumn].name, table.columns[targetColumn].name];
+  }
+  const date = (i: number) => `2024-01-${String(i + 1).padStart(2, '0')}`;
+
+  it('prefers what is sold or measured to ids, counters and constants', async () => {
+    expect(await guess('id,date,store_id,sales', (i) => `${i},${date(i)},${i % 3},${i * 7}`)).toEqual([
+      'date',
+      'sales',
+    ]);
+    expect(await guess(',day,year,constant,x', (i) => `${i},${date(i)},2024,5,${(i * 7) % 5}`)).toEqual(['day', 'x']);
+    expect(await guess('日期,编号,销量', (i) => `${date(i)},${1000 + i * 3},${i % 4}`)).toEqual(['日期', '销量']);
+    expect(await guess('unique_id,ds,y', (i) => `A,${date(i)},${i % 7}`)).toEqual(['ds', 'y']);
+    expect(
+      await guess('Date,Open,High,Low,Close,Volume', (i) => `${date(i)},1${i},2${i},${i % 3},4${i},${i * i}`),
+    ).toEqual(['Date', 'Close']);
+  });
+
+  it('prefers the date column in order', async () => {
+    expect(await guess('born,date,y', (i) => `19${50 + ((i * 7) % 20)}-01-01,${date(i)},${i % 3}`)).toEqual([
+      'date',
+      'y',
+    ]);
+  });
+
+  it('does without dates', async () => {
+    expect(await guess('x,y', (i) => `${(i * 7) % 5},${(i * 3) % 7}`)).toEqual([null, 'y']);
+  });
+});

@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { sayRhythm } from '../../i18n/dates.ts';
+import type { ResampleRule } from '../../series/panel.ts';
+import type { Step } from '../../series/step.ts';
+import type { Candidate, SessionProblem } from '../../session/run.ts';
+import type { ReadChoices, RefusalDetail } from '../../table/table.ts';
+import type { TableSource } from '../../worker/protocol.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import { ColumnPickers } from './column-pickers.tsx';
+import { DateOrder } from './date-order.tsx';
+import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart } from './file-parts.tsx';
+import { FirstYear } from './first-year.tsx';
+import { Part } from './part.tsx';
+import styles from './remedies.module.css';
+import { FileClause } from './sentence.tsx';
+import { RhythmOptions } from './series-parts.tsx';
+
+type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null };
+
+/** The rhythms that would mend a problem of the dates; null for other problems. */
+function rhythmRemedy(problem: SessionProblem): RhythmRemedy | null {
+  if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null };
+  if (problem.code !== 'too-many-gaps') return null;
+  return { fileStep: problem.params.step, offer: problem.offer ?? null };
+}
+
+/** Offers to add rows without a rhythm up to one. */
+function Resample({ table, remedy }: { table: Candidate; remedy: RhythmRemedy }) {
+  const words = useWords();
+  const changeRules = useSession((state) => state.changeRules);
+  const { fileStep, offer } = remedy;
+  const others: ResampleRule[] = offer ? [offer, { ...offer, how: offer.how === 'sum' ? 'mean' : 'sum' }] : [];
+  return (
+    <div className={styles.row}>
+      {others.map((rule) => (
+        <button
+          key={rule.how}
+          className={controls.button}
+          type="button"
+          data-testid={`resample-${rule.how}`}
+          // What happened no time in a period adds up to nothing; what was not measured in it has no mean.
+          onClick={() => void changeRules({ resample: rule, ...(rule.how === 'sum' ? { gaps: 'zero' } : {}) })}
+        >
+          {words.say(`part.rhythm.${rule.how}`, { rhythm: sayRhythm(words, rule.step) })}
+        </button>
+      ))}
+      <Part text={words.say('remedy.rhythm')} label={words.say('part.rhythm')} testId="part-rhythm">
+        {(close) => (
+          <RhythmOptions table={table} fileStep={fileStep} points={Number.POSITIVE_INFINITY} onDone={close} />
+        )}
+      </Part>
+    </div>
+  );
+}
+
+/** What can be done about a table that gave no series: other columns, another rhythm, another way to read the file. */
+export function TableRemedies({
+  problem,
+  table,
+  isAlone,
+}: {
+  problem: SessionProblem;
+  table: Candidate;
+  isAlone: boolean;
+}) {
+  const { say } = useWords();
+  const remedy = rhythmRemedy(problem);
+  return (
+    <>
+      {remedy && <Resample table={table} remedy={remedy} />}
+      {isAlone && (
+        <div className={styles.table}>
+          <DateOrder table={table} />
+          <FirstYear table={table} />
+          <ColumnPickers table={table} />
+          <div className={styles.read}>
+            {say('otherwise.read')} <FileClause table={table} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+type TooLarge = Extract<RefusalDetail, { code: 'too-large' }>;
+
+/** A part of a file that is too large as a whole: its first rows, or some of its columns. */
+function PartOfFile({ source, detail }: { source: TableSource; detail: TooLarge }) {
+  const { say } = useWords();
+  const openFile = useSession((state) => state.openFile);
+  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const open = (part: ReadChoices) => void openFile({ ...source, choices: { ...source.choices, ...part } });
+  return (
+    <div className={styles.part}>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="read-first-rows"
+        onClick={() => open({ maxRows: detail.rowsThatFit })}
+      >
+        {say('part-of-file.rows', { count: detail.rowsThatFit })}
+      </button>
+      <fieldset className={styles.columns}>
+        <legend>{say('part-of-file.columns')}</legend>
+        {detail.columns.map((name) => (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={wanted.includes(name)}
+              onChange={({ target }) =>
+                setWanted(target.checked ? [...wanted, name] : wanted.filter((other) => other !== name))
+              }
+            />
+            {name}
+          </label>
+        ))}
+      </fieldset>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="read-columns"
+        disabled={wanted.length === 0}
+        onClick={() => open({ onlyColumns: [...wanted] })}
+      >
+        {say('part-of-file.read', { count: wanted.length })}
+      </button>
+    </div>
+  );
+}
+
+/** Files in which a table may be found once it is said how they are written. */
+const mayBeReadOtherwise: readonly SessionProblem['code'][] = [
+  'one-column',
+  'no-number-column',
+  'not-a-table',
+  'header-only',
+];
+
+/** What can be done about a file that could not be read. */
+export function FileRemedies({ problem, source }: { problem: SessionProblem; source: TableSource }) {
+  const { say } = useWords();
+  const openFile = useSession((state) => state.openFile);
+  const detail = 'detail' in problem ? problem.detail : undefined;
+  if (detail?.code === 'too-large') return <PartOfFile source={source} detail={detail} />;
+  if (detail || !mayBeReadOtherwise.includes(problem.code)) return null;
+  const choices = source.choices ?? {};
+  const props = {
+    dialect: null,
+    choices,
+    onChange: (change: ReadChoices) => void openFile({ ...source, choices: { ...choices, ...change } }),
+  };
+  return (
+    <div className={styles.row}>
+      <span>{say('otherwise.title')}</span>
+      <DelimiterPart {...props} />
+      <EncodingPart {...props} />
+      <DecimalMarkPart {...props} />
+      <HeaderPart {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+/** Repairs in words, and the rules that each can be done by. */
+import { sayTime } from '../../i18n/dates.ts';
+import type { Words } from '../../i18n/words.ts';
+import { timeAt } from '../../series/calendar.ts';
+import { type Repair, type RepairRules, usualRules } from '../../series/panel.ts';
+import type { Series } from '../../series/series.ts';
+import type { LoadedData } from '../../session/run.ts';
+import type { ColumnProfile } from '../../worker/protocol.ts';
+
+/** What a repair is called in the sentence: 3 gaps filled. */
+export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Repair): string {
+  switch (kind) {
+    case 'gaps':
+    case 'empty':
+    case 'unreadable':
+      return say(isApplied ? `repair.${kind}` : `repair.${kind}.open`, { count });
+    case 'duplicates':
+      return say(`repair.duplicates.${rule === 'sum' || rule === 'last' ? rule : 'mean'}`, { count });
+    case 'resampled':
+      return say(rule === 'sum' ? 'repair.resampled.sum' : 'repair.resampled.mean', { count });
+    case 'leading-zeros':
+      return say(isApplied ? 'repair.leading-zeros.applied' : 'repair.leading-zeros', { count });
+    case 'trailing-partial':
+      return say(isApplied ? 'repair.trailing-partial.applied' : 'repair.trailing-partial');
+    case 'sorted':
+      return say('repair.sorted');
+    default:
+      return say(`repair.${kind}`, { count });
+  }
+}
+
+/** What happened, and to which cell for instance. */
+export function explainRepair({ say, sentences }: Words, { kind, isApplied }: Repair, target?: ColumnProfile): string {
+  const example = kind === 'unreadable' ? target?.unreadableExamples[0] : undefined;
+  const why = say(`repair.${kind}.why`);
+  const told = example ? say('repair.unreadable.example', { why, ...example }) : why;
+  const isOpen = !isApplied && (kind === 'gaps' || kind === 'empty' || kind === 'unreadable');
+  return isOpen ? sentences([told, say('repair.open.why')]) : told;
+}
+
+const mostNamed = 6;
+
+/** Where it happened: at which points of the series, else in which rows of the file; null where that is everywhere. */
+export function placeRepair(words: Words, { kind, count, points, rows }: Repair, series: Series): string | null {
+  if (kind === 'leading-zeros') return null;
+  if (points.length > 0 && kind !== 'empty') {
+    const named = points
+      .slice(0, mostNamed)
+      .map((at) => sayTime(words, timeAt(series.firstMs, series.step, at), series.step));
+    const isAll = points.length <= mostNamed;
+    return words.say(isAll ? 'repair.points' : 'repair.points-more', { points: named.join(', ') });
+  }
+  if (rows.length === 0) return null;
+  const named = rows
+    .slice(0, mostNamed)
+    .map((row) => words.number(row))
+    .join(', ');
+  const isAll = count <= Math.min(rows.length, mostNamed);
+  return isAll ? words.say('repair.rows', { rows: named }) : words.say('repair.rows-more', { rows: named });
+}
+
+type RuleName = 'duplicates' | 'gaps' | 'leadingZeros' | 'trailingPartial';
+export type RuleChoice = {
+  [Name in RuleName]: {
+    name: Name;
+    values: readonly Exclude<RepairRules[Name], 'auto'>[];
+    /** The value that takes the repair back. */
+    undone: RepairRules[Name];
+  };
+}[RuleName];
+
+const gapRules = {
+  name: 'gaps',
+  values: ['linear', 'seasonal', 'carry', 'zero', 'leave'],
+  undone: 'leave',
+} as const;
+
+/** The rule by which a repair is done; null for what cannot be done otherwise. */
+export function ruleOf(kind: Repair['kind']): RuleChoice | null {
+  switch (kind) {
+    case 'gaps':
+    case 'empty':
+    case 'unreadable':
+      return gapRules;
+    case 'duplicates':
+      return { name: 'duplicates', values: ['sum', 'mean', 'last'], undone: usualRules.duplicates };
+    case 'leading-zeros':
+      return { name: 'leadingZeros', values: ['keep', 'drop'], undone: 'keep' };
+    case 'trailing-partial':
+      return { name: 'trailingPartial', values: ['keep', 'drop'], undone: 'keep' };
+    default:
+      return null;
+  }
+}
+
+/** Rows without a rhythm of their own can only be read at another. */
+function neededResample({ rules, fileStep }: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules['resample'] {
+  return fileStep === null ? rules.resample : null;
+}
+
+/** The rules that change no value of the file. */
+export function undoneRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
+  return { ...usualRules, gaps: 'leave', resample: neededResample(data) };
+}
+
+/** The rules that a file is read by at first. */
+export function firstRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
+  return { ...usualRules, resample: neededResample(data) };
+}
+
+/** Whether some repair can be taken back. */
+export function canUndo(repairs: readonly Repair[]): boolean {
+  return repairs.some(({ kind, isApplied, rule }) => {
+    if (!isApplied) return false;
+    return (
+      kind === 'resampled' ||
+      kind === 'leading-zeros' ||
+      kind === 'trailing-partial' ||
+      (ruleOf(kind)?.name === 'gaps' && rule !== 'leave')
+    );
+  });
+}

@@ -1,0 +1,30 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Series } from '../../series/series.ts';
+import type { Work } from '../../session/run.ts';
+import { useWords } from '../shell/context.ts';
+import styles from './results.module.css';
+
+// Most people never open it: its charts are loaded when somebody does.
+const Diagnosis = lazy(() => import('./diagnosis.tsx'));
+
+/** Where models go wrong, behind a click. */
+export function DiagnosisDisclosure({ series, work }: { series: Series; work: Work }) {
+  const { say } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details
+      className={styles.disclosure}
+      data-testid="diagnosis"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
+      <summary>{say('diagnosis.title')}</summary>
+      {isOpen && (
+        <div className={styles.diagnosisParts}>
+          <Suspense>
+            <Diagnosis series={series} work={work} />
+          </Suspense>
+        </div>
+      )}
+    </details>
+  );
+}

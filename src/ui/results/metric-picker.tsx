@@ -1,0 +1,51 @@
+import { type MetricGroup, type MetricId, metricGroups } from '../../evaluation/results.ts';
+import { type ColumnSet, columnSets } from '../../session/view.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './results.module.css';
+
+const groups = Object.keys(metricGroups) as MetricGroup[];
+
+/** Which metric the models are ranked by, and which others are shown. */
+export function MetricPicker({ metric, columns }: { metric: MetricId; columns: ColumnSet }) {
+  const { say } = useWords();
+  const changeView = useSession((state) => state.changeView);
+  return (
+    <div className={styles.rankBy}>
+      <label>
+        {say('results.rank-by')}
+        <select
+          className={controls.select}
+          data-testid="rank-by"
+          value={metric}
+          onChange={({ target }) => changeView({ metric: target.value as MetricId })}
+        >
+          {groups.map((group) => (
+            <optgroup key={group} label={say(`metric-group.${group}`)}>
+              {metricGroups[group].map((id) => (
+                <option key={id} value={id}>
+                  {say(`metric.${id}`)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say('results.columns')}
+        <select
+          className={controls.select}
+          data-testid="columns"
+          value={columns}
+          onChange={({ target }) => changeView({ columns: target.value as ColumnSet })}
+        >
+          {columnSets.map((set) => (
+            <option key={set} value={set}>
+              {set === 'main' || set === 'all' ? say(`results.columns.${set}`) : say(`metric-group.${set}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useId } from 'react';
+import { type RefitChoice, refitChoices, splitFor } from '../../forecasters/backtest-settings.ts';
+import type { Settings } from '../../forecasters/settings.ts';
+import type { Series } from '../../series/series.ts';
+import type { RangeProblem, SettingName } from '../../session/settings-draft.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import { NumberField } from './number-field.tsx';
+import styles from './settings.module.css';
+
+type ChoiceFieldProps<Value extends string> = {
+  label: string;
+  why: string;
+  testId: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChoose: (value: Value) => void;
+};
+
+function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
+  const { label, why, testId, value, options, onChoose } = props;
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className={controls.select}
+        data-testid={testId}
+        value={value}
+        aria-describedby={`${id}-why`}
+        onChange={({ target }) => onChoose(target.value as Value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-why`} className={styles.why}>
+        {why}
+      </p>
+    </div>
+  );
+}
+
+/** A window to begin with: half of what comes before the test part. */
+function firstWindow(settings: Settings, length: number): number {
+  return Math.max(1, Math.round(splitFor(length, settings).validationEnd / 2));
+}
+
+type BacktestFieldsProps = {
+  series: Series;
+  settings: Settings;
+  unit: string;
+  problems: Partial<Record<SettingName, RangeProblem>>;
+};
+
+/** From where, how often and from how much of the past the models are tested. */
+export function BacktestFields({ series, settings, unit, problems }: BacktestFieldsProps) {
+  const { say } = useWords();
+  const changeSettings = useSession((state) => state.changeSettings);
+  const { backtest } = settings;
+  const change = (part: Partial<Settings['backtest']>) => changeSettings({ backtest: { ...backtest, ...part } });
+  const field = (name: SettingName, testId: string, fieldUnit?: string, placeholder?: string) => (
+    <NumberField
+      name={name}
+      testId={testId}
+      unit={fieldUnit}
+      problem={problems[name]}
+      {...(placeholder ? { placeholder } : {})}
+    />
+  );
+  return (
+    <>
+      <p className={styles.why}>{say('settings.backtest.why')}</p>
+      {field('testSteps', 'test-steps', unit, say('settings.default-test-steps'))}
+      {field('origins', 'origins', undefined, say('settings.default-origins'))}
+      {field('stepSteps', 'origin-step', unit, String(settings.horizonSteps))}
+      <ChoiceField
+        label={say('settings.history')}
+        why={say('settings.history.why')}
+        testId="history"
+        value={backtest.windowSteps === null ? 'expanding' : 'sliding'}
+        options={(['expanding', 'sliding'] as const).map((value) => ({
+          value,
+          label: say(`settings.history.${value}`),
+        }))}
+        onChoose={(value) =>
+          change({ windowSteps: value === 'sliding' ? firstWindow(settings, series.y.length) : null })
+        }
+      />
+      {backtest.windowSteps !== null && field('windowSteps', 'window', unit)}
+      <ChoiceField<RefitChoice>
+        label={say('settings.refit')}
+        why={say('settings.refit.why')}
+        testId="refit"
+        value={backtest.refit}
+        options={refitChoices.map((value) => ({ value, label: say(`settings.refit.${value}`) }))}
+        onChoose={(refit) => change({ refit })}
+      />
+    </>
+  );
+}

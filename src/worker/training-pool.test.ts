@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
+import { defaultSettings, type ModelId } from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+import type { WorkerLike } from './client.ts';
+import type { ForecastProgress, Request, ToWorker } from './protocol.ts';
+import { countWorkers, createTrainingPool } from './training-pool.ts';
+
+type Behaviour = {
+  backend?: string;
+  /** Time a model takes; it fails where this throws. */
+  msOf?: (model: ModelId) => number;
+};
+
+type Log = { worker: number; kind: string; models: ModelId[]; backend?: string | null; from: number; to: number };
+
+/** Workers that answer as training workers do, and a log of what each was asked. */
+function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
+  const log: Log[] = [];
+  let started = 0;
+  const start = (): WorkerLike => {
+    const worker = started;
+    started += 1;
+    const timers = new Map<number, () => void>();
+    const fake: WorkerLike = {
+      onmessage: null,
+      onerror: null,
+      onmessageerror: null,
+      terminate: () => {},
+      postMessage(message: ToWorker) {
+        if (message.kind === 'cancel') timers.get(message.id)?.();
+        else void answer(message);
+      },
+    };
+    const send = (data: object) => fake.onmessage?.call(fake as never, { data } as MessageEvent);
+    async function answer(request: Request): Promise<void> {
+      const { id } = request;
+      const entry: Log = { worker, kind: request.kind, models: [], from: performance.now(), to: 0 };
+      log.push(entry);
+      if (request.kind === 'start-backend') {
+        entry.backend = request.input.backend;
+        send({ id, type: 'done', output: { backend: request.input.backend ?? backend, passedOver: [] } });
+        return;
+      }
+      const { models } = (request as Request & { kind: 'forecast' }).input.settings;
+      entry.models = models;
+      try {
+        const ms = msOf(models[0]);
+        const wasCancelled = await new Promise<boolean>((resolve) => {
+          timers.set(id, () => resolve(true));
+          setTimeout(() => resolve(false), ms);
+        });
+        entry.to = performance.now();
+        // Like runForecast, the seasonal naive comes along with every model.
+        const ran = wasCancelled ? [] : [...new Set<ModelId>(['seasonal-naive', ...models])];
+        const results = ran.map((model) => ({ model }) as ModelResult);
+        const failures = wasCancelled ? models.map((model) => ({ model, code: 'cancelled-before-start' })) : [];
+        for (const result of results) send({ id, type: 'progress', progress: { kind: 'result', result } });
+        const split = { length: 100, trainEnd: 60, validationEnd: 80 };
+        send({ id, type: 'done', output: { split, results, failures, cancelled: wasCancelled } });
+      } catch (error) {
+        send({ id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } });
+      }
+    }
+    return fake;
+  };
+  return { start, log };
+}
+
+const series = {} as Series;
+const models: ModelId[] = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'];
+const settings = { ...defaultSettings({ unit: 'month', every: 1 }, 144), models };
+const namesOf = ({ results }: ForecastOutcome) => results.map(({ model }) => model);
+
+test.each([
+  [undefined, 1],
+  [1, 1],
+  [2, 2],
+  [4, 3],
+  [64, 8],
+])('with %s cores there are %i workers', (cores, workers) => {
+  expect(countWorkers(cores)).toBe(workers);
+});
+
+test.each([1, 2, 3])(
+  'with %i workers each model runs once and each result comes once, in the usual order',
+  async (workers) => {
+    const { start, log } = startFakes();
+    const pool = createTrainingPool(start, workers);
+    await pool.startBackend(null);
+    const heard: ForecastProgress[] = [];
+    const result = await pool.forecast({ series, settings }, { onProgress: (progress) => heard.push(progress) });
+    expect(result.ok && namesOf(result.value)).toEqual(models);
+    expect(heard).toHaveLength(models.length);
+    const asked = log.filter(({ kind }) => kind === 'forecast').flatMap((entry) => entry.models);
+    expect(asked.sort()).toEqual([...models].sort());
+  },
+);
+
+test('two workers train at the same time', async () => {
+  const { start, log } = startFakes({ msOf: () => 60 });
+  const pool = createTrainingPool(start, 2);
+  await pool.startBackend(null);
+  await pool.forecast({ series, settings }, {});
+  const spans = log.filter(({ kind }) => kind === 'forecast');
+  const busyMs = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const tookMs = Math.max(...spans.map(({ to }) => to)) - Math.min(...spans.map(({ from }) => from));
+  expect(tookMs).toBeLessThan(0.75 * busyMs);
+  expect(new Set(spans.map(({ worker }) => worker)).size).toBe(2);
+});
+
+test('on WebGPU the lead alone trains networks, and the others start on the CPU', async () => {
+  const { start, log } = startFakes({ backend: 'webgpu' });
+  const pool = createTrainingPool(start, 3);
+  await pool.startBackend(null);
+  await pool.forecast({ series, settings }, {});
+  const networks = log.filter((entry) => entry.models.some((model) => model === 'lstm' || model === 'transformer'));
+  expect(networks.map(({ worker }) => worker)).toEqual([0, 0]);
+  const started = log.filter(({ kind }) => kind === 'start-backend');
+  expect(started[0]).toMatchObject({ worker: 0, backend: null });
+  for (const entry of started.slice(1)) expect(entry.backend).toBe('wasm');
+  expect(started.length).toBeGreaterThan(1);
+});
+
+test('a cancel keeps what has come and names the rest as not begun', async () => {
+  const { start } = startFakes({ msOf: (model) => (model === 'lstm' || model === 'transformer' ? 5000 : 1) });
+  const pool = createTrainingPool(start, 2);
+  await pool.startBackend(null);
+  const controller = new AbortController();
+  const heard: ForecastProgress[] = [];
+  const running = pool.forecast(
+    { series, settings },
+    { signal: controller.signal, onProgress: (progress) => heard.push(progress) },
+  );
+  await expect.poll(() => heard.length).toBe(4);
+  controller.abort();
+  const result = await running;
+  expect(result.ok && namesOf(result.value)).toEqual(models.slice(0, 4));
+  expect(result.ok && result.value.cancelled).toBe(true);
+  expect(result.ok && result.value.failures.map(({ model }) => model)).toEqual(['lstm', 'transformer']);
+});
+
+test('a bug in one model ends the run with its problem, and no other model is begun after it', async () => {
+  const { start, log } = startFakes({
+    msOf: (model) => {
+      if (model === 'ets') throw new Error('a bug');
+      return 1;
+    },
+  });
+  const pool = createTrainingPool(start, 1);
+  await pool.startBackend(null);
+  const result = await pool.forecast({ series, settings }, {});
+  expect(!result.ok && result.problem).toMatchObject({ code: 'internal', params: { message: 'Error: a bug' } });
+  expect(log.flatMap((entry) => entry.models)).toEqual(['seasonal-naive', 'ets']);
+});

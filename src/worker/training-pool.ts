@@ -1,0 +1,135 @@
+/**
+ * Several training workers at once, one model a worker at a time.
+ *
+ * The first worker leads: it chooses the backend and alone owns a GPU, so that on WebGPU the networks take turns there while
+ * the others compute statistical models on the CPU. Elsewhere any worker takes any model.
+ */
+import type { BackendName } from '../compute/backend-choice.ts';
+import type { ForecastOutcome, ModelFailure } from '../evaluation/results.ts';
+import { type ModelId, modelFamilies, modelIds } from '../forecasters/settings.ts';
+import { fail, ok } from '../table/result.ts';
+import { type CallOptions, type CallResult, WorkerClient, type WorkerLike } from './client.ts';
+import type { ForecastProgress, ForecastRequest } from './protocol.ts';
+
+export type TrainingPool = {
+  /** Starts the lead's backend; the others follow it when they are first needed. */
+  startBackend(asked: BackendName | null): Promise<CallResult<'start-backend'>>;
+  /**
+   * Trains each model in whichever worker is free, in the order of the models. A bug or a dead worker ends the run with that
+   * problem; what came before it has been reported. A cancel keeps what there is.
+   */
+  forecast(request: ForecastRequest, options: CallOptions<'forecast'>): Promise<CallResult<'forecast'>>;
+};
+
+/** How many workers to train with: a core is left to the page where there are more than two. */
+export function countWorkers(cores: number | undefined): number {
+  if (!cores || cores < 2) return 1;
+  return Math.min(8, Math.max(2, cores - 1));
+}
+
+type Member = { client: WorkerClient /** The backend it was told to start. */; backend: BackendName | null };
+
+/**
+ * @param start starts one worker
+ * @param workers most workers at once; those that are never needed are never started
+ */
+export function createTrainingPool(start: () => WorkerLike, workers: number): TrainingPool {
+  const members = Array.from({ length: workers }, (): Member => ({ client: new WorkerClient(start), backend: null }));
+  const [lead] = members;
+
+  /** Makes a member that follows start the lead's backend, or the CPU's where the lead has the GPU. */
+  async function follow(member: Member): Promise<void> {
+    if (member === lead || lead.backend === null) return;
+    const backend = lead.backend === 'webgpu' ? 'wasm' : lead.backend;
+    if (member.backend === backend) return;
+    const started = await member.client.call('start-backend', { backend });
+    member.backend = started.ok ? backend : null;
+  }
+
+  function canTake(member: Member, model: ModelId): boolean {
+    return member === lead || lead.backend !== 'webgpu' || modelFamilies[model] !== 'network';
+  }
+
+  /** On a GPU the lead begins with what only it can do; else everybody begins at the front. */
+  function takeFor(member: Member, queue: ModelId[]): ModelId | undefined {
+    const isOwn = (model: ModelId) => modelFamilies[model] === 'network';
+    const prefersOwn = member === lead && lead.backend === 'webgpu' && members.length > 1;
+    const own = prefersOwn ? queue.findIndex(isOwn) : -1;
+    const at = own >= 0 ? own : queue.findIndex((model) => canTake(member, model));
+    return at < 0 ? undefined : queue.splice(at, 1)[0];
+  }
+
+  return {
+    async startBackend(asked) {
+      const started = await lead.client.call('start-backend', { backend: asked });
+      lead.backend = started.ok ? started.value.backend : null;
+      return started;
+    },
+
+    async forecast({ series, settings }, { signal, onProgress, ...options }) {
+      const queue = modelIds.filter((model) => settings.models.includes(model));
+      const outcomes = new Map<ModelId, ForecastOutcome>();
+      const failures: ModelFailure[] = [];
+      const stop = new AbortController();
+      const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+      let problem: (CallResult<'forecast'> & { ok: false }) | null = null;
+
+      /** Every call brings the seasonal naive along, as the measure; it counts once. */
+      function reportOwn(model: ModelId, progress: ForecastProgress): void {
+        const of =
+          progress.kind === 'result'
+            ? progress.result.model
+            : progress.kind === 'failure'
+              ? progress.failure.model
+              : progress.model;
+        if (of === model) onProgress?.(progress);
+      }
+
+      async function train(member: Member, model: ModelId): Promise<void> {
+        await follow(member);
+        const request = { series, settings: { ...settings, models: [model] } };
+        const result = await member.client.call('forecast', request, {
+          ...options,
+          signal: stopped,
+          onProgress: (progress) => reportOwn(model, progress),
+        });
+        if (result.ok) {
+          outcomes.set(model, result.value);
+          return;
+        }
+        member.backend = null;
+        if (result.problem.code === 'cancelled' || stopped.aborted) {
+          const failure: ModelFailure = { model, code: 'cancelled-before-start', message: '' };
+          failures.push(failure);
+          onProgress?.({ kind: 'failure', failure });
+        } else {
+          problem ??= result;
+          stop.abort();
+        }
+      }
+
+      async function work(member: Member): Promise<void> {
+        while (!stop.signal.aborted) {
+          const model = takeFor(member, queue);
+          if (model === undefined) return;
+          await train(member, model);
+        }
+      }
+
+      await Promise.all(members.map(work));
+      if (problem) return problem;
+      const [first] = outcomes.values();
+      if (!first) return fail({ code: 'cancelled', params: {} });
+      const own = <Part extends { model: ModelId }>(parts: (outcome: ForecastOutcome) => Part[]) =>
+        [...outcomes].flatMap(([model, outcome]) => parts(outcome).filter((part) => part.model === model));
+      const inOrder = <Part extends { model: ModelId }>(parts: Part[]) =>
+        parts.sort((a, b) => modelIds.indexOf(a.model) - modelIds.indexOf(b.model));
+      return ok({
+        split: first.split,
+        results: inOrder(own(({ results }) => results)),
+        failures: inOrder([...own((outcome) => outcome.failures), ...failures]),
+        cancelled: signal?.aborted ?? false,
+      });
+    },
+  };
+}
