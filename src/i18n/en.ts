@@ -430,6 +430,8 @@ export const en = {
   'model.arima.why': 'Models how values follow from those before.',
   'model.ridge': 'Ridge regression',
   'model.ridge.why': 'Learns from past values, trend and calendar.',
+  'model.piecewise-trend': 'Piecewise trend',
+  'model.piecewise-trend.why': 'Straight lines that bend where the data do, and seasons, as Prophet has them.',
   'model.auto': 'Auto',
   'model.auto.why': 'Tries the quick models on the recent past and combines the best.',
   'model.lstm': 'LSTM',

@@ -404,6 +404,8 @@ export const zhCn: Dictionary = {
   'model.arima.why': '刻画数值如何由之前的数值而来。',
   'model.ridge': '岭回归',
   'model.ridge.why': '从历史值、趋势与日历中学习。',
+  'model.piecewise-trend': '分段趋势',
+  'model.piecewise-trend.why': '随数据转折的分段直线加上季节波动，与 Prophet 的做法相同。',
   'model.auto': '自动',
   'model.auto.why': '用最近的数据检验各快速模型，再组合最好的几个。',
   'model.lstm': 'LSTM',
