@@ -67,6 +67,9 @@ export function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
 
 export const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
 
+const overlap = (a: Range, b: Range) =>
+  a.buffer === b.buffer && a.offset < b.offset + b.size && b.offset < a.offset + a.size;
+
 /** Whether a dispatch would both read and write the buffer, which WebGPU forbids even of different parts. */
 function mixesUse(step: Step, buffer: GPUBuffer): boolean {
   const uses = step.uses.filter(({ range }) => range.buffer === buffer);
@@ -83,7 +86,6 @@ function elide(
   const others = steps.filter((_, other) => other !== at);
   const writers = countWriters(others);
   if (!owned.has(from.buffer)) return null;
-  const uses = (step: Step, buffer: GPUBuffer) => step.uses.some(({ range }) => range.buffer === buffer);
   const writes = (step: Step, buffer: GPUBuffer) => step.uses.some((use) => use.writes && use.range.buffer === buffer);
   const isOwnedTarget = owned.has(to.buffer);
   if (isOwnedTarget && writers.has(to.buffer)) return null;
@@ -94,7 +96,7 @@ function elide(
   if (!isWhole(from) || writers.get(from.buffer) !== 1) return null;
   // Whoever looks at the target before the copy must find what was there.
   const made = steps.findIndex((step) => writes(step, from.buffer));
-  const isLookedAt = steps.slice(made + 1, at).some((step) => uses(step, to.buffer));
+  const isLookedAt = steps.slice(made + 1, at).some((step) => step.uses.some(({ range }) => overlap(range, to)));
   return !isOwnedTarget && isLookedAt ? null : { gone: from.buffer, stays: to };
 }
 
