@@ -62,6 +62,8 @@ export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number
 export type ForecastRequest = { series: Series; settings: Settings };
 
 export type ForecastProgress =
+  /** A worker has taken this model. */
+  | { kind: 'begun'; model: ModelId }
   | {
       kind: 'training';
       model: ModelId;
