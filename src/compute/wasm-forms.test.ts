@@ -267,3 +267,15 @@ test('the memory stays what it was', () => {
   for (let round = 0; round < 200; round += 1) step();
   expect({ ...tf.memory(), bytes: wasm.asm.memory.buffer.byteLength }).toEqual(before);
 });
+
+test('clones and slices hold the values of their tensor, and outlive it', () => {
+  const x = tf.tensor2d(Float32Array.from(drawValues(30, 1)), [10, 3]);
+  const values = Array.from(x.dataSync());
+  const [clone, rows, columns, last] = [x.clone(), tf.slice(x, [2, 0], [3, 3]), tf.slice(x, [0, 1]), tf.slice(x, 9)];
+  x.dispose();
+  expect(Array.from(clone.dataSync())).toEqual(values);
+  expect(Array.from(rows.dataSync())).toEqual(values.slice(6, 15));
+  expect(Array.from(columns.dataSync())).toEqual(values.filter((_, at) => at % 3 > 0));
+  expect(Array.from(last.dataSync())).toEqual(values.slice(27));
+  expect(last.shape).toEqual([1, 3]);
+});
