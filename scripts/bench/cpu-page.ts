@@ -1,22 +1,21 @@
-/** Times a step of training on the wasm backend, of the app and of stock TensorFlow.js, in turns. */
+/** Takes steps of training on the wasm backend as the app does. */
 import { startBackend } from '../../src/compute/backend.ts';
 import { takeRetirements } from '../../src/compute/op.ts';
 import { wasmFiles } from '../../src/compute/wasm-files.ts';
 import { createLearner } from '../../src/forecasters/training/learner.ts';
-import { createStockStep } from './stock-training.ts';
-import { createNetwork, dropoutRate, horizonSteps, type TrainingCase, trainingCases } from './training-cases.ts';
-
-/** Times of a step in ms: of the app several a round, of stock tfjs one. */
-export type CpuTimes = { ours: number[][]; stock: number[] };
+import { timeStep } from './time-step.ts';
+import { createNetwork, dropoutRate, findCase, horizonSteps, type TrainingCase } from './training-cases.ts';
 
 declare global {
   interface Window {
-    benchCpu: (rounds: number) => Promise<Record<string, CpuTimes>>;
+    /** Makes the steps of a case ready. */
+    prepareStep: (name: string) => Promise<void>;
+    /** Mean ms of a step over at least so long. */
+    timeStep: (leastMs: number) => number;
   }
 }
 
 const stepsPerEpoch = 8;
-const blocksPerRound = 8;
 
 /** Steps as the app's training loop takes them: windows cut, gradients, clipping, AdamW. */
 function createOurStep(one: TrainingCase): () => void {
@@ -44,34 +43,13 @@ function createOurStep(one: TrainingCase): () => void {
   return () => learner.takeStep();
 }
 
-/** Mean time of a step over at least `leastMs`, long enough for a clock of coarse ticks. */
-function time(step: () => void, leastMs: number): number {
-  const startMs = performance.now();
-  let steps = 0;
-  let elapsedMs = 0;
-  while (elapsedMs < leastMs) {
-    step();
-    steps += 1;
-    elapsedMs = performance.now() - startMs;
-  }
-  return elapsedMs / steps;
-}
+let step = () => {};
 
-window.benchCpu = async (rounds) => {
+window.prepareStep = async (name) => {
   await startBackend({ asked: 'wasm', wasmFiles });
   const retired = takeRetirements();
   if (retired.length > 0) throw new Error(JSON.stringify(retired));
-  const times: Record<string, CpuTimes> = {};
-  for (const one of trainingCases) {
-    const [ours, stock] = [createOurStep(one), createStockStep(one)];
-    const measured: CpuTimes = { ours: [], stock: [] };
-    time(ours, 1000);
-    time(stock, 1);
-    for (let round = 0; round < rounds; round += 1) {
-      measured.ours.push(Array.from({ length: blocksPerRound }, () => time(ours, 10)));
-      measured.stock.push(time(stock, 1));
-    }
-    times[one.name] = measured;
-  }
-  return times;
+  step = createOurStep(findCase(name));
 };
+
+window.timeStep = (leastMs) => timeStep(step, leastMs);
