@@ -28,6 +28,7 @@ export default defineConfig({
           server: { deps: { inline: [/tfjs-backend-wasm/] } },
           deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -37,6 +38,7 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,

@@ -43,6 +43,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+/** Two shops, a day without a row and one with two, so that there is something to choose everywhere. */
+function shopsCsv(): string {
+  const rows = ['north', 'south'].flatMap((shop) =>
+    Array.from({ length: 80 }, (_, i) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
+      return i === 30 ? `${shop},${day},x` : `${shop},${day},${100 + ((i * 7) % 20)}`;
+    }).filter((_, i) => i !== 20),
+  );
+  return `shop,day,sales\n${rows.join('\n')}\n`;
+}
+
+const parts = ['part-delimiter', 'part-header', 'part-rhythm', 'part-target', 'part-series', 'repair-gaps'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('what was read, and all that can be chosen instead, is accessible', async ({ page }) => {
+      await open(page);
+      await choose(page, { name: 'shops.csv', text: shopsCsv() });
+      await expectData(page);
+      await expect(page.getByTestId('part-series')).toContainText('of 2');
+      for (const part of parts) {
+        await page.getByTestId(part).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press('Escape');
+        await expect(page.getByTestId(part)).toBeFocused();
+      }
+      await page.getByTestId('file-details').click();
+      for (const view of ['details-columns', 'details-preview', 'details-profile']) {
+        await page.getByTestId(view).click();
+        await expectAccessible(page);
+      }
+    });
+  });
+}
+
 /** Moves on with Tab until the element has the focus. */
 async function tabTo(page: Page, testId: string) {
   const wanted = page.getByTestId(testId);
@@ -134,5 +172,29 @@ test.describe('on a phone', () => {
     expect(await overflow()).toBeLessThanOrEqual(0);
     await forecast(page);
     expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+
+  test('nothing that opens is wider than the screen', async ({ page }) => {
+    const isInside = () =>
+      page.getByRole('dialog').evaluate((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left >= 0 && right <= window.innerWidth;
+      });
+    await open(page);
+    await choose(page, { name: 'shops.csv', text: shopsCsv() });
+    await expectData(page);
+    await expect(page.getByTestId('part-series')).toContainText('of 2');
+    for (const part of parts) {
+      await page.getByTestId(part).click();
+      expect(await isInside()).toBe(true);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByTestId('file-details').click();
+    for (const view of ['details-columns', 'details-preview', 'details-profile']) {
+      await page.getByTestId(view).click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
   });
 });

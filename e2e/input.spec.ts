@@ -73,6 +73,28 @@ test('another sheet of a workbook can be read', async ({ page }, info) => {
   await expectData(page);
 });
 
+test('after a sheet that holds no table another one can be read', async ({ page }, info) => {
+  const months = Array.from({ length: 60 }, (_, month) => [new Date(Date.UTC(2018, month, 1)), 100 + (month % 12)]);
+  const notes = Array.from({ length: 5 }, (_, i) => [`remark ${i}`, 'nothing to count']);
+  const sheets = [
+    { name: 'Notes', rows: [['what', 'why'], ...notes] },
+    { name: 'Sales', rows: [['month', 'sales'], ...months] },
+  ];
+  await open(page);
+  await dropFile(page, info, 'shop.xlsx', await writeXlsx({ sheets }));
+  await expectData(page);
+  await page.getByTestId('sheet').selectOption('Notes');
+  await expect(page.getByRole('alert')).toContainText('no column of numbers');
+  await page.getByTestId('part-sheet').first().click();
+  await page
+    .getByRole('option', { name: 'Sales' })
+    .or(page.getByRole('button', { name: 'Sales' }))
+    .first()
+    .click();
+  await expect(page.getByTestId('read-summary')).toContainText('60');
+  await expectData(page);
+});
+
 test('a second file dropped on the results replaces the first', async ({ page }, info) => {
   await open(page);
   await choose(page, { name: 'first.csv', text: monthlyCsv(72) });

@@ -244,8 +244,8 @@ test('results of the classical models are there before the networks have ended',
   await openSample(page, 'air-passengers');
   await setNumber(page, 'epochs', 2000);
   await page.getByTestId('forecast-button').click();
-  await expect(rowOf(page, 'auto')).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByTestId('overall-progress')).toContainText('now LSTM');
+  await expect(rowOf(page, 'theta')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('overall-progress')).toContainText(/now .*(LSTM|Transformer)/);
   await page.getByTestId('cancel-button').click();
   await expect(page.getByTestId('cancel-button')).toBeHidden();
   await useTinyNetwork(page);

@@ -1,21 +1,24 @@
 /**
  * Benchmarks: `npm run -s bench -- [NAME...] [--json]`. Without a name, those of training.
  *
+ *   gpu   a step of training on WebGPU, beside stock TensorFlow.js: dispatches and times
  *   cpu   a step of training without a GPU, beside stock TensorFlow.js
  *   read  reading 100 MB, beside papaparse alone
  */
 import process from 'node:process';
 import { benchCpu } from './bench/cpu.mjs';
+import { benchGpu } from './bench/gpu.mjs';
 import { benchReading } from './bench/read.mjs';
 
 /** @type {Map<string, () => Promise<object>>} */
 const benches = new Map(
   /** @type {[string, () => Promise<object>][]} */ ([
+    ['gpu', benchGpu],
     ['cpu', benchCpu],
     ['read', benchReading],
   ]),
 );
-const usual = ['cpu'];
+const usual = ['gpu', 'cpu'];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = asked.find((name) => !benches.has(name));

@@ -48,6 +48,7 @@ const openToPage = [
   'worker/client.ts',
   'worker/protocol.ts',
   'worker/spawn.ts',
+  'worker/training-pool.ts',
   'compute/backend-choice.ts',
   'forecasters/settings.ts',
   'forecasters/backtest-settings.ts',

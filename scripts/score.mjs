@@ -80,7 +80,7 @@ async function prepareM4({ m4Sets, readM4, readZip }) {
   const [train, test] = ['train', 'test'].map((part) => files.get(`M4-${file}-${part}.csv`));
   if (!train || !test) throw new UsageError(`${flags.data} has no M4-${file}-train.csv and -test.csv.`);
   const tasks = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
-  return { tasks, horizonSteps, seasonLength, labelAt: null };
+  return { tasks, horizonSteps, seasonLength, labelAt: null, empty: [] };
 }
 
 /** @param {Source} source */
@@ -89,16 +89,16 @@ async function preparePanel(source) {
   const horizonSteps = readWhole(flags.horizon, 'horizon', null);
   const seasonLength = readWhole(flags.season, 'season', 1);
   const panel = await readPanel(source, flags.input);
-  const later = flags.test ? await readPanel(source, flags.test) : [];
-  const actuals = new Map(later.map(({ uniqueId, y }) => [uniqueId, y]));
-  const tasks = panel.map(({ uniqueId, y }) => {
-    const actual = actuals.get(uniqueId);
-    return { uniqueId, y, actual: actual && actual.length >= horizonSteps ? actual.subarray(0, horizonSteps) : null };
-  });
+  const later = flags.test ? (await readPanel(source, flags.test)).series : [];
+  const actuals = new Map(later.map(({ uniqueId, y }) => [uniqueId, y.subarray(0, horizonSteps)]));
+  const tasks = panel.series.map(({ uniqueId, y }) => ({ uniqueId, y, actual: actuals.get(uniqueId) ?? null }));
   const labels = new Map(
-    panel.map(({ uniqueId, y, labelAt }) => [uniqueId, (/** @type {number} */ step) => labelAt(y.length + step)]),
+    panel.series.map(({ uniqueId, y, labelAt }) => [
+      uniqueId,
+      (/** @type {number} */ step) => labelAt(y.length + step),
+    ]),
   );
-  return { tasks, horizonSteps, seasonLength, labelAt: labels };
+  return { tasks, horizonSteps, seasonLength, labelAt: labels, empty: panel.empty };
 }
 
 async function main() {
@@ -109,7 +109,8 @@ async function main() {
     const models = readModels(source);
     const levels = flags.levels.split(',').map(Number);
     const isM4 = positionals[0] === 'm4';
-    const { tasks, horizonSteps, seasonLength, labelAt } = isM4 ? await prepareM4(source) : await preparePanel(source);
+    const prepared = isM4 ? await prepareM4(source) : await preparePanel(source);
+    const { tasks, horizonSteps, seasonLength, labelAt, empty } = prepared;
     const startedMs = performance.now();
 
     // Naive2 is the measure of the competition's OWA.
@@ -121,11 +122,25 @@ async function main() {
     const seconds = (performance.now() - startedMs) / 1000;
     if (flags.out && labelAt) await writeFile(flags.out, source.writeScoredCsv(scored, labelAt, models, levels));
     const metrics = source.summariseScores(scored, measured);
-    const result = { series: tasks.length, horizon: horizonSteps, season: seasonLength, seconds, models: metrics };
+    const failures = [
+      ...empty.map((uniqueId) => ({ uniqueId, model: null, message: 'has no value: no forecast' })),
+      ...scored.flatMap(({ uniqueId, failures: failed }) =>
+        failed.map(({ model, message }) => ({ uniqueId, model, message: `${message}: seasonal naive instead` })),
+      ),
+    ];
+    const result = {
+      series: tasks.length,
+      horizon: horizonSteps,
+      season: seasonLength,
+      seconds,
+      models: metrics,
+      failures,
+    };
     if (flags.json) console.log(JSON.stringify(result));
     else if (isM4 || flags.test) console.table(metrics);
-    const failures = scored.flatMap(({ failures: failed }) => failed);
-    if (failures.length > 0) console.error(`${failures.length} forecasts failed; the first: ${failures[0].message}`);
+    for (const { uniqueId, model, message } of failures) {
+      console.error(model ? `${uniqueId}, ${model}: ${message}` : `${uniqueId}: ${message}`);
+    }
   } finally {
     await bundle.dispose();
   }

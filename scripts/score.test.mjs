@@ -57,7 +57,7 @@ describe('scoring a file in long form', () => {
       'auto-hi-95',
     ]);
     expect(lines).toHaveLength(12);
-    expect(lines[0].split(',').slice(0, 2)).toEqual(['air', '1960-01-01']);
+    expect(lines[0].split(',').slice(0, 2)).toEqual(['air', '1960-01']);
     // The last 12 months: MAE 47.83 for the seasonal naive, at most 14 for the automatic choice.
     const actual = (await readFile(join(folder, 'test.csv'), 'utf8')).trim().split('\n').slice(1);
     const maeOf = (/** @type {string} */ model) => {
@@ -70,6 +70,55 @@ describe('scoring a file in long form', () => {
     expect(maeOf('seasonal-naive')).toBeCloseTo(47.83, 2);
     expect(maeOf('auto')).toBeLessThan(14);
   });
+
+  test('forecasts every series of a rough file: any order, gaps, other ends, nothing to learn from', async () => {
+    /** @param {string} id @param {(number | string)[]} values @param {number} [skipped] */
+    const monthly = (id, values, skipped) =>
+      values.flatMap((value, at) =>
+        at === skipped ? [] : [`${id},20${10 + Math.floor(at / 12)}-${1 + (at % 12)}-01,${value}`],
+      );
+    const rows = Array.from({ length: 12 }, (_, id) =>
+      monthly(
+        `usual ${id}`,
+        Array.from({ length: 24 + id }, (_unused, at) => 100 + at + (at % 12)),
+      ),
+    );
+    rows.push(monthly('one', [7]), monthly('three', [3, 4, 5]), monthly('zeros', new Array(30).fill(0)));
+    rows.push(monthly('constant', new Array(30).fill(5)), monthly('empty', ['', '', '']));
+    rows.push(monthly('spike', [...new Array(15).fill(0), 900, ...new Array(14).fill(0)]));
+    rows.push(
+      monthly('gap', ['NaN', 1, 2, '', 4, 5, 6, 7, 8], 5),
+      monthly('negative', [-4, 3, -2, 1, 5, -6, 7, -8, 2]),
+    );
+    rows.push(monthly('large', [1e300, 2e300, 1e300, 3e300, 1e300, 2e300, 1e300, 2e300, 1e300]));
+    const input = join(folder, 'rough.csv');
+    const out = join(folder, 'rough-out.csv');
+    await writeFile(input, `unique_id,ds,y\n${rows.flat().reverse().join('\n')}\n`);
+    const { stderr } = await score(
+      '--input',
+      input,
+      '--horizon',
+      '2',
+      '--season',
+      '12',
+      '--models',
+      'auto,ets',
+      '--out',
+      out,
+    );
+    expect(stderr).toContain('empty: has no value');
+    const [, ...lines] = (await readFile(out, 'utf8')).trim().split('\r\n');
+    const forecasts = new Map(
+      lines.map((line) => line.split(',')).map(([id, ds, auto, ...rest]) => [`${id} ${ds}`, [auto, rest[4]]]),
+    );
+    expect(forecasts.size).toBe(2 * (rows.length - 1));
+    for (const points of forecasts.values())
+      for (const point of points) expect(Number(point || Number.NaN)).not.toBeNaN();
+    expect(forecasts.get('usual 3 2012-04-01')).toBeDefined();
+    expect(forecasts.get('gap 2010-11-01')).toBeDefined();
+    expect(forecasts.get('one 2010-03-01')).toEqual(['7', '7']);
+    expect(Number(forecasts.get('constant 2012-07-01')?.[0])).toBeCloseTo(5, 9);
+  }, 120_000);
 
   test.each([
     [['--horizon', '3'], '--input'],

@@ -52,3 +52,13 @@ export async function onPages(names, run) {
     await rm(outDir, { recursive: true, force: true });
   }
 }
+
+/**
+ * @template Result
+ * @param {string} name
+ * @param {(page: import('@playwright/test').Page) => Promise<Result>} run
+ * @returns {Promise<Result>}
+ */
+export async function onPage(name, run) {
+  return onPages([name], ([page]) => run(/** @type {import('@playwright/test').Page} */ (page)));
+}

@@ -1,5 +1,5 @@
 /** How long reading a 100 MB CSV takes in the data worker, against papaparse alone in a worker, in the same Chromium. */
-import { median, onPages } from './page.mjs';
+import { median, onPage } from './page.mjs';
 
 const rows = 1_500_000;
 const rounds = 3;
@@ -9,11 +9,8 @@ const rounds = 3;
  * `longestTaskMs` is the longest task of the main thread while the app read, 0 where none took 50 ms.
  */
 export async function benchReading() {
-  const bench = await onPages(['read.html'], ([page]) =>
-    /** @type {import('@playwright/test').Page} */ (page).evaluate(
-      ([count, times]) => window.benchReading(count, times),
-      [rows, rounds],
-    ),
+  const bench = await onPage('read.html', (page) =>
+    page.evaluate(([count, times]) => window.benchReading(count, times), [rows, rounds]),
   );
   const papaparseMs = median(bench.rounds.map((round) => round.papaparseMs));
   const readTableMs = median(bench.rounds.map((round) => round.readTableMs));

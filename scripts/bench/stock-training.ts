@@ -1,15 +1,22 @@
 /** The same networks as one writes them in stock TensorFlow.js, with its layers, its Adam and its gradients. */
 import * as tf from '@tensorflow/tfjs';
-import { blocks, dropoutRate, heads, horizonSteps, type TrainingCase } from './training-cases.ts';
+import { blocks, heads, horizonSteps, type TrainingCase } from './training-cases.ts';
 
 type Apply = (x: tf.Tensor) => tf.Tensor;
 
-function createRecurrent({ kind, time, features, hidden }: TrainingCase): Apply {
+function createRecurrent({ kind, time, features, hidden, layers = 1, dropout }: TrainingCase): Apply {
   const layer = kind === 'lstm' ? tf.layers.lstm : tf.layers.gru;
+  const recur = (at: number) =>
+    layer({
+      units: hidden,
+      inputShape: [time, at === 0 ? features : hidden],
+      recurrentActivation: 'sigmoid',
+      returnSequences: at < layers - 1,
+    });
   const model = tf.sequential({
     layers: [
-      layer({ units: hidden, inputShape: [time, features], recurrentActivation: 'sigmoid' }) as tf.layers.Layer,
-      tf.layers.dropout({ rate: dropoutRate }),
+      ...Array.from({ length: layers }, (_, at) => recur(at) as tf.layers.Layer),
+      ...(dropout > 0 ? [tf.layers.dropout({ rate: dropout })] : []),
       tf.layers.dense({ units: horizonSteps }),
     ],
   });
@@ -42,11 +49,11 @@ function gelu(x: tf.Tensor): tf.Tensor {
   return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));
 }
 
-function createTransformer({ time, hidden }: TrainingCase): Apply {
+function createTransformer({ time, hidden, dropout }: TrainingCase): Apply {
   const call = (layer: tf.layers.Layer) => (x: tf.Tensor) => layer.apply(x) as tf.Tensor;
   const dense = (units: number) => call(tf.layers.dense({ units }));
   const norm = () => createNorm(hidden);
-  const drop = (x: tf.Tensor) => tf.dropout(x, dropoutRate);
+  const drop = (x: tf.Tensor) => (dropout > 0 ? tf.dropout(x, dropout) : x);
   const embed = dense(hidden);
   const positions = tf.variable(tf.randomNormal([time, hidden], 0, 0.02));
   const layers = Array.from({ length: blocks }, () => ({

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import type { BackendChoice, BackendName, BackendRefusal } from './backend-choice.ts';
+import { currentFault, type Fault, unwatchDevice, watchDevice } from './fault.ts';
 import { gradientsAreRight } from './gradient-test.ts';
 import * as tf from './tf.ts';
 import { installWasmForms } from './wasm-forms.ts';
@@ -18,8 +19,6 @@ export type StartOptions = {
   wasmFiles: WasmFiles;
   /** Backends that have already let a run down. */
   failed?: readonly BackendName[];
-  /** Hears what goes wrong on the GPU after the start: validation errors and a lost device, which tfjs does not throw. */
-  onFault?: (message: string) => void;
 };
 
 type Start = { refusal: BackendRefusal } | { adapter: string | null; softwareAdapter: boolean };
@@ -46,7 +45,7 @@ const raisedLimits = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
-async function startWebgpu({ asked, onFault }: StartOptions): Promise<Start> {
+async function startWebgpu({ asked }: StartOptions): Promise<Start> {
   if (typeof navigator === 'undefined' || !navigator.gpu) return { refusal: 'not-supported' };
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { refusal: 'no-adapter' };
@@ -55,13 +54,10 @@ async function startWebgpu({ asked, onFault }: StartOptions): Promise<Start> {
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(raisedLimits.map((limit) => [limit, adapter.limits[limit]])),
   });
-  device.addEventListener('uncapturederror', ({ error }) => onFault?.(error.message));
-  void device.lost.then(({ reason, message }) => {
-    if (reason !== 'destroyed') onFault?.(message || 'the GPU was lost');
-  });
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', async () => new DeviceBackend(device, adapter.info));
   await tf.setBackend('webgpu');
+  watchDevice(device);
   return { adapter: nameOf(adapter.info), softwareAdapter };
 }
 
@@ -95,12 +91,17 @@ async function tryToStart(backend: BackendName, options: StartOptions): Promise<
   if (options.failed?.includes(backend)) return { refusal: 'failed-while-running' };
   try {
     const start = await starts[backend](options);
-    if ('refusal' in start || backend === 'cpu' || (await gradientsAreRight())) return start;
+    if ('refusal' in start || backend === 'cpu') return start;
+    const isRight = await gradientsAreRight();
+    if (isRight && !currentFault()) return start;
     return { refusal: 'gradient-test-failed' };
   } catch {
     return { refusal: 'failed-to-start' };
   }
 }
+
+/** The backend in use, how it was asked for, and what it has been mended after. */
+let running: { options: StartOptions; choice: BackendChoice; faults: Fault['kind'][] } | null = null;
 
 /**
  * Starts WebGPU on a hardware adapter, else wasm (SIMD, one thread), else cpu; the one asked for is tried first.
@@ -109,6 +110,13 @@ async function tryToStart(backend: BackendName, options: StartOptions): Promise<
  * @returns what runs, and why each one before it does not
  */
 export async function startBackend(options: StartOptions): Promise<BackendChoice> {
+  unwatchDevice();
+  const choice = await chooseBackend(options);
+  running = { options, choice, faults: [] };
+  return choice;
+}
+
+async function chooseBackend(options: StartOptions): Promise<BackendChoice> {
   const { asked } = options;
   const order = asked ? [asked, ...fastestFirst.filter((backend) => backend !== asked)] : fastestFirst;
   const passedOver: BackendChoice['passedOver'] = [];
@@ -124,4 +132,26 @@ export async function startBackend(options: StartOptions): Promise<BackendChoice
     passedOver.push({ backend, refusal: start.refusal });
   }
   throw new Error(`no backend could be started: ${JSON.stringify(passedOver)}`);
+}
+
+/** What a fault has led to. */
+export type Repair = { fault: Fault; choice: BackendChoice };
+
+/** A device is given another chance after its first loss, and after it first runs out of memory. */
+function isWorthAnother(kind: Fault['kind'], before: readonly Fault['kind'][]): boolean {
+  return kind !== 'error' && !before.includes(kind);
+}
+
+/**
+ * Starts again after a fault: on a new device of the same GPU where that is worth it, else on the next backend. Tensors of
+ * the old one are lost.
+ */
+export async function repairBackend(fault: Fault): Promise<Repair> {
+  if (!running) throw new Error('no backend was running');
+  const { options, choice, faults } = running;
+  const failed = isWorthAnother(fault.kind, faults) ? options.failed : [...(options.failed ?? []), choice.backend];
+  const next = { ...options, failed: failed ?? [] };
+  const repaired = await startBackend(next);
+  running = { options: next, choice: repaired, faults: [...faults, fault.kind] };
+  return { fault, choice: repaired };
 }

@@ -39,6 +39,23 @@ test('chooses without a look at what it will be judged on', async () => {
   expect(shown).toEqual([28, 32, 36, 40]);
 });
 
+test('a history that ends before the fitted one is forecast by what was known at its end', async () => {
+  const shown: number[] = [];
+  const spying: Forecaster = {
+    fit: (task, fitContext) => {
+      for (const { length } of task.histories) shown.push(length);
+      return seasonal.forecaster.fit(task, fitContext);
+    },
+  };
+  const fitted = await createAuto({ ...lengths, candidates: [{ name: 'spy', forecaster: spying }] }).fit(
+    taskOf(history),
+    context,
+  );
+  shown.length = 0;
+  await fitted.forecast([history.subarray(0, 30), history.subarray(0, 24), history], 0);
+  expect(Math.max(...shown)).toBe(24);
+});
+
 test('a candidate that fails is left out, and the first takes over where none is left', async () => {
   const failing: Forecaster = { fit: () => Promise.reject(new FitDiverged()) };
   const candidates = [naive, { name: 'failing', forecaster: failing }];

@@ -1,4 +1,5 @@
 /** The forecaster that chooses: every candidate is backtested, and they are combined by how they did. */
+import { findShortest } from '../forecasters/classical/classical-forecaster.ts';
 import {
   FitCancelled,
   type FitContext,
@@ -105,18 +106,38 @@ async function fitMembers(
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
+type AutoFit = Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> };
+
+async function fitAuto(options: AutoOptions, history: Float64Array, context: FitContext): Promise<AutoFit> {
+  const choice = await choose(options, history, context);
+  return { ...choice, members: await fitMembers(options, history, choice.members, context) };
+}
+
+async function forecastAuto({ members, spreadFactors }: AutoFit, given: readonly Float64Array[]): Promise<Forecast[]> {
+  const weights = members.map(({ member }) => member.weight);
+  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0)));
+  return given.map((_, at) => {
+    const forecasts = all.map((each) => each[at]);
+    return spreadQuantiles(combineForecasts(forecasts, weights), spreadFactors);
+  });
+}
+
+function disposeAuto({ members }: AutoFit): void {
+  for (const { fitted } of members) fitted.dispose();
+}
+
 /**
  * Backtests every candidate on the recent past of each history, weighs them by how they did, and forecasts with their
- * weighted mean. The history it is given is all it knows: it chooses without a look at what it will be judged on.
+ * weighted mean. The history it is given is all it knows: it chooses without a look at what it will be judged on,
+ * and chooses anew for histories that end before the fitted one does.
  */
 export function createAuto(options: AutoOptions): Forecaster {
   return {
     async fit({ histories }, context) {
-      const fits: (Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> })[] = [];
+      const fits: AutoFit[] = [];
       for (const history of histories) {
         if (fits.length > 0 && context.signal.aborted) throw new FitCancelled();
-        const choice = await choose(options, history, context);
-        fits.push({ ...choice, members: await fitMembers(options, history, choice.members, context) });
+        fits.push(await fitAuto(options, history, context));
       }
       return {
         fitEnd: 'fitted',
@@ -128,21 +149,16 @@ export function createAuto(options: AutoOptions): Forecaster {
         members: fits.map(({ members }) => members.map(({ member }) => member)),
         tried: fits.map(({ tried }) => tried),
         async forecast(given, series) {
-          const { members, spreadFactors } = fits[series];
-          const weights = members.map(({ member }) => member.weight);
-          const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0)));
-          return given.map((_, at) =>
-            spreadQuantiles(
-              combineForecasts(
-                all.map((forecasts) => forecasts[at]),
-                weights,
-              ),
-              spreadFactors,
-            ),
-          );
+          const fitted = histories[series];
+          const shortest = findShortest(given, fitted);
+          if (!shortest) return forecastAuto(fits[series], given);
+          const earlier = await fitAuto(options, shortest, context);
+          const [before, whole] = [await forecastAuto(earlier, given), await forecastAuto(fits[series], given)];
+          disposeAuto(earlier);
+          return given.map(({ length }, at) => (length < fitted.length ? before : whole)[at]);
         },
         dispose: () => {
-          for (const { members } of fits) for (const { fitted } of members) fitted.dispose();
+          for (const fit of fits) disposeAuto(fit);
         },
       };
     },

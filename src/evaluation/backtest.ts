@@ -29,11 +29,11 @@ export function planBacktest(series: Series, settings: Settings): Plan {
 }
 
 /**
- * Points that statistical models may learn from again at all origins together, and a combination, which tries many
- * models each time: beyond this learning anew takes longer than a user waits. Counted, not timed, so that the same
+ * Points that a statistical model may learn from again at all origins together, and a combination, which tries many models
+ * each time: with more, learning anew takes longer than one waits for a first result. Counted, not timed, so that the same
  * settings give the same numbers.
  */
-const mostPointsAnew = { statistical: 60_000, combination: 3_000 };
+const mostPointsAnew = { statistical: 60_000, combination: 300 };
 
 /** Whether a model learns anew at each origin. */
 export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: Plan): boolean {

@@ -59,8 +59,9 @@ function measureDisagreement(
   return mean.yhat.map((centre, step) => {
     const quantiles = mean.quantiles as Float64Array[];
     const within = (quantiles[highLevel][step] - quantiles[lowLevel][step]) / deviationsApart;
-    const between = weights.reduce((sum, weight, at) => sum + weight * (centres[at][step] - centre) ** 2, 0);
-    return within > 0 ? Math.sqrt(1 + between / within ** 2) : 1;
+    if (!(within > 0)) return 1;
+    const apart = weights.reduce((sum, weight, at) => sum + weight * ((centres[at][step] - centre) / within) ** 2, 0);
+    return Math.sqrt(1 + apart);
   });
 }
 

@@ -1,12 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, drawNormal } from '../compute/random.ts';
-import { findConformalBound, findConformalWidths } from './conformal.ts';
+import { adaptLevel, findConformalBound, findConformalWidths } from './conformal.ts';
 
 test('the bound is the value of rank ceil((n + 1) p)', () => {
   const sizes = [5, 1, 4, 2, 3, 9, 8, 7, 6];
   expect(findConformalBound(sizes, 0.8)).toBe(8);
   expect(findConformalBound(sizes, 0.5)).toBe(5);
   expect(findConformalBound(sizes, 0.95)).toBe(9);
+});
+
+describe('the adapted level', () => {
+  /** Share of a stream of errors held by bounds from those before each. */
+  function follow(spreadAt: (at: number) => number, levelOf: (sizes: readonly number[]) => number): number {
+    const random = createRandom(5);
+    const sizes = Array.from({ length: 400 }, (_, at) => Math.abs(spreadAt(at) * drawNormal(random)));
+    const judged = sizes.slice(100).map((size, at) => {
+      const known = sizes.slice(0, 100 + at);
+      return size <= findConformalBound(known, levelOf(known)) ? 1 : 0;
+    });
+    return judged.reduce<number>((sum, each) => sum + each, 0) / judged.length;
+  }
+
+  test('holds what it promises on a series whose errors grow, where the fixed level does not', () => {
+    const growing = (at: number) => 1 + at / 50;
+    expect(follow(growing, () => 0.8)).toBeLessThan(0.74);
+    expect(Math.abs(follow(growing, (sizes) => adaptLevel(sizes, 0.8)) - 0.8)).toBeLessThan(0.025);
+  });
+
+  test('changes nothing in the long run where they do not', () => {
+    expect(
+      Math.abs(
+        follow(
+          () => 1,
+          (sizes) => adaptLevel(sizes, 0.8),
+        ) - 0.8,
+      ),
+    ).toBeLessThan(0.025);
+  });
 });
 
 describe('widths by horizon step', () => {

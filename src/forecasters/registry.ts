@@ -11,6 +11,7 @@ import {
 } from './classical/exponential-smoothing.ts';
 import { createAdida, createCrostonSba, createTsb } from './classical/intermittent.ts';
 import { createMstl } from './classical/mstl.ts';
+import { createPiecewiseTrend } from './classical/piecewise-trend.ts';
 import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
@@ -42,6 +43,8 @@ export const classicalFactories = {
     withDetectedSeasons((seasons) => createMstl(seasons, horizonSteps), seasonLength),
   ridge: ({ seasonLength, horizonSteps }) =>
     withDetectedSeasons((seasons) => createRidgeLags(seasons, horizonSteps), seasonLength),
+  'piecewise-trend': ({ seasonLength, horizonSteps }) =>
+    withDetectedSeasons((seasons) => createPiecewiseTrend(seasons, horizonSteps), seasonLength),
   croston: ({ horizonSteps }) => createCrostonSba(horizonSteps),
   tsb: ({ horizonSteps }) => createTsb(horizonSteps),
   adida: ({ horizonSteps }) => createAdida(horizonSteps),

@@ -32,6 +32,7 @@ export const modelFamilies = {
   tsb: 'intermittent',
   adida: 'intermittent',
   ridge: 'regression',
+  'piecewise-trend': 'regression',
   auto: 'combination',
   lstm: 'network',
   transformer: 'network',

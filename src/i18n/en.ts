@@ -274,7 +274,7 @@ export const en = {
 
   'part-of-file.rows': 'Read the first {count} rows',
   'part-of-file.columns': 'Or read only these columns',
-  'part-of-file.read': { one: 'Read {count} column', other: 'Read {count} columns' },
+  'part-of-file.read': 'Read these columns',
   'otherwise.title': 'Or read it otherwise:',
   'otherwise.read': 'Read as:',
   'remedy.rhythm': 'Another rhythm',
@@ -338,7 +338,7 @@ export const en = {
   'settings.refit.always': 'at every starting point',
   'settings.refit.once': 'never: once before the test',
   'settings.refit.why':
-    'As you would with each new forecast. Where it is quick: statistical models, unless the series is long. Networks take much longer.',
+    'As you would with each new forecast. Where it is quick: statistical models unless the series is long, Auto only if it is short. Networks take much longer.',
   'settings.reset': 'Back to the defaults',
   'settings.forecast': 'Forecast',
   'settings.forecast-again': 'Forecast again',
@@ -430,6 +430,8 @@ export const en = {
   'model.arima.why': 'Models how values follow from those before.',
   'model.ridge': 'Ridge regression',
   'model.ridge.why': 'Learns from past values, trend and calendar.',
+  'model.piecewise-trend': 'Piecewise trend',
+  'model.piecewise-trend.why': 'Straight lines that bend where the data do, and seasons, as Prophet has them.',
   'model.auto': 'Auto',
   'model.auto.why': 'Tries the quick models on the recent past and combines the best.',
   'model.lstm': 'LSTM',
@@ -475,7 +477,7 @@ export const en = {
   'training.announce-result': '{model}: mean absolute error {mae} on the test part.',
   'training.announce-done': 'All models are done. The results are below the chart.',
   'training.announce-cancelled': 'Stopped. What was learned so far is shown.',
-  'training.now': 'It is the turn of {model}. Results appear below as they come.',
+  'training.now': 'Now: {model}. Results appear below as they come.',
   'training.models-done-now': '{done} of {total} done, now {model}',
   'training.models-done': '{done} of {total} models done',
 

@@ -255,7 +255,7 @@ export const zhCn: Dictionary = {
 
   'part-of-file.rows': '读取前 {count} 行',
   'part-of-file.columns': '或只读取这些列',
-  'part-of-file.read': { other: '读取 {count} 列' },
+  'part-of-file.read': '读取这些列',
   'otherwise.title': '或换一种方式读取：',
   'otherwise.read': '读取方式：',
   'remedy.rhythm': '其他时间间隔',
@@ -312,7 +312,8 @@ export const zhCn: Dictionary = {
   'settings.refit.auto': '只要够快',
   'settings.refit.always': '在每个起点',
   'settings.refit.once': '不重新学习：测试前学一次',
-  'settings.refit.why': '就像每次作新预测时那样。“只要够快”指统计模型，序列过长时除外。神经网络要久得多。',
+  'settings.refit.why':
+    '就像每次作新预测时那样。“只要够快”指统计模型（序列过长时除外），以及短序列上的“自动”。神经网络要久得多。',
   'settings.reset': '恢复默认设置',
   'settings.forecast': '开始预测',
   'settings.forecast-again': '重新预测',
@@ -403,6 +404,8 @@ export const zhCn: Dictionary = {
   'model.arima.why': '刻画数值如何由之前的数值而来。',
   'model.ridge': '岭回归',
   'model.ridge.why': '从历史值、趋势与日历中学习。',
+  'model.piecewise-trend': '分段趋势',
+  'model.piecewise-trend.why': '随数据转折的分段直线加上季节波动，与 Prophet 的做法相同。',
   'model.auto': '自动',
   'model.auto.why': '用最近的数据检验各快速模型，再组合最好的几个。',
   'model.lstm': 'LSTM',

@@ -6,7 +6,7 @@ import { createScoredForecaster } from './scored-models.ts';
 export type ScoreTask = {
   uniqueId: string;
   y: Float64Array;
-  /** [horizon] what came, to be measured against; null where it is not known. */
+  /** [horizon, or fewer] what came, to be measured against; null where it is not known. */
   actual: Float64Array | null;
 };
 
@@ -38,9 +38,15 @@ function coverageOf(quantiles: Float64Array[] | null, actual: Float64Array, low:
   return measureInterval(actual, at(low), at(high)).coverage;
 }
 
+function cutForecast({ yhat, quantiles }: Forecast, steps: number): Forecast {
+  return { yhat: yhat.subarray(0, steps), quantiles: quantiles?.map((values) => values.subarray(0, steps)) ?? null };
+}
+
 function scoreForecast({ yhat, quantiles }: Forecast, task: ScoreTask, seasonLength: number): SeriesScore | null {
   const { actual, y } = task;
   if (!actual) return null;
+  if (actual.length < yhat.length)
+    return scoreForecast(cutForecast({ yhat, quantiles }, actual.length), task, seasonLength);
   const { smape, mase } = measureErrors(actual, yhat, measureNaiveScale(y, seasonLength));
   const spread = quantiles?.map((values, level) => ({ probability: quantileLevels[level], values }));
   return {
@@ -52,24 +58,38 @@ function scoreForecast({ yhat, quantiles }: Forecast, task: ScoreTask, seasonLen
   };
 }
 
-/** Fits every model to one series and forecasts from its end. A model that fails is told and the others go on. */
-export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promise<ScoredSeries> {
-  const { seasonLength, horizonSteps } = options;
-  const scored: ScoredSeries = { uniqueId: task.uniqueId, models: [], failures: [] };
+/** What stands in for a model that fails: never fails itself. */
+const standIn = 'seasonal-naive';
+
+type Run = { forecast: Forecast; form: string | null };
+
+/** @throws whatever the model throws, and where its points are not all numbers */
+async function runModel(model: string, task: ScoreTask, { seasonLength, horizonSteps }: ScoreOptions): Promise<Run> {
+  const forecaster = createScoredForecaster(model, { seasonLength, horizonSteps });
   const context = { signal: new AbortController().signal };
+  const fitted = await forecaster.fit({ histories: [task.y], validationSteps: 0, epochs: null }, context);
+  const [{ yhat, quantiles }] = await fitted.forecast([task.y], 0);
+  fitted.dispose();
+  if (!yhat.every(Number.isFinite)) throw new Error('the forecast is not a number');
+  const known = quantiles?.every((values) => values.every(Number.isFinite)) ? quantiles : null;
+  return { forecast: { yhat, quantiles: known }, form: fitted.forms?.[0] ?? null };
+}
+
+/**
+ * Fits every model to one series and forecasts from its end. Where a model fails the seasonal naive stands in for it, the
+ * reason is told, and the others go on; a series that even the seasonal naive fails on has no forecast.
+ */
+export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promise<ScoredSeries> {
+  const scored: ScoredSeries = { uniqueId: task.uniqueId, models: [], failures: [] };
   for (const model of options.models) {
     const startedMs = performance.now();
-    try {
-      const forecaster = createScoredForecaster(model, { seasonLength, horizonSteps });
-      const fitted = await forecaster.fit({ histories: [task.y], validationSteps: 0, epochs: null }, context);
-      const [forecast] = await fitted.forecast([task.y], 0);
-      fitted.dispose();
-      const elapsedMs = performance.now() - startedMs;
-      const score = scoreForecast(forecast, task, seasonLength);
-      scored.models.push({ model, forecast, form: fitted.forms?.[0] ?? null, score, elapsedMs });
-    } catch (error) {
+    const run = await runModel(model, task, options).catch((error: unknown) => {
       scored.failures.push({ model, message: String(error) });
-    }
+      return runModel(standIn, task, options).catch(() => null);
+    });
+    if (!run) continue;
+    const elapsedMs = performance.now() - startedMs;
+    scored.models.push({ model, ...run, score: scoreForecast(run.forecast, task, options.seasonLength), elapsedMs });
   }
   return scored;
 }

@@ -65,6 +65,9 @@ export type RepairKind =
   | 'trailing-partial'
   | 'outliers';
 
+/** More points than this are not named one by one. */
+export const mostPoints = 1000;
+
 export type Repair = {
   kind: RepairKind;
   /** Points, or rows where it is rows that were concerned. */
@@ -73,7 +76,7 @@ export type Repair = {
   isApplied: boolean;
   /** The rule by which it was done, such as `sum` or `linear`. */
   rule: string | null;
-  /** The first hundred points of the series concerned, to be shown on the chart. */
+  /** The first `mostPoints` of the points concerned, to be shown on the chart. */
   points: number[];
   /** The first twenty rows of the table concerned, counted from 1. */
   rows: number[];

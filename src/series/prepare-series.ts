@@ -9,7 +9,15 @@ import { findOutliers } from './find-outliers.ts';
 import { inferRhythm } from './infer-step.ts';
 import { isLevel } from './level-words.ts';
 import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
-import type { DuplicateRule, PreparedSeries, Repair, RepairKind, RepairRules, ResampleRule } from './panel.ts';
+import {
+  type DuplicateRule,
+  mostPoints,
+  type PreparedSeries,
+  type Repair,
+  type RepairKind,
+  type RepairRules,
+  type ResampleRule,
+} from './panel.ts';
 import { offerStep, startOfPeriod } from './resample.ts';
 import type { SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
@@ -253,7 +261,7 @@ function listRepairs(
   const within = (points: number[]) =>
     points
       .filter((point) => point >= bounds.start && point < bounds.end)
-      .slice(0, 100)
+      .slice(0, mostPoints)
       .map((point) => point - bounds.start);
   note('clock-changes', placed.clockChanges);
   if (!placed.wasSorted) note('sorted', placed.rows.length);
@@ -267,7 +275,7 @@ function listRepairs(
   const empty = rowsWhere(rows, (row) => Number.isNaN(target.values[row]));
   const unreadable = Math.min(target.unreadable, empty.count);
   const filledAt: number[] = [];
-  for (let i = 0; i < filled.length && filledAt.length < 100; i++) if (filled[i]) filledAt.push(i);
+  for (let i = 0; i < filled.length && filledAt.length < mostPoints; i++) if (filled[i]) filledAt.push(i);
   note('empty', empty.count - unreadable, { rule: rules.gaps, isApplied: fills, rows: empty.rows, points: filledAt });
   note('unreadable', unreadable, {
     rule: rules.gaps,
@@ -280,7 +288,7 @@ function listRepairs(
   const dropsPartial = rules.trailingPartial === 'drop';
   note('trailing-partial', isPartial ? 1 : 0, { isApplied: dropsPartial, points: dropsPartial ? [] : [y.length - 1] });
   const outliers = findOutliers(y, seasonLengthOf(placed.step));
-  note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, 100) });
+  note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
   return repairs;
 }
 

@@ -116,10 +116,10 @@ export function isTraining(run: Run): boolean {
   return run.state === 'training' || run.state === 'cancelling';
 }
 
-/** The model whose turn it is; null once all have had theirs. They run in the order of the settings. */
-export function modelInTurn({ settings, results, failures }: Work): ModelId | null {
-  const had = new Set([...results, ...failures].map(({ model }) => model));
-  return settings.models.find((model) => !had.has(model)) ?? null;
+/** The models that are being worked on, in the order of the settings. */
+export function modelsInTurn({ settings, progress }: Work): ModelId[] {
+  const isOver = (phase: ModelPhase | undefined) => phase === 'waiting' || phase === 'finished' || phase === 'failed';
+  return settings.models.filter((model) => progress[model] && !isOver(progress[model].phase));
 }
 
 /** A run of the models that has just been asked for. */
@@ -145,6 +145,11 @@ function withPhase(work: Work, model: ModelId, change: Partial<ModelProgress>): 
   const before = work.progress[model];
   if (!before) return work;
   return { ...work, progress: { ...work.progress, [model]: { ...before, ...change } } };
+}
+
+/** The work after a worker took a model. */
+export function noteBegun(work: Work, model: ModelId): Work {
+  return withPhase(work, model, { phase: 'fit' });
 }
 
 /** The work after a model gave its result. */

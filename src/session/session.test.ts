@@ -125,10 +125,17 @@ const answers: Partial<Record<CallKind, Answer>> = {
   'read-table': profile,
   'prepare-series': readingOf(120),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
-  forecast: outcome,
 };
 
-const obliging: Script = (request, reply) => reply({ type: 'done', output: answers[request.kind] } as Unaddressed);
+/** What came of the models that were asked for. */
+function outcomeOf({ settings }: ForecastRequest): ForecastOutcome {
+  return { ...outcome, results: outcome.results.filter(({ model }) => settings.models.includes(model)) };
+}
+
+const obliging: Script = (request, reply) => {
+  const output = request.kind === 'forecast' ? outcomeOf(request.input) : answers[request.kind];
+  reply({ type: 'done', output } as Unaddressed);
+};
 
 /** Obliging, but for the calls a test answers itself. */
 function except(special: Partial<Record<CallKind, Script>>): Script {
@@ -167,6 +174,7 @@ function start({
     preferences: { getItem: () => null, setItem: () => {} },
     browserLanguages: ['en'],
     askedBackend: null,
+    trainingWorkers: 1,
     ...parts,
   });
   return { session, dataWorkers, trainingWorkers, state: session.getState };
@@ -583,7 +591,7 @@ describe('a forecast', () => {
     const seen: number[] = [];
     const { session, state } = start({
       training: except({
-        forecast: (_, reply) => {
+        forecast: (request, reply, worker) => {
           reply({
             type: 'progress',
             progress: {
@@ -598,7 +606,7 @@ describe('a forecast', () => {
           });
           for (const model of modelIds)
             reply({ type: 'progress', progress: { kind: 'result', result: resultOf(model) } });
-          reply({ type: 'done', output: outcome });
+          obliging(request, reply, worker);
         },
       }),
     });
@@ -608,7 +616,7 @@ describe('a forecast', () => {
     expect(seen).toContain(1);
     expect(state().run).toMatchObject({ state: 'done', work: { split: outcome.split } });
     const { run } = state();
-    expect(run.state === 'done' && run.work.results.map(({ model }) => model)).toEqual([...modelIds]);
+    expect(run.state === 'done' && run.work.results.map(({ model }) => model)).toEqual([...defaultModels]);
   });
 
   it('that is cancelled keeps what the worker kept', async () => {

@@ -8,6 +8,7 @@ import type { Step } from '../series/step.ts';
 import type { ReadChoices } from '../table/table.ts';
 import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import type { ForecastProgress, PanelProgress, TablePreview, TableProfile, TableSource } from '../worker/protocol.ts';
+import { createTrainingPool } from '../worker/training-pool.ts';
 import type { Language } from './language.ts';
 import {
   type PreferenceStore,
@@ -27,6 +28,7 @@ import {
   cutShort,
   isTraining,
   type LoadedData,
+  noteBegun,
   type PanelList,
   type Run,
   type SessionProblem,
@@ -104,6 +106,8 @@ export type Session = StoreApi<SessionState & SessionActions>;
 export type SessionParts = {
   startDataWorker: () => WorkerLike;
   startTrainingWorker: () => WorkerLike;
+  /** Most training workers at once. */
+  trainingWorkers: number;
   fetch: Fetch;
   preferences: PreferenceStore;
   browserLanguages: readonly string[];
@@ -148,7 +152,7 @@ type Failure = { problem: SessionProblem; attempt: Attempt; candidate?: Candidat
  */
 export function createSession(parts: SessionParts): Session {
   const dataWorker = new WorkerClient(parts.startDataWorker);
-  const trainingWorker = new WorkerClient(parts.startTrainingWorker);
+  const trainingPool = createTrainingPool(parts.startTrainingWorker, parts.trainingWorkers);
   let reading: AbortController | null = null;
   let listing: AbortController | null = null;
   let training: AbortController | null = null;
@@ -295,7 +299,7 @@ export function createSession(parts: SessionParts): Session {
 
     async function startBackend(): Promise<void> {
       set({ backend: { state: 'starting' } });
-      const started = await trainingWorker.call('start-backend', { backend: parts.askedBackend });
+      const started = await trainingPool.startBackend(parts.askedBackend);
       if (started.ok) {
         set({ backend: { state: 'chosen', choice: started.value } });
       } else {
@@ -318,8 +322,10 @@ export function createSession(parts: SessionParts): Session {
       set(({ run }) => {
         if (run.state !== 'training' && run.state !== 'cancelling') return {};
         if (training?.signal !== signal) return {};
+        if (progress.kind === 'backend') return { backend: { state: 'chosen', choice: progress.choice } };
         if (progress.kind === 'result') return { run: { ...run, work: addResult(run.work, progress.result) } };
         if (progress.kind === 'failure') return { run: { ...run, work: addFailure(run.work, progress.failure) } };
+        if (progress.kind === 'begun') return { run: { ...run, work: noteBegun(run.work, progress.model) } };
         const { model, phase, epoch, epochs, curve, etaMs } = progress;
         return { run: { ...run, work: addProgress(run.work, model, { phase, epoch, epochs, curve, etaMs }) } };
       });
@@ -477,8 +483,7 @@ export function createSession(parts: SessionParts): Session {
         await Promise.race([ensureBackend(), untilAborted(signal)]);
         const result: CallResult<'forecast'> = signal.aborted
           ? { ok: false, problem: { code: 'cancelled', params: {} } }
-          : await trainingWorker.call(
-              'forecast',
+          : await trainingPool.forecast(
               { series, settings },
               { signal, onProgress: (progress) => noteProgress(signal, progress) },
             );

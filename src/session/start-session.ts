@@ -1,6 +1,7 @@
 /** The session of this browser page: its workers, its storage, its address. */
 import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
+import { countWorkers } from '../worker/training-pool.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The backend that `?backend=` in an address asks for; null where it asks for none that exists. */
@@ -20,6 +21,7 @@ export function startSession(): Session {
   return createSession({
     startDataWorker: spawnDataWorker,
     startTrainingWorker: spawnTrainingWorker,
+    trainingWorkers: countWorkers(navigator.hardwareConcurrency),
     fetch: (address) => fetch(new URL(address, document.baseURI)),
     preferences,
     browserLanguages: navigator.languages,

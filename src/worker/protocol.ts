@@ -62,6 +62,8 @@ export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number
 export type ForecastRequest = { series: Series; settings: Settings };
 
 export type ForecastProgress =
+  /** A worker has taken this model. */
+  | { kind: 'begun'; model: ModelId }
   | {
       kind: 'training';
       model: ModelId;
@@ -74,7 +76,9 @@ export type ForecastProgress =
       etaMs: number | null;
     }
   | { kind: 'result'; result: ModelResult }
-  | { kind: 'failure'; failure: ModelFailure };
+  | { kind: 'failure'; failure: ModelFailure }
+  /** The GPU failed and the run goes on, on what is said here. */
+  | { kind: 'backend'; choice: BackendChoice };
 
 export type Calls = {
   /** Data worker: reads a file and keeps the table. */

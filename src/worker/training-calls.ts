@@ -1,65 +1,52 @@
 import { startBackend, type WasmFiles } from '../compute/backend.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
+import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
-import { runForecast } from '../evaluation/run-forecast.ts';
-
+import { type PhaseReport, runForecast } from '../evaluation/run-forecast.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
 
-/** Thrown when the GPU failed in the middle of a run. */
-class GpuFault extends Error {}
-
 /**
- * What the training worker answers. The backend is started once, by whichever call comes first; after a fault of the GPU
- * the next call starts another one.
+ * What the training worker answers. The backend is started once, by whichever call comes first; what becomes of it in a run
+ * is told as progress.
  */
 export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'forecast'> {
-  const failed: BackendName[] = [];
   let started: Promise<BackendChoice> | null = null;
-  let fault: string | null = null;
-  let stop = new AbortController();
 
   function start(asked: BackendName | null): Promise<BackendChoice> {
-    started ??= startBackend({
-      asked,
-      wasmFiles,
-      failed,
-      onFault: (message) => {
-        fault ??= message;
-        stop.abort();
-      },
-    });
+    started ??= startBackend({ asked, wasmFiles });
     return started;
   }
 
-  function giveUpBackend({ backend }: BackendChoice, message: string): never {
-    failed.push(backend);
-    started = null;
-    fault = null;
-    throw new GpuFault(message);
+  /** Passes on that the backend has been repaired or replaced. */
+  function reportRepairs(report: (progress: ForecastProgress) => void): void {
+    for (const { choice } of takeRepairs()) {
+      started = Promise.resolve(choice);
+      report({ kind: 'backend', choice });
+    }
   }
 
   return {
     'start-backend': async ({ backend }) => ok(await start(backend)),
 
     forecast: async ({ series, settings }, { signal, report }) => {
-      const choice = await start(null);
+      await start(null);
       const checked = checkSettings(settings, series.y.length);
       if (!checked.ok) return checked;
-      stop = new AbortController();
-      const reportSound = (progress: ForecastProgress) => {
-        if (fault === null) report(progress);
-      };
+      const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));
       const outcome = await runForecast(series, checked.value, {
-        signal: AbortSignal.any([signal, stop.signal]),
+        signal,
         createForecaster,
-        onEpoch: throttled((epoch) => reportSound({ kind: 'training', ...epoch })),
-        onResult: (result) => reportSound({ kind: 'result', result }),
-        onFailure: (failure) => reportSound({ kind: 'failure', failure }),
+        onEpoch: (epoch) => {
+          reportRepairs(report);
+          onEpoch(epoch);
+        },
+        onResult: (result) => report({ kind: 'result', result }),
+        onFailure: (failure) => report({ kind: 'failure', failure }),
       });
-      if (fault !== null) giveUpBackend(choice, fault);
+      reportRepairs(report);
       return ok(outcome);
     },
   };

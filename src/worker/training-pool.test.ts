@@ -91,7 +91,8 @@ test.each([1, 2, 3])(
     const heard: ForecastProgress[] = [];
     const result = await pool.forecast({ series, settings }, { onProgress: (progress) => heard.push(progress) });
     expect(result.ok && namesOf(result.value)).toEqual(models);
-    expect(heard).toHaveLength(models.length);
+    expect(heard.filter(({ kind }) => kind === 'result')).toHaveLength(models.length);
+    expect(heard.flatMap((news) => (news.kind === 'begun' ? [news.model] : [])).sort()).toEqual([...models].sort());
     const asked = log.filter(({ kind }) => kind === 'forecast').flatMap((entry) => entry.models);
     expect(asked.sort()).toEqual([...models].sort());
   },
@@ -132,7 +133,7 @@ test('a cancel keeps what has come and names the rest as not begun', async () =>
     { series, settings },
     { signal: controller.signal, onProgress: (progress) => heard.push(progress) },
   );
-  await expect.poll(() => heard.length).toBe(4);
+  await expect.poll(() => heard.filter(({ kind }) => kind === 'result').length).toBe(4);
   controller.abort();
   const result = await running;
   expect(result.ok && namesOf(result.value)).toEqual(models.slice(0, 4));

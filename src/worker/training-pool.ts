@@ -70,23 +70,39 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       const queue = modelIds.filter((model) => settings.models.includes(model));
       const outcomes = new Map<ModelId, ForecastOutcome>();
       const failures: ModelFailure[] = [];
+      const reported = new Set<ModelId>();
       const stop = new AbortController();
       const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
       let problem: (CallResult<'forecast'> & { ok: false }) | null = null;
 
       /** Every call brings the seasonal naive along, as the measure; it counts once. */
       function reportOwn(model: ModelId, progress: ForecastProgress): void {
+        if (progress.kind === 'backend') {
+          onProgress?.(progress);
+          return;
+        }
         const of =
           progress.kind === 'result'
             ? progress.result.model
             : progress.kind === 'failure'
               ? progress.failure.model
               : progress.model;
-        if (of === model) onProgress?.(progress);
+        if (of !== model) return;
+        if (progress.kind === 'result') reported.add(model);
+        onProgress?.(progress);
+      }
+
+      function leaveOut(model: ModelId): void {
+        if (reported.has(model)) return;
+        const failure: ModelFailure = { model, code: 'cancelled-before-start', message: '' };
+        failures.push(failure);
+        onProgress?.({ kind: 'failure', failure });
       }
 
       async function train(member: Member, model: ModelId): Promise<void> {
         await follow(member);
+        if (stopped.aborted) return leaveOut(model);
+        onProgress?.({ kind: 'begun', model });
         const request = { series, settings: { ...settings, models: [model] } };
         const result = await member.client.call('forecast', request, {
           ...options,
@@ -98,14 +114,9 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
           return;
         }
         member.backend = null;
-        if (result.problem.code === 'cancelled' || stopped.aborted) {
-          const failure: ModelFailure = { model, code: 'cancelled-before-start', message: '' };
-          failures.push(failure);
-          onProgress?.({ kind: 'failure', failure });
-        } else {
-          problem ??= result;
-          stop.abort();
-        }
+        if (result.problem.code === 'cancelled' || stopped.aborted) return leaveOut(model);
+        problem ??= result;
+        stop.abort();
       }
 
       async function work(member: Member): Promise<void> {

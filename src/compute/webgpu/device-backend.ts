@@ -2,6 +2,7 @@
 import { retireForm } from '../op.ts';
 import type { StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
+import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
@@ -162,7 +163,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     }
     this.#encode({ pipeline, group: this.#bind(pipeline, uses), grid });
     this.dispatchCountInPass += 1;
-    this.#recorder?.steps.push({ kind: 'dispatch', pipeline, uses, grid });
+    this.#recorder?.steps.push({ kind: 'dispatch', pipeline, uses, grid, sum: program.sum });
     if (this.dispatchCountInPass >= stockBatch) this.flush();
   }
 
@@ -191,8 +192,12 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     const module = () => this.device.createShaderModule({ code, label: program.op });
     if (this.#compilesOnly) {
       if (!this.#compiling.has(code)) {
+        // A shader that does not parse would count as a fault of the device; the pipeline's rejection says the same.
+        this.device.pushErrorScope('validation');
         const compute = { module: module(), entryPoint: 'main' };
         const pipeline = this.device.createComputePipelineAsync({ layout: 'auto', compute, label: program.op });
+        pipeline.catch(() => {});
+        void this.device.popErrorScope();
         this.#compiling.set(code, { op: program.op, pipeline });
       }
       return null;
@@ -282,7 +287,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     const { fresh, released, steps, problem } = recorder;
     const release = (buffer: GPUBuffer) => manager.releaseBuffer(buffer, !fresh.has(buffer));
     const owned = new Set([...released].filter((buffer) => fresh.has(buffer)));
-    const shortened = problem === null ? shorten({ steps, owned }) : [];
+    const shortened = problem === null ? this.#mergeSums(shorten({ steps, owned }), fresh, owned) : [];
     const used = new Set(shortened.flatMap(({ uses }) => uses.map(({ range }) => range.buffer)));
     for (const buffer of released) if (problem !== null || !used.has(buffer) || !fresh.has(buffer)) release(buffer);
     if (problem !== null) return null;
@@ -295,6 +300,18 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
         for (const buffer of owned) if (used.has(buffer)) release(buffer);
       },
     };
+  }
+
+  #mergeSums(steps: Step[], fresh: Set<GPUBuffer>, owned: Set<GPUBuffer>): Step[] {
+    const plan = planSums(steps, owned);
+    if (!plan) return steps;
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const arena = this.bufferManager.acquireBuffer(plan.bytes, usage, false, false);
+    fresh.add(arena);
+    owned.add(arena);
+    const module = this.device.createShaderModule({ code: plan.body, label: 'sums' });
+    const pipeline = this.device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
+    return mergeSums(steps, plan, arena, pipeline);
   }
 
   #prepare(step: Step): Command {

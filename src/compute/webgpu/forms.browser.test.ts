@@ -4,6 +4,7 @@ import { planSteps, stepAdamw } from '../adamw/adamw.ts';
 import { attend } from '../attention/attention.ts';
 import { startBackend } from '../backend.ts';
 import { createDropout, drop } from '../dropout/dropout.ts';
+import { currentFault } from '../fault.ts';
 import { gruSequence } from '../gru/gru.ts';
 import { normaliseLayer } from '../layer-norm/layer-norm.ts';
 import { type Activation, applyLinear } from '../linear/linear.ts';
@@ -16,15 +17,13 @@ import * as tf from '../tf.ts';
 import { wasmFiles } from '../wasm-files.ts';
 import { cutWindows } from '../windows/windows.ts';
 
-const faults: string[] = [];
-
 beforeAll(async () => {
-  const { backend } = await startBackend({ asked: 'webgpu', wasmFiles, onFault: (message) => faults.push(message) });
+  const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });
   expect(backend).toBe('webgpu');
 });
 
 afterEach(() => {
-  expect(faults).toEqual([]);
+  expect(currentFault()).toBeNull();
   expect(takeRetirements()).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** A compute shader of ours, said by what it reads and writes. */
 import type * as tf from '../tf.ts';
+import type { PartSum } from './recording.ts';
 
 export type Binding = {
   /** Its name in the shader. */
@@ -19,6 +20,8 @@ export type Program = {
   body: string;
   /** Workgroups. */
   grid: readonly [number, number, number];
+  /** Where all it does is to add up parts. */
+  sum?: PartSum;
 };
 
 function declare({ name, tensor, access, element }: Binding, at: number): string {

@@ -7,16 +7,26 @@
 
 export type Range = { buffer: GPUBuffer; offset: number; size: number };
 export type Use = { range: Range; reads: boolean; writes: boolean };
-export type Dispatch = { kind: 'dispatch'; pipeline: GPUComputePipeline; uses: Use[]; grid: readonly number[] };
+/** Adds up `count` parts of `total` values each, of the first use, into results of these sizes, the other uses. */
+export type PartSum = { count: number; total: number; sizes: readonly number[] };
+export type Dispatch = {
+  kind: 'dispatch';
+  pipeline: GPUComputePipeline;
+  uses: Use[];
+  grid: readonly number[];
+  /** Where that is what it does. */
+  sum?: PartSum | undefined;
+};
 export type Copy = { kind: 'copy'; uses: [from: Use, to: Use] };
 export type Step = Dispatch | Copy;
 
 export type Recorded = { steps: Step[]; owned: ReadonlySet<GPUBuffer> };
 
-const bindingAlignment = 256;
+/** Buffers are bound from multiples of so many bytes. */
+export const bindingAlignment = 256;
 
 /** Drops what nobody reads: only what reaches a buffer that outlives the step counts. */
-export function dropUnread({ steps, owned }: Recorded): Step[] {
+function dropUnread({ steps, owned }: Recorded): Step[] {
   const wanted = new Set<GPUBuffer>();
   const kept = steps.toReversed().filter(({ uses }) => {
     const counts = uses.some(({ writes, range }) => writes && (!owned.has(range.buffer) || wanted.has(range.buffer)));
@@ -35,7 +45,7 @@ function countWriters(steps: readonly Step[]): Map<GPUBuffer, number> {
 }
 
 /** Drops what gives the same each time: its result is already there. */
-export function dropConstant({ steps, owned }: Recorded): Step[] {
+function dropConstant({ steps, owned }: Recorded): Step[] {
   const writers = countWriters(steps);
   const isConstant = ({ reads, writes, range: { buffer } }: Use) =>
     owned.has(buffer) && (writes ? writers.get(buffer) === 1 && !reads : !writers.has(buffer));
@@ -46,7 +56,8 @@ export function dropConstant({ steps, owned }: Recorded): Step[] {
   });
 }
 
-function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
+/** The step with one buffer in place of another. */
+export function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
   const uses = step.uses.map((use) => {
     const { buffer, offset, size } = use.range;
     return buffer === from ? { ...use, range: { buffer: to.buffer, offset: to.offset + offset, size } } : use;
@@ -54,7 +65,10 @@ function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
   return { ...step, uses } as Step;
 }
 
-const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
+export const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
+
+const overlap = (a: Range, b: Range) =>
+  a.buffer === b.buffer && a.offset < b.offset + b.size && b.offset < a.offset + a.size;
 
 /** Whether a dispatch would both read and write the buffer, which WebGPU forbids even of different parts. */
 function mixesUse(step: Step, buffer: GPUBuffer): boolean {
@@ -72,7 +86,6 @@ function elide(
   const others = steps.filter((_, other) => other !== at);
   const writers = countWriters(others);
   if (!owned.has(from.buffer)) return null;
-  const uses = (step: Step, buffer: GPUBuffer) => step.uses.some(({ range }) => range.buffer === buffer);
   const writes = (step: Step, buffer: GPUBuffer) => step.uses.some((use) => use.writes && use.range.buffer === buffer);
   const isOwnedTarget = owned.has(to.buffer);
   if (isOwnedTarget && writers.has(to.buffer)) return null;
@@ -83,7 +96,7 @@ function elide(
   if (!isWhole(from) || writers.get(from.buffer) !== 1) return null;
   // Whoever looks at the target before the copy must find what was there.
   const made = steps.findIndex((step) => writes(step, from.buffer));
-  const isLookedAt = steps.slice(made + 1, at).some((step) => uses(step, to.buffer));
+  const isLookedAt = steps.slice(made + 1, at).some((step) => step.uses.some(({ range }) => overlap(range, to)));
   return !isOwnedTarget && isLookedAt ? null : { gone: from.buffer, stays: to };
 }
 
@@ -91,7 +104,7 @@ function elide(
  * Does away with copies by letting the one side use the other's memory: what is copied out of the step, or into a larger
  * tensor, is written where it belongs at once, and what is a copy of a part is read from the whole.
  */
-export function dropCopies({ steps, owned }: Recorded): Step[] {
+function dropCopies({ steps, owned }: Recorded): Step[] {
   let kept = steps;
   let at = 0;
   while (at < kept.length) {

@@ -6,7 +6,7 @@ import * as tf from '../tf.ts';
 import { DeviceBackend } from './device-backend.ts';
 
 /** Where a box of `size` at `begin` starts in a tensor of `shape`, if it lies there in one piece. */
-export function pieceOf(shape: readonly number[], begin: readonly number[], size: readonly number[]): number | null {
+function pieceOf(shape: readonly number[], begin: readonly number[], size: readonly number[]): number | null {
   // Only one axis may be cut; before it there must be nothing to step over, after it nothing left out.
   const last = shape.findLastIndex((length, axis) => length !== size[axis]);
   if (size.some((length, axis) => axis < last && length !== 1)) return null;

@@ -35,6 +35,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   ${stores.join('\n  else ')}
 }`,
     grid: [groupsOf(total, threads), 1, 1],
+    sum: { count: parts.shape[0] as number, total, sizes },
   });
 }
 

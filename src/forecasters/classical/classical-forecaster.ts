@@ -19,10 +19,17 @@ function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
   return history.subarray(0, shared).every((value, at) => value === fitted[at]);
 }
 
+/** The shortest of the histories that end before a fitted one does; null where all reach as far. */
+export function findShortest(histories: readonly Float64Array[], fitted: Float64Array): Float64Array | null {
+  const shorter = histories.filter(({ length }) => length < fitted.length);
+  return shorter.length > 0 ? shorter.reduce((least, each) => (each.length < least.length ? each : least)) : null;
+}
+
 /**
  * Makes a forecaster of a rule that is fitted to each series alone. Nothing is held back for validation: these rules have
  * no training to stop. A history that begins elsewhere than the fitted one, such as a sliding window, is fitted anew, as
- * initial states and the place in the season are not its own.
+ * initial states and the place in the season are not its own. One that ends before the fitted one does is forecast by
+ * parameters that saw no more than the shortest such history: they never know what they are to forecast.
  */
 export function createClassicalForecaster(fitModel: FitModel): Forecaster {
   return {
@@ -39,11 +46,19 @@ export function createClassicalForecaster(fitModel: FitModel): Forecaster {
         parameterCount: models.reduce((sum, model) => sum + model.parameterCount, 0),
         curve: { train: [], validation: [] },
         forms: models.map(({ form }) => form),
-        forecast: async (given, series) =>
-          given.map((history) => {
-            const asFitted = beginsAs(history, histories[series]);
-            return forecastOrRepeat(asFitted ? models[series] : fitModel(history), history);
-          }),
+        async forecast(given, series) {
+          const fitted = histories[series];
+          const begun = given.map((history) => beginsAs(history, fitted));
+          const shortest = findShortest(
+            given.filter((_, at) => begun[at]),
+            fitted,
+          );
+          const earlier = shortest && fitModel(shortest);
+          return given.map((history, at) => {
+            const known = earlier && history.length < fitted.length ? earlier : models[series];
+            return forecastOrRepeat(begun[at] ? known : fitModel(history), history);
+          });
+        },
         dispose: () => {},
       };
     },

@@ -1,10 +1,11 @@
+import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
 import { frameWindows, outOfFrame } from '../../compute/windows/window-frame.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
 import { thinOut, windowStarts } from '../../series/windows.ts';
 import type { FitTask, Forecast, Forecaster } from '../forecaster.ts';
 import type { NetworkSettings } from '../settings.ts';
-import { countParameters, unflatten } from '../training/flat-parameters.ts';
+import { countParameters, type Layout, unflatten } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
 import { trainNetwork } from '../training/train.ts';
 import type { Network, Parameters } from './network.ts';
@@ -58,6 +59,24 @@ function lastWindow(history: Float64Array, lookBackSteps: number): Float64Array 
   return window;
 }
 
+/** Parameters on whichever backend is in use: a fault may have put another in the place of the one they were trained on. */
+function placeParameters(values: Float32Array, layout: Layout) {
+  let place: { backend: tf.KernelBackend; theta: tf.Tensor1D; parameters: Parameters } | null = null;
+  const dispose = () => {
+    if (place) tf.dispose([place.theta, ...Object.values(place.parameters)]);
+    place = null;
+  };
+  const here = (): Parameters => {
+    if (place?.backend === tf.backend()) return place.parameters;
+    dispose();
+    const theta = tf.tensor1d(values.slice());
+    const parameters = tf.tidy(() => unflatten(theta, layout));
+    place = { backend: tf.backend(), theta, parameters };
+    return parameters;
+  };
+  return { here, dispose };
+}
+
 /** Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series. */
 export function createNeuralForecaster(network: Network, options: NeuralOptions): Forecaster {
   const { lookBackSteps, horizonSteps, seasonLength } = options;
@@ -88,7 +107,7 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
         { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
         context,
       );
-      const parameters = tf.tidy(() => unflatten(theta, layout));
+      const placed = placeParameters(theta, layout);
       return {
         ...report,
         parameterCount: countParameters(layout),
@@ -96,12 +115,12 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
           const forecasts: Forecast[] = [];
           for (let from = 0; from < histories.length; from += forecastBatch) {
             const batch = histories.slice(from, from + forecastBatch);
-            const points = await forecastBatchOf(parameters, batch, scalers[series]);
+            const points = await runThroughFaults(() => forecastBatchOf(placed.here(), batch, scalers[series]));
             forecasts.push(...points.map((yhat) => ({ yhat, quantiles: null })));
           }
           return forecasts;
         },
-        dispose: () => tf.dispose([theta, ...Object.values(parameters)]),
+        dispose: placed.dispose,
       };
     },
   };

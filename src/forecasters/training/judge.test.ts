@@ -5,7 +5,7 @@ test('the lowest validation loss is the best, and 15 epochs without a lower one 
   const judge = createJudge(100);
   const heard = [3, 2, ...new Array(15).fill(2)].map((loss) => judge.hear(1, loss));
   expect(heard.slice(0, 4)).toEqual([true, true, false, false]);
-  expect([judge.bestEpoch, judge.bestLoss, judge.end]).toEqual([2, 2, 'stopped-early']);
+  expect([judge.bestEpoch, judge.save().bestLoss, judge.end]).toEqual([2, 2, 'stopped-early']);
   expect(judge.curve.validation).toHaveLength(17);
 });
 
@@ -21,4 +21,14 @@ test('a loss that is not finite ends it and leaves the best', () => {
   judge.hear(1, 1);
   judge.hear(1, Number.NaN);
   expect([judge.bestEpoch, judge.end, judge.curve.train.length]).toEqual([1, 'diverged', 1]);
+});
+
+test('goes on from what an earlier one had heard', () => {
+  const first = createJudge(100);
+  for (const loss of [3, 2, 4]) first.hear(1, loss);
+  const second = createJudge(100, first.save());
+  expect(second.hear(1, 2.5)).toBe(false);
+  expect(second.hear(1, 1)).toBe(true);
+  expect([second.bestEpoch, second.curve.validation]).toEqual([5, [3, 2, 4, 2.5, 1]]);
+  expect(first.curve.validation).toHaveLength(3);
 });

@@ -8,20 +8,25 @@ export type Judge = {
   readonly curve: LossCurve;
   /** Counted from 1; 0 before the first. */
   readonly bestEpoch: number;
-  readonly bestLoss: number;
   readonly end: FitEnd | null;
   /** Hears the next epoch's losses; says whether it is the best so far. */
   hear(trainLoss: number, validationLoss: number | null): boolean;
+  save(): Verdict;
 };
+
+/** What a judge has heard so far. */
+export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number };
 
 /**
  * Stops once the validation loss has not fallen for a while, or at the last epoch; without validation the newest is the
  * best.
+ *
+ * @param from what an earlier judge had heard, to go on from
  */
-export function createJudge(epochs: number): Judge {
-  const curve: LossCurve = { train: [], validation: [] };
-  let bestEpoch = 0;
-  let bestLoss = Number.POSITIVE_INFINITY;
+export function createJudge(epochs: number, from?: Verdict): Judge {
+  const curve: LossCurve = { train: [...(from?.curve.train ?? [])], validation: [...(from?.curve.validation ?? [])] };
+  let bestEpoch = from?.bestEpoch ?? 0;
+  let bestLoss = from?.bestLoss ?? Number.POSITIVE_INFINITY;
   let end: FitEnd | null = null;
 
   function hear(trainLoss: number, validationLoss: number | null): boolean {
@@ -49,9 +54,7 @@ export function createJudge(epochs: number): Judge {
     get bestEpoch() {
       return bestEpoch;
     },
-    get bestLoss() {
-      return bestLoss;
-    },
+    save: () => ({ curve: { train: [...curve.train], validation: [...curve.validation] }, bestEpoch, bestLoss }),
     get end() {
       return end;
     },

@@ -1,13 +1,14 @@
 /** The one training loop: every network learns here. */
 import { pause } from '../../compute/pause.ts';
 import { createRandom, drawPermutation } from '../../compute/random.ts';
+import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
 import type * as tf from '../../compute/tf.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
 import { type Layout, lengthOf } from './flat-parameters.ts';
-import { createJudge } from './judge.ts';
-import { createLearner, type TrainingData } from './learner.ts';
+import { createJudge, type Verdict } from './judge.ts';
+import { createLearner, type LearnerState, type TrainingData } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
 import { learningRateShare } from './schedule.ts';
 
@@ -19,10 +20,13 @@ export type TrainingOptions = {
   weightDecay: number;
   dropout: number;
   seed: number;
+  /** How often what is needed to go on after a fault is copied off the GPU; every 10 s where absent. */
+  saveEveryMs?: number;
 };
 
 export type TrainedNetwork = {
-  theta: tf.Tensor1D;
+  /** [parameters] as `layout` says */
+  theta: Float32Array;
   layout: Layout;
   fitEnd: FitEnd;
   /** Epochs behind `theta`. */
@@ -31,8 +35,10 @@ export type TrainedNetwork = {
 };
 
 const batchSize = 32;
+const leastBatchSize = 4;
 const mostStepsAnEpoch = 32;
 const lookEveryMs = 250;
+const saveEveryMs = 10_000;
 const pauseEveryMs = 30;
 const ringEpochs = 32;
 /** Of parameters that wait for their epoch's verdict. */
@@ -41,12 +47,24 @@ const mostUnreadBytes = 2 ** 26;
 /** An epoch whose losses are still on the device, with the weights it ended with. */
 type UnreadEpoch = { epoch: number; theta: tf.Tensor1D };
 
+/** What a training that a fault has ended goes on from. */
+type Checkpoint = {
+  /** Epochs done. */
+  epoch: number;
+  learner: LearnerState;
+  verdict: Verdict;
+  best: Float32Array | null;
+};
+
+type Attempt = { batch: number; checkpoint: Checkpoint | null };
+
 /**
  * Trains a network on windows with AdamW and, where validation windows are given, stops once their loss has not fallen
  * for a while and keeps the weights of its lowest point.
  *
  * Losses are looked at a few times a second, while the training goes on; the decision to stop then looks back over the
- * epochs in their order, so when it is made never changes the result.
+ * epochs in their order, so when it is made never changes the result. Should the GPU fail, training goes on from the last
+ * checkpoint on whatever computes next; where it has run out of memory, from the beginning with smaller batches.
  *
  * @throws {FitCancelled} when cancelled before the first epoch's end
  * @throws {FitDiverged} when the first epoch's loss is not finite
@@ -55,26 +73,48 @@ export async function trainNetwork(
   network: Network,
   data: TrainingData,
   options: TrainingOptions,
+  context: FitContext,
+): Promise<TrainedNetwork> {
+  const attempt: Attempt = { batch: Math.min(batchSize, data.trainStarts.length), checkpoint: null };
+  return runThroughFaults(
+    () => runTraining(network, data, options, context, attempt),
+    ({ fault }) => {
+      if (fault.kind !== 'out-of-memory') return;
+      attempt.batch = Math.max(Math.min(leastBatchSize, attempt.batch), attempt.batch >> 1);
+      attempt.checkpoint = null;
+    },
+  );
+}
+
+/** One attempt, which keeps what it has reached in `attempt.checkpoint`. */
+async function runTraining(
+  network: Network,
+  data: TrainingData,
+  options: TrainingOptions,
   { signal, onEpoch }: FitContext,
+  attempt: Attempt,
 ): Promise<TrainedNetwork> {
   const { epochs, seed } = options;
+  const { batch, checkpoint } = attempt;
   const random = createRandom(seed, 2);
-  const batch = Math.min(batchSize, data.trainStarts.length);
   const stepsPerEpoch = Math.min(mostStepsAnEpoch, Math.ceil(data.trainStarts.length / batch));
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
   const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
-  const learner = createLearner(network, data, { ...options, learningRateAt, batch, stepsPerEpoch, ringEpochs }, null);
+  const learnerOptions = { ...options, learningRateAt, batch, stepsPerEpoch, ringEpochs };
+  const learner = createLearner(network, data, learnerOptions, checkpoint?.learner ?? null);
   const { layout } = learner;
   const mostUnread = Math.max(1, Math.min(ringEpochs - 1, Math.floor(mostUnreadBytes / (4 * lengthOf(layout)))));
 
-  const judge = createJudge(epochs);
+  const judge = createJudge(epochs, checkpoint?.verdict);
   const validates = data.validationStarts.length > 0;
   let unread: UnreadEpoch[] = [];
-  let best: tf.Tensor1D | null = null;
+  let best: Float32Array | null = checkpoint?.best ?? null;
+
+  const drawOrder = () => drawPermutation(data.trainStarts.length, random);
 
   /** One pass over the windows in random order; what is lacking in the last batch is taken from the beginning. */
   async function runEpoch(epoch: number): Promise<void> {
-    const order = drawPermutation(data.trainStarts.length, random);
+    const order = drawOrder();
     const picked = { length: stepsPerEpoch * batch };
     learner.beginEpoch(Int32Array.from(picked, (_, at) => data.trainStarts[order[at % order.length]]));
     for (let step = 0; step < stepsPerEpoch; step += 1) {
@@ -93,18 +133,18 @@ export async function trainNetwork(
     unread = [];
     try {
       const { train, validation } = await learner.readLosses();
+      throwOnFault();
+      let newBest: tf.Tensor1D | null = null;
       for (const { epoch, theta } of looked) {
         if (judge.end !== null) break;
         const first = (epoch % ringEpochs) * stepsPerEpoch;
-        const trainLoss = train
-          .subarray(first, first + stepsPerEpoch)
-          .reduce((sum, loss) => sum + loss / stepsPerEpoch, 0);
-        if (!judge.hear(trainLoss, validates ? validation[epoch % ringEpochs] : null)) continue;
-        best?.dispose();
-        best = theta;
+        const losses = train.subarray(first, first + stepsPerEpoch);
+        const trainLoss = losses.reduce((sum, loss) => sum + loss / stepsPerEpoch, 0);
+        if (judge.hear(trainLoss, validates ? validation[epoch % ringEpochs] : null)) newBest = theta;
       }
+      if (newBest) best = Float32Array.from(await newBest.data());
     } finally {
-      for (const { theta } of looked) if (theta !== best) theta.dispose();
+      for (const { theta } of looked) theta.dispose();
     }
     onEpoch?.({ epoch: judge.curve.train.length, epochs, curve: judge.curve });
   }
@@ -115,15 +155,35 @@ export async function trainNetwork(
     if (room) await room;
     if (performance.now() - breathedMs < pauseEveryMs) return;
     await pause();
+    throwOnFault();
     breathedMs = performance.now();
+  }
+
+  let looking: Promise<void> | null = null;
+  async function lookAll(): Promise<void> {
+    await looking;
+    await look();
+  }
+
+  async function save(epoch: number): Promise<void> {
+    await lookAll();
+    const saved = await learner.save();
+    throwOnFault();
+    attempt.checkpoint = { epoch, learner: saved, verdict: judge.save(), best };
   }
 
   try {
     await learner.prepare();
+    const first = checkpoint?.epoch ?? 0;
+    for (let epoch = 0; epoch < first; epoch += 1) drawOrder();
     let lookedMs = performance.now();
-    let looking: Promise<void> | null = null;
-    for (let epoch = 0; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
+    let savedMs = lookedMs;
+    for (let epoch = first; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
       await runEpoch(epoch);
+      if (performance.now() - savedMs >= (options.saveEveryMs ?? saveEveryMs) && !signal.aborted) {
+        await save(epoch + 1);
+        savedMs = performance.now();
+      }
       const isDue = performance.now() - lookedMs >= lookEveryMs;
       if (!isDue && unread.length < mostUnread) continue;
       await looking;
@@ -131,13 +191,13 @@ export async function trainNetwork(
       looking.catch(() => {});
       lookedMs = performance.now();
     }
-    await looking;
-    await look();
+    await lookAll();
   } finally {
+    await looking?.catch(() => {});
     learner.dispose();
     for (const { theta } of unread) theta.dispose();
   }
-  const kept = best as tf.Tensor1D | null;
+  const kept = best as Float32Array | null;
   if (!kept) throw judge.end === 'diverged' ? new FitDiverged() : new FitCancelled();
   return { theta: kept, layout, fitEnd: judge.end ?? 'cancelled', epochs: judge.bestEpoch, curve: judge.curve };
 }

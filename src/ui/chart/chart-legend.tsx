@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { rankResults } from '../../evaluation/ranking.ts';
 import { intervalLevels, type ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
+import { mostPoints } from '../../series/panel.ts';
 import { baselineModel } from '../../session/session.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
@@ -33,13 +34,14 @@ function LineSwitch({ model, isShown, isFull }: { model: ModelId; isShown: boole
 }
 
 function MarkKey({ kind, count }: { kind: MarkKind; count: number }) {
-  const { say } = useWords();
+  const { say, number } = useWords();
+  const isAll = count < mostPoints || kind === 'filled' || kind === 'leading-zeros';
   return (
     <span className={styles.key} data-testid={`mark-${kind}`}>
       <svg width="16" height="16" aria-hidden="true">
         <path className={styles.mark} data-mark={kind} d={markPath(kind, 8, kind === 'trailing-partial' ? 16 : 8)} />
       </svg>
-      {say('chart.mark', { what: say(`chart.mark.${kind}`), count })}
+      {say('chart.mark', { what: say(`chart.mark.${kind}`), count: isAll ? count : `${number(count)}+` })}
     </span>
   );
 }

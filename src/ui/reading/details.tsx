@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import type { LoadedData } from '../../session/run.ts';
 import type { TablePreview } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
-import controls from '../shell/controls.module.css';
 import { ColumnRoles } from './column-roles.tsx';
 import styles from './details.module.css';
 import { Preview } from './preview.tsx';
@@ -47,7 +46,7 @@ export default function Details({ data }: { data: LoadedData }) {
       {/* Another reading has other rows. */}
       {view === 'preview' && <RowsPreview key={readingKey(data)} data={data} />}
       {view === 'profile' && (
-        <div className={controls.card}>
+        <div className={styles.profiles}>
           <ColumnProfiles columns={columns} rowCount={rowCount} />
         </div>
       )}

@@ -207,7 +207,7 @@ export function HeaderPart({ dialect, choices, onChange }: FilePartProps) {
   );
 }
 
-type SheetPartProps = { dialect: Dialect; onChoose: (sheet: string) => void };
+type SheetPartProps = { dialect: Pick<Dialect, 'sheets' | 'sheet'>; onChoose: (sheet: string) => void };
 
 export function SheetPart({ dialect, onChoose }: SheetPartProps) {
   const { say } = useWords();

@@ -9,7 +9,7 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
 import { DateOrder } from './date-order.tsx';
-import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart } from './file-parts.tsx';
+import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
 import { FirstYear } from './first-year.tsx';
 import { Part } from './part.tsx';
 import styles from './remedies.module.css';
@@ -123,7 +123,7 @@ function PartOfFile({ source, detail }: { source: TableSource; detail: TooLarge 
         disabled={wanted.length === 0}
         onClick={() => open({ onlyColumns: [...wanted] })}
       >
-        {say('part-of-file.read', { count: wanted.length })}
+        {say('part-of-file.read')}
       </button>
     </div>
   );
@@ -150,6 +150,16 @@ export function FileRemedies({ problem, source }: { problem: SessionProblem; sou
     choices,
     onChange: (change: ReadChoices) => void openFile({ ...source, choices: { ...choices, ...change } }),
   };
+  const workbook = 'workbook' in problem ? problem.workbook : undefined;
+  if (workbook) {
+    return (
+      <div className={styles.row}>
+        <span>{say('otherwise.title')}</span>
+        <SheetPart dialect={workbook} onChoose={(sheet) => props.onChange({ sheet })} />
+        <HeaderPart {...props} />
+      </div>
+    );
+  }
   return (
     <div className={styles.row}>
       <span>{say('otherwise.title')}</span>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { closeGaps } from '../../series/fill-gaps.ts';
 import type { Series } from '../../series/series.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import { useSession, useWords } from '../shell/context.ts';
@@ -13,7 +14,7 @@ export function SeasonsFound({ series }: { series: Series }) {
   const { say, number } = useWords();
   const current = useSession(({ settings }) => settings?.seasonLength ?? null);
   const changeSetting = useSession((state) => state.changeSetting);
-  const found = useMemo(() => findSeasons(series.y.slice(-pointsSearched)), [series]);
+  const found = useMemo(() => findSeasons(closeGaps(series).y.slice(-pointsSearched)), [series]);
   return (
     <p className={styles.found} data-testid="seasons-found">
       {say(found.length > 0 ? 'settings.seasons-found' : 'settings.no-season-found')}

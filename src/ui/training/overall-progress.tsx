@@ -1,4 +1,4 @@
-import { isTraining, modelInTurn, shownWork } from '../../session/run.ts';
+import { isTraining, modelsInTurn, shownWork } from '../../session/run.ts';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import { shareDone } from './progress-share.ts';
@@ -6,22 +6,22 @@ import styles from './training.module.css';
 
 /** How far all models together are, next to the button that started them. */
 export function OverallProgress() {
-  const { say, duration } = useWords();
+  const { say, duration, list } = useWords();
   const work = useSession(({ run }) => (isTraining(run) ? shownWork(run) : null));
   if (!work) return null;
   const total = work.settings.models.length;
-  const now = modelInTurn(work);
-  const etaMs = now && work.progress[now]?.etaMs;
+  const now = modelsInTurn(work);
+  const etas = now.map((model) => work.progress[model]?.etaMs ?? null).filter((etaMs) => etaMs !== null);
   const done = work.results.length + work.failures.length;
   return (
     <div className={styles.overall}>
       <Bar label={say('training.title')} share={shareDone(work)} />
       <p data-testid="overall-progress">
-        {now
-          ? say('training.models-done-now', { done, total, model: say(`model.${now}`) })
+        {now.length > 0
+          ? say('training.models-done-now', { done, total, model: list(now.map((model) => say(`model.${model}`))) })
           : say('training.models-done', { done, total })}
-        {typeof etaMs === 'number' && (
-          <span className={styles.left}>{say('training.time-left', { duration: duration(etaMs) })}</span>
+        {etas.length > 0 && (
+          <span className={styles.left}>{say('training.time-left', { duration: duration(Math.max(...etas)) })}</span>
         )}
       </p>
     </div>

@@ -1,6 +1,6 @@
 import type { RefitChoice } from '../../forecasters/backtest-settings.ts';
 import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
-import { isTraining, type ModelProgress, modelInTurn, shownWork } from '../../session/run.ts';
+import { isTraining, type ModelProgress, modelsInTurn, shownWork } from '../../session/run.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';
@@ -40,7 +40,7 @@ function ModelTraining({ model, progress, refit }: ModelTrainingProps) {
       </div>
       <Bar label={name} share={shareOfModel(progress, refit)} />
       <div className={styles.numbers}>
-        <span>{isLearning && say('training.epoch', { epoch, epochs })}</span>
+        <span>{isLearning && epochs > 0 && say('training.epoch', { epoch, epochs })}</span>
         <span>
           {isLearning &&
             (etaMs === null ? say('training.time-unknown') : say('training.time-left', { duration: duration(etaMs) }))}
@@ -54,16 +54,20 @@ function ModelTraining({ model, progress, refit }: ModelTrainingProps) {
 
 /** What each model in training is doing, live. */
 export function Training() {
-  const { say } = useWords();
+  const { say, list } = useWords();
   const work = useSession(({ run }) => (isTraining(run) ? shownWork(run) : null));
   if (!work) return null;
   // What is not trained epoch by epoch is done before there is anything to watch: its result says it all.
   const training = work.settings.models.filter((model) => modelFamilies[model] === 'network');
-  const now = modelInTurn(work);
+  const now = modelsInTurn(work);
   return (
     <section className={styles.training} data-testid="progress" aria-labelledby="training-title">
       <h2 id="training-title">{say('training.title')}</h2>
-      {now && <p className={controls.faint}>{say('training.now', { model: say(`model.${now}`) })}</p>}
+      {now.length > 0 && (
+        <p className={controls.faint}>
+          {say('training.now', { model: list(now.map((model) => say(`model.${model}`))) })}
+        </p>
+      )}
       <ul className={styles.models}>
         {training.map((model) => {
           const progress = work.progress[model];

@@ -1,0 +1,89 @@
+/** Counts and times steps of training on WebGPU, of the app and of stock TensorFlow.js, on the same adapter. */
+import * as tf from '@tensorflow/tfjs';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { startBackend } from '../../src/compute/backend.ts';
+import { currentFault } from '../../src/compute/fault.ts';
+import { takeRetirements } from '../../src/compute/op.ts';
+import { wasmFiles } from '../../src/compute/wasm-files.ts';
+import { createOurs } from './our-training.ts';
+import { createStockStep } from './stock-training.ts';
+import { gpuCases, type TrainingCase } from './training-cases.ts';
+
+export type StepCost = { dispatches: number; jsMs: number; ms: number };
+export type OurCost = StepCost & { adapter: string };
+type Budget = { warmUps: number; leastMs: number; mostSteps: number };
+
+declare global {
+  interface Window {
+    gpuCases: readonly TrainingCase[];
+    benchOurs: (one: TrainingCase, budget: Budget) => Promise<OurCost>;
+    benchStock: (one: TrainingCase, budget: Budget) => Promise<StepCost>;
+  }
+}
+
+window.gpuCases = gpuCases;
+
+let dispatches = 0;
+const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...grid) {
+  dispatches += 1;
+  return dispatchWorkgroups.apply(this, grid);
+};
+
+type Device = { device: GPUDevice };
+
+/** Sends what is encoded and waits until the device has done it. */
+async function finish(): Promise<void> {
+  const backend = tf.backend() as unknown as Device & {
+    commandEncoder: GPUCommandEncoder | null;
+    endComputePassEncoder(): void;
+    submitQueue(): void;
+  };
+  backend.endComputePassEncoder();
+  if (backend.commandEncoder) backend.submitQueue();
+  await backend.device.queue.onSubmittedWorkDone();
+}
+
+/** After steps that compile and record; `wait` is what keeps JavaScript from running ahead of the device. */
+async function measure(step: () => void, wait: () => Promise<void> | null, budget: Budget): Promise<StepCost> {
+  for (let warmUp = 0; warmUp < budget.warmUps; warmUp += 1) step();
+  await finish();
+  dispatches = 0;
+  let steps = 0;
+  let jsMs = 0;
+  const startMs = performance.now();
+  while (steps < budget.mostSteps && (steps === 0 || performance.now() - startMs < budget.leastMs)) {
+    const stepMs = performance.now();
+    step();
+    jsMs += performance.now() - stepMs;
+    steps += 1;
+    const room = wait();
+    if (room) await room;
+  }
+  await finish();
+  return { dispatches: dispatches / steps, jsMs: jsMs / steps, ms: (performance.now() - startMs) / steps };
+}
+
+window.benchOurs = async (one, budget) => {
+  const { adapter, backend } = await startBackend({ asked: 'webgpu', wasmFiles });
+  if (backend !== 'webgpu') throw new Error(`the app chose ${backend}`);
+  const { waitForRoom } = await import('../../src/compute/repeat.ts');
+  const learner = createOurs(one);
+  await learner.prepare();
+  const cost = await measure(() => learner.takeStep(), waitForRoom, budget);
+  learner.dispose();
+  const retired = takeRetirements();
+  const fault = currentFault();
+  if (fault || retired.length > 0) throw new Error(JSON.stringify({ fault, retired }));
+  return { ...cost, adapter: adapter ?? '' };
+};
+
+window.benchStock = async (one, budget) => {
+  const adapter = await navigator.gpu.requestAdapter();
+  const device = await adapter?.requestDevice();
+  if (!adapter || !device) throw new Error('no WebGPU');
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  await tf.setBackend('webgpu');
+  return measure(createStockStep(one), () => null, budget);
+};

@@ -1,0 +1,80 @@
+/** A replayed step beside the same step through the tensor engine. */
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { startBackend } from '../../compute/backend.ts';
+import { currentFault } from '../../compute/fault.ts';
+import { takeRetirements } from '../../compute/op.ts';
+import * as tf from '../../compute/tf.ts';
+import { wasmFiles } from '../../compute/wasm-files.ts';
+import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
+import type { Network } from '../neural/network.ts';
+import { createRecurrent } from '../neural/recurrent.ts';
+import { createTransformer } from '../neural/transformer.ts';
+import { createLearner } from './learner.ts';
+
+beforeAll(async () => {
+  const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });
+  expect(backend).toBe('webgpu');
+});
+
+const lengths = { lookBackSteps: 24, horizonSteps: 3 };
+const common = { ...lengths, hiddenSize: 8, patchLength: 4 };
+const batch = 32;
+const options = {
+  learningRateAt: () => 0.01,
+  weightDecay: 0.01,
+  dropout: 0.2,
+  seed: 3,
+  batch,
+  stepsPerEpoch: 4,
+  epochs: 10,
+  ringEpochs: 10,
+};
+const data = {
+  ...lengths,
+  seasonLength: 6,
+  values: Float32Array.from({ length: 300 }, (_, at) => Math.sin(at / 3) + 0.2 * Math.sin(at * at)),
+  trainStarts: Int32Array.from({ length: 200 }, (_, at) => at),
+  validationStarts: Int32Array.from({ length: 30 }, (_, at) => 230 + at),
+};
+
+/** Loss of every step and of validation, and the weights, after three epochs. */
+async function train(network: Network) {
+  const learner = createLearner(network, data, options, null);
+  await learner.prepare();
+  for (let epoch = 0; epoch < 3; epoch += 1) {
+    learner.beginEpoch(Int32Array.from({ length: 4 * batch }, (_, at) => (at * 13 + epoch) % 200));
+    for (let step = 0; step < 4; step += 1) learner.takeStep();
+    learner.validate(epoch);
+  }
+  const { train: losses, validation } = await learner.readLosses();
+  const { theta } = await learner.save();
+  learner.dispose();
+  return [...losses.slice(0, 12), ...validation.slice(0, 3), ...theta];
+}
+
+describe.each([
+  ['LSTM of two layers', createRecurrent({ ...common, cell: 'lstm', layers: 2 })],
+  ['GRU', createRecurrent({ ...common, cell: 'gru', layers: 1 })],
+  ['Transformer', createTransformer({ ...common, layers: 2, heads: 2 })],
+] as [string, Network][])('%s', (_, network) => {
+  test('takes the same course replayed and not, and leaves nothing behind', async () => {
+    await train(network);
+    const before = tf.memory() as unknown as Record<string, number>;
+    const replayed = await train(network);
+    const after = tf.memory() as unknown as Record<string, number>;
+    for (const key of ['numTensors', 'numBytesInGPU']) expect(after[key], key).toBe(before[key]);
+    const record = vi.spyOn(DeviceBackend.prototype, 'record').mockImplementation((work) => {
+      tf.tidy(work);
+      return null;
+    });
+    const plain = await train(network);
+    expect(record).toHaveBeenCalledTimes(2);
+    record.mockRestore();
+    expect(replayed).toHaveLength(plain.length);
+    replayed.forEach((value, at) => {
+      expect(Math.abs(value - plain[at]), `value ${at}`).toBeLessThan(1e-6 + 1e-5 * Math.abs(plain[at]));
+    });
+    expect(currentFault()).toBeNull();
+    expect(takeRetirements()).toEqual([]);
+  });
+});
