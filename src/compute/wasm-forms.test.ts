@@ -26,6 +26,7 @@ import {
 import { rnnSequence } from './rnn/rnn.ts';
 import * as tf from './tf.ts';
 import { wasmFilesInNode } from './wasm-files-in-node.ts';
+import { installWasmForms } from './wasm-forms.ts';
 import { loadKernels, type WasmModule } from './wasm-module.ts';
 
 let module: WasmModule;
@@ -278,4 +279,24 @@ test('clones and slices hold the values of their tensor, and outlive it', () => 
   expect(Array.from(columns.dataSync())).toEqual(values.filter((_, at) => at % 3 > 0));
   expect(Array.from(last.dataSync())).toEqual(values.slice(27));
   expect(last.shape).toEqual([1, 3]);
+});
+
+test('where the backend hides its memory the twins run, and it is told', async () => {
+  const { wasm } = module.backend;
+  const { asm } = wasm;
+  const layer = () =>
+    applyLinear(tf.ones([2, 3]), tf.ones([3, 1]), tf.ones([1]) as tf.Tensor1D, { activation: 'relu' }).dataSync();
+  try {
+    Object.assign(wasm, { asm: {} });
+    await installWasmForms();
+    const retired = takeRetirements();
+    expect(retired).toContainEqual({ op: 'LinearGrad', backend: 'wasm', reason: expect.stringContaining('memory') });
+    expect(new Set(retired.map(({ op }) => op)).size).toBe(16);
+    expect(Array.from(layer())).toEqual([4, 4]);
+  } finally {
+    Object.assign(wasm, { asm });
+    await installWasmForms();
+  }
+  expect(takeRetirements()).toEqual([]);
+  expect(Array.from(layer())).toEqual([4, 4]);
 });

@@ -34,8 +34,9 @@ export async function installWasmForms(): Promise<void> {
     for (const [op, form] of Object.entries(forms)) registerForm(op, 'wasm', bindForm(form, module));
     spareCopies(module);
   } catch (error) {
-    for (const [op, form] of Object.entries(forms)) {
-      registerForm(op, 'wasm', form as never);
+    for (const op of Object.keys(forms)) {
+      // Only what is registered can be retired, and so be told of.
+      registerForm(op, 'wasm', () => []);
       retireForm({ op, backend: 'wasm', reason: String(error) });
     }
   }
