@@ -17,6 +17,10 @@ export type Loess = {
   smooth(values: Float64Array): Float64Array;
 };
 
+function cube(value: number): number {
+  return value * value * value;
+}
+
 /**
  * How much each of `width` points has of one fit (Cleveland, Cleveland, McRae and Terpenning 1990, section 2): points weigh by
  * the cube of their distance.
@@ -33,7 +37,7 @@ function sharePoints(place: number, width: number, count: number, { window, degr
   for (let at = 0; at < width; at += 1) {
     const distance = Math.abs(at - place);
     if (distance > 0.999 * reach && reach > 0) continue;
-    weights[at] = distance <= 0.001 * reach ? 1 : (1 - (distance / reach) ** 3) ** 3;
+    weights[at] = distance <= 0.001 * reach ? 1 : cube(1 - cube(distance / reach));
     total += weights[at];
     centre += weights[at] * at;
   }
