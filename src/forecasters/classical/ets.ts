@@ -37,10 +37,18 @@ function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
   );
 }
 
-/** The likeliest guess of each group, where any is possible. */
-function chooseStarts(form: EtsForm, { objective, encode, parameterCount }: EtsObjective): Float64Array[] {
+/** So many values tell the valleys apart: the search goes down the likeliest alone. */
+const leastToTellValleys = 500;
+
+/** The likeliest guess of each group, where any is possible; of all of them where the history is long. */
+function chooseStarts(
+  form: EtsForm,
+  { objective, encode, parameterCount }: EtsObjective,
+  length: number,
+): Float64Array[] {
   const gradient = new Float64Array(parameterCount);
-  return listFirstShares(form).flatMap((group) => {
+  const groups = listFirstShares(form);
+  return (length < leastToTellValleys ? groups : [groups.flat()]).flatMap((group) => {
     const judged = group.map(encode).map((x) => ({ x, value: objective(x, gradient) }));
     const best = judged.reduce((least, each) => (each.value < least.value ? each : least));
     return Number.isFinite(best.value) ? [best.x] : [];
@@ -53,7 +61,7 @@ function findStarts(form: EtsForm, y: Float64Array, seasonLength: number) {
   for (const strength of form.season === 'A' ? [1, 0.5, 0.1] : [1]) {
     const season = state.season.map((each) => strength * each);
     const problem = createEtsObjective(form, y, { ...state, season }, Math.max(spread, 1e-3));
-    const starts = chooseStarts(form, problem);
+    const starts = chooseStarts(form, problem, y.length);
     if (starts.length > 0) return { problem, starts };
   }
   return null;
