@@ -11,10 +11,17 @@ export type BackendRefusal =
   | 'failed-while-running'
   | 'not-asked-for';
 
+/**
+ * What was done about a GPU that failed: it was started again after a loss; it learns with smaller batches, for want of
+ * memory; these operations run on tfjs's own, for its driver does not compile ours.
+ */
+export type BackendNote = { note: 'restarted' | 'smaller-batches' } | { note: 'twins'; ops: string[] };
+
 /** Which backend runs and why. `adapter` describes the GPU where one is used. */
 export type BackendChoice = {
   backend: BackendName;
   adapter: string | null;
   softwareAdapter: boolean;
   passedOver: { backend: BackendName; refusal: BackendRefusal }[];
+  notes?: readonly BackendNote[];
 };

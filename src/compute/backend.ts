@@ -2,7 +2,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
-import type { BackendChoice, BackendName, BackendRefusal } from './backend-choice.ts';
+import type { BackendChoice, BackendName, BackendNote, BackendRefusal } from './backend-choice.ts';
 import { currentFault, type Fault, unwatchDevice, watchDevice } from './fault.ts';
 import { gradientsAreRight } from './gradient-test.ts';
 import * as tf from './tf.ts';
@@ -45,6 +45,8 @@ const raisedLimits = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
+const wantedFeatures: GPUFeatureName[] = ['subgroups', 'shader-f16', 'timestamp-query'];
+
 async function startWebgpu({ asked }: StartOptions): Promise<Start> {
   if (typeof navigator === 'undefined' || !navigator.gpu) return { refusal: 'not-supported' };
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
@@ -52,6 +54,7 @@ async function startWebgpu({ asked }: StartOptions): Promise<Start> {
   const softwareAdapter = isSoftware(adapter.info);
   if (softwareAdapter && asked !== 'webgpu') return { refusal: 'software-adapter' };
   const device = await adapter.requestDevice({
+    requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
     requiredLimits: Object.fromEntries(raisedLimits.map((limit) => [limit, adapter.limits[limit]])),
   });
   tf.removeBackend('webgpu');
@@ -134,6 +137,13 @@ async function chooseBackend(options: StartOptions): Promise<BackendChoice> {
   throw new Error(`no backend could be started: ${JSON.stringify(passedOver)}`);
 }
 
+function noteFaults(kinds: readonly Fault['kind'][]): BackendNote[] {
+  const notes: BackendNote[] = [];
+  if (kinds.includes('lost')) notes.push({ note: 'restarted' });
+  if (kinds.includes('out-of-memory')) notes.push({ note: 'smaller-batches' });
+  return notes;
+}
+
 /** What a fault has led to. */
 export type Repair = { fault: Fault; choice: BackendChoice };
 
@@ -151,7 +161,9 @@ export async function repairBackend(fault: Fault): Promise<Repair> {
   const { options, choice, faults } = running;
   const failed = isWorthAnother(fault.kind, faults) ? options.failed : [...(options.failed ?? []), choice.backend];
   const next = { ...options, failed: failed ?? [] };
-  const repaired = await startBackend(next);
-  running = { options: next, choice: repaired, faults: [...faults, fault.kind] };
+  const started = await startBackend(next);
+  const kinds = [...faults, fault.kind];
+  const repaired = { ...started, notes: started.backend === 'webgpu' ? noteFaults(kinds) : [] };
+  running = { options: next, choice: repaired, faults: kinds };
   return { fault, choice: repaired };
 }

@@ -454,6 +454,10 @@ export const en = {
   'backend.refusal.software-adapter': '{backend}: only a software adapter, slower than what runs now.',
   'backend.refusal.failed-to-start': '{backend}: did not start.',
   'backend.refusal.failed-while-running': '{backend}: failed while running.',
+  'backend.note.restarted': 'The GPU was lost once; training went on from the last checkpoint.',
+  'backend.note.smaller-batches': 'The GPU ran out of memory, so the networks now learn with smaller batches.',
+  'backend.note.twins':
+    'This GPU’s driver does not compile some of our shaders; TensorFlow.js’s own run instead ({ops}).',
   'backend.refusal.gradient-test-failed': '{backend}: computed wrong gradients in the self-test.',
   'backend.refusal.not-asked-for': '{backend}: another was asked for in the address.',
 

@@ -428,6 +428,9 @@ export const zhCn: Dictionary = {
   'backend.refusal.software-adapter': '{backend}：只有软件适配器，比现用方式更慢。',
   'backend.refusal.failed-to-start': '{backend}：未能启动。',
   'backend.refusal.failed-while-running': '{backend}：运行中出错。',
+  'backend.note.restarted': 'GPU 曾断开一次，训练已从最近的检查点继续。',
+  'backend.note.smaller-batches': 'GPU 显存不足，神经网络改用更小的批次训练。',
+  'backend.note.twins': '此 GPU 的驱动无法编译部分自研着色器，已改用 TensorFlow.js 自带的运算（{ops}）。',
   'backend.refusal.gradient-test-failed': '{backend}：自检时梯度计算有误。',
   'backend.refusal.not-asked-for': '{backend}：地址栏中指定了其他方式。',
 

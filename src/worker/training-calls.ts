@@ -1,5 +1,6 @@
 import { startBackend, type WasmFiles } from '../compute/backend.ts';
-import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
+import type { BackendChoice, BackendName, BackendNote } from '../compute/backend-choice.ts';
+import { takeRetirements } from '../compute/op.ts';
 import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
 import { type PhaseReport, runForecast } from '../evaluation/run-forecast.ts';
@@ -14,6 +15,10 @@ import { type Handlers, throttled } from './server.ts';
  */
 export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'forecast'> {
   let started: Promise<BackendChoice> | null = null;
+  let choice: BackendChoice | null = null;
+  /** Operations that run on tfjs's own, and how many of them have been told. */
+  const twins: string[] = [];
+  let noted = 0;
 
   function start(asked: BackendName | null): Promise<BackendChoice> {
     started ??= startBackend({ asked, wasmFiles });
@@ -22,17 +27,23 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
 
   /** Passes on that the backend has been repaired or replaced. */
   function reportRepairs(report: (progress: ForecastProgress) => void): void {
-    for (const { choice } of takeRepairs()) {
-      started = Promise.resolve(choice);
-      report({ kind: 'backend', choice });
-    }
+    const [repair] = takeRepairs().slice(-1);
+    const retired = takeRetirements().filter(({ backend }) => backend === 'webgpu');
+    twins.push(...retired.map(({ op }) => op));
+    const known = repair?.choice ?? choice;
+    if (!known || (!repair && twins.length === noted)) return;
+    noted = twins.length;
+    choice = known;
+    started = Promise.resolve(known);
+    const notes: BackendNote[] = twins.length > 0 ? [{ note: 'twins', ops: twins }] : [];
+    report({ kind: 'backend', choice: { ...known, notes: [...(known.notes ?? []), ...notes] } });
   }
 
   return {
     'start-backend': async ({ backend }) => ok(await start(backend)),
 
     forecast: async ({ series, settings }, { signal, report }) => {
-      await start(null);
+      choice = await start(null);
       const checked = checkSettings(settings, series.y.length);
       if (!checked.ok) return checked;
       const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));

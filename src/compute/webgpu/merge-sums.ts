@@ -40,18 +40,6 @@ function findMembers(steps: readonly Step[], owned: ReadonlySet<GPUBuffer>): rea
   const from = steps.indexOf(members[0]);
   const to = steps.indexOf(members[members.length - 1]);
   const isRead = steps.slice(from, to).some(({ uses }) => uses.some((use) => use.reads && use.range.buffer === target));
-  console.log(
-    'SUMS',
-    steps.length,
-    steps.filter((s) => s.kind === 'copy').length,
-    steps.filter((s) => s.kind === 'dispatch' && s.sum).length,
-    sums.length,
-    outside.length,
-    members.length,
-    isRead,
-    from,
-    to,
-  );
   return members.length < 2 || isRead ? [] : members;
 }
 

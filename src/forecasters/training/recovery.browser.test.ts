@@ -70,7 +70,9 @@ describe('a device lost in mid-training', () => {
     const sound = await train();
     expect(takeRepairs()).toEqual([]);
     const mended = await train({ 5: () => device().destroy() });
-    expect(takeRepairs()).toMatchObject([{ fault: { kind: 'lost' }, choice: { backend: 'webgpu' } }]);
+    expect(takeRepairs()).toMatchObject([
+      { fault: { kind: 'lost' }, choice: { backend: 'webgpu', notes: [{ note: 'restarted' }] } },
+    ]);
     expectSameCourse(mended.curve, sound.curve);
     expect(mended.fitEnd).toBe(sound.fitEnd);
     expect(mended.epochs).toBe(sound.epochs);
@@ -110,9 +112,9 @@ test('a device without memory is tried with smaller batches, then wasm takes ove
     device().dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error, cancelable: true }));
   };
   const mended = await train({ 2: exhaust, 6: exhaust });
-  expect(takeRepairs().map(({ fault, choice }) => [fault.kind, choice.backend])).toEqual([
-    ['out-of-memory', 'webgpu'],
-    ['out-of-memory', 'wasm'],
+  expect(takeRepairs().map(({ fault, choice }) => [fault.kind, choice.backend, choice.notes])).toEqual([
+    ['out-of-memory', 'webgpu', [{ note: 'smaller-batches' }]],
+    ['out-of-memory', 'wasm', []],
   ]);
   expect(mended.curve.train.length).toBeGreaterThan(0);
   expect(mended.theta.every(Number.isFinite)).toBe(true);

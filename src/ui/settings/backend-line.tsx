@@ -15,8 +15,11 @@ function sayBackend({ say }: Words, backend: BackendState): string[] {
   const refusals = choice.passedOver.map(({ backend: other, refusal }) =>
     say(`backend.refusal.${refusal}`, { backend: say(`backend.name.${other}`) }),
   );
-  if (!why && refusals.length === 0) return [runs, say('backend.why.fastest')];
-  return [runs, ...(why ? [why] : []), ...refusals];
+  const notes = (choice.notes ?? []).map((note) =>
+    note.note === 'twins' ? say('backend.note.twins', { ops: note.ops.join(', ') }) : say(`backend.note.${note.note}`),
+  );
+  if (!why && refusals.length === 0 && notes.length === 0) return [runs, say('backend.why.fastest')];
+  return [runs, ...(why ? [why] : []), ...refusals, ...notes];
 }
 
 /** What the training computes on. */
