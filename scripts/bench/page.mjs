@@ -1,4 +1,4 @@
-/** Builds a page of a benchmark as the app is built, serves it and opens it in Chromium. */
+/** Builds pages of a benchmark as the app is built, serves them and opens them in one Chromium. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,11 +15,11 @@ export function median(values) {
 
 /**
  * @template Result
- * @param {string} name of an HTML file beside this one
- * @param {(page: import('@playwright/test').Page) => Promise<Result>} run
+ * @param {string[]} names of HTML files beside this one
+ * @param {(pages: import('@playwright/test').Page[]) => Promise<Result>} run gets a page for each
  * @returns {Promise<Result>}
  */
-export async function onPage(name, run) {
+export async function onPages(names, run) {
   const outDir = await mkdtemp(join(tmpdir(), 'dropcast-bench-'));
   const root = fileURLToPath(new URL('.', import.meta.url));
   /** @type {import('vite').InlineConfig} */
@@ -30,19 +30,35 @@ export async function onPage(name, run) {
     base: './',
     plugins: [wasmKernels()],
     worker: { format: 'es', plugins: () => [wasmKernels()] },
-    build: { outDir, emptyOutDir: true, target: 'es2023', rollupOptions: { input: join(root, name) } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2023',
+      rollupOptions: { input: names.map((name) => join(root, name)) },
+    },
     preview: { port: 0, host: '127.0.0.1' },
   };
   await build(config);
   const server = await preview(config);
   const browser = await chromium.launch({ executablePath: await browserExecutable(), args: browserFlags });
   try {
-    const page = await browser.newPage();
-    await page.goto(new URL(name, server.resolvedUrls?.local[0]).href);
-    return await run(page);
+    const pages = await Promise.all(names.map(() => browser.newPage()));
+    const address = server.resolvedUrls?.local[0];
+    await Promise.all(pages.map((page, at) => page.goto(new URL(names[at] ?? '', address).href)));
+    return await run(pages);
   } finally {
     await browser.close();
     await server.close();
     await rm(outDir, { recursive: true, force: true });
   }
+}
+
+/**
+ * @template Result
+ * @param {string} name
+ * @param {(page: import('@playwright/test').Page) => Promise<Result>} run
+ * @returns {Promise<Result>}
+ */
+export async function onPage(name, run) {
+  return onPages([name], ([page]) => run(/** @type {import('@playwright/test').Page} */ (page)));
 }

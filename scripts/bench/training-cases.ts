@@ -24,7 +24,7 @@ export const blocks = 2;
 const dropout = 0.1;
 
 /** Measured without a GPU. */
-export const trainingCases: readonly TrainingCase[] = [
+const trainingCases: readonly TrainingCase[] = [
   { name: 'lstm-30-1-32-64', kind: 'lstm', time: 30, features: 1, hidden: 32, batch: 64, dropout },
   { name: 'gru-30-1-32-64', kind: 'gru', time: 30, features: 1, hidden: 32, batch: 64, dropout },
   { name: 'lstm-48-8-64-64', kind: 'lstm', time: 48, features: 8, hidden: 64, batch: 64, dropout },
@@ -45,4 +45,11 @@ export function createNetwork({ kind, time, features, hidden, layers = 1 }: Trai
   const common = { horizonSteps, lookBackSteps: time * features, patchLength: features, hiddenSize: hidden };
   if (kind === 'transformer') return createTransformer({ ...common, layers: blocks, heads });
   return createRecurrent({ ...common, cell: kind, layers });
+}
+
+/** One of those measured without a GPU. */
+export function findCase(name: string): TrainingCase {
+  const found = trainingCases.find((one) => one.name === name);
+  if (!found) throw new Error(`no case ${name}`);
+  return found;
 }

@@ -41,7 +41,14 @@ export async function runJobs(sourceUrl, tasks, options, jobs, onProgress) {
         onProgress(done);
         give();
       });
-      worker.on('error', reject);
+      // A thread that dies takes one series with it; another thread goes on with the next.
+      worker.on('error', (error) => {
+        const failures = options.models.map((model) => ({ model, message: `${error}: no forecast` }));
+        scored[at] = { uniqueId: tasks[at].uniqueId, models: [], failures };
+        done += 1;
+        onProgress(done);
+        runThread().then(resolve, reject);
+      });
       give();
     });
 

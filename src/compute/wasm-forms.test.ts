@@ -26,6 +26,7 @@ import {
 import { rnnSequence } from './rnn/rnn.ts';
 import * as tf from './tf.ts';
 import { wasmFilesInNode } from './wasm-files-in-node.ts';
+import { installWasmForms } from './wasm-forms.ts';
 import { loadKernels, type WasmModule } from './wasm-module.ts';
 
 let module: WasmModule;
@@ -266,4 +267,36 @@ test('the memory stays what it was', () => {
   const before = { ...tf.memory(), bytes: wasm.asm.memory.buffer.byteLength };
   for (let round = 0; round < 200; round += 1) step();
   expect({ ...tf.memory(), bytes: wasm.asm.memory.buffer.byteLength }).toEqual(before);
+});
+
+test('clones and slices hold the values of their tensor, and outlive it', () => {
+  const x = tf.tensor2d(Float32Array.from(drawValues(30, 1)), [10, 3]);
+  const values = Array.from(x.dataSync());
+  const [clone, rows, columns, last] = [x.clone(), tf.slice(x, [2, 0], [3, 3]), tf.slice(x, [0, 1]), tf.slice(x, 9)];
+  x.dispose();
+  expect(Array.from(clone.dataSync())).toEqual(values);
+  expect(Array.from(rows.dataSync())).toEqual(values.slice(6, 15));
+  expect(Array.from(columns.dataSync())).toEqual(values.filter((_, at) => at % 3 > 0));
+  expect(Array.from(last.dataSync())).toEqual(values.slice(27));
+  expect(last.shape).toEqual([1, 3]);
+});
+
+test('where the backend hides its memory the twins run, and it is told', async () => {
+  const { wasm } = module.backend;
+  const { asm } = wasm;
+  const layer = () =>
+    applyLinear(tf.ones([2, 3]), tf.ones([3, 1]), tf.ones([1]) as tf.Tensor1D, { activation: 'relu' }).dataSync();
+  try {
+    Object.assign(wasm, { asm: {} });
+    await installWasmForms();
+    const retired = takeRetirements();
+    expect(retired).toContainEqual({ op: 'LinearGrad', backend: 'wasm', reason: expect.stringContaining('memory') });
+    expect(new Set(retired.map(({ op }) => op)).size).toBe(16);
+    expect(Array.from(layer())).toEqual([4, 4]);
+  } finally {
+    Object.assign(wasm, { asm });
+    await installWasmForms();
+  }
+  expect(takeRetirements()).toEqual([]);
+  expect(Array.from(layer())).toEqual([4, 4]);
 });

@@ -9,6 +9,7 @@ import { lossForms } from './loss/loss-wasm.ts';
 import { lstmForms } from './lstm/lstm-wasm.ts';
 import { registerForm, retireForm } from './op.ts';
 import { rnnForms } from './rnn/rnn-wasm.ts';
+import { spareCopies } from './wasm-copies.ts';
 import { bindForm, type WasmForm } from './wasm-form.ts';
 import { loadKernels } from './wasm-module.ts';
 import { windowForms } from './windows/windows-wasm.ts';
@@ -31,9 +32,11 @@ export async function installWasmForms(): Promise<void> {
   try {
     const module = await loadKernels();
     for (const [op, form] of Object.entries(forms)) registerForm(op, 'wasm', bindForm(form, module));
+    spareCopies(module);
   } catch (error) {
-    for (const [op, form] of Object.entries(forms)) {
-      registerForm(op, 'wasm', form as never);
+    for (const op of Object.keys(forms)) {
+      // Only what is registered can be retired, and so be told of.
+      registerForm(op, 'wasm', () => []);
       retireForm({ op, backend: 'wasm', reason: String(error) });
     }
   }

@@ -44,6 +44,8 @@ type WasmBackend = {
   dataIdMap: { get(dataId: tf.DataId): { memoryOffset: number } };
   makeOutput(shape: number[], dtype: tf.DataType, offset?: null, values?: ArrayLike<number>): tf.TensorInfo;
   disposeData(dataId: tf.DataId): boolean;
+  incRef(dataId: tf.DataId): void;
+  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array;
 };
 
 export type WasmModule = { kernels: Kernels; backend: WasmBackend };

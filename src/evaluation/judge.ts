@@ -55,19 +55,35 @@ function judgeSpread(
   actual: Float64Array,
 ): Record<SpreadMetricId, number | null> {
   if (forecasts.some(({ quantiles }) => quantiles === null)) return noSpread;
-  const quantiles = quantileLevels.map((probability, level) => ({
-    probability,
-    values: Float64Array.from(places, ({ which, step }) => forecasts[which].quantiles?.[level][step] ?? Number.NaN),
-  }));
-  const at = (wanted: number) => quantiles[quantileLevels.findIndex((level) => Math.abs(level - wanted) < 1e-9)].values;
+  const at = (level: number) =>
+    Float64Array.from(places, ({ which, step }) => forecasts[which].quantiles?.[level][step] ?? Number.NaN);
+  return measureSpread(
+    actual,
+    quantileLevels.map((_, level) => at(level)),
+  );
+}
+
+/**
+ * How good a forecast's quantiles and intervals are.
+ *
+ * @param actual [points]
+ * @param quantiles [quantileLevels][points]; null where a model gives none
+ */
+export function measureSpread(
+  actual: Float64Array,
+  quantiles: readonly Float64Array[] | null,
+): Record<SpreadMetricId, number | null> {
+  if (!quantiles) return noSpread;
+  const spread = quantileLevels.map((probability, level) => ({ probability, values: quantiles[level] }));
+  const at = (wanted: number) => quantiles[quantileLevels.findIndex((level) => Math.abs(level - wanted) < 1e-9)];
   const interval = (level: IntervalLevel) =>
     measureInterval(actual, at((1 - level / 100) / 2), at((1 + level / 100) / 2));
   const [narrow, wide] = [interval(80), interval(95)];
-  const losses = quantiles.map(({ probability, values }) => measurePinball(actual, values, probability));
+  const losses = spread.map(({ probability, values }) => measurePinball(actual, values, probability));
   return {
     pinball: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
-    wql: measureWeightedQuantileLoss(actual, quantiles),
-    crps: measureCrps(actual, quantiles),
+    wql: measureWeightedQuantileLoss(actual, spread),
+    crps: measureCrps(actual, spread),
     coverage80: narrow.coverage,
     width80: narrow.width,
     coverage95: wide.coverage,

@@ -1,6 +1,7 @@
+import { measureSpread } from '../evaluation/judge.ts';
 import { measureErrors, measureNaiveScale } from '../evaluation/metrics.ts';
-import { measureInterval, measureWeightedQuantileLoss } from '../evaluation/quantile-metrics.ts';
-import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
+import type { PointMetrics, SpreadMetricId } from '../evaluation/results.ts';
+import type { Forecast } from '../forecasters/forecaster.ts';
 import { createScoredForecaster } from './scored-models.ts';
 
 export type ScoreTask = {
@@ -12,14 +13,8 @@ export type ScoreTask = {
 
 export type ScoreOptions = { models: readonly string[]; horizonSteps: number; seasonLength: number };
 
-/** sMAPE in percent, MASE, and the rest as published; null where undefined. */
-export type SeriesScore = {
-  smape: number | null;
-  mase: number | null;
-  wql: number | null;
-  coverage80: number | null;
-  coverage95: number | null;
-};
+/** Every metric but OWA, which is one of all series together; null where undefined. */
+export type SeriesScore = PointMetrics & Record<SpreadMetricId, number | null>;
 
 export type ModelScore = {
   model: string;
@@ -32,12 +27,6 @@ export type ModelScore = {
 
 export type ScoredSeries = { uniqueId: string; models: ModelScore[]; failures: { model: string; message: string }[] };
 
-function coverageOf(quantiles: Float64Array[] | null, actual: Float64Array, low: number, high: number): number | null {
-  if (!quantiles) return null;
-  const at = (level: number) => quantiles[quantileLevels.indexOf(level as (typeof quantileLevels)[number])];
-  return measureInterval(actual, at(low), at(high)).coverage;
-}
-
 function cutForecast({ yhat, quantiles }: Forecast, steps: number): Forecast {
   return { yhat: yhat.subarray(0, steps), quantiles: quantiles?.map((values) => values.subarray(0, steps)) ?? null };
 }
@@ -47,15 +36,8 @@ function scoreForecast({ yhat, quantiles }: Forecast, task: ScoreTask, seasonLen
   if (!actual) return null;
   if (actual.length < yhat.length)
     return scoreForecast(cutForecast({ yhat, quantiles }, actual.length), task, seasonLength);
-  const { smape, mase } = measureErrors(actual, yhat, measureNaiveScale(y, seasonLength));
-  const spread = quantiles?.map((values, level) => ({ probability: quantileLevels[level], values }));
-  return {
-    smape,
-    mase,
-    wql: spread ? measureWeightedQuantileLoss(actual, spread) : null,
-    coverage80: coverageOf(quantiles, actual, 0.1, 0.9),
-    coverage95: coverageOf(quantiles, actual, 0.025, 0.975),
-  };
+  const errors = measureErrors(actual, yhat, measureNaiveScale(y, seasonLength));
+  return { ...errors, ...measureSpread(actual, quantiles) };
 }
 
 /** What stands in for a model that fails: never fails itself. */
@@ -83,9 +65,10 @@ export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promi
   const scored: ScoredSeries = { uniqueId: task.uniqueId, models: [], failures: [] };
   for (const model of options.models) {
     const startedMs = performance.now();
-    const run = await runModel(model, task, options).catch((error: unknown) => {
-      scored.failures.push({ model, message: String(error) });
-      return runModel(standIn, task, options).catch(() => null);
+    const run = await runModel(model, task, options).catch(async (error: unknown) => {
+      const instead = await runModel(standIn, task, options).catch(() => null);
+      scored.failures.push({ model, message: `${error}: ${instead ? 'seasonal naive instead' : 'no forecast'}` });
+      return instead;
     });
     if (!run) continue;
     const elapsedMs = performance.now() - startedMs;

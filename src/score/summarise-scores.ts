@@ -1,4 +1,5 @@
 import { measureOwa } from '../evaluation/metrics.ts';
+import { pointMetricIds, spreadMetricIds } from '../evaluation/results.ts';
 import type { ScoredSeries, SeriesScore } from './score-series.ts';
 
 export type Summary = Record<keyof SeriesScore, number | null> & {
@@ -12,7 +13,7 @@ export type Summary = Record<keyof SeriesScore, number | null> & {
   msPerSeries: number;
 };
 
-const metrics = ['smape', 'mase', 'wql', 'coverage80', 'coverage95'] as const;
+const metrics = [...pointMetricIds, ...spreadMetricIds] as const;
 
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

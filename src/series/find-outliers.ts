@@ -13,7 +13,9 @@ const mostShare = 0.03;
 export function findOutliers(y: Float64Array, seasonLength: number): number[] {
   const length = y.length;
   if (length < 12) return [];
-  const residuals = removeSeason(subtractTrend(y), seasonLength * 3 <= length ? seasonLength : 1);
+  const season = findSeason(subtractTrend(y), seasonLength * 3 <= length ? seasonLength : 1);
+  // The trend is taken off again without the season: where the running median is cut short, at the ends, it follows the season.
+  const residuals = subtractTrend(y.map((value, i) => value - season[i % season.length]));
   const spread = median(residuals.map(Math.abs)) * 1.4826;
   if (!(spread > 0)) return [];
   const found: number[] = [];
@@ -48,13 +50,12 @@ function subtractTrend(y: Float64Array): Float64Array {
   });
 }
 
-/** The values less the median of each point of the season; a point seen fewer than three times stays as it is. */
-function removeSeason(values: Float64Array, seasonLength: number): Float64Array {
-  if (seasonLength < 2) return values;
-  const usual = Array.from({ length: seasonLength }, (_, phase) => {
+/** The median of each point of the season, zero where it is seen fewer than three times. */
+function findSeason(values: Float64Array, seasonLength: number): Float64Array {
+  if (seasonLength < 2) return new Float64Array(1);
+  return Float64Array.from({ length: seasonLength }, (_, phase) => {
     const count = Math.ceil((values.length - phase) / seasonLength);
     const same = Float64Array.from({ length: count }, (_, i) => values[phase + i * seasonLength]);
-    return same.length >= 3 ? median(same) : 0;
+    return same.length >= 3 ? median(same) || 0 : 0;
   });
-  return values.map((value, i) => value - (usual[i % seasonLength] || 0));
 }

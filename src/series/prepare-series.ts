@@ -287,7 +287,9 @@ function listRepairs(
   note('leading-zeros', leadingZeros, { isApplied: rules.leadingZeros === 'drop', points: [0] });
   const dropsPartial = rules.trailingPartial === 'drop';
   note('trailing-partial', isPartial ? 1 : 0, { isApplied: dropsPartial, points: dropsPartial ? [] : [y.length - 1] });
-  const outliers = findOutliers(y, seasonLengthOf(placed.step));
+  // What was filled in is no value, however far it lies from its neighbours.
+  const values = y.map((value, at) => (filled[at] ? Number.NaN : value));
+  const outliers = findOutliers(values, seasonLengthOf(placed.step));
   note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
   return repairs;
 }
