@@ -244,12 +244,15 @@ test.each([3, 700, 70_000])('AdamW on %d parameters, with clipping, decay, clock
 );
 
 test.each([
-  [4, 3, 2, 3],
-  [100, 7, 24, 5],
-  [1, 1, 1, 1],
-  [70, 80, 100, 6],
-])('windows of %d steps with %d to come, season %d, %d at a time', (lookBackSteps, horizonSteps, seasonLength, batch) =>
+  [4, 3, 2, 3, 'window'],
+  [100, 7, 24, 5, 'window'],
+  [1, 1, 1, 1, 'window'],
+  [70, 80, 100, 6, 'window'],
+  [70, 9, 0, 6, 'last'],
+  [5, 9, 3, 2, 'none'],
+] as const)('windows of %d steps with %d to come, season %d, %d at a time, by %s', (...shape) =>
   expectClose(() => {
+    const [lookBackSteps, horizonSteps, seasonLength, batch, normalisation] = shape;
     const source = {
       values: draw([300], 3) as tf.Tensor1D,
       starts: tf.tensor1d(
@@ -258,7 +261,8 @@ test.each([
       ),
       clock: tf.tensor1d([0, 4], 'int32'),
     };
-    const { x, y } = cutWindows(source, { batch, step: 4, lookBackSteps, horizonSteps, seasonLength });
+    const attributes = { batch, step: 4, lookBackSteps, horizonSteps, seasonLength, normalisation };
+    const { x, y } = cutWindows(source, attributes);
     return [x, y, tf.cast(source.clock, 'float32')];
   }),
 );

@@ -93,8 +93,8 @@ export function createLearner(
   const validationStarts = tf.tensor1d(data.validationStarts.slice(), 'int32');
   const counted = tf.ones([batch]) as tf.Tensor1D;
   const validationCounted = tf.ones([data.validationStarts.length]) as tf.Tensor1D;
-  const { lookBackSteps, horizonSteps, seasonLength } = data;
-  const shape = { lookBackSteps, horizonSteps, seasonLength };
+  const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window' } = data;
+  const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
   const learn = repeat((now) => {
     const { x, y } = cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now });
