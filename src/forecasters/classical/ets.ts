@@ -4,7 +4,7 @@
  */
 import { type Minimum, minimise, type SmoothObjective } from '../../statistics/minimise.ts';
 import { meanOf } from '../../statistics/moments.ts';
-import type { Forecast } from '../forecaster.ts';
+import type { Forecast, ForecastParts } from '../forecaster.ts';
 import type { FittedModel } from './classical-forecaster.ts';
 import { isAdmissible } from './ets-admissible.ts';
 import { createEtsObjective, type EtsObjective, type WeightShares } from './ets-likelihood.ts';
@@ -166,14 +166,15 @@ export function forecastFromFit(
   { form, parameters, sigma }: EtsFit,
   history: Float64Array,
   horizonSteps: number,
+  parts: ForecastParts = 'all',
 ): Forecast {
-  return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps);
+  return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps, parts);
 }
 
 export function modelOfEts(fit: EtsFit, horizonSteps: number, form = nameEts(fit.form)): FittedModel {
   return {
     parameterCount: fit.parameterCount,
     form,
-    forecast: (history) => forecastFromFit(fit, history, horizonSteps),
+    forecast: (history, parts) => forecastFromFit(fit, history, horizonSteps, parts),
   };
 }

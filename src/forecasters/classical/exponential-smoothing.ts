@@ -91,7 +91,7 @@ export function createLogEts(seasonLength: number, horizonSteps: number): Foreca
     return {
       ...model,
       form: `${model.form} of logarithms`,
-      forecast: (given) => fromScale(model.forecast(toScale(given, 'log')), 'log'),
+      forecast: (given, parts) => fromScale(model.forecast(toScale(given, 'log'), parts), 'log'),
     };
   });
 }
