@@ -62,9 +62,9 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   }
 
   overwrite(target: tf.Tensor, source: tf.Tensor | Float32Array | Int32Array, offset: number): void {
-    if (this.#compilesOnly) return;
     const { buffer, offset: first } = this.#rangeOf(target);
     const at = first + 4 * offset;
+    if (this.#compilesOnly) return;
     this.tensorMap.get(target.dataId).values = null;
     if (!(source instanceof tf.Tensor)) {
       this.refuseRecording('numbers from JavaScript were written');
@@ -77,21 +77,20 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
 
   /** Copies `count` values from one tensor into another. */
   copyValues(from: Piece, to: Piece, count: number): void {
-    if (this.#compilesOnly) return;
     const [source, target] = [from, to].map(({ tensor, at }) => {
       const { buffer, offset } = this.#rangeOf(tensor);
       this.commandQueueOwnedIds.add(tensor.dataId);
       return { buffer, offset: offset + 4 * at, size: 4 * count };
     });
     this.tensorMap.get(to.tensor.dataId).values = null;
-    this.#copy(source, target);
+    if (!this.#compilesOnly) this.#copy(source, target);
   }
 
   /** Fills with zeros what was allocated just now. Recorded buffers are never reused, so theirs stay zero. */
   clear(tensor: tf.TensorInfo): void {
-    if (this.#compilesOnly) return;
     const { buffer } = this.#rangeOf(tensor);
     this.commandQueueOwnedIds.add(tensor.dataId);
+    if (this.#compilesOnly) return;
     this.ensureCommandEncoderReady();
     this.endComputePassEncoder();
     this.commandEncoder?.clearBuffer(buffer);
@@ -151,13 +150,13 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   /** Runs a shader of ours. */
   run(program: Program): void {
     const { bindings, grid } = program;
-    const pipeline = this.#pipelineOf(program);
-    if (!pipeline) return;
     const uses = bindings.map(({ tensor, access }) => ({
       range: this.#rangeOf(tensor),
       reads: access !== 'write',
       writes: access !== 'read',
     }));
+    const pipeline = this.#pipelineOf(program);
+    if (!pipeline) return;
     for (const { tensor, access } of bindings) {
       if (access !== 'read') this.tensorMap.get(tensor.dataId).values = null;
       this.commandQueueOwnedIds.add(tensor.dataId);
