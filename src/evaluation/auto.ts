@@ -109,20 +109,40 @@ async function fitMembers(
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
-type AutoFit = Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> };
+/**
+ * What is tried and fitted costs as many points as there are candidates, rounds and steps of their searches; these are bounded,
+ * so that bounding the points bounds it all. Counted, not timed, so that the same history gives the same forecast.
+ */
+const mostValues = 3000;
+/** However many points that takes. */
+const leastSeasons = 4;
 
-async function fitAuto(options: AutoOptions, history: Float64Array, context: FitContext): Promise<AutoFit> {
+/** Where learning begins: at the first of the most recent values. */
+function startOfRecent({ length }: Float64Array, { seasonLength }: AutoOptions): number {
+  return Math.max(0, length - Math.max(mostValues, leastSeasons * seasonLength));
+}
+
+type AutoFit = Omit<Choice, 'members'> & {
+  members: Awaited<ReturnType<typeof fitMembers>>;
+  /** Values before this one were not learnt from. */
+  start: number;
+};
+
+async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitContext): Promise<AutoFit> {
+  const start = startOfRecent(whole, options);
+  const history = whole.subarray(start);
   const choice = await choose(options, history, context);
-  return { ...choice, members: await fitMembers(options, history, choice.members, context) };
+  return { ...choice, members: await fitMembers(options, history, choice.members, context), start };
 }
 
 async function forecastAuto(
-  { members, spreadFactors }: AutoFit,
+  { members, spreadFactors, start }: AutoFit,
   given: readonly Float64Array[],
   parts: ForecastParts = 'all',
 ): Promise<Forecast[]> {
   const weights = members.map(({ member }) => member.weight);
-  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0, parts)));
+  const recent = given.map((history) => history.subarray(start));
+  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(recent, 0, parts)));
   return given.map((_, at) => {
     const forecasts = all.map((each) => (parts === 'all' ? each[at] : { ...each[at], quantiles: null }));
     return spreadQuantiles(combineForecasts(forecasts, weights), spreadFactors);

@@ -17,6 +17,20 @@ function loessOf(window: number, degree: 0 | 1): LoessOptions {
   return { window, degree, jump: Math.ceil(window / 10) };
 }
 
+/** [length] */
+function subtract(values: Float64Array, less: Float64Array): Float64Array {
+  const rest = new Float64Array(values.length);
+  for (let at = 0; at < rest.length; at += 1) rest[at] = values[at] - less[at];
+  return rest;
+}
+
+/** [length] */
+function add(values: Float64Array, more: Float64Array): Float64Array {
+  const sum = new Float64Array(values.length);
+  for (let at = 0; at < sum.length; at += 1) sum[at] = values[at] + more[at];
+  return sum;
+}
+
 /** [length - window + 1] */
 function averageOver(values: Float64Array, window: number): Float64Array {
   const averages = new Float64Array(values.length - window + 1);
@@ -64,15 +78,11 @@ export function decomposeStl(values: Float64Array, seasonLength: number, seasonW
   let trend: Float64Array = new Float64Array(length);
   let seasonal: Float64Array = new Float64Array(length);
   for (let round = 0; round < 2; round += 1) {
-    const places = smoothPlaces(
-      values.map((value, at) => value - trend[at]),
-      seasonLength,
-      seasonWindow,
-    );
+    const places = smoothPlaces(subtract(values, trend), seasonLength, seasonWindow);
     const averaged = averageOver(averageOver(averageOver(places, seasonLength), seasonLength), 3);
     const low = lowPassLoess.smooth(averaged);
-    seasonal = low.map((value, at) => places[at + seasonLength] - value);
-    trend = trendLoess.smooth(values.map((value, at) => value - seasonal[at]));
+    seasonal = subtract(places.subarray(seasonLength, seasonLength + length), low);
+    trend = trendLoess.smooth(subtract(values, seasonal));
   }
   return { seasonal, trend };
 }
@@ -94,12 +104,9 @@ export function decomposeMstl(
   for (let round = 0; round < (seasonLengths.length > 1 ? 2 : 1); round += 1) {
     for (const [index, seasonLength] of seasonLengths.entries()) {
       const own = seasonals[index];
-      const parts = decomposeStl(
-        rest.map((value, at) => value + own[at]),
-        seasonLength,
-        11 + 4 * index,
-      );
-      rest = rest.map((value, at) => value + own[at] - parts.seasonal[at]);
+      const before = add(rest, own);
+      const parts = decomposeStl(before, seasonLength, 11 + 4 * index);
+      rest = subtract(before, parts.seasonal);
       seasonals[index] = parts.seasonal;
       trend = parts.trend;
     }

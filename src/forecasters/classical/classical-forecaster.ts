@@ -17,6 +17,15 @@ export type FittedModel = {
 /** Settles a rule's parameters on one history of at least one finite value. */
 export type FitModel = (history: Float64Array) => FittedModel;
 
+/** A rule that learns from the last `mostValues` of a history alone, and runs through what follows from the same value on. */
+export function learnFromRecent(mostValues: number, fitModel: FitModel): FitModel {
+  return (fitted) => {
+    const start = Math.max(0, fitted.length - mostValues);
+    const model = fitModel(fitted.subarray(start));
+    return { ...model, forecast: (history, parts) => model.forecast(history.subarray(start), parts) };
+  };
+}
+
 /** Whether a history begins as the fitted one did, so that initial states and the place in the season are the same. */
 function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
   const shared = Math.min(history.length, fitted.length);
