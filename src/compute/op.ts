@@ -58,7 +58,7 @@ export function runOp(name: string, inputs: Inputs, attributes: Attributes = {})
 }
 
 /** The name under which a form finds the outputs that its forward half kept for it, after the first. */
-export function reserveName(index: number): string {
+function reserveName(index: number): string {
   return `reserve${index}`;
 }
 

@@ -1,6 +1,11 @@
 /** A chart on the page as a PNG: its SVG with the computed styles written in, drawn on a canvas with title and legend. */
 
-export type LegendEntry = { label: string; color: string };
+/** What stands before a label: a stroke of the line's colour, an area, or the outline of a mark around 0, 0. */
+export type LegendEntry = { label: string } & (
+  | { kind: 'line'; color: string }
+  | { kind: 'area'; color: string }
+  | { kind: 'mark'; path: string; fill: string; stroke: string }
+);
 export type ChartImage = {
   svg: SVGSVGElement;
   title: string;
@@ -60,21 +65,63 @@ async function loadImage(svgText: string): Promise<HTMLImageElement> {
 
 const margin = 24;
 const titleHeight = 36;
-const legendHeight = 32;
+const rowHeight = 24;
 const swatch = 22;
+const afterSwatch = 8;
+const afterLabel = 24;
 
-function drawLegend(context: CanvasRenderingContext2D, { legend, ink }: ChartImage, y: number): void {
-  let x = margin;
-  for (const { label, color } of legend) {
-    context.strokeStyle = color;
-    context.lineWidth = 2.5;
-    context.beginPath();
-    context.moveTo(x, y);
-    context.lineTo(x + swatch, y);
-    context.stroke();
+type PlacedEntry = { entry: LegendEntry; x: number; row: number };
+
+/**
+ * Places the entries in rows no wider than the chart.
+ *
+ * @param widths of the labels, in the order of the entries
+ */
+export function placeLegend(legend: readonly LegendEntry[], widths: readonly number[], width: number): PlacedEntry[] {
+  let x = 0;
+  let row = 0;
+  return legend.map((entry, at) => {
+    const own = swatch + afterSwatch + (widths[at] ?? 0);
+    if (x > 0 && x + own > width) {
+      x = 0;
+      row += 1;
+    }
+    const placed = { entry, x, row };
+    x += own + afterLabel;
+    return placed;
+  });
+}
+
+/** Draws what stands before a label, in a box as wide as a swatch whose middle is at the height 0. */
+function drawSwatch(context: CanvasRenderingContext2D, entry: LegendEntry): void {
+  if (entry.kind === 'mark') {
+    context.translate(swatch / 2, 0);
+    const path = new Path2D(entry.path);
+    context.fillStyle = entry.fill;
+    if (entry.fill !== 'none') context.fill(path);
+    context.strokeStyle = entry.stroke;
+    context.lineWidth = 1.25;
+    if (entry.stroke !== 'none') context.stroke(path);
+    return;
+  }
+  context.fillStyle = entry.color;
+  if (entry.kind === 'line') {
+    context.fillRect(0, -1.25, swatch, 2.5);
+    return;
+  }
+  context.globalAlpha = 0.3;
+  context.fillRect(swatch / 2 - 7, -7, 14, 14);
+}
+
+function drawLegend(context: CanvasRenderingContext2D, placed: readonly PlacedEntry[], ink: string, top: number): void {
+  for (const { entry, x, row } of placed) {
+    const y = top + row * rowHeight;
+    context.save();
+    context.translate(margin + x, y);
+    drawSwatch(context, entry);
+    context.restore();
     context.fillStyle = ink;
-    context.fillText(label, x + swatch + 8, y + 4);
-    x += swatch + 8 + context.measureText(label).width + 24;
+    context.fillText(entry.label, margin + x + swatch + afterSwatch, y + 4);
   }
 }
 
@@ -88,18 +135,24 @@ export async function renderChartImage(chart: ChartImage): Promise<Blob | null> 
   const image = await loadImage(serialiseSvg(chart.svg));
   const scale = 2;
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round((width + margin * 2) * scale);
-  canvas.height = Math.round((height + titleHeight + legendHeight + margin * 2) * scale);
   const context = canvas.getContext('2d');
   if (!context) return null;
+  const labelFont = `13px ${chart.fontFamily}`;
+  context.font = labelFont;
+  const widths = chart.legend.map(({ label }) => context.measureText(label).width);
+  const placed = placeLegend(chart.legend, widths, width);
+  const legendHeight = ((placed.at(-1)?.row ?? 0) + 1) * rowHeight + 8;
+  // Its size clears a canvas and what was set on it.
+  canvas.width = Math.round((width + margin * 2) * scale);
+  canvas.height = Math.round((height + titleHeight + legendHeight + margin * 2) * scale);
   context.scale(scale, scale);
   context.fillStyle = chart.background;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.fillStyle = chart.ink;
   context.font = `600 18px ${chart.fontFamily}`;
   context.fillText(chart.title, margin, margin + 16);
-  context.font = `13px ${chart.fontFamily}`;
-  drawLegend(context, chart, margin + titleHeight + 6);
+  context.font = labelFont;
+  drawLegend(context, placed, chart.ink, margin + titleHeight + 6);
   context.drawImage(image, margin, margin + titleHeight + legendHeight, width, height);
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }

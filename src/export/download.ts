@@ -9,6 +9,11 @@ export function downloadBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** Hands a CSV file to the browser's downloads. */
+export function saveCsv(name: string, text: string): void {
+  downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+}
+
 /** A file's name without its ending and without what file systems forbid, to name downloads after it. */
 export function baseName(name: string): string {
   return (

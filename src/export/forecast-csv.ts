@@ -1,15 +1,8 @@
 /** The forecast and the test predictions as CSV, in the field's own vocabulary of columns. */
 import { intervalLevels, intervalQuantiles, type Metrics, type ModelResult, metricIds } from '../evaluation/results.ts';
-import { timeAt } from '../series/calendar.ts';
 import type { Series } from '../series/series.ts';
 import { writeCsv } from '../table/write-csv.ts';
-import { formatTimestamp } from './timestamp.ts';
-
-/** A cell of `ds` or `cutoff`: a number for row numbers, so that it stays one, else a text. */
-function timeCell(series: Series, index: number): string | number {
-  const ms = timeAt(series.firstMs, series.step, index);
-  return series.step.unit === 'row' ? ms : formatTimestamp(ms, series.step);
-}
+import { timeCell } from './timestamp.ts';
 
 const intervalColumns = intervalLevels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);
 

@@ -1,4 +1,6 @@
 /** A point in time as a file should have it. */
+import { timeAt } from '../series/calendar.ts';
+import type { Series } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 
 const dayMs = 86_400_000;
@@ -15,4 +17,10 @@ export function formatTimestamp(ms: number, step: Step): string {
   const [date = '', time = ''] = new Date(ms).toISOString().split('T');
   const hasTime = finerThanDays.includes(step.unit) || ms % dayMs !== 0;
   return hasTime ? `${date} ${time.slice(0, 8)}` : date;
+}
+
+/** A cell of `ds` or `cutoff`: a number for row numbers, so that it stays one, else a text. */
+export function timeCell(series: Series, index: number): string | number {
+  const ms = timeAt(series.firstMs, series.step, index);
+  return series.step.unit === 'row' ? ms : formatTimestamp(ms, series.step);
 }

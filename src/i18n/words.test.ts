@@ -83,6 +83,13 @@ describe('createWords', () => {
     expect(words.bytes(200e6)).toBe('200 MB');
   });
 
+  it('has a space beside Latin letters in Chinese, and none between two Chinese characters', () => {
+    const told = (ids: string) => chinese.say('roles.shape.long', { ids });
+    expect(told('shop')).toContain('由 shop 区分');
+    expect(told('门店')).toContain('由门店区分');
+    expect(told('门 店')).toContain('由门 店区分');
+  });
+
   it('knows which keys from outside it has', () => {
     expect(words.sayIfKnown('sample.air-passengers.title')).toBe('Airline passengers');
     expect(words.sayIfKnown('sample.other.title')).toBeNull();

@@ -27,6 +27,25 @@ export type Part = { text: string; param: string | null };
 
 export const dictionaries: Record<Language, Dictionary> = { en, 'zh-CN': zhCn };
 
+const endsInHan = /\p{Script=Han}$/u;
+const beginsInHan = /^\p{Script=Han}/u;
+
+/**
+ * Chinese messages have a space beside what is filled in, for names in Latin letters and numbers; between two Chinese
+ * characters there is none.
+ */
+function closeUp(pieces: Part[]): Part[] {
+  return pieces.map((piece, at) => {
+    if (piece.param !== null) return piece;
+    const before = pieces[at - 1]?.text ?? '';
+    const after = pieces[at + 1]?.text ?? '';
+    let { text } = piece;
+    if (endsInHan.test(before) && beginsInHan.test(text.trimStart())) text = text.trimStart();
+    if (beginsInHan.test(after) && endsInHan.test(text.trimEnd())) text = text.trimEnd();
+    return { ...piece, text };
+  });
+}
+
 export type Words = ReturnType<typeof createWords>;
 
 /**
@@ -67,15 +86,16 @@ export function createWords(language: Language) {
   /** The pieces of a message, so that the values filled in can be set apart. */
   function parts<Key extends MessageKey>(key: Key, ...params: ParamsOf<Key>): Part[] {
     const values: Record<string, string | number> = params[0] ?? {};
-    return textOf(key, values)
+    const pieces = textOf(key, values)
       .split(/(\{[^}]+\})/)
       .filter((piece) => piece !== '')
-      .map((piece) => {
+      .map((piece): Part => {
         const name = piece.startsWith('{') ? piece.slice(1, -1) : null;
         const value = name === null ? undefined : values[name];
         if (name === null || value === undefined) return { text: piece, param: null };
         return { text: typeof value === 'number' ? number(value) : value, param: name };
       });
+    return language === 'zh-CN' ? closeUp(pieces) : pieces;
   }
 
   /** A message with its placeholders filled in. */

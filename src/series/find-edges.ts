@@ -2,6 +2,8 @@
 
 /** Fewer zeros than this at the beginning may be chance. */
 const fewestZeros = 3;
+/** Steps to compare the last one with. */
+const fewestShares = 3;
 
 /** The number of zeros before the first other value; 0 where they are few, or zeros are common later too. */
 export function countLeadingZeros(y: Float64Array): number {
@@ -27,13 +29,16 @@ export function isLastPartial(y: Float64Array, rowCounts: Uint32Array | null, is
     return usual >= 4 && rowCounts[length - 1] < usual * 0.75;
   }
   if (!isLongStep) return false;
-  const shares: number[] = [];
-  for (let i = 4; i < length; i++) {
-    const before = [y[i - 4], y[i - 3], y[i - 2], y[i - 1]].sort((a, b) => a - b);
-    const usual = (before[1] + before[2]) / 2;
-    if (!(usual > 0) || !(y[i] >= 0)) return false;
-    shares.push(y[i] / usual);
-  }
-  const last = shares.pop() ?? 1;
-  return last < 0.7 && last < Math.min(...shares) * 0.75;
+  if (y.some((value) => value < 0)) return false;
+  const last = shareOfUsual(y, length - 1);
+  const before = Array.from({ length: length - 5 }, (_, at) => shareOfUsual(y, at + 4));
+  const known = before.filter((share) => !Number.isNaN(share));
+  return known.length >= fewestShares && last < 0.7 && last < Math.min(...known) * 0.75;
+}
+
+/** A value as a share of the usual one of the four before it; NaN beside a gap, or where nothing is usual. */
+function shareOfUsual(y: Float64Array, at: number): number {
+  const before = y.slice(at - 4, at).sort();
+  const usual = (before[1] + before[2]) / 2;
+  return before.some(Number.isNaN) ? Number.NaN : y[at] / usual;
 }

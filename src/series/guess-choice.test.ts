@@ -30,6 +30,12 @@ describe('guessChoice', () => {
     ).toEqual(['Date', 'Close']);
   });
 
+  it('takes the first of two that are sold, though a few of its cells are empty', async () => {
+    expect(await guess('Datum,Umsatz (€),Menge', (i) => `${date(i)},${i === 7 ? '' : i * 9 + 1},${i * 2 + 3}`)).toEqual(
+      ['Datum', 'Umsatz (€)'],
+    );
+  });
+
   it('prefers the date column in order', async () => {
     expect(await guess('born,date,y', (i) => `19${50 + ((i * 7) % 20)}-01-01,${date(i)},${i % 3}`)).toEqual([
       'date',

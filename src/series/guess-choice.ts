@@ -89,7 +89,8 @@ function scoreTarget({ name, values, missing, unreadable }: NumberColumn, rowCou
   if (readable === 0) return -100;
   const words = nameWords(name);
   const { distinct, counts, smallest, largest } = summarise(values);
-  let score = (readable / rowCount) * 3;
+  // A few empty cells do not make another column likelier.
+  let score = Math.round((readable / rowCount) * 10) * 0.3;
   if (words.some((word) => targetWords.has(word)) || chineseTarget.test(name)) score += 6;
   if (words.length === 1 && ['y', 'target', 'sales', 'value', 'demand'].includes(words[0])) score += 2;
   if (words.some((word) => keyWords.has(word)) || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name))

@@ -66,7 +66,7 @@ export type RepairKind =
   | 'outliers';
 
 /** More points than this are not named one by one. */
-export const mostPoints = 1000;
+export const mostPoints = 100_000;
 
 export type Repair = {
   kind: RepairKind;

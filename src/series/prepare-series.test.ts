@@ -96,6 +96,14 @@ describe('the ends', () => {
     expect((await prepare(text, { trailingPartial: 'drop' })).series.y).toHaveLength(23);
   });
 
+  it('a month that is not over is found past a gap further back', async () => {
+    const values = Array.from({ length: 24 }, (_, i) => (i === 23 ? 48 : 100 + (i % 3)));
+    const rows = values.map((value, i) => `${month(i)},${value}`).filter((_, i) => i !== 9 && i !== 10);
+    const prepared = await prepare(['month,sales', ...rows].join('\n'));
+    expect(repairOf(prepared, 'gaps')).toMatchObject({ count: 2 });
+    expect(repairOf(prepared, 'trailing-partial')).toMatchObject({ isApplied: false, points: [23] });
+  });
+
   it('days added up to months show the half month at the end by its rows', async () => {
     const step = { unit: 'month', every: 1 } as const;
     const text = daily(Array.from({ length: 31 + 29 + 31 + 30 + 31 + 30 + 31 + 31 + 30 + 14 }, (_, i) => 5 + (i % 3)));

@@ -555,6 +555,26 @@ describe('settings', () => {
     expect(settings?.network.epochs).toBe(5);
   });
 
+  it('take the networks up again after a series that was too short for them', async () => {
+    let length = 120;
+    const { state } = start({
+      data: except({
+        'prepare-series': (_, reply) => reply({ type: 'done', output: readingOf(length) } as Unaddressed),
+      }),
+    });
+    await state().openFile(source);
+    state().toggleModel('lstm');
+    state().toggleModel('naive');
+    const chosen = state().settings?.models;
+    length = 10;
+    await state().openFile(other);
+    expect(state().settings?.models).not.toContain('transformer');
+    length = 120;
+    await state().openFile(source);
+    expect(state().settings?.models).toEqual(chosen);
+    expect(chosen).not.toContain('lstm');
+  });
+
   it('stay as they are when another column of the same shape is chosen', async () => {
     const { state } = start();
     await state().openFile(source);

@@ -37,7 +37,13 @@ import {
 } from './run.ts';
 import { type Fetch, fetchSample, listSamples, type Sample } from './samples.ts';
 import { carriedSelection, guessedSelection, isSameChoice, namesSeveral, type Selection } from './selection.ts';
-import { type SettingName, settingsForNewData, settingsForSameData, withValue } from './settings-draft.ts';
+import {
+  modelsSetAside,
+  type SettingName,
+  settingsForNewData,
+  settingsForSameData,
+  withValue,
+} from './settings-draft.ts';
 import { initialView, type View } from './view.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
@@ -160,6 +166,8 @@ export function createSession(parts: SessionParts): Session {
   /** The file whose table the data worker holds; null where that is not certain. */
   let heldByWorker: TableSource | null = null;
   let listed: Candidate | null = null;
+  /** Networks that the user has not put aside: the series shown is too short for them. */
+  let setAside: readonly ModelId[] = [];
 
   return createStore((set, get) => {
     function fail({ problem, attempt, candidate, work }: Failure): void {
@@ -232,12 +240,14 @@ export function createSession(parts: SessionParts): Session {
       const isSameTable = data !== null && isSame(data.source, candidate.source);
       const isSameRows = isSameTable && isSameChoice(data.choice, candidate.choice);
       const fileStep = candidate.rules.resample ? (isSameRows ? data.fileStep : null) : series.step;
+      const fitting =
+        isSameTable && settings
+          ? settingsForSameData(series, data.series, settings, setAside)
+          : settingsForNewData(series, settings, setAside);
+      setAside = modelsSetAside(settings, setAside, fitting);
       set({
         data: { ...candidate, ...prepared, uniqueId: series.uniqueId, fileStep },
-        settings:
-          isSameTable && settings
-            ? settingsForSameData(series, data.series, settings)
-            : settingsForNewData(series, settings),
+        settings: fitting,
         view: { ...initialView, metric: view.metric, columns: view.columns },
         run: { state: 'ready' },
       });
@@ -452,6 +462,7 @@ export function createSession(parts: SessionParts): Session {
 
       toggleModel(model) {
         if (model === baselineModel) return;
+        setAside = setAside.filter((id) => id !== model);
         set(({ settings }) => {
           if (!settings) return {};
           const chosen = (id: ModelId) => (id === model ? !settings.models.includes(id) : settings.models.includes(id));
@@ -460,6 +471,7 @@ export function createSession(parts: SessionParts): Session {
       },
 
       resetSettings() {
+        setAside = [];
         set(({ data }) => (data ? { settings: settingsForNewData(data.series, null) } : {}));
       },
 

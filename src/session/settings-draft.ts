@@ -4,7 +4,9 @@ import {
   checkSettings,
   defaultSettings,
   isOptional,
+  type ModelId,
   modelFamilies,
+  modelIds,
   type Settings,
   type SettingsProblem,
   settingRanges,
@@ -49,13 +51,19 @@ export function withValue(settings: Settings, name: SettingName, value: number |
  * (models, seed, network) kept from before.
  *
  * @param before settings of the data shown until now
+ * @param setAside networks that the data shown until now was too short for: they take part again where they can
  */
-export function settingsForNewData({ step, y }: Series, before: Settings | null): Settings {
+export function settingsForNewData(
+  { step, y }: Series,
+  before: Settings | null,
+  setAside: readonly ModelId[] = [],
+): Settings {
   const defaults = defaultSettings(step, y.length);
   if (!before) return defaults;
   const network = { ...before.network, patchLength: defaults.network.patchLength };
   const hasNetworks = defaults.models.some((model) => modelFamilies[model] === 'network');
-  const models = hasNetworks ? before.models : withoutNetworks(before.models);
+  const wanted = modelIds.filter((model) => before.models.includes(model) || setAside.includes(model));
+  const models = hasNetworks ? wanted : withoutNetworks(wanted);
   return { ...defaults, models, seed: before.seed, network };
 }
 
@@ -63,11 +71,21 @@ export function settingsForNewData({ step, y }: Series, before: Settings | null)
  * Settings for another reading of the data shown: as they are, where they still fit and the user changed them; else the
  * defaults.
  */
-export function settingsForSameData(series: Series, before: Series, settings: Settings): Settings {
+export function settingsForSameData(
+  series: Series,
+  before: Series,
+  settings: Settings,
+  setAside: readonly ModelId[] = [],
+): Settings {
   const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsForNewData(before, settings));
   const isSameRhythm = JSON.stringify(series.step) === JSON.stringify(before.step);
   const isKept = isChanged && isSameRhythm && checkSettings(settings, series.y.length).ok;
-  return isKept ? settings : settingsForNewData(series, settings);
+  return isKept ? settings : settingsForNewData(series, settings, setAside);
+}
+
+/** The models chosen before, or set aside already, that the settings after another reading go without. */
+export function modelsSetAside(before: Settings | null, setAside: readonly ModelId[], { models }: Settings): ModelId[] {
+  return [...new Set([...setAside, ...(before?.models ?? [])])].filter((model) => !models.includes(model));
 }
 
 /** Every number out of its range, by setting, so that each can be shown at its field. */

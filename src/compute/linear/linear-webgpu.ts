@@ -2,7 +2,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { activationFunctions, registerWebgpuForm } from '../webgpu/form.ts';
-import { planParts, writeGemm } from '../webgpu/gemm.ts';
+import { type Gemm, planParts, writeGemm, writeGemms } from '../webgpu/gemm.ts';
 import { storeInto, sumParts } from '../webgpu/sum-parts.ts';
 import type { Activation } from './linear.ts';
 
@@ -73,33 +73,29 @@ fn slope(row: u32, column: u32) -> f32 { let at = row * ${columns}u + column; re
   return { bindings: [read('dy', dy), ...known], slope };
 }
 
+/** Both products in one dispatch: that for x, unless nothing is learnt through it, and that for the weights. */
 function backward(backend: DeviceBackend, inputs: Inputs, { activation, constants }: Attributes): tf.TensorInfo[] {
   const { x, kernel, bias } = inputs;
   const [rows, features] = x.shape;
   const columns = kernel.shape[1] as number;
   const { bindings, slope } = readSlopes(inputs, activation as Activation, columns);
-  const gradients: tf.TensorInfo[] = [];
-  if (!(constants as readonly string[] | undefined)?.includes('x')) {
-    const dx = backend.allocate([rows, features]);
-    const gemm = writeGemm({
-      rows,
-      columns: features,
-      depth: columns,
-      left: 'slope(row, k)',
-      leftRuns: 'k',
-      right: `kernel[column * ${columns}u + k]`,
-      rightRuns: 'k',
-      store: `dx[row * ${features}u + column] = value;`,
-      parts: 1,
-    });
-    const all = [...bindings, read('kernel', kernel), write('dx', dx)];
-    backend.run({ op: 'LinearGrad', bindings: all, grid: gemm.grid, body: slope + gemm.body });
-    gradients.push(dx);
-  }
+  const isConstant = (constants as readonly string[] | undefined)?.includes('x');
+  const dx = isConstant ? [] : [backend.allocate([rows, features])];
+  const throughX: Gemm = {
+    rows,
+    columns: features,
+    depth: columns,
+    left: 'slope(row, k)',
+    leftRuns: 'k',
+    right: `kernel[column * ${columns}u + k]`,
+    rightRuns: 'k',
+    store: `dx[row * ${features}u + column] = value;`,
+    parts: 1,
+  };
   const results = [backend.allocate(kernel.shape), backend.allocate(bias.shape)];
   const parts = planParts(features + 1, columns, rows);
   const summed = parts > 1 ? backend.allocate([parts, (features + 1) * columns]) : null;
-  const gemm = writeGemm({
+  const throughWeights: Gemm = {
     rows: features + 1,
     columns,
     depth: rows,
@@ -109,20 +105,26 @@ function backward(backend: DeviceBackend, inputs: Inputs, { activation, constant
     rightRuns: 'column',
     store: storeInto(results, parts, columns),
     parts,
-  });
+  };
   const factor = `
 fn factor(row: u32, k: u32) -> f32 {
   if (row == ${features}u) { return 1.0; }
   return x[k * ${features}u + row];
 }`;
   const targets = summed ? [write('parts', summed)] : results.map((tensor, at) => write(`result${at}`, tensor));
-  const all = [...bindings, read('x', x), ...targets];
-  backend.run({ op: 'LinearGrad', bindings: all, grid: gemm.grid, body: slope + factor + gemm.body });
+  const ofX = isConstant ? [] : [read('kernel', kernel), write('dx', dx[0])];
+  const gemm = writeGemms(isConstant ? [throughWeights] : [throughWeights, throughX]);
+  backend.run({
+    op: 'LinearGrad',
+    bindings: [...bindings, read('x', x), ...ofX, ...targets],
+    grid: gemm.grid,
+    body: slope + factor + gemm.body,
+  });
   if (summed) {
     sumParts(backend, 'LinearGrad', summed, results);
     backend.release(summed);
   }
-  return [...gradients, ...results];
+  return [...dx, ...results];
 }
 
 registerWebgpuForm('Linear', forward);

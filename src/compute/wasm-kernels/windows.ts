@@ -1,17 +1,19 @@
-/** Windows of series, each in its own frame: less its mean, over its deviation, and the future less the last season. */
+/** Windows of series, each in its own frame: less its level, over its spread, and the future less the last season. */
 
 const leastVariance: f64 = 0.01;
 
 /**
  * x [batch, lookBack] and y [batch, horizon] from `values` at `starts` [batch].
  *
- * @param period of the season that is repeated over the horizon; lookBack at most
+ * @param period of the season that is taken off the horizon, lookBack at most; 0 takes nothing off
+ * @param normalisation 0 takes level and spread from the window's mean and deviation, 1 the level from its last value, 2 nothing
  */
 export function cutWindows(
   batch: i32,
   lookBack: i32,
   horizon: i32,
   period: i32,
+  normalisation: i32,
   values: usize,
   starts: usize,
   x: usize,
@@ -19,15 +21,21 @@ export function cutWindows(
 ): void {
   for (let row: i32 = 0; row < batch; row++) {
     const window = values + (load<i32>(starts + (row as usize) * 4) as usize) * 4;
-    let sum: f64 = 0;
-    for (let at: i32 = 0; at < lookBack; at++) sum += load<f32>(window + (at as usize) * 4) as f64;
-    const level = sum / (lookBack as f64);
-    let squares: f64 = 0;
-    for (let at: i32 = 0; at < lookBack; at++) {
-      const centred = (load<f32>(window + (at as usize) * 4) as f64) - level;
-      squares += centred * centred;
+    let level: f64 = 0;
+    let scale: f64 = 1;
+    if (normalisation == 0) {
+      let sum: f64 = 0;
+      for (let at: i32 = 0; at < lookBack; at++) sum += load<f32>(window + (at as usize) * 4) as f64;
+      level = sum / (lookBack as f64);
+      let squares: f64 = 0;
+      for (let at: i32 = 0; at < lookBack; at++) {
+        const centred = (load<f32>(window + (at as usize) * 4) as f64) - level;
+        squares += centred * centred;
+      }
+      scale = 1 / sqrt<f64>(squares / (lookBack as f64) + leastVariance);
+    } else if (normalisation == 1) {
+      level = load<f32>(window + ((lookBack - 1) as usize) * 4) as f64;
     }
-    const scale = 1 / sqrt<f64>(squares / (lookBack as f64) + leastVariance);
     for (let at: i32 = 0; at < lookBack; at++) {
       store<f32>(x + (at as usize) * 4, (((load<f32>(window + (at as usize) * 4) as f64) - level) * scale) as f32);
     }
@@ -35,7 +43,8 @@ export function cutWindows(
     const season = x + ((lookBack - period) as usize) * 4;
     for (let at: i32 = 0; at < horizon; at++) {
       const framed = (((load<f32>(future + (at as usize) * 4) as f64) - level) * scale) as f32;
-      store<f32>(y + (at as usize) * 4, framed - load<f32>(season + ((at % period) as usize) * 4));
+      const usual: f32 = period == 0 ? 0 : load<f32>(season + ((at % period) as usize) * 4);
+      store<f32>(y + (at as usize) * 4, framed - usual);
     }
     x += (lookBack as usize) * 4;
     y += (horizon as usize) * 4;

@@ -244,12 +244,15 @@ test.each([3, 700, 70_000])('AdamW on %d parameters, with clipping, decay, clock
 );
 
 test.each([
-  [4, 3, 2, 3],
-  [100, 7, 24, 5],
-  [1, 1, 1, 1],
-  [70, 80, 100, 6],
-])('windows of %d steps with %d to come, season %d, %d at a time', (lookBackSteps, horizonSteps, seasonLength, batch) =>
+  [4, 3, 2, 3, 'window'],
+  [100, 7, 24, 5, 'window'],
+  [1, 1, 1, 1, 'window'],
+  [70, 80, 100, 6, 'window'],
+  [70, 9, 0, 6, 'last'],
+  [5, 9, 3, 2, 'none'],
+] as const)('windows of %d steps with %d to come, season %d, %d at a time, by %s', (...shape) =>
   expectClose(() => {
+    const [lookBackSteps, horizonSteps, seasonLength, batch, normalisation] = shape;
     const source = {
       values: draw([300], 3) as tf.Tensor1D,
       starts: tf.tensor1d(
@@ -258,7 +261,59 @@ test.each([
       ),
       clock: tf.tensor1d([0, 4], 'int32'),
     };
-    const { x, y } = cutWindows(source, { batch, step: 4, lookBackSteps, horizonSteps, seasonLength });
+    const attributes = { batch, step: 4, lookBackSteps, horizonSteps, seasonLength, normalisation };
+    const { x, y } = cutWindows(source, attributes);
     return [x, y, tf.cast(source.clock, 'float32')];
   }),
 );
+
+type Op = (...inputs: tf.Tensor[]) => tf.Tensor;
+const lstm: Op = (x, kernel, recurrent, bias) =>
+  lstmSequence(x as tf.Tensor3D, {
+    kernel: kernel as tf.Tensor2D,
+    recurrent: recurrent as tf.Tensor2D,
+    bias: bias as tf.Tensor1D,
+  });
+const gru: Op = (x, kernel, recurrent, bias) =>
+  gruSequence(x as tf.Tensor3D, {
+    kernel: kernel as tf.Tensor2D,
+    recurrent: recurrent as tf.Tensor2D,
+    bias: bias as tf.Tensor2D,
+  });
+const gelu: Op = (x, kernel, bias) =>
+  applyLinear(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, { activation: 'gelu' });
+
+test.each<[string, Op, number[][]]>([
+  ['an LSTM', lstm, [[5, 3, 2], [2, 16], [4, 16], [16]]],
+  [
+    'a GRU',
+    gru,
+    [
+      [5, 3, 2],
+      [2, 12],
+      [4, 12],
+      [2, 12],
+    ],
+  ],
+  ['a linear layer', gelu, [[5, 3], [3, 4], [4]]],
+  ['layer normalisation', (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias), [[3, 7], [7], [7]]],
+  ['attention', (qkv) => attend(qkv as tf.Tensor3D, 2), [[2, 5, 12]]],
+])('the gradients of %s are the slopes that finite differences give', async (_, op, shapes) => {
+  await tf.setBackend('webgpu');
+  const inputs = shapes.map((shape, at) => draw(shape, at + 1));
+  const gradients = tf.grads((...args) => weigh(op(...args)))(inputs);
+  const nudge = 1e-2;
+  for (const [which, gradient] of gradients.entries()) {
+    const [slopes, base] = await Promise.all([gradient.data(), inputs[which].data()]);
+    const lossAt = async (at: number, by: number) => {
+      const moved = Float32Array.from(base);
+      moved[at] += by;
+      const all = inputs.map((input, other) => (other === which ? tf.tensor(moved, input.shape) : input));
+      return (await tf.tidy(() => weigh(op(...all))).data())[0];
+    };
+    for (let at = 0; at < base.length; at += Math.max(1, Math.floor(base.length / 3))) {
+      const slope = ((await lossAt(at, nudge)) - (await lossAt(at, -nudge))) / (2 * nudge);
+      expect(Math.abs(slope - slopes[at]), `input ${which}, value ${at}`).toBeLessThan(3e-3 + 1e-2 * Math.abs(slope));
+    }
+  }
+});

@@ -25,6 +25,7 @@ const perThread = 4;
 const threads = (tile / perThread) ** 2;
 const wantedGroups = 128;
 const leastDepthOfPart = 128;
+const mostGroupsAcross = 32_768;
 
 /** In how many parts a sum is worth splitting. */
 export function planParts(rows: number, columns: number, depth: number): number {
@@ -32,42 +33,41 @@ export function planParts(rows: number, columns: number, depth: number): number 
   return Math.max(1, Math.min(Math.ceil(wantedGroups / tiles), Math.floor(depth / leastDepthOfPart)));
 }
 
-function load(side: 'left' | 'right', across: 'row' | 'column', runs: string): string {
-  const [inner, outer] = runs === 'k' ? [tileDepth, 'across'] : [tile, 'deep'];
-  const limit = across === 'row' ? 'ROWS' : 'COLUMNS';
-  const first = across === 'row' ? 'firstRow' : 'firstColumn';
+function load(side: 'left' | 'right', job: number, { leftRuns, rightRuns }: Gemm): string {
+  const isLeft = side === 'left';
+  const alongDepth = (isLeft ? leftRuns : rightRuns) === 'k';
+  const [limit, first] = isLeft ? [`rows${job}`, 'firstRow'] : [`columns${job}`, 'firstColumn'];
+  const inner = alongDepth ? tileDepth : tile;
+  const [quick, slow] = [`i % ${inner}u`, `i / ${inner}u`];
   return `
   for (var i = thread; i < ${tile * tileDepth}u; i += ${threads}u) {
-    let deep = ${outer === 'across' ? `i % ${inner}u` : `i / ${inner}u`};
-    let across = ${outer === 'across' ? `i / ${inner}u` : `i % ${inner}u`};
+    let deep = ${alongDepth ? quick : slow};
+    let across = ${alongDepth ? slow : quick};
     var value = 0.0;
-    if (${first} + across < ${limit} && k0 + deep < to) { value = ${side}(${first} + across, k0 + deep); }
+    if (${first} + across < ${limit} && k0 + deep < to) { value = ${side}${job}(${first} + across, k0 + deep); }
     ${side}Tile[deep * ${tile}u + across] = value;
   }`;
 }
 
-/** @returns body and grid of a program; the caller declares the bindings that its expressions name */
-export function writeGemm(gemm: Gemm): { body: string; grid: [number, number, number] } {
+const quad = (name: string, at: string) => `vec4<f32>(${[0, 1, 2, 3].map((i) => `${name}[${at} + ${i}u]`).join(', ')})`;
+
+/** The functions of one product; `multiply<job>` is done by a whole workgroup. */
+function writeJob(gemm: Gemm, job: number): string {
   const { rows, columns, depth, left, right, store, parts } = gemm;
   const depthOfPart = Math.ceil(depth / parts / tileDepth) * tileDepth;
-  const quad = (name: string, at: string) =>
-    `vec4<f32>(${[0, 1, 2, 3].map((i) => `${name}[${at} + ${i}u]`).join(', ')})`;
-  const body = `
-const ROWS = ${rows}u;
-const COLUMNS = ${columns}u;
-var<workgroup> leftTile: array<f32, ${tile * tileDepth}>;
-var<workgroup> rightTile: array<f32, ${tile * tileDepth}>;
-fn left(row: u32, k: u32) -> f32 { return ${left}; }
-fn right(column: u32, k: u32) -> f32 { return ${right}; }
-fn store(row: u32, column: u32, part: u32, value: f32) {
-  if (row >= ROWS || column >= COLUMNS) { return; }
+  return `
+const rows${job} = ${rows}u;
+const columns${job} = ${columns}u;
+fn left${job}(row: u32, k: u32) -> f32 { return ${left}; }
+fn right${job}(column: u32, k: u32) -> f32 { return ${right}; }
+fn store${job}(row: u32, column: u32, part: u32, value: f32) {
+  if (row >= rows${job} || column >= columns${job}) { return; }
   ${store}
 }
-fn storeRow(row: u32, column: u32, part: u32, values: vec4<f32>) {
-  ${times(4, (i) => `store(row, column + ${i}u, part, values[${i}]);`)}
+fn storeRow${job}(row: u32, column: u32, part: u32, values: vec4<f32>) {
+  ${times(4, (i) => `store${job}(row, column + ${i}u, part, values[${i}]);`)}
 }
-@compute @workgroup_size(${threads})
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+fn multiply${job}(group: vec3<u32>, thread: u32) {
   let firstRow = group.y * ${tile}u;
   let firstColumn = group.x * ${tile}u;
   let ownRow = thread / ${tile / perThread}u * ${perThread}u;
@@ -75,8 +75,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let to = min(${depth}u, (group.z + 1u) * ${depthOfPart}u);
   ${times(4, (i) => `var sum${i} = vec4<f32>();`)}
   for (var k0 = group.z * ${depthOfPart}u; k0 < to; k0 += ${tileDepth}u) {
-    ${load('left', 'row', gemm.leftRuns)}
-    ${load('right', 'column', gemm.rightRuns)}
+    ${load('left', job, gemm)}
+    ${load('right', job, gemm)}
     workgroupBarrier();
     for (var k = 0u; k < ${tileDepth}u; k++) {
       let l = ${quad('leftTile', `k * ${tile}u + ownRow`)};
@@ -85,7 +85,40 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
     workgroupBarrier();
   }
-  ${times(4, (i) => `storeRow(firstRow + ownRow + ${i}u, firstColumn + ownColumn, group.z, sum${i});`)}
+  ${times(4, (i) => `storeRow${job}(firstRow + ownRow + ${i}u, firstColumn + ownColumn, group.z, sum${i});`)}
 }`;
-  return { body, grid: [groupsOf(columns, tile), groupsOf(rows, tile), parts] };
+}
+
+/**
+ * Products that do not wait for each other, in one dispatch: the workgroups are dealt out among them.
+ *
+ * @returns body and grid of a program; the caller declares the bindings that its expressions name
+ */
+export function writeGemms(gemms: readonly Gemm[]): { body: string; grid: [number, number, number] } {
+  let all = 0;
+  const turns = gemms.map(({ rows, columns, parts }, job) => {
+    const [across, down] = [groupsOf(columns, tile), groupsOf(rows, tile)];
+    const before = all;
+    all += across * down * parts;
+    return `if (at < ${all}u) {
+    let own = at - ${before}u;
+    multiply${job}(vec3<u32>(own % ${across}u, own / ${across}u % ${down}u, own / ${across * down}u), thread);
+  }`;
+  });
+  const wide = Math.min(all, mostGroupsAcross);
+  const body = `
+var<workgroup> leftTile: array<f32, ${tile * tileDepth}>;
+var<workgroup> rightTile: array<f32, ${tile * tileDepth}>;
+${gemms.map(writeJob).join('\n')}
+@compute @workgroup_size(${threads})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+  let at = group.y * ${wide}u + group.x;
+  ${turns.join(' else ')}
+}`;
+  return { body, grid: [wide, groupsOf(all, wide), 1] };
+}
+
+/** A single product. */
+export function writeGemm(gemm: Gemm): { body: string; grid: [number, number, number] } {
+  return writeGemms([gemm]);
 }

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
+import { normalisations } from './window-frame.ts';
 import { cutWindows } from './windows.ts';
 
 beforeAll(async () => {
@@ -38,4 +39,24 @@ test('cuts the batch that the step asks for and sets the clock to the step', () 
   for (const [at, value] of x.dataSync().entries()) expect(value).toBeCloseTo(wantedX[at], 5);
   for (const [at, value] of y.dataSync().entries()) expect(value).toBeCloseTo(wantedY[at], 5);
   expect(Array.from(source.clock.dataSync())).toEqual([4, 4]);
+});
+
+test.each(
+  normalisations.flatMap((normalisation) => [0, 1, 3].map((seasonLength) => [normalisation, seasonLength] as const)),
+)('frames by %s, season %i, as the twin does', async (normalisation, seasonLength) => {
+  const shape = { lookBackSteps: 4, horizonSteps: 5, seasonLength, normalisation };
+  const cutOn = async (backend: 'wasm' | 'cpu') => {
+    await startBackend({ asked: backend, wasmFiles: wasmFilesInNode() });
+    const source = {
+      values: tf.tensor1d(values),
+      starts: tf.tensor1d([0, 3, 1], 'int32'),
+      clock: tf.tensor1d([0, 0], 'int32'),
+    };
+    const { x, y } = cutWindows(source, { ...shape, batch: 3, step: 0 });
+    return [...x.dataSync(), ...y.dataSync()];
+  };
+  const twin = await cutOn('cpu');
+  (await cutOn('wasm')).forEach((value, at) => {
+    expect(value).toBeCloseTo(twin[at], 5);
+  });
 });

@@ -1,10 +1,10 @@
 import { defineOp, type Inputs, runOp } from '../op.ts';
 import { overwrite } from '../storage.ts';
 import * as tf from '../tf.ts';
-import { frameWindows, intoFrame } from './window-frame.ts';
+import { type FrameShape, frameWindows, intoFrame } from './window-frame.ts';
 
 /** How windows are cut from series. */
-export type WindowShape = { lookBackSteps: number; horizonSteps: number; seasonLength: number };
+export type WindowShape = FrameShape & { lookBackSteps: number };
 
 export type WindowSource = {
   /** [any] series end to end */
@@ -24,7 +24,7 @@ export type BatchAttributes = WindowShape & {
 
 /** Sets clock[0] to clock[1]; gives x [batch, look-back] and y [batch, horizon]. */
 function cut({ values, starts, clock }: Inputs, attributes: BatchAttributes): tf.Tensor[] {
-  const { batch, step, lookBackSteps, horizonSteps, seasonLength } = attributes;
+  const { batch, step, lookBackSteps, horizonSteps } = attributes;
   overwrite(clock, Int32Array.of(step, step));
   const chosen = tf.slice(starts, (step % (starts.size / batch)) * batch, batch);
   const span = lookBackSteps + horizonSteps;
@@ -32,7 +32,7 @@ function cut({ values, starts, clock }: Inputs, attributes: BatchAttributes): tf
   const windows: tf.Tensor = tf.gather(values, tf.cast(places, 'int32'));
   const past = tf.slice(windows, [0, 0], [batch, lookBackSteps]) as tf.Tensor2D;
   const future = tf.slice(windows, [0, lookBackSteps], [batch, horizonSteps]) as tf.Tensor2D;
-  const { x, frame } = frameWindows(past, seasonLength, horizonSteps);
+  const { x, frame } = frameWindows(past, attributes);
   return [x, intoFrame(future, frame)];
 }
 

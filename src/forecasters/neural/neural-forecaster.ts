@@ -1,6 +1,6 @@
 import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
-import { frameWindows, outOfFrame } from '../../compute/windows/window-frame.ts';
+import { frameWindows, type Normalisation, outOfFrame } from '../../compute/windows/window-frame.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
 import { thinOut, windowStarts } from '../../series/windows.ts';
 import type { FitTask, Forecast, Forecaster } from '../forecaster.ts';
@@ -14,6 +14,7 @@ export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'w
   lookBackSteps: number;
   horizonSteps: number;
   seasonLength: number;
+  normalisation?: Normalisation;
   seed: number;
 };
 
@@ -24,7 +25,7 @@ const forecastBatch = 256;
 function prepareData(
   { histories, validationSteps }: FitTask,
   scalers: readonly Scaler[],
-  { lookBackSteps, horizonSteps, seasonLength }: NeuralOptions,
+  { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window' }: NeuralOptions,
 ): TrainingData {
   const shape = { span: lookBackSteps + horizonSteps, judgedFrom: lookBackSteps };
   const values = new Float32Array(histories.reduce((sum, { length }) => sum + length, 0));
@@ -48,6 +49,7 @@ function prepareData(
     lookBackSteps,
     horizonSteps,
     seasonLength,
+    normalisation,
   };
 }
 
@@ -79,7 +81,7 @@ function placeParameters(values: Float32Array, layout: Layout) {
 
 /** Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series. */
 export function createNeuralForecaster(network: Network, options: NeuralOptions): Forecaster {
-  const { lookBackSteps, horizonSteps, seasonLength } = options;
+  const { lookBackSteps, horizonSteps } = options;
 
   async function forecastBatchOf(
     parameters: Parameters,
@@ -89,7 +91,7 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     const forecast = tf.tidy(() => {
       const windows = histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler)));
       const past = tf.stack(windows) as tf.Tensor2D;
-      const { x, frame } = frameWindows(past, seasonLength, horizonSteps);
+      const { x, frame } = frameWindows(past, options);
       return outOfFrame(network.apply(parameters, x, null), frame);
     });
     const flat = (await forecast.data()) as Float32Array;

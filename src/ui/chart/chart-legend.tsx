@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { rankResults } from '../../evaluation/ranking.ts';
-import { intervalLevels, type ModelResult } from '../../evaluation/results.ts';
+import type { ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
-import { mostPoints } from '../../series/panel.ts';
 import { baselineModel } from '../../session/session.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './chart.module.css';
+import { sayBands, sayMark } from './legend-words.ts';
 import { type MarkKind, type Marks, markKinds, markPath } from './marks.ts';
 import { partIds } from './plot-frame.ts';
 import { mostLines, shownModels } from './shown-lines.ts';
@@ -34,14 +34,13 @@ function LineSwitch({ model, isShown, isFull }: { model: ModelId; isShown: boole
 }
 
 function MarkKey({ kind, count }: { kind: MarkKind; count: number }) {
-  const { say, number } = useWords();
-  const isAll = count < mostPoints || kind === 'filled' || kind === 'leading-zeros';
+  const words = useWords();
   return (
     <span className={styles.key} data-testid={`mark-${kind}`}>
       <svg width="16" height="16" aria-hidden="true">
         <path className={styles.mark} data-mark={kind} d={markPath(kind, 8, kind === 'trailing-partial' ? 16 : 8)} />
       </svg>
-      {say('chart.mark', { what: say(`chart.mark.${kind}`), count: isAll ? count : `${number(count)}+` })}
+      {sayMark(words, kind, count)}
     </span>
   );
 }
@@ -56,7 +55,8 @@ type ChartLegendProps = {
 
 /** What the lines, the bands and the backgrounds of the chart are, and which lines are drawn. */
 export function ChartLegend({ results, marks, banded, children }: ChartLegendProps) {
-  const { say, percent, list } = useWords();
+  const words = useWords();
+  const { say } = words;
   const view = useSession((state) => state.view);
   const colors = useLineColors();
   const shown = shownModels(results, view);
@@ -99,10 +99,7 @@ export function ChartLegend({ results, marks, banded, children }: ChartLegendPro
         {banded && (
           <span className={styles.key} data-testid="band-key">
             <span className={styles.bandKey} style={{ color: lineColor(banded, colors) }} aria-hidden="true" />
-            {say('chart.bands', {
-              levels: list(intervalLevels.map((level) => percent(level / 100))),
-              model: say(`model.${banded}`),
-            })}
+            {sayBands(words, banded)}
           </span>
         )}
         {children}

@@ -12,6 +12,7 @@ function sayShape(
   list: (items: string[]) => string,
 ): string {
   const { idColumns, covariateColumns } = data.choice;
+  if (data.profile.notes.periodColumns > 0) return say('roles.shape.across');
   if (idColumns.length > 0) {
     return say('roles.shape.long', { ids: list(idColumns.map((index) => data.profile.columns[index]?.name ?? '')) });
   }

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
+import { baseName, saveCsv } from '../../export/download.ts';
+import { writeSeriesCsv } from '../../export/series-csv.ts';
 import type { LoadedData } from '../../session/run.ts';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords } from '../shell/context.ts';
@@ -30,6 +32,22 @@ function TimeAcross({ data }: { data: LoadedData }) {
   );
 }
 
+/** Saves the series as it was repaired, where it was. */
+function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedData }) {
+  const { say } = useWords();
+  if (repairs.length === 0) return null;
+  return (
+    <button
+      className={controls.link}
+      type="button"
+      data-testid="download-series"
+      onClick={() => saveCsv(`${baseName(source.name)}-repaired.csv`, writeSeriesCsv(series, repairs))}
+    >
+      {say('repair.download')}
+    </button>
+  );
+}
+
 /** What else is to be said about the file, and what to do with all repairs at once. */
 function Notes({ data }: { data: LoadedData }) {
   const words = useWords();
@@ -38,6 +56,7 @@ function Notes({ data }: { data: LoadedData }) {
       <p>{words.sentences(sayNotes(words, data))}</p>
       <TimeAcross data={data} />
       <AllRepairs data={data} />
+      <SaveRepaired data={data} />
     </div>
   );
 }

@@ -1,10 +1,12 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Words } from '../../i18n/words.ts';
 import type { LoadedData, OpenedTable } from '../../session/run.ts';
 import { namesSeveral } from '../../session/selection.ts';
+import type { ReadChoices } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
+import { glued, joined, type Piece } from './pieces.ts';
 import styles from './reading.module.css';
 import { RepairPart } from './repair-parts.tsx';
 import { canUndo, firstRules, undoneRules } from './repair-words.ts';
@@ -18,85 +20,91 @@ type ClauseKey =
   | 'sentence.target'
   | 'sentence.series';
 
-/** A message whose placeholders are controls. */
-function Clause({ message, parts }: { message: ClauseKey; parts: Record<string, ReactNode> }) {
-  const words = useWords();
-  const blanks = Object.fromEntries(Object.keys(parts).map((name) => [name, '']));
+/** The pieces of a message whose placeholders are controls. */
+function clause(words: Words, message: ClauseKey, controlsOf: Record<string, ReactNode>): Piece[] {
+  const blanks = Object.fromEntries(Object.keys(controlsOf).map((name) => [name, '']));
   return words
     .parts(message, blanks as never)
-    .map(({ text, param }) => <Fragment key={param ?? text}>{param === null ? text : parts[param]}</Fragment>);
+    .map(({ text, param }) => (param === null ? { text } : { key: param, control: controlsOf[param] }));
 }
 
+/** Pieces in a row, each control on one line with the punctuation that follows it. */
+function Pieces({ pieces }: { pieces: Piece[] }) {
+  return glued(pieces).map((piece) =>
+    'text' in piece ? (
+      piece.text
+    ) : (
+      <span key={piece.key} className={styles.glued}>
+        {piece.control}
+        {piece.after}
+      </span>
+    ),
+  );
+}
+
+type ReadAs = (choices: ReadChoices) => Promise<void>;
+type ChooseSheet = (sheet: string) => Promise<void>;
+
 /** How the file is written, each part of it to be changed. */
-export function FileClause({ table }: { table: OpenedTable }) {
-  const { say } = useWords();
-  const readAs = useSession((state) => state.readAs);
-  const chooseSheet = useSession((state) => state.chooseSheet);
-  const { dialect, columns } = table.profile;
+function filePieces(words: Words, { profile, source }: OpenedTable, readAs: ReadAs, chooseSheet: ChooseSheet): Piece[] {
+  const { dialect, columns } = profile;
   const { format } = dialect;
-  if (format === 'json' || format === 'parquet') return say(`sentence.file.${format}`);
+  if (format === 'json' || format === 'parquet') return [{ text: words.say(`sentence.file.${format}`) }];
   const props = {
     dialect,
-    choices: table.source.choices ?? {},
+    choices: source.choices ?? {},
     isSingle: columns.filter(({ madeFrom }) => !madeFrom).length < 2,
-    onChange: (change: Parameters<typeof readAs>[0]) => void readAs(change),
+    onChange: (change: ReadChoices) => void readAs(change),
   };
   const header = <HeaderPart {...props} />;
   if (format === 'xlsx' || format === 'ods') {
     const sheet = <SheetPart dialect={dialect} onChoose={(name) => void chooseSheet(name)} />;
-    return <Clause message="sentence.file.workbook" parts={{ sheet, header }} />;
+    return clause(words, 'sentence.file.workbook', { sheet, header });
   }
-  const parts = {
+  return clause(words, 'sentence.file.text', {
     delimiter: <DelimiterPart {...props} />,
     encoding: <EncodingPart {...props} />,
     decimalMark: <DecimalMarkPart {...props} />,
     header,
-  };
-  return <Clause message="sentence.file.text" parts={parts} />;
+  });
 }
 
-/** Things one after the other, with what the language puts between them. */
-function joined(items: { key: string; node: ReactNode }[], between: string): ReactNode {
-  return items.map(({ key, node }, at) => (
-    <Fragment key={key}>
-      {at > 0 && between}
-      {node}
-    </Fragment>
-  ));
+function useFilePieces(table: OpenedTable): Piece[] {
+  const words = useWords();
+  const readAs = useSession((state) => state.readAs);
+  const chooseSheet = useSession((state) => state.chooseSheet);
+  return filePieces(words, table, readAs, chooseSheet);
+}
+
+/** How the file is written, by itself. */
+export function FileClause({ table }: { table: OpenedTable }) {
+  return <Pieces pieces={useFilePieces(table)} />;
 }
 
 /** The repairs, or that there are none. */
-function RepairsClause({ data }: { data: LoadedData }) {
-  const { say } = useWords();
-  if (data.repairs.length === 0) return say('repair.none');
-  const parts = data.repairs.map((repair) => ({
-    key: repair.kind,
-    node: <RepairPart repair={repair} data={data} />,
-  }));
+function repairPieces({ say }: Words, data: LoadedData): Piece[] {
+  if (data.repairs.length === 0) return [{ text: say('repair.none') }];
+  const parts = data.repairs.map((repair): Piece[] => [
+    { key: repair.kind, control: <RepairPart repair={repair} data={data} /> },
+  ]);
   return joined(parts, say('sentence.list'));
 }
 
 /** What was read, in one sentence, every part of which can be changed. */
 export function Sentence({ data }: { data: LoadedData }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
+  const file = useFilePieces(data);
   const clauses = [
-    { key: 'file', node: <FileClause table={data} /> },
-    {
-      key: 'span',
-      node: (
-        <Clause message="sentence.span" parts={{ span: <SpanPart data={data} />, from: <StartPart data={data} /> }} />
-      ),
-    },
-    { key: 'target', node: <Clause message="sentence.target" parts={{ target: <TargetPart data={data} /> }} /> },
-    ...(namesSeveral(data.choice)
-      ? [{ key: 'series', node: <Clause message="sentence.series" parts={{ series: <SeriesPart data={data} /> }} /> }]
-      : []),
-    { key: 'repairs', node: <RepairsClause data={data} /> },
+    file,
+    clause(words, 'sentence.span', { span: <SpanPart data={data} />, from: <StartPart data={data} /> }),
+    clause(words, 'sentence.target', { target: <TargetPart data={data} /> }),
+    ...(namesSeveral(data.choice) ? [clause(words, 'sentence.series', { series: <SeriesPart data={data} /> })] : []),
+    repairPieces(words, data),
   ];
   return (
     <div className={styles.summary}>
-      {joined(clauses, say('sentence.join'))}
-      {say('sentence.end')}
+      <Pieces pieces={[...joined(clauses, say('sentence.join')), { text: say('sentence.end') }]} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { residualsOf } from '../../evaluation/diagnosis.ts';
 import { rankResults, usableMetric } from '../../evaluation/ranking.ts';
-import { baseName, downloadBlob } from '../../export/download.ts';
+import { baseName, saveCsv } from '../../export/download.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from '../../export/forecast-csv.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
 import { baselineModel } from '../../session/session.ts';
@@ -15,10 +15,6 @@ import { Leaderboard } from './leaderboard.tsx';
 import styles from './results.module.css';
 import { TriedModels } from './tried-models.tsx';
 import { sayCaveats, sayCombinations, sayCoverage, sayMethod, saySettings, sayVerdict } from './verdict.ts';
-
-function saveCsv(name: string, text: string): void {
-  downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
-}
 
 /** What came of the models, as far as it has come. */
 export function Results() {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { glued, joined, type Piece } from './pieces.ts';
+
+const control = (key: string): Piece => ({ key, control: key });
+const show = (pieces: readonly Piece[]) =>
+  glued(pieces).map((piece) => ('text' in piece ? piece.text : `[${piece.key}${piece.after}]`));
+
+describe('glued', () => {
+  it('keeps punctuation with the control before it', () => {
+    expect(
+      show([control('a'), { text: ', ' }, control('b'), { text: '; target ' }, control('c'), { text: '.' }]),
+    ).toEqual(['[a,]', ' ', '[b;]', ' target ', '[c.]']);
+  });
+
+  it('knows Chinese punctuation, which no space follows', () => {
+    expect(
+      show([control('a'), { text: '，' }, control('b'), { text: '，自 ' }, control('c'), { text: ' 起' }]),
+    ).toEqual(['[a，]', '[b，]', '自 ', '[c]', ' 起']);
+  });
+
+  it('loses no word', () => {
+    const pieces = [
+      { text: 'a' },
+      { text: ';' },
+      control('b'),
+      { text: ' (' },
+      control('c'),
+      { text: ') d' },
+      { text: '.' },
+    ];
+    expect(show(pieces).join('')).toBe('a;[b] ([c)] d.');
+  });
+});
+
+describe('joined', () => {
+  it('puts words between lists, not around them', () => {
+    expect(show(joined([[control('a')], [control('b'), control('c')]], '；'))).toEqual(['[a；]', '[b]', '[c]']);
+  });
+});
