@@ -3,11 +3,13 @@
  *
  *   gpu   a step of training on WebGPU, beside stock TensorFlow.js: dispatches and times
  *   cpu   a step of training without a GPU, beside stock TensorFlow.js
+ *   pool  four networks one after another, beside two workers at once
  *   read  reading 100 MB, beside papaparse alone
  */
 import process from 'node:process';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu } from './bench/gpu.mjs';
+import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 
 /** @type {Map<string, () => Promise<object>>} */
@@ -15,6 +17,7 @@ const benches = new Map(
   /** @type {[string, () => Promise<object>][]} */ ([
     ['gpu', benchGpu],
     ['cpu', benchCpu],
+    ['pool', benchPool],
     ['read', benchReading],
   ]),
 );

@@ -4,6 +4,8 @@
  *   npm run -s score -- --input FILE.csv --horizon H [--season S] [--models auto,ets,theta] [--levels 80,95] [--jobs N]
  *                       [--test FILE.csv] [--out OUT.csv] [--json]
  *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--json]
+ *   npm run -s score -- ett --data ETT-small.zip --set ETTh1|ETTh2|ETTm1|ETTm2 --horizon H --lookback N
+ *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--json]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -49,6 +51,8 @@ const { values: flags, positionals } = parseArgs({
     data: { type: 'string' },
     set: { type: 'string' },
     limit: { type: 'string' },
+    lookback: { type: 'string' },
+    seed: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -117,11 +121,50 @@ async function preparePanel(source) {
   return { tasks, horizonSteps, seasonLength, labelAt: labels, empty: panel.empty };
 }
 
+/** @param {Source} source */
+async function scoreEttSet(source) {
+  const { ettSets, ettModels, readEtt, readZip, repeatLast, scoreEtt, scoreEttModel } = source;
+  const set = /** @type {keyof typeof ettSets} */ (flags.set);
+  if (!flags.data || !(set in ettSets)) {
+    throw new UsageError(`ett needs --data FILE.zip and --set, one of ${Object.keys(ettSets).join(', ')}.`);
+  }
+  const lengths = {
+    horizonSteps: readWhole(flags.horizon, 'horizon', null),
+    lookBackSteps: readWhole(flags.lookback, 'lookback', 96),
+  };
+  const seed = readWhole(flags.seed, 'seed', 1);
+  const known = ['repeat-last', ...ettModels];
+  const models = flags.models.split(',').map((name) => name.trim());
+  const unknown = models.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`No model "${unknown}" for ETT. There are: ${known.join(', ')}.`);
+  const files = await readZip(new Blob([await readFile(flags.data)]));
+  const csv = [...files].find(([name]) => basename(name) === `${set}.csv`)?.[1];
+  if (!csv) throw new UsageError(`${flags.data} has no ${set}.csv.`);
+  const data = readEtt(csv, set);
+  const { backend } = await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
+  const scores = [];
+  for (const model of models) {
+    const score =
+      model === 'repeat-last'
+        ? { model, ...(await scoreEtt(data, 'test', lengths, repeatLast(data, lengths))) }
+        : await scoreEttModel(model, data, lengths, seed);
+    scores.push(score);
+    if (process.stderr.isTTY) console.error(`${model}: MSE ${score.mse.toFixed(3)}, MAE ${score.mae.toFixed(3)}`);
+  }
+  const result = { set, horizon: lengths.horizonSteps, lookback: lengths.lookBackSteps, seed, backend, models: scores };
+  if (flags.json) console.log(JSON.stringify(result));
+  else console.table(scores);
+}
+
 async function main() {
   const bundle = await bundleSource('src/score/source.ts');
   try {
     /** @type {Source} */
     const source = await import(bundle.url);
+    if (positionals[0] === 'ett') {
+      await scoreEttSet(source);
+      return;
+    }
     const models = readModels(source);
     const levels = flags.levels.split(',').map(Number);
     const isM4 = positionals[0] === 'm4';

@@ -3,7 +3,7 @@ import { onPage } from './page.mjs';
 
 const rounded = (/** @type {number} */ value) => Number(value.toPrecision(4));
 
-/** Times are in ms, that of JavaScript a median over steps, the others means; `ratio` is how many times faster the app is. */
+/** Times are means over steps in ms; `ratio` is how many times faster the app is. */
 export async function benchGpu() {
   return onPage('gpu.html', async (page) => {
     let adapter = '';

@@ -11,7 +11,10 @@ import {
 export type Candidate = { name: string; forecaster: Forecaster };
 
 /** Fits go to what comes before the first of these origins; the rest are forecast from with those parameters. */
-export type Round = readonly number[];
+type Round = readonly number[];
+
+/** What lies before each origin of a round. */
+export type RoundHistories = readonly Float64Array[];
 
 const mostOrigins = 12;
 const mostRounds = 3;
@@ -65,20 +68,14 @@ export async function fitTo(
  */
 export async function tryCandidate(
   { forecaster }: Candidate,
-  history: Float64Array,
-  rounds: readonly Round[],
+  rounds: readonly RoundHistories[],
   context: FitContext,
 ): Promise<Forecast[] | null> {
   const forecasts: Forecast[] = [];
   try {
     for (const round of rounds) {
-      const fitted = await fitTo(forecaster, history.subarray(0, round[0]), context);
-      forecasts.push(
-        ...(await fitted.forecast(
-          round.map((origin) => history.subarray(0, origin)),
-          0,
-        )),
-      );
+      const fitted = await fitTo(forecaster, round[0], context);
+      forecasts.push(...(await fitted.forecast(round, 0)));
       fitted.dispose();
     }
   } catch (error) {

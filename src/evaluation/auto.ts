@@ -6,6 +6,7 @@ import {
   type FittedForecaster,
   type Forecast,
   type Forecaster,
+  type ForecastParts,
   type Member,
   type Tried,
 } from '../forecasters/forecaster.ts';
@@ -48,9 +49,11 @@ async function choose(
   context: FitContext,
 ): Promise<Choice> {
   const rounds = planRounds(history.length, horizonSteps, seasonLength);
+  // The same arrays for all candidates, so that what is found in one is found once.
+  const before = rounds.map((round) => round.map((origin) => history.subarray(0, origin)));
   const actuals = rounds.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
   const tried: (Forecast[] | null)[] = [];
-  for (const candidate of candidates) tried.push(await tryCandidate(candidate, history, rounds, context));
+  for (const candidate of candidates) tried.push(await tryCandidate(candidate, before, context));
   const errors = tried.map((forecasts) => measureTrials(forecasts, actuals));
   const weights = weighForecasts(errors, countJudged(rounds.flat(), horizonSteps));
   const trials = actuals.map((actual, at): Trial => {
@@ -106,18 +109,42 @@ async function fitMembers(
   return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
 }
 
-type AutoFit = Omit<Choice, 'members'> & { members: Awaited<ReturnType<typeof fitMembers>> };
+/**
+ * What is tried and fitted costs as many points as there are candidates, rounds and steps of their searches; these are bounded,
+ * so that bounding the points bounds it all. Counted, not timed, so that the same history gives the same forecast.
+ */
+const mostValues = 3000;
+/** However many points that takes. */
+const leastSeasons = 4;
 
-async function fitAuto(options: AutoOptions, history: Float64Array, context: FitContext): Promise<AutoFit> {
-  const choice = await choose(options, history, context);
-  return { ...choice, members: await fitMembers(options, history, choice.members, context) };
+/** Where learning begins: at the first of the most recent values. */
+function startOfRecent({ length }: Float64Array, { seasonLength }: AutoOptions): number {
+  return Math.max(0, length - Math.max(mostValues, leastSeasons * seasonLength));
 }
 
-async function forecastAuto({ members, spreadFactors }: AutoFit, given: readonly Float64Array[]): Promise<Forecast[]> {
+type AutoFit = Omit<Choice, 'members'> & {
+  members: Awaited<ReturnType<typeof fitMembers>>;
+  /** Values before this one were not learnt from. */
+  start: number;
+};
+
+async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitContext): Promise<AutoFit> {
+  const start = startOfRecent(whole, options);
+  const history = whole.subarray(start);
+  const choice = await choose(options, history, context);
+  return { ...choice, members: await fitMembers(options, history, choice.members, context), start };
+}
+
+async function forecastAuto(
+  { members, spreadFactors, start }: AutoFit,
+  given: readonly Float64Array[],
+  parts: ForecastParts = 'all',
+): Promise<Forecast[]> {
   const weights = members.map(({ member }) => member.weight);
-  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(given, 0)));
+  const recent = given.map((history) => history.subarray(start));
+  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(recent, 0, parts)));
   return given.map((_, at) => {
-    const forecasts = all.map((each) => each[at]);
+    const forecasts = all.map((each) => (parts === 'all' ? each[at] : { ...each[at], quantiles: null }));
     return spreadQuantiles(combineForecasts(forecasts, weights), spreadFactors);
   });
 }
@@ -148,14 +175,20 @@ export function createAuto(options: AutoOptions): Forecaster {
         curve: { train: [], validation: [] },
         members: fits.map(({ members }) => members.map(({ member }) => member)),
         tried: fits.map(({ tried }) => tried),
-        async forecast(given, series) {
+        async forecast(given, series, parts) {
           const fitted = histories[series];
           const shortest = findShortest(given, fitted);
-          if (!shortest) return forecastAuto(fits[series], given);
+          if (!shortest) return forecastAuto(fits[series], given, parts);
           const earlier = await fitAuto(options, shortest, context);
-          const [before, whole] = [await forecastAuto(earlier, given), await forecastAuto(fits[series], given)];
+          const isShorter = ({ length }: Float64Array) => length < fitted.length;
+          const before = await forecastAuto(earlier, given.filter(isShorter), parts);
+          const whole = await forecastAuto(
+            fits[series],
+            given.filter((history) => !isShorter(history)),
+            parts,
+          );
           disposeAuto(earlier);
-          return given.map(({ length }, at) => (length < fitted.length ? before : whole)[at]);
+          return given.map((history) => (isShorter(history) ? before : whole).shift() as Forecast);
         },
         dispose: () => {
           for (const fit of fits) disposeAuto(fit);

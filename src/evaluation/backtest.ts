@@ -101,7 +101,7 @@ export async function runBacktest(
           refits += 1;
         }
       }
-      const [{ yhat }] = await current.forecast([historyBefore(series, origin).subarray(start)], 0);
+      const [{ yhat }] = await current.forecast([historyBefore(series, origin).subarray(start)], 0, 'points');
       test.push({ origin, yhat: yhat.slice(0, plan.split.length - origin) });
     }
   } finally {
@@ -120,6 +120,7 @@ async function forecastFrom(
   const forecasts = await fitted.forecast(
     origins.map((origin) => historyBefore(series, origin).subarray(start)),
     0,
+    'points',
   );
   return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, plan.split.length - origin) }));
 }

@@ -39,7 +39,7 @@ export async function forecastCalibration(
     mostOrigins,
   );
   const histories = Array.from(origins, (origin) => historyBefore(series, origin));
-  const forecasts = await fitted.forecast(histories, 0);
+  const forecasts = await fitted.forecast(histories, 0, 'points');
   return forecasts.map(({ yhat }, at) => ({ origin: origins[at], yhat }));
 }
 

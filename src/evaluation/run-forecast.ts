@@ -175,7 +175,11 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
     if (fitted.fitEnd !== 'cancelled' && !signal.aborted) {
       final = (await fitAnew(forecaster, all, fitted.epochs, { signal, onEpoch: inPhase('refit') })) ?? fitted;
     }
-    const [{ yhat: forecast }] = await final.forecast([final === fitted ? seenByFirstFit(series, plan).y : all], 0);
+    const [{ yhat: forecast }] = await final.forecast(
+      [final === fitted ? seenByFirstFit(series, plan).y : all],
+      0,
+      'points',
+    );
     const earlier = await errorsBeforeTest(fitted, run);
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
     const test = withQuantiles(tested.test, earlier, floorOf(series.y.subarray(0, split.validationEnd)));

@@ -32,6 +32,9 @@ export type Forecast = {
   quantiles: Float64Array[] | null;
 };
 
+/** What is wanted of a forecast; where it is the points alone, quantiles that cost a simulation are left out. */
+export type ForecastParts = 'points' | 'all';
+
 /** A forecaster within a combination and its share of it, 0-1. */
 export type Member = { name: string; weight: number };
 
@@ -72,9 +75,10 @@ export type FittedForecaster = {
   /**
    * @param histories each the values of one series before one origin
    * @param series which of the fitted histories that series is
+   * @param parts all by default
    * @returns one forecast from the end of each history, by the parameters that were fitted
    */
-  forecast(histories: readonly Float64Array[], series: number): Promise<Forecast[]>;
+  forecast(histories: readonly Float64Array[], series: number, parts?: ForecastParts): Promise<Forecast[]>;
   dispose(): void;
 };
 

@@ -16,8 +16,14 @@ import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import type { Forecaster } from './forecaster.ts';
+import { createDLinear, createNLinear } from './neural/linear-models.ts';
+import { createNHits } from './neural/n-hits.ts';
+import type { Network } from './neural/network.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
 import { createRecurrent } from './neural/recurrent.ts';
+import { createSegRnn } from './neural/segrnn.ts';
+import { createTemporalConvolution } from './neural/temporal-convolution.ts';
+import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
 import type { ModelId, Settings } from './settings.ts';
 
@@ -52,24 +58,37 @@ export const classicalFactories = {
 } as const satisfies Partial<Record<ModelId, (lengths: Lengths) => Forecaster>>;
 export type ClassicalId = keyof typeof classicalFactories;
 
-const networkFactories = {
-  lstm: (settings) =>
-    createNeuralForecaster(
-      createRecurrent({ cell: 'lstm', ...settings, ...settings.network }),
-      neuralOptions(settings),
-    ),
-  transformer: (settings) =>
-    createNeuralForecaster(createTransformer({ ...settings, ...settings.network }), neuralOptions(settings)),
-} as const satisfies Partial<Record<ModelId, (settings: Settings) => Forecaster>>;
+/** What networks are built from: the settings with those of the networks among them. */
+type Build = Settings & Settings['network'];
+
+const networks = {
+  lstm: (build) => createRecurrent({ cell: 'lstm', ...build }),
+  transformer: (build) => createTransformer(build),
+  nlinear: (build) => createNLinear(build),
+  dlinear: (build) => createDLinear(build),
+  gru: (build) => createRecurrent({ cell: 'gru', ...build }),
+  rnn: (build) => createRecurrent({ cell: 'rnn', ...build }),
+  segrnn: (build) => createSegRnn({ ...build, segmentLength: build.patchLength }),
+  'n-hits': (build) => createNHits(build),
+  tide: (build) => createTide(build),
+  patchtst: (build) => createTransformer({ ...build, overlapping: true }),
+  tcn: (build) => createTemporalConvolution(build),
+} as const satisfies Partial<Record<ModelId, (build: Build) => Network>>;
+type NetworkId = keyof typeof networks;
+
+function isNetwork(model: SingleId): model is NetworkId {
+  return model in networks;
+}
 
 function neuralOptions({ network, lookBackSteps, horizonSteps, seasonLength, seed }: Settings) {
   return { ...network, lookBackSteps, horizonSteps, seasonLength, seed };
 }
 
-const factories = { ...classicalFactories, ...networkFactories };
 /** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */
-export type SingleId = keyof typeof factories;
+export type SingleId = ClassicalId | NetworkId;
 
 export function createSingle(model: SingleId, settings: Settings): Forecaster {
-  return factories[model](settings);
+  if (!isNetwork(model)) return classicalFactories[model](settings);
+  const network = networks[model]({ ...settings, ...settings.network });
+  return createNeuralForecaster(network, neuralOptions(settings));
 }

@@ -36,6 +36,15 @@ export const modelFamilies = {
   auto: 'combination',
   lstm: 'network',
   transformer: 'network',
+  nlinear: 'network',
+  dlinear: 'network',
+  gru: 'network',
+  rnn: 'network',
+  segrnn: 'network',
+  'n-hits': 'network',
+  tide: 'network',
+  patchtst: 'network',
+  tcn: 'network',
 } as const satisfies Record<string, ModelFamily>;
 export type ModelId = keyof typeof modelFamilies;
 export const modelIds = Object.keys(modelFamilies) as ModelId[];
@@ -52,7 +61,7 @@ export type NetworkSettings = {
   learningRate: number;
   weightDecay: number;
   heads: number;
-  /** Consecutive values read as one token by the Transformer and as one step by the LSTM. */
+  /** Consecutive values read as one token by the Transformer and as one step by a recurrent network. */
   patchLength: number;
 };
 

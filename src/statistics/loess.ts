@@ -9,65 +9,78 @@ export type LoessOptions = {
   jump: number;
 };
 
+/** Smooths series of one length. */
+export type Loess = {
+  /** One fit at `x`, which may lie beside the points, of the window that begins at `first`. */
+  fitAt(values: Float64Array, x: number, first: number): number;
+  /** [length] the series smoothed at each of its points. */
+  smooth(values: Float64Array): Float64Array;
+};
+
+function cube(value: number): number {
+  return value * value * value;
+}
+
 /**
- * One fit (Cleveland, Cleveland, McRae and Terpenning 1990, section 2): points weigh by the cube of their distance.
+ * How much each of `width` points has of one fit (Cleveland, Cleveland, McRae and Terpenning 1990, section 2): points weigh by
+ * the cube of their distance.
  *
- * @param x place of the fit, which may lie beside the points
- * @param first @param last the points that take part
+ * @param place of the fit from the first of the points
+ * @param count points of the whole series
  */
-export function fitLoessAt(
-  values: Float64Array,
-  x: number,
-  first: number,
-  last: number,
-  { window, degree }: Pick<LoessOptions, 'window' | 'degree'>,
-): number {
-  const count = values.length;
+function sharePoints(place: number, width: number, count: number, { window, degree }: LoessOptions): Float64Array {
   const spare = window > count ? Math.floor((window - count) / 2) : 0;
-  const reach = Math.max(x - first, last - x) + spare;
-  const weights = new Float64Array(last - first + 1);
+  const reach = Math.max(place, width - 1 - place) + spare;
+  const weights = new Float64Array(width);
   let total = 0;
   let centre = 0;
-  for (let at = first; at <= last; at += 1) {
-    const distance = Math.abs(at - x);
+  for (let at = 0; at < width; at += 1) {
+    const distance = Math.abs(at - place);
     if (distance > 0.999 * reach && reach > 0) continue;
-    const weight = distance <= 0.001 * reach ? 1 : (1 - (distance / reach) ** 3) ** 3;
-    weights[at - first] = weight;
-    total += weight;
-    centre += weight * at;
+    weights[at] = distance <= 0.001 * reach ? 1 : cube(1 - cube(distance / reach));
+    total += weights[at];
+    centre += weights[at] * at;
   }
   centre /= total;
   let spread = 0;
-  if (degree === 1) {
-    for (let at = first; at <= last; at += 1) spread += (weights[at - first] / total) * (at - centre) ** 2;
-  }
-  const tilt = degree === 1 && Math.sqrt(spread) > 0.001 * (count - 1) ? (x - centre) / spread : 0;
-  let sum = 0;
-  for (let at = first; at <= last; at += 1) {
-    sum += (weights[at - first] / total) * (1 + tilt * (at - centre)) * values[at];
-  }
-  return sum;
+  if (degree === 1) for (let at = 0; at < width; at += 1) spread += (weights[at] / total) * (at - centre) ** 2;
+  const tilt = degree === 1 && Math.sqrt(spread) > 0.001 * (count - 1) ? (place - centre) / spread : 0;
+  return weights.map((weight, at) => (weight / total) * (1 + tilt * (at - centre)));
 }
 
-/** [length] the series smoothed at each of its points. */
-export function smoothLoess(values: Float64Array, options: LoessOptions): Float64Array {
-  const count = values.length;
-  const { window, jump } = options;
-  const smooth = new Float64Array(count);
-  const fitAt = (at: number) => {
-    const width = Math.min(window, count);
-    const first = Math.min(Math.max(0, at - ((width - 1) >> 1)), count - width);
-    smooth[at] = fitLoessAt(values, at, first, first + width - 1, options);
-  };
-  let before = 0;
-  fitAt(0);
-  while (before < count - 1) {
-    const next = Math.min(before + jump, count - 1);
-    fitAt(next);
-    for (let at = before + 1; at < next; at += 1) {
-      smooth[at] = smooth[before] + ((smooth[next] - smooth[before]) * (at - before)) / (next - before);
+/** Local regression for series of `count` points. The shares depend on the place in the window alone: each is worked out once. */
+export function createLoess(count: number, options: LoessOptions): Loess {
+  const width = Math.min(options.window, count);
+  const known = new Map<number, Float64Array>();
+
+  function fitAt(values: Float64Array, x: number, first: number): number {
+    let shares = known.get(x - first);
+    if (!shares) {
+      shares = sharePoints(x - first, width, count, options);
+      known.set(x - first, shares);
     }
-    before = next;
+    let sum = 0;
+    for (let at = 0; at < width; at += 1) sum += shares[at] * values[first + at];
+    return sum;
   }
-  return smooth;
+
+  return {
+    fitAt,
+    smooth(values) {
+      const smooth = new Float64Array(count);
+      const fitWithin = (at: number) =>
+        fitAt(values, at, Math.min(Math.max(0, at - ((width - 1) >> 1)), count - width));
+      let before = 0;
+      smooth[0] = fitWithin(0);
+      while (before < count - 1) {
+        const next = Math.min(before + options.jump, count - 1);
+        smooth[next] = fitWithin(next);
+        for (let at = before + 1; at < next; at += 1) {
+          smooth[at] = smooth[before] + ((smooth[next] - smooth[before]) * (at - before)) / (next - before);
+        }
+        before = next;
+      }
+      return smooth;
+    },
+  };
 }

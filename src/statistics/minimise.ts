@@ -20,6 +20,18 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
+/** [size] a matrix, row by row, times a vector */
+function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const size = vector.length;
+  const product = new Float64Array(size);
+  for (let row = 0, at = 0; row < size; row += 1) {
+    let sum = 0;
+    for (let column = 0; column < size; column += 1, at += 1) sum += matrix[at] * vector[column];
+    product[row] = sum;
+  }
+  return product;
+}
+
 /** [size, size] row by row */
 function identity(size: number): Float64Array {
   return Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
@@ -28,25 +40,19 @@ function identity(size: number): Float64Array {
 /** The BFGS update of the inverse curvature (Nocedal and Wright 2006, 6.17), in place. */
 function updateCurvature(inverse: Float64Array, move: Float64Array, turn: Float64Array, product: number): void {
   const size = move.length;
-  const image = Float64Array.from({ length: size }, (_, row) =>
-    dot(inverse.subarray(row * size, (row + 1) * size), turn),
-  );
+  const image = multiply(inverse, turn);
   const scale = (1 + dot(turn, image) / product) / product;
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1) {
-      inverse[row * size + column] +=
-        scale * move[row] * move[column] - (image[row] * move[column] + move[row] * image[column]) / product;
+  for (let row = 0, at = 0; row < size; row += 1) {
+    const byMove = scale * move[row];
+    for (let column = 0; column < size; column += 1, at += 1) {
+      inverse[at] += byMove * move[column] - (image[row] * move[column] + move[row] * image[column]) / product;
     }
   }
 }
 
 /** [size] downhill by the inverse curvature */
 function findDirection(inverse: Float64Array, gradient: Float64Array): Float64Array {
-  const size = gradient.length;
-  return Float64Array.from(
-    { length: size },
-    (_, row) => -dot(inverse.subarray(row * size, (row + 1) * size), gradient),
-  );
+  return multiply(inverse, gradient).map((each) => -each);
 }
 
 /**

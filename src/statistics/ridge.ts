@@ -20,8 +20,9 @@ function sumProducts(rows: readonly Float64Array[], targets: Float64Array) {
   const products = new Float64Array(size);
   for (const [at, row] of rows.entries()) {
     for (let i = 0; i < size; i += 1) {
-      products[i] += row[i] * targets[at];
-      for (let j = 0; j <= i; j += 1) gram[i * size + j] += row[i] * row[j];
+      const own = row[i];
+      products[i] += own * targets[at];
+      for (let j = 0, to = i * size; j <= i; j += 1, to += 1) gram[to] += own * row[j];
     }
   }
   return { gram, products };
@@ -60,8 +61,11 @@ export function fitRidge(rows: readonly Float64Array[], targets: Float64Array): 
     if (!lower) continue;
     const coefficients = solveCholesky(lower, products);
     let squares = 0;
-    for (const [at, row] of rows.entries()) {
-      squares += (targets[at] - row.reduce((sum, value, i) => sum + value * coefficients[i], 0)) ** 2;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at];
+      let expected = 0;
+      for (let i = 0; i < size; i += 1) expected += row[i] * coefficients[i];
+      squares += (targets[at] - expected) ** 2;
     }
     const freedom = countFreedom(lower, scaled);
     const left = rows.length - freedom;

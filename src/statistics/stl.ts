@@ -1,4 +1,4 @@
-import { fitLoessAt, type LoessOptions, smoothLoess } from './loess.ts';
+import { createLoess, type Loess, type LoessOptions } from './loess.ts';
 
 export type StlParts = {
   /** [length] */
@@ -17,6 +17,20 @@ function loessOf(window: number, degree: 0 | 1): LoessOptions {
   return { window, degree, jump: Math.ceil(window / 10) };
 }
 
+/** [length] */
+function subtract(values: Float64Array, less: Float64Array): Float64Array {
+  const rest = new Float64Array(values.length);
+  for (let at = 0; at < rest.length; at += 1) rest[at] = values[at] - less[at];
+  return rest;
+}
+
+/** [length] */
+function add(values: Float64Array, more: Float64Array): Float64Array {
+  const sum = new Float64Array(values.length);
+  for (let at = 0; at < sum.length; at += 1) sum[at] = values[at] + more[at];
+  return sum;
+}
+
 /** [length - window + 1] */
 function averageOver(values: Float64Array, window: number): Float64Array {
   const averages = new Float64Array(values.length - window + 1);
@@ -33,13 +47,19 @@ function averageOver(values: Float64Array, window: number): Float64Array {
 function smoothPlaces(values: Float64Array, seasonLength: number, window: number): Float64Array {
   const smooth = new Float64Array(values.length + 2 * seasonLength);
   const options = loessOf(window, 0);
+  let loess: Loess | null = null;
+  let own = new Float64Array(0);
   for (let place = 0; place < seasonLength; place += 1) {
     const count = Math.ceil((values.length - place) / seasonLength);
-    const own = Float64Array.from({ length: count }, (_, at) => values[place + at * seasonLength]);
-    const width = Math.min(window, count);
-    smooth[place] = fitLoessAt(own, -1, 0, width - 1, options);
-    for (const [at, value] of smoothLoess(own, options).entries()) smooth[place + (at + 1) * seasonLength] = value;
-    smooth[place + (count + 1) * seasonLength] = fitLoessAt(own, count, count - width, count - 1, options);
+    if (!loess || count !== own.length) {
+      loess = createLoess(count, options);
+      own = new Float64Array(count);
+    }
+    for (let at = 0; at < count; at += 1) own[at] = values[place + at * seasonLength];
+    const inner = loess.smooth(own);
+    smooth[place] = loess.fitAt(own, -1, 0);
+    for (let at = 0; at < count; at += 1) smooth[place + (at + 1) * seasonLength] = inner[at];
+    smooth[place + (count + 1) * seasonLength] = loess.fitAt(own, count, count - Math.min(window, count));
   }
   return smooth;
 }
@@ -53,23 +73,16 @@ function smoothPlaces(values: Float64Array, seasonLength: number, window: number
  */
 export function decomposeStl(values: Float64Array, seasonLength: number, seasonWindow: number): StlParts {
   const { length } = values;
-  const trendOptions = loessOf(nextOdd((1.5 * seasonLength) / (1 - 1.5 / seasonWindow)), 1);
-  const lowPassOptions = loessOf(nextOdd(seasonLength), 1);
+  const trendLoess = createLoess(length, loessOf(nextOdd((1.5 * seasonLength) / (1 - 1.5 / seasonWindow)), 1));
+  const lowPassLoess = createLoess(length, loessOf(nextOdd(seasonLength), 1));
   let trend: Float64Array = new Float64Array(length);
   let seasonal: Float64Array = new Float64Array(length);
   for (let round = 0; round < 2; round += 1) {
-    const places = smoothPlaces(
-      values.map((value, at) => value - trend[at]),
-      seasonLength,
-      seasonWindow,
-    );
+    const places = smoothPlaces(subtract(values, trend), seasonLength, seasonWindow);
     const averaged = averageOver(averageOver(averageOver(places, seasonLength), seasonLength), 3);
-    const low = smoothLoess(averaged, lowPassOptions);
-    seasonal = low.map((value, at) => places[at + seasonLength] - value);
-    trend = smoothLoess(
-      values.map((value, at) => value - seasonal[at]),
-      trendOptions,
-    );
+    const low = lowPassLoess.smooth(averaged);
+    seasonal = subtract(places.subarray(seasonLength, seasonLength + length), low);
+    trend = trendLoess.smooth(subtract(values, seasonal));
   }
   return { seasonal, trend };
 }
@@ -91,12 +104,9 @@ export function decomposeMstl(
   for (let round = 0; round < (seasonLengths.length > 1 ? 2 : 1); round += 1) {
     for (const [index, seasonLength] of seasonLengths.entries()) {
       const own = seasonals[index];
-      const parts = decomposeStl(
-        rest.map((value, at) => value + own[at]),
-        seasonLength,
-        11 + 4 * index,
-      );
-      rest = rest.map((value, at) => value + own[at] - parts.seasonal[at]);
+      const before = add(rest, own);
+      const parts = decomposeStl(before, seasonLength, 11 + 4 * index);
+      rest = subtract(before, parts.seasonal);
       seasonals[index] = parts.seasonal;
       trend = parts.trend;
     }

@@ -266,3 +266,54 @@ test.each([
     return [x, y, tf.cast(source.clock, 'float32')];
   }),
 );
+
+type Op = (...inputs: tf.Tensor[]) => tf.Tensor;
+const lstm: Op = (x, kernel, recurrent, bias) =>
+  lstmSequence(x as tf.Tensor3D, {
+    kernel: kernel as tf.Tensor2D,
+    recurrent: recurrent as tf.Tensor2D,
+    bias: bias as tf.Tensor1D,
+  });
+const gru: Op = (x, kernel, recurrent, bias) =>
+  gruSequence(x as tf.Tensor3D, {
+    kernel: kernel as tf.Tensor2D,
+    recurrent: recurrent as tf.Tensor2D,
+    bias: bias as tf.Tensor2D,
+  });
+const gelu: Op = (x, kernel, bias) =>
+  applyLinear(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, { activation: 'gelu' });
+
+test.each<[string, Op, number[][]]>([
+  ['an LSTM', lstm, [[5, 3, 2], [2, 16], [4, 16], [16]]],
+  [
+    'a GRU',
+    gru,
+    [
+      [5, 3, 2],
+      [2, 12],
+      [4, 12],
+      [2, 12],
+    ],
+  ],
+  ['a linear layer', gelu, [[5, 3], [3, 4], [4]]],
+  ['layer normalisation', (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias), [[3, 7], [7], [7]]],
+  ['attention', (qkv) => attend(qkv as tf.Tensor3D, 2), [[2, 5, 12]]],
+])('the gradients of %s are the slopes that finite differences give', async (_, op, shapes) => {
+  await tf.setBackend('webgpu');
+  const inputs = shapes.map((shape, at) => draw(shape, at + 1));
+  const gradients = tf.grads((...args) => weigh(op(...args)))(inputs);
+  const nudge = 1e-2;
+  for (const [which, gradient] of gradients.entries()) {
+    const [slopes, base] = await Promise.all([gradient.data(), inputs[which].data()]);
+    const lossAt = async (at: number, by: number) => {
+      const moved = Float32Array.from(base);
+      moved[at] += by;
+      const all = inputs.map((input, other) => (other === which ? tf.tensor(moved, input.shape) : input));
+      return (await tf.tidy(() => weigh(op(...all))).data())[0];
+    };
+    for (let at = 0; at < base.length; at += Math.max(1, Math.floor(base.length / 3))) {
+      const slope = ((await lossAt(at, nudge)) - (await lossAt(at, -nudge))) / (2 * nudge);
+      expect(Math.abs(slope - slopes[at]), `input ${which}, value ${at}`).toBeLessThan(3e-3 + 1e-2 * Math.abs(slope));
+    }
+  }
+});

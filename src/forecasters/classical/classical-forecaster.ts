@@ -1,17 +1,30 @@
 import { normalQuantile } from '../../statistics/normal.ts';
-import { FitCancelled, type Forecast, type Forecaster, quantileLevels } from '../forecaster.ts';
+import { FitCancelled, type Forecast, type Forecaster, type ForecastParts, quantileLevels } from '../forecaster.ts';
 
 /** A rule with its parameters settled. */
 export type FittedModel = {
   parameterCount: number;
   /** What was chosen within the family, such as `ETS(M,Ad,M)`; the family's name where nothing is chosen. */
   form: string;
-  /** Runs the rule through a history that begins as the fitted one did, and forecasts from its end. */
-  forecast(history: Float64Array): Forecast;
+  /**
+   * Runs the rule through a history that begins as the fitted one did, and forecasts from its end.
+   *
+   * @param parts all by default
+   */
+  forecast(history: Float64Array, parts?: ForecastParts): Forecast;
 };
 
 /** Settles a rule's parameters on one history of at least one finite value. */
 export type FitModel = (history: Float64Array) => FittedModel;
+
+/** A rule that learns from the last `mostValues` of a history alone, and runs through what follows from the same value on. */
+export function learnFromRecent(mostValues: number, fitModel: FitModel): FitModel {
+  return (fitted) => {
+    const start = Math.max(0, fitted.length - mostValues);
+    const model = fitModel(fitted.subarray(start));
+    return { ...model, forecast: (history, parts) => model.forecast(history.subarray(start), parts) };
+  };
+}
 
 /** Whether a history begins as the fitted one did, so that initial states and the place in the season are the same. */
 function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
@@ -46,7 +59,7 @@ export function createClassicalForecaster(fitModel: FitModel): Forecaster {
         parameterCount: models.reduce((sum, model) => sum + model.parameterCount, 0),
         curve: { train: [], validation: [] },
         forms: models.map(({ form }) => form),
-        async forecast(given, series) {
+        async forecast(given, series, parts) {
           const fitted = histories[series];
           const begun = given.map((history) => beginsAs(history, fitted));
           const shortest = findShortest(
@@ -56,7 +69,7 @@ export function createClassicalForecaster(fitModel: FitModel): Forecaster {
           const earlier = shortest && fitModel(shortest);
           return given.map((history, at) => {
             const known = earlier && history.length < fitted.length ? earlier : models[series];
-            return forecastOrRepeat(begun[at] ? known : fitModel(history), history);
+            return forecastOrRepeat(begun[at] ? known : fitModel(history), history, parts);
           });
         },
         dispose: () => {},
@@ -66,8 +79,8 @@ export function createClassicalForecaster(fitModel: FitModel): Forecaster {
 }
 
 /** Parameters fitted to one history may overflow on another; what is then left is to repeat the last value. */
-function forecastOrRepeat(model: FittedModel, history: Float64Array): Forecast {
-  const forecast = model.forecast(history);
+function forecastOrRepeat(model: FittedModel, history: Float64Array, parts?: ForecastParts): Forecast {
+  const forecast = model.forecast(history, parts);
   if (allFinite(forecast)) return forecast;
   const yhat = new Float64Array(forecast.yhat.length).fill(history[history.length - 1]);
   const deviation = deviationOf(history.subarray(1).map((value, at) => value - history[at]));

@@ -3,7 +3,7 @@
  * Exponential Smoothing, ch. 2 and 6. How their parameters are found is in ets-likelihood.ts and ets.ts.
  */
 import { createRandom, drawNormal } from '../../compute/random.ts';
-import type { Forecast } from '../forecaster.ts';
+import type { Forecast, ForecastParts } from '../forecaster.ts';
 import { withNormalQuantiles, withSimulatedQuantiles } from './classical-forecaster.ts';
 
 /** Additive, multiplicative, none; `Ad` is an additive trend that fades. */
@@ -142,10 +142,12 @@ export function forecastEts(
   state: EtsState,
   sigma: number,
   horizonSteps: number,
+  parts: ForecastParts = 'all',
 ): Forecast {
   const yhat = projectEts(form, weights, state, horizonSteps);
   if (form.error === 'A' && form.season !== 'M') {
     return withNormalQuantiles(yhat, spreadOfAdditive(weights, state.season.length, sigma, horizonSteps));
   }
+  if (parts === 'points') return { yhat, quantiles: null };
   return withSimulatedQuantiles(yhat, simulateEts(form, weights, state, sigma, horizonSteps));
 }

@@ -4,7 +4,7 @@
  */
 import { type Minimum, minimise, type SmoothObjective } from '../../statistics/minimise.ts';
 import { meanOf } from '../../statistics/moments.ts';
-import type { Forecast } from '../forecaster.ts';
+import type { Forecast, ForecastParts } from '../forecaster.ts';
 import type { FittedModel } from './classical-forecaster.ts';
 import { isAdmissible } from './ets-admissible.ts';
 import { createEtsObjective, type EtsObjective, type WeightShares } from './ets-likelihood.ts';
@@ -28,6 +28,9 @@ export type EtsFit = {
 /** Longer seasons have more states than a history can tell apart. */
 export const longestSeason = 24;
 
+/** Whether the search goes down from each group of first guesses, or from the likeliest guess alone. */
+type Valleys = 'all' | 'one';
+
 /** First guesses in groups of like speed: there are several valleys, and a slow level with a quick season is often one. */
 function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
   const betas = trend === 'N' ? [0] : [0.02, 0.3, 0.8];
@@ -37,10 +40,15 @@ function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
   );
 }
 
-/** The likeliest guess of each group, where any is possible. */
-function chooseStarts(form: EtsForm, { objective, encode, parameterCount }: EtsObjective): Float64Array[] {
+/** The likeliest guess of each group, where any is possible; with `one` valley to search, of all of them. */
+function chooseStarts(
+  form: EtsForm,
+  { objective, encode, parameterCount }: EtsObjective,
+  valleys: Valleys,
+): Float64Array[] {
   const gradient = new Float64Array(parameterCount);
-  return listFirstShares(form).flatMap((group) => {
+  const groups = listFirstShares(form);
+  return (valleys === 'all' ? groups : [groups.flat()]).flatMap((group) => {
     const judged = group.map(encode).map((x) => ({ x, value: objective(x, gradient) }));
     const best = judged.reduce((least, each) => (each.value < least.value ? each : least));
     return Number.isFinite(best.value) ? [best.x] : [];
@@ -48,12 +56,12 @@ function chooseStarts(form: EtsForm, { objective, encode, parameterCount }: EtsO
 }
 
 /** A problem and starts from which its history is possible at all: a strong additive season may make a positive model fail. */
-function findStarts(form: EtsForm, y: Float64Array, seasonLength: number) {
+function findStarts(form: EtsForm, y: Float64Array, seasonLength: number, valleys: Valleys) {
   const { state, spread } = guessInitialState(form, y, seasonLength);
   for (const strength of form.season === 'A' ? [1, 0.5, 0.1] : [1]) {
     const season = state.season.map((each) => strength * each);
     const problem = createEtsObjective(form, y, { ...state, season }, Math.max(spread, 1e-3));
-    const starts = chooseStarts(form, problem);
+    const starts = chooseStarts(form, problem, valleys);
     if (starts.length > 0) return { problem, starts };
   }
   return null;
@@ -99,13 +107,18 @@ function measureAicc(logLikelihood: number, estimated: number, length: number): 
  * @param history [length] positive where anything is multiplicative
  * @returns null where the history is too short for the form, or the form cannot have made it
  */
-export function fitEts(form: EtsForm, history: Float64Array, seasonLength: number): EtsFit | null {
+export function fitEts(
+  form: EtsForm,
+  history: Float64Array,
+  seasonLength: number,
+  valleys: Valleys = 'all',
+): EtsFit | null {
   const length = history.length;
   const period = form.season === 'N' ? 0 : seasonLength;
   const scale = meanOf(history.map(Math.abs));
   if (scale === 0 || (period > 0 && length < period + 4)) return null;
   const y = history.map((value) => value / scale);
-  const found = findStarts(form, y, seasonLength);
+  const found = findStarts(form, y, seasonLength, valleys);
   if (!found) return null;
   const { problem, starts } = found;
   // Noise too counts as a parameter.
@@ -140,6 +153,9 @@ function listForms(positive: boolean, seasonal: boolean): EtsForm[] {
   return forms;
 }
 
+/** With so many values each search takes long, and of the many forms one that ends in the wrong valley gives way to another. */
+const leastForOneValley = 500;
+
 /**
  * The form of the least corrected Akaike criterion.
  *
@@ -151,11 +167,12 @@ export function chooseEts(
   seasonLength: number,
   kinds: 'all' | 'additive' = 'all',
 ): EtsFit | null {
+  const valleys = history.length < leastForOneValley ? 'all' : 'one';
   const positive = kinds === 'all' && history.every((value) => value > 0);
   const seasonal = seasonLength > 1 && seasonLength <= longestSeason;
   let best: EtsFit | null = null;
   for (const form of listForms(positive, seasonal)) {
-    const fit = fitEts(form, history, seasonLength);
+    const fit = fitEts(form, history, seasonLength, valleys);
     if (fit && fit.aicc < (best?.aicc ?? Number.POSITIVE_INFINITY)) best = fit;
   }
   return best;
@@ -166,14 +183,15 @@ export function forecastFromFit(
   { form, parameters, sigma }: EtsFit,
   history: Float64Array,
   horizonSteps: number,
+  parts: ForecastParts = 'all',
 ): Forecast {
-  return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps);
+  return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps, parts);
 }
 
 export function modelOfEts(fit: EtsFit, horizonSteps: number, form = nameEts(fit.form)): FittedModel {
   return {
     parameterCount: fit.parameterCount,
     form,
-    forecast: (history) => forecastFromFit(fit, history, horizonSteps),
+    forecast: (history, parts) => forecastFromFit(fit, history, horizonSteps, parts),
   };
 }

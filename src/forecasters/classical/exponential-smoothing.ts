@@ -2,11 +2,19 @@
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster, type FittedModel } from './classical-forecaster.ts';
+import { createClassicalForecaster, type FitModel, type FittedModel, learnFromRecent } from './classical-forecaster.ts';
 import { chooseEts, fitEts, longestSeason, modelOfEts } from './ets.ts';
 import type { EtsForm } from './ets-model.ts';
 import { fitMstl } from './mstl.ts';
 import { fromScale, toScale } from './scale.ts';
+
+/** Older values tell nothing of a season that the states have long followed, and each costs a run through all of them. */
+const mostSeasonalValues = 1000;
+
+/** Learns from recent values alone where there may be a season. */
+function learnForms(seasonLength: number, fitModel: FitModel): FitModel {
+  return seasonLength > 1 ? learnFromRecent(mostSeasonalValues, fitModel) : fitModel;
+}
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
 const holt: EtsForm = { error: 'A', trend: 'A', season: 'N' };
@@ -21,7 +29,7 @@ function createOfForms(
   seasonLength: number,
   horizonSteps: number,
 ): Forecaster {
-  return createClassicalForecaster((history) => {
+  const fitForms = learnForms(seasonLength, (history) => {
     for (const form of forms) {
       if (form.season !== 'N' && seasonLength < 2) continue;
       if (form.season === 'M' && history.some((value) => value <= 0)) continue;
@@ -30,6 +38,7 @@ function createOfForms(
     }
     return naiveModel(horizonSteps);
   });
+  return createClassicalForecaster(fitForms);
 }
 
 /** Simple exponential smoothing (Brown 1956). */
@@ -64,8 +73,11 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
   if (seasonLength > longestSeason && isSeasonal(history, seasonLength)) {
     return fitMstl(history, [seasonLength], horizonSteps);
   }
-  const fit = chooseEts(history, seasonLength);
-  return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
+  const choose = learnForms(seasonLength, (recent) => {
+    const fit = chooseEts(recent, seasonLength);
+    return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
+  });
+  return choose(history);
 }
 
 /**
@@ -81,17 +93,20 @@ export function createAutoEts(seasonLength: number, horizonSteps: number): Forec
  * forecast is the median (Box and Cox 1964). Where values are not positive, of the values themselves.
  */
 export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((history) => {
-    if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
-      return fitAutoEts(history, seasonLength, horizonSteps);
-    }
+  const fitLogEts = learnForms(seasonLength, (history) => {
     const fit = chooseEts(toScale(history, 'log'), seasonLength, 'additive');
     if (!fit) return naiveModel(horizonSteps);
     const model = modelOfEts(fit, horizonSteps);
     return {
       ...model,
       form: `${model.form} of logarithms`,
-      forecast: (given) => fromScale(model.forecast(toScale(given, 'log')), 'log'),
+      forecast: (given, parts) => fromScale(model.forecast(toScale(given, 'log'), parts), 'log'),
     };
+  });
+  return createClassicalForecaster((history) => {
+    if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
+      return fitAutoEts(history, seasonLength, horizonSteps);
+    }
+    return fitLogEts(history);
   });
 }

@@ -4,7 +4,7 @@ import { findSeasonFigure, removeSeason, restoreSeason, type SeasonKind } from '
 import { minimiseSimplex } from '../../statistics/minimise.ts';
 import { fitLine, meanOf } from '../../statistics/moments.ts';
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
-import type { Forecast, Forecaster } from '../forecaster.ts';
+import type { Forecast, Forecaster, ForecastParts } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
 import {
   createClassicalForecaster,
@@ -165,17 +165,16 @@ function projectTheta(weights: ThetaWeights, from: ThetaState, horizonSteps: num
 }
 
 function modelOfTheta(weights: ThetaWeights, sigma: number, season: Season | null, horizonSteps: number): FittedModel {
-  const rule = (history: Float64Array) => {
+  const rule = (history: Float64Array, parts?: ForecastParts): Forecast => {
     const { state } = runTheta(weights, history);
-    return withSimulatedQuantiles(
-      projectTheta(weights, state, horizonSteps),
-      simulateTheta(weights, state, sigma, horizonSteps),
-    );
+    const yhat = projectTheta(weights, state, horizonSteps);
+    if (parts === 'points') return { yhat, quantiles: null };
+    return withSimulatedQuantiles(yhat, simulateTheta(weights, state, sigma, horizonSteps));
   };
   return {
     parameterCount: 3,
     form: season ? `dynamic optimised Theta, ${season.kind} season` : 'dynamic optimised Theta',
-    forecast: (history) => forecastWithoutSeason(history, season, rule),
+    forecast: (history, parts) => forecastWithoutSeason(history, season, (values) => rule(values, parts)),
   };
 }
 

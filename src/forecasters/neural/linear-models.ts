@@ -1,14 +1,15 @@
+import { applyLinear } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense } from './layers.ts';
-import { countOutputs, type Network, type NetworkLengths } from './network.ts';
+import { countOutputs, headGain, type Network, type NetworkLengths } from './network.ts';
 
 /**
  * NLinear: one linear map from the window, less its last value, to the horizon (Zeng et al. 2023). The last value is taken off
  * and put back by the frame (window-frame.ts).
  */
 export function createNLinear(config: NetworkLengths): Network {
-  const shape = { inputs: config.lookBackSteps, outputs: countOutputs(config) };
+  const shape = { inputs: config.lookBackSteps, outputs: countOutputs(config), gain: headGain };
   return {
     init: (seed) => initDense(new InitialWeights(seed), 'map', shape),
     apply: (parameters, x) => dense(parameters, 'map', x, { constants: ['x'] }),
@@ -34,7 +35,7 @@ export function movingAverageMatrix(length: number, points = averaged): Float32A
 /** DLinear: a linear map of the window's trend, a moving average of 25, and another of the rest (Zeng et al. 2023). */
 export function createDLinear(config: NetworkLengths): Network {
   const { lookBackSteps } = config;
-  const shape = { inputs: lookBackSteps, outputs: countOutputs(config) };
+  const shape = { inputs: lookBackSteps, outputs: countOutputs(config), gain: headGain };
   const averaging = movingAverageMatrix(lookBackSteps);
   return {
     init(seed) {
@@ -42,7 +43,8 @@ export function createDLinear(config: NetworkLengths): Network {
       return { ...initDense(weights, 'trend', shape), ...initDense(weights, 'rest', shape) };
     },
     apply(parameters, x) {
-      const trend = tf.matMul(x, tf.tensor2d(averaging, [lookBackSteps, lookBackSteps]));
+      const matrix = tf.tensor2d(averaging, [lookBackSteps, lookBackSteps]);
+      const trend = applyLinear(x, matrix, tf.zeros([lookBackSteps]));
       const rest = tf.sub(x, trend);
       const constants = ['x'] as const;
       return tf.add(dense(parameters, 'trend', trend, { constants }), dense(parameters, 'rest', rest, { constants }));

@@ -1,4 +1,5 @@
 import { drop } from '../../compute/dropout/dropout.ts';
+import { applyLinear } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense } from './layers.ts';
@@ -80,10 +81,11 @@ export function createNHits(config: NHitsConfig): Network {
       const hidden = drop(dense(parameters, `${name}.second`, first, { activation: 'relu' }), dropout);
       const ahead = tf.reshape(dense(parameters, `${name}.ahead`, hidden), [batch * levels, knots]) as tf.Tensor2D;
       const intoHorizon = tf.tensor2d(interpolationMatrix(knots, horizonSteps), [knots, horizonSteps]);
-      forecast = tf.add(forecast, tf.matMul(ahead, intoHorizon));
+      forecast = tf.add(forecast, applyLinear(ahead, intoHorizon, tf.zeros([horizonSteps])));
       if (at === plans.length - 1) return;
       const intoWindow = tf.tensor2d(interpolationMatrix(backKnots, lookBackSteps), [backKnots, lookBackSteps]);
-      rest = tf.sub(rest, tf.matMul(dense(parameters, `${name}.back`, hidden), intoWindow));
+      const explained = dense(parameters, `${name}.back`, hidden);
+      rest = tf.sub(rest, applyLinear(explained, intoWindow, tf.zeros([lookBackSteps])));
     });
     const byLevel = tf.reshape(forecast, [batch, levels, horizonSteps]);
     return tf.reshape(tf.transpose(byLevel, [0, 2, 1]), [batch, horizonSteps * levels]) as tf.Tensor2D;

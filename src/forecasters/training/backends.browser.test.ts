@@ -59,5 +59,6 @@ test('what goes wrong on the GPU after the start is heard', async () => {
   await startBackend({ asked: 'webgpu', wasmFiles });
   const { device } = tf.backend() as unknown as { device: GPUDevice };
   device.createBuffer({ size: 4, usage: 0xffff });
+  await device.queue.onSubmittedWorkDone();
   expect(await awaitFault(5000)).toMatchObject({ kind: 'error' });
 });

@@ -1,8 +1,6 @@
 import type { FitEnd } from '../forecaster.ts';
 import type { LossCurve } from './loss-curve.ts';
 
-const patienceEpochs = 15;
-
 /** Decides, epoch by epoch, which is best and whether to stop. */
 export type Judge = {
   readonly curve: LossCurve;
@@ -14,6 +12,9 @@ export type Judge = {
   save(): Verdict;
 };
 
+/** When to stop: after `epochs`, or after `patienceEpochs` without a new best. */
+export type Limits = { epochs: number; patienceEpochs: number };
+
 /** What a judge has heard so far. */
 export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number };
 
@@ -23,7 +24,7 @@ export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number };
  *
  * @param from what an earlier judge had heard, to go on from
  */
-export function createJudge(epochs: number, from?: Verdict): Judge {
+export function createJudge({ epochs, patienceEpochs }: Limits, from?: Verdict): Judge {
   const curve: LossCurve = { train: [...(from?.curve.train ?? [])], validation: [...(from?.curve.validation ?? [])] };
   let bestEpoch = from?.bestEpoch ?? 0;
   let bestLoss = from?.bestLoss ?? Number.POSITIVE_INFINITY;

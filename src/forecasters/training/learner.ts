@@ -1,7 +1,7 @@
 /** What is trained, as it lies on the device: parameters, moments, clock, windows, losses. */
 import { planSteps, stepAdamw } from '../../compute/adamw/adamw.ts';
 import { createDropout } from '../../compute/dropout/dropout.ts';
-import { measureLoss } from '../../compute/loss/loss.ts';
+import { type LossKind, measureLoss } from '../../compute/loss/loss.ts';
 import { repeat } from '../../compute/repeat.ts';
 import { copyOf, overwrite } from '../../compute/storage.ts';
 import * as tf from '../../compute/tf.ts';
@@ -29,6 +29,8 @@ export type LearnerOptions = {
   epochs: number;
   /** Epochs whose losses are kept. */
   ringEpochs: number;
+  /** The mean squared error where absent. */
+  loss?: LossKind;
 };
 
 /** What a training can go on from, on any device. */
@@ -65,7 +67,7 @@ export function createLearner(
   options: LearnerOptions,
   from: LearnerState | null,
 ): Learner {
-  const { batch, stepsPerEpoch, ringEpochs, seed } = options;
+  const { batch, stepsPerEpoch, ringEpochs, seed, loss: kind = { kind: 'mse' } } = options;
   const initial = network.init(seed);
   const layout = planLayout(initial);
   const length = lengthOf(layout);
@@ -102,7 +104,7 @@ export function createLearner(
     const dropout = createDropout({ rate: options.dropout, seed, step: now, clock: state.clock });
     const forward = () => {
       const yhat = network.apply(parameters, x, dropout);
-      const { loss, slope } = measureLoss(yhat, y, counted, { kind: 'mse' });
+      const { loss, slope } = measureLoss(yhat, y, counted, kind);
       overwrite(slopeOfLoss, slope);
       overwrite(lossOfStep, loss);
       return yhat;
@@ -119,7 +121,7 @@ export function createLearner(
     const attributes = { ...shape, batch: validationStarts.size, step: now };
     const { x, y } = cutWindows({ values, starts: validationStarts, clock: state.clock }, attributes);
     const yhat = network.apply(unflatten(state.theta, layout), x, null);
-    const { loss } = measureLoss(yhat, y, validationCounted, { kind: 'mse' });
+    const { loss } = measureLoss(yhat, y, validationCounted, kind);
     overwrite(validationLoss, loss);
   });
   const validationLoss = tf.tensor1d(new Float32Array(1));

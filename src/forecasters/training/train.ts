@@ -1,4 +1,5 @@
 /** The one training loop: every network learns here. */
+import type { LossKind } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
 import { createRandom, drawPermutation } from '../../compute/random.ts';
 import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
@@ -20,6 +21,14 @@ export type TrainingOptions = {
   weightDecay: number;
   dropout: number;
   seed: number;
+  /** Windows in a step; fewer where there are not so many, or where memory runs out. */
+  batchSize?: number;
+  /** An epoch ends after so many steps even where some windows have not had their turn. */
+  mostStepsAnEpoch?: number;
+  /** Epochs without a lower validation loss after which training stops. */
+  patienceEpochs?: number;
+  /** What is to be small; the mean squared error where absent. */
+  loss?: LossKind;
   /** How often what is needed to go on after a fault is copied off the GPU; every 10 s where absent. */
   saveEveryMs?: number;
 };
@@ -34,9 +43,10 @@ export type TrainedNetwork = {
   curve: LossCurve;
 };
 
-const batchSize = 32;
+const usualBatchSize = 32;
 const leastBatchSize = 4;
-const mostStepsAnEpoch = 32;
+const usualMostSteps = 32;
+const usualPatience = 15;
 const lookEveryMs = 250;
 const saveEveryMs = 10_000;
 const pauseEveryMs = 30;
@@ -75,7 +85,10 @@ export async function trainNetwork(
   options: TrainingOptions,
   context: FitContext,
 ): Promise<TrainedNetwork> {
-  const attempt: Attempt = { batch: Math.min(batchSize, data.trainStarts.length), checkpoint: null };
+  const attempt: Attempt = {
+    batch: Math.min(options.batchSize ?? usualBatchSize, data.trainStarts.length),
+    checkpoint: null,
+  };
   return runThroughFaults(
     () => runTraining(network, data, options, context, attempt),
     ({ fault }) => {
@@ -97,7 +110,10 @@ async function runTraining(
   const { epochs, seed } = options;
   const { batch, checkpoint } = attempt;
   const random = createRandom(seed, 2);
-  const stepsPerEpoch = Math.min(mostStepsAnEpoch, Math.ceil(data.trainStarts.length / batch));
+  const stepsPerEpoch = Math.min(
+    options.mostStepsAnEpoch ?? usualMostSteps,
+    Math.ceil(data.trainStarts.length / batch),
+  );
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
   const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
   const learnerOptions = { ...options, learningRateAt, batch, stepsPerEpoch, ringEpochs };
@@ -105,7 +121,8 @@ async function runTraining(
   const { layout } = learner;
   const mostUnread = Math.max(1, Math.min(ringEpochs - 1, Math.floor(mostUnreadBytes / (4 * lengthOf(layout)))));
 
-  const judge = createJudge(epochs, checkpoint?.verdict);
+  const patienceEpochs = options.patienceEpochs ?? usualPatience;
+  const judge = createJudge({ epochs, patienceEpochs }, checkpoint?.verdict);
   const validates = data.validationStarts.length > 0;
   let unread: UnreadEpoch[] = [];
   let best: Float32Array | null = checkpoint?.best ?? null;
