@@ -223,6 +223,9 @@ for (const width of [1280, 700, 390, 360]) {
       await page.getByTestId('language').selectOption(language);
       await expect(summary).toContainText(said);
       expect(await firstOfLines(summary)).not.toMatch(/[,;.，；。、]/);
+      expect(await summary.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(
+        0,
+      );
     }
   });
 }
