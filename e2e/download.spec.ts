@@ -1,6 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, forecast, models, openSample, setNumber, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  forecast,
+  models,
+  monthlyCsv,
+  open,
+  openSample,
+  setNumber,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 async function download(page: Page, testId: string) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId(testId).first().click()]);
@@ -55,6 +67,29 @@ test('the forecast, the test predictions and the chart can be saved', async ({ p
   expect(image.name).toMatch(/\.png$/);
   expect(image.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(await colourCount(page, image.bytes)).toBeGreaterThan(20);
+});
+
+test('the repaired series can be saved, with what was done to each point', async ({ page }) => {
+  await open(page);
+  const lines = monthlyCsv(48).split('\n');
+  const rows = lines.filter((_, line) => line !== 10);
+  await choose(page, { name: 'sales.csv', text: [...rows.slice(0, 20), rows[19], ...rows.slice(20)].join('\n') });
+  await expectData(page);
+  const file = await download(page, 'download-series');
+  expect(file.name).toBe('sales-repaired.csv');
+  const saved = rowsOf(file.bytes);
+  expect(saved).toHaveLength(48);
+  expect(saved.filter(({ repair }) => repair !== '').map(({ ds, repair }) => `${ds} ${repair}`)).toEqual([
+    '2000-10-01 filled: linear',
+    '2001-08-01 merged: mean',
+  ]);
+  const [before, filled, after] = saved.slice(8, 11).map(({ y }) => Number(y));
+  expect(filled).toBeCloseTo(((before ?? 0) + (after ?? 0)) / 2, 9);
+});
+
+test('where nothing was repaired there is nothing of that to save', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await expect(page.getByTestId('download-series')).toBeHidden();
 });
 
 /** Different colours in an image: a blank one has one. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import { choose, expect, expectData, forecast, open, test, useTinyNetwork } from './journey.ts';
+import type { Locator, Page } from '@playwright/test';
+import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
 
 const day = (i: number) => new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10);
 const wave = (i: number) =>
@@ -197,3 +197,56 @@ test('a file without its delimiter is refused, and read once the user names it',
   await expectData(page);
   await expect(page.getByTestId('read-summary')).toContainText('target sales');
 });
+
+test('a last month that is not over is found past a gap, and left out on request', async ({ page }) => {
+  await open(page);
+  const lines = monthlyCsv(40, (month) => (month === 39 ? 40 : 100 + month)).split('\n');
+  await choose(page, { name: 'sales.csv', text: lines.filter((_, line) => line !== 12).join('\n') });
+  const summary = page.getByTestId('read-summary');
+  await expect(summary).toContainText('unfinished last period kept');
+  await page.getByTestId('drop-partial').click();
+  await expect(summary).toContainText('39 months');
+  await expect(summary).toContainText('unfinished last period dropped');
+  await expect(page.getByTestId('drop-partial')).toBeHidden();
+});
+
+for (const width of [1280, 700, 390, 360]) {
+  test(`no line of the sentence begins with punctuation at a width of ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page);
+    await openBytes(page, 'umsatz.csv', germanExport());
+    const summary = page.getByTestId('read-summary');
+    for (const [language, said] of [
+      ['en', '730 days from Jan 1, 2022; target'],
+      ['zh-CN', '730 天，自 2022年1月1日 起；预测 Umsätze；'],
+    ] as const) {
+      await page.getByTestId('language').selectOption(language);
+      await expect(summary).toContainText(said);
+      expect(await firstOfLines(summary)).not.toMatch(/[,;.，；。、]/);
+      expect(await summary.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+  });
+}
+
+/** The first letter of each line, as the browser broke them. */
+function firstOfLines(text: Locator): Promise<string> {
+  return text.evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let found = '';
+    let last = Number.NEGATIVE_INFINITY;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = 0; at < (node.nodeValue ?? '').length; at += 1) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { bottom, width } = range.getBoundingClientRect();
+        if (width === 0 || bottom - last < 12) continue;
+        found += (node.nodeValue ?? '')[at];
+        last = bottom;
+      }
+    }
+    return found;
+  });
+}

@@ -81,6 +81,21 @@ test('the leaderboard ranks by the metric asked for, shows its spread and says w
   await expect(page.getByTestId('verdict-notes')).toContainText(/Auto (combines|settled on)/);
 });
 
+test('the columns shown at first have room side by side', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await withoutNetworks(page);
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, classical);
+  for (const language of ['en', 'zh-CN']) {
+    await page.getByTestId('language').selectOption(language);
+    const room = await page.getByTestId('leaderboard').evaluate((table) => {
+      const { scrollWidth = 0, clientWidth = 0 } = table.parentElement ?? {};
+      return clientWidth - scrollWidth;
+    });
+    expect(room, language).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test('the model picked is shown with its intervals in the chart and the table', async ({ page }) => {
   await openSample(page, 'air-passengers');
   await withoutNetworks(page);

@@ -2,7 +2,6 @@
 import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import { splitFor } from '../forecasters/backtest-settings.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
-import type { PreparedSeries } from '../series/panel.ts';
 import type { Split } from '../series/split.ts';
 import type { Step } from '../series/step.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   PanelProgress,
   Problem,
   ReadProgress,
+  SeriesReading,
   TableProfile,
   TableSource,
 } from '../worker/protocol.ts';
@@ -21,7 +21,7 @@ export type OpenedTable = { source: TableSource; profile: TableProfile };
 
 /** The series shown, and where it came from. It stays until another one has been read in full. */
 export type LoadedData = OpenedTable &
-  PreparedSeries &
+  SeriesReading &
   Selection & {
     /** The rhythm of the rows before they were added up to another; null where it is not known. */
     fileStep: Step | null;

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
-import type { PanelChoice, PreparedSeries } from '../series/panel.ts';
+import type { PanelChoice } from '../series/panel.ts';
 import type { DateQuestion } from '../table/table.ts';
 import type { WorkerLike } from '../worker/client.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   PanelOverview,
   Reply,
   Request,
+  SeriesReading,
   TableProfile,
   TableSource,
   ToWorker,
@@ -97,7 +98,7 @@ function only(target: number): PanelChoice {
   return { timeColumn: 0, idColumns: [], targetColumns: [target], covariateColumns: [] };
 }
 
-function readingOf(length: number, uniqueId = 'sales'): PreparedSeries {
+function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
   return {
     series: {
       uniqueId,
@@ -107,6 +108,7 @@ function readingOf(length: number, uniqueId = 'sales'): PreparedSeries {
       filled: new Uint8Array(length),
     },
     repairs: [],
+    seasons: [],
   };
 }
 

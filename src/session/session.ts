@@ -3,11 +3,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import { checkSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
-import { type PanelChoice, type PreparedSeries, type RepairRules, usualRules } from '../series/panel.ts';
+import { type PanelChoice, type RepairRules, usualRules } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
 import type { ReadChoices } from '../table/table.ts';
 import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
-import type { ForecastProgress, PanelProgress, TablePreview, TableProfile, TableSource } from '../worker/protocol.ts';
+import type {
+  ForecastProgress,
+  PanelProgress,
+  SeriesReading,
+  TablePreview,
+  TableProfile,
+  TableSource,
+} from '../worker/protocol.ts';
 import { createTrainingPool } from '../worker/training-pool.ts';
 import type { Language } from './language.ts';
 import {
@@ -234,7 +241,7 @@ export function createSession(parts: SessionParts): Session {
       return panel.state === 'listed' && listed && isSamePanel(listed, candidate) ? panel.overview.step : null;
     }
 
-    function showSeries(candidate: Candidate, prepared: PreparedSeries): void {
+    function showSeries(candidate: Candidate, prepared: SeriesReading): void {
       const { data, settings, view } = get();
       const { series } = prepared;
       const isSameTable = data !== null && isSame(data.source, candidate.source);

@@ -63,6 +63,15 @@ describe('the data worker', () => {
     expect(series.ok && series.value.series.y).toEqual(Float64Array.from({ length: 10 }, (_, i) => i * i));
   });
 
+  it('finds the seasons of the series, whatever is missing in it', async () => {
+    const client = new WorkerClient(startHere);
+    const days = Array.from({ length: 140 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10));
+    const weekly = days.flatMap((day, i) => (i === 30 ? [] : [`${day},${100 + 20 * Math.sin((i * 2 * Math.PI) / 7)}`]));
+    await client.call('read-table', source(`date,sales\n${weekly.join('\n')}`));
+    const read = await client.call('prepare-series', { ...whole, uniqueId: null, step: null });
+    expect(read.ok && read.value.seasons).toEqual([7]);
+  });
+
   it('reads every series of a panel in few numbers, and each in full', async () => {
     const client = new WorkerClient(startHere);
     const long = ['a', 'b'].flatMap((id) => Array.from({ length: 10 }, (_, i) => `${id},2024-01-${10 + i},${i * i}`));

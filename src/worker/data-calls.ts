@@ -1,9 +1,12 @@
 /** What the data worker does for the page: reads files, keeps the last table, makes series of it. */
+
+import { closeGaps } from '../series/fill-gaps.ts';
 import { guessPanel } from '../series/guess-panel.ts';
 import type { PreparedSeries } from '../series/panel.ts';
 import { type PanelSteps, readPanel, readPanelStepwise } from '../series/read-panel.ts';
 import type { Series, SeriesProblem } from '../series/series.ts';
 import { summariseSeries } from '../series/summarise-series.ts';
+import { findSeasons } from '../statistics/find-seasons.ts';
 import { previewRows } from '../table/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
 import { fail, ok } from '../table/result.ts';
@@ -41,10 +44,17 @@ export function createDataHandlers(): Handlers<DataCalls> {
       if (!reading.ok) return reading;
       const { series } = reading.value;
       const varied = series.find(until);
-      return varied ? ok(varied) : failConstant(series[0].series);
+      return varied ? ok({ ...varied, seasons: seasonsOf(varied) }) : failConstant(series[0].series);
     },
     'preview-rows': async ({ firstRow, rows }) => ok({ firstRow, rows: previewRows(held(), firstRow, rows) }),
   };
+}
+
+/** Enough of the end of a series to see its seasons by. */
+const pointsSearched = 2000;
+
+function seasonsOf({ series }: PreparedSeries): number[] {
+  return findSeasons(closeGaps(series).y.slice(-pointsSearched));
 }
 
 /** Longest time that a call is not heard while a panel is read. */

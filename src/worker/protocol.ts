@@ -14,6 +14,9 @@ import type { PreviewCell } from '../table/preview-rows.ts';
 import type { ColumnSummary } from '../table/summarise-column.ts';
 import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
 
+/** A series in full, and the lengths of the seasons found in it, in points. */
+export type SeriesReading = PreparedSeries & { seasons: number[] };
+
 /** A column as the page needs it: what it is, not its cells. */
 export type ColumnProfile = Pick<Column, 'name' | 'kind' | 'missing' | 'unreadable' | 'unreadableExamples'> & {
   summary?: ColumnSummary;
@@ -91,7 +94,7 @@ export type Calls = {
    */
   'prepare-series': {
     input: PanelRequest & { uniqueId: string | null; step: Step | null };
-    output: PreparedSeries;
+    output: SeriesReading;
     progress: never;
     problem: SeriesProblem;
   };

@@ -29,6 +29,7 @@ describe('glued', () => {
       { text: '.' },
     ];
     expect(show(pieces).join('')).toBe('a;[b] ([c)] d.');
+    expect(show([control('a'), { text: '；' }, { text: '序列 ' }, control('b')])).toEqual(['[a；]', '序列 ', '[b]']);
   });
 });
 

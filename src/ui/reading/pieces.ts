@@ -26,7 +26,7 @@ export function glued(pieces: readonly Piece[]): GluedPiece[] {
       continue;
     }
     const held = before && 'control' in before ? (leadingPunctuation.exec(piece.text)?.[0] ?? '') : '';
-    if (before && 'control' in before) before.after = held;
+    if (before && 'control' in before) before.after += held;
     const text = piece.text.slice(held.length);
     if (text === '') continue;
     if (before && 'text' in before) before.text += text;

@@ -32,6 +32,23 @@ function TimeAcross({ data }: { data: LoadedData }) {
   );
 }
 
+/** Offers to leave out a last period that is not over, where it is still in: a forecast would follow it down. */
+function LeaveOutPartial({ data: { repairs } }: { data: LoadedData }) {
+  const { say } = useWords();
+  const changeRules = useSession((state) => state.changeRules);
+  if (!repairs.some(({ kind, isApplied }) => kind === 'trailing-partial' && !isApplied)) return null;
+  return (
+    <button
+      className={controls.link}
+      type="button"
+      data-testid="drop-partial"
+      onClick={() => void changeRules({ trailingPartial: 'drop' })}
+    >
+      {say('repair.drop-partial')}
+    </button>
+  );
+}
+
 /** Saves the series as it was repaired, where it was. */
 function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedData }) {
   const { say } = useWords();
@@ -55,6 +72,7 @@ function Notes({ data }: { data: LoadedData }) {
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
       <TimeAcross data={data} />
+      <LeaveOutPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} />
     </div>

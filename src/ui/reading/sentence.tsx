@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Words } from '../../i18n/words.ts';
 import type { LoadedData, OpenedTable } from '../../session/run.ts';
 import { namesSeveral } from '../../session/selection.ts';
@@ -34,10 +34,14 @@ function Pieces({ pieces }: { pieces: Piece[] }) {
     'text' in piece ? (
       piece.text
     ) : (
-      <span key={piece.key} className={styles.glued}>
-        {piece.control}
-        {piece.after}
-      </span>
+      <Fragment key={piece.key}>
+        <span className={styles.glued}>
+          {piece.control}
+          {piece.after}
+        </span>
+        {/* Chinese has no space here that a line could end at. */}
+        <wbr />
+      </Fragment>
     ),
   );
 }

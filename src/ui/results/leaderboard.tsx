@@ -140,7 +140,11 @@ export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps)
           <MetricPicker metric={metric} columns={view.columns} />
         </div>
         <ScrollRegion className={`${styles.scroll} ${styles.tall}`} labelledBy="leaderboard-title">
-          <table className={styles.table} data-testid="leaderboard" aria-labelledby="leaderboard-title">
+          <table
+            className={`${styles.table} ${styles.ranked}`}
+            data-testid="leaderboard"
+            aria-labelledby="leaderboard-title"
+          >
             <thead>
               <tr>
                 <th scope="col">{say('results.model')}</th>

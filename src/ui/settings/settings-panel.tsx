@@ -145,7 +145,7 @@ export function SettingsPanel() {
           {field('horizonSteps', 'horizon', unit)}
           <div className={styles.season}>
             {field('seasonLength', 'season-length', unit)}
-            <SeasonsFound series={data.series} />
+            <SeasonsFound found={data.seasons} />
           </div>
           {networkField('lookBackSteps', 'look-back', unit)}
           {networkField('seed', 'seed')}
