@@ -8,7 +8,7 @@ export type RefitChoice = (typeof refitChoices)[number];
 export type BacktestSettings = {
   /** How many points forecasts are made from; null for as many as the test part has room for. */
   origins: number | null;
-  /** Points from one origin to the next; null for a horizon. */
+  /** Points from one origin to the next; null for a horizon, or several where the test part is very long. */
   stepSteps: number | null;
   /** The most recent points alone are learnt from (sliding window); null for all that came before (expanding). */
   windowSteps: number | null;
@@ -20,15 +20,26 @@ export const defaultBacktest: BacktestSettings = { origins: null, stepSteps: nul
 /** What of the settings says where the test part begins and from where in it forecasts are made. */
 export type TestSettings = { horizonSteps: number; testSteps: number | null; backtest: BacktestSettings };
 
-export function stepBetweenOrigins({ horizonSteps, backtest }: TestSettings): number {
-  return backtest.stepSteps ?? horizonSteps;
+/** Where the number of origins is left open, there are no more: every model forecasts from each. */
+const mostOrigins = 60;
+
+/**
+ * Points from one origin to the next.
+ *
+ * @param testLength points of the test part; 0 where the origins decide it
+ */
+export function stepBetweenOrigins({ horizonSteps, backtest }: TestSettings, testLength: number): number {
+  if (backtest.stepSteps !== null) return backtest.stepSteps;
+  if (backtest.origins !== null) return horizonSteps;
+  const horizons = Math.ceil(testLength / horizonSteps);
+  return horizonSteps * Math.max(1, Math.ceil(horizons / mostOrigins));
 }
 
 /** Points of the test part, where the settings say so: as asked for, or just enough for the origins asked for. */
 function testLength(settings: TestSettings): number | null {
   const { origins } = settings.backtest;
   if (origins === null) return settings.testSteps;
-  return (origins - 1) * stepBetweenOrigins(settings) + settings.horizonSteps;
+  return (origins - 1) * stepBetweenOrigins(settings, 0) + settings.horizonSteps;
 }
 
 /** Where a series of `length` points is cut for these settings. */
@@ -38,5 +49,5 @@ export function splitFor(length: number, settings: TestSettings): Split {
 
 /** The origins of the test, in the order of time. */
 export function originsOf(split: Split, settings: TestSettings): number[] {
-  return testOrigins(split, settings.horizonSteps, stepBetweenOrigins(settings));
+  return testOrigins(split, settings.horizonSteps, stepBetweenOrigins(settings, split.length - split.validationEnd));
 }

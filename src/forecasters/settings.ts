@@ -255,7 +255,7 @@ function problemOfBacktest(settings: Settings, length: number): SettingsProblem 
   if (origins !== null && testSteps !== null) return { code: 'test-given-twice', params: { testSteps, origins } };
   if (origins !== null) {
     const alone = { ...need, backtest: { ...backtest, origins: 1 } };
-    const most = 1 + Math.floor(spareWindows(alone, length) / stepBetweenOrigins(settings));
+    const most = 1 + Math.floor(spareWindows(alone, length) / stepBetweenOrigins(settings, 0));
     if (origins > most) return { code: 'too-many-origins', params: { origins, most } };
   }
   if (windowSteps === null) return null;

@@ -155,7 +155,10 @@ export function sayMethod(words: Words, { split, settings, results }: Work, step
   return [
     origins === 1
       ? say('results.how-once')
-      : say('results.how', { origins, step: saySpan(words, stepBetweenOrigins(settings), step) }),
+      : say('results.how', {
+          origins,
+          step: saySpan(words, stepBetweenOrigins(settings, split.length - split.validationEnd), step),
+        }),
     ...sayRefits(words, learned),
     ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),
     ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
