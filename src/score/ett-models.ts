@@ -22,13 +22,13 @@ const plans: Record<string, Plan> = {
   dlinear: { create: createDLinear, normalisation: 'none', training: linear },
   nlinear: { create: createNLinear, normalisation: 'last', training: linear },
   segrnn: {
-    create: (lengths) => createSegRnn({ ...lengths, hiddenSize: 512, segmentLength: 24 }),
+    create: (lengths) => createSegRnn({ ...lengths, hiddenSize: 128, segmentLength: 24 }),
     normalisation: 'last',
     training: {
       epochs: 10,
       learningRate: 0.0005,
       weightDecay: 0,
-      dropout: 0.5,
+      dropout: 0.3,
       batchSize: 256,
       loss: { kind: 'huber', delta: 0.5 },
     },
