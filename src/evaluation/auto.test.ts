@@ -56,6 +56,24 @@ test('a history that ends before the fitted one is forecast by what was known at
   expect(Math.max(...shown)).toBe(24);
 });
 
+test('of a long history the most recent values alone are learnt from, and those after it go on from there', async () => {
+  const shown: number[] = [];
+  const spying: Forecaster = {
+    fit: (task, fitContext) => {
+      for (const { length } of task.histories) shown.push(length);
+      return seasonal.forecaster.fit(task, fitContext);
+    },
+  };
+  const long = Float64Array.from({ length: 10_004 }, (_, at) => 10 + [0, 5, 1, 8][at % 4] + 1e-4 * at);
+  const auto = createAuto({ ...lengths, candidates: [{ name: 'spy', forecaster: spying }] });
+  const fitted = await auto.fit(taskOf(long.subarray(0, 10_000)), context);
+  expect(Math.max(...shown)).toBe(3000);
+  const [at, later] = await fitted.forecast([long.subarray(0, 10_000), long], 0, 'points');
+  expect([...at.yhat]).toEqual([...long.subarray(9996, 10_000)]);
+  expect([...later.yhat]).toEqual([...long.subarray(10_000)]);
+  expect(later.quantiles).toBeNull();
+});
+
 test('a candidate that fails is left out, and the first takes over where none is left', async () => {
   const failing: Forecaster = { fit: () => Promise.reject(new FitDiverged()) };
   const candidates = [naive, { name: 'failing', forecaster: failing }];

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { createClassicalForecaster } from './classical-forecaster.ts';
+import { createClassicalForecaster, learnFromRecent } from './classical-forecaster.ts';
+import { createAutoEts } from './exponential-smoothing.ts';
+import { createDynamicTheta } from './theta.ts';
 
 const context = { signal: new AbortController().signal };
 
@@ -18,4 +20,29 @@ test('no forecast comes from parameters that saw what lies beyond its history', 
   const given = [values.subarray(0, 15), values.subarray(0, 12), values, later, elsewhere];
   const forecasts = await fitted.forecast(given, 0);
   expect(forecasts.map(({ yhat: [seen] }) => seen)).toEqual([12, 12, 20, 20, 17]);
+});
+
+test('what is learnt from the most recent values runs through later ones from the same value on', () => {
+  const fitModel = learnFromRecent(5, (fitted) => ({
+    parameterCount: 1,
+    form: 'first',
+    forecast: (history) => ({ yhat: Float64Array.of(fitted.length, fitted[0], history[0]), quantiles: null }),
+  }));
+  const values = Float64Array.from({ length: 20 }, (_, at) => at);
+  expect([...fitModel(values.subarray(0, 12)).forecast(values).yhat]).toEqual([5, 7, 7]);
+  expect([...fitModel(values.subarray(0, 3)).forecast(values).yhat]).toEqual([3, 0, 0]);
+});
+
+test('points asked for alone are those that come with quantiles', async () => {
+  const values = Float64Array.from(
+    { length: 60 },
+    (_, at) => (50 + at) * (1 + 0.3 * Math.sin(at / 2) + 0.1 * Math.sin(at ** 2)),
+  );
+  for (const forecaster of [createAutoEts(12, 6), createDynamicTheta(12, 6)]) {
+    const fitted = await forecaster.fit({ histories: [values], validationSteps: 0, epochs: null }, context);
+    const [whole] = await fitted.forecast([values], 0);
+    const [points] = await fitted.forecast([values], 0, 'points');
+    expect(whole.quantiles).not.toBeNull();
+    expect(points.yhat).toEqual(whole.yhat);
+  }
 });
