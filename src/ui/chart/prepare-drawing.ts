@@ -19,7 +19,7 @@ import {
 import { type Mark, type Marks, marksToDraw } from './marks.ts';
 import { type PartArea, partIds, plotMargin } from './plot-frame.ts';
 import { colorLines, focusOf, type LineColors, shownModels } from './shown-lines.ts';
-import { labelTimes, labelValues, type Tick, type ValueAxis } from './tick-labels.ts';
+import { labelTimes, labelValues, labelWidth, type Tick, type ValueAxis } from './tick-labels.ts';
 
 export type Shown = {
   series: Series;
@@ -72,7 +72,7 @@ function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
 
 /** Room that the marks of a value axis need beside the drawing, in pixels. */
 export function axisWidthOf({ ticks }: ValueAxis): number {
-  return Math.round(Math.max(1, ...ticks.map(({ label }) => label.length)) * 7.4) + 14;
+  return Math.round(Math.max(7, ...ticks.map(({ label }) => labelWidth(label))) * 1.1) + 14;
 }
 
 /** Everything a chart of this size draws. */

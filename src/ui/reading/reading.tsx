@@ -117,7 +117,7 @@ export function Reading() {
       )}
       {table && <DateOrder table={table} />}
       {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
-      <div className={styles.beside}>
+      <div className={styles.beside} inert={isOther}>
         {data && !isOther && <Notes data={data} />}
         {table && <ColumnPickers table={table} />}
       </div>

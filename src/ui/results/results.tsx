@@ -52,7 +52,7 @@ export function Results() {
         )}
         {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
         {failures.map(({ model, code, message }) => (
-          <p key={model} className={styles.failure}>
+          <p key={model} className={code === 'cancelled-before-start' ? styles.note : styles.failure}>
             {code === 'internal'
               ? say('failure.internal', { model: say(`model.${model}`), message })
               : say(`failure.${code}`, { model: say(`model.${model}`) })}
