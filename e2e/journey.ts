@@ -89,6 +89,14 @@ export async function useTinyNetwork(page: Page, epochs = 2): Promise<void> {
   await setNumber(page, 'heads', 2);
 }
 
+/** A network that trains for many seconds on any machine, so that a test can come in between; one step of it is short. */
+export async function useSlowNetwork(page: Page): Promise<void> {
+  await setNumber(page, 'epochs', 2000);
+  await setNumber(page, 'hidden-size', 256);
+  await setNumber(page, 'layers', 3);
+  await setNumber(page, 'patch-length', 1);
+}
+
 export async function forecast(page: Page): Promise<void> {
   await page.getByTestId('forecast-button').click();
   await expectResults(page);

@@ -8,17 +8,16 @@ import {
   openSample,
   setNumber,
   test,
+  useSlowNetwork,
   useTinyNetwork,
   workerNamed,
 } from './journey.ts';
 
 test('cancel works within two seconds and keeps what was learned', async ({ page }) => {
   await openSample(page, 'air-passengers');
-  await page.getByTestId('model-transformer').uncheck();
-  // It runs beside the network and may not be through by then.
-  await page.getByTestId('model-auto').uncheck();
-  await setNumber(page, 'epochs', 2000);
-  await setNumber(page, 'hidden-size', 64);
+  // They run beside the network and may not be through by then.
+  for (const model of ['ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  await useSlowNetwork(page);
   await page.getByTestId('forecast-button').click();
   const progress = page.getByTestId('progress');
   await expect(progress).toContainText(/Epoch ([3-9]|\d\d)/, { timeout: 60_000 });
@@ -26,7 +25,7 @@ test('cancel works within two seconds and keeps what was learned', async ({ page
   await page.getByTestId('cancel-button').click();
   await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 2_000 });
   console.log(`cancelled after ${Date.now() - startMs} ms`);
-  await expectResults(page, modelsWithout('transformer', 'auto'));
+  await expectResults(page, modelsWithout('ets', 'theta', 'transformer', 'auto'));
   expect((await metricsOf(page, 'lstm')).mae).toBeGreaterThan(0);
 });
 
@@ -35,7 +34,7 @@ test.describe('a worker that dies', () => {
 
   test('it is said, the data is still there, and a retry works', async ({ page }) => {
     await openSample(page, 'air-passengers');
-    await setNumber(page, 'epochs', 2000);
+    await useSlowNetwork(page);
     await page.getByTestId('forecast-button').click();
     await expect(page.getByTestId('progress')).toContainText(/Epoch \d/, { timeout: 60_000 });
     const worker = await workerNamed(page, 'training');

@@ -11,6 +11,7 @@ import {
   rowOf,
   setNumber,
   test,
+  useSlowNetwork,
   useTinyNetwork,
 } from './journey.ts';
 
@@ -257,7 +258,7 @@ test('with every model there is, no more lines are drawn than can be told apart'
 
 test('results of the classical models are there before the networks have ended', async ({ page }) => {
   await openSample(page, 'air-passengers');
-  await setNumber(page, 'epochs', 2000);
+  await useSlowNetwork(page);
   await page.getByTestId('forecast-button').click();
   await expect(rowOf(page, 'theta')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByTestId('overall-progress')).toContainText(/now .*(LSTM|Transformer)/);
