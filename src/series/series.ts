@@ -1,3 +1,4 @@
+import type { Covariate, StaticCovariate } from './covariates.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -12,6 +13,9 @@ export type Series = {
   y: Float64Array;
   /** [length] 1 where there was no value in the file; `RepairRules.gaps` tells what stands there now. */
   filled: Uint8Array;
+  /** None where absent. */
+  covariates?: readonly Covariate[];
+  statics?: readonly StaticCovariate[];
 };
 
 export type SeriesProblem =
