@@ -1,9 +1,8 @@
 /**
- * Runs the app's own TypeScript in Node: bundles an entry file once into a folder for temporary files, to be imported
- * from there, by worker threads too.
+ * Runs the app's own TypeScript in Node: bundles an entry file once into a folder of its own, to be imported from there, by
+ * worker threads too. The folder lies in node_modules, so that the bundle finds the binaries of packages.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -21,7 +20,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @returns {Promise<{ url: string, dispose: () => Promise<void> }>} address of the bundle, and what removes it
  */
 export async function bundleSource(entry) {
-  const outDir = await mkdtemp(join(tmpdir(), 'dropcast-'));
+  const cache = join(root, 'node_modules', '.cache');
+  await mkdir(cache, { recursive: true });
+  const outDir = await mkdtemp(join(cache, 'dropcast-'));
   await build({
     root,
     configFile: false,
