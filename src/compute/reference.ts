@@ -151,6 +151,7 @@ export function lossReference(
     const quantile = levels[at % levels.length];
     const parts: Record<string, number> = {
       mse: error ** 2,
+      mae: size,
       huber: size <= delta ? 0.5 * error ** 2 : delta * (size - 0.5 * delta),
       pinball: Math.max(quantile * error, (quantile - 1) * error),
     };

@@ -194,6 +194,7 @@ test.each<[LossKind, number, number]>([
   [{ kind: 'mse' }, 1, 1],
   [{ kind: 'mse' }, 7, 3],
   [{ kind: 'huber', delta: 0.4 }, 5, 6],
+  [{ kind: 'mae' }, 5, 6],
   [{ kind: 'pinball', quantiles: [0.1, 0.5, 0.9] }, 4, 5],
 ])('the loss %o over %i rows of %i, some of them masked', async (loss, rows, columns) => {
   const levels = loss.kind === 'pinball' ? [loss.quantiles.length] : [];

@@ -2,7 +2,7 @@ import type { WasmForm } from '../wasm-form.ts';
 import type { LossKind } from './loss.ts';
 
 /** In the order in which wasm-kernels/loss.ts counts them. */
-const kinds: readonly LossKind['kind'][] = ['mse', 'huber', 'pinball'];
+const kinds: readonly LossKind['kind'][] = ['mse', 'huber', 'pinball', 'mae'];
 
 /** [loss, gradient of yhat] */
 const measure: WasmForm = (call, { yhat, y, mask }, attributes) => {

@@ -11,6 +11,7 @@ function measure(loss: LossKind): string {
   if (loss.kind === 'pinball')
     return 'let away = y - yhat; slope = select(0.0, 1.0, away < 0.0) - level; error = -away * slope;';
   if (loss.kind === 'mse') return 'let away = yhat - y; error = away * away; slope = 2.0 * away;';
+  if (loss.kind === 'mae') return 'let away = yhat - y; slope = sign(away); error = abs(away);';
   return `let away = yhat - y; slope = clamp(away, ${-loss.delta}, ${loss.delta}); error = slope * (away - 0.5 * slope);`;
 }
 

@@ -14,12 +14,14 @@ const quantiles = [0.1, 0.5, 0.9];
 /** The error of one value by its definition. */
 const definitions: Record<LossKind['kind'], (yhat: number, y: number, quantile: number) => number> = {
   mse: (yhat, y) => (yhat - y) ** 2,
+  mae: (yhat, y) => Math.abs(yhat - y),
   huber: (yhat, y) => (Math.abs(yhat - y) <= 0.4 ? (yhat - y) ** 2 / 2 : 0.4 * (Math.abs(yhat - y) - 0.2)),
   pinball: (yhat, y, q) => Math.max(q * (y - yhat), (q - 1) * (y - yhat)),
 };
 
 test.each<[LossKind, number]>([
   [{ kind: 'mse' }, 1],
+  [{ kind: 'mae' }, 1],
   [{ kind: 'huber', delta: 0.4 }, 1],
   [{ kind: 'pinball', quantiles }, 3],
 ])('%j is the mean of its definition over what is not masked, and its gradient the slope', async (loss, levels) => {

@@ -4,6 +4,7 @@ import * as tf from '../tf.ts';
 /** What is to be small. Errors are means over all that is not masked. */
 export type LossKind =
   | { kind: 'mse' }
+  | { kind: 'mae' }
   /** Huber 1964: squared up to `delta`, linear beyond. */
   | { kind: 'huber'; delta: number }
   /** Koenker and Bassett 1978, the mean over the quantiles. */
@@ -20,6 +21,7 @@ function measure({ yhat, y }: Inputs, loss: LossKind): [tf.Tensor, tf.Tensor] {
   }
   const error = tf.sub(yhat, y);
   if (loss.kind === 'mse') return [tf.square(error), tf.mul(error, 2)];
+  if (loss.kind === 'mae') return [tf.abs(error), tf.sign(error)];
   const inside = tf.clipByValue(error, -loss.delta, loss.delta);
   return [tf.mul(inside, tf.sub(error, tf.mul(inside, 0.5))), inside];
 }

@@ -3,6 +3,7 @@
 /** Numbers of the losses, as loss-wasm.ts counts them. */
 const huber: i32 = 1;
 const pinball: i32 = 2;
+const mae: i32 = 3;
 
 /**
  * yhat [rows, columns, levels], y [rows, columns], mask [rows]; `levels` is 1 but for the pinball loss, whose quantiles
@@ -39,6 +40,9 @@ export function loss(
           value = slope * (error - slope * <f32>0.5);
         } else if (kind == pinball) {
           slope = <f32>(error > 0 ? 1 : 0) - load<f32>(quantiles + (level as usize) * 4);
+          value = error * slope;
+        } else if (kind == mae) {
+          slope = <f32>(error > 0 ? 1 : error < 0 ? -1 : 0);
           value = error * slope;
         }
         rowSum += value as f64;

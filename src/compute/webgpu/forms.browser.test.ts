@@ -197,6 +197,7 @@ test.each([
 const losses: [LossKind, number[]][] = [
   [{ kind: 'mse' }, [5, 3]],
   [{ kind: 'huber', delta: 0.4 }, [300, 7]],
+  [{ kind: 'mae' }, [300, 7]],
   [{ kind: 'pinball', quantiles: [0.1, 0.5, 0.9] }, [33, 4, 3]],
 ];
 

@@ -38,6 +38,14 @@ test('without normalisation or season the values are what they are', () => {
   expect(Array.from(outOfFrame(tf.tensor2d([[1, -2]]), frame).dataSync())).toEqual([1, -2]);
 });
 
+test('several levels of a step share its frame', () => {
+  const { frame } = frameWindows(tf.tensor2d([window]), { seasonLength: 2, horizonSteps: 2 });
+  const single = (y: number[]) => outOfFrame(tf.tensor2d([y]), frame).dataSync();
+  const both = outOfFrame(tf.tensor2d([[1, 2, 3, 4]]), frame).dataSync();
+  expect([both[0], both[2]]).toEqual(Array.from(single([1, 3])));
+  expect([both[1], both[3]]).toEqual(Array.from(single([2, 4])));
+});
+
 test.each(normalisations)('what goes into the frame by %s comes out of it', (normalisation) => {
   const shape = { seasonLength: 4, horizonSteps: 3, normalisation };
   const { frame } = frameWindows(tf.tensor2d([window, window.toReversed()]), shape);

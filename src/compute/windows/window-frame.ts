@@ -69,7 +69,15 @@ export function intoFrame(future: tf.Tensor2D, { level, spread, lastSeason }: Wi
   return tf.sub(tf.div(tf.sub(future, level), spread), lastSeason);
 }
 
-/** The values that the network's output [batch, horizon] stands for. */
+/**
+ * The values that the network's output stands for.
+ *
+ * @param y [batch, horizon x levels], the levels of each step side by side
+ * @returns [batch, horizon x levels]
+ */
 export function outOfFrame(y: tf.Tensor2D, { level, spread, lastSeason }: WindowFrame): tf.Tensor2D {
-  return tf.add(tf.mul(tf.add(y, lastSeason), spread), level);
+  const [batch, horizon] = lastSeason.shape;
+  const byStep = tf.reshape(y, [batch, horizon, -1]);
+  const whole = tf.reshape(tf.add(byStep, tf.expandDims(lastSeason, 2)), y.shape);
+  return tf.add(tf.mul(whole, spread), level);
 }
