@@ -8,6 +8,8 @@ export type FitTask = {
   validationSteps: number;
   /** Train for exactly so many epochs; null lets the validation part choose. */
   epochs: number | null;
+  /** The same for tuning to the first series, where there are several; 0 leaves it out. */
+  tuningEpochs?: number | null;
 };
 
 export type EpochReport = { epoch: number; epochs: number; curve: LossCurve };
@@ -64,6 +66,8 @@ export type FittedForecaster = {
   fitEnd: FitEnd;
   /** Epochs behind the weights that were kept; 0 for what needs no training. */
   epochs: number;
+  /** Epochs of tuning to the first of several series; absent where there was none. */
+  tuningEpochs?: number;
   parameterCount: number;
   curve: LossCurve;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */

@@ -1,3 +1,4 @@
+import type { LossKind } from '../compute/loss/loss.ts';
 import { createAutoArima } from './classical/arima.ts';
 import { createDrift, createMean, createNaive, createWindowAverage } from './classical/baselines.ts';
 import { withDetectedSeasons } from './classical/detected-seasons.ts';
@@ -15,17 +16,19 @@ import { createPiecewiseTrend } from './classical/piecewise-trend.ts';
 import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
-import type { Forecaster } from './forecaster.ts';
+import { type Forecaster, quantileLevels } from './forecaster.ts';
 import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
 import type { Network } from './neural/network.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
+import { withQuantiles } from './neural/quantiles.ts';
 import { createRecurrent } from './neural/recurrent.ts';
+import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
-import type { ModelId, Settings } from './settings.ts';
+import type { LossName, ModelId, Settings } from './settings.ts';
 
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
@@ -59,7 +62,7 @@ export const classicalFactories = {
 export type ClassicalId = keyof typeof classicalFactories;
 
 /** What networks are built from: the settings with those of the networks among them. */
-type Build = Settings & Settings['network'];
+type Build = Settings & Settings['network'] & { levels?: number };
 
 const networks = {
   lstm: (build) => createRecurrent({ cell: 'lstm', ...build }),
@@ -80,8 +83,30 @@ function isNetwork(model: SingleId): model is NetworkId {
   return model in networks;
 }
 
-function neuralOptions({ network, lookBackSteps, horizonSteps, seasonLength, seed }: Settings) {
-  return { ...network, lookBackSteps, horizonSteps, seasonLength, seed };
+/** Errors beyond this many deviations of their window count in proportion, not squared. */
+const huberDelta = 0.5;
+
+const losses: Record<LossName, LossKind> = {
+  mse: { kind: 'mse' },
+  mae: { kind: 'mae' },
+  huber: { kind: 'huber', delta: huberDelta },
+  pinball: { kind: 'pinball', quantiles: quantileLevels },
+};
+
+function createNeural(model: NetworkId, settings: Settings): Forecaster {
+  const { network: options, lookBackSteps, horizonSteps, seasonLength, seed } = settings;
+  const loss = losses[options.loss];
+  const lengths = { lookBackSteps, horizonSteps, seasonLength };
+  const build = { ...settings, ...options };
+  const create = (memberSeed: number) => {
+    const isByQuantile = loss.kind === 'pinball';
+    const network = isByQuantile
+      ? withQuantiles(networks[model]({ ...build, levels: quantileLevels.length }), quantileLevels.length)
+      : networks[model](build);
+    return createNeuralForecaster(network, { ...options, ...lengths, loss, seed: memberSeed });
+  };
+  if (options.members === 1) return create(seed);
+  return createSeedEnsemble(Array.from({ length: options.members }, (_, member) => create(seed + member)));
 }
 
 /** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */
@@ -89,6 +114,5 @@ export type SingleId = ClassicalId | NetworkId;
 
 export function createSingle(model: SingleId, settings: Settings): Forecaster {
   if (!isNetwork(model)) return classicalFactories[model](settings);
-  const network = networks[model]({ ...settings, ...settings.network });
-  return createNeuralForecaster(network, neuralOptions(settings));
+  return createNeural(model, settings);
 }

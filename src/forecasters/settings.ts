@@ -1,3 +1,4 @@
+import type { Normalisation } from '../compute/windows/window-frame.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import {
@@ -52,8 +53,14 @@ export const modelIds = Object.keys(modelFamilies) as ModelId[];
 /** What runs without a word from the user. */
 export const defaultModels: readonly ModelId[] = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'];
 
-/** What the networks are made of and how they are trained. */
-export type NetworkSettings = {
+/** What a network is trained to keep small. */
+export const lossNames = ['mse', 'mae', 'huber', 'pinball'] as const;
+export type LossName = (typeof lossNames)[number];
+
+/** By what a window is brought to one scale before a network reads it. */
+export const normalisationNames = ['none', 'last', 'window'] as const satisfies readonly Normalisation[];
+
+type NetworkNumbers = {
   epochs: number;
   hiddenSize: number;
   layers: number;
@@ -63,6 +70,16 @@ export type NetworkSettings = {
   heads: number;
   /** Consecutive values read as one token by the Transformer and as one step by a recurrent network. */
   patchLength: number;
+  /** Networks of the same kind, each of its own seed, whose forecasts are averaged. */
+  members: number;
+};
+
+/** What the networks are made of and how they are trained. */
+export type NetworkSettings = NetworkNumbers & {
+  normalisation: Normalisation;
+  loss: LossName;
+  /** Whether a running mean of the weights is kept. */
+  averaging: boolean;
 };
 
 export type Settings = {
@@ -79,7 +96,7 @@ export type Settings = {
 
 type NumericSetting =
   | Exclude<keyof Settings, 'models' | 'network' | 'backtest'>
-  | keyof NetworkSettings
+  | keyof NetworkNumbers
   | Exclude<keyof BacktestSettings, 'refit'>;
 
 export type SettingsProblem =
@@ -117,6 +134,7 @@ export const settingRanges: Record<NumericSetting, { low: number; high: number; 
   weightDecay: { low: 0, high: 1, whole: false },
   heads: { low: 1, high: 16, whole: true },
   patchLength: { low: 1, high: 200, whole: true },
+  members: { low: 1, high: 10, whole: true },
 };
 
 /** Numbers that may be left to the default. */
@@ -191,6 +209,10 @@ export function defaultSettings(step: Step, length: number): Settings {
       weightDecay: 0.01,
       heads: 4,
       patchLength: defaultPatchLength(fitting.lookBackSteps, season),
+      members: 1,
+      normalisation: 'window',
+      loss: 'mse',
+      averaging: false,
     },
     backtest: defaultBacktest,
   };

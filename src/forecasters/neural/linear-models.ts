@@ -11,6 +11,7 @@ import { countOutputs, headGain, type Network, type NetworkLengths } from './net
 export function createNLinear(config: NetworkLengths): Network {
   const shape = { inputs: config.lookBackSteps, outputs: countOutputs(config), gain: headGain };
   return {
+    head: ['map'],
     init: (seed) => initDense(new InitialWeights(seed), 'map', shape),
     apply: (parameters, x) => dense(parameters, 'map', x, { constants: ['x'] }),
   };
@@ -38,6 +39,7 @@ export function createDLinear(config: NetworkLengths): Network {
   const shape = { inputs: lookBackSteps, outputs: countOutputs(config), gain: headGain };
   const averaging = movingAverageMatrix(lookBackSteps);
   return {
+    head: ['trend', 'rest'],
     init(seed) {
       const weights = new InitialWeights(seed);
       return { ...initDense(weights, 'trend', shape), ...initDense(weights, 'rest', shape) };

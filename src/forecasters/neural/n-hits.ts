@@ -91,5 +91,5 @@ export function createNHits(config: NHitsConfig): Network {
     return tf.reshape(tf.transpose(byLevel, [0, 2, 1]), [batch, horizonSteps * levels]) as tf.Tensor2D;
   };
 
-  return { init, apply };
+  return { init, apply, head: plans.map(({ name }) => `${name}.ahead`) };
 }

@@ -10,6 +10,8 @@ export type Parameters = Record<string, tf.Tensor>;
  */
 export type Network = {
   init(seed: number): Parameters;
+  /** Names of the layers that turn what was read into the forecast. */
+  readonly head: readonly string[];
   /**
    * @param x [batch, look-back] normalised windows
    * @param dropout null outside training

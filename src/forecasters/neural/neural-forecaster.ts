@@ -1,57 +1,37 @@
 import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
-import { frameWindows, type Normalisation, outOfFrame } from '../../compute/windows/window-frame.ts';
+import type { Normalisation } from '../../compute/windows/window-frame.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
-import { thinOut, windowStarts } from '../../series/windows.ts';
-import type { FitTask, Forecast, Forecaster } from '../forecaster.ts';
+import { type FitContext, type FitTask, type Forecast, type Forecaster, quantileLevels } from '../forecaster.ts';
 import type { NetworkSettings } from '../settings.ts';
-import { countParameters, type Layout, unflatten } from '../training/flat-parameters.ts';
+import { countParameters, type Layout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
-import { trainNetwork } from '../training/train.ts';
-import type { Network, Parameters } from './network.ts';
+import { type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { forecastWindows } from './forecast-windows.ts';
+import type { Network } from './network.ts';
+import { type PlacedParameters, placeParameters } from './place-parameters.ts';
+import { prepareWindows } from './prepare-windows.ts';
 
-export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> & {
-  lookBackSteps: number;
-  horizonSteps: number;
-  seasonLength: number;
-  normalisation?: Normalisation;
-  seed: number;
-};
+/** What is learnt once more from the first series alone, after a network has learnt from all of them. */
+export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
+export type FineTuning = (typeof fineTunings)[number];
 
-const mostValidationWindows = 512;
-const forecastBatch = 256;
-
-/** Lists the windows of all histories, each scaled by its own scaler. */
-function prepareData(
-  { histories, validationSteps }: FitTask,
-  scalers: readonly Scaler[],
-  { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window' }: NeuralOptions,
-): TrainingData {
-  const shape = { span: lookBackSteps + horizonSteps, judgedFrom: lookBackSteps };
-  const values = new Float32Array(histories.reduce((sum, { length }) => sum + length, 0));
-  const trainStarts: number[] = [];
-  const validationStarts: number[] = [];
-  let offset = 0;
-  histories.forEach((history, series) => {
-    const trainEnd = history.length - validationSteps;
-    values.set(scale(history, scalers[series]), offset);
-    for (const start of windowStarts({ from: 0, to: trainEnd }, shape)) trainStarts.push(offset + start);
-    if (validationSteps > 0) {
-      for (const start of windowStarts({ from: trainEnd, to: history.length }, shape))
-        validationStarts.push(offset + start);
-    }
-    offset += history.length;
-  });
-  return {
-    values,
-    trainStarts: Int32Array.from(trainStarts),
-    validationStarts: thinOut(Int32Array.from(validationStarts), mostValidationWindows),
-    lookBackSteps,
-    horizonSteps,
-    seasonLength,
-    normalisation,
+export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> &
+  Pick<TrainingOptions, 'loss' | 'averaging' | 'batchSize' | 'mostStepsAnEpoch' | 'patienceEpochs'> & {
+    lookBackSteps: number;
+    horizonSteps: number;
+    seasonLength: number;
+    normalisation?: Normalisation;
+    /** Of a task of several histories. */
+    fineTuning?: FineTuning;
+    seed: number;
   };
-}
+
+const forecastBatch = 256;
+/** Fine-tuning takes smaller steps, and fewer of them. */
+const fineTuningRate = 0.2;
+const fineTuningEpochs = 20;
+const middleLevel = (quantileLevels.length - 1) / 2;
 
 /** The last `lookBackSteps` of a history; a shorter one is continued backwards with its first value. */
 function lastWindow(history: Float64Array, lookBackSteps: number): Float64Array {
@@ -61,68 +41,134 @@ function lastWindow(history: Float64Array, lookBackSteps: number): Float64Array 
   return window;
 }
 
-/** Parameters on whichever backend is in use: a fault may have put another in the place of the one they were trained on. */
-function placeParameters(values: Float32Array, layout: Layout) {
-  let place: { backend: tf.KernelBackend; theta: tf.Tensor1D; parameters: Parameters } | null = null;
-  const dispose = () => {
-    if (place) tf.dispose([place.theta, ...Object.values(place.parameters)]);
-    place = null;
-  };
-  const here = (): Parameters => {
-    if (place?.backend === tf.backend()) return place.parameters;
-    dispose();
-    const theta = tf.tensor1d(values.slice());
-    const parameters = tf.tidy(() => unflatten(theta, layout));
-    place = { backend: tf.backend(), theta, parameters };
-    return parameters;
-  };
-  return { here, dispose };
+/** The weights that stay as they are: all but the head, or the lower half of what lies below it. */
+function frozenNames(layout: Layout, { head }: Network, tuning: FineTuning): string[] {
+  const below = layout.map(({ name }) => name).filter((name) => !head.some((part) => name.startsWith(`${part}.`)));
+  if (tuning === 'head') return below;
+  return tuning === 'upper' ? below.slice(0, Math.ceil(below.length / 2)) : [];
 }
 
-/** Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series. */
+/** [values] of a window's forecast, level by level where there are several. */
+function toForecast(values: Float32Array, scaler: Scaler, levels: number): Forecast {
+  if (levels === 1) return { yhat: unscale(values, scaler), quantiles: null };
+  const horizonSteps = values.length / levels;
+  const quantiles = Array.from({ length: levels }, (_, level) =>
+    unscale(
+      Float32Array.from({ length: horizonSteps }, (__, step) => values[step * levels + level]),
+      scaler,
+    ),
+  );
+  return { yhat: quantiles[middleLevel], quantiles };
+}
+
+/**
+ * Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series, which may then be
+ * tuned to the first of them.
+ *
+ * @param network gives a value a step, or with the pinball loss one for each of `quantileLevels`
+ */
 export function createNeuralForecaster(network: Network, options: NeuralOptions): Forecaster {
-  const { lookBackSteps, horizonSteps } = options;
+  const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window', fineTuning = 'none' } = options;
+  const levels = options.loss?.kind === 'pinball' ? options.loss.quantiles.length : 1;
+  const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
   async function forecastBatchOf(
-    parameters: Parameters,
+    placed: PlacedParameters,
     histories: readonly Float64Array[],
     scaler: Scaler,
-  ): Promise<Float64Array[]> {
-    const forecast = tf.tidy(() => {
-      const windows = histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler)));
-      const past = tf.stack(windows) as tf.Tensor2D;
-      const { x, frame } = frameWindows(past, options);
-      return outOfFrame(network.apply(parameters, x, null), frame);
-    });
+  ): Promise<Forecast[]> {
+    const past = tf.tidy(
+      () =>
+        tf.stack(
+          histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler))),
+        ) as tf.Tensor2D,
+    );
+    const forecast = forecastWindows(network, placed.here(), past, shape);
     const flat = (await forecast.data()) as Float32Array;
-    forecast.dispose();
-    return histories.map((_, at) => unscale(flat.subarray(at * horizonSteps, (at + 1) * horizonSteps), scaler));
+    tf.dispose([past, forecast]);
+    const size = horizonSteps * levels;
+    return histories.map((_, at) => toForecast(flat.subarray(at * size, (at + 1) * size), scaler, levels));
+  }
+
+  /** Mean absolute error, scaled, over the validation windows. */
+  async function validationError(theta: Float32Array, layout: Layout, data: TrainingData): Promise<number> {
+    const starts = Array.from(data.validationStarts);
+    const placed = placeParameters(theta, layout);
+    const valuesFrom = (start: number, length: number) => Array.from(data.values.subarray(start, start + length));
+    const past = tf.tensor2d(starts.map((start) => valuesFrom(start, lookBackSteps)));
+    const forecast = forecastWindows(network, placed.here(), past, shape);
+    const values = (await forecast.data()) as Float32Array;
+    tf.dispose([past, forecast]);
+    placed.dispose();
+    const middle = levels === 1 ? 0 : middleLevel;
+    const errors = starts.flatMap((start, window) =>
+      valuesFrom(start + lookBackSteps, horizonSteps).map((value, step) =>
+        Math.abs(value - values[(window * horizonSteps + step) * levels + middle]),
+      ),
+    );
+    return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  }
+
+  /** Goes on from what was learnt from all series, with the first alone; null where there is nothing to tune or it came to nothing. */
+  async function tune(
+    { histories, validationSteps, tuningEpochs }: FitTask,
+    scalers: readonly Scaler[],
+    { theta, layout }: TrainedNetwork,
+    context: FitContext,
+  ): Promise<TrainedNetwork | null> {
+    if (fineTuning === 'none' || histories.length < 2 || context.signal.aborted || tuningEpochs === 0) return null;
+    const own = prepareWindows(histories.slice(0, 1), scalers.slice(0, 1), validationSteps, shape);
+    if (own.trainStarts.length === 0) return null;
+    const tuned = await trainNetwork(
+      network,
+      own,
+      {
+        ...options,
+        epochs: tuningEpochs ?? fineTuningEpochs,
+        scheduleEpochs: fineTuningEpochs,
+        learningRate: options.learningRate * fineTuningRate,
+        initial: theta,
+        frozen: frozenNames(layout, network, fineTuning),
+      },
+      { signal: context.signal },
+    );
+    if (validationSteps === 0) return tuned;
+    return (await validationError(tuned.theta, layout, own)) < (await validationError(theta, layout, own))
+      ? tuned
+      : null;
   }
 
   return {
     async fit(task, context) {
       const { histories, validationSteps } = task;
       const scalers = histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
-      const { theta, layout, ...report } = await trainNetwork(
+      const trained = await trainNetwork(
         network,
-        prepareData(task, scalers, options),
+        prepareWindows(histories, scalers, validationSteps, shape),
         { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
         context,
       );
-      const placed = placeParameters(theta, layout);
+      const tuned = await tune(task, scalers, trained, context);
+      const { theta, layout, ...report } = trained;
+      const shared = placeParameters(theta, layout);
+      const own = tuned && placeParameters(tuned.theta, layout);
       return {
         ...report,
+        tuningEpochs: tuned?.epochs ?? 0,
         parameterCount: countParameters(layout),
-        async forecast(histories, series) {
+        async forecast(given, series) {
           const forecasts: Forecast[] = [];
-          for (let from = 0; from < histories.length; from += forecastBatch) {
-            const batch = histories.slice(from, from + forecastBatch);
-            const points = await runThroughFaults(() => forecastBatchOf(placed.here(), batch, scalers[series]));
-            forecasts.push(...points.map((yhat) => ({ yhat, quantiles: null })));
+          const placed = series === 0 && own ? own : shared;
+          for (let from = 0; from < given.length; from += forecastBatch) {
+            const batch = given.slice(from, from + forecastBatch);
+            forecasts.push(...(await runThroughFaults(() => forecastBatchOf(placed, batch, scalers[series]))));
           }
           return forecasts;
         },
-        dispose: placed.dispose,
+        dispose() {
+          shared.dispose();
+          own?.dispose();
+        },
       };
     },
   };

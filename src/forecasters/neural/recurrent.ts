@@ -89,5 +89,5 @@ export function createRecurrent(config: RecurrentConfig): Network {
     return dense(parameters, 'head', drop(lastState(states), dropout));
   };
 
-  return { init, apply };
+  return { init, apply, head: ['head'] };
 }

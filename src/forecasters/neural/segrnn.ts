@@ -64,5 +64,5 @@ export function createSegRnn(config: SegRnnConfig): Network {
     return tf.slice(horizon, [0, 0], [batch, horizonSteps * levels]) as tf.Tensor2D;
   };
 
-  return { init, apply };
+  return { init, apply, head: ['head'] };
 }

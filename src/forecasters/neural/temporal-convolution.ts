@@ -87,5 +87,5 @@ export function createTemporalConvolution(config: TemporalConvolutionConfig): Ne
     return dense(parameters, 'head', last);
   };
 
-  return { init, apply };
+  return { init, apply, head: ['head'] };
 }

@@ -64,5 +64,5 @@ export function createTide(config: TideConfig): Network {
     return tf.add(bent, dense(parameters, 'straight', x, { constants: ['x'] })) as tf.Tensor2D;
   };
 
-  return { init, apply };
+  return { init, apply, head: ['step.up', 'step.down', 'straight'] };
 }

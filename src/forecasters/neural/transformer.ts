@@ -72,5 +72,5 @@ export function createTransformer(config: TransformerConfig): Network {
     return dense(parameters, 'head', drop(read, dropout));
   };
 
-  return { init, apply };
+  return { init, apply, head: ['head'] };
 }

@@ -36,9 +36,9 @@ export function unflatten(theta: tf.Tensor1D, layout: Layout): Parameters {
   return Object.fromEntries(layout.map(({ name, shape, offset }) => [name, viewOf(theta, offset, shape)]));
 }
 
-/** [vector] 1 for matrices, 0 for biases and norms, which weight decay leaves alone. */
-export function markDecaying(layout: Layout): Float32Array {
-  const marks = new Float32Array(lengthOf(layout));
-  for (const { shape, offset, size } of layout) if (shape.length > 1) marks.fill(1, offset, offset + size);
+/** [length] 1 for the matrices among `learnt`, 0 for biases and norms, which weight decay leaves alone, and all others. */
+export function markDecaying(learnt: Layout, length: number): Float32Array {
+  const marks = new Float32Array(length);
+  for (const { shape, offset, size } of learnt) if (shape.length > 1) marks.fill(1, offset, offset + size);
   return marks;
 }

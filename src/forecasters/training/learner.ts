@@ -31,10 +31,25 @@ export type LearnerOptions = {
   ringEpochs: number;
   /** The mean squared error where absent. */
   loss?: LossKind;
+  /**
+   * Share of the past in a running mean of the weights, which is then what is validated and kept (Polyak and Juditsky 1992);
+   * the weights themselves where absent.
+   */
+  averaging?: number;
+  /** [parameters] what to begin with instead of the network's first weights. */
+  initial?: Float32Array;
+  /** Names of weights that are not to change. */
+  frozen?: readonly string[];
 };
 
 /** What a training can go on from, on any device. */
-export type LearnerState = { theta: Float32Array; moments: Float32Array; step: number };
+export type LearnerState = {
+  theta: Float32Array;
+  moments: Float32Array;
+  /** The running mean of the weights, where there is one. */
+  average: Float32Array | null;
+  step: number;
+};
 
 const clipNorm = 1;
 
@@ -47,7 +62,7 @@ export type Learner = {
   takeStep(): void;
   /** Measures the loss on the validation windows and keeps it for `readLosses`. */
   validate(epoch: number): void;
-  /** A copy of the parameters as they are now. */
+  /** A copy of the parameters as they are now, or of their running mean where there is one. */
   copyParameters(): tf.Tensor1D;
   /** Losses of the latest epochs: of step n at n modulo the length, of epoch n at n modulo `ringEpochs`. */
   readLosses(): Promise<{ train: Float32Array; validation: Float32Array }>;
@@ -67,11 +82,12 @@ export function createLearner(
   options: LearnerOptions,
   from: LearnerState | null,
 ): Learner {
-  const { batch, stepsPerEpoch, ringEpochs, seed, loss: kind = { kind: 'mse' } } = options;
+  const { batch, stepsPerEpoch, ringEpochs, seed, averaging, frozen = [], loss: kind = { kind: 'mse' } } = options;
   const initial = network.init(seed);
   const layout = planLayout(initial);
   const length = lengthOf(layout);
-  const first = from?.theta ?? flatten(initial, layout);
+  const first = from?.theta ?? options.initial ?? flatten(initial, layout);
+  const learnt = layout.filter(({ name }) => !frozen.includes(name));
   tf.dispose(initial);
 
   let step = from?.step ?? 0;
@@ -80,14 +96,18 @@ export function createLearner(
   const state = {
     theta: tf.tensor1d(first.slice()),
     moments: tf.tensor2d(from?.moments.slice() ?? new Float32Array(2 * length), [2, length]),
-    decays: tf.tensor1d(markDecaying(layout)),
+    decays: tf.tensor1d(markDecaying(learnt, length)),
     schedule: tf.tensor2d(planSteps({ steps, learningRateAt, weightDecay }), [steps, 3]),
     clock: tf.tensor1d(Int32Array.of(step, step), 'int32'),
     losses: tf.tensor1d(new Float32Array(ringEpochs * stepsPerEpoch)),
   };
+  const average = averaging === undefined ? null : tf.tensor1d(from?.average?.slice() ?? first.slice());
+  const kept = average ?? state.theta;
   const gradient = tf.tensor1d(new Float32Array(length));
   // Where the way back begins: written on the way there.
-  const slopeOfLoss = tf.tensor2d(new Float32Array(batch * data.horizonSteps), [batch, data.horizonSteps]);
+  const levels = kind.kind === 'pinball' ? kind.quantiles.length : 1;
+  const outputs = data.horizonSteps * levels;
+  const slopeOfLoss = tf.tensor2d(new Float32Array(batch * outputs), [batch, outputs]);
   const lossOfStep = tf.tensor1d(new Float32Array(1));
   const validationLosses = tf.tensor1d(new Float32Array(ringEpochs));
   const values = tf.tensor1d(data.values.slice());
@@ -98,30 +118,37 @@ export function createLearner(
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window' } = data;
   const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
+  /** [batch, horizon x levels] as the loss takes it. */
+  const byLevel = (yhat: tf.Tensor2D): tf.Tensor =>
+    levels === 1 ? yhat : tf.reshape(yhat, [yhat.shape[0], horizonSteps, levels]);
+
   const learn = repeat((now) => {
     const { x, y } = cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now });
     const parameters = unflatten(state.theta, layout);
     const dropout = createDropout({ rate: options.dropout, seed, step: now, clock: state.clock });
     const forward = () => {
       const yhat = network.apply(parameters, x, dropout);
-      const { loss, slope } = measureLoss(yhat, y, counted, kind);
+      const { loss, slope } = measureLoss(byLevel(yhat), y, counted, kind);
       overwrite(slopeOfLoss, slope);
       overwrite(lossOfStep, loss);
       return yhat;
     };
-    const weights = layout.map(({ name }) => parameters[name]);
+    const weights = learnt.map(({ name }) => parameters[name]);
     const { grads } = tf.engine().gradients(forward, weights, slopeOfLoss);
     grads.forEach((grad, at) => {
-      overwrite(gradient, grad, layout[at].offset);
+      overwrite(gradient, grad, learnt[at].offset);
     });
     stepAdamw(state, gradient, lossOfStep, { step: now, clipNorm });
+    if (average && averaging !== undefined) {
+      overwrite(average, tf.add(tf.mul(average, averaging), tf.mul(state.theta, 1 - averaging)));
+    }
   });
 
   const measure = repeat((now) => {
     const attributes = { ...shape, batch: validationStarts.size, step: now };
     const { x, y } = cutWindows({ values, starts: validationStarts, clock: state.clock }, attributes);
-    const yhat = network.apply(unflatten(state.theta, layout), x, null);
-    const { loss } = measureLoss(yhat, y, validationCounted, kind);
+    const yhat = network.apply(unflatten(kept, layout), x, null);
+    const { loss } = measureLoss(byLevel(yhat), y, validationCounted, kind);
     overwrite(validationLoss, loss);
   });
   const validationLoss = tf.tensor1d(new Float32Array(1));
@@ -141,15 +168,20 @@ export function createLearner(
       measure.run(step);
       overwrite(validationLosses, validationLoss, epoch % ringEpochs);
     },
-    copyParameters: () => copyOf(state.theta),
+    copyParameters: () => copyOf(kept),
     async readLosses() {
       const [train, validation] = await Promise.all([state.losses.data(), validationLosses.data()]);
       return { train: train as Float32Array, validation: validation as Float32Array };
     },
     async save() {
       const at = step;
-      const [theta, moments] = await Promise.all([state.theta.data(), state.moments.data()]);
-      return { theta: Float32Array.from(theta), moments: Float32Array.from(moments), step: at };
+      const [theta, moments, mean] = await Promise.all([state.theta.data(), state.moments.data(), average?.data()]);
+      return {
+        theta: Float32Array.from(theta),
+        moments: Float32Array.from(moments),
+        average: mean ? Float32Array.from(mean) : null,
+        step: at,
+      };
     },
     dispose() {
       learn.dispose();
@@ -164,6 +196,7 @@ export function createLearner(
         values,
       ]);
       tf.dispose([starts, validationStarts, counted, validationCounted]);
+      average?.dispose();
     },
   };
 }

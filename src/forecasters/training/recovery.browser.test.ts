@@ -123,6 +123,7 @@ test('a device without memory is tried with smaller batches, then wasm takes ove
 test('weights that stop being finite end the training as diverged', async () => {
   const broken: Network = {
     init: () => ({ weight: tf.tensor1d([1]) }),
+    head: [],
     apply: ({ weight }, x) => {
       const nearBreaking = tf.log(tf.sub(0.05, tf.abs(tf.sub(weight, 1))));
       return tf.add(tf.mul(tf.slice(x, [0, 0], [-1, 2]), weight), tf.mul(nearBreaking, 1e-6)) as tf.Tensor2D;

@@ -117,6 +117,7 @@ test('a cancel before the first epoch leaves nothing to keep, and nothing behind
 function createFragile(limit: number): Network {
   return {
     init: () => ({ weight: tf.tensor1d([1]) }),
+    head: [],
     apply: ({ weight }, x) => {
       const broken = tf.log(tf.sub(limit, tf.abs(tf.sub(weight, 1))));
       return tf.add(tf.mul(tf.slice(x, [0, 0], [-1, 2]), weight), tf.mul(broken, 1e-6)) as tf.Tensor2D;

@@ -29,6 +29,12 @@ export type TrainingOptions = {
   patienceEpochs?: number;
   /** What is to be small; the mean squared error where absent. */
   loss?: LossKind;
+  /** Keeps a running mean of the weights, of about fifty steps, instead of the weights of one moment. */
+  averaging?: boolean;
+  /** [parameters] trained weights to go on from, in place of the network's first ones. */
+  initial?: Float32Array;
+  /** Names of weights that stay as they are. */
+  frozen?: readonly string[];
   /** How often what is needed to go on after a fault is copied off the GPU; every 10 s where absent. */
   saveEveryMs?: number;
 };
@@ -51,6 +57,7 @@ const lookEveryMs = 250;
 const saveEveryMs = 10_000;
 const pauseEveryMs = 30;
 const ringEpochs = 32;
+const averagingShare = 0.98;
 /** Of parameters that wait for their epoch's verdict. */
 const mostUnreadBytes = 2 ** 26;
 
@@ -116,7 +123,15 @@ async function runTraining(
   );
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
   const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
-  const learnerOptions = { ...options, learningRateAt, batch, stepsPerEpoch, ringEpochs };
+  const { averaging, ...others } = options;
+  const learnerOptions = {
+    ...others,
+    ...(averaging ? { averaging: averagingShare } : {}),
+    learningRateAt,
+    batch,
+    stepsPerEpoch,
+    ringEpochs,
+  };
   const learner = createLearner(network, data, learnerOptions, checkpoint?.learner ?? null);
   const { layout } = learner;
   const mostUnread = Math.max(1, Math.min(ringEpochs - 1, Math.floor(mostUnreadBytes / (4 * lengthOf(layout)))));

@@ -138,6 +138,10 @@ describe('the method', () => {
       weightDecay: 0,
       heads: 1,
       patchLength: 1,
+      members: 1,
+      normalisation: 'window' as const,
+      loss: 'mse' as const,
+      averaging: false,
     },
     backtest: defaultBacktest,
   };

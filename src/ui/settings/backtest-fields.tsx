@@ -1,48 +1,11 @@
-import { useId } from 'react';
 import { type RefitChoice, refitChoices, splitFor } from '../../forecasters/backtest-settings.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import type { RangeProblem, SettingName } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
-import controls from '../shell/controls.module.css';
+import { ChoiceField } from './choice-field.tsx';
 import { NumberField } from './number-field.tsx';
 import styles from './settings.module.css';
-
-type ChoiceFieldProps<Value extends string> = {
-  label: string;
-  why: string;
-  testId: string;
-  value: Value;
-  options: readonly { value: Value; label: string }[];
-  onChoose: (value: Value) => void;
-};
-
-function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
-  const { label, why, testId, value, options, onChoose } = props;
-  const id = useId();
-  return (
-    <div className={styles.choice}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className={controls.select}
-        data-testid={testId}
-        value={value}
-        aria-describedby={`${id}-why`}
-        onChange={({ target }) => onChoose(target.value as Value)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <p id={`${id}-why`} className={styles.why}>
-        {why}
-      </p>
-    </div>
-  );
-}
 
 /** A window to begin with: half of what comes before the test part. */
 function firstWindow(settings: Settings, length: number): number {

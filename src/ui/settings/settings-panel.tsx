@@ -10,20 +10,10 @@ import { OverallProgress } from '../training/overall-progress.tsx';
 import { BackendLine } from './backend-line.tsx';
 import { BacktestFields } from './backtest-fields.tsx';
 import { ModelChoice } from './model-choice.tsx';
+import { hasNetworkFields, NetworkFields } from './network-fields.tsx';
 import { NumberField } from './number-field.tsx';
 import { SeasonsFound } from './seasons-found.tsx';
 import styles from './settings.module.css';
-
-const networkFields: { name: SettingName; testId: string }[] = [
-  { name: 'epochs', testId: 'epochs' },
-  { name: 'hiddenSize', testId: 'hidden-size' },
-  { name: 'layers', testId: 'layers' },
-  { name: 'dropout', testId: 'dropout' },
-  { name: 'learningRate', testId: 'learning-rate' },
-  { name: 'weightDecay', testId: 'weight-decay' },
-  { name: 'heads', testId: 'heads' },
-  { name: 'patchLength', testId: 'patch-length' },
-];
 
 /** The change that mends a problem, and what it is called; null where only the user can tell. */
 function remedyFor({ say }: Words, problem: SettingsProblem, { backtest }: Settings) {
@@ -156,10 +146,10 @@ export function SettingsPanel() {
             <legend>{say('settings.backtest')}</legend>
             <BacktestFields series={data.series} settings={settings} unit={unit} problems={problems} />
           </fieldset>
-          {(trains || networkFields.some(({ name }) => problems[name])) && (
+          {hasNetworkFields({ settings, problems }) && (
             <fieldset className={styles.fields} disabled={locked}>
               <legend>{say('settings.networks')}</legend>
-              {networkFields.map(({ name, testId }) => networkField(name, testId))}
+              <NetworkFields settings={settings} problems={problems} />
             </fieldset>
           )}
         </details>
