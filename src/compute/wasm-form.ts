@@ -15,8 +15,8 @@ export class WasmCall {
   }
 
   /** Address of a tensor's values. */
-  at({ dataId }: tf.TensorInfo): number {
-    return this.#backend.dataIdMap.get(dataId).memoryOffset;
+  at(tensor: tf.TensorInfo): number {
+    return this.#backend.addressOf(tensor);
   }
 
   /** A new tensor whose values are not set yet. */
