@@ -1,7 +1,7 @@
 /** The one training loop: every network learns here. */
 import type { LossKind } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
-import { createRandom, drawPermutation } from '../../compute/random.ts';
+import { createRandom } from '../../compute/random.ts';
 import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
@@ -17,6 +17,7 @@ import {
   weightsToKeep,
 } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
+import { createWindowPicker } from './pick-windows.ts';
 import { learningRateShare } from './schedule.ts';
 
 export type TrainingOptions = {
@@ -152,13 +153,10 @@ async function runTraining(
   let savedMs = performance.now();
   let best: Float32Array | null = checkpoint?.best ?? null;
 
-  const drawOrder = () => drawPermutation(data.trainStarts.length, random);
+  const pickWindows = createWindowPicker(data.trainStarts, stepsPerEpoch * batch, random);
 
-  /** One pass over the windows in random order; what is lacking in the last batch is taken from the beginning. */
   async function runEpoch(epoch: number): Promise<void> {
-    const order = drawOrder();
-    const picked = { length: stepsPerEpoch * batch };
-    learner.beginEpoch(Int32Array.from(picked, (_, at) => data.trainStarts[order[at % order.length]]));
+    learner.beginEpoch(pickWindows());
     for (let step = 0; step < stepsPerEpoch; step += 1) {
       learner.takeStep();
       await breathe();
@@ -231,7 +229,7 @@ async function runTraining(
   try {
     await learner.prepare();
     const first = checkpoint?.epoch ?? 0;
-    for (let epoch = 0; epoch < first; epoch += 1) drawOrder();
+    for (let epoch = 0; epoch < first; epoch += 1) pickWindows();
     let lookedMs = performance.now();
     savedMs = lookedMs;
     for (let epoch = first; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
