@@ -6,7 +6,7 @@ import { type FitContext, type FitTask, type Forecast, type Forecaster, quantile
 import type { NetworkSettings } from '../settings.ts';
 import { countParameters, type Layout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
-import { type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { prepareTraining, type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
@@ -138,16 +138,27 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
       : null;
   }
 
+  function scalersOf({ histories, validationSteps }: FitTask): Scaler[] {
+    return histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
+  }
+
+  /** What is learnt from all series, and how. */
+  function planFit(
+    { histories, validationSteps, epochs }: FitTask,
+    scalers: readonly Scaler[],
+  ): [TrainingData, TrainingOptions] {
+    return [
+      prepareWindows(histories, scalers, validationSteps, shape),
+      { ...options, epochs: epochs ?? options.epochs, scheduleEpochs: options.epochs },
+    ];
+  }
+
   return {
+    prepare: (task, signal) => prepareTraining(network, ...planFit(task, scalersOf(task)), signal),
+
     async fit(task, context) {
-      const { histories, validationSteps } = task;
-      const scalers = histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
-      const trained = await trainNetwork(
-        network,
-        prepareWindows(histories, scalers, validationSteps, shape),
-        { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
-        context,
-      );
+      const scalers = scalersOf(task);
+      const trained = await trainNetwork(network, ...planFit(task, scalers), context);
       const tuned = await tune(task, scalers, trained, context);
       const { theta, layout, ...report } = trained;
       const shared = placeParameters(theta, layout);

@@ -10,6 +10,7 @@ import type { Layout } from './flat-parameters.ts';
 import { createJudge, type Verdict } from './judge.ts';
 import {
   createLearner,
+  type LearnerOptions,
   type LearnerState,
   type Snapshot,
   snapshotBytes,
@@ -100,7 +101,7 @@ export async function trainNetwork(
   context: FitContext,
 ): Promise<TrainedNetwork> {
   const attempt: Attempt = {
-    batch: Math.min(options.batchSize ?? usualBatchSize, data.trainStarts.length),
+    batch: usualBatch(data, options),
     checkpoint: null,
   };
   return runThroughFaults(
@@ -111,6 +112,54 @@ export async function trainNetwork(
       attempt.checkpoint = null;
     },
   );
+}
+
+/** What a learner is made with, and the number of steps in an epoch among it. */
+function planLearning(data: TrainingData, options: TrainingOptions, batch: number): LearnerOptions {
+  const stepsPerEpoch = Math.min(
+    options.mostStepsAnEpoch ?? usualMostSteps,
+    Math.ceil(data.trainStarts.length / batch),
+  );
+  const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
+  const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
+  const { averaging, ...others } = options;
+  return {
+    ...others,
+    ...(averaging ? { averaging: averagingShare } : {}),
+    learningRateAt,
+    batch,
+    stepsPerEpoch,
+    ringEpochs,
+  };
+}
+
+/**
+ * Compiles on the GPU what `trainNetwork` with the same arguments will run, and runs each part once, for some drivers compile
+ * in earnest only then. Nothing is kept but the compiled shaders.
+ *
+ * @param signal once aborted, what is being compiled is the last
+ */
+export async function prepareTraining(
+  network: Network,
+  data: TrainingData,
+  options: TrainingOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const learnerOptions = planLearning(data, options, usualBatch(data, options));
+  const learner = createLearner(network, data, learnerOptions, null);
+  try {
+    await learner.prepare();
+    if (signal.aborted) return;
+    learner.beginEpoch(data.trainStarts.slice(0, learnerOptions.batch));
+    learner.takeStep();
+    if (data.validationStarts.length > 0) learner.validate(0);
+  } finally {
+    learner.dispose();
+  }
+}
+
+function usualBatch(data: TrainingData, { batchSize }: TrainingOptions): number {
+  return Math.min(batchSize ?? usualBatchSize, data.trainStarts.length);
 }
 
 /** One attempt, which keeps what it has reached in `attempt.checkpoint`. */
@@ -124,21 +173,8 @@ async function runTraining(
   const { epochs, seed } = options;
   const { batch, checkpoint } = attempt;
   const random = createRandom(seed, 2);
-  const stepsPerEpoch = Math.min(
-    options.mostStepsAnEpoch ?? usualMostSteps,
-    Math.ceil(data.trainStarts.length / batch),
-  );
-  const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
-  const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
-  const { averaging, ...others } = options;
-  const learnerOptions = {
-    ...others,
-    ...(averaging ? { averaging: averagingShare } : {}),
-    learningRateAt,
-    batch,
-    stepsPerEpoch,
-    ringEpochs,
-  };
+  const learnerOptions = planLearning(data, options, batch);
+  const { stepsPerEpoch } = learnerOptions;
   const learner = createLearner(network, data, learnerOptions, checkpoint?.learner ?? null);
   const { layout } = learner;
   const mostUnread = Math.max(
