@@ -9,6 +9,7 @@ import {
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
+import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import type { Split } from '../series/split.ts';
@@ -21,11 +22,13 @@ export type Plan = {
   origins: number[];
   /** Most points learnt from, the most recent; null for all. */
   windowSteps: number | null;
+  horizonSteps: number;
 };
 
 export function planBacktest(series: Series, settings: Settings): Plan {
+  const { horizonSteps, backtest } = settings;
   const split = splitFor(series.y.length, settings);
-  return { split, origins: originsOf(split, settings), windowSteps: settings.backtest.windowSteps };
+  return { split, origins: originsOf(split, settings), windowSteps: backtest.windowSteps, horizonSteps };
 }
 
 /**
@@ -49,15 +52,32 @@ function startOfWindow(origin: number, { windowSteps }: Plan): number {
   return windowSteps === null ? 0 : Math.max(0, origin - windowSteps);
 }
 
+/** What a model knows at an origin. */
+export type KnownAtOrigin = { history: Float64Array; covariates: KnownCovariates };
+
+/** What is known of a series at an origin, from the point `start` on. */
+function knownBefore(series: Series, origin: number, start: number, { horizonSteps }: Plan): KnownAtOrigin {
+  return {
+    history: historyBefore(series, origin).subarray(start),
+    covariates: covariatesBefore(series, origin, { start, horizonSteps }),
+  };
+}
+
 /** What a model learns from at an origin: everything before it, or the most recent points. */
-export function learntBefore(series: Series, origin: number, plan: Plan): Float64Array {
-  return historyBefore(series, origin).subarray(startOfWindow(origin, plan));
+export function learntBefore(series: Series, origin: number, plan: Plan): KnownAtOrigin {
+  return knownBefore(series, origin, startOfWindow(origin, plan), plan);
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
 export function seenByFirstFit(series: Series, plan: Plan): Series {
   const start = startOfWindow(plan.split.validationEnd, plan);
-  return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start) };
+  const covariates = covariatesFrom(series.covariates, start);
+  return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start), covariates };
+}
+
+/** What a model fitted before the test part knows at the end of the series. */
+export function seenToEnd(series: Series, plan: Plan): KnownAtOrigin {
+  return knownBefore(series, plan.split.length, startOfWindow(plan.split.validationEnd, plan), plan);
 }
 
 export type Backtest = {
@@ -101,7 +121,8 @@ export async function runBacktest(
           refits += 1;
         }
       }
-      const [{ yhat }] = await current.forecast([historyBefore(series, origin).subarray(start)], 0, 'points');
+      const { history, covariates } = knownBefore(series, origin, start, plan);
+      const [{ yhat }] = await current.forecast([history], 0, 'points', [covariates]);
       test.push({ origin, yhat: yhat.slice(0, plan.split.length - origin) });
     }
   } finally {
@@ -117,10 +138,12 @@ async function forecastFrom(
   plan: Plan,
 ): Promise<OriginForecast[]> {
   const start = startOfWindow(plan.split.validationEnd, plan);
+  const known = origins.map((origin) => knownBefore(series, origin, start, plan));
   const forecasts = await fitted.forecast(
-    origins.map((origin) => historyBefore(series, origin).subarray(start)),
+    known.map(({ history }) => history),
     0,
     'points',
+    known.map(({ covariates }) => covariates),
   );
   return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, plan.split.length - origin) }));
 }
@@ -128,13 +151,18 @@ async function forecastFrom(
 /** A forecaster that learned from more than before; null where that was cancelled or came to nothing. */
 export async function fitAnew(
   forecaster: Forecaster,
-  history: Float64Array,
+  { history, covariates }: KnownAtOrigin,
   epochs: number,
   context: FitContext,
 ): Promise<FittedForecaster | null> {
   try {
     await pause();
-    const task = { histories: [history], validationSteps: 0, epochs: Math.max(1, epochs) };
+    const task = {
+      histories: [history],
+      covariates: [covariates],
+      validationSteps: 0,
+      epochs: Math.max(1, epochs),
+    };
     const fitted = await forecaster.fit(task, context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();

@@ -11,6 +11,7 @@ import {
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
+import { settleCovariates } from '../series/covariates.ts';
 import type { Series } from '../series/series.ts';
 import {
   fitAnew,
@@ -20,6 +21,7 @@ import {
   refitsAtOrigins,
   runBacktest,
   seenByFirstFit,
+  seenToEnd,
 } from './backtest.ts';
 import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
@@ -63,7 +65,7 @@ async function startRun(series: Series, settings: Settings): Promise<Run> {
   const plan = planBacktest(series, settings);
   const { seasonLength, horizonSteps } = settings;
   const scale = measureNaiveScale(
-    learntBefore(series, plan.split.validationEnd, { ...plan, windowSteps: null }),
+    learntBefore(series, plan.split.validationEnd, { ...plan, windowSteps: null }).history,
     seasonLength,
   );
   return { series, settings, plan, bench: { series, scale, naive2: await forecastNaive2() } };
@@ -72,7 +74,7 @@ async function startRun(series: Series, settings: Settings): Promise<Run> {
   async function forecastNaive2(): Promise<TestForecast[]> {
     const forecaster = createNaive2(seasonLength, horizonSteps);
     const context = { signal: new AbortController().signal };
-    const first = learntBefore(series, plan.origins[0], plan);
+    const { history: first } = learntBefore(series, plan.origins[0], plan);
     const fitted = await forecaster.fit({ histories: [first], validationSteps: 0, epochs: null }, context);
     const { test } = await runBacktest({ forecaster, fitted, anew: true }, series, plan, context);
     return test.map((forecast) => ({ ...forecast, quantiles: null }));
@@ -84,7 +86,11 @@ async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: Run)
   const { trainEnd, validationEnd, length } = plan.split;
   const seen = seenByFirstFit(series, plan);
   const cut = length - seen.y.length;
-  const earlier = await forecastCalibration(fitted, seen, { from: trainEnd - cut, to: validationEnd - cut });
+  const earlier = await forecastCalibration(fitted, seen, {
+    from: trainEnd - cut,
+    to: validationEnd - cut,
+    horizonSteps: plan.horizonSteps,
+  });
   return collectErrors(earlier, seen, validationEnd - cut);
 }
 
@@ -160,7 +166,8 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   const startedMs = performance.now();
   const { inPhase, atOrigin } = reportPhases(model, run, context.onEpoch);
   const validationSteps = split.validationEnd - split.trainEnd;
-  const task = { histories: [learntBefore(series, split.validationEnd, plan)], validationSteps, epochs: null };
+  const { history, covariates } = learntBefore(series, split.validationEnd, plan);
+  const task = { histories: [history], covariates: [covariates], validationSteps, epochs: null };
   const fitted = await forecaster.fit(task, { signal, onEpoch: inPhase('fit') });
   let final = fitted;
   try {
@@ -175,11 +182,8 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
     if (fitted.fitEnd !== 'cancelled' && !signal.aborted) {
       final = (await fitAnew(forecaster, all, fitted.epochs, { signal, onEpoch: inPhase('refit') })) ?? fitted;
     }
-    const [{ yhat: forecast }] = await final.forecast(
-      [final === fitted ? seenByFirstFit(series, plan).y : all],
-      0,
-      'points',
-    );
+    const known = final === fitted ? seenToEnd(series, plan) : all;
+    const [{ yhat: forecast }] = await final.forecast([known.history], 0, 'points', [known.covariates]);
     const earlier = await errorsBeforeTest(fitted, run);
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
     const test = withQuantiles(tested.test, earlier, floorOf(series.y.subarray(0, split.validationEnd)));
@@ -219,7 +223,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
  */
 export async function runForecast(series: Series, settings: Settings, context: RunContext): Promise<ForecastOutcome> {
   const { signal, onResult, onFailure } = context;
-  const run = await startRun(series, settings);
+  const run = await startRun(settleCovariates(series, settings.horizonSteps), settings);
   const results: ModelResult[] = [];
   const failures: ModelFailure[] = [];
   let naiveMae: number | null = null;

@@ -21,8 +21,8 @@ export function withFloor(forecaster: Forecaster): Forecaster {
       const fitted = await forecaster.fit(task, context);
       return {
         ...fitted,
-        async forecast(histories, series, parts) {
-          const forecasts = await fitted.forecast(histories, series, parts);
+        async forecast(histories, series, parts, covariates) {
+          const forecasts = await fitted.forecast(histories, series, parts, covariates);
           return floored[series] ? forecasts.map(raiseForecast) : forecasts;
         },
       };

@@ -58,9 +58,10 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
         tuningEpochs: Math.round(sumOf(({ tuningEpochs = 0 }) => tuningEpochs) / fitted.length),
         parameterCount: sumOf(({ parameterCount }) => parameterCount),
         curve: fitted[0].curve,
-        async forecast(histories, series, parts) {
+        usesCovariates: fitted[0].usesCovariates ?? false,
+        async forecast(histories, series, parts, covariates) {
           const all: Forecast[][] = [];
-          for (const member of fitted) all.push(await member.forecast(histories, series, parts));
+          for (const member of fitted) all.push(await member.forecast(histories, series, parts, covariates));
           return histories.map((_, at) => average(all.map((forecasts) => forecasts[at])));
         },
         dispose,

@@ -1,7 +1,7 @@
 /** The one training loop: every network learns here. */
 import type { LossKind } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
-import { createRandom, drawPermutation } from '../../compute/random.ts';
+import { createRandom } from '../../compute/random.ts';
 import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
 import type * as tf from '../../compute/tf.ts';
@@ -11,6 +11,7 @@ import { type Layout, lengthOf } from './flat-parameters.ts';
 import { createJudge, type Verdict } from './judge.ts';
 import { createLearner, type LearnerState, type TrainingData } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
+import { createWindowPicker } from './pick-windows.ts';
 import { learningRateShare } from './schedule.ts';
 
 export type TrainingOptions = {
@@ -142,13 +143,10 @@ async function runTraining(
   let unread: UnreadEpoch[] = [];
   let best: Float32Array | null = checkpoint?.best ?? null;
 
-  const drawOrder = () => drawPermutation(data.trainStarts.length, random);
+  const pickWindows = createWindowPicker(data.trainStarts, stepsPerEpoch * batch, random);
 
-  /** One pass over the windows in random order; what is lacking in the last batch is taken from the beginning. */
   async function runEpoch(epoch: number): Promise<void> {
-    const order = drawOrder();
-    const picked = { length: stepsPerEpoch * batch };
-    learner.beginEpoch(Int32Array.from(picked, (_, at) => data.trainStarts[order[at % order.length]]));
+    learner.beginEpoch(pickWindows());
     for (let step = 0; step < stepsPerEpoch; step += 1) {
       learner.takeStep();
       await breathe();
@@ -207,7 +205,7 @@ async function runTraining(
   try {
     await learner.prepare();
     const first = checkpoint?.epoch ?? 0;
-    for (let epoch = 0; epoch < first; epoch += 1) drawOrder();
+    for (let epoch = 0; epoch < first; epoch += 1) pickWindows();
     let lookedMs = performance.now();
     let savedMs = lookedMs;
     for (let epoch = first; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
