@@ -21,7 +21,7 @@ const series: Series = {
 };
 const usual = defaultSettings(step, length);
 const network = { ...usual.network, epochs: 3, hiddenSize: 4, heads: 2, patchLength: 3 };
-const settings: Settings = { ...usual, models: ['lstm', 'transformer'], lookBackSteps: 12, horizonSteps: 4, network };
+const settings: Settings = { ...usual, models: ['lstm'], lookBackSteps: 12, horizonSteps: 4, network };
 
 beforeEach(async () => {
   const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });
@@ -48,12 +48,14 @@ async function run() {
   return results.map(({ forecast, curve }) => ({ forecast, curve }));
 }
 
-test('training compiles nothing after it was prepared, and gives the same numbers', async () => {
+const prepare = (signal: AbortSignal) => prepareForecast(series, settings, { signal, createForecaster });
+
+test('a run compiles nothing after it was prepared, and gives the same numbers', async () => {
   const unprepared = await run();
   await startBackend({ asked: 'webgpu', wasmFiles });
   const labels = watchPipelines();
   const before = tf.memory().numTensors;
-  await prepareForecast(series, settings, { signal: new AbortController().signal, createForecaster });
+  await prepare(new AbortController().signal);
   expect(labels.length).toBeGreaterThan(10);
   expect(tf.memory().numTensors).toBe(before);
   labels.length = 0;
@@ -62,4 +64,17 @@ test('training compiles nothing after it was prepared, and gives the same number
   expect(prepared).toEqual(unprepared);
   expect(currentFault()).toBeNull();
   vi.restoreAllMocks();
+});
+
+test('a run that begins while it is being prepared gives the same numbers, and what was called off leaves nothing', async () => {
+  const expected = await run();
+  await startBackend({ asked: 'webgpu', wasmFiles });
+  const before = tf.memory().numTensors;
+  const controller = new AbortController();
+  const preparing = prepare(controller.signal);
+  controller.abort();
+  expect(await run()).toEqual(expected);
+  await preparing;
+  expect(tf.memory().numTensors).toBe(before);
+  expect(currentFault()).toBeNull();
 });
