@@ -5,6 +5,7 @@ import {
   FitCancelled,
   type FitContext,
   FitDiverged,
+  type FitTask,
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
@@ -66,6 +67,18 @@ function knownBefore(series: Series, origin: number, start: number, { horizonSte
 /** What a model learns from at an origin: everything before it, or the most recent points. */
 export function learntBefore(series: Series, origin: number, plan: Plan): KnownAtOrigin {
   return knownBefore(series, origin, startOfWindow(origin, plan), plan);
+}
+
+/** What a model learns from first: all before the test part, whose end chooses when to stop. */
+export function firstTask(series: Series, plan: Plan): FitTask {
+  const { trainEnd, validationEnd } = plan.split;
+  const { history, covariates } = learntBefore(series, validationEnd, plan);
+  return { histories: [history], covariates: [covariates], validationSteps: validationEnd - trainEnd, epochs: null };
+}
+
+/** What it learns from again, for as many epochs as early stopping chose. */
+export function taskAnew({ history, covariates }: KnownAtOrigin, epochs: number): FitTask {
+  return { histories: [history], covariates: [covariates], validationSteps: 0, epochs: Math.max(1, epochs) };
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
@@ -151,19 +164,13 @@ async function forecastFrom(
 /** A forecaster that learned from more than before; null where that was cancelled or came to nothing. */
 export async function fitAnew(
   forecaster: Forecaster,
-  { history, covariates }: KnownAtOrigin,
+  known: KnownAtOrigin,
   epochs: number,
   context: FitContext,
 ): Promise<FittedForecaster | null> {
   try {
     await pause();
-    const task = {
-      histories: [history],
-      covariates: [covariates],
-      validationSteps: 0,
-      epochs: Math.max(1, epochs),
-    };
-    const fitted = await forecaster.fit(task, context);
+    const fitted = await forecaster.fit(taskAnew(known, epochs), context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();
     return null;

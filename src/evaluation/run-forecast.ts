@@ -14,6 +14,7 @@ import { type ModelId, modelFamilies, modelIds, type Settings } from '../forecas
 import { settleCovariates } from '../series/covariates.ts';
 import type { Series } from '../series/series.ts';
 import {
+  firstTask,
   fitAnew,
   learntBefore,
   type Plan,
@@ -165,10 +166,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   const forecaster = context.createForecaster(model, settings);
   const startedMs = performance.now();
   const { inPhase, atOrigin } = reportPhases(model, run, context.onEpoch);
-  const validationSteps = split.validationEnd - split.trainEnd;
-  const { history, covariates } = learntBefore(series, split.validationEnd, plan);
-  const task = { histories: [history], covariates: [covariates], validationSteps, epochs: null };
-  const fitted = await forecaster.fit(task, { signal, onEpoch: inPhase('fit') });
+  const fitted = await forecaster.fit(firstTask(series, plan), { signal, onEpoch: inPhase('fit') });
   let final = fitted;
   try {
     const anew = refitsAtOrigins(model, settings.backtest, plan) && fitted.fitEnd !== 'cancelled';
