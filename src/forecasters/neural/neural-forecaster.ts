@@ -1,16 +1,21 @@
 import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Normalisation } from '../../compute/windows/window-frame.ts';
+import type { KnownCovariates } from '../../series/covariates.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
 import { type FitContext, type FitTask, type Forecast, type Forecaster, quantileLevels } from '../forecaster.ts';
 import type { NetworkSettings } from '../settings.ts';
+import { placeCovariates } from '../training/covariate-windows.ts';
 import { countParameters, type Layout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
 import { type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { withCovariates } from './covariate-part.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
+import { type CovariateReader, prepareCovariates } from './prepare-covariates.ts';
 import { prepareWindows } from './prepare-windows.ts';
+import { withQuantiles } from './quantiles.ts';
 
 /** What is learnt once more from the first series alone, after a network has learnt from all of them. */
 export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
@@ -26,6 +31,9 @@ export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'w
     fineTuning?: FineTuning;
     seed: number;
   };
+
+/** A network as it is fitted to one task, and how it reads the covariates there are. */
+type Reading = { network: Network; reader: CovariateReader | null };
 
 const forecastBatch = 256;
 /** Fine-tuning takes smaller steps, and fewer of them. */
@@ -65,38 +73,70 @@ function toForecast(values: Float32Array, scaler: Scaler, levels: number): Forec
  * Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series, which may then be
  * tuned to the first of them.
  *
- * @param network gives a value a step, or with the pinball loss one for each of `quantileLevels`
+ * Where covariates are known, the network is given a part that reads them.
+ *
+ * @param network gives a value a step, or with the pinball loss one for each of `quantileLevels`, in which case these are kept
+ *   from crossing
  */
 export function createNeuralForecaster(network: Network, options: NeuralOptions): Forecaster {
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window', fineTuning = 'none' } = options;
   const levels = options.loss?.kind === 'pinball' ? options.loss.quantiles.length : 1;
   const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
+  function createReading(task: FitTask): Reading {
+    const reader = prepareCovariates(task.histories, task.covariates, task.validationSteps);
+    const reads = reader ? withCovariates(network, { ...shape, levels }, reader.counts) : network;
+    return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };
+  }
+
   async function forecastBatchOf(
+    { network, reader }: Reading,
     placed: PlacedParameters,
     histories: readonly Float64Array[],
+    covariates: readonly KnownCovariates[] | undefined,
+    series: number,
     scaler: Scaler,
   ): Promise<Forecast[]> {
+    if (reader && !covariates) throw new Error('fitted with covariates, asked without');
+    const lengths = histories.map(({ length }) => length);
+    const known = reader && covariates ? reader.windowsAt(lengths, covariates, series, shape) : null;
     const past = tf.tidy(
       () =>
         tf.stack(
           histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler))),
         ) as tf.Tensor2D,
     );
-    const forecast = forecastWindows(network, placed.here(), past, shape);
+    const forecast = forecastWindows(network, placed.here(), past, shape, known);
     const flat = (await forecast.data()) as Float32Array;
     tf.dispose([past, forecast]);
+    if (known) for (const tensor of Object.values(known)) tensor?.dispose();
     const size = horizonSteps * levels;
     return histories.map((_, at) => toForecast(flat.subarray(at * size, (at + 1) * size), scaler, levels));
   }
 
   /** Mean absolute error, scaled, over the validation windows. */
-  async function validationError(theta: Float32Array, layout: Layout, data: TrainingData): Promise<number> {
+  async function validationError(
+    network: Network,
+    theta: Float32Array,
+    layout: Layout,
+    data: TrainingData,
+  ): Promise<number> {
     const starts = Array.from(data.validationStarts);
     const placed = placeParameters(theta, layout);
     const valuesFrom = (start: number, length: number) => Array.from(data.values.subarray(start, start + length));
     const past = tf.tensor2d(starts.map((start) => valuesFrom(start, lookBackSteps)));
-    const forecast = forecastWindows(network, placed.here(), past, shape);
+    const parameters = placed.here();
+    const forecast = tf.tidy(() => {
+      const { covariates } = data;
+      const known = covariates
+        ? placeCovariates(covariates, tf.tensor1d(data.values), shape).cut(
+            tf.tensor1d(data.validationStarts, 'int32'),
+            tf.tensor1d([0, 0], 'int32'),
+            { batch: starts.length, step: 0 },
+          )
+        : null;
+      return forecastWindows(network, parameters, past, shape, known);
+    });
     const values = (await forecast.data()) as Float32Array;
     tf.dispose([past, forecast]);
     placed.dispose();
@@ -111,13 +151,17 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
 
   /** Goes on from what was learnt from all series, with the first alone; null where there is nothing to tune or it came to nothing. */
   async function tune(
+    { network, reader }: Reading,
     { histories, validationSteps, tuningEpochs }: FitTask,
     scalers: readonly Scaler[],
     { theta, layout }: TrainedNetwork,
     context: FitContext,
   ): Promise<TrainedNetwork | null> {
     if (fineTuning === 'none' || histories.length < 2 || context.signal.aborted || tuningEpochs === 0) return null;
-    const own = prepareWindows(histories.slice(0, 1), scalers.slice(0, 1), validationSteps, shape);
+    const own = prepareWindows(histories.slice(0, 1), scalers.slice(0, 1), validationSteps, {
+      ...shape,
+      covariates: reader?.rowsOf(1) ?? null,
+    });
     if (own.trainStarts.length === 0) return null;
     const tuned = await trainNetwork(
       network,
@@ -133,7 +177,8 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
       { signal: context.signal },
     );
     if (validationSteps === 0) return tuned;
-    return (await validationError(tuned.theta, layout, own)) < (await validationError(theta, layout, own))
+    return (await validationError(network, tuned.theta, layout, own)) <
+      (await validationError(network, theta, layout, own))
       ? tuned
       : null;
   }
@@ -142,13 +187,15 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     async fit(task, context) {
       const { histories, validationSteps } = task;
       const scalers = histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
+      const reading = createReading(task);
+      const covariates = reading.reader?.rowsOf(histories.length) ?? null;
       const trained = await trainNetwork(
-        network,
-        prepareWindows(histories, scalers, validationSteps, shape),
+        reading.network,
+        prepareWindows(histories, scalers, validationSteps, { ...shape, covariates }),
         { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
         context,
       );
-      const tuned = await tune(task, scalers, trained, context);
+      const tuned = await tune(reading, task, scalers, trained, context);
       const { theta, layout, ...report } = trained;
       const shared = placeParameters(theta, layout);
       const own = tuned && placeParameters(tuned.theta, layout);
@@ -156,12 +203,15 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
         ...report,
         tuningEpochs: tuned?.epochs ?? 0,
         parameterCount: countParameters(layout),
-        async forecast(given, series) {
+        usesCovariates: reading.reader !== null,
+        async forecast(given, series, _, covariates) {
           const forecasts: Forecast[] = [];
           const placed = series === 0 && own ? own : shared;
           for (let from = 0; from < given.length; from += forecastBatch) {
             const batch = given.slice(from, from + forecastBatch);
-            forecasts.push(...(await runThroughFaults(() => forecastBatchOf(placed, batch, scalers[series]))));
+            const known = covariates?.slice(from, from + forecastBatch);
+            const forecast = () => forecastBatchOf(reading, placed, batch, known, series, scalers[series]);
+            forecasts.push(...(await runThroughFaults(forecast)));
           }
           return forecasts;
         },
