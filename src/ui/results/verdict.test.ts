@@ -142,6 +142,8 @@ describe('the method', () => {
       normalisation: 'window' as const,
       loss: 'mse' as const,
       averaging: false,
+      scope: 'series' as const,
+      fineTuning: 'none' as const,
     },
     backtest: defaultBacktest,
   };
