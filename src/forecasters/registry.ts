@@ -77,7 +77,12 @@ const networks = {
   patchtst: (build) => createTransformer({ ...build, overlapping: true }),
   tcn: (build) => createTemporalConvolution(build),
 } as const satisfies Partial<Record<ModelId, (build: Build) => Network>>;
-type NetworkId = keyof typeof networks;
+export type NetworkId = keyof typeof networks;
+
+/** A network by these settings, untrained. */
+export function createNetwork(model: NetworkId, build: Build): Network {
+  return networks[model](build);
+}
 
 function isNetwork(model: SingleId): model is NetworkId {
   return model in networks;
@@ -101,8 +106,8 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
   const create = (memberSeed: number) => {
     const isByQuantile = loss.kind === 'pinball';
     const network = isByQuantile
-      ? withQuantiles(networks[model]({ ...build, levels: quantileLevels.length }), quantileLevels.length)
-      : networks[model](build);
+      ? withQuantiles(createNetwork(model, { ...build, levels: quantileLevels.length }), quantileLevels.length)
+      : createNetwork(model, build);
     return createNeuralForecaster(network, { ...options, ...lengths, loss, seed: memberSeed });
   };
   if (options.members === 1) return create(seed);
