@@ -9,8 +9,8 @@ import {
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
-import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
 import { timeAt } from '../series/calendar.ts';
+import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
 import { countBefore, historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import type { Split } from '../series/split.ts';

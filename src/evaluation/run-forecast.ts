@@ -13,6 +13,7 @@ import {
 import { type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import { matchCovariates } from '../series/match-covariates.ts';
+import type { OtherSeries } from '../series/panel.ts';
 import type { Series } from '../series/series.ts';
 import {
   fitAnew,
@@ -61,9 +62,6 @@ export type RunContext = {
 function inOrder(models: readonly ModelId[]): ModelId[] {
   return modelIds.filter((model) => model === 'seasonal-naive' || models.includes(model));
 }
-
-/** Other series of the file, and how many of it cannot be learnt from. */
-export type OtherSeries = { series: readonly Series[]; leftOut: number };
 
 /** What every model of a run has in common. */
 type Run = { series: Series; others: OtherSeries | null; settings: Settings; plan: Plan; bench: Bench };

@@ -66,7 +66,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       return started;
     },
 
-    async forecast({ series, settings }, { signal, onProgress, ...options }) {
+    async forecast({ series, settings, others }, { signal, onProgress, ...options }) {
       const queue = modelIds.filter((model) => settings.models.includes(model));
       const outcomes = new Map<ModelId, ForecastOutcome>();
       const failures: ModelFailure[] = [];
@@ -103,7 +103,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         await follow(member);
         if (stopped.aborted) return leaveOut(model);
         onProgress?.({ kind: 'begun', model });
-        const request = { series, settings: { ...settings, models: [model] } };
+        const own = { series, settings: { ...settings, models: [model] } };
+        const request = others && modelFamilies[model] === 'network' ? { ...own, others } : own;
         const result = await member.client.call('forecast', request, {
           ...options,
           signal: stopped,
