@@ -5,6 +5,7 @@ import {
   FitCancelled,
   type FitContext,
   FitDiverged,
+  type FitTask,
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
@@ -95,6 +96,24 @@ export function learntFromAll(
     return to - from - validationSteps < plan.spanSteps ? [] : [knownBefore(other, to, from, plan)];
   });
   return [learntBefore(series, origin, plan), ...known];
+}
+
+/** What a model learns from first: what came before the test part, whose end chooses when to stop. */
+export function firstTask(known: readonly KnownAtOrigin[], { split }: Plan): FitTask {
+  const { trainEnd, validationEnd } = split;
+  return { ...materialOf(known), validationSteps: validationEnd - trainEnd, epochs: null };
+}
+
+/** What it learns from again, for as many epochs as were chosen the first time. */
+export function taskAnew(
+  known: readonly KnownAtOrigin[],
+  { epochs, tuningEpochs = 0 }: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
+): FitTask {
+  return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs };
+}
+
+function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' | 'covariates'> {
+  return { histories: known.map(({ history }) => history), covariates: known.map(({ covariates }) => covariates) };
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
@@ -193,19 +212,12 @@ async function forecastFrom(
 export async function fitAnew(
   forecaster: Forecaster,
   known: readonly KnownAtOrigin[],
-  { epochs, tuningEpochs = 0 }: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
+  learned: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
   context: FitContext,
 ): Promise<FittedForecaster | null> {
   try {
     await pause();
-    const task = {
-      histories: known.map(({ history }) => history),
-      covariates: known.map(({ covariates }) => covariates),
-      validationSteps: 0,
-      epochs: Math.max(1, epochs),
-      tuningEpochs,
-    };
-    const fitted = await forecaster.fit(task, context);
+    const fitted = await forecaster.fit(taskAnew(known, learned), context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();
     return null;

@@ -16,6 +16,7 @@ import { matchCovariates } from '../series/match-covariates.ts';
 import type { OtherSeries } from '../series/panel.ts';
 import type { Series } from '../series/series.ts';
 import {
+  firstTask,
   fitAnew,
   type KnownAtOrigin,
   learntBefore,
@@ -170,7 +171,7 @@ function reportPhases(
 }
 
 /** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
-function materialOf(model: ModelId, { series, others, plan }: Run) {
+function materialFor(model: ModelId, { series, others, plan }: Run) {
   const isShared = others !== null && modelFamilies[model] === 'network';
   return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
     isShared
@@ -203,16 +204,9 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   const forecaster = context.createForecaster(model, settings);
   const startedMs = performance.now();
   const { inPhase, atOrigin } = reportPhases(model, run, context.onEpoch);
-  const validationSteps = split.validationEnd - split.trainEnd;
-  const learntAt = materialOf(model, run);
-  const known = learntAt(split.validationEnd, validationSteps);
-  const task = {
-    histories: known.map(({ history }) => history),
-    covariates: known.map(({ covariates }) => covariates),
-    validationSteps,
-    epochs: null,
-  };
-  const fitted = await forecaster.fit(task, { signal, onEpoch: inPhase('fit') });
+  const learntAt = materialFor(model, run);
+  const known = learntAt(split.validationEnd, split.validationEnd - split.trainEnd);
+  const fitted = await forecaster.fit(firstTask(known, plan), { signal, onEpoch: inPhase('fit') });
   let final = fitted;
   try {
     const anew = refitsAtOrigins(model, settings.backtest, plan) && fitted.fitEnd !== 'cancelled';

@@ -109,6 +109,13 @@ export type Forecaster = {
    * @throws {FitDiverged} when no epoch gave a finite loss
    */
   fit(task: FitTask, context: FitContext): Promise<FittedForecaster>;
+  /**
+   * Compiles ahead what `fit` will run for a task of these sizes; it never changes what comes of that. Absent where there is
+   * nothing to compile.
+   *
+   * @param signal once aborted it ends soon
+   */
+  prepare?(task: FitTask, signal: AbortSignal): Promise<void>;
 };
 
 export class FitCancelled extends Error {}

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
@@ -214,9 +214,10 @@ describe('opening data', () => {
     expect(seen).toContainEqual(progress);
   });
 
-  it('starts the backend as soon as there is data, and asks for the one in the address', async () => {
+  it('starts the backend while the file is read, and asks for the one in the address', async () => {
     const { state, trainingWorkers } = start({ askedBackend: 'webgpu' });
-    await state().openFile(source);
+    void state().openFile(source);
+    expect(state().run.state).toBe('parsing');
     await settle();
     expect(trainingWorkers[0]?.heard[0]).toMatchObject({ kind: 'start-backend', input: { backend: 'webgpu' } });
     expect(state().backend).toMatchObject({ state: 'chosen', choice: { backend: 'wasm' } });
@@ -749,6 +750,59 @@ describe('a forecast', () => {
     expect(state().run.state).toBe('cancelling');
     await running;
     expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
+  });
+
+  describe('is compiled for ahead on a GPU', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    function startOn(backend: 'webgpu' | 'wasm') {
+      const output = { backend, adapter: null, softwareAdapter: false, passedOver: [] };
+      const { state, trainingWorkers } = start({
+        training: except({ 'start-backend': (_, reply) => reply({ type: 'done', output }) }),
+      });
+      const prepared = () => {
+        const heard = trainingWorkers[0]?.heard.filter(({ kind }) => kind === 'prepare-forecast') ?? [];
+        return heard.map((request) => ('input' in request ? (request.input as ForecastRequest).settings : null));
+      };
+      return { state, prepared, heard: () => trainingWorkers[0]?.heard.map(({ kind }) => kind) };
+    }
+
+    it('once the data is there and again once changed settings have been left alone', async () => {
+      const { state, prepared } = startOn('webgpu');
+      await state().openFile(source);
+      expect(prepared()).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(prepared()).toEqual([state().settings]);
+      state().changeSetting('horizonSteps', 5);
+      await vi.advanceTimersByTimeAsync(300);
+      state().changeSetting('horizonSteps', 6);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(prepared().map((settings) => settings?.horizonSteps)).toEqual([12, 6]);
+    });
+
+    it('not for settings that cannot be, and not while training', async () => {
+      const { state, prepared } = startOn('webgpu');
+      await state().openFile(source);
+      state().changeSetting('horizonSteps', Number.NaN);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(prepared()).toEqual([]);
+      state().changeSetting('horizonSteps', 6);
+      void state().startForecast();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(prepared()).toEqual([]);
+    });
+
+    it('and nowhere else', async () => {
+      const { state, heard } = startOn('wasm');
+      await state().openFile(source);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(heard()).toEqual(['start-backend']);
+    });
   });
 
   it('that is cancelled while the backend still starts ends at once', async () => {

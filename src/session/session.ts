@@ -17,7 +17,7 @@ import type {
   TableProfile,
   TableSource,
 } from '../worker/protocol.ts';
-import { createTrainingPool } from '../worker/training-pool.ts';
+import { createTrainingPool, type TrainingPool } from '../worker/training-pool.ts';
 import type { Language } from './language.ts';
 import {
   type PreferenceStore,
@@ -54,6 +54,9 @@ import {
   withValue,
 } from './settings-draft.ts';
 import { initialView, type View } from './view.ts';
+
+/** The settings have to stay as they are for so long before anything is compiled for them. */
+const prepareAfterMs = 700;
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';
@@ -188,7 +191,7 @@ export function createSession(parts: SessionParts): Session {
   /** Networks that the user has not put aside: the series shown is too short for them. */
   let setAside: readonly ModelId[] = [];
 
-  return createStore((set, get) => {
+  const session: Session = createStore((set, get) => {
     function fail({ problem, attempt, candidate, work }: Failure): void {
       set(({ run }) => ({
         run: {
@@ -429,6 +432,7 @@ export function createSession(parts: SessionParts): Session {
       },
 
       async openFile(source) {
+        void ensureBackend();
         const signal = beginReading(source.name, 'table');
         const read = await readTable(source, signal);
         if (signal.aborted) return;
@@ -448,6 +452,7 @@ export function createSession(parts: SessionParts): Session {
       },
 
       async openSample(sample) {
+        void ensureBackend();
         const signal = beginReading(sample.file, 'table');
         try {
           const source = await fetchSample(parts.fetch, sample);
@@ -575,4 +580,22 @@ export function createSession(parts: SessionParts): Session {
       },
     };
   });
+
+  let preparation: ReturnType<typeof setTimeout> | undefined;
+  session.subscribe((now, before) => {
+    if (now.data === before.data && now.settings === before.settings && now.backend === before.backend) return;
+    clearTimeout(preparation);
+    preparation = setTimeout(() => prepareForecast(session.getState(), trainingPool), prepareAfterMs);
+  });
+  return session;
+}
+
+/** Has what pressing the button would run on a GPU compiled ahead. */
+function prepareForecast({ data, settings, backend, run }: SessionState, trainingPool: TrainingPool): void {
+  if (backend.state !== 'chosen' || backend.choice.backend !== 'webgpu') return;
+  if (!data || !settings || (run.state !== 'ready' && run.state !== 'done')) return;
+  // What all series of the file take is known once they are read.
+  if (settings.network.scope === 'panel') return;
+  const series = closeGaps(data.series);
+  if (checkSettings(settings, series.y.length).ok) trainingPool.prepareForecast({ series, settings });
 }

@@ -121,6 +121,11 @@ export type Calls = {
   'preview-rows': { input: { firstRow: number; rows: number }; output: TablePreview; progress: never; problem: never };
   /** Training worker: chooses and starts a backend; `backend` null leaves the choice to the worker. */
   'start-backend': { input: { backend: BackendName | null }; output: BackendChoice; progress: never; problem: never };
+  /**
+   * Training worker: compiles ahead, on a GPU, what such a forecast will run; elsewhere there is nothing to do. Never needed,
+   * and changes nothing of what the forecast gives.
+   */
+  'prepare-forecast': { input: ForecastRequest; output: null; progress: never; problem: never };
   /** Training worker: trains, tests and forecasts. Cancelling ends it with `done` and what there is so far. */
   forecast: { input: ForecastRequest; output: ForecastOutcome; progress: ForecastProgress; problem: SettingsProblem };
 };

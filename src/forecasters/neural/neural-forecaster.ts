@@ -1,4 +1,5 @@
 import { runThroughFaults } from '../../compute/recovery.ts';
+import { compileAhead, compilesShapes } from '../../compute/repeat.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Normalisation } from '../../compute/windows/window-frame.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
@@ -14,7 +15,7 @@ import {
 import type { FineTuning, NetworkSettings } from '../settings.ts';
 import { countParameters, type Layout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
-import { type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { prepareTraining, type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
@@ -31,9 +32,11 @@ export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'w
     seed: number;
   };
 
+/** Most windows forecast at once, and how many are where each number of them has to be compiled for. */
 const forecastBatch = 256;
 const panelBatchSize = 64;
 const panelSteps = 64;
+const compiledBatches = [1, 32, forecastBatch];
 /** Fine-tuning takes smaller steps, and fewer of them. */
 const fineTuningRate = 0.2;
 const fineTuningEpochs = 20;
@@ -83,12 +86,13 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     histories: readonly Float64Array[],
     scaler: Scaler,
   ): Promise<Forecast[]> {
-    const past = tf.tidy(
-      () =>
-        tf.stack(
-          histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler))),
-        ) as tf.Tensor2D,
-    );
+    const compiled = compiledBatches.find((size) => size >= histories.length) ?? forecastBatch;
+    const batch = compilesShapes() ? compiled : histories.length;
+    const windows = new Float32Array(batch * lookBackSteps);
+    histories.forEach((history, at) => {
+      windows.set(scale(lastWindow(history, lookBackSteps), scaler), at * lookBackSteps);
+    });
+    const past = tf.tensor2d(windows, [batch, lookBackSteps]);
     const forecast = forecastWindows(network, placed.here(), past, shape);
     const flat = (await forecast.data()) as Float32Array;
     tf.dispose([past, forecast]);
@@ -157,22 +161,42 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     return { batchSize: options.batchSize ?? panelBatchSize, mostStepsAnEpoch: options.mostStepsAnEpoch ?? panelSteps };
   }
 
+  function compileForecasts(batch: number): Promise<void> {
+    return compileAhead(() => {
+      forecastWindows(network, network.init(options.seed), tf.zeros([batch, lookBackSteps]), shape);
+    });
+  }
+
+  function scalersOf({ histories, validationSteps }: FitTask): Scaler[] {
+    return histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
+  }
+
+  /** What is learnt from all series, and how. */
+  function planFit(
+    { histories, validationSteps, epochs }: FitTask,
+    scalers: readonly Scaler[],
+  ): [TrainingData, TrainingOptions] {
+    return [
+      prepareWindows(histories, scalers, validationSteps, shape),
+      { ...options, ...batchesFor(histories), epochs: epochs ?? options.epochs, scheduleEpochs: options.epochs },
+    ];
+  }
+
   return {
+    async prepare(task, signal) {
+      await prepareTraining(network, ...planFit(task, scalersOf(task)), signal);
+      for (const batch of compiledBatches) if (!signal.aborted) await compileForecasts(batch);
+    },
+
     async fit(task, { signal, onEpoch }) {
-      const { histories, validationSteps } = task;
-      const scalers = histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
-      const epochs = task.epochs ?? options.epochs;
+      const scalers = scalersOf(task);
+      const [data, plan] = planFit(task, scalers);
+      const { epochs } = plan;
       const tuningEpochs = countTuningEpochs(task);
-      const data = prepareWindows(histories, scalers, validationSteps, shape);
-      const trained = await trainNetwork(
-        network,
-        data,
-        { ...options, ...batchesFor(histories), epochs, scheduleEpochs: options.epochs },
-        {
-          signal,
-          onEpoch: (report) => onEpoch?.({ ...report, epochs: epochs + tuningEpochs }),
-        },
-      );
+      const trained = await trainNetwork(network, data, plan, {
+        signal,
+        onEpoch: (report) => onEpoch?.({ ...report, epochs: epochs + tuningEpochs }),
+      });
       const { theta, layout, ...report } = trained;
       const tuned = await tune(task, scalers, trained, {
         signal,
