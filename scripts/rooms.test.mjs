@@ -52,6 +52,7 @@ const openToPage = [
   'compute/backend-choice.ts',
   'forecasters/settings.ts',
   'forecasters/backtest-settings.ts',
+  'forecasters/advice.ts',
   'evaluation/results.ts',
 ];
 /** What of it is pure and serves to draw and describe results. */

@@ -76,7 +76,12 @@ const networks = {
   patchtst: (build) => createTransformer({ ...build, overlapping: true }),
   tcn: (build) => createTemporalConvolution(build),
 } as const satisfies Partial<Record<ModelId, (build: Build) => Network>>;
-type NetworkId = keyof typeof networks;
+export type NetworkId = keyof typeof networks;
+
+/** A network by these settings, untrained. */
+export function createNetwork(model: NetworkId, build: Build): Network {
+  return networks[model](build);
+}
 
 function isNetwork(model: SingleId): model is NetworkId {
   return model in networks;
@@ -99,7 +104,7 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
   const build = { ...settings, ...options };
   const create = (memberSeed: number) => {
     const levels = loss.kind === 'pinball' ? loss.quantiles.length : 1;
-    const network = networks[model]({ ...build, levels });
+    const network = createNetwork(model, { ...build, levels });
     return createNeuralForecaster(network, { ...options, ...lengths, loss, seed: memberSeed });
   };
   if (options.members === 1) return create(seed);

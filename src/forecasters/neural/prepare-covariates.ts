@@ -6,23 +6,27 @@ import type { CovariateRows } from '../training/covariate-windows.ts';
 import type { CovariateCounts } from './covariate-part.ts';
 import type { WindowCovariates } from './network.ts';
 
+export type HistoryEnds = {
+  /** Of the fitted series number `series`. */
+  histories: readonly Float64Array[];
+  /** What is known at the end of each. */
+  covariates: readonly KnownCovariates[];
+  series: number;
+  /** Windows wanted; those beyond the histories are zeros. */
+  batch: number;
+  lookBackSteps: number;
+  horizonSteps: number;
+};
+
 /** How the covariates of the histories of a task are read. */
 export type CovariateReader = {
   counts: CovariateCounts;
   /** Those of the first `count` histories, laid end to end as the histories are. */
   rowsOf(count: number): CovariateRows;
-  /**
-   * What goes with the windows at the ends of histories of the fitted series number `series`, on the device; to be disposed of.
-   *
-   * @param lengths of the histories
-   * @param covariates of each
-   */
-  windowsAt(
-    lengths: readonly number[],
-    covariates: readonly KnownCovariates[],
-    series: number,
-    window: { lookBackSteps: number; horizonSteps: number },
-  ): Omit<WindowCovariates, 'spread'>;
+  /** What goes with the windows at the ends of histories, on the device; to be disposed of. */
+  windowsAt(ends: HistoryEnds): Omit<WindowCovariates, 'spread'>;
+  /** Windows of zeros in the same shapes. */
+  emptyWindows(window: Pick<HistoryEnds, 'batch' | 'lookBackSteps' | 'horizonSteps'>): Omit<WindowCovariates, 'spread'>;
 };
 
 const yesOrNo: Scaler = { centre: 0, spread: 1 };
@@ -111,27 +115,37 @@ export function prepareCovariates(
       past: layRows('past', count),
       statics: layStatics(count),
     }),
-    windowsAt(lengths, given, series, { lookBackSteps, horizonSteps }) {
+    windowsAt({ histories: ends, covariates: given, series, batch, lookBackSteps, horizonSteps }) {
       const cut = (kind: Kind, ahead: number): tf.Tensor3D | null => {
         const span = lookBackSteps + ahead;
         const rows = first[kind].length;
         if (rows === 0) return null;
-        const windows = new Float32Array(lengths.length * rows * span);
-        lengths.forEach((length, window) => {
+        const windows = new Float32Array(batch * rows * span);
+        ends.forEach(({ length }, window) => {
           given[window][kind].forEach((values, row) => {
-            const from = length - lookBackSteps;
-            const part = standardise(values.subarray(Math.max(0, from), length + ahead), scalers[kind][series][row]);
+            const from = Math.max(0, length - lookBackSteps);
+            const part = standardise(values.subarray(from, length + ahead), scalers[kind][series][row]);
             const at = (window * rows + row) * span;
             windows.fill(part[0], at, at + span - part.length);
             windows.set(part, at + span - part.length);
           });
         });
-        return tf.tensor3d(windows, [lengths.length, rows, span]);
+        return tf.tensor3d(windows, [batch, rows, span]);
       };
+      const statics = Array.from({ length: batch }, (_, at) => codesOf(given[Math.min(at, given.length - 1)]));
       return {
         future: cut('future', horizonSteps),
         past: cut('past', 0),
-        statics: codes.length > 0 ? tf.tensor2d(given.map(codesOf)) : null,
+        statics: codes.length > 0 ? tf.tensor2d(statics) : null,
+      };
+    },
+    emptyWindows({ batch, lookBackSteps, horizonSteps }) {
+      const zeros = (kind: Kind, span: number): tf.Tensor3D | null =>
+        first[kind].length === 0 ? null : tf.zeros([batch, first[kind].length, span]);
+      return {
+        future: zeros('future', lookBackSteps + horizonSteps),
+        past: zeros('past', lookBackSteps),
+        statics: codes.length > 0 ? tf.zeros([batch, codes.length]) : null,
       };
     },
   };
