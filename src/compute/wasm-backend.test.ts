@@ -1,12 +1,15 @@
 /** Steps recorded on the wasm backend and replayed, beside the same steps through the tensor engine. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startBackend } from './backend.ts';
+import { defineOp, registerForm, runOp } from './op.ts';
 import { draw } from './oracle.ts';
 import { repeat } from './repeat.ts';
 import { copyOf, overwrite, viewOf } from './storage.ts';
 import * as tf from './tf.ts';
 import { type WasmBackend, wasmBackend } from './wasm-backend.ts';
 import { wasmFilesInNode } from './wasm-files-in-node.ts';
+import { bindForm, type WasmForm } from './wasm-form.ts';
+import { loadKernels } from './wasm-module.ts';
 
 let backend: WasmBackend;
 
@@ -90,6 +93,20 @@ const works: Record<string, Work> = {
   stack: (x, y) => tf.stack([x, y, y], 2),
   unstack: (x) => tf.stack(tf.unstack(x, 1).reverse()),
   'whole numbers and fractions': (x) => tf.mul(x, tf.cast(tf.tensor1d([0, 1, 2, -3, 4], 'int32'), 'float32')),
+  gather: (x) =>
+    tf.gather(
+      x,
+      tf.tensor2d(
+        [
+          [3, 0],
+          [1, 1],
+        ],
+        [2, 2],
+        'int32',
+      ),
+      1,
+    ),
+  range: (x) => tf.add(tf.mul(x, tf.range(0.5, 3, 0.5)), tf.gather(tf.range(9, 0, -2), tf.range(0, 5, 1, 'int32'))),
   'filled tensors': (x) => tf.add(tf.mul(x, tf.fill([4, 5], 0.3)), tf.zerosLike(x)),
 };
 
@@ -210,6 +227,11 @@ describe('a step is not recorded, and gives the right numbers and leaves nothing
   test.each<[string, RegExp, (x: tf.Tensor1D, step: number) => void]>([
     ['when it uses a kernel that nobody vouches for', /Cumsum/, (x) => overwrite(x, tf.cumsum(x))],
     ['when a kernel computes in JavaScript', /in JavaScript/, (x) => overwrite(x, tf.add(x, tf.onesLike(x)))],
+    [
+      'when it gathers by what it has computed',
+      /was read/,
+      (x) => overwrite(x, tf.gather(x, tf.add(tf.tensor1d([0, 1, 0], 'int32'), tf.tensor1d([1, 1, 2], 'int32')))),
+    ],
     ['when it reads a tensor', /was read/, (x) => overwrite(x, tf.mul(x, x.dataSync()[0]))],
     ['when it writes numbers', /numbers from JavaScript/, (x, step) => overwrite(x, Float32Array.of(step), 1)],
   ])('%s', (_, reason, work) => {
@@ -227,6 +249,24 @@ describe('a step is not recorded, and gives the right numbers and leaves nothing
     expect(tf.memory().numTensors).toBe(before);
     expect(left).toBe(0);
     tf.dispose([x, expected]);
+  });
+
+  test('when a form of ours asks JavaScript for the number of the step', async () => {
+    const double: WasmForm = (call, { x }, { step }) => {
+      const y = call.create(x.shape);
+      call.kernels.copyRows((step as number) + 1, 4, call.at(x), 4, call.at(y), 4);
+      return [y];
+    };
+    defineOp('CopySome', ({ x }) => [tf.clone(x)]);
+    registerForm('CopySome', 'wasm', bindForm(double, await loadKernels(false)));
+    const x = state();
+    const copied = tf.tensor1d([0, 0, 0]);
+    const repeated = repeat((step) => overwrite(copied, runOp('CopySome', { x }, { step })[0]));
+    repeated.run(0);
+    expect(backend.lastRefusal).toMatch(/number of the step/);
+    repeated.run(2);
+    expect(Array.from(copied.dataSync())).toEqual([1, 2, 3]);
+    tf.dispose([x, copied]);
   });
 
   test('when a tensor outlives it', () => {

@@ -63,7 +63,7 @@ const pureKernels = new Set(
     ['Add', 'Maximum', 'Minimum', 'Multiply', 'RealDiv', 'SquaredDifference', 'Sub'],
     ['Equal', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'NotEqual'],
     ['Max', 'Mean', 'Min', 'Sum'],
-    ['PadV2', 'Tile', 'Transpose'],
+    ['Gather', 'PadV2', 'Tile', 'Transpose'],
   ].flat(),
 );
 
@@ -157,7 +157,7 @@ export class WasmBackend extends StockBackend implements StorageBackend {
   }
 
   override readSync(dataId: tf.DataId, start?: number, end?: number): tf.BackendValues {
-    this.refuseRecording('a tensor was read');
+    if (!this.#recording?.isConstant(this.dataIdMap.get(dataId).id)) this.refuseRecording('a tensor was read');
     return super.readSync(dataId, start, end);
   }
 
@@ -195,6 +195,10 @@ export class WasmBackend extends StockBackend implements StorageBackend {
 
   refuseRecording(reason: string): void {
     this.#recording?.refuse(reason);
+  }
+
+  get isRecording(): boolean {
+    return this.#recording !== null;
   }
 
   /** Why the last step that was to be recorded could not be; null where it could. */

@@ -166,6 +166,16 @@ export function spareCopies({ backend, kernels }: WasmModule): void {
     return backend.makeOutput(shape, 'float32', null, new Float32Array(sizeOf(shape)).fill(value));
   });
 
+  prefer('Range', ({ attrs }) => {
+    const { start, stop, step, dtype } = attrs as unknown as tf.RangeAttrs;
+    const count = Math.ceil((stop - start) / step);
+    if (!(count > 0)) return null;
+    const values = dtype === 'int32' ? new Int32Array(count) : new Float32Array(count);
+    values[0] = start;
+    for (let at = 1; at < count; at += 1) values[at] = values[at - 1] + step;
+    return backend.makeOutput([count], dtype, null, values);
+  });
+
   prefer('ZerosLike', ({ inputs }) => {
     const { shape, dtype } = inputs.x as tf.TensorInfo;
     return dtype === 'float32' ? backend.makeOutput(shape, dtype, null, new Float32Array(sizeOf(shape))) : null;

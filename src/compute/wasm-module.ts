@@ -10,6 +10,7 @@ type KernelName =
   | 'attentionForwardScratchBytes'
   | 'constantBytes'
   | 'copyRows'
+  | 'cutSpans'
   | 'cutWindows'
   | 'dropout'
   | 'fromBool'

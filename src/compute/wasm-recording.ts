@@ -87,6 +87,11 @@ export class WasmRecording {
     return this.#heap.allocate(bytes);
   }
 
+  /** Whether the values of the tensor `id` are JavaScript's, the same each time. */
+  isConstant(id: number): boolean {
+    return this.#live.get(id)?.isConstant ?? false;
+  }
+
   /** Notes a tensor `id` that lies in another's memory. */
   addView(id: number): void {
     if (this.#problem === null) this.#live.set(id, { address: null, bytes: 0, isConstant: false });

@@ -7,7 +7,14 @@ import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
-import type { PanelChoice, PanelGuess, PreparedSeries, RepairRules, SeriesSummary } from '../series/panel.ts';
+import type {
+  OtherSeries,
+  PanelChoice,
+  PanelGuess,
+  PreparedSeries,
+  RepairRules,
+  SeriesSummary,
+} from '../series/panel.ts';
 import type { Series, SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { PreviewCell } from '../table/preview-rows.ts';
@@ -62,7 +69,12 @@ export type PanelOverview = {
 export type PanelProgress = { done: number; total: number };
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
 
-export type ForecastRequest = { series: Series; settings: Settings };
+export type ForecastRequest = {
+  series: Series;
+  settings: Settings;
+  /** What networks learn from beside the series; absent where that is nothing. */
+  others?: OtherSeries;
+};
 
 export type ForecastProgress =
   /** A worker has taken this model. */
@@ -96,6 +108,13 @@ export type Calls = {
     input: PanelRequest & { uniqueId: string | null; step: Step | null };
     output: SeriesReading;
     progress: never;
+    problem: SeriesProblem;
+  };
+  /** Data worker: every other series of a panel in full, for networks that learn from all of them. */
+  'read-others': {
+    input: PanelRequest & { shown: Pick<Series, 'uniqueId' | 'step'> };
+    output: OtherSeries;
+    progress: PanelProgress;
     problem: SeriesProblem;
   };
   /** Data worker: some rows of the table as they were read. */

@@ -4,7 +4,7 @@ import { takeRetirements } from '../compute/op.ts';
 import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
 import { prepareForecast } from '../evaluation/prepare-forecast.ts';
-import { type PhaseReport, runForecast } from '../evaluation/run-forecast.ts';
+import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
@@ -60,12 +60,12 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
       return ok(null);
     },
 
-    forecast: async ({ series, settings }, { signal, report }) => {
+    forecast: async ({ series, settings, others = null }, { signal, report }) => {
       choice = await start(null);
       const checked = checkSettings(settings, series.y.length);
       if (!checked.ok) return checked;
       const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));
-      const outcome = await runForecast(series, checked.value, {
+      const context: RunContext = {
         signal,
         createForecaster,
         onEpoch: (epoch) => {
@@ -74,7 +74,8 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
         },
         onResult: (result) => report({ kind: 'result', result }),
         onFailure: (failure) => report({ kind: 'failure', failure }),
-      });
+      };
+      const outcome = await runForecast(series, checked.value, context, others);
       reportRepairs(report);
       return ok(outcome);
     },

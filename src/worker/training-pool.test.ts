@@ -12,7 +12,15 @@ type Behaviour = {
   msOf?: (model: ModelId) => number;
 };
 
-type Log = { worker: number; kind: string; models: ModelId[]; backend?: string | null; from: number; to: number };
+type Log = {
+  worker: number;
+  kind: string;
+  models: ModelId[];
+  others?: number;
+  backend?: string | null;
+  from: number;
+  to: number;
+};
 
 /** Workers that answer as training workers do, and a log of what each was asked. */
 function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
@@ -53,6 +61,7 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
       }
       const { models } = (request as Request & { kind: 'forecast' }).input.settings;
       entry.models = models;
+      entry.others = (request as Request & { kind: 'forecast' }).input.others?.series.length ?? 0;
       try {
         const ms = msOf(models[0]);
         const wasCancelled = await new Promise<boolean>((resolve) => {
@@ -106,6 +115,21 @@ test.each([1, 2, 3])(
     expect(asked.sort()).toEqual([...models].sort());
   },
 );
+
+test('networks alone are sent the other series', async () => {
+  const { start, log } = startFakes();
+  const pool = createTrainingPool(start, 2);
+  await pool.forecast({ series, settings, others: { series: [series, series], leftOut: 0 } }, {});
+  const sent = log.flatMap((entry) => entry.models.map((model) => [model, entry.others]));
+  expect(Object.fromEntries(sent)).toEqual({
+    'seasonal-naive': 0,
+    ets: 0,
+    theta: 0,
+    auto: 0,
+    lstm: 2,
+    transformer: 2,
+  });
+});
 
 test('two workers train at the same time', async () => {
   const { start, log } = startFakes({ msOf: () => 60 });

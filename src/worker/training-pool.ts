@@ -82,7 +82,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
     },
 
-    async forecast({ series, settings }, { signal, onProgress, ...options }) {
+    async forecast({ series, settings, others }, { signal, onProgress, ...options }) {
       preparing.abort();
       const queue = modelIds.filter((model) => settings.models.includes(model));
       const outcomes = new Map<ModelId, ForecastOutcome>();
@@ -120,7 +120,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         await follow(member);
         if (stopped.aborted) return leaveOut(model);
         onProgress?.({ kind: 'begun', model });
-        const request = { series, settings: { ...settings, models: [model] } };
+        const own = { series, settings: { ...settings, models: [model] } };
+        const request = others && modelFamilies[model] === 'network' ? { ...own, others } : own;
         const result = await member.client.call('forecast', request, {
           ...options,
           signal: stopped,

@@ -2,10 +2,10 @@ import type { WasmForm } from '../wasm-form.ts';
 import { type DropoutKey, dropsBelow, hashSite } from './hash.ts';
 
 const drop: WasmForm = (call, { x, clock }, attributes) => {
-  const { rate, ...use } = attributes as DropoutKey & { rate: number };
+  const { rate, seed, site } = attributes as DropoutKey & { rate: number };
   const y = call.create(x.shape);
   const [now, from, to] = [clock, x, y].map((tensor) => call.at(tensor));
-  call.kernels.dropout(x.size, hashSite(use), now, dropsBelow(rate), 1 / (1 - rate), from, to);
+  call.kernels.dropout(x.size, hashSite({ seed, site }), now, dropsBelow(rate), 1 / (1 - rate), from, to);
   return [y];
 };
 

@@ -56,3 +56,30 @@ export function cutWindows(
     y += (horizon as usize) * 4;
   }
 }
+
+/**
+ * spans [batch, rows, span] from `values` [rows, length] at `starts` [batches, batch], as they are, of the batch whose turn it is.
+ *
+ * @param clock the number of the step before, and of this one
+ */
+export function cutSpans(
+  clock: usize,
+  batches: i32,
+  batch: i32,
+  rows: i32,
+  length: i32,
+  span: i32,
+  values: usize,
+  starts: usize,
+  spans: usize,
+): void {
+  const bytes = (span as usize) * 4;
+  starts += ((load<i32>(clock, 4) % batches) * batch * 4) as usize;
+  for (let window: i32 = 0; window < batch; window++) {
+    const start = load<i32>(starts + (window as usize) * 4) as usize;
+    for (let row: i32 = 0; row < rows; row++) {
+      memory.copy(spans, values + ((row as usize) * (length as usize) + start) * 4, bytes);
+      spans += bytes;
+    }
+  }
+}
