@@ -4,6 +4,7 @@ import { takeRetirements } from '../compute/op.ts';
 import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
 import { type PhaseReport, runForecast } from '../evaluation/run-forecast.ts';
+import { trySettings } from '../evaluation/search/try-settings.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
@@ -13,7 +14,7 @@ import { type Handlers, throttled } from './server.ts';
  * What the training worker answers. The backend is started once, by whichever call comes first; what becomes of it in a run
  * is told as progress.
  */
-export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'forecast'> {
+export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'forecast' | 'try-settings'> {
   let started: Promise<BackendChoice> | null = null;
   let choice: BackendChoice | null = null;
   /** Operations that run on tfjs's own, and how many of them have been told. */
@@ -59,6 +60,11 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
       });
       reportRepairs(report);
       return ok(outcome);
+    },
+
+    'try-settings': async (request, { signal }) => {
+      choice = await start(null);
+      return ok({ error: await trySettings(request, { signal, createForecaster }) });
     },
   };
 }
