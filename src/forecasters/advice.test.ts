@@ -7,7 +7,7 @@ import { type Advice, adviseOn, describeTraits, followProposal, type SeriesTrait
 import { quantileLevels } from './forecaster.ts';
 import { countWeights } from './neural/count-weights.ts';
 import { createNetwork } from './registry.ts';
-import { checkSettings, defaultSettings, type ModelId, modelIds, type Settings } from './settings.ts';
+import { checkSettings, defaultSettings, idleNumbers, type ModelId, modelIds, type Settings } from './settings.ts';
 
 beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
@@ -49,6 +49,16 @@ test.each(networkIds)('the weights of %s are counted as it has them', (model) =>
     }),
     { numRuns: 25 },
   );
+});
+
+test.each(networkIds)('the size of %s depends on its numbers but for the idle ones', (model) => {
+  const usual = settingsOf(144);
+  const idle = idleNumbers[model] ?? [];
+  for (const name of ['hiddenSize', 'layers', 'patchLength', 'heads'] as const) {
+    const changed = { ...usual, network: { ...usual.network, [name]: usual.network[name] * 2 } };
+    if (idle.includes(name)) expect(weightsOf(model, changed), name).toBe(weightsOf(model, usual));
+    else if (name !== 'heads') expect(weightsOf(model, changed), name).not.toBe(weightsOf(model, usual));
+  }
 });
 
 describe('twelve years of months with the usual settings', () => {

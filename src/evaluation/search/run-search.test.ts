@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { describeTraits } from '../../forecasters/advice.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
-import { defaultSettings, type Settings } from '../../forecasters/settings.ts';
+import { checkSettings, defaultSettings, type Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import { createForecaster } from '../models.ts';
 import { runSearch, type SearchOptions } from './run-search.ts';
+import { drawSettings } from './search-space.ts';
 import { errorAt, findGain, rankTrials, type Trial } from './trials.ts';
 import { learningPart, trySettings } from './try-settings.ts';
 
@@ -104,6 +106,23 @@ describe('on known curves', () => {
     expect(trials[4].status).toBe('failed');
     expect(asked.filter(({ id }) => id === 4)).toHaveLength(1);
   });
+});
+
+test('settings drawn suit the series, keep what is not theirs, and depend on seed and place alone', () => {
+  const traits = describeTraits(learning.y);
+  const networks = new Set<string>();
+  for (let index = 0; index < 200; index += 1) {
+    const drawn = drawSettings(base, traits, index);
+    expect(checkSettings(drawn, learning.y.length)).toMatchObject({ ok: true });
+    const { horizonSteps, seasonLength, seed, network } = drawn;
+    expect({ horizonSteps, seasonLength, seed }).toEqual({ horizonSteps: 12, seasonLength: 12, seed: 1 });
+    expect(network.epochs).toBe(base.network.epochs);
+    if (drawn.models[0] === 'nlinear') expect(network.hiddenSize).toBe(base.network.hiddenSize);
+    networks.add(drawn.models[0]);
+  }
+  expect(networks.size).toBe(11);
+  expect(drawSettings(base, traits, 7)).toEqual(drawSettings(base, traits, 7));
+  expect(drawSettings({ ...base, seed: 2 }, traits, 7)).not.toEqual({ ...drawSettings(base, traits, 7), seed: 2 });
 });
 
 describe('the time', () => {

@@ -3,6 +3,7 @@ import { createRandom, type Random } from '../../compute/random.ts';
 import { adviseOn, type SeriesTraits } from '../../forecasters/advice.ts';
 import {
   checkSettings,
+  idleNumbers,
   lossNames,
   type ModelId,
   modelFamilies,
@@ -42,12 +43,20 @@ function patchesFor({ seasonLength }: Settings, lookBackSteps: number): number[]
   return [...new Set(all)].filter((length) => length >= 1 && 2 * length <= lookBackSteps);
 }
 
+type Idle = NonNullable<(typeof idleNumbers)[ModelId]>[number];
+
+/** The numbers of these names as they are. */
+function pickIdle(network: Settings['network'], names: readonly Idle[]): Partial<Settings['network']> {
+  return Object.fromEntries(names.map((name) => [name, network[name]]));
+}
+
 function drawOnce(random: Random, base: Settings): Settings {
+  const model = pick(random, networkIds);
   const lookBackSteps = pick(random, lookBacksFor(base));
   const hiddenSize = pick(random, widths);
   return {
     ...base,
-    models: [pick(random, networkIds)],
+    models: [model],
     lookBackSteps,
     network: {
       ...base.network,
@@ -61,6 +70,12 @@ function drawOnce(random: Random, base: Settings): Settings {
       normalisation: pick(random, normalisationNames),
       averaging: random() < 0.5,
       patchLength: pick(random, patchesFor(base, lookBackSteps)),
+      // Heads belong to the width that they divide.
+      ...pickIdle(
+        base.network,
+        (idleNumbers[model] ?? []).filter((name) => name !== 'heads'),
+      ),
+      ...(idleNumbers[model]?.includes('hiddenSize') ? { heads: base.network.heads } : {}),
     },
   };
 }

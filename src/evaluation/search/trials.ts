@@ -36,7 +36,7 @@ export function errorAt({ kind, scores }: Trial, effort: number): number | null 
 }
 
 /** The effort at which trials can be compared: the highest at which drawn settings have a score, else any. */
-export function comparedEffort(trials: readonly Trial[]): number {
+function comparedEffort(trials: readonly Trial[]): number {
   const highest = (some: readonly Trial[]) =>
     Math.max(0, ...some.flatMap(({ scores }) => scores.map(({ effort }) => effort)));
   return highest(trials.filter(({ kind }) => kind === 'drawn')) || highest(trials);
