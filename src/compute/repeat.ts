@@ -16,6 +16,18 @@ export type Repeated = {
 
 const mostRetirements = 8;
 
+/** Compiles what `work` will run, where that can be done ahead; does not run it. */
+export async function compileAhead(work: () => void): Promise<void> {
+  const backend = deviceBackend();
+  if (!backend) return;
+  for (let attempt = 0; attempt < mostRetirements; attempt += 1) if (await backend.compile(work)) return;
+}
+
+/** Whether each new shape of a tensor has to be compiled for. */
+export function compilesShapes(): boolean {
+  return deviceBackend() !== null;
+}
+
 /**
  * Makes a step of training, or the like, repeatable: on WebGPU it goes through the tensor engine once and is replayed from
  * then on, with the step's number taken from what the device keeps. Where that cannot be, it goes through the engine each time.
@@ -25,10 +37,7 @@ export function repeat(work: StepWork): Repeated {
   let replay: Replay | null = null;
   let isRecorded = false;
   return {
-    async prepare() {
-      if (!backend) return;
-      for (let attempt = 0; attempt < mostRetirements; attempt += 1) if (await backend.compile(() => work(0))) return;
-    },
+    prepare: () => compileAhead(() => work(0)),
     run(step) {
       if (replay) replay.run();
       else if (backend && !isRecorded) {

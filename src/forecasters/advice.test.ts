@@ -78,6 +78,11 @@ describe('networks', () => {
     });
   });
 
+  test('how much there is to learn from all series is not known from one', () => {
+    const settings = settingsOf(144, { lookBackSteps: 70 }, { scope: 'panel', hiddenSize: 256, epochs: 1 });
+    expect(adviseOn('gru', traitsOf(144), settings)).toEqual([]);
+  });
+
   test('too few windows for any look-back that sees the season: a statistical model', () => {
     // 60 points: 12 for the test, 12 for the validation, 36 to learn from, 13 windows of 12 and 12.
     const settings = settingsOf(60, { lookBackSteps: 12, horizonSteps: 12, testSteps: 12 });

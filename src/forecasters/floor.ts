@@ -16,6 +16,7 @@ function raiseForecast({ yhat, quantiles }: Forecast): Forecast {
 /** Sales, stock and visitors are not negative: forecasts of a fitted history without a value below zero have none either. */
 export function withFloor(forecaster: Forecaster): Forecaster {
   return {
+    ...forecaster,
     async fit(task, context) {
       const floored = task.histories.map(staysAboveZero);
       const fitted = await forecaster.fit(task, context);

@@ -74,6 +74,8 @@ export type FittedForecaster = {
   epochs: number;
   /** Epochs of tuning to the first of several series; absent where there was none. */
   tuningEpochs?: number;
+  /** Windows that were learnt from; absent where nothing is learnt by windows. */
+  windows?: number;
   parameterCount: number;
   curve: LossCurve;
   /** Whether covariates went into it; absent where it cannot use them. */
@@ -107,6 +109,13 @@ export type Forecaster = {
    * @throws {FitDiverged} when no epoch gave a finite loss
    */
   fit(task: FitTask, context: FitContext): Promise<FittedForecaster>;
+  /**
+   * Compiles ahead what `fit` will run for a task of these sizes; it never changes what comes of that. Absent where there is
+   * nothing to compile.
+   *
+   * @param signal once aborted it ends soon
+   */
+  prepare?(task: FitTask, signal: AbortSignal): Promise<void>;
 };
 
 export class FitCancelled extends Error {}

@@ -48,6 +48,8 @@ export const en = {
   'count.values': { one: '{count} value', other: '{count} values' },
   'count.points': { one: '{count} point', other: '{count} points' },
   'count.parameters': { one: '{count} parameter', other: '{count} parameters' },
+  'count.series': { one: '{count} series', other: '{count} series' },
+  'count.windows': { one: '{count} window', other: '{count} windows' },
   'count.epochs': { one: '{count} epoch', other: '{count} epochs' },
 
   'rhythm.row.one': 'in the order of the rows',
@@ -346,6 +348,18 @@ export const en = {
   'settings.averaging.why': 'Keeps a running mean of the weights (EMA): steadier, a little slower to learn.',
   'settings.averaging.off': 'no',
   'settings.averaging.on': 'of the last steps',
+  'settings.scope': 'Networks learn from',
+  'settings.scope.why':
+    'All series teach one network what they have in common, which helps where each is short. Statistical models keep to the series shown.',
+  'settings.scope.series': 'the series shown',
+  'settings.scope.panel': 'all {count} series of the file',
+  'settings.fine-tuning': 'Then tuned to the series shown',
+  'settings.fine-tuning.why':
+    'Training goes on with the series shown alone, in small steps. That is kept only where its validation error falls.',
+  'settings.fine-tuning.none': 'no',
+  'settings.fine-tuning.all': 'all weights',
+  'settings.fine-tuning.upper': 'the upper layers',
+  'settings.fine-tuning.head': 'the last layer alone',
   'settings.default-origins': 'all that fit',
   'settings.history': 'Learn from',
   'settings.history.expanding': 'all that came before',
@@ -653,6 +667,13 @@ export const en = {
   'results.not-refitted':
     'The forecast of {models} has not seen the last part of the data, because training was stopped.',
   'results.cancelled': 'You stopped this run: the numbers are what was learned until then.',
+  'results.panel': 'The networks learned from {series} of the file together, {windows} in all.',
+  'results.panel-left-out': {
+    one: '{count} other series was left out: too short for a window, or on another rhythm.',
+    other: '{count} other series were left out: too short for a window, or on another rhythm.',
+  },
+  'results.tuned': 'Tuned to the series shown afterwards ({tuning}): {models}.',
+  'results.not-tuned': 'Tuning to the series shown did not lower its validation error and was dropped: {models}.',
   'results.settings': 'Horizon {horizon}, look-back {lookBack}, seed {seed}.',
   'results.settings-plain': 'Horizon {horizon}.',
   'results.best': '{model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',

@@ -1,3 +1,4 @@
+import { indexAt, timeAt } from './calendar.ts';
 import type { Series } from './series.ts';
 
 /**
@@ -36,4 +37,11 @@ export function seriesBefore(series: Series, origin: number, horizonSteps: numbe
       values: covariate.values.slice(0, endOf[covariate.known]),
     })),
   };
+}
+
+/** How many points of a series lie before a time, in the unit of `firstMs`. */
+export function countBefore({ firstMs, step, y }: Pick<Series, 'firstMs' | 'step' | 'y'>, timeMs: number): number {
+  const at = indexAt(firstMs, step, timeMs);
+  const count = timeAt(firstMs, step, at) < timeMs ? at + 1 : at;
+  return Math.min(y.length, Math.max(0, count));
 }

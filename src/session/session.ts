@@ -1,13 +1,15 @@
 /** The store: what the user has done so far, and what can be done next. It knows the workers by their protocol only. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
+import type { ForecastOutcome } from '../evaluation/results.ts';
 import type { Trial } from '../evaluation/search/trials.ts';
-import { checkSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import { checkSettings, type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
-import { type PanelChoice, type RepairRules, usualRules } from '../series/panel.ts';
+import { type OtherSeries, type PanelChoice, type RepairRules, usualRules } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
+import { ok, type Result } from '../table/result.ts';
 import type { ReadChoices } from '../table/table.ts';
-import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import type {
   ForecastProgress,
   PanelProgress,
@@ -16,7 +18,7 @@ import type {
   TableProfile,
   TableSource,
 } from '../worker/protocol.ts';
-import { createTrainingPool } from '../worker/training-pool.ts';
+import { createTrainingPool, type TrainingPool } from '../worker/training-pool.ts';
 import type { Language } from './language.ts';
 import {
   type PreferenceStore,
@@ -55,6 +57,9 @@ import {
 } from './settings-draft.ts';
 import { type LinkProblem, readLink } from './share-link.ts';
 import { initialView, type View } from './view.ts';
+
+/** The settings have to stay as they are for so long before anything is compiled for them. */
+const prepareAfterMs = 700;
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';
@@ -160,6 +165,14 @@ function linkOf(fragment: string): LinkState {
   return read.ok ? { state: 'waiting', settings: read.value } : { state: 'broken', problem: read.problem };
 }
 
+/** The settings of a file that has no other series to learn from. */
+function learningAlone(settings: Settings | null): { settings?: Settings } {
+  if (settings?.network.scope !== 'panel') return {};
+  return { settings: { ...settings, network: { ...settings.network, scope: 'series' } } };
+}
+
+const cancelled = { ok: false, problem: { code: 'cancelled', params: {} } } as const;
+
 function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -206,10 +219,12 @@ export function createSession(parts: SessionParts): Session {
   /** The file whose table the data worker holds; null where that is not certain. */
   let heldByWorker: TableSource | null = null;
   let listed: Candidate | null = null;
+  /** What was read last of the other series, and beside which. */
+  let gathered: { data: LoadedData; others: OtherSeries } | null = null;
   /** Networks that the user has not put aside: the series shown is too short for them. */
   let setAside: readonly ModelId[] = [];
 
-  return createStore((set, get) => {
+  const session: Session = createStore((set, get) => {
     function fail({ problem, attempt, candidate, work }: Failure): void {
       set(({ run }) => ({
         run: {
@@ -304,7 +319,8 @@ export function createSession(parts: SessionParts): Session {
       listing?.abort();
       listed = candidate;
       const { choice, rules } = candidate;
-      if (!namesSeveral(choice)) return set({ panel: { state: 'single' } });
+      if (!namesSeveral(choice))
+        return set(({ settings }) => ({ panel: { state: 'single' }, ...learningAlone(settings) }));
       listing = new AbortController();
       const { signal } = listing;
       const showProgress = (progress: PanelProgress) => {
@@ -345,6 +361,27 @@ export function createSession(parts: SessionParts): Session {
       if (read.ok) return readSeries({ source, rules: table.rules, ...selectFrom(read.value) }, signal);
       if (read.problem.code === 'cancelled') return;
       fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
+    }
+
+    /** The other series of the file, where networks are to learn from them; null where there are none to learn from. */
+    async function gatherOthers(
+      data: LoadedData,
+      { network, models }: Settings,
+      signal: AbortSignal,
+    ): Promise<Result<OtherSeries | null, SessionProblem | Cancelled>> {
+      const isAsked = network.scope === 'panel' && models.some((model) => modelFamilies[model] === 'network');
+      if (!isAsked || !namesSeveral(data.choice)) return ok(null);
+      if (gathered?.data === data) return ok(gathered.others);
+      if (heldByWorker !== data.source) {
+        const again = await readTable(data.source, signal);
+        if (!again.ok) return again;
+      }
+      const { choice, rules, series } = data;
+      const shown = { uniqueId: series.uniqueId, step: series.step };
+      const read = await dataWorker.call('read-others', { choice, rules, shown }, { signal });
+      if (read.ok) gathered = { data, others: read.value };
+      else if (read.problem.code === 'worker-died') heldByWorker = null;
+      return read;
     }
 
     function ensureBackend(): Promise<void> {
@@ -400,7 +437,7 @@ export function createSession(parts: SessionParts): Session {
       });
     }
 
-    function endForecast(result: CallResult<'forecast'>): void {
+    function endForecast(result: Result<ForecastOutcome, SessionProblem | Cancelled>): void {
       const { run } = get();
       if (run.state !== 'training' && run.state !== 'cancelling') return;
       if (result.ok) {
@@ -450,6 +487,7 @@ export function createSession(parts: SessionParts): Session {
       },
 
       async openFile(source) {
+        void ensureBackend();
         const signal = beginReading(source.name, 'table');
         const read = await readTable(source, signal);
         if (signal.aborted) return;
@@ -469,6 +507,7 @@ export function createSession(parts: SessionParts): Session {
       },
 
       async openSample(sample) {
+        void ensureBackend();
         const signal = beginReading(sample.file, 'table');
         try {
           const source = await fetchSample(parts.fetch, sample);
@@ -555,14 +594,15 @@ export function createSession(parts: SessionParts): Session {
         set({ run: { state: 'training', work: beginWork(settings, series.y.length) } });
         const { signal } = controller;
         await Promise.race([ensureBackend(), untilAborted(signal)]);
-        const result: CallResult<'forecast'> = signal.aborted
-          ? { ok: false, problem: { code: 'cancelled', params: {} } }
-          : await trainingPool.forecast(
-              { series, settings },
+        const others = signal.aborted ? cancelled : await gatherOthers(data, settings, signal);
+        const result = others.ok
+          ? await trainingPool.forecast(
+              { series, settings, ...(others.value ? { others: others.value } : {}) },
               { signal, onProgress: (progress) => noteProgress(signal, progress) },
-            );
+            )
+          : others;
         // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
-        if (!result.ok && result.problem.code !== 'cancelled') forgetBackend();
+        if (others.ok && !result.ok && result.problem.code !== 'cancelled') forgetBackend();
         if (training !== controller) return;
         training = null;
         endForecast(result);
@@ -649,4 +689,22 @@ export function createSession(parts: SessionParts): Session {
       },
     };
   });
+
+  let preparation: ReturnType<typeof setTimeout> | undefined;
+  session.subscribe((now, before) => {
+    if (now.data === before.data && now.settings === before.settings && now.backend === before.backend) return;
+    clearTimeout(preparation);
+    preparation = setTimeout(() => prepareForecast(session.getState(), trainingPool), prepareAfterMs);
+  });
+  return session;
+}
+
+/** Has what pressing the button would run on a GPU compiled ahead. */
+function prepareForecast({ data, settings, backend, run, search }: SessionState, trainingPool: TrainingPool): void {
+  if (backend.state !== 'chosen' || backend.choice.backend !== 'webgpu') return;
+  if (!data || !settings || (run.state !== 'ready' && run.state !== 'done') || isSearching(search)) return;
+  // What all series of the file take is known once they are read.
+  if (settings.network.scope === 'panel') return;
+  const series = closeGaps(data.series);
+  if (checkSettings(settings, series.y.length).ok) trainingPool.prepareForecast({ series, settings });
 }

@@ -4,6 +4,8 @@ import { refitChoices } from '../forecasters/backtest-settings.ts';
 import {
   checkSettings,
   defaultSettings,
+  fineTunings,
+  learningScopes,
   lossNames,
   modelIds,
   normalisationNames,
@@ -48,6 +50,8 @@ const anySettings = fc
       normalisation: fc.constantFrom(...normalisationNames),
       loss: fc.constantFrom(...lossNames),
       averaging: fc.boolean(),
+      scope: fc.constantFrom(...learningScopes),
+      fineTuning: fc.constantFrom(...fineTunings),
     }),
   })
   .map((settings): Settings => ({ ...usual, ...settings, network: { ...usual.network, ...settings.network } }))

@@ -3,6 +3,8 @@ import { refitChoices } from '../forecasters/backtest-settings.ts';
 import {
   checkSettings,
   defaultSettings,
+  fineTunings,
+  learningScopes,
   lossNames,
   modelIds,
   normalisationNames,
@@ -25,6 +27,8 @@ const anyLength = 1e9;
 /** What each setting that is a word may be. */
 const choices: Record<string, readonly string[]> = {
   loss: lossNames,
+  scope: learningScopes,
+  fineTuning: fineTunings,
   normalisation: normalisationNames,
   refit: refitChoices,
 };

@@ -12,12 +12,22 @@ type Behaviour = {
   msOf?: (model: ModelId) => number;
 };
 
-type Log = { worker: number; kind: string; models: ModelId[]; backend?: string | null; from: number; to: number };
+type Log = {
+  worker: number;
+  kind: string;
+  models: ModelId[];
+  others?: number;
+  backend?: string | null;
+  from: number;
+  to: number;
+};
 
 /** Workers that answer as training workers do, and a log of what each was asked. */
 function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
   const log: Log[] = [];
   const tries: { worker: number; length: number; effort: number; model: ModelId }[] = [];
+  /** Preparations that were called off. */
+  const cancelled: number[] = [];
   let started = 0;
   const start = (): WorkerLike => {
     const worker = started;
@@ -54,8 +64,16 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
         else send({ id, type: 'done', output: { error: 1 + 1 / (1 + tries.length) } });
         return;
       }
+      if (request.kind === 'prepare-forecast') {
+        timers.set(id, () => {
+          cancelled.push(id);
+          send({ id, type: 'cancelled' });
+        });
+        return;
+      }
       const { models } = (request as Request & { kind: 'forecast' }).input.settings;
       entry.models = models;
+      entry.others = (request as Request & { kind: 'forecast' }).input.others?.series.length ?? 0;
       try {
         const ms = msOf(models[0]);
         const wasCancelled = await new Promise<boolean>((resolve) => {
@@ -76,7 +94,7 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
     }
     return fake;
   };
-  return { start, log, tries };
+  return { start, log, tries, cancelled };
 }
 
 const series = {} as Series;
@@ -110,6 +128,21 @@ test.each([1, 2, 3])(
   },
 );
 
+test('networks alone are sent the other series', async () => {
+  const { start, log } = startFakes();
+  const pool = createTrainingPool(start, 2);
+  await pool.forecast({ series, settings, others: { series: [series, series], leftOut: 0 } }, {});
+  const sent = log.flatMap((entry) => entry.models.map((model) => [model, entry.others]));
+  expect(Object.fromEntries(sent)).toEqual({
+    'seasonal-naive': 0,
+    ets: 0,
+    theta: 0,
+    auto: 0,
+    lstm: 2,
+    transformer: 2,
+  });
+});
+
 test('two workers train at the same time', async () => {
   const { start, log } = startFakes({ msOf: () => 60 });
   const pool = createTrainingPool(start, 2);
@@ -133,6 +166,29 @@ test('on WebGPU the lead alone trains networks, and the others start on the CPU'
   expect(started[0]).toMatchObject({ worker: 0, backend: null });
   for (const entry of started.slice(1)) expect(entry.backend).toBe('wasm');
   expect(started.length).toBeGreaterThan(1);
+});
+
+test('on WebGPU the lead is asked to compile ahead, for the newest settings alone and until the run begins', async () => {
+  const { start, log, cancelled } = startFakes({ backend: 'webgpu' });
+  const pool = createTrainingPool(start, 2);
+  pool.prepareForecast({ series, settings });
+  expect(log).toEqual([]);
+  await pool.startBackend(null);
+  pool.prepareForecast({ series, settings });
+  pool.prepareForecast({ series, settings });
+  expect(cancelled).toHaveLength(1);
+  await pool.forecast({ series, settings }, {});
+  expect(cancelled).toHaveLength(2);
+  const prepared = log.filter(({ kind }) => kind === 'prepare-forecast');
+  expect(prepared.map(({ worker }) => worker)).toEqual([0, 0]);
+});
+
+test('elsewhere there is nothing to compile ahead', async () => {
+  const { start, log } = startFakes({ backend: 'wasm' });
+  const pool = createTrainingPool(start, 2);
+  await pool.startBackend(null);
+  pool.prepareForecast({ series, settings });
+  expect(log.map(({ kind }) => kind)).toEqual(['start-backend']);
 });
 
 test('a cancel keeps what has come and names the rest as not begun', async () => {

@@ -19,6 +19,11 @@ export type TrainingPool = {
   /** Starts the lead's backend; the others follow it when they are first needed. */
   startBackend(asked: BackendName | null): Promise<CallResult<'start-backend'>>;
   /**
+   * Has the lead compile ahead what a forecast will run on its GPU; elsewhere nothing is done. The next call of this or of
+   * `forecast` or `search` takes its place.
+   */
+  prepareForecast(request: ForecastRequest): void;
+  /**
    * Trains each model in whichever worker is free, in the order of the models. A bug or a dead worker ends the run with that
    * problem; what came before it has been reported. A cancel keeps what there is.
    */
@@ -48,6 +53,9 @@ export function countWorkers(cores: number | undefined): number {
   return Math.min(8, Math.max(2, cores - 1));
 }
 
+/** Long enough for a driver that is slow to compile: a worker is not ended for that. */
+const cancelWithinMs = 60_000;
+
 type Member = { client: WorkerClient /** The backend it was told to start. */; backend: BackendName | null };
 
 /**
@@ -57,6 +65,7 @@ type Member = { client: WorkerClient /** The backend it was told to start. */; b
 export function createTrainingPool(start: () => WorkerLike, workers: number): TrainingPool {
   const members = Array.from({ length: workers }, (): Member => ({ client: new WorkerClient(start), backend: null }));
   const [lead] = members;
+  let preparing = new AbortController();
 
   /** Makes a member that follows start the lead's backend, or the CPU's where the lead has the GPU. */
   async function follow(member: Member): Promise<void> {
@@ -87,7 +96,15 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       return started;
     },
 
-    async forecast({ series, settings }, { signal, onProgress, ...options }) {
+    prepareForecast(request) {
+      preparing.abort();
+      preparing = new AbortController();
+      const { signal } = preparing;
+      if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
+    },
+
+    async forecast({ series, settings, others }, { signal, onProgress, ...options }) {
+      preparing.abort();
       const queue = modelIds.filter((model) => settings.models.includes(model));
       const outcomes = new Map<ModelId, ForecastOutcome>();
       const failures: ModelFailure[] = [];
@@ -124,7 +141,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         await follow(member);
         if (stopped.aborted) return leaveOut(model);
         onProgress?.({ kind: 'begun', model });
-        const request = { series, settings: { ...settings, models: [model] } };
+        const own = { series, settings: { ...settings, models: [model] } };
+        const request = others && modelFamilies[model] === 'network' ? { ...own, others } : own;
         const result = await member.client.call('forecast', request, {
           ...options,
           signal: stopped,
@@ -165,6 +183,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
     },
 
     async search({ series, settings, metric, budgetMs }, { signal, onTrials }) {
+      preparing.abort();
       const [{ runSearch }, { learningPart, settingsWithin }] = await Promise.all([
         import('../evaluation/search/run-search.ts'),
         import('../evaluation/search/try-settings.ts'),

@@ -1,20 +1,25 @@
 import { runThroughFaults } from '../../compute/recovery.ts';
+import { compileAhead, compilesShapes } from '../../compute/repeat.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Normalisation } from '../../compute/windows/window-frame.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
-import { type FitContext, type FitTask, type Forecast, type Forecaster, quantileLevels } from '../forecaster.ts';
-import type { NetworkSettings } from '../settings.ts';
+import {
+  FitCancelled,
+  type FitContext,
+  FitDiverged,
+  type FitTask,
+  type Forecast,
+  type Forecaster,
+  quantileLevels,
+} from '../forecaster.ts';
+import type { FineTuning, NetworkSettings } from '../settings.ts';
 import { countParameters, type Layout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
-import { type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { prepareTraining, type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
 import { prepareWindows } from './prepare-windows.ts';
-
-/** What is learnt once more from the first series alone, after a network has learnt from all of them. */
-export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
-export type FineTuning = (typeof fineTunings)[number];
 
 export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> &
   Pick<TrainingOptions, 'loss' | 'averaging' | 'batchSize' | 'mostStepsAnEpoch' | 'patienceEpochs'> & {
@@ -27,7 +32,11 @@ export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'w
     seed: number;
   };
 
+/** Most windows forecast at once, and how many are where each number of them has to be compiled for. */
 const forecastBatch = 256;
+const panelBatchSize = 64;
+const panelSteps = 64;
+const compiledBatches = [1, 32, forecastBatch];
 /** Fine-tuning takes smaller steps, and fewer of them. */
 const fineTuningRate = 0.2;
 const fineTuningEpochs = 20;
@@ -77,12 +86,13 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     histories: readonly Float64Array[],
     scaler: Scaler,
   ): Promise<Forecast[]> {
-    const past = tf.tidy(
-      () =>
-        tf.stack(
-          histories.map((history) => tf.tensor1d(scale(lastWindow(history, lookBackSteps), scaler))),
-        ) as tf.Tensor2D,
-    );
+    const compiled = compiledBatches.find((size) => size >= histories.length) ?? forecastBatch;
+    const batch = compilesShapes() ? compiled : histories.length;
+    const windows = new Float32Array(batch * lookBackSteps);
+    histories.forEach((history, at) => {
+      windows.set(scale(lastWindow(history, lookBackSteps), scaler), at * lookBackSteps);
+    });
+    const past = tf.tensor2d(windows, [batch, lookBackSteps]);
     const forecast = forecastWindows(network, placed.here(), past, shape);
     const flat = (await forecast.data()) as Float32Array;
     tf.dispose([past, forecast]);
@@ -109,52 +119,97 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     return errors.reduce((sum, error) => sum + error, 0) / errors.length;
   }
 
+  /** Epochs of tuning that a task asks for; 0 where there is nothing to tune. */
+  function countTuningEpochs({ histories, tuningEpochs }: FitTask): number {
+    return fineTuning === 'none' || histories.length < 2 ? 0 : (tuningEpochs ?? fineTuningEpochs);
+  }
+
   /** Goes on from what was learnt from all series, with the first alone; null where there is nothing to tune or it came to nothing. */
   async function tune(
-    { histories, validationSteps, tuningEpochs }: FitTask,
+    task: FitTask,
     scalers: readonly Scaler[],
     { theta, layout }: TrainedNetwork,
     context: FitContext,
   ): Promise<TrainedNetwork | null> {
-    if (fineTuning === 'none' || histories.length < 2 || context.signal.aborted || tuningEpochs === 0) return null;
+    const { histories, validationSteps } = task;
+    const epochs = countTuningEpochs(task);
+    if (epochs === 0 || context.signal.aborted) return null;
     const own = prepareWindows(histories.slice(0, 1), scalers.slice(0, 1), validationSteps, shape);
     if (own.trainStarts.length === 0) return null;
-    const tuned = await trainNetwork(
-      network,
-      own,
-      {
-        ...options,
-        epochs: tuningEpochs ?? fineTuningEpochs,
-        scheduleEpochs: fineTuningEpochs,
-        learningRate: options.learningRate * fineTuningRate,
-        initial: theta,
-        frozen: frozenNames(layout, network, fineTuning),
-      },
-      { signal: context.signal },
-    );
-    if (validationSteps === 0) return tuned;
+    const tuning = {
+      ...options,
+      epochs,
+      scheduleEpochs: fineTuningEpochs,
+      learningRate: options.learningRate * fineTuningRate,
+      initial: theta,
+      frozen: frozenNames(layout, network, fineTuning),
+    };
+    const tuned = await trainNetwork(network, own, tuning, context).catch((error: unknown) => {
+      // What was learnt from all series is there to go on with.
+      if (error instanceof FitCancelled || error instanceof FitDiverged) return null;
+      throw error;
+    });
+    if (!tuned || validationSteps === 0) return tuned;
     return (await validationError(tuned.theta, layout, own)) < (await validationError(theta, layout, own))
       ? tuned
       : null;
   }
 
+  /** Several series have windows for larger batches and longer epochs. */
+  function batchesFor({ length }: FitTask['histories']) {
+    if (length < 2) return {};
+    return { batchSize: options.batchSize ?? panelBatchSize, mostStepsAnEpoch: options.mostStepsAnEpoch ?? panelSteps };
+  }
+
+  function compileForecasts(batch: number): Promise<void> {
+    return compileAhead(() => {
+      forecastWindows(network, network.init(options.seed), tf.zeros([batch, lookBackSteps]), shape);
+    });
+  }
+
+  function scalersOf({ histories, validationSteps }: FitTask): Scaler[] {
+    return histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
+  }
+
+  /** What is learnt from all series, and how. */
+  function planFit(
+    { histories, validationSteps, epochs }: FitTask,
+    scalers: readonly Scaler[],
+  ): [TrainingData, TrainingOptions] {
+    return [
+      prepareWindows(histories, scalers, validationSteps, shape),
+      { ...options, ...batchesFor(histories), epochs: epochs ?? options.epochs, scheduleEpochs: options.epochs },
+    ];
+  }
+
   return {
-    async fit(task, context) {
-      const { histories, validationSteps } = task;
-      const scalers = histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
-      const trained = await trainNetwork(
-        network,
-        prepareWindows(histories, scalers, validationSteps, shape),
-        { ...options, epochs: task.epochs ?? options.epochs, scheduleEpochs: options.epochs },
-        context,
-      );
-      const tuned = await tune(task, scalers, trained, context);
+    async prepare(task, signal) {
+      await prepareTraining(network, ...planFit(task, scalersOf(task)), signal);
+      for (const batch of compiledBatches) if (!signal.aborted) await compileForecasts(batch);
+    },
+
+    async fit(task, { signal, onEpoch }) {
+      const scalers = scalersOf(task);
+      const [data, plan] = planFit(task, scalers);
+      const { epochs } = plan;
+      const tuningEpochs = countTuningEpochs(task);
+      const trained = await trainNetwork(network, data, plan, {
+        signal,
+        onEpoch: (report) => onEpoch?.({ ...report, epochs: epochs + tuningEpochs }),
+      });
       const { theta, layout, ...report } = trained;
+      const tuned = await tune(task, scalers, trained, {
+        signal,
+        onEpoch: ({ epoch }) =>
+          onEpoch?.({ epoch: epochs + epoch, epochs: epochs + tuningEpochs, curve: report.curve }),
+      });
       const shared = placeParameters(theta, layout);
       const own = tuned && placeParameters(tuned.theta, layout);
       return {
         ...report,
+        fitEnd: tuningEpochs > 0 && signal.aborted ? 'cancelled' : report.fitEnd,
         tuningEpochs: tuned?.epochs ?? 0,
+        windows: data.trainStarts.length,
         parameterCount: countParameters(layout),
         async forecast(given, series) {
           const forecasts: Forecast[] = [];

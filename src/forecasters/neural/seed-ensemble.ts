@@ -29,6 +29,9 @@ function joinEnds(ends: readonly FitEnd[]): FitEnd {
  */
 export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
   return {
+    async prepare(task, signal) {
+      for (const member of members) if (!signal.aborted) await member.prepare?.(task, signal);
+    },
     async fit(task, { signal, onEpoch }) {
       const fitted: FittedForecaster[] = [];
       const dispose = () => {

@@ -3,7 +3,7 @@ import { startBackend } from '../../compute/backend.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { createTide } from '../neural/tide.ts';
-import { createLearner, type TrainingData } from './learner.ts';
+import { createLearner, type TrainingData, weightsToKeep } from './learner.ts';
 
 const lengths = { lookBackSteps: 8, horizonSteps: 2 };
 const network = createTide({ ...lengths, hiddenSize: 3, layers: 1 });
@@ -27,16 +27,16 @@ beforeAll(async () => {
 async function weightsOf(averaging?: number): Promise<{ kept: Float32Array[]; validation: number }> {
   const learner = createLearner(network, data, averaging === undefined ? once : { ...once, averaging }, null);
   const kept: Float32Array[] = [];
-  const keep = () => {
-    const copy = learner.copyParameters();
-    kept.push(Float32Array.from(copy.dataSync()));
-    copy.dispose();
+  const keep = async () => {
+    const snapshot = learner.takeSnapshot();
+    kept.push(weightsToKeep(await snapshot.read()));
+    snapshot.dispose();
   };
   learner.beginEpoch(starts);
-  keep();
+  await keep();
   for (let step = 0; step < steps; step += 1) {
     learner.takeStep();
-    keep();
+    await keep();
   }
   learner.validate(0);
   const { validation } = await learner.readLosses();

@@ -51,6 +51,23 @@ export type LearnerState = {
   step: number;
 };
 
+/** Such a state as a copy on the device. */
+export type Snapshot = {
+  /** Copies it to the CPU without waiting for what the device has been given since. */
+  read(): Promise<LearnerState>;
+  dispose(): void;
+};
+
+/** What is validated and kept of a state: the running mean of the weights where there is one. */
+export function weightsToKeep({ theta, average }: LearnerState): Float32Array {
+  return average ?? theta;
+}
+
+/** Bytes of a snapshot. */
+export function snapshotBytes(layout: Layout, { averaging }: Pick<LearnerOptions, 'averaging'>): number {
+  return 4 * lengthOf(layout) * (averaging === undefined ? 3 : 4);
+}
+
 const clipNorm = 1;
 
 export type Learner = {
@@ -62,12 +79,10 @@ export type Learner = {
   takeStep(): void;
   /** Measures the loss on the validation windows and keeps it for `readLosses`. */
   validate(epoch: number): void;
-  /** A copy of the parameters as they are now, or of their running mean where there is one. */
-  copyParameters(): tf.Tensor1D;
+  /** A copy, on the device, of what a training needs to go on from here. */
+  takeSnapshot(): Snapshot;
   /** Losses of the latest epochs: of step n at n modulo the length, of epoch n at n modulo `ringEpochs`. */
   readLosses(): Promise<{ train: Float32Array; validation: Float32Array }>;
-  /** Copies to the CPU what a training needs to go on from here. */
-  save(): Promise<LearnerState>;
   dispose(): void;
 };
 
@@ -168,20 +183,21 @@ export function createLearner(
       measure.run(step);
       overwrite(validationLosses, validationLoss, epoch % ringEpochs);
     },
-    copyParameters: () => copyOf(kept),
+    takeSnapshot() {
+      const at = step;
+      const [theta, moments, mean] = [copyOf(state.theta), copyOf(state.moments), average && copyOf(average)];
+      const valuesOf = async (tensor: tf.Tensor) => Float32Array.from(await tensor.data());
+      return {
+        async read() {
+          const all = await Promise.all([valuesOf(theta), valuesOf(moments), mean && valuesOf(mean)]);
+          return { theta: all[0], moments: all[1], average: all[2], step: at };
+        },
+        dispose: () => tf.dispose(mean ? [theta, moments, mean] : [theta, moments]),
+      };
+    },
     async readLosses() {
       const [train, validation] = await Promise.all([state.losses.data(), validationLosses.data()]);
       return { train: train as Float32Array, validation: validation as Float32Array };
-    },
-    async save() {
-      const at = step;
-      const [theta, moments, mean] = await Promise.all([state.theta.data(), state.moments.data(), average?.data()]);
-      return {
-        theta: Float32Array.from(theta),
-        moments: Float32Array.from(moments),
-        average: mean ? Float32Array.from(mean) : null,
-        step: at,
-      };
     },
     dispose() {
       learn.dispose();

@@ -47,7 +47,9 @@ async function train(network: Network) {
     learner.validate(epoch);
   }
   const { train: losses, validation } = await learner.readLosses();
-  const { theta } = await learner.save();
+  const snapshot = learner.takeSnapshot();
+  const { theta } = await snapshot.read();
+  snapshot.dispose();
   learner.dispose();
   return [...losses.slice(0, 12), ...validation.slice(0, 3), ...theta];
 }

@@ -14,6 +14,7 @@ import { BacktestFields } from './backtest-fields.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { hasNetworkFields, NetworkFields } from './network-fields.tsx';
 import { NumberField } from './number-field.tsx';
+import { PanelFields } from './panel-fields.tsx';
 import { SeasonsFound } from './seasons-found.tsx';
 import styles from './settings.module.css';
 
@@ -160,6 +161,7 @@ export function SettingsPanel() {
           </div>
           {networkField('lookBackSteps', 'look-back', unit)}
           {networkField('seed', 'seed')}
+          {trains && <PanelFields settings={settings} />}
         </fieldset>
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
