@@ -38,6 +38,7 @@ import {
   type ModelFailure,
   type ModelResult,
   metricIds,
+  type NamesBeside,
   type OriginForecast,
   type PanelLearning,
   type TestForecast,
@@ -196,6 +197,13 @@ function describePanel(
   };
 }
 
+/** What describes a series tells nothing where there are no others. */
+function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside {
+  const namesOf = (wanted: 'future' | 'past') =>
+    covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
+  return { future: namesOf('future'), past: namesOf('past'), static: others ? statics.map(({ name }) => name) : [] };
+}
+
 /** Learns, tests and learns again: all of one model. */
 async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
   const { series, settings, plan, bench } = run;
@@ -245,6 +253,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
+      beside: fitted.usesCovariates ? namesBeside(run) : null,
       refitted: final !== fitted,
     };
   } finally {

@@ -6,6 +6,8 @@ import { createForecaster } from '../evaluation/models.ts';
 import { prepareForecast } from '../evaluation/prepare-forecast.ts';
 import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
 import { checkSettings } from '../forecasters/settings.ts';
+import { withKnownAhead } from '../series/known-ahead.ts';
+import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
@@ -50,21 +52,28 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
   return {
     'start-backend': async ({ backend }) => ok(await start(backend)),
 
-    'prepare-forecast': async ({ series, settings }, { signal }) => {
+    'prepare-forecast': async ({ series: given, settings }, { signal }) => {
       const running = choice ?? (await started);
-      const checked = checkSettings(settings, series.y.length);
+      const checked = checkSettings(settings, given.y.length);
       if (running?.backend === 'webgpu' && checked.ok) {
+        const series = await withKnownAhead(given, settings.network, settings.horizonSteps);
         const prepared = prepareForecast(series, checked.value, { signal, createForecaster });
         await Promise.race([prepared, rejectionOf(signal)]);
       }
       return ok(null);
     },
 
-    forecast: async ({ series, settings, others = null }, { signal, report }) => {
+    forecast: async ({ series: given, settings, others: givenOthers = null }, { signal, report }) => {
       choice = await start(null);
-      const checked = checkSettings(settings, series.y.length);
+      const checked = checkSettings(settings, given.y.length);
       if (!checked.ok) return checked;
       const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));
+      const extended = (one: Series) => withKnownAhead(one, settings.network, settings.horizonSteps);
+      const series = await extended(given);
+      const others = givenOthers && {
+        ...givenOthers,
+        series: await Promise.all(givenOthers.series.map(extended)),
+      };
       const context: RunContext = {
         signal,
         createForecaster,

@@ -153,6 +153,8 @@ describe('the method', () => {
       averaging: false,
       scope: 'series' as const,
       fineTuning: 'none' as const,
+      calendar: false,
+      holidays: null,
     },
     backtest: defaultBacktest,
   };
