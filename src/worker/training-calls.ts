@@ -94,7 +94,9 @@ export function createTrainingCalls(
 
     'try-settings': async (request, { signal }) => {
       choice = await start(null);
-      return ok({ error: await trySettings(request, { signal, createForecaster }) });
+      const { network, horizonSteps } = request.settings;
+      const learning = await withKnownAhead(request.learning, network, horizonSteps);
+      return ok({ error: await trySettings({ ...request, learning }, { signal, createForecaster }) });
     },
   };
 }
