@@ -9,6 +9,7 @@ type KernelName =
   | 'attentionForward'
   | 'attentionForwardScratchBytes'
   | 'constantBytes'
+  | 'cutSpans'
   | 'cutWindows'
   | 'dropout'
   | 'gruBackward'

@@ -82,6 +82,19 @@ type NetworkNumbers = {
   members: number;
 };
 
+/** Numbers that a kind of network makes nothing of. */
+export const idleNumbers: Partial<Record<ModelId, readonly (keyof NetworkNumbers)[]>> = {
+  lstm: ['heads'],
+  gru: ['heads'],
+  rnn: ['heads'],
+  nlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
+  dlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
+  segrnn: ['layers', 'heads'],
+  'n-hits': ['layers', 'patchLength', 'heads'],
+  tide: ['patchLength', 'heads'],
+  tcn: ['layers', 'patchLength', 'heads'],
+};
+
 /** What the networks are made of and how they are trained. */
 export type NetworkSettings = NetworkNumbers & {
   normalisation: Normalisation;

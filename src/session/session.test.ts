@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
+import { defaultModels, defaultSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 import type { PanelChoice } from '../series/panel.ts';
 import type { DateQuestion } from '../table/table.ts';
 import type { WorkerLike } from '../worker/client.ts';
@@ -18,7 +18,9 @@ import type {
   ToWorker,
 } from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
+import { inOrderOfMerit, triedIn } from './search.ts';
 import { createSession, type SessionParts } from './session.ts';
+import { writeLink } from './share-link.ts';
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
 /** A reply before it is known which request it answers. */
@@ -176,6 +178,7 @@ function start({
     preferences: { getItem: () => null, setItem: () => {} },
     browserLanguages: ['en'],
     askedBackend: null,
+    fragment: '',
     trainingWorkers: 1,
     ...parts,
   });
@@ -891,5 +894,118 @@ describe('a forecast', () => {
     await state().openFile(other);
     expect(state().run.state).toBe('ready');
     expect(trainingWorkers[0]?.heard.at(-1)?.kind).toBe('cancel');
+  });
+});
+
+describe('searching for settings', () => {
+  /** Less for a learning rate that was drawn than for the usual one, and the least for the lowest. */
+  const judging = except({
+    'try-settings': (request, reply) => {
+      const { settings } = (request as Request & { kind: 'try-settings' }).input;
+      const isNaive = settings.models[0] === 'seasonal-naive';
+      const { learningRate } = settings.network;
+      const error = isNaive ? 2 : learningRate === 0.004 ? 1 : learningRate;
+      reply({ type: 'done', output: { error } });
+    },
+  });
+  /** Runs until every candidate of the first bracket has had its turn. */
+  async function searched(training = judging) {
+    const parts = start({ training });
+    const { session, state } = parts;
+    await state().openFile(source);
+    const stop = session.subscribe(({ search }) => {
+      if (search.state === 'running' && search.trials.length > 16) state().cancelSearch();
+    });
+    await state().startSearch(5);
+    stop();
+    return parts;
+  }
+
+  it('keeps what was tried when it is cancelled, and says which is best', async () => {
+    const { state } = await searched();
+    const { search } = state();
+    expect(search).toMatchObject({ state: 'done', ended: 'cancelled', metric: 'mase' });
+    const [best] = inOrderOfMerit(triedIn(search));
+    expect(best.kind).toBe('drawn');
+    expect(best.scores.map(({ effort }) => effort)).toEqual([1, 3, 9]);
+    expect(best.scores[2].error).toBe(best.settings.network.learningRate);
+  });
+
+  it('takes over what was found, keeps what it was not about, and goes back', async () => {
+    const { state } = await searched();
+    const [best] = inOrderOfMerit(triedIn(state().search));
+    const before = state().settings as Settings;
+    state().takeTrial(best.id);
+    expect(state().settings).toEqual({
+      ...before,
+      models: modelIds.filter((id) => ['seasonal-naive', 'ets', 'theta', 'auto', best.model].includes(id)),
+      lookBackSteps: best.settings.lookBackSteps,
+      network: best.settings.network,
+    });
+    state().restoreSettings();
+    expect(state().settings).toBe(before);
+    expect(state().settingsBefore).toBeNull();
+  });
+
+  it('and a forecast keep out of each other’s way', async () => {
+    const { state, session } = start({ training: judging });
+    await state().openFile(source);
+    const searching = state().startSearch(5);
+    await state().startForecast();
+    expect(state().run.state).toBe('ready');
+    expect(state().search.state).toBe('running');
+    state().cancelSearch();
+    await searching;
+    let during: string | null = null;
+    session.subscribe(({ run, search }) => {
+      if (run.state === 'training') during = search.state;
+    });
+    await state().startForecast();
+    expect(during).toBe('done');
+  });
+
+  it('ends when other data is opened', async () => {
+    const { state } = start({ training: judging });
+    await state().openFile(source);
+    const searching = state().startSearch(5);
+    await state().openFile(other);
+    await searching;
+    expect(state().search.state).toBe('none');
+  });
+
+  it('says what went wrong in a worker', async () => {
+    const dying = except({ 'try-settings': (_, __, worker) => worker.die('out of memory') });
+    const { state } = start({ training: dying });
+    await state().openFile(source);
+    await state().startSearch(5);
+    expect(state().search).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
+  });
+});
+
+describe('a link that brings settings', () => {
+  const linked: Settings = { ...defaultSettings({ unit: 'month', every: 1 }, 120), horizonSteps: 7, seed: 42 };
+
+  it('waits for data, holds for the first that is opened, and can be undone', async () => {
+    const { state } = start({ fragment: `#${writeLink(linked)}` });
+    expect(state().link).toEqual({ state: 'waiting', settings: linked });
+    await state().openFile(source);
+    expect(state().settings).toEqual(linked);
+    state().restoreSettings();
+    expect(state().settings).toMatchObject({ horizonSteps: 12, seed: 1 });
+    state().openLink(`#${writeLink(linked)}`);
+    expect(state().settings).toEqual(linked);
+    await state().openFile(other);
+    expect(state().link.state).toBe('none');
+  });
+
+  it('that is broken says so and changes nothing', async () => {
+    const { state } = start({ fragment: '#settings=1.x' });
+    expect(state().link).toMatchObject({ state: 'broken', problem: { code: 'link-damaged' } });
+    await state().openFile(source);
+    expect(state().settings).toMatchObject({ horizonSteps: 12 });
+    state().dismissLink();
+    expect(state().link.state).toBe('none');
+    state().openLink('#content');
+    expect(state().link.state).toBe('none');
   });
 });

@@ -5,6 +5,7 @@
  */
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
+import type { TrialRequest } from '../evaluation/search/try-settings.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 import type {
@@ -128,6 +129,11 @@ export type Calls = {
   'prepare-forecast': { input: ForecastRequest; output: null; progress: never; problem: never };
   /** Training worker: trains, tests and forecasts. Cancelling ends it with `done` and what there is so far. */
   forecast: { input: ForecastRequest; output: ForecastOutcome; progress: ForecastProgress; problem: SettingsProblem };
+  /**
+   * Training worker: learns and judges within what came before the test part, which is all it is sent; the error is null where
+   * that came to nothing.
+   */
+  'try-settings': { input: TrialRequest; output: { error: number | null }; progress: never; problem: never };
 };
 
 export type CallKind = keyof Calls;

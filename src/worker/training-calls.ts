@@ -5,6 +5,7 @@ import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
 import { prepareForecast } from '../evaluation/prepare-forecast.ts';
 import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
+import { trySettings } from '../evaluation/search/try-settings.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
@@ -21,7 +22,9 @@ function rejectionOf(signal: AbortSignal): Promise<never> {
  * What the training worker answers. The backend is started once, by whichever call comes first; what becomes of it in a run
  * is told as progress.
  */
-export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'prepare-forecast' | 'forecast'> {
+export function createTrainingCalls(
+  wasmFiles: WasmFiles,
+): Handlers<'start-backend' | 'prepare-forecast' | 'forecast' | 'try-settings'> {
   let started: Promise<BackendChoice> | null = null;
   let choice: BackendChoice | null = null;
   /** Operations that run on tfjs's own, and how many of them have been told. */
@@ -78,6 +81,11 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
       const outcome = await runForecast(series, checked.value, context, others);
       reportRepairs(report);
       return ok(outcome);
+    },
+
+    'try-settings': async (request, { signal }) => {
+      choice = await start(null);
+      return ok({ error: await trySettings(request, { signal, createForecaster }) });
     },
   };
 }

@@ -21,4 +21,4 @@ export { lstmBackward, lstmBackwardScratchBytes, lstmForward, lstmForwardScratch
 export { mapExp, mapSigmoid, mapTanh } from './maps';
 export { rnnBackward, rnnBackwardScratchBytes, rnnForward, rnnForwardScratchBytes } from './rnn';
 export { constantBytes, writeConstants } from './vector';
-export { cutWindows } from './windows';
+export { cutSpans, cutWindows } from './windows';

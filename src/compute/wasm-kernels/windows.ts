@@ -50,3 +50,23 @@ export function cutWindows(
     y += (horizon as usize) * 4;
   }
 }
+
+/** spans [batch, rows, span] from `values` [rows, length] at `starts` [batch], as they are. */
+export function cutSpans(
+  batch: i32,
+  rows: i32,
+  length: i32,
+  span: i32,
+  values: usize,
+  starts: usize,
+  spans: usize,
+): void {
+  const bytes = (span as usize) * 4;
+  for (let window: i32 = 0; window < batch; window++) {
+    const start = load<i32>(starts + (window as usize) * 4) as usize;
+    for (let row: i32 = 0; row < rows; row++) {
+      memory.copy(spans, values + ((row as usize) * (length as usize) + start) * 4, bytes);
+      spans += bytes;
+    }
+  }
+}
