@@ -73,6 +73,12 @@ function matchOthers(series: Series, { series: all, leftOut }: OtherSeries, hori
   return { series: matched, leftOut: leftOut + all.length - matched.length };
 }
 
+/** A series with its own name among what is static about it, which networks embed. */
+function withOwnName(series: Series): Series {
+  const { statics = [], uniqueId } = series;
+  return { ...series, statics: [...statics, { name: 'series', value: uniqueId }] };
+}
+
 async function startRun(series: Series, given: OtherSeries | null, settings: Settings): Promise<Run> {
   const plan = planBacktest(series, settings);
   const { seasonLength, horizonSteps } = settings;
@@ -81,7 +87,10 @@ async function startRun(series: Series, given: OtherSeries | null, settings: Set
     seasonLength,
   );
   const others = given && matchOthers(series, given, horizonSteps);
-  return { series, others, settings, plan, bench: { series, scale, naive2: await forecastNaive2() } };
+  const bench = { series, scale, naive2: await forecastNaive2() };
+  if (!others || !settings.network.seriesEmbedding) return { series, others, settings, plan, bench };
+  const named = { ...others, series: others.series.map(withOwnName) };
+  return { series: withOwnName(series), others: named, settings, plan, bench };
 
   /** Naive2 costs next to nothing, and is what OWA is measured by: it learns anew at every origin and is never cancelled. */
   async function forecastNaive2(): Promise<TestForecast[]> {
@@ -187,11 +196,12 @@ function describePanel(
   { windows = 0, tuningEpochs = 0 }: FittedForecaster,
 ): PanelLearning | null {
   if (!others || modelFamilies[model] !== 'network') return null;
-  const { fineTuning: kind } = settings.network;
+  const { fineTuning: kind, seriesEmbedding } = settings.network;
   return {
     series: learnt,
     windows,
     leftOut: others.leftOut + others.series.length - (learnt - 1),
+    embedded: seriesEmbedding && learnt > 1,
     tuning: kind === 'none' ? null : { kind, epochs: tuningEpochs },
   };
 }
