@@ -261,7 +261,11 @@ test('an embedding tells series apart that look alike until they go on different
   // Four zeros, then twice one or minus one: before the ones a window of four shows nothing but zeros.
   const pulses = (height: number) => Array.from({ length: 120 }, (_, at) => (at % 6 < 4 ? 0 : height));
   const others = [-1, 1, -1].map((height, at) => createSeries(`other ${at}`, 0, pulses(height)));
-  const settings = settingsWith({ epochs: 150, learningRate: 0.02, hiddenSize: 16, dropout: 0 }, { origins: 2, stepSteps: 6 }, ['tide']);
+  const settings = settingsWith(
+    { epochs: 150, learningRate: 0.02, hiddenSize: 16, dropout: 0 },
+    { origins: 2, stepSteps: 6 },
+    ['tide'],
+  );
   const plain = { ...settings, lookBackSteps: 4, testSteps: null };
   /** How far the two forecasts that begin before the ones lie from them. */
   async function errorsOf(seriesEmbedding: boolean): Promise<number[]> {
