@@ -62,6 +62,8 @@ export type PanelLearning = {
   tuning: { kind: FineTuning; epochs: number } | null;
 };
 
+export type NamesBeside = { future: readonly string[]; past: readonly string[]; static: readonly string[] };
+
 export type ModelResult = {
   model: ModelId;
   fitEnd: FitEnd;
@@ -94,6 +96,8 @@ export type ModelResult = {
   tried: Tried | null;
   /** Null where it learnt from the series shown alone. */
   panel: PanelLearning | null;
+  /** What was read beside the values of the series, by names; null where nothing was, as by every statistical model. */
+  beside: NamesBeside | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

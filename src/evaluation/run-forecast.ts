@@ -38,6 +38,7 @@ import {
   type ModelFailure,
   type ModelResult,
   metricIds,
+  type NamesBeside,
   type OriginForecast,
   type PanelLearning,
   type TestForecast,
@@ -73,10 +74,13 @@ function matchOthers(series: Series, { series: all, leftOut }: OtherSeries, hori
   return { series: matched, leftOut: leftOut + all.length - matched.length };
 }
 
+/** No column of a file is called so. */
+const ownName = '';
+
 /** A series with its own name among what is static about it, which networks embed. */
 function withOwnName(series: Series): Series {
   const { statics = [], uniqueId } = series;
-  return { ...series, statics: [...statics, { name: 'series', value: uniqueId }] };
+  return { ...series, statics: [...statics, { name: ownName, value: uniqueId }] };
 }
 
 async function startRun(series: Series, given: OtherSeries | null, settings: Settings): Promise<Run> {
@@ -206,6 +210,14 @@ function describePanel(
   };
 }
 
+/** What describes a series tells nothing where there are no others. */
+function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside {
+  const namesOf = (wanted: 'future' | 'past') =>
+    covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
+  const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
+  return { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
+}
+
 /** Learns, tests and learns again: all of one model. */
 async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
   const { series, settings, plan, bench } = run;
@@ -255,6 +267,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
+      beside: fitted.usesCovariates ? namesBeside(run) : null,
       refitted: final !== fitted,
     };
   } finally {

@@ -126,6 +126,11 @@ export const zhCn: Dictionary = {
   'sentence.span': '{span}，自 {from} 起',
   'sentence.target': '预测 {target}',
   'sentence.series': '序列 {series}',
+  'sentence.beside': '另有 {columns}',
+  'sentence.beside.future': '{names}（事先已知）',
+  'sentence.beside.past': '{names}（事后才知）',
+  'sentence.beside.static': '{names}（描述序列）',
+  'sentence.beside.more': '另外 {count} 列',
   'sentence.values': { other: '{count} 个值（{rhythm}）' },
 
   'part.delimiter': '分隔符',
@@ -255,7 +260,11 @@ export const zhCn: Dictionary = {
   'roles.time': '时间',
   'roles.id': '区分序列',
   'roles.target': '要预测',
-  'roles.covariate': '协变量',
+  'roles.future': '事先已知',
+  'roles.past': '事后才知',
+  'roles.static': '描述序列',
+  'roles.why':
+    '事先已知：如已定的价格或促销，文件在最后一个要预测的值之后还有它的行。事后才知：如天气，到当天才知道。神经网络会读取这些列。',
   'roles.unused': '不使用',
 
   'part-of-file.rows': '读取前 {count} 行',
@@ -339,6 +348,22 @@ export const zhCn: Dictionary = {
   'settings.fine-tuning.all': '全部权重',
   'settings.fine-tuning.upper': '上面几层',
   'settings.fine-tuning.head': '仅最后一层',
+  'settings.beside': '神经网络还会读取 {columns}；统计模型只用序列本身的值。',
+  'settings.beside.none': '神经网络只读取序列本身的值。价格、促销等相关的列，可在“文件的各列、预览与概况”中指定用途。',
+  'settings.beside.ends':
+    '{names} 标为事先已知，但文件止于最后一个要预测的值，因此只能按事后才知使用。如要使用，请为之后的 {horizon} 步添加行：填上它的值，“{target}”留空。',
+  'settings.beside.short':
+    '{names} 标为事先已知，但之后 {horizon} 步中只有 {steps} 步有值，因此按事后才知使用。请补上其余各步的行，或缩短预测步数。',
+  'settings.beside.single': '描述序列的列，只有在神经网络用文件中全部序列训练时才起作用。',
+  'settings.calendar': '日历',
+  'settings.calendar.why':
+    '让神经网络读取星期、月内位置和年内位置。默认不读：周期往往已足够。可两种都试，比较测试结果。',
+  'settings.calendar.off': '不读取',
+  'settings.calendar.on': '由神经网络读取',
+  'settings.holidays': '公共假日',
+  'settings.holidays.none': '不使用',
+  'settings.holidays.why':
+    '由神经网络读取某一国家或地区的假日。规则来自 date-holidays（CC BY 3.0），不向任何服务器请求。',
   'settings.default-origins': '尽量多',
   'settings.history': '学习范围',
   'settings.history.expanding': '此前的全部数据',
@@ -639,6 +664,10 @@ export const zhCn: Dictionary = {
   'results.panel-left-out': { other: '另有 {count} 个序列未使用：长度不足一个窗口，或时间间隔不同。' },
   'results.tuned': '随后针对当前序列做了微调（{tuning}）：{models}。',
   'results.not-tuned': '针对当前序列的微调没有降低其验证误差，因此未采用：{models}。',
+  'results.beside': '{models} 还读取了 {columns}；其他模型只用序列本身的值。',
+  'results.beside.calendar': '日历',
+  'results.beside.holidays': '公共假日',
+  'results.beside.assumes': '测试中，事先已知的列取其实际值，即假定当时已经知道。',
   'results.settings': '预测长度 {horizon}，回看长度 {lookBack}，随机种子 {seed}。',
   'results.settings-plain': '预测长度 {horizon}。',
   'results.best': '{model} 在测试部分表现最好：平均误差 {mae}，{comparison}。',

@@ -154,6 +154,8 @@ describe('the method', () => {
       scope: 'series' as const,
       fineTuning: 'none' as const,
       seriesEmbedding: false,
+      calendar: false,
+      holidays: null,
     },
     backtest: defaultBacktest,
   };
