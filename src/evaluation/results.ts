@@ -56,6 +56,8 @@ export type PanelLearning = {
   windows: number;
   /** Other series of the file that were not learnt from: too short for a window, or on another rhythm. */
   leftOut: number;
+  /** Whether it told the series apart by numbers learnt for each. */
+  embedded: boolean;
   /** What was learnt once more from the series shown alone, and whether that was kept: not where it made things worse. */
   tuning: { kind: FineTuning; epochs: number } | null;
 };

@@ -106,6 +106,8 @@ export type NetworkSettings = NetworkNumbers &
     scope: LearningScope;
     /** Of a network that learns from all series. */
     fineTuning: FineTuning;
+    /** Whether it learns some numbers for each of these series, to tell them apart by. */
+    seriesEmbedding: boolean;
   };
 
 export type Settings = {
@@ -241,6 +243,7 @@ export function defaultSettings(step: Step, length: number): Settings {
       averaging: false,
       scope: 'series',
       fineTuning: 'none',
+      seriesEmbedding: false,
       calendar: false,
       holidays: null,
     },

@@ -362,6 +362,11 @@ export const en = {
     'All series teach one network what they have in common, which helps where each is short. Statistical models keep to the series shown.',
   'settings.scope.series': 'the series shown',
   'settings.scope.panel': 'all {count} series of the file',
+  'settings.series-embedding': 'Tell the series apart',
+  'settings.series-embedding.why':
+    'Some numbers of its own are learned for each series (an embedding), so that the network may treat each differently. Helps where series that look alike go on differently.',
+  'settings.series-embedding.off': 'no',
+  'settings.series-embedding.on': 'by an embedding of each',
   'settings.fine-tuning': 'Then tuned to the series shown',
   'settings.fine-tuning.why':
     'Training goes on with the series shown alone, in small steps. That is kept only where its validation error falls.',
@@ -695,6 +700,7 @@ export const en = {
     'The forecast of {models} has not seen the last part of the data, because training was stopped.',
   'results.cancelled': 'You stopped this run: the numbers are what was learned until then.',
   'results.panel': 'The networks learned from {series} of the file together, {windows} in all.',
+  'results.panel-embedded': 'They told the series apart by an embedding of each.',
   'results.panel-left-out': {
     one: '{count} other series was left out: too short for a window, or on another rhythm.',
     other: '{count} other series were left out: too short for a window, or on another rhythm.',

@@ -152,7 +152,7 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
   const shared = results.flatMap(({ model, panel }) => (panel ? [{ name: say(`model.${model}`), panel }] : []));
   const [first] = shared;
   if (!first) return [];
-  const { series, windows, leftOut, tuning } = first.panel;
+  const { series, windows, leftOut, embedded, tuning } = first.panel;
   const learned = say('results.panel', {
     series: say('count.series', { count: series }),
     windows: say('count.windows', { count: windows }),
@@ -163,6 +163,7 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
   const dropped = namesOf(false);
   return [
     learned,
+    ...(embedded ? [say('results.panel-embedded')] : []),
     ...(leftOut > 0 ? [say('results.panel-left-out', { count: leftOut })] : []),
     ...(tuning && tuned.length > 0
       ? [say('results.tuned', { tuning: say(`settings.fine-tuning.${tuning.kind}`), models: list(tuned) })]
