@@ -11,13 +11,15 @@ import { type Layout, lengthOf } from './flat-parameters.ts';
 import { createJudge, type Verdict } from './judge.ts';
 import { createLearner, type LearnerState, type TrainingData } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
-import { learningRateShare } from './schedule.ts';
+import { halvingShare, learningRateShare } from './schedule.ts';
 
 export type TrainingOptions = {
   epochs: number;
   /** Length of the learning-rate schedule in epochs; a refit of fewer epochs follows the same one. */
   scheduleEpochs: number;
   learningRate: number;
+  /** How the learning rate falls; along a cosine where absent. */
+  schedule?: 'cosine' | 'halving';
   weightDecay: number;
   dropout: number;
   seed: number;
@@ -122,7 +124,10 @@ async function runTraining(
     Math.ceil(data.trainStarts.length / batch),
   );
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
-  const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
+  const learningRateAt = (step: number) => {
+    const halves = options.schedule === 'halving';
+    return options.learningRate * (halves ? halvingShare(step, stepsPerEpoch) : learningRateShare(step, scheduleSteps));
+  };
   const { averaging, ...others } = options;
   const learnerOptions = {
     ...others,
