@@ -19,6 +19,8 @@ export type TrainingData = WindowShape & {
 
 export type LearnerOptions = {
   learningRateAt: (step: number) => number;
+  /** The norm of all gradients together is kept to this (Pascanu et al. 2013); to `usualClipNorm` where absent. */
+  clipNorm?: number;
   weightDecay: number;
   dropout: number;
   seed: number;
@@ -51,7 +53,7 @@ export type LearnerState = {
   step: number;
 };
 
-const clipNorm = 1;
+const usualClipNorm = 1;
 
 export type Learner = {
   readonly layout: Layout;
@@ -83,6 +85,7 @@ export function createLearner(
   from: LearnerState | null,
 ): Learner {
   const { batch, stepsPerEpoch, ringEpochs, seed, averaging, frozen = [], loss: kind = { kind: 'mse' } } = options;
+  const { clipNorm = usualClipNorm } = options;
   const initial = network.init(seed);
   const layout = planLayout(initial);
   const length = lengthOf(layout);

@@ -20,6 +20,8 @@ export type TrainingOptions = {
   learningRate: number;
   /** How the learning rate falls; along a cosine where absent. */
   schedule?: 'cosine' | 'halving';
+  /** What the norm of all gradients together is kept to; 1 where absent. */
+  clipNorm?: number;
   weightDecay: number;
   dropout: number;
   seed: number;
