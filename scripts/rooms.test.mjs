@@ -52,7 +52,9 @@ const openToPage = [
   'compute/backend-choice.ts',
   'forecasters/settings.ts',
   'forecasters/backtest-settings.ts',
+  'forecasters/advice.ts',
   'evaluation/results.ts',
+  'evaluation/search/trials.ts',
 ];
 /** What of it is pure and serves to draw and describe results. */
 const openToUi = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];

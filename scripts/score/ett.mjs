@@ -8,7 +8,7 @@ import { readNames, readWhole, UsageError } from './usage.mjs';
 /** @typedef {import('../../src/score/ett.ts').EttSet} EttSet */
 /** @typedef {import('../../src/score/ett.ts').EttPart} EttPart */
 /**
- * @typedef {{ data?: string, set?: string, horizon?: string, lookback?: string, models: string, seed?: string, part?: string,
+ * @typedef {{ data?: string, set?: string, horizon?: string, lookback?: string, models: string, seed?: string, validation: boolean,
  *   results?: string, json: boolean }} Flags
  */
 /** @typedef {{ set: EttSet, horizon: number, lookback: number, seed: number, part: EttPart, model: string }} Cell */
@@ -42,7 +42,8 @@ export async function scoreEttCells(source, flags) {
   const horizons = (flags.horizon ?? '').split(',').map((text) => readWhole(text || undefined, 'horizon', null));
   const lookback = readWhole(flags.lookback, 'lookback', 96);
   const seed = readWhole(flags.seed, 'seed', 1);
-  const [part] = /** @type {EttPart[]} */ (readNames(flags.part ?? 'test', 'part', ['test', 'validation']));
+  /** @type {EttPart} */
+  const part = flags.validation ? 'validation' : 'test';
   const models = readNames(flags.models, 'models', ['repeat-last', ...ettModels]);
 
   const files = await readZip(new Blob([await readFile(flags.data)]));

@@ -39,7 +39,7 @@ async function spy(backtest: Partial<Settings['backtest']>, anew: boolean, signa
     },
   };
   const plan = planBacktest(series, settingsWith(backtest));
-  const first = learntBefore(series, plan.split.validationEnd, plan);
+  const { history: first } = learntBefore(series, plan.split.validationEnd, plan);
   const fitted = await forecaster.fit({ histories: [first], validationSteps: 4, epochs: null }, { signal });
   const { test: forecasts, refits } = await runBacktest({ forecaster, fitted, anew }, series, plan, { signal });
   const edges = (histories: number[][]) => histories.map((history) => [history[0], history[history.length - 1]]);
@@ -116,7 +116,7 @@ test('a learning anew that diverges leaves what was learned before', async () =>
   };
   const plan = planBacktest(series, settingsWith({ origins: 2 }));
   const context = { signal: new AbortController().signal };
-  const first = { histories: [learntBefore(series, 32, plan)], validationSteps: 0, epochs: null };
+  const first = { histories: [learntBefore(series, 32, plan).history], validationSteps: 0, epochs: null };
   const fitted = await naive.fit(first, context);
   const { refits, test: forecasts } = await runBacktest({ forecaster, fitted, anew: true }, series, plan, context);
   expect(refits).toBe(0);

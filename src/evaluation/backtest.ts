@@ -5,11 +5,14 @@ import {
   FitCancelled,
   type FitContext,
   FitDiverged,
+  type FitTask,
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
-import { historyBefore } from '../series/history.ts';
+import { timeAt } from '../series/calendar.ts';
+import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
+import { countBefore, historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import type { Split } from '../series/split.ts';
 import type { OriginForecast } from './results.ts';
@@ -21,11 +24,16 @@ export type Plan = {
   origins: number[];
   /** Most points learnt from, the most recent; null for all. */
   windowSteps: number | null;
+  horizonSteps: number;
+  /** Of a window that a network learns from: what it reads and what it is to forecast. */
+  spanSteps: number;
 };
 
 export function planBacktest(series: Series, settings: Settings): Plan {
+  const { horizonSteps, lookBackSteps, backtest } = settings;
   const split = splitFor(series.y.length, settings);
-  return { split, origins: originsOf(split, settings), windowSteps: settings.backtest.windowSteps };
+  const spanSteps = lookBackSteps + horizonSteps;
+  return { split, origins: originsOf(split, settings), windowSteps: backtest.windowSteps, horizonSteps, spanSteps };
 }
 
 /**
@@ -49,15 +57,75 @@ function startOfWindow(origin: number, { windowSteps }: Plan): number {
   return windowSteps === null ? 0 : Math.max(0, origin - windowSteps);
 }
 
+/** What a model knows at an origin. */
+export type KnownAtOrigin = { history: Float64Array; covariates: KnownCovariates };
+
+/** What is known of a series at an origin, from the point `start` on. */
+function knownBefore(series: Series, origin: number, start: number, { horizonSteps }: Plan): KnownAtOrigin {
+  return {
+    history: historyBefore(series, origin).subarray(start),
+    covariates: covariatesBefore(series, origin, { start, horizonSteps }),
+  };
+}
+
 /** What a model learns from at an origin: everything before it, or the most recent points. */
-export function learntBefore(series: Series, origin: number, plan: Plan): Float64Array {
-  return historyBefore(series, origin).subarray(startOfWindow(origin, plan));
+export function learntBefore(series: Series, origin: number, plan: Plan): KnownAtOrigin {
+  return knownBefore(series, origin, startOfWindow(origin, plan), plan);
+}
+
+/**
+ * What a model learns from at an origin where it learns from a whole panel: of the series shown, then of every other one that
+ * holds a window at least, what came before the same time.
+ *
+ * @param others on the same rhythm as the series, with the same covariates
+ * @param validationSteps trailing points that are not learnt from
+ */
+export function learntFromAll(
+  series: Series,
+  others: readonly Series[],
+  origin: number,
+  plan: Plan,
+  validationSteps: number,
+): KnownAtOrigin[] {
+  const timeOf = (point: number) => timeAt(series.firstMs, series.step, point);
+  const end = timeOf(origin);
+  const start = startOfWindow(origin, plan);
+  const known = others.flatMap((other) => {
+    const from = start === 0 ? 0 : countBefore(other, timeOf(start));
+    const to = countBefore(other, end);
+    return to - from - validationSteps < plan.spanSteps ? [] : [knownBefore(other, to, from, plan)];
+  });
+  return [learntBefore(series, origin, plan), ...known];
+}
+
+/** What a model learns from first: what came before the test part, whose end chooses when to stop. */
+export function firstTask(known: readonly KnownAtOrigin[], { split }: Plan): FitTask {
+  const { trainEnd, validationEnd } = split;
+  return { ...materialOf(known), validationSteps: validationEnd - trainEnd, epochs: null };
+}
+
+/** What it learns from again, for as many epochs as were chosen the first time. */
+export function taskAnew(
+  known: readonly KnownAtOrigin[],
+  { epochs, tuningEpochs = 0 }: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
+): FitTask {
+  return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs };
+}
+
+function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' | 'covariates'> {
+  return { histories: known.map(({ history }) => history), covariates: known.map(({ covariates }) => covariates) };
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
 export function seenByFirstFit(series: Series, plan: Plan): Series {
   const start = startOfWindow(plan.split.validationEnd, plan);
-  return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start) };
+  const covariates = covariatesFrom(series.covariates, start);
+  return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start), covariates };
+}
+
+/** What a model fitted before the test part knows at the end of the series. */
+export function seenToEnd(series: Series, plan: Plan): KnownAtOrigin {
+  return knownBefore(series, plan.split.length, startOfWindow(plan.split.validationEnd, plan), plan);
 }
 
 export type Backtest = {
@@ -69,6 +137,15 @@ export type Backtest = {
 /** Told before each learning anew: the origin's number, of how many. */
 type OnOrigin = (done: number, total: number) => void;
 
+/** A forecaster, what it learned before the test part, and how it goes on from there. */
+type Tested = {
+  forecaster: Forecaster;
+  fitted: FittedForecaster;
+  anew: boolean;
+  /** What is learnt at an origin, the series that is tested first; what came before it there where absent. */
+  learntAt?: (origin: number) => KnownAtOrigin[];
+};
+
 /**
  * Forecasts from every origin.
  *
@@ -78,7 +155,7 @@ type OnOrigin = (done: number, total: number) => void;
  *   cancelled, or where that comes to nothing, what was learned before goes on
  */
 export async function runBacktest(
-  { forecaster, fitted, anew }: { forecaster: Forecaster; fitted: FittedForecaster; anew: boolean },
+  { forecaster, fitted, anew, learntAt = (origin) => [learntBefore(series, origin, plan)] }: Tested,
   series: Series,
   plan: Plan,
   context: FitContext & { onOrigin?: OnOrigin },
@@ -93,7 +170,7 @@ export async function runBacktest(
     for (const [at, origin] of origins.entries()) {
       if (at > 0 && !context.signal.aborted) {
         context.onOrigin?.(at - 1, origins.length - 1);
-        const learned = await fitAnew(forecaster, learntBefore(series, origin, plan), fitted.epochs, context);
+        const learned = await fitAnew(forecaster, learntAt(origin), fitted, context);
         if (learned) {
           if (current !== fitted) current.dispose();
           current = learned;
@@ -101,7 +178,8 @@ export async function runBacktest(
           refits += 1;
         }
       }
-      const [{ yhat }] = await current.forecast([historyBefore(series, origin).subarray(start)], 0, 'points');
+      const { history, covariates } = knownBefore(series, origin, start, plan);
+      const [{ yhat }] = await current.forecast([history], 0, 'points', [covariates]);
       test.push({ origin, yhat: yhat.slice(0, plan.split.length - origin) });
     }
   } finally {
@@ -117,25 +195,29 @@ async function forecastFrom(
   plan: Plan,
 ): Promise<OriginForecast[]> {
   const start = startOfWindow(plan.split.validationEnd, plan);
+  const known = origins.map((origin) => knownBefore(series, origin, start, plan));
   const forecasts = await fitted.forecast(
-    origins.map((origin) => historyBefore(series, origin).subarray(start)),
+    known.map(({ history }) => history),
     0,
     'points',
+    known.map(({ covariates }) => covariates),
   );
   return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, plan.split.length - origin) }));
 }
 
-/** A forecaster that learned from more than before; null where that was cancelled or came to nothing. */
+/**
+ * A forecaster that learned from more than before, for as many epochs as were chosen there; null where that was cancelled or
+ * came to nothing.
+ */
 export async function fitAnew(
   forecaster: Forecaster,
-  history: Float64Array,
-  epochs: number,
+  known: readonly KnownAtOrigin[],
+  learned: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
   context: FitContext,
 ): Promise<FittedForecaster | null> {
   try {
     await pause();
-    const task = { histories: [history], validationSteps: 0, epochs: Math.max(1, epochs) };
-    const fitted = await forecaster.fit(task, context);
+    const fitted = await forecaster.fit(taskAnew(known, learned), context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();
     return null;

@@ -1,5 +1,6 @@
 /** Errors that a fitted model makes on known values, and the intervals that follow from them. */
 import type { FittedForecaster } from '../forecasters/forecaster.ts';
+import { covariatesBefore } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import { thinOut } from '../series/windows.ts';
@@ -32,14 +33,15 @@ export function collectErrors(forecasts: readonly OriginForecast[], series: Seri
 export async function forecastCalibration(
   fitted: FittedForecaster,
   series: Series,
-  { from, to }: { from: number; to: number },
+  { from, to, horizonSteps }: { from: number; to: number; horizonSteps: number },
 ): Promise<OriginForecast[]> {
   const origins = thinOut(
     Int32Array.from({ length: to - from }, (_, at) => from + at),
     mostOrigins,
   );
   const histories = Array.from(origins, (origin) => historyBefore(series, origin));
-  const forecasts = await fitted.forecast(histories, 0, 'points');
+  const covariates = Array.from(origins, (origin) => covariatesBefore(series, origin, { horizonSteps }));
+  const forecasts = await fitted.forecast(histories, 0, 'points', covariates);
   return forecasts.map(({ yhat }, at) => ({ origin: origins[at], yhat }));
 }
 

@@ -30,6 +30,8 @@ export function makeResult(model: ModelId, change: Partial<ModelResult> = {}): M
     form: null,
     members: null,
     tried: null,
+    panel: null,
+    beside: null,
     refitted: true,
     ...change,
   };

@@ -1,5 +1,5 @@
 import type { FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
-import type { ModelId } from '../forecasters/settings.ts';
+import type { FineTuning, ModelId } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
 export type { LossCurve };
@@ -49,6 +49,21 @@ export const intervalQuantiles = [1, 5, 0, 6] as const;
 /** Bounds that hold the stated share of what comes, by the errors made so far: [horizon] each. */
 export type Interval = { level: IntervalLevel; low: Float64Array; high: Float64Array };
 
+/** What a network of several series learnt from. */
+export type PanelLearning = {
+  /** Series, the one shown among them. */
+  series: number;
+  windows: number;
+  /** Other series of the file that were not learnt from: too short for a window, or on another rhythm. */
+  leftOut: number;
+  /** Whether it told the series apart by numbers learnt for each. */
+  embedded: boolean;
+  /** What was learnt once more from the series shown alone, and whether that was kept: not where it made things worse. */
+  tuning: { kind: FineTuning; epochs: number } | null;
+};
+
+export type NamesBeside = { future: readonly string[]; past: readonly string[]; static: readonly string[] };
+
 export type ModelResult = {
   model: ModelId;
   fitEnd: FitEnd;
@@ -79,6 +94,10 @@ export type ModelResult = {
   members: readonly Member[] | null;
   /** What the members were chosen from; null where nothing is chosen. */
   tried: Tried | null;
+  /** Null where it learnt from the series shown alone. */
+  panel: PanelLearning | null;
+  /** What was read beside the values of the series, by names; null where nothing was, as by every statistical model. */
+  beside: NamesBeside | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

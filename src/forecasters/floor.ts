@@ -16,13 +16,14 @@ function raiseForecast({ yhat, quantiles }: Forecast): Forecast {
 /** Sales, stock and visitors are not negative: forecasts of a fitted history without a value below zero have none either. */
 export function withFloor(forecaster: Forecaster): Forecaster {
   return {
+    ...forecaster,
     async fit(task, context) {
       const floored = task.histories.map(staysAboveZero);
       const fitted = await forecaster.fit(task, context);
       return {
         ...fitted,
-        async forecast(histories, series, parts) {
-          const forecasts = await fitted.forecast(histories, series, parts);
+        async forecast(histories, series, parts, covariates) {
+          const forecasts = await fitted.forecast(histories, series, parts, covariates);
           return floored[series] ? forecasts.map(raiseForecast) : forecasts;
         },
       };

@@ -1,9 +1,15 @@
+import type { KnownCovariates } from '../series/covariates.ts';
 import type { LossCurve } from './training/loss-curve.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
 export type FitTask = {
   /** [series][time] finite values in time order. */
   histories: readonly Float64Array[];
+  /**
+   * [series] what is known of each history beside its values, the same covariates for all; absent where there is nothing, and
+   * left out of account by forecasters that cannot use it.
+   */
+  covariates?: readonly KnownCovariates[];
   /** Trailing points of each history that choose when to stop and are not learnt from; 0 where `epochs` is given. */
   validationSteps: number;
   /** Train for exactly so many epochs; null lets the validation part choose. */
@@ -68,8 +74,12 @@ export type FittedForecaster = {
   epochs: number;
   /** Epochs of tuning to the first of several series; absent where there was none. */
   tuningEpochs?: number;
+  /** Windows that were learnt from; absent where nothing is learnt by windows. */
+  windows?: number;
   parameterCount: number;
   curve: LossCurve;
+  /** Whether covariates went into it; absent where it cannot use them. */
+  usesCovariates?: boolean;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
   forms?: readonly string[];
   /** What a combination is made of for each fitted history, the heaviest first; absent where it is none. */
@@ -80,9 +90,15 @@ export type FittedForecaster = {
    * @param histories each the values of one series before one origin
    * @param series which of the fitted histories that series is
    * @param parts all by default
+   * @param covariates what is known at the end of each history, where that was fitted on
    * @returns one forecast from the end of each history, by the parameters that were fitted
    */
-  forecast(histories: readonly Float64Array[], series: number, parts?: ForecastParts): Promise<Forecast[]>;
+  forecast(
+    histories: readonly Float64Array[],
+    series: number,
+    parts?: ForecastParts,
+    covariates?: readonly KnownCovariates[],
+  ): Promise<Forecast[]>;
   dispose(): void;
 };
 
@@ -93,6 +109,13 @@ export type Forecaster = {
    * @throws {FitDiverged} when no epoch gave a finite loss
    */
   fit(task: FitTask, context: FitContext): Promise<FittedForecaster>;
+  /**
+   * Compiles ahead what `fit` will run for a task of these sizes; it never changes what comes of that. Absent where there is
+   * nothing to compile.
+   *
+   * @param signal once aborted it ends soon
+   */
+  prepare?(task: FitTask, signal: AbortSignal): Promise<void>;
 };
 
 export class FitCancelled extends Error {}

@@ -1,4 +1,5 @@
 import type { Normalisation } from '../compute/windows/window-frame.ts';
+import type { KnownAhead } from '../series/known-ahead.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import {
@@ -60,6 +61,14 @@ export type LossName = (typeof lossNames)[number];
 /** By what a window is brought to one scale before a network reads it. */
 export const normalisationNames = ['none', 'last', 'window'] as const satisfies readonly Normalisation[];
 
+/** What the networks learn from: the series shown alone, or all series of its file. */
+export const learningScopes = ['series', 'panel'] as const;
+export type LearningScope = (typeof learningScopes)[number];
+
+/** What is learnt once more from the series shown alone, after a network has learnt from all of them. */
+export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
+export type FineTuning = (typeof fineTunings)[number];
+
 type NetworkNumbers = {
   epochs: number;
   hiddenSize: number;
@@ -74,13 +83,32 @@ type NetworkNumbers = {
   members: number;
 };
 
-/** What the networks are made of and how they are trained. */
-export type NetworkSettings = NetworkNumbers & {
-  normalisation: Normalisation;
-  loss: LossName;
-  /** Whether a running mean of the weights is kept. */
-  averaging: boolean;
+/** Numbers that a kind of network makes nothing of. */
+export const idleNumbers: Partial<Record<ModelId, readonly (keyof NetworkNumbers)[]>> = {
+  lstm: ['heads'],
+  gru: ['heads'],
+  rnn: ['heads'],
+  nlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
+  dlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
+  segrnn: ['layers', 'heads'],
+  'n-hits': ['layers', 'patchLength', 'heads'],
+  tide: ['patchLength', 'heads'],
+  tcn: ['layers', 'patchLength', 'heads'],
 };
+
+/** What the networks are made of and how they are trained. */
+export type NetworkSettings = NetworkNumbers &
+  KnownAhead & {
+    normalisation: Normalisation;
+    loss: LossName;
+    /** Whether a running mean of the weights is kept. */
+    averaging: boolean;
+    scope: LearningScope;
+    /** Of a network that learns from all series. */
+    fineTuning: FineTuning;
+    /** Whether it learns some numbers for each of these series, to tell them apart by. */
+    seriesEmbedding: boolean;
+  };
 
 export type Settings = {
   models: ModelId[];
@@ -213,6 +241,11 @@ export function defaultSettings(step: Step, length: number): Settings {
       normalisation: 'window',
       loss: 'mse',
       averaging: false,
+      scope: 'series',
+      fineTuning: 'none',
+      seriesEmbedding: false,
+      calendar: false,
+      holidays: null,
     },
     backtest: defaultBacktest,
   };

@@ -3,17 +3,30 @@ import type { BackendChoice, BackendName, BackendNote } from '../compute/backend
 import { takeRetirements } from '../compute/op.ts';
 import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
-import { type PhaseReport, runForecast } from '../evaluation/run-forecast.ts';
+import { prepareForecast } from '../evaluation/prepare-forecast.ts';
+import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
+import { trySettings } from '../evaluation/search/try-settings.ts';
 import { checkSettings } from '../forecasters/settings.ts';
+import { withKnownAhead } from '../series/known-ahead.ts';
+import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
+
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
 
 /**
  * What the training worker answers. The backend is started once, by whichever call comes first; what becomes of it in a run
  * is told as progress.
  */
-export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'forecast'> {
+export function createTrainingCalls(
+  wasmFiles: WasmFiles,
+): Handlers<'start-backend' | 'prepare-forecast' | 'forecast' | 'try-settings'> {
   let started: Promise<BackendChoice> | null = null;
   let choice: BackendChoice | null = null;
   /** Operations that run on tfjs's own, and how many of them have been told. */
@@ -42,12 +55,29 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
   return {
     'start-backend': async ({ backend }) => ok(await start(backend)),
 
-    forecast: async ({ series, settings }, { signal, report }) => {
+    'prepare-forecast': async ({ series: given, settings }, { signal }) => {
+      const running = choice ?? (await started);
+      const checked = checkSettings(settings, given.y.length);
+      if (running?.backend === 'webgpu' && checked.ok) {
+        const series = await withKnownAhead(given, settings.network, settings.horizonSteps);
+        const prepared = prepareForecast(series, checked.value, { signal, createForecaster });
+        await Promise.race([prepared, rejectionOf(signal)]);
+      }
+      return ok(null);
+    },
+
+    forecast: async ({ series: given, settings, others: givenOthers = null }, { signal, report }) => {
       choice = await start(null);
-      const checked = checkSettings(settings, series.y.length);
+      const checked = checkSettings(settings, given.y.length);
       if (!checked.ok) return checked;
       const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));
-      const outcome = await runForecast(series, checked.value, {
+      const extended = (one: Series) => withKnownAhead(one, settings.network, settings.horizonSteps);
+      const series = await extended(given);
+      const others = givenOthers && {
+        ...givenOthers,
+        series: await Promise.all(givenOthers.series.map(extended)),
+      };
+      const context: RunContext = {
         signal,
         createForecaster,
         onEpoch: (epoch) => {
@@ -56,9 +86,17 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
         },
         onResult: (result) => report({ kind: 'result', result }),
         onFailure: (failure) => report({ kind: 'failure', failure }),
-      });
+      };
+      const outcome = await runForecast(series, checked.value, context, others);
       reportRepairs(report);
       return ok(outcome);
+    },
+
+    'try-settings': async (request, { signal }) => {
+      choice = await start(null);
+      const { network, horizonSteps } = request.settings;
+      const learning = await withKnownAhead(request.learning, network, horizonSteps);
+      return ok({ error: await trySettings({ ...request, learning }, { signal, createForecaster }) });
     },
   };
 }

@@ -1,14 +1,13 @@
 /** tfjs's WebGPU backend on a device of our own, with shaders of our own, views, and steps that are recorded and replayed. */
 import { retireForm } from '../op.ts';
-import type { StorageBackend } from '../storage.ts';
+import type { Replay, StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
 
-/** A step ready to be run again. */
-export type Replay = { readonly dispatches: number; run(): void; dispose(): void };
+type Compilation = { op: string; pipeline: Promise<GPUComputePipeline> };
 
 /** From the value `at` on. */
 type Piece = { tensor: tf.TensorInfo; at: number };
@@ -21,7 +20,11 @@ const stockBatch = 15;
 
 export class DeviceBackend extends StockBackend implements StorageBackend {
   readonly #pipelines = new Map<string, GPUComputePipeline>();
-  readonly #compiling = new Map<string, { op: string; pipeline: Promise<GPUComputePipeline> }>();
+  /** What is being compiled in the background, by its shader; of tfjs, by its key. */
+  readonly #compiling = new Map<string, Compilation>();
+  readonly #compilingOfStock = new Map<string, Promise<GPUComputePipeline>>();
+  /** Shaders that the work in hand needs and that are not ready. */
+  readonly #missing = new Map<string, Compilation>();
   #recorder: Recorder | null = null;
   #uniforms: Range | null = null;
   #replaysInPass = 0;
@@ -187,50 +190,73 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   /** Null while only compiling. */
   #pipelineOf(program: Program): GPUComputePipeline | null {
     const code = writeShader(program);
+    if (!this.#compilesOnly) return this.#compileNow(code, program.op);
+    if (!this.#pipelines.has(code)) this.#missing.set(code, this.#compileAhead(code, program.op));
+    return null;
+  }
+
+  #compileNow(code: string, label: string): GPUComputePipeline {
     const known = this.#pipelines.get(code);
-    if (known) return this.#compilesOnly ? null : known;
-    const module = () => this.device.createShaderModule({ code, label: program.op });
-    if (this.#compilesOnly) {
-      if (!this.#compiling.has(code)) {
-        // A shader that does not parse would count as a fault of the device; the pipeline's rejection says the same.
-        this.device.pushErrorScope('validation');
-        const compute = { module: module(), entryPoint: 'main' };
-        const pipeline = this.device.createComputePipelineAsync({ layout: 'auto', compute, label: program.op });
-        pipeline.catch(() => {});
-        void this.device.popErrorScope();
-        this.#compiling.set(code, { op: program.op, pipeline });
-      }
-      return null;
-    }
-    const compute = { module: module(), entryPoint: 'main' };
-    const pipeline = this.device.createComputePipeline({ layout: 'auto', compute, label: program.op });
+    if (known) return known;
+    const compute = { module: this.device.createShaderModule({ code, label }), entryPoint: 'main' };
+    const pipeline = this.device.createComputePipeline({ layout: 'auto', compute, label });
     this.#pipelines.set(code, pipeline);
     return pipeline;
   }
 
+  #compileAhead(code: string, op: string): Compilation {
+    const known = this.#compiling.get(code);
+    if (known) return known;
+    // A shader that does not parse would count as a fault of the device; the pipeline's rejection says the same.
+    this.device.pushErrorScope('validation');
+    const compute = { module: this.device.createShaderModule({ code, label: op }), entryPoint: 'main' };
+    const pipeline = this.device.createComputePipelineAsync({ layout: 'auto', compute, label: op });
+    void this.device.popErrorScope().catch(() => {});
+    const settle = () => this.#compiling.delete(code);
+    pipeline.then((made) => this.#pipelines.set(code, made)).then(settle, settle);
+    const compilation = { op, pipeline };
+    this.#compiling.set(code, compilation);
+    return compilation;
+  }
+
   /**
-   * Compiles, all at once, every shader that `work` uses, without running any.
+   * Compiles, all at once, every shader that `work` uses, without running any. Other work may run meanwhile.
    *
    * @returns false where a shader of ours failed and its operation went back to tfjs's own ops: compile again
    */
   async compile(work: () => void): Promise<boolean> {
+    const ofStock = this.pipelineCache;
+    for (const [key, pipeline] of this.#compilingOfStock) ofStock[key] ??= pipeline;
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
     try {
       tf.tidy(work);
     } finally {
       tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
     }
+    const missing = [...this.#missing.values()];
+    this.#missing.clear();
+    // tfjs cannot run a program whose pipeline is still a promise: it is kept elsewhere until it is one.
+    for (const [key, pipeline] of Object.entries(ofStock)) {
+      if (!(pipeline instanceof Promise)) continue;
+      this.#compilingOfStock.set(key, pipeline);
+      delete ofStock[key];
+    }
     let isSound = true;
-    for (const [code, { op, pipeline }] of this.#compiling) {
+    for (const { op, pipeline } of missing) {
       try {
-        this.#pipelines.set(code, await pipeline);
+        await pipeline;
       } catch (error) {
         isSound = false;
         retirePair(op, String(error));
       }
     }
-    this.#compiling.clear();
-    await this.checkCompileCompletionAsync();
+    for (const [key, pipeline] of [...this.#compilingOfStock]) {
+      try {
+        ofStock[key] ??= await pipeline;
+      } finally {
+        this.#compilingOfStock.delete(key);
+      }
+    }
     return isSound;
   }
 
@@ -309,9 +335,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     const arena = this.bufferManager.acquireBuffer(plan.bytes, usage, false, false);
     fresh.add(arena);
     owned.add(arena);
-    const module = this.device.createShaderModule({ code: plan.body, label: 'sums' });
-    const pipeline = this.device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
-    return mergeSums(steps, plan, arena, pipeline);
+    return mergeSums(steps, plan, arena, this.#compileNow(plan.body, 'sums'));
   }
 
   #prepare(step: Step): Command {

@@ -36,6 +36,7 @@ declare class OpenBackend extends tf.KernelBackend {
   computePassEncoder: GPUComputePassEncoder | null;
   commandQueueOwnedIds: WeakSet<object>;
   dispatchCountInPass: number;
+  pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
   constructor(device: GPUDevice, info: GPUAdapterInfo);
   nextDataId(): number;
   uploadToGPU(id: object): void;
@@ -49,7 +50,6 @@ declare class OpenBackend extends tf.KernelBackend {
   convertAndCacheOnCPU(id: object, data: unknown): unknown;
   getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer>;
   override read(id: object): Promise<tf.TypedArray>;
-  checkCompileCompletionAsync(): Promise<void>;
   override dispose(): void;
 }
 

@@ -4,17 +4,11 @@ import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense } from './layers.ts';
 import { headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
+import { planStacks } from './network-shapes.ts';
 
 export type NHitsConfig = NetworkLengths & {
   hiddenSize: number;
 };
-
-/** Each stack looks at the window through a coarser or finer pooling, and gives as many knots of the horizon as fit that. */
-const stacks = [
-  { pooled: 8, stepsAKnot: 12 },
-  { pooled: 4, stepsAKnot: 4 },
-  { pooled: 1, stepsAKnot: 1 },
-] as const;
 
 /** [knots, length]: a row of knots times this is the straight line through them, the first and last at the ends. */
 export function interpolationMatrix(knots: number, length: number): Float32Array {
@@ -48,24 +42,17 @@ function poolMax(x: tf.Tensor2D, pooled: number): tf.Tensor2D {
  */
 export function createNHits(config: NHitsConfig): Network {
   const { horizonSteps, lookBackSteps, hiddenSize, levels = 1 } = config;
-  const plans = stacks.map(({ pooled, stepsAKnot }, at) => ({
-    name: `stack${at}`,
-    pooled,
-    inputs: Math.ceil(lookBackSteps / pooled),
-    backKnots: Math.max(1, Math.ceil(lookBackSteps / stepsAKnot)),
-    knots: Math.max(1, Math.ceil(horizonSteps / stepsAKnot)),
-  }));
+  const plans = planStacks(lookBackSteps, horizonSteps);
 
   function init(seed: number): Parameters {
     const weights = new InitialWeights(seed);
     return Object.assign(
       {},
-      ...plans.flatMap(({ name, inputs, backKnots, knots }, at) => [
+      ...plans.flatMap(({ name, inputs, backKnots, knots }) => [
         initDense(weights, `${name}.first`, { inputs, outputs: hiddenSize }),
         initDense(weights, `${name}.second`, { inputs: hiddenSize, outputs: hiddenSize }),
         initDense(weights, `${name}.ahead`, { inputs: hiddenSize, outputs: knots * levels, gain: headGain }),
-        // Nothing comes after the last stack to read what it leaves.
-        at < plans.length - 1
+        backKnots > 0
           ? initDense(weights, `${name}.back`, { inputs: hiddenSize, outputs: backKnots, gain: headGain })
           : {},
       ]),
@@ -76,13 +63,13 @@ export function createNHits(config: NHitsConfig): Network {
     const batch = x.shape[0];
     let rest = x;
     let forecast: tf.Tensor = tf.zeros([batch * levels, horizonSteps]);
-    plans.forEach(({ name, pooled, backKnots, knots }, at) => {
+    plans.forEach(({ name, pooled, backKnots, knots }) => {
       const first = dense(parameters, `${name}.first`, poolMax(rest, pooled), { activation: 'relu' });
       const hidden = drop(dense(parameters, `${name}.second`, first, { activation: 'relu' }), dropout);
       const ahead = tf.reshape(dense(parameters, `${name}.ahead`, hidden), [batch * levels, knots]) as tf.Tensor2D;
       const intoHorizon = tf.tensor2d(interpolationMatrix(knots, horizonSteps), [knots, horizonSteps]);
       forecast = tf.add(forecast, applyLinear(ahead, intoHorizon, tf.zeros([horizonSteps])));
-      if (at === plans.length - 1) return;
+      if (backKnots === 0) return;
       const intoWindow = tf.tensor2d(interpolationMatrix(backKnots, lookBackSteps), [backKnots, lookBackSteps]);
       const explained = dense(parameters, `${name}.back`, hidden);
       rest = tf.sub(rest, applyLinear(explained, intoWindow, tf.zeros([lookBackSteps])));

@@ -1,27 +1,11 @@
 import * as tf from '../../compute/tf.ts';
-
-/** How a window is cut: `patches` pieces of `width` values; what does not fill a piece is left off at the old end. */
-export type Patching = { patches: number; width: number };
-
-export function planPatches(lookBackSteps: number, patchLength: number): Patching {
-  const width = Math.min(patchLength, lookBackSteps);
-  return { patches: Math.floor(lookBackSteps / width), width };
-}
+import type { Patching } from './network-shapes.ts';
 
 /** Windows [batch, look-back] to their newest values in whole patches, [batch, patches, width]. */
 export function cutPatches(x: tf.Tensor2D, { patches, width }: Patching): tf.Tensor3D {
   const [batch, lookBack] = x.shape;
   const read = patches * width;
   return tf.reshape(tf.slice(x, [0, lookBack - read], [batch, read]), [batch, patches, width]);
-}
-
-/**
- * PatchTST's way: each patch begins half a patch after the one before, and the last value, repeated for half a patch, fills up
- * the end.
- */
-export function planOverlapping(lookBackSteps: number, patchLength: number): Patching {
-  const stride = Math.max(1, Math.min(Math.floor(patchLength / 2), lookBackSteps - 1));
-  return { patches: Math.floor(lookBackSteps / stride), width: 2 * stride };
 }
 
 /** Windows [batch, look-back] to overlapping patches, [batch, patches, width]. */

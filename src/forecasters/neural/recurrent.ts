@@ -6,7 +6,8 @@ import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense } from './layers.ts';
 import { countOutputs, headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
-import { cutPatches, planPatches } from './patches.ts';
+import { planPatches } from './network-shapes.ts';
+import { cutPatches } from './patches.ts';
 
 export type RecurrentConfig = NetworkLengths & {
   cell: 'lstm' | 'gru' | 'rnn';

@@ -29,6 +29,9 @@ function joinEnds(ends: readonly FitEnd[]): FitEnd {
  */
 export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
   return {
+    async prepare(task, signal) {
+      for (const member of members) if (!signal.aborted) await member.prepare?.(task, signal);
+    },
     async fit(task, { signal, onEpoch }) {
       const fitted: FittedForecaster[] = [];
       const dispose = () => {
@@ -58,9 +61,10 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
         tuningEpochs: Math.round(sumOf(({ tuningEpochs = 0 }) => tuningEpochs) / fitted.length),
         parameterCount: sumOf(({ parameterCount }) => parameterCount),
         curve: fitted[0].curve,
-        async forecast(histories, series, parts) {
+        usesCovariates: fitted[0].usesCovariates ?? false,
+        async forecast(histories, series, parts, covariates) {
           const all: Forecast[][] = [];
-          for (const member of fitted) all.push(await member.forecast(histories, series, parts));
+          for (const member of fitted) all.push(await member.forecast(histories, series, parts, covariates));
           return histories.map((_, at) => average(all.map((forecasts) => forecasts[at])));
         },
         dispose,

@@ -4,7 +4,8 @@ import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense } from './layers.ts';
 import { headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
-import { cutPatches, planPatches } from './patches.ts';
+import { planPatches } from './network-shapes.ts';
+import { cutPatches } from './patches.ts';
 import { initRecurrent, lastState, recur } from './recurrent.ts';
 
 export type SegRnnConfig = NetworkLengths & {

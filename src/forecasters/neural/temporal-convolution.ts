@@ -3,13 +3,11 @@ import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense } from './layers.ts';
 import { countOutputs, headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
+import { countConvolutionBlocks, convolutionTaps as taps } from './network-shapes.ts';
 
 export type TemporalConvolutionConfig = NetworkLengths & {
   hiddenSize: number;
 };
-
-/** Points a filter sees. */
-const taps = 3;
 
 /** Each row beside the rows `dilation` and 2 x `dilation` steps before it, zero before the first: [batch, time, taps x channels]. */
 function unfold(x: tf.Tensor3D, dilation: number): tf.Tensor3D {
@@ -27,17 +25,6 @@ function unfold(x: tf.Tensor3D, dilation: number): tf.Tensor3D {
   return tf.concat(shifted, 2) as tf.Tensor3D;
 }
 
-/** Blocks until the last point sees the whole window: each sees 2 (taps - 1) x dilation further, which doubles. */
-function countBlocks(lookBackSteps: number): number {
-  let seen = 1;
-  let blocks = 0;
-  while (seen < lookBackSteps) {
-    seen += 2 * (taps - 1) * 2 ** blocks;
-    blocks += 1;
-  }
-  return Math.max(1, blocks);
-}
-
 /**
  * A temporal convolutional network (Bai et al. 2018): residual blocks of two causal convolutions whose dilation doubles from block
  * to block until the whole window is seen. A convolution is a linear layer over shifted copies, since no backend of tfjs but
@@ -45,7 +32,7 @@ function countBlocks(lookBackSteps: number): number {
  */
 export function createTemporalConvolution(config: TemporalConvolutionConfig): Network {
   const { lookBackSteps, hiddenSize } = config;
-  const blocks = countBlocks(lookBackSteps);
+  const blocks = countConvolutionBlocks(lookBackSteps);
 
   function init(seed: number): Parameters {
     const weights = new InitialWeights(seed);

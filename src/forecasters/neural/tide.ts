@@ -3,15 +3,13 @@ import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense, initNorm, norm } from './layers.ts';
 import { headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
+import { tideDecoderWidth } from './network-shapes.ts';
 
 export type TideConfig = NetworkLengths & {
   hiddenSize: number;
   /** Residual blocks of the encoder. */
   layers: number;
 };
-
-/** Values the decoder gives for each step, before the last block turns them into one. */
-const decoderWidth = 4;
 
 type BlockShape = { inputs: number; hidden: number; outputs: number };
 
@@ -46,8 +44,8 @@ export function createTide(config: TideConfig): Network {
     return Object.assign(
       {},
       ...encoder.map((name, layer) => initBlock(weights, name, { inputs: inputsOf(layer), hidden, outputs: hidden })),
-      initBlock(weights, 'decoder', { inputs: hidden, hidden, outputs: horizonSteps * decoderWidth }),
-      initDense(weights, 'step.up', { inputs: decoderWidth, outputs: hidden }),
+      initBlock(weights, 'decoder', { inputs: hidden, hidden, outputs: horizonSteps * tideDecoderWidth }),
+      initDense(weights, 'step.up', { inputs: tideDecoderWidth, outputs: hidden }),
       initDense(weights, 'step.down', { inputs: hidden, outputs: levels, gain: headGain }),
       initDense(weights, 'straight', { inputs: lookBackSteps, outputs: horizonSteps * levels, gain: headGain }),
     );
@@ -58,7 +56,7 @@ export function createTide(config: TideConfig): Network {
     let state: tf.Tensor = x;
     for (const name of encoder) state = applyBlock(parameters, name, state, dropout);
     const decoded = applyBlock(parameters, 'decoder', state, dropout);
-    const steps = tf.reshape(decoded, [batch * horizonSteps, decoderWidth]);
+    const steps = tf.reshape(decoded, [batch * horizonSteps, tideDecoderWidth]);
     const risen = dense(parameters, 'step.up', steps, { activation: 'relu' });
     const bent = tf.reshape(dense(parameters, 'step.down', risen), [batch, horizonSteps * levels]);
     return tf.add(bent, dense(parameters, 'straight', x, { constants: ['x'] })) as tf.Tensor2D;

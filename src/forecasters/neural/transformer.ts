@@ -4,7 +4,8 @@ import * as tf from '../../compute/tf.ts';
 import { InitialWeights } from './initial-weights.ts';
 import { dense, initDense, initNorm, norm } from './layers.ts';
 import { countOutputs, headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
-import { cutOverlapping, cutPatches, planOverlapping, planPatches } from './patches.ts';
+import { feedForwardFactor, planOverlapping, planPatches } from './network-shapes.ts';
+import { cutOverlapping, cutPatches } from './patches.ts';
 
 export type TransformerConfig = NetworkLengths & {
   /** Width of a token; a multiple of heads. */
@@ -16,8 +17,6 @@ export type TransformerConfig = NetworkLengths & {
   /** Whether each token begins in the middle of the one before, as PatchTST has it, or after its end. */
   overlapping?: boolean;
 };
-
-const feedForwardFactor = 2;
 
 /**
  * A Transformer encoder over patches of the window (PatchTST, Nie et al. 2023): learned positions, pre-norm blocks

@@ -32,3 +32,9 @@ test('goes on from what an earlier one had heard', () => {
   expect([second.bestEpoch, second.curve.validation]).toEqual([5, [3, 2, 4, 2.5, 1]]);
   expect(first.curve.validation).toHaveLength(3);
 });
+
+test('stays ended where an earlier one had ended', () => {
+  const first = createJudge({ epochs: 1, patienceEpochs: 15 });
+  first.hear(1, 1);
+  expect(createJudge({ epochs: 1, patienceEpochs: 15 }, first.save()).end).toBe('all-epochs');
+});

@@ -16,7 +16,7 @@ export type Judge = {
 export type Limits = { epochs: number; patienceEpochs: number };
 
 /** What a judge has heard so far. */
-export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number };
+export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number; end: FitEnd | null };
 
 /**
  * Stops once the validation loss has not fallen for a while, or at the last epoch; without validation the newest is the
@@ -28,7 +28,7 @@ export function createJudge({ epochs, patienceEpochs }: Limits, from?: Verdict):
   const curve: LossCurve = { train: [...(from?.curve.train ?? [])], validation: [...(from?.curve.validation ?? [])] };
   let bestEpoch = from?.bestEpoch ?? 0;
   let bestLoss = from?.bestLoss ?? Number.POSITIVE_INFINITY;
-  let end: FitEnd | null = null;
+  let end: FitEnd | null = from?.end ?? null;
 
   function hear(trainLoss: number, validationLoss: number | null): boolean {
     const loss = validationLoss ?? trainLoss;
@@ -55,7 +55,7 @@ export function createJudge({ epochs, patienceEpochs }: Limits, from?: Verdict):
     get bestEpoch() {
       return bestEpoch;
     },
-    save: () => ({ curve: { train: [...curve.train], validation: [...curve.validation] }, bestEpoch, bestLoss }),
+    save: () => ({ curve: { train: [...curve.train], validation: [...curve.validation] }, bestEpoch, bestLoss, end }),
     get end() {
       return end;
     },

@@ -7,6 +7,7 @@ import { copyOf, overwrite } from '../../compute/storage.ts';
 import * as tf from '../../compute/tf.ts';
 import { cutWindows, type WindowShape } from '../../compute/windows/windows.ts';
 import type { Network } from '../neural/network.ts';
+import { type CovariateRows, placeCovariates } from './covariate-windows.ts';
 import { flatten, type Layout, lengthOf, markDecaying, planLayout, unflatten } from './flat-parameters.ts';
 
 /** Scaled series end to end, and where the windows to learn from and to validate on start in them. */
@@ -15,6 +16,7 @@ export type TrainingData = WindowShape & {
   trainStarts: Int32Array;
   /** Empty where nothing is held out: then training runs all its epochs. */
   validationStarts: Int32Array;
+  covariates?: CovariateRows | null;
 };
 
 export type LearnerOptions = {
@@ -53,6 +55,23 @@ export type LearnerState = {
   step: number;
 };
 
+/** Such a state as a copy on the device. */
+export type Snapshot = {
+  /** Copies it to the CPU without waiting for what the device has been given since. */
+  read(): Promise<LearnerState>;
+  dispose(): void;
+};
+
+/** What is validated and kept of a state: the running mean of the weights where there is one. */
+export function weightsToKeep({ theta, average }: LearnerState): Float32Array {
+  return average ?? theta;
+}
+
+/** Bytes of a snapshot. */
+export function snapshotBytes(layout: Layout, { averaging }: Pick<LearnerOptions, 'averaging'>): number {
+  return 4 * lengthOf(layout) * (averaging === undefined ? 3 : 4);
+}
+
 const usualClipNorm = 1;
 
 export type Learner = {
@@ -64,12 +83,10 @@ export type Learner = {
   takeStep(): void;
   /** Measures the loss on the validation windows and keeps it for `readLosses`. */
   validate(epoch: number): void;
-  /** A copy of the parameters as they are now, or of their running mean where there is one. */
-  copyParameters(): tf.Tensor1D;
+  /** A copy, on the device, of what a training needs to go on from here. */
+  takeSnapshot(): Snapshot;
   /** Losses of the latest epochs: of step n at n modulo the length, of epoch n at n modulo `ringEpochs`. */
   readLosses(): Promise<{ train: Float32Array; validation: Float32Array }>;
-  /** Copies to the CPU what a training needs to go on from here. */
-  save(): Promise<LearnerState>;
   dispose(): void;
 };
 
@@ -121,16 +138,19 @@ export function createLearner(
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window' } = data;
   const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
+  const covariates = data.covariates ? placeCovariates(data.covariates, values, data) : null;
+
   /** [batch, horizon x levels] as the loss takes it. */
   const byLevel = (yhat: tf.Tensor2D): tf.Tensor =>
     levels === 1 ? yhat : tf.reshape(yhat, [yhat.shape[0], horizonSteps, levels]);
 
   const learn = repeat((now) => {
     const { x, y } = cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now });
+    const known = covariates?.cut(starts, state.clock, { batch, step: now });
     const parameters = unflatten(state.theta, layout);
     const dropout = createDropout({ rate: options.dropout, seed, step: now, clock: state.clock });
     const forward = () => {
-      const yhat = network.apply(parameters, x, dropout);
+      const yhat = network.apply(parameters, x, dropout, known);
       const { loss, slope } = measureLoss(byLevel(yhat), y, counted, kind);
       overwrite(slopeOfLoss, slope);
       overwrite(lossOfStep, loss);
@@ -150,7 +170,8 @@ export function createLearner(
   const measure = repeat((now) => {
     const attributes = { ...shape, batch: validationStarts.size, step: now };
     const { x, y } = cutWindows({ values, starts: validationStarts, clock: state.clock }, attributes);
-    const yhat = network.apply(unflatten(kept, layout), x, null);
+    const known = covariates?.cut(validationStarts, state.clock, attributes);
+    const yhat = network.apply(unflatten(kept, layout), x, null, known);
     const { loss } = measureLoss(byLevel(yhat), y, validationCounted, kind);
     overwrite(validationLoss, loss);
   });
@@ -171,20 +192,21 @@ export function createLearner(
       measure.run(step);
       overwrite(validationLosses, validationLoss, epoch % ringEpochs);
     },
-    copyParameters: () => copyOf(kept),
+    takeSnapshot() {
+      const at = step;
+      const [theta, moments, mean] = [copyOf(state.theta), copyOf(state.moments), average && copyOf(average)];
+      const valuesOf = async (tensor: tf.Tensor) => Float32Array.from(await tensor.data());
+      return {
+        async read() {
+          const all = await Promise.all([valuesOf(theta), valuesOf(moments), mean && valuesOf(mean)]);
+          return { theta: all[0], moments: all[1], average: all[2], step: at };
+        },
+        dispose: () => tf.dispose(mean ? [theta, moments, mean] : [theta, moments]),
+      };
+    },
     async readLosses() {
       const [train, validation] = await Promise.all([state.losses.data(), validationLosses.data()]);
       return { train: train as Float32Array, validation: validation as Float32Array };
-    },
-    async save() {
-      const at = step;
-      const [theta, moments, mean] = await Promise.all([state.theta.data(), state.moments.data(), average?.data()]);
-      return {
-        theta: Float32Array.from(theta),
-        moments: Float32Array.from(moments),
-        average: mean ? Float32Array.from(mean) : null,
-        step: at,
-      };
     },
     dispose() {
       learn.dispose();
@@ -200,6 +222,7 @@ export function createLearner(
       ]);
       tf.dispose([starts, validationStarts, counted, validationCounted]);
       average?.dispose();
+      covariates?.dispose();
     },
   };
 }

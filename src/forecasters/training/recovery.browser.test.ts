@@ -1,11 +1,12 @@
 /** Training that the GPU lets down on its way, in every manner it can. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import { currentFault } from '../../compute/fault.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import { takeRepairs } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
+import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../../compute/webgpu/form.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
@@ -81,6 +82,45 @@ describe('a device lost in mid-training', () => {
     });
     // It did not begin anew: no epoch before the checkpoint was heard of twice.
     expect(mended.heard.filter((epoch) => epoch <= 3)).toEqual([1, 2, 3]);
+  });
+
+  test('soon after a best epoch costs no epoch before it', async () => {
+    const overwrite = vi.spyOn(DeviceBackend.prototype, 'overwrite');
+    /** Every epoch begins with its order of windows being written. */
+    const countBegun = (backend: tf.KernelBackend) =>
+      overwrite.mock.calls.filter(
+        ([, source], call) => source instanceof Int32Array && overwrite.mock.contexts[call] === backend,
+      ).length;
+    const epochs = 80;
+    async function trainLong(onFirst: (bestEpoch: number) => void) {
+      let isFirst = true;
+      return trainNetwork(
+        network,
+        data,
+        { ...options, epochs, scheduleEpochs: epochs, patienceEpochs: epochs, saveEveryMs: 60_000 },
+        {
+          signal: new AbortController().signal,
+          onEpoch: ({ curve: { validation } }) => {
+            if (isFirst) onFirst(validation.indexOf(Math.min(...validation)) + 1);
+            isFirst = false;
+          },
+        },
+      );
+    }
+    const sound = await trainLong(() => {});
+    const lost = tf.backend();
+    let bestBefore = 0;
+    const mended = await trainLong((bestEpoch) => {
+      bestBefore = bestEpoch;
+      device().destroy();
+    });
+    expect(takeRepairs()).toMatchObject([{ fault: { kind: 'lost' }, choice: { backend: 'webgpu' } }]);
+    expect(bestBefore).toBeGreaterThan(0);
+    expect(tf.backend()).not.toBe(lost);
+    expect(countBegun(tf.backend())).toBe(epochs - bestBefore);
+    expectSameCourse(mended.curve, sound.curve);
+    expect(mended).toMatchObject({ fitEnd: sound.fitEnd, epochs: sound.epochs });
+    overwrite.mockRestore();
   });
 
   test('twice gives way to wasm, to the same end', async () => {

@@ -1,16 +1,24 @@
 /** The one training loop: every network learns here. */
 import type { LossKind } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
-import { createRandom, drawPermutation } from '../../compute/random.ts';
+import { createRandom } from '../../compute/random.ts';
 import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
-import type * as tf from '../../compute/tf.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
-import { type Layout, lengthOf } from './flat-parameters.ts';
+import type { Layout } from './flat-parameters.ts';
 import { createJudge, type Verdict } from './judge.ts';
-import { createLearner, type LearnerState, type TrainingData } from './learner.ts';
+import {
+  createLearner,
+  type LearnerOptions,
+  type LearnerState,
+  type Snapshot,
+  snapshotBytes,
+  type TrainingData,
+  weightsToKeep,
+} from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
+import { createWindowPicker } from './pick-windows.ts';
 import { halvingShare, learningRateShare } from './schedule.ts';
 
 export type TrainingOptions = {
@@ -39,7 +47,7 @@ export type TrainingOptions = {
   initial?: Float32Array;
   /** Names of weights that stay as they are. */
   frozen?: readonly string[];
-  /** How often what is needed to go on after a fault is copied off the GPU; every 10 s where absent. */
+  /** How often what is needed to go on after a fault is copied off the GPU where no epoch is the best; every 10 s where absent. */
   saveEveryMs?: number;
 };
 
@@ -62,11 +70,11 @@ const saveEveryMs = 10_000;
 const pauseEveryMs = 30;
 const ringEpochs = 32;
 const averagingShare = 0.98;
-/** Of parameters that wait for their epoch's verdict. */
+/** Of snapshots that wait for their epoch's verdict. */
 const mostUnreadBytes = 2 ** 26;
 
-/** An epoch whose losses are still on the device, with the weights it ended with. */
-type UnreadEpoch = { epoch: number; theta: tf.Tensor1D };
+/** An epoch whose losses are still on the device, with the state it ended with. */
+type UnreadEpoch = { epoch: number; snapshot: Snapshot };
 
 /** What a training that a fault has ended goes on from. */
 type Checkpoint = {
@@ -97,7 +105,7 @@ export async function trainNetwork(
   context: FitContext,
 ): Promise<TrainedNetwork> {
   const attempt: Attempt = {
-    batch: Math.min(options.batchSize ?? usualBatchSize, data.trainStarts.length),
+    batch: usualBatch(data, options),
     checkpoint: null,
   };
   return runThroughFaults(
@@ -108,6 +116,57 @@ export async function trainNetwork(
       attempt.checkpoint = null;
     },
   );
+}
+
+/** What a learner is made with, and the number of steps in an epoch among it. */
+function planLearning(data: TrainingData, options: TrainingOptions, batch: number): LearnerOptions {
+  const stepsPerEpoch = Math.min(
+    options.mostStepsAnEpoch ?? usualMostSteps,
+    Math.ceil(data.trainStarts.length / batch),
+  );
+  const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
+  const learningRateAt = (step: number) => {
+    const halves = options.schedule === 'halving';
+    return options.learningRate * (halves ? halvingShare(step, stepsPerEpoch) : learningRateShare(step, scheduleSteps));
+  };
+  const { averaging, ...others } = options;
+  return {
+    ...others,
+    ...(averaging ? { averaging: averagingShare } : {}),
+    learningRateAt,
+    batch,
+    stepsPerEpoch,
+    ringEpochs,
+  };
+}
+
+/**
+ * Compiles on the GPU what `trainNetwork` with the same arguments will run, and runs each part once, for some drivers compile
+ * in earnest only then. Nothing is kept but the compiled shaders.
+ *
+ * @param signal once aborted, what is being compiled is the last
+ */
+export async function prepareTraining(
+  network: Network,
+  data: TrainingData,
+  options: TrainingOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const learnerOptions = planLearning(data, options, usualBatch(data, options));
+  const learner = createLearner(network, data, learnerOptions, null);
+  try {
+    await learner.prepare();
+    if (signal.aborted) return;
+    learner.beginEpoch(data.trainStarts.slice(0, learnerOptions.batch));
+    learner.takeStep();
+    if (data.validationStarts.length > 0) learner.validate(0);
+  } finally {
+    learner.dispose();
+  }
+}
+
+function usualBatch(data: TrainingData, { batchSize }: TrainingOptions): number {
+  return Math.min(batchSize ?? usualBatchSize, data.trainStarts.length);
 }
 
 /** One attempt, which keeps what it has reached in `attempt.checkpoint`. */
@@ -121,51 +180,36 @@ async function runTraining(
   const { epochs, seed } = options;
   const { batch, checkpoint } = attempt;
   const random = createRandom(seed, 2);
-  const stepsPerEpoch = Math.min(
-    options.mostStepsAnEpoch ?? usualMostSteps,
-    Math.ceil(data.trainStarts.length / batch),
-  );
-  const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
-  const learningRateAt = (step: number) => {
-    const halves = options.schedule === 'halving';
-    return options.learningRate * (halves ? halvingShare(step, stepsPerEpoch) : learningRateShare(step, scheduleSteps));
-  };
-  const { averaging, ...others } = options;
-  const learnerOptions = {
-    ...others,
-    ...(averaging ? { averaging: averagingShare } : {}),
-    learningRateAt,
-    batch,
-    stepsPerEpoch,
-    ringEpochs,
-  };
+  const learnerOptions = planLearning(data, options, batch);
+  const { stepsPerEpoch } = learnerOptions;
   const learner = createLearner(network, data, learnerOptions, checkpoint?.learner ?? null);
   const { layout } = learner;
-  const mostUnread = Math.max(1, Math.min(ringEpochs - 1, Math.floor(mostUnreadBytes / (4 * lengthOf(layout)))));
+  const mostUnread = Math.max(
+    1,
+    Math.min(ringEpochs - 1, Math.floor(mostUnreadBytes / snapshotBytes(layout, learnerOptions))),
+  );
 
   const patienceEpochs = options.patienceEpochs ?? usualPatience;
   const judge = createJudge({ epochs, patienceEpochs }, checkpoint?.verdict);
   const validates = data.validationStarts.length > 0;
   let unread: UnreadEpoch[] = [];
+  let savedMs = performance.now();
   let best: Float32Array | null = checkpoint?.best ?? null;
 
-  const drawOrder = () => drawPermutation(data.trainStarts.length, random);
+  const pickWindows = createWindowPicker(data.trainStarts, stepsPerEpoch * batch, random);
 
-  /** One pass over the windows in random order; what is lacking in the last batch is taken from the beginning. */
   async function runEpoch(epoch: number): Promise<void> {
-    const order = drawOrder();
-    const picked = { length: stepsPerEpoch * batch };
-    learner.beginEpoch(Int32Array.from(picked, (_, at) => data.trainStarts[order[at % order.length]]));
+    learner.beginEpoch(pickWindows());
     for (let step = 0; step < stepsPerEpoch; step += 1) {
       learner.takeStep();
       await breathe();
       if (signal.aborted) return;
     }
     if (validates) learner.validate(epoch);
-    unread.push({ epoch, theta: learner.copyParameters() });
+    unread.push({ epoch, snapshot: learner.takeSnapshot() });
   }
 
-  /** Reads what epochs have left on the device and judges them in their order. */
+  /** Reads what epochs have left on the device and judges them in their order; the best of all is what can be gone on from. */
   async function look(): Promise<void> {
     if (unread.length === 0) return;
     const looked = unread;
@@ -173,17 +217,25 @@ async function runTraining(
     try {
       const { train, validation } = await learner.readLosses();
       throwOnFault();
-      let newBest: tf.Tensor1D | null = null;
-      for (const { epoch, theta } of looked) {
+      let newBest: { epoch: number; snapshot: Snapshot; verdict: Verdict } | null = null;
+      for (const { epoch, snapshot } of looked) {
         if (judge.end !== null) break;
         const first = (epoch % ringEpochs) * stepsPerEpoch;
         const losses = train.subarray(first, first + stepsPerEpoch);
         const trainLoss = losses.reduce((sum, loss) => sum + loss / stepsPerEpoch, 0);
-        if (judge.hear(trainLoss, validates ? validation[epoch % ringEpochs] : null)) newBest = theta;
+        const isBest = judge.hear(trainLoss, validates ? validation[epoch % ringEpochs] : null);
+        if (isBest) newBest = { epoch, snapshot, verdict: judge.save() };
       }
-      if (newBest) best = Float32Array.from(await newBest.data());
+      if (newBest) {
+        const { epoch, snapshot, verdict } = newBest;
+        const saved = await snapshot.read();
+        throwOnFault();
+        best = weightsToKeep(saved);
+        attempt.checkpoint = { epoch: epoch + 1, learner: saved, verdict, best };
+        savedMs = performance.now();
+      }
     } finally {
-      for (const { theta } of looked) theta.dispose();
+      for (const { snapshot } of looked) snapshot.dispose();
     }
     onEpoch?.({ epoch: judge.curve.train.length, epochs, curve: judge.curve });
   }
@@ -206,22 +258,27 @@ async function runTraining(
 
   async function save(epoch: number): Promise<void> {
     await lookAll();
-    const saved = await learner.save();
-    throwOnFault();
-    attempt.checkpoint = { epoch, learner: saved, verdict: judge.save(), best };
+    const snapshot = learner.takeSnapshot();
+    try {
+      const saved = await snapshot.read();
+      throwOnFault();
+      attempt.checkpoint = { epoch, learner: saved, verdict: judge.save(), best };
+      savedMs = performance.now();
+    } finally {
+      snapshot.dispose();
+    }
   }
 
   try {
     await learner.prepare();
     const first = checkpoint?.epoch ?? 0;
-    for (let epoch = 0; epoch < first; epoch += 1) drawOrder();
+    for (let epoch = 0; epoch < first; epoch += 1) pickWindows();
     let lookedMs = performance.now();
-    let savedMs = lookedMs;
+    savedMs = lookedMs;
     for (let epoch = first; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
       await runEpoch(epoch);
       if (performance.now() - savedMs >= (options.saveEveryMs ?? saveEveryMs) && !signal.aborted) {
         await save(epoch + 1);
-        savedMs = performance.now();
       }
       const isDue = performance.now() - lookedMs >= lookEveryMs;
       if (!isDue && unread.length < mostUnread) continue;
@@ -234,7 +291,7 @@ async function runTraining(
   } finally {
     await looking?.catch(() => {});
     learner.dispose();
-    for (const { theta } of unread) theta.dispose();
+    for (const { snapshot } of unread) snapshot.dispose();
   }
   const kept = best as Float32Array | null;
   if (!kept) throw judge.end === 'diverged' ? new FitDiverged() : new FitCancelled();

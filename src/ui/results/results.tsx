@@ -12,6 +12,7 @@ import { LossLegend } from '../training/training.tsx';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
 import { ForecastTable } from './forecast-table.tsx';
 import { Leaderboard } from './leaderboard.tsx';
+import { ResultAdvice } from './result-advice.tsx';
 import styles from './results.module.css';
 import { TriedModels } from './tried-models.tsx';
 import { sayCaveats, sayCombinations, sayCoverage, sayMethod, saySettings, sayVerdict } from './verdict.ts';
@@ -50,6 +51,7 @@ export function Results() {
             {words.sentences(notes)}
           </p>
         )}
+        <ResultAdvice series={series} settings={settings} />
         {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
         {failures.map(({ model, code, message }) => (
           <p key={model} className={code === 'cancelled-before-start' ? styles.note : styles.failure}>

@@ -1,7 +1,8 @@
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { defaultModels, type ModelFamily, type ModelId, modelFamilies, modelIds } from '../../forecasters/settings.ts';
 import { baselineModel } from '../../session/session.ts';
 import { useSession, useWords } from '../shell/context.ts';
+import { AdviceNote, useAdvice } from './advice-note.tsx';
 import styles from './settings.module.css';
 
 function ModelSwitch({ model }: { model: ModelId }) {
@@ -10,6 +11,10 @@ function ModelSwitch({ model }: { model: ModelId }) {
   const isChosen = useSession(({ settings }) => settings?.models.includes(model) ?? false);
   const toggleModel = useSession((state) => state.toggleModel);
   const isBaseline = model === baselineModel;
+  const series = useSession(({ data }) => data?.series ?? null);
+  const settings = useSession((state) => state.settings);
+  const asked = useMemo(() => (isBaseline || isChosen ? [model] : []), [isBaseline, isChosen, model]);
+  const [warned] = useAdvice(asked, series, settings);
   return (
     <div className={styles.model}>
       <input
@@ -28,6 +33,7 @@ function ModelSwitch({ model }: { model: ModelId }) {
       <p id={`${id}-why`} className={styles.why}>
         {say(`model.${model}.why`)}
       </p>
+      {warned && <AdviceNote {...warned} />}
     </div>
   );
 }
