@@ -6,6 +6,7 @@ export {
   attentionForward,
   attentionForwardScratchBytes,
 } from './attention';
+export { augment } from './augment';
 export { dropout } from './dropout';
 export { multiply, multiplyScratchBytes } from './gemm';
 export { gruBackward, gruBackwardScratchBytes, gruForward, gruForwardScratchBytes } from './gru';
