@@ -32,7 +32,7 @@ export const drawAt = { warps: 4, start: 5, stretch: 6, share: 7, partner: 8 } a
 /** Part of the past that runs at another pace. */
 export const warpedShare = 0.25;
 /** Fewer points of the past than this are not warped. */
-export const leastWarped = 8;
+const leastWarped = 8;
 
 /** sin(πt) for |t| at most a half, to 1e-7, by its Taylor series: the same on every backend. */
 export const sineTerms = [1, -1 / 6, 1 / 120, -1 / 5040, 1 / 362_880, -1 / 39_916_800] as const;

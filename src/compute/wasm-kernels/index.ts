@@ -7,6 +7,7 @@ export {
   attentionForwardScratchBytes,
 } from './attention';
 export { augment } from './augment';
+export { copyRows, fromBool, fromWhole } from './copy';
 export { dropout } from './dropout';
 export { multiply, multiplyScratchBytes } from './gemm';
 export { gruBackward, gruBackwardScratchBytes, gruForward, gruForwardScratchBytes } from './gru';

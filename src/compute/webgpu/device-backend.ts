@@ -1,14 +1,11 @@
 /** tfjs's WebGPU backend on a device of our own, with shaders of our own, views, and steps that are recorded and replayed. */
 import { retireForm } from '../op.ts';
-import type { StorageBackend } from '../storage.ts';
+import type { Replay, StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
-
-/** A step ready to be run again. */
-export type Replay = { readonly dispatches: number; run(): void; dispose(): void };
 
 type Compilation = { op: string; pipeline: Promise<GPUComputePipeline> };
 

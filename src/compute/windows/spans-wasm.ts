@@ -1,12 +1,12 @@
 import type { WasmForm } from '../wasm-form.ts';
 import type { SpanAttributes } from './spans.ts';
 
-const cut: WasmForm = (call, { values, starts }, attributes) => {
-  const { batch, step, span } = attributes as SpanAttributes;
+const cut: WasmForm = (call, { values, starts, clock }, attributes) => {
+  const { batch, span } = attributes as SpanAttributes;
   const [rows, length] = values.shape;
-  const chosen = call.at(starts) + 4 * batch * (step % (starts.size / batch));
   const spans = call.create([batch, rows, span]);
-  call.kernels.cutSpans(batch, rows, length, span, call.at(values), chosen, call.at(spans));
+  const pointers = [values, starts, spans].map((tensor) => call.at(tensor));
+  call.kernels.cutSpans(call.at(clock), starts.size / batch, batch, rows, length, span, ...pointers);
   return [spans];
 };
 
