@@ -32,6 +32,7 @@ export function makeResult(model: ModelId, change: Partial<ModelResult> = {}): M
     tried: null,
     panel: null,
     augmentation: null,
+    beside: null,
     refitted: true,
     ...change,
   };
