@@ -3,25 +3,27 @@
  *
  *   npm run -s score -- --input FILE.csv --horizon H [--season S] [--models auto,ets,theta] [--levels 80,95] [--jobs N]
  *                       [--test FILE.csv] [--out OUT.csv] [--json]
- *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--json]
+ *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--validation] [--json]
  *     (--models may name global-n-hits, global-tide and global-ensemble too: networks that learn from all series together)
- *   npm run -s score -- ett --data ETT-small.zip --set ETTh1|ETTh2|ETTm1|ETTm2 --horizon H --lookback N
- *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--json]
+ *   npm run -s score -- ett --data ETT-small.zip --set ETTh1,ETTh2,ETTm1,ETTm2 --horizon 96,192,336,720 --lookback N
+ *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--validation]
+ *                       [--results FILE.jsonl] [--json]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { scoreEttCells } from './score/ett.mjs';
 import { runJobs } from './score/jobs.mjs';
+import { readWhole, UsageError } from './score/usage.mjs';
 import { bundleSource } from './source.mjs';
 
 /** @typedef {typeof import('../src/score/source.ts')} Source */
 /** @typedef {import('../src/score/score-series.ts').ScoreTask} ScoreTask */
 /** @typedef {import('../src/score/score-series.ts').ScoreOptions} ScoreOptions */
 /** @typedef {import('../src/score/score-series.ts').ScoredSeries} ScoredSeries */
-
-class UsageError extends Error {}
+/** @typedef {{ uniqueId: string, model: string | null, message: string }} Failure */
 
 /** What the table shows; the JSON has every metric. */
 const shown = [
@@ -53,22 +55,13 @@ const { values: flags, positionals } = parseArgs({
     data: { type: 'string' },
     set: { type: 'string' },
     limit: { type: 'string' },
+    validation: { type: 'boolean', default: false },
     lookback: { type: 'string' },
     seed: { type: 'string' },
+    results: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
-
-/** @param {string | undefined} text @param {string} name @param {number | null} fallback */
-function readWhole(text, name, fallback) {
-  if (text === undefined) {
-    if (fallback === null) throw new UsageError(`--${name} is needed: a whole number.`);
-    return fallback;
-  }
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new UsageError(`--${name} must be a whole number, not "${text}".`);
-  return number;
-}
 
 /** @param {Source} source */
 function readModels({ scoredModels, globalModels }) {
@@ -84,17 +77,22 @@ function readModels({ scoredModels, globalModels }) {
  *
  * @param {Source} source @param {string[]} models @param {ScoreTask[]} tasks
  * @param {{ horizonSteps: number, seasonLength: number }} lengths @param {ScoredSeries[]} scored
+ * @returns {Promise<Failure[]>}
  */
 async function addGlobalModels(source, models, tasks, lengths, scored) {
   const wanted = source.globalModels.filter((model) => models.includes(model));
-  if (wanted.length === 0) return;
+  if (wanted.length === 0) return [];
+  /** @type {Failure[]} */
+  const failures = [];
   await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
   for (const model of wanted) {
-    const scores = await source.scoreGlobalModel(model, tasks, lengths, (share) => {
+    const { scores, failure } = await source.scoreGlobalModel(model, tasks, lengths, (share) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${model}: ${Math.round(100 * share)} %   `);
     });
-    for (const [at, score] of scores.entries()) scored[at].models.push(score);
+    for (const [at, score] of scores.entries()) if (score) scored[at].models.push(score);
+    if (failure) failures.push({ uniqueId: 'all series', model, message: failure });
   }
+  return failures;
 }
 
 /** @param {Source} source @param {string} path */
@@ -111,7 +109,8 @@ async function readPanel({ readLong, readTable }, path) {
 }
 
 /** @param {Source} source */
-async function prepareM4({ m4Sets, readM4, readZip }) {
+async function prepareM4(source) {
+  const { m4Sets, readM4, readZip } = source;
   const set = flags.set;
   if (!flags.data || (set !== 'hourly' && set !== 'weekly')) {
     throw new UsageError('m4 needs --data FILE.zip and --set hourly or --set weekly.');
@@ -120,7 +119,8 @@ async function prepareM4({ m4Sets, readM4, readZip }) {
   const files = await readZip(new Blob([await readFile(flags.data)]));
   const [train, test] = ['train', 'test'].map((part) => files.get(`M4-${file}-${part}.csv`));
   if (!train || !test) throw new UsageError(`${flags.data} has no M4-${file}-train.csv and -test.csv.`);
-  const tasks = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
+  const whole = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
+  const tasks = flags.validation ? whole.map((task) => source.holdOut(task, horizonSteps)) : whole;
   return { tasks, horizonSteps, seasonLength, labelAt: null, empty: [] };
 }
 
@@ -142,48 +142,13 @@ async function preparePanel(source) {
   return { tasks, horizonSteps, seasonLength, labelAt: labels, empty: panel.empty };
 }
 
-/** @param {Source} source */
-async function scoreEttSet(source) {
-  const { ettSets, ettModels, readEtt, readZip, repeatLast, scoreEtt, scoreEttModel } = source;
-  const set = /** @type {keyof typeof ettSets} */ (flags.set);
-  if (!flags.data || !(set in ettSets)) {
-    throw new UsageError(`ett needs --data FILE.zip and --set, one of ${Object.keys(ettSets).join(', ')}.`);
-  }
-  const lengths = {
-    horizonSteps: readWhole(flags.horizon, 'horizon', null),
-    lookBackSteps: readWhole(flags.lookback, 'lookback', 96),
-  };
-  const seed = readWhole(flags.seed, 'seed', 1);
-  const known = ['repeat-last', ...ettModels];
-  const models = flags.models.split(',').map((name) => name.trim());
-  const unknown = models.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`No model "${unknown}" for ETT. There are: ${known.join(', ')}.`);
-  const files = await readZip(new Blob([await readFile(flags.data)]));
-  const csv = [...files].find(([name]) => basename(name) === `${set}.csv`)?.[1];
-  if (!csv) throw new UsageError(`${flags.data} has no ${set}.csv.`);
-  const data = readEtt(csv, set);
-  const { backend } = await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
-  const scores = [];
-  for (const model of models) {
-    const score =
-      model === 'repeat-last'
-        ? { model, ...(await scoreEtt(data, 'test', lengths, repeatLast(data, lengths))) }
-        : await scoreEttModel(model, data, lengths, seed);
-    scores.push(score);
-    if (process.stderr.isTTY) console.error(`${model}: MSE ${score.mse.toFixed(3)}, MAE ${score.mae.toFixed(3)}`);
-  }
-  const result = { set, horizon: lengths.horizonSteps, lookback: lengths.lookBackSteps, seed, backend, models: scores };
-  if (flags.json) console.log(JSON.stringify(result));
-  else console.table(scores);
-}
-
 async function main() {
   const bundle = await bundleSource('src/score/source.ts');
   try {
     /** @type {Source} */
     const source = await import(bundle.url);
     if (positionals[0] === 'ett') {
-      await scoreEttSet(source);
+      await scoreEttCells(source, flags);
       return;
     }
     const models = readModels(source);
@@ -200,11 +165,12 @@ async function main() {
     const scored = await runJobs(bundle.url, tasks, options, readWhole(flags.jobs, 'jobs', 1), (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${tasks.length} series`);
     });
-    await addGlobalModels(source, models, tasks, options, scored);
+    const failedTogether = await addGlobalModels(source, models, tasks, options, scored);
     const seconds = (performance.now() - startedMs) / 1000;
     if (flags.out && labelAt) await writeFile(flags.out, source.writeScoredCsv(scored, labelAt, models, levels));
     const metrics = source.summariseScores(scored, measured);
     const failures = [
+      ...failedTogether,
       ...empty.map((uniqueId) => ({ uniqueId, model: null, message: 'has no value: no forecast' })),
       ...scored.flatMap(({ uniqueId, failures: failed }) => failed.map((failure) => ({ uniqueId, ...failure }))),
     ];
