@@ -3,9 +3,11 @@ import { retireForm } from '../op.ts';
 import type { StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
-import { type Program, writeShader } from './program.ts';
+import { type Program, type Shader, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
+import { findFastest } from './tuning.ts';
+import { recallFastest, rememberFastest } from './tuning-memory.ts';
 
 /** A step ready to be run again. */
 export type Replay = { readonly dispatches: number; run(): void; dispose(): void };
@@ -33,8 +35,28 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   #replaysInPass = 0;
   #replaysPerSubmit = 1;
   #ahead: Promise<void>[] = [];
+  /** Programs with rivals that the work in hand needs and of which none has been chosen, by the shader of the first. */
+  readonly #untuned = new Map<string, Program>();
+  /** What tuning has chosen in the place of these shaders. */
+  readonly #chosen = new Map<string, Shader>();
   /** Dispatches since the start, of stock programs and ours, for measurements. */
   dispatches = 0;
+  /** Whether tuning is worth the time here. */
+  readonly isTuned: boolean;
+  /** Threads of a subgroup; 0 where that is not certain. */
+  readonly subgroupSize: number;
+  readonly mostThreadsInGroup: number;
+  /** Its name, to remember by what was found out about it. */
+  readonly #adapter: string;
+
+  constructor(device: GPUDevice, info: GPUAdapterInfo, { isTuned }: { isTuned: boolean }) {
+    super(device, info);
+    const { subgroupMinSize, subgroupMaxSize } = info;
+    this.#adapter = [info.vendor, info.architecture, info.device, info.description].join(' ');
+    this.isTuned = isTuned;
+    this.subgroupSize = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : 0;
+    this.mostThreadsInGroup = device.limits.maxComputeInvocationsPerWorkgroup;
+  }
 
   get #compilesOnly(): boolean {
     return tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
@@ -153,8 +175,9 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     for (const { dataId } of tensors) this.disposeData(dataId);
   }
 
-  /** Runs a shader of ours. */
-  run(program: Program): void {
+  /** Runs a shader of ours, or of its rivals the one that tuning has chosen. */
+  run(usual: Program): void {
+    const program = this.#choose(usual);
     const { bindings, grid } = program;
     const uses = bindings.map(({ tensor, access }) => ({
       range: this.#rangeOf(tensor),
@@ -171,6 +194,47 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     this.dispatchCountInPass += 1;
     this.#recorder?.steps.push({ kind: 'dispatch', pipeline, uses, grid, sum: program.sum });
     if (this.dispatchCountInPass >= stockBatch) this.flush();
+  }
+
+  #choose(program: Program): Program {
+    if (!program.rivals || !this.isTuned) return program;
+    const code = writeShader(program);
+    const chosen = this.#chosen.get(code);
+    if (!chosen && this.#compilesOnly) this.#untuned.set(code, program);
+    return chosen ? { ...program, ...chosen } : program;
+  }
+
+  /** Chooses among the rivals of each program, by what an earlier visit found or by trying. */
+  async #tune(programs: ReadonlyMap<string, Program>, signal: AbortSignal): Promise<void> {
+    for (const [code, { op, bindings, body, grid, rivals }] of programs) {
+      if (signal.aborted) return;
+      const all = [{ body, grid }, ...(rivals?.() ?? [])].map((shader) => ({
+        shader,
+        code: writeShader({ bindings, ...shader }),
+      }));
+      const distinct = [...new Map(all.map((one) => [one.code, one])).values()];
+      const codes = distinct.map((one) => one.code);
+      const recalled = await recallFastest(this.#adapter, codes);
+      const wanted = recalled === null ? distinct : [distinct[recalled]];
+      const compiled = await Promise.all(
+        wanted.map(async ({ shader, code: own }) => {
+          const pipeline = await this.#compileAhead(own, op).pipeline.catch(() => null);
+          return pipeline && { shader, code: own, pipeline, grid: shader.grid };
+        }),
+      );
+      // One that does not compile is none that can be chosen.
+      const candidates = compiled.filter((candidate) => candidate !== null);
+      if (signal.aborted) return;
+      if (!compiled[0]) continue;
+      const rooms = bindings.map(({ tensor, access }) => ({
+        bytes: 4 * tf.util.sizeFromShape(tensor.shape),
+        isWritten: access === 'write',
+      }));
+      const fastest = candidates[await findFastest(this.device, candidates, rooms, signal)];
+      if (signal.aborted) return;
+      this.#chosen.set(code, fastest.shader);
+      if (recalled === null) await rememberFastest(this.#adapter, codes, codes.indexOf(fastest.code));
+    }
   }
 
   #bind(pipeline: GPUComputePipeline, uses: readonly Use[]): GPUBindGroup {
@@ -225,9 +289,10 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   /**
    * Compiles, all at once, every shader that `work` uses, without running any. Other work may run meanwhile.
    *
+   * @param tuning given where there is time to find out, until it is aborted, which of several shaders is fastest
    * @returns false where a shader of ours failed and its operation went back to tfjs's own ops: compile again
    */
-  async compile(work: () => void): Promise<boolean> {
+  async compile(work: () => void, tuning?: AbortSignal): Promise<boolean> {
     const ofStock = this.pipelineCache;
     for (const [key, pipeline] of this.#compilingOfStock) ofStock[key] ??= pipeline;
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
@@ -237,7 +302,9 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
       tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
     }
     const missing = [...this.#missing.values()];
+    const untuned = new Map(this.#untuned);
     this.#missing.clear();
+    this.#untuned.clear();
     // tfjs cannot run a program whose pipeline is still a promise: it is kept elsewhere until it is one.
     for (const [key, pipeline] of Object.entries(ofStock)) {
       if (!(pipeline instanceof Promise)) continue;
@@ -260,6 +327,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
         this.#compilingOfStock.delete(key);
       }
     }
+    if (isSound && tuning) await this.#tune(untuned, tuning);
     return isSound;
   }
 
