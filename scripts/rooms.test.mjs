@@ -54,6 +54,7 @@ const openToPage = [
   'forecasters/backtest-settings.ts',
   'forecasters/advice.ts',
   'evaluation/results.ts',
+  'evaluation/search/trials.ts',
 ];
 /** What of it is pure and serves to draw and describe results. */
 const openToUi = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];

@@ -4,6 +4,7 @@
  *   npm run -s score -- --input FILE.csv --horizon H [--season S] [--models auto,ets,theta] [--levels 80,95] [--jobs N]
  *                       [--test FILE.csv] [--out OUT.csv] [--json]
  *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--json]
+ *     (--models may name global-n-hits, global-tide and global-ensemble too: networks that learn from all series together)
  *   npm run -s score -- ett --data ETT-small.zip --set ETTh1|ETTh2|ETTm1|ETTm2 --horizon H --lookback N
  *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--json]
  */
@@ -18,6 +19,7 @@ import { bundleSource } from './source.mjs';
 /** @typedef {typeof import('../src/score/source.ts')} Source */
 /** @typedef {import('../src/score/score-series.ts').ScoreTask} ScoreTask */
 /** @typedef {import('../src/score/score-series.ts').ScoreOptions} ScoreOptions */
+/** @typedef {import('../src/score/score-series.ts').ScoredSeries} ScoredSeries */
 
 class UsageError extends Error {}
 
@@ -69,11 +71,30 @@ function readWhole(text, name, fallback) {
 }
 
 /** @param {Source} source */
-function readModels({ scoredModels }) {
+function readModels({ scoredModels, globalModels }) {
   const models = flags.models.split(',').map((name) => name.trim());
-  const unknown = models.find((name) => !scoredModels.includes(name));
-  if (unknown !== undefined) throw new UsageError(`No model "${unknown}". There are: ${scoredModels.join(', ')}.`);
+  const known = [...scoredModels, ...globalModels];
+  const unknown = models.find((name) => !known.some((one) => one === name));
+  if (unknown !== undefined) throw new UsageError(`No model "${unknown}". There are: ${known.join(', ')}.`);
   return models;
+}
+
+/**
+ * Adds what networks of all series together make of each of them.
+ *
+ * @param {Source} source @param {string[]} models @param {ScoreTask[]} tasks
+ * @param {{ horizonSteps: number, seasonLength: number }} lengths @param {ScoredSeries[]} scored
+ */
+async function addGlobalModels(source, models, tasks, lengths, scored) {
+  const wanted = source.globalModels.filter((model) => models.includes(model));
+  if (wanted.length === 0) return;
+  await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
+  for (const model of wanted) {
+    const scores = await source.scoreGlobalModel(model, tasks, lengths, (share) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${model}: ${Math.round(100 * share)} %   `);
+    });
+    for (const [at, score] of scores.entries()) scored[at].models.push(score);
+  }
 }
 
 /** @param {Source} source @param {string} path */
@@ -174,10 +195,12 @@ async function main() {
 
     // Naive2 is the measure of OWA.
     const measured = (isM4 || flags.test) && !models.includes('naive2') ? [...models, 'naive2'] : models;
-    const options = { models: measured, horizonSteps, seasonLength };
+    const alone = measured.filter((model) => source.scoredModels.includes(model));
+    const options = { models: alone, horizonSteps, seasonLength };
     const scored = await runJobs(bundle.url, tasks, options, readWhole(flags.jobs, 'jobs', 1), (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${tasks.length} series`);
     });
+    await addGlobalModels(source, models, tasks, options, scored);
     const seconds = (performance.now() - startedMs) / 1000;
     if (flags.out && labelAt) await writeFile(flags.out, source.writeScoredCsv(scored, labelAt, models, levels));
     const metrics = source.summariseScores(scored, measured);

@@ -1,6 +1,7 @@
 /** A piece of work that is done over and over with tensors of the same shapes. */
+import { type Replay, storageBackend } from './storage.ts';
 import * as tf from './tf.ts';
-import { deviceBackend, type Replay } from './webgpu/device-backend.ts';
+import { deviceBackend } from './webgpu/device-backend.ts';
 
 /** Does the work of one step; it must leave no tensor behind but those it changes in place. */
 export type StepWork = (step: number) => void;
@@ -13,7 +14,7 @@ export type Repeated = {
    */
   prepare(tuning?: AbortSignal): Promise<void>;
   run(step: number): void;
-  /** Dispatches of one replayed step; null where it is not replayed. */
+  /** Dispatches, or calls of kernels, of one replayed step; null where it is not replayed. */
   readonly dispatches: number | null;
   dispose(): void;
 };
@@ -33,11 +34,12 @@ export function compilesShapes(): boolean {
 }
 
 /**
- * Makes a step of training, or the like, repeatable: on WebGPU it goes through the tensor engine once and is replayed from
- * then on, with the step's number taken from what the device keeps. Where that cannot be, it goes through the engine each time.
+ * Makes a step of training, or the like, repeatable: on WebGPU and wasm it goes through the tensor engine once and is
+ * replayed from then on, with the step's number taken from the clock that the device keeps. Where that cannot be, it goes
+ * through the engine each time.
  */
 export function repeat(work: StepWork): Repeated {
-  const backend = deviceBackend();
+  const backend = storageBackend();
   let replay: Replay | null = null;
   let isRecorded = false;
   return {

@@ -3,15 +3,30 @@ import * as tf from './tf.ts';
 
 type Values = Float32Array | Int32Array;
 
+/** A step ready to be run again. */
+export type Replay = {
+  /** Dispatches, or calls of kernels, in one run. */
+  readonly dispatches: number;
+  run(): void;
+  dispose(): void;
+};
+
 /** What a backend of ours can do beyond tfjs's. */
 export type StorageBackend = {
   overwrite(target: tf.Tensor, source: tf.Tensor | Values, offset: number): void;
   viewOf(whole: tf.Tensor, offset: number, shape: number[]): tf.Tensor;
   /** The step being recorded, if any, cannot be replayed. */
   refuseRecording(reason: string): void;
+  /**
+   * Does `work`, which must leave no tensor behind, and makes it repeatable.
+   *
+   * @returns null where something in it would not be the same each time
+   */
+  record(work: () => void): Replay | null;
 };
 
-function storageBackend(): StorageBackend | null {
+/** The backend in use, where it is one of ours. */
+export function storageBackend(): StorageBackend | null {
   const backend = tf.backend();
   return 'overwrite' in backend ? (backend as unknown as StorageBackend) : null;
 }

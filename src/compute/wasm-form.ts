@@ -15,8 +15,8 @@ export class WasmCall {
   }
 
   /** Address of a tensor's values. */
-  at({ dataId }: tf.TensorInfo): number {
-    return this.#backend.dataIdMap.get(dataId).memoryOffset;
+  at(tensor: tf.TensorInfo): number {
+    return this.#backend.addressOf(tensor);
   }
 
   /** A new tensor whose values are not set yet. */
@@ -47,12 +47,23 @@ export class WasmCall {
 
 export type WasmForm = (call: WasmCall, inputs: Inputs, attributes: Attributes) => tf.Tensor[];
 
+/** The attributes, where whoever asks for the number of the step gives up its recording: kernels find it in the clock. */
+function guardStep(attributes: Attributes, backend: WasmModule['backend']): Attributes {
+  const { step } = attributes;
+  if (step === undefined || !backend.isRecording) return attributes;
+  const get = () => {
+    backend.refuseRecording('the number of the step was taken from JavaScript');
+    return step;
+  };
+  return Object.defineProperty({ ...attributes }, 'step', { get, enumerable: true });
+}
+
 /** A form as the registry of operations wants it. */
 export function bindForm(form: WasmForm, module: WasmModule): Form {
   return (inputs, attributes) => {
     const call = new WasmCall(module);
     try {
-      return form(call, inputs, attributes);
+      return form(call, inputs, guardStep(attributes, module.backend));
     } finally {
       call.end();
     }

@@ -12,6 +12,7 @@ import { rnnForms } from './rnn/rnn-wasm.ts';
 import { spareCopies } from './wasm-copies.ts';
 import { bindForm, type WasmForm } from './wasm-form.ts';
 import { loadKernels } from './wasm-module.ts';
+import { spanForms } from './windows/spans-wasm.ts';
 import { windowForms } from './windows/windows-wasm.ts';
 
 const forms: Record<string, WasmForm> = {
@@ -24,6 +25,7 @@ const forms: Record<string, WasmForm> = {
   ...lossForms,
   ...lstmForms,
   ...rnnForms,
+  ...spanForms,
   ...windowForms,
 };
 

@@ -1,5 +1,5 @@
 /** Our own kernels beside those of the tfjs wasm backend, in its memory: they read and write its tensors in place. */
-import * as tf from './tf.ts';
+import { type WasmBackend, wasmBackend } from './wasm-backend.ts';
 
 type Kernel = (...sizesAndPointers: number[]) => number;
 type KernelName =
@@ -9,8 +9,12 @@ type KernelName =
   | 'attentionForward'
   | 'attentionForwardScratchBytes'
   | 'constantBytes'
+  | 'copyRows'
+  | 'cutSpans'
   | 'cutWindows'
   | 'dropout'
+  | 'fromBool'
+  | 'fromWhole'
   | 'gruBackward'
   | 'gruBackwardScratchBytes'
   | 'gruForward'
@@ -38,16 +42,6 @@ type KernelName =
   | 'writeConstants';
 export type Kernels = Record<KernelName, Kernel>;
 
-/** What our kernels need of the tfjs backend. It is internal, so its presence is checked. */
-type WasmBackend = {
-  wasm: { asm: { memory: WebAssembly.Memory } };
-  dataIdMap: { get(dataId: tf.DataId): { memoryOffset: number } };
-  makeOutput(shape: number[], dtype: tf.DataType, offset?: null, values?: ArrayLike<number>): tf.TensorInfo;
-  disposeData(dataId: tf.DataId): boolean;
-  incRef(dataId: tf.DataId): void;
-  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array;
-};
-
 export type WasmModule = { kernels: Kernels; backend: WasmBackend };
 
 /** A module of one function that adds and multiplies at once: valid where the browser has relaxed SIMD. */
@@ -71,6 +65,11 @@ async function readBinary(relaxed: boolean): Promise<Uint8Array<ArrayBuffer>> {
   return decode(base64);
 }
 
+/** Whether a kernel only tells how much memory another needs. */
+function isPlan(name: string): boolean {
+  return name.endsWith('Bytes');
+}
+
 /**
  * Instantiates the kernels in the memory of the tfjs wasm backend in use.
  *
@@ -78,14 +77,17 @@ async function readBinary(relaxed: boolean): Promise<Uint8Array<ArrayBuffer>> {
  * @throws {Error} where that backend is not what it was when this was written
  */
 export async function loadKernels(relaxed = hasRelaxedSimd()): Promise<WasmModule> {
-  const backend = tf.backend() as unknown as WasmBackend;
-  const memory = backend.wasm?.asm?.memory;
-  if (!(memory instanceof WebAssembly.Memory) || !backend.makeOutput || !backend.dataIdMap) {
+  const backend = wasmBackend();
+  const memory = backend?.wasm?.asm?.memory;
+  if (!backend || !(memory instanceof WebAssembly.Memory)) {
     throw new Error('the wasm backend does not show its memory');
   }
   const { instance } = await WebAssembly.instantiate(await readBinary(relaxed), { env: { memory } });
   const kernels = instance.exports as Kernels;
-  const { dataId } = backend.makeOutput([kernels.constantBytes() / 4], 'float32');
-  kernels.writeConstants(backend.dataIdMap.get(dataId).memoryOffset);
-  return { kernels, backend };
+  kernels.writeConstants(backend.addressOf(backend.makeOutput([kernels.constantBytes() / 4], 'float32')));
+  const watched = Object.entries(kernels).map(([name, kernel]) => [
+    name,
+    isPlan(name) ? kernel : backend.notice(kernel),
+  ]);
+  return { kernels: Object.fromEntries(watched), backend };
 }

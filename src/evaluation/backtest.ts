@@ -10,8 +10,9 @@ import {
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
+import { timeAt } from '../series/calendar.ts';
 import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
-import { historyBefore } from '../series/history.ts';
+import { countBefore, historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import type { Split } from '../series/split.ts';
 import type { OriginForecast } from './results.ts';
@@ -24,12 +25,15 @@ export type Plan = {
   /** Most points learnt from, the most recent; null for all. */
   windowSteps: number | null;
   horizonSteps: number;
+  /** Of a window that a network learns from: what it reads and what it is to forecast. */
+  spanSteps: number;
 };
 
 export function planBacktest(series: Series, settings: Settings): Plan {
-  const { horizonSteps, backtest } = settings;
+  const { horizonSteps, lookBackSteps, backtest } = settings;
   const split = splitFor(series.y.length, settings);
-  return { split, origins: originsOf(split, settings), windowSteps: backtest.windowSteps, horizonSteps };
+  const spanSteps = lookBackSteps + horizonSteps;
+  return { split, origins: originsOf(split, settings), windowSteps: backtest.windowSteps, horizonSteps, spanSteps };
 }
 
 /**
@@ -69,16 +73,47 @@ export function learntBefore(series: Series, origin: number, plan: Plan): KnownA
   return knownBefore(series, origin, startOfWindow(origin, plan), plan);
 }
 
-/** What a model learns from first: all before the test part, whose end chooses when to stop. */
-export function firstTask(series: Series, plan: Plan): FitTask {
-  const { trainEnd, validationEnd } = plan.split;
-  const { history, covariates } = learntBefore(series, validationEnd, plan);
-  return { histories: [history], covariates: [covariates], validationSteps: validationEnd - trainEnd, epochs: null };
+/**
+ * What a model learns from at an origin where it learns from a whole panel: of the series shown, then of every other one that
+ * holds a window at least, what came before the same time.
+ *
+ * @param others on the same rhythm as the series, with the same covariates
+ * @param validationSteps trailing points that are not learnt from
+ */
+export function learntFromAll(
+  series: Series,
+  others: readonly Series[],
+  origin: number,
+  plan: Plan,
+  validationSteps: number,
+): KnownAtOrigin[] {
+  const timeOf = (point: number) => timeAt(series.firstMs, series.step, point);
+  const end = timeOf(origin);
+  const start = startOfWindow(origin, plan);
+  const known = others.flatMap((other) => {
+    const from = start === 0 ? 0 : countBefore(other, timeOf(start));
+    const to = countBefore(other, end);
+    return to - from - validationSteps < plan.spanSteps ? [] : [knownBefore(other, to, from, plan)];
+  });
+  return [learntBefore(series, origin, plan), ...known];
 }
 
-/** What it learns from again, for as many epochs as early stopping chose. */
-export function taskAnew({ history, covariates }: KnownAtOrigin, epochs: number): FitTask {
-  return { histories: [history], covariates: [covariates], validationSteps: 0, epochs: Math.max(1, epochs) };
+/** What a model learns from first: what came before the test part, whose end chooses when to stop. */
+export function firstTask(known: readonly KnownAtOrigin[], { split }: Plan): FitTask {
+  const { trainEnd, validationEnd } = split;
+  return { ...materialOf(known), validationSteps: validationEnd - trainEnd, epochs: null };
+}
+
+/** What it learns from again, for as many epochs as were chosen the first time. */
+export function taskAnew(
+  known: readonly KnownAtOrigin[],
+  { epochs, tuningEpochs = 0 }: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
+): FitTask {
+  return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs };
+}
+
+function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' | 'covariates'> {
+  return { histories: known.map(({ history }) => history), covariates: known.map(({ covariates }) => covariates) };
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
@@ -102,6 +137,15 @@ export type Backtest = {
 /** Told before each learning anew: the origin's number, of how many. */
 type OnOrigin = (done: number, total: number) => void;
 
+/** A forecaster, what it learned before the test part, and how it goes on from there. */
+type Tested = {
+  forecaster: Forecaster;
+  fitted: FittedForecaster;
+  anew: boolean;
+  /** What is learnt at an origin, the series that is tested first; what came before it there where absent. */
+  learntAt?: (origin: number) => KnownAtOrigin[];
+};
+
 /**
  * Forecasts from every origin.
  *
@@ -111,7 +155,7 @@ type OnOrigin = (done: number, total: number) => void;
  *   cancelled, or where that comes to nothing, what was learned before goes on
  */
 export async function runBacktest(
-  { forecaster, fitted, anew }: { forecaster: Forecaster; fitted: FittedForecaster; anew: boolean },
+  { forecaster, fitted, anew, learntAt = (origin) => [learntBefore(series, origin, plan)] }: Tested,
   series: Series,
   plan: Plan,
   context: FitContext & { onOrigin?: OnOrigin },
@@ -126,7 +170,7 @@ export async function runBacktest(
     for (const [at, origin] of origins.entries()) {
       if (at > 0 && !context.signal.aborted) {
         context.onOrigin?.(at - 1, origins.length - 1);
-        const learned = await fitAnew(forecaster, learntBefore(series, origin, plan), fitted.epochs, context);
+        const learned = await fitAnew(forecaster, learntAt(origin), fitted, context);
         if (learned) {
           if (current !== fitted) current.dispose();
           current = learned;
@@ -161,16 +205,19 @@ async function forecastFrom(
   return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, plan.split.length - origin) }));
 }
 
-/** A forecaster that learned from more than before; null where that was cancelled or came to nothing. */
+/**
+ * A forecaster that learned from more than before, for as many epochs as were chosen there; null where that was cancelled or
+ * came to nothing.
+ */
 export async function fitAnew(
   forecaster: Forecaster,
-  known: KnownAtOrigin,
-  epochs: number,
+  known: readonly KnownAtOrigin[],
+  learned: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
   context: FitContext,
 ): Promise<FittedForecaster | null> {
   try {
     await pause();
-    const fitted = await forecaster.fit(taskAnew(known, epochs), context);
+    const fitted = await forecaster.fit(taskAnew(known, learned), context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();
     return null;

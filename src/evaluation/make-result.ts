@@ -30,6 +30,7 @@ export function makeResult(model: ModelId, change: Partial<ModelResult> = {}): M
     form: null,
     members: null,
     tried: null,
+    panel: null,
     refitted: true,
     ...change,
   };

@@ -1,5 +1,6 @@
 /** Compiling ahead for a run that may come. */
 import { modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
+import { settleCovariates } from '../series/covariates.ts';
 import type { Series } from '../series/series.ts';
 import { firstTask, learntBefore, planBacktest, taskAnew } from './backtest.ts';
 import type { RunContext } from './run-forecast.ts';
@@ -10,12 +11,15 @@ import type { RunContext } from './run-forecast.ts';
  * @param signal once aborted, what is being compiled is the last
  */
 export async function prepareForecast(
-  series: Series,
+  given: Series,
   settings: Settings,
   { signal, createForecaster }: Pick<RunContext, 'signal' | 'createForecaster'>,
 ): Promise<void> {
+  const series = settleCovariates(given, settings.horizonSteps);
   const plan = planBacktest(series, settings);
-  const tasks = [firstTask(series, plan), taskAnew(learntBefore(series, plan.split.length, plan), 1)];
+  const { validationEnd, length } = plan.split;
+  const first = firstTask([learntBefore(series, validationEnd, plan)], plan);
+  const tasks = [first, taskAnew([learntBefore(series, length, plan)], { epochs: 1 })];
   for (const model of modelIds) {
     if (!settings.models.includes(model) || modelFamilies[model] !== 'network') continue;
     const forecaster = createForecaster(model, settings);

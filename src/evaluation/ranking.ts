@@ -21,7 +21,7 @@ export function usableMetric(results: readonly ModelResult[], asked: MetricId): 
 }
 
 /** How bad a value of a metric is: less is better. */
-function costOf(metric: MetricId, value: number | null): number {
+export function costOf(metric: MetricId, value: number | null): number {
   if (value === null) return Number.POSITIVE_INFINITY;
   const best = wanted[metric];
   if (best !== undefined) return Math.abs(value - best);

@@ -1,5 +1,5 @@
 import type { FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
-import type { ModelId } from '../forecasters/settings.ts';
+import type { FineTuning, ModelId } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
 export type { LossCurve };
@@ -49,6 +49,17 @@ export const intervalQuantiles = [1, 5, 0, 6] as const;
 /** Bounds that hold the stated share of what comes, by the errors made so far: [horizon] each. */
 export type Interval = { level: IntervalLevel; low: Float64Array; high: Float64Array };
 
+/** What a network of several series learnt from. */
+export type PanelLearning = {
+  /** Series, the one shown among them. */
+  series: number;
+  windows: number;
+  /** Other series of the file that were not learnt from: too short for a window, or on another rhythm. */
+  leftOut: number;
+  /** What was learnt once more from the series shown alone, and whether that was kept: not where it made things worse. */
+  tuning: { kind: FineTuning; epochs: number } | null;
+};
+
 export type ModelResult = {
   model: ModelId;
   fitEnd: FitEnd;
@@ -79,6 +90,8 @@ export type ModelResult = {
   members: readonly Member[] | null;
   /** What the members were chosen from; null where nothing is chosen. */
   tried: Tried | null;
+  /** Null where it learnt from the series shown alone. */
+  panel: PanelLearning | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

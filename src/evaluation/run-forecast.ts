@@ -12,11 +12,15 @@ import {
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
+import { matchCovariates } from '../series/match-covariates.ts';
+import type { OtherSeries } from '../series/panel.ts';
 import type { Series } from '../series/series.ts';
 import {
   firstTask,
   fitAnew,
+  type KnownAtOrigin,
   learntBefore,
+  learntFromAll,
   type Plan,
   planBacktest,
   refitsAtOrigins,
@@ -35,6 +39,7 @@ import {
   type ModelResult,
   metricIds,
   type OriginForecast,
+  type PanelLearning,
   type TestForecast,
 } from './results.ts';
 
@@ -60,16 +65,23 @@ function inOrder(models: readonly ModelId[]): ModelId[] {
 }
 
 /** What every model of a run has in common. */
-type Run = { series: Series; settings: Settings; plan: Plan; bench: Bench };
+type Run = { series: Series; others: OtherSeries | null; settings: Settings; plan: Plan; bench: Bench };
 
-async function startRun(series: Series, settings: Settings): Promise<Run> {
+/** The other series as far as they have what the one shown has. */
+function matchOthers(series: Series, { series: all, leftOut }: OtherSeries, horizonSteps: number): OtherSeries {
+  const matched = all.flatMap((other) => matchCovariates(other, series, horizonSteps) ?? []);
+  return { series: matched, leftOut: leftOut + all.length - matched.length };
+}
+
+async function startRun(series: Series, given: OtherSeries | null, settings: Settings): Promise<Run> {
   const plan = planBacktest(series, settings);
   const { seasonLength, horizonSteps } = settings;
   const scale = measureNaiveScale(
     learntBefore(series, plan.split.validationEnd, { ...plan, windowSteps: null }).history,
     seasonLength,
   );
-  return { series, settings, plan, bench: { series, scale, naive2: await forecastNaive2() } };
+  const others = given && matchOthers(series, given, horizonSteps);
+  return { series, others, settings, plan, bench: { series, scale, naive2: await forecastNaive2() } };
 
   /** Naive2 costs next to nothing, and is what OWA is measured by: it learns anew at every origin and is never cancelled. */
   async function forecastNaive2(): Promise<TestForecast[]> {
@@ -158,6 +170,32 @@ function reportPhases(
   };
 }
 
+/** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
+function materialFor(model: ModelId, { series, others, plan }: Run) {
+  const isShared = others !== null && modelFamilies[model] === 'network';
+  return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
+    isShared
+      ? learntFromAll(series, others.series, origin, plan, validationSteps)
+      : [learntBefore(series, origin, plan)];
+}
+
+/** How several series were learnt from, by the last learning; null where it was one. */
+function describePanel(
+  model: ModelId,
+  { others, settings }: Run,
+  learnt: number,
+  { windows = 0, tuningEpochs = 0 }: FittedForecaster,
+): PanelLearning | null {
+  if (!others || modelFamilies[model] !== 'network') return null;
+  const { fineTuning: kind } = settings.network;
+  return {
+    series: learnt,
+    windows,
+    leftOut: others.leftOut + others.series.length - (learnt - 1),
+    tuning: kind === 'none' ? null : { kind, epochs: tuningEpochs },
+  };
+}
+
 /** Learns, tests and learns again: all of one model. */
 async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
   const { series, settings, plan, bench } = run;
@@ -166,22 +204,24 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   const forecaster = context.createForecaster(model, settings);
   const startedMs = performance.now();
   const { inPhase, atOrigin } = reportPhases(model, run, context.onEpoch);
-  const fitted = await forecaster.fit(firstTask(series, plan), { signal, onEpoch: inPhase('fit') });
+  const learntAt = materialFor(model, run);
+  const known = learntAt(split.validationEnd, split.validationEnd - split.trainEnd);
+  const fitted = await forecaster.fit(firstTask(known, plan), { signal, onEpoch: inPhase('fit') });
   let final = fitted;
   try {
     const anew = refitsAtOrigins(model, settings.backtest, plan) && fitted.fitEnd !== 'cancelled';
-    const models = { forecaster, fitted, anew };
+    const models = { forecaster, fitted, anew, learntAt: (origin: number) => learntAt(origin) };
     const tested = await runBacktest(models, series, plan, {
       signal,
       onEpoch: inPhase('origins'),
       onOrigin: atOrigin,
     });
-    const all = learntBefore(series, split.length, plan);
+    const all = learntAt(split.length);
     if (fitted.fitEnd !== 'cancelled' && !signal.aborted) {
-      final = (await fitAnew(forecaster, all, fitted.epochs, { signal, onEpoch: inPhase('refit') })) ?? fitted;
+      final = (await fitAnew(forecaster, all, fitted, { signal, onEpoch: inPhase('refit') })) ?? fitted;
     }
-    const known = final === fitted ? seenToEnd(series, plan) : all;
-    const [{ yhat: forecast }] = await final.forecast([known.history], 0, 'points', [known.covariates]);
+    const toEnd = final === fitted ? seenToEnd(series, plan) : all[0];
+    const [{ yhat: forecast }] = await final.forecast([toEnd.history], 0, 'points', [toEnd.covariates]);
     const earlier = await errorsBeforeTest(fitted, run);
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
     const test = withQuantiles(tested.test, earlier, floorOf(series.y.subarray(0, split.validationEnd)));
@@ -204,6 +244,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       form: final.forms?.[0] ?? null,
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,
+      panel: describePanel(model, run, (final === fitted ? known : all).length, final),
       refitted: final !== fitted,
     };
   } finally {
@@ -218,10 +259,19 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
  * The models are fitted before the test part and judged on it from the origins that the settings ask for, fitted again
  * there or not; the forecast beyond the end comes from a model fitted again on everything, for the number of epochs that
  * early stopping chose.
+ *
+ * @param others what networks learn from beside the series, on its rhythm, where the settings ask for that; what comes at the
+ *   time of an origin or after it is not learnt from there
  */
-export async function runForecast(series: Series, settings: Settings, context: RunContext): Promise<ForecastOutcome> {
+export async function runForecast(
+  series: Series,
+  settings: Settings,
+  context: RunContext,
+  others: OtherSeries | null = null,
+): Promise<ForecastOutcome> {
   const { signal, onResult, onFailure } = context;
-  const run = await startRun(settleCovariates(series, settings.horizonSteps), settings);
+  const shared = settings.network.scope === 'panel' ? others : null;
+  const run = await startRun(settleCovariates(series, settings.horizonSteps), shared, settings);
   const results: ModelResult[] = [];
   const failures: ModelFailure[] = [];
   let naiveMae: number | null = null;

@@ -7,7 +7,7 @@ import { type Advice, adviseOn, describeTraits, followProposal, type SeriesTrait
 import { quantileLevels } from './forecaster.ts';
 import { countWeights } from './neural/count-weights.ts';
 import { createNetwork } from './registry.ts';
-import { checkSettings, defaultSettings, type ModelId, modelIds, type Settings } from './settings.ts';
+import { checkSettings, defaultSettings, idleNumbers, type ModelId, modelIds, type Settings } from './settings.ts';
 
 beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
@@ -51,6 +51,16 @@ test.each(networkIds)('the weights of %s are counted as it has them', (model) =>
   );
 });
 
+test.each(networkIds)('the size of %s depends on its numbers but for the idle ones', (model) => {
+  const usual = settingsOf(144);
+  const idle = idleNumbers[model] ?? [];
+  for (const name of ['hiddenSize', 'layers', 'patchLength', 'heads'] as const) {
+    const changed = { ...usual, network: { ...usual.network, [name]: usual.network[name] * 2 } };
+    if (idle.includes(name)) expect(weightsOf(model, changed), name).toBe(weightsOf(model, usual));
+    else if (name !== 'heads') expect(weightsOf(model, changed), name).not.toBe(weightsOf(model, usual));
+  }
+});
+
 describe('twelve years of months with the usual settings', () => {
   test.each(['lstm', 'transformer', 'ets', 'theta', 'seasonal-naive', 'mstl'] as const)('%s has enough', (model) => {
     expect(adviseOn(model, traitsOf(144), settingsOf(144))).toEqual([]);
@@ -66,6 +76,11 @@ describe('networks', () => {
       params: { count: 20, wanted: 32 },
       proposal: { kind: 'setting', setting: 'lookBackSteps', value: 58 },
     });
+  });
+
+  test('how much there is to learn from all series is not known from one', () => {
+    const settings = settingsOf(144, { lookBackSteps: 70 }, { scope: 'panel', hiddenSize: 256, epochs: 1 });
+    expect(adviseOn('gru', traitsOf(144), settings)).toEqual([]);
   });
 
   test('too few windows for any look-back that sees the season: a statistical model', () => {

@@ -168,7 +168,9 @@ function adviseOnNetwork(model: NetworkId, traits: SeriesTraits, settings: Setti
   const { lookBackSteps, seasonLength, network } = settings;
   const { points, windows, validationWindows } = learningPart(traits, settings);
   const advice: Advice[] = [];
-  if (windows < leastWindows) {
+  // Where other series are learnt from too, the length of this one says little.
+  const isAlone = network.scope === 'series';
+  if (isAlone && windows < leastWindows) {
     const proposal =
       shorterLookBack(traits, settings) ??
       shorterHorizon(settings, (changed) => learningPart(traits, changed).windows >= leastWindows) ??
@@ -177,7 +179,7 @@ function adviseOnNetwork(model: NetworkId, traits: SeriesTraits, settings: Setti
   }
   const weights = weightsOf(model, settings);
   const most = mostWeightsAPoint * points;
-  if (weights > most) {
+  if (isAlone && weights > most) {
     const proposal = narrower(model, settings, most) ?? instead(model, 'nlinear');
     advice.push({ code: 'many-weights', params: { weights, points }, proposal });
   }
@@ -197,7 +199,7 @@ function adviseOnNetwork(model: NetworkId, traits: SeriesTraits, settings: Setti
   }
   const batches = Math.min(mostBatchesInEpoch, Math.ceil(Math.max(1, windows) / windowsInBatch));
   const corrections = network.epochs * batches;
-  if (corrections < leastCorrections) {
+  if (isAlone && corrections < leastCorrections) {
     const value = Math.ceil(leastCorrections / batches);
     const proposal: Proposal = { kind: 'setting', setting: 'epochs', value };
     advice.push({ code: 'few-corrections', params: { count: corrections }, proposal });

@@ -74,6 +74,8 @@ export type FittedForecaster = {
   epochs: number;
   /** Epochs of tuning to the first of several series; absent where there was none. */
   tuningEpochs?: number;
+  /** Windows that were learnt from; absent where nothing is learnt by windows. */
+  windows?: number;
   parameterCount: number;
   curve: LossCurve;
   /** Whether covariates went into it; absent where it cannot use them. */

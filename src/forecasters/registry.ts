@@ -21,7 +21,6 @@ import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
 import type { Network } from './neural/network.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
-import { withQuantiles } from './neural/quantiles.ts';
 import { createRecurrent } from './neural/recurrent.ts';
 import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
@@ -104,10 +103,8 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
   const lengths = { lookBackSteps, horizonSteps, seasonLength };
   const build = { ...settings, ...options };
   const create = (memberSeed: number) => {
-    const isByQuantile = loss.kind === 'pinball';
-    const network = isByQuantile
-      ? withQuantiles(createNetwork(model, { ...build, levels: quantileLevels.length }), quantileLevels.length)
-      : createNetwork(model, build);
+    const levels = loss.kind === 'pinball' ? loss.quantiles.length : 1;
+    const network = createNetwork(model, { ...build, levels });
     return createNeuralForecaster(network, { ...options, ...lengths, loss, seed: memberSeed });
   };
   if (options.members === 1) return create(seed);

@@ -60,6 +60,14 @@ export type LossName = (typeof lossNames)[number];
 /** By what a window is brought to one scale before a network reads it. */
 export const normalisationNames = ['none', 'last', 'window'] as const satisfies readonly Normalisation[];
 
+/** What the networks learn from: the series shown alone, or all series of its file. */
+export const learningScopes = ['series', 'panel'] as const;
+export type LearningScope = (typeof learningScopes)[number];
+
+/** What is learnt once more from the series shown alone, after a network has learnt from all of them. */
+export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
+export type FineTuning = (typeof fineTunings)[number];
+
 type NetworkNumbers = {
   epochs: number;
   hiddenSize: number;
@@ -74,12 +82,28 @@ type NetworkNumbers = {
   members: number;
 };
 
+/** Numbers that a kind of network makes nothing of. */
+export const idleNumbers: Partial<Record<ModelId, readonly (keyof NetworkNumbers)[]>> = {
+  lstm: ['heads'],
+  gru: ['heads'],
+  rnn: ['heads'],
+  nlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
+  dlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
+  segrnn: ['layers', 'heads'],
+  'n-hits': ['layers', 'patchLength', 'heads'],
+  tide: ['patchLength', 'heads'],
+  tcn: ['layers', 'patchLength', 'heads'],
+};
+
 /** What the networks are made of and how they are trained. */
 export type NetworkSettings = NetworkNumbers & {
   normalisation: Normalisation;
   loss: LossName;
   /** Whether a running mean of the weights is kept. */
   averaging: boolean;
+  scope: LearningScope;
+  /** Of a network that learns from all series. */
+  fineTuning: FineTuning;
 };
 
 export type Settings = {
@@ -213,6 +237,8 @@ export function defaultSettings(step: Step, length: number): Settings {
       normalisation: 'window',
       loss: 'mse',
       averaging: false,
+      scope: 'series',
+      fineTuning: 'none',
     },
     backtest: defaultBacktest,
   };

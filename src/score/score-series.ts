@@ -31,7 +31,12 @@ function cutForecast({ yhat, quantiles }: Forecast, steps: number): Forecast {
   return { yhat: yhat.subarray(0, steps), quantiles: quantiles?.map((values) => values.subarray(0, steps)) ?? null };
 }
 
-function scoreForecast({ yhat, quantiles }: Forecast, task: ScoreTask, seasonLength: number): SeriesScore | null {
+/** How far a forecast lies from what came; null where that is not known. */
+export function scoreForecast(
+  { yhat, quantiles }: Forecast,
+  task: ScoreTask,
+  seasonLength: number,
+): SeriesScore | null {
   const { actual, y } = task;
   if (!actual) return null;
   if (actual.length < yhat.length)

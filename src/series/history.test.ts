@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { historyBefore } from './history.ts';
+import { timeAt } from './calendar.ts';
+import { countBefore, historyBefore } from './history.ts';
+import type { Step } from './step.ts';
 
 const y = Float64Array.from([1, 2, 3, 4, 5]);
 
@@ -12,4 +15,21 @@ test('carries the last known value into a gap that reaches the origin, and leave
   expect([...historyBefore({ y, filled }, 4)]).toEqual([1, 2, 3, 3]);
   expect([...historyBefore({ y, filled }, 3)]).toEqual([1, 2, 3]);
   expect([...y]).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('counts the points before a time in every rhythm, as looking at each of them does', () => {
+  const units = ['row', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year'] as const;
+  const step = fc.record({ unit: fc.constantFrom(...units), every: fc.integer({ min: 1, max: 3 }) });
+  const date = fc.integer({ min: 0, max: 400 }).map((days) => Date.UTC(2023, 0, 2 + days));
+  fc.assert(
+    fc.property(step, date, date, fc.boolean(), (rhythm: Step, first, at, isAtPoint) => {
+      const isWeekend = (ms: number) => rhythm.unit === 'business-day' && [0, 6].includes(new Date(ms).getUTCDay());
+      fc.pre(!isWeekend(first));
+      const firstMs = rhythm.unit === 'row' ? 1 : first;
+      const points = Array.from(y, (_, point) => timeAt(firstMs, rhythm, point));
+      const timeMs = isAtPoint ? points[3] : rhythm.unit === 'row' ? 4.5 : at;
+      const before = points.filter((ms) => ms < timeMs).length;
+      expect(countBefore({ firstMs, step: rhythm, y }, timeMs)).toBe(before);
+    }),
+  );
 });

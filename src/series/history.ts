@@ -1,3 +1,4 @@
+import { indexAt, timeAt } from './calendar.ts';
 import type { Series } from './series.ts';
 
 /**
@@ -13,4 +14,34 @@ export function historyBefore({ y, filled }: Pick<Series, 'y' | 'filled'>, origi
   while (known > 1 && filled[known - 1]) known -= 1;
   const history = y.subarray(0, origin);
   return known === origin ? history : history.slice().fill(y[known - 1], known);
+}
+
+/**
+ * The part of a series before `origin`, as it would have been known there; what is known ahead reaches a horizon further.
+ *
+ * @param horizonSteps steps beyond the origin for which covariates known ahead are kept
+ */
+export function seriesBefore(series: Series, origin: number, horizonSteps: number): Series {
+  const { filled, covariates } = series;
+  const cut = {
+    ...series,
+    y: historyBefore(series, origin).slice(),
+    filled: filled.slice(0, origin),
+  };
+  if (!covariates) return cut;
+  const endOf = { past: origin, future: origin + horizonSteps };
+  return {
+    ...cut,
+    covariates: covariates.map((covariate) => ({
+      ...covariate,
+      values: covariate.values.slice(0, endOf[covariate.known]),
+    })),
+  };
+}
+
+/** How many points of a series lie before a time, in the unit of `firstMs`. */
+export function countBefore({ firstMs, step, y }: Pick<Series, 'firstMs' | 'step' | 'y'>, timeMs: number): number {
+  const at = indexAt(firstMs, step, timeMs);
+  const count = timeAt(firstMs, step, at) < timeMs ? at + 1 : at;
+  return Math.min(y.length, Math.max(0, count));
 }

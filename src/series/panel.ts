@@ -92,6 +92,14 @@ export type PanelReading = {
   refused: { uniqueId: string; problem: SeriesProblem }[];
 };
 
+/** What else is in a panel, for models that learn from all of it. */
+export type OtherSeries = {
+  /** On the rhythm of the series shown, finite at every point. */
+  series: readonly Series[];
+  /** Series of the panel that are not among them. */
+  leftOut: number;
+};
+
 /** A series in a list: enough for a search and a small plot. */
 export type SeriesSummary = {
   uniqueId: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { defaultModels, type ModelId, modelIds } from '../forecasters/settings.ts';
+import { defaultModels, defaultSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 import type { PanelChoice } from '../series/panel.ts';
 import type { DateQuestion } from '../table/table.ts';
 import type { WorkerLike } from '../worker/client.ts';
@@ -18,7 +18,9 @@ import type {
   ToWorker,
 } from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
+import { inOrderOfMerit, triedIn } from './search.ts';
 import { createSession, type SessionParts } from './session.ts';
+import { writeLink } from './share-link.ts';
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
 /** A reply before it is known which request it answers. */
@@ -176,6 +178,7 @@ function start({
     preferences: { getItem: () => null, setItem: () => {} },
     browserLanguages: ['en'],
     askedBackend: null,
+    fragment: '',
     trainingWorkers: 1,
     ...parts,
   });
@@ -525,6 +528,101 @@ describe('reading otherwise', () => {
   });
 });
 
+describe('networks that learn from all series of the file', () => {
+  const two: TableProfile = { ...profile, guess: { ...profile.guess, targetColumns: [1, 2], covariateColumns: [] } };
+  const others = { series: [readingOf(90, 'cost').series], leftOut: 3 };
+  const give =
+    (output: Answer): Script =>
+    (_, reply) =>
+      reply({ type: 'done', output } as Unaddressed);
+  const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [] };
+  const several = except({ 'read-table': give(two), 'read-panel': give(overview), 'read-others': give(others) });
+  const askedOf = (worker: FakeWorker | undefined, kind: CallKind) =>
+    (worker?.heard ?? []).filter((request) => request.kind === kind) as Request[];
+
+  async function startWith(change: Parameters<typeof start>[0], scope: 'series' | 'panel' = 'panel') {
+    const started = start({ data: several, ...change });
+    const { state } = started;
+    await state().openFile(source);
+    const { settings } = state();
+    if (!settings) throw new Error('no settings');
+    state().changeSettings({ network: { ...settings.network, scope } });
+    return started;
+  }
+
+  it('are given the others, read once for the series shown', async () => {
+    const { state, dataWorkers, trainingWorkers } = await startWith({});
+    await state().startForecast();
+    await state().startForecast();
+    const read = askedOf(dataWorkers[0], 'read-others');
+    expect(read).toHaveLength(1);
+    expect(read[0]).toMatchObject({
+      input: {
+        choice: { ...only(1), targetColumns: [1, 2] },
+        shown: { uniqueId: 'sales', step: { unit: 'month', every: 1 } },
+      },
+    });
+    const asked = askedOf(trainingWorkers[0], 'forecast') as { input: ForecastRequest }[];
+    for (const { input } of asked) {
+      const isNetwork = input.settings.models.some((model) => model === 'lstm' || model === 'transformer');
+      expect(input.others).toEqual(isNetwork ? others : undefined);
+    }
+    expect(asked.filter(({ input }) => input.others)).toHaveLength(4);
+    await state().chooseSeries('cost');
+    await state().startForecast();
+    expect(askedOf(dataWorkers[0], 'read-others')).toHaveLength(2);
+  });
+
+  it('are not, where they learn from the series shown or no network is chosen', async () => {
+    const alone = await startWith({}, 'series');
+    await alone.state().startForecast();
+    const plain = await startWith({});
+    plain.state().changeSettings({ models: ['ets'] });
+    await plain.state().startForecast();
+    for (const { dataWorkers } of [alone, plain]) expect(askedOf(dataWorkers[0], 'read-others')).toEqual([]);
+  });
+
+  it('learn from the series shown again where a file has but one', async () => {
+    let table = two;
+    const data: Script = except({ 'read-table': (_, reply) => reply({ type: 'done', output: table } as Unaddressed) });
+    const { state } = await startWith({ data });
+    expect(state().settings?.network.scope).toBe('panel');
+    table = profile;
+    await state().openFile(other);
+    expect(state().settings?.network.scope).toBe('series');
+  });
+
+  it('fail with what went wrong in reading, and can be tried again', async () => {
+    let fails = true;
+    const data: Script = except({
+      'read-table': give(two),
+      'read-others': (_, reply, worker) =>
+        fails ? worker.die('out of memory') : reply({ type: 'done', output: others } as Unaddressed),
+    });
+    const { state, dataWorkers } = await startWith({ data });
+    await state().startForecast();
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
+    fails = false;
+    await state().retry();
+    expect(state().run.state).toBe('done');
+    // The worker that died took the table with it.
+    expect(askedOf(dataWorkers[1], 'read-table')).toHaveLength(1);
+  });
+
+  it('can be stopped while the others are read', async () => {
+    const data: Script = except({ 'read-table': give(two), 'read-others': () => {} });
+    const { state, dataWorkers } = await startWith({ data });
+    const running = state().startForecast();
+    await vi.waitFor(() => expect(askedOf(dataWorkers[0], 'read-others')).toHaveLength(1));
+    const [worker] = dataWorkers;
+    if (worker) worker.onCancel = (id) => worker.send(id, { type: 'cancelled' });
+    state().cancelForecast();
+    await running;
+    expect(state().run.state).toBe('done');
+    expect(state().run).toMatchObject({ work: { cancelled: true } });
+  });
+});
+
 describe('the view of the results', () => {
   it('keeps the metric for new data, and forgets what was about models', async () => {
     const { state } = start();
@@ -796,5 +894,118 @@ describe('a forecast', () => {
     await state().openFile(other);
     expect(state().run.state).toBe('ready');
     expect(trainingWorkers[0]?.heard.at(-1)?.kind).toBe('cancel');
+  });
+});
+
+describe('searching for settings', () => {
+  /** Less for a learning rate that was drawn than for the usual one, and the least for the lowest. */
+  const judging = except({
+    'try-settings': (request, reply) => {
+      const { settings } = (request as Request & { kind: 'try-settings' }).input;
+      const isNaive = settings.models[0] === 'seasonal-naive';
+      const { learningRate } = settings.network;
+      const error = isNaive ? 2 : learningRate === 0.004 ? 1 : learningRate;
+      reply({ type: 'done', output: { error } });
+    },
+  });
+  /** Runs until every candidate of the first bracket has had its turn. */
+  async function searched(training = judging) {
+    const parts = start({ training });
+    const { session, state } = parts;
+    await state().openFile(source);
+    const stop = session.subscribe(({ search }) => {
+      if (search.state === 'running' && search.trials.length > 16) state().cancelSearch();
+    });
+    await state().startSearch(5);
+    stop();
+    return parts;
+  }
+
+  it('keeps what was tried when it is cancelled, and says which is best', async () => {
+    const { state } = await searched();
+    const { search } = state();
+    expect(search).toMatchObject({ state: 'done', ended: 'cancelled', metric: 'mase' });
+    const [best] = inOrderOfMerit(triedIn(search));
+    expect(best.kind).toBe('drawn');
+    expect(best.scores.map(({ effort }) => effort)).toEqual([1, 3, 9]);
+    expect(best.scores[2].error).toBe(best.settings.network.learningRate);
+  });
+
+  it('takes over what was found, keeps what it was not about, and goes back', async () => {
+    const { state } = await searched();
+    const [best] = inOrderOfMerit(triedIn(state().search));
+    const before = state().settings as Settings;
+    state().takeTrial(best.id);
+    expect(state().settings).toEqual({
+      ...before,
+      models: modelIds.filter((id) => ['seasonal-naive', 'ets', 'theta', 'auto', best.model].includes(id)),
+      lookBackSteps: best.settings.lookBackSteps,
+      network: best.settings.network,
+    });
+    state().restoreSettings();
+    expect(state().settings).toBe(before);
+    expect(state().settingsBefore).toBeNull();
+  });
+
+  it('and a forecast keep out of each other’s way', async () => {
+    const { state, session } = start({ training: judging });
+    await state().openFile(source);
+    const searching = state().startSearch(5);
+    await state().startForecast();
+    expect(state().run.state).toBe('ready');
+    expect(state().search.state).toBe('running');
+    state().cancelSearch();
+    await searching;
+    let during: string | null = null;
+    session.subscribe(({ run, search }) => {
+      if (run.state === 'training') during = search.state;
+    });
+    await state().startForecast();
+    expect(during).toBe('done');
+  });
+
+  it('ends when other data is opened', async () => {
+    const { state } = start({ training: judging });
+    await state().openFile(source);
+    const searching = state().startSearch(5);
+    await state().openFile(other);
+    await searching;
+    expect(state().search.state).toBe('none');
+  });
+
+  it('says what went wrong in a worker', async () => {
+    const dying = except({ 'try-settings': (_, __, worker) => worker.die('out of memory') });
+    const { state } = start({ training: dying });
+    await state().openFile(source);
+    await state().startSearch(5);
+    expect(state().search).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
+  });
+});
+
+describe('a link that brings settings', () => {
+  const linked: Settings = { ...defaultSettings({ unit: 'month', every: 1 }, 120), horizonSteps: 7, seed: 42 };
+
+  it('waits for data, holds for the first that is opened, and can be undone', async () => {
+    const { state } = start({ fragment: `#${writeLink(linked)}` });
+    expect(state().link).toEqual({ state: 'waiting', settings: linked });
+    await state().openFile(source);
+    expect(state().settings).toEqual(linked);
+    state().restoreSettings();
+    expect(state().settings).toMatchObject({ horizonSteps: 12, seed: 1 });
+    state().openLink(`#${writeLink(linked)}`);
+    expect(state().settings).toEqual(linked);
+    await state().openFile(other);
+    expect(state().link.state).toBe('none');
+  });
+
+  it('that is broken says so and changes nothing', async () => {
+    const { state } = start({ fragment: '#settings=1.x' });
+    expect(state().link).toMatchObject({ state: 'broken', problem: { code: 'link-damaged' } });
+    await state().openFile(source);
+    expect(state().settings).toMatchObject({ horizonSteps: 12 });
+    state().dismissLink();
+    expect(state().link.state).toBe('none');
+    state().openLink('#content');
+    expect(state().link.state).toBe('none');
   });
 });

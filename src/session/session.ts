@@ -1,12 +1,15 @@
 /** The store: what the user has done so far, and what can be done next. It knows the workers by their protocol only. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import { checkSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import type { ForecastOutcome } from '../evaluation/results.ts';
+import type { Trial } from '../evaluation/search/trials.ts';
+import { checkSettings, type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
-import { type PanelChoice, type RepairRules, usualRules } from '../series/panel.ts';
+import { type OtherSeries, type PanelChoice, type RepairRules, usualRules } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
+import { ok, type Result } from '../table/result.ts';
 import type { ReadChoices } from '../table/table.ts';
-import { type CallResult, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import type {
   ForecastProgress,
   PanelProgress,
@@ -43,6 +46,7 @@ import {
   type Work,
 } from './run.ts';
 import { type Fetch, fetchSample, listSamples, type Sample } from './samples.ts';
+import { isSearching, noSearch, type SearchState, searchMetric, triedIn, withTrial } from './search.ts';
 import { carriedSelection, guessedSelection, isSameChoice, namesSeveral, type Selection } from './selection.ts';
 import {
   modelsSetAside,
@@ -51,6 +55,7 @@ import {
   settingsForSameData,
   withValue,
 } from './settings-draft.ts';
+import { type LinkProblem, readLink } from './share-link.ts';
 import { initialView, type View } from './view.ts';
 
 /** The settings have to stay as they are for so long before anything is compiled for them. */
@@ -65,6 +70,12 @@ export type BackendState =
   | { state: 'chosen'; choice: BackendChoice }
   | { state: 'failed' };
 
+/** What the page's address brings: settings that wait for data, or a link that could not be read. */
+export type LinkState =
+  | { state: 'none' }
+  | { state: 'waiting'; settings: Settings }
+  | { state: 'broken'; problem: LinkProblem };
+
 export type SessionState = Preferences & {
   samples: Sample[] | null;
   data: LoadedData | null;
@@ -74,6 +85,10 @@ export type SessionState = Preferences & {
   run: Run;
   view: View;
   backend: BackendState;
+  search: SearchState;
+  /** What settings found or brought by a link have taken the place of; null where there is nothing to go back to. */
+  settingsBefore: Settings | null;
+  link: LinkState;
 };
 
 export type SessionActions = {
@@ -109,6 +124,16 @@ export type SessionActions = {
   showLine(model: ModelId, isShown: boolean): void;
   startForecast(): Promise<void>;
   cancelForecast(): void;
+  /** Looks for settings of networks that do better, for so many minutes. */
+  startSearch(minutes: number): Promise<void>;
+  cancelSearch(): void;
+  /** Takes over what a trial was made of. */
+  takeTrial(id: number): void;
+  /** Goes back to the settings before those were taken over. */
+  restoreSettings(): void;
+  /** Takes the settings that an address brings, now or when data is opened. */
+  openLink(fragment: string): void;
+  dismissLink(): void;
   /** Does again what failed. */
   retry(): Promise<void>;
   /** Puts a failure aside and goes on with what there was. */
@@ -129,7 +154,24 @@ export type SessionParts = {
   browserLanguages: readonly string[];
   /** The backend asked for in the page's address; null leaves the choice to the worker. */
   askedBackend: BackendName | null;
+  /** The part of the page's address after `#`. */
+  fragment: string;
 };
+
+/** What an address says of settings. */
+function linkOf(fragment: string): LinkState {
+  const read = readLink(fragment);
+  if (!read) return { state: 'none' };
+  return read.ok ? { state: 'waiting', settings: read.value } : { state: 'broken', problem: read.problem };
+}
+
+/** The settings of a file that has no other series to learn from. */
+function learningAlone(settings: Settings | null): { settings?: Settings } {
+  if (settings?.network.scope !== 'panel') return {};
+  return { settings: { ...settings, network: { ...settings.network, scope: 'series' } } };
+}
+
+const cancelled = { ok: false, problem: { code: 'cancelled', params: {} } } as const;
 
 function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -172,10 +214,13 @@ export function createSession(parts: SessionParts): Session {
   let reading: AbortController | null = null;
   let listing: AbortController | null = null;
   let training: AbortController | null = null;
+  let searching: AbortController | null = null;
   let backendStart: Promise<void> | null = null;
   /** The file whose table the data worker holds; null where that is not certain. */
   let heldByWorker: TableSource | null = null;
   let listed: Candidate | null = null;
+  /** What was read last of the other series, and beside which. */
+  let gathered: { data: LoadedData; others: OtherSeries } | null = null;
   /** Networks that the user has not put aside: the series shown is too short for them. */
   let setAside: readonly ModelId[] = [];
 
@@ -198,6 +243,7 @@ export function createSession(parts: SessionParts): Session {
       reading?.abort();
       reading = new AbortController();
       stopTraining();
+      stopSearch();
       set(({ run }) => ({
         run: { state: 'parsing', name, stage, progress: null, isAgain, before: settledBefore(run) },
       }));
@@ -245,7 +291,7 @@ export function createSession(parts: SessionParts): Session {
     }
 
     function showSeries(candidate: Candidate, prepared: SeriesReading): void {
-      const { data, settings, view } = get();
+      const { data, settings, view, link } = get();
       const { series } = prepared;
       const isSameTable = data !== null && isSame(data.source, candidate.source);
       const isSameRows = isSameTable && isSameChoice(data.choice, candidate.choice);
@@ -254,10 +300,14 @@ export function createSession(parts: SessionParts): Session {
         isSameTable && settings
           ? settingsForSameData(series, data.series, settings, setAside)
           : settingsForNewData(series, settings, setAside);
-      setAside = modelsSetAside(settings, setAside, fitting);
+      const linked = link.state === 'waiting' ? link.settings : null;
+      setAside = linked ? [] : modelsSetAside(settings, setAside, fitting);
       set({
         data: { ...candidate, ...prepared, uniqueId: series.uniqueId, fileStep },
-        settings: fitting,
+        settings: linked ?? fitting,
+        settingsBefore: linked && fitting,
+        link: linked ? { state: 'none' } : link,
+        search: noSearch,
         view: { ...initialView, metric: view.metric, columns: view.columns },
         run: { state: 'ready' },
       });
@@ -269,7 +319,8 @@ export function createSession(parts: SessionParts): Session {
       listing?.abort();
       listed = candidate;
       const { choice, rules } = candidate;
-      if (!namesSeveral(choice)) return set({ panel: { state: 'single' } });
+      if (!namesSeveral(choice))
+        return set(({ settings }) => ({ panel: { state: 'single' }, ...learningAlone(settings) }));
       listing = new AbortController();
       const { signal } = listing;
       const showProgress = (progress: PanelProgress) => {
@@ -312,6 +363,27 @@ export function createSession(parts: SessionParts): Session {
       fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
     }
 
+    /** The other series of the file, where networks are to learn from them; null where there are none to learn from. */
+    async function gatherOthers(
+      data: LoadedData,
+      { network, models }: Settings,
+      signal: AbortSignal,
+    ): Promise<Result<OtherSeries | null, SessionProblem | Cancelled>> {
+      const isAsked = network.scope === 'panel' && models.some((model) => modelFamilies[model] === 'network');
+      if (!isAsked || !namesSeveral(data.choice)) return ok(null);
+      if (gathered?.data === data) return ok(gathered.others);
+      if (heldByWorker !== data.source) {
+        const again = await readTable(data.source, signal);
+        if (!again.ok) return again;
+      }
+      const { choice, rules, series } = data;
+      const shown = { uniqueId: series.uniqueId, step: series.step };
+      const read = await dataWorker.call('read-others', { choice, rules, shown }, { signal });
+      if (read.ok) gathered = { data, others: read.value };
+      else if (read.problem.code === 'worker-died') heldByWorker = null;
+      return read;
+    }
+
     function ensureBackend(): Promise<void> {
       backendStart ??= startBackend();
       return backendStart;
@@ -333,6 +405,20 @@ export function createSession(parts: SessionParts): Session {
       set({ backend: { state: 'unknown' } });
     }
 
+    function stopSearch(): void {
+      searching?.abort();
+      searching = null;
+      set(({ search }) => (isSearching(search) ? { search: noSearch } : {}));
+    }
+
+    /** What a search has tried so far; nothing where it is no longer the one under way. */
+    function noteTrials(controller: AbortController, trials: readonly Trial[]): void {
+      set(({ search }) => {
+        if (searching !== controller || (search.state !== 'running' && search.state !== 'cancelling')) return {};
+        return { search: { ...search, trials } };
+      });
+    }
+
     function stopTraining(): void {
       training?.abort();
       training = null;
@@ -351,7 +437,7 @@ export function createSession(parts: SessionParts): Session {
       });
     }
 
-    function endForecast(result: CallResult<'forecast'>): void {
+    function endForecast(result: Result<ForecastOutcome, SessionProblem | Cancelled>): void {
       const { run } = get();
       if (run.state !== 'training' && run.state !== 'cancelling') return;
       if (result.ok) {
@@ -378,6 +464,9 @@ export function createSession(parts: SessionParts): Session {
       run: { state: 'idle' },
       view: initialView,
       backend: { state: 'unknown' },
+      search: noSearch,
+      settingsBefore: null,
+      link: linkOf(parts.fragment),
 
       setLanguage(language) {
         rememberPreference(parts.preferences, 'language', language);
@@ -484,7 +573,7 @@ export function createSession(parts: SessionParts): Session {
 
       resetSettings() {
         setAside = [];
-        set(({ data }) => (data ? { settings: settingsForNewData(data.series, null) } : {}));
+        set(({ data }) => (data ? { settings: settingsForNewData(data.series, null), settingsBefore: null } : {}));
       },
 
       changeView(change) {
@@ -496,8 +585,8 @@ export function createSession(parts: SessionParts): Session {
       },
 
       async startForecast() {
-        const { data, settings, run } = get();
-        if (!data || !settings || isTraining(run) || run.state === 'parsing') return;
+        const { data, settings, run, search } = get();
+        if (!data || !settings || isTraining(run) || run.state === 'parsing' || isSearching(search)) return;
         const series = closeGaps(data.series);
         if (!checkSettings(settings, series.y.length).ok) return;
         const controller = new AbortController();
@@ -505,14 +594,15 @@ export function createSession(parts: SessionParts): Session {
         set({ run: { state: 'training', work: beginWork(settings, series.y.length) } });
         const { signal } = controller;
         await Promise.race([ensureBackend(), untilAborted(signal)]);
-        const result: CallResult<'forecast'> = signal.aborted
-          ? { ok: false, problem: { code: 'cancelled', params: {} } }
-          : await trainingPool.forecast(
-              { series, settings },
+        const others = signal.aborted ? cancelled : await gatherOthers(data, settings, signal);
+        const result = others.ok
+          ? await trainingPool.forecast(
+              { series, settings, ...(others.value ? { others: others.value } : {}) },
               { signal, onProgress: (progress) => noteProgress(signal, progress) },
-            );
+            )
+          : others;
         // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
-        if (!result.ok && result.problem.code !== 'cancelled') forgetBackend();
+        if (others.ok && !result.ok && result.problem.code !== 'cancelled') forgetBackend();
         if (training !== controller) return;
         training = null;
         endForecast(result);
@@ -523,6 +613,60 @@ export function createSession(parts: SessionParts): Session {
         if (run.state !== 'training') return;
         set({ run: { state: 'cancelling', work: run.work } });
         training?.abort();
+      },
+
+      async startSearch(minutes) {
+        const { data, settings, run, view, search } = get();
+        if (!data || !settings || isTraining(run) || run.state === 'parsing' || isSearching(search)) return;
+        const series = closeGaps(data.series);
+        if (!checkSettings(settings, series.y.length).ok) return;
+        const controller = new AbortController();
+        searching = controller;
+        const { signal } = controller;
+        const metric = searchMetric(view.metric);
+        const budgetMs = minutes * 60_000;
+        const begin = () =>
+          set({ search: { state: 'running', trials: [], metric, budgetMs, endsAtMs: Date.now() + budgetMs } });
+        begin();
+        await Promise.race([ensureBackend(), untilAborted(signal)]);
+        if (get().search.state === 'running') begin();
+        const onTrials = (trials: readonly Trial[]) => noteTrials(controller, trials);
+        const found = await trainingPool.search({ series, settings, metric, budgetMs }, { signal, onTrials });
+        if (!found.ok) forgetBackend();
+        if (searching !== controller) return;
+        searching = null;
+        set({ search: found.ok ? { state: 'done', ...found.value } : { state: 'failed', problem: found.problem } });
+        void ensureBackend();
+      },
+
+      cancelSearch() {
+        const { search } = get();
+        if (search.state !== 'running') return;
+        set({ search: { ...search, state: 'cancelling' } });
+        searching?.abort();
+      },
+
+      takeTrial(id) {
+        const { settings, settingsBefore, search } = get();
+        const trial = triedIn(search).find((tried) => tried.id === id);
+        if (!settings || !trial || isSearching(search)) return;
+        set({ settings: withTrial(settings, trial), settingsBefore: settingsBefore ?? settings });
+      },
+
+      restoreSettings() {
+        set(({ settingsBefore }) => (settingsBefore ? { settings: settingsBefore, settingsBefore: null } : {}));
+      },
+
+      openLink(fragment) {
+        const link = linkOf(fragment);
+        const { data, settings, run, search } = get();
+        if (link.state === 'none') return;
+        if (link.state === 'broken' || !data || isTraining(run) || isSearching(search)) set({ link });
+        else set({ settings: link.settings, settingsBefore: settings, link: { state: 'none' } });
+      },
+
+      dismissLink() {
+        set({ link: { state: 'none' } });
       },
 
       async retry() {
@@ -556,9 +700,11 @@ export function createSession(parts: SessionParts): Session {
 }
 
 /** Has what pressing the button would run on a GPU compiled ahead. */
-function prepareForecast({ data, settings, backend, run }: SessionState, trainingPool: TrainingPool): void {
+function prepareForecast({ data, settings, backend, run, search }: SessionState, trainingPool: TrainingPool): void {
   if (backend.state !== 'chosen' || backend.choice.backend !== 'webgpu') return;
-  if (!data || !settings || (run.state !== 'ready' && run.state !== 'done')) return;
+  if (!data || !settings || (run.state !== 'ready' && run.state !== 'done') || isSearching(search)) return;
+  // What all series of the file take is known once they are read.
+  if (settings.network.scope === 'panel') return;
   const series = closeGaps(data.series);
   if (checkSettings(settings, series.y.length).ok) trainingPool.prepareForecast({ series, settings });
 }

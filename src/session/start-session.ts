@@ -18,7 +18,7 @@ const preferences = {
 
 /** Starts the page's session. */
 export function startSession(): Session {
-  return createSession({
+  const session = createSession({
     startDataWorker: spawnDataWorker,
     startTrainingWorker: spawnTrainingWorker,
     trainingWorkers: countWorkers(navigator.hardwareConcurrency),
@@ -26,5 +26,8 @@ export function startSession(): Session {
     preferences,
     browserLanguages: navigator.languages,
     askedBackend: askedBackend(location.search),
+    fragment: location.hash,
   });
+  addEventListener('hashchange', () => session.getState().openLink(location.hash));
+  return session;
 }

@@ -21,8 +21,8 @@ function startHere(): WorkerLike {
   };
   const port: Port = {
     onmessage: null,
-    postMessage: (reply) => {
-      const data = structuredClone(reply);
+    postMessage: (reply, transfer = []) => {
+      const data = structuredClone(reply, { transfer });
       queueMicrotask(() => worker.onmessage?.call(worker as Worker, { data } as MessageEvent));
     },
   };
@@ -61,6 +61,25 @@ describe('the data worker', () => {
     });
     const series = await client.call('prepare-series', { ...whole, uniqueId: null, step: null });
     expect(series.ok && series.value.series.y).toEqual(Float64Array.from({ length: 10 }, (_, i) => i * i));
+  });
+
+  it('gives the other series of a file as often as it is asked, and goes on with the table', async () => {
+    const client = new WorkerClient(startHere);
+    const lines = Array.from({ length: 20 }, (_, i) => `2024-01-${10 + i},${i * i},${i % 4},7`);
+    await client.call('read-table', source(`date,a,b,c\n${lines.join('\n')}`));
+    const choice = { timeColumn: 0, idColumns: [], targetColumns: [1, 2, 3], covariateColumns: [] };
+    const shown = await client.call('prepare-series', { choice, rules: usualRules, uniqueId: 'b', step: null });
+    if (!shown.ok) throw new Error(shown.problem.code);
+    for (let time = 0; time < 2; time += 1) {
+      const others = await client.call('read-others', { choice, rules: usualRules, shown: shown.value.series });
+      expect(others.ok && others.value.leftOut).toBe(0);
+      expect(others.ok && others.value.series.map(({ uniqueId, y }) => [uniqueId, y[19]])).toEqual([
+        ['a', 361],
+        ['c', 7],
+      ]);
+    }
+    const again = await client.call('prepare-series', { choice, rules: usualRules, uniqueId: 'a', step: null });
+    expect(again.ok && again.value.series.y[19]).toBe(361);
   });
 
   it('finds the seasons of the series, whatever is missing in it', async () => {

@@ -1,6 +1,7 @@
 /** What the data worker does for the page: reads files, keeps the last table, makes series of it. */
 
 import { closeGaps } from '../series/fill-gaps.ts';
+import { gatherOthers } from '../series/gather-others.ts';
 import { guessPanel } from '../series/guess-panel.ts';
 import type { PreparedSeries } from '../series/panel.ts';
 import { type PanelSteps, readPanel, readPanelStepwise } from '../series/read-panel.ts';
@@ -15,7 +16,7 @@ import type { Column, Table } from '../table/table.ts';
 import type { ColumnProfile, PanelProgress, TableProfile } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
 
-export type DataCalls = 'read-table' | 'read-panel' | 'prepare-series' | 'preview-rows';
+export type DataCalls = 'read-table' | 'read-panel' | 'read-others' | 'prepare-series' | 'preview-rows';
 
 /** The calls of one data worker. A file that cannot be read leaves the table read before it as it was. */
 export function createDataHandlers(): Handlers<DataCalls> {
@@ -38,6 +39,13 @@ export function createDataHandlers(): Handlers<DataCalls> {
       const { step, series, refused } = reading.value;
       return ok({ step, series: series.map(summariseSeries), refused });
     },
+    'read-others': async ({ choice, rules, shown }, { signal, report }) => {
+      const steps = readPanelStepwise(held(), choice, rules, { likelyStep: shown.step });
+      const reading = await takeTurns(steps, throttled(report), signal);
+      if (!reading.ok) return reading;
+      const others = gatherOthers(reading.value, shown);
+      return { ...ok(others), transfer: buffersOf(others.series) };
+    },
     'prepare-series': async ({ choice, rules, uniqueId, step }) => {
       const until = ({ series }: PreparedSeries) => !isConstant(series);
       const reading = readPanel(held(), choice, rules, { preferredId: uniqueId, until, likelyStep: step });
@@ -48,6 +56,13 @@ export function createDataHandlers(): Handlers<DataCalls> {
     },
     'preview-rows': async ({ firstRow, rows }) => ok({ firstRow, rows: previewRows(held(), firstRow, rows) }),
   };
+}
+
+/** What the values of series lie in, each buffer once. */
+function buffersOf(series: readonly Series[]): Transferable[] {
+  return [...new Set(series.flatMap(({ y, filled }) => [y.buffer, filled.buffer]))].filter(
+    (buffer) => buffer instanceof ArrayBuffer,
+  );
 }
 
 /** Enough of the end of a series to see its seasons by. */

@@ -5,9 +5,17 @@
  */
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
+import type { TrialRequest } from '../evaluation/search/try-settings.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
-import type { PanelChoice, PanelGuess, PreparedSeries, RepairRules, SeriesSummary } from '../series/panel.ts';
+import type {
+  OtherSeries,
+  PanelChoice,
+  PanelGuess,
+  PreparedSeries,
+  RepairRules,
+  SeriesSummary,
+} from '../series/panel.ts';
 import type { Series, SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { PreviewCell } from '../table/preview-rows.ts';
@@ -62,7 +70,12 @@ export type PanelOverview = {
 export type PanelProgress = { done: number; total: number };
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
 
-export type ForecastRequest = { series: Series; settings: Settings };
+export type ForecastRequest = {
+  series: Series;
+  settings: Settings;
+  /** What networks learn from beside the series; absent where that is nothing. */
+  others?: OtherSeries;
+};
 
 export type ForecastProgress =
   /** A worker has taken this model. */
@@ -98,6 +111,13 @@ export type Calls = {
     progress: never;
     problem: SeriesProblem;
   };
+  /** Data worker: every other series of a panel in full, for networks that learn from all of them. */
+  'read-others': {
+    input: PanelRequest & { shown: Pick<Series, 'uniqueId' | 'step'> };
+    output: OtherSeries;
+    progress: PanelProgress;
+    problem: SeriesProblem;
+  };
   /** Data worker: some rows of the table as they were read. */
   'preview-rows': { input: { firstRow: number; rows: number }; output: TablePreview; progress: never; problem: never };
   /** Training worker: chooses and starts a backend; `backend` null leaves the choice to the worker. */
@@ -109,6 +129,11 @@ export type Calls = {
   'prepare-forecast': { input: ForecastRequest; output: null; progress: never; problem: never };
   /** Training worker: trains, tests and forecasts. Cancelling ends it with `done` and what there is so far. */
   forecast: { input: ForecastRequest; output: ForecastOutcome; progress: ForecastProgress; problem: SettingsProblem };
+  /**
+   * Training worker: learns and judges within what came before the test part, which is all it is sent; the error is null where
+   * that came to nothing.
+   */
+  'try-settings': { input: TrialRequest; output: { error: number | null }; progress: never; problem: never };
 };
 
 export type CallKind = keyof Calls;

@@ -18,8 +18,11 @@ export type Handlers<Kinds extends CallKind> = {
   [Kind in Kinds]: (
     input: Calls[Kind]['input'],
     context: CallContext<Kind>,
-  ) => Promise<Result<Calls[Kind]['output'], Calls[Kind]['problem']>>;
+  ) => Promise<Answer<Calls[Kind]['output'], Calls[Kind]['problem']>>;
 };
+
+/** A result, and what of it goes over to the page instead of being copied. */
+type Answer<Output, Problem> = Result<Output, Problem> & { transfer?: Transferable[] };
 
 /**
  * Answers the calls of `handlers` on `port`.
@@ -29,7 +32,7 @@ export type Handlers<Kinds extends CallKind> = {
 export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kinds>): void {
   const running = new Map<number, AbortController>();
 
-  async function answer(request: Exclude<ToWorker, { kind: 'cancel' }>): Promise<Reply> {
+  async function answer(request: Exclude<ToWorker, { kind: 'cancel' }>): Promise<[Reply, Transferable[]?]> {
     const { id } = request;
     const controller = new AbortController();
     running.set(id, controller);
@@ -40,11 +43,11 @@ export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kin
         report: (progress) => port.postMessage({ id, type: 'progress', progress }),
       });
       return result.ok
-        ? { id, type: 'done', output: result.value }
-        : { id, type: 'failed', problem: result.problem as never };
+        ? [{ id, type: 'done', output: result.value }, result.transfer ?? []]
+        : [{ id, type: 'failed', problem: result.problem as never }];
     } catch (error) {
-      if (controller.signal.aborted) return { id, type: 'cancelled' };
-      return { id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } };
+      if (controller.signal.aborted) return [{ id, type: 'cancelled' }];
+      return [{ id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } }];
     } finally {
       running.delete(id);
     }
@@ -52,7 +55,7 @@ export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kin
 
   port.onmessage = async ({ data }) => {
     if (data.kind === 'cancel') running.get(data.id)?.abort();
-    else port.postMessage(await answer(data));
+    else port.postMessage(...(await answer(data)));
   };
 }
 

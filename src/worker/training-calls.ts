@@ -4,7 +4,8 @@ import { takeRetirements } from '../compute/op.ts';
 import { takeRepairs } from '../compute/recovery.ts';
 import { createForecaster } from '../evaluation/models.ts';
 import { prepareForecast } from '../evaluation/prepare-forecast.ts';
-import { type PhaseReport, runForecast } from '../evaluation/run-forecast.ts';
+import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
+import { trySettings } from '../evaluation/search/try-settings.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
@@ -21,7 +22,9 @@ function rejectionOf(signal: AbortSignal): Promise<never> {
  * What the training worker answers. The backend is started once, by whichever call comes first; what becomes of it in a run
  * is told as progress.
  */
-export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backend' | 'prepare-forecast' | 'forecast'> {
+export function createTrainingCalls(
+  wasmFiles: WasmFiles,
+): Handlers<'start-backend' | 'prepare-forecast' | 'forecast' | 'try-settings'> {
   let started: Promise<BackendChoice> | null = null;
   let choice: BackendChoice | null = null;
   /** Operations that run on tfjs's own, and how many of them have been told. */
@@ -60,12 +63,12 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
       return ok(null);
     },
 
-    forecast: async ({ series, settings }, { signal, report }) => {
+    forecast: async ({ series, settings, others = null }, { signal, report }) => {
       choice = await start(null);
       const checked = checkSettings(settings, series.y.length);
       if (!checked.ok) return checked;
       const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));
-      const outcome = await runForecast(series, checked.value, {
+      const context: RunContext = {
         signal,
         createForecaster,
         onEpoch: (epoch) => {
@@ -74,9 +77,15 @@ export function createTrainingCalls(wasmFiles: WasmFiles): Handlers<'start-backe
         },
         onResult: (result) => report({ kind: 'result', result }),
         onFailure: (failure) => report({ kind: 'failure', failure }),
-      });
+      };
+      const outcome = await runForecast(series, checked.value, context, others);
       reportRepairs(report);
       return ok(outcome);
+    },
+
+    'try-settings': async (request, { signal }) => {
+      choice = await start(null);
+      return ok({ error: await trySettings(request, { signal, createForecaster }) });
     },
   };
 }

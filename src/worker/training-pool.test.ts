@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultSettings, type ModelId } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
@@ -12,11 +12,20 @@ type Behaviour = {
   msOf?: (model: ModelId) => number;
 };
 
-type Log = { worker: number; kind: string; models: ModelId[]; backend?: string | null; from: number; to: number };
+type Log = {
+  worker: number;
+  kind: string;
+  models: ModelId[];
+  others?: number;
+  backend?: string | null;
+  from: number;
+  to: number;
+};
 
 /** Workers that answer as training workers do, and a log of what each was asked. */
 function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
   const log: Log[] = [];
+  const tries: { worker: number; length: number; effort: number; model: ModelId }[] = [];
   /** Preparations that were called off. */
   const cancelled: number[] = [];
   let started = 0;
@@ -44,6 +53,17 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
         send({ id, type: 'done', output: { backend: request.input.backend ?? backend, passedOver: [] } });
         return;
       }
+      if (request.kind === 'try-settings') {
+        const { learning, effort, settings } = request.input;
+        tries.push({ worker, length: learning.y.length, effort, model: settings.models[0] });
+        const wasCancelled = await new Promise<boolean>((resolve) => {
+          timers.set(id, () => resolve(true));
+          setTimeout(() => resolve(false), msOf(settings.models[0]));
+        });
+        if (wasCancelled) send({ id, type: 'cancelled' });
+        else send({ id, type: 'done', output: { error: 1 + 1 / (1 + tries.length) } });
+        return;
+      }
       if (request.kind === 'prepare-forecast') {
         timers.set(id, () => {
           cancelled.push(id);
@@ -53,6 +73,7 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
       }
       const { models } = (request as Request & { kind: 'forecast' }).input.settings;
       entry.models = models;
+      entry.others = (request as Request & { kind: 'forecast' }).input.others?.series.length ?? 0;
       try {
         const ms = msOf(models[0]);
         const wasCancelled = await new Promise<boolean>((resolve) => {
@@ -73,7 +94,7 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
     }
     return fake;
   };
-  return { start, log, cancelled };
+  return { start, log, tries, cancelled };
 }
 
 const series = {} as Series;
@@ -106,6 +127,21 @@ test.each([1, 2, 3])(
     expect(asked.sort()).toEqual([...models].sort());
   },
 );
+
+test('networks alone are sent the other series', async () => {
+  const { start, log } = startFakes();
+  const pool = createTrainingPool(start, 2);
+  await pool.forecast({ series, settings, others: { series: [series, series], leftOut: 0 } }, {});
+  const sent = log.flatMap((entry) => entry.models.map((model) => [model, entry.others]));
+  expect(Object.fromEntries(sent)).toEqual({
+    'seasonal-naive': 0,
+    ets: 0,
+    theta: 0,
+    auto: 0,
+    lstm: 2,
+    transformer: 2,
+  });
+});
 
 test('two workers train at the same time', async () => {
   const { start, log } = startFakes({ msOf: () => 60 });
@@ -185,4 +221,65 @@ test('a bug in one model ends the run with its problem, and no other model is be
   const result = await pool.forecast({ series, settings }, {});
   expect(!result.ok && result.problem).toMatchObject({ code: 'internal', params: { message: 'Error: a bug' } });
   expect(log.flatMap((entry) => entry.models)).toEqual(['seasonal-naive', 'ets']);
+});
+
+describe('a search', () => {
+  const y = Float64Array.from({ length: 144 }, (_, at) => at);
+  const long: Series = {
+    uniqueId: 'sales',
+    step: { unit: 'month', every: 1 },
+    firstMs: 0,
+    y,
+    filled: new Uint8Array(144),
+  };
+  const request = { series: long, settings, metric: 'mase', budgetMs: 60_000 } as const;
+
+  test('uses every worker, and sends none of them anything of the test part', async () => {
+    const { start, tries } = startFakes();
+    const pool = createTrainingPool(start, 3);
+    await pool.startBackend(null);
+    const controller = new AbortController();
+    const searched = await pool.search(request, {
+      signal: controller.signal,
+      onTrials: (trials) => {
+        if (trials.length > 12) controller.abort();
+      },
+    });
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase' } });
+    expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
+    // The last fifth is the test part.
+    expect(new Set(tries.map(({ length }) => length))).toEqual(new Set([115]));
+    const first = tries.slice(0, 3).map(({ model }) => model);
+    expect(first.sort()).toEqual(['lstm', 'seasonal-naive', 'transformer']);
+  });
+
+  test('leaves a GPU to the worker that owns it', async () => {
+    const { start, tries } = startFakes({ backend: 'webgpu' });
+    const pool = createTrainingPool(start, 3);
+    await pool.startBackend(null);
+    const controller = new AbortController();
+    const onTrials = (trials: readonly unknown[]) => {
+      if (trials.length > 6) controller.abort();
+    };
+    await pool.search(request, { signal: controller.signal, onTrials });
+    expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0]));
+  });
+
+  test('ends with the time', async () => {
+    const { start } = startFakes({ msOf: () => 50 });
+    const pool = createTrainingPool(start, 1);
+    await pool.startBackend(null);
+    const options = { signal: new AbortController().signal, onTrials: () => {} };
+    const searched = await pool.search({ ...request, budgetMs: 220 }, options);
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'time' } });
+  });
+
+  test('is refused where the learning part is too short to be cut again', async () => {
+    const { start } = startFakes();
+    const pool = createTrainingPool(start, 1);
+    const short = { ...long, y: y.subarray(0, 60), filled: new Uint8Array(60) };
+    const options = { signal: new AbortController().signal, onTrials: () => {} };
+    const searched = await pool.search({ ...request, series: short }, options);
+    expect(searched).toMatchObject({ ok: false, problem: { code: 'series-too-short' } });
+  });
 });

@@ -5,18 +5,22 @@
  * the others compute statistical models on the CPU. Elsewhere any worker takes any model.
  */
 import type { BackendName } from '../compute/backend-choice.ts';
-import type { ForecastOutcome, ModelFailure } from '../evaluation/results.ts';
-import { type ModelId, modelFamilies, modelIds } from '../forecasters/settings.ts';
-import { fail, ok } from '../table/result.ts';
+import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
+import type { SearchOutcome, Trial } from '../evaluation/search/trials.ts';
+import { checkSettings, type ModelId, modelFamilies, modelIds, type SettingsProblem } from '../forecasters/settings.ts';
+import { fail, ok, type Result } from '../table/result.ts';
 import { type CallOptions, type CallResult, WorkerClient, type WorkerLike } from './client.ts';
-import type { ForecastProgress, ForecastRequest } from './protocol.ts';
+import type { ForecastProgress, ForecastRequest, ProblemOf } from './protocol.ts';
+
+export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
+export type SearchResult = Result<SearchOutcome, ProblemOf<'try-settings'> | SettingsProblem>;
 
 export type TrainingPool = {
   /** Starts the lead's backend; the others follow it when they are first needed. */
   startBackend(asked: BackendName | null): Promise<CallResult<'start-backend'>>;
   /**
    * Has the lead compile ahead what a forecast will run on its GPU; elsewhere nothing is done. The next call of this or of
-   * `forecast` takes its place.
+   * `forecast` or `search` takes its place.
    */
   prepareForecast(request: ForecastRequest): void;
   /**
@@ -24,7 +28,24 @@ export type TrainingPool = {
    * problem; what came before it has been reported. A cancel keeps what there is.
    */
   forecast(request: ForecastRequest, options: CallOptions<'forecast'>): Promise<CallResult<'forecast'>>;
+  /**
+   * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
+   * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
+   */
+  search(
+    request: SearchRequest,
+    options: { signal: AbortSignal; onTrials: (trials: Trial[]) => void },
+  ): Promise<SearchResult>;
 };
+
+/** What ended a search that neither the user nor the clock did. */
+class SearchFault extends Error {
+  readonly problem: ProblemOf<'try-settings'>;
+  constructor(problem: ProblemOf<'try-settings'>) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
 
 /** How many workers to train with: a core is left to the page where there are more than two. */
 export function countWorkers(cores: number | undefined): number {
@@ -82,7 +103,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
     },
 
-    async forecast({ series, settings }, { signal, onProgress, ...options }) {
+    async forecast({ series, settings, others }, { signal, onProgress, ...options }) {
       preparing.abort();
       const queue = modelIds.filter((model) => settings.models.includes(model));
       const outcomes = new Map<ModelId, ForecastOutcome>();
@@ -120,7 +141,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         await follow(member);
         if (stopped.aborted) return leaveOut(model);
         onProgress?.({ kind: 'begun', model });
-        const request = { series, settings: { ...settings, models: [model] } };
+        const own = { series, settings: { ...settings, models: [model] } };
+        const request = others && modelFamilies[model] === 'network' ? { ...own, others } : own;
         const result = await member.client.call('forecast', request, {
           ...options,
           signal: stopped,
@@ -158,6 +180,44 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         failures: inOrder([...own((outcome) => outcome.failures), ...failures]),
         cancelled: signal?.aborted ?? false,
       });
+    },
+
+    async search({ series, settings, metric, budgetMs }, { signal, onTrials }) {
+      preparing.abort();
+      const [{ runSearch }, { learningPart, settingsWithin }] = await Promise.all([
+        import('../evaluation/search/run-search.ts'),
+        import('../evaluation/search/try-settings.ts'),
+      ]);
+      const learning = learningPart(series, settings);
+      const checked = checkSettings(
+        settingsWithin({ ...settings, models: ['lstm'] }, learning.y.length),
+        learning.y.length,
+      );
+      if (!checked.ok) return checked;
+      const free = members.filter((member) => canTake(member, 'lstm'));
+      const evaluate = async (trial: Trial, effort: number, stopped: AbortSignal) => {
+        const member = free.pop() as Member;
+        try {
+          await follow(member);
+          const request = { learning, settings: trial.settings, effort, metric };
+          const result = await member.client.call('try-settings', request, { signal: stopped });
+          if (result.ok) return result.value.error;
+          const { problem } = result;
+          if (problem.code === 'cancelled') throw new Error(problem.code);
+          member.backend = null;
+          throw new SearchFault(problem);
+        } finally {
+          free.push(member);
+        }
+      };
+      try {
+        const parallel = free.length;
+        const outcome = await runSearch({ learning, settings, budgetMs, signal, parallel, evaluate, onTrials });
+        return ok({ ...outcome, metric });
+      } catch (error) {
+        if (error instanceof SearchFault) return fail(error.problem);
+        throw error;
+      }
     },
   };
 }

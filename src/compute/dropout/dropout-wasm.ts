@@ -1,10 +1,11 @@
 import type { WasmForm } from '../wasm-form.ts';
-import { type DropoutKey, dropsBelow, hashKey } from './hash.ts';
+import { type DropoutKey, dropsBelow, hashSite } from './hash.ts';
 
-const drop: WasmForm = (call, { x }, attributes) => {
-  const { rate, ...key } = attributes as DropoutKey & { rate: number };
+const drop: WasmForm = (call, { x, clock }, attributes) => {
+  const { rate, seed, site } = attributes as DropoutKey & { rate: number };
   const y = call.create(x.shape);
-  call.kernels.dropout(x.size, hashKey(key), dropsBelow(rate), 1 / (1 - rate), call.at(x), call.at(y));
+  const [now, from, to] = [clock, x, y].map((tensor) => call.at(tensor));
+  call.kernels.dropout(x.size, hashSite({ seed, site }), now, dropsBelow(rate), 1 / (1 - rate), from, to);
   return [y];
 };
 

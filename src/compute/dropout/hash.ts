@@ -15,9 +15,14 @@ export type DropoutKey = {
   step: number;
 };
 
+/** The part of `hashKey` that is the same in every step. */
+export function hashSite({ seed, site }: Omit<DropoutKey, 'step'>): number {
+  return mix((mix(seed) + site) >>> 0);
+}
+
 /** The 32 bits that all draws of one use start from. */
-export function hashKey({ seed, site, step }: DropoutKey): number {
-  return mix((mix((mix(seed) + site) >>> 0) + step) >>> 0);
+export function hashKey({ step, ...use }: DropoutKey): number {
+  return mix((hashSite(use) + step) >>> 0);
 }
 
 /** 24 random bits for one value, the same on every backend: what lies below `dropsBelow(rate)` is dropped. */

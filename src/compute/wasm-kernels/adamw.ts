@@ -21,8 +21,10 @@ function clipScale(size: i32, gradient: usize, clipNorm: f32): f32 {
 /**
  * theta [size] and moments [2, size] move by the gradient [size].
  *
- * @param schedule three numbers: learning rate times weight decay, which applies where `decays` [size] is 1; learning rate /
- * (1 - beta1 ^ step); and 1 / sqrt(1 - beta2 ^ step)
+ * @param schedule three numbers a step: learning rate times weight decay, which applies where `decays` [size] is 1; learning
+ * rate / (1 - beta1 ^ step); and 1 / sqrt(1 - beta2 ^ step)
+ * @param clock the number of the step, twice, which moves on
+ * @param losses the ring [ring] in which `loss` gets its place
  */
 export function adamw(
   size: i32,
@@ -32,7 +34,16 @@ export function adamw(
   decays: usize,
   schedule: usize,
   clipNorm: f32,
+  clock: usize,
+  ring: i32,
+  losses: usize,
+  loss: usize,
 ): void {
+  const step = load<i32>(clock);
+  store<i32>(clock, step + 1);
+  store<i32>(clock, step + 1, 4);
+  store<f32>(losses + ((step % ring) as usize) * 4, load<f32>(loss));
+  schedule += (step as usize) * 12;
   const clip = f32x4.splat(clipScale(size, gradient, clipNorm));
   const decay = v128.load32_splat(schedule);
   const rate = v128.load32_splat(schedule, 4);

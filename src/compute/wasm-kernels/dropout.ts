@@ -9,8 +9,13 @@ function mix(bits: v128): v128 {
   return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
-/** y = 0 where the 24 random bits of `key` and place are below `below`, else x · kept. */
-export function dropout(size: i32, key: i32, below: i32, kept: f32, x: usize, y: usize): void {
+/**
+ * y = 0 where the 24 random bits of `site`, step and place are below `below`, else x · kept.
+ *
+ * @param clock the step, which the random bits follow from
+ */
+export function dropout(size: i32, site: i32, clock: usize, below: i32, kept: f32, x: usize, y: usize): void {
+  const key = i32x4.extract_lane(mix(i32x4.splat(site + load<i32>(clock))), 0);
   const limit = i32x4.splat(below);
   const scale = f32x4.splat(kept);
   let counter = i32x4.add(i32x4.splat(key), i32x4(0, 1, 2, 3));

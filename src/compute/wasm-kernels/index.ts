@@ -6,6 +6,7 @@ export {
   attentionForward,
   attentionForwardScratchBytes,
 } from './attention';
+export { copyRows, fromBool, fromWhole } from './copy';
 export { dropout } from './dropout';
 export { multiply, multiplyScratchBytes } from './gemm';
 export { gruBackward, gruBackwardScratchBytes, gruForward, gruForwardScratchBytes } from './gru';
@@ -21,4 +22,4 @@ export { lstmBackward, lstmBackwardScratchBytes, lstmForward, lstmForwardScratch
 export { mapExp, mapSigmoid, mapTanh } from './maps';
 export { rnnBackward, rnnBackwardScratchBytes, rnnForward, rnnForwardScratchBytes } from './rnn';
 export { constantBytes, writeConstants } from './vector';
-export { cutWindows } from './windows';
+export { cutSpans, cutWindows } from './windows';

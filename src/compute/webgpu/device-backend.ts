@@ -1,6 +1,6 @@
 /** tfjs's WebGPU backend on a device of our own, with shaders of our own, views, and steps that are recorded and replayed. */
 import { retireForm } from '../op.ts';
-import type { StorageBackend } from '../storage.ts';
+import type { Replay, StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, type Shader, writeShader } from './program.ts';
@@ -8,9 +8,6 @@ import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } fr
 import { StockBackend, type StockProgram } from './stock-backend.ts';
 import { findFastest } from './tuning.ts';
 import { recallFastest, rememberFastest } from './tuning-memory.ts';
-
-/** A step ready to be run again. */
-export type Replay = { readonly dispatches: number; run(): void; dispose(): void };
 
 type Compilation = { op: string; pipeline: Promise<GPUComputePipeline> };
 

@@ -15,6 +15,7 @@ import { draw, weigh } from '../oracle.ts';
 import { rnnSequence } from '../rnn/rnn.ts';
 import * as tf from '../tf.ts';
 import { wasmFiles } from '../wasm-files.ts';
+import { cutSpans } from '../windows/spans.ts';
 import { cutWindows } from '../windows/windows.ts';
 
 beforeAll(async () => {
@@ -305,6 +306,24 @@ test.each([
     const { x, y } = cutWindows(source, attributes);
     return [x, y, tf.cast(source.clock, 'float32')];
   }),
+);
+
+test.each([
+  [1, 1, 1],
+  [5, 70, 7],
+  [3, 64, 9],
+])('spans of %d rows, %d values each, %d at a time', (rows, span, batch) =>
+  expectClose(() => {
+    const source = {
+      values: draw([rows, 300], 3) as tf.Tensor2D,
+      starts: tf.tensor1d(
+        Int32Array.from({ length: 3 * batch }, (_, at) => (at * 7) % 100),
+        'int32',
+      ),
+      clock: tf.tensor1d([0, 4], 'int32'),
+    };
+    return [cutSpans(source, { batch, step: 4, span })];
+  }, 1e-9),
 );
 
 type Op = (...inputs: tf.Tensor[]) => tf.Tensor;

@@ -8,5 +8,6 @@ import '../linear/linear-webgpu.ts';
 import '../loss/loss-webgpu.ts';
 import '../lstm/lstm-webgpu.ts';
 import '../rnn/rnn-webgpu.ts';
+import '../windows/spans-webgpu.ts';
 import '../windows/windows-webgpu.ts';
 import './slices.ts';

@@ -37,7 +37,8 @@ function repeatLastSeason(x: tf.Tensor2D, { seasonLength, horizonSteps }: FrameS
   return tf.slice(repeated, [0, 0], [-1, horizonSteps]);
 }
 
-function findFrame(
+/** Level and spread of windows [batch, look-back], each [batch, 1]. */
+export function findFrame(
   past: tf.Tensor2D,
   normalisation: Normalisation = 'window',
 ): { level: tf.Tensor2D; spread: tf.Tensor2D } {

@@ -4,6 +4,18 @@ import type * as tf from '../../compute/tf.ts';
 /** A network's weights by name. */
 export type Parameters = Record<string, tf.Tensor>;
 
+/** What is known of windows beside their values; a kind that there is none of is null. */
+export type WindowCovariates = {
+  /** [batch, 1] by what the window's values were divided */
+  spread: tf.Tensor2D;
+  /** [batch, covariates, look-back + horizon] standardised */
+  future: tf.Tensor3D | null;
+  /** [batch, covariates, look-back] standardised: nothing that comes after the window's end */
+  past: tf.Tensor3D | null;
+  /** [batch, covariates] which of its values each has, counted from 0; -1 for one that was not learnt from */
+  statics: tf.Tensor2D | null;
+};
+
 /**
  * A network is data and two functions. It reads a window and gives the whole horizon at once; level, scale
  * and last season of the window are not its concern (compute/windows/window-frame.ts).
@@ -15,9 +27,10 @@ export type Network = {
   /**
    * @param x [batch, look-back] normalised windows
    * @param dropout null outside training
+   * @param covariates absent for a network that reads none
    * @returns [batch, horizon x levels] normalised, the levels of each step side by side
    */
-  apply(parameters: Parameters, x: tf.Tensor2D, dropout: Dropout): tf.Tensor2D;
+  apply(parameters: Parameters, x: tf.Tensor2D, dropout: Dropout, covariates?: WindowCovariates): tf.Tensor2D;
 };
 
 /** What every network is made for. */

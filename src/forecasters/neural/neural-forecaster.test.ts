@@ -5,8 +5,9 @@ import { createRandom } from '../../compute/random.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { FitTask } from '../forecaster.ts';
+import type { FineTuning } from '../settings.ts';
 import type { Network } from './network.ts';
-import { createNeuralForecaster, type FineTuning, type NeuralOptions } from './neural-forecaster.ts';
+import { createNeuralForecaster, type NeuralOptions } from './neural-forecaster.ts';
 import { createTide } from './tide.ts';
 
 const lengths = { lookBackSteps: 8, horizonSteps: 2 };
@@ -18,6 +19,7 @@ const options: NeuralOptions = {
   weightDecay: 0.01,
   dropout: 0,
   seed: 1,
+  batchSize: 16,
 };
 const context = { signal: new AbortController().signal };
 

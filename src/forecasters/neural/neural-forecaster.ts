@@ -2,20 +2,29 @@ import { runThroughFaults } from '../../compute/recovery.ts';
 import { compileAhead, compilesShapes } from '../../compute/repeat.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Normalisation } from '../../compute/windows/window-frame.ts';
+import type { KnownCovariates } from '../../series/covariates.ts';
 import { fitScaler, type Scaler, scale, unscale } from '../../series/scaling.ts';
-import { type FitContext, type FitTask, type Forecast, type Forecaster, quantileLevels } from '../forecaster.ts';
-import type { NetworkSettings } from '../settings.ts';
+import {
+  FitCancelled,
+  type FitContext,
+  FitDiverged,
+  type FitTask,
+  type Forecast,
+  type Forecaster,
+  quantileLevels,
+} from '../forecaster.ts';
+import type { FineTuning, NetworkSettings } from '../settings.ts';
+import { placeCovariates } from '../training/covariate-windows.ts';
 import { countParameters, type Layout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
 import { prepareTraining, type TrainedNetwork, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { withCovariates } from './covariate-part.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
+import { type CovariateReader, prepareCovariates } from './prepare-covariates.ts';
 import { prepareWindows } from './prepare-windows.ts';
-
-/** What is learnt once more from the first series alone, after a network has learnt from all of them. */
-export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
-export type FineTuning = (typeof fineTunings)[number];
+import { withQuantiles } from './quantiles.ts';
 
 export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> &
   Pick<TrainingOptions, 'loss' | 'averaging' | 'batchSize' | 'mostStepsAnEpoch' | 'patienceEpochs'> & {
@@ -28,8 +37,20 @@ export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'w
     seed: number;
   };
 
+/** A network as it is fitted to one task, and how it reads the covariates there are. */
+type Reading = { network: Network; reader: CovariateReader | null };
+
+/** Histories of the fitted series number `series` to forecast from. */
+type Given = {
+  histories: readonly Float64Array[];
+  covariates: readonly KnownCovariates[] | undefined;
+  series: number;
+};
+
 /** Most windows forecast at once, and how many are where each number of them has to be compiled for. */
 const forecastBatch = 256;
+const panelBatchSize = 64;
+const panelSteps = 64;
 const compiledBatches = [1, 32, forecastBatch];
 /** Fine-tuning takes smaller steps, and fewer of them. */
 const fineTuningRate = 0.2;
@@ -68,18 +89,29 @@ function toForecast(values: Float32Array, scaler: Scaler, levels: number): Forec
  * Makes a forecaster of a network: windows in, the whole horizon out, one set of weights for all series, which may then be
  * tuned to the first of them.
  *
- * @param network gives a value a step, or with the pinball loss one for each of `quantileLevels`
+ * Where covariates are known, the network is given a part that reads them.
+ *
+ * @param network gives a value a step, or with the pinball loss one for each of `quantileLevels`, in which case these are kept
+ *   from crossing
  */
 export function createNeuralForecaster(network: Network, options: NeuralOptions): Forecaster {
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window', fineTuning = 'none' } = options;
   const levels = options.loss?.kind === 'pinball' ? options.loss.quantiles.length : 1;
   const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
+  function createReading({ histories, covariates, validationSteps }: FitTask): Reading {
+    const reader = prepareCovariates(histories, covariates, validationSteps);
+    const reads = reader ? withCovariates(network, { ...shape, levels }, reader.counts) : network;
+    return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };
+  }
+
   async function forecastBatchOf(
+    { network, reader }: Reading,
     placed: PlacedParameters,
-    histories: readonly Float64Array[],
+    { histories, covariates, series }: Given,
     scaler: Scaler,
   ): Promise<Forecast[]> {
+    if (reader && !covariates) throw new Error('fitted with covariates, asked without');
     const compiled = compiledBatches.find((size) => size >= histories.length) ?? forecastBatch;
     const batch = compilesShapes() ? compiled : histories.length;
     const windows = new Float32Array(batch * lookBackSteps);
@@ -87,20 +119,38 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
       windows.set(scale(lastWindow(history, lookBackSteps), scaler), at * lookBackSteps);
     });
     const past = tf.tensor2d(windows, [batch, lookBackSteps]);
-    const forecast = forecastWindows(network, placed.here(), past, shape);
+    const known = reader && covariates ? reader.windowsAt({ histories, covariates, series, batch, ...shape }) : null;
+    const forecast = forecastWindows(network, placed.here(), past, shape, known);
     const flat = (await forecast.data()) as Float32Array;
     tf.dispose([past, forecast]);
+    if (known) for (const tensor of Object.values(known)) tensor?.dispose();
     const size = horizonSteps * levels;
     return histories.map((_, at) => toForecast(flat.subarray(at * size, (at + 1) * size), scaler, levels));
   }
 
   /** Mean absolute error, scaled, over the validation windows. */
-  async function validationError(theta: Float32Array, layout: Layout, data: TrainingData): Promise<number> {
+  async function validationError(
+    network: Network,
+    theta: Float32Array,
+    layout: Layout,
+    data: TrainingData,
+  ): Promise<number> {
     const starts = Array.from(data.validationStarts);
     const placed = placeParameters(theta, layout);
     const valuesFrom = (start: number, length: number) => Array.from(data.values.subarray(start, start + length));
     const past = tf.tensor2d(starts.map((start) => valuesFrom(start, lookBackSteps)));
-    const forecast = forecastWindows(network, placed.here(), past, shape);
+    const parameters = placed.here();
+    const forecast = tf.tidy(() => {
+      const { covariates } = data;
+      const known = covariates
+        ? placeCovariates(covariates, tf.tensor1d(data.values), shape).cut(
+            tf.tensor1d(data.validationStarts, 'int32'),
+            tf.tensor1d([0, 0], 'int32'),
+            { batch: starts.length, step: 0 },
+          )
+        : null;
+      return forecastWindows(network, parameters, past, shape, known);
+    });
     const values = (await forecast.data()) as Float32Array;
     tf.dispose([past, forecast]);
     placed.dispose();
@@ -113,38 +163,57 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     return errors.reduce((sum, error) => sum + error, 0) / errors.length;
   }
 
+  /** Epochs of tuning that a task asks for; 0 where there is nothing to tune. */
+  function countTuningEpochs({ histories, tuningEpochs }: FitTask): number {
+    return fineTuning === 'none' || histories.length < 2 ? 0 : (tuningEpochs ?? fineTuningEpochs);
+  }
+
   /** Goes on from what was learnt from all series, with the first alone; null where there is nothing to tune or it came to nothing. */
   async function tune(
-    { histories, validationSteps, tuningEpochs }: FitTask,
+    { network, reader }: Reading,
+    task: FitTask,
     scalers: readonly Scaler[],
     { theta, layout }: TrainedNetwork,
     context: FitContext,
   ): Promise<TrainedNetwork | null> {
-    if (fineTuning === 'none' || histories.length < 2 || context.signal.aborted || tuningEpochs === 0) return null;
-    const own = prepareWindows(histories.slice(0, 1), scalers.slice(0, 1), validationSteps, shape);
+    const { histories, validationSteps } = task;
+    const epochs = countTuningEpochs(task);
+    if (epochs === 0 || context.signal.aborted) return null;
+    const own = prepareWindows(histories.slice(0, 1), scalers.slice(0, 1), validationSteps, {
+      ...shape,
+      covariates: reader?.rowsOf(1) ?? null,
+    });
     if (own.trainStarts.length === 0) return null;
-    const tuned = await trainNetwork(
-      network,
-      own,
-      {
-        ...options,
-        epochs: tuningEpochs ?? fineTuningEpochs,
-        scheduleEpochs: fineTuningEpochs,
-        learningRate: options.learningRate * fineTuningRate,
-        initial: theta,
-        frozen: frozenNames(layout, network, fineTuning),
-      },
-      { signal: context.signal },
-    );
-    if (validationSteps === 0) return tuned;
-    return (await validationError(tuned.theta, layout, own)) < (await validationError(theta, layout, own))
+    const tuning = {
+      ...options,
+      epochs,
+      scheduleEpochs: fineTuningEpochs,
+      learningRate: options.learningRate * fineTuningRate,
+      initial: theta,
+      frozen: frozenNames(layout, network, fineTuning),
+    };
+    const tuned = await trainNetwork(network, own, tuning, context).catch((error: unknown) => {
+      // What was learnt from all series is there to go on with.
+      if (error instanceof FitCancelled || error instanceof FitDiverged) return null;
+      throw error;
+    });
+    if (!tuned || validationSteps === 0) return tuned;
+    return (await validationError(network, tuned.theta, layout, own)) <
+      (await validationError(network, theta, layout, own))
       ? tuned
       : null;
   }
 
-  function compileForecasts(batch: number): Promise<void> {
+  /** Several series have windows for larger batches and longer epochs. */
+  function batchesFor({ length }: FitTask['histories']) {
+    if (length < 2) return {};
+    return { batchSize: options.batchSize ?? panelBatchSize, mostStepsAnEpoch: options.mostStepsAnEpoch ?? panelSteps };
+  }
+
+  function compileForecasts({ network, reader }: Reading, batch: number): Promise<void> {
     return compileAhead(() => {
-      forecastWindows(network, network.init(options.seed), tf.zeros([batch, lookBackSteps]), shape);
+      const known = reader?.emptyWindows({ batch, ...shape }) ?? null;
+      forecastWindows(network, network.init(options.seed), tf.zeros([batch, lookBackSteps]), shape, known);
     });
   }
 
@@ -154,38 +223,60 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
 
   /** What is learnt from all series, and how. */
   function planFit(
+    { reader }: Reading,
     { histories, validationSteps, epochs }: FitTask,
     scalers: readonly Scaler[],
   ): [TrainingData, TrainingOptions] {
+    const covariates = reader?.rowsOf(histories.length) ?? null;
     return [
-      prepareWindows(histories, scalers, validationSteps, shape),
-      { ...options, epochs: epochs ?? options.epochs, scheduleEpochs: options.epochs },
+      prepareWindows(histories, scalers, validationSteps, { ...shape, covariates }),
+      { ...options, ...batchesFor(histories), epochs: epochs ?? options.epochs, scheduleEpochs: options.epochs },
     ];
   }
 
   return {
     async prepare(task, signal) {
-      await prepareTraining(network, ...planFit(task, scalersOf(task)), signal);
-      for (const batch of compiledBatches) if (!signal.aborted) await compileForecasts(batch);
+      const reading = createReading(task);
+      await prepareTraining(reading.network, ...planFit(reading, task, scalersOf(task)), signal);
+      for (const batch of compiledBatches) if (!signal.aborted) await compileForecasts(reading, batch);
     },
 
-    async fit(task, context) {
+    async fit(task, { signal, onEpoch }) {
       const scalers = scalersOf(task);
-      const trained = await trainNetwork(network, ...planFit(task, scalers), context);
-      const tuned = await tune(task, scalers, trained, context);
+      const reading = createReading(task);
+      const [data, plan] = planFit(reading, task, scalers);
+      const { epochs } = plan;
+      const tuningEpochs = countTuningEpochs(task);
+      const trained = await trainNetwork(reading.network, data, plan, {
+        signal,
+        onEpoch: (report) => onEpoch?.({ ...report, epochs: epochs + tuningEpochs }),
+      });
       const { theta, layout, ...report } = trained;
+      const tuned = await tune(reading, task, scalers, trained, {
+        signal,
+        onEpoch: ({ epoch }) =>
+          onEpoch?.({ epoch: epochs + epoch, epochs: epochs + tuningEpochs, curve: report.curve }),
+      });
       const shared = placeParameters(theta, layout);
       const own = tuned && placeParameters(tuned.theta, layout);
       return {
         ...report,
+        fitEnd: tuningEpochs > 0 && signal.aborted ? 'cancelled' : report.fitEnd,
         tuningEpochs: tuned?.epochs ?? 0,
+        windows: data.trainStarts.length,
         parameterCount: countParameters(layout),
-        async forecast(given, series) {
+        usesCovariates: reading.reader !== null,
+        async forecast(given, series, _, covariates) {
           const forecasts: Forecast[] = [];
           const placed = series === 0 && own ? own : shared;
           for (let from = 0; from < given.length; from += forecastBatch) {
-            const batch = given.slice(from, from + forecastBatch);
-            forecasts.push(...(await runThroughFaults(() => forecastBatchOf(placed, batch, scalers[series]))));
+            const part = {
+              histories: given.slice(from, from + forecastBatch),
+              covariates: covariates?.slice(from, from + forecastBatch),
+              series,
+            };
+            const forecast = () => forecastBatchOf(reading, placed, part, scalers[series]);
+            forecasts.push(...(await runThroughFaults(forecast)));
           }
           return forecasts;
         },

@@ -33,8 +33,8 @@ export function withQuantiles(network: Network, levels: number): Network {
   return {
     init: network.init,
     head: network.head,
-    apply(parameters, x, dropout) {
-      const raw = network.apply(parameters, x, dropout);
+    apply(parameters, x, dropout, covariates) {
+      const raw = network.apply(parameters, x, dropout, covariates);
       const rows = tf.reshape(raw, [raw.size / levels, levels]);
       const chosen = tf.tensor1d(isMiddle);
       const steps = tf.mul(tf.softplus(rows), tf.sub(1, chosen));

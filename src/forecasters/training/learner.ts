@@ -7,6 +7,7 @@ import { copyOf, overwrite } from '../../compute/storage.ts';
 import * as tf from '../../compute/tf.ts';
 import { cutWindows, type WindowShape } from '../../compute/windows/windows.ts';
 import type { Network } from '../neural/network.ts';
+import { type CovariateRows, placeCovariates } from './covariate-windows.ts';
 import { flatten, type Layout, lengthOf, markDecaying, planLayout, unflatten } from './flat-parameters.ts';
 
 /** Scaled series end to end, and where the windows to learn from and to validate on start in them. */
@@ -15,6 +16,7 @@ export type TrainingData = WindowShape & {
   trainStarts: Int32Array;
   /** Empty where nothing is held out: then training runs all its epochs. */
   validationStarts: Int32Array;
+  covariates?: CovariateRows | null;
 };
 
 export type LearnerOptions = {
@@ -137,16 +139,19 @@ export function createLearner(
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window' } = data;
   const shape = { lookBackSteps, horizonSteps, seasonLength, normalisation };
 
+  const covariates = data.covariates ? placeCovariates(data.covariates, values, data) : null;
+
   /** [batch, horizon x levels] as the loss takes it. */
   const byLevel = (yhat: tf.Tensor2D): tf.Tensor =>
     levels === 1 ? yhat : tf.reshape(yhat, [yhat.shape[0], horizonSteps, levels]);
 
   const learn = repeat((now) => {
     const { x, y } = cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now });
+    const known = covariates?.cut(starts, state.clock, { batch, step: now });
     const parameters = unflatten(state.theta, layout);
     const dropout = createDropout({ rate: options.dropout, seed, step: now, clock: state.clock });
     const forward = () => {
-      const yhat = network.apply(parameters, x, dropout);
+      const yhat = network.apply(parameters, x, dropout, known);
       const { loss, slope } = measureLoss(byLevel(yhat), y, counted, kind);
       overwrite(slopeOfLoss, slope);
       overwrite(lossOfStep, loss);
@@ -166,7 +171,8 @@ export function createLearner(
   const measure = repeat((now) => {
     const attributes = { ...shape, batch: validationStarts.size, step: now };
     const { x, y } = cutWindows({ values, starts: validationStarts, clock: state.clock }, attributes);
-    const yhat = network.apply(unflatten(kept, layout), x, null);
+    const known = covariates?.cut(validationStarts, state.clock, attributes);
+    const yhat = network.apply(unflatten(kept, layout), x, null, known);
     const { loss } = measureLoss(byLevel(yhat), y, validationCounted, kind);
     overwrite(validationLoss, loss);
   });
@@ -217,6 +223,7 @@ export function createLearner(
       ]);
       tf.dispose([starts, validationStarts, counted, validationCounted]);
       average?.dispose();
+      covariates?.dispose();
     },
   };
 }

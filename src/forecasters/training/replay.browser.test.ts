@@ -6,6 +6,7 @@ import { takeRetirements } from '../../compute/op.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
+import { withCovariates } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
@@ -37,9 +38,22 @@ const data = {
   validationStarts: Int32Array.from({ length: 30 }, (_, at) => 230 + at),
 };
 
+/** A driver known ahead, one known afterwards, and two halves of different kinds. */
+const covariates = {
+  future: Float32Array.from({ length: 300 }, (_, at) => Math.sin(at * at)),
+  past: Float32Array.from({ length: 300 }, (_, at) => Math.cos(at * at)),
+  statics: Float32Array.from({ length: 300 }, (_, at) => (at < 150 ? 0 : 1)),
+};
+const readingAll = withCovariates(
+  createRecurrent({ ...common, cell: 'gru', layers: 1 }),
+  { ...lengths, seasonLength: 6 },
+  { future: 1, past: 1, statics: [2] },
+);
+
 /** Loss of every step and of validation, and the weights, after three epochs. */
 async function train(network: Network) {
-  const learner = createLearner(network, data, options, null);
+  const known = network === readingAll ? { ...data, covariates } : data;
+  const learner = createLearner(network, known, options, null);
   await learner.prepare();
   for (let epoch = 0; epoch < 3; epoch += 1) {
     learner.beginEpoch(Int32Array.from({ length: 4 * batch }, (_, at) => (at * 13 + epoch) % 200));
@@ -57,6 +71,7 @@ async function train(network: Network) {
 describe.each([
   ['LSTM of two layers', createRecurrent({ ...common, cell: 'lstm', layers: 2 })],
   ['GRU', createRecurrent({ ...common, cell: 'gru', layers: 1 })],
+  ['GRU with covariates', readingAll],
   ['Transformer', createTransformer({ ...common, layers: 2, heads: 2 })],
 ] as [string, Network][])('%s', (_, network) => {
   test('takes the same course replayed and not, and leaves nothing behind', async () => {

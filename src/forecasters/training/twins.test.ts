@@ -4,6 +4,7 @@ import { startBackend } from '../../compute/backend.ts';
 import type { BackendName } from '../../compute/backend-choice.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { withCovariates } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
@@ -13,6 +14,18 @@ const lengths = { lookBackSteps: 24, horizonSteps: 5 };
 const steps = 50;
 const batch = 16;
 const windows = 120;
+
+/** A driver known ahead, one known afterwards, and two halves of different kinds. */
+const covariates = {
+  future: Float32Array.from({ length: windows + 29 }, (_, at) => Math.sin(at * at)),
+  past: Float32Array.from({ length: windows + 29 }, (_, at) => Math.cos(at * at)),
+  statics: Float32Array.from({ length: windows + 29 }, (_, at) => (at < 70 ? 0 : 1)),
+};
+const readingAll = withCovariates(
+  createRecurrent({ ...lengths, cell: 'gru', hiddenSize: 13, layers: 1, patchLength: 3 }),
+  { ...lengths, seasonLength: 7 },
+  { future: 1, past: 1, statics: [2] },
+);
 
 async function lossesOn(backend: BackendName, network: Network): Promise<Float32Array> {
   const choice = await startBackend({ asked: backend, wasmFiles: wasmFilesInNode() });
@@ -24,6 +37,7 @@ async function lossesOn(backend: BackendName, network: Network): Promise<Float32
     values: Float32Array.from({ length: windows + 29 }, (_, at) => Math.sin(at / 3) + 0.1 * Math.sin(at * at)),
     trainStarts: Int32Array.from({ length: windows }, (_, at) => at),
     validationStarts: new Int32Array(),
+    covariates: network === readingAll ? covariates : null,
   };
   const options = {
     learningRateAt: () => 0.003,
@@ -51,6 +65,7 @@ test.each<[string, Network]>([
   ['LSTM', createRecurrent({ ...recurrent, cell: 'lstm' })],
   ['GRU', createRecurrent({ ...recurrent, cell: 'gru' })],
   ['RNN', createRecurrent({ ...recurrent, cell: 'rnn' })],
+  ['GRU with covariates', readingAll],
   ['Transformer', createTransformer({ ...lengths, hiddenSize: 12, layers: 2, heads: 3, patchLength: 4 })],
 ])('%s: the losses of 50 steps are those of the twin within 1e-4', async (_, network) => {
   const ours = await lossesOn('wasm', network);

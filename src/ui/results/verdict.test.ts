@@ -6,7 +6,16 @@ import type { ModelId } from '../../forecasters/settings.ts';
 import { createWords } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import { beginWork } from '../../session/run.ts';
-import { sayCaveats, sayCombinations, sayCoverage, sayMethod, sayStanding, sayVerdict, standingOf } from './verdict.ts';
+import {
+  sayCaveats,
+  sayCombinations,
+  sayCoverage,
+  sayMethod,
+  sayPanelLearning,
+  sayStanding,
+  sayVerdict,
+  standingOf,
+} from './verdict.ts';
 
 const words = createWords('en');
 
@@ -142,6 +151,8 @@ describe('the method', () => {
       normalisation: 'window' as const,
       loss: 'mse' as const,
       averaging: false,
+      scope: 'series' as const,
+      fineTuning: 'none' as const,
     },
     backtest: defaultBacktest,
   };
@@ -172,5 +183,35 @@ describe('the method', () => {
   it('names the models that were stopped before they had seen the last part', () => {
     const work = { ...beginWork(settings, 144), results: [naive, resultOf('lstm', 44, 0.9, false)] };
     expect(sayMethod(words, work, step)[1]).toContain('The forecast of LSTM has not seen the last part');
+  });
+});
+
+describe('what networks of several series learned from', () => {
+  const panel = { series: 24, windows: 3456, leftOut: 0, tuning: null };
+
+  it('is nothing where they learned from the series shown alone', () => {
+    expect(sayPanelLearning(words, [naive, better])).toEqual([]);
+  });
+
+  it('is counted, what was left out too', () => {
+    expect(sayPanelLearning(words, [naive, { ...better, panel }])).toEqual([
+      'The networks learned from 24 series of the file together, 3,456 windows in all.',
+    ]);
+    expect(sayPanelLearning(words, [naive, { ...better, panel: { ...panel, leftOut: 1 } }])[1]).toBe(
+      '1 other series was left out: too short for a window, or on another rhythm.',
+    );
+  });
+
+  it('says which of them were tuned, and where that was dropped', () => {
+    const tuned = { ...panel, tuning: { kind: 'head', epochs: 7 } } as const;
+    const dropped = { ...panel, tuning: { kind: 'head', epochs: 0 } } as const;
+    const sentences = sayPanelLearning(words, [
+      { ...better, panel: tuned },
+      { ...worse, panel: dropped },
+    ]);
+    expect(sentences.slice(1)).toEqual([
+      'Tuned to the series shown afterwards (the last layer alone): LSTM.',
+      'Tuning to the series shown did not lower its validation error and was dropped: Transformer.',
+    ]);
   });
 });

@@ -145,6 +145,31 @@ export function saySettings({ say }: Words, { horizonSteps, lookBackSteps, seed,
   return say('results.settings', { horizon: horizonSteps, lookBack: lookBackSteps, seed: String(seed) });
 }
 
+/** What networks of several series learned from, and what became of tuning them to the one shown; nothing where there were none. */
+export function sayPanelLearning(words: Words, results: readonly ModelResult[]): string[] {
+  const { say, list } = words;
+  const shared = results.flatMap(({ model, panel }) => (panel ? [{ name: say(`model.${model}`), panel }] : []));
+  const [first] = shared;
+  if (!first) return [];
+  const { series, windows, leftOut, tuning } = first.panel;
+  const learned = say('results.panel', {
+    series: say('count.series', { count: series }),
+    windows: say('count.windows', { count: windows }),
+  });
+  const namesOf = (isTuned: boolean) =>
+    shared.filter(({ panel }) => panel.tuning && panel.tuning.epochs > 0 === isTuned).map(({ name }) => name);
+  const tuned = namesOf(true);
+  const dropped = namesOf(false);
+  return [
+    learned,
+    ...(leftOut > 0 ? [say('results.panel-left-out', { count: leftOut })] : []),
+    ...(tuning && tuned.length > 0
+      ? [say('results.tuned', { tuning: say(`settings.fine-tuning.${tuning.kind}`), models: list(tuned) })]
+      : []),
+    ...(dropped.length > 0 ? [say('results.not-tuned', { models: list(dropped) })] : []),
+  ];
+}
+
 /** How the numbers came about: the test, and what the forecast was learned from. */
 export function sayMethod(words: Words, { split, settings, results }: Work, step: Step): string[] {
   const { say } = words;
@@ -160,6 +185,7 @@ export function sayMethod(words: Words, { split, settings, results }: Work, step
           step: saySpan(words, stepBetweenOrigins(settings, split.length - split.validationEnd), step),
         }),
     ...sayRefits(words, learned),
+    ...sayPanelLearning(words, learned),
     ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),
     ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
     ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),

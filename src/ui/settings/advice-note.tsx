@@ -3,6 +3,8 @@ import { adviseOn, describeTraits, followProposal } from '../../forecasters/advi
 import type { ModelId, Settings } from '../../forecasters/settings.ts';
 import { sayConcern, sayProposal } from '../../i18n/advice-words.ts';
 import type { Series } from '../../series/series.ts';
+import { isTraining } from '../../session/run.ts';
+import { isSearching } from '../../session/search.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './settings.module.css';
@@ -24,7 +26,7 @@ type AdviceNoteProps = ReturnType<typeof useAdvice>[number] & { named?: boolean 
 /** Why a model is out of its depth, with the button that mends it. */
 export function AdviceNote({ model, advice, named = false }: AdviceNoteProps) {
   const words = useWords();
-  const locked = useSession(({ run }) => run.state === 'training' || run.state === 'cancelling');
+  const locked = useSession(({ run, search }) => isTraining(run) || isSearching(search));
   const settings = useSession((state) => state.settings);
   const changeSettings = useSession((state) => state.changeSettings);
   const { proposal } = advice;

@@ -3,7 +3,9 @@ import { checkSettings, modelFamilies, type Settings, type SettingsProblem } fro
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { Words } from '../../i18n/words.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
+import { isSearching } from '../../session/search.ts';
 import { rangeProblems, type SettingName } from '../../session/settings-draft.ts';
+import { SearchControls } from '../search/search-controls.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { OverallProgress } from '../training/overall-progress.tsx';
@@ -12,6 +14,7 @@ import { BacktestFields } from './backtest-fields.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { hasNetworkFields, NetworkFields } from './network-fields.tsx';
 import { NumberField } from './number-field.tsx';
+import { PanelFields } from './panel-fields.tsx';
 import { SeasonsFound } from './seasons-found.tsx';
 import styles from './settings.module.css';
 
@@ -86,6 +89,7 @@ function RunButton() {
   const run = useSession((state) => state.run);
   const startForecast = useSession((state) => state.startForecast);
   const cancelForecast = useSession((state) => state.cancelForecast);
+  const searching = useSession(({ search }) => isSearching(search));
   const training = isTraining(run);
   const idle = shownWork(run) ? 'settings.forecast-again' : 'settings.forecast';
   const busy = run.state === 'cancelling' ? 'training.cancelling' : 'training.cancel';
@@ -94,11 +98,28 @@ function RunButton() {
       className={training ? controls.button : controls.primary}
       type="button"
       data-testid={training ? 'cancel-button' : 'forecast-button'}
-      aria-disabled={run.state === 'cancelling' || run.state === 'parsing'}
+      aria-disabled={run.state === 'cancelling' || run.state === 'parsing' || searching}
       onClick={() => (training ? cancelForecast() : void startForecast())}
     >
       {say(training ? busy : idle)}
     </button>
+  );
+}
+
+/** That settings found or brought by a link are in place, and the way back. */
+function RestoreNote() {
+  const { say } = useWords();
+  const hasBefore = useSession(({ settingsBefore }) => settingsBefore !== null);
+  const restoreSettings = useSession((state) => state.restoreSettings);
+  const locked = useSession(({ run, search }) => isTraining(run) || isSearching(search));
+  if (!hasBefore) return null;
+  return (
+    <p className={styles.why} data-testid="restore-note">
+      {say('settings.replaced')}{' '}
+      <button className={controls.link} type="button" data-testid="restore" disabled={locked} onClick={restoreSettings}>
+        {say('settings.restore')}
+      </button>
+    </p>
   );
 }
 
@@ -107,7 +128,7 @@ export function SettingsPanel() {
   const { say } = useWords();
   const data = useSession((state) => state.data);
   const settings = useSession((state) => state.settings);
-  const locked = useSession(({ run }) => isTraining(run));
+  const locked = useSession(({ run, search }) => isTraining(run) || isSearching(search));
   const work = useSession(({ run }) => shownWork(run));
   const resetSettings = useSession((state) => state.resetSettings);
   const problems = useMemo(() => (settings && data ? rangeProblems(settings, data.series) : {}), [settings, data]);
@@ -129,6 +150,7 @@ export function SettingsPanel() {
           {say('settings.reset')}
         </button>
       </div>
+      <RestoreNote />
       <div className={styles.scroll}>
         <fieldset className={styles.fields} disabled={locked}>
           <ModelChoice />
@@ -139,6 +161,7 @@ export function SettingsPanel() {
           </div>
           {networkField('lookBackSteps', 'look-back', unit)}
           {networkField('seed', 'seed')}
+          {trains && <PanelFields settings={settings} />}
         </fieldset>
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
@@ -153,6 +176,7 @@ export function SettingsPanel() {
             </fieldset>
           )}
         </details>
+        <SearchControls />
       </div>
       <div className={styles.foot}>
         <SettingsProblemNote />

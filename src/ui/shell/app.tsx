@@ -7,6 +7,7 @@ import { Announcer } from '../training/announcer.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';
+import { LinkNote } from './link-note.tsx';
 import styles from './shell.module.css';
 
 const loadWorkbench = () => import('./workbench.tsx');
@@ -56,6 +57,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <Header />
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
+        <LinkNote />
         <Suspense>{data ? <Workbench data={data} /> : <Start />}</Suspense>
       </main>
       <footer className={styles.footer}>

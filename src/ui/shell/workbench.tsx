@@ -3,6 +3,7 @@ import { ForecastChart } from '../chart/forecast-chart.tsx';
 import { OtherData } from '../drop/other-data.tsx';
 import { Reading } from '../reading/reading.tsx';
 import { Results } from '../results/results.tsx';
+import { SearchTrials } from '../search/search-trials.tsx';
 import { SettingsPanel } from '../settings/settings-panel.tsx';
 import { Training } from '../training/training.tsx';
 import { Notice } from './notice.tsx';
@@ -27,6 +28,7 @@ export function Workbench({ data }: { data: LoadedData }) {
       </div>
       <div className={styles.outcome}>
         <Training />
+        <SearchTrials />
         <Results />
       </div>
     </div>

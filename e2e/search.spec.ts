@@ -1,0 +1,69 @@
+import { expect, expectData, forecast, open, openSample, setNumber, test, useTinyNetwork } from './journey.ts';
+
+test('a search tries settings before the test part, shows them, and what it found can be used and undone', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await page.getByTestId('search').click();
+  await page.getByTestId('search-minutes').selectOption('1');
+  await page.getByTestId('search-start').click();
+  const trials = page.getByTestId('trials');
+  await expect(trials.locator('[data-kind="naive"]')).toBeVisible();
+  await expect(trials.locator('[data-kind="current"]')).toHaveCount(2);
+  await expect(page.getByTestId('search-progress')).toContainText('left');
+  await expect(page.getByTestId('forecast-button')).toHaveAttribute('aria-disabled', 'true');
+  // Until the first bracket has given something in full.
+  const inFull = trials.locator('[data-kind="drawn"]').filter({ hasText: 'in full' });
+  await expect(inFull.first()).toBeVisible({ timeout: 60_000 });
+  await page.getByTestId('search-cancel').click();
+  const outcome = page.getByTestId('search-outcome');
+  await expect(outcome).toHaveAttribute('data-ended', 'cancelled');
+  // Two epochs of a tiny network are easily beaten.
+  await expect(outcome).toHaveAttribute('data-helped', 'true');
+  await page.getByTestId('use-found').click();
+  const model = (await trials.locator('tbody tr').first().getAttribute('data-model')) ?? '';
+  await expect(page.getByTestId(`model-${model}`)).toBeChecked();
+  await page.getByTestId('restore').click();
+  await expect(page.getByTestId('hidden-size')).toHaveValue('4');
+  await expect(page.getByTestId('model-lstm')).toBeChecked();
+  await page.getByTestId('use-found').click();
+  await page.getByTestId('forecast-button').click();
+  await expect(page.getByTestId('leaderboard').locator(`[data-model="${model}"]`)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a link carries settings and seed to another page, and never data', async ({ page, context }) => {
+  await openSample(page, 'air-passengers');
+  await setNumber(page, 'horizon', 7);
+  await setNumber(page, 'seed', 42);
+  await useTinyNetwork(page);
+  await page.getByTestId('search').click();
+  await page.getByTestId('share').click();
+  const address = await page.getByTestId('share-link').inputValue();
+  expect(new URL(address).origin).toBe(new URL(page.url()).origin);
+  expect(address).toContain('#settings=1.');
+  const carried = Buffer.from(address.split('#settings=1.')[1] ?? '', 'base64url').toString();
+  expect(Object.keys(JSON.parse(carried))).not.toContain('series');
+  expect(carried.length).toBeLessThan(1500);
+
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(other.getByTestId('link-note')).toHaveAttribute('data-code', 'waiting');
+  await other.getByTestId('sample-air-passengers').click();
+  await expectData(other);
+  await expect(other.getByTestId('link-note')).toBeHidden();
+  await expect(other.getByTestId('horizon')).toHaveValue('7');
+  await expect(other.getByTestId('seed')).toHaveValue('42');
+  await expect(other.getByTestId('restore-note')).toBeVisible();
+  await forecast(other);
+  await expect(other.getByTestId('forecast-table').locator('tbody tr')).toHaveCount(7);
+});
+
+test('a link that is broken says so, and the page goes on without it', async ({ page }) => {
+  await open(page, '?backend=wasm#settings=1.eyJ');
+  await expect(page.getByTestId('link-note')).toHaveAttribute('data-code', 'link-damaged');
+  await page.getByTestId('sample-air-passengers').click();
+  await expectData(page);
+  await expect(page.getByTestId('horizon')).toHaveValue('12');
+});

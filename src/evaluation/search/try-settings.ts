@@ -1,0 +1,98 @@
+/** One trial of a search: a model of some settings learns and is judged within what came before the test part. */
+import { defaultBacktest, splitFor } from '../../forecasters/backtest-settings.ts';
+import { FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
+import { checkSettings, type ModelId, type Settings } from '../../forecasters/settings.ts';
+import { seriesBefore } from '../../series/history.ts';
+import type { Series } from '../../series/series.ts';
+import { learntBefore, planBacktest, runBacktest } from '../backtest.ts';
+import { judgeForecasts } from '../judge.ts';
+import { measureNaiveScale } from '../metrics.ts';
+import { costOf } from '../ranking.ts';
+import type { OriginForecast, PointMetricId } from '../results.ts';
+import { fullEffort } from './trials.ts';
+
+/** What a search may see of a series: everything before the test part. */
+export function learningPart(series: Series, settings: Settings): Series {
+  return seriesBefore(series, splitFor(series.y.length, settings).validationEnd, settings.horizonSteps);
+}
+
+/** The settings with the learning part in the place of the whole: its own end is what they are judged on. */
+export function settingsWithin(settings: Settings, learningLength: number): Settings {
+  const { windowSteps } = settings.backtest;
+  const within = { ...settings, testSteps: null, backtest: { ...defaultBacktest, windowSteps } };
+  if (windowSteps === null || checkSettings(within, learningLength).ok) return within;
+  return { ...within, backtest: defaultBacktest };
+}
+
+export type TrialRequest = {
+  /** What `learningPart` gave. */
+  learning: Series;
+  /** With one model. */
+  settings: Settings;
+  /** 1 to `fullEffort`: the share of the epochs; a full trial learns anew at several origins. */
+  effort: number;
+  metric: PointMetricId;
+};
+
+/** Times that a full trial learns: rolling origins (Tashman 2000). */
+const fullFolds = 3;
+
+export type TrialContext = {
+  signal: AbortSignal;
+  createForecaster: (model: ModelId, settings: Settings) => Forecaster;
+};
+
+/**
+ * Trains a model within the learning part and measures its forecasts of the end of that part.
+ *
+ * @returns how bad the forecasts are, less is better; null where the model's loss was not finite
+ * @throws {FitCancelled} once aborted: what was trained in part says nothing about settings
+ */
+export async function trySettings(request: TrialRequest, context: TrialContext): Promise<number | null> {
+  const { learning, effort, metric } = request;
+  const settings = settingsWithin(request.settings, learning.y.length);
+  const [model] = settings.models;
+  const epochs = Math.max(1, Math.ceil((settings.network.epochs * effort) / fullEffort));
+  const forecaster = context.createForecaster(model, {
+    ...settings,
+    network: { ...settings.network, epochs, members: 1 },
+  });
+  const plan = planBacktest(learning, settings);
+  const { origins, split } = plan;
+  const validationSteps = split.validationEnd - split.trainEnd;
+  const folds = effort === fullEffort ? Math.min(fullFolds, origins.length) : 1;
+  const firstOf = (fold: number) => Math.floor((fold * origins.length) / folds);
+  const test: OriginForecast[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const own = origins.slice(firstOf(fold), firstOf(fold + 1));
+    const before = { ...split, trainEnd: own[0] - validationSteps, validationEnd: own[0] };
+    const forecasts = await forecastFold({ ...plan, origins: own, split: before });
+    if (!forecasts) return null;
+    test.push(...forecasts);
+  }
+  const scale = measureNaiveScale(learntBefore(learning, split.validationEnd, plan).history, settings.seasonLength);
+  const bench = { series: learning, scale, naive2: [] };
+  const { overall } = judgeForecasts(
+    test.map((forecast) => ({ ...forecast, quantiles: null })),
+    bench,
+  );
+  // Whether a metric is defined depends on the values that came, so it is the same for all trials.
+  return overall && (overall[metric] === null ? overall.mae : costOf(metric, overall[metric]));
+
+  async function forecastFold(within: typeof plan): Promise<OriginForecast[] | null> {
+    const { history, covariates } = learntBefore(learning, within.split.validationEnd, within);
+    try {
+      const task = { histories: [history], covariates: [covariates], validationSteps, epochs: null };
+      const fitted = await forecaster.fit(task, context);
+      try {
+        if (context.signal.aborted || fitted.fitEnd === 'cancelled') throw new FitCancelled();
+        return (await runBacktest({ forecaster, fitted, anew: false }, learning, within, context)).test;
+      } finally {
+        fitted.dispose();
+      }
+    } catch (error) {
+      if (error instanceof FitDiverged) return null;
+      throw error;
+    }
+  }
+}

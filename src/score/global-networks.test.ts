@@ -1,0 +1,51 @@
+import { beforeAll, expect, test } from 'vitest';
+import { startBackend } from '../compute/backend.ts';
+import { createRandom } from '../compute/random.ts';
+import * as tf from '../compute/tf.ts';
+import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
+import { scoreGlobalModel } from './global-networks.ts';
+import type { ScoreTask } from './score-series.ts';
+
+const lengths = { horizonSteps: 2, seasonLength: 3 };
+
+/** Sizes far apart, one pattern: what comes is the mean of the last two values, and noise. */
+function makeTask(id: number, points: number): ScoreTask {
+  const random = createRandom(id);
+  const size = 10 ** id;
+  const y = [1, 0.5];
+  while (y.length < points + 2) {
+    const [one, other] = y.slice(-2);
+    y.push((one + other) / 2 + (random() - 0.5));
+  }
+  const values = Float64Array.from(y, (value) => size * (3 + value));
+  return { uniqueId: String(id), y: values.subarray(0, points), actual: values.subarray(points) };
+}
+
+const tasks = [makeTask(0, 80), makeTask(1, 120), makeTask(2, 60), makeTask(3, 9)];
+
+beforeAll(async () => {
+  await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+});
+
+test('one network forecasts every series in its own size, those too short for a window among them', async () => {
+  const before = tf.memory().numTensors;
+  const shares: number[] = [];
+  const scores = await scoreGlobalModel('global-n-hits', tasks, lengths, (share) => shares.push(share));
+  expect(tf.memory().numTensors).toBe(before);
+  expect(scores).toHaveLength(4);
+  scores.forEach(({ forecast, score }, at) => {
+    const size = 10 ** at;
+    for (const value of forecast.yhat) expect(Math.abs(value / size - 3.6), String(at)).toBeLessThan(2);
+    const errors = Array.from(forecast.yhat, (value, step) => Math.abs(value - (tasks[at].actual?.[step] ?? 0)));
+    expect(score?.mae).toBeCloseTo((errors[0] + errors[1]) / 2, 6);
+  });
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+});
+
+test('nothing is learnt from what came', async () => {
+  const blind = tasks.map((task) => ({ ...task, actual: null }));
+  const seeing = await scoreGlobalModel('global-tide', tasks, lengths);
+  const unseeing = await scoreGlobalModel('global-tide', blind, lengths);
+  expect(unseeing.map(({ forecast }) => forecast)).toEqual(seeing.map(({ forecast }) => forecast));
+  expect(unseeing.every(({ score }) => score === null)).toBe(true);
+});

@@ -1,0 +1,109 @@
+/** Networks that learn from all series of a set at once: one set of weights, with which each series is then forecast. */
+import type { FittedForecaster, Forecaster } from '../forecasters/forecaster.ts';
+import { createNHits } from '../forecasters/neural/n-hits.ts';
+import type { Network, NetworkLengths } from '../forecasters/neural/network.ts';
+import { createNeuralForecaster, type NeuralOptions } from '../forecasters/neural/neural-forecaster.ts';
+import { createSeedEnsemble } from '../forecasters/neural/seed-ensemble.ts';
+import { createTide } from '../forecasters/neural/tide.ts';
+import type { ModelScore, ScoreOptions, ScoreTask } from './score-series.ts';
+import { scoreForecast } from './score-series.ts';
+
+type Plan = {
+  create: (lengths: NetworkLengths) => Network;
+  /** Epochs of the schedule, and after how many of them the validation error was least. */
+  epochs: number;
+  takenEpochs: number;
+};
+
+/**
+ * Chosen on M4's hourly set without its test part: the last 48 points of each training series decided (docs/accuracy.md). A window of
+ * seven seasons, because a week of hours shows both of their seasons; the absolute error, because it is what MASE measures.
+ */
+const plans = {
+  'n-hits': { create: (lengths) => createNHits({ ...lengths, hiddenSize: 256 }), epochs: 30, takenEpochs: 21 },
+  tide: { create: (lengths) => createTide({ ...lengths, hiddenSize: 128, layers: 2 }), epochs: 30, takenEpochs: 23 },
+} as const satisfies Record<string, Plan>;
+type PlanId = keyof typeof plans;
+
+const seasonsBack = 7;
+const training = {
+  learningRate: 0.002,
+  weightDecay: 0,
+  dropout: 0,
+  loss: { kind: 'mae' },
+  averaging: true,
+  normalisation: 'window',
+  batchSize: 256,
+  mostStepsAnEpoch: 100,
+} as const satisfies Partial<NeuralOptions>;
+
+/** Which networks make a model, and of how many seeds each. */
+const models = {
+  'global-n-hits': { kinds: ['n-hits'], seeds: 1 },
+  'global-tide': { kinds: ['tide'], seeds: 1 },
+  'global-ensemble': { kinds: ['n-hits', 'tide'], seeds: 3 },
+} as const satisfies Record<string, { kinds: readonly PlanId[]; seeds: number }>;
+export type GlobalModel = keyof typeof models;
+
+export const globalModels = Object.keys(models) as GlobalModel[];
+
+/** A forecaster that goes through the epochs of its plan, whatever it is told. */
+function createPlanned(kind: PlanId, { horizonSteps, seasonLength }: Lengths, seed: number): Forecaster {
+  const { create, epochs, takenEpochs } = plans[kind];
+  const lookBackSteps = Math.max(seasonsBack * seasonLength, 2 * horizonSteps);
+  const lengths = { lookBackSteps, horizonSteps };
+  const network = createNeuralForecaster(create(lengths), { ...training, ...lengths, seasonLength, epochs, seed });
+  return { fit: (task, context) => network.fit({ ...task, epochs: takenEpochs }, context) };
+}
+
+type Lengths = Pick<ScoreOptions, 'horizonSteps' | 'seasonLength'>;
+
+/** Every network of a model, each of its own seed, averaged where there are several. */
+function createGlobal(model: GlobalModel, lengths: Lengths): Forecaster {
+  const { kinds, seeds } = models[model];
+  const members = kinds.flatMap((kind) =>
+    Array.from({ length: seeds }, (_, seed) => createPlanned(kind, lengths, 1 + seed)),
+  );
+  return members.length === 1 ? members[0] : createSeedEnsemble(members);
+}
+
+/**
+ * Trains a model on all series together and forecasts each from its end. The backend has to be started.
+ *
+ * @param onProgress told the share of the training that is done, 0-1
+ * @returns one score a task, in their order
+ */
+export async function scoreGlobalModel(
+  model: GlobalModel,
+  tasks: readonly ScoreTask[],
+  lengths: Lengths,
+  onProgress: (share: number) => void = () => {},
+): Promise<ModelScore[]> {
+  const startedMs = performance.now();
+  const task = { histories: tasks.map(({ y }) => y), validationSteps: 0, epochs: null };
+  const fitted = await createGlobal(model, lengths).fit(task, {
+    signal: new AbortController().signal,
+    onEpoch: ({ epoch, epochs }) => onProgress(epoch / epochs),
+  });
+  try {
+    return await forecastAll(model, tasks, lengths, fitted, startedMs);
+  } finally {
+    fitted.dispose();
+  }
+}
+
+async function forecastAll(
+  model: GlobalModel,
+  tasks: readonly ScoreTask[],
+  { seasonLength }: Lengths,
+  fitted: FittedForecaster,
+  startedMs: number,
+): Promise<ModelScore[]> {
+  const scores: ModelScore[] = [];
+  for (const [series, task] of tasks.entries()) {
+    const [forecast] = await fitted.forecast([task.y], series);
+    scores.push({ model, forecast, form: null, score: scoreForecast(forecast, task, seasonLength), elapsedMs: 0 });
+  }
+  const elapsedMs = (performance.now() - startedMs) / tasks.length;
+  return scores.map((score) => ({ ...score, elapsedMs }));
+}

@@ -1,0 +1,96 @@
+/** Settings as a link: in the part of an address that a browser sends to nobody. Never data. */
+import { refitChoices } from '../forecasters/backtest-settings.ts';
+import {
+  checkSettings,
+  defaultSettings,
+  fineTunings,
+  learningScopes,
+  lossNames,
+  modelIds,
+  normalisationNames,
+  type Settings,
+  type SettingsProblem,
+} from '../forecasters/settings.ts';
+import { fail, ok, type Result } from '../table/result.ts';
+
+export type LinkProblem =
+  /** Cut short, or written by something else. */
+  | { code: 'link-damaged'; params: Record<never, never> }
+  | { code: 'link-version'; params: { version: string } }
+  | { code: 'link-settings'; params: Record<never, never>; problem: SettingsProblem };
+
+const version = '1';
+const key = 'settings';
+/** Longer than any series: what is wrong then is wrong for all of them. */
+const anyLength = 1e9;
+
+/** What each setting that is a word may be. */
+const choices: Record<string, readonly string[]> = {
+  loss: lossNames,
+  scope: learningScopes,
+  fineTuning: fineTunings,
+  normalisation: normalisationNames,
+  refit: refitChoices,
+};
+
+function encode(text: string): string {
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function decode(text: string): unknown {
+  return JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
+}
+
+/** The fragment of an address, without `#`, that carries these settings and their seed. */
+export function writeLink(settings: Settings): string {
+  return `${key}=${version}.${encode(JSON.stringify(settings))}`;
+}
+
+/** A value of the link in the place of a known one; undefined where it cannot be one. */
+function readValue(name: string, known: unknown, found: unknown): unknown {
+  if (found === undefined) return known;
+  if (name === 'models') {
+    const isList = Array.isArray(found) && found.every((model) => modelIds.some((id) => id === model));
+    return isList ? modelIds.filter((id) => found.includes(id)) : undefined;
+  }
+  if (typeof known === 'object' && known !== null) return readRecord(known, found);
+  if (name in choices) return choices[name].some((choice) => choice === found) ? found : undefined;
+  // What may be left to the default is null there.
+  if (known === null) return found === null || typeof found === 'number' ? found : undefined;
+  return typeof found === typeof known ? found : undefined;
+}
+
+/** The known record with what the link says in the place of its values; undefined where anything of it cannot be one. */
+function readRecord<Known extends object>(known: Known, found: unknown): Known | undefined {
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined;
+  const entries = Object.entries(known).map(([name, value]) => {
+    const own: unknown = Object.hasOwn(found, name) ? Reflect.get(found, name) : undefined;
+    return [name, readValue(name, value, own)] as const;
+  });
+  if (entries.some(([, value]) => value === undefined)) return undefined;
+  return Object.fromEntries(entries) as Known;
+}
+
+/**
+ * The settings that an address brings. Settings that it does not name, as an older version of the page would leave out, are the
+ * defaults; those it names in addition are passed over.
+ *
+ * @param fragment as in `location.hash`, with `#` or without
+ * @returns null where the address brings none; a problem where they cannot be read, or could be run on no series
+ */
+export function readLink(fragment: string): Result<Settings, LinkProblem> | null {
+  const found = /^#?settings=(.*)$/.exec(fragment);
+  if (!found) return null;
+  const [, written, text] = /^(\d+)\.([\w-]+)$/.exec(found[1]) ?? [];
+  if (written === undefined) return fail({ code: 'link-damaged', params: {} });
+  if (written !== version) return fail({ code: 'link-version', params: { version: written } });
+  let settings: Settings | undefined;
+  try {
+    settings = readRecord(defaultSettings({ unit: 'row', every: 1 }, 1000), decode(text));
+  } catch {
+    settings = undefined;
+  }
+  if (!settings) return fail({ code: 'link-damaged', params: {} });
+  const checked = checkSettings(settings, anyLength);
+  return checked.ok ? ok(settings) : fail({ code: 'link-settings', params: {}, problem: checked.problem });
+}

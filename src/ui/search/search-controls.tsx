@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'react';
+import { findGain, rankTrials, type SearchOutcome } from '../../evaluation/search/trials.ts';
+import type { Settings } from '../../forecasters/settings.ts';
+import { sayProblem } from '../../i18n/problem-words.ts';
+import type { Words } from '../../i18n/words.ts';
+import { isTraining } from '../../session/run.ts';
+import { isSearching, lastScore, type SearchState, withTrial } from '../../session/search.ts';
+import { ChoiceField } from '../settings/choice-field.tsx';
+import { Bar } from '../shell/bar.tsx';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './search.module.css';
+import { ShareLink } from './share-link.tsx';
+
+const choicesOfMinutes = ['1', '2', '5', '10', '30', '60'] as const;
+
+/** The time left, told anew each second. */
+function TimeLeft({ search }: { search: Extract<SearchState, { endsAtMs: number }> }) {
+  const { say, duration } = useWords();
+  const [nowMs, setNowMs] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const leftMs = Math.max(0, search.endsAtMs - nowMs);
+  const count = search.trials.filter((trial) => lastScore(trial)).length;
+  return (
+    <div className={styles.progress} data-testid="search-progress">
+      <Bar label={say('search.title')} share={1 - leftMs / search.budgetMs} />
+      <p className={controls.faint}>{say('search.left', { duration: duration(leftMs), count })}</p>
+    </div>
+  );
+}
+
+/** What came of a search, in a sentence. */
+function sayOutcome({ say, percent }: Words, { trials }: SearchOutcome): string {
+  const gain = findGain(trials);
+  if (gain) {
+    return say('search.found', { model: say(`model.${gain.trial.model}`), gain: percent(gain.gain, 1) });
+  }
+  const [best] = rankTrials(trials);
+  if (!best || !trials.some((trial) => trial.kind === 'drawn' && lastScore(trial))) return say('search.nothing-tried');
+  return best.trial.kind === 'naive'
+    ? say('search.found-naive')
+    : say('search.found-none', { model: say(`model.${best.trial.model}`) });
+}
+
+/** Whether the settings are those of a trial. */
+function isInUse(settings: Settings, taken: Settings): boolean {
+  return JSON.stringify(settings) === JSON.stringify(taken);
+}
+
+function Outcome({ outcome }: { outcome: SearchOutcome }) {
+  const words = useWords();
+  const { say } = words;
+  const settings = useSession((state) => state.settings);
+  const takeTrial = useSession((state) => state.takeTrial);
+  const locked = useSession(({ run }) => isTraining(run));
+  const gain = findGain(outcome.trials);
+  const isUsed = gain && settings ? isInUse(settings, withTrial(settings, gain.trial)) : false;
+  return (
+    <>
+      <p role="status" data-testid="search-outcome" data-ended={outcome.ended} data-helped={gain !== null}>
+        {sayOutcome(words, outcome)}
+      </p>
+      {gain && !isUsed && (
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="use-found"
+          disabled={locked}
+          onClick={() => takeTrial(gain.trial.id)}
+        >
+          {say('search.use')}
+        </button>
+      )}
+      {isUsed && <p className={controls.faint}>{say('search.used')}</p>}
+    </>
+  );
+}
+
+function SearchFailure({ search }: { search: Extract<SearchState, { state: 'failed' }> }) {
+  const words = useWords();
+  const { problem } = search;
+  return (
+    <p role="alert" data-testid="search-failure" data-code={problem.code}>
+      {problem.code === 'series-too-short'
+        ? words.say('search.too-short', { length: problem.params.length, needed: problem.params.needed })
+        : sayProblem(words, problem, true)}
+    </p>
+  );
+}
+
+/** For how long to search, the button that starts and stops it, and what came of it. */
+export function SearchControls() {
+  const { say } = useWords();
+  const [minutes, setMinutes] = useState<(typeof choicesOfMinutes)[number]>('2');
+  const search = useSession((state) => state.search);
+  const startSearch = useSession((state) => state.startSearch);
+  const cancelSearch = useSession((state) => state.cancelSearch);
+  const locked = useSession(({ run }) => isTraining(run) || run.state === 'parsing');
+  const searching = isSearching(search);
+  const busy = search.state === 'cancelling' ? 'search.cancelling' : 'search.cancel';
+  return (
+    <details className={styles.search}>
+      <summary data-testid="search">{say('search.title')}</summary>
+      <div className={styles.body}>
+        <p className={controls.faint}>{say('search.why')}</p>
+        <fieldset disabled={searching}>
+          <ChoiceField
+            label={say('search.minutes')}
+            why={say('search.minutes.why')}
+            testId="search-minutes"
+            value={minutes}
+            options={choicesOfMinutes.map((value) => ({
+              value,
+              label: say('search.minutes.count', { count: Number(value) }),
+            }))}
+            onChoose={setMinutes}
+          />
+        </fieldset>
+        <button
+          className={controls.button}
+          type="button"
+          data-testid={searching ? 'search-cancel' : 'search-start'}
+          disabled={locked}
+          aria-disabled={search.state === 'cancelling'}
+          onClick={() => (searching ? cancelSearch() : void startSearch(Number(minutes)))}
+        >
+          {say(searching ? busy : 'search.start')}
+        </button>
+        {(search.state === 'running' || search.state === 'cancelling') && <TimeLeft search={search} />}
+        {search.state === 'done' && <Outcome outcome={search} />}
+        {search.state === 'failed' && <SearchFailure search={search} />}
+        <ShareLink />
+      </div>
+    </details>
+  );
+}
