@@ -136,6 +136,8 @@ async function chooseBackend(options: StartOptions): Promise<BackendChoice> {
       for (const other of skipped) passedOver.push({ backend: other, refusal: 'not-asked-for' });
       return { backend, ...start, passedOver };
     }
+    // What went wrong with its device is no fault of the next one's.
+    unwatchDevice();
     passedOver.push({ backend, refusal: start.refusal });
   }
   throw new Error(`no backend could be started: ${JSON.stringify(passedOver)}`);

@@ -60,10 +60,12 @@ test('a sound run, prepared or not, has nothing to tell', async () => {
 });
 
 test('a preparation that is called off ends at once', async () => {
-  const controller = new AbortController();
-  controller.abort();
-  const preparing = calls['prepare-forecast'](request, { signal: controller.signal, report: () => {} });
-  await expect(preparing).rejects.toThrow();
+  for (const afterMs of [0, 20]) {
+    const controller = new AbortController();
+    const preparing = calls['prepare-forecast'](request, { signal: controller.signal, report: () => {} });
+    setTimeout(() => controller.abort(), afterMs);
+    await expect(preparing).rejects.toThrow();
+  }
   expect(await forecast()).toEqual([]);
 });
 

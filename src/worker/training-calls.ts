@@ -58,7 +58,7 @@ export function createTrainingCalls(
       const checked = checkSettings(settings, series.y.length);
       if (running?.backend === 'webgpu' && checked.ok) {
         const prepared = prepareForecast(series, checked.value, { signal, createForecaster });
-        await Promise.race([prepared, rejectionOf(signal)]);
+        await Promise.race([rejectionOf(signal), prepared]);
       }
       return ok(null);
     },
