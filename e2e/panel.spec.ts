@@ -27,11 +27,13 @@ test('networks learn from all series of a file and are tuned to the one shown', 
   await expect(page.getByTestId('method')).not.toContainText('of the file together');
 
   await page.getByTestId('scope').selectOption('panel');
+  await page.getByTestId('series-embedding').selectOption('on');
   await page.getByTestId('fine-tuning').selectOption('head');
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm']);
   const method = page.getByTestId('method');
   await expect(method).toContainText('learned from 4 series of the file together');
+  await expect(method).toContainText('by an embedding of each');
   await expect(method).toContainText('1 other series was left out');
   await expect(method).toContainText(/Tun(ed|ing) to the series shown.*LSTM/);
 });

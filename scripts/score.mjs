@@ -3,7 +3,7 @@
  *
  *   npm run -s score -- --input FILE.csv --horizon H [--season S] [--models auto,ets,theta] [--levels 80,95] [--jobs N]
  *                       [--test FILE.csv] [--out OUT.csv] [--json]
- *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--json]
+ *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--validation] [--json]
  *     (--models may name global-n-hits, global-tide and global-ensemble too: networks that learn from all series together)
  *   npm run -s score -- ett --data ETT-small.zip --set ETTh1|ETTh2|ETTm1|ETTm2 --horizon H --lookback N
  *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--json]
@@ -20,6 +20,7 @@ import { bundleSource } from './source.mjs';
 /** @typedef {import('../src/score/score-series.ts').ScoreTask} ScoreTask */
 /** @typedef {import('../src/score/score-series.ts').ScoreOptions} ScoreOptions */
 /** @typedef {import('../src/score/score-series.ts').ScoredSeries} ScoredSeries */
+/** @typedef {{ uniqueId: string, model: string | null, message: string }} Failure */
 
 class UsageError extends Error {}
 
@@ -53,6 +54,7 @@ const { values: flags, positionals } = parseArgs({
     data: { type: 'string' },
     set: { type: 'string' },
     limit: { type: 'string' },
+    validation: { type: 'boolean', default: false },
     lookback: { type: 'string' },
     seed: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -84,17 +86,22 @@ function readModels({ scoredModels, globalModels }) {
  *
  * @param {Source} source @param {string[]} models @param {ScoreTask[]} tasks
  * @param {{ horizonSteps: number, seasonLength: number }} lengths @param {ScoredSeries[]} scored
+ * @returns {Promise<Failure[]>}
  */
 async function addGlobalModels(source, models, tasks, lengths, scored) {
   const wanted = source.globalModels.filter((model) => models.includes(model));
-  if (wanted.length === 0) return;
+  if (wanted.length === 0) return [];
+  /** @type {Failure[]} */
+  const failures = [];
   await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
   for (const model of wanted) {
-    const scores = await source.scoreGlobalModel(model, tasks, lengths, (share) => {
+    const { scores, failure } = await source.scoreGlobalModel(model, tasks, lengths, (share) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${model}: ${Math.round(100 * share)} %   `);
     });
-    for (const [at, score] of scores.entries()) scored[at].models.push(score);
+    for (const [at, score] of scores.entries()) if (score) scored[at].models.push(score);
+    if (failure) failures.push({ uniqueId: 'all series', model, message: failure });
   }
+  return failures;
 }
 
 /** @param {Source} source @param {string} path */
@@ -111,7 +118,8 @@ async function readPanel({ readLong, readTable }, path) {
 }
 
 /** @param {Source} source */
-async function prepareM4({ m4Sets, readM4, readZip }) {
+async function prepareM4(source) {
+  const { m4Sets, readM4, readZip } = source;
   const set = flags.set;
   if (!flags.data || (set !== 'hourly' && set !== 'weekly')) {
     throw new UsageError('m4 needs --data FILE.zip and --set hourly or --set weekly.');
@@ -120,7 +128,8 @@ async function prepareM4({ m4Sets, readM4, readZip }) {
   const files = await readZip(new Blob([await readFile(flags.data)]));
   const [train, test] = ['train', 'test'].map((part) => files.get(`M4-${file}-${part}.csv`));
   if (!train || !test) throw new UsageError(`${flags.data} has no M4-${file}-train.csv and -test.csv.`);
-  const tasks = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
+  const whole = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
+  const tasks = flags.validation ? whole.map((task) => source.holdOut(task, horizonSteps)) : whole;
   return { tasks, horizonSteps, seasonLength, labelAt: null, empty: [] };
 }
 
@@ -200,11 +209,12 @@ async function main() {
     const scored = await runJobs(bundle.url, tasks, options, readWhole(flags.jobs, 'jobs', 1), (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${tasks.length} series`);
     });
-    await addGlobalModels(source, models, tasks, options, scored);
+    const failedTogether = await addGlobalModels(source, models, tasks, options, scored);
     const seconds = (performance.now() - startedMs) / 1000;
     if (flags.out && labelAt) await writeFile(flags.out, source.writeScoredCsv(scored, labelAt, models, levels));
     const metrics = source.summariseScores(scored, measured);
     const failures = [
+      ...failedTogether,
       ...empty.map((uniqueId) => ({ uniqueId, model: null, message: 'has no value: no forecast' })),
       ...scored.flatMap(({ uniqueId, failures: failed }) => failed.map((failure) => ({ uniqueId, ...failure }))),
     ];

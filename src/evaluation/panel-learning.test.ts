@@ -153,7 +153,15 @@ describe('what is learnt at an origin', () => {
   test('is told: series, windows, what was left out, the tuning', async () => {
     const { results } = await fitsOf(settingsWith({ fineTuning: 'head' }));
     const told = results.find(({ model }) => model === 'lstm')?.panel;
-    expect(told).toEqual({ series: 7, windows: 77, leftOut: 2, tuning: { kind: 'head', epochs: 3 } });
+    expect(told).toEqual({ series: 7, windows: 77, leftOut: 2, embedded: false, tuning: { kind: 'head', epochs: 3 } });
+  });
+
+  test('names every series where each is to have an embedding', async () => {
+    const { tasks, results } = await fitsOf(settingsWith({ seriesEmbedding: true }));
+    const names = tasks[0].covariates?.map(({ statics }) => statics.map(({ value }) => value));
+    const wanted = ['shown', 'as long', 'began before, goes on', 'began later', 'ended before', 'between midnights'];
+    expect(names).toEqual(wanted.map((name) => [name]));
+    expect(results.find(({ model }) => model === 'lstm')?.panel?.embedded).toBe(true);
   });
 
   test('brings the covariates of the series shown, as far as another series has them', async () => {
@@ -247,4 +255,27 @@ describe('a network of several series', () => {
     expect(result?.refitted).toBe(false);
     expect(result?.forecast.every(Number.isFinite)).toBe(true);
   });
+});
+
+test('an embedding tells series apart that look alike until they go on differently', async () => {
+  // Four zeros, then twice one or minus one: before the ones a window of four shows nothing but zeros.
+  const pulses = (height: number) => Array.from({ length: 120 }, (_, at) => (at % 6 < 4 ? 0 : height));
+  const others = [-1, 1, -1].map((height, at) => createSeries(`other ${at}`, 0, pulses(height)));
+  const settings = settingsWith(
+    { epochs: 150, learningRate: 0.02, hiddenSize: 16, dropout: 0 },
+    { origins: 2, stepSteps: 6 },
+    ['tide'],
+  );
+  const plain = { ...settings, lookBackSteps: 4, testSteps: null };
+  /** How far the two forecasts that begin before the ones lie from them. */
+  async function errorsOf(seriesEmbedding: boolean): Promise<number[]> {
+    const asked = { ...plain, network: { ...plain.network, seriesEmbedding } };
+    const shown = createSeries('shown', 0, pulses(1));
+    const { results } = await runForecast(shown, asked, context, { series: others, leftOut: 0 });
+    const [, tide] = results;
+    expect(tide.test.map(({ origin }) => origin % 6)).toEqual([4, 4]);
+    return tide.test.flatMap(({ yhat }) => Array.from(yhat, (value) => Math.abs(value - 1)));
+  }
+  for (const error of await errorsOf(true)) expect(error).toBeLessThan(0.4);
+  for (const error of await errorsOf(false)) expect(error).toBeGreaterThan(0.6);
 });

@@ -56,9 +56,13 @@ export type PanelLearning = {
   windows: number;
   /** Other series of the file that were not learnt from: too short for a window, or on another rhythm. */
   leftOut: number;
+  /** Whether it told the series apart by numbers learnt for each. */
+  embedded: boolean;
   /** What was learnt once more from the series shown alone, and whether that was kept: not where it made things worse. */
   tuning: { kind: FineTuning; epochs: number } | null;
 };
+
+export type NamesBeside = { future: readonly string[]; past: readonly string[]; static: readonly string[] };
 
 export type ModelResult = {
   model: ModelId;
@@ -92,6 +96,8 @@ export type ModelResult = {
   tried: Tried | null;
   /** Null where it learnt from the series shown alone. */
   panel: PanelLearning | null;
+  /** What was read beside the values of the series, by names; null where nothing was, as by every statistical model. */
+  beside: NamesBeside | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

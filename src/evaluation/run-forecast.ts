@@ -38,6 +38,7 @@ import {
   type ModelFailure,
   type ModelResult,
   metricIds,
+  type NamesBeside,
   type OriginForecast,
   type PanelLearning,
   type TestForecast,
@@ -73,6 +74,15 @@ function matchOthers(series: Series, { series: all, leftOut }: OtherSeries, hori
   return { series: matched, leftOut: leftOut + all.length - matched.length };
 }
 
+/** No column of a file is called so. */
+const ownName = '';
+
+/** A series with its own name among what is static about it, which networks embed. */
+function withOwnName(series: Series): Series {
+  const { statics = [], uniqueId } = series;
+  return { ...series, statics: [...statics, { name: ownName, value: uniqueId }] };
+}
+
 async function startRun(series: Series, given: OtherSeries | null, settings: Settings): Promise<Run> {
   const plan = planBacktest(series, settings);
   const { seasonLength, horizonSteps } = settings;
@@ -81,7 +91,10 @@ async function startRun(series: Series, given: OtherSeries | null, settings: Set
     seasonLength,
   );
   const others = given && matchOthers(series, given, horizonSteps);
-  return { series, others, settings, plan, bench: { series, scale, naive2: await forecastNaive2() } };
+  const bench = { series, scale, naive2: await forecastNaive2() };
+  if (!others || !settings.network.seriesEmbedding) return { series, others, settings, plan, bench };
+  const named = { ...others, series: others.series.map(withOwnName) };
+  return { series: withOwnName(series), others: named, settings, plan, bench };
 
   /** Naive2 costs next to nothing, and is what OWA is measured by: it learns anew at every origin and is never cancelled. */
   async function forecastNaive2(): Promise<TestForecast[]> {
@@ -187,13 +200,22 @@ function describePanel(
   { windows = 0, tuningEpochs = 0 }: FittedForecaster,
 ): PanelLearning | null {
   if (!others || modelFamilies[model] !== 'network') return null;
-  const { fineTuning: kind } = settings.network;
+  const { fineTuning: kind, seriesEmbedding } = settings.network;
   return {
     series: learnt,
     windows,
     leftOut: others.leftOut + others.series.length - (learnt - 1),
+    embedded: seriesEmbedding && learnt > 1,
     tuning: kind === 'none' ? null : { kind, epochs: tuningEpochs },
   };
+}
+
+/** What describes a series tells nothing where there are no others. */
+function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside {
+  const namesOf = (wanted: 'future' | 'past') =>
+    covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
+  const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
+  return { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
 }
 
 /** Learns, tests and learns again: all of one model. */
@@ -245,6 +267,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
+      beside: fitted.usesCovariates ? namesBeside(run) : null,
       refitted: final !== fitted,
     };
   } finally {

@@ -1,4 +1,5 @@
 import type { Normalisation } from '../compute/windows/window-frame.ts';
+import type { KnownAhead } from '../series/known-ahead.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import {
@@ -96,15 +97,18 @@ export const idleNumbers: Partial<Record<ModelId, readonly (keyof NetworkNumbers
 };
 
 /** What the networks are made of and how they are trained. */
-export type NetworkSettings = NetworkNumbers & {
-  normalisation: Normalisation;
-  loss: LossName;
-  /** Whether a running mean of the weights is kept. */
-  averaging: boolean;
-  scope: LearningScope;
-  /** Of a network that learns from all series. */
-  fineTuning: FineTuning;
-};
+export type NetworkSettings = NetworkNumbers &
+  KnownAhead & {
+    normalisation: Normalisation;
+    loss: LossName;
+    /** Whether a running mean of the weights is kept. */
+    averaging: boolean;
+    scope: LearningScope;
+    /** Of a network that learns from all series. */
+    fineTuning: FineTuning;
+    /** Whether it learns some numbers for each of these series, to tell them apart by. */
+    seriesEmbedding: boolean;
+  };
 
 export type Settings = {
   models: ModelId[];
@@ -239,6 +243,9 @@ export function defaultSettings(step: Step, length: number): Settings {
       averaging: false,
       scope: 'series',
       fineTuning: 'none',
+      seriesEmbedding: false,
+      calendar: false,
+      holidays: null,
     },
     backtest: defaultBacktest,
   };

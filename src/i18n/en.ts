@@ -129,6 +129,11 @@ export const en = {
   'sentence.span': '{span} from {from}',
   'sentence.target': 'target {target}',
   'sentence.series': 'series {series}',
+  'sentence.beside': 'beside it {columns}',
+  'sentence.beside.future': '{names} (known ahead)',
+  'sentence.beside.past': '{names} (known afterwards)',
+  'sentence.beside.static': '{names} (describing it)',
+  'sentence.beside.more': '{count} more',
   'sentence.values': { one: '{count} value {rhythm}', other: '{count} values {rhythm}' },
 
   'part.delimiter': 'Delimiter',
@@ -274,7 +279,11 @@ export const en = {
   'roles.time': 'Time',
   'roles.id': 'Names the series',
   'roles.target': 'To forecast',
-  'roles.covariate': 'Goes with it',
+  'roles.future': 'Known ahead',
+  'roles.past': 'Known afterwards',
+  'roles.static': 'Describes the series',
+  'roles.why':
+    'Known ahead: a price or a promotion that is planned, with rows beyond the last value to forecast. Known afterwards: what only the day itself shows, such as the weather. Networks read these columns.',
   'roles.unused': 'Not used',
 
   'part-of-file.rows': 'Read the first {count} rows',
@@ -353,6 +362,11 @@ export const en = {
     'All series teach one network what they have in common, which helps where each is short. Statistical models keep to the series shown.',
   'settings.scope.series': 'the series shown',
   'settings.scope.panel': 'all {count} series of the file',
+  'settings.series-embedding': 'Tell the series apart',
+  'settings.series-embedding.why':
+    'Some numbers of its own are learned for each series (an embedding), so that the network may treat each differently. Helps where series that look alike go on differently.',
+  'settings.series-embedding.off': 'no',
+  'settings.series-embedding.on': 'by an embedding of each',
   'settings.fine-tuning': 'Then tuned to the series shown',
   'settings.fine-tuning.why':
     'Training goes on with the series shown alone, in small steps. That is kept only where its validation error falls.',
@@ -360,6 +374,24 @@ export const en = {
   'settings.fine-tuning.all': 'all weights',
   'settings.fine-tuning.upper': 'the upper layers',
   'settings.fine-tuning.head': 'the last layer alone',
+  'settings.beside': 'Networks also read {columns}. Statistical models keep to the values of the series.',
+  'settings.beside.none':
+    'Networks read the values of the series alone. Columns that go with it, such as prices or promotions, get a role under “Columns, preview and profile of the file”.',
+  'settings.beside.ends':
+    '{names}: known ahead, but the file ends with the values to forecast, so it can only be used as known afterwards. To use it, add rows for the {horizon} steps to come, with its values and an empty “{target}”.',
+  'settings.beside.short':
+    '{names}: known ahead for {steps} of the {horizon} steps to come, so it is used as known afterwards. Add rows for the others, or shorten the horizon.',
+  'settings.beside.single':
+    'What describes a series tells networks something only where they learn from all series of the file.',
+  'settings.calendar': 'Calendar',
+  'settings.calendar.why':
+    'Weekday, time of month and of year for the networks. Off at first: the season often says enough. Try both and compare the test.',
+  'settings.calendar.off': 'not read',
+  'settings.calendar.on': 'read by the networks',
+  'settings.holidays': 'Public holidays',
+  'settings.holidays.none': 'none',
+  'settings.holidays.why':
+    'Of one country, as the networks read them. Rules: date-holidays (CC BY 3.0); nothing is asked of a server.',
   'settings.default-origins': 'all that fit',
   'settings.history': 'Learn from',
   'settings.history.expanding': 'all that came before',
@@ -670,12 +702,17 @@ export const en = {
     'The forecast of {models} has not seen the last part of the data, because training was stopped.',
   'results.cancelled': 'You stopped this run: the numbers are what was learned until then.',
   'results.panel': 'The networks learned from {series} of the file together, {windows} in all.',
+  'results.panel-embedded': 'They told the series apart by an embedding of each.',
   'results.panel-left-out': {
     one: '{count} other series was left out: too short for a window, or on another rhythm.',
     other: '{count} other series were left out: too short for a window, or on another rhythm.',
   },
   'results.tuned': 'Tuned to the series shown afterwards ({tuning}): {models}.',
   'results.not-tuned': 'Tuning to the series shown did not lower its validation error and was dropped: {models}.',
+  'results.beside': '{models} also read {columns}. All other models keep to the values of the series.',
+  'results.beside.calendar': 'the calendar',
+  'results.beside.holidays': 'public holidays',
+  'results.beside.assumes': 'In the test, what is known ahead is taken as it came: that assumes it was known then.',
   'results.settings': 'Horizon {horizon}, look-back {lookBack}, seed {seed}.',
   'results.settings-plain': 'Horizon {horizon}.',
   'results.best': '{model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',

@@ -30,10 +30,13 @@ beforeAll(async () => {
 test('one network forecasts every series in its own size, those too short for a window among them', async () => {
   const before = tf.memory().numTensors;
   const shares: number[] = [];
-  const scores = await scoreGlobalModel('global-n-hits', tasks, lengths, (share) => shares.push(share));
+  const { scores, failure } = await scoreGlobalModel('global-n-hits', tasks, lengths, (share) => shares.push(share));
+  expect(failure).toBeNull();
   expect(tf.memory().numTensors).toBe(before);
   expect(scores).toHaveLength(4);
-  scores.forEach(({ forecast, score }, at) => {
+  scores.forEach((scored, at) => {
+    if (!scored) throw new Error(`no forecast of ${at}`);
+    const { forecast, score } = scored;
     const size = 10 ** at;
     for (const value of forecast.yhat) expect(Math.abs(value / size - 3.6), String(at)).toBeLessThan(2);
     const errors = Array.from(forecast.yhat, (value, step) => Math.abs(value - (tasks[at].actual?.[step] ?? 0)));
@@ -46,6 +49,15 @@ test('nothing is learnt from what came', async () => {
   const blind = tasks.map((task) => ({ ...task, actual: null }));
   const seeing = await scoreGlobalModel('global-tide', tasks, lengths);
   const unseeing = await scoreGlobalModel('global-tide', blind, lengths);
-  expect(unseeing.map(({ forecast }) => forecast)).toEqual(seeing.map(({ forecast }) => forecast));
-  expect(unseeing.every(({ score }) => score === null)).toBe(true);
+  expect(unseeing.scores.map((scored) => scored?.forecast)).toEqual(seeing.scores.map((scored) => scored?.forecast));
+  expect(unseeing.scores.every((scored) => scored?.score === null)).toBe(true);
+});
+
+test('where no series holds a window the seasonal naive stands in, and the reason is told', async () => {
+  const short = [makeTask(0, 4), { ...makeTask(1, 0), y: new Float64Array(0) }];
+  const { scores, failure } = await scoreGlobalModel('global-tide', short, { horizonSteps: 2, seasonLength: 4 });
+  expect(failure).toBe('no series has the 6 points of a window: seasonal naive instead');
+  expect(scores[0]?.model).toBe('global-tide');
+  expect(scores[0]?.forecast.yhat).toEqual(short[0].y.subarray(0, 2));
+  expect(scores[1]).toBeNull();
 });

@@ -1,12 +1,11 @@
 /** Networks that learn from all series of a set at once: one set of weights, with which each series is then forecast. */
-import type { FittedForecaster, Forecaster } from '../forecasters/forecaster.ts';
+import type { Forecaster } from '../forecasters/forecaster.ts';
 import { createNHits } from '../forecasters/neural/n-hits.ts';
 import type { Network, NetworkLengths } from '../forecasters/neural/network.ts';
 import { createNeuralForecaster, type NeuralOptions } from '../forecasters/neural/neural-forecaster.ts';
 import { createSeedEnsemble } from '../forecasters/neural/seed-ensemble.ts';
 import { createTide } from '../forecasters/neural/tide.ts';
-import type { ModelScore, ScoreOptions, ScoreTask } from './score-series.ts';
-import { scoreForecast } from './score-series.ts';
+import { type ModelScore, type ScoreOptions, type ScoreTask, scoreForecast, scoreSeries } from './score-series.ts';
 
 type Plan = {
   create: (lengths: NetworkLengths) => Network;
@@ -47,19 +46,34 @@ export type GlobalModel = keyof typeof models;
 
 export const globalModels = Object.keys(models) as GlobalModel[];
 
+/** Seven seasons, or as many fewer as leave half of the series a window; two horizons where seasons are shorter than that. */
+function lookBackFor(tasks: readonly ScoreTask[], { horizonSteps, seasonLength }: Lengths): number {
+  const lengths = tasks.map(({ y }) => y.length).sort((a, b) => a - b);
+  const usual = lengths[Math.floor((lengths.length - 1) / 2)] ?? 0;
+  const stepsOf = (seasons: number) =>
+    Math.max(seasons * seasonLength, Math.ceil((2 * horizonSteps * seasons) / seasonsBack));
+  let seasons = seasonsBack;
+  while (seasons > 1 && stepsOf(seasons) + horizonSteps > usual) seasons -= 1;
+  return stepsOf(seasons);
+}
+
 /** A forecaster that goes through the epochs of its plan, whatever it is told. */
-function createPlanned(kind: PlanId, { horizonSteps, seasonLength }: Lengths, seed: number): Forecaster {
+function createPlanned(
+  kind: PlanId,
+  { lookBackSteps, horizonSteps, seasonLength }: WindowLengths,
+  seed: number,
+): Forecaster {
   const { create, epochs, takenEpochs } = plans[kind];
-  const lookBackSteps = Math.max(seasonsBack * seasonLength, 2 * horizonSteps);
   const lengths = { lookBackSteps, horizonSteps };
   const network = createNeuralForecaster(create(lengths), { ...training, ...lengths, seasonLength, epochs, seed });
   return { fit: (task, context) => network.fit({ ...task, epochs: takenEpochs }, context) };
 }
 
 type Lengths = Pick<ScoreOptions, 'horizonSteps' | 'seasonLength'>;
+type WindowLengths = Lengths & { lookBackSteps: number };
 
 /** Every network of a model, each of its own seed, averaged where there are several. */
-function createGlobal(model: GlobalModel, lengths: Lengths): Forecaster {
+function createGlobal(model: GlobalModel, lengths: WindowLengths): Forecaster {
   const { kinds, seeds } = models[model];
   const members = kinds.flatMap((kind) =>
     Array.from({ length: seeds }, (_, seed) => createPlanned(kind, lengths, 1 + seed)),
@@ -67,43 +81,60 @@ function createGlobal(model: GlobalModel, lengths: Lengths): Forecaster {
   return members.length === 1 ? members[0] : createSeedEnsemble(members);
 }
 
+export type GlobalScores = {
+  /** One a task, in their order; null where there is no forecast. */
+  scores: (ModelScore | null)[];
+  /** Why the seasonal naive stands in for the model everywhere; null where it does not. */
+  failure: string | null;
+};
+
 /**
  * Trains a model on all series together and forecasts each from its end. The backend has to be started.
  *
  * @param onProgress told the share of the training that is done, 0-1
- * @returns one score a task, in their order
  */
 export async function scoreGlobalModel(
   model: GlobalModel,
   tasks: readonly ScoreTask[],
   lengths: Lengths,
   onProgress: (share: number) => void = () => {},
-): Promise<ModelScore[]> {
+): Promise<GlobalScores> {
+  const lookBackSteps = lookBackFor(tasks, lengths);
+  const spanSteps = lookBackSteps + lengths.horizonSteps;
+  if (tasks.every(({ y }) => y.length < spanSteps)) {
+    return standIn(model, tasks, lengths, `no series has the ${spanSteps} points of a window`);
+  }
   const startedMs = performance.now();
   const task = { histories: tasks.map(({ y }) => y), validationSteps: 0, epochs: null };
-  const fitted = await createGlobal(model, lengths).fit(task, {
+  const fitted = await createGlobal(model, { ...lengths, lookBackSteps }).fit(task, {
     signal: new AbortController().signal,
     onEpoch: ({ epoch, epochs }) => onProgress(epoch / epochs),
   });
   try {
-    return await forecastAll(model, tasks, lengths, fitted, startedMs);
+    const scores: ModelScore[] = [];
+    for (const [series, each] of tasks.entries()) {
+      const [forecast] = await fitted.forecast([each.y], series);
+      const score = scoreForecast(forecast, each, lengths.seasonLength);
+      scores.push({ model, forecast, form: null, score, elapsedMs: 0 });
+    }
+    const elapsedMs = (performance.now() - startedMs) / tasks.length;
+    return { scores: scores.map((score) => ({ ...score, elapsedMs })), failure: null };
   } finally {
     fitted.dispose();
   }
 }
 
-async function forecastAll(
+/** The seasonal naive under the model's name. */
+async function standIn(
   model: GlobalModel,
   tasks: readonly ScoreTask[],
-  { seasonLength }: Lengths,
-  fitted: FittedForecaster,
-  startedMs: number,
-): Promise<ModelScore[]> {
-  const scores: ModelScore[] = [];
-  for (const [series, task] of tasks.entries()) {
-    const [forecast] = await fitted.forecast([task.y], series);
-    scores.push({ model, forecast, form: null, score: scoreForecast(forecast, task, seasonLength), elapsedMs: 0 });
+  lengths: Lengths,
+  reason: string,
+): Promise<GlobalScores> {
+  const scores: GlobalScores['scores'] = [];
+  for (const task of tasks) {
+    const { models: naive } = await scoreSeries(task, { ...lengths, models: ['seasonal-naive'] });
+    scores.push(naive[0] ? { ...naive[0], model } : null);
   }
-  const elapsedMs = (performance.now() - startedMs) / tasks.length;
-  return scores.map((score) => ({ ...score, elapsedMs }));
+  return { scores, failure: `${reason}: seasonal naive instead` };
 }

@@ -31,3 +31,9 @@ export function readM4(trainCsv: string, testCsv: string): ScoreTask[] {
     return { uniqueId, y, actual };
   });
 }
+
+/** The end of the history in the place of the test part, to choose by: what there is to learn from ends before it. */
+export function holdOut({ uniqueId, y }: ScoreTask, steps: number): ScoreTask {
+  const end = Math.max(0, y.length - steps);
+  return { uniqueId, y: y.subarray(0, end), actual: y.subarray(end) };
+}

@@ -2,10 +2,12 @@
 import { nameWords } from '../table/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { guessChoice, isKeyName, isTargetName } from './guess-choice.ts';
-import type { PanelGuess, Shape } from './panel.ts';
+import type { CovariateRole, PanelGuess, Shape } from './panel.ts';
 import { codeRows } from './read-panel.ts';
 
 const sampledRows = 300_000;
+/** A column of more different texts than this names something else than a kind. */
+const mostKinds = 12;
 /** Ids that leave more rows than this sharing a date with another are none. */
 const mostShared = 0.05;
 
@@ -34,17 +36,73 @@ export function guessPanel(table: Table): PanelGuess {
   const { timeColumn, targetColumn } = guessChoice(table);
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
   const idColumns = timeColumn === null ? namesAcross(table) : findIds(table, timeColumn, targetColumn, parts);
-  const rest = table.columns.flatMap((column, index) => {
-    const isFree = index !== targetColumn && !idColumns.includes(index) && !parts.includes(index);
-    return isFree && column.kind === 'number' && isVaried(column) ? [index] : [];
-  });
+  const isFree = (index: number) => index !== targetColumn && !idColumns.includes(index) && !parts.includes(index);
+  const rest = table.columns.flatMap((column, index) =>
+    isFree(index) && column.kind === 'number' && isVaried(column) ? [index] : [],
+  );
   const target = table.columns[targetColumn];
-  const covariates = rest.filter((index) => isCovariate(table.columns[index] as NumberColumn, target.name));
+  const ahead = rowsAhead(table, timeColumn, targetColumn);
+  const continues = (index: number) => ahead.some((row) => hasValue(table.columns[index], row));
+  const covariates = rest.filter(
+    (index) => continues(index) || isCovariate(table.columns[index] as NumberColumn, target.name),
+  );
   const targets = idColumns.length > 0 ? [] : rest.filter((index) => !covariates.includes(index));
-  const covariateColumns = idColumns.length > 0 ? rest : covariates;
+  // Of rows that become one value, each may have a text of its own.
+  const keys = timeColumn === null ? [] : [timeColumn, ...idColumns];
+  const areMerged =
+    keys.length > 0 && sharedShare(table.columns, keys, Math.min(table.rowCount, sampledRows)) > mostShared;
+  const texts = table.columns.flatMap((column, index) =>
+    isFree(index) && !areMerged && isKindName(column) ? [index] : [],
+  );
+  const groups = idColumns.length > 0 ? codeRows(table.columns, idColumns, table.rowCount) : null;
+  const numbers = idColumns.length > 0 ? rest : covariates;
+  const isFixed = (index: number) => groups !== null && isSameInGroups(table.columns[index], groups);
+  const covariateColumns = [...numbers, ...texts].sort((a, b) => a - b);
+  const covariateRoles = Object.fromEntries(
+    covariateColumns.map((index): [number, CovariateRole] => [
+      index,
+      isFixed(index) ? 'static' : continues(index) ? 'future' : 'past',
+    ]),
+  );
   const shape = shapeOf(table, idColumns, covariateColumns);
   const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
-  return { timeColumn, idColumns, targetColumns, covariateColumns, shape, mainTarget: targetColumn };
+  return { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles, shape, mainTarget: targetColumn };
+}
+
+/** Most rows beyond the end of a target that are looked at. */
+const mostRowsAhead = 1000;
+
+/** Rows after the last that has a value of the target, by their times or by their order: for what is known ahead. */
+function rowsAhead({ columns, rowCount }: Table, time: number | null, target: number): number[] {
+  const column = time === null ? null : columns[time];
+  const timeOf = (row: number) => (column?.kind === 'date' ? column.values[row] : row);
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rowCount; row++) if (hasValue(columns[target], row)) last = Math.max(last, timeOf(row));
+  const rows: number[] = [];
+  for (let row = rowCount - 1; row >= 0 && rows.length < mostRowsAhead; row--) if (timeOf(row) > last) rows.push(row);
+  return rows;
+}
+
+function hasValue(column: Column, row: number): boolean {
+  return column.kind === 'text' ? column.codes[row] >= 0 : !Number.isNaN(column.values[row]);
+}
+
+/** A column of a few texts, such as categories or weather, that repeat. */
+function isKindName(column: Column): boolean {
+  return column.kind === 'text' && column.labels.length >= 2 && column.labels.length <= mostKinds;
+}
+
+/** Whether a column says the same in all rows of each group that say something, but not in all groups. */
+function isSameInGroups(column: Column, groups: Int32Array): boolean {
+  const said = new Map<number, number>();
+  for (let row = 0; row < groups.length; row++) {
+    if (!hasValue(column, row)) continue;
+    const value = column.kind === 'text' ? column.codes[row] : column.values[row];
+    const before = said.get(groups[row]);
+    if (before !== undefined && before !== value) return false;
+    said.set(groups[row], value);
+  }
+  return said.size > 1;
 }
 
 function shapeOf({ notes }: Table, ids: number[], covariates: number[]): Shape {
@@ -63,10 +121,13 @@ function partsOf(column: Column): number[] {
   return column.kind === 'date' && column.madeFrom ? column.madeFrom : [];
 }
 
+/** Whether a column tells anything; one value that is there or not does, too. */
 function isVaried({ name, values }: NumberColumn): boolean {
   if (isKeyName(name)) return false;
   const first = values.find((value) => !Number.isNaN(value));
-  return first !== undefined && values.some((value) => value !== first && !Number.isNaN(value));
+  if (first === undefined) return false;
+  if (values.some((value) => value !== first && !Number.isNaN(value))) return true;
+  return first === 1 && values.some(Number.isNaN);
 }
 
 /** Columns of yes and no, prices and weather, and what stands beside a column whose name says that it is the one. */

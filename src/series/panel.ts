@@ -1,4 +1,5 @@
 /** Several series of one table, on one rhythm, and what was done to make them. */
+import type { Covariate } from './covariates.ts';
 import type { GapRule } from './fill-gaps.ts';
 import type { Series, SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
@@ -9,6 +10,9 @@ import type { Step } from './step.ts';
  */
 export type Shape = 'wide' | 'long' | 'mixed' | 'across';
 
+/** `future`: known ahead of time; `past`: known only once it has come; `static`: says what kind of series it is. */
+export type CovariateRole = Covariate['known'] | 'static';
+
 /** Which columns to read, all by their place in `Table.columns`. */
 export type PanelChoice = {
   /** Null numbers the rows instead. */
@@ -16,7 +20,10 @@ export type PanelChoice = {
   /** Columns that together name a series. */
   idColumns: number[];
   targetColumns: number[];
+  /** Columns that go with the targets. */
   covariateColumns: number[];
+  /** What is known of these and when; a column that has no entry is known afterwards. */
+  covariateRoles?: Readonly<Record<number, CovariateRole>>;
 };
 
 export type PanelGuess = PanelChoice & {

@@ -18,6 +18,7 @@ import {
   type RepairRules,
   type ResampleRule,
 } from './panel.ts';
+import { type CovariateColumns, placeCovariate, readStatic } from './read-covariates.ts';
 import { offerStep, startOfPeriod } from './resample.ts';
 import type { SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
@@ -39,6 +40,8 @@ export type SeriesRows = {
   rows: Uint32Array;
   /** A rhythm that other series of the panel keep, tried first. */
   likelyStep: Step | null;
+  /** None where absent. */
+  covariates?: CovariateColumns;
 };
 
 type Placed = {
@@ -74,9 +77,21 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const y = values.slice(bounds.start, bounds.end);
   const filled = fillGaps(y, rules.gaps, seasonLengthOf(step));
   if (y.length < fewestValues) return failTooFew(y.length);
-  const repairs = listRepairs(source, rules, placed, merged, bounds, y, filled);
+  const { varying = [], fixed = [] } = source.covariates ?? {};
+  const covariates = varying.map((column) => placeCovariate(column, placed, bounds));
+  const knownTo = covariates.reduce((most, { values: known }) => Math.max(most, bounds.start + known.length), 0);
+  const repairs = listRepairs(source, rules, placed, merged, { ...bounds, knownTo }, y, filled);
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
-  return ok({ series: { uniqueId, step, firstMs, y, filled }, repairs });
+  const series = {
+    uniqueId,
+    step,
+    firstMs,
+    y,
+    filled,
+    ...(covariates.length > 0 && { covariates }),
+    ...(fixed.length > 0 && { statics: fixed.map((column) => readStatic(column, source.rows)) }),
+  };
+  return ok({ series, repairs });
 }
 
 function failTooFew(values: number) {
@@ -225,7 +240,15 @@ function duplicateRule(target: NumberColumn, rows: Uint32Array, rules: RepairRul
   return isWhole ? 'sum' : 'mean';
 }
 
-type Bounds = { start: number; end: number; trimmed: number; leadingZeros: number; isPartial: boolean };
+type Bounds = {
+  start: number;
+  end: number;
+  /** One past the last point that has a value. */
+  lastKnown: number;
+  trimmed: number;
+  leadingZeros: number;
+  isPartial: boolean;
+};
 
 /** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
 function boundsOf(values: Float64Array, merged: Merged, rules: RepairRules, step: Step): Bounds {
@@ -239,6 +262,7 @@ function boundsOf(values: Float64Array, merged: Merged, rules: RepairRules, step
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),
+    lastKnown: end,
     trimmed: values.length - kept.length,
     leadingZeros,
     isPartial,
@@ -250,7 +274,7 @@ function listRepairs(
   rules: RepairRules,
   placed: Placed,
   merged: Merged,
-  bounds: Bounds,
+  bounds: Bounds & { knownTo: number },
   y: Float64Array,
   filled: Uint8Array,
 ): Repair[] {
@@ -272,7 +296,12 @@ function listRepairs(
   else note('duplicates', merged.duplicateRows, { rule: merged.rule, points: within(merged.duplicatePoints) });
   const fills = rules.gaps !== 'leave';
   note('gaps', merged.gaps.length, { rule: rules.gaps, isApplied: fills, points: within(merged.gaps) });
-  const empty = rowsWhere(rows, (row) => Number.isNaN(target.values[row]));
+  // Rows for what is known ahead have no value yet, and none is missing there.
+  const ahead = new Set<number>();
+  placed.rows.forEach((row, at) => {
+    if (placed.indices[at] >= bounds.lastKnown && placed.indices[at] < bounds.knownTo) ahead.add(row);
+  });
+  const empty = rowsWhere(rows, (row) => Number.isNaN(target.values[row]) && !ahead.has(row));
   const unreadable = Math.min(target.unreadable, empty.count);
   const filledAt: number[] = [];
   for (let i = 0; i < filled.length && filledAt.length < mostPoints; i++) if (filled[i]) filledAt.push(i);
@@ -282,7 +311,7 @@ function listRepairs(
     isApplied: fills,
     rows: target.unreadableExamples.slice(0, 20).map(({ row }) => row),
   });
-  note('trimmed', bounds.trimmed);
+  note('trimmed', bounds.trimmed - Math.max(0, Math.min(bounds.knownTo, merged.values.length) - bounds.lastKnown));
   const { leadingZeros, isPartial } = bounds;
   note('leading-zeros', leadingZeros, { isApplied: rules.leadingZeros === 'drop', points: [0] });
   const dropsPartial = rules.trailingPartial === 'drop';

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../table/result.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import type { PanelChoice, PanelReading, PreparedSeries, RepairRules } from './panel.ts';
 import { prepareSeries } from './prepare-series.ts';
+import { findCovariates } from './read-covariates.ts';
 import type { SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
 
@@ -16,6 +17,8 @@ export type ReadPanelOptions = {
   until?: (prepared: PreparedSeries) => boolean;
   /** The rhythm that the panel is known to keep, tried first. */
   likelyStep?: Step | null;
+  /** Reads no values of what goes with the series. */
+  withoutCovariates?: boolean;
 };
 
 export type PanelSteps = Generator<{ done: number; total: number }, Result<PanelReading, SeriesProblem>>;
@@ -42,7 +45,7 @@ export function* readPanelStepwise(
   table: Table,
   choice: PanelChoice,
   rules: RepairRules,
-  { preferredId, until, likelyStep: knownStep = null }: ReadPanelOptions = {},
+  { preferredId, until, likelyStep: knownStep = null, withoutCovariates }: ReadPanelOptions = {},
 ): PanelSteps {
   const targets = choice.targetColumns.map((index) => table.columns[index]);
   const wrong = targets.find((target) => target?.kind !== 'number');
@@ -52,6 +55,7 @@ export function* readPanelStepwise(
   const time = choice.timeColumn === null ? null : table.columns[choice.timeColumn];
   const times = time?.kind === 'date' ? time.values : null;
   const groups = groupRows(table, choice.idColumns);
+  const covariates = findCovariates(table, choice);
   const sources = (targets as NumberColumn[]).flatMap((target) =>
     groups.map(({ name, rows }) => ({
       uniqueId: nameSeries(name, target.name, targets.length),
@@ -59,6 +63,7 @@ export function* readPanelStepwise(
       times,
       timeName: time?.name ?? '',
       rows,
+      covariates,
     })),
   );
   const preferred = sources.find(({ uniqueId }) => uniqueId === preferredId);
@@ -69,7 +74,7 @@ export function* readPanelStepwise(
   for (const [index, source] of wanted.entries()) {
     const prepared = prepareSeries({ ...source, likelyStep }, rules);
     if (prepared.ok) {
-      series.push(prepared.value);
+      series.push(withoutCovariates ? leaveOutCovariates(prepared.value) : prepared.value);
       likelyStep ??= prepared.value.series.step;
     } else refused.push({ uniqueId: source.uniqueId, problem: prepared.problem });
     if (prepared.ok && until?.(prepared.value)) break;
@@ -78,6 +83,10 @@ export function* readPanelStepwise(
   const [first] = series;
   if (!first) return fail(refused[0]?.problem ?? { code: 'too-few-values', params: { values: 0, needed: 8 } });
   return ok({ step: first.series.step, series, refused });
+}
+
+function leaveOutCovariates({ series: { covariates: _, ...series }, repairs }: PreparedSeries): PreparedSeries {
+  return { series, repairs };
 }
 
 function nameSeries(group: string, target: string, targets: number): string {

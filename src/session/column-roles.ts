@@ -1,12 +1,18 @@
 /** What each column of a table is for, and how to change it. */
-import type { PanelChoice } from '../series/panel.ts';
+import type { CovariateRole, PanelChoice } from '../series/panel.ts';
 import type { ColumnProfile } from '../worker/protocol.ts';
 
-export type ColumnRole = 'time' | 'id' | 'target' | 'covariate' | 'unused';
+export type ColumnRole = 'time' | 'id' | 'target' | CovariateRole | 'unused';
+
+export const covariateRoles = ['future', 'past', 'static'] as const satisfies readonly CovariateRole[];
+
+function isCovariateRole(role: ColumnRole): role is CovariateRole {
+  return covariateRoles.some((known) => known === role);
+}
 
 /** The role of a column, and those that it could have; the only target keeps its role. */
 export function rolesOf(
-  { timeColumn, idColumns, targetColumns, covariateColumns }: PanelChoice,
+  { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles: known = {} }: PanelChoice,
   place: number,
   kind: ColumnProfile['kind'],
 ): { role: ColumnRole; offered: readonly ColumnRole[] } {
@@ -15,11 +21,22 @@ export function rolesOf(
     ['time', timeColumn === null ? [] : [timeColumn]],
     ['id', idColumns],
     ['target', targetColumns],
-    ['covariate', covariateColumns],
+    [known[place] ?? 'past', covariateColumns],
   ];
   const role = lists.find(([, columns]) => columns.includes(place))?.[0] ?? 'unused';
   if (kind === 'date') return { role, offered: ['time', 'id', 'unused'] };
-  return { role, offered: kind === 'text' ? ['id', 'unused'] : ['target', 'covariate', 'id', 'unused'] };
+  const offered = [...covariateRoles, 'id', 'unused'] as const;
+  return { role, offered: kind === 'text' ? offered : ['target', ...offered] };
+}
+
+/** The names of the columns that go with the targets, by their roles. */
+export function columnsBeside(
+  { covariateColumns, covariateRoles: known = {} }: PanelChoice,
+  columns: readonly Pick<ColumnProfile, 'name'>[],
+): Record<CovariateRole, string[]> {
+  const namesOf = (role: CovariateRole) =>
+    covariateColumns.filter((place) => (known[place] ?? 'past') === role).map((place) => columns[place]?.name ?? '');
+  return { future: namesOf('future'), past: namesOf('past'), static: namesOf('static') };
 }
 
 /** The choice with another role for a column. There is one time column at most. */
@@ -27,10 +44,12 @@ export function withRole(choice: PanelChoice, place: number, role: ColumnRole): 
   const listOf = (columns: number[], isOne: boolean) =>
     isOne ? [...new Set([...columns, place])].sort((a, b) => a - b) : columns.filter((index) => index !== place);
   const { timeColumn } = choice;
+  const known = isCovariateRole(role) ? { ...choice.covariateRoles, [place]: role } : choice.covariateRoles;
   return {
     timeColumn: role === 'time' ? place : timeColumn === place ? null : timeColumn,
     idColumns: listOf(choice.idColumns, role === 'id'),
     targetColumns: listOf(choice.targetColumns, role === 'target'),
-    covariateColumns: listOf(choice.covariateColumns, role === 'covariate'),
+    covariateColumns: listOf(choice.covariateColumns, isCovariateRole(role)),
+    ...(known && { covariateRoles: known }),
   };
 }

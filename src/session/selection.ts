@@ -16,8 +16,14 @@ export function namesSeveral({ idColumns, targetColumns }: PanelChoice): boolean
 
 /** The columns and the series that a table suggests. */
 export function guessedSelection({ guess, columns }: TableProfile): Pick<Selection, 'choice' | 'uniqueId'> {
-  const { timeColumn, idColumns, targetColumns, covariateColumns, mainTarget } = guess;
-  const choice = { timeColumn, idColumns, targetColumns, covariateColumns };
+  const { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles, mainTarget } = guess;
+  const choice = {
+    timeColumn,
+    idColumns,
+    targetColumns,
+    covariateColumns,
+    ...(covariateRoles && { covariateRoles }),
+  };
   return { choice, uniqueId: idColumns.length > 0 ? null : (columns[mainTarget]?.name ?? null) };
 }
 
@@ -35,13 +41,20 @@ export function carriedSelection(
     return { choice: suggested.choice, uniqueId: selection.uniqueId ?? suggested.uniqueId };
   }
   const placeOf = (index: number) => findLike(before.columns[index], after.columns);
-  const { timeColumn, idColumns, targetColumns, covariateColumns } = selection.choice;
+  const { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles } = selection.choice;
   const time = timeColumn === null ? null : placeOf(timeColumn);
   const ids = idColumns.map(placeOf);
   const targets = targetColumns.map(placeOf);
   if (time === -1 || ids.includes(-1) || targets.includes(-1)) return suggested;
   const covariates = covariateColumns.map(placeOf).filter((index) => index >= 0);
-  const choice = { timeColumn: time, idColumns: ids, targetColumns: targets, covariateColumns: covariates };
+  const roles = Object.entries(covariateRoles ?? {}).map(([index, role]) => [placeOf(Number(index)), role]);
+  const choice = {
+    timeColumn: time,
+    idColumns: ids,
+    targetColumns: targets,
+    covariateColumns: covariates,
+    ...(covariateRoles && { covariateRoles: Object.fromEntries(roles.filter(([index]) => index !== -1)) }),
+  };
   return { choice, uniqueId: selection.uniqueId };
 }
 
@@ -51,8 +64,10 @@ function findLike(column: ColumnProfile | undefined, columns: ColumnProfile[]): 
 }
 
 export function isSameChoice(one: PanelChoice, other: PanelChoice): boolean {
-  const listOf = ({ timeColumn, idColumns, targetColumns, covariateColumns }: PanelChoice) =>
-    JSON.stringify([timeColumn, idColumns, targetColumns, covariateColumns]);
+  const listOf = ({ timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles = {} }: PanelChoice) => {
+    const roles = covariateColumns.map((index) => covariateRoles[index] ?? 'past');
+    return JSON.stringify([timeColumn, idColumns, targetColumns, covariateColumns, roles]);
+  };
   return listOf(one) === listOf(other);
 }
 

@@ -52,6 +52,8 @@ const anySettings = fc
       averaging: fc.boolean(),
       scope: fc.constantFrom(...learningScopes),
       fineTuning: fc.constantFrom(...fineTunings),
+      calendar: fc.boolean(),
+      holidays: fc.option(fc.constantFrom('DE', 'CN', 'ZW')),
     }),
   })
   .map((settings): Settings => ({ ...usual, ...settings, network: { ...usual.network, ...settings.network } }))

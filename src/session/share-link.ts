@@ -11,6 +11,7 @@ import {
   type Settings,
   type SettingsProblem,
 } from '../forecasters/settings.ts';
+import { holidayCountries } from '../series/holiday-countries.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 
 export type LinkProblem =
@@ -46,6 +47,10 @@ export function writeLink(settings: Settings): string {
   return `${key}=${version}.${encode(JSON.stringify(settings))}`;
 }
 
+function isCountry(found: unknown): boolean {
+  return found === null || holidayCountries.some((country) => country === found);
+}
+
 /** A value of the link in the place of a known one; undefined where it cannot be one. */
 function readValue(name: string, known: unknown, found: unknown): unknown {
   if (found === undefined) return known;
@@ -55,6 +60,7 @@ function readValue(name: string, known: unknown, found: unknown): unknown {
   }
   if (typeof known === 'object' && known !== null) return readRecord(known, found);
   if (name in choices) return choices[name].some((choice) => choice === found) ? found : undefined;
+  if (name === 'holidays') return isCountry(found) ? found : undefined;
   // What may be left to the default is null there.
   if (known === null) return found === null || typeof found === 'number' ? found : undefined;
   return typeof found === typeof known ? found : undefined;

@@ -34,7 +34,11 @@ export function createDataHandlers(): Handlers<DataCalls> {
       return ok(profileTable(table, blob.size));
     },
     'read-panel': async ({ choice, rules }, { signal, report }) => {
-      const reading = await takeTurns(readPanelStepwise(held(), choice, rules), throttled(report), signal);
+      const reading = await takeTurns(
+        readPanelStepwise(held(), choice, rules, { withoutCovariates: true }),
+        throttled(report),
+        signal,
+      );
       if (!reading.ok) return reading;
       const { step, series, refused } = reading.value;
       return ok({ step, series: series.map(summariseSeries), refused });

@@ -7,6 +7,8 @@ import { prepareForecast } from '../evaluation/prepare-forecast.ts';
 import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
 import { checkSettings } from '../forecasters/settings.ts';
+import { withKnownAhead } from '../series/known-ahead.ts';
+import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
@@ -53,21 +55,28 @@ export function createTrainingCalls(
   return {
     'start-backend': async ({ backend }) => ok(await start(backend)),
 
-    'prepare-forecast': async ({ series, settings }, { signal }) => {
+    'prepare-forecast': async ({ series: given, settings }, { signal }) => {
       const running = choice ?? (await started);
-      const checked = checkSettings(settings, series.y.length);
+      const checked = checkSettings(settings, given.y.length);
       if (running?.backend === 'webgpu' && checked.ok) {
+        const series = await withKnownAhead(given, settings.network, settings.horizonSteps);
         const prepared = prepareForecast(series, checked.value, { signal, createForecaster });
         await Promise.race([rejectionOf(signal), prepared]);
       }
       return ok(null);
     },
 
-    forecast: async ({ series, settings, others = null }, { signal, report }) => {
+    forecast: async ({ series: given, settings, others: givenOthers = null }, { signal, report }) => {
       choice = await start(null);
-      const checked = checkSettings(settings, series.y.length);
+      const checked = checkSettings(settings, given.y.length);
       if (!checked.ok) return checked;
       const onEpoch = throttled<PhaseReport>((epoch) => report({ kind: 'training', ...epoch }));
+      const extended = (one: Series) => withKnownAhead(one, settings.network, settings.horizonSteps);
+      const series = await extended(given);
+      const others = givenOthers && {
+        ...givenOthers,
+        series: await Promise.all(givenOthers.series.map(extended)),
+      };
       const context: RunContext = {
         signal,
         createForecaster,
@@ -85,7 +94,9 @@ export function createTrainingCalls(
 
     'try-settings': async (request, { signal }) => {
       choice = await start(null);
-      return ok({ error: await trySettings(request, { signal, createForecaster }) });
+      const { network, horizonSteps } = request.settings;
+      const learning = await withKnownAhead(request.learning, network, horizonSteps);
+      return ok({ error: await trySettings({ ...request, learning }, { signal, createForecaster }) });
     },
   };
 }

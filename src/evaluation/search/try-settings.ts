@@ -2,6 +2,7 @@
 import { defaultBacktest, splitFor } from '../../forecasters/backtest-settings.ts';
 import { FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
 import { checkSettings, type ModelId, type Settings } from '../../forecasters/settings.ts';
+import { settleCovariates } from '../../series/covariates.ts';
 import { seriesBefore } from '../../series/history.ts';
 import type { Series } from '../../series/series.ts';
 import { learntBefore, planBacktest, runBacktest } from '../backtest.ts';
@@ -13,7 +14,12 @@ import { fullEffort } from './trials.ts';
 
 /** What a search may see of a series: everything before the test part. */
 export function learningPart(series: Series, settings: Settings): Series {
-  return seriesBefore(series, splitFor(series.y.length, settings).validationEnd, settings.horizonSteps);
+  const { horizonSteps } = settings;
+  return seriesBefore(
+    settleCovariates(series, horizonSteps),
+    splitFor(series.y.length, settings).validationEnd,
+    horizonSteps,
+  );
 }
 
 /** The settings with the learning part in the place of the whole: its own end is what they are judged on. */

@@ -21,6 +21,7 @@ export function useTimeOptions({ profile, choice, uniqueId }: Candidate) {
     const column = place === null ? undefined : columns[place];
     const isOther = (index: number) => index !== place;
     const changed = {
+      ...choice,
       timeColumn: place,
       idColumns: choice.idColumns.filter(isOther),
       targetColumns: choice.targetColumns.filter(isOther),

@@ -30,6 +30,7 @@ export function ColumnRoles({ data }: { data: LoadedData }) {
       <p className={controls.faint} data-testid="shape">
         {sayShape(data, say, list)}
       </p>
+      <p className={controls.faint}>{say('roles.why')}</p>
       <ul>
         {[...profile.columns.entries()].map(([place, { name, kind, madeFrom }]) => {
           const { role, offered } = rolesOf(choice, place, kind);

@@ -1,10 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Words } from '../../i18n/words.ts';
+import { columnsBeside } from '../../session/column-roles.ts';
 import type { LoadedData, OpenedTable } from '../../session/run.ts';
 import { namesSeveral } from '../../session/selection.ts';
 import type { ReadChoices } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { sayBeside } from './beside-words.ts';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
 import { glued, joined, type Piece } from './pieces.ts';
 import styles from './reading.module.css';
@@ -94,6 +96,12 @@ function repairPieces({ say }: Words, data: LoadedData): Piece[] {
   return joined(parts, say('sentence.list'));
 }
 
+/** The columns that go with the series. */
+function besidePieces(words: Words, { choice, profile }: LoadedData): Piece[][] {
+  const columns = sayBeside(words, columnsBeside(choice, profile.columns));
+  return columns === null ? [] : [[{ text: words.say('sentence.beside', { columns }) }]];
+}
+
 /** What was read, in one sentence, every part of which can be changed. */
 export function Sentence({ data }: { data: LoadedData }) {
   const words = useWords();
@@ -104,6 +112,7 @@ export function Sentence({ data }: { data: LoadedData }) {
     clause(words, 'sentence.span', { span: <SpanPart data={data} />, from: <StartPart data={data} /> }),
     clause(words, 'sentence.target', { target: <TargetPart data={data} /> }),
     ...(namesSeveral(data.choice) ? [clause(words, 'sentence.series', { series: <SeriesPart data={data} /> })] : []),
+    ...besidePieces(words, data),
     repairPieces(words, data),
   ];
   return (

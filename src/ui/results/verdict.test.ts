@@ -153,6 +153,9 @@ describe('the method', () => {
       averaging: false,
       scope: 'series' as const,
       fineTuning: 'none' as const,
+      seriesEmbedding: false,
+      calendar: false,
+      holidays: null,
     },
     backtest: defaultBacktest,
   };
@@ -187,7 +190,7 @@ describe('the method', () => {
 });
 
 describe('what networks of several series learned from', () => {
-  const panel = { series: 24, windows: 3456, leftOut: 0, tuning: null };
+  const panel = { series: 24, windows: 3456, leftOut: 0, embedded: false, tuning: null };
 
   it('is nothing where they learned from the series shown alone', () => {
     expect(sayPanelLearning(words, [naive, better])).toEqual([]);
@@ -197,6 +200,9 @@ describe('what networks of several series learned from', () => {
     expect(sayPanelLearning(words, [naive, { ...better, panel }])).toEqual([
       'The networks learned from 24 series of the file together, 3,456 windows in all.',
     ]);
+    expect(sayPanelLearning(words, [naive, { ...better, panel: { ...panel, embedded: true } }])[1]).toBe(
+      'They told the series apart by an embedding of each.',
+    );
     expect(sayPanelLearning(words, [naive, { ...better, panel: { ...panel, leftOut: 1 } }])[1]).toBe(
       '1 other series was left out: too short for a window, or on another rhythm.',
     );

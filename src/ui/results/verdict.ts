@@ -9,6 +9,7 @@ import type { Series } from '../../series/series.ts';
 import type { Step } from '../../series/step.ts';
 import type { Work } from '../../session/run.ts';
 import { baselineModel } from '../../session/session.ts';
+import { sayBeside } from '../reading/beside-words.ts';
 
 export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable';
 
@@ -151,7 +152,7 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
   const shared = results.flatMap(({ model, panel }) => (panel ? [{ name: say(`model.${model}`), panel }] : []));
   const [first] = shared;
   if (!first) return [];
-  const { series, windows, leftOut, tuning } = first.panel;
+  const { series, windows, leftOut, embedded, tuning } = first.panel;
   const learned = say('results.panel', {
     series: say('count.series', { count: series }),
     windows: say('count.windows', { count: windows }),
@@ -162,12 +163,39 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
   const dropped = namesOf(false);
   return [
     learned,
+    ...(embedded ? [say('results.panel-embedded')] : []),
     ...(leftOut > 0 ? [say('results.panel-left-out', { count: leftOut })] : []),
     ...(tuning && tuned.length > 0
       ? [say('results.tuned', { tuning: say(`settings.fine-tuning.${tuning.kind}`), models: list(tuned) })]
       : []),
     ...(dropped.length > 0 ? [say('results.not-tuned', { models: list(dropped) })] : []),
   ];
+}
+
+/** Which models read more than the values of the series, and what; nothing where none did. */
+function sayCovariates(words: Words, results: readonly ModelResult[]): string[] {
+  const { say, list } = words;
+  const reading = results.flatMap(({ model, beside }) => (beside ? [{ name: say(`model.${model}`), beside }] : []));
+  const [first] = reading;
+  if (!first) return [];
+  // A column of texts is several covariates, and so is the calendar.
+  const shorten = (names: readonly string[]) => [...new Set(names.map(nameColumn))];
+  const names = {
+    future: shorten(first.beside.future),
+    past: shorten(first.beside.past),
+    static: shorten(first.beside.static),
+  };
+  const columns = sayBeside(words, names) ?? '';
+  const isAssumed = first.beside.future.some((name) => !/^(calendar|holidays): /.test(name));
+  return [
+    say('results.beside', { models: list(reading.map(({ name }) => name)), columns }),
+    ...(isAssumed ? [say('results.beside.assumes')] : []),
+  ];
+
+  function nameColumn(name: string): string {
+    const [column = name] = name.split(': ');
+    return column === 'calendar' || column === 'holidays' ? say(`results.beside.${column}`) : column;
+  }
 }
 
 /** How the numbers came about: the test, and what the forecast was learned from. */
@@ -186,6 +214,7 @@ export function sayMethod(words: Words, { split, settings, results }: Work, step
         }),
     ...sayRefits(words, learned),
     ...sayPanelLearning(words, learned),
+    ...sayCovariates(words, learned),
     ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),
     ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
     ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),

@@ -25,14 +25,27 @@ export function PanelFields({ settings }: { settings: Settings }) {
         onChoose={(scope) => change({ scope })}
       />
       {network.scope === 'panel' && (
-        <ChoiceField
-          label={say('settings.fine-tuning')}
-          why={say('settings.fine-tuning.why')}
-          testId="fine-tuning"
-          value={network.fineTuning}
-          options={fineTunings.map((value) => ({ value, label: say(`settings.fine-tuning.${value}`) }))}
-          onChoose={(fineTuning) => change({ fineTuning })}
-        />
+        <>
+          <ChoiceField
+            label={say('settings.series-embedding')}
+            why={say('settings.series-embedding.why')}
+            testId="series-embedding"
+            value={network.seriesEmbedding ? 'on' : 'off'}
+            options={(['off', 'on'] as const).map((value) => ({
+              value,
+              label: say(`settings.series-embedding.${value}`),
+            }))}
+            onChoose={(value) => change({ seriesEmbedding: value === 'on' })}
+          />
+          <ChoiceField
+            label={say('settings.fine-tuning')}
+            why={say('settings.fine-tuning.why')}
+            testId="fine-tuning"
+            value={network.fineTuning}
+            options={fineTunings.map((value) => ({ value, label: say(`settings.fine-tuning.${value}`) }))}
+            onChoose={(fineTuning) => change({ fineTuning })}
+          />
+        </>
       )}
     </>
   );

@@ -11,6 +11,7 @@ import controls from '../shell/controls.module.css';
 import { OverallProgress } from '../training/overall-progress.tsx';
 import { BackendLine } from './backend-line.tsx';
 import { BacktestFields } from './backtest-fields.tsx';
+import { CovariateFields } from './covariate-fields.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { hasNetworkFields, NetworkFields } from './network-fields.tsx';
 import { NumberField } from './number-field.tsx';
@@ -162,6 +163,7 @@ export function SettingsPanel() {
           {networkField('lookBackSteps', 'look-back', unit)}
           {networkField('seed', 'seed')}
           {trains && <PanelFields settings={settings} />}
+          {trains && <CovariateFields data={data} settings={settings} />}
         </fieldset>
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
