@@ -1,15 +1,11 @@
 /** tfjs's WebGPU backend on a device of our own, with shaders of our own, views, and steps that are recorded and replayed. */
-import { retireForm } from '../op.ts';
 import type { Replay, StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
-import { type Program, type Shader, writeShader } from './program.ts';
+import { type Program, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
+import { noWants, ShaderLibrary, type Wants } from './shader-library.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
-import { findFastest } from './tuning.ts';
-import { recallFastest, rememberFastest } from './tuning-memory.ts';
-
-type Compilation = { op: string; pipeline: Promise<GPUComputePipeline> };
 
 /** From the value `at` on. */
 type Piece = { tensor: tf.TensorInfo; at: number };
@@ -21,42 +17,34 @@ const mostSubmitsAhead = 2;
 const stockBatch = 15;
 
 export class DeviceBackend extends StockBackend implements StorageBackend {
-  readonly #pipelines = new Map<string, GPUComputePipeline>();
-  /** What is being compiled in the background, by its shader; of tfjs, by its key. */
-  readonly #compiling = new Map<string, Compilation>();
+  readonly #shaders: ShaderLibrary;
+  /** Gathered while work is gone through without being run. */
+  #wants: Wants | null = null;
+  /** tfjs's own shaders that are being compiled in the background, by their keys. */
   readonly #compilingOfStock = new Map<string, Promise<GPUComputePipeline>>();
-  /** Shaders that the work in hand needs and that are not ready. */
-  readonly #missing = new Map<string, Compilation>();
   #recorder: Recorder | null = null;
   #uniforms: Range | null = null;
   #replaysInPass = 0;
   #replaysPerSubmit = 1;
   #ahead: Promise<void>[] = [];
-  /** Programs with rivals that the work in hand needs and of which none has been chosen, by the shader of the first. */
-  readonly #untuned = new Map<string, Program>();
-  /** What tuning has chosen in the place of these shaders. */
-  readonly #chosen = new Map<string, Shader>();
   /** Dispatches since the start, of stock programs and ours, for measurements. */
   dispatches = 0;
-  /** Whether tuning is worth the time here. */
-  readonly isTuned: boolean;
   /** Threads of a subgroup; 0 where that is not certain. */
   readonly subgroupSize: number;
   readonly mostThreadsInGroup: number;
-  /** Its name, to remember by what was found out about it. */
-  readonly #adapter: string;
 
+  /** @param isTuned whether tuning is worth the time on this device */
   constructor(device: GPUDevice, info: GPUAdapterInfo, { isTuned }: { isTuned: boolean }) {
     super(device, info);
     const { subgroupMinSize, subgroupMaxSize } = info;
-    this.#adapter = [info.vendor, info.architecture, info.device, info.description].join(' ');
-    this.isTuned = isTuned;
+    const adapter = [info.vendor, info.architecture, info.device, info.description].join(' ');
+    this.#shaders = new ShaderLibrary(device, adapter, isTuned);
     this.subgroupSize = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : 0;
     this.mostThreadsInGroup = device.limits.maxComputeInvocationsPerWorkgroup;
   }
 
   get #compilesOnly(): boolean {
-    return tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
+    return this.#wants !== null;
   }
 
   override tensorToBinding(tensor: tf.TensorInfo): GPUBindingResource {
@@ -174,15 +162,18 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
 
   /** Runs a shader of ours, or of its rivals the one that tuning has chosen. */
   run(usual: Program): void {
-    const program = this.#choose(usual);
+    if (this.#wants) {
+      this.#shaders.want(usual, this.#wants);
+      return;
+    }
+    const program = this.#shaders.choose(usual);
     const { bindings, grid } = program;
     const uses = bindings.map(({ tensor, access }) => ({
       range: this.#rangeOf(tensor),
       reads: access !== 'write',
       writes: access !== 'read',
     }));
-    const pipeline = this.#pipelineOf(program);
-    if (!pipeline) return;
+    const pipeline = this.#shaders.compileNow(writeShader(program), program.op);
     for (const { tensor, access } of bindings) {
       if (access !== 'read') this.tensorMap.get(tensor.dataId).values = null;
       this.commandQueueOwnedIds.add(tensor.dataId);
@@ -191,47 +182,6 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     this.dispatchCountInPass += 1;
     this.#recorder?.steps.push({ kind: 'dispatch', pipeline, uses, grid, sum: program.sum });
     if (this.dispatchCountInPass >= stockBatch) this.flush();
-  }
-
-  #choose(program: Program): Program {
-    if (!program.rivals || !this.isTuned) return program;
-    const code = writeShader(program);
-    const chosen = this.#chosen.get(code);
-    if (!chosen && this.#compilesOnly) this.#untuned.set(code, program);
-    return chosen ? { ...program, ...chosen } : program;
-  }
-
-  /** Chooses among the rivals of each program, by what an earlier visit found or by trying. */
-  async #tune(programs: ReadonlyMap<string, Program>, signal: AbortSignal): Promise<void> {
-    for (const [code, { op, bindings, body, grid, rivals }] of programs) {
-      if (signal.aborted) return;
-      const all = [{ body, grid }, ...(rivals?.() ?? [])].map((shader) => ({
-        shader,
-        code: writeShader({ bindings, ...shader }),
-      }));
-      const distinct = [...new Map(all.map((one) => [one.code, one])).values()];
-      const codes = distinct.map((one) => one.code);
-      const recalled = await recallFastest(this.#adapter, codes);
-      const wanted = recalled === null ? distinct : [distinct[recalled]];
-      const compiled = await Promise.all(
-        wanted.map(async ({ shader, code: own }) => {
-          const pipeline = await this.#compileAhead(own, op).pipeline.catch(() => null);
-          return pipeline && { shader, code: own, pipeline, grid: shader.grid };
-        }),
-      );
-      // One that does not compile is none that can be chosen.
-      const candidates = compiled.filter((candidate) => candidate !== null);
-      if (signal.aborted) return;
-      if (!compiled[0]) continue;
-      const rooms = bindings.map(({ tensor, access }) => ({
-        bytes: 4 * tf.util.sizeFromShape(tensor.shape),
-        isWritten: access === 'write',
-      }));
-      const fastest = candidates[await findFastest(this.device, candidates, rooms, signal)];
-      if (signal.aborted) return;
-      this.#chosen.set(code, fastest.shader);
-      if (recalled === null) await rememberFastest(this.#adapter, codes, codes.indexOf(fastest.code));
-    }
   }
 
   #bind(pipeline: GPUComputePipeline, uses: readonly Use[]): GPUBindGroup {
@@ -251,38 +201,6 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     this.dispatches += 1;
   }
 
-  /** Null while only compiling. */
-  #pipelineOf(program: Program): GPUComputePipeline | null {
-    const code = writeShader(program);
-    if (!this.#compilesOnly) return this.#compileNow(code, program.op);
-    if (!this.#pipelines.has(code)) this.#missing.set(code, this.#compileAhead(code, program.op));
-    return null;
-  }
-
-  #compileNow(code: string, label: string): GPUComputePipeline {
-    const known = this.#pipelines.get(code);
-    if (known) return known;
-    const compute = { module: this.device.createShaderModule({ code, label }), entryPoint: 'main' };
-    const pipeline = this.device.createComputePipeline({ layout: 'auto', compute, label });
-    this.#pipelines.set(code, pipeline);
-    return pipeline;
-  }
-
-  #compileAhead(code: string, op: string): Compilation {
-    const known = this.#compiling.get(code);
-    if (known) return known;
-    // A shader that does not parse would count as a fault of the device; the pipeline's rejection says the same.
-    this.device.pushErrorScope('validation');
-    const compute = { module: this.device.createShaderModule({ code, label: op }), entryPoint: 'main' };
-    const pipeline = this.device.createComputePipelineAsync({ layout: 'auto', compute, label: op });
-    void this.device.popErrorScope().catch(() => {});
-    const settle = () => this.#compiling.delete(code);
-    pipeline.then((made) => this.#pipelines.set(code, made)).then(settle, settle);
-    const compilation = { op, pipeline };
-    this.#compiling.set(code, compilation);
-    return compilation;
-  }
-
   /**
    * Compiles, all at once, every shader that `work` uses, without running any. Other work may run meanwhile.
    *
@@ -292,31 +210,22 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   async compile(work: () => void, tuning?: AbortSignal): Promise<boolean> {
     const ofStock = this.pipelineCache;
     for (const [key, pipeline] of this.#compilingOfStock) ofStock[key] ??= pipeline;
+    const wants = noWants();
+    this.#wants = wants;
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
     try {
       tf.tidy(work);
     } finally {
+      this.#wants = null;
       tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
     }
-    const missing = [...this.#missing.values()];
-    const untuned = new Map(this.#untuned);
-    this.#missing.clear();
-    this.#untuned.clear();
     // tfjs cannot run a program whose pipeline is still a promise: it is kept elsewhere until it is one.
     for (const [key, pipeline] of Object.entries(ofStock)) {
       if (!(pipeline instanceof Promise)) continue;
       this.#compilingOfStock.set(key, pipeline);
       delete ofStock[key];
     }
-    let isSound = true;
-    for (const { op, pipeline } of missing) {
-      try {
-        await pipeline;
-      } catch (error) {
-        isSound = false;
-        retirePair(op, String(error));
-      }
-    }
+    const isSound = await this.#shaders.fetch(wants, tuning);
     for (const [key, pipeline] of [...this.#compilingOfStock]) {
       try {
         ofStock[key] ??= await pipeline;
@@ -324,7 +233,6 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
         this.#compilingOfStock.delete(key);
       }
     }
-    if (isSound && tuning) await this.#tune(untuned, tuning);
     return isSound;
   }
 
@@ -403,7 +311,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     const arena = this.bufferManager.acquireBuffer(plan.bytes, usage, false, false);
     fresh.add(arena);
     owned.add(arena);
-    return mergeSums(steps, plan, arena, this.#compileNow(plan.body, 'sums'));
+    return mergeSums(steps, plan, arena, this.#shaders.compileNow(plan.body, 'sums'));
   }
 
   #prepare(step: Step): Command {
@@ -439,12 +347,6 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   waitForRoom(): Promise<void> | null {
     return this.#ahead.length > mostSubmitsAhead ? this.#ahead[0] : null;
   }
-}
-
-/** Both halves go together, for they share what the first keeps for the second. */
-function retirePair(op: string, reason: string): void {
-  const forward = op.replace(/Grad$/, '');
-  for (const name of [forward, `${forward}Grad`]) retireForm({ op: name, backend: 'webgpu', reason });
 }
 
 /** The backend in use, where it is ours. */
