@@ -162,17 +162,18 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
 
   /** Runs a shader of ours, or of its rivals the one that tuning has chosen. */
   run(usual: Program): void {
-    if (this.#wants) {
-      this.#shaders.want(usual, this.#wants);
-      return;
-    }
     const program = this.#shaders.choose(usual);
     const { bindings, grid } = program;
+    // tfjs computes small tensors that have no buffer on the CPU, so they get theirs even where nothing is run.
     const uses = bindings.map(({ tensor, access }) => ({
       range: this.#rangeOf(tensor),
       reads: access !== 'write',
       writes: access !== 'read',
     }));
+    if (this.#wants) {
+      this.#shaders.want(usual, this.#wants);
+      return;
+    }
     const pipeline = this.#shaders.compileNow(writeShader(program), program.op);
     for (const { tensor, access } of bindings) {
       if (access !== 'read') this.tensorMap.get(tensor.dataId).values = null;
