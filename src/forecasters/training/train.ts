@@ -1,4 +1,5 @@
 /** The one training loop: every network learns here. */
+import type { Augmentation } from '../../compute/augment/augment.ts';
 import type { LossKind } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
 import { createRandom } from '../../compute/random.ts';
@@ -19,13 +20,17 @@ import {
 } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
 import { createWindowPicker } from './pick-windows.ts';
-import { learningRateShare } from './schedule.ts';
+import { halvingShare, learningRateShare } from './schedule.ts';
 
 export type TrainingOptions = {
   epochs: number;
   /** Length of the learning-rate schedule in epochs; a refit of fewer epochs follows the same one. */
   scheduleEpochs: number;
   learningRate: number;
+  /** How the learning rate falls; along a cosine where absent. */
+  schedule?: 'cosine' | 'halving';
+  /** What the norm of all gradients together is kept to; 1 where absent. */
+  clipNorm?: number;
   weightDecay: number;
   dropout: number;
   seed: number;
@@ -39,6 +44,8 @@ export type TrainingOptions = {
   loss?: LossKind;
   /** Keeps a running mean of the weights, of about fifty steps, instead of the weights of one moment. */
   averaging?: boolean;
+  /** How windows are made different in each step, so that few of them teach more. */
+  augmentation?: Augmentation;
   /** [parameters] trained weights to go on from, in place of the network's first ones. */
   initial?: Float32Array;
   /** Names of weights that stay as they are. */
@@ -121,7 +128,10 @@ function planLearning(data: TrainingData, options: TrainingOptions, batch: numbe
     Math.ceil(data.trainStarts.length / batch),
   );
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
-  const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
+  const learningRateAt = (step: number) => {
+    const halves = options.schedule === 'halving';
+    return options.learningRate * (halves ? halvingShare(step, stepsPerEpoch) : learningRateShare(step, scheduleSteps));
+  };
   const { averaging, ...others } = options;
   return {
     ...others,
