@@ -5,11 +5,13 @@
  *   gpu-node  the same in Node, on the machine's GPU; needs `npm install --no-save webgpu`
  *   cpu       a step of training without a GPU, beside stock TensorFlow.js
  *   pool      four networks one after another, beside two workers at once
+ *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
  *
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
 import process from 'node:process';
+import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchPool } from './bench/pool.mjs';
@@ -22,6 +24,7 @@ const benches = new Map(
     ['gpu-node', benchGpuInNode],
     ['cpu', benchCpu],
     ['pool', benchPool],
+    ['click', benchClick],
     ['read', benchReading],
   ]),
 );
