@@ -27,6 +27,8 @@ const hiddenSize = 16;
 const embeddingSize = 4;
 /** Their effect is learnt so many times as fast: from nothing to all within the steps of a short training. */
 const tapGain = 3;
+/** A covariate further than this from its mean, in deviations, is bent no further: nobody knows how it would be. */
+const mostSeen = 3;
 /** Values of covariates known afterwards that are read of a window. */
 const mostPastValues = 2048;
 
@@ -140,7 +142,8 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       const scaled = tf.mul(tf.div(changes, perStep), tapGain);
       const straight = dense(parameters, 'covariates.taps', scaled, { constants });
       const close = around(future, nearTaps);
-      const read = tf.concat([close.values, close.changes, tf.div(close.changes, perStep)], 1);
+      const values = tf.maximum(tf.minimum(close.values, mostSeen), -mostSeen);
+      const read = tf.concat([values, close.changes, tf.div(close.changes, perStep)], 1);
       const stepped = dense(parameters, 'covariates.step', read, { constants });
       const shifted = kinds
         ? tf.reshape(
