@@ -13,6 +13,8 @@ type KernelName =
   | 'cutSpans'
   | 'cutWindows'
   | 'dropout'
+  | 'embedBackward'
+  | 'embedForward'
   | 'fromBool'
   | 'fromWhole'
   | 'gruBackward'
