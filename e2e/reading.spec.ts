@@ -150,7 +150,7 @@ test('of a wide file each column is a series, and roles can be changed', async (
   await change(page, 'target', '2');
   await expect(summary).toContainText('target South; series South (of 3)');
   await page.getByTestId('file-details').click();
-  await page.getByTestId('column-role').nth(3).selectOption('covariate');
+  await page.getByTestId('column-role').nth(3).selectOption('past');
   await expect(page.getByTestId('shape')).toContainText('Mixed');
   await expect(summary).toContainText('series South (of 2)');
   await page.getByTestId('details-profile').click();

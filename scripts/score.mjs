@@ -5,15 +5,18 @@
  *                       [--test FILE.csv] [--out OUT.csv] [--json]
  *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--validation] [--json]
  *     (--models may name global-n-hits, global-tide and global-ensemble too: networks that learn from all series together)
- *   npm run -s score -- ett --data ETT-small.zip --set ETTh1|ETTh2|ETTm1|ETTm2 --horizon H --lookback N
- *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--json]
+ *   npm run -s score -- ett --data ETT-small.zip --set ETTh1,ETTh2,ETTm1,ETTm2 --horizon 96,192,336,720 --lookback N
+ *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--validation]
+ *                       [--results FILE.jsonl] [--json]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { scoreEttCells } from './score/ett.mjs';
 import { runJobs } from './score/jobs.mjs';
+import { readWhole, UsageError } from './score/usage.mjs';
 import { bundleSource } from './source.mjs';
 
 /** @typedef {typeof import('../src/score/source.ts')} Source */
@@ -21,8 +24,6 @@ import { bundleSource } from './source.mjs';
 /** @typedef {import('../src/score/score-series.ts').ScoreOptions} ScoreOptions */
 /** @typedef {import('../src/score/score-series.ts').ScoredSeries} ScoredSeries */
 /** @typedef {{ uniqueId: string, model: string | null, message: string }} Failure */
-
-class UsageError extends Error {}
 
 /** What the table shows; the JSON has every metric. */
 const shown = [
@@ -57,20 +58,10 @@ const { values: flags, positionals } = parseArgs({
     validation: { type: 'boolean', default: false },
     lookback: { type: 'string' },
     seed: { type: 'string' },
+    results: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
-
-/** @param {string | undefined} text @param {string} name @param {number | null} fallback */
-function readWhole(text, name, fallback) {
-  if (text === undefined) {
-    if (fallback === null) throw new UsageError(`--${name} is needed: a whole number.`);
-    return fallback;
-  }
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new UsageError(`--${name} must be a whole number, not "${text}".`);
-  return number;
-}
 
 /** @param {Source} source */
 function readModels({ scoredModels, globalModels }) {
@@ -151,48 +142,13 @@ async function preparePanel(source) {
   return { tasks, horizonSteps, seasonLength, labelAt: labels, empty: panel.empty };
 }
 
-/** @param {Source} source */
-async function scoreEttSet(source) {
-  const { ettSets, ettModels, readEtt, readZip, repeatLast, scoreEtt, scoreEttModel } = source;
-  const set = /** @type {keyof typeof ettSets} */ (flags.set);
-  if (!flags.data || !(set in ettSets)) {
-    throw new UsageError(`ett needs --data FILE.zip and --set, one of ${Object.keys(ettSets).join(', ')}.`);
-  }
-  const lengths = {
-    horizonSteps: readWhole(flags.horizon, 'horizon', null),
-    lookBackSteps: readWhole(flags.lookback, 'lookback', 96),
-  };
-  const seed = readWhole(flags.seed, 'seed', 1);
-  const known = ['repeat-last', ...ettModels];
-  const models = flags.models.split(',').map((name) => name.trim());
-  const unknown = models.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`No model "${unknown}" for ETT. There are: ${known.join(', ')}.`);
-  const files = await readZip(new Blob([await readFile(flags.data)]));
-  const csv = [...files].find(([name]) => basename(name) === `${set}.csv`)?.[1];
-  if (!csv) throw new UsageError(`${flags.data} has no ${set}.csv.`);
-  const data = readEtt(csv, set);
-  const { backend } = await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
-  const scores = [];
-  for (const model of models) {
-    const score =
-      model === 'repeat-last'
-        ? { model, ...(await scoreEtt(data, 'test', lengths, repeatLast(data, lengths))) }
-        : await scoreEttModel(model, data, lengths, seed);
-    scores.push(score);
-    if (process.stderr.isTTY) console.error(`${model}: MSE ${score.mse.toFixed(3)}, MAE ${score.mae.toFixed(3)}`);
-  }
-  const result = { set, horizon: lengths.horizonSteps, lookback: lengths.lookBackSteps, seed, backend, models: scores };
-  if (flags.json) console.log(JSON.stringify(result));
-  else console.table(scores);
-}
-
 async function main() {
   const bundle = await bundleSource('src/score/source.ts');
   try {
     /** @type {Source} */
     const source = await import(bundle.url);
     if (positionals[0] === 'ett') {
-      await scoreEttSet(source);
+      await scoreEttCells(source, flags);
       return;
     }
     const models = readModels(source);

@@ -155,6 +155,20 @@ test('two workers train at the same time', async () => {
   expect(new Set(spans.map(({ worker }) => worker)).size).toBe(2);
 });
 
+test('the longest networks begin first, so that two workers end together', async () => {
+  const lengths: Partial<Record<ModelId, number>> = { transformer: 120, segrnn: 90, lstm: 60, gru: 50 };
+  const { start, log } = startFakes({ msOf: (model) => lengths[model] ?? 1 });
+  const pool = createTrainingPool(start, 2);
+  await pool.startBackend(null);
+  const asked: ModelId[] = ['lstm', 'theta', 'transformer', 'gru', 'segrnn'];
+  const result = await pool.forecast({ series, settings: { ...settings, models: asked } }, {});
+  const spans = log.filter(({ kind }) => kind === 'forecast');
+  expect(spans.flatMap((entry) => entry.models)).toEqual(['theta', 'transformer', 'segrnn', 'lstm', 'gru']);
+  expect(new Set(spans.slice(-2).map(({ worker }) => worker)).size).toBe(2);
+  // What comes of it stays in the order of the models.
+  expect(result.ok && namesOf(result.value)).toEqual(['theta', 'lstm', 'transformer', 'gru', 'segrnn']);
+});
+
 test('on WebGPU the lead alone trains networks, and the others start on the CPU', async () => {
   const { start, log } = startFakes({ backend: 'webgpu' });
   const pool = createTrainingPool(start, 3);

@@ -21,6 +21,8 @@ export type TrainingData = WindowShape & {
 
 export type LearnerOptions = {
   learningRateAt: (step: number) => number;
+  /** The norm of all gradients together is kept to this (Pascanu et al. 2013); to `usualClipNorm` where absent. */
+  clipNorm?: number;
   weightDecay: number;
   dropout: number;
   seed: number;
@@ -70,7 +72,7 @@ export function snapshotBytes(layout: Layout, { averaging }: Pick<LearnerOptions
   return 4 * lengthOf(layout) * (averaging === undefined ? 3 : 4);
 }
 
-const clipNorm = 1;
+const usualClipNorm = 1;
 
 export type Learner = {
   readonly layout: Layout;
@@ -100,6 +102,7 @@ export function createLearner(
   from: LearnerState | null,
 ): Learner {
   const { batch, stepsPerEpoch, ringEpochs, seed, averaging, frozen = [], loss: kind = { kind: 'mse' } } = options;
+  const { clipNorm = usualClipNorm } = options;
   const initial = network.init(seed);
   const layout = planLayout(initial);
   const length = lengthOf(layout);

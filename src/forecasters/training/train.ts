@@ -19,13 +19,17 @@ import {
 } from './learner.ts';
 import type { LossCurve } from './loss-curve.ts';
 import { createWindowPicker } from './pick-windows.ts';
-import { learningRateShare } from './schedule.ts';
+import { halvingShare, learningRateShare } from './schedule.ts';
 
 export type TrainingOptions = {
   epochs: number;
   /** Length of the learning-rate schedule in epochs; a refit of fewer epochs follows the same one. */
   scheduleEpochs: number;
   learningRate: number;
+  /** How the learning rate falls; along a cosine where absent. */
+  schedule?: 'cosine' | 'halving';
+  /** What the norm of all gradients together is kept to; 1 where absent. */
+  clipNorm?: number;
   weightDecay: number;
   dropout: number;
   seed: number;
@@ -121,7 +125,10 @@ function planLearning(data: TrainingData, options: TrainingOptions, batch: numbe
     Math.ceil(data.trainStarts.length / batch),
   );
   const scheduleSteps = options.scheduleEpochs * stepsPerEpoch;
-  const learningRateAt = (step: number) => options.learningRate * learningRateShare(step, scheduleSteps);
+  const learningRateAt = (step: number) => {
+    const halves = options.schedule === 'halving';
+    return options.learningRate * (halves ? halvingShare(step, stepsPerEpoch) : learningRateShare(step, scheduleSteps));
+  };
   const { averaging, ...others } = options;
   return {
     ...others,
