@@ -75,7 +75,8 @@ test('what is marked as known ahead without values to come is said to be of use 
   await expect(page.getByTestId('beside-short')).toContainText('promo: known ahead, but the file ends with the values');
   await choose(page, { name: 'shop.csv', text: shop(5) });
   await expect(page.getByTestId('beside-short')).toContainText('promo: known ahead for 5 of the 28 steps');
-  await setNumber(page, 'horizon', 5);
+  await page.getByTestId('beside-horizon').click();
+  await expect(page.getByTestId('horizon')).toHaveValue('5');
   await expect(page.getByTestId('beside-short')).toBeHidden();
 });
 

@@ -67,3 +67,15 @@ test('a link that is broken says so, and the page goes on without it', async ({ 
   await expectData(page);
   await expect(page.getByTestId('horizon')).toHaveValue('12');
 });
+
+test('augmented windows are tried before the test part, and the results say what became of that', async ({ page }) => {
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await page.getByTestId('augmentation').selectOption('auto');
+  for (const model of ['ets', 'theta', 'auto', 'transformer'] as const)
+    await page.getByTestId(`model-${model}`).uncheck();
+  await page.getByTestId('forecast-button').click();
+  await expect(page.getByTestId('verdict')).toBeVisible({ timeout: 60_000 });
+  await page.getByText('How the training went').click();
+  await expect(page.getByTestId('augmentation-lstm')).toContainText(/error/);
+});

@@ -1,6 +1,7 @@
 /** Gives every operation its form on the wasm backend. */
 import { adamwForms } from './adamw/adamw-wasm.ts';
 import { attentionForms } from './attention/attention-wasm.ts';
+import { augmentForms } from './augment/augment-wasm.ts';
 import { dropoutForms } from './dropout/dropout-wasm.ts';
 import { embeddingForms } from './embedding/embedding-wasm.ts';
 import { gruForms } from './gru/gru-wasm.ts';
@@ -19,6 +20,7 @@ import { windowForms } from './windows/windows-wasm.ts';
 const forms: Record<string, WasmForm> = {
   ...adamwForms,
   ...attentionForms,
+  ...augmentForms,
   ...dropoutForms,
   ...embeddingForms,
   ...gruForms,

@@ -8,6 +8,7 @@ type KernelName =
   | 'attentionBackwardScratchBytes'
   | 'attentionForward'
   | 'attentionForwardScratchBytes'
+  | 'augment'
   | 'constantBytes'
   | 'copyRows'
   | 'cutSpans'

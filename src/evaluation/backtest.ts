@@ -104,12 +104,16 @@ export function firstTask(known: readonly KnownAtOrigin[], { split }: Plan): Fit
   return { ...materialOf(known), validationSteps: validationEnd - trainEnd, epochs: null };
 }
 
+/** What learning the first time has settled for the times after it. */
+type Learned = Pick<FittedForecaster, 'epochs' | 'tuningEpochs' | 'augmentation'>;
+
 /** What it learns from again, for as many epochs as were chosen the first time. */
 export function taskAnew(
   known: readonly KnownAtOrigin[],
-  { epochs, tuningEpochs = 0 }: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
+  { epochs, tuningEpochs = 0, augmentation }: Learned,
 ): FitTask {
-  return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs };
+  const settled = augmentation ? { augmented: augmentation.used } : {};
+  return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs, ...settled };
 }
 
 function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' | 'covariates'> {
@@ -212,7 +216,7 @@ async function forecastFrom(
 export async function fitAnew(
   forecaster: Forecaster,
   known: readonly KnownAtOrigin[],
-  learned: Pick<FittedForecaster, 'epochs' | 'tuningEpochs'>,
+  learned: Learned,
   context: FitContext,
 ): Promise<FittedForecaster | null> {
   try {

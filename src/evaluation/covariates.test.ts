@@ -1,10 +1,12 @@
 /** Covariates in a whole run: what is known at an origin, what is not, and who uses it. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import { createRandom } from '../compute/random.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Covariate } from '../series/covariates.ts';
+import { withKnownAhead } from '../series/known-ahead.ts';
 import type { Series } from '../series/series.ts';
 import { createForecaster } from './models.ts';
 import { runForecast } from './run-forecast.ts';
@@ -126,4 +128,21 @@ test('a panel shares what its series have in common: the effect of a promotion o
   expect(together.failures).toEqual([]);
   expect(together.results.at(-1)?.beside).toEqual({ future: ['promo'], past: [], static: ['kind'] });
   expect(maeOf(together)).toBeLessThan(0.7 * Number(maeOf(alone)));
+});
+
+test('AirPassengers, default settings: the calendar lowers the error of NLinear', async () => {
+  const file = new URL('../../public/samples/air-passengers.csv', import.meta.url);
+  const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1);
+  const y = Float64Array.from(rows, (row) => Number(row.split(',')[1]));
+  const step = { unit: 'month', every: 1 } as const;
+  const series = { uniqueId: 'y', step, firstMs: Date.UTC(1949, 0, 1), y, filled: new Uint8Array(y.length) };
+  const defaults = { ...defaultSettings(step, y.length), models: ['nlinear' as const] };
+  const maeWith = async (calendar: boolean) => {
+    const told = await withKnownAhead(series, { calendar, holidays: null }, defaults.horizonSteps);
+    const { results } = await runForecast(told, defaults, context);
+    return Number(results.find(({ model }) => model === 'nlinear')?.metrics.mae);
+  };
+  const [off, on] = [await maeWith(false), await maeWith(true)];
+  console.log(`AirPassengers, NLinear, MAE: ${off.toFixed(2)} without the calendar, ${on.toFixed(2)} with it`);
+  expect(on).toBeLessThan(0.85 * off);
 });

@@ -31,6 +31,7 @@ export function makeResult(model: ModelId, change: Partial<ModelResult> = {}): M
     members: null,
     tried: null,
     panel: null,
+    augmentation: null,
     beside: null,
     refitted: true,
     ...change,

@@ -1,4 +1,4 @@
-import type { FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
+import type { AugmentationTrial, FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
 import type { FineTuning, ModelId } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
@@ -96,6 +96,8 @@ export type ModelResult = {
   tried: Tried | null;
   /** Null where it learnt from the series shown alone. */
   panel: PanelLearning | null;
+  /** What became of augmentation where that was left to a backtest; null where it was not. */
+  augmentation: AugmentationTrial | null;
   /** What was read beside the values of the series, by names; null where nothing was, as by every statistical model. */
   beside: NamesBeside | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */

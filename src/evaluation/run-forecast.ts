@@ -268,6 +268,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
+      augmentation: fitted.augmentation ?? null,
       beside: fitted.usesCovariates ? namesBeside(run) : null,
       refitted: final !== fitted,
     };

@@ -16,6 +16,15 @@ export type FitTask = {
   epochs: number | null;
   /** The same for tuning to the first series, where there are several; 0 leaves it out. */
   tuningEpochs?: number | null;
+  /** Whether to learn from augmented windows, where that was left open and has been settled; absent where it has not. */
+  augmented?: boolean;
+};
+
+/** Whether windows were augmented, where that was left open. */
+export type AugmentationTrial = {
+  used: boolean;
+  /** Mean absolute errors within the history, in the unit of the series; null where it was too short to try. */
+  errors: { plain: number; augmented: number } | null;
 };
 
 export type EpochReport = { epoch: number; epochs: number; curve: LossCurve };
@@ -78,6 +87,8 @@ export type FittedForecaster = {
   windows?: number;
   parameterCount: number;
   curve: LossCurve;
+  /** What became of augmentation; absent where that was not left open. */
+  augmentation?: AugmentationTrial;
   /** Whether covariates went into it; absent where it cannot use them. */
   usesCovariates?: boolean;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */

@@ -17,6 +17,7 @@ import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import { type Forecaster, quantileLevels } from './forecaster.ts';
+import { createAugmentationChoice, usualAugmentation } from './neural/augmentation-choice.ts';
 import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
 import type { Network } from './neural/network.ts';
@@ -87,6 +88,9 @@ function isNetwork(model: SingleId): model is NetworkId {
   return model in networks;
 }
 
+/** Seeds with which augmentation is tried before it is taken. */
+const augmentationTrials = 3;
+
 /** Errors beyond this many deviations of their window count in proportion, not squared. */
 const huberDelta = 0.5;
 
@@ -99,16 +103,31 @@ const losses: Record<LossName, LossKind> = {
 
 function createNeural(model: NetworkId, settings: Settings): Forecaster {
   const { network: options, lookBackSteps, horizonSteps, seasonLength, seed } = settings;
+  const { augmentation, ...others } = options;
   const loss = losses[options.loss];
   const lengths = { lookBackSteps, horizonSteps, seasonLength };
   const build = { ...settings, ...options };
-  const create = (memberSeed: number) => {
+  const create = (memberSeed: number, isAugmented: boolean) => {
     const levels = loss.kind === 'pinball' ? loss.quantiles.length : 1;
     const network = createNetwork(model, { ...build, levels });
-    return createNeuralForecaster(network, { ...options, ...lengths, loss, seed: memberSeed });
+    const augmenting = isAugmented ? { augmentation: usualAugmentation } : {};
+    return createNeuralForecaster(network, { ...others, ...lengths, ...augmenting, loss, seed: memberSeed });
   };
-  if (options.members === 1) return create(seed);
-  return createSeedEnsemble(Array.from({ length: options.members }, (_, member) => create(seed + member)));
+  const createAll = (isAugmented: boolean) => {
+    if (options.members === 1) return create(seed, isAugmented);
+    const members = Array.from({ length: options.members }, (_, member) => create(seed + member, isAugmented));
+    return createSeedEnsemble(members);
+  };
+  if (augmentation !== 'auto') return createAll(augmentation === 'on');
+  return createAugmentationChoice({
+    ...lengths,
+    plain: createAll(false),
+    augmented: createAll(true),
+    trials: Array.from({ length: augmentationTrials }, (_, trial) => ({
+      plain: create(seed + trial, false),
+      augmented: create(seed + trial, true),
+    })),
+  });
 }
 
 /** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */

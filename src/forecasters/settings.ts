@@ -61,6 +61,10 @@ export type LossName = (typeof lossNames)[number];
 /** By what a window is brought to one scale before a network reads it. */
 export const normalisationNames = ['none', 'last', 'window'] as const satisfies readonly Normalisation[];
 
+/** Whether networks learn from augmented windows; `auto` where a backtest before the test part says that it helps. */
+export const augmentationChoices = ['off', 'auto', 'on'] as const;
+export type AugmentationChoice = (typeof augmentationChoices)[number];
+
 /** What the networks learn from: the series shown alone, or all series of its file. */
 export const learningScopes = ['series', 'panel'] as const;
 export type LearningScope = (typeof learningScopes)[number];
@@ -103,6 +107,7 @@ export type NetworkSettings = NetworkNumbers &
     loss: LossName;
     /** Whether a running mean of the weights is kept. */
     averaging: boolean;
+    augmentation: AugmentationChoice;
     scope: LearningScope;
     /** Of a network that learns from all series. */
     fineTuning: FineTuning;
@@ -241,6 +246,7 @@ export function defaultSettings(step: Step, length: number): Settings {
       normalisation: 'window',
       loss: 'mse',
       averaging: false,
+      augmentation: 'off',
       scope: 'series',
       fineTuning: 'none',
       seriesEmbedding: false,

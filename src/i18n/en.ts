@@ -374,6 +374,12 @@ export const en = {
   'settings.fine-tuning.all': 'all weights',
   'settings.fine-tuning.upper': 'the upper layers',
   'settings.fine-tuning.head': 'the last layer alone',
+  'settings.augmentation': 'Augmented windows',
+  'settings.augmentation.why':
+    'For short series: learns from windows varied by noise, scale, pace and mixing. Where it helps is tried before the test part, which takes about seven times as long.',
+  'settings.augmentation.off': 'no',
+  'settings.augmentation.auto': 'where it helps',
+  'settings.augmentation.on': 'always',
   'settings.beside': 'Networks also read {columns}. Statistical models keep to the values of the series.',
   'settings.beside.none':
     'Networks read the values of the series alone. Columns that go with it, such as prices or promotions, get a role under “Columns, preview and profile of the file”.',
@@ -497,6 +503,8 @@ export const en = {
   'search.trials': 'What the search tried',
   'search.trials.why':
     'Errors on the past before the test part. In full means all epochs, learned anew from several starting points; brief trials take a ninth of the epochs, longer ones a third, and only the best third goes on.',
+  'search.augmented': 'yes',
+  'search.not-augmented': 'no',
   'search.effort': 'Tried',
   'search.effort.brief': 'briefly',
   'search.effort.longer': 'longer',
@@ -642,6 +650,11 @@ export const en = {
   'training.models-done-now': '{done} of {total} done, now {model}',
   'training.models-done': '{done} of {total} models done',
 
+  'augmentation.used':
+    'Augmented windows lowered its error before the test part from {plain} to {augmented}, so it learned from them.',
+  'augmentation.left-out':
+    'Augmented windows did not help before the test part (an error of {augmented} instead of {plain}), so it learned without them.',
+  'augmentation.untried': 'Too short to try augmented windows, so it learned without them.',
   'end.fitted': 'needs no training',
   'end.stopped-early': 'stopped when it no longer helped, best after {epochs}',
   'end.all-epochs': 'used all its epochs, best after {epochs}',

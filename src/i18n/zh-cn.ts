@@ -348,6 +348,12 @@ export const zhCn: Dictionary = {
   'settings.fine-tuning.all': '全部权重',
   'settings.fine-tuning.upper': '上面几层',
   'settings.fine-tuning.head': '仅最后一层',
+  'settings.augmentation': '窗口增强',
+  'settings.augmentation.why':
+    '适合短序列：用加入噪声、缩放、快慢变化和相互混合的窗口来学习。是否有用会在测试部分之前试验，耗时约为七倍。',
+  'settings.augmentation.off': '不用',
+  'settings.augmentation.auto': '有用时才用',
+  'settings.augmentation.on': '始终使用',
   'settings.beside': '神经网络还会读取 {columns}；统计模型只用序列本身的值。',
   'settings.beside.none': '神经网络只读取序列本身的值。价格、促销等相关的列，可在“文件的各列、预览与概况”中指定用途。',
   'settings.beside.ends':
@@ -465,6 +471,8 @@ export const zhCn: Dictionary = {
   'search.trials': '搜索尝试过的设置',
   'search.trials.why':
     '误差均在测试部分之前的历史上测得。“完整”指训练全部轮数，并从多个起点重新学习；“粗略”只用九分之一的轮数，“较久”用三分之一，每次只有最好的三分之一继续。',
+  'search.augmented': '是',
+  'search.not-augmented': '否',
   'search.effort': '尝试程度',
   'search.effort.brief': '粗略',
   'search.effort.longer': '较久',
@@ -607,6 +615,9 @@ export const zhCn: Dictionary = {
   'training.models-done-now': '已完成 {done}/{total}，正在运行 {model}',
   'training.models-done': '已完成 {done}/{total} 个模型',
 
+  'augmentation.used': '在测试部分之前，窗口增强使误差从 {plain} 降到 {augmented}，因此采用。',
+  'augmentation.left-out': '在测试部分之前，窗口增强没有帮助（误差为 {augmented}，不用时为 {plain}），因此未采用。',
+  'augmentation.untried': '序列太短，无法试验窗口增强，因此未采用。',
   'end.fitted': '无需训练',
   'end.stopped-early': '不再改善，提前停止，最佳为第 {epochs}',
   'end.all-epochs': '用完全部轮数，最佳为第 {epochs}',

@@ -36,6 +36,14 @@ describe('guessChoice', () => {
     );
   });
 
+  it('takes what ends before the prices planned for the time to come', async () => {
+    const sold = (i: number) => (i < 15 ? `${i * 9 + 1}` : '');
+    expect(await guess('Datum,Menge,Preis', (i) => `${date(i)},${sold(i)},${(i * 7) % 5}`)).toEqual(['Datum', 'Menge']);
+    // Each of two shops ends with its own plan.
+    const shop = (i: number) => `${date(i % 10)},${i < 10 ? 'A' : 'B'},${i % 10 < 7 ? i * 9 + 1 : ''},${(i * 7) % 5}`;
+    expect(await guess('Date,Shop,Units sold,Price', shop)).toEqual(['Date', 'Units sold']);
+  });
+
   it('prefers the date column in order', async () => {
     expect(await guess('born,date,y', (i) => `19${50 + ((i * 7) % 20)}-01-01,${date(i)},${i % 3}`)).toEqual([
       'date',

@@ -17,10 +17,11 @@ export function guessChoice({ columns, rowCount }: Table): ColumnGuess {
   const timeColumn = times.indexOf(Math.max(...times));
   const time = columns[timeColumn];
   const parts = time?.kind === 'date' ? (time.madeFrom ?? []) : [];
+  const timeOf = (row: number) => (time?.kind === 'date' ? time.values[row] : row);
   const targets = columns.map((column, index) => {
     if (column.kind !== 'number') return Number.NEGATIVE_INFINITY;
     // What the time was made from is hardly what is wanted.
-    return scoreTarget(column, rowCount) - index / 1000 - (parts.includes(index) ? 50 : 0);
+    return scoreTarget(column, rowCount, timeOf) - index / 1000 - (parts.includes(index) ? 50 : 0);
   });
   return {
     timeColumn: (times[timeColumn] ?? 0) > 0 ? timeColumn : null,
@@ -84,13 +85,27 @@ export function isKeyName(name: string): boolean {
   return isKey || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name);
 }
 
-function scoreTarget({ name, values, missing, unreadable }: NumberColumn, rowCount: number): number {
+/** Most of the rows may lie beyond what is known of a target: a plan of prices or promotions for the time to come. */
+const mostAhead = 0.5;
+
+/** Rows by the time of a column's last value, where those beyond it may be the time to be forecast; else all rows. */
+function rowsUntilEnd({ values }: NumberColumn, rowCount: number, timeOf: (row: number) => number): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rowCount; row++) if (!Number.isNaN(values[row])) last = Math.max(last, timeOf(row));
+  let until = 0;
+  for (let row = 0; row < rowCount; row++) if (!(timeOf(row) > last)) until++;
+  return until >= rowCount * (1 - mostAhead) ? until : rowCount;
+}
+
+function scoreTarget(column: NumberColumn, rowCount: number, timeOf: (row: number) => number): number {
+  const { name, values, missing, unreadable } = column;
   const readable = rowCount - missing - unreadable;
   if (readable === 0) return -100;
+  const until = rowsUntilEnd(column, rowCount, timeOf);
   const words = nameWords(name);
   const { distinct, counts, smallest, largest } = summarise(values);
   // A few empty cells do not make another column likelier.
-  let score = Math.round((readable / rowCount) * 10) * 0.3;
+  let score = Math.round((readable / until) * 10) * 0.3;
   if (words.some((word) => targetWords.has(word)) || chineseTarget.test(name)) score += 6;
   if (words.length === 1 && ['y', 'target', 'sales', 'value', 'demand'].includes(words[0])) score += 2;
   if (words.some((word) => keyWords.has(word)) || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name))

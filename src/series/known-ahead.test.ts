@@ -47,26 +47,37 @@ test('knows nothing of rows without dates', async () => {
 });
 
 test('the calendar gives each day one weekday, and months their working days', () => {
-  const days = calendarCovariates(seriesFrom('2024-01-01', { unit: 'day', every: 1 }, 10), 4);
+  const days = calendarCovariates(seriesFrom('2024-01-01', { unit: 'day', every: 1 }, 24), 4);
   const weekdays = days.filter(({ name }) => name.includes('weekday'));
-  expect(weekdays.map(({ values }) => values.reduce((sum, value) => sum + value, 0))).toEqual([2, 2, 2, 2, 2, 2, 2]);
+  expect(weekdays.map(({ values }) => values.reduce((sum, value) => sum + value, 0))).toEqual([4, 4, 4, 4, 4, 4, 4]);
   expect(weekdays[0].values[7]).toBe(1);
   const months = calendarCovariates(seriesFrom('2024-01-01', { unit: 'month', every: 1 }, 3), 1);
   const working = months.find(({ name }) => name.includes('working days'));
   expect([...(working?.values ?? [])]).toEqual([23, 21, 21, 22]);
 });
 
+test('a series of some weeks is told of weekdays, not of months and years that it has not seen come round', () => {
+  const names = (length: number) =>
+    calendarCovariates(seriesFrom('2024-01-01', { unit: 'day', every: 1 }, length), 3).map(({ name }) =>
+      name.replace(/^calendar: (.*?)(?: \d| sin.*| cos.*)$/, '$1'),
+    );
+  expect(new Set(names(20))).toEqual(new Set());
+  expect(new Set(names(50))).toEqual(new Set(['weekday']));
+  expect(new Set(names(400))).toEqual(new Set(['weekday', 'time of month']));
+  expect(new Set(names(1200))).toEqual(new Set(['weekday', 'time of month', 'time of year']));
+});
+
 test('the year comes round: its waves of 1 January are the same every year', () => {
-  const years = calendarCovariates(seriesFrom('2020-01-01', { unit: 'day', every: 1 }, 800), 0);
+  const years = calendarCovariates(seriesFrom('2020-01-01', { unit: 'day', every: 1 }, 1100), 0);
   const wave = years.find(({ name }) => name.includes('time of year cos 1'));
   for (const at of [0, 366, 731]) expect(wave?.values[at]).toBeCloseTo(1, 9);
   expect(wave?.values[183]).toBeCloseTo(-1, 6);
 });
 
 test('adds to what the file says what is asked for, and nothing unasked', async () => {
-  const series = seriesFrom('2024-01-01', { unit: 'day', every: 1 }, 20);
+  const series = seriesFrom('2024-01-01', { unit: 'day', every: 1 }, 30);
   expect(await withKnownAhead(series, { calendar: false, holidays: null }, 3)).toBe(series);
-  const price = { name: 'price', known: 'past' as const, values: new Float64Array(20) };
+  const price = { name: 'price', known: 'past' as const, values: new Float64Array(30) };
   const { covariates = [] } = await withKnownAhead(
     { ...series, covariates: [price] },
     { calendar: true, holidays: 'FR' },
@@ -74,7 +85,7 @@ test('adds to what the file says what is asked for, and nothing unasked', async 
   );
   expect(covariates[0]).toBe(price);
   expect(covariates.at(-1)?.name).toBe('holidays: FR');
-  expect(covariates.slice(1).every(({ known, values }) => known === 'future' && values.length === 23)).toBe(true);
+  expect(covariates.slice(1).every(({ known, values }) => known === 'future' && values.length === 33)).toBe(true);
 });
 
 test('the list of countries is that of date-holidays', () => {

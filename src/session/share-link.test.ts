@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refitChoices } from '../forecasters/backtest-settings.ts';
 import {
+  augmentationChoices,
   checkSettings,
   defaultSettings,
   fineTunings,
@@ -50,6 +51,7 @@ const anySettings = fc
       normalisation: fc.constantFrom(...normalisationNames),
       loss: fc.constantFrom(...lossNames),
       averaging: fc.boolean(),
+      augmentation: fc.constantFrom(...augmentationChoices),
       scope: fc.constantFrom(...learningScopes),
       fineTuning: fc.constantFrom(...fineTunings),
       calendar: fc.boolean(),

@@ -1,6 +1,7 @@
 /** Settings as a link: in the part of an address that a browser sends to nobody. Never data. */
 import { refitChoices } from '../forecasters/backtest-settings.ts';
 import {
+  augmentationChoices,
   checkSettings,
   defaultSettings,
   fineTunings,
@@ -30,6 +31,7 @@ const choices: Record<string, readonly string[]> = {
   loss: lossNames,
   scope: learningScopes,
   fineTuning: fineTunings,
+  augmentation: augmentationChoices,
   normalisation: normalisationNames,
   refit: refitChoices,
 };

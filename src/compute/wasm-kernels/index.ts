@@ -6,6 +6,7 @@ export {
   attentionForward,
   attentionForwardScratchBytes,
 } from './attention';
+export { augment } from './augment';
 export { copyRows, fromBool, fromWhole } from './copy';
 export { dropout } from './dropout';
 export { embedBackward, embedForward } from './embedding';

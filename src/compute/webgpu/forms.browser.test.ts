@@ -2,6 +2,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { planSteps, stepAdamw } from '../adamw/adamw.ts';
 import { attend } from '../attention/attention.ts';
+import { augmentWindows } from '../augment/augment.ts';
 import { startBackend } from '../backend.ts';
 import { createDropout, drop } from '../dropout/dropout.ts';
 import { currentFault } from '../fault.ts';
@@ -285,6 +286,20 @@ test.each([
     };
     return [cutSpans(source, { batch, step: 4, span })];
   }, 1e-9),
+);
+
+test.each([
+  [1, 3, 1, 0],
+  [2, 24, 12, 12],
+  [7, 31, 9, 4],
+  [33, 100, 70, 24],
+])('%d augmented windows of %d steps with %d to come, season %d', (batch, lookBack, horizon, period) =>
+  expectClose(() => {
+    const windows = { x: draw([batch, lookBack], 1) as tf.Tensor2D, y: draw([batch, horizon], 2) as tf.Tensor2D };
+    const attributes = { jitter: 0.03, scaling: 0.1, warping: 0.5, mixing: true, seed: 77, step: 1234, period };
+    const { x, y } = augmentWindows(windows, tf.tensor1d([1234, 1234], 'int32'), attributes);
+    return [x, y];
+  }),
 );
 
 type Op = (...inputs: tf.Tensor[]) => tf.Tensor;

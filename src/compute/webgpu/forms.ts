@@ -1,6 +1,7 @@
 /** Every operation's form on WebGPU. */
 import '../adamw/adamw-webgpu.ts';
 import '../attention/attention-webgpu.ts';
+import '../augment/augment-webgpu.ts';
 import '../dropout/dropout-webgpu.ts';
 import '../gru/gru-webgpu.ts';
 import '../layer-norm/layer-norm-webgpu.ts';

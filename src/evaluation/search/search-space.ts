@@ -69,6 +69,7 @@ function drawOnce(random: Random, base: Settings): Settings {
       loss: pick(random, lossNames),
       normalisation: pick(random, normalisationNames),
       averaging: random() < 0.5,
+      augmentation: random() < 0.5 ? 'off' : 'on',
       patchLength: pick(random, patchesFor(base, lookBackSteps)),
       // Heads belong to the width that they divide.
       ...pickIdle(
@@ -82,7 +83,7 @@ function drawOnce(random: Random, base: Settings): Settings {
 
 /**
  * The `index`th settings of a search: kind of network, look-back, size, layers, rate, dropout, decay, loss, normalisation,
- * averaging and patches at random, all else as in `base`. The same seed and index give the same settings, whatever else was
+ * averaging, augmentation and patches at random, all else as in `base`. The same seed and index give the same settings, whatever else was
  * drawn.
  *
  * @param base settings that the series is long enough for

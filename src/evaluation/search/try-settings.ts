@@ -58,10 +58,12 @@ export async function trySettings(request: TrialRequest, context: TrialContext):
   const { learning, effort, metric } = request;
   const settings = settingsWithin(request.settings, learning.y.length);
   const [model] = settings.models;
+  const { augmentation } = settings.network;
   const epochs = Math.max(1, Math.ceil((settings.network.epochs * effort) / fullEffort));
   const forecaster = context.createForecaster(model, {
     ...settings,
-    network: { ...settings.network, epochs, members: 1 },
+    // What a backtest would choose is for the search to find.
+    network: { ...settings.network, epochs, members: 1, augmentation: augmentation === 'on' ? 'on' : 'off' },
   });
   const plan = planBacktest(learning, settings);
   const { origins, split } = plan;

@@ -29,6 +29,8 @@ const embeddingSize = 4;
 const tapGain = 3;
 /** Of the first numbers that what is static adds to a hidden layer. */
 const deviation = 0.05;
+/** A covariate further than this from its mean, in deviations, is bent no further: nobody knows how it would be. */
+const mostSeen = 3;
 /** Values of covariates known afterwards that are read of a window. */
 const mostPastValues = 2048;
 
@@ -132,7 +134,8 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       const scaled = tf.mul(tf.div(changes, perStep), tapGain);
       const straight = dense(parameters, 'covariates.taps', scaled, { constants });
       const close = around(future, nearTaps);
-      const read = tf.concat([close.values, close.changes, tf.div(close.changes, perStep)], 1);
+      const values = tf.maximum(tf.minimum(close.values, mostSeen), -mostSeen);
+      const read = tf.concat([values, close.changes, tf.div(close.changes, perStep)], 1);
       const stepped = dense(parameters, 'covariates.step', read, { constants });
       const shifted = statics
         ? tf.reshape(

@@ -27,7 +27,7 @@ import { prepareWindows } from './prepare-windows.ts';
 import { withQuantiles } from './quantiles.ts';
 
 export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> &
-  Pick<TrainingOptions, 'loss' | 'averaging' | 'batchSize' | 'mostStepsAnEpoch' | 'patienceEpochs'> & {
+  Pick<TrainingOptions, 'loss' | 'averaging' | 'augmentation' | 'batchSize' | 'mostStepsAnEpoch' | 'patienceEpochs'> & {
     lookBackSteps: number;
     horizonSteps: number;
     seasonLength: number;

@@ -1,10 +1,12 @@
 /** What is trained, as it lies on the device: parameters, moments, clock, windows, losses. */
 import { planSteps, stepAdamw } from '../../compute/adamw/adamw.ts';
+import { type Augmentation, augmentWindows } from '../../compute/augment/augment.ts';
 import { createDropout } from '../../compute/dropout/dropout.ts';
 import { type LossKind, measureLoss } from '../../compute/loss/loss.ts';
 import { repeat } from '../../compute/repeat.ts';
 import { copyOf, overwrite } from '../../compute/storage.ts';
 import * as tf from '../../compute/tf.ts';
+import { periodOf } from '../../compute/windows/window-frame.ts';
 import { cutWindows, type WindowShape } from '../../compute/windows/windows.ts';
 import type { Network } from '../neural/network.ts';
 import { type CovariateRows, placeCovariates } from './covariate-windows.ts';
@@ -40,6 +42,8 @@ export type LearnerOptions = {
    * the weights themselves where absent.
    */
   averaging?: number;
+  /** How windows are made different in each step; they are learnt from as they are where absent. */
+  augmentation?: Augmentation;
   /** [parameters] what to begin with instead of the network's first weights. */
   initial?: Float32Array;
   /** Names of weights that are not to change. */
@@ -144,8 +148,17 @@ export function createLearner(
   const byLevel = (yhat: tf.Tensor2D): tf.Tensor =>
     levels === 1 ? yhat : tf.reshape(yhat, [yhat.shape[0], horizonSteps, levels]);
 
+  const { augmentation } = options;
+  const period = periodOf(seasonLength, lookBackSteps);
+  // What lies beside a window stays as it is, so its time and what it is made of must too.
+  const besides = covariates ? { warping: 0, mixing: false } : {};
+  const augment = (windows: ReturnType<typeof cutWindows>, now: number) =>
+    augmentation
+      ? augmentWindows(windows, state.clock, { ...augmentation, ...besides, seed, step: now, period })
+      : windows;
+
   const learn = repeat((now) => {
-    const { x, y } = cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now });
+    const { x, y } = augment(cutWindows({ values, starts, clock: state.clock }, { ...shape, batch, step: now }), now);
     const known = covariates?.cut(starts, state.clock, { batch, step: now });
     const parameters = unflatten(state.theta, layout);
     const dropout = createDropout({ rate: options.dropout, seed, step: now, clock: state.clock });

@@ -1,11 +1,13 @@
 /** A replayed step beside the same step through the tensor engine. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Augmentation } from '../../compute/augment/augment.ts';
 import { startBackend } from '../../compute/backend.ts';
 import { currentFault } from '../../compute/fault.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
+import { usualAugmentation } from '../neural/augmentation-choice.ts';
 import { withCovariates } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
@@ -51,9 +53,9 @@ const readingAll = withCovariates(
 );
 
 /** Loss of every step and of validation, and the weights, after three epochs. */
-async function train(network: Network) {
+async function train(network: Network, augmentation?: Augmentation) {
   const known = network === readingAll ? { ...data, covariates } : data;
-  const learner = createLearner(network, known, options, null);
+  const learner = createLearner(network, known, { ...options, ...(augmentation ? { augmentation } : {}) }, null);
   await learner.prepare();
   for (let epoch = 0; epoch < 3; epoch += 1) {
     learner.beginEpoch(Int32Array.from({ length: 4 * batch }, (_, at) => (at * 13 + epoch) % 200));
@@ -73,18 +75,19 @@ describe.each([
   ['GRU', createRecurrent({ ...common, cell: 'gru', layers: 1 })],
   ['GRU with covariates', readingAll],
   ['Transformer', createTransformer({ ...common, layers: 2, heads: 2 })],
-] as [string, Network][])('%s', (_, network) => {
+  ['GRU from augmented windows', createRecurrent({ ...common, cell: 'gru', layers: 1 }), usualAugmentation],
+] as [string, Network, Augmentation?][])('%s', (_, network, augmentation) => {
   test('takes the same course replayed and not, and leaves nothing behind', async () => {
-    await train(network);
+    await train(network, augmentation);
     const before = tf.memory() as unknown as Record<string, number>;
-    const replayed = await train(network);
+    const replayed = await train(network, augmentation);
     const after = tf.memory() as unknown as Record<string, number>;
     for (const key of ['numTensors', 'numBytesInGPU']) expect(after[key], key).toBe(before[key]);
     const record = vi.spyOn(DeviceBackend.prototype, 'record').mockImplementation((work) => {
       tf.tidy(work);
       return null;
     });
-    const plain = await train(network);
+    const plain = await train(network, augmentation);
     expect(record).toHaveBeenCalledTimes(2);
     record.mockRestore();
     expect(replayed).toHaveLength(plain.length);

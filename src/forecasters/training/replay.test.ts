@@ -47,6 +47,7 @@ const variants: [string, Partial<NetworkSettings>][] = [
   ['by squares, with dropout', { loss: 'mse', dropout: 0.2 }],
   ['by quantiles, with a mean of the weights', { loss: 'pinball', averaging: true, dropout: 0 }],
   ['by Huber’s loss, in the frame of the last value', { loss: 'huber', normalisation: 'last', dropout: 0.1 }],
+  ['from augmented windows', { augmentation: 'on' }],
 ];
 
 describe.each(networks)('%s', (model) => {

@@ -1,4 +1,5 @@
 /** The one training loop: every network learns here. */
+import type { Augmentation } from '../../compute/augment/augment.ts';
 import type { LossKind } from '../../compute/loss/loss.ts';
 import { pause } from '../../compute/pause.ts';
 import { createRandom } from '../../compute/random.ts';
@@ -43,6 +44,8 @@ export type TrainingOptions = {
   loss?: LossKind;
   /** Keeps a running mean of the weights, of about fifty steps, instead of the weights of one moment. */
   averaging?: boolean;
+  /** How windows are made different in each step, so that few of them teach more. */
+  augmentation?: Augmentation;
   /** [parameters] trained weights to go on from, in place of the network's first ones. */
   initial?: Float32Array;
   /** Names of weights that stay as they are. */

@@ -1,9 +1,11 @@
 /** Training with the wasm forms beside training with their twins, step by step. */
 import { expect, test } from 'vitest';
+import type { Augmentation } from '../../compute/augment/augment.ts';
 import { startBackend } from '../../compute/backend.ts';
 import type { BackendName } from '../../compute/backend-choice.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { usualAugmentation } from '../neural/augmentation-choice.ts';
 import { withCovariates } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
@@ -27,7 +29,7 @@ const readingAll = withCovariates(
   { future: 1, past: 1, statics: [2] },
 );
 
-async function lossesOn(backend: BackendName, network: Network): Promise<Float32Array> {
+async function lossesOn(backend: BackendName, network: Network, augmentation?: Augmentation): Promise<Float32Array> {
   const choice = await startBackend({ asked: backend, wasmFiles: wasmFilesInNode() });
   expect(choice.backend).toBe(backend);
   expect(takeRetirements()).toEqual([]);
@@ -48,6 +50,7 @@ async function lossesOn(backend: BackendName, network: Network): Promise<Float32
     stepsPerEpoch: steps,
     epochs: 1,
     ringEpochs: 1,
+    ...(augmentation ? { augmentation } : {}),
   };
   const learner = createLearner(network, data, options, null);
   learner.beginEpoch(Int32Array.from({ length: steps * batch }, (_, at) => (at * 37) % windows));
@@ -61,15 +64,16 @@ async function lossesOn(backend: BackendName, network: Network): Promise<Float32
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const recurrent = { ...lengths, hiddenSize: 13, layers: 2, patchLength: 3 };
 
-test.each<[string, Network]>([
+test.each<[string, Network, Augmentation?]>([
   ['LSTM', createRecurrent({ ...recurrent, cell: 'lstm' })],
   ['GRU', createRecurrent({ ...recurrent, cell: 'gru' })],
   ['RNN', createRecurrent({ ...recurrent, cell: 'rnn' })],
   ['GRU with covariates', readingAll],
   ['Transformer', createTransformer({ ...lengths, hiddenSize: 12, layers: 2, heads: 3, patchLength: 4 })],
-])('%s: the losses of 50 steps are those of the twin within 1e-4', async (_, network) => {
-  const ours = await lossesOn('wasm', network);
-  const twin = await lossesOn('cpu', network);
+  ['GRU from augmented windows', createRecurrent({ ...recurrent, cell: 'gru' }), usualAugmentation],
+])('%s: the losses of 50 steps are those of the twin within 1e-4', async (_, network, augmentation) => {
+  const ours = await lossesOn('wasm', network, augmentation);
+  const twin = await lossesOn('cpu', network, augmentation);
   expect(mean(ours.subarray(-10))).toBeLessThan(mean(ours.subarray(0, 10)));
   const off = ours.map((loss, step) => Math.abs(loss - twin[step]) / twin[step]);
   expect(Math.max(...off)).toBeLessThan(1e-4);

@@ -15,7 +15,15 @@ import { Leaderboard } from './leaderboard.tsx';
 import { ResultAdvice } from './result-advice.tsx';
 import styles from './results.module.css';
 import { TriedModels } from './tried-models.tsx';
-import { sayCaveats, sayCombinations, sayCoverage, sayMethod, saySettings, sayVerdict } from './verdict.ts';
+import {
+  sayAugmentation,
+  sayCaveats,
+  sayCombinations,
+  sayCoverage,
+  sayMethod,
+  saySettings,
+  sayVerdict,
+} from './verdict.ts';
 
 /** What came of the models, as far as it has come. */
 export function Results() {
@@ -107,7 +115,7 @@ export function Results() {
         <details className={styles.disclosure}>
           <summary>{say('results.curves')}</summary>
           <ul className={styles.curveList}>
-            {curves.map(({ model, curve, fitEnd, epochs, parameterCount }) => (
+            {curves.map(({ model, curve, fitEnd, epochs, parameterCount, augmentation }) => (
               <li key={model} className={styles.curve}>
                 <h3>{say(`model.${model}`)}</h3>
                 <p className={controls.faint}>
@@ -116,6 +124,11 @@ export function Results() {
                     ? say('end.fitted')
                     : say(`end.${fitEnd}`, { epochs: say('count.epochs', { count: epochs }) })}
                 </p>
+                {augmentation && (
+                  <p className={controls.faint} data-testid={`augmentation-${model}`}>
+                    {sayAugmentation(words, augmentation)}
+                  </p>
+                )}
                 <LossChart model={model} curve={curve} epochs={curve.train.length} />
                 <LossLegend />
               </li>

@@ -7,6 +7,7 @@ import { createWords } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import { beginWork } from '../../session/run.ts';
 import {
+  sayAugmentation,
   sayCaveats,
   sayCombinations,
   sayCoverage,
@@ -151,6 +152,7 @@ describe('the method', () => {
       normalisation: 'window' as const,
       loss: 'mse' as const,
       averaging: false,
+      augmentation: 'off' as const,
       scope: 'series' as const,
       fineTuning: 'none' as const,
       seriesEmbedding: false,
@@ -220,4 +222,13 @@ describe('what networks of several series learned from', () => {
       'Tuning to the series shown did not lower its validation error and was dropped: Transformer.',
     ]);
   });
+});
+
+it('says what became of augmented windows, with both errors', () => {
+  const errors = { plain: 12.5, augmented: 11.25 };
+  expect(sayAugmentation(words, { used: true, errors })).toContain('from 12.5 to 11.25');
+  expect(sayAugmentation(words, { used: false, errors: { plain: 11.25, augmented: 12.5 } })).toContain(
+    '12.5 instead of 11.25',
+  );
+  expect(sayAugmentation(words, { used: false, errors: null })).toContain('Too short');
 });

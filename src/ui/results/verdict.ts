@@ -130,6 +130,16 @@ export function sayCoverage(words: Words, { model, metrics }: ModelResult, point
   });
 }
 
+/** What became of augmentation where that was left to a backtest. */
+export function sayAugmentation(
+  { say, number }: Words,
+  { used, errors }: NonNullable<ModelResult['augmentation']>,
+): string {
+  if (!errors) return say('augmentation.untried');
+  const params = { plain: number(errors.plain), augmented: number(errors.augmented) };
+  return say(used ? 'augmentation.used' : 'augmentation.left-out', params);
+}
+
 /** Which models learned anew at each starting point of the test; nothing where there was one alone. */
 function sayRefits({ say, list }: Words, results: readonly ModelResult[]): string[] {
   if (results.every(({ test }) => test.length < 2)) return [];

@@ -64,6 +64,7 @@ function TrialRow({ trial, isLive, locked }: TrialRowProps) {
       ))}
       <td>{isNetwork ? say(`settings.loss.${network.loss}`) : ''}</td>
       <td>{isNetwork ? say(`settings.normalisation.${network.normalisation}`) : ''}</td>
+      <td>{isNetwork ? say(network.augmentation === 'on' ? 'search.augmented' : 'search.not-augmented') : ''}</td>
     </tr>
   );
 }
@@ -97,6 +98,7 @@ export function SearchTrials() {
                 ))}
                 <th scope="col">{say('settings.loss')}</th>
                 <th scope="col">{say('settings.normalisation')}</th>
+                <th scope="col">{say('settings.augmentation')}</th>
               </tr>
             </thead>
             <tbody>

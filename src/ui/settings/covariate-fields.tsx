@@ -7,6 +7,7 @@ import type { LoadedData } from '../../session/run.ts';
 import { targetOf } from '../../session/selection.ts';
 import { sayBeside } from '../reading/beside-words.ts';
 import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
 import { ChoiceField } from './choice-field.tsx';
 import styles from './settings.module.css';
 
@@ -21,8 +22,15 @@ function columnsThatEnd({ y, covariates = [] }: Series, names: readonly string[]
   return names.map((name) => ({ name, steps: stepsOf(name) })).filter(({ steps }) => steps < horizonSteps);
 }
 
+/** A sentence on columns, and the horizon that would do for them; null where none would. */
+type Shortage = { sentence: string; horizonSteps: number | null };
+
 /** What is known ahead only for too short a time, and what could be done about it. */
-function sayShort({ say, list }: Words, { series, choice, profile, uniqueId }: LoadedData, horizon: number): string[] {
+function findShortages(
+  { say, list }: Words,
+  { series, choice, profile, uniqueId }: LoadedData,
+  horizon: number,
+): Shortage[] {
   const { columns } = profile;
   const short = columnsThatEnd(series, columnsBeside(choice, columns).future, horizon);
   const namesOf = (some: typeof short) => list(some.map(({ name }) => name));
@@ -31,8 +39,12 @@ function sayShort({ say, list }: Words, { series, choice, profile, uniqueId }: L
   const steps = Math.min(...others.map((column) => column.steps));
   const target = columns[targetOf(choice, uniqueId ?? '', [...columns])]?.name ?? '';
   return [
-    ...(ending.length > 0 ? [say('settings.beside.ends', { names: namesOf(ending), horizon, target })] : []),
-    ...(others.length > 0 ? [say('settings.beside.short', { names: namesOf(others), horizon, steps })] : []),
+    ...(ending.length > 0
+      ? [{ sentence: say('settings.beside.ends', { names: namesOf(ending), horizon, target }), horizonSteps: null }]
+      : []),
+    ...(others.length > 0
+      ? [{ sentence: say('settings.beside.short', { names: namesOf(others), horizon, steps }), horizonSteps: steps }]
+      : []),
   ];
 }
 
@@ -53,7 +65,7 @@ export function CovariateFields({ data, settings }: { data: LoadedData; settings
   const change = (part: Partial<NetworkSettings>) => changeSettings({ network: { ...network, ...part } });
   const names = columnsBeside(choice, profile.columns);
   const columns = sayBeside(words, names);
-  const short = sayShort(words, data, horizonSteps);
+  const shortages = findShortages(words, data, horizonSteps);
   const isAlone = names.static.length > 0 && network.scope === 'series';
   const { unit } = series.step;
   return (
@@ -64,9 +76,19 @@ export function CovariateFields({ data, settings }: { data: LoadedData; settings
           ...(isAlone ? [say('settings.beside.single')] : []),
         ])}
       </p>
-      {short.map((sentence) => (
-        <p key={sentence} className={styles.why} data-testid="beside-short">
-          {sentence}
+      {shortages.map(({ sentence, horizonSteps: enough }) => (
+        <p key={sentence} className={styles.advice} data-testid="beside-short">
+          {sentence}{' '}
+          {enough !== null && (
+            <button
+              className={controls.link}
+              type="button"
+              data-testid="beside-horizon"
+              onClick={() => changeSettings({ horizonSteps: enough })}
+            >
+              {say('advice.use.horizonSteps', { value: enough })}
+            </button>
+          )}
         </p>
       ))}
       {unit !== 'row' && unit !== 'year' && (

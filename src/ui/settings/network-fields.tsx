@@ -1,4 +1,5 @@
 import {
+  augmentationChoices,
   lossNames,
   modelFamilies,
   type NetworkSettings,
@@ -71,6 +72,14 @@ export function NetworkFields({ settings, problems }: NetworkFieldsProps) {
             value={network.averaging ? 'on' : 'off'}
             options={(['off', 'on'] as const).map((value) => ({ value, label: say(`settings.averaging.${value}`) }))}
             onChoose={(value) => change({ averaging: value === 'on' })}
+          />
+          <ChoiceField
+            label={say('settings.augmentation')}
+            why={say('settings.augmentation.why')}
+            testId="augmentation"
+            value={network.augmentation}
+            options={augmentationChoices.map((value) => ({ value, label: say(`settings.augmentation.${value}`) }))}
+            onChoose={(augmentation) => change({ augmentation })}
           />
         </>
       )}
