@@ -619,6 +619,8 @@ export const en = {
   'backend.refusal.software-adapter': '{backend}: only a software adapter, slower than what runs now.',
   'backend.refusal.failed-to-start': '{backend}: did not start.',
   'backend.refusal.failed-while-running': '{backend}: failed while running.',
+  'backend.refusal.lost-twice': '{backend}: the GPU was lost twice.',
+  'backend.refusal.out-of-memory': '{backend}: the GPU has too little memory, even for smaller batches.',
   'backend.note.restarted': 'The GPU was lost once; training went on from the last checkpoint.',
   'backend.note.smaller-batches': 'The GPU ran out of memory, so the networks now learn with smaller batches.',
   'backend.note.twins':

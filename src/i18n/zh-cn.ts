@@ -584,6 +584,8 @@ export const zhCn: Dictionary = {
   'backend.refusal.no-adapter': '{backend}：未找到图形适配器。',
   'backend.refusal.software-adapter': '{backend}：只有软件适配器，比现用方式更慢。',
   'backend.refusal.failed-to-start': '{backend}：未能启动。',
+  'backend.refusal.lost-twice': '{backend}：GPU 两次断开。',
+  'backend.refusal.out-of-memory': '{backend}：GPU 显存不足，改用更小的批次仍然不够。',
   'backend.refusal.failed-while-running': '{backend}：运行中出错。',
   'backend.note.restarted': 'GPU 曾断开一次，训练已从最近的检查点继续。',
   'backend.note.smaller-batches': 'GPU 显存不足，神经网络改用更小的批次训练。',

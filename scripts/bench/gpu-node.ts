@@ -1,0 +1,17 @@
+/** All cases of the benchmark on WebGPU in Node, printed as one JSON object. */
+import './dawn.ts';
+import process from 'node:process';
+import { budgets, reportOf } from './gpu-report.mjs';
+import { benchOurs, benchStock } from './gpu-steps.ts';
+import { gpuCases } from './training-cases.ts';
+
+let adapter = '';
+const gpu: Record<string, object> = {};
+for (const one of gpuCases) {
+  const ours = await benchOurs(one, budgets.ours);
+  const stock = await benchStock(one, budgets.stock);
+  adapter = ours.adapter;
+  gpu[one.name] = reportOf(ours, stock);
+}
+console.log(JSON.stringify({ adapter, gpu }));
+process.exit(0);
