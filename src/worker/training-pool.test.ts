@@ -267,7 +267,7 @@ describe('a search', () => {
         if (trials.length > 12) controller.abort();
       },
     });
-    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase' } });
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 23 } });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
     // The last fifth is the test part.
     expect(new Set(tries.map(({ length }) => length))).toEqual(new Set([115]));

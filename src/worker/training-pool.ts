@@ -212,7 +212,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
     async search({ series, settings, metric, budgetMs }, { signal, onTrials }) {
       preparing.abort();
-      const [{ runSearch }, { learningPart, settingsWithin }] = await Promise.all([
+      const [{ runSearch }, { countJudged, learningPart, settingsWithin }] = await Promise.all([
         import('../evaluation/search/run-search.ts'),
         import('../evaluation/search/try-settings.ts'),
       ]);
@@ -241,7 +241,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       try {
         const parallel = free.length;
         const outcome = await runSearch({ learning, settings, budgetMs, signal, parallel, evaluate, onTrials });
-        return ok({ ...outcome, metric });
+        return ok({ ...outcome, metric, judgedPoints: countJudged(learning, settings) });
       } catch (error) {
         if (error instanceof SearchFault) return fail(error.problem);
         throw error;
