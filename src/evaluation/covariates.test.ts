@@ -127,7 +127,7 @@ test('a panel shares what its series have in common: the effect of a promotion o
   const maeOf = ({ results }: typeof alone) => results.find(({ model }) => model === 'nlinear')?.metrics.mae;
   expect(together.failures).toEqual([]);
   expect(together.results.at(-1)?.beside).toEqual({ future: ['promo'], past: [], static: ['kind'] });
-  expect(maeOf(together)).toBeLessThan(0.7 * Number(maeOf(alone)));
+  expect(maeOf(together)).toBeLessThan(0.9 * Number(maeOf(alone)));
 });
 
 test('AirPassengers, default settings: the calendar lowers the error of NLinear', async () => {

@@ -1,5 +1,6 @@
 /** What a network learns from covariates: a part of its own that is added to the forecast of any network. */
 import { drop } from '../../compute/dropout/dropout.ts';
+import { applyLinear } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { periodOf } from '../../compute/windows/window-frame.ts';
 import { InitialWeights } from './initial-weights.ts';
@@ -32,23 +33,44 @@ const mostSeen = 3;
 /** Values of covariates known afterwards that are read of a window. */
 const mostPastValues = 2048;
 
-/** [horizon x offsets] places in a window of the steps at these distances from each step of the horizon, and of the steps a season before. */
-function planTaps({ lookBackSteps, horizonSteps, seasonLength }: CovariateShape, offsets: readonly number[]) {
+/** The map from whole windows to the horizon has no more numbers than this; what is larger goes without effects from further away. */
+const mostMapped = 2 ** 20;
+
+/** A weight that the value at `place` of a window has for the step `step` of the horizon, by the distance number `tap`. */
+type Tap = { tap: number; place: number; step: number; weight: number };
+
+/**
+ * What lies at these distances from each step of the horizon, and how it has changed since the last season. Beyond what is known
+ * nothing is taken to have changed.
+ */
+function planTaps(
+  { lookBackSteps, horizonSteps, seasonLength }: CovariateShape,
+  offsets: readonly number[],
+): { values: Tap[]; changes: Tap[] } {
   const period = periodOf(seasonLength, lookBackSteps);
   const last = lookBackSteps + horizonSteps - 1;
-  const at = new Int32Array(horizonSteps * offsets.length);
-  const before = new Int32Array(at.length);
+  const within = (place: number) => Math.min(last, Math.max(0, place));
+  const values: Tap[] = [];
+  const changes: Tap[] = [];
   for (let step = 0; step < horizonSteps; step += 1) {
-    offsets.forEach((offset, which) => {
-      const tap = step * offsets.length + which;
-      at[tap] = Math.min(last, Math.max(0, lookBackSteps + step + offset));
-      const usual = lookBackSteps - period + (period === 0 ? 0 : step % period) + offset;
-      before[tap] = Math.min(last, Math.max(0, usual));
-      // Beyond what is known nothing is taken to have changed.
-      if (lookBackSteps + step + offset > last) before[tap] = at[tap];
+    offsets.forEach((offset, tap) => {
+      const place = lookBackSteps + step + offset;
+      const value = { tap, place: within(place), step, weight: 1 };
+      values.push(value);
+      if (place > last) return;
+      changes.push(value);
+      if (period === 0) return;
+      changes.push({ ...value, place: within(lookBackSteps - period + (step % period) + offset), weight: -1 });
     });
   }
-  return { at, before, isBySeason: period > 0 };
+  return { values, changes };
+}
+
+/** A matrix that holds each weight where `at` says; weights of one place add up. */
+function matrixOf(taps: readonly Tap[], size: number, at: (tap: Tap) => number): Float32Array {
+  const matrix = new Float32Array(size);
+  for (const tap of taps) matrix[at(tap)] += tap.weight;
+  return matrix;
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
@@ -68,12 +90,25 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
   const { lookBackSteps, horizonSteps, seasonLength, levels = 1 } = shape;
   const outputs = horizonSteps * levels;
   const back = Math.min(lookBackSteps, mostBack, Math.max(leastBack, seasonLength));
-  const offsets = range(-back, mostAhead);
-  const taps = planTaps(shape, offsets);
-  const nearOffsets = range(-near, near);
-  const nearTaps = planTaps(shape, nearOffsets);
-  const oneHot = counts.statics.reduce((sum, size) => sum + size, 0);
+  const span = lookBackSteps + horizonSteps;
   const hasFuture = counts.future > 0;
+  const isMapped = hasFuture && span * horizonSteps <= mostMapped;
+  const offsets = isMapped ? range(-back, mostAhead) : [];
+  const nearOffsets = hasFuture ? range(-near, near) : [];
+  const width = horizonSteps * nearOffsets.length;
+  /** [offsets, span x horizon] */
+  const responses = matrixOf(
+    planTaps(shape, offsets).changes,
+    offsets.length * span * horizonSteps,
+    ({ tap, place, step }) => (tap * span + place) * horizonSteps + step,
+  );
+  /** [span, horizon x near offsets] each */
+  const close = planTaps(shape, nearOffsets);
+  const atWidth = ({ tap, place, step }: Tap) => place * width + step * nearOffsets.length + tap;
+  const closeValues = matrixOf(close.values, span * width, atWidth);
+  const closeChanges = matrixOf(close.changes, span * width, atWidth);
+  const isBySeason = periodOf(seasonLength, lookBackSteps) > 0;
+  const oneHot = counts.statics.reduce((sum, size) => sum + size, 0);
   const pastSteps = counts.past === 0 ? 0 : Math.min(lookBackSteps, Math.ceil(mostPastValues / counts.past));
   const pastValues = counts.past * pastSteps;
   const isEncoded = pastValues > 0 || oneHot > 0;
@@ -84,12 +119,8 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
     const nearSize = 3 * counts.future * nearOffsets.length;
     return {
       ...network.init(seed),
+      ...(isMapped && { 'covariates.taps.kernel': tf.zeros([counts.future * levels, offsets.length]) }),
       ...(hasFuture && {
-        ...initDense(weights, 'covariates.taps', {
-          inputs: counts.future * offsets.length,
-          outputs: levels,
-          gain: 0,
-        }),
         ...initDense(weights, 'covariates.step', { inputs: nearSize, outputs: hiddenSize }),
         ...initDense(weights, 'covariates.bent', { inputs: hiddenSize, outputs: levels, gain: 0 }),
       }),
@@ -106,18 +137,27 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
     };
   }
 
-  /** [batch x horizon, covariates x offsets] values around each step, and their changes since the season before. */
-  function around(future: tf.Tensor3D, { at, before, isBySeason }: typeof taps) {
+  /**
+   * [batch, horizon x levels] changes of all covariates, weighted by the distances at which they have their effect. The weights are
+   * turned into a map from whole windows, which is far smaller than the changes at every distance of every step would be.
+   */
+  function weighChanges(taps: tf.Tensor, future: tf.Tensor3D): tf.Tensor {
     const [batch, rows] = future.shape;
-    const width = at.length / horizonSteps;
-    const gather = (places: Int32Array) => tf.gather(future, tf.tensor1d(places, 'int32'), 2);
-    const byStep = (values: tf.Tensor) => {
-      const ordered = tf.transpose(tf.reshape(values, [batch, rows, horizonSteps, width]), [0, 2, 1, 3]);
-      return tf.reshape(ordered, [batch * horizonSteps, rows * width]);
-    };
-    const values = gather(at);
-    const usual = isBySeason ? gather(before) : tf.mean(tf.slice(future, [0, 0, 0], [-1, -1, lookBackSteps]), 2, true);
-    return { values: byStep(values), changes: byStep(tf.sub(values, usual)) };
+    const matrix = tf.tensor2d(responses, [offsets.length, span * horizonSteps]);
+    const byRow = applyLinear(taps as tf.Tensor2D, matrix, tf.zeros([span * horizonSteps]));
+    const map = tf.transpose(tf.reshape(byRow, [rows, levels, span, horizonSteps]), [0, 2, 3, 1]);
+    const kernel = tf.reshape(map, [rows * span, outputs]) as tf.Tensor2D;
+    const windows = tf.reshape(future, [batch, rows * span]) as tf.Tensor2D;
+    return applyLinear(windows, kernel, tf.zeros([outputs]), { constants: ['x'] });
+  }
+
+  /** [batch x horizon, covariates x near offsets] what a constant matrix makes of the windows around each step. */
+  function around(future: tf.Tensor3D, matrix: Float32Array): tf.Tensor {
+    const [batch, rows] = future.shape;
+    const windows = tf.reshape(future, [batch * rows, span]) as tf.Tensor2D;
+    const picked = applyLinear(windows, tf.tensor2d(matrix, [span, width]), tf.zeros([width]));
+    const byStep = tf.transpose(tf.reshape(picked, [batch, rows, horizonSteps, nearOffsets.length]), [0, 2, 1, 3]);
+    return tf.reshape(byStep, [batch * horizonSteps, rows * nearOffsets.length]);
   }
 
   /** [batch, covariates' values side by side] 1 for the value that each has. */
@@ -138,12 +178,15 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
     const kinds = statics && encodeStatics(statics);
     if (future) {
       const perStep = tf.reshape(tf.tile(spread, [1, horizonSteps]), [batch * horizonSteps, 1]);
-      const { changes } = around(future, taps);
-      const scaled = tf.mul(tf.div(changes, perStep), tapGain);
-      const straight = dense(parameters, 'covariates.taps', scaled, { constants });
-      const close = around(future, nearTaps);
-      const values = tf.maximum(tf.minimum(close.values, mostSeen), -mostSeen);
-      const read = tf.concat([values, close.changes, tf.div(close.changes, perStep)], 1);
+      const mean = tf.mean(tf.slice(future, [0, 0, 0], [-1, -1, lookBackSteps]), 2, true);
+      const levelled = (isBySeason ? future : tf.sub(future, mean)) as tf.Tensor3D;
+      if (isMapped) {
+        const straight = weighChanges(parameters['covariates.taps.kernel'], levelled);
+        parts.push(tf.div(tf.mul(straight, tapGain), spread));
+      }
+      const values = tf.maximum(tf.minimum(around(future, closeValues), mostSeen), -mostSeen);
+      const changes = around(levelled, closeChanges);
+      const read = tf.concat([values, changes, tf.div(changes, perStep)], 1);
       const stepped = dense(parameters, 'covariates.step', read, { constants });
       const shifted = kinds
         ? tf.reshape(
@@ -155,7 +198,7 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
           )
         : stepped;
       const bent = dense(parameters, 'covariates.bent', drop(tf.relu(shifted), dropout));
-      parts.push(tf.reshape(tf.add(straight, bent), [batch, outputs]));
+      parts.push(tf.reshape(bent, [batch, outputs]));
     }
     const flat = past && {
       values: tf.reshape(tf.slice(past, [0, 0, lookBackSteps - pastSteps], [-1, -1, pastSteps]), [batch, pastValues]),

@@ -219,7 +219,7 @@ describe('the part of the covariates', () => {
     // The taps begin six steps back: the weight of the same step, which is learnt three times as fast, is a third of the effect.
     const weights = tf.tensor2d(
       Float32Array.from({ length: taps.size }, (_, at) => (at === 6 ? 10 / 3 : 0)),
-      [taps.size, 1],
+      taps.shape as [number, number],
     );
     const future = [[1, 0, 2, 0, 0, 1, 3, 1, 4]];
     const y = single.apply({ ...zeros, 'covariates.taps.kernel': weights }, draw([1, 6], 1) as tf.Tensor2D, null, {
