@@ -4,9 +4,11 @@
  *   gpu   a step of training on WebGPU, beside stock TensorFlow.js: dispatches and times
  *   cpu   a step of training without a GPU, beside stock TensorFlow.js
  *   pool  four networks one after another, beside two workers at once
+ *   click from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read  reading 100 MB, beside papaparse alone
  */
 import process from 'node:process';
+import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu } from './bench/gpu.mjs';
 import { benchPool } from './bench/pool.mjs';
@@ -18,6 +20,7 @@ const benches = new Map(
     ['gpu', benchGpu],
     ['cpu', benchCpu],
     ['pool', benchPool],
+    ['click', benchClick],
     ['read', benchReading],
   ]),
 );
