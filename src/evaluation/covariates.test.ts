@@ -63,7 +63,6 @@ test('a driver that is known ahead is used by networks, over the test and beyond
   const { byModel: afterwards } = await run(createSeries(known('past', driver)));
   for (const model of ['nlinear', 'gru']) {
     expect(ahead.get(model)?.beside).toEqual({ future: ['driver'], past: [], static: [] });
-    expect(afterwards.get(model)?.beside).toEqual({ future: [], past: ['driver'], static: [] });
     expect(ahead.get(model)?.maeRatioToNaive, model).toBeLessThan(0.1);
     expect(afterwards.get(model)?.maeRatioToNaive, model).toBeGreaterThan(0.6);
     ahead.get(model)?.forecast.forEach((value, step) => {

@@ -38,7 +38,6 @@ import {
   type ModelFailure,
   type ModelResult,
   metricIds,
-  type NamesBeside,
   type OriginForecast,
   type PanelLearning,
   type TestForecast,
@@ -211,7 +210,12 @@ function describePanel(
 }
 
 /** What describes a series tells nothing where there are no others. */
-function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside {
+function describeBeside(
+  { usesCovariates }: FittedForecaster,
+  { series: { covariates = [], statics = [] }, others }: Run,
+): ModelResult['beside'] {
+  if (usesCovariates === undefined) return null;
+  if (!usesCovariates) return 'left-out';
   const namesOf = (wanted: 'future' | 'past') =>
     covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
   const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
@@ -268,7 +272,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
       augmentation: fitted.augmentation ?? null,
-      beside: fitted.usesCovariates ? namesBeside(run) : null,
+      beside: describeBeside(fitted, run),
       refitted: final !== fitted,
     };
   } finally {

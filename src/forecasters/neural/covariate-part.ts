@@ -30,8 +30,6 @@ const embeddingSize = 4;
 const tapGain = 3;
 /** A covariate further than this from its mean, in deviations, is bent no further: nobody knows how it would be. */
 const mostSeen = 3;
-/** Values of covariates known afterwards that are read of a window. */
-const mostPastValues = 2048;
 
 /** The map from whole windows to the horizon has no more numbers than this; what is larger goes without effects from further away. */
 const mostMapped = 2 ** 20;
@@ -66,6 +64,30 @@ function planTaps(
   return { values, changes };
 }
 
+/**
+ * The same for what is known only afterwards, read at these distances back: how it has changed where it has already come, and behind
+ * those the value a season ago, for the steps whose own has not come yet.
+ */
+function planPastTaps(
+  { lookBackSteps, horizonSteps, seasonLength }: CovariateShape,
+  offsets: readonly number[],
+): Tap[] {
+  const period = periodOf(seasonLength, lookBackSteps);
+  const taps: Tap[] = [];
+  for (let step = 0; step < horizonSteps; step += 1) {
+    offsets.forEach((offset, at) => {
+      const place = lookBackSteps + step + offset;
+      const isKnown = place < lookBackSteps;
+      const tap = isKnown ? at : offsets.length + at;
+      if (isKnown) taps.push({ tap, place: Math.max(0, place), step, weight: 1 });
+      if (period === 0) return;
+      const usual = Math.max(0, lookBackSteps - period + (step % period) + offset);
+      if (usual < lookBackSteps) taps.push({ tap, place: usual, step, weight: -1 });
+    });
+  }
+  return taps;
+}
+
 /** A matrix that holds each weight where `at` says; weights of one place add up. */
 function matrixOf(taps: readonly Tap[], size: number, at: (tap: Tap) => number): Float32Array {
   const matrix = new Float32Array(size);
@@ -82,9 +104,9 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
  * The frame of a window takes its last season as given and divides by its spread (window-frame.ts). An effect that is added to the
  * series is then a weight times the covariate's change since that season, over the same spread: such weights, shared by all steps,
  * lie on the steps back and a few ahead. What is bent, or multiplies the series, is left to a small perceptron shared by all steps,
- * as TiDE's temporal decoder is (Das et al. 2023). Covariates known only afterwards are read like the window
- * itself, by a linear map and a dense encoder, which static ones join; these also turn the window by an embedding of their own
- * (a linear map for each embedded number, as in a bilinear layer).
+ * as TiDE's temporal decoder is (Das et al. 2023). Covariates known only afterwards have such weights as far as they have come, and a
+ * dense encoder reads their last values beside the window. Static ones join it, and turn the window by an embedding of their own (a linear
+ * map for each embedded number, as in a bilinear layer).
  */
 export function withCovariates(network: Network, shape: CovariateShape, counts: CovariateCounts): Network {
   const { lookBackSteps, horizonSteps, seasonLength, levels = 1 } = shape;
@@ -109,8 +131,17 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
   const closeChanges = matrixOf(close.changes, span * width, atWidth);
   const isBySeason = periodOf(seasonLength, lookBackSteps) > 0;
   const oneHot = counts.statics.reduce((sum, size) => sum + size, 0);
-  const pastSteps = counts.past === 0 ? 0 : Math.min(lookBackSteps, Math.ceil(mostPastValues / counts.past));
-  const pastValues = counts.past * pastSteps;
+  const isPastMapped = counts.past > 0 && lookBackSteps * horizonSteps <= mostMapped;
+  const pastOffsets = isPastMapped ? range(-back, 0) : [];
+  /** [2 x offsets, look-back x horizon] */
+  const pastResponses = matrixOf(
+    planPastTaps(shape, pastOffsets),
+    2 * pastOffsets.length * lookBackSteps * horizonSteps,
+    ({ tap, place, step }) => (tap * lookBackSteps + place) * horizonSteps + step,
+  );
+  /** The last value and the mean of the last season of each. */
+  const pastValues = 2 * counts.past;
+  const seasonSteps = Math.min(lookBackSteps, Math.max(2, seasonLength));
   const isEncoded = pastValues > 0 || oneHot > 0;
   const encoded = lookBackSteps + pastValues + oneHot;
 
@@ -125,7 +156,7 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
         ...initDense(weights, 'covariates.bent', { inputs: hiddenSize, outputs: levels, gain: 0 }),
       }),
       ...(hasFuture && oneHot > 0 && initDense(weights, 'covariates.kind', { inputs: oneHot, outputs: hiddenSize })),
-      ...(pastValues > 0 && initDense(weights, 'covariates.past', { inputs: pastValues, outputs, gain: 0 })),
+      ...(isPastMapped && { 'covariates.past.kernel': tf.zeros([counts.past * levels, 2 * pastOffsets.length]) }),
       ...(oneHot > 0 && {
         ...initDense(weights, 'covariates.embedding', { inputs: oneHot, outputs: embeddingSize, gain: 2 }),
         ...initDense(weights, 'covariates.own', { inputs: embeddingSize * lookBackSteps, outputs, gain: 0 }),
@@ -141,14 +172,15 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
    * [batch, horizon x levels] changes of all covariates, weighted by the distances at which they have their effect. The weights are
    * turned into a map from whole windows, which is far smaller than the changes at every distance of every step would be.
    */
-  function weighChanges(taps: tf.Tensor, future: tf.Tensor3D): tf.Tensor {
-    const [batch, rows] = future.shape;
-    const matrix = tf.tensor2d(responses, [offsets.length, span * horizonSteps]);
-    const byRow = applyLinear(taps as tf.Tensor2D, matrix, tf.zeros([span * horizonSteps]));
-    const map = tf.transpose(tf.reshape(byRow, [rows, levels, span, horizonSteps]), [0, 2, 3, 1]);
-    const kernel = tf.reshape(map, [rows * span, outputs]) as tf.Tensor2D;
-    const windows = tf.reshape(future, [batch, rows * span]) as tf.Tensor2D;
-    return applyLinear(windows, kernel, tf.zeros([outputs]), { constants: ['x'] });
+  function weighChanges(taps: tf.Tensor, windows: tf.Tensor3D, constant: Float32Array): tf.Tensor {
+    const [batch, rows, length] = windows.shape;
+    const distances = taps.shape[1] as number;
+    const matrix = tf.tensor2d(constant, [distances, length * horizonSteps]);
+    const byRow = applyLinear(taps as tf.Tensor2D, matrix, tf.zeros([length * horizonSteps]));
+    const map = tf.transpose(tf.reshape(byRow, [rows, levels, length, horizonSteps]), [0, 2, 3, 1]);
+    const kernel = tf.reshape(map, [rows * length, outputs]) as tf.Tensor2D;
+    const flat = tf.reshape(windows, [batch, rows * length]) as tf.Tensor2D;
+    return applyLinear(flat, kernel, tf.zeros([outputs]), { constants: ['x'] });
   }
 
   /** [batch x horizon, covariates x near offsets] what a constant matrix makes of the windows around each step. */
@@ -181,7 +213,7 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       const mean = tf.mean(tf.slice(future, [0, 0, 0], [-1, -1, lookBackSteps]), 2, true);
       const levelled = (isBySeason ? future : tf.sub(future, mean)) as tf.Tensor3D;
       if (isMapped) {
-        const straight = weighChanges(parameters['covariates.taps.kernel'], levelled);
+        const straight = weighChanges(parameters['covariates.taps.kernel'], levelled, responses);
         parts.push(tf.div(tf.mul(straight, tapGain), spread));
       }
       const values = tf.maximum(tf.minimum(around(future, closeValues), mostSeen), -mostSeen);
@@ -200,21 +232,22 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       const bent = dense(parameters, 'covariates.bent', drop(tf.relu(shifted), dropout));
       parts.push(tf.reshape(bent, [batch, outputs]));
     }
-    const flat = past && {
-      values: tf.reshape(tf.slice(past, [0, 0, lookBackSteps - pastSteps], [-1, -1, pastSteps]), [batch, pastValues]),
-      changes: tf.reshape(
-        tf.slice(tf.sub(past, tf.mean(past, 2, true)), [0, 0, lookBackSteps - pastSteps], [-1, -1, pastSteps]),
-        [batch, pastValues],
-      ),
-    };
-    if (flat) parts.push(dense(parameters, 'covariates.past', tf.div(flat.changes, spread), { constants }));
+    if (past && isPastMapped) {
+      const levelled = tf.sub(past, tf.mean(past, 2, true)) as tf.Tensor3D;
+      const straight = weighChanges(parameters['covariates.past.kernel'], levelled, pastResponses);
+      parts.push(tf.div(tf.mul(straight, tapGain), spread));
+    }
+    const recent = past && [
+      tf.reshape(tf.slice(past, [0, 0, lookBackSteps - 1], [-1, -1, 1]), [batch, counts.past]),
+      tf.mean(tf.slice(past, [0, 0, lookBackSteps - seasonSteps], [-1, -1, seasonSteps]), 2),
+    ];
     if (kinds) {
       const embedding = dense(parameters, 'covariates.embedding', kinds, { constants });
       const own = tf.mul(tf.expandDims(embedding, 2), tf.expandDims(x, 1));
       parts.push(dense(parameters, 'covariates.own', tf.reshape(own, [batch, embeddingSize * lookBackSteps])));
     }
     if (isEncoded) {
-      const read = tf.concat([x, ...(flat ? [flat.values] : []), ...(kinds ? [kinds] : [])], 1);
+      const read = tf.concat([x, ...(recent ?? []), ...(kinds ? [kinds] : [])], 1);
       const state = dense(parameters, 'covariates.encoder', read, { activation: 'relu', constants });
       parts.push(dense(parameters, 'covariates.read', drop(state, dropout)));
     }
