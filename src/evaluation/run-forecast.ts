@@ -210,12 +210,13 @@ function describePanel(
   };
 }
 
-/** What describes a series tells nothing where there are no others. */
-function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside {
+/** What of a file is read beside a series; null where that is nothing. What describes it tells nothing where there are no others. */
+function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside | null {
   const namesOf = (wanted: 'future' | 'past') =>
     covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
   const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
-  return { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
+  const names = { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
+  return Object.values(names).some(({ length }) => length > 0) ? names : null;
 }
 
 /** Learns, tests and learns again: all of one model. */

@@ -491,7 +491,7 @@ export const en = {
   'search.cancelling': 'Stopping…',
   'search.left': '{duration} left, {count} tried',
   'search.found':
-    'Found: {model} with settings of its own, its error {gain} lower than the best of what was there before. The best of many is partly luck, so expect a little less of it on the test part.',
+    'Found: {model} with settings of its own, its error {gain} lower than the best of what was there before, on the last {points} before the test part. The best of many is partly luck, the more so the fewer the points: only the test part shows whether it is better.',
   'search.found-none': 'Nothing that was tried did better than {model} as it is.',
   'search.found-naive': 'Nothing that was tried did better than repeating the last season.',
   'search.nothing-tried': 'The time was too short to try anything else.',
@@ -653,9 +653,9 @@ export const en = {
   'training.models-done': '{done} of {total} models done',
 
   'augmentation.used':
-    'Augmented windows lowered its error before the test part from {plain} to {augmented}, so it learned from them.',
+    'Augmented windows helped each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned from them.',
   'augmentation.left-out':
-    'Augmented windows did not help before the test part (an error of {augmented} instead of {plain}), so it learned without them.',
+    'Augmented windows did not help each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned without them.',
   'augmentation.untried': 'Too short to try augmented windows, so it learned without them.',
   'end.fitted': 'needs no training',
   'end.stopped-early': 'stopped when it no longer helped, best after {epochs}',

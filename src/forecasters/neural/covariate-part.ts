@@ -3,7 +3,7 @@ import { drop } from '../../compute/dropout/dropout.ts';
 import * as tf from '../../compute/tf.ts';
 import { periodOf } from '../../compute/windows/window-frame.ts';
 import { InitialWeights } from './initial-weights.ts';
-import { dense, initDense } from './layers.ts';
+import { dense, embed, initDense, initTable } from './layers.ts';
 import type { Network, NetworkLengths, Parameters, WindowCovariates } from './network.ts';
 
 /** How many covariates of each kind there are. */
@@ -27,6 +27,8 @@ const hiddenSize = 16;
 const embeddingSize = 4;
 /** Their effect is learnt so many times as fast: from nothing to all within the steps of a short training. */
 const tapGain = 3;
+/** Of the first numbers that what is static adds to a hidden layer. */
+const deviation = 0.05;
 /** A covariate further than this from its mean, in deviations, is bent no further: nobody knows how it would be. */
 const mostSeen = 3;
 /** Values of covariates known afterwards that are read of a window. */
@@ -72,12 +74,12 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
   const taps = planTaps(shape, offsets);
   const nearOffsets = range(-near, near);
   const nearTaps = planTaps(shape, nearOffsets);
-  const oneHot = counts.statics.reduce((sum, size) => sum + size, 0);
+  const rows = counts.statics.reduce((sum, size) => sum + size, 0);
   const hasFuture = counts.future > 0;
   const pastSteps = counts.past === 0 ? 0 : Math.min(lookBackSteps, Math.ceil(mostPastValues / counts.past));
   const pastValues = counts.past * pastSteps;
-  const isEncoded = pastValues > 0 || oneHot > 0;
-  const encoded = lookBackSteps + pastValues + oneHot;
+  const isEncoded = pastValues > 0 || rows > 0;
+  const encoded = lookBackSteps + pastValues;
 
   function init(seed: number): Parameters {
     const weights = new InitialWeights(seed);
@@ -93,14 +95,15 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
         ...initDense(weights, 'covariates.step', { inputs: nearSize, outputs: hiddenSize }),
         ...initDense(weights, 'covariates.bent', { inputs: hiddenSize, outputs: levels, gain: 0 }),
       }),
-      ...(hasFuture && oneHot > 0 && initDense(weights, 'covariates.kind', { inputs: oneHot, outputs: hiddenSize })),
+      ...(hasFuture && rows > 0 && initTable(weights, 'covariates.kind', { rows, width: hiddenSize, deviation })),
       ...(pastValues > 0 && initDense(weights, 'covariates.past', { inputs: pastValues, outputs, gain: 0 })),
-      ...(oneHot > 0 && {
-        ...initDense(weights, 'covariates.embedding', { inputs: oneHot, outputs: embeddingSize, gain: 2 }),
+      ...(rows > 0 && {
+        ...initTable(weights, 'covariates.embedding', { rows, width: embeddingSize, deviation: 0.1 }),
         ...initDense(weights, 'covariates.own', { inputs: embeddingSize * lookBackSteps, outputs, gain: 0 }),
       }),
       ...(isEncoded && {
         ...initDense(weights, 'covariates.encoder', { inputs: encoded, outputs: hiddenSize }),
+        ...(rows > 0 && initTable(weights, 'covariates.kinds', { rows, width: hiddenSize, deviation })),
         ...initDense(weights, 'covariates.read', { inputs: hiddenSize, outputs, gain: 0 }),
       }),
     };
@@ -120,22 +123,11 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
     return { values: byStep(values), changes: byStep(tf.sub(values, usual)) };
   }
 
-  /** [batch, covariates' values side by side] 1 for the value that each has. */
-  function encodeStatics(statics: tf.Tensor2D): tf.Tensor2D {
-    const columns = counts.statics.map((size, column) => {
-      const codes = tf.cast(tf.slice(statics, [0, column], [-1, 1]), 'float32');
-      const values = tf.range(0, size, 1, 'float32');
-      return tf.cast(tf.equal(codes, values), 'float32');
-    });
-    return tf.concat(columns, 1) as tf.Tensor2D;
-  }
-
   const apply: Network['apply'] = (parameters, x, dropout, covariates) => {
     const { spread, future, past, statics } = covariates as WindowCovariates;
     const [batch] = x.shape;
     const constants = ['x'] as const;
     const parts: tf.Tensor[] = [network.apply(parameters, x, dropout)];
-    const kinds = statics && encodeStatics(statics);
     if (future) {
       const perStep = tf.reshape(tf.tile(spread, [1, horizonSteps]), [batch * horizonSteps, 1]);
       const { changes } = around(future, taps);
@@ -145,11 +137,11 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       const values = tf.maximum(tf.minimum(close.values, mostSeen), -mostSeen);
       const read = tf.concat([values, close.changes, tf.div(close.changes, perStep)], 1);
       const stepped = dense(parameters, 'covariates.step', read, { constants });
-      const shifted = kinds
+      const shifted = statics
         ? tf.reshape(
             tf.add(
               tf.reshape(stepped, [batch, horizonSteps, hiddenSize]),
-              tf.expandDims(dense(parameters, 'covariates.kind', kinds, { constants }), 1),
+              tf.expandDims(embed(parameters, 'covariates.kind', statics), 1),
             ),
             stepped.shape,
           )
@@ -165,14 +157,16 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       ),
     };
     if (flat) parts.push(dense(parameters, 'covariates.past', tf.div(flat.changes, spread), { constants }));
-    if (kinds) {
-      const embedding = dense(parameters, 'covariates.embedding', kinds, { constants });
+    if (statics) {
+      const embedding = embed(parameters, 'covariates.embedding', statics);
       const own = tf.mul(tf.expandDims(embedding, 2), tf.expandDims(x, 1));
       parts.push(dense(parameters, 'covariates.own', tf.reshape(own, [batch, embeddingSize * lookBackSteps])));
     }
     if (isEncoded) {
-      const read = tf.concat([x, ...(flat ? [flat.values] : []), ...(kinds ? [kinds] : [])], 1);
-      const state = dense(parameters, 'covariates.encoder', read, { activation: 'relu', constants });
+      const read = flat ? (tf.concat([x, flat.values], 1) as tf.Tensor2D) : x;
+      const encoding = dense(parameters, 'covariates.encoder', read, { constants });
+      const told = statics ? tf.add(encoding, embed(parameters, 'covariates.kinds', statics)) : encoding;
+      const state = tf.relu(told);
       parts.push(dense(parameters, 'covariates.read', drop(state, dropout)));
     }
     return parts.reduce((sum, part) => tf.add(sum, part)) as tf.Tensor2D;
