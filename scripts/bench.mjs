@@ -1,23 +1,28 @@
 /**
  * Benchmarks: `npm run -s bench -- [NAME...] [--json]`. Without a name, those of training.
  *
- *   gpu   a step of training on WebGPU, beside stock TensorFlow.js: dispatches and times
- *   cpu   a step of training without a GPU, beside stock TensorFlow.js
- *   pool  four networks one after another, beside two workers at once
- *   click from the click to the finished leaderboard of AirPassengers, without a GPU
- *   read  reading 100 MB, beside papaparse alone
+ *   gpu       a step of training on WebGPU in Chromium, beside stock TensorFlow.js: dispatches and times
+ *   gpu-node  the same in Node, on the machine's GPU; needs `npm install --no-save webgpu`
+ *   cpu       a step of training without a GPU, beside stock TensorFlow.js
+ *   pool      four networks one after another, beside two workers at once
+ *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
+ *   read      reading 100 MB, beside papaparse alone
+ *
+ * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
+ * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
 import process from 'node:process';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
-import { benchGpu } from './bench/gpu.mjs';
+import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 
-/** @type {Map<string, () => Promise<object>>} */
+/** @type {Map<string, (cases: string[]) => Promise<object>>} */
 const benches = new Map(
-  /** @type {[string, () => Promise<object>][]} */ ([
+  /** @type {[string, (cases: string[]) => Promise<object>][]} */ ([
     ['gpu', benchGpu],
+    ['gpu-node', benchGpuInNode],
     ['cpu', benchCpu],
     ['pool', benchPool],
     ['click', benchClick],
@@ -32,8 +37,16 @@ if (unknown !== undefined) {
   console.error(`No benchmark "${unknown}". There are: ${[...benches.keys()].join(', ')}.`);
   process.exit(1);
 }
+/** @param {string} name */
+const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
+const bundle = option('bundle');
+if (bundle) {
+  await writeGpuBundle(bundle);
+  process.exit(0);
+}
+const cases = option('cases')?.split(',') ?? [];
 const result = {};
-for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.());
+for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.(cases));
 if (process.argv.includes('--json')) console.log(JSON.stringify(result));
 else {
   for (const [key, value] of Object.entries(result)) {

@@ -8,6 +8,9 @@
  *   npm run -s score -- ett --data ETT-small.zip --set ETTh1,ETTh2,ETTm1,ETTm2 --horizon 96,192,336,720 --lookback N
  *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--validation]
  *                       [--results FILE.jsonl] [--json]
+ *   npm run -s score -- page --input FILE --models lstm,tide [--augmentation off,on,auto | --search MINUTES] [--seeds N]
+ *                       [--first N | --last N] [--horizon H] [--lookback N] [--season S] [--json]
+ *     (as the page does it, with its settings, on the last fifth of the first series of the file)
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -16,6 +19,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { scoreEttCells } from './score/ett.mjs';
 import { runJobs } from './score/jobs.mjs';
+import { scorePageWay } from './score/page.mjs';
 import { readWhole, UsageError } from './score/usage.mjs';
 import { bundleSource } from './source.mjs';
 
@@ -58,6 +62,11 @@ const { values: flags, positionals } = parseArgs({
     validation: { type: 'boolean', default: false },
     lookback: { type: 'string' },
     seed: { type: 'string' },
+    seeds: { type: 'string' },
+    augmentation: { type: 'string' },
+    search: { type: 'string' },
+    first: { type: 'string' },
+    last: { type: 'string' },
     results: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -147,6 +156,10 @@ async function main() {
   try {
     /** @type {Source} */
     const source = await import(bundle.url);
+    if (positionals[0] === 'page') {
+      await scorePageWay(source, flags);
+      return;
+    }
     if (positionals[0] === 'ett') {
       await scoreEttCells(source, flags);
       return;

@@ -140,3 +140,24 @@ describe.runIf(existsSync(m4Archive))('the protocol of the M4 competition', () =
     expect(naive2.mase).toBeCloseTo(mase, 3);
   });
 });
+
+describe('networks tested as the page does it', () => {
+  const input = ['page', '--input', 'public/samples/air-passengers.csv', '--models', 'nlinear', '--json'];
+
+  test('with and without augmented windows, over seeds', async () => {
+    const { stdout } = await score(...input, '--first', '72', '--augmentation', 'off,auto', '--seeds', '2');
+    const [off, auto] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(off).toMatchObject({ model: 'nlinear', augmentation: 'off', augmented: null });
+    expect(off.seeds).toHaveLength(2);
+    expect(off.mase).toBeCloseTo((off.seeds[0] + off.seeds[1]) / 2, 12);
+    expect([0, 1, 2]).toContain(auto.augmented);
+    if (auto.augmented === 0) expect(auto.seeds).toEqual(off.seeds);
+  }, 60_000);
+
+  test('says which names there are', async () => {
+    await expect(score(...input, '--augmentation', 'sometimes')).rejects.toThrow(/There are: off, auto, on/);
+  });
+});

@@ -9,6 +9,8 @@ export type BackendRefusal =
   | 'failed-to-start'
   | 'gradient-test-failed'
   | 'failed-while-running'
+  | 'lost-twice'
+  | 'out-of-memory'
   | 'not-asked-for';
 
 /**

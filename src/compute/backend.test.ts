@@ -26,7 +26,11 @@ test('a backend asked for runs, and the faster ones count as not asked for', asy
 });
 
 test('a backend that failed while running is passed over', async () => {
-  const choice = await startBackend({ asked: null, failed: ['wasm'], wasmFiles: wasmFilesInNode() });
+  const choice = await startBackend({
+    asked: null,
+    failed: { wasm: 'failed-while-running' },
+    wasmFiles: wasmFilesInNode(),
+  });
   expect(choice.backend).toBe('cpu');
   expect(choice.passedOver).toContainEqual({ backend: 'wasm', refusal: 'failed-while-running' });
 });

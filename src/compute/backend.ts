@@ -17,8 +17,10 @@ export type StartOptions = {
   /** The backend to try first even on a software adapter; null leaves the choice to what is fast. */
   asked: BackendName | null;
   wasmFiles: WasmFiles;
-  /** Backends that have already let a run down. */
-  failed?: readonly BackendName[];
+  /** Whether to find out which shaders are fastest on a GPU; on hardware alone where absent. */
+  tunes?: boolean;
+  /** Backends that have already let a run down, and how. */
+  failed?: Partial<Record<BackendName, BackendRefusal>>;
 };
 
 type Start = { refusal: BackendRefusal } | { adapter: string | null; softwareAdapter: boolean };
@@ -47,7 +49,7 @@ const raisedLimits = [
 
 const wantedFeatures: GPUFeatureName[] = ['subgroups', 'shader-f16', 'timestamp-query'];
 
-async function startWebgpu({ asked }: StartOptions): Promise<Start> {
+async function startWebgpu({ asked, tunes }: StartOptions): Promise<Start> {
   if (typeof navigator === 'undefined' || !navigator.gpu) return { refusal: 'not-supported' };
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { refusal: 'no-adapter' };
@@ -58,7 +60,8 @@ async function startWebgpu({ asked }: StartOptions): Promise<Start> {
     requiredLimits: Object.fromEntries(raisedLimits.map((limit) => [limit, adapter.limits[limit]])),
   });
   tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', async () => new DeviceBackend(device, adapter.info));
+  const tuning = { isTuned: tunes ?? !softwareAdapter };
+  tf.registerBackend('webgpu', async () => new DeviceBackend(device, adapter.info, tuning));
   await tf.setBackend('webgpu');
   watchDevice(device);
   return { adapter: nameOf(adapter.info), softwareAdapter };
@@ -91,7 +94,8 @@ const starts: Record<BackendName, (options: StartOptions) => Promise<Start>> = {
 const fastestFirst: BackendName[] = ['webgpu', 'wasm', 'cpu'];
 
 async function tryToStart(backend: BackendName, options: StartOptions): Promise<Start> {
-  if (options.failed?.includes(backend)) return { refusal: 'failed-while-running' };
+  const failure = options.failed?.[backend];
+  if (failure) return { refusal: failure };
   try {
     const start = await starts[backend](options);
     if ('refusal' in start || backend === 'cpu') return start;
@@ -132,6 +136,8 @@ async function chooseBackend(options: StartOptions): Promise<BackendChoice> {
       for (const other of skipped) passedOver.push({ backend: other, refusal: 'not-asked-for' });
       return { backend, ...start, passedOver };
     }
+    // What went wrong with its device is no fault of the next one's.
+    unwatchDevice();
     passedOver.push({ backend, refusal: start.refusal });
   }
   throw new Error(`no backend could be started: ${JSON.stringify(passedOver)}`);
@@ -143,6 +149,13 @@ function noteFaults(kinds: readonly Fault['kind'][]): BackendNote[] {
   if (kinds.includes('out-of-memory')) notes.push({ note: 'smaller-batches' });
   return notes;
 }
+
+/** Why a backend is given up after a fault that it is not given another chance after. */
+const refusalAfter: Record<Fault['kind'], BackendRefusal> = {
+  lost: 'lost-twice',
+  'out-of-memory': 'out-of-memory',
+  error: 'failed-while-running',
+};
 
 /** What a fault has led to. */
 export type Repair = { fault: Fault; choice: BackendChoice };
@@ -159,8 +172,8 @@ function isWorthAnother(kind: Fault['kind'], before: readonly Fault['kind'][]): 
 export async function repairBackend(fault: Fault): Promise<Repair> {
   if (!running) throw new Error('no backend was running');
   const { options, choice, faults } = running;
-  const failed = isWorthAnother(fault.kind, faults) ? options.failed : [...(options.failed ?? []), choice.backend];
-  const next = { ...options, failed: failed ?? [] };
+  const failed = isWorthAnother(fault.kind, faults) ? {} : { [choice.backend]: refusalAfter[fault.kind] };
+  const next = { ...options, failed: { ...options.failed, ...failed } };
   const started = await startBackend(next);
   const kinds = [...faults, fault.kind];
   const repaired = { ...started, notes: started.backend === 'webgpu' ? noteFaults(kinds) : [] };

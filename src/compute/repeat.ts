@@ -7,8 +7,12 @@ import { deviceBackend } from './webgpu/device-backend.ts';
 export type StepWork = (step: number) => void;
 
 export type Repeated = {
-  /** Compiles what is to be compiled, where that can be done ahead. */
-  prepare(): Promise<void>;
+  /**
+   * Compiles what is to be compiled, where that can be done ahead.
+   *
+   * @param tuning given where there is time to try, until it is aborted, which of several shaders is fastest
+   */
+  prepare(tuning?: AbortSignal): Promise<void>;
   run(step: number): void;
   /** Dispatches, or calls of kernels, of one replayed step; null where it is not replayed. */
   readonly dispatches: number | null;
@@ -17,11 +21,11 @@ export type Repeated = {
 
 const mostRetirements = 8;
 
-/** Compiles what `work` will run, where that can be done ahead; does not run it. */
-export async function compileAhead(work: () => void): Promise<void> {
+/** Compiles what `work` will run, where that can be done ahead, and tunes it where `tuning` is given; does not run it. */
+export async function compileAhead(work: () => void, tuning?: AbortSignal): Promise<void> {
   const backend = deviceBackend();
   if (!backend) return;
-  for (let attempt = 0; attempt < mostRetirements; attempt += 1) if (await backend.compile(work)) return;
+  for (let attempt = 0; attempt < mostRetirements; attempt += 1) if (await backend.compile(work, tuning)) return;
 }
 
 /** Whether each new shape of a tensor has to be compiled for. */
@@ -39,7 +43,7 @@ export function repeat(work: StepWork): Repeated {
   let replay: Replay | null = null;
   let isRecorded = false;
   return {
-    prepare: () => compileAhead(() => work(0)),
+    prepare: (tuning) => compileAhead(() => work(0), tuning),
     run(step) {
       if (replay) replay.run();
       else if (backend && !isRecorded) {

@@ -292,7 +292,7 @@ test('where the backend hides its memory the twins run, and it is told', async (
     await installWasmForms();
     const retired = takeRetirements();
     expect(retired).toContainEqual({ op: 'LinearGrad', backend: 'wasm', reason: expect.stringContaining('memory') });
-    expect(new Set(retired.map(({ op }) => op)).size).toBe(18);
+    expect(new Set(retired.map(({ op }) => op)).size).toBe(20);
     expect(Array.from(layer())).toEqual([4, 4]);
   } finally {
     Object.assign(wasm, { asm });

@@ -3,6 +3,7 @@ import { adamwForms } from './adamw/adamw-wasm.ts';
 import { attentionForms } from './attention/attention-wasm.ts';
 import { augmentForms } from './augment/augment-wasm.ts';
 import { dropoutForms } from './dropout/dropout-wasm.ts';
+import { embeddingForms } from './embedding/embedding-wasm.ts';
 import { gruForms } from './gru/gru-wasm.ts';
 import { layerNormForms } from './layer-norm/layer-norm-wasm.ts';
 import { linearForms } from './linear/linear-wasm.ts';
@@ -21,6 +22,7 @@ const forms: Record<string, WasmForm> = {
   ...attentionForms,
   ...augmentForms,
   ...dropoutForms,
+  ...embeddingForms,
   ...gruForms,
   ...layerNormForms,
   ...linearForms,

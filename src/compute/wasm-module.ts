@@ -14,6 +14,8 @@ type KernelName =
   | 'cutSpans'
   | 'cutWindows'
   | 'dropout'
+  | 'embedBackward'
+  | 'embedForward'
   | 'fromBool'
   | 'fromWhole'
   | 'gruBackward'

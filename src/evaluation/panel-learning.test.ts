@@ -273,6 +273,7 @@ test('an embedding tells series apart that look alike until they go on different
     const shown = createSeries('shown', 0, pulses(1));
     const { results } = await runForecast(shown, asked, context, { series: others, leftOut: 0 });
     const [, tide] = results;
+    expect(tide.beside).toBeNull();
     expect(tide.test.map(({ origin }) => origin % 6)).toEqual([4, 4]);
     return tide.test.flatMap(({ yhat }) => Array.from(yhat, (value) => Math.abs(value - 1)));
   }

@@ -62,7 +62,7 @@ export type PanelLearning = {
   tuning: { kind: FineTuning; epochs: number } | null;
 };
 
-type NamesBeside = { future: readonly string[]; past: readonly string[]; static: readonly string[] };
+export type NamesBeside = { future: readonly string[]; past: readonly string[]; static: readonly string[] };
 
 export type ModelResult = {
   model: ModelId;

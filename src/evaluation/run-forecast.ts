@@ -38,6 +38,7 @@ import {
   type ModelFailure,
   type ModelResult,
   metricIds,
+  type NamesBeside,
   type OriginForecast,
   type PanelLearning,
   type TestForecast,
@@ -196,7 +197,7 @@ function describePanel(
   model: ModelId,
   { others, settings }: Run,
   learnt: number,
-  { windows = 0, tuningEpochs = 0 }: FittedForecaster,
+  { windows = 0, tuningEpochs = 0, usesCovariates }: FittedForecaster,
 ): PanelLearning | null {
   if (!others || modelFamilies[model] !== 'network') return null;
   const { fineTuning: kind, seriesEmbedding } = settings.network;
@@ -204,22 +205,23 @@ function describePanel(
     series: learnt,
     windows,
     leftOut: others.leftOut + others.series.length - (learnt - 1),
-    embedded: seriesEmbedding && learnt > 1,
+    embedded: seriesEmbedding && learnt > 1 && usesCovariates !== false,
     tuning: kind === 'none' ? null : { kind, epochs: tuningEpochs },
   };
 }
 
-/** What describes a series tells nothing where there are no others. */
-function describeBeside(
-  { usesCovariates }: FittedForecaster,
-  { series: { covariates = [], statics = [] }, others }: Run,
-): ModelResult['beside'] {
-  if (usesCovariates === undefined) return null;
-  if (!usesCovariates) return 'left-out';
+/** What of a file is read beside a series; null where that is nothing. What describes it tells nothing where there are no others. */
+function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside | null {
   const namesOf = (wanted: 'future' | 'past') =>
     covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
   const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
-  return { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
+  const names = { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
+  return Object.values(names).some(({ length }) => length > 0) ? names : null;
+}
+
+function describeBeside({ usesCovariates }: FittedForecaster, run: Run): ModelResult['beside'] {
+  const names = usesCovariates === undefined ? null : namesBeside(run);
+  return names && (usesCovariates ? names : 'left-out');
 }
 
 /** Learns, tests and learns again: all of one model. */

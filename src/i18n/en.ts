@@ -492,7 +492,7 @@ export const en = {
   'search.cancelling': 'Stopping…',
   'search.left': '{duration} left, {count} tried',
   'search.found':
-    'Found: {model} with settings of its own, its error {gain} lower than the best of what was there before. The best of many is partly luck, so expect a little less of it on the test part.',
+    'Found: {model} with settings of its own, its error {gain} lower than the best of what was there before, on the last {points} before the test part. The best of many is partly luck, the more so the fewer the points: only the test part shows whether it is better.',
   'search.found-none': 'Nothing that was tried did better than {model} as it is.',
   'search.found-naive': 'Nothing that was tried did better than repeating the last season.',
   'search.nothing-tried': 'The time was too short to try anything else.',
@@ -620,6 +620,8 @@ export const en = {
   'backend.refusal.software-adapter': '{backend}: only a software adapter, slower than what runs now.',
   'backend.refusal.failed-to-start': '{backend}: did not start.',
   'backend.refusal.failed-while-running': '{backend}: failed while running.',
+  'backend.refusal.lost-twice': '{backend}: the GPU was lost twice.',
+  'backend.refusal.out-of-memory': '{backend}: the GPU has too little memory, even for smaller batches.',
   'backend.note.restarted': 'The GPU was lost once; training went on from the last checkpoint.',
   'backend.note.smaller-batches': 'The GPU ran out of memory, so the networks now learn with smaller batches.',
   'backend.note.twins':
@@ -652,9 +654,9 @@ export const en = {
   'training.models-done': '{done} of {total} models done',
 
   'augmentation.used':
-    'Augmented windows lowered its error before the test part from {plain} to {augmented}, so it learned from them.',
+    'Augmented windows helped each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned from them.',
   'augmentation.left-out':
-    'Augmented windows did not help before the test part (an error of {augmented} instead of {plain}), so it learned without them.',
+    'Augmented windows did not help each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned without them.',
   'augmentation.untried': 'Too short to try augmented windows, so it learned without them.',
   'end.fitted': 'needs no training',
   'end.stopped-early': 'stopped when it no longer helped, best after {epochs}',

@@ -460,7 +460,7 @@ export const zhCn: Dictionary = {
   'search.cancelling': '正在停止…',
   'search.left': '还剩 {duration}，已尝试 {count} 组',
   'search.found':
-    '找到了：换一组设置的 {model}，误差比原先最好的低 {gain}。从许多尝试中选出的难免有运气成分，在测试部分上可能会略差一些。',
+    '找到了：换一组设置的 {model}，在测试部分之前的最后 {points}上，误差比原先最好的低 {gain}。从许多尝试中选出的难免有运气成分，点数越少越是如此：是否真的更好，要看测试部分。',
   'search.found-none': '所有尝试都没有胜过现有设置的 {model}。',
   'search.found-naive': '所有尝试都没有胜过简单重复上一季节。',
   'search.nothing-tried': '时间太短，还来不及尝试别的设置。',
@@ -584,6 +584,8 @@ export const zhCn: Dictionary = {
   'backend.refusal.no-adapter': '{backend}：未找到图形适配器。',
   'backend.refusal.software-adapter': '{backend}：只有软件适配器，比现用方式更慢。',
   'backend.refusal.failed-to-start': '{backend}：未能启动。',
+  'backend.refusal.lost-twice': '{backend}：GPU 两次断开。',
+  'backend.refusal.out-of-memory': '{backend}：GPU 显存不足，改用更小的批次仍然不够。',
   'backend.refusal.failed-while-running': '{backend}：运行中出错。',
   'backend.note.restarted': 'GPU 曾断开一次，训练已从最近的检查点继续。',
   'backend.note.smaller-batches': 'GPU 显存不足，神经网络改用更小的批次训练。',
@@ -615,8 +617,10 @@ export const zhCn: Dictionary = {
   'training.models-done-now': '已完成 {done}/{total}，正在运行 {model}',
   'training.models-done': '已完成 {done}/{total} 个模型',
 
-  'augmentation.used': '在测试部分之前，窗口增强使误差从 {plain} 降到 {augmented}，因此采用。',
-  'augmentation.left-out': '在测试部分之前，窗口增强没有帮助（误差为 {augmented}，不用时为 {plain}），因此未采用。',
+  'augmentation.used':
+    '在测试部分之前的每次试验中，窗口增强都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此采用。',
+  'augmentation.left-out':
+    '在测试部分之前的试验中，窗口增强并非每次都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此未采用。',
   'augmentation.untried': '序列太短，无法试验窗口增强，因此未采用。',
   'end.fitted': '无需训练',
   'end.stopped-early': '不再改善，提前停止，最佳为第 {epochs}',

@@ -7,6 +7,13 @@ export { ettSets, readEtt, repeatLast, scoreEtt } from './ett.ts';
 export { ettModels, scoreEttModel } from './ett-models.ts';
 export { globalModels, scoreGlobalModel } from './global-networks.ts';
 export { holdOut, m4Sets, readM4 } from './m4.ts';
+export {
+  augmentationChoices,
+  modelIds,
+  readFirstSeries,
+  scoreAugmentation,
+  scoreSearch,
+} from './page-way.ts';
 export { readLong } from './read-long.ts';
 export { readZip } from './read-zip.ts';
 export { scoreSeries } from './score-series.ts';

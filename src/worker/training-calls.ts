@@ -61,7 +61,7 @@ export function createTrainingCalls(
       if (running?.backend === 'webgpu' && checked.ok) {
         const series = await withKnownAhead(given, settings.network, settings.horizonSteps);
         const prepared = prepareForecast(series, checked.value, { signal, createForecaster });
-        await Promise.race([prepared, rejectionOf(signal)]);
+        await Promise.race([rejectionOf(signal), prepared]);
       }
       return ok(null);
     },

@@ -197,12 +197,20 @@ test('on WebGPU the lead is asked to compile ahead, for the newest settings alon
   expect(prepared.map(({ worker }) => worker)).toEqual([0, 0]);
 });
 
-test('elsewhere there is nothing to compile ahead', async () => {
+test('elsewhere the workers that will be needed start ahead, and none of them twice', async () => {
   const { start, log } = startFakes({ backend: 'wasm' });
-  const pool = createTrainingPool(start, 2);
+  const pool = createTrainingPool(start, 3);
   await pool.startBackend(null);
-  pool.prepareForecast({ series, settings });
-  expect(log.map(({ kind }) => kind)).toEqual(['start-backend']);
+  const two = { series, settings: { ...settings, models: settings.models.slice(-2) } };
+  pool.prepareForecast(two);
+  await expect.poll(() => log.length).toBe(2);
+  pool.prepareForecast(two);
+  await pool.forecast(two, {});
+  const started = log.filter(({ kind }) => kind === 'start-backend');
+  expect(started.map(({ worker, backend }) => [worker, backend])).toEqual([
+    [0, null],
+    [1, 'wasm'],
+  ]);
 });
 
 test('a cancel keeps what has come and names the rest as not begun', async () => {
@@ -259,7 +267,7 @@ describe('a search', () => {
         if (trials.length > 12) controller.abort();
       },
     });
-    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase' } });
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 23 } });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
     // The last fifth is the test part.
     expect(new Set(tries.map(({ length }) => length))).toEqual(new Set([115]));

@@ -19,8 +19,8 @@ export type TrainingPool = {
   /** Starts the lead's backend; the others follow it when they are first needed. */
   startBackend(asked: BackendName | null): Promise<CallResult<'start-backend'>>;
   /**
-   * Has the lead compile ahead what a forecast will run on its GPU; elsewhere nothing is done. The next call of this or of
-   * `forecast` or `search` takes its place.
+   * Starts the workers that a forecast will need, and has the lead compile ahead what it will run on its GPU. The next call of
+   * this or of `forecast` or `search` takes its place.
    */
   prepareForecast(request: ForecastRequest): void;
   /**
@@ -125,6 +125,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       preparing.abort();
       preparing = new AbortController();
       const { signal } = preparing;
+      if (lead.backend === null) return;
+      for (const member of members.slice(0, request.settings.models.length)) void follow(member);
       if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
     },
 
@@ -210,7 +212,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
     async search({ series, settings, metric, budgetMs }, { signal, onTrials }) {
       preparing.abort();
-      const [{ runSearch }, { learningPart, settingsWithin }] = await Promise.all([
+      const [{ runSearch }, { countJudged, learningPart, settingsWithin }] = await Promise.all([
         import('../evaluation/search/run-search.ts'),
         import('../evaluation/search/try-settings.ts'),
       ]);
@@ -239,7 +241,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       try {
         const parallel = free.length;
         const outcome = await runSearch({ learning, settings, budgetMs, signal, parallel, evaluate, onTrials });
-        return ok({ ...outcome, metric });
+        return ok({ ...outcome, metric, judgedPoints: countJudged(learning, settings) });
       } catch (error) {
         if (error instanceof SearchFault) return fail(error.problem);
         throw error;

@@ -2,7 +2,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { activationFunctions, registerWebgpuForm } from '../webgpu/form.ts';
-import { type Gemm, planParts, writeGemm, writeGemms } from '../webgpu/gemm.ts';
+import { type Gemm, planParts, writeGemms } from '../webgpu/gemm.ts';
 import { storeInto, sumParts } from '../webgpu/sum-parts.ts';
 import type { Activation } from './linear.ts';
 
@@ -40,17 +40,22 @@ function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes
   const outputs = [backend.allocate([rows, columns])];
   if (activation === 'gelu') outputs.push(backend.allocate([rows, columns]));
   const keep = activation === 'gelu' ? 'z1[at] = z;' : '';
-  const gemm = writeGemm({
-    rows,
-    columns,
-    depth: inputs,
-    left: `x[row * ${inputs}u + k]`,
-    leftRuns: 'k',
-    right: `kernel[k * ${columns}u + column]`,
-    rightRuns: 'column',
-    store: `let z = value + bias[column];\n  let at = row * ${columns}u + column;\n  z0[at] = ${activations[activation]};\n  ${keep}`,
-    parts: 1,
-  });
+  const gemm = writeGemms(
+    [
+      {
+        rows,
+        columns,
+        depth: inputs,
+        left: `x[row * ${inputs}u + k]`,
+        leftRuns: 'k',
+        right: `kernel[k * ${columns}u + column]`,
+        rightRuns: 'column',
+        store: `let z = value + bias[column];\n  let at = row * ${columns}u + column;\n  z0[at] = ${activations[activation]};\n  ${keep}`,
+        parts: 1,
+      },
+    ],
+    activationFunctions + geluFunctions,
+  );
   backend.run({
     op: 'Linear',
     bindings: [
@@ -59,8 +64,7 @@ function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes
       read('bias', bias),
       ...outputs.map((tensor, at) => write(`z${at}`, tensor)),
     ],
-    grid: gemm.grid,
-    body: activationFunctions + geluFunctions + gemm.body,
+    ...gemm,
   });
   return outputs;
 }
@@ -113,12 +117,11 @@ fn factor(row: u32, k: u32) -> f32 {
 }`;
   const targets = summed ? [write('parts', summed)] : results.map((tensor, at) => write(`result${at}`, tensor));
   const ofX = isConstant ? [] : [read('kernel', kernel), write('dx', dx[0])];
-  const gemm = writeGemms(isConstant ? [throughWeights] : [throughWeights, throughX]);
+  const gemm = writeGemms(isConstant ? [throughWeights] : [throughWeights, throughX], slope + factor);
   backend.run({
     op: 'LinearGrad',
     bindings: [...bindings, read('x', x), ...ofX, ...targets],
-    grid: gemm.grid,
-    body: slope + factor + gemm.body,
+    ...gemm,
   });
   if (summed) {
     sumParts(backend, 'LinearGrad', summed, results);

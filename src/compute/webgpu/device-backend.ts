@@ -1,13 +1,11 @@
 /** tfjs's WebGPU backend on a device of our own, with shaders of our own, views, and steps that are recorded and replayed. */
-import { retireForm } from '../op.ts';
 import type { Replay, StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
+import { noWants, ShaderLibrary, type Wants } from './shader-library.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
-
-type Compilation = { op: string; pipeline: Promise<GPUComputePipeline> };
 
 /** From the value `at` on. */
 type Piece = { tensor: tf.TensorInfo; at: number };
@@ -19,12 +17,11 @@ const mostSubmitsAhead = 2;
 const stockBatch = 15;
 
 export class DeviceBackend extends StockBackend implements StorageBackend {
-  readonly #pipelines = new Map<string, GPUComputePipeline>();
-  /** What is being compiled in the background, by its shader; of tfjs, by its key. */
-  readonly #compiling = new Map<string, Compilation>();
+  readonly #shaders: ShaderLibrary;
+  /** Gathered while work is gone through without being run. */
+  #wants: Wants | null = null;
+  /** tfjs's own shaders that are being compiled in the background, by their keys. */
   readonly #compilingOfStock = new Map<string, Promise<GPUComputePipeline>>();
-  /** Shaders that the work in hand needs and that are not ready. */
-  readonly #missing = new Map<string, Compilation>();
   #recorder: Recorder | null = null;
   #uniforms: Range | null = null;
   #replaysInPass = 0;
@@ -32,9 +29,22 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   #ahead: Promise<void>[] = [];
   /** Dispatches since the start, of stock programs and ours, for measurements. */
   dispatches = 0;
+  /** Threads of a subgroup; 0 where that is not certain. */
+  readonly subgroupSize: number;
+  readonly mostThreadsInGroup: number;
+
+  /** @param isTuned whether tuning is worth the time on this device */
+  constructor(device: GPUDevice, info: GPUAdapterInfo, { isTuned }: { isTuned: boolean }) {
+    super(device, info);
+    const { subgroupMinSize, subgroupMaxSize } = info;
+    const adapter = [info.vendor, info.architecture, info.device, info.description].join(' ');
+    this.#shaders = new ShaderLibrary(device, adapter, isTuned);
+    this.subgroupSize = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : 0;
+    this.mostThreadsInGroup = device.limits.maxComputeInvocationsPerWorkgroup;
+  }
 
   get #compilesOnly(): boolean {
-    return tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
+    return this.#wants !== null;
   }
 
   override tensorToBinding(tensor: tf.TensorInfo): GPUBindingResource {
@@ -150,16 +160,21 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     for (const { dataId } of tensors) this.disposeData(dataId);
   }
 
-  /** Runs a shader of ours. */
-  run(program: Program): void {
+  /** Runs a shader of ours, or of its rivals the one that tuning has chosen. */
+  run(usual: Program): void {
+    const program = this.#shaders.choose(usual);
     const { bindings, grid } = program;
+    // tfjs computes small tensors that have no buffer on the CPU, so they get theirs even where nothing is run.
     const uses = bindings.map(({ tensor, access }) => ({
       range: this.#rangeOf(tensor),
       reads: access !== 'write',
       writes: access !== 'read',
     }));
-    const pipeline = this.#pipelineOf(program);
-    if (!pipeline) return;
+    if (this.#wants) {
+      this.#shaders.want(usual, this.#wants);
+      return;
+    }
+    const pipeline = this.#shaders.compileNow(writeShader(program), program.op);
     for (const { tensor, access } of bindings) {
       if (access !== 'read') this.tensorMap.get(tensor.dataId).values = null;
       this.commandQueueOwnedIds.add(tensor.dataId);
@@ -187,69 +202,31 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     this.dispatches += 1;
   }
 
-  /** Null while only compiling. */
-  #pipelineOf(program: Program): GPUComputePipeline | null {
-    const code = writeShader(program);
-    if (!this.#compilesOnly) return this.#compileNow(code, program.op);
-    if (!this.#pipelines.has(code)) this.#missing.set(code, this.#compileAhead(code, program.op));
-    return null;
-  }
-
-  #compileNow(code: string, label: string): GPUComputePipeline {
-    const known = this.#pipelines.get(code);
-    if (known) return known;
-    const compute = { module: this.device.createShaderModule({ code, label }), entryPoint: 'main' };
-    const pipeline = this.device.createComputePipeline({ layout: 'auto', compute, label });
-    this.#pipelines.set(code, pipeline);
-    return pipeline;
-  }
-
-  #compileAhead(code: string, op: string): Compilation {
-    const known = this.#compiling.get(code);
-    if (known) return known;
-    // A shader that does not parse would count as a fault of the device; the pipeline's rejection says the same.
-    this.device.pushErrorScope('validation');
-    const compute = { module: this.device.createShaderModule({ code, label: op }), entryPoint: 'main' };
-    const pipeline = this.device.createComputePipelineAsync({ layout: 'auto', compute, label: op });
-    void this.device.popErrorScope().catch(() => {});
-    const settle = () => this.#compiling.delete(code);
-    pipeline.then((made) => this.#pipelines.set(code, made)).then(settle, settle);
-    const compilation = { op, pipeline };
-    this.#compiling.set(code, compilation);
-    return compilation;
-  }
-
   /**
    * Compiles, all at once, every shader that `work` uses, without running any. Other work may run meanwhile.
    *
+   * @param tuning given where there is time to find out, until it is aborted, which of several shaders is fastest
    * @returns false where a shader of ours failed and its operation went back to tfjs's own ops: compile again
    */
-  async compile(work: () => void): Promise<boolean> {
+  async compile(work: () => void, tuning?: AbortSignal): Promise<boolean> {
     const ofStock = this.pipelineCache;
     for (const [key, pipeline] of this.#compilingOfStock) ofStock[key] ??= pipeline;
+    const wants = noWants();
+    this.#wants = wants;
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
     try {
       tf.tidy(work);
     } finally {
+      this.#wants = null;
       tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
     }
-    const missing = [...this.#missing.values()];
-    this.#missing.clear();
     // tfjs cannot run a program whose pipeline is still a promise: it is kept elsewhere until it is one.
     for (const [key, pipeline] of Object.entries(ofStock)) {
       if (!(pipeline instanceof Promise)) continue;
       this.#compilingOfStock.set(key, pipeline);
       delete ofStock[key];
     }
-    let isSound = true;
-    for (const { op, pipeline } of missing) {
-      try {
-        await pipeline;
-      } catch (error) {
-        isSound = false;
-        retirePair(op, String(error));
-      }
-    }
+    const isSound = await this.#shaders.fetch(wants, tuning);
     for (const [key, pipeline] of [...this.#compilingOfStock]) {
       try {
         ofStock[key] ??= await pipeline;
@@ -335,7 +312,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     const arena = this.bufferManager.acquireBuffer(plan.bytes, usage, false, false);
     fresh.add(arena);
     owned.add(arena);
-    return mergeSums(steps, plan, arena, this.#compileNow(plan.body, 'sums'));
+    return mergeSums(steps, plan, arena, this.#shaders.compileNow(plan.body, 'sums'));
   }
 
   #prepare(step: Step): Command {
@@ -371,12 +348,6 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   waitForRoom(): Promise<void> | null {
     return this.#ahead.length > mostSubmitsAhead ? this.#ahead[0] : null;
   }
-}
-
-/** Both halves go together, for they share what the first keeps for the second. */
-function retirePair(op: string, reason: string): void {
-  const forward = op.replace(/Grad$/, '');
-  for (const name of [forward, `${forward}Grad`]) retireForm({ op: name, backend: 'webgpu', reason });
 }
 
 /** The backend in use, where it is ours. */

@@ -72,6 +72,8 @@ const sequences = [
   { time: 1, batch: 1, features: 1, hidden: 1 },
   { time: 2, batch: 1, features: 3, hidden: 5 },
   { time: 7, batch: 3, features: 2, hidden: 4 },
+  { time: 1, batch: 40, features: 2, hidden: 6 },
+  { time: 6, batch: 1, features: 17, hidden: 64 },
   { time: 5, batch: 37, features: 17, hidden: 33 },
   { time: 13, batch: 65, features: 1, hidden: 32 },
   { time: 11, batch: 70, features: 20, hidden: 64 },
@@ -132,6 +134,34 @@ describe.each(sequences)('over $time steps, batch $batch, $features features, $h
         scale,
       ),
     ));
+});
+
+test.each([
+  ['LSTM', 4],
+  ['GRU', 3],
+] as const)('layers of an %s one above the other', (kind, gates) => {
+  const [time, batch, features, hidden] = [6, 9, 3, 7];
+  const width = gates * hidden;
+  const bias = kind === 'GRU' ? [2, width] : [width];
+  const sequence = (x: tf.Tensor, [kernel, recurrent, own]: tf.Tensor[]) =>
+    kind === 'GRU'
+      ? gruSequence(x as tf.Tensor3D, {
+          kernel: kernel as tf.Tensor2D,
+          recurrent: recurrent as tf.Tensor2D,
+          bias: own as tf.Tensor2D,
+        })
+      : lstmSequence(x as tf.Tensor3D, {
+          kernel: kernel as tf.Tensor2D,
+          recurrent: recurrent as tf.Tensor2D,
+          bias: own as tf.Tensor1D,
+        });
+  const weights = (inputs: number) => [[inputs, width], [hidden, width], bias];
+  return expectClose(
+    withGradients(
+      [[time, batch, features], ...weights(features), ...weights(hidden), ...weights(hidden)],
+      (x, ...layers) => [0, 3, 6].reduce((below, first) => sequence(below, layers.slice(first, first + 3)), x),
+    ),
+  );
 });
 
 test('a recurrent layer that learns nothing through its input', () =>
@@ -203,15 +233,24 @@ const losses: [LossKind, number[]][] = [
   [{ kind: 'pinball', quantiles: [0.1, 0.5, 0.9] }, [33, 4, 3]],
 ];
 
-test.each(losses)('the loss %j with some windows masked', (kind, shape) =>
-  expectClose(
-    withGradients([shape], (yhat) => {
-      const y = draw(shape.slice(0, 2), 7) as tf.Tensor2D;
-      const mask = tf.tensor1d(Float32Array.from({ length: shape[0] }, (_, at) => (at % 3 === 0 ? 0 : 1)));
-      return computeLoss(yhat, y, mask, kind);
-    }),
-  ),
-);
+/** Which windows count. */
+const masks: Record<string, (at: number, windows: number) => boolean> = {
+  'some windows masked': (at) => at % 3 !== 0,
+  'a batch that is not full': (at, windows) => at < windows / 3,
+  'a batch of a single window': (at) => at === 0,
+};
+
+describe.each(Object.entries(masks))('with %s', (_, counts) => {
+  test.each(losses)('the loss %j', (kind, shape) =>
+    expectClose(
+      withGradients([shape], (yhat) => {
+        const y = draw(shape.slice(0, 2), 7) as tf.Tensor2D;
+        const mask = tf.tensor1d(Float32Array.from({ length: shape[0] }, (_, at) => (counts(at, shape[0]) ? 1 : 0)));
+        return computeLoss(yhat, y, mask, kind);
+      }),
+    ),
+  );
+});
 
 test('dropout drops the same values', () =>
   expectClose(

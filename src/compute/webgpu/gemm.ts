@@ -1,6 +1,6 @@
 /** Matrix products: tiles in workgroup memory, 4 x 4 results a thread, long sums split over workgroups. */
 import { times } from './form.ts';
-import { groupsOf } from './program.ts';
+import { groupsOf, type Program, type Shader } from './program.ts';
 
 export type Gemm = {
   /** Rows and columns of the result, and how many products make up each value. */
@@ -19,28 +19,30 @@ export type Gemm = {
   parts: number;
 };
 
-const tile = 32;
+/** Rows and columns of results a workgroup computes. Whichever it is, each result is summed up in the same order. */
+const tiles = { usual: 32, rivals: [16, 64] } as const;
 const tileDepth = 16;
 const perThread = 4;
-const threads = (tile / perThread) ** 2;
 const wantedGroups = 128;
 const leastDepthOfPart = 128;
 const mostGroupsAcross = 32_768;
 
-/** In how many parts a sum is worth splitting. */
+const threadsOf = (tile: number) => (tile / perThread) ** 2;
+
+/** In how many parts a sum is worth splitting: by its shape alone, for the parts decide how the result is rounded. */
 export function planParts(rows: number, columns: number, depth: number): number {
-  const tiles = groupsOf(rows, tile) * groupsOf(columns, tile);
-  return Math.max(1, Math.min(Math.ceil(wantedGroups / tiles), Math.floor(depth / leastDepthOfPart)));
+  const groups = groupsOf(rows, tiles.usual) * groupsOf(columns, tiles.usual);
+  return Math.max(1, Math.min(Math.ceil(wantedGroups / groups), Math.floor(depth / leastDepthOfPart)));
 }
 
-function load(side: 'left' | 'right', job: number, { leftRuns, rightRuns }: Gemm): string {
+function load(side: 'left' | 'right', job: number, { leftRuns, rightRuns }: Gemm, tile: number): string {
   const isLeft = side === 'left';
   const alongDepth = (isLeft ? leftRuns : rightRuns) === 'k';
   const [limit, first] = isLeft ? [`rows${job}`, 'firstRow'] : [`columns${job}`, 'firstColumn'];
   const inner = alongDepth ? tileDepth : tile;
   const [quick, slow] = [`i % ${inner}u`, `i / ${inner}u`];
   return `
-  for (var i = thread; i < ${tile * tileDepth}u; i += ${threads}u) {
+  for (var i = thread; i < ${tile * tileDepth}u; i += ${threadsOf(tile)}u) {
     let deep = ${alongDepth ? quick : slow};
     let across = ${alongDepth ? slow : quick};
     var value = 0.0;
@@ -52,7 +54,7 @@ function load(side: 'left' | 'right', job: number, { leftRuns, rightRuns }: Gemm
 const quad = (name: string, at: string) => `vec4<f32>(${[0, 1, 2, 3].map((i) => `${name}[${at} + ${i}u]`).join(', ')})`;
 
 /** The functions of one product; `multiply<job>` is done by a whole workgroup. */
-function writeJob(gemm: Gemm, job: number): string {
+function writeJob(gemm: Gemm, job: number, tile: number): string {
   const { rows, columns, depth, left, right, store, parts } = gemm;
   const depthOfPart = Math.ceil(depth / parts / tileDepth) * tileDepth;
   return `
@@ -75,8 +77,8 @@ fn multiply${job}(group: vec3<u32>, thread: u32) {
   let to = min(${depth}u, (group.z + 1u) * ${depthOfPart}u);
   ${times(4, (i) => `var sum${i} = vec4<f32>();`)}
   for (var k0 = group.z * ${depthOfPart}u; k0 < to; k0 += ${tileDepth}u) {
-    ${load('left', job, gemm)}
-    ${load('right', job, gemm)}
+    ${load('left', job, gemm, tile)}
+    ${load('right', job, gemm, tile)}
     workgroupBarrier();
     for (var k = 0u; k < ${tileDepth}u; k++) {
       let l = ${quad('leftTile', `k * ${tile}u + ownRow`)};
@@ -89,12 +91,7 @@ fn multiply${job}(group: vec3<u32>, thread: u32) {
 }`;
 }
 
-/**
- * Products that do not wait for each other, in one dispatch: the workgroups are dealt out among them.
- *
- * @returns body and grid of a program; the caller declares the bindings that its expressions name
- */
-export function writeGemms(gemms: readonly Gemm[]): { body: string; grid: [number, number, number] } {
+function writeTiled(gemms: readonly Gemm[], functions: string, tile: number): Shader {
   let all = 0;
   const turns = gemms.map(({ rows, columns, parts }, job) => {
     const [across, down] = [groupsOf(columns, tile), groupsOf(rows, tile)];
@@ -106,11 +103,11 @@ export function writeGemms(gemms: readonly Gemm[]): { body: string; grid: [numbe
   }`;
   });
   const wide = Math.min(all, mostGroupsAcross);
-  const body = `
+  const body = `${functions}
 var<workgroup> leftTile: array<f32, ${tile * tileDepth}>;
 var<workgroup> rightTile: array<f32, ${tile * tileDepth}>;
-${gemms.map(writeJob).join('\n')}
-@compute @workgroup_size(${threads})
+${gemms.map((gemm, job) => writeJob(gemm, job, tile)).join('\n')}
+@compute @workgroup_size(${threadsOf(tile)})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let at = group.y * ${wide}u + group.x;
   ${turns.join(' else ')}
@@ -118,7 +115,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   return { body, grid: [wide, groupsOf(all, wide), 1] };
 }
 
-/** A single product. */
-export function writeGemm(gemm: Gemm): { body: string; grid: [number, number, number] } {
-  return writeGemms([gemm]);
+/**
+ * Products that do not wait for each other, in one dispatch: the workgroups are dealt out among them.
+ *
+ * @param functions WGSL that their expressions call
+ * @returns what a program lacks but its bindings, which the expressions name
+ */
+export function writeGemms(gemms: readonly Gemm[], functions = ''): Pick<Program, 'body' | 'grid' | 'rivals'> {
+  return {
+    ...writeTiled(gemms, functions, tiles.usual),
+    rivals: () => tiles.rivals.map((tile) => writeTiled(gemms, functions, tile)),
+  };
 }

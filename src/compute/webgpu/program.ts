@@ -12,14 +12,22 @@ export type Binding = {
   element?: string;
 };
 
-export type Program = {
-  /** The operation it belongs to, which is retired where the shader does not compile. */
-  op: string;
-  bindings: Binding[];
+export type Shader = {
   /** WGSL without the declarations of the bindings. All sizes are constants in it. */
   body: string;
   /** Workgroups. */
   grid: readonly [number, number, number];
+};
+
+export type Program = Shader & {
+  /** The operation it belongs to, which is retired where the shader does not compile. */
+  op: string;
+  bindings: Binding[];
+  /**
+   * Others that give the same numbers, bit for bit, of which tuning may find one faster on this device. Bindings are then of
+   * floats, read or written and never both.
+   */
+  rivals?: () => readonly Shader[];
   /** Where all it does is to add up parts. */
   sum?: PartSum;
 };
@@ -31,8 +39,10 @@ function declare({ name, tensor, access, element }: Binding, at: number): string
 }
 
 /** The whole shader. */
-export function writeShader({ bindings, body }: Program): string {
-  return `${bindings.map(declare).join('\n')}\n${body}`;
+export function writeShader({ bindings, body }: Pick<Program, 'bindings' | 'body'>): string {
+  // Extensions are to be named first of all.
+  const [enable = ''] = body.match(/^enable \w+;\n/) ?? [];
+  return `${enable}${bindings.map(declare).join('\n')}\n${body.slice(enable.length)}`;
 }
 
 /** Workgroups that hold so many threads. */

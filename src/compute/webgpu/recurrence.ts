@@ -6,8 +6,8 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from './device-backend.ts';
 import { activationFunctions, registerWebgpuForm, times } from './form.ts';
-import { planParts, writeGemm } from './gemm.ts';
-import { groupsOf } from './program.ts';
+import { planParts, writeGemms } from './gemm.ts';
+import { groupsOf, type Program, type Shader } from './program.ts';
 import { storeInto, sumParts } from './sum-parts.ts';
 
 /** A recurrent cell in WGSL. */
@@ -42,45 +42,231 @@ const narrowFeatures = 16;
 const mostThreads = 256;
 const wantedThreads = 64;
 const mostSharedBytes = 16_384;
+/** Weights of a column that a thread can keep in registers. */
+const mostKept = 64;
 
-/** How a workgroup's threads are laid out: `lanes` over the units, `groups` over rows, each with so many of both. */
-type Plan = { lanes: number; units: number; groups: number; rows: number };
+/**
+ * How a workgroup goes about it: `lanes` threads over the units times `groups` over rows of the batch, each with so many
+ * units and rows. In every layout each sum is taken in the same order, so all give the same numbers.
+ */
+type Layout = {
+  lanes: number;
+  units: number;
+  groups: number;
+  rows: number;
+  /**
+   * Recurrent weights are read at each step, by the thread whose unit they belong to; or a thread keeps one column of them for
+   * the whole sequence, as many groups as blocks of columns, and multiplies it with all rows of the workgroup.
+   */
+  weights: 'streamed' | 'kept';
+  /** Threads of a subgroup, which read a state each and pass it round; 0 where each thread reads all from workgroup memory. */
+  subgroup: number;
+};
 
-function plan({ batch, hidden }: Sizes, sharedPerRow: number): Plan {
+/** Values of workgroup memory a row takes, in a layout of either kind. */
+type SharedPerRow = Record<Layout['weights'], number>;
+
+const mostRowsFor = (values: number) => Math.max(1, Math.floor(mostSharedBytes / (4 * values)));
+
+function streamedLayout({ batch, hidden }: Sizes, shared: SharedPerRow, mostRows: number, threads: number): Layout {
   const units = Math.ceil(hidden / mostThreads);
   const lanes = Math.ceil(hidden / units);
-  const fitting = Math.max(1, Math.floor(mostSharedBytes / (4 * sharedPerRow)));
-  const rows = Math.max(1, Math.min(4, Math.floor(batch / 16), fitting));
+  const fitting = mostRowsFor(shared.streamed);
+  const rows = Math.max(1, Math.min(mostRows, fitting));
   const groups = Math.max(
     1,
-    Math.min(Math.floor(wantedThreads / lanes), Math.ceil(batch / rows), Math.floor(fitting / rows)),
+    Math.min(Math.floor(threads / lanes), Math.ceil(batch / rows), Math.floor(fitting / rows)),
   );
-  return { lanes, units, groups, rows };
+  return { lanes, units, groups, rows, weights: 'streamed', subgroup: 0 };
+}
+
+/** The layout for a shape where none has been tuned. */
+function usualLayout(sizes: Sizes, shared: SharedPerRow): Layout {
+  return streamedLayout(sizes, shared, Math.min(4, Math.floor(sizes.batch / 16)), wantedThreads);
+}
+
+/** Layouts that may be faster, by the device. */
+function rivalLayouts(backend: DeviceBackend, sizes: Sizes, shared: SharedPerRow, blocks: number): Layout[] {
+  const { hidden } = sizes;
+  const { mostThreadsInGroup, subgroupSize } = backend;
+  const streamed = [1, 2, 4].flatMap((rows) =>
+    [64, 256].map((threads) => streamedLayout(sizes, shared, rows, threads)),
+  );
+  const kept = [1, 2].map(
+    (rows): Layout => ({ lanes: hidden, units: 1, groups: blocks, rows, weights: 'kept', subgroup: 0 }),
+  );
+  const isPossible = ({ lanes, groups, rows, weights }: Layout) =>
+    lanes * groups <= mostThreadsInGroup &&
+    (weights === 'streamed' || (hidden <= mostKept && groups * rows <= mostRowsFor(shared.kept)));
+  const passesRound = ({ lanes, units }: Layout) =>
+    subgroupSize > 1 && units === 1 && lanes % subgroupSize === 0 && hidden % subgroupSize === 0;
+  const inMemory = [...streamed, ...kept].filter(isPossible);
+  const passed = [usualLayout(sizes, shared), ...kept.filter(isPossible)].filter(passesRound);
+  return [...inMemory, ...passed.map((layout) => ({ ...layout, subgroup: subgroupSize }))];
 }
 
 /** All pairs of a thread's rows and units. */
-function each({ rows, units }: Plan, text: (row: number, unit: number) => string): string {
+function each({ rows, units }: Layout, text: (row: number, unit: number) => string): string {
   return times(rows, (row) => times(units, (unit) => text(row, unit)));
 }
 
-function prologue(sizes: Sizes, layout: Plan): string {
+/** How a shader begins: what it enables, and its functions. */
+function preamble({ subgroup }: Layout): string {
+  return `${subgroup > 0 ? 'enable subgroups;\n' : ''}${activationFunctions}`;
+}
+
+function parameters({ subgroup }: Layout): string {
+  return `
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(num_workgroups) groupCount: vec3<u32>,
+  @builtin(local_invocation_index) thread: u32,
+  ${subgroup > 0 ? '@builtin(subgroup_invocation_id) invocation: u32,' : ''}`;
+}
+
+function prologue(sizes: Sizes, layout: Layout): string {
   const { lanes, units, groups, rows } = layout;
   return `
   let lane = thread % ${lanes}u;
-  let firstRow = thread / ${lanes}u * ${rows}u;
+  let block = thread / ${lanes}u;
+  let firstRow = block * ${rows}u;
   ${times(rows, (r) => `let row${r} = group.x * ${groups * rows}u + firstRow + ${r}u;\nlet isRow${r} = row${r} < ${sizes.batch}u;\nlet safeRow${r} = min(row${r}, ${sizes.batch - 1}u);`)}
   ${times(units, (u) => `let unit${u} = lane + ${u * lanes}u;\nlet isUnit${u} = unit${u} < ${sizes.hidden}u;`)}`;
 }
 
-function writeForward(cell: Cell, sizes: Sizes, layout: Plan, isNarrow: boolean): string {
+type Walk = {
+  depth: number;
+  rows: number;
+  subgroup: number;
+  /** The value of a row at k. */
+  read: (row: number, k: string) => string;
+  /** What is done at each k with s0, s1, …, those values. */
+  body: (k: string) => string;
+};
+
+/** Goes over the states, or their slopes, of all units. */
+function walk({ depth, rows, subgroup, read, body }: Walk): string {
+  if (subgroup === 0) {
+    return `for (var k = 0u; k < ${depth}u; k++) {
+      ${times(rows, (r) => `let s${r} = ${read(r, 'k')};`)}
+      ${body('k')}
+    }`;
+  }
+  return `for (var k0 = 0u; k0 < ${depth}u; k0 += ${subgroup}u) {
+      ${times(rows, (r) => `let own${r} = ${read(r, 'k0 + invocation')};`)}
+      ${times(subgroup, (i) => `{ let k = k0 + ${i}u; ${times(rows, (r) => `let s${r} = subgroupBroadcast(own${r}, ${i}u);`)} ${body('k')} }`)}
+    }`;
+}
+
+/** The same written out, for a body that names what a thread keeps at each k. */
+function walkWrittenOut({ depth, rows, subgroup, read, body }: Walk): string {
+  return times(depth, (k) => {
+    const within = subgroup === 0 ? 0 : k % subgroup;
+    const isNewBlock = subgroup > 0 && within === 0;
+    const load = isNewBlock
+      ? times(rows, (r) => `${k > 0 ? '' : 'var '}own${r} = ${read(r, `${k}u + invocation`)};`)
+      : '';
+    const get = (r: number) => (subgroup === 0 ? read(r, `${k}u`) : `subgroupBroadcast(own${r}, ${within}u)`);
+    return `${load} { ${times(rows, (r) => `let s${r} = ${get(r)};`)} ${body(String(k))} }`;
+  });
+}
+
+/** The state's product in WGSL: before the first step, and at each. */
+type Product = { memory: string; before: string; atStep: string };
+
+/** Declares h0_<row>_<unit>, h1_…: the state times the recurrent weights, with its bias. */
+function multiplyState(cell: Cell, { hidden }: Sizes, layout: Layout): Product {
+  const { gates, hasStateBias } = cell;
+  const { units, groups, rows, weights, subgroup } = layout;
+  const width = gates * hidden;
+  const bias = (column: string) => (hasStateBias ? `bias[${width}u + ${column}]` : '0.0');
+  if (weights === 'streamed') {
+    return {
+      memory: '',
+      before: times(units, (u) =>
+        times(gates, (g) => `let stateBias${u}_${g} = ${bias(`${g * hidden}u + unit${u}`)};`),
+      ),
+      atStep: `${each(layout, (r, u) => times(gates, (g) => `var h${g}_${r}_${u} = stateBias${u}_${g};`))}
+    ${walk({
+      depth: hidden,
+      rows,
+      subgroup,
+      read: (r, k) => `states[now + (firstRow + ${r}u) * ${hidden}u + ${k}]`,
+      body: (k) => `
+      ${times(units, (u) => times(gates, (g) => `let u${u}_${g} = recurrent[${k} * ${width}u + ${g * hidden}u + unit${u}];`))}
+      ${each(layout, (r, u) => times(gates, (g) => `h${g}_${r}_${u} += s${r} * u${u}_${g};`))}`,
+    })}`,
+    };
+  }
+  const allRows = groups * rows;
+  return {
+    memory: `var<workgroup> sums: array<f32, ${allRows * width}>;`,
+    before: `let column = block * ${hidden}u + lane;
+  let stateBias = ${bias('column')};
+  ${times(hidden, (k) => `let kept_${k} = recurrent[${k * width}u + column];`)}`,
+    atStep: `${times(allRows, (r) => `var sum${r} = stateBias;`)}
+    ${walkWrittenOut({
+      depth: hidden,
+      rows: allRows,
+      subgroup,
+      read: (r, k) => `states[now + ${r * hidden}u + ${k}]`,
+      body: (k) => times(allRows, (r) => `sum${r} += s${r} * kept_${k};`),
+    })}
+    ${times(allRows, (r) => `sums[${r * width}u + column] = sum${r};`)}
+    workgroupBarrier();
+    ${each(layout, (r, u) => times(gates, (g) => `let h${g}_${r}_${u} = sums[(firstRow + ${r}u) * ${width}u + ${g * hidden}u + unit${u}];`))}`,
+  };
+}
+
+/** Adds to dh_<row>_<unit> the slopes of the step after, times the recurrent weights, block by block. */
+function multiplySlopes(cell: Cell, { hidden }: Sizes, layout: Layout): Product {
+  const { groups, rows, units, weights, subgroup } = layout;
+  const blocks = cell.stateSlopes.length;
+  const width = blocks * hidden;
+  if (weights === 'streamed') {
+    return {
+      memory: '',
+      before: '',
+      atStep: `for (var c = 0u; c < ${blocks}u; c++) {
+      ${each(layout, (r, u) => `var part_${r}_${u} = 0.0;`)}
+      ${walk({
+        depth: hidden,
+        rows,
+        subgroup,
+        read: (r, k) => `later[(firstRow + ${r}u) * ${width}u + c * ${hidden}u + ${k}]`,
+        body: (k) => `
+        ${times(units, (u) => `let w${u} = transposed[(c * ${hidden}u + ${k}) * ${hidden}u + unit${u}];`)}
+        ${each(layout, (r, u) => `part_${r}_${u} += s${r} * w${u};`)}`,
+      })}
+      ${each(layout, (r, u) => `dh_${r}_${u} += part_${r}_${u};`)}
+    }`,
+    };
+  }
+  const allRows = groups * rows;
+  return {
+    memory: `var<workgroup> parts: array<f32, ${allRows * width}>;`,
+    before: times(hidden, (k) => `let kept_${k} = transposed[(block * ${hidden}u + ${k}u) * ${hidden}u + lane];`),
+    atStep: `${times(allRows, (r) => `var sum${r} = 0.0;`)}
+    ${walkWrittenOut({
+      depth: hidden,
+      rows: allRows,
+      subgroup,
+      read: (r, k) => `later[${r * width}u + block * ${hidden}u + ${k}]`,
+      body: (k) => times(allRows, (r) => `sum${r} += s${r} * kept_${k};`),
+    })}
+    ${times(allRows, (r) => `parts[${r * width}u + block * ${hidden}u + lane] = sum${r};`)}
+    workgroupBarrier();
+    ${each(layout, (r, u) => times(blocks, (c) => `dh_${r}_${u} += parts[(firstRow + ${r}u) * ${width}u + ${c * hidden}u + unit${u}];`))}`,
+  };
+}
+
+function writeForward(cell: Cell, sizes: Sizes, layout: Layout, isNarrow: boolean): Shader {
   const { time, batch, features, hidden } = sizes;
   const { gates, kept } = cell;
   const { lanes, units, groups, rows } = layout;
   const width = gates * hidden;
   const shared = groups * rows * hidden;
   const threads = lanes * groups;
-  const bias = (u: number, g: number) => `bias[${g * hidden}u + unit${u}]`;
-  const stateBias = (u: number, g: number) => (cell.hasStateBias ? `bias[${width + g * hidden}u + unit${u}]` : '0.0');
+  const product = multiplyState(cell, sizes, layout);
   const fromInput = (r: number, u: number, g: number) =>
     isNarrow
       ? `var x${g}_${r}_${u} = bias${u}_${g};`
@@ -91,31 +277,24 @@ function writeForward(cell: Cell, sizes: Sizes, layout: Plan, isNarrow: boolean)
       ${times(rows, (r) => `let in${r} = x[(t * ${batch}u + safeRow${r}) * ${features}u + f];`)}
       ${each(layout, (r, u) => times(gates, (g) => `x${g}_${r}_${u} += in${r} * w${u}_${g};`))}
     }`;
-  return `
-${activationFunctions}
+  const body = `${preamble(layout)}
 var<workgroup> states: array<f32, ${2 * shared}>;
+${product.memory}
 @compute @workgroup_size(${threads})
-fn main(
-  @builtin(workgroup_id) group: vec3<u32>,
-  @builtin(num_workgroups) groupCount: vec3<u32>,
-  @builtin(local_invocation_index) thread: u32,
-) {
+fn main(${parameters(layout)}) {
   for (var i = group.x * ${threads}u + thread; i < ${hidden * width}u; i += groupCount.x * ${threads}u) {
     transposed[i] = recurrent[i % ${hidden}u * ${width}u + i / ${hidden}u];
   }
   ${prologue(sizes, layout)}
-  ${times(units, (u) => times(gates, (g) => `let bias${u}_${g} = ${bias(u, g)};\nlet stateBias${u}_${g} = ${stateBias(u, g)};`))}
+  ${times(units, (u) => times(gates, (g) => `let bias${u}_${g} = bias[${g * hidden}u + unit${u}];`))}
+  ${product.before}
   ${each(layout, (r, u) => `var carry_${r}_${u} = 0.0;\nif (isUnit${u}) { states[(firstRow + ${r}u) * ${hidden}u + unit${u}] = 0.0; }`)}
   workgroupBarrier();
   for (var t = 0u; t < ${time}u; t++) {
     let now = (t & 1u) * ${shared}u;
     let next = ${shared}u - now;
-    ${each(layout, (r, u) => times(gates, (g) => `var h${g}_${r}_${u} = stateBias${u}_${g};\n${fromInput(r, u, g)}`))}
-    for (var k = 0u; k < ${hidden}u; k++) {
-      ${times(units, (u) => times(gates, (g) => `let u${u}_${g} = recurrent[k * ${width}u + ${g * hidden}u + unit${u}];`))}
-      ${times(rows, (r) => `let s${r} = states[now + (firstRow + ${r}u) * ${hidden}u + k];`)}
-      ${each(layout, (r, u) => times(gates, (g) => `h${g}_${r}_${u} += s${r} * u${u}_${g};`))}
-    }
+    ${product.atStep}
+    ${each(layout, (r, u) => times(gates, (g) => fromInput(r, u, g)))}
     ${isNarrow ? narrow : ''}
     ${each(
       layout,
@@ -138,13 +317,15 @@ fn main(
     workgroupBarrier();
   }
 }`;
+  return { body, grid: [groupsOf(batch, groups * rows), 1, 1] };
 }
 
-function writeBackward(cell: Cell, sizes: Sizes, layout: Plan): string {
+function writeBackward(cell: Cell, sizes: Sizes, layout: Layout): Shader {
   const { time, batch, hidden } = sizes;
   const { kept, slopes, stateSlopes } = cell;
-  const { lanes, units, groups, rows } = layout;
+  const { lanes, groups, rows } = layout;
   const width = stateSlopes.length * hidden;
+  const product = multiplySlopes(cell, sizes, layout);
   const at = (r: number, u: number) => `let place = t * ${batch}u + safeRow${r};
       let isFirst = t == 0u;
       let earlier = select(place - ${batch}u, place, isFirst);
@@ -152,22 +333,19 @@ function writeBackward(cell: Cell, sizes: Sizes, layout: Plan): string {
       var before = select(y[earlier * ${hidden}u + unit${u}], 0.0, isFirst);
       ${times(kept, (q) => `let kept${q} = reserve[place * ${kept * hidden}u + ${q * hidden}u + unit${u}];`)}
       ${kept > 0 ? `let carryBefore = select(reserve[earlier * ${kept * hidden}u + ${(kept - 1) * hidden}u + unit${u}], 0.0, isFirst);` : ''}`;
-  return `
-${activationFunctions}
+  const body = `${preamble(layout)}
 var<workgroup> later: array<f32, ${groups * rows * width}>;
+${product.memory}
 @compute @workgroup_size(${lanes * groups})
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+fn main(${parameters(layout)}) {
   ${prologue(sizes, layout)}
+  ${product.before}
   ${each(layout, (r, u) => `var carry_${r}_${u} = 0.0;`)}
   for (var ahead = 0u; ahead < ${time}u; ahead++) {
     let t = ${time - 1}u - ahead;
     ${each(layout, (r, u) => `var dh_${r}_${u} = dy[(t * ${batch}u + safeRow${r}) * ${hidden}u + min(unit${u}, ${hidden - 1}u)];`)}
     if (ahead > 0u) {
-      for (var k = 0u; k < ${width}u; k++) {
-        ${times(units, (u) => `let w${u} = transposed[k * ${hidden}u + unit${u}];`)}
-        ${times(rows, (r) => `let d${r} = later[(firstRow + ${r}u) * ${width}u + k];`)}
-        ${each(layout, (r, u) => `dh_${r}_${u} += d${r} * w${u};`)}
-      }
+      ${product.atStep}
     }
     workgroupBarrier();
     ${each(
@@ -187,6 +365,19 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     workgroupBarrier();
   }
 }`;
+  return { body, grid: [groupsOf(batch, groups * rows), 1, 1] };
+}
+
+/** The shader for a shape, and those that tuning may prefer. */
+function withRivals(
+  backend: DeviceBackend,
+  sizes: Sizes,
+  shared: SharedPerRow,
+  blocks: number,
+  write: (layout: Layout) => Shader,
+): Pick<Program, 'body' | 'grid' | 'rivals'> {
+  const rivals = () => rivalLayouts(backend, sizes, shared, blocks).map(write);
+  return { ...write(usualLayout(sizes, shared)), rivals };
 }
 
 function sizesOf({ x, recurrent }: Inputs): Sizes {
@@ -200,7 +391,7 @@ function runForward(backend: DeviceBackend, cell: Cell, inputs: Inputs): tf.Tens
   const sizes = sizesOf(inputs);
   const { time, batch, features, hidden } = sizes;
   const isNarrow = features <= narrowFeatures;
-  const layout = plan(sizes, 2 * hidden);
+  const shared = { streamed: 2 * hidden, kept: (2 + gates) * hidden };
   const y = backend.allocate([time, batch, hidden]);
   const transposed = backend.allocate([gates * hidden, hidden]);
   const reserve = kept > 0 ? [backend.allocate([time, batch, kept * hidden])] : [];
@@ -221,8 +412,7 @@ function runForward(backend: DeviceBackend, cell: Cell, inputs: Inputs): tf.Tens
       { name: 'transposed', tensor: transposed, access: 'write' },
       ...reserve.map((tensor) => ({ name: 'reserve', tensor, access: 'write' as const })),
     ],
-    body: writeForward(cell, sizes, layout, isNarrow),
-    grid: [groupsOf(batch, layout.groups * layout.rows), 1, 1],
+    ...withRivals(backend, sizes, shared, gates, (layout) => writeForward(cell, sizes, layout, isNarrow)),
   });
   if (product) backend.release(product);
   return [y, transposed, ...reserve];
@@ -232,17 +422,19 @@ function runForward(backend: DeviceBackend, cell: Cell, inputs: Inputs): tf.Tens
 function multiplyInput(backend: DeviceBackend, op: string, inputs: Inputs, columns: number): tf.TensorInfo {
   const { time, batch, features } = sizesOf(inputs);
   const product = backend.allocate([time, batch, columns]);
-  const gemm = writeGemm({
-    rows: time * batch,
-    columns,
-    depth: features,
-    left: `x[row * ${features}u + k]`,
-    leftRuns: 'k',
-    right: `kernel[k * ${columns}u + column]`,
-    rightRuns: 'column',
-    store: `product[row * ${columns}u + column] = value;`,
-    parts: 1,
-  });
+  const gemm = writeGemms([
+    {
+      rows: time * batch,
+      columns,
+      depth: features,
+      left: `x[row * ${features}u + k]`,
+      leftRuns: 'k',
+      right: `kernel[k * ${columns}u + column]`,
+      rightRuns: 'column',
+      store: `product[row * ${columns}u + column] = value;`,
+      parts: 1,
+    },
+  ]);
   const bindings = [
     { name: 'x', tensor: inputs.x, access: 'read' as const },
     { name: 'kernel', tensor: inputs.kernel, access: 'read' as const },
@@ -257,17 +449,19 @@ function multiplyBack(backend: DeviceBackend, cell: Cell, inputs: Inputs, dz: tf
   const { time, batch, features, hidden } = sizesOf(inputs);
   const dx = backend.allocate([time, batch, features]);
   const width = cell.gates * hidden;
-  const gemm = writeGemm({
-    rows: time * batch,
-    columns: features,
-    depth: width,
-    left: `dz[row * ${cell.slopes * hidden}u + k]`,
-    leftRuns: 'k',
-    right: `kernel[column * ${width}u + k]`,
-    rightRuns: 'k',
-    store: `dx[row * ${features}u + column] = value;`,
-    parts: 1,
-  });
+  const gemm = writeGemms([
+    {
+      rows: time * batch,
+      columns: features,
+      depth: width,
+      left: `dz[row * ${cell.slopes * hidden}u + k]`,
+      leftRuns: 'k',
+      right: `kernel[column * ${width}u + k]`,
+      rightRuns: 'k',
+      store: `dx[row * ${features}u + column] = value;`,
+      parts: 1,
+    },
+  ]);
   const bindings = [
     { name: 'dz', tensor: dz, access: 'read' as const },
     { name: 'kernel', tensor: inputs.kernel, access: 'read' as const },
@@ -295,17 +489,6 @@ function multiplyWeights(backend: DeviceBackend, cell: Cell, inputs: Inputs, dz:
   const parts = planParts(rows, columns, depth);
   const into = storeInto(results, parts, width);
   const store = cell.hasStateBias ? storeOfTwoProducts(into, features, hidden) : into;
-  const gemm = writeGemm({
-    rows,
-    columns,
-    depth,
-    left: 'factor(row, k)',
-    leftRuns: 'row',
-    right: `dz[k * ${columns}u + column]`,
-    rightRuns: 'column',
-    store,
-    parts,
-  });
   const factor = `
 fn factor(row: u32, k: u32) -> f32 {
   if (row < ${features}u) { return x[k * ${features}u + row]; }
@@ -313,6 +496,22 @@ fn factor(row: u32, k: u32) -> f32 {
   if (k < ${batch}u) { return 0.0; }
   return y[(k - ${batch}u) * ${hidden}u + row - ${features}u];
 }`;
+  const gemm = writeGemms(
+    [
+      {
+        rows,
+        columns,
+        depth,
+        left: 'factor(row, k)',
+        leftRuns: 'row',
+        right: `dz[k * ${columns}u + column]`,
+        rightRuns: 'column',
+        store,
+        parts,
+      },
+    ],
+    factor,
+  );
   const total = (features + hidden + (cell.hasStateBias ? 2 : 1)) * width;
   const summed = parts > 1 ? backend.allocate([parts, total]) : null;
   const targets = summed
@@ -324,7 +523,7 @@ fn factor(row: u32, k: u32) -> f32 {
     { name: 'dz', tensor: dz, access: 'read' as const },
     ...targets,
   ];
-  backend.run({ op: `${cell.op}Grad`, bindings, ...gemm, body: factor + gemm.body });
+  backend.run({ op: `${cell.op}Grad`, bindings, ...gemm });
   if (summed) {
     sumParts(backend, `${cell.op}Grad`, summed, results);
     backend.release(summed);
@@ -354,7 +553,8 @@ fn put(row: u32, column: u32, part: u32, value: f32) {
 function runBackward(backend: DeviceBackend, cell: Cell, inputs: Inputs, { constants }: Attributes): tf.TensorInfo[] {
   const sizes = sizesOf(inputs);
   const { time, batch, hidden } = sizes;
-  const layout = plan(sizes, cell.stateSlopes.length * hidden);
+  const blocks = cell.stateSlopes.length;
+  const shared = { streamed: blocks * hidden, kept: 2 * blocks * hidden };
   const dz = backend.allocate([time, batch, cell.slopes * hidden]);
   const { dy, y, reserve0: transposed, reserve1: reserve } = inputs;
   backend.run({
@@ -366,8 +566,7 @@ function runBackward(backend: DeviceBackend, cell: Cell, inputs: Inputs, { const
       { name: 'transposed', tensor: transposed, access: 'read' },
       { name: 'dz', tensor: dz, access: 'write' },
     ],
-    body: writeBackward(cell, sizes, layout),
-    grid: [groupsOf(batch, layout.groups * layout.rows), 1, 1],
+    ...withRivals(backend, sizes, shared, blocks, (layout) => writeBackward(cell, sizes, layout)),
   });
   const isConstant = (constants as readonly string[] | undefined)?.includes('x');
   const dx = isConstant ? [] : [multiplyBack(backend, cell, inputs, dz)];

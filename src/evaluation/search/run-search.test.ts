@@ -215,6 +215,20 @@ describe('no leak', () => {
     expect(await errorsOf(changedFrom(testStart - 1))).not.toEqual(plain);
   }, 60_000);
 
+  test('what is not known a horizon ahead of the end is not known ahead in the search either', () => {
+    const end = learning.y.length;
+    const price = { name: 'price', known: 'future' as const };
+    const covariates = [
+      { ...price, values: new Float64Array(144) },
+      { ...price, values: new Float64Array(156) },
+    ];
+    const part = learningPart({ ...whole, covariates }, base);
+    expect(part.covariates?.map(({ known, values }) => [known, values.length])).toEqual([
+      ['past', end],
+      ['future', end + 12],
+    ]);
+  });
+
   test('a gap that the test part closes is carried forward', () => {
     const filled = new Uint8Array(144);
     filled.fill(1, learning.y.length - 2, learning.y.length + 2);

@@ -38,7 +38,7 @@ const mostDrawn = 300;
  *
  * @returns every trial, in the order they were drawn
  */
-export async function runSearch(options: SearchOptions): Promise<Omit<SearchOutcome, 'metric'>> {
+export async function runSearch(options: SearchOptions): Promise<Pick<SearchOutcome, 'trials' | 'ended'>> {
   const { learning, settings, signal, parallel, evaluate, onTrials, now = () => performance.now() } = options;
   const traits = describeTraits(learning.y);
   const deadlineMs = now() + options.budgetMs;

@@ -22,6 +22,8 @@ export type Trial = {
 export type SearchOutcome = {
   trials: Trial[];
   metric: PointMetricId;
+  /** Points before the test part that all errors were measured on. */
+  judgedPoints: number;
   /** `exhausted` where as many candidates were tried as ever are. */
   ended: 'time' | 'cancelled' | 'exhausted';
 };

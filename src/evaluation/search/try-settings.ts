@@ -30,6 +30,11 @@ export function settingsWithin(settings: Settings, learningLength: number): Sett
   return { ...within, backtest: defaultBacktest };
 }
 
+/** Points of a learning part that trials are judged on: its last ones. */
+export function countJudged({ y: { length } }: Series, settings: Settings): number {
+  return length - splitFor(length, settingsWithin(settings, length)).validationEnd;
+}
+
 export type TrialRequest = {
   /** What `learningPart` gave. */
   learning: Series;

@@ -57,16 +57,20 @@ function choiceOf(errors: { plain: number[]; augmented: number[] }) {
 const task = { histories: [ramp], validationSteps: 10, epochs: null };
 
 describe('a backtest within the history', () => {
-  test('takes augmentation where its mean error over the seeds is lower', async () => {
-    const { forecaster, last } = choiceOf({ plain: [2, 4], augmented: [3, 2] });
+  test('takes augmentation where its error is lower with each of the seeds', async () => {
+    const { forecaster, last } = choiceOf({ plain: [2, 4], augmented: [1.5, 3.5] });
     const { augmentation } = await forecaster.fit(task, never);
     expect(augmentation).toEqual({ used: true, errors: { plain: 3, augmented: 2.5 } });
     expect([last.plain.length, last.augmented.length]).toEqual([0, 1]);
   });
 
   test('leaves it out where it is not, or did as well, or came to nothing', async () => {
-    for (const augmented of [3, 2, Number.NaN]) {
-      const { forecaster, last } = choiceOf({ plain: [2], augmented: [augmented] });
+    for (const augmented of [
+      [1, 5],
+      [1, 4],
+      [1, Number.NaN],
+    ]) {
+      const { forecaster, last } = choiceOf({ plain: [2, 4], augmented });
       expect((await forecaster.fit(task, never)).augmentation?.used).toBe(false);
       expect([last.plain.length, last.augmented.length]).toEqual([1, 0]);
     }

@@ -42,7 +42,7 @@ function covariatesBefore(
 
 /**
  * A forecaster that learns from augmented windows where that helps: both ways are backtested on the last fifth of the history
- * it is fitted to, each with several seeds. The history is all it knows, so what it will be judged on takes no part. A task that
+ * it is fitted to, with several seeds, and augmentation has to do better with each of them. The history is all it knows, so what it will be judged on takes no part. A task that
  * says whether to augment is followed without a backtest; several histories have windows enough and are not augmented.
  */
 export function createAugmentationChoice(options: AugmentationChoiceOptions): Forecaster {
@@ -89,18 +89,21 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     if (task.histories.length > 1 || windows < leastWindows) return untried;
     const origins: number[] = [];
     for (let origin = first; origin < length; origin += horizonSteps) origins.push(origin);
-    const sums = { plain: 0, augmented: 0 };
+    const found: { plain: number[]; augmented: number[] } = { plain: [], augmented: [] };
     let done = 0;
     for (const trial of trials) {
       for (const way of ['plain', 'augmented'] as const) {
         if (signal.aborted) return untried;
         const context = { signal, ...countOn(onEpoch, done) };
-        sums[way] += await measure(trial[way], task, { origins, validationSteps }, context);
+        found[way].push(await measure(trial[way], task, { origins, validationSteps }, context));
         done += 1;
       }
     }
-    const errors = { plain: sums.plain / trials.length, augmented: sums.augmented / trials.length };
-    return { used: errors.augmented < errors.plain, errors };
+    const meanOf = (errors: number[]) => errors.reduce((sum, error) => sum + error, 0) / errors.length;
+    return {
+      used: found.augmented.every((error, at) => error < found.plain[at]),
+      errors: { plain: meanOf(found.plain), augmented: meanOf(found.augmented) },
+    };
   }
 
   /** The epochs of all trainings are counted on, so that they go forward as one. */

@@ -4,7 +4,7 @@ import { applyLinear } from '../../compute/linear/linear.ts';
 import * as tf from '../../compute/tf.ts';
 import { periodOf } from '../../compute/windows/window-frame.ts';
 import { InitialWeights } from './initial-weights.ts';
-import { dense, initDense } from './layers.ts';
+import { dense, embed, initDense, initTable } from './layers.ts';
 import type { Network, NetworkLengths, Parameters, WindowCovariates } from './network.ts';
 
 /** How many covariates of each kind there are. */
@@ -28,6 +28,8 @@ const hiddenSize = 16;
 const embeddingSize = 4;
 /** Their effect is learnt so many times as fast: from nothing to all within the steps of a short training. */
 const tapGain = 3;
+/** Of the first numbers that what is static adds to a hidden layer. */
+const deviation = 0.05;
 /** A covariate further than this from its mean, in deviations, is bent no further: nobody knows how it would be. */
 const mostSeen = 3;
 
@@ -130,7 +132,7 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
   const closeValues = matrixOf(close.values, span * width, atWidth);
   const closeChanges = matrixOf(close.changes, span * width, atWidth);
   const isBySeason = periodOf(seasonLength, lookBackSteps) > 0;
-  const oneHot = counts.statics.reduce((sum, size) => sum + size, 0);
+  const rows = counts.statics.reduce((sum, size) => sum + size, 0);
   const isPastMapped = counts.past > 0 && lookBackSteps * horizonSteps <= mostMapped;
   const pastOffsets = isPastMapped ? range(-back, 0) : [];
   /** [2 x offsets, look-back x horizon] */
@@ -142,8 +144,8 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
   /** The last value and the mean of the last season of each. */
   const pastValues = 2 * counts.past;
   const seasonSteps = Math.min(lookBackSteps, Math.max(2, seasonLength));
-  const isEncoded = pastValues > 0 || oneHot > 0;
-  const encoded = lookBackSteps + pastValues + oneHot;
+  const isEncoded = pastValues > 0 || rows > 0;
+  const encoded = lookBackSteps + pastValues;
 
   function init(seed: number): Parameters {
     const weights = new InitialWeights(seed);
@@ -155,14 +157,15 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
         ...initDense(weights, 'covariates.step', { inputs: nearSize, outputs: hiddenSize }),
         ...initDense(weights, 'covariates.bent', { inputs: hiddenSize, outputs: levels, gain: 0 }),
       }),
-      ...(hasFuture && oneHot > 0 && initDense(weights, 'covariates.kind', { inputs: oneHot, outputs: hiddenSize })),
+      ...(hasFuture && rows > 0 && initTable(weights, 'covariates.kind', { rows, width: hiddenSize, deviation })),
       ...(isPastMapped && { 'covariates.past.kernel': tf.zeros([counts.past * levels, 2 * pastOffsets.length]) }),
-      ...(oneHot > 0 && {
-        ...initDense(weights, 'covariates.embedding', { inputs: oneHot, outputs: embeddingSize, gain: 2 }),
+      ...(rows > 0 && {
+        ...initTable(weights, 'covariates.embedding', { rows, width: embeddingSize, deviation: 0.1 }),
         ...initDense(weights, 'covariates.own', { inputs: embeddingSize * lookBackSteps, outputs, gain: 0 }),
       }),
       ...(isEncoded && {
         ...initDense(weights, 'covariates.encoder', { inputs: encoded, outputs: hiddenSize }),
+        ...(rows > 0 && initTable(weights, 'covariates.kinds', { rows, width: hiddenSize, deviation })),
         ...initDense(weights, 'covariates.read', { inputs: hiddenSize, outputs, gain: 0 }),
       }),
     };
@@ -192,22 +195,11 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
     return tf.reshape(byStep, [batch * horizonSteps, rows * nearOffsets.length]);
   }
 
-  /** [batch, covariates' values side by side] 1 for the value that each has. */
-  function encodeStatics(statics: tf.Tensor2D): tf.Tensor2D {
-    const columns = counts.statics.map((size, column) => {
-      const codes = tf.cast(tf.slice(statics, [0, column], [-1, 1]), 'float32');
-      const values = tf.range(0, size, 1, 'float32');
-      return tf.cast(tf.equal(codes, values), 'float32');
-    });
-    return tf.concat(columns, 1) as tf.Tensor2D;
-  }
-
   const apply: Network['apply'] = (parameters, x, dropout, covariates) => {
     const { spread, future, past, statics } = covariates as WindowCovariates;
     const [batch] = x.shape;
     const constants = ['x'] as const;
     const parts: tf.Tensor[] = [network.apply(parameters, x, dropout)];
-    const kinds = statics && encodeStatics(statics);
     if (future) {
       const perStep = tf.reshape(tf.tile(spread, [1, horizonSteps]), [batch * horizonSteps, 1]);
       const mean = tf.mean(tf.slice(future, [0, 0, 0], [-1, -1, lookBackSteps]), 2, true);
@@ -220,11 +212,11 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       const changes = around(levelled, closeChanges);
       const read = tf.concat([values, changes, tf.div(changes, perStep)], 1);
       const stepped = dense(parameters, 'covariates.step', read, { constants });
-      const shifted = kinds
+      const shifted = statics
         ? tf.reshape(
             tf.add(
               tf.reshape(stepped, [batch, horizonSteps, hiddenSize]),
-              tf.expandDims(dense(parameters, 'covariates.kind', kinds, { constants }), 1),
+              tf.expandDims(embed(parameters, 'covariates.kind', statics), 1),
             ),
             stepped.shape,
           )
@@ -241,14 +233,16 @@ export function withCovariates(network: Network, shape: CovariateShape, counts: 
       tf.reshape(tf.slice(past, [0, 0, lookBackSteps - 1], [-1, -1, 1]), [batch, counts.past]),
       tf.mean(tf.slice(past, [0, 0, lookBackSteps - seasonSteps], [-1, -1, seasonSteps]), 2),
     ];
-    if (kinds) {
-      const embedding = dense(parameters, 'covariates.embedding', kinds, { constants });
+    if (statics) {
+      const embedding = embed(parameters, 'covariates.embedding', statics);
       const own = tf.mul(tf.expandDims(embedding, 2), tf.expandDims(x, 1));
       parts.push(dense(parameters, 'covariates.own', tf.reshape(own, [batch, embeddingSize * lookBackSteps])));
     }
     if (isEncoded) {
-      const read = tf.concat([x, ...(recent ?? []), ...(kinds ? [kinds] : [])], 1);
-      const state = dense(parameters, 'covariates.encoder', read, { activation: 'relu', constants });
+      const read = recent ? (tf.concat([x, ...recent], 1) as tf.Tensor2D) : x;
+      const encoding = dense(parameters, 'covariates.encoder', read, { constants });
+      const told = statics ? tf.add(encoding, embed(parameters, 'covariates.kinds', statics)) : encoding;
+      const state = tf.relu(told);
       parts.push(dense(parameters, 'covariates.read', drop(state, dropout)));
     }
     return parts.reduce((sum, part) => tf.add(sum, part)) as tf.Tensor2D;

@@ -12,7 +12,7 @@ export type WindowCovariates = {
   future: tf.Tensor3D | null;
   /** [batch, covariates, look-back] standardised: nothing that comes after the window's end */
   past: tf.Tensor3D | null;
-  /** [batch, covariates] which of its values each has, counted from 0; -1 for one that was not learnt from */
+  /** [batch, covariates] which value each has, all values of all of them counted on from 0; -1 for one not learnt from */
   statics: tf.Tensor2D | null;
 };
 

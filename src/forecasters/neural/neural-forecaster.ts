@@ -239,13 +239,17 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     ];
   }
 
-  /** With the covariates that there are and, where validation can tell whether they help, without; one way where nothing is open. */
+  /**
+   * With the covariates that there are and, where validation can tell whether they help, without; one way where nothing is open.
+   * What describes a series is read wherever it is there.
+   */
   function waysToRead(task: FitTask): Reading[] {
     const { covariates: _, ...without } = task;
     const whole = createReading(task);
     if (!whole.reader || task.useCovariates === true) return [whole];
     if (task.useCovariates === false) return [createReading(without)];
-    return task.validationSteps > 0 ? [whole, createReading(without)] : [whole];
+    const { future, past } = whole.reader.counts;
+    return task.validationSteps > 0 && future + past > 0 ? [whole, createReading(without)] : [whole];
   }
 
   /** Trains a network in each way; the first, which reads covariates, is kept where its validation loss is clearly lower. */

@@ -66,9 +66,13 @@ export function prepareCovariates(
     );
   const scalers = { future: scalersOf('future'), past: scalersOf('past') };
   // What is the same for all series tells nothing.
+  let counted = 0;
   const codes = first.statics.flatMap((_, column) => {
     const values = [...new Set(covariates.map(({ statics }) => statics[column].value))];
-    return values.length > 1 ? [{ column, codes: new Map(values.map((value, code) => [value, code])) }] : [];
+    if (values.length < 2) return [];
+    counted += values.length;
+    const from = counted - values.length;
+    return [{ column, codes: new Map(values.map((value, code) => [value, from + code])) }];
   });
   if (first.future.length + first.past.length + codes.length === 0) return null;
   const codesOf = ({ statics }: KnownCovariates) =>

@@ -1,5 +1,5 @@
 /** The same training on every backend, in a real browser; WebGPU by software, so the networks are tiny. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import type { BackendName } from '../../compute/backend-choice.ts';
 import { awaitFault } from '../../compute/fault.ts';
@@ -53,6 +53,56 @@ test('a software adapter is passed over unless asked for', async () => {
     backend: 'webgpu',
     softwareAdapter: true,
   });
+});
+
+describe('without a usable GPU wasm runs, and the choice says why', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  async function expectPassedOver(refusal: string) {
+    const choice = await startBackend({ asked: 'webgpu', wasmFiles });
+    expect(choice).toMatchObject({ backend: 'wasm', passedOver: [{ backend: 'webgpu', refusal }] });
+  }
+
+  test('where the browser knows no WebGPU', async () => {
+    vi.spyOn(navigator, 'gpu', 'get').mockReturnValue(undefined as never);
+    await expectPassedOver('not-supported');
+  });
+
+  test('where there is no adapter', async () => {
+    vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+    await expectPassedOver('no-adapter');
+  });
+
+  test('where the adapter gives no device', async () => {
+    vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockRejectedValue(new Error('no device'));
+    await expectPassedOver('failed-to-start');
+  });
+
+  test('where the device is lost at once', async () => {
+    const { requestDevice } = GPUAdapter.prototype;
+    vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockImplementation(async function (this: GPUAdapter, wanted) {
+      const device = await requestDevice.call(this, wanted);
+      device.destroy();
+      return device;
+    });
+    const { backend, passedOver } = await startBackend({ asked: 'webgpu', wasmFiles });
+    expect(backend).toBe('wasm');
+    expect(passedOver.map((other) => other.backend)).toEqual(['webgpu']);
+  });
+});
+
+test('the device has the features that help and the limits of its adapter', async () => {
+  await startBackend({ asked: 'webgpu', wasmFiles });
+  const { device } = tf.backend() as unknown as { device: GPUDevice };
+  const adapter = (await navigator.gpu.requestAdapter()) as GPUAdapter;
+  for (const feature of ['subgroups', 'shader-f16', 'timestamp-query']) {
+    expect(device.features.has(feature), feature).toBe(adapter.features.has(feature));
+  }
+  for (const limit of ['maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize', 'maxBufferSize'] as const) {
+    expect(device.limits[limit], limit).toBe(adapter.limits[limit]);
+  }
 });
 
 test('what goes wrong on the GPU after the start is heard', async () => {

@@ -80,8 +80,12 @@ const usualClipNorm = 1;
 
 export type Learner = {
   readonly layout: Layout;
-  /** Compiles what the steps need, where that can be done ahead. */
-  prepare(): Promise<void>;
+  /**
+   * Compiles what the steps need, where that can be done ahead.
+   *
+   * @param tuning given where there is time to try, until it is aborted, which of several shaders is fastest
+   */
+  prepare(tuning?: AbortSignal): Promise<void>;
   /** Takes the windows of an epoch, [steps x batch] starts. */
   beginEpoch(starts: Int32Array): void;
   takeStep(): void;
@@ -192,9 +196,9 @@ export function createLearner(
 
   return {
     layout,
-    async prepare() {
-      await learn.prepare();
-      if (validationStarts.size > 0) await measure.prepare();
+    async prepare(tuning) {
+      await learn.prepare(tuning);
+      if (validationStarts.size > 0) await measure.prepare(tuning);
     },
     beginEpoch: (picked) => overwrite(starts, picked),
     takeStep() {

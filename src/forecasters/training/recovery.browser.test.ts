@@ -126,7 +126,9 @@ describe('a device lost in mid-training', () => {
   test('twice gives way to wasm, to the same end', async () => {
     const sound = await train();
     const mended = await train({ 3: () => device().destroy(), 7: () => device().destroy() });
-    expect(takeRepairs().map(({ choice }) => choice.backend)).toEqual(['webgpu', 'wasm']);
+    const repairs = takeRepairs();
+    expect(repairs.map(({ choice }) => choice.backend)).toEqual(['webgpu', 'wasm']);
+    expect(repairs[1].choice.passedOver).toEqual([{ backend: 'webgpu', refusal: 'lost-twice' }]);
     expect(tf.getBackend()).toBe('wasm');
     expectSameCourse(mended.curve, sound.curve);
   });
@@ -152,10 +154,12 @@ test('a device without memory is tried with smaller batches, then wasm takes ove
     device().dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error, cancelable: true }));
   };
   const mended = await train({ 2: exhaust, 6: exhaust });
-  expect(takeRepairs().map(({ fault, choice }) => [fault.kind, choice.backend, choice.notes])).toEqual([
+  const repairs = takeRepairs();
+  expect(repairs.map(({ fault, choice }) => [fault.kind, choice.backend, choice.notes])).toEqual([
     ['out-of-memory', 'webgpu', [{ note: 'smaller-batches' }]],
     ['out-of-memory', 'wasm', []],
   ]);
+  expect(repairs[1].choice.passedOver).toEqual([{ backend: 'webgpu', refusal: 'out-of-memory' }]);
   expect(mended.curve.train.length).toBeGreaterThan(0);
   expect(mended.theta.every(Number.isFinite)).toBe(true);
 });

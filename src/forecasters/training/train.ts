@@ -158,7 +158,7 @@ export async function prepareTraining(
   const learnerOptions = planLearning(data, options, usualBatch(data, options));
   const learner = createLearner(network, data, learnerOptions, null);
   try {
-    await learner.prepare();
+    await learner.prepare(signal);
     if (signal.aborted) return;
     learner.beginEpoch(data.trainStarts.slice(0, learnerOptions.batch));
     learner.takeStep();

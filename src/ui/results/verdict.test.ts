@@ -226,7 +226,7 @@ describe('what networks of several series learned from', () => {
 
 it('says what became of augmented windows, with both errors', () => {
   const errors = { plain: 12.5, augmented: 11.25 };
-  expect(sayAugmentation(words, { used: true, errors })).toContain('from 12.5 to 11.25');
+  expect(sayAugmentation(words, { used: true, errors })).toContain('11.25 instead of 12.5');
   expect(sayAugmentation(words, { used: false, errors: { plain: 11.25, augmented: 12.5 } })).toContain(
     '12.5 instead of 11.25',
   );

@@ -33,10 +33,11 @@ function TimeLeft({ search }: { search: Extract<SearchState, { endsAtMs: number 
 }
 
 /** What came of a search, in a sentence. */
-function sayOutcome({ say, percent }: Words, { trials }: SearchOutcome): string {
+function sayOutcome({ say, percent }: Words, { trials, judgedPoints }: SearchOutcome): string {
   const gain = findGain(trials);
   if (gain) {
-    return say('search.found', { model: say(`model.${gain.trial.model}`), gain: percent(gain.gain, 1) });
+    const points = say('count.points', { count: judgedPoints });
+    return say('search.found', { model: say(`model.${gain.trial.model}`), gain: percent(gain.gain, 1), points });
   }
   const [best] = rankTrials(trials);
   if (!best || !trials.some((trial) => trial.kind === 'drawn' && lastScore(trial))) return say('search.nothing-tried');

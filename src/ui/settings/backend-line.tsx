@@ -3,8 +3,8 @@ import type { BackendState } from '../../session/session.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './settings.module.css';
 
-/** Which backend runs, and why not another: the first sentence, and the rest. */
-function sayBackend({ say }: Words, backend: BackendState): string[] {
+/** Which backend runs, why not another, and what became of it: the first sentence, and the rest. */
+export function sayBackend({ say }: Words, backend: BackendState): string[] {
   if (backend.state !== 'chosen') return [say(`backend.${backend.state}`)];
   const { choice } = backend;
   const name = say(`backend.name.${choice.backend}`);

@@ -1,0 +1,91 @@
+/** What the training worker tells of a GPU that lets a run down. */
+import { beforeEach, expect, test } from 'vitest';
+import { takeRetirements } from '../compute/op.ts';
+import * as tf from '../compute/tf.ts';
+import { wasmFiles } from '../compute/wasm-files.ts';
+import { registerWebgpuForm } from '../compute/webgpu/form.ts';
+import { defaultSettings, type Settings } from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+import type { ForecastProgress, ForecastRequest } from './protocol.ts';
+import { createTrainingCalls } from './training-calls.ts';
+
+const step = { unit: 'month', every: 1 } as const;
+const length = 80;
+const series: Series = {
+  uniqueId: 'y',
+  step,
+  firstMs: 0,
+  y: Float64Array.from({ length }, (_, at) => 20 + Math.sin(at / 2) + 0.3 * Math.sin(at * at)),
+  filled: new Uint8Array(length),
+};
+const usual = defaultSettings(step, length);
+const settings: Settings = {
+  ...usual,
+  models: ['nlinear'],
+  lookBackSteps: 12,
+  horizonSteps: 4,
+  network: { ...usual.network, epochs: 40 },
+};
+const request: ForecastRequest = { series, settings };
+const { signal } = new AbortController();
+
+let calls: ReturnType<typeof createTrainingCalls>;
+
+beforeEach(async () => {
+  calls = createTrainingCalls(wasmFiles);
+  const started = await calls['start-backend']({ backend: 'webgpu' }, { signal, report: () => {} });
+  expect(started.ok && started.value.backend).toBe('webgpu');
+});
+
+/** Runs, and does something when the first epochs are told. */
+async function forecast(onFirstEpoch: () => void = () => {}) {
+  const heard: ForecastProgress[] = [];
+  let isFirst = true;
+  const result = await calls.forecast(request, {
+    signal,
+    report: (progress) => {
+      heard.push(progress);
+      if (progress.kind !== 'training' || !isFirst) return;
+      isFirst = false;
+      onFirstEpoch();
+    },
+  });
+  expect(result.ok && result.value.results.map(({ model }) => model)).toEqual(['seasonal-naive', 'nlinear']);
+  return heard.flatMap((progress) => (progress.kind === 'backend' ? [progress.choice] : []));
+}
+
+test('a sound run, prepared or not, has nothing to tell', async () => {
+  expect(await calls['prepare-forecast'](request, { signal, report: () => {} })).toEqual({ ok: true, value: null });
+  expect(await forecast()).toEqual([]);
+});
+
+test('a preparation that is called off ends at once', async () => {
+  for (const afterMs of [0, 20]) {
+    const controller = new AbortController();
+    const preparing = calls['prepare-forecast'](request, { signal: controller.signal, report: () => {} });
+    setTimeout(() => controller.abort(), afterMs);
+    await expect(preparing).rejects.toThrow();
+  }
+  expect(await forecast()).toEqual([]);
+});
+
+test('a lost GPU is told with what was done about it', async () => {
+  const choices = await forecast(() => (tf.backend() as unknown as { device: GPUDevice }).device.destroy());
+  expect(choices).toMatchObject([{ backend: 'webgpu', notes: [{ note: 'restarted' }] }]);
+});
+
+// The last, for the form stays retired.
+test('operations whose shaders do not compile are told by name', async () => {
+  takeRetirements();
+  registerWebgpuForm('Linear', (backend, { x, kernel }) => {
+    const y = backend.allocate([x.shape[0], kernel.shape[1] as number]);
+    const bindings = [{ name: 'y', tensor: y, access: 'write' as const }];
+    backend.run({ op: 'Linear', bindings, body: 'this is no shader', grid: [1, 1, 1] });
+    return [y];
+  });
+  const choices = await forecast();
+  expect(choices.at(-1)).toMatchObject({
+    backend: 'webgpu',
+    notes: [{ note: 'twins', ops: ['Linear', 'LinearGrad'] }],
+  });
+});
