@@ -8,6 +8,7 @@
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
  *
+ * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
 import process from 'node:process';
@@ -17,9 +18,9 @@ import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 
-/** @type {Map<string, () => Promise<object>>} */
+/** @type {Map<string, (cases: string[]) => Promise<object>>} */
 const benches = new Map(
-  /** @type {[string, () => Promise<object>][]} */ ([
+  /** @type {[string, (cases: string[]) => Promise<object>][]} */ ([
     ['gpu', benchGpu],
     ['gpu-node', benchGpuInNode],
     ['cpu', benchCpu],
@@ -36,13 +37,16 @@ if (unknown !== undefined) {
   console.error(`No benchmark "${unknown}". There are: ${[...benches.keys()].join(', ')}.`);
   process.exit(1);
 }
-const bundle = process.argv.find((argument) => argument.startsWith('--bundle='));
+/** @param {string} name */
+const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
+const bundle = option('bundle');
 if (bundle) {
-  await writeGpuBundle(bundle.slice('--bundle='.length));
+  await writeGpuBundle(bundle);
   process.exit(0);
 }
+const cases = option('cases')?.split(',') ?? [];
 const result = {};
-for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.());
+for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.(cases));
 if (process.argv.includes('--json')) console.log(JSON.stringify(result));
 else {
   for (const [key, value] of Object.entries(result)) {

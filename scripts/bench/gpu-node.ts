@@ -1,4 +1,4 @@
-/** All cases of the benchmark on WebGPU in Node, printed as one JSON object. */
+/** The benchmark on WebGPU in Node, all cases or those named, printed as one JSON object. */
 import './dawn.ts';
 import process from 'node:process';
 import { budgets, reportOf } from './gpu-report.mjs';
@@ -7,7 +7,8 @@ import { gpuCases } from './training-cases.ts';
 
 let adapter = '';
 const gpu: Record<string, object> = {};
-for (const one of gpuCases) {
+const asked = process.argv.slice(2);
+for (const one of gpuCases.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   const ours = await benchOurs(one, budgets.ours);
   const stock = await benchStock(one, budgets.stock);
   adapter = ours.adapter;

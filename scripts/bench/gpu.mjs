@@ -8,13 +8,14 @@ import { bundleSource } from '../source.mjs';
 import { budgets, reportOf } from './gpu-report.mjs';
 import { onPage } from './page.mjs';
 
-/** In Chromium, whose adapter is one by software. */
-export async function benchGpu() {
+/** In Chromium, whose adapter is one by software. @param {string[]} asked names of cases; all where there are none */
+export async function benchGpu(asked) {
   return onPage('gpu.html', async (page) => {
     let adapter = '';
     /** @type {Record<string, Record<string, number>>} */
     const gpu = {};
     for (const one of await page.evaluate(() => window.gpuCases)) {
+      if (asked.length > 0 && !asked.includes(one.name)) continue;
       const ours = await page.evaluate(
         ([each, budget]) => window.benchOurs(each, budget),
         /** @type {const} */ ([one, budgets.ours]),
@@ -35,12 +36,15 @@ const entry = 'scripts/bench/gpu-node.ts';
 /**
  * In Node, on whatever GPU Vulkan, Metal or Direct3D offers to Dawn.
  *
+ * @param {string[]} asked names of cases; all where there are none
  * @throws {Error} where the npm package `webgpu` is not installed
  */
-export async function benchGpuInNode() {
+export async function benchGpuInNode(asked) {
   const bundle = await bundleSource(entry);
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(bundle.url)], { maxBuffer: 2 ** 24 });
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(bundle.url), ...asked], {
+      maxBuffer: 2 ** 24,
+    });
     return JSON.parse(stdout.trim().split('\n').pop() ?? '');
   } finally {
     await bundle.dispose();
