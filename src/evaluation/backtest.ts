@@ -105,14 +105,17 @@ export function firstTask(known: readonly KnownAtOrigin[], { split }: Plan): Fit
 }
 
 /** What learning the first time has settled for the times after it. */
-type Learned = Pick<FittedForecaster, 'epochs' | 'tuningEpochs' | 'augmentation'>;
+type Learned = Pick<FittedForecaster, 'epochs' | 'tuningEpochs' | 'augmentation' | 'usesCovariates'>;
 
 /** What it learns from again, for as many epochs as were chosen the first time. */
 export function taskAnew(
   known: readonly KnownAtOrigin[],
-  { epochs, tuningEpochs = 0, augmentation }: Learned,
+  { epochs, tuningEpochs = 0, augmentation, usesCovariates }: Learned,
 ): FitTask {
-  const settled = augmentation ? { augmented: augmentation.used } : {};
+  const settled = {
+    ...(augmentation && { augmented: augmentation.used }),
+    ...(usesCovariates !== undefined && { useCovariates: usesCovariates }),
+  };
   return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs, ...settled };
 }
 

@@ -98,8 +98,11 @@ export type ModelResult = {
   panel: PanelLearning | null;
   /** What became of augmentation where that was left to a backtest; null where it was not. */
   augmentation: AugmentationTrial | null;
-  /** What was read beside the values of the series, by names; null where nothing was, as by every statistical model. */
-  beside: NamesBeside | null;
+  /**
+   * What was read beside the values of the series, by names; `left-out` where that did not lower the validation error, null where
+   * there was nothing, or the model cannot use it.
+   */
+  beside: NamesBeside | 'left-out' | null;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

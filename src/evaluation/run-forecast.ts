@@ -197,7 +197,7 @@ function describePanel(
   model: ModelId,
   { others, settings }: Run,
   learnt: number,
-  { windows = 0, tuningEpochs = 0 }: FittedForecaster,
+  { windows = 0, tuningEpochs = 0, usesCovariates }: FittedForecaster,
 ): PanelLearning | null {
   if (!others || modelFamilies[model] !== 'network') return null;
   const { fineTuning: kind, seriesEmbedding } = settings.network;
@@ -205,7 +205,7 @@ function describePanel(
     series: learnt,
     windows,
     leftOut: others.leftOut + others.series.length - (learnt - 1),
-    embedded: seriesEmbedding && learnt > 1,
+    embedded: seriesEmbedding && learnt > 1 && usesCovariates !== false,
     tuning: kind === 'none' ? null : { kind, epochs: tuningEpochs },
   };
 }
@@ -217,6 +217,11 @@ function namesBeside({ series: { covariates = [], statics = [] }, others }: Run)
   const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
   const names = { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
   return Object.values(names).some(({ length }) => length > 0) ? names : null;
+}
+
+function describeBeside({ usesCovariates }: FittedForecaster, run: Run): ModelResult['beside'] {
+  const names = usesCovariates === undefined ? null : namesBeside(run);
+  return names && (usesCovariates ? names : 'left-out');
 }
 
 /** Learns, tests and learns again: all of one model. */
@@ -269,7 +274,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
       augmentation: fitted.augmentation ?? null,
-      beside: fitted.usesCovariates ? namesBeside(run) : null,
+      beside: describeBeside(fitted, run),
       refitted: final !== fitted,
     };
   } finally {

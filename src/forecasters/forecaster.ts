@@ -10,6 +10,8 @@ export type FitTask = {
    * left out of account by forecasters that cannot use it.
    */
   covariates?: readonly KnownCovariates[];
+  /** Whether they are to be used; absent to let the validation part decide. */
+  useCovariates?: boolean;
   /** Trailing points of each history that choose when to stop and are not learnt from; 0 where `epochs` is given. */
   validationSteps: number;
   /** Train for exactly so many epochs; null lets the validation part choose. */
@@ -89,7 +91,7 @@ export type FittedForecaster = {
   curve: LossCurve;
   /** What became of augmentation; absent where that was not left open. */
   augmentation?: AugmentationTrial;
-  /** Whether covariates went into it; absent where it cannot use them. */
+  /** Whether covariates went into it; absent where it cannot use them, or was given none. */
   usesCovariates?: boolean;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
   forms?: readonly string[];

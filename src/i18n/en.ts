@@ -380,7 +380,8 @@ export const en = {
   'settings.augmentation.off': 'no',
   'settings.augmentation.auto': 'where it helps',
   'settings.augmentation.on': 'always',
-  'settings.beside': 'Networks also read {columns}. Statistical models keep to the values of the series.',
+  'settings.beside':
+    'Networks also read {columns}, where that clearly lowers their validation error. Statistical models keep to the values of the series.',
   'settings.beside.none':
     'Networks read the values of the series alone. Columns that go with it, such as prices or promotions, get a role under “Columns, preview and profile of the file”.',
   'settings.beside.ends':
@@ -723,6 +724,8 @@ export const en = {
   'results.tuned': 'Tuned to the series shown afterwards ({tuning}): {models}.',
   'results.not-tuned': 'Tuning to the series shown did not lower its validation error and was dropped: {models}.',
   'results.beside': '{models} also read {columns}. All other models keep to the values of the series.',
+  'results.beside.left-out':
+    'What goes with the series did not clearly lower the validation error of {models}: trained without it as well, and kept that way.',
   'results.beside.calendar': 'the calendar',
   'results.beside.holidays': 'public holidays',
   'results.beside.assumes': 'In the test, what is known ahead is taken as it came: that assumes it was known then.',

@@ -354,7 +354,7 @@ export const zhCn: Dictionary = {
   'settings.augmentation.off': '不用',
   'settings.augmentation.auto': '有用时才用',
   'settings.augmentation.on': '始终使用',
-  'settings.beside': '神经网络还会读取 {columns}；统计模型只用序列本身的值。',
+  'settings.beside': '神经网络还会读取 {columns}，但只在能明显降低验证误差时采用；统计模型只用序列本身的值。',
   'settings.beside.none': '神经网络只读取序列本身的值。价格、促销等相关的列，可在“文件的各列、预览与概况”中指定用途。',
   'settings.beside.ends':
     '{names} 标为事先已知，但文件止于最后一个要预测的值，因此只能按事后才知使用。如要使用，请为之后的 {horizon} 步添加行：填上它的值，“{target}”留空。',
@@ -680,6 +680,7 @@ export const zhCn: Dictionary = {
   'results.tuned': '随后针对当前序列做了微调（{tuning}）：{models}。',
   'results.not-tuned': '针对当前序列的微调没有降低其验证误差，因此未采用：{models}。',
   'results.beside': '{models} 还读取了 {columns}；其他模型只用序列本身的值。',
+  'results.beside.left-out': '{models} 读取相关列后验证误差并未明显降低，因此采用了不读取这些列训练的结果。',
   'results.beside.calendar': '日历',
   'results.beside.holidays': '公共假日',
   'results.beside.assumes': '测试中，事先已知的列取其实际值，即假定当时已经知道。',

@@ -5,8 +5,9 @@ import * as tf from '../tf.ts';
 function countNames(codes: tf.Tensor, rows: number): tf.Tensor2D {
   const [batch, names] = codes.shape;
   const places = tf.range(0, rows, 1, 'float32');
-  const isNamed = tf.equal(tf.reshape(codes, [batch, names, 1]), tf.reshape(places, [1, 1, rows]));
-  return tf.sum(tf.cast(isNamed, 'float32'), 1) as tf.Tensor2D;
+  const away = tf.abs(tf.sub(tf.reshape(codes, [batch, names, 1]), tf.reshape(places, [1, 1, rows])));
+  // A truth value cast to a number cannot be transposed on WebGPU, so that the one is had by arithmetic.
+  return tf.sum(tf.relu(tf.sub(1, away)), 1) as tf.Tensor2D;
 }
 
 defineOp('EmbedRows', ({ table, codes }: Inputs) => [

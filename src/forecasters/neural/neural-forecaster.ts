@@ -55,6 +55,11 @@ const compiledBatches = [1, 32, forecastBatch];
 /** Fine-tuning takes smaller steps, and fewer of them. */
 const fineTuningRate = 0.2;
 const fineTuningEpochs = 20;
+/**
+ * Share of the loss without covariates that the loss with them must fall below: the few validation windows of a single series
+ * overlap, and what fits them a little better is mostly chance.
+ */
+const clearlyLower = 0.9;
 const middleLevel = (quantileLevels.length - 1) / 2;
 
 /** The last `lookBackSteps` of a history; a shorter one is continued backwards with its first value. */
@@ -234,6 +239,47 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
     ];
   }
 
+  /**
+   * With the covariates that there are and, where validation can tell whether they help, without; one way where nothing is open.
+   * What describes a series is read wherever it is there.
+   */
+  function waysToRead(task: FitTask): Reading[] {
+    const { covariates: _, ...without } = task;
+    const whole = createReading(task);
+    if (!whole.reader || task.useCovariates === true) return [whole];
+    if (task.useCovariates === false) return [createReading(without)];
+    const { future, past } = whole.reader.counts;
+    return task.validationSteps > 0 && future + past > 0 ? [whole, createReading(without)] : [whole];
+  }
+
+  /** Trains a network in each way; the first, which reads covariates, is kept where its validation loss is clearly lower. */
+  async function trainEachWay(
+    ways: readonly Reading[],
+    task: FitTask,
+    scalers: readonly Scaler[],
+    { signal, onEpoch }: FitContext,
+  ): Promise<{ reading: Reading; trained: TrainedNetwork; data: TrainingData }> {
+    const done: { reading: Reading; trained: TrainedNetwork; data: TrainingData }[] = [];
+    for (const [at, reading] of ways.entries()) {
+      const [data, plan] = planFit(reading, task, scalers);
+      const report: FitContext['onEpoch'] = (one) => onEpoch?.({ ...one, epoch: at * plan.epochs + one.epoch });
+      try {
+        const trained = await trainNetwork(reading.network, data, plan, { signal, onEpoch: report });
+        done.push({ reading, trained, data });
+      } catch (error) {
+        const isLost = error instanceof FitCancelled || error instanceof FitDiverged;
+        if (!isLost || (done.length === 0 && at === ways.length - 1)) throw error;
+        if (done.length === 0 && error instanceof FitCancelled) throw error;
+      }
+      // What was cut short says nothing about its way.
+      if (signal.aborted) break;
+    }
+    const lossOf = ({ trained }: (typeof done)[number]) => Math.min(...trained.curve.validation);
+    const [first, second] = done;
+    const margin = task.histories.length > 1 ? 1 : clearlyLower;
+    return second && lossOf(first) > margin * lossOf(second) ? second : first;
+  }
+
   return {
     async prepare(task, signal) {
       const reading = createReading(task);
@@ -243,11 +289,10 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
 
     async fit(task, { signal, onEpoch }) {
       const scalers = scalersOf(task);
-      const reading = createReading(task);
-      const [data, plan] = planFit(reading, task, scalers);
-      const { epochs } = plan;
       const tuningEpochs = countTuningEpochs(task);
-      const trained = await trainNetwork(reading.network, data, plan, {
+      const ways = waysToRead(task);
+      const epochs = ways.length * (task.epochs ?? options.epochs);
+      const { reading, trained, data } = await trainEachWay(ways, task, scalers, {
         signal,
         onEpoch: (report) => onEpoch?.({ ...report, epochs: epochs + tuningEpochs }),
       });
@@ -265,7 +310,7 @@ export function createNeuralForecaster(network: Network, options: NeuralOptions)
         tuningEpochs: tuned?.epochs ?? 0,
         windows: data.trainStarts.length,
         parameterCount: countParameters(layout),
-        usesCovariates: reading.reader !== null,
+        ...(ways[0].reader && { usesCovariates: reading.reader !== null }),
         async forecast(given, series, _, covariates) {
           const forecasts: Forecast[] = [];
           const placed = series === 0 && own ? own : shared;

@@ -61,7 +61,9 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
         tuningEpochs: Math.round(sumOf(({ tuningEpochs = 0 }) => tuningEpochs) / fitted.length),
         parameterCount: sumOf(({ parameterCount }) => parameterCount),
         curve: fitted[0].curve,
-        usesCovariates: fitted[0].usesCovariates ?? false,
+        ...(fitted[0].usesCovariates !== undefined && {
+          usesCovariates: fitted.some(({ usesCovariates }) => usesCovariates),
+        }),
         async forecast(histories, series, parts, covariates) {
           const all: Forecast[][] = [];
           for (const member of fitted) all.push(await member.forecast(histories, series, parts, covariates));

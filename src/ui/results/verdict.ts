@@ -185,9 +185,13 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
 /** Which models read more than the values of the series, and what; nothing where none did. */
 function sayCovariates(words: Words, results: readonly ModelResult[]): string[] {
   const { say, list } = words;
-  const reading = results.flatMap(({ model, beside }) => (beside ? [{ name: say(`model.${model}`), beside }] : []));
+  const reading = results.flatMap(({ model, beside }) =>
+    beside && beside !== 'left-out' ? [{ name: say(`model.${model}`), beside }] : [],
+  );
+  const without = results.flatMap(({ model, beside }) => (beside === 'left-out' ? [say(`model.${model}`)] : []));
+  const left = without.length > 0 ? [say('results.beside.left-out', { models: list(without) })] : [];
   const [first] = reading;
-  if (!first) return [];
+  if (!first) return left;
   // A column of texts is several covariates, and so is the calendar.
   const shorten = (names: readonly string[]) => [...new Set(names.map(nameColumn))];
   const names = {
@@ -199,6 +203,7 @@ function sayCovariates(words: Words, results: readonly ModelResult[]): string[] 
   const isAssumed = first.beside.future.some((name) => !/^(calendar|holidays): /.test(name));
   return [
     say('results.beside', { models: list(reading.map(({ name }) => name)), columns }),
+    ...left,
     ...(isAssumed ? [say('results.beside.assumes')] : []),
   ];
 
