@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { findGain, rankTrials, type SearchOutcome } from '../../evaluation/search/trials.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
@@ -51,6 +51,14 @@ function isInUse(settings: Settings, taken: Settings): boolean {
   return JSON.stringify(settings) === JSON.stringify(taken);
 }
 
+/** Scrolls the nearest frame that scrolls by itself as far as it takes to show all of an element. */
+function revealInFrame(element: HTMLElement): void {
+  let frame = element.parentElement;
+  while (frame && !/auto|scroll/.test(getComputedStyle(frame).overflowY)) frame = frame.parentElement;
+  if (frame)
+    frame.scrollTop += Math.max(0, element.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom);
+}
+
 function Outcome({ outcome }: { outcome: SearchOutcome }) {
   const words = useWords();
   const { say } = words;
@@ -59,8 +67,13 @@ function Outcome({ outcome }: { outcome: SearchOutcome }) {
   const locked = useSession(({ run }) => isTraining(run));
   const gain = findGain(outcome.trials);
   const isUsed = gain && settings ? isInUse(settings, withTrial(settings, gain.trial)) : false;
+  const box = useRef<HTMLDivElement>(null);
+  // It comes minutes after the click, below the end of what is in sight; the page itself stays where it is being read.
+  useEffect(() => {
+    if (box.current) revealInFrame(box.current);
+  }, []);
   return (
-    <>
+    <div ref={box} className={styles.outcome}>
       <p role="status" data-testid="search-outcome" data-ended={outcome.ended} data-helped={gain !== null}>
         {sayOutcome(words, outcome)}
       </p>
@@ -76,7 +89,7 @@ function Outcome({ outcome }: { outcome: SearchOutcome }) {
         </button>
       )}
       {isUsed && <p className={controls.faint}>{say('search.used')}</p>}
-    </>
+    </div>
   );
 }
 
