@@ -512,7 +512,7 @@ export const en = {
   'search.effort.full': 'in full',
   'search.status': 'Now',
   'search.status.waiting': 'waiting',
-  'search.status.running': 'learning',
+  'search.learning': 'learning, {share}',
   'search.status.scored': 'in the race',
   'search.status.dropped': 'dropped',
   'search.status.failed': 'no result',

@@ -479,7 +479,7 @@ export const zhCn: Dictionary = {
   'search.effort.full': '完整',
   'search.status': '状态',
   'search.status.waiting': '等待',
-  'search.status.running': '学习中',
+  'search.learning': '学习中，{share}',
   'search.status.scored': '仍在比较',
   'search.status.dropped': '已淘汰',
   'search.status.failed': '无结果',

@@ -133,7 +133,13 @@ export type Calls = {
    * Training worker: learns and judges within what came before the test part, which is all it is sent; the error is null where
    * that came to nothing.
    */
-  'try-settings': { input: TrialRequest; output: { error: number | null }; progress: never; problem: never };
+  'try-settings': {
+    input: TrialRequest;
+    output: { error: number | null };
+    /** How far it is, 0-1. */
+    progress: { share: number };
+    problem: never;
+  };
 };
 
 export type CallKind = keyof Calls;

@@ -92,11 +92,12 @@ export function createTrainingCalls(
       return ok(outcome);
     },
 
-    'try-settings': async (request, { signal }) => {
+    'try-settings': async (request, { signal, report }) => {
       choice = await start(null);
+      const onShare = throttled<number>((share) => report({ share }));
       const { network, horizonSteps } = request.settings;
       const learning = await withKnownAhead(request.learning, network, horizonSteps);
-      return ok({ error: await trySettings({ ...request, learning }, { signal, createForecaster }) });
+      return ok({ error: await trySettings({ ...request, learning }, { signal, createForecaster, onShare }) });
     },
   };
 }

@@ -56,6 +56,7 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
       if (request.kind === 'try-settings') {
         const { learning, effort, settings } = request.input;
         tries.push({ worker, length: learning.y.length, effort, model: settings.models[0] });
+        send({ id, type: 'progress', progress: { share: 0.25 } });
         const wasCancelled = await new Promise<boolean>((resolve) => {
           timers.set(id, () => resolve(true));
           setTimeout(() => resolve(false), msOf(settings.models[0]));
@@ -261,12 +262,15 @@ describe('a search', () => {
     const pool = createTrainingPool(start, 3);
     await pool.startBackend(null);
     const controller = new AbortController();
+    const shares: number[] = [];
     const searched = await pool.search(request, {
       signal: controller.signal,
       onTrials: (trials) => {
+        shares.push(...trials.map(({ share }) => share));
         if (trials.length > 12) controller.abort();
       },
     });
+    expect(shares).toContain(0.25);
     expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 23 } });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
     // The last fifth is the test part.

@@ -6,6 +6,7 @@
  */
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
+import type { SearchOptions } from '../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../evaluation/search/trials.ts';
 import { checkSettings, type ModelId, modelFamilies, modelIds, type SettingsProblem } from '../forecasters/settings.ts';
 import { fail, ok, type Result } from '../table/result.ts';
@@ -223,12 +224,15 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       );
       if (!checked.ok) return checked;
       const free = members.filter((member) => canTake(member, 'lstm'));
-      const evaluate = async (trial: Trial, effort: number, stopped: AbortSignal) => {
+      const evaluate: SearchOptions['evaluate'] = async (trial, effort, stopped, report) => {
         const member = free.pop() as Member;
         try {
           await follow(member);
           const request = { learning, settings: trial.settings, effort, metric };
-          const result = await member.client.call('try-settings', request, { signal: stopped });
+          const result = await member.client.call('try-settings', request, {
+            signal: stopped,
+            onProgress: ({ share }) => report(share),
+          });
           if (result.ok) return result.value.error;
           const { problem } = result;
           if (problem.code === 'cancelled') throw new Error(problem.code);

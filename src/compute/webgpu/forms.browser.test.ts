@@ -5,6 +5,7 @@ import { attend } from '../attention/attention.ts';
 import { augmentWindows } from '../augment/augment.ts';
 import { startBackend } from '../backend.ts';
 import { createDropout, drop } from '../dropout/dropout.ts';
+import { embedRows } from '../embedding/embedding.ts';
 import { currentFault } from '../fault.ts';
 import { gruSequence } from '../gru/gru.ts';
 import { normaliseLayer } from '../layer-norm/layer-norm.ts';
@@ -251,6 +252,14 @@ describe.each(Object.entries(masks))('with %s', (_, counts) => {
     ),
   );
 });
+
+test('rows of an embedding that are named, more than once and not at all', () =>
+  expectClose(
+    withGradients([[70, 5]], (table) =>
+      embedRows(table as tf.Tensor2D, tf.tensor2d([0, 69, 3, -1, 3, 3, 65, 2], [4, 2])),
+    ),
+    1e-5,
+  ));
 
 test('dropout drops the same values', () =>
   expectClose(

@@ -166,6 +166,23 @@ test('cancelled, it keeps what was scored and throws away what was under way', a
   expect(rankTrials(trials)[0].trial.id).toBe(4);
 });
 
+test('how far a trial is can be seen while it runs', async () => {
+  const seen: number[] = [];
+  const controller = new AbortController();
+  const { trials } = await searchCurves(laterIsBetter, {
+    signal: controller.signal,
+    evaluate: async (trial, effort, signal, report) => {
+      if (trial.id === 3) controller.abort();
+      if (signal.aborted) throw new FitCancelled();
+      report(0.5);
+      return laterIsBetter(trial, effort);
+    },
+    onTrials: (all) => seen.push(...all.filter(({ status }) => status === 'running').map(({ share }) => share)),
+  });
+  expect(trials).toHaveLength(4);
+  expect(seen.filter((share) => share === 0.5)).toHaveLength(3);
+});
+
 test('several at once try the same candidates in the same rungs', async () => {
   const sorted = (trials: readonly Trial[]) =>
     trials.slice(0, 11).map(({ settings, scores }) => ({ settings, scores }));
@@ -252,7 +269,10 @@ test('a full trial learns at three origins, a brief one at one, and for fewer ep
   const long = learningPart(seriesOf(500), base);
   const request = { learning: long, settings: { ...base, models: ['lstm' as const] }, metric: 'mase' as const };
   const context = { signal: new AbortController().signal, createForecaster: counting };
-  const brief = await trySettings({ ...request, effort: 1 }, context);
+  const shares: number[] = [];
+  const brief = await trySettings({ ...request, effort: 1 }, { ...context, onShare: (share) => shares.push(share) });
+  // The naive tells no epochs.
+  expect(shares).toEqual([]);
   // 400 points before the test part, 80 of them to judge on: seven origins a year apart.
   expect(fits).toEqual([{ length: 320, epochs: 7 }]);
   fits.length = 0;

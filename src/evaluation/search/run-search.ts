@@ -18,9 +18,15 @@ export type SearchOptions = {
   /**
    * The error of a trial; null where it came to nothing.
    *
+   * @param report hears how far it is, 0-1
    * @throws where it was aborted
    */
-  evaluate: (trial: Trial, effort: number, signal: AbortSignal) => Promise<number | null>;
+  evaluate: (
+    trial: Trial,
+    effort: number,
+    signal: AbortSignal,
+    report: (share: number) => void,
+  ) => Promise<number | null>;
   onTrials?: (trials: Trial[]) => void;
   /** In ms. */
   now?: () => number;
@@ -50,7 +56,7 @@ export async function runSearch(options: SearchOptions): Promise<Pick<SearchOutc
   const isOver = () => stopped.aborted || now() >= deadlineMs;
 
   function add(kind: TrialKind, own: Pick<Trial, 'model' | 'settings'>): number {
-    trials.push({ id: trials.length, kind, scores: [], status: 'waiting', ...own });
+    trials.push({ id: trials.length, kind, scores: [], status: 'waiting', share: 0, ...own });
     return trials.length - 1;
   }
 
@@ -62,10 +68,12 @@ export async function runSearch(options: SearchOptions): Promise<Pick<SearchOutc
   async function score(id: number, effort: number): Promise<void> {
     const trial = trials[id];
     if (errorAt(trial, effort) !== null || trial.status === 'failed') return;
-    change(id, { status: 'running' });
+    change(id, { status: 'running', share: 0 });
     const beganMs = now();
     try {
-      const error = await evaluate(trial, effort, stopped);
+      const error = await evaluate(trial, effort, stopped, (share) => {
+        if (trials[id].status === 'running') change(id, { share });
+      });
       if (error === null || !Number.isFinite(error)) change(id, { status: 'failed' });
       else change(id, { status: 'scored', scores: [...trials[id].scores, { effort, error }] });
       if (trial.kind !== 'naive') {

@@ -17,6 +17,8 @@ export type Trial = {
   /** By effort, the least first. */
   scores: readonly { effort: number; error: number }[];
   status: TrialStatus;
+  /** How far it is while it is `running`, 0-1. */
+  share: number;
 };
 
 export type SearchOutcome = {

@@ -1,6 +1,6 @@
 /** One trial of a search: a model of some settings learns and is judged within what came before the test part. */
 import { defaultBacktest, splitFor } from '../../forecasters/backtest-settings.ts';
-import { FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
+import { type EpochReport, FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
 import { checkSettings, type ModelId, type Settings } from '../../forecasters/settings.ts';
 import { settleCovariates } from '../../series/covariates.ts';
 import { seriesBefore } from '../../series/history.ts';
@@ -51,6 +51,8 @@ const fullFolds = 3;
 export type TrialContext = {
   signal: AbortSignal;
   createForecaster: (model: ModelId, settings: Settings) => Forecaster;
+  /** Hears how far the trial is, 0-1. */
+  onShare?: (share: number) => void;
 };
 
 /**
@@ -79,7 +81,9 @@ export async function trySettings(request: TrialRequest, context: TrialContext):
   for (let fold = 0; fold < folds; fold += 1) {
     const own = origins.slice(firstOf(fold), firstOf(fold + 1));
     const before = { ...split, trainEnd: own[0] - validationSteps, validationEnd: own[0] };
-    const forecasts = await forecastFold({ ...plan, origins: own, split: before });
+    const forecasts = await forecastFold({ ...plan, origins: own, split: before }, ({ epoch, epochs: all }) =>
+      context.onShare?.((fold + epoch / all) / folds),
+    );
     if (!forecasts) return null;
     test.push(...forecasts);
   }
@@ -92,11 +96,14 @@ export async function trySettings(request: TrialRequest, context: TrialContext):
   // Whether a metric is defined depends on the values that came, so it is the same for all trials.
   return overall && (overall[metric] === null ? overall.mae : costOf(metric, overall[metric]));
 
-  async function forecastFold(within: typeof plan): Promise<OriginForecast[] | null> {
+  async function forecastFold(
+    within: typeof plan,
+    onEpoch: (report: EpochReport) => void,
+  ): Promise<OriginForecast[] | null> {
     const { history, covariates } = learntBefore(learning, within.split.validationEnd, within);
     try {
       const task = { histories: [history], covariates: [covariates], validationSteps, epochs: null };
-      const fitted = await forecaster.fit(task, context);
+      const fitted = await forecaster.fit(task, { signal: context.signal, onEpoch });
       try {
         if (context.signal.aborted || fitted.fitEnd === 'cancelled') throw new FitCancelled();
         return (await runBacktest({ forecaster, fitted, anew: false }, learning, within, context)).test;

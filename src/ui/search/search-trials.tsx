@@ -1,5 +1,6 @@
 import type { Trial } from '../../evaluation/search/trials.ts';
 import { idleNumbers, type ModelId } from '../../forecasters/settings.ts';
+import type { Words } from '../../i18n/words.ts';
 import { isTraining } from '../../session/run.ts';
 import { inOrderOfMerit, isSearching, lastScore, triedIn } from '../../session/search.ts';
 import results from '../results/results.module.css';
@@ -28,10 +29,17 @@ function isIdle(model: ModelId, name: (typeof settingColumns)[number]): boolean 
   return name !== 'lookBackSteps' && (idleNumbers[model]?.includes(name) ?? false);
 }
 
+/** What a trial is doing; nothing where it has come through and the search is over. */
+function sayStatus({ say, percent }: Words, { status, share }: Trial, isLive: boolean): string {
+  if (status === 'running') return say('search.learning', { share: percent(share) });
+  return isLive || status !== 'scored' ? say(`search.status.${status}`) : '';
+}
+
 type TrialRowProps = { trial: Trial; isLive: boolean; locked: boolean };
 
 function TrialRow({ trial, isLive, locked }: TrialRowProps) {
-  const { say, fixed, number } = useWords();
+  const words = useWords();
+  const { say, fixed, number } = words;
   const takeTrial = useSession((state) => state.takeTrial);
   const { id, kind, model, settings, status } = trial;
   const { network } = settings;
@@ -47,7 +55,7 @@ function TrialRow({ trial, isLive, locked }: TrialRowProps) {
         {score ? fixed(score.error, 3) : '–'}
       </td>
       <td>{isNetwork && score && isEffort(score.effort) ? say(efforts[score.effort]) : ''}</td>
-      <td className={styles.status}>{isLive || status !== 'scored' ? say(`search.status.${status}`) : ''}</td>
+      <td className={styles.status}>{sayStatus(words, trial, isLive)}</td>
       <td>
         {kind === 'drawn' && score && !isLive && !locked && (
           <button className={controls.link} type="button" onClick={() => takeTrial(id)}>
