@@ -20,7 +20,7 @@ import { parseArgs } from 'node:util';
 import { scoreEttCells } from './score/ett.mjs';
 import { runJobs } from './score/jobs.mjs';
 import { scorePageWay } from './score/page.mjs';
-import { readWhole, UsageError } from './score/usage.mjs';
+import { readNames, readWhole, UsageError } from './score/usage.mjs';
 import { bundleSource } from './source.mjs';
 
 /** @typedef {typeof import('../src/score/source.ts')} Source */
@@ -71,15 +71,6 @@ const { values: flags, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-
-/** @param {Source} source */
-function readModels({ scoredModels, globalModels }) {
-  const models = flags.models.split(',').map((name) => name.trim());
-  const known = [...scoredModels, ...globalModels];
-  const unknown = models.find((name) => !known.some((one) => one === name));
-  if (unknown !== undefined) throw new UsageError(`No model "${unknown}". There are: ${known.join(', ')}.`);
-  return models;
-}
 
 /**
  * Adds what networks of all series together make of each of them.
@@ -164,7 +155,7 @@ async function main() {
       await scoreEttCells(source, flags);
       return;
     }
-    const models = readModels(source);
+    const models = readNames(flags.models, 'models', [...source.scoredModels, ...source.globalModels]);
     const levels = flags.levels.split(',').map(Number);
     const isM4 = positionals[0] === 'm4';
     const prepared = isM4 ? await prepareM4(source) : await preparePanel(source);
