@@ -1,6 +1,14 @@
-/** What the twins of the recurrent operations share. */
+/** What the recurrent operations share: the sizes of a sequence, and the parts of their twins. */
 import type { Inputs } from './op.ts';
 import * as tf from './tf.ts';
+
+export type SequenceSizes = { time: number; batch: number; features: number; hidden: number };
+
+/** @param inputs `x` [time, batch, features] and `recurrent` [hidden, gates x hidden] among them */
+export function sizesOf({ x, recurrent }: Inputs): SequenceSizes {
+  const [time, batch, features] = x.shape;
+  return { time, batch, features, hidden: recurrent.shape[0] };
+}
 
 /** `count` rows of a matrix. */
 export function rows(x: tf.Tensor, from: number, count: number): tf.Tensor2D {
@@ -26,13 +34,13 @@ export function slopeOfSigmoid(y: tf.Tensor): tf.Tensor {
  * @returns dx as a list, empty where x is among the constants
  */
 export function weightGradients(
-  { x, y, kernel, recurrent }: Inputs,
+  inputs: Inputs,
   dzInput: tf.Tensor2D,
   dzRecurrent: tf.Tensor2D,
   constants: unknown,
 ): { dx: tf.Tensor[]; dKernel: tf.Tensor; dRecurrent: tf.Tensor } {
-  const [time, batch, features] = x.shape;
-  const hidden = recurrent.shape[0];
+  const { x, y, kernel, recurrent } = inputs;
+  const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]);
   const earlier = (time - 1) * batch;
   const states = tf.reshape(y, [time * batch, hidden]);

@@ -1,11 +1,11 @@
 import { defineOp, type Inputs } from '../op.ts';
-import { columns, rows, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
+import { columns, rows, sizesOf, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
 /** [y, gates, candidates, fromState]: gates z and r, and the candidate's share of the state before r, all [time x batch, ...]. */
-function forward({ x, kernel, recurrent, bias }: Inputs): tf.Tensor[] {
-  const [time, batch, features] = x.shape;
-  const hidden = recurrent.shape[0];
+function forward(inputs: Inputs): tf.Tensor[] {
+  const { x, kernel, recurrent, bias } = inputs;
+  const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]) as tf.Tensor2D;
   const [inputBias, stateBias] = tf.unstack(bias);
   const fromInput = tf.add(tf.matMul(flat, kernel as tf.Tensor2D), inputBias);

@@ -1,10 +1,5 @@
-import type { Inputs } from '../op.ts';
+import { sizesOf } from '../recurrent.ts';
 import { isConstantX, type WasmForm } from '../wasm-form.ts';
-
-function sizesOf({ x, recurrent }: Inputs) {
-  const [time, batch, features] = x.shape;
-  return { time, batch, features, hidden: recurrent.shape[0] };
-}
 
 /** [y, gates, state before times recurrent weights of the candidate] */
 const forward: WasmForm = (call, inputs) => {

@@ -1,11 +1,11 @@
 import { defineOp, type Inputs } from '../op.ts';
-import { columns, rows, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
+import { columns, rows, sizesOf, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
 /** [y, gates, candidates, cells, squashed]: what the backward half needs, all but y as [time x batch, ...]. */
-function forward({ x, kernel, recurrent, bias }: Inputs): tf.Tensor[] {
-  const [time, batch, features] = x.shape;
-  const hidden = recurrent.shape[0];
+function forward(inputs: Inputs): tf.Tensor[] {
+  const { x, kernel, recurrent, bias } = inputs;
+  const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]) as tf.Tensor2D;
   const fromInput = tf.add(tf.matMul(flat, kernel as tf.Tensor2D), bias);
 

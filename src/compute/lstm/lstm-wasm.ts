@@ -1,10 +1,6 @@
 import type { Inputs } from '../op.ts';
+import { sizesOf } from '../recurrent.ts';
 import { isConstantX, type WasmCall, type WasmForm } from '../wasm-form.ts';
-
-function sizesOf({ x, recurrent }: Inputs) {
-  const [time, batch, features] = x.shape;
-  return { time, batch, features, hidden: recurrent.shape[0] };
-}
 
 /** [y, gates, cells, tanh of cells] */
 function forward(call: WasmCall, inputs: Inputs) {

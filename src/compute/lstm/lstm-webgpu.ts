@@ -1,4 +1,4 @@
-import { registerRecurrence } from '../webgpu/recurrence.ts';
+import { registerRecurrence } from '../webgpu/recurrence/recurrence.ts';
 
 registerRecurrence({
   op: 'LstmSequence',

@@ -1,10 +1,10 @@
 import { defineOp, type Inputs } from '../op.ts';
-import { rows, weightGradients } from '../recurrent.ts';
+import { rows, sizesOf, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
-function forward({ x, kernel, recurrent, bias }: Inputs): tf.Tensor[] {
-  const [time, batch, features] = x.shape;
-  const hidden = recurrent.shape[0];
+function forward(inputs: Inputs): tf.Tensor[] {
+  const { x, kernel, recurrent, bias } = inputs;
+  const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]) as tf.Tensor2D;
   const fromInput = tf.add(tf.matMul(flat, kernel as tf.Tensor2D), bias);
   let h = tf.zeros([batch, hidden]) as tf.Tensor2D;

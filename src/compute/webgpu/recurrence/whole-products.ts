@@ -1,0 +1,145 @@
+/** The products over all time steps at once: of the input beforehand, of its gradient and the weights' afterwards. */
+import type { Inputs } from '../../op.ts';
+import { sizesOf } from '../../recurrent.ts';
+import type * as tf from '../../tf.ts';
+import type { DeviceBackend } from '../device-backend.ts';
+import { planParts, writeGemms } from '../gemm.ts';
+import { storeInto, sumParts } from '../sum-parts.ts';
+import type { Cell } from './cell.ts';
+
+/** [time, batch, columns] x times kernel, for all steps at once. */
+export function multiplyInput(backend: DeviceBackend, op: string, inputs: Inputs, columns: number): tf.TensorInfo {
+  const { time, batch, features } = sizesOf(inputs);
+  const product = backend.allocate([time, batch, columns]);
+  const gemm = writeGemms([
+    {
+      rows: time * batch,
+      columns,
+      depth: features,
+      left: `x[row * ${features}u + k]`,
+      leftRuns: 'k',
+      right: `kernel[k * ${columns}u + column]`,
+      rightRuns: 'column',
+      store: `product[row * ${columns}u + column] = value;`,
+      parts: 1,
+    },
+  ]);
+  const bindings = [
+    { name: 'x', tensor: inputs.x, access: 'read' as const },
+    { name: 'kernel', tensor: inputs.kernel, access: 'read' as const },
+    { name: 'product', tensor: product, access: 'write' as const },
+  ];
+  backend.run({ op, bindings, ...gemm });
+  return product;
+}
+
+/** dx [time, batch, features] */
+export function multiplyBack(backend: DeviceBackend, cell: Cell, inputs: Inputs, dz: tf.TensorInfo): tf.TensorInfo {
+  const { time, batch, features, hidden } = sizesOf(inputs);
+  const dx = backend.allocate([time, batch, features]);
+  const width = cell.gates * hidden;
+  const gemm = writeGemms([
+    {
+      rows: time * batch,
+      columns: features,
+      depth: width,
+      left: `dz[row * ${cell.slopes * hidden}u + k]`,
+      leftRuns: 'k',
+      right: `kernel[column * ${width}u + k]`,
+      rightRuns: 'k',
+      store: `dx[row * ${features}u + column] = value;`,
+      parts: 1,
+    },
+  ]);
+  const bindings = [
+    { name: 'dz', tensor: dz, access: 'read' as const },
+    { name: 'kernel', tensor: inputs.kernel, access: 'read' as const },
+    { name: 'dx', tensor: dx, access: 'write' as const },
+  ];
+  backend.run({ op: `${cell.op}Grad`, bindings, ...gemm });
+  return dx;
+}
+
+/**
+ * Gradients of both weight matrices and the bias in one product: (x, state before, 1) transposed, times dz, over all steps and
+ * rows of the batch.
+ */
+export function multiplyWeights(
+  backend: DeviceBackend,
+  cell: Cell,
+  inputs: Inputs,
+  dz: tf.TensorInfo,
+): tf.TensorInfo[] {
+  const { x, y, kernel, recurrent, bias } = inputs;
+  const { time, batch, features, hidden } = sizesOf(inputs);
+  const { gates, slopes } = cell;
+  const width = gates * hidden;
+  const results = [kernel.shape, recurrent.shape, biasShape(cell, bias, hidden)].map((shape) =>
+    backend.allocate(shape),
+  );
+  const rows = features + hidden + 1;
+  const columns = slopes * hidden;
+  const depth = time * batch;
+  const parts = planParts(rows, columns, depth);
+  const into = storeInto(results, parts, width);
+  const store = cell.hasStateBias ? storeOfTwoProducts(into, features, hidden) : into;
+  const factor = `
+fn factor(row: u32, k: u32) -> f32 {
+  if (row < ${features}u) { return x[k * ${features}u + row]; }
+  if (row == ${features + hidden}u) { return 1.0; }
+  if (k < ${batch}u) { return 0.0; }
+  return y[(k - ${batch}u) * ${hidden}u + row - ${features}u];
+}`;
+  const gemm = writeGemms(
+    [
+      {
+        rows,
+        columns,
+        depth,
+        left: 'factor(row, k)',
+        leftRuns: 'row',
+        right: `dz[k * ${columns}u + column]`,
+        rightRuns: 'column',
+        store,
+        parts,
+      },
+    ],
+    factor,
+  );
+  const total = (features + hidden + (cell.hasStateBias ? 2 : 1)) * width;
+  const summed = parts > 1 ? backend.allocate([parts, total]) : null;
+  const targets = summed
+    ? [{ name: 'parts', tensor: summed, access: 'write' as const }]
+    : results.map((tensor, at) => ({ name: `result${at}`, tensor, access: 'write' as const }));
+  const bindings = [
+    { name: 'x', tensor: x, access: 'read' as const },
+    { name: 'y', tensor: y, access: 'read' as const },
+    { name: 'dz', tensor: dz, access: 'read' as const },
+    ...targets,
+  ];
+  backend.run({ op: `${cell.op}Grad`, bindings, ...gemm });
+  if (summed) {
+    sumParts(backend, `${cell.op}Grad`, summed, results);
+    backend.release(summed);
+  }
+  return results;
+}
+
+function biasShape(cell: Cell, bias: tf.Tensor | undefined, hidden: number): number[] {
+  return bias?.shape ?? (cell.hasStateBias ? [2, cell.gates * hidden] : [cell.gates * hidden]);
+}
+
+/** Where the input's product has other slopes than the state's: the third block is the input's alone, the fourth the state's. */
+function storeOfTwoProducts(store: string, features: number, hidden: number): string {
+  return `storeOne(row, column, part, value);
+}
+fn storeOne(whole: u32, origin: u32, part: u32, value: f32) {
+  let isInput = whole < ${features}u;
+  let isBias = whole == ${features + hidden}u;
+  if (origin < ${3 * hidden}u && (isInput || isBias)) { put(whole, origin, part, value); }
+  if (isInput || (origin >= ${2 * hidden}u && origin < ${3 * hidden}u)) { return; }
+  put(select(whole, whole + 1u, isBias), select(origin, origin - ${hidden}u, origin >= ${3 * hidden}u), part, value);
+}
+fn put(row: u32, column: u32, part: u32, value: f32) {
+  ${store}`;
+}
