@@ -58,7 +58,7 @@ export function runOp(name: string, inputs: Inputs, attributes: Attributes = {})
 }
 
 /** The name under which a form finds the outputs that its forward half kept for it, after the first. */
-function reserveName(index: number): string {
+export function reserveName(index: number): string {
   return `reserve${index}`;
 }
 
@@ -103,4 +103,9 @@ export function runDifferentiable({ name, inputs, attributes = {}, constants = [
     };
   });
   return op(...Object.values(inputs));
+}
+
+/** Whether nothing is learnt through the input x, so that a backward half gives no gradient for it. */
+export function isConstantX({ constants }: Attributes): boolean {
+  return (constants as readonly string[] | undefined)?.includes('x') ?? false;
 }

@@ -1,5 +1,5 @@
 /** What the recurrent operations share: the sizes of a sequence, and the parts of their twins. */
-import type { Inputs } from './op.ts';
+import { type Attributes, type Inputs, isConstantX } from './op.ts';
 import * as tf from './tf.ts';
 
 export type SequenceSizes = { time: number; batch: number; features: number; hidden: number };
@@ -37,7 +37,7 @@ export function weightGradients(
   inputs: Inputs,
   dzInput: tf.Tensor2D,
   dzRecurrent: tf.Tensor2D,
-  constants: unknown,
+  attributes: Attributes,
 ): { dx: tf.Tensor[]; dKernel: tf.Tensor; dRecurrent: tf.Tensor } {
   const { x, y, kernel, recurrent } = inputs;
   const { time, batch, features, hidden } = sizesOf(inputs);
@@ -49,8 +49,7 @@ export function weightGradients(
     time > 1
       ? tf.matMul(tf.transpose(rows(states, 0, earlier)), rows(dzRecurrent, batch, earlier))
       : tf.zerosLike(recurrent);
-  const isConstant = (constants as readonly string[] | undefined)?.includes('x');
-  const dx = isConstant
+  const dx = isConstantX(attributes)
     ? []
     : [tf.reshape(tf.matMul(dzInput, tf.transpose(kernel) as tf.Tensor2D), [time, batch, features])];
   return { dx, dKernel: tf.matMul(tf.transpose(flat) as tf.Tensor2D, dzInput), dRecurrent };

@@ -69,8 +69,3 @@ export function bindForm(form: WasmForm, module: WasmModule): Form {
     }
   };
 }
-
-/** Whether nothing is learnt through x, so that its gradient is not wanted. */
-export function isConstantX({ constants }: Attributes): boolean {
-  return (constants as readonly string[] | undefined)?.includes('x') ?? false;
-}

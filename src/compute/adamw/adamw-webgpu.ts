@@ -2,7 +2,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
-import { groupsOf } from '../webgpu/program.ts';
+import { bind, groupsOf } from '../webgpu/program.ts';
 import { type AdamwAttributes, beta1, beta2, epsilon } from './adamw.ts';
 
 const threads = 256;
@@ -22,10 +22,7 @@ fn sumOverThreads(thread: u32, value: f32) -> f32 {
 }`;
 
 const keepLoss = 'losses[u32(clock[0]) % arrayLength(&losses)] = loss[0];';
-const bindLoss = ({ loss, losses }: Inputs) => [
-  { name: 'loss', tensor: loss, access: 'read' as const },
-  { name: 'losses', tensor: losses, access: 'update' as const },
-];
+const bindLoss = ({ loss, losses }: Inputs) => [...bind('read', { loss }), ...bind('update', { losses })];
 
 /** [normParts] sums of squares over shares of the gradient; puts the loss away, too. */
 function sumSquares(backend: DeviceBackend, inputs: Inputs): tf.TensorInfo {
@@ -34,9 +31,9 @@ function sumSquares(backend: DeviceBackend, inputs: Inputs): tf.TensorInfo {
   backend.run({
     op: 'Adamw',
     bindings: [
-      { name: 'gradient', tensor: gradient, access: 'read' },
-      { name: 'parts', tensor: parts, access: 'write' },
-      { name: 'clock', tensor: clock, access: 'read' },
+      ...bind('read', { gradient }),
+      ...bind('write', { parts }),
+      ...bind('read', { clock }),
       ...bindLoss(inputs),
     ],
     body: `${sumOverThreads}
@@ -68,13 +65,10 @@ function update(backend: DeviceBackend, inputs: Inputs, attributes: Attributes):
   backend.run({
     op: 'Adamw',
     bindings: [
-      { name: 'theta', tensor: theta, access: 'update' },
-      { name: 'moments', tensor: moments, access: 'update' },
-      { name: 'gradient', tensor: gradient, access: 'read' },
-      { name: 'decays', tensor: decays, access: 'read' },
-      { name: 'schedule', tensor: schedule, access: 'read' },
-      { name: 'clock', tensor: clock, access: 'update' },
-      ...(parts ? [{ name: 'parts', tensor: parts, access: 'read' as const }] : bindLoss(inputs)),
+      ...bind('update', { theta, moments }),
+      ...bind('read', { gradient, decays, schedule }),
+      ...bind('update', { clock }),
+      ...(parts ? bind('read', { parts }) : bindLoss(inputs)),
     ],
     body: `${sumOverThreads}
 @compute @workgroup_size(${threads})

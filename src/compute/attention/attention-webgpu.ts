@@ -6,7 +6,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
-import { groupsOf } from '../webgpu/program.ts';
+import { bind, groupsOf } from '../webgpu/program.ts';
 
 const threads = 64;
 
@@ -42,11 +42,7 @@ function forward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes)
   const logSums = backend.allocate([batch, heads, tokens]);
   backend.run({
     op: 'Attention',
-    bindings: [
-      { name: 'qkv', tensor: inputs.qkv, access: 'read' },
-      { name: 'y', tensor: y, access: 'write' },
-      { name: 'logSums', tensor: logSums, access: 'write' },
-    ],
+    bindings: [...bind('read', { qkv: inputs.qkv }), ...bind('write', { y, logSums })],
     body: `${locate(sizes)}
 @compute @workgroup_size(${threads})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -87,13 +83,7 @@ function backward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes
   const groups = groupsOf(batch * heads * tokens, threads);
   backend.run({
     op: 'AttentionGrad',
-    bindings: [
-      { name: 'dy', tensor: dy, access: 'read' },
-      { name: 'qkv', tensor: qkv, access: 'read' },
-      { name: 'y', tensor: y, access: 'read' },
-      { name: 'logSums', tensor: logSums, access: 'read' },
-      { name: 'dQkv', tensor: dQkv, access: 'write' },
-    ],
+    bindings: [...bind('read', { dy, qkv, y, logSums }), ...bind('write', { dQkv })],
     body: `${locate(sizes)}
 fn alongOutput(at: u32) -> f32 {
   var sum = 0.0;

@@ -1,8 +1,9 @@
-import { hashSite } from '../dropout/hash.ts';
+import { hashSite, mixFunction } from '../dropout/hash.ts';
 import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
+import { bind } from '../webgpu/program.ts';
 import {
   type AugmentAttributes,
   countWarpable,
@@ -34,20 +35,8 @@ function augment(backend: DeviceBackend, { x, y, clock }: Inputs, attributes: At
   const terms = [...sineTerms].reverse().map(float);
   backend.run({
     op: 'Augment',
-    bindings: [
-      { name: 'x', tensor: x, access: 'read' },
-      { name: 'y', tensor: y, access: 'read' },
-      { name: 'clock', tensor: clock, access: 'read' },
-      { name: 'newX', tensor: newX, access: 'write' },
-      { name: 'newY', tensor: newY, access: 'write' },
-    ],
-    body: `
-fn mix32(bits: u32) -> u32 {
-  var x = bits;
-  x = (x ^ (x >> 16u)) * 0x7feb352du;
-  x = (x ^ (x >> 15u)) * 0x846ca68bu;
-  return x ^ (x >> 16u);
-}
+    bindings: [...bind('read', { x, y, clock }), ...bind('write', { newX, newY })],
+    body: `${mixFunction}
 fn uniformAt(key: u32, index: u32) -> f32 { return f32(mix32(key + index) >> 8u) / 16777216.0; }
 fn normalAt(key: u32, first: u32) -> f32 {
   let sum = uniformAt(key, first) + uniformAt(key, first + 1u) + uniformAt(key, first + 2u) + uniformAt(key, first + 3u);

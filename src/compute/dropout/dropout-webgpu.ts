@@ -2,8 +2,8 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
-import { groupsOf } from '../webgpu/program.ts';
-import { type DropoutKey, dropsBelow } from './hash.ts';
+import { bind, groupsOf } from '../webgpu/program.ts';
+import { type DropoutKey, dropsBelow, mixFunction } from './hash.ts';
 
 const threads = 64;
 const mostGroups = 65_535;
@@ -15,24 +15,14 @@ function drop(backend: DeviceBackend, { x, clock }: Inputs, attributes: Attribut
   const across = Math.min(mostGroups, groupsOf(x.size, threads));
   backend.run({
     op: 'Dropout',
-    bindings: [
-      { name: 'x', tensor: x, access: 'read' },
-      { name: 'clock', tensor: clock, access: 'read' },
-      { name: 'y', tensor: y, access: 'write' },
-    ],
-    body: `
-fn mix(bits: u32) -> u32 {
-  var x = bits;
-  x = (x ^ (x >> 16u)) * 0x7feb352du;
-  x = (x ^ (x >> 15u)) * 0x846ca68bu;
-  return x ^ (x >> 16u);
-}
+    bindings: [...bind('read', { x, clock }), ...bind('write', { y })],
+    body: `${mixFunction}
 @compute @workgroup_size(${threads})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let at = (group.y * ${across}u + group.x) * ${threads}u + thread;
   if (at >= ${x.size}u) { return; }
-  let key = mix(mix(mix(${seed >>> 0}u) + ${site}u) + u32(clock[0]));
-  let isDropped = (mix(key + at) >> 8u) < ${dropsBelow(rate)}u;
+  let key = mix32(mix32(mix32(${seed >>> 0}u) + ${site}u) + u32(clock[0]));
+  let isDropped = (mix32(key + at) >> 8u) < ${dropsBelow(rate)}u;
   y[at] = select(x[at] * ${1 / (1 - rate)}, 0.0, isDropped);
 }`,
     grid: [across, groupsOf(groupsOf(x.size, threads), across), 1],

@@ -6,6 +6,15 @@ function mix(bits: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
+/** The same in WGSL, as mix32. */
+export const mixFunction = `
+fn mix32(bits: u32) -> u32 {
+  var x = bits;
+  x = (x ^ (x >> 16u)) * 0x7feb352du;
+  x = (x ^ (x >> 15u)) * 0x846ca68bu;
+  return x ^ (x >> 16u);
+}`;
+
 /** What tells one use of dropout from another. */
 export type DropoutKey = {
   seed: number;

@@ -1,4 +1,4 @@
-import { defineOp, type Inputs } from '../op.ts';
+import { type Attributes, defineOp, type Inputs } from '../op.ts';
 import { columns, rows, sizesOf, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
@@ -36,7 +36,7 @@ function forward(inputs: Inputs): tf.Tensor[] {
   ];
 }
 
-function backward(inputs: Inputs, constants: unknown): tf.Tensor[] {
+function backward(inputs: Inputs, attributes: Attributes): tf.Tensor[] {
   const { dy, y, recurrent, reserve0: gates, reserve1: candidates, reserve2: shares } = inputs;
   const [time, batch, hidden] = dy.shape;
   const dyFlat = tf.reshape(dy, [time * batch, hidden]);
@@ -65,9 +65,9 @@ function backward(inputs: Inputs, constants: unknown): tf.Tensor[] {
   }
   const dzInput = tf.concat(fromInput, 0) as tf.Tensor2D;
   const dzState = tf.concat(fromState, 0) as tf.Tensor2D;
-  const { dx, dKernel, dRecurrent } = weightGradients(inputs, dzInput, dzState, constants);
+  const { dx, dKernel, dRecurrent } = weightGradients(inputs, dzInput, dzState, attributes);
   return [...dx, dKernel, dRecurrent, tf.stack([tf.sum(dzInput, 0), tf.sum(dzState, 0)])];
 }
 
 defineOp('GruSequence', forward);
-defineOp('GruSequenceGrad', (inputs, { constants }) => backward(inputs, constants));
+defineOp('GruSequenceGrad', backward);

@@ -2,7 +2,7 @@ import type { Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
-import { groupsOf } from '../webgpu/program.ts';
+import { bind, groupsOf } from '../webgpu/program.ts';
 import { sumParts } from '../webgpu/sum-parts.ts';
 import { epsilon } from './layer-norm.ts';
 
@@ -25,13 +25,7 @@ function forward(backend: DeviceBackend, { x, gain, bias }: Inputs): tf.TensorIn
   const moments = backend.allocate([rows, 2]);
   backend.run({
     op: 'LayerNorm',
-    bindings: [
-      { name: 'x', tensor: x, access: 'read' },
-      { name: 'gain', tensor: gain, access: 'read' },
-      { name: 'bias', tensor: bias, access: 'read' },
-      { name: 'y', tensor: y, access: 'write' },
-      { name: 'moments', tensor: moments, access: 'write' },
-    ],
+    bindings: [...bind('read', { x, gain, bias }), ...bind('write', { y, moments })],
     body: `
 var<workgroup> first: array<f32, ${threads}>;
 var<workgroup> second: array<f32, ${threads}>;
@@ -69,14 +63,7 @@ function backward(backend: DeviceBackend, { dy, x, gain, bias, reserve0: moments
   const parts = backend.allocate([groups * rowsAtOnce, 2 * size]);
   backend.run({
     op: 'LayerNormGrad',
-    bindings: [
-      { name: 'dy', tensor: dy, access: 'read' },
-      { name: 'x', tensor: x, access: 'read' },
-      { name: 'gain', tensor: gain, access: 'read' },
-      { name: 'moments', tensor: moments, access: 'read' },
-      { name: 'dx', tensor: dx, access: 'write' },
-      { name: 'parts', tensor: parts, access: 'write' },
-    ],
+    bindings: [...bind('read', { dy, x, gain, moments }), ...bind('write', { dx, parts })],
     body: `
 var<workgroup> first: array<f32, ${threads}>;
 var<workgroup> second: array<f32, ${threads}>;

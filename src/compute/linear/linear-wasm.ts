@@ -1,4 +1,5 @@
-import { isConstantX, type WasmForm } from '../wasm-form.ts';
+import { isConstantX } from '../op.ts';
+import type { WasmForm } from '../wasm-form.ts';
 import type { Activation } from './linear.ts';
 
 /** In the order in which wasm-kernels/linear.ts counts them. */

@@ -1,9 +1,10 @@
-import type { Attributes, Inputs } from '../op.ts';
+import { type Attributes, type Inputs, isConstantX } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { activationFunctions, registerWebgpuForm } from '../webgpu/form.ts';
 import { type Gemm, planParts, writeGemms } from '../webgpu/gemm.ts';
-import { storeInto, sumParts } from '../webgpu/sum-parts.ts';
+import { bind } from '../webgpu/program.ts';
+import { targetOf } from '../webgpu/sum-parts.ts';
 import type { Activation } from './linear.ts';
 
 const geluFunctions = `
@@ -30,15 +31,12 @@ const slopes: Record<Activation, string> = {
   gelu: 'dy[at] * geluSlope(z[at])',
 };
 
-const read = (name: string, tensor: tf.TensorInfo) => ({ name, tensor, access: 'read' as const });
-const write = (name: string, tensor: tf.TensorInfo) => ({ name, tensor, access: 'write' as const });
-
 function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes: Attributes): tf.TensorInfo[] {
   const activation = attributes.activation as Activation;
   const [rows, inputs] = x.shape;
   const columns = kernel.shape[1] as number;
-  const outputs = [backend.allocate([rows, columns])];
-  if (activation === 'gelu') outputs.push(backend.allocate([rows, columns]));
+  const z0 = backend.allocate([rows, columns]);
+  const kept = activation === 'gelu' ? { z1: backend.allocate([rows, columns]) } : {};
   const keep = activation === 'gelu' ? 'z1[at] = z;' : '';
   const gemm = writeGemms(
     [
@@ -58,33 +56,27 @@ function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes
   );
   backend.run({
     op: 'Linear',
-    bindings: [
-      read('x', x),
-      read('kernel', kernel),
-      read('bias', bias),
-      ...outputs.map((tensor, at) => write(`z${at}`, tensor)),
-    ],
+    bindings: [...bind('read', { x, kernel, bias }), ...bind('write', { z0, ...kept })],
     ...gemm,
   });
-  return outputs;
+  return [z0, ...Object.values(kept)];
 }
 
 /** What the slope is read from, and the function that does. */
 function readSlopes({ dy, y, reserve0: z }: Inputs, activation: Activation, columns: number) {
-  const known = activation === 'none' ? [] : activation === 'gelu' ? [read('z', z)] : [read('y', y)];
+  const known = activation === 'none' ? {} : activation === 'gelu' ? { z } : { y };
   const slope = `${activationFunctions}${geluFunctions}
 fn slope(row: u32, column: u32) -> f32 { let at = row * ${columns}u + column; return ${slopes[activation]}; }`;
-  return { bindings: [read('dy', dy), ...known], slope };
+  return { known: { dy, ...known }, slope };
 }
 
 /** Both products in one dispatch: that for x, unless nothing is learnt through it, and that for the weights. */
-function backward(backend: DeviceBackend, inputs: Inputs, { activation, constants }: Attributes): tf.TensorInfo[] {
+function backward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
   const { x, kernel, bias } = inputs;
   const [rows, features] = x.shape;
   const columns = kernel.shape[1] as number;
-  const { bindings, slope } = readSlopes(inputs, activation as Activation, columns);
-  const isConstant = (constants as readonly string[] | undefined)?.includes('x');
-  const dx = isConstant ? [] : [backend.allocate([rows, features])];
+  const { known, slope } = readSlopes(inputs, attributes.activation as Activation, columns);
+  const dx = isConstantX(attributes) ? null : backend.allocate([rows, features]);
   const throughX: Gemm = {
     rows,
     columns: features,
@@ -98,7 +90,7 @@ function backward(backend: DeviceBackend, inputs: Inputs, { activation, constant
   };
   const results = [backend.allocate(kernel.shape), backend.allocate(bias.shape)];
   const parts = planParts(features + 1, columns, rows);
-  const summed = parts > 1 ? backend.allocate([parts, (features + 1) * columns]) : null;
+  const target = targetOf(backend, 'LinearGrad', results, { parts, columns });
   const throughWeights: Gemm = {
     rows: features + 1,
     columns,
@@ -107,7 +99,7 @@ function backward(backend: DeviceBackend, inputs: Inputs, { activation, constant
     leftRuns: 'row',
     right: 'slope(k, column)',
     rightRuns: 'column',
-    store: storeInto(results, parts, columns),
+    store: target.store,
     parts,
   };
   const factor = `
@@ -115,19 +107,18 @@ fn factor(row: u32, k: u32) -> f32 {
   if (row == ${features}u) { return 1.0; }
   return x[k * ${features}u + row];
 }`;
-  const targets = summed ? [write('parts', summed)] : results.map((tensor, at) => write(`result${at}`, tensor));
-  const ofX = isConstant ? [] : [read('kernel', kernel), write('dx', dx[0])];
-  const gemm = writeGemms(isConstant ? [throughWeights] : [throughWeights, throughX], slope + factor);
+  const gemm = writeGemms(dx ? [throughWeights, throughX] : [throughWeights], slope + factor);
   backend.run({
     op: 'LinearGrad',
-    bindings: [...bindings, read('x', x), ...ofX, ...targets],
+    bindings: [
+      ...bind('read', { ...known, x }),
+      ...(dx ? [...bind('read', { kernel }), ...bind('write', { dx })] : []),
+      ...target.bindings,
+    ],
     ...gemm,
   });
-  if (summed) {
-    sumParts(backend, 'LinearGrad', summed, results);
-    backend.release(summed);
-  }
-  return [...dx, ...results];
+  target.complete();
+  return dx ? [dx, ...results] : results;
 }
 
 registerWebgpuForm('Linear', forward);

@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runDifferentiable } from '../op.ts';
+import { type Attributes, defineOp, type Inputs, isConstantX, runDifferentiable } from '../op.ts';
 import * as tf from '../tf.ts';
 
 export type Activation = 'none' | 'relu' | 'tanh' | 'sigmoid' | 'gelu';
@@ -37,22 +37,22 @@ const slopes: Record<Activation, (dy: tf.Tensor, y: tf.Tensor, z: tf.Tensor) => 
 };
 
 /** [y], and z before the activation where that is GELU. */
-function forward({ x, kernel, bias }: Inputs, activation: Activation): tf.Tensor[] {
+function forward({ x, kernel, bias }: Inputs, attributes: Attributes): tf.Tensor[] {
+  const activation = attributes.activation as Activation;
   const z = tf.add(tf.matMul(x as tf.Tensor2D, kernel as tf.Tensor2D), bias);
   const y = activations[activation](z);
   return activation === 'gelu' ? [y, z] : [y];
 }
 
-function backward({ dy, x, kernel, y, reserve0: z }: Inputs, activation: Activation, constants: unknown): tf.Tensor[] {
-  const dz = slopes[activation](dy, y, z) as tf.Tensor2D;
-  const isConstant = (constants as readonly string[]).includes('x');
+function backward({ dy, x, kernel, y, reserve0: z }: Inputs, attributes: Attributes): tf.Tensor[] {
+  const dz = slopes[attributes.activation as Activation](dy, y, z) as tf.Tensor2D;
   // Transposed before they are multiplied: the wasm backend is fast only at products of untransposed matrices.
-  const dx = isConstant ? [] : [tf.matMul(dz, tf.transpose(kernel) as tf.Tensor2D)];
+  const dx = isConstantX(attributes) ? [] : [tf.matMul(dz, tf.transpose(kernel) as tf.Tensor2D)];
   return [...dx, tf.matMul(tf.transpose(x) as tf.Tensor2D, dz), tf.sum(dz, 0)];
 }
 
-defineOp('Linear', (inputs, { activation }) => forward(inputs, activation as Activation));
-defineOp('LinearGrad', (inputs, { activation, constants }) => backward(inputs, activation as Activation, constants));
+defineOp('Linear', forward);
+defineOp('LinearGrad', backward);
 
 export type LinearOptions = {
   /** GELU is the tanh form (Hendrycks and Gimpel 2016). */

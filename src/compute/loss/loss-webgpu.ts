@@ -2,6 +2,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
+import { bind } from '../webgpu/program.ts';
 import type { LossKind } from './loss.ts';
 
 const threads = 256;
@@ -25,13 +26,7 @@ function forward(backend: DeviceBackend, { yhat, y, mask }: Inputs, attributes: 
   const levels = loss.kind === 'pinball' ? loss.quantiles : [0];
   backend.run({
     op: 'Loss',
-    bindings: [
-      { name: 'forecasts', tensor: yhat, access: 'read' },
-      { name: 'truths', tensor: y, access: 'read' },
-      { name: 'mask', tensor: mask, access: 'read' },
-      { name: 'total', tensor: total, access: 'write' },
-      { name: 'slopes', tensor: slopes, access: 'write' },
-    ],
+    bindings: [...bind('read', { forecasts: yhat, truths: y, mask }), ...bind('write', { total, slopes })],
     body: `
 const LEVELS = array<f32, ${levels.length}>(${levels.join(', ')});
 var<workgroup> sums: array<f32, ${threads}>;

@@ -1,4 +1,4 @@
-import { defineOp, type Inputs } from '../op.ts';
+import { type Attributes, defineOp, type Inputs } from '../op.ts';
 import { columns, rows, sizesOf, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
@@ -38,7 +38,7 @@ function forward(inputs: Inputs): tf.Tensor[] {
   ];
 }
 
-function backward(inputs: Inputs, constants: unknown): tf.Tensor[] {
+function backward(inputs: Inputs, attributes: Attributes): tf.Tensor[] {
   const { dy, recurrent } = inputs;
   const { reserve0: gates, reserve1: candidates, reserve2: cells, reserve3: squashed } = inputs;
   const [time, batch, hidden] = dy.shape;
@@ -76,9 +76,9 @@ function backward(inputs: Inputs, constants: unknown): tf.Tensor[] {
     }
   }
   const dz = tf.concat(dzs, 0) as tf.Tensor2D;
-  const { dx, dKernel, dRecurrent } = weightGradients(inputs, dz, dz, constants);
+  const { dx, dKernel, dRecurrent } = weightGradients(inputs, dz, dz, attributes);
   return [...dx, dKernel, dRecurrent, tf.sum(dz, 0)];
 }
 
 defineOp('LstmSequence', forward);
-defineOp('LstmSequenceGrad', (inputs, { constants }) => backward(inputs, constants));
+defineOp('LstmSequenceGrad', backward);

@@ -1,4 +1,4 @@
-import { defineOp, type Inputs } from '../op.ts';
+import { type Attributes, defineOp, type Inputs } from '../op.ts';
 import { rows, sizesOf, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
@@ -16,7 +16,7 @@ function forward(inputs: Inputs): tf.Tensor[] {
   return [tf.reshape(tf.concat(states, 0), [time, batch, hidden])];
 }
 
-function backward(inputs: Inputs, constants: unknown): tf.Tensor[] {
+function backward(inputs: Inputs, attributes: Attributes): tf.Tensor[] {
   const { dy, y, recurrent } = inputs;
   const [time, batch, hidden] = dy.shape;
   const dyFlat = tf.reshape(dy, [time * batch, hidden]);
@@ -31,9 +31,9 @@ function backward(inputs: Inputs, constants: unknown): tf.Tensor[] {
     if (t > 0) dh = tf.matMul(dzs[t], uTransposed);
   }
   const dz = tf.concat(dzs, 0) as tf.Tensor2D;
-  const { dx, dKernel, dRecurrent } = weightGradients(inputs, dz, dz, constants);
+  const { dx, dKernel, dRecurrent } = weightGradients(inputs, dz, dz, attributes);
   return [...dx, dKernel, dRecurrent, tf.sum(dz, 0)];
 }
 
 defineOp('RnnSequence', forward);
-defineOp('RnnSequenceGrad', (inputs, { constants }) => backward(inputs, constants));
+defineOp('RnnSequenceGrad', backward);

@@ -8,8 +8,6 @@ export type Binding = {
   tensor: tf.TensorInfo;
   /** `update` reads what was there before. */
   access: 'read' | 'write' | 'update';
-  /** WGSL type of an element; f32 for float tensors and i32 for int32 ones where absent. */
-  element?: string;
 };
 
 export type Shader = {
@@ -32,8 +30,13 @@ export type Program = Shader & {
   sum?: PartSum;
 };
 
-function declare({ name, tensor, access, element }: Binding, at: number): string {
-  const type = element ?? (tensor.dtype === 'int32' ? 'i32' : 'f32');
+/** Tensors that a shader uses alike, by their names in it. */
+export function bind(access: Binding['access'], tensors: Record<string, tf.TensorInfo>): Binding[] {
+  return Object.entries(tensors).map(([name, tensor]) => ({ name, tensor, access }));
+}
+
+function declare({ name, tensor, access }: Binding, at: number): string {
+  const type = tensor.dtype === 'int32' ? 'i32' : 'f32';
   const mode = access === 'read' ? 'read' : 'read_write';
   return `@group(0) @binding(${at}) var<storage, ${mode}> ${name}: array<${type}>;`;
 }

@@ -2,6 +2,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
+import { bind } from '../webgpu/program.ts';
 import type { SpanAttributes } from './spans.ts';
 
 const threads = 64;
@@ -14,12 +15,7 @@ function cut(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf
   const spans = backend.allocate([batch, rows, span]);
   backend.run({
     op: 'CutSpans',
-    bindings: [
-      { name: 'values', tensor: values, access: 'read' },
-      { name: 'starts', tensor: starts, access: 'read' },
-      { name: 'clock', tensor: clock, access: 'read' },
-      { name: 'spans', tensor: spans, access: 'write' },
-    ],
+    bindings: [...bind('read', { values, starts, clock }), ...bind('write', { spans })],
     body: `
 @compute @workgroup_size(${threads})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {

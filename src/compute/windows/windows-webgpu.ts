@@ -2,6 +2,7 @@ import type { Attributes, Inputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
+import { bind } from '../webgpu/program.ts';
 import { leastVariance, type Normalisation, periodOf } from './window-frame.ts';
 import type { BatchAttributes } from './windows.ts';
 
@@ -43,13 +44,7 @@ function cut(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf
   const period = periodOf(seasonLength, lookBackSteps);
   backend.run({
     op: 'CutWindows',
-    bindings: [
-      { name: 'values', tensor: values, access: 'read' },
-      { name: 'starts', tensor: starts, access: 'read' },
-      { name: 'clock', tensor: clock, access: 'update' },
-      { name: 'x', tensor: x, access: 'write' },
-      { name: 'y', tensor: y, access: 'write' },
-    ],
+    bindings: [...bind('read', { values, starts }), ...bind('update', { clock }), ...bind('write', { x, y })],
     body: `
 var<workgroup> first: array<f32, ${threads}>;
 var<workgroup> second: array<f32, ${threads}>;

@@ -2,12 +2,12 @@
  * Recurrent layers: one product of all inputs where they are wide, one dispatch for all time steps, and as many backwards.
  * Each workgroup owns some rows of the batch for the whole sequence and keeps their state in its own memory.
  */
-import type { Attributes, Inputs } from '../../op.ts';
+import { type Attributes, type Inputs, isConstantX } from '../../op.ts';
 import { type SequenceSizes as Sizes, sizesOf } from '../../recurrent.ts';
 import type * as tf from '../../tf.ts';
 import type { DeviceBackend } from '../device-backend.ts';
 import { registerWebgpuForm } from '../form.ts';
-import type { Program, Shader } from '../program.ts';
+import { bind, type Program, type Shader } from '../program.ts';
 import type { Cell } from './cell.ts';
 import { type Layout, rivalLayouts, type SharedPerRow, usualLayout } from './layout.ts';
 import { writeBackward, writeForward } from './sequence-shaders.ts';
@@ -37,31 +37,21 @@ function runForward(backend: DeviceBackend, cell: Cell, inputs: Inputs): tf.Tens
   const shared = { streamed: 2 * hidden, kept: (2 + gates) * hidden };
   const y = backend.allocate([time, batch, hidden]);
   const transposed = backend.allocate([gates * hidden, hidden]);
-  const reserve = kept > 0 ? [backend.allocate([time, batch, kept * hidden])] : [];
+  const reserve = kept > 0 ? backend.allocate([time, batch, kept * hidden]) : null;
   const product = isNarrow ? null : multiplyInput(backend, op, inputs, gates * hidden);
-  const source = product
-    ? [{ name: 'product', tensor: product, access: 'read' as const }]
-    : [
-        { name: 'x', tensor: x, access: 'read' as const },
-        { name: 'kernel', tensor: kernel, access: 'read' as const },
-      ];
   backend.run({
     op,
     bindings: [
-      ...source,
-      { name: 'recurrent', tensor: recurrent, access: 'read' },
-      { name: 'bias', tensor: bias, access: 'read' },
-      { name: 'y', tensor: y, access: 'write' },
-      { name: 'transposed', tensor: transposed, access: 'write' },
-      ...reserve.map((tensor) => ({ name: 'reserve', tensor, access: 'write' as const })),
+      ...bind('read', { ...(product ? { product } : { x, kernel }), recurrent, bias }),
+      ...bind('write', { y, transposed, ...(reserve && { reserve }) }),
     ],
     ...withRivals(backend, sizes, shared, gates, (layout) => writeForward(cell, sizes, layout, isNarrow)),
   });
   if (product) backend.release(product);
-  return [y, transposed, ...reserve];
+  return reserve ? [y, transposed, reserve] : [y, transposed];
 }
 
-function runBackward(backend: DeviceBackend, cell: Cell, inputs: Inputs, { constants }: Attributes): tf.TensorInfo[] {
+function runBackward(backend: DeviceBackend, cell: Cell, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
   const sizes = sizesOf(inputs);
   const { time, batch, hidden } = sizes;
   const blocks = cell.stateSlopes.length;
@@ -70,17 +60,10 @@ function runBackward(backend: DeviceBackend, cell: Cell, inputs: Inputs, { const
   const { dy, y, reserve0: transposed, reserve1: reserve } = inputs;
   backend.run({
     op: `${cell.op}Grad`,
-    bindings: [
-      { name: 'dy', tensor: dy, access: 'read' },
-      { name: 'y', tensor: y, access: 'read' },
-      ...(reserve ? [{ name: 'reserve', tensor: reserve, access: 'read' as const }] : []),
-      { name: 'transposed', tensor: transposed, access: 'read' },
-      { name: 'dz', tensor: dz, access: 'write' },
-    ],
+    bindings: [...bind('read', { dy, y, ...(reserve && { reserve }), transposed }), ...bind('write', { dz })],
     ...withRivals(backend, sizes, shared, blocks, (layout) => writeBackward(cell, sizes, layout)),
   });
-  const isConstant = (constants as readonly string[] | undefined)?.includes('x');
-  const dx = isConstant ? [] : [multiplyBack(backend, cell, inputs, dz)];
+  const dx = isConstantX(attributes) ? [] : [multiplyBack(backend, cell, inputs, dz)];
   const gradients = [...dx, ...multiplyWeights(backend, cell, inputs, dz)];
   backend.release(dz);
   return gradients;

@@ -4,7 +4,8 @@ import { sizesOf } from '../../recurrent.ts';
 import type * as tf from '../../tf.ts';
 import type { DeviceBackend } from '../device-backend.ts';
 import { planParts, writeGemms } from '../gemm.ts';
-import { storeInto, sumParts } from '../sum-parts.ts';
+import { bind } from '../program.ts';
+import { targetOf } from '../sum-parts.ts';
 import type { Cell } from './cell.ts';
 
 /** [time, batch, columns] x times kernel, for all steps at once. */
@@ -24,11 +25,8 @@ export function multiplyInput(backend: DeviceBackend, op: string, inputs: Inputs
       parts: 1,
     },
   ]);
-  const bindings = [
-    { name: 'x', tensor: inputs.x, access: 'read' as const },
-    { name: 'kernel', tensor: inputs.kernel, access: 'read' as const },
-    { name: 'product', tensor: product, access: 'write' as const },
-  ];
+  const { x, kernel } = inputs;
+  const bindings = [...bind('read', { x, kernel }), ...bind('write', { product })];
   backend.run({ op, bindings, ...gemm });
   return product;
 }
@@ -51,11 +49,7 @@ export function multiplyBack(backend: DeviceBackend, cell: Cell, inputs: Inputs,
       parts: 1,
     },
   ]);
-  const bindings = [
-    { name: 'dz', tensor: dz, access: 'read' as const },
-    { name: 'kernel', tensor: inputs.kernel, access: 'read' as const },
-    { name: 'dx', tensor: dx, access: 'write' as const },
-  ];
+  const bindings = [...bind('read', { dz, kernel: inputs.kernel }), ...bind('write', { dx })];
   backend.run({ op: `${cell.op}Grad`, bindings, ...gemm });
   return dx;
 }
@@ -72,17 +66,13 @@ export function multiplyWeights(
 ): tf.TensorInfo[] {
   const { x, y, kernel, recurrent, bias } = inputs;
   const { time, batch, features, hidden } = sizesOf(inputs);
-  const { gates, slopes } = cell;
-  const width = gates * hidden;
-  const results = [kernel.shape, recurrent.shape, biasShape(cell, bias, hidden)].map((shape) =>
-    backend.allocate(shape),
-  );
+  const op = `${cell.op}Grad`;
+  const results = [kernel, recurrent, bias].map(({ shape }) => backend.allocate(shape));
   const rows = features + hidden + 1;
-  const columns = slopes * hidden;
+  const columns = cell.slopes * hidden;
   const depth = time * batch;
   const parts = planParts(rows, columns, depth);
-  const into = storeInto(results, parts, width);
-  const store = cell.hasStateBias ? storeOfTwoProducts(into, features, hidden) : into;
+  const target = targetOf(backend, op, results, { parts, columns: cell.gates * hidden });
   const factor = `
 fn factor(row: u32, k: u32) -> f32 {
   if (row < ${features}u) { return x[k * ${features}u + row]; }
@@ -100,33 +90,15 @@ fn factor(row: u32, k: u32) -> f32 {
         leftRuns: 'row',
         right: `dz[k * ${columns}u + column]`,
         rightRuns: 'column',
-        store,
+        store: cell.hasStateBias ? storeOfTwoProducts(target.store, features, hidden) : target.store,
         parts,
       },
     ],
     factor,
   );
-  const total = (features + hidden + (cell.hasStateBias ? 2 : 1)) * width;
-  const summed = parts > 1 ? backend.allocate([parts, total]) : null;
-  const targets = summed
-    ? [{ name: 'parts', tensor: summed, access: 'write' as const }]
-    : results.map((tensor, at) => ({ name: `result${at}`, tensor, access: 'write' as const }));
-  const bindings = [
-    { name: 'x', tensor: x, access: 'read' as const },
-    { name: 'y', tensor: y, access: 'read' as const },
-    { name: 'dz', tensor: dz, access: 'read' as const },
-    ...targets,
-  ];
-  backend.run({ op: `${cell.op}Grad`, bindings, ...gemm });
-  if (summed) {
-    sumParts(backend, `${cell.op}Grad`, summed, results);
-    backend.release(summed);
-  }
+  backend.run({ op, bindings: [...bind('read', { x, y, dz }), ...target.bindings], ...gemm });
+  target.complete();
   return results;
-}
-
-function biasShape(cell: Cell, bias: tf.Tensor | undefined, hidden: number): number[] {
-  return bias?.shape ?? (cell.hasStateBias ? [2, cell.gates * hidden] : [cell.gates * hidden]);
 }
 
 /** Where the input's product has other slopes than the state's: the third block is the input's alone, the fourth the state's. */
