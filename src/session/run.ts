@@ -103,6 +103,20 @@ export function settledBefore(run: Run): Settled {
   return run;
 }
 
+export type Failure = { problem: SessionProblem; attempt: Attempt; candidate?: Candidate; work?: Work };
+
+/** The state after something failed. */
+export function failedRun(run: Run, { problem, attempt, candidate, work }: Failure): Run {
+  return {
+    state: 'failed',
+    problem,
+    attempt,
+    candidate: candidate ?? null,
+    work: work ?? null,
+    before: settledBefore(run),
+  };
+}
+
 /** The run of the models to show, live or finished; null where there is none. */
 export function shownWork(run: Run): Work | null {
   if (run.state === 'training' || run.state === 'cancelling' || run.state === 'done') return run.work;

@@ -14,6 +14,9 @@ import {
 } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 
+/** The forecaster that every other is measured against; it takes part in every run. */
+export const baselineModel: ModelId = 'seasonal-naive';
+
 export type SettingName = keyof typeof settingRanges;
 export type RangeProblem = Extract<SettingsProblem, { code: 'setting-out-of-range' }>;
 

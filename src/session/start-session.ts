@@ -2,7 +2,8 @@
 import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
 import { countWorkers } from '../worker/training-pool.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession } from './session.ts';
+import type { Session } from './session-state.ts';
 
 /** The backend that `?backend=` in an address asks for; null where it asks for none that exists. */
 function askedBackend(search: string): BackendName | null {

@@ -2,7 +2,7 @@
 import { rankResults } from '../../evaluation/ranking.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
-import { baselineModel } from '../../session/session.ts';
+import { baselineModel } from '../../session/settings-draft.ts';
 import type { View } from '../../session/view.ts';
 
 /** More lines than this cannot be told apart. */

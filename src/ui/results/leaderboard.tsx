@@ -9,7 +9,7 @@ import {
 import type { MetricId, ModelResult } from '../../evaluation/results.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
-import { baselineModel } from '../../session/session.ts';
+import { baselineModel } from '../../session/settings-draft.ts';
 import { metricsOfSet } from '../../session/view.ts';
 import { focusOf } from '../chart/shown-lines.ts';
 import { Swatch } from '../chart/swatch.tsx';

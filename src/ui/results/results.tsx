@@ -3,7 +3,7 @@ import { rankResults, usableMetric } from '../../evaluation/ranking.ts';
 import { baseName, saveCsv } from '../../export/download.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from '../../export/forecast-csv.ts';
 import { isTraining, shownWork } from '../../session/run.ts';
-import { baselineModel } from '../../session/session.ts';
+import { baselineModel } from '../../session/settings-draft.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useSession, useWords } from '../shell/context.ts';

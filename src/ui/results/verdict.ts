@@ -8,7 +8,7 @@ import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import type { Step } from '../../series/step.ts';
 import type { Work } from '../../session/run.ts';
-import { baselineModel } from '../../session/session.ts';
+import { baselineModel } from '../../session/settings-draft.ts';
 import { sayBeside } from '../reading/beside-words.ts';
 
 export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable';

@@ -1,5 +1,5 @@
 import type { Words } from '../../i18n/words.ts';
-import type { BackendState } from '../../session/session.ts';
+import type { BackendState } from '../../session/session-state.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './settings.module.css';
 

@@ -1,6 +1,6 @@
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { createWords } from '../../i18n/words.ts';
-import type { Session } from '../../session/session.ts';
+import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
 import { Announcer } from '../training/announcer.tsx';

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createWords, type Words } from '../../i18n/words.ts';
-import type { Session, SessionActions, SessionState } from '../../session/session.ts';
+import type { Session, SessionActions, SessionState } from '../../session/session-state.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 export const WordsContext = createContext<Words>(createWords('en'));

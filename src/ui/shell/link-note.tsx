@@ -1,6 +1,6 @@
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { Words } from '../../i18n/words.ts';
-import type { LinkState } from '../../session/session.ts';
+import type { LinkState } from '../../session/session-state.ts';
 import { useSession, useWords } from './context.ts';
 import controls from './controls.module.css';
 import styles from './shell.module.css';

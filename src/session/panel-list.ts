@@ -1,0 +1,56 @@
+/** The list of all series of the table shown, made in the background. */
+import type { Settings } from '../forecasters/settings.ts';
+import type { Step } from '../series/step.ts';
+import type { PanelProgress } from '../worker/protocol.ts';
+import type { Candidate } from './run.ts';
+import { isSameChoice, namesSeveral } from './selection.ts';
+import type { Store } from './session-state.ts';
+import type { TableHolder } from './table-holder.ts';
+
+/** The settings of a file that has no other series to learn from. */
+function learningAlone(settings: Settings | null): { settings?: Settings } {
+  if (settings?.network.scope !== 'panel') return {};
+  return { settings: { ...settings, network: { ...settings.network, scope: 'series' } } };
+}
+
+/** Whether two selections name the same series, repaired in the same way. */
+function isSamePanel(one: Candidate, other: Candidate): boolean {
+  const hasSameRules = JSON.stringify(one.rules) === JSON.stringify(other.rules);
+  return one.source === other.source && isSameChoice(one.choice, other.choice) && hasSameRules;
+}
+
+export type PanelLister = {
+  list(candidate: Candidate): Promise<void>;
+  /** The rhythm of the panel that a series belongs to, where it has been listed. */
+  stepOf(candidate: Candidate): Step | null;
+};
+
+export function createPanelLister({ set, get }: Store, tables: TableHolder): PanelLister {
+  let listing: AbortController | null = null;
+  let listed: Candidate | null = null;
+
+  return {
+    async list(candidate) {
+      if (listed && isSamePanel(listed, candidate)) return;
+      listing?.abort();
+      listed = candidate;
+      if (!namesSeveral(candidate.choice))
+        return set(({ settings }) => ({ panel: { state: 'single' }, ...learningAlone(settings) }));
+      listing = new AbortController();
+      const { signal } = listing;
+      const showProgress = (progress: PanelProgress) => {
+        if (!signal.aborted) set({ panel: { state: 'reading', progress } });
+      };
+      set({ panel: { state: 'reading', progress: null } });
+      const read = await tables.listSeries(candidate, signal, showProgress);
+      if (signal.aborted) return;
+      if (!read.ok) listed = null;
+      set({ panel: read.ok ? { state: 'listed', overview: read.value } : { state: 'single' } });
+    },
+
+    stepOf(candidate) {
+      const { panel } = get();
+      return panel.state === 'listed' && listed && isSamePanel(listed, candidate) ? panel.overview.step : null;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** While settings are being chosen, what a run would need of a GPU is compiled ahead. */
+import type { TrainingPool } from '../worker/training-pool.ts';
+import { readyRun } from './ready-run.ts';
+import type { Session, SessionState } from './session-state.ts';
+
+/** The settings have to stay as they are for so long before anything is compiled for them. */
+const prepareAfterMs = 700;
+
+export function prepareAhead(session: Session, trainingPool: TrainingPool): void {
+  let preparation: ReturnType<typeof setTimeout> | undefined;
+  session.subscribe((now, before) => {
+    if (now.data === before.data && now.settings === before.settings && now.backend === before.backend) return;
+    clearTimeout(preparation);
+    preparation = setTimeout(() => prepareForecast(session.getState(), trainingPool), prepareAfterMs);
+  });
+}
+
+function prepareForecast(state: SessionState, trainingPool: TrainingPool): void {
+  const { backend, run } = state;
+  if (backend.state !== 'chosen' || backend.choice.backend !== 'webgpu') return;
+  if (run.state !== 'ready' && run.state !== 'done') return;
+  const ready = readyRun(state);
+  // What all series of the file take is known once they are read.
+  if (!ready || ready.settings.network.scope === 'panel') return;
+  trainingPool.prepareForecast({ series: ready.series, settings: ready.settings });
+}
