@@ -1,8 +1,8 @@
 import type { LossCurve } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import { useWords } from '../shell/context.ts';
-import styles from './chart.module.css';
 import { lossPaths } from './loss-paths.ts';
+import styles from './small-charts.module.css';
 
 const width = 300;
 const height = 72;

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../shell/context.ts';
-import styles from './chart.module.css';
+import chart from './chart.module.css';
 import { axisWidthOf } from './prepare-drawing.ts';
 import { makeScale, type PlotBox, type Scale } from './scale.ts';
+import styles from './small-charts.module.css';
 import { labelValues, type Tick } from './tick-labels.ts';
 import { useWidth } from './use-width.ts';
 
@@ -38,14 +39,14 @@ export function SmallPlot({ label, from, to, low, high, ticksFor, children }: Sm
           {axis.ticks.map(({ at, label: text }) => (
             <g key={at}>
               <path className={styles.smallGrid} d={`M${left} ${scale.y(at)}h${box.width}`} />
-              <text className={styles.tick} x={left - 8} y={scale.y(at)} dy="0.355em" textAnchor="end">
+              <text className={chart.tick} x={left - 8} y={scale.y(at)} dy="0.355em" textAnchor="end">
                 {text}
               </text>
             </g>
           ))}
           {children(scale, box)}
           {ticksFor(box.width).map(({ at, label: text }) => (
-            <text key={at} className={styles.tick} x={scale.x(at)} y={height - 6} textAnchor="middle">
+            <text key={at} className={chart.tick} x={scale.x(at)} y={height - 6} textAnchor="middle">
               {text}
             </text>
           ))}

@@ -1,4 +1,4 @@
-import styles from './chart.module.css';
+import styles from './small-charts.module.css';
 import { sparkPath } from './spark-path.ts';
 
 /** A line without axes, as wide as its place; words beside it say what it shows. */
