@@ -4,16 +4,15 @@ import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, writeShader } from './program.ts';
 import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
+import { ReplayPace } from './replay-pace.ts';
 import { noWants, ShaderLibrary, type Wants } from './shader-library.ts';
+import { StepRecorder } from './step-recorder.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
 
 /** From the value `at` on. */
 type Piece = { tensor: tf.TensorInfo; at: number };
-type Recorder = { steps: Step[]; fresh: Set<GPUBuffer>; released: Set<GPUBuffer>; problem: string | null };
 type Command = { pipeline: GPUComputePipeline; group: GPUBindGroup; grid: readonly number[] } | Copy;
 
-const aim = { leastMs: 3, mostMs: 8 };
-const mostSubmitsAhead = 2;
 const stockBatch = 15;
 
 export class DeviceBackend extends StockBackend implements StorageBackend {
@@ -22,11 +21,9 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   #wants: Wants | null = null;
   /** tfjs's own shaders that are being compiled in the background, by their keys. */
   readonly #compilingOfStock = new Map<string, Promise<GPUComputePipeline>>();
-  #recorder: Recorder | null = null;
+  #recorder: StepRecorder | null = null;
   #uniforms: Range | null = null;
-  #replaysInPass = 0;
-  #replaysPerSubmit = 1;
-  #ahead: Promise<void>[] = [];
+  readonly #pace = new ReplayPace();
   /** Dispatches since the start, of stock programs and ours, for measurements. */
   dispatches = 0;
   /** Threads of a subgroup; 0 where that is not certain. */
@@ -132,7 +129,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
 
   override submitQueue(): void {
     super.submitQueue();
-    this.#replaysInPass = 0;
+    this.#pace.beginPass();
   }
 
   /** Nothing read is kept on the CPU: tensors change in place. */
@@ -266,30 +263,18 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   record(work: () => void): Replay | null {
     this.flush();
     const manager = this.bufferManager;
-    const { acquireBuffer, releaseBuffer } = manager;
-    const recorder: Recorder = { steps: [], fresh: new Set(), released: new Set(), problem: null };
+    const recorder = new StepRecorder(manager);
     this.#recorder = recorder;
-    manager.acquireBuffer = (size, usage, mapped) => {
-      const buffer = acquireBuffer.call(manager, size, usage, mapped, false);
-      recorder.fresh.add(buffer);
-      // tfjs expects a list for whatever is released.
-      const key = `${size}_${usage}`;
-      if (!manager.freeBuffers.has(key)) manager.freeBuffers.set(key, []);
-      return buffer;
-    };
-    manager.releaseBuffer = (buffer) => {
-      recorder.released.add(buffer);
-    };
     try {
       tf.tidy(work);
       this.flush();
     } finally {
       this.#recorder = null;
-      Object.assign(manager, { acquireBuffer, releaseBuffer });
+      recorder.end();
     }
     const { fresh, released, steps, problem } = recorder;
+    const owned = recorder.findOwned();
     const release = (buffer: GPUBuffer) => manager.releaseBuffer(buffer, !fresh.has(buffer));
-    const owned = new Set([...released].filter((buffer) => fresh.has(buffer)));
     const shortened = problem === null ? this.#mergeSums(shorten({ steps, owned }), fresh, owned) : [];
     const used = new Set(shortened.flatMap(({ uses }) => uses.map(({ range }) => range.buffer)));
     for (const buffer of released) if (problem !== null || !used.has(buffer) || !fresh.has(buffer)) release(buffer);
@@ -326,27 +311,14 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
       if ('group' in command) this.#encode(command);
       else this.#copy(command.uses[0].range, command.uses[1].range);
     }
-    this.#replaysInPass += 1;
-    if (this.#replaysInPass < this.#replaysPerSubmit) return;
+    if (!this.#pace.addReplay()) return;
     this.flush();
-    const sentMs = performance.now();
-    const wasIdle = this.#ahead.length === 0;
-    const done = this.queue.onSubmittedWorkDone().then(() => {
-      this.#ahead.shift();
-      if (wasIdle) this.#adapt(performance.now() - sentMs);
-    });
-    this.#ahead.push(done);
-  }
-
-  /** Makes submits longer or shorter, so that each keeps the device busy for a few milliseconds. */
-  #adapt(ms: number): void {
-    if (ms < aim.leastMs) this.#replaysPerSubmit = Math.min(64, this.#replaysPerSubmit * 2);
-    if (ms > aim.mostMs) this.#replaysPerSubmit = Math.max(1, this.#replaysPerSubmit >> 1);
+    this.#pace.follow(this.queue.onSubmittedWorkDone());
   }
 
   /** Something to wait for where JavaScript has run ahead of the device; null where it may go on. */
   waitForRoom(): Promise<void> | null {
-    return this.#ahead.length > mostSubmitsAhead ? this.#ahead[0] : null;
+    return this.#pace.waitForRoom();
   }
 }
 
