@@ -1,7 +1,7 @@
 import type { Candidate, OpenedTable } from '../../session/run.ts';
 import { targetOf, withTarget } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
-import controls from '../shell/controls.module.css';
+import { Select } from '../shell/select.tsx';
 import { useTimeOptions } from './column-options.ts';
 import styles from './reading.module.css';
 
@@ -9,22 +9,18 @@ import styles from './reading.module.css';
 function SheetPicker({ table }: { table: OpenedTable }) {
   const { say } = useWords();
   const chooseSheet = useSession((state) => state.chooseSheet);
-  const { sheets = [], sheet } = table.profile.dialect;
+  const { sheets = [], sheet = '' } = table.profile.dialect;
   const shown = sheets.filter(({ name, isHidden }) => !isHidden || name === sheet);
   if (shown.length < 2) return null;
   return (
     <label className={styles.picker}>
       <span>{say('reading.sheet')}</span>
-      <select
-        className={controls.select}
+      <Select
         data-testid="sheet"
         value={sheet}
-        onChange={({ target }) => void chooseSheet(target.value)}
-      >
-        {shown.map(({ name }) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
+        options={shown.map(({ name }) => ({ value: name, label: name }))}
+        onChoose={(name) => void chooseSheet(name)}
+      />
     </label>
   );
 }
@@ -37,44 +33,28 @@ export function ColumnPickers({ table }: { table: Candidate }) {
   const { choice, uniqueId, profile } = table;
   const { columns } = profile;
   // What a column holds is said where it is unexpected.
-  const targets = columns.map(({ name, kind }) =>
-    kind === 'number' ? name : `${name} (${say(`reading.kind.${kind}`)})`,
-  );
+  const targets = columns.map(({ name, kind }, value) => ({
+    value,
+    label: kind === 'number' ? name : `${name} (${say(`reading.kind.${kind}`)})`,
+  }));
   return (
     <div className={styles.pickers}>
       <SheetPicker table={table} />
       <label className={styles.picker}>
         <span>{say('reading.target-column')}</span>
-        <select
-          className={controls.select}
+        <Select
           data-testid="target-column"
           value={targetOf(choice, uniqueId ?? '', columns)}
-          onChange={({ target }) => {
-            const selection = withTarget(table, Number(target.value), columns);
+          options={targets}
+          onChoose={(place) => {
+            const selection = withTarget(table, place, columns);
             void chooseColumns(selection.choice, selection.uniqueId);
           }}
-        >
-          {[...targets.entries()].map(([place, label]) => (
-            <option key={place} value={place}>
-              {label}
-            </option>
-          ))}
-        </select>
+        />
       </label>
       <label className={styles.picker}>
         <span>{say('reading.time-column')}</span>
-        <select
-          className={controls.select}
-          data-testid="time-column"
-          value={time.chosen}
-          onChange={({ target }) => time.choose(target.value)}
-        >
-          {time.options.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <Select data-testid="time-column" value={time.chosen} options={time.options} onChoose={time.choose} />
       </label>
     </div>
   );

@@ -1,7 +1,8 @@
-import { type ColumnRole, rolesOf, withRole } from '../../session/column-roles.ts';
+import { rolesOf, withRole } from '../../session/column-roles.ts';
 import type { LoadedData } from '../../session/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { Select } from '../shell/select.tsx';
 import styles from './details.module.css';
 
 const kinds = ['number', 'date', 'text'] as const;
@@ -39,35 +40,21 @@ export function ColumnRoles({ data }: { data: LoadedData }) {
               <span className={styles.column} title={name}>
                 {name}
               </span>
-              <select
-                className={controls.select}
+              <Select
                 aria-label={say('roles.kind-of', { column: name })}
                 data-testid="column-kind"
-                value={kind}
                 disabled={Boolean(madeFrom)}
-                onChange={({ target }) => void readColumnAs(name, { kind: target.value as (typeof kinds)[number] })}
-              >
-                {kinds.map((each) => (
-                  <option key={each} value={each}>
-                    {say(`reading.kind.${each}`)}
-                  </option>
-                ))}
-              </select>
-              <select
-                className={controls.select}
+                value={kind}
+                options={kinds.map((value) => ({ value, label: say(`reading.kind.${value}`) }))}
+                onChoose={(chosen) => void readColumnAs(name, { kind: chosen })}
+              />
+              <Select
                 aria-label={say('roles.role-of', { column: name })}
                 data-testid="column-role"
                 value={role}
-                onChange={({ target }) =>
-                  void chooseColumns(withRole(choice, place, target.value as ColumnRole), uniqueId)
-                }
-              >
-                {offered.map((each) => (
-                  <option key={each} value={each}>
-                    {say(`roles.${each}`)}
-                  </option>
-                ))}
-              </select>
+                options={offered.map((value) => ({ value, label: say(`roles.${value}`) }))}
+                onChoose={(chosen) => void chooseColumns(withRole(choice, place, chosen), uniqueId)}
+              />
             </li>
           );
         })}

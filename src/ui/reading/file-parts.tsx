@@ -3,7 +3,7 @@ import type { Dialect, ReadChoices } from '../../table/table.ts';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './part.module.css';
-import { type Option, Options, Part } from './part.tsx';
+import { ChoicePart, type Option, Options, Part } from './part.tsx';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|', space: ' ' } as const;
 const delimiterNames = Object.keys(delimiters) as (keyof typeof delimiters)[];
@@ -91,21 +91,15 @@ export function EncodingPart({ dialect, choices, onChange }: FilePartProps) {
   const options = Object.entries(encodings).map(([value, label]): Option<string> => ({ value, label }));
   const text = encoding === null ? say('part.encoding') : (encodings[encoding] ?? encoding);
   return (
-    <Part text={text} label={say('part.encoding')} testId="part-encoding">
-      {(close) => (
-        <>
-          <p className={styles.why}>{say('part.encoding.why')}</p>
-          <Options
-            options={options}
-            chosen={encoding}
-            onChoose={(value) => {
-              close();
-              onChange({ encoding: value });
-            }}
-          />
-        </>
-      )}
-    </Part>
+    <ChoicePart
+      text={text}
+      label={say('part.encoding')}
+      testId="part-encoding"
+      why={say('part.encoding.why')}
+      options={options}
+      chosen={encoding}
+      onChoose={(value) => onChange({ encoding: value })}
+    />
   );
 }
 
@@ -113,25 +107,37 @@ export function DecimalMarkPart({ dialect, choices, onChange }: FilePartProps) {
   const { say } = useWords();
   const mark = choices.decimalMark ?? dialect?.decimalMark ?? '.';
   return (
-    <Part
+    <ChoicePart<'.' | ','>
       text={say(mark === ',' ? 'part.decimal-mark.comma' : 'part.decimal-mark.point')}
       label={say('part.decimal-mark')}
       testId="part-decimal-mark"
-    >
-      {(close) => (
-        <Options<'.' | ','>
-          options={[
-            { value: '.', label: say('part.decimal-mark.point.example') },
-            { value: ',', label: say('part.decimal-mark.comma.example') },
-          ]}
-          chosen={mark}
-          onChoose={(value) => {
-            close();
-            onChange({ decimalMark: value });
-          }}
-        />
-      )}
-    </Part>
+      options={[
+        { value: '.', label: say('part.decimal-mark.point.example') },
+        { value: ',', label: say('part.decimal-mark.comma.example') },
+      ]}
+      chosen={mark}
+      onChoose={(value) => onChange({ decimalMark: value })}
+    />
+  );
+}
+
+type RowsFieldProps = { label: string; testId: string; most: number; rows: number; onChange: (rows: number) => void };
+
+/** A number of rows; NaN while the field is empty. */
+function RowsField({ label, testId, most, rows, onChange }: RowsFieldProps) {
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <input
+        type="number"
+        data-testid={testId}
+        min={0}
+        max={most}
+        required
+        value={Number.isNaN(rows) ? '' : rows}
+        onChange={({ target }) => onChange(target.valueAsNumber)}
+      />
+    </label>
   );
 }
 
@@ -149,30 +155,8 @@ function HeaderForm({ titles, rows, onApply }: HeaderFormProps): ReactNode {
         onApply({ headerRows: named, skippedRows: above });
       }}
     >
-      <label className={styles.field}>
-        <span>{say('part.header.rows')}</span>
-        <input
-          type="number"
-          data-testid="header-rows"
-          min={0}
-          max={9}
-          required
-          value={Number.isNaN(named) ? '' : named}
-          onChange={({ target }) => setNamed(target.valueAsNumber)}
-        />
-      </label>
-      <label className={styles.field}>
-        <span>{say('part.header.titles')}</span>
-        <input
-          type="number"
-          data-testid="title-rows"
-          min={0}
-          max={999}
-          required
-          value={Number.isNaN(above) ? '' : above}
-          onChange={({ target }) => setAbove(target.valueAsNumber)}
-        />
-      </label>
+      <RowsField label={say('part.header.rows')} testId="header-rows" most={9} rows={named} onChange={setNamed} />
+      <RowsField label={say('part.header.titles')} testId="title-rows" most={999} rows={above} onChange={setAbove} />
       <button className={controls.button} type="submit" data-testid="header-apply">
         {say('part.header.apply')}
       </button>
@@ -217,17 +201,13 @@ export function SheetPart({ dialect, onChoose }: SheetPartProps) {
     label: isHidden ? say('part.sheet.name-hidden', { sheet: name }) : name,
   }));
   return (
-    <Part text={say('part.sheet.name', { sheet })} label={say('part.sheet')} testId="part-sheet">
-      {(close) => (
-        <Options
-          options={options}
-          chosen={sheet}
-          onChoose={(value) => {
-            close();
-            onChoose(value);
-          }}
-        />
-      )}
-    </Part>
+    <ChoicePart
+      text={say('part.sheet.name', { sheet })}
+      label={say('part.sheet')}
+      testId="part-sheet"
+      options={options}
+      chosen={sheet}
+      onChoose={onChoose}
+    />
   );
 }

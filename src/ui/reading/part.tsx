@@ -123,3 +123,31 @@ export function Options<Value extends string | number>({ label, options, chosen,
     </fieldset>
   );
 }
+
+type ChoicePartProps<Value> = Omit<PartProps, 'children'> &
+  Omit<OptionsProps<Value>, 'label'> & {
+    /** Said above the options. */
+    why?: string;
+  };
+
+/** A part that is one of a list and closes once another is chosen. */
+export function ChoicePart<Value extends string | number>(props: ChoicePartProps<Value>) {
+  const { text, label, testId, why, options, chosen, onChoose } = props;
+  return (
+    <Part text={text} label={label} testId={testId}>
+      {(close) => (
+        <>
+          {why && <p className={styles.why}>{why}</p>}
+          <Options
+            options={options}
+            chosen={chosen}
+            onChoose={(value) => {
+              close();
+              onChoose(value);
+            }}
+          />
+        </>
+      )}
+    </Part>
+  );
+}

@@ -5,6 +5,7 @@ import type { SeriesSummary } from '../../series/panel.ts';
 import { Sparkline } from '../chart/sparkline.tsx';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { Select } from '../shell/select.tsx';
 import styles from './series-list.module.css';
 import {
   countRepairs,
@@ -177,17 +178,11 @@ export function SeriesList({ series, refused, selected, onSelect }: SeriesListPr
         </label>
         <label className={styles.order}>
           <span className={controls.hidden}>{say('series-list.order')}</span>
-          <select
-            className={controls.select}
+          <Select
             value={order}
-            onChange={({ target }) => setOrder(seriesOrders[target.selectedIndex] ?? 'file')}
-          >
-            {seriesOrders.map((name) => (
-              <option key={name} value={name}>
-                {say(`series-list.order.${name}`)}
-              </option>
-            ))}
-          </select>
+            options={seriesOrders.map((value) => ({ value, label: say(`series-list.order.${value}`) }))}
+            onChoose={setOrder}
+          />
         </label>
         <p className={styles.count} role="status">
           {rows.length === ordered.length

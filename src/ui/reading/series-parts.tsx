@@ -9,7 +9,7 @@ import type { Candidate, LoadedData } from '../../session/run.ts';
 import { targetOf, withTarget } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { useTimeOptions } from './column-options.ts';
-import { Options, Part } from './part.tsx';
+import { ChoicePart, Options, Part } from './part.tsx';
 
 /** A forecast needs this many points, and some to test it on. */
 const fewestPoints = 16;
@@ -102,18 +102,14 @@ export function StartPart({ data }: { data: LoadedData }) {
   const { options, chosen, choose } = useTimeOptions(data);
   const start = sayTime(words, timeAt(series.firstMs, series.step, 0), series.step);
   return (
-    <Part text={start} label={words.say('part.start')} testId="part-start">
-      {(close) => (
-        <Options
-          options={options}
-          chosen={chosen}
-          onChoose={(value) => {
-            close();
-            choose(value);
-          }}
-        />
-      )}
-    </Part>
+    <ChoicePart
+      text={start}
+      label={words.say('part.start')}
+      testId="part-start"
+      options={options}
+      chosen={chosen}
+      onChoose={choose}
+    />
   );
 }
 
@@ -126,18 +122,16 @@ export function TargetPart({ data }: { data: LoadedData }) {
   const target = targetOf(choice, uniqueId ?? '', columns);
   const numeric = columns.flatMap(({ name, kind }, value) => (kind === 'number' ? [{ value, label: name }] : []));
   return (
-    <Part text={columns[target]?.name ?? ''} label={say('part.target')} testId="part-target">
-      {(close) => (
-        <Options
-          options={numeric}
-          chosen={target}
-          onChoose={(value) => {
-            close();
-            const selection = withTarget(data, value, columns);
-            void chooseColumns(selection.choice, selection.uniqueId);
-          }}
-        />
-      )}
-    </Part>
+    <ChoicePart
+      text={columns[target]?.name ?? ''}
+      label={say('part.target')}
+      testId="part-target"
+      options={numeric}
+      chosen={target}
+      onChoose={(value) => {
+        const selection = withTarget(data, value, columns);
+        void chooseColumns(selection.choice, selection.uniqueId);
+      }}
+    />
   );
 }

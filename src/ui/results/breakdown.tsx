@@ -8,6 +8,7 @@ import { Swatch } from '../chart/swatch.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
+import { Select } from '../shell/select.tsx';
 import { formatOf } from './metric-format.ts';
 import styles from './results.module.css';
 
@@ -66,18 +67,12 @@ export function Breakdown({ series, results }: { series: Series; results: readon
         <div className={styles.rankBy}>
           <label>
             {say('breakdown.by')}
-            <select
-              className={controls.select}
+            <Select<By>
               data-testid="breakdown-by"
               value={by}
-              onChange={({ target }) => setBy(target.value as By)}
-            >
-              {(['origin', 'step'] as const).map((option) => (
-                <option key={option} value={option}>
-                  {say(`breakdown.by-${option}`)}
-                </option>
-              ))}
-            </select>
+              options={(['origin', 'step'] as const).map((value) => ({ value, label: say(`breakdown.by-${value}`) }))}
+              onChoose={setBy}
+            />
           </label>
         </div>
       </div>

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { residualsOf, type TestWindow, worstWindows } from '../../evaluation/diagnosis.ts';
 import { rankResults } from '../../evaluation/ranking.ts';
 import { intervalLevels, type ModelResult } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
 import { sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { timeAt } from '../../series/calendar.ts';
@@ -14,6 +13,7 @@ import { focusOf } from '../chart/shown-lines.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ScrollRegion } from '../shell/scroll-region.tsx';
+import { Select } from '../shell/select.tsx';
 import { Breakdown } from './breakdown.tsx';
 import styles from './results.module.css';
 
@@ -96,19 +96,18 @@ function Origins(of: OfModel & { label: string }) {
           {result.test.length > 1 && (
             <label className={styles.rankBy}>
               {say('diagnosis.origin')}
-              <select
-                className={controls.select}
+              <Select<number | ''>
                 data-testid="diagnosis-origin"
                 value={at ?? ''}
-                onChange={({ target }) => setPicked(target.value === '' ? null : Number(target.value))}
-              >
-                <option value="">{say('diagnosis.every-origin')}</option>
-                {result.test.map(({ origin }, place) => (
-                  <option key={origin} value={place}>
-                    {say('diagnosis.at-origin', { time: timeBefore(words, series, origin) })}
-                  </option>
-                ))}
-              </select>
+                options={[
+                  { value: '', label: say('diagnosis.every-origin') },
+                  ...result.test.map(({ origin }, value) => ({
+                    value,
+                    label: say('diagnosis.at-origin', { time: timeBefore(words, series, origin) }),
+                  })),
+                ]}
+                onChoose={(value) => setPicked(value === '' ? null : value)}
+              />
             </label>
           )}
         </div>
@@ -195,18 +194,15 @@ export default function Diagnosis({ series, work }: { series: Series; work: Work
       <div className={`${controls.card} ${styles.diagnosis}`}>
         <label className={styles.rankBy}>
           {say('results.model')}
-          <select
-            className={controls.select}
+          <Select
             data-testid="diagnosis-model"
             value={result.model}
-            onChange={({ target }) => changeView({ focus: target.value as ModelId })}
-          >
-            {rankResults(work.results, view.metric).map(({ model }) => (
-              <option key={model} value={model}>
-                {say(`model.${model}`)}
-              </option>
-            ))}
-          </select>
+            options={rankResults(work.results, view.metric).map(({ model }) => ({
+              value: model,
+              label: say(`model.${model}`),
+            }))}
+            onChoose={(model) => changeView({ focus: model })}
+          />
         </label>
         <Charts series={series} work={work} result={result} />
       </div>

@@ -2,6 +2,7 @@ import { type MetricGroup, type MetricId, metricGroups } from '../../evaluation/
 import { type ColumnSet, columnSets } from '../../session/view.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { Select } from '../shell/select.tsx';
 import styles from './results.module.css';
 
 const groups = Object.keys(metricGroups) as MetricGroup[];
@@ -33,18 +34,15 @@ export function MetricPicker({ metric, columns }: { metric: MetricId; columns: C
       </label>
       <label>
         {say('results.columns')}
-        <select
-          className={controls.select}
+        <Select
           data-testid="columns"
           value={columns}
-          onChange={({ target }) => changeView({ columns: target.value as ColumnSet })}
-        >
-          {columnSets.map((set) => (
-            <option key={set} value={set}>
-              {set === 'main' || set === 'all' ? say(`results.columns.${set}`) : say(`metric-group.${set}`)}
-            </option>
-          ))}
-        </select>
+          options={columnSets.map((value) => ({
+            value,
+            label: value === 'main' || value === 'all' ? say(`results.columns.${value}`) : say(`metric-group.${value}`),
+          }))}
+          onChoose={(chosen) => changeView({ columns: chosen })}
+        />
       </label>
     </div>
   );

@@ -25,6 +25,12 @@ import {
   sayVerdict,
 } from './verdict.ts';
 
+const downloads = [
+  { name: 'forecast', file: 'forecast', write: writeForecastCsv },
+  { name: 'test', file: 'test-predictions', write: writeTestCsv },
+  { name: 'metrics', file: 'test-metrics', write: writeMetricsCsv },
+] as const;
+
 /** What came of the models, as far as it has come. */
 export function Results() {
   const words = useWords();
@@ -77,30 +83,17 @@ export function Results() {
             {words.sentences([...sayMethod(words, work, series.step), saySettings(words, settings)])}
           </p>
           <div className={styles.downloads}>
-            <button
-              className={controls.button}
-              type="button"
-              data-testid="download-forecast"
-              onClick={() => saveCsv(`${base}-forecast.csv`, writeForecastCsv(series, results))}
-            >
-              {say('results.download-forecast')}
-            </button>
-            <button
-              className={controls.button}
-              type="button"
-              data-testid="download-test"
-              onClick={() => saveCsv(`${base}-test-predictions.csv`, writeTestCsv(series, results))}
-            >
-              {say('results.download-test')}
-            </button>
-            <button
-              className={controls.button}
-              type="button"
-              data-testid="download-metrics"
-              onClick={() => saveCsv(`${base}-test-metrics.csv`, writeMetricsCsv(series, results))}
-            >
-              {say('results.download-metrics')}
-            </button>
+            {downloads.map(({ name, file, write }) => (
+              <button
+                key={name}
+                className={controls.button}
+                type="button"
+                data-testid={`download-${name}`}
+                onClick={() => saveCsv(`${base}-${file}.csv`, write(series, results))}
+              >
+                {say(`results.download-${name}`)}
+              </button>
+            ))}
           </div>
           {coverage && (
             <p className={styles.note} data-testid="coverage">

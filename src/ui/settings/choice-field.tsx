@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import controls from '../shell/controls.module.css';
+import { Select } from '../shell/select.tsx';
 import styles from './settings.module.css';
 
 type ChoiceFieldProps<Value extends string> = {
@@ -18,20 +18,14 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
   return (
     <div className={styles.choice}>
       <label htmlFor={id}>{label}</label>
-      <select
+      <Select
         id={id}
-        className={controls.select}
         data-testid={testId}
-        value={value}
         aria-describedby={`${id}-why`}
-        onChange={({ target }) => onChoose(target.value as Value)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+        value={value}
+        options={options}
+        onChoose={onChoose}
+      />
       <p id={`${id}-why`} className={styles.why}>
         {why}
       </p>
