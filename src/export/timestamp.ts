@@ -2,8 +2,8 @@
 import { timeAt } from '../series/calendar.ts';
 import type { Series } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
+import { dayMs } from '../table/civil.ts';
 
-const dayMs = 86_400_000;
 const finerThanDays: readonly Step['unit'][] = ['second', 'minute', 'hour'];
 
 /**

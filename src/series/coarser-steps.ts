@@ -1,7 +1,7 @@
 /** The rhythms to which the rows of another can be added up. */
-import type { Step, StepUnit } from './step.ts';
+import { dayMs } from '../table/civil.ts';
+import { commonSteps, type Step, type StepUnit } from './step.ts';
 
-const dayMs = 86_400_000;
 const unitMs: Record<Exclude<StepUnit, 'row'>, number> = {
   second: 1000,
   minute: 60_000,
@@ -13,16 +13,6 @@ const unitMs: Record<Exclude<StepUnit, 'row'>, number> = {
   quarter: dayMs * 91.31,
   year: dayMs * 365.25,
 };
-const common: Step[] = [
-  { unit: 'minute', every: 1 },
-  { unit: 'minute', every: 15 },
-  { unit: 'hour', every: 1 },
-  { unit: 'day', every: 1 },
-  { unit: 'week', every: 1 },
-  { unit: 'month', every: 1 },
-  { unit: 'quarter', every: 1 },
-  { unit: 'year', every: 1 },
-];
 
 /** The usual length of a step in milliseconds; 0 for rows, which have none. */
 function lengthOf({ unit, every }: Step): number {
@@ -36,11 +26,11 @@ function lengthOf({ unit, every }: Step): number {
  * @param points of the series at that rhythm
  * @param fewest points that have to be left
  */
-export function coarserSteps(step: Step | null, points: number, fewest: number): Step[] {
-  if (step === null) return common;
+export function coarserSteps(step: Step | null, points: number, fewest: number): readonly Step[] {
+  if (step === null) return commonSteps;
   const own = lengthOf(step);
   if (own === 0) return [];
-  return common.filter((offered) => {
+  return commonSteps.filter((offered) => {
     const ratio = lengthOf(offered) / own;
     return ratio > 1.3 && points / ratio >= fewest;
   });

@@ -1,18 +1,7 @@
 /** Times that keep no rhythm to points of one: which rhythm to offer, and which point a time belongs to. */
 import { dayMs } from '../table/civil.ts';
 import { indexAt, monthIndexOf, timeAt, weekdayOf } from './calendar.ts';
-import type { Step } from './step.ts';
-
-const offered: Step[] = [
-  { unit: 'minute', every: 1 },
-  { unit: 'minute', every: 15 },
-  { unit: 'hour', every: 1 },
-  { unit: 'day', every: 1 },
-  { unit: 'week', every: 1 },
-  { unit: 'month', every: 1 },
-  { unit: 'quarter', every: 1 },
-  { unit: 'year', every: 1 },
-];
+import { commonSteps, type Step } from './step.ts';
 
 /** The beginning of the period that holds `ms`. */
 export function startOfPeriod(ms: number, step: Step): number {
@@ -32,7 +21,7 @@ export function startOfPeriod(ms: number, step: Step): number {
  */
 export function offerStep(times: Float64Array): Step | null {
   const last = times[times.length - 1];
-  for (const step of offered) {
+  for (const step of commonSteps) {
     const first = startOfPeriod(times[0], step);
     const periods = indexAt(first, step, last) + 1;
     if (periods > times.length * 1.25) continue;

@@ -20,6 +20,18 @@ export type Step = {
   dayOfMonth?: number;
 };
 
+/** Rhythms to bring rows to, the finest first. */
+export const commonSteps: readonly Step[] = [
+  { unit: 'minute', every: 1 },
+  { unit: 'minute', every: 15 },
+  { unit: 'hour', every: 1 },
+  { unit: 'day', every: 1 },
+  { unit: 'week', every: 1 },
+  { unit: 'month', every: 1 },
+  { unit: 'quarter', every: 1 },
+  { unit: 'year', every: 1 },
+];
+
 const seasonOf: Record<StepUnit, number> = {
   row: 1,
   second: 60,

@@ -1,4 +1,5 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
+import { dayMs } from './civil.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import type { DateFormat } from './date-format.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
@@ -211,14 +212,14 @@ class ZonedDateReader extends DateReader {
     const { values } = column;
     const first = values.findIndex((value) => !Number.isNaN(value));
     const zone = this.#zones[first] ?? 0;
-    const clock = modulo(values[first] ?? 0, 86_400_000);
+    const clock = modulo(values[first] ?? 0, dayMs);
     let sameZone = true;
     let sameClock = true;
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
       if (Number.isNaN(value)) continue;
       if (this.#zones[i] !== zone) sameZone = false;
-      if (modulo(value, 86_400_000) !== clock) sameClock = false;
+      if (modulo(value, dayMs) !== clock) sameClock = false;
     }
     if (sameZone || sameClock) return column;
     for (let i = 0; i < values.length; i++) {

@@ -2,6 +2,7 @@ import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { timeAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
+import { dayMs } from '../../table/civil.ts';
 import type { ChartRange } from './chart-lines.ts';
 import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
 
@@ -22,7 +23,7 @@ const formatOf: Record<TimeUnit, Intl.DateTimeFormatOptions> = {
 function formatOfTick({ ms, unit }: TimeTick): Intl.DateTimeFormatOptions {
   const date = new Date(ms);
   if (unit === 'month' && date.getUTCMonth() === 0) return formatOf.year;
-  const isMidnight = ms % 86_400_000 === 0;
+  const isMidnight = ms % dayMs === 0;
   return isMidnight && (unit === 'hour' || unit === 'minute' || unit === 'second') ? formatOf.day : formatOf[unit];
 }
 

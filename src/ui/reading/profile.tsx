@@ -1,5 +1,6 @@
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
+import { dayMs } from '../../table/civil.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 import { Sparkline } from '../chart/sparkline.tsx';
 import { useWords } from '../shell/context.ts';
@@ -15,7 +16,6 @@ function sayRange({ language, say, number }: Words, kind: ColumnProfile['kind'],
   if (!range) return null;
   const { smallest, largest } = range;
   if (kind === 'number') return say('range', { low: number(smallest), high: number(largest) });
-  const dayMs = 86_400_000;
   const hasClock = smallest % dayMs !== 0 || largest % dayMs !== 0;
   const options: Intl.DateTimeFormatOptions = hasClock
     ? { dateStyle: 'medium', timeStyle: 'short' }
