@@ -2,36 +2,21 @@
 import { expect, test } from 'vitest';
 import { attend } from './attention/attention.ts';
 import { startBackend } from './backend.ts';
-import { gruSequence } from './gru/gru.ts';
 import { normaliseLayer } from './layer-norm/layer-norm.ts';
 import { applyLinear } from './linear/linear.ts';
-import { lstmSequence } from './lstm/lstm.ts';
 import { takeRetirements } from './op.ts';
 import { draw, weigh } from './oracle.ts';
-import { rnnSequence } from './rnn/rnn.ts';
+import { recurrentLayers } from './recurrent-layers.ts';
 import * as tf from './tf.ts';
 import { wasmFiles } from './wasm-files.ts';
 import { hasRelaxedSimd } from './wasm-module.ts';
 
 type Case = [name: string, shapes: number[][], run: (...inputs: tf.Tensor[]) => tf.Tensor];
 
-function asWeights<T>([kernel, recurrent, bias]: tf.Tensor[]): T {
-  return { kernel, recurrent, bias } as T;
-}
+const sizes = { time: 5, batch: 9, features: 3, hidden: 7 };
 
 const cases: Case[] = [
-  ['LSTM', [[5, 9, 3], [3, 28], [7, 28], [28]], (x, ...w) => lstmSequence(x as tf.Tensor3D, asWeights(w))],
-  [
-    'GRU',
-    [
-      [5, 9, 3],
-      [3, 21],
-      [7, 21],
-      [2, 21],
-    ],
-    (x, ...w) => gruSequence(x as tf.Tensor3D, asWeights(w)),
-  ],
-  ['RNN', [[5, 9, 3], [3, 7], [7, 7], [7]], (x, ...w) => rnnSequence(x as tf.Tensor3D, asWeights(w))],
+  ...Object.entries(recurrentLayers).map(([name, { apply, shapesOf }]): Case => [name, shapesOf(sizes), apply]),
   ['layer normalisation', [[9, 13], [13], [13]], (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias)],
   ['attention', [[2, 11, 45]], (qkv) => attend(qkv as tf.Tensor3D, 3)],
   [

@@ -3,12 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { attend } from './attention/attention.ts';
 import { startBackend } from './backend.ts';
 import { createDropout, drop } from './dropout/dropout.ts';
-import { gruSequence } from './gru/gru.ts';
 import { normaliseLayer } from './layer-norm/layer-norm.ts';
 import { type Activation, applyLinear } from './linear/linear.ts';
 import { computeLoss, type LossKind } from './loss/loss.ts';
-import { lstmSequence } from './lstm/lstm.ts';
 import { takeRetirements } from './op.ts';
+import { recurrentLayers } from './recurrent-layers.ts';
 import {
   activationReferences,
   attentionReference,
@@ -23,7 +22,6 @@ import {
   type SequenceShape,
   type Values,
 } from './reference.ts';
-import { rnnSequence } from './rnn/rnn.ts';
 import * as tf from './tf.ts';
 import { wasmFilesInNode } from './wasm-files-in-node.ts';
 import { installWasmForms } from './wasm-forms.ts';
@@ -105,39 +103,18 @@ const sequences: SequenceShape[] = [
   { time: 40, batch: 9, features: 5, hidden: 6 },
 ];
 
-function asWeights<T>([kernel, recurrent, bias]: tf.Tensor[]): T {
-  return { kernel, recurrent, bias } as T;
-}
+const references = { LSTM: lstmReference, GRU: gruReference, 'simple RNN': rnnReference };
+const recurrentNames = Object.keys(references) as (keyof typeof references)[];
 
 describe.each(sequences)('over $time steps, batch $batch, $features features, $hidden hidden', (shape) => {
-  const { time, batch, features, hidden } = shape;
-  const shapesOf = (gates: number, bias: number[]) => [
-    [time, batch, features],
-    [features, gates * hidden],
-    [hidden, gates * hidden],
-    bias,
-  ];
-
-  test('an LSTM', () =>
-    expectRight({
-      shapes: shapesOf(4, [4 * hidden]),
-      run: (x, ...weights) => lstmSequence(x as tf.Tensor3D, asWeights(weights)),
-      reference: (inputs) => lstmReference(shape, inputs),
-    }));
-
-  test('a GRU', () =>
-    expectRight({
-      shapes: shapesOf(3, [2, 3 * hidden]),
-      run: (x, ...weights) => gruSequence(x as tf.Tensor3D, asWeights(weights)),
-      reference: (inputs) => gruReference(shape, inputs),
-    }));
-
-  test('an RNN', () =>
-    expectRight({
-      shapes: shapesOf(1, [hidden]),
-      run: (x, ...weights) => rnnSequence(x as tf.Tensor3D, asWeights(weights)),
-      reference: (inputs) => rnnReference(shape, inputs),
-    }));
+  test.each(recurrentNames)('%s', (name) => {
+    const { apply, shapesOf } = recurrentLayers[name];
+    return expectRight({
+      shapes: shapesOf(shape),
+      run: apply,
+      reference: (inputs) => references[name](shape, inputs),
+    });
+  });
 });
 
 test.each([
@@ -260,9 +237,10 @@ test('the memory stays what it was', () => {
   const { wasm } = module.backend;
   const step = () =>
     tf.tidy(() => {
-      const x = tf.ones([8, 16, 4]) as tf.Tensor3D;
-      const weights = [tf.ones([4, 64]), tf.ones([16, 64]), tf.ones([64])];
-      tf.grads((...args) => tf.sum(lstmSequence(x, asWeights(args))) as tf.Scalar)(weights);
+      const { apply, shapesOf } = recurrentLayers.LSTM;
+      const shapes = shapesOf({ time: 8, batch: 16, features: 4, hidden: 16 });
+      const [x, ...weights] = shapes.map((shape) => tf.ones(shape));
+      tf.grads((...args) => tf.sum(apply(x, ...args)) as tf.Scalar)(weights);
     });
   step();
   const before = { ...tf.memory(), bytes: wasm.asm.memory.buffer.byteLength };

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
 import { differ, differAnywhere, draw } from '../oracle.ts';
+import { recurrentLayers } from '../recurrent-layers.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { gruSequence } from './gru.ts';
@@ -9,12 +10,7 @@ beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 });
 
-const ours = (...[x, kernel, recurrent, bias]: tf.Tensor[]) =>
-  gruSequence(x as tf.Tensor3D, {
-    kernel: kernel as tf.Tensor2D,
-    recurrent: recurrent as tf.Tensor2D,
-    bias: bias as tf.Tensor2D,
-  });
+const { apply: ours, shapesOf } = recurrentLayers.GRU;
 
 /** The equations as PyTorch's documentation of `nn.GRU` has them, gate by gate and step by step. */
 function plainly(...[x, kernel, recurrent, bias]: tf.Tensor[]): tf.Tensor {
@@ -44,13 +40,7 @@ test.each([
   { time: 4, batch: 1, features: 1, hidden: 1 },
   { time: 9, batch: 5, features: 3, hidden: 7 },
 ])('a GRU of $time steps, batch $batch, $features features, $hidden hidden follows the equations', (shape) => {
-  const { time, batch, features, hidden } = shape;
-  const inputs = [
-    draw([time, batch, features], 1),
-    draw([features, 3 * hidden], 2),
-    draw([hidden, 3 * hidden], 3),
-    draw([2, 3 * hidden], 4),
-  ];
+  const inputs = shapesOf(shape).map((each, at) => draw(each, at + 1));
   expect(differAnywhere(ours, plainly, inputs)).toBeLessThan(1e-4);
 });
 
@@ -63,7 +53,8 @@ test('a GRU gives what PyTorch gives', () => {
 });
 
 test('learns its weights alone where the input is constant', () => {
-  const inputs = [draw([3, 2, 2], 1), draw([2, 6], 2), draw([2, 6], 3), draw([2, 6], 4)];
+  const shape = { time: 3, batch: 2, features: 2, hidden: 2 };
+  const inputs = shapesOf(shape).map((each, at) => draw(each, at + 1));
   const [x, ...weights] = inputs;
   const loss = (constants: readonly 'x'[]) => (kernel: tf.Tensor, recurrent: tf.Tensor, bias: tf.Tensor) =>
     tf.sum(

@@ -2,9 +2,9 @@ import * as stock from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
 import { differ, draw, weigh } from '../oracle.ts';
+import { recurrentLayers } from '../recurrent-layers.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
-import { lstmSequence } from './lstm.ts';
 
 const shapes = [
   { time: 2, batch: 1, features: 1, hidden: 1 },
@@ -12,22 +12,14 @@ const shapes = [
   { time: 12, batch: 7, features: 3, hidden: 9 },
 ];
 
-function drawInputs({ time, batch, features, hidden }: (typeof shapes)[number]): tf.Tensor[] {
-  return [
-    draw([time, batch, features], 1),
-    draw([features, 4 * hidden], 2),
-    draw([hidden, 4 * hidden], 3),
-    draw([4 * hidden], 4),
-  ];
+const { apply, shapesOf } = recurrentLayers.LSTM;
+
+function drawInputs(sizes: (typeof shapes)[number]): tf.Tensor[] {
+  return shapesOf(sizes).map((shape, at) => draw(shape, at + 1));
 }
 
-function run(inputs: tf.Tensor[]): tf.Tensor3D {
-  const [x, kernel, recurrent, bias] = inputs;
-  return lstmSequence(x as tf.Tensor3D, {
-    kernel: kernel as tf.Tensor2D,
-    recurrent: recurrent as tf.Tensor2D,
-    bias: bias as tf.Tensor1D,
-  });
+function run(inputs: tf.Tensor[]): tf.Tensor {
+  return apply(...inputs);
 }
 
 /** Stock tfjs's LSTM layer with the same weights, as a function of x; it wants the batch first. */

@@ -2,33 +2,22 @@ import * as stock from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
 import { differ, draw, weigh } from '../oracle.ts';
+import { recurrentLayers } from '../recurrent-layers.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
-import { rnnSequence } from './rnn.ts';
 
 beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 });
 
-const ours = (...[x, kernel, recurrent, bias]: tf.Tensor[]) =>
-  rnnSequence(x as tf.Tensor3D, {
-    kernel: kernel as tf.Tensor2D,
-    recurrent: recurrent as tf.Tensor2D,
-    bias: bias as tf.Tensor1D,
-  });
+const { apply: ours, shapesOf } = recurrentLayers['simple RNN'];
 
 test.each([
   { time: 2, batch: 1, features: 3, hidden: 2 },
   { time: 8, batch: 5, features: 3, hidden: 7 },
 ])('a simple RNN of $time steps, batch $batch, $features features, $hidden hidden is stock tfjs’s', (shape) => {
-  const { time, batch, features, hidden } = shape;
-  const inputs = [
-    draw([time, batch, features], 1),
-    draw([features, hidden], 2),
-    draw([hidden, hidden], 3),
-    draw([hidden], 4),
-  ];
-  const layer = stock.layers.simpleRNN({ units: hidden, returnSequences: true });
+  const inputs = shapesOf(shape).map((each, at) => draw(each, at + 1));
+  const layer = stock.layers.simpleRNN({ units: shape.hidden, returnSequences: true });
   const apply = (x: tf.Tensor) => tf.transpose(layer.apply(tf.transpose(x, [1, 0, 2])) as tf.Tensor3D, [1, 0, 2]);
   apply(inputs[0]);
   layer.setWeights(inputs.slice(1));

@@ -7,14 +7,13 @@ import { startBackend } from '../backend.ts';
 import { createDropout, drop } from '../dropout/dropout.ts';
 import { embedRows } from '../embedding/embedding.ts';
 import { currentFault } from '../fault.ts';
-import { gruSequence } from '../gru/gru.ts';
 import { normaliseLayer } from '../layer-norm/layer-norm.ts';
 import { type Activation, applyLinear } from '../linear/linear.ts';
 import { computeLoss, type LossKind } from '../loss/loss.ts';
 import { lstmSequence } from '../lstm/lstm.ts';
 import { takeRetirements } from '../op.ts';
 import { draw, weigh } from '../oracle.ts';
-import { rnnSequence } from '../rnn/rnn.ts';
+import { recurrentLayers } from '../recurrent-layers.ts';
 import * as tf from '../tf.ts';
 import { wasmFiles } from '../wasm-files.ts';
 import { cutSpans } from '../windows/spans.ts';
@@ -84,83 +83,20 @@ const sequences = [
 ];
 
 describe.each(sequences)('over $time steps, batch $batch, $features features, $hidden hidden', (shape) => {
-  const { time, batch, features, hidden } = shape;
-  const shapes = (gates: number, bias: number[]) => [
-    [time, batch, features],
-    [features, gates * hidden],
-    [hidden, gates * hidden],
-    bias,
-  ];
   // Weights of the size that first weights have, or every gate would be shut.
-  const scale = 1 / Math.sqrt(Math.max(1, hidden / 4));
+  const scale = 1 / Math.sqrt(Math.max(1, shape.hidden / 4));
 
-  test('an LSTM', () =>
-    expectClose(
-      withGradients(
-        shapes(4, [4 * hidden]),
-        (x, kernel, recurrent, bias) =>
-          lstmSequence(x as tf.Tensor3D, {
-            kernel: kernel as tf.Tensor2D,
-            recurrent: recurrent as tf.Tensor2D,
-            bias: bias as tf.Tensor1D,
-          }),
-        scale,
-      ),
-    ));
-
-  test('a GRU', () =>
-    expectClose(
-      withGradients(
-        shapes(3, [2, 3 * hidden]),
-        (x, kernel, recurrent, bias) =>
-          gruSequence(x as tf.Tensor3D, {
-            kernel: kernel as tf.Tensor2D,
-            recurrent: recurrent as tf.Tensor2D,
-            bias: bias as tf.Tensor2D,
-          }),
-        scale,
-      ),
-    ));
-
-  test('a simple RNN', () =>
-    expectClose(
-      withGradients(
-        shapes(1, [hidden]),
-        (x, kernel, recurrent, bias) =>
-          rnnSequence(x as tf.Tensor3D, {
-            kernel: kernel as tf.Tensor2D,
-            recurrent: recurrent as tf.Tensor2D,
-            bias: bias as tf.Tensor1D,
-          }),
-        scale,
-      ),
-    ));
+  test.each(Object.entries(recurrentLayers))('%s', (_, { apply, shapesOf }) =>
+    expectClose(withGradients(shapesOf(shape), apply, scale)),
+  );
 });
 
-test.each([
-  ['LSTM', 4],
-  ['GRU', 3],
-] as const)('layers of an %s one above the other', (kind, gates) => {
-  const [time, batch, features, hidden] = [6, 9, 3, 7];
-  const width = gates * hidden;
-  const bias = kind === 'GRU' ? [2, width] : [width];
-  const sequence = (x: tf.Tensor, [kernel, recurrent, own]: tf.Tensor[]) =>
-    kind === 'GRU'
-      ? gruSequence(x as tf.Tensor3D, {
-          kernel: kernel as tf.Tensor2D,
-          recurrent: recurrent as tf.Tensor2D,
-          bias: own as tf.Tensor2D,
-        })
-      : lstmSequence(x as tf.Tensor3D, {
-          kernel: kernel as tf.Tensor2D,
-          recurrent: recurrent as tf.Tensor2D,
-          bias: own as tf.Tensor1D,
-        });
-  const weights = (inputs: number) => [[inputs, width], [hidden, width], bias];
+test.each(['LSTM', 'GRU'] as const)('layers of %s one above the other', (kind) => {
+  const { apply, shapesOf } = recurrentLayers[kind];
+  const [first, next] = [3, 7].map((features) => shapesOf({ time: 6, batch: 9, features, hidden: 7 }));
   return expectClose(
-    withGradients(
-      [[time, batch, features], ...weights(features), ...weights(hidden), ...weights(hidden)],
-      (x, ...layers) => [0, 3, 6].reduce((below, first) => sequence(below, layers.slice(first, first + 3)), x),
+    withGradients([...first, ...next.slice(1), ...next.slice(1)], (x, ...layers) =>
+      [0, 3, 6].reduce((below, at) => apply(below, ...layers.slice(at, at + 3)), x),
     ),
   );
 });
@@ -351,33 +287,13 @@ test.each([
 );
 
 type Op = (...inputs: tf.Tensor[]) => tf.Tensor;
-const lstm: Op = (x, kernel, recurrent, bias) =>
-  lstmSequence(x as tf.Tensor3D, {
-    kernel: kernel as tf.Tensor2D,
-    recurrent: recurrent as tf.Tensor2D,
-    bias: bias as tf.Tensor1D,
-  });
-const gru: Op = (x, kernel, recurrent, bias) =>
-  gruSequence(x as tf.Tensor3D, {
-    kernel: kernel as tf.Tensor2D,
-    recurrent: recurrent as tf.Tensor2D,
-    bias: bias as tf.Tensor2D,
-  });
+const small = { time: 5, batch: 3, features: 2, hidden: 4 };
 const gelu: Op = (x, kernel, bias) =>
   applyLinear(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, { activation: 'gelu' });
 
 test.each<[string, Op, number[][]]>([
-  ['an LSTM', lstm, [[5, 3, 2], [2, 16], [4, 16], [16]]],
-  [
-    'a GRU',
-    gru,
-    [
-      [5, 3, 2],
-      [2, 12],
-      [4, 12],
-      [2, 12],
-    ],
-  ],
+  ['an LSTM', recurrentLayers.LSTM.apply, recurrentLayers.LSTM.shapesOf(small)],
+  ['a GRU', recurrentLayers.GRU.apply, recurrentLayers.GRU.shapesOf(small)],
   ['a linear layer', gelu, [[5, 3], [3, 4], [4]]],
   ['layer normalisation', (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias), [[3, 7], [7], [7]]],
   ['attention', (qkv) => attend(qkv as tf.Tensor3D, 2), [[2, 5, 12]]],

@@ -2,13 +2,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../backend.ts';
 import { currentFault } from '../fault.ts';
-import { gruSequence } from '../gru/gru.ts';
 import { applyLinear } from '../linear/linear.ts';
-import { lstmSequence } from '../lstm/lstm.ts';
 import { takeRetirements } from '../op.ts';
 import { draw, weigh } from '../oracle.ts';
+import { recurrentLayers } from '../recurrent-layers.ts';
 import { repeat } from '../repeat.ts';
-import { rnnSequence } from '../rnn/rnn.ts';
 import { overwrite } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { wasmFiles } from '../wasm-files.ts';
@@ -59,39 +57,6 @@ function preferRival(at: number, isWanted: (shader: Shader) => boolean = () => t
   return () => preferred;
 }
 
-const recurrences = {
-  LSTM: {
-    op: (x, kernel, recurrent, bias) =>
-      lstmSequence(x as tf.Tensor3D, {
-        kernel: kernel as tf.Tensor2D,
-        recurrent: recurrent as tf.Tensor2D,
-        bias: bias as tf.Tensor1D,
-      }),
-    gates: 4,
-    bias: (width) => [width],
-  },
-  GRU: {
-    op: (x, kernel, recurrent, bias) =>
-      gruSequence(x as tf.Tensor3D, {
-        kernel: kernel as tf.Tensor2D,
-        recurrent: recurrent as tf.Tensor2D,
-        bias: bias as tf.Tensor2D,
-      }),
-    gates: 3,
-    bias: (width) => [2, width],
-  },
-  'simple RNN': {
-    op: (x, kernel, recurrent, bias) =>
-      rnnSequence(x as tf.Tensor3D, {
-        kernel: kernel as tf.Tensor2D,
-        recurrent: recurrent as tf.Tensor2D,
-        bias: bias as tf.Tensor1D,
-      }),
-    gates: 1,
-    bias: (width) => [width],
-  },
-} satisfies Record<string, { op: Op; gates: number; bias: (width: number) => number[] }>;
-
 const keepsWeights = ({ body }: Shader) => body.includes('kept_0');
 
 /** Runs the operation once with each rival in its turn; their shaders. */
@@ -118,18 +83,17 @@ test.each([
 ] as const)(
   'all layouts of a %s over %d steps, batch %d, %d features, %d hidden give the same numbers',
   async (name, time, batch, features, hidden) => {
-    const { op, gates, bias } = recurrences[name];
-    const width = gates * hidden;
-    const shapes = [[time, batch, features], [features, width], [hidden, width], bias(width)];
-    const shaders = await expectSameBits(op, shapes, () => true);
+    const { apply, shapesOf } = recurrentLayers[name];
+    const shaders = await expectSameBits(apply, shapesOf({ time, batch, features, hidden }), () => true);
     expect(shaders).toContain('kept_0');
     expect(shaders.includes('subgroupBroadcast')).toBe(hidden % (deviceBackend()?.subgroupSize ?? 0) === 0);
   },
 );
 
 test('64 hidden units of an LSTM kept in registers give the same numbers', async () => {
-  const shapes = [[2, 5, 1], [1, 256], [64, 256], [256]];
-  expect(await expectSameBits(recurrences.LSTM.op, shapes, keepsWeights)).toContain('kept_63');
+  const { apply, shapesOf } = recurrentLayers.LSTM;
+  const shapes = shapesOf({ time: 2, batch: 5, features: 1, hidden: 64 });
+  expect(await expectSameBits(apply, shapes, keepsWeights)).toContain('kept_63');
 });
 
 test('matrix products give the same numbers in tiles of any size', async () => {
@@ -205,11 +169,12 @@ fn slow(own: f32) -> f32 {
 
 /** A step forwards and back, on the backend in use, and what it gives. */
 function createStep() {
-  const shapes = [[6, 20, 3], [3, 32], [8, 32], [32]];
+  const { apply, shapesOf } = recurrentLayers.LSTM;
+  const shapes = shapesOf({ time: 6, batch: 20, features: 3, hidden: 8 });
   const [x, kernel, recurrent, bias] = shapes.map((shape, at) => tf.keep(draw(shape, at + 1)));
   const sums = tf.keep(tf.zeros([8]));
   const repeated = repeat(() => {
-    const gradient = tf.grad((weights: tf.Tensor) => weigh(recurrences.LSTM.op(x, kernel, weights, bias)))(recurrent);
+    const gradient = tf.grad((weights: tf.Tensor) => weigh(apply(x, kernel, weights, bias)))(recurrent);
     overwrite(sums, tf.sum(gradient, 1));
   });
   return {
