@@ -1,14 +1,11 @@
 /** The rows of one series to points of a regular rhythm, each repair counted and open to be undone by its rule. */
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
-import { steadyClock } from './daylight-saving.ts';
+import { timeAt } from './calendar.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { findOutliers } from './find-outliers.ts';
-import { inferRhythm } from './infer-step.ts';
 import { isLevel } from './level-words.ts';
-import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
 import {
   type DuplicateRule,
   mostPoints,
@@ -16,46 +13,16 @@ import {
   type Repair,
   type RepairKind,
   type RepairRules,
-  type ResampleRule,
 } from './panel.ts';
-import { type CovariateColumns, placeCovariate, readStatic } from './read-covariates.ts';
-import { offerStep, startOfPeriod } from './resample.ts';
+import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
+import { placeCovariate, readStatic } from './read-covariates.ts';
 import type { SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
 
-/** With fewer values there is nothing to learn from and nothing to test on. */
-const fewestValues = 8;
 /** A series with more of its points missing than this is one that was made up. */
 const mostGaps = 0.5;
 /** Above this share of dates with several rows, the rows are parts of a whole. */
 const manyDuplicates = 0.05;
-
-export type SeriesRows = {
-  uniqueId: string;
-  target: NumberColumn;
-  /** [rows of the table] milliseconds, NaN where there is none; null numbers the rows instead. */
-  times: Float64Array | null;
-  timeName: string;
-  /** The rows of this series, in the order of the file. */
-  rows: Uint32Array;
-  /** A rhythm that other series of the panel keep, tried first. */
-  likelyStep: Step | null;
-  /** None where absent. */
-  covariates?: CovariateColumns;
-};
-
-type Placed = {
-  /** Dated rows in the order of time, and the point of each. */
-  rows: Uint32Array;
-  indices: Int32Array;
-  step: Step;
-  firstMs: number;
-  wasSorted: boolean;
-  /** Rows whose date lay beside its point. */
-  movedRows: number[];
-  /** Times that the clock was put forward or back. */
-  clockChanges: number;
-};
 
 /** @param rules what to do where rows share a date, points have no value, and so on */
 export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<PreparedSeries, SeriesProblem> {
@@ -63,7 +30,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const known = countKnown(target, source.rows);
   if (known === 0) return fail({ code: 'target-empty', params: { column: target.name } });
   if (known < fewestValues) return failTooFew(known);
-  const placing = place(source, rules.resample);
+  const placing = placeRows(source, rules.resample);
   if (!placing.ok) return placing;
   const placed = placing.value;
   const { step } = placed;
@@ -71,7 +38,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const { values, gaps } = merged;
   if (gaps.length > values.length * mostGaps && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
-    return fail({ code: 'too-many-gaps', params, ...offerFor(source, distinctOf(source)) });
+    return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const bounds = boundsOf(values, merged, rules, step);
   const y = values.slice(bounds.start, bounds.end);
@@ -94,107 +61,10 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   return ok({ series, repairs });
 }
 
-function failTooFew(values: number) {
-  return fail<SeriesProblem>({ code: 'too-few-values', params: { values, needed: fewestValues } });
-}
-
 function countKnown({ values }: NumberColumn, rows: Uint32Array): number {
   let known = 0;
   for (const row of rows) if (!Number.isNaN(values[row])) known++;
   return known;
-}
-
-function place(source: SeriesRows, resample: ResampleRule | null): Result<Placed, SeriesProblem> {
-  const { times, rows: all } = source;
-  if (!times) {
-    const indices = Int32Array.from(all, (_, i) => i);
-    return ok({
-      rows: all,
-      indices,
-      step: { unit: 'row', every: 1 },
-      firstMs: 1,
-      wasSorted: true,
-      movedRows: [],
-      clockChanges: 0,
-    });
-  }
-  const written = new Float64Array(all.length);
-  for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
-  const { times: own, changes: clockChanges } = steadyClock(written);
-  const { rows: order, wasSorted } = sortRows(own);
-  const distinct = distinctTimes(own, order);
-  if (distinct.times.length < 2) return failTooFew(distinct.times.length);
-  const rows = order.map((i) => all[i]);
-  const { numbers } = distinct;
-  if (resample) {
-    const firstMs = startOfPeriod(distinct.times[0], resample.step);
-    const points = Int32Array.from(distinct.times, (ms) => indexAt(firstMs, resample.step, ms));
-    const indices = numbers.map((number) => points[number]);
-    return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [], clockChanges });
-  }
-  const likely = source.likelyStep && placeOn(distinct.times, source.likelyStep);
-  if (likely) {
-    const indices = numbers.map((number) => likely[number]);
-    return ok({
-      rows,
-      indices,
-      step: source.likelyStep as Step,
-      firstMs: distinct.times[0],
-      wasSorted,
-      movedRows: [],
-      clockChanges,
-    });
-  }
-  const rhythm = inferRhythm(distinct.times);
-  if (!('step' in rhythm)) return failIrregular(source, distinct.times, rhythm.share, rhythm.breakingMs);
-  const { step, firstMs } = rhythm;
-  const indices = numbers.map((number) => rhythm.indices[number]);
-  const movedRows: number[] = [];
-  if (rhythm.offBeat > 0) {
-    for (let i = 0; i < rows.length; i++) {
-      if (timeAt(firstMs, step, indices[i]) !== own[order[i]]) movedRows.push(rows[i] + 1);
-    }
-  }
-  return ok({ rows, indices, step, firstMs, wasSorted, movedRows, clockChanges });
-}
-
-/** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */
-function placeOn(times: Float64Array, step: Step): Int32Array | null {
-  const indices = new Int32Array(times.length);
-  const length = fixedStepMs(step);
-  for (let i = 0; i < times.length; i++) {
-    const index = length === null ? indexAt(times[0], step, times[i]) : (times[i] - times[0]) / length;
-    const isOn = length === null ? timeAt(times[0], step, index) === times[i] : Number.isInteger(index);
-    if (!isOn) return null;
-    indices[i] = index;
-  }
-  return indices[times.length - 1] < times.length * 4 ? indices : null;
-}
-
-function failIrregular(source: SeriesRows, distinct: Float64Array, share: number, breaking: number[]) {
-  const { times, timeName } = source;
-  const broken = new Set(breaking);
-  const rows: number[] = [];
-  const all = times as Float64Array;
-  for (let row = 0; row < all.length && rows.length < 20; row++) if (broken.has(all[row])) rows.push(row + 1);
-  return fail<SeriesProblem>({
-    code: 'irregular-dates',
-    params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
-    rows,
-    ...offerFor(source, distinct),
-  });
-}
-
-function distinctOf({ times, rows }: SeriesRows): Float64Array {
-  const own = Float64Array.from(rows, (row) => times?.[row] ?? Number.NaN);
-  return distinctTimes(own, sortRows(own).rows).times;
-}
-
-/** The rhythm to which rows without one could be brought; nothing where there is none. */
-function offerFor({ target }: SeriesRows, distinct: Float64Array): { offer?: ResampleRule } {
-  const step = offerStep(distinct);
-  const how: ResampleRule['how'] = isLevel(target.name) || target.values.some((value) => value < 0) ? 'mean' : 'sum';
-  return step ? { offer: { step, how } } : {};
 }
 
 type Merged = {
