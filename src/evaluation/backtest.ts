@@ -1,6 +1,7 @@
 /** One model gone through the test part in the order of time: a forecast from each origin, from what came before it alone. */
 import { pause } from '../compute/pause.ts';
 import { originsOf, splitFor } from '../forecasters/backtest-settings.ts';
+import { fitEach } from '../forecasters/fit-each.ts';
 import {
   FitCancelled,
   type FitContext,
@@ -141,9 +142,6 @@ export type Backtest = {
   refits: number;
 };
 
-/** Told before each learning anew: the origin's number, of how many. */
-type OnOrigin = (done: number, total: number) => void;
-
 /** A forecaster, what it learned before the test part, and how it goes on from there. */
 type Tested = {
   forecaster: Forecaster;
@@ -165,34 +163,46 @@ export async function runBacktest(
   { forecaster, fitted, anew, learntAt = (origin) => [learntBefore(series, origin, plan)] }: Tested,
   series: Series,
   plan: Plan,
-  context: FitContext & { onOrigin?: OnOrigin },
+  context: FitContext,
 ): Promise<Backtest> {
   const { origins } = plan;
   if (!anew) return { test: await forecastFrom(fitted, series, origins, plan), refits: 0 };
-  const test: OriginForecast[] = [];
   let refits = 0;
   let current = fitted;
   let start = startOfWindow(origins[0], plan);
+
+  async function forecast(origin: number): Promise<OriginForecast> {
+    const { history, covariates } = knownBefore(series, origin, start, plan);
+    const [{ yhat }] = await current.forecast([history], 0, 'points', [covariates]);
+    return { origin, yhat: yhat.slice(0, plan.split.length - origin) };
+  }
+
+  function goOnFrom(learned: FittedForecaster, origin: number): void {
+    if (current !== fitted) current.dispose();
+    current = learned;
+    start = startOfWindow(origin, plan);
+    refits += 1;
+  }
+
   try {
-    for (const [at, origin] of origins.entries()) {
-      if (at > 0 && !context.signal.aborted) {
-        context.onOrigin?.(at - 1, origins.length - 1);
-        const learned = await fitAnew(forecaster, learntAt(origin), fitted, context);
-        if (learned) {
-          if (current !== fitted) current.dispose();
-          current = learned;
-          start = startOfWindow(origin, plan);
-          refits += 1;
-        }
-      }
-      const { history, covariates } = knownBefore(series, origin, start, plan);
-      const [{ yhat }] = await current.forecast([history], 0, 'points', [covariates]);
-      test.push({ origin, yhat: yhat.slice(0, plan.split.length - origin) });
-    }
+    const [first, ...later] = origins;
+    const test = [await forecast(first)];
+    let turn: Promise<unknown> = Promise.resolve();
+    const tested = await fitEach(later, context, (origin, own) => {
+      const learning = context.signal.aborted ? null : fitAnew(forecaster, learntAt(origin), fitted, own);
+      // Forecasts come in the order of time, for each goes on from what was learned last.
+      const forecasting = Promise.all([learning, turn]).then(([learned]) => {
+        if (learned) goOnFrom(learned, origin);
+        return forecast(origin);
+      });
+      turn = forecasting.catch(() => {});
+      return forecasting;
+    });
+    for (const [at, origin] of later.entries()) test.push(tested[at] ?? (await forecast(origin)));
+    return { test, refits };
   } finally {
     if (current !== fitted) current.dispose();
   }
-  return { test, refits };
 }
 
 async function forecastFrom(

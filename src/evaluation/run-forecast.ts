@@ -6,6 +6,7 @@ import { staysAboveZero } from '../forecasters/floor.ts';
 import {
   type EpochReport,
   FitCancelled,
+  type FitContext,
   FitDiverged,
   type FittedForecaster,
   type Forecaster,
@@ -55,6 +56,8 @@ export type RunContext = {
   /** Once aborted, the model in training keeps its best weights and those after it are left out. */
   signal: AbortSignal;
   createForecaster: (model: ModelId, settings: Settings) => Forecaster;
+  /** Who trains networks, where that need not be this thread. */
+  share?: FitContext['share'];
   onEpoch?: (report: PhaseReport) => void;
   onResult?: (result: ModelResult) => void;
   onFailure?: (failure: ModelFailure) => void;
@@ -136,50 +139,28 @@ function reportPhases(
   model: ModelId,
   { plan, settings }: Run,
   onEpoch: RunContext['onEpoch'],
-): { inPhase: (phase: Phase) => (report: EpochReport) => void; atOrigin: (done: number, total: number) => void } {
+): (phase: Phase) => (report: EpochReport) => void {
   const anew = refitsAtOrigins(model, settings.backtest, plan) ? plan.origins.length - 1 : 0;
   const before = Math.min(plan.split.trainEnd, plan.windowSteps ?? plan.split.trainEnd);
   /** What learning again costs, in units of the first learning. */
   const costOf = (length: number) => Math.min(length, plan.windowSteps ?? length) / before;
   const refitCost = costOf(plan.split.length);
-  const costOfOrigins = plan.origins.slice(plan.origins.length - anew).map(costOf);
-  const sumOf = (costs: readonly number[]) => costs.reduce((sum, cost) => sum + cost, 0);
-  let done = 0;
-  let originsFromMs: number | null = null;
-
-  function costLeft(phase: Phase): number {
-    if (phase === 'refit') return 0;
-    return refitCost + sumOf(phase === 'fit' ? costOfOrigins : costOfOrigins.slice(done + 1));
-  }
-
-  function inPhase(phase: Phase) {
-    let startedMs = performance.now();
-    let origin = done;
-    return (report: EpochReport) => {
-      if (origin !== done) {
-        startedMs = performance.now();
-        origin = done;
-      }
+  const costOfOrigins = plan.origins.slice(plan.origins.length - anew).reduce((sum, origin) => sum + costOf(origin), 0);
+  /** What each phase costs itself, and all after it. */
+  const costs: Record<Phase, { own: number; later: number }> = {
+    fit: { own: 1, later: costOfOrigins + refitCost },
+    origins: { own: costOfOrigins, later: refitCost },
+    refit: { own: refitCost, later: 0 },
+  };
+  return (phase) => {
+    const startedMs = performance.now();
+    const { own, later } = costs[phase];
+    return (report) => {
       const { epoch, epochs } = report;
       const perEpochMs = epoch === 0 ? null : (performance.now() - startedMs) / epoch;
-      const own = phase === 'origins' ? (costOfOrigins[done] ?? 1) : phase === 'refit' ? refitCost : 1;
-      const etaMs = perEpochMs === null ? null : perEpochMs * (epochs - epoch + (epochs * costLeft(phase)) / own);
-      // The epochs of all origins are counted on, so that the phase goes forward as one.
-      const counted = phase === 'origins' ? { epoch: done * epochs + epoch, epochs: anew * epochs } : {};
-      onEpoch?.({ ...report, ...counted, model, phase, etaMs });
+      const etaMs = perEpochMs === null ? null : perEpochMs * (epochs - epoch + (epochs * later) / own);
+      onEpoch?.({ ...report, model, phase, etaMs });
     };
-  }
-
-  return {
-    inPhase,
-    atOrigin: (origin, total) => {
-      done = origin;
-      originsFromMs ??= performance.now();
-      // A network tells its epochs, all others this alone.
-      if (modelFamilies[model] === 'network' || origin === 0) return;
-      const etaMs = ((performance.now() - originsFromMs) / origin) * (total - origin + refitCost);
-      onEpoch?.({ model, phase: 'origins', epoch: origin, epochs: total, curve: { train: [], validation: [] }, etaMs });
-    },
   };
 }
 
@@ -227,26 +208,23 @@ function describeBeside({ usesCovariates }: FittedForecaster, run: Run): ModelRe
 /** Learns, tests and learns again: all of one model. */
 async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
   const { series, settings, plan, bench } = run;
-  const { signal } = context;
+  const { signal, share } = context;
   const { split } = plan;
   const forecaster = context.createForecaster(model, settings);
   const startedMs = performance.now();
-  const { inPhase, atOrigin } = reportPhases(model, run, context.onEpoch);
+  const inPhase = reportPhases(model, run, context.onEpoch);
+  const during = (phase: Phase): FitContext => ({ signal, onEpoch: inPhase(phase), share });
   const learntAt = materialFor(model, run);
   const known = learntAt(split.validationEnd, split.validationEnd - split.trainEnd);
-  const fitted = await forecaster.fit(firstTask(known, plan), { signal, onEpoch: inPhase('fit') });
+  const fitted = await forecaster.fit(firstTask(known, plan), during('fit'));
   let final = fitted;
   try {
     const anew = refitsAtOrigins(model, settings.backtest, plan) && fitted.fitEnd !== 'cancelled';
     const models = { forecaster, fitted, anew, learntAt: (origin: number) => learntAt(origin) };
-    const tested = await runBacktest(models, series, plan, {
-      signal,
-      onEpoch: inPhase('origins'),
-      onOrigin: atOrigin,
-    });
+    const tested = await runBacktest(models, series, plan, during('origins'));
     const all = learntAt(split.length);
     if (fitted.fitEnd !== 'cancelled' && !signal.aborted) {
-      final = (await fitAnew(forecaster, all, fitted, { signal, onEpoch: inPhase('refit') })) ?? fitted;
+      final = (await fitAnew(forecaster, all, fitted, during('refit'))) ?? fitted;
     }
     const toEnd = final === fitted ? seenToEnd(series, plan) : all[0];
     const [{ yhat: forecast }] = await final.forecast([toEnd.history], 0, 'points', [toEnd.covariates]);

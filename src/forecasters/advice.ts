@@ -3,7 +3,15 @@ import { originsOf, splitFor } from './backtest-settings.ts';
 import { quantileLevels } from './forecaster.ts';
 import { countWeights } from './neural/count-weights.ts';
 import { coarsestPooling, planOverlapping, planPatches } from './neural/network-shapes.ts';
-import { checkSettings, type ModelId, modelFamilies, modelIds, type Settings } from './settings.ts';
+import {
+  checkSettings,
+  isNetwork,
+  type ModelId,
+  modelFamilies,
+  modelIds,
+  type NetworkId,
+  type Settings,
+} from './settings.ts';
 
 /** What of a series decides which models suit it. */
 export type SeriesTraits = {
@@ -87,12 +95,6 @@ const seasonsNeeded: Partial<Record<ModelId, number>> = {
   'dynamic-theta': 3,
   ridge: 3,
 };
-
-type NetworkId = keyof typeof countWeights;
-
-function isNetwork(model: ModelId): model is NetworkId {
-  return model in countWeights;
-}
 
 /** Networks that read the window in pieces. */
 const planOfPieces: Partial<Record<ModelId, typeof planPatches>> = {

@@ -1,4 +1,6 @@
 import type { KnownCovariates } from '../series/covariates.ts';
+import type { NetworkId, Settings } from './settings.ts';
+import type { Layout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
@@ -11,7 +13,7 @@ export type FitTask = {
    */
   covariates?: readonly KnownCovariates[];
   /** Whether they are to be used; absent to let the validation part decide. */
-  useCovariates?: boolean;
+  useCovariates?: boolean | undefined;
   /** Trailing points of each history that choose when to stop and are not learnt from; 0 where `epochs` is given. */
   validationSteps: number;
   /** Train for exactly so many epochs; null lets the validation part choose. */
@@ -35,6 +37,37 @@ export type FitContext = {
   /** Once aborted, training ends soon and the best weights so far are kept. */
   signal: AbortSignal;
   onEpoch?: (report: EpochReport) => void;
+  /**
+   * Has a network trained by whoever is free, in this thread or another, so that several may be asked for at once; absent where
+   * each is trained here and has to wait for the one before.
+   */
+  share?: LearnNetwork | undefined;
+};
+
+/** The training of one network in plain data, which any thread can do: one seed, one way. */
+export type NetworkJob = { model: NetworkId; settings: Settings; task: FitTask };
+
+/**
+ * @throws {FitCancelled} when cancelled before there are any weights worth keeping
+ * @throws {FitDiverged} when no epoch gave a finite loss
+ */
+export type LearnNetwork = (job: NetworkJob, context: Pick<FitContext, 'signal' | 'onEpoch'>) => Promise<LearntNetwork>;
+
+/** What a network has learnt, in plain data. */
+export type LearntNetwork = {
+  fitEnd: FitEnd;
+  epochs: number;
+  tuningEpochs: number;
+  /** Windows that were learnt from. */
+  windows: number;
+  curve: LossCurve;
+  layout: Layout;
+  /** [parameters] as `layout` says */
+  theta: Float32Array;
+  /** The same, tuned to the first of several series; null where they were not. */
+  tuned: Float32Array | null;
+  /** Whether covariates went into it; absent where there were none. */
+  usesCovariates?: boolean;
 };
 
 /** How training ended; `fitted` for what needs no training. */
@@ -42,6 +75,8 @@ export type FitEnd = 'fitted' | 'stopped-early' | 'all-epochs' | 'cancelled' | '
 
 /** The probabilities at which a forecast gives quantiles: the ends of the 95, 80 and 50 % intervals, and the median. */
 export const quantileLevels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const;
+/** Where the median is among them. */
+export const middleLevel = (quantileLevels.length - 1) / 2;
 
 /** One forecast, in the unit of the series. */
 export type Forecast = {
@@ -86,7 +121,7 @@ export type FittedForecaster = {
   /** Epochs of tuning to the first of several series; absent where there was none. */
   tuningEpochs?: number;
   /** Windows that were learnt from; absent where nothing is learnt by windows. */
-  windows?: number;
+  windows?: number | undefined;
   parameterCount: number;
   curve: LossCurve;
   /** What became of augmentation; absent where that was not left open. */

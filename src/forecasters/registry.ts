@@ -16,19 +16,21 @@ import { createPiecewiseTrend } from './classical/piecewise-trend.ts';
 import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
-import { type Forecaster, quantileLevels } from './forecaster.ts';
+import { type Forecaster, type LearnNetwork, quantileLevels } from './forecaster.ts';
 import { createAugmentationChoice, usualAugmentation } from './neural/augmentation-choice.ts';
+import { learnNetwork } from './neural/learn-network.ts';
 import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
 import type { Network } from './neural/network.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
+import { type NeuralOptions, planNetwork } from './neural/reading.ts';
 import { createRecurrent } from './neural/recurrent.ts';
 import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
-import type { LossName, ModelId, Settings } from './settings.ts';
+import { isNetwork, type LossName, type ModelId, type NetworkId, type Settings } from './settings.ts';
 
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
@@ -76,16 +78,11 @@ const networks = {
   tide: (build) => createTide(build),
   patchtst: (build) => createTransformer({ ...build, overlapping: true }),
   tcn: (build) => createTemporalConvolution(build),
-} as const satisfies Partial<Record<ModelId, (build: Build) => Network>>;
-export type NetworkId = keyof typeof networks;
+} as const satisfies Record<NetworkId, (build: Build) => Network>;
 
 /** A network by these settings, untrained. */
 export function createNetwork(model: NetworkId, build: Build): Network {
   return networks[model](build);
-}
-
-function isNetwork(model: SingleId): model is NetworkId {
-  return model in networks;
 }
 
 /** Seeds with which augmentation is tried before it is taken. */
@@ -101,31 +98,43 @@ const losses: Record<LossName, LossKind> = {
   pinball: { kind: 'pinball', quantiles: quantileLevels },
 };
 
-function createNeural(model: NetworkId, settings: Settings): Forecaster {
+/** One network by these settings, whose seed is the only one: `members` and what `augmentation` leaves open play no part. */
+function planMember(model: NetworkId, settings: Settings): [Network, NeuralOptions] {
   const { network: options, lookBackSteps, horizonSteps, seasonLength, seed } = settings;
   const { augmentation, ...others } = options;
   const loss = losses[options.loss];
-  const lengths = { lookBackSteps, horizonSteps, seasonLength };
-  const build = { ...settings, ...options };
-  const create = (memberSeed: number, isAugmented: boolean) => {
-    const levels = loss.kind === 'pinball' ? loss.quantiles.length : 1;
-    const network = createNetwork(model, { ...build, levels });
-    const augmenting = isAugmented ? { augmentation: usualAugmentation } : {};
-    return createNeuralForecaster(network, { ...others, ...lengths, ...augmenting, loss, seed: memberSeed });
+  const levels = loss.kind === 'pinball' ? loss.quantiles.length : 1;
+  const augmenting = augmentation === 'on' ? { augmentation: usualAugmentation } : {};
+  return [
+    createNetwork(model, { ...settings, ...options, levels }),
+    { ...others, lookBackSteps, horizonSteps, seasonLength, ...augmenting, loss, seed },
+  ];
+}
+
+/** Does what another thread has asked for. */
+export const learnJob: LearnNetwork = ({ model, settings, task }, context) =>
+  learnNetwork(planNetwork(...planMember(model, settings)), task, context);
+
+function createNeural(model: NetworkId, settings: Settings): Forecaster {
+  const { network: options, lookBackSteps, horizonSteps, seed } = settings;
+  const create = (memberSeed: number, augmentation: 'on' | 'off') => {
+    const own = { ...settings, seed: memberSeed, network: { ...options, augmentation } };
+    return createNeuralForecaster(...planMember(model, own), { model, settings: own });
   };
-  const createAll = (isAugmented: boolean) => {
-    if (options.members === 1) return create(seed, isAugmented);
-    const members = Array.from({ length: options.members }, (_, member) => create(seed + member, isAugmented));
+  const createAll = (augmentation: 'on' | 'off') => {
+    if (options.members === 1) return create(seed, augmentation);
+    const members = Array.from({ length: options.members }, (_, member) => create(seed + member, augmentation));
     return createSeedEnsemble(members);
   };
-  if (augmentation !== 'auto') return createAll(augmentation === 'on');
+  if (options.augmentation !== 'auto') return createAll(options.augmentation);
   return createAugmentationChoice({
-    ...lengths,
-    plain: createAll(false),
-    augmented: createAll(true),
+    lookBackSteps,
+    horizonSteps,
+    plain: createAll('off'),
+    augmented: createAll('on'),
     trials: Array.from({ length: augmentationTrials }, (_, trial) => ({
-      plain: create(seed + trial, false),
-      augmented: create(seed + trial, true),
+      plain: create(seed + trial, 'off'),
+      augmented: create(seed + trial, 'on'),
     })),
   });
 }

@@ -50,6 +50,11 @@ export const modelFamilies = {
 } as const satisfies Record<string, ModelFamily>;
 export type ModelId = keyof typeof modelFamilies;
 export const modelIds = Object.keys(modelFamilies) as ModelId[];
+export type NetworkId = { [Id in ModelId]: (typeof modelFamilies)[Id] extends 'network' ? Id : never }[ModelId];
+
+export function isNetwork(model: ModelId): model is NetworkId {
+  return modelFamilies[model] === 'network';
+}
 
 /** What runs without a word from the user. */
 export const defaultModels: readonly ModelId[] = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'];

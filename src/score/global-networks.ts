@@ -2,7 +2,8 @@
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { createNHits } from '../forecasters/neural/n-hits.ts';
 import type { Network, NetworkLengths } from '../forecasters/neural/network.ts';
-import { createNeuralForecaster, type NeuralOptions } from '../forecasters/neural/neural-forecaster.ts';
+import { createNeuralForecaster } from '../forecasters/neural/neural-forecaster.ts';
+import type { NeuralOptions } from '../forecasters/neural/reading.ts';
 import { createSeedEnsemble } from '../forecasters/neural/seed-ensemble.ts';
 import { createTide } from '../forecasters/neural/tide.ts';
 import { type ModelScore, type ScoreOptions, type ScoreTask, scoreForecast, scoreSeries } from './score-series.ts';

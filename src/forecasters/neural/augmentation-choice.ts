@@ -1,5 +1,6 @@
 import type { Augmentation } from '../../compute/augment/augment.ts';
 import type { KnownCovariates } from '../../series/covariates.ts';
+import { fitEach } from '../fit-each.ts';
 import {
   type AugmentationTrial,
   FitCancelled,
@@ -81,7 +82,7 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     }
   }
 
-  async function choose(task: FitTask, { signal, onEpoch }: FitContext): Promise<AugmentationTrial> {
+  async function choose(task: FitTask, { signal, onEpoch, share }: FitContext): Promise<AugmentationTrial> {
     const [{ length }] = task.histories;
     const first = length - Math.max(horizonSteps, Math.round(judgedShare * length));
     const validationSteps = task.validationSteps || Math.max(horizonSteps, Math.round(validationShare * length));
@@ -89,16 +90,14 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     if (task.histories.length > 1 || windows < leastWindows) return untried;
     const origins: number[] = [];
     for (let origin = first; origin < length; origin += horizonSteps) origins.push(origin);
-    const found: { plain: number[]; augmented: number[] } = { plain: [], augmented: [] };
-    let done = 0;
-    for (const trial of trials) {
-      for (const way of ['plain', 'augmented'] as const) {
-        if (signal.aborted) return untried;
-        const context = { signal, ...countOn(onEpoch, done) };
-        found[way].push(await measure(trial[way], task, { origins, validationSteps }, context));
-        done += 1;
-      }
-    }
+    const tries = trials.flatMap(({ plain: one, augmented: other }) => [one, other]);
+    const judged = { signal, share, ...countOn(onEpoch, 0, tries.length) };
+    const errors = await fitEach(tries, judged, (forecaster, own) =>
+      measure(forecaster, task, { origins, validationSteps }, own),
+    );
+    if (errors.includes(null)) return untried;
+    const every = (way: number) => errors.filter((error, at): error is number => error !== null && at % 2 === way);
+    const found = { plain: every(0), augmented: every(1) };
     const meanOf = (errors: number[]) => errors.reduce((sum, error) => sum + error, 0) / errors.length;
     return {
       used: found.augmented.every((error, at) => error < found.plain[at]),
@@ -106,12 +105,13 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     };
   }
 
-  /** The epochs of all trainings are counted on, so that they go forward as one. */
-  function countOn(onEpoch: FitContext['onEpoch'], done: number): Pick<FitContext, 'onEpoch'> {
+  /** Of all trainings together, the epochs of those that come after `done` others, as many as `parts`. */
+  function countOn(onEpoch: FitContext['onEpoch'], done: number, parts: number): Pick<FitContext, 'onEpoch'> {
     if (!onEpoch) return {};
     const all = 2 * trials.length + 1;
     return {
-      onEpoch: ({ epoch, epochs, curve }) => onEpoch({ epoch: done * epochs + epoch, epochs: all * epochs, curve }),
+      onEpoch: ({ epoch, epochs, curve }) =>
+        onEpoch({ epoch: (done * epochs) / parts + epoch, epochs: (all * epochs) / parts, curve }),
     };
   }
 
@@ -123,7 +123,7 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     async fit(task, context) {
       const isSettled = task.augmented !== undefined;
       const augmentation = isSettled ? { used: task.augmented ?? false, errors: null } : await choose(task, context);
-      const own = isSettled ? context : { signal: context.signal, ...countOn(context.onEpoch, 2 * trials.length) };
+      const own = isSettled ? context : { ...context, ...countOn(context.onEpoch, 2 * trials.length, 1) };
       const fitted = await (augmentation.used ? augmented : plain).fit(task, own);
       return { ...fitted, augmentation };
     },

@@ -7,7 +7,8 @@ import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { FitTask } from '../forecaster.ts';
 import type { FineTuning } from '../settings.ts';
 import type { Network } from './network.ts';
-import { createNeuralForecaster, type NeuralOptions } from './neural-forecaster.ts';
+import { createNeuralForecaster } from './neural-forecaster.ts';
+import type { NeuralOptions } from './reading.ts';
 import { createTide } from './tide.ts';
 
 const lengths = { lookBackSteps: 8, horizonSteps: 2 };

@@ -1,4 +1,5 @@
-import type { FitContext, FitEnd, FittedForecaster, Forecast, Forecaster } from '../forecaster.ts';
+import { fitEach } from '../fit-each.ts';
+import { FitCancelled, type FitEnd, type FittedForecaster, type Forecast, type Forecaster } from '../forecaster.ts';
 
 function meanOf(all: readonly Float64Array[]): Float64Array {
   return all[0].map((_, at) => all.reduce((sum, values) => sum + values[at], 0) / all.length);
@@ -23,7 +24,7 @@ function joinEnds(ends: readonly FitEnd[]): FitEnd {
 
 /**
  * Several of the same network, each of its own seed, averaged: what one of them owes to chance mostly goes away (Hansen and
- * Salamon 1990). They are trained one after the other; once cancelled, those that were trained make the forecast.
+ * Salamon 1990). Once cancelled, those that were trained make the forecast.
  *
  * @param members one at least
  */
@@ -32,27 +33,22 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
     async prepare(task, signal) {
       for (const member of members) if (!signal.aborted) await member.prepare?.(task, signal);
     },
-    async fit(task, { signal, onEpoch }) {
-      const fitted: FittedForecaster[] = [];
+    async fit(task, context) {
+      const made: FittedForecaster[] = [];
       const dispose = () => {
-        for (const member of fitted) member.dispose();
+        for (const member of made) member.dispose();
       };
-      try {
-        for (const [done, member] of members.entries()) {
-          if (done > 0 && signal.aborted) break;
-          const context: FitContext = {
-            signal,
-            onEpoch: ({ epoch, epochs, curve }) =>
-              onEpoch?.({ epoch: done * epochs + epoch, epochs: members.length * epochs, curve }),
-          };
-          fitted.push(await member.fit(task, context));
-        }
-      } catch (error) {
-        if (!signal.aborted || fitted.length === 0) {
-          dispose();
-          throw error;
-        }
-      }
+      const fitOne = async (member: Forecaster, own: typeof context) => {
+        const one = await member.fit(task, own);
+        made.push(one);
+        return one;
+      };
+      const all = await fitEach(members, context, fitOne).catch((error: unknown) => {
+        dispose();
+        throw error;
+      });
+      const fitted = all.filter((member) => member !== null);
+      if (fitted.length === 0) throw new FitCancelled();
       const sumOf = (of: (member: FittedForecaster) => number) => fitted.reduce((sum, member) => sum + of(member), 0);
       const isWhole = fitted.length === members.length;
       return {
@@ -61,13 +57,14 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
         tuningEpochs: Math.round(sumOf(({ tuningEpochs = 0 }) => tuningEpochs) / fitted.length),
         parameterCount: sumOf(({ parameterCount }) => parameterCount),
         curve: fitted[0].curve,
+        windows: fitted[0].windows,
         ...(fitted[0].usesCovariates !== undefined && {
           usesCovariates: fitted.some(({ usesCovariates }) => usesCovariates),
         }),
         async forecast(histories, series, parts, covariates) {
-          const all: Forecast[][] = [];
-          for (const member of fitted) all.push(await member.forecast(histories, series, parts, covariates));
-          return histories.map((_, at) => average(all.map((forecasts) => forecasts[at])));
+          const forecasts: Forecast[][] = [];
+          for (const member of fitted) forecasts.push(await member.forecast(histories, series, parts, covariates));
+          return histories.map((_, at) => average(forecasts.map((each) => each[at])));
         },
         dispose,
       };

@@ -1,0 +1,73 @@
+import { type EpochReport, FitCancelled, type FitContext } from './forecaster.ts';
+import type { LossCurve } from './training/loss-curve.ts';
+
+/** Most fits that are begun and not done: more than there are workers, few enough for all they learn from to be in memory. */
+const mostBegun = 16;
+
+/** Fits several times, each apart from the others: at once where trainings are shared, else one after the other. */
+export async function fitEach<Item, Fitted>(
+  items: readonly Item[],
+  { signal, onEpoch, share }: FitContext,
+  fitOne: (item: Item, context: FitContext) => Promise<Fitted>,
+): Promise<(Fitted | null)[]> {
+  const fitted: (Fitted | null)[] = items.map(() => null);
+  const faults: unknown[] = [];
+  const calledOff = new AbortController();
+  const parts = joinProgress(items.length, onEpoch);
+  const entries = items.entries();
+
+  async function fitNext(): Promise<void> {
+    for (const [at, item] of entries) {
+      const own = share ? AbortSignal.any([signal, calledOff.signal]) : signal;
+      try {
+        fitted[at] = await fitOne(item, { signal: own, onEpoch: parts.tell(at), share });
+        parts.end(at);
+      } catch (error) {
+        if (error instanceof FitCancelled) continue;
+        faults.push(error);
+        calledOff.abort();
+      }
+      if (signal.aborted || calledOff.signal.aborted) return;
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.min(share ? mostBegun : 1, items.length) }, fitNext));
+  if (faults.length > 0) throw faults[0];
+  return fitted;
+}
+
+type Part = { epoch: number; epochs: number | null; curve: LossCurve | null; isDone: boolean };
+
+const noCurve: LossCurve = { train: [], validation: [] };
+
+/**
+ * Counts the epochs of several fits as one, with the curve of the first that is not done. A part that has told nothing yet
+ * counts like the longest of the others, one that never does like one epoch.
+ */
+function joinProgress(count: number, onEpoch: FitContext['onEpoch']) {
+  const parts = Array.from({ length: count }, (): Part => ({ epoch: 0, epochs: null, curve: null, isDone: false }));
+
+  function report(): void {
+    const usual = parts.reduce((most, { epochs }) => Math.max(most, epochs ?? 1), 1);
+    const sumOf = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
+    const current = parts.find(({ curve, isDone }) => curve && !isDone) ?? parts.find(({ curve }) => curve);
+    onEpoch?.({
+      epoch: sumOf(({ epoch, epochs, isDone }) => (isDone ? (epochs ?? usual) : epoch)),
+      epochs: sumOf(({ epochs }) => epochs ?? usual),
+      curve: current?.curve ?? noCurve,
+    });
+  }
+
+  return {
+    tell(at: number) {
+      return ({ epoch, epochs, curve }: EpochReport): void => {
+        Object.assign(parts[at], { epoch, epochs, curve });
+        report();
+      };
+    },
+    end(at: number): void {
+      parts[at].isDone = true;
+      report();
+    },
+  };
+}
