@@ -23,9 +23,10 @@ export async function fitEach<Item, Fitted>(
         fitted[at] = await fitOne(item, { signal: own, onEpoch: parts.tell(at), share });
         parts.end(at);
       } catch (error) {
-        if (error instanceof FitCancelled) continue;
-        faults.push(error);
-        calledOff.abort();
+        if (!(error instanceof FitCancelled)) {
+          faults.push(error);
+          calledOff.abort();
+        }
       }
       if (signal.aborted || calledOff.signal.aborted) return;
     }

@@ -44,7 +44,8 @@ class FakeWorker implements WorkerLike {
   postMessage(message: ToWorker): void {
     this.heard.push(message);
     if (message.kind === 'cancel') this.onCancel(message.id);
-    else queueMicrotask(() => this.#script(message, (reply) => this.send(message.id, reply), this));
+    else if (message.kind !== 'news')
+      queueMicrotask(() => this.#script(message, (reply) => this.send(message.id, reply), this));
   }
 
   onCancel: (id: number) => void = () => {};
@@ -314,7 +315,10 @@ describe('opening data', () => {
     const { state, dataWorkers } = start({
       data: except({
         'read-table': (request, reply) =>
-          reply({ type: 'done', output: 'choices' in request.input ? profile : asking } as Unaddressed),
+          reply({
+            type: 'done',
+            output: request.kind === 'read-table' && request.input.choices ? profile : asking,
+          } as Unaddressed),
       }),
     });
     await state().openFile(source);

@@ -1,21 +1,38 @@
-/** The page's end of the protocol: a call is a promise; progress comes by callback; an `AbortSignal` cancels. */
+/** The caller's end of the protocol: a call is a promise; progress comes by callback; an `AbortSignal` cancels. */
 import { fail, ok, type Result } from '../table/result.ts';
-import type { CallKind, Calls, ProblemOf, Reply, Request, ToWorker } from './protocol.ts';
+import type { CallKind, Calls, NewsOf, ProblemOf, Reply, Request, ToWorker } from './protocol.ts';
 
 export type CallOptions<Kind extends CallKind> = {
-  onProgress?: (progress: Calls[Kind]['progress']) => void;
+  onProgress?: ((progress: Calls[Kind]['progress']) => void) | undefined;
+  /** Is given what tells the call news while it runs. */
+  onBegun?: (tell: Tell<Kind>) => void;
+  /** What of the input goes over to the worker instead of being copied. */
+  transfer?: Transferable[];
   signal?: AbortSignal;
   /** After a cancel the worker has this long to answer before it is ended. */
   cancelWithinMs?: number;
 };
+
+export type Tell<Kind extends CallKind> = (news: NewsOf<Kind>, transfer?: Transferable[]) => void;
 
 export type CallResult<Kind extends CallKind> = Result<Calls[Kind]['output'], ProblemOf<Kind> | Cancelled>;
 export type Cancelled = { code: 'cancelled'; params: Record<never, never> };
 
 type Pending = { settle: (reply: Reply | { type: 'died'; message: string }) => void };
 
-/** The part of `Worker` that is used, so that tests can stand in for it. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
+/** The part of `Worker` that is used, so that a port or a test can stand in for it. */
+export type WorkerLike = {
+  postMessage(message: ToWorker, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Reply>) => unknown) | null;
+  onerror: ((event: ErrorEvent) => unknown) | null;
+  onmessageerror: ((event: MessageEvent) => unknown) | null;
+};
+
+/** A worker at the other end of a port. */
+export function throughPort(port: MessagePort): WorkerLike {
+  return Object.assign(port, { onerror: null, terminate: () => port.close() });
+}
 
 /**
  * A worker that is started when first called, and started anew when called after it died.
@@ -36,7 +53,7 @@ export class WorkerClient {
   call<Kind extends CallKind>(
     kind: Kind,
     input: Calls[Kind]['input'],
-    { onProgress, signal, cancelWithinMs = 1800 }: CallOptions<Kind> = {},
+    { onProgress, onBegun, transfer = [], signal, cancelWithinMs = 1800 }: CallOptions<Kind> = {},
   ): Promise<CallResult<Kind>> {
     const id = ++this.#lastId;
     const worker = this.#running();
@@ -61,7 +78,10 @@ export class WorkerClient {
           else finish(fail({ code: 'worker-died', params: { message: reply.message } }));
         },
       });
-      this.#send(worker, { id, kind, input } as Request);
+      this.#send(worker, { id, kind, input } as Request, transfer);
+      onBegun?.((news, given = []) => {
+        if (this.#pending.has(id)) this.#send(worker, { id, kind: 'news', news } as ToWorker, given);
+      });
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel);
     });
@@ -84,7 +104,7 @@ export class WorkerClient {
     return worker;
   }
 
-  #send(worker: WorkerLike, message: ToWorker): void {
-    worker.postMessage(message);
+  #send(worker: WorkerLike, message: ToWorker, transfer: Transferable[] = []): void {
+    worker.postMessage(message, transfer);
   }
 }

@@ -1,11 +1,12 @@
 /**
- * Every message between the page and its workers. A request names a call; the replies to it are any number of
- * `progress`, then one of `done`, `failed` or `cancelled`. `failed` carries a problem the user can act on, or
- * `internal` for a bug.
+ * Every message between the page and its workers, and between two workers. A request names a call; the replies to it are any
+ * number of `progress`, then one of `done`, `failed` or `cancelled`. `failed` carries a problem the user can act on, or
+ * `internal` for a bug. While a call runs it may be told news.
  */
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import type { TrialRequest } from '../evaluation/search/try-settings.ts';
+import type { EpochReport, LearntNetwork, NetworkJob } from '../forecasters/forecaster.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 import type {
@@ -96,6 +97,16 @@ export type ForecastProgress =
   /** The GPU failed and the run goes on, on what is said here. */
   | { kind: 'backend'; choice: BackendChoice };
 
+/** How many networks of a run wait for this worker to be free, so that others may train them. */
+export type WaitingNetworks = { kind: 'waiting'; networks: number };
+
+/** What a run hears of workers that have nothing else to do. */
+export type HelperNews =
+  /** This one can be asked over `port` to train one network. */
+  | { kind: 'helper'; helper: number; port: MessagePort }
+  /** It will not answer any more. */
+  | { kind: 'helper-gone'; helper: number };
+
 export type Calls = {
   /** Data worker: reads a file and keeps the table. */
   'read-table': { input: TableSource; output: TableProfile; progress: ReadProgress; problem: TableProblem };
@@ -128,7 +139,22 @@ export type Calls = {
    */
   'prepare-forecast': { input: ForecastRequest; output: null; progress: never; problem: never };
   /** Training worker: trains, tests and forecasts. Cancelling ends it with `done` and what there is so far. */
-  forecast: { input: ForecastRequest; output: ForecastOutcome; progress: ForecastProgress; problem: SettingsProblem };
+  forecast: {
+    input: ForecastRequest;
+    output: ForecastOutcome;
+    progress: ForecastProgress | WaitingNetworks;
+    problem: SettingsProblem;
+    news: HelperNews;
+  };
+  /** Training worker: trains one network for another worker, which asks for it by `learn` over the port. */
+  lend: { input: { port: MessagePort }; output: null; progress: never; problem: never };
+  /** Between training workers: trains a network; null where there is none to train after all. */
+  learn: {
+    input: NetworkJob | null;
+    output: LearntNetwork | 'cancelled' | 'diverged' | 'not-asked';
+    progress: EpochReport;
+    problem: never;
+  };
   /**
    * Training worker: learns and judges within what came before the test part, which is all it is sent; the error is null where
    * that came to nothing.
@@ -143,6 +169,8 @@ export type Calls = {
 };
 
 export type CallKind = keyof Calls;
+/** What a call may be told while it runs. */
+export type NewsOf<Kind extends CallKind> = Calls[Kind] extends { news: infer News } ? News : never;
 export type InternalProblem = { code: 'internal'; params: { message: string } };
 /** The worker stopped answering or was ended by the browser (out of memory, say). */
 export type WorkerDied = { code: 'worker-died'; params: { message: string } };
@@ -152,7 +180,10 @@ export type Problem = ProblemOf<CallKind>;
 export type Request = {
   [Kind in CallKind]: { id: number; kind: Kind; input: Calls[Kind]['input'] };
 }[CallKind];
-export type ToWorker = Request | { id: number; kind: 'cancel' };
+export type ToWorker =
+  | Request
+  | { id: number; kind: 'cancel' }
+  | { id: number; kind: 'news'; news: { [Kind in CallKind]: NewsOf<Kind> }[CallKind] };
 
 export type Reply<Kind extends CallKind = CallKind> =
   | { id: number; type: 'progress'; progress: Calls[Kind]['progress'] }

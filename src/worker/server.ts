@@ -1,6 +1,6 @@
 /** The worker's end of the protocol: hears requests, runs their handlers, sends what comes of them. */
 import type { Result } from '../table/result.ts';
-import type { CallKind, Calls, Reply, ToWorker } from './protocol.ts';
+import type { CallKind, Calls, NewsOf, Reply, Request, ToWorker } from './protocol.ts';
 
 /** What a worker's global scope and a test's message port have in common. */
 export type Port = {
@@ -12,6 +12,8 @@ export type CallContext<Kind extends CallKind> = {
   signal: AbortSignal;
   /** Sends progress at once; see `throttled` for what comes often. */
   report: (progress: Calls[Kind]['progress']) => void;
+  /** Has `listener` hear what the call is told from now on; absent where nobody tells. */
+  hear?: (listener: (news: NewsOf<Kind>) => void) => void;
 };
 
 export type Handlers<Kinds extends CallKind> = {
@@ -30,17 +32,22 @@ type Answer<Output, Problem> = Result<Output, Problem> & { transfer?: Transferab
  * A handler that throws because its signal was aborted ends as `cancelled`, any other exception as `internal`.
  */
 export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kinds>): void {
-  const running = new Map<number, AbortController>();
+  type Running = { controller: AbortController; hear: (news: never) => void };
+  const running = new Map<number, Running>();
 
-  async function answer(request: Exclude<ToWorker, { kind: 'cancel' }>): Promise<[Reply, Transferable[]?]> {
+  async function answer(request: Request): Promise<[Reply, Transferable[]?]> {
     const { id } = request;
     const controller = new AbortController();
-    running.set(id, controller);
+    const call: Running = { controller, hear: () => {} };
+    running.set(id, call);
     try {
       const handler = handlers[request.kind as Kinds];
       const result = await handler(request.input as never, {
         signal: controller.signal,
         report: (progress) => port.postMessage({ id, type: 'progress', progress }),
+        hear: (listener) => {
+          call.hear = listener;
+        },
       });
       return result.ok
         ? [{ id, type: 'done', output: result.value }, result.transfer ?? []]
@@ -54,7 +61,8 @@ export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kin
   }
 
   port.onmessage = async ({ data }) => {
-    if (data.kind === 'cancel') running.get(data.id)?.abort();
+    if (data.kind === 'cancel') running.get(data.id)?.controller.abort();
+    else if (data.kind === 'news') running.get(data.id)?.hear(data.news as never);
     else port.postMessage(...(await answer(data)));
   };
 }

@@ -6,10 +6,12 @@ import { createForecaster } from '../evaluation/models.ts';
 import { prepareForecast } from '../evaluation/prepare-forecast.ts';
 import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
+import { learnJob } from '../forecasters/registry.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { withKnownAhead } from '../series/known-ahead.ts';
 import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
+import { createFitQueue, learnForOther } from './fit-queue.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
 
@@ -26,7 +28,7 @@ function rejectionOf(signal: AbortSignal): Promise<never> {
  */
 export function createTrainingCalls(
   wasmFiles: WasmFiles,
-): Handlers<'start-backend' | 'prepare-forecast' | 'forecast' | 'try-settings'> {
+): Handlers<'start-backend' | 'prepare-forecast' | 'forecast' | 'lend' | 'try-settings'> {
   let started: Promise<BackendChoice> | null = null;
   let choice: BackendChoice | null = null;
   /** Operations that run on tfjs's own, and how many of them have been told. */
@@ -66,7 +68,12 @@ export function createTrainingCalls(
       return ok(null);
     },
 
-    forecast: async ({ series: given, settings, others: givenOthers = null }, { signal, report }) => {
+    forecast: async ({ series: given, settings, others: givenOthers = null }, { signal, report, hear }) => {
+      const queue = createFitQueue({
+        learn: learnJob,
+        onWaiting: (networks) => report({ kind: 'waiting', networks }),
+      });
+      hear?.(queue.hear);
       choice = await start(null);
       const checked = checkSettings(settings, given.y.length);
       if (!checked.ok) return checked;
@@ -80,6 +87,8 @@ export function createTrainingCalls(
       const context: RunContext = {
         signal,
         createForecaster,
+        // A GPU takes one training at a time, and this worker owns it.
+        share: choice.backend === 'webgpu' ? undefined : queue.share,
         onEpoch: (epoch) => {
           reportRepairs(report);
           onEpoch(epoch);
@@ -90,6 +99,12 @@ export function createTrainingCalls(
       const outcome = await runForecast(series, checked.value, context, others);
       reportRepairs(report);
       return ok(outcome);
+    },
+
+    lend: async ({ port }, { signal }) => {
+      choice = await start(null);
+      await learnForOther(port, learnJob, signal);
+      return ok(null);
     },
 
     'try-settings': async (request, { signal, report }) => {

@@ -2,19 +2,33 @@
  * Several training workers at once, one model a worker at a time.
  *
  * The first worker leads: it chooses the backend and alone owns a GPU, so that on WebGPU the networks take turns there while
- * the others compute statistical models on the CPU. Elsewhere any worker takes any model.
+ * the others compute statistical models on the CPU. Elsewhere any worker takes any model, and once none is left, helps with
+ * one that has several networks to train: members of an ensemble, refits at origins, trials, with covariates and without.
  */
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
 import type { SearchOptions } from '../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../evaluation/search/trials.ts';
-import { checkSettings, type ModelId, modelFamilies, modelIds, type SettingsProblem } from '../forecasters/settings.ts';
+import {
+  checkSettings,
+  isNetwork,
+  type ModelId,
+  modelIds,
+  type NetworkId,
+  type Settings,
+  type SettingsProblem,
+} from '../forecasters/settings.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import { type CallOptions, type CallResult, WorkerClient, type WorkerLike } from './client.ts';
+import { createLending, type RunToHelp } from './lending.ts';
 import type { ForecastProgress, ForecastRequest, ProblemOf } from './protocol.ts';
 
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 export type SearchResult = Result<SearchOutcome, ProblemOf<'try-settings'> | SettingsProblem>;
+
+export type ForecastOptions = Omit<CallOptions<'forecast'>, 'onProgress' | 'onBegun' | 'transfer'> & {
+  onProgress?: (progress: ForecastProgress) => void;
+};
 
 export type TrainingPool = {
   /** Starts the lead's backend; the others follow it when they are first needed. */
@@ -26,10 +40,11 @@ export type TrainingPool = {
   prepareForecast(request: ForecastRequest): void;
   /**
    * Trains each model in whichever worker is free: statistical models first, which take a moment, then the networks, the
-   * longest first where several workers can take them, so that all end at about the same time. A bug or a dead worker ends the
+   * longest first where several workers can take them, so that all end at about the same time. How many workers there are
+   * changes no number. A bug or a dead worker ends the
    * run with that problem; what came before it has been reported. A cancel keeps what there is.
    */
-  forecast(request: ForecastRequest, options: CallOptions<'forecast'>): Promise<CallResult<'forecast'>>;
+  forecast(request: ForecastRequest, options: ForecastOptions): Promise<CallResult<'forecast'>>;
   /**
    * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
    * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
@@ -55,8 +70,6 @@ export function countWorkers(cores: number | undefined): number {
   return Math.min(8, Math.max(2, cores - 1));
 }
 
-type NetworkId = { [Id in ModelId]: (typeof modelFamilies)[Id] extends 'network' ? Id : never }[ModelId];
-
 /** Seconds on one core with the default settings and 1,200 points: other settings change their order little. */
 const trainingSeconds: Record<NetworkId, number> = {
   tcn: 38,
@@ -71,8 +84,6 @@ const trainingSeconds: Record<NetworkId, number> = {
   dlinear: 0.3,
   nlinear: 0.15,
 };
-
-const isNetwork = (model: ModelId): model is NetworkId => modelFamilies[model] === 'network';
 
 /** Statistical models as they are, then networks, the longest first. */
 function orderByLength(models: readonly ModelId[]): ModelId[] {
@@ -90,6 +101,7 @@ type Member = { client: WorkerClient /** The backend it was told to start. */; b
  * @param workers most workers at once; those that are never needed are never started
  */
 export function createTrainingPool(start: () => WorkerLike, workers: number): TrainingPool {
+  const lending = createLending();
   const members = Array.from({ length: workers }, (): Member => ({ client: new WorkerClient(start), backend: null }));
   const [lead] = members;
   let preparing = new AbortController();
@@ -105,6 +117,12 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
   function canTake(member: Member, model: ModelId): boolean {
     return member === lead || lead.backend !== 'webgpu' || !isNetwork(model);
+  }
+
+  /** How many workers will have something to do at once. */
+  function countNeeded({ models, network, backtest }: Settings): number {
+    const hasParts = network.members > 1 || network.augmentation === 'auto' || backtest.refit === 'always';
+    return hasParts && lead.backend !== 'webgpu' && models.some(isNetwork) ? workers : models.length;
   }
 
   /** On a GPU the lead begins with what only it can do; else everybody begins at the front. */
@@ -127,7 +145,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       preparing = new AbortController();
       const { signal } = preparing;
       if (lead.backend === null) return;
-      for (const member of members.slice(0, request.settings.models.length)) void follow(member);
+      for (const member of members.slice(0, countNeeded(request.settings))) void follow(member);
       if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
     },
 
@@ -166,16 +184,20 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         onProgress?.({ kind: 'failure', failure });
       }
 
-      async function train(member: Member, model: ModelId): Promise<void> {
+      async function train(member: Member, model: ModelId, run: RunToHelp): Promise<void> {
         await follow(member);
         if (stopped.aborted) return leaveOut(model);
         onProgress?.({ kind: 'begun', model });
         const own = { series, settings: { ...settings, models: [model] } };
-        const request = others && modelFamilies[model] === 'network' ? { ...own, others } : own;
+        const request = others && isNetwork(model) ? { ...own, others } : own;
         const result = await member.client.call('forecast', request, {
           ...options,
           signal: stopped,
-          onProgress: (progress) => reportOwn(model, progress),
+          onBegun: run.hearBegun,
+          onProgress: (progress) => {
+            if (progress.kind === 'waiting') run.hearWaiting(progress.networks);
+            else reportOwn(model, progress);
+          },
         });
         if (result.ok) {
           outcomes.set(model, result.value);
@@ -187,11 +209,25 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
         stop.abort();
       }
 
+      /** Whether there may be more to help with. */
+      async function help(member: Member): Promise<boolean> {
+        if (lead.backend === 'webgpu') return false;
+        const start = () => follow(member).then(() => member.client);
+        const helped = await lending.help(start, stopped);
+        if (helped === 'died') member.backend = null;
+        return helped === 'helped';
+      }
+
       async function work(member: Member): Promise<void> {
         while (!stop.signal.aborted) {
           const model = takeFor(member, queue);
-          if (model === undefined) return;
-          await train(member, model);
+          if (model === undefined) {
+            if (!(await help(member))) return;
+            continue;
+          }
+          const run = lending.expectRun();
+          await train(member, model, run);
+          run.hearEnd();
         }
       }
 

@@ -1,0 +1,231 @@
+/** Free workers that train networks of runs in other workers: the pool, its messages and the queue, without any training. */
+import { afterEach, expect, test } from 'vitest';
+import type { BackendName } from '../compute/backend-choice.ts';
+import type { ForecastOutcome } from '../evaluation/results.ts';
+import {
+  FitCancelled,
+  FitDiverged,
+  type LearnNetwork,
+  type LearntNetwork,
+  type NetworkJob,
+} from '../forecasters/forecaster.ts';
+import { defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+import { ok } from '../table/result.ts';
+import { throughPort, WorkerClient, type WorkerLike } from './client.ts';
+import { createFitQueue, learnForOther } from './fit-queue.ts';
+import { createLending } from './lending.ts';
+import type { ForecastProgress } from './protocol.ts';
+import { serve } from './server.ts';
+import { createTrainingPool } from './training-pool.ts';
+
+type Trained = { worker: number; model: ModelId; seed: number };
+
+type Script = {
+  backend?: BackendName;
+  /** Networks of a model. */
+  networks?: number | ((model: ModelId) => number);
+  /** Workers that have to be training before any training ends. */
+  together?: number;
+  /** How long one takes; throws for one that comes to nothing. */
+  msOf?: (trained: Trained, die: () => void) => number;
+};
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+const settings = defaultSettings({ unit: 'month', every: 1 }, 144);
+const learntBy = (seed: number): LearntNetwork => ({
+  fitEnd: 'all-epochs',
+  epochs: 4,
+  tuningEpochs: 0,
+  windows: 10,
+  curve: { train: [seed], validation: [] },
+  layout: [],
+  theta: Float32Array.of(seed),
+  tuned: null,
+});
+
+/** Workers whose runs share the training of several networks each, and which network was trained by which of them. */
+function startWorkers({ backend = 'wasm', networks = 6, together = 1, msOf = () => 8 }: Script = {}) {
+  const begun: Trained[] = [];
+  const trained: Trained[] = [];
+  const workers: WorkerLike[] = [];
+  const areTogether = () => new Set(begun.map(({ worker }) => worker)).size >= together;
+  const start = (): WorkerLike => {
+    const worker = workers.length;
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    const like = throughPort(port1);
+    workers.push(like);
+    const die = () => like.onerror?.({ message: 'out of memory' } as ErrorEvent);
+    const learn: LearnNetwork = async ({ model, settings: { seed } }, { signal, onEpoch }) => {
+      begun.push({ worker, model, seed });
+      onEpoch?.({ epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } });
+      const ms = msOf({ worker, model, seed }, die);
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, ms);
+        signal.addEventListener('abort', () => resolve());
+      });
+      if (signal.aborted) throw new FitCancelled();
+      await expect.poll(areTogether).toBe(true);
+      trained.push({ worker, model, seed });
+      return learntBy(seed);
+    };
+    serve<'start-backend' | 'forecast' | 'lend'>(port2, {
+      'start-backend': ({ backend: asked }) =>
+        Promise.resolve(ok({ backend: asked ?? backend, adapter: null, softwareAdapter: false, passedOver: [] })),
+      async forecast({ settings: own }, { signal, report, hear }) {
+        const onWaiting = (count: number) => report({ kind: 'waiting', networks: count });
+        const queue = createFitQueue({ learn, onWaiting });
+        hear?.(queue.hear);
+        const [model] = own.models;
+        const count = typeof networks === 'number' ? networks : networks(model);
+        const jobs = Array.from({ length: count }, (_, seed) => ({ model, settings: { ...own, seed } }) as NetworkJob);
+        const curve: number[] = [];
+        const onEpoch = (told: { curve: { train: number[] } }) => curve.push(...told.curve.train);
+        const all = await Promise.allSettled(jobs.map((job) => queue.share(job, { signal, onEpoch })));
+        const results = all.map((one) =>
+          one.status === 'fulfilled' ? one.value.theta[0] : one.reason.constructor.name,
+        );
+        // As much of a result as is looked at here.
+        const outcome = { results: [{ model, curve, forecast: results }], failures: [], split: {}, cancelled: false };
+        return ok(outcome as unknown as ForecastOutcome);
+      },
+      async lend({ port }, { signal }) {
+        await learnForOther(port, learn, signal);
+        return ok(null);
+      },
+    });
+    return like;
+  };
+  return { start, workers, begun, trained };
+}
+
+async function run(
+  script: Script & { workers: number; models?: ModelId[]; signal?: AbortSignal },
+): Promise<ReturnType<typeof startWorkers> & { outcome: Record<string, unknown[]>; told: ForecastProgress[] }> {
+  const { workers, models = ['lstm'], signal } = script;
+  const all = startWorkers(script);
+  const pool = createTrainingPool(all.start, workers);
+  await pool.startBackend(null);
+  const told: ForecastProgress[] = [];
+  const asked: Settings = { ...settings, models };
+  const result = await pool.forecast(
+    { series: {} as Series, settings: asked },
+    { ...(signal && { signal }), onProgress: (progress) => told.push(progress) },
+  );
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  const outcome = Object.fromEntries(
+    result.value.results.map(({ model, forecast }) => [model, forecast as unknown as unknown[]]),
+  );
+  return { ...all, outcome, told };
+}
+
+const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
+
+test.each([1, 2, 3, 8])('with %i workers every network is trained once, and comes back to its run', async (workers) => {
+  const { trained, outcome } = await run({ workers, together: Math.min(workers, 6) });
+  expect(outcome).toEqual({ lstm: seeds(6) });
+  expect(trained.map(({ seed }) => seed).sort()).toEqual(seeds(6));
+});
+
+test('nobody helps where a GPU trains', async () => {
+  const { trained, outcome } = await run({ workers: 3, backend: 'webgpu' });
+  expect(outcome).toEqual({ lstm: seeds(6) });
+  expect(new Set(trained.map(({ worker }) => worker))).toEqual(new Set([0]));
+});
+
+test('a run with one network keeps it, and no other worker is started', async () => {
+  const { workers, trained } = await run({ workers: 3, networks: 1 });
+  expect(trained).toEqual([{ worker: 0, model: 'lstm', seed: 0 }]);
+  expect(workers).toHaveLength(1);
+});
+
+test('models come before help', async () => {
+  const models: ModelId[] = ['lstm', 'gru'];
+  const { begun, outcome } = await run({ workers: 4, networks: 9, models, together: 4 });
+  expect(outcome).toEqual({ lstm: seeds(9), gru: seeds(9) });
+  expect(new Set(begun.slice(0, 2).map(({ model }) => model))).toEqual(new Set(models));
+});
+
+test('helpers are spread evenly over the runs that have something to do', async () => {
+  const lending = createLending();
+  const told: string[] = [];
+  const runs = ['a', 'b', 'c'].map((name) => {
+    const one = lending.expectRun();
+    one.hearBegun(() => told.push(name));
+    one.hearWaiting(name === 'b' ? 1 : 5);
+    return one;
+  });
+  const { signal } = new AbortController();
+  // Nobody answers: a helper is busy for as long as the run lasts.
+  const clients = seeds(6).map(() => new WorkerClient(() => throughPort(new MessageChannel().port1)));
+  const helping = clients.map((client) => lending.help(() => Promise.resolve(client), signal));
+  await expect.poll(() => told.length).toBe(6);
+  expect(told).toEqual(['a', 'b', 'c', 'a', 'c', 'a']);
+  for (const one of runs) one.hearWaiting(0);
+  const late = lending.help(() => Promise.reject(new Error('not to be started')), signal);
+  for (const one of runs) one.hearEnd();
+  expect(await late).toBe('nothing');
+  for (const client of clients) client.end('the end of the test');
+  expect(await Promise.all(helping)).toEqual(clients.map(() => 'helped'));
+});
+
+test('epochs of a network that another worker trains are heard by its run', async () => {
+  const all = startWorkers();
+  const pool = createTrainingPool(all.start, 3);
+  await pool.startBackend(null);
+  const result = await pool.forecast({ series: {} as Series, settings: { ...settings, models: ['lstm'] } }, {});
+  expect(result.ok && [...(result.value.results[0].curve as unknown as number[])].sort()).toEqual(seeds(6));
+  expect(new Set(all.trained.map(({ worker }) => worker)).size).toBe(3);
+});
+
+test('what waits for helpers is nothing that the page hears of', async () => {
+  const { told } = await run({ workers: 2 });
+  expect(told.map(({ kind }) => kind)).toEqual(['begun']);
+});
+
+test('a network whose helper dies is trained by another, and the dead one helps no more', async () => {
+  const { begun, outcome } = await run({
+    workers: 3,
+    msOf: ({ worker }, die) => {
+      if (worker === 1) die();
+      return worker === 1 ? 10_000 : 8;
+    },
+  });
+  expect(outcome).toEqual({ lstm: seeds(6) });
+  expect(begun.filter(({ worker }) => worker === 1)).toHaveLength(1);
+});
+
+test('one that comes to nothing elsewhere comes to nothing here, for the same reason', async () => {
+  const { outcome, trained } = await run({
+    workers: 2,
+    networks: 4,
+    msOf: ({ seed }) => {
+      if (seed === 1) throw new FitDiverged();
+      if (seed === 2) throw new Error('a bug');
+      return 20;
+    },
+  });
+  expect(outcome).toEqual({ lstm: [0, 'FitDiverged', 'Error', 3] });
+  expect(trained).toHaveLength(2);
+});
+
+test('a cancel ends the trainings of all workers, and what waits is not begun', async () => {
+  const controller = new AbortController();
+  const { outcome, begun } = await run({
+    workers: 3,
+    networks: 40,
+    signal: controller.signal,
+    msOf: ({ seed }) => {
+      if (seed === 5) controller.abort();
+      return seed < 3 ? 2 : 10_000;
+    },
+  });
+  expect(outcome.lstm.slice(0, 3)).toEqual([0, 1, 2]);
+  expect(new Set(outcome.lstm.slice(3))).toEqual(new Set(['FitCancelled']));
+  expect(begun).toHaveLength(6);
+});

@@ -1,0 +1,103 @@
+/** Workers that are free train networks for runs that have several to train. */
+import type { Tell, WorkerClient } from './client.ts';
+
+/** Long enough for a training to notice that it is to end, and for its weights to be read. */
+const cancelWithinMs = 60_000;
+
+/** A run as it may be helped. */
+type Run = {
+  /** Networks that wait, less the helpers that are on their way. */
+  waiting: number;
+  helpers: number;
+  /** Null before it has begun. */
+  tell: Tell<'forecast'> | null;
+  end: AbortController;
+};
+
+/** What tells of a run that may be helped. */
+export type RunToHelp = {
+  hearBegun(tell: Tell<'forecast'>): void;
+  hearWaiting(networks: number): void;
+  hearEnd(): void;
+};
+
+export type Lending = {
+  /** A run is about to begin in some worker. */
+  expectRun(): RunToHelp;
+  /**
+   * Has a free worker train one network, for the run with the fewest helpers.
+   *
+   * @param start gets the worker ready; not called while there is nothing to train
+   * @returns `helped` once that is done, `died` where the worker did, `nothing` once there is no run left
+   */
+  help(start: () => Promise<WorkerClient>, signal: AbortSignal): Promise<'helped' | 'died' | 'nothing'>;
+};
+
+export function createLending(): Lending {
+  const runs = new Set<Run>();
+  const sleepers = new Set<() => void>();
+  let lastHelper = 0;
+
+  function wakeAll(): void {
+    for (const wake of sleepers) wake();
+    sleepers.clear();
+  }
+
+  /**
+   * Sends a helper to the first of those with the fewest helpers that have something to do; null once there is no run.
+   */
+  async function joinRun(): Promise<Run | null> {
+    while (runs.size > 0) {
+      const [first, ...others] = [...runs].filter(({ waiting }) => waiting > 0);
+      if (first) {
+        const neediest = others.reduce((least, run) => (run.helpers < least.helpers ? run : least), first);
+        neediest.waiting -= 1;
+        neediest.helpers += 1;
+        return neediest;
+      }
+      await new Promise<void>((wake) => sleepers.add(wake));
+    }
+    return null;
+  }
+
+  return {
+    expectRun() {
+      const run: Run = { waiting: 0, helpers: 0, tell: null, end: new AbortController() };
+      runs.add(run);
+      return {
+        hearBegun(tell) {
+          run.tell = tell;
+        },
+        hearWaiting(networks) {
+          run.waiting = networks;
+          wakeAll();
+        },
+        hearEnd() {
+          runs.delete(run);
+          run.end.abort();
+          wakeAll();
+        },
+      };
+    },
+
+    async help(start, signal) {
+      const run = await joinRun();
+      if (!run) return 'nothing';
+      try {
+        const ended = AbortSignal.any([signal, run.end.signal]);
+        if (ended.aborted) return 'helped';
+        const client = await start();
+        if (ended.aborted) return 'helped';
+        const helper = ++lastHelper;
+        const { port1: own, port2: port } = new MessageChannel();
+        run.tell?.({ kind: 'helper', helper, port: own }, [own]);
+        const lent = await client.call('lend', { port }, { signal: ended, transfer: [port], cancelWithinMs });
+        if (lent.ok || ended.aborted) return 'helped';
+        run.tell?.({ kind: 'helper-gone', helper });
+        return 'died';
+      } finally {
+        run.helpers -= 1;
+      }
+    },
+  };
+}

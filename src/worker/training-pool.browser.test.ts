@@ -1,0 +1,76 @@
+/** Real workers that train the networks of one model together. */
+import { expect, test } from 'vitest';
+import { defaultSettings, type Settings } from '../forecasters/settings.ts';
+import type { Covariate } from '../series/covariates.ts';
+import type { Series } from '../series/series.ts';
+import type { WorkerLike } from './client.ts';
+import type { ForecastProgress } from './protocol.ts';
+import { spawnTrainingWorker } from './spawn.ts';
+import { createTrainingPool } from './training-pool.ts';
+
+const step = { unit: 'month', every: 1 } as const;
+const length = 240;
+const price: Covariate = {
+  name: 'price',
+  known: 'future',
+  values: Float64Array.from({ length: length + 12 }, (_, at) => Math.sin(at / 3)),
+};
+const series: Series = {
+  uniqueId: 'y',
+  step,
+  firstMs: 0,
+  y: Float64Array.from({ length }, (_, at) => 20 + Math.sin(at / 2) + 0.3 * Math.sin(at * at) + 2 * price.values[at]),
+  filled: new Uint8Array(length),
+  covariates: [price],
+};
+const usual = defaultSettings(step, length);
+const settings: Settings = {
+  ...usual,
+  models: ['gru'],
+  lookBackSteps: 12,
+  horizonSteps: 4,
+  network: { ...usual.network, epochs: 60, hiddenSize: 32, members: 2 },
+  backtest: { ...usual.backtest, refit: 'always', origins: 3, stepSteps: 4 },
+};
+
+/** Runs with so many workers, and tells in which of them networks were trained for others. */
+async function runWith(workers: number) {
+  const lent: number[] = [];
+  const spawned: Worker[] = [];
+  const ready = new Set<number>();
+  const pool = createTrainingPool((): WorkerLike => {
+    const own = spawned.length;
+    const worker = spawnTrainingWorker();
+    spawned.push(worker);
+    worker.addEventListener('message', () => ready.add(own));
+    const post = worker.postMessage.bind(worker);
+    return Object.assign(worker, {
+      postMessage: (message: { kind: string }, transfer: Transferable[]) => {
+        if (message.kind === 'lend') lent.push(own);
+        post(message, transfer);
+      },
+    });
+  }, workers);
+  await pool.startBackend('wasm');
+  pool.prepareForecast({ series, settings });
+  await expect.poll(() => ready.size, { timeout: 20_000 }).toBe(workers);
+  const told: ForecastProgress[] = [];
+  const outcome = await pool.forecast({ series, settings }, { onProgress: (progress) => told.push(progress) });
+  for (const worker of spawned) worker.terminate();
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
+  expect(outcome.value.failures).toEqual([]);
+  const [{ trainingMs: _, ...result }] = outcome.value.results;
+  return { result, lent, told };
+}
+
+test('an ensemble that learns anew at every origin gives the same numbers on one worker and on three', async () => {
+  const [one, three] = [await runWith(1), await runWith(3)];
+  expect(one.lent).toEqual([]);
+  expect(three.lent.length).toBeGreaterThan(2);
+  expect(three.lent).not.toContain(0);
+  expect(one.result.refits).toBe(2);
+  expect(three.result).toEqual(one.result);
+  const shares = three.told.flatMap((told) => (told.kind === 'training' ? [told.epoch / told.epochs] : []));
+  expect(shares.length).toBeGreaterThan(0);
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+});
