@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
-import type { FitTask, Forecaster } from '../forecasters/forecaster.ts';
+import { FitDiverged, type FitTask, type Forecaster, type LearnNetwork } from '../forecasters/forecaster.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { learntBefore, planBacktest, refitsAtOrigins, runBacktest, seenByFirstFit } from './backtest.ts';
@@ -41,7 +41,9 @@ async function spy(backtest: Partial<Settings['backtest']>, anew: boolean, signa
   const plan = planBacktest(series, settingsWith(backtest));
   const { history: first } = learntBefore(series, plan.split.validationEnd, plan);
   const fitted = await forecaster.fit({ histories: [first], validationSteps: 4, epochs: null }, { signal });
-  const { test: forecasts, refits } = await runBacktest({ forecaster, fitted, anew }, series, plan, { signal });
+  const { test: forecasts, refits } = await runBacktest({ forecaster, fitted, anew, toEnd: false }, series, plan, {
+    signal,
+  });
   const edges = (histories: number[][]) => histories.map((history) => [history[0], history[history.length - 1]]);
   return { forecasts, refits, plan, learned: edges(learned), shown: edges(shown) };
 }
@@ -109,6 +111,66 @@ test('once cancelled nothing is learned anew, and what was learned goes on', asy
   expect(forecasts).toHaveLength(3);
 });
 
+describe('learning at several origins at once, and from everything', () => {
+  const plan = planBacktest(series, settingsWith({ origins: 3 }));
+  const share: LearnNetwork = () => Promise.reject(new Error('nothing is shared here'));
+
+  /** Forecasts the last value it learned from; the later it begins, the sooner it has learned. */
+  function createHasty() {
+    const log = { under: 0, most: 0, placed: 0, asked: [] as number[] };
+    const forecaster: Forecaster = {
+      async fit({ histories: [history] }) {
+        log.under += 1;
+        log.most = Math.max(log.most, log.under);
+        await new Promise((resolve) => setTimeout(resolve, (60 - history.length) / 2));
+        log.under -= 1;
+        const last = history[history.length - 1];
+        if (last === 31) throw new FitDiverged();
+        log.placed += 1;
+        return {
+          fitEnd: 'all-epochs',
+          epochs: 1,
+          parameterCount: 1,
+          curve: { train: [], validation: [] },
+          forecast: async (asked) => {
+            log.asked.push(last);
+            return asked.map(() => ({ yhat: new Float64Array(4).fill(last), quantiles: null }));
+          },
+          dispose: () => {
+            log.placed -= 1;
+          },
+        };
+      },
+    };
+    return { log, forecaster };
+  }
+
+  test.each([
+    ['in turn', {}, 1],
+    ['together', { share }, 3],
+  ])('%s, forecasts are in order, and what comes to nothing leaves the one before', async (_, sharing, most) => {
+    const { signal } = new AbortController();
+    const { log, forecaster } = createHasty();
+    const first = { histories: [learntBefore(series, 28, plan).history], validationSteps: 0, epochs: null };
+    const fitted = await forecaster.fit(first, { signal });
+    const models = { forecaster, fitted, anew: true, toEnd: true };
+    const tested = await runBacktest(models, series, plan, { signal, ...sharing });
+    expect(log.most).toBe(most);
+    expect(tested.test.map(({ origin, yhat }) => [origin, yhat[0]])).toEqual([
+      [28, 27],
+      [32, 27],
+      [36, 35],
+    ]);
+    expect(tested.refits).toBe(1);
+    const [{ yhat }] = (await tested.final?.forecast([series.y], 0)) ?? [];
+    expect(yhat[0]).toBe(39);
+    expect(log.asked).toEqual([27, 27, 35, 39]);
+    tested.final?.dispose();
+    fitted.dispose();
+    expect(log.placed).toBe(0);
+  });
+});
+
 test('a learning anew that diverges leaves what was learned before', async () => {
   const naive = createSeasonalNaive(1, 4);
   const forecaster: Forecaster = {
@@ -118,7 +180,12 @@ test('a learning anew that diverges leaves what was learned before', async () =>
   const context = { signal: new AbortController().signal };
   const first = { histories: [learntBefore(series, 32, plan).history], validationSteps: 0, epochs: null };
   const fitted = await naive.fit(first, context);
-  const { refits, test: forecasts } = await runBacktest({ forecaster, fitted, anew: true }, series, plan, context);
+  const { refits, test: forecasts } = await runBacktest(
+    { forecaster, fitted, anew: true, toEnd: false },
+    series,
+    plan,
+    context,
+  );
   expect(refits).toBe(0);
   expect(forecasts.map(({ yhat }) => yhat[0])).toEqual([31, 35]);
 });

@@ -138,43 +138,50 @@ export function seenToEnd(series: Series, plan: Plan): KnownAtOrigin {
 
 export type Backtest = {
   test: OriginForecast[];
-  /** How often the model learned anew. */
+  /** How often the model learned anew in the test part. */
   refits: number;
+  /** As it learned from everything; null where that was not asked for, was cancelled or came to nothing. */
+  final: FittedForecaster | null;
 };
 
 /** A forecaster, what it learned before the test part, and how it goes on from there. */
 type Tested = {
   forecaster: Forecaster;
   fitted: FittedForecaster;
+  /** Whether it learns anew at every later origin. */
   anew: boolean;
+  /** Whether it learns from everything in the end. */
+  toEnd: boolean;
   /** What is learnt at an origin, the series that is tested first; what came before it there where absent. */
   learntAt?: (origin: number) => KnownAtOrigin[];
 };
 
 /**
- * Forecasts from every origin.
+ * Forecasts from every origin. What is learned anew, for the epochs that early stopping chose, depends on nothing but the first
+ * learning, so that all of it may be under way at once.
  *
  * @param fitted the forecaster as it learned before the test part; it makes the first forecast, and all of them where
- *   nothing is learned anew
- * @param anew whether the forecaster learns anew at every later origin, for the epochs that early stopping chose; once
- *   cancelled, or where that comes to nothing, what was learned before goes on
+ *   nothing is learned anew. Once cancelled, or where learning anew comes to nothing, what was learned before goes on
  */
 export async function runBacktest(
-  { forecaster, fitted, anew, learntAt = (origin) => [learntBefore(series, origin, plan)] }: Tested,
+  { forecaster, fitted, anew, toEnd, learntAt = (origin) => [learntBefore(series, origin, plan)] }: Tested,
   series: Series,
   plan: Plan,
   context: FitContext,
 ): Promise<Backtest> {
-  const { origins } = plan;
-  if (!anew) return { test: await forecastFrom(fitted, series, origins, plan), refits: 0 };
+  const { origins, split } = plan;
+  const [first, ...later] = origins;
+  const testedAnew = anew ? later : [];
+  const test = await forecastFrom(fitted, series, anew ? [first] : origins, plan);
   let refits = 0;
   let current = fitted;
-  let start = startOfWindow(origins[0], plan);
+  let start = startOfWindow(first, plan);
+  let final: FittedForecaster | null = null;
 
   async function forecast(origin: number): Promise<OriginForecast> {
     const { history, covariates } = knownBefore(series, origin, start, plan);
     const [{ yhat }] = await current.forecast([history], 0, 'points', [covariates]);
-    return { origin, yhat: yhat.slice(0, plan.split.length - origin) };
+    return { origin, yhat: yhat.slice(0, split.length - origin) };
   }
 
   function goOnFrom(learned: FittedForecaster, origin: number): void {
@@ -185,21 +192,26 @@ export async function runBacktest(
   }
 
   try {
-    const [first, ...later] = origins;
-    const test = [await forecast(first)];
     let turn: Promise<unknown> = Promise.resolve();
-    const tested = await fitEach(later, context, (origin, own) => {
+    const tested = await fitEach([...testedAnew, ...(toEnd ? [split.length] : [])], context, (origin, own) => {
       const learning = context.signal.aborted ? null : fitAnew(forecaster, learntAt(origin), fitted, own);
       // Forecasts come in the order of time, for each goes on from what was learned last.
       const forecasting = Promise.all([learning, turn]).then(([learned]) => {
+        if (origin === split.length) {
+          final = learned;
+          return null;
+        }
         if (learned) goOnFrom(learned, origin);
         return forecast(origin);
       });
       turn = forecasting.catch(() => {});
       return forecasting;
     });
-    for (const [at, origin] of later.entries()) test.push(tested[at] ?? (await forecast(origin)));
-    return { test, refits };
+    for (const [at, origin] of testedAnew.entries()) test.push(tested[at] ?? (await forecast(origin)));
+    return { test, refits, final };
+  } catch (error) {
+    (final as FittedForecaster | null)?.dispose();
+    throw error;
   } finally {
     if (current !== fitted) current.dispose();
   }
@@ -226,7 +238,7 @@ async function forecastFrom(
  * A forecaster that learned from more than before, for as many epochs as were chosen there; null where that was cancelled or
  * came to nothing.
  */
-export async function fitAnew(
+async function fitAnew(
   forecaster: Forecaster,
   known: readonly KnownAtOrigin[],
   learned: Learned,

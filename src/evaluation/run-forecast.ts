@@ -18,7 +18,6 @@ import type { OtherSeries } from '../series/panel.ts';
 import type { Series } from '../series/series.ts';
 import {
   firstTask,
-  fitAnew,
   type KnownAtOrigin,
   learntBefore,
   learntFromAll,
@@ -46,8 +45,8 @@ import {
 } from './results.ts';
 
 /**
- * `fit` learns from what lies before the test part; `origins` learns again at the origins within it; `refit` learns again
- * from everything.
+ * `fit` learns from what lies before the test part; `refit` learns again from everything, and `origins` at the origins within
+ * the test part too.
  */
 export type Phase = 'fit' | 'origins' | 'refit';
 export type PhaseReport = EpochReport & { model: ModelId; phase: Phase; etaMs: number | null };
@@ -105,7 +104,7 @@ async function startRun(series: Series, given: OtherSeries | null, settings: Set
     const context = { signal: new AbortController().signal };
     const { history: first } = learntBefore(series, plan.origins[0], plan);
     const fitted = await forecaster.fit({ histories: [first], validationSteps: 0, epochs: null }, context);
-    const { test } = await runBacktest({ forecaster, fitted, anew: true }, series, plan, context);
+    const { test } = await runBacktest({ forecaster, fitted, anew: true, toEnd: false }, series, plan, context);
     return test.map((forecast) => ({ ...forecast, quantiles: null }));
   }
 }
@@ -146,10 +145,11 @@ function reportPhases(
   const costOf = (length: number) => Math.min(length, plan.windowSteps ?? length) / before;
   const refitCost = costOf(plan.split.length);
   const costOfOrigins = plan.origins.slice(plan.origins.length - anew).reduce((sum, origin) => sum + costOf(origin), 0);
+  const again = costOfOrigins + refitCost;
   /** What each phase costs itself, and all after it. */
   const costs: Record<Phase, { own: number; later: number }> = {
-    fit: { own: 1, later: costOfOrigins + refitCost },
-    origins: { own: costOfOrigins, later: refitCost },
+    fit: { own: 1, later: again },
+    origins: { own: again, later: 0 },
     refit: { own: refitCost, later: 0 },
   };
   return (phase) => {
@@ -219,15 +219,14 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   const fitted = await forecaster.fit(firstTask(known, plan), during('fit'));
   let final = fitted;
   try {
-    const anew = refitsAtOrigins(model, settings.backtest, plan) && fitted.fitEnd !== 'cancelled';
-    const models = { forecaster, fitted, anew, learntAt: (origin: number) => learntAt(origin) };
-    const tested = await runBacktest(models, series, plan, during('origins'));
+    const toEnd = fitted.fitEnd !== 'cancelled';
+    const anew = toEnd && refitsAtOrigins(model, settings.backtest, plan);
+    const models = { forecaster, fitted, anew, toEnd, learntAt: (origin: number) => learntAt(origin) };
+    const tested = await runBacktest(models, series, plan, during(anew ? 'origins' : 'refit'));
+    final = tested.final ?? fitted;
     const all = learntAt(split.length);
-    if (fitted.fitEnd !== 'cancelled' && !signal.aborted) {
-      final = (await fitAnew(forecaster, all, fitted, during('refit'))) ?? fitted;
-    }
-    const toEnd = final === fitted ? seenToEnd(series, plan) : all[0];
-    const [{ yhat: forecast }] = await final.forecast([toEnd.history], 0, 'points', [toEnd.covariates]);
+    const { history, covariates } = final === fitted ? seenToEnd(series, plan) : all[0];
+    const [{ yhat: forecast }] = await final.forecast([history], 0, 'points', [covariates]);
     const earlier = await errorsBeforeTest(fitted, run);
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
     const test = withQuantiles(tested.test, earlier, floorOf(series.y.subarray(0, split.validationEnd)));

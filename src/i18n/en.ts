@@ -632,7 +632,7 @@ export const en = {
   'training.title': 'Training',
   'training.waiting': 'Waiting for its turn',
   'training.fit': 'Learning from the training part',
-  'training.origins': 'Learning anew at the starting points of the test',
+  'training.origins': 'Learning anew at the starting points of the test and from everything',
   'training.refit': 'Learning again from everything',
   'training.finished': 'Finished',
   'training.failed': 'No result',

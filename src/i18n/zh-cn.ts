@@ -596,7 +596,7 @@ export const zhCn: Dictionary = {
   'training.title': '训练',
   'training.waiting': '等待中',
   'training.fit': '正在学习训练部分',
-  'training.origins': '正在测试的各起点重新学习',
+  'training.origins': '正在测试的各起点以及用全部数据重新学习',
   'training.refit': '正在用全部数据重新学习',
   'training.finished': '已完成',
   'training.failed': '没有结果',

@@ -106,7 +106,7 @@ export async function trySettings(request: TrialRequest, context: TrialContext):
       const fitted = await forecaster.fit(task, { signal: context.signal, onEpoch });
       try {
         if (context.signal.aborted || fitted.fitEnd === 'cancelled') throw new FitCancelled();
-        return (await runBacktest({ forecaster, fitted, anew: false }, learning, within, context)).test;
+        return (await runBacktest({ forecaster, fitted, anew: false, toEnd: false }, learning, within, context)).test;
       } finally {
         fitted.dispose();
       }

@@ -1,17 +1,16 @@
 import type { RefitChoice } from '../../forecasters/backtest-settings.ts';
 import type { ModelProgress, Work } from '../../session/run.ts';
 
-/** Where the phases of a model's work end, as shares of it: learning first, anew at the origins, and from everything. */
-const ends = { once: { fit: 0.6, origins: 0.6 }, anew: { fit: 0.3, origins: 0.8 } };
+/** What learning first is of a model's work, the rest of which is learning again: from everything, or at the origins too. */
+const firstShare = { once: 0.6, anew: 0.3 };
 
 /** How far a model is, 0 to 1. */
 export function shareOfModel({ phase, epoch, epochs }: ModelProgress, refit: RefitChoice): number {
   if (phase === 'finished' || phase === 'failed') return 1;
   const share = epochs > 0 ? Math.min(1, epoch / epochs) : 0;
-  const { fit, origins } = ends[refit === 'always' ? 'anew' : 'once'];
-  if (phase === 'fit') return share * fit;
-  if (phase === 'origins') return fit + share * (origins - fit);
-  if (phase === 'refit') return origins + share * (1 - origins);
+  const first = firstShare[refit === 'always' ? 'anew' : 'once'];
+  if (phase === 'fit') return share * first;
+  if (phase === 'origins' || phase === 'refit') return first + share * (1 - first);
   return 0;
 }
 
