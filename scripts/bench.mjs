@@ -4,7 +4,7 @@
  *   gpu       a step of training on WebGPU in Chromium, beside stock TensorFlow.js: dispatches and times
  *   gpu-node  the same in Node, on the machine's GPU; needs `npm install --no-save webgpu`
  *   cpu       a step of training without a GPU, beside stock TensorFlow.js
- *   pool      four networks one after another, beside two workers at once
+ *   pool      several networks one after another, beside two workers at once
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
  *
