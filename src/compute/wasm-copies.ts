@@ -1,5 +1,5 @@
 /**
- * Kernels of tfjs's wasm backend that copy in JavaScript, or where nothing is to be copied, as kernels of ours: they are
+ * Kernels of tfjs's wasm backend that copy in JavaScript, or what need not be copied, as kernels of ours: they are
  * faster, and a step made of them can be recorded. What they do not cover stays with tfjs's own.
  */
 import * as tf from './tf.ts';
@@ -147,6 +147,19 @@ export function spareCopies({ backend, kernels }: WasmModule): void {
     if (!isNumeric(x) || longer.some((axis, at) => at > 0 && axis < longer[at - 1])) return null;
     const shape = perm.map((axis) => x.shape[axis]);
     return { ...slice(x, { begin: shape.map(() => 0), size: x.shape }), shape };
+  });
+
+  // tfjs would transpose first, to have what is summed up next to each other.
+  prefer('Sum', ({ inputs, attrs }) => {
+    const x = inputs.x as tf.TensorInfo;
+    const { axis, keepDims } = attrs as unknown as tf.SumAttrs;
+    const axes = tf.util.parseAxisParam(axis, x.shape);
+    const rest = x.shape.slice(axes.length);
+    if (x.dtype !== 'float32' || rest.length === 0 || axes.some((one, at) => one !== at)) return null;
+    const sums = backend.makeOutput(keepDims ? [...axes.map(() => 1), ...rest] : rest, 'float32');
+    const rows = sizeOf(x.shape.slice(0, axes.length));
+    kernels.sumColumns(rows, sizeOf(rest), backend.addressOf(x), backend.addressOf(sums));
+    return sums;
   });
 
   prefer('Cast', ({ inputs, attrs }) => {

@@ -260,6 +260,23 @@ test('clones and slices hold the values of their tensor, and outlive it', () => 
   expect(last.shape).toEqual([1, 3]);
 });
 
+test.each([{ axes: [0] }, { axes: [0, 1] }, { axes: [1] }, { axes: [0, 2] }])(
+  'sums over axes $axes',
+  async ({ axes }) => {
+    const values = Float32Array.from(drawValues(7 * 5 * 9, 4));
+    const sumUp = (keepDims: boolean) => tf.tidy(() => tf.sum(tf.tensor3d(values, [7, 5, 9]), axes, keepDims));
+    const [ours, kept] = [sumUp(false), sumUp(true)];
+    await tf.setBackend('cpu');
+    const [twin, keptTwin] = [sumUp(false), sumUp(true)];
+    const expected = twin.dataSync();
+    await tf.setBackend('wasm');
+    expect([ours.shape, kept.shape]).toEqual([twin.shape, keptTwin.shape]);
+    for (const sums of [ours, kept]) {
+      expect(largest(sums.dataSync().map((value, at) => value - expected[at]))).toBeLessThan(1e-5);
+    }
+  },
+);
+
 test('where the backend hides its memory the twins run, and it is told', async () => {
   const { wasm } = module.backend;
   const { asm } = wasm;

@@ -42,6 +42,7 @@ type KernelName =
   | 'rnnBackwardScratchBytes'
   | 'rnnForward'
   | 'rnnForwardScratchBytes'
+  | 'sumColumns'
   | 'writeConstants';
 export type Kernels = Record<KernelName, Kernel>;
 

@@ -10,7 +10,7 @@ export { augment } from './augment';
 export { copyRows, fromBool, fromWhole } from './copy';
 export { dropout } from './dropout';
 export { embedBackward, embedForward } from './embedding';
-export { multiply, multiplyScratchBytes } from './gemm';
+export { multiply, multiplyScratchBytes, sumColumns } from './gemm';
 export { gruBackward, gruBackwardScratchBytes, gruForward, gruForwardScratchBytes } from './gru';
 export { layerNormBackward, layerNormForward } from './layer-norm';
 export {
