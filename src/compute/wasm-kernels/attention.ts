@@ -1,6 +1,6 @@
 /** Multi-head attention of every token to every token, [batch, tokens, 3 size] with queries, keys and values side by side. */
 import { multiplyPanels, packPanels, panelColumns } from './gemm';
-import { exp4, loadUpTo4, madd, storeUpTo4, sumOf } from './vector';
+import { exp4, firstOf, loadUpTo4, madd, storeUpTo4, sumOf } from './vector';
 
 export function attentionForwardScratchBytes(tokens: i32, perHead: i32): i32 {
   return (max(panelColumns(tokens) * perHead, panelColumns(perHead) * tokens) + max(tokens, perHead)) * 4;
@@ -45,40 +45,52 @@ export function attentionForward(
   }
 }
 
-/** Each row [tokens] of scores becomes softmax(scale · row). */
+/** Each row [tokens] of scores becomes softmax(scale · row). Two rows at once, for the processor to have enough to do. */
 function softmaxRows(tokens: i32, scores: usize, scale: f32): void {
-  const whole = tokens & ~3;
-  for (let row: i32 = 0; row < tokens; row++) {
-    let most4 = f32x4.splat(load<f32>(scores));
-    for (let at: i32 = 0; at < whole; at += 4) most4 = f32x4.max(most4, v128.load(scores + (at as usize) * 4));
-    let most = max(
-      max(f32x4.extract_lane(most4, 0), f32x4.extract_lane(most4, 1)),
-      max(f32x4.extract_lane(most4, 2), f32x4.extract_lane(most4, 3)),
-    );
-    for (let at: i32 = whole; at < tokens; at++) most = max(most, load<f32>(scores + (at as usize) * 4));
-    const scale4 = f32x4.splat(scale);
-    const shift = f32x4.splat(-most * scale);
-    let sum = f32x4.splat(0);
-    for (let at: i32 = 0; at < whole; at += 4) {
-      const here = scores + (at as usize) * 4;
-      const value = exp4(madd(v128.load(here), scale4, shift));
-      sum = f32x4.add(sum, value);
-      v128.store(here, value);
-    }
-    let total = sumOf(sum);
-    for (let at: i32 = whole; at < tokens; at++) {
-      const here = scores + (at as usize) * 4;
-      const value = f32x4.extract_lane(exp4(madd(v128.load32_splat(here), scale4, shift)), 0);
-      total += value;
-      store<f32>(here, value);
-    }
-    const share = f32x4.splat(1 / total);
+  const rowBytes = (tokens as usize) * 4;
+  const scale4 = f32x4.splat(scale);
+  for (let row: i32 = 0; row < tokens; row += 2) {
+    const scores0 = scores + (row as usize) * rowBytes;
+    // The last of an odd number is computed twice.
+    const scores1 = scores + (min(row + 1, tokens - 1) as usize) * rowBytes;
+    const shift0 = f32x4.mul(largest(tokens, scores0), f32x4.splat(-scale));
+    const shift1 = f32x4.mul(largest(tokens, scores1), f32x4.splat(-scale));
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
     for (let at: i32 = 0; at < tokens; at += 4) {
-      const here = scores + (at as usize) * 4;
-      storeUpTo4(here, f32x4.mul(loadUpTo4(here, tokens - at), share), tokens - at);
+      const offset = (at as usize) * 4;
+      const count = tokens - at;
+      const x0 = loadUpTo4(scores0 + offset, count);
+      const x1 = loadUpTo4(scores1 + offset, count);
+      const value0 = exp4(madd(x0, scale4, shift0));
+      const value1 = exp4(madd(x1, scale4, shift1));
+      sum0 = f32x4.add(sum0, firstOf(value0, count));
+      sum1 = f32x4.add(sum1, firstOf(value1, count));
+      storeUpTo4(scores0 + offset, value0, count);
+      storeUpTo4(scores1 + offset, value1, count);
     }
-    scores += (tokens as usize) * 4;
+    const share0 = f32x4.splat(1 / sumOf(sum0));
+    const share1 = f32x4.splat(1 / sumOf(sum1));
+    for (let at: i32 = 0; at < tokens; at += 4) {
+      const offset = (at as usize) * 4;
+      const value0 = f32x4.mul(loadUpTo4(scores0 + offset, tokens - at), share0);
+      const value1 = f32x4.mul(loadUpTo4(scores1 + offset, tokens - at), share1);
+      storeUpTo4(scores0 + offset, value0, tokens - at);
+      storeUpTo4(scores1 + offset, value1, tokens - at);
+    }
   }
+}
+
+/** The largest of x [size], in all four places. */
+// @ts-ignore: decorator
+@inline
+function largest(size: i32, x: usize): v128 {
+  const whole = size & ~3;
+  let most = v128.load32_splat(x);
+  for (let at: i32 = 0; at < whole; at += 4) most = f32x4.pmax(most, v128.load(x + (at as usize) * 4));
+  for (let at: i32 = whole; at < size; at++) most = f32x4.pmax(most, v128.load32_splat(x + (at as usize) * 4));
+  most = f32x4.pmax(most, i32x4.shuffle(most, most, 2, 3, 0, 1));
+  return f32x4.pmax(most, i32x4.shuffle(most, most, 1, 0, 3, 2));
 }
 
 export function attentionBackwardScratchBytes(tokens: i32, perHead: i32): i32 {

@@ -2,11 +2,11 @@
  * Matrix products. The right matrix is packed into panels of eight columns, zeros after the last; tiles of six rows and
  * eight columns are summed up in registers. Strides are in bytes, so that a transpose is only another pair of strides.
  */
-import { loadUpTo4, madd, storeUpTo4 } from './vector';
+import { loadFrom4, loadUpTo4, madd, storeFrom4, storeUpTo4 } from './vector';
 
 const tileRows: i32 = 6;
-const panelWidth: i32 = 8;
-const panelRowBytes: usize = 32;
+export const panelWidth: i32 = 8;
+export const panelRowBytes: usize = 32;
 /** Rows of the left matrix that stay in the first cache while the panels pass by. */
 const rowBlock: i32 = 96;
 /** Length of the sum that is packed and multiplied at once. */
@@ -46,7 +46,7 @@ export function packPanels(
 function packRows(depth: i32, width: i32, b: usize, bRow: usize, to: usize): void {
   for (let k: i32 = 0; k < depth; k++) {
     v128.store(to, loadUpTo4(b, width));
-    v128.store(to, width > 4 ? loadUpTo4(b + 16, width - 4) : f32x4.splat(0), 16);
+    v128.store(to, loadFrom4(b + 16, width - 4), 16);
     b += bRow;
     to += panelRowBytes;
   }
@@ -115,20 +115,17 @@ export function multiplyPanels(
     for (let column: i32 = 0; column < columns; column += panelWidth) {
       const panel = panels + ((column * panelDepth) as usize) * 4;
       const offset = (column as usize) * 4;
-      for (let row = blockStart; row < blockEnd; row += tileRows) {
-        const count = min(tileRows, blockEnd - row);
-        const at = row as usize;
-        tile(
-          count, columns - column, depth, a + at * aRow, aRow, aDepth, depth2, a2 + at * a2Row, a2Row, panel,
-          init + at * initRow + offset, initRow, c + at * cRow + offset, cRow,
-        );
-      }
+      const at = blockStart as usize;
+      multiplyPanel(
+        blockEnd - blockStart, columns - column, depth, a + at * aRow, aRow, aDepth, depth2, a2 + at * a2Row, a2Row, panel,
+        init + at * initRow + offset, initRow, c + at * cRow + offset, cRow,
+      );
     }
   }
 }
 
-/** One tile. Of rows that are not there the last one is computed again. */
-function tile(
+/** The tiles of one panel. Of rows that are not there the last one is computed again. */
+function multiplyPanel(
   rows: i32,
   columns: i32,
   depth: i32,
@@ -138,143 +135,145 @@ function tile(
   depth2: i32,
   a2: usize,
   a2Row: usize,
-  b: usize,
+  panel: usize,
   init: usize,
   initRow: usize,
   c: usize,
   cRow: usize,
 ): void {
-  const row1 = min(1, rows - 1) as usize;
-  const row2 = min(2, rows - 1) as usize;
-  const row3 = min(3, rows - 1) as usize;
-  const row4 = min(4, rows - 1) as usize;
-  const row5 = min(5, rows - 1) as usize;
-  let a0 = a;
-  let a1 = a + row1 * aRow;
-  let a2_ = a + row2 * aRow;
-  let a3 = a + row3 * aRow;
-  let a4 = a + row4 * aRow;
-  let a5 = a + row5 * aRow;
-  const width1 = columns - 4;
+  for (let rest = rows; rest > 0; rest -= tileRows) {
+    const row1 = min(1, rest - 1) as usize;
+    const row2 = min(2, rest - 1) as usize;
+    const row3 = min(3, rest - 1) as usize;
+    const row4 = min(4, rest - 1) as usize;
+    const row5 = min(5, rest - 1) as usize;
+    let a0 = a;
+    let a1 = a + row1 * aRow;
+    let a2_ = a + row2 * aRow;
+    let a3 = a + row3 * aRow;
+    let a4 = a + row4 * aRow;
+    let a5 = a + row5 * aRow;
+    const width1 = columns - 4;
 
-  let c00: v128;
-  let c01: v128;
-  let c10: v128;
-  let c11: v128;
-  let c20: v128;
-  let c21: v128;
-  let c30: v128;
-  let c31: v128;
-  let c40: v128;
-  let c41: v128;
-  let c50: v128;
-  let c51: v128;
-  if (width1 >= 4) {
-    c00 = v128.load(init);
-    c01 = v128.load(init, 16);
-    c10 = v128.load(init + row1 * initRow);
-    c11 = v128.load(init + row1 * initRow, 16);
-    c20 = v128.load(init + row2 * initRow);
-    c21 = v128.load(init + row2 * initRow, 16);
-    c30 = v128.load(init + row3 * initRow);
-    c31 = v128.load(init + row3 * initRow, 16);
-    c40 = v128.load(init + row4 * initRow);
-    c41 = v128.load(init + row4 * initRow, 16);
-    c50 = v128.load(init + row5 * initRow);
-    c51 = v128.load(init + row5 * initRow, 16);
-  } else {
-    c00 = loadUpTo4(init, columns);
-    c01 = loadFrom4(init + 16, width1);
-    c10 = loadUpTo4(init + row1 * initRow, columns);
-    c11 = loadFrom4(init + row1 * initRow + 16, width1);
-    c20 = loadUpTo4(init + row2 * initRow, columns);
-    c21 = loadFrom4(init + row2 * initRow + 16, width1);
-    c30 = loadUpTo4(init + row3 * initRow, columns);
-    c31 = loadFrom4(init + row3 * initRow + 16, width1);
-    c40 = loadUpTo4(init + row4 * initRow, columns);
-    c41 = loadFrom4(init + row4 * initRow + 16, width1);
-    c50 = loadUpTo4(init + row5 * initRow, columns);
-    c51 = loadFrom4(init + row5 * initRow + 16, width1);
-  }
-
-  let left = depth;
-  let next = depth2;
-  while (true) {
-    while (left > 0) {
-      const b0 = v128.load(b);
-      const b1 = v128.load(b, 16);
-      let s = v128.load32_splat(a0);
-      c00 = madd(s, b0, c00);
-      c01 = madd(s, b1, c01);
-      s = v128.load32_splat(a1);
-      c10 = madd(s, b0, c10);
-      c11 = madd(s, b1, c11);
-      s = v128.load32_splat(a2_);
-      c20 = madd(s, b0, c20);
-      c21 = madd(s, b1, c21);
-      s = v128.load32_splat(a3);
-      c30 = madd(s, b0, c30);
-      c31 = madd(s, b1, c31);
-      s = v128.load32_splat(a4);
-      c40 = madd(s, b0, c40);
-      c41 = madd(s, b1, c41);
-      s = v128.load32_splat(a5);
-      c50 = madd(s, b0, c50);
-      c51 = madd(s, b1, c51);
-      a0 += aDepth;
-      a1 += aDepth;
-      a2_ += aDepth;
-      a3 += aDepth;
-      a4 += aDepth;
-      a5 += aDepth;
-      b += panelRowBytes;
-      left--;
+    let c00: v128;
+    let c01: v128;
+    let c10: v128;
+    let c11: v128;
+    let c20: v128;
+    let c21: v128;
+    let c30: v128;
+    let c31: v128;
+    let c40: v128;
+    let c41: v128;
+    let c50: v128;
+    let c51: v128;
+    if (width1 >= 4) {
+      c00 = v128.load(init);
+      c01 = v128.load(init, 16);
+      c10 = v128.load(init + row1 * initRow);
+      c11 = v128.load(init + row1 * initRow, 16);
+      c20 = v128.load(init + row2 * initRow);
+      c21 = v128.load(init + row2 * initRow, 16);
+      c30 = v128.load(init + row3 * initRow);
+      c31 = v128.load(init + row3 * initRow, 16);
+      c40 = v128.load(init + row4 * initRow);
+      c41 = v128.load(init + row4 * initRow, 16);
+      c50 = v128.load(init + row5 * initRow);
+      c51 = v128.load(init + row5 * initRow, 16);
+    } else {
+      c00 = loadUpTo4(init, columns);
+      c01 = loadFrom4(init + 16, width1);
+      c10 = loadUpTo4(init + row1 * initRow, columns);
+      c11 = loadFrom4(init + row1 * initRow + 16, width1);
+      c20 = loadUpTo4(init + row2 * initRow, columns);
+      c21 = loadFrom4(init + row2 * initRow + 16, width1);
+      c30 = loadUpTo4(init + row3 * initRow, columns);
+      c31 = loadFrom4(init + row3 * initRow + 16, width1);
+      c40 = loadUpTo4(init + row4 * initRow, columns);
+      c41 = loadFrom4(init + row4 * initRow + 16, width1);
+      c50 = loadUpTo4(init + row5 * initRow, columns);
+      c51 = loadFrom4(init + row5 * initRow + 16, width1);
     }
-    if (next == 0) break;
-    left = next;
-    next = 0;
-    aDepth = 4;
-    a0 = a2;
-    a1 = a2 + row1 * a2Row;
-    a2_ = a2 + row2 * a2Row;
-    a3 = a2 + row3 * a2Row;
-    a4 = a2 + row4 * a2Row;
-    a5 = a2 + row5 * a2Row;
-  }
 
-  if (width1 >= 4) {
-    v128.store(c, c00);
-    v128.store(c, c01, 16);
-    v128.store(c + row1 * cRow, c10);
-    v128.store(c + row1 * cRow, c11, 16);
-    v128.store(c + row2 * cRow, c20);
-    v128.store(c + row2 * cRow, c21, 16);
-    v128.store(c + row3 * cRow, c30);
-    v128.store(c + row3 * cRow, c31, 16);
-    v128.store(c + row4 * cRow, c40);
-    v128.store(c + row4 * cRow, c41, 16);
-    v128.store(c + row5 * cRow, c50);
-    v128.store(c + row5 * cRow, c51, 16);
-    return;
-  }
-  storeUpTo4(c, c00, columns);
-  if (width1 > 0) storeUpTo4(c + 16, c01, width1);
-  storeUpTo4(c + row1 * cRow, c10, columns);
-  if (width1 > 0) storeUpTo4(c + row1 * cRow + 16, c11, width1);
-  storeUpTo4(c + row2 * cRow, c20, columns);
-  if (width1 > 0) storeUpTo4(c + row2 * cRow + 16, c21, width1);
-  storeUpTo4(c + row3 * cRow, c30, columns);
-  if (width1 > 0) storeUpTo4(c + row3 * cRow + 16, c31, width1);
-  storeUpTo4(c + row4 * cRow, c40, columns);
-  if (width1 > 0) storeUpTo4(c + row4 * cRow + 16, c41, width1);
-  storeUpTo4(c + row5 * cRow, c50, columns);
-  if (width1 > 0) storeUpTo4(c + row5 * cRow + 16, c51, width1);
-}
+    let b = panel;
+    let step = aDepth;
+    let left = depth;
+    let next = depth2;
+    while (true) {
+      while (left > 0) {
+        const b0 = v128.load(b);
+        const b1 = v128.load(b, 16);
+        let s = v128.load32_splat(a0);
+        c00 = madd(s, b0, c00);
+        c01 = madd(s, b1, c01);
+        s = v128.load32_splat(a1);
+        c10 = madd(s, b0, c10);
+        c11 = madd(s, b1, c11);
+        s = v128.load32_splat(a2_);
+        c20 = madd(s, b0, c20);
+        c21 = madd(s, b1, c21);
+        s = v128.load32_splat(a3);
+        c30 = madd(s, b0, c30);
+        c31 = madd(s, b1, c31);
+        s = v128.load32_splat(a4);
+        c40 = madd(s, b0, c40);
+        c41 = madd(s, b1, c41);
+        s = v128.load32_splat(a5);
+        c50 = madd(s, b0, c50);
+        c51 = madd(s, b1, c51);
+        a0 += step;
+        a1 += step;
+        a2_ += step;
+        a3 += step;
+        a4 += step;
+        a5 += step;
+        b += panelRowBytes;
+        left--;
+      }
+      if (next == 0) break;
+      left = next;
+      next = 0;
+      step = 4;
+      a0 = a2;
+      a1 = a2 + row1 * a2Row;
+      a2_ = a2 + row2 * a2Row;
+      a3 = a2 + row3 * a2Row;
+      a4 = a2 + row4 * a2Row;
+      a5 = a2 + row5 * a2Row;
+    }
 
-// @ts-ignore: decorator
-@inline
-function loadFrom4(from: usize, count: i32): v128 {
-  return count > 0 ? loadUpTo4(from, count) : f32x4.splat(0);
+    if (width1 >= 4) {
+      v128.store(c, c00);
+      v128.store(c, c01, 16);
+      v128.store(c + row1 * cRow, c10);
+      v128.store(c + row1 * cRow, c11, 16);
+      v128.store(c + row2 * cRow, c20);
+      v128.store(c + row2 * cRow, c21, 16);
+      v128.store(c + row3 * cRow, c30);
+      v128.store(c + row3 * cRow, c31, 16);
+      v128.store(c + row4 * cRow, c40);
+      v128.store(c + row4 * cRow, c41, 16);
+      v128.store(c + row5 * cRow, c50);
+      v128.store(c + row5 * cRow, c51, 16);
+    } else {
+      storeUpTo4(c, c00, columns);
+      storeFrom4(c + 16, c01, width1);
+      storeUpTo4(c + row1 * cRow, c10, columns);
+      storeFrom4(c + row1 * cRow + 16, c11, width1);
+      storeUpTo4(c + row2 * cRow, c20, columns);
+      storeFrom4(c + row2 * cRow + 16, c21, width1);
+      storeUpTo4(c + row3 * cRow, c30, columns);
+      storeFrom4(c + row3 * cRow + 16, c31, width1);
+      storeUpTo4(c + row4 * cRow, c40, columns);
+      storeFrom4(c + row4 * cRow + 16, c41, width1);
+      storeUpTo4(c + row5 * cRow, c50, columns);
+      storeFrom4(c + row5 * cRow + 16, c51, width1);
+    }
+    a += (tileRows as usize) * aRow;
+    a2 += (tileRows as usize) * a2Row;
+    init += (tileRows as usize) * initRow;
+    c += (tileRows as usize) * cRow;
+  }
 }
 
 /** Bytes of scratch that `multiply` needs. */

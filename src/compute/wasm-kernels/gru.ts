@@ -4,6 +4,7 @@
  */
 import { multiply, multiplyPanels, multiplyScratchBytes, packPanels, panelColumns, sumColumns } from './gemm';
 import { loadUpTo4, madd, sigmoid4, storeUpTo4, tanh4 } from './vector';
+import { findWeightGradients, weightGradientsScratchBytes } from './weight-gradients';
 
 export function gruForwardScratchBytes(batch: i32, features: i32, hidden: i32): i32 {
   const pair = panelColumns(2 * hidden) * (features + hidden);
@@ -99,7 +100,7 @@ export function gruBackwardScratchBytes(time: i32, batch: i32, features: i32, hi
   const rows = time * batch;
   const products = max(
     multiplyScratchBytes(features, 3 * hidden),
-    max(multiplyScratchBytes(3 * hidden, rows), panelColumns(hidden) * 3 * hidden * 4),
+    max(weightGradientsScratchBytes(3 * hidden), panelColumns(hidden) * 3 * hidden * 4),
   );
   return (rows * 6 * hidden + 2 * batch * hidden + max(3 * hidden, features)) * 4 + products;
 }
@@ -156,15 +157,8 @@ export function gruBackward(
   if (dx != 0) {
     multiply(rows, features, width, dInput, gateRow, 4, kernel, 4, gateRow, zeros, 0, dx, inputRow, products);
   }
-  multiply(features, width, rows, x, 4, inputRow, dInput, gateRow, 4, zeros, 0, dKernel, gateRow, products);
-  if (time == 1) memory.fill(dRecurrent, 0, (hidden as usize) * gateRow);
-  else {
-    multiply(
-      hidden, width, rows - batch, y, 4, stateRow, dState + gateStep, gateRow, 4, zeros, 0, dRecurrent, gateRow,
-      products,
-    );
-  }
-  sumColumns(rows, width, dInput, dBias);
+  findWeightGradients(rows, features, width, x, dInput, dKernel, dBias, products);
+  findWeightGradients(rows - batch, hidden, width, y, dState + gateStep, dRecurrent, 0, products);
   sumColumns(rows, width, dState, dBias + gateRow);
 }
 

@@ -1,5 +1,5 @@
 /** Layer normalisation of each row. */
-import { loadUpTo4, madd, storeUpTo4, sumOf } from './vector';
+import { firstOf, loadUpTo4, madd, storeUpTo4, sumOf } from './vector';
 
 const epsilon: f32 = 1e-5;
 
@@ -15,35 +15,46 @@ export function layerNormForward(
 ): void {
   const rowBytes = (size as usize) * 4;
   const share: f32 = 1 / (size as f32);
-  for (let row: i32 = 0; row < rows; row++) {
-    let sum = f32x4.splat(0);
-    for (let at: i32 = 0; at < size; at += 4) sum = f32x4.add(sum, loadUpTo4(x + (at as usize) * 4, size - at));
-    const mean = sumOf(sum) * share;
-    const mean4 = f32x4.splat(mean);
-    let squares = f32x4.splat(0);
-    const whole = size & ~3;
-    for (let at: i32 = 0; at < whole; at += 4) {
-      const centred = f32x4.sub(v128.load(x + (at as usize) * 4), mean4);
-      squares = madd(centred, centred, squares);
+  // Two rows at once, for the processor to have enough to do; the last of an odd number is computed twice.
+  for (let row: i32 = 0; row < rows; row += 2) {
+    const apart: usize = row + 1 < rows ? 1 : 0;
+    const x1 = x + apart * rowBytes;
+    const y1 = y + apart * rowBytes;
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    for (let at: i32 = 0; at < size; at += 4) {
+      const offset = (at as usize) * 4;
+      sum0 = f32x4.add(sum0, loadUpTo4(x + offset, size - at));
+      sum1 = f32x4.add(sum1, loadUpTo4(x1 + offset, size - at));
     }
-    let squareSum = sumOf(squares);
-    for (let at: i32 = whole; at < size; at++) {
-      const centred = load<f32>(x + (at as usize) * 4) - mean;
-      squareSum += centred * centred;
+    const mean0 = f32x4.splat(sumOf(sum0) * share);
+    const mean1 = f32x4.splat(sumOf(sum1) * share);
+    let squares0 = f32x4.splat(0);
+    let squares1 = f32x4.splat(0);
+    for (let at: i32 = 0; at < size; at += 4) {
+      const offset = (at as usize) * 4;
+      const centred0 = firstOf(f32x4.sub(loadUpTo4(x + offset, size - at), mean0), size - at);
+      const centred1 = firstOf(f32x4.sub(loadUpTo4(x1 + offset, size - at), mean1), size - at);
+      squares0 = madd(centred0, centred0, squares0);
+      squares1 = madd(centred1, centred1, squares1);
     }
-    const scale: f32 = 1 / sqrt<f32>(squareSum * share + epsilon);
-    const scale4 = f32x4.splat(scale);
+    const scale0 = f32x4.splat(1 / sqrt<f32>(sumOf(squares0) * share + epsilon));
+    const scale1 = f32x4.splat(1 / sqrt<f32>(sumOf(squares1) * share + epsilon));
     for (let at: i32 = 0; at < size; at += 4) {
       const offset = (at as usize) * 4;
       const count = size - at;
-      const normal = f32x4.mul(f32x4.sub(loadUpTo4(x + offset, count), mean4), scale4);
-      storeUpTo4(y + offset, madd(normal, loadUpTo4(gain + offset, count), loadUpTo4(bias + offset, count)), count);
+      const gain4 = loadUpTo4(gain + offset, count);
+      const bias4 = loadUpTo4(bias + offset, count);
+      const normal0 = f32x4.mul(f32x4.sub(loadUpTo4(x + offset, count), mean0), scale0);
+      const normal1 = f32x4.mul(f32x4.sub(loadUpTo4(x1 + offset, count), mean1), scale1);
+      storeUpTo4(y + offset, madd(normal0, gain4, bias4), count);
+      storeUpTo4(y1 + offset, madd(normal1, gain4, bias4), count);
     }
-    store<f32>(moments, mean);
-    store<f32>(moments, scale, 4);
-    moments += 8;
-    x += rowBytes;
-    y += rowBytes;
+    v128.store64_lane(moments, i32x4.shuffle(mean0, scale0, 0, 4, 0, 4), 0);
+    v128.store64_lane(moments + apart * 8, i32x4.shuffle(mean1, scale1, 0, 4, 0, 4), 0);
+    moments += 16;
+    x += 2 * rowBytes;
+    y += 2 * rowBytes;
   }
 }
 

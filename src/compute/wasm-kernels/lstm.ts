@@ -1,6 +1,7 @@
 /** One LSTM layer over a whole sequence. Gates i, f, g, o side by side, as Keras has them; the state starts at zero. */
-import { multiply, multiplyPanels, multiplyScratchBytes, packPanels, panelColumns, sumColumns } from './gemm';
+import { multiply, multiplyPanels, multiplyScratchBytes, packPanels, panelColumns } from './gemm';
 import { loadUpTo4, madd, sigmoid4, storeUpTo4, tanh4 } from './vector';
+import { findWeightGradients, weightGradientsScratchBytes } from './weight-gradients';
 
 export function lstmForwardScratchBytes(features: i32, hidden: i32): i32 {
   return panelColumns(4 * hidden) * (features + hidden) * 4 + hidden * 4;
@@ -89,7 +90,7 @@ export function lstmBackwardScratchBytes(time: i32, batch: i32, features: i32, h
   const rows = time * batch;
   const products = max(
     multiplyScratchBytes(features, 4 * hidden),
-    max(multiplyScratchBytes(4 * hidden, rows), panelColumns(hidden) * 4 * hidden * 4),
+    max(weightGradientsScratchBytes(4 * hidden), panelColumns(hidden) * 4 * hidden * 4),
   );
   return (rows * 4 * hidden + 2 * batch * hidden + max(4 * hidden, features)) * 4 + products;
 }
@@ -149,14 +150,8 @@ export function lstmBackward(
   if (dx != 0) {
     multiply(rows, features, width, dz, gateRow, 4, kernel, 4, gateRow, zeros, 0, dx, inputRow, products);
   }
-  multiply(features, width, rows, x, 4, inputRow, dz, gateRow, 4, zeros, 0, dKernel, gateRow, products);
-  if (time == 1) memory.fill(dRecurrent, 0, (hidden as usize) * gateRow);
-  else {
-    multiply(
-      hidden, width, rows - batch, y, 4, stateRow, dz + gateStep, gateRow, 4, zeros, 0, dRecurrent, gateRow, products,
-    );
-  }
-  sumColumns(rows, width, dz, dBias);
+  findWeightGradients(rows, features, width, x, dz, dKernel, dBias, products);
+  findWeightGradients(rows - batch, hidden, width, y, dz + gateStep, dRecurrent, 0, products);
 }
 
 function lstmStepBack(

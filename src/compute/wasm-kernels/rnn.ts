@@ -1,6 +1,7 @@
 /** One plain recurrent layer, h' = tanh(x·W + h·U + b), over a whole sequence; the state starts at zero. */
-import { multiply, multiplyPanels, multiplyScratchBytes, packPanels, panelColumns, sumColumns } from './gemm';
+import { multiply, multiplyPanels, multiplyScratchBytes, packPanels, panelColumns } from './gemm';
 import { loadUpTo4, storeUpTo4, tanh4 } from './vector';
+import { findWeightGradients, weightGradientsScratchBytes } from './weight-gradients';
 
 export function rnnForwardScratchBytes(features: i32, hidden: i32): i32 {
   return panelColumns(hidden) * (features + hidden) * 4;
@@ -44,7 +45,7 @@ export function rnnBackwardScratchBytes(time: i32, batch: i32, features: i32, hi
   const rows = time * batch;
   const products = max(
     multiplyScratchBytes(features, hidden),
-    max(multiplyScratchBytes(hidden, rows), panelColumns(hidden) * hidden * 4),
+    max(weightGradientsScratchBytes(hidden), panelColumns(hidden) * hidden * 4),
   );
   return (rows * hidden + batch * hidden + max(hidden, features)) * 4 + products;
 }
@@ -99,13 +100,6 @@ export function rnnBackward(
   if (dx != 0) {
     multiply(rows, features, hidden, dz, stateRow, 4, kernel, 4, stateRow, zeros, 0, dx, inputRow, products);
   }
-  multiply(features, hidden, rows, x, 4, inputRow, dz, stateRow, 4, zeros, 0, dKernel, stateRow, products);
-  if (time == 1) memory.fill(dRecurrent, 0, (hidden as usize) * stateRow);
-  else {
-    multiply(
-      hidden, hidden, rows - batch, y, 4, stateRow, dz + stateStep, stateRow, 4, zeros, 0, dRecurrent, stateRow,
-      products,
-    );
-  }
-  sumColumns(rows, hidden, dz, dBias);
+  findWeightGradients(rows, features, hidden, x, dz, dKernel, dBias, products);
+  findWeightGradients(rows - batch, hidden, hidden, y, dz + stateStep, dRecurrent, 0, products);
 }

@@ -21,6 +21,19 @@ export function storeUpTo4(to: usize, value: v128, count: i32): void {
   else storeTail(to, value, count);
 }
 
+/** The same where not even one value may be left. */
+// @ts-ignore: decorator
+@inline
+export function loadFrom4(from: usize, count: i32): v128 {
+  return count > 0 ? loadUpTo4(from, count) : f32x4.splat(0);
+}
+
+// @ts-ignore: decorator
+@inline
+export function storeFrom4(to: usize, value: v128, count: i32): void {
+  if (count > 0) storeUpTo4(to, value, count);
+}
+
 function loadTail(from: usize, count: i32): v128 {
   let value = v128.load32_zero(from);
   if (count > 1) value = f32x4.replace_lane(value, 1, load<f32>(from, 4));
@@ -32,6 +45,14 @@ function storeTail(to: usize, value: v128, count: i32): void {
   store<f32>(to, f32x4.extract_lane(value, 0));
   if (count > 1) store<f32>(to, f32x4.extract_lane(value, 1), 4);
   if (count > 2) store<f32>(to, f32x4.extract_lane(value, 2), 8);
+}
+
+/** The first `count` of four values, followed by zeros. */
+// @ts-ignore: decorator
+@inline
+export function firstOf(value: v128, count: i32): v128 {
+  if (count >= 4) return value;
+  return v128.and(value, i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3)));
 }
 
 // @ts-ignore: decorator
@@ -57,7 +78,17 @@ const tanhMost: usize = 32;
 const expSeries: usize = 36;
 const tanhAbove: usize = 60;
 const tanhBelow: usize = 88;
-const constantsBytes: i32 = 104;
+const half: usize = 104;
+const geluLeast: usize = 108;
+const geluMost: usize = 112;
+/** The factor of tanh(z · (linear + cubic · z²)), and twice its slope. */
+const geluLinear: usize = 116;
+const geluCubic: usize = 120;
+const geluRise: usize = 124;
+const geluRiseSquare: usize = 128;
+const constantsBytes: i32 = 132;
+
+const geluScale: f32 = 0.7978845608028654;
 
 let constants: usize = 0;
 
@@ -78,6 +109,13 @@ export function writeConstants(at: usize): void {
   store<f32>(at, 88, expMost);
   store<f32>(at, -7.90531110763549805, tanhLeast);
   store<f32>(at, 7.90531110763549805, tanhMost);
+  store<f32>(at, 0.5, half);
+  store<f32>(at, -6, geluLeast);
+  store<f32>(at, 6, geluMost);
+  store<f32>(at, geluScale, geluLinear);
+  store<f32>(at, geluScale * 0.044715, geluCubic);
+  store<f32>(at, 2 * geluScale, geluRise);
+  store<f32>(at, 6 * geluScale * 0.044715, geluRiseSquare);
   writeExpSeries(at + expSeries);
   writeTanhRatio(at + tanhAbove, at + tanhBelow);
 }
@@ -129,13 +167,14 @@ export function exp4(input: v128): v128 {
   const n = f32x4.sub(rounded, constant(magic));
   let r = madd(n, constant(ln2High), x);
   r = madd(n, constant(ln2Low), r);
-  let p = constant(expSeries);
-  p = madd(p, r, constant(expSeries + 4));
-  p = madd(p, r, constant(expSeries + 8));
-  p = madd(p, r, constant(expSeries + 12));
-  p = madd(p, r, constant(expSeries + 16));
-  p = madd(p, r, constant(expSeries + 20));
-  const y = f32x4.add(madd(p, f32x4.mul(r, r), r), constant(one));
+  const r2 = f32x4.mul(r, r);
+  const p = madd(
+    madd(constant(expSeries), r, constant(expSeries + 4)),
+    r2,
+    madd(constant(expSeries + 8), r, constant(expSeries + 12)),
+  );
+  const q = madd(constant(expSeries + 16), r, constant(expSeries + 20));
+  const y = madd(madd(p, r2, q), r2, f32x4.add(r, constant(one)));
   // From the low bits the whole number is shifted to where an exponent lies.
   return i32x4.add(y, i32x4.shl(rounded, 23));
 }
@@ -152,16 +191,32 @@ export function sigmoid4(x: v128): v128 {
 export function tanh4(input: v128): v128 {
   const x = bounded(input, constant(tanhLeast), constant(tanhMost));
   const x2 = f32x4.mul(x, x);
-  let p = constant(tanhAbove);
-  p = madd(p, x2, constant(tanhAbove + 4));
-  p = madd(p, x2, constant(tanhAbove + 8));
-  p = madd(p, x2, constant(tanhAbove + 12));
-  p = madd(p, x2, constant(tanhAbove + 16));
-  p = madd(p, x2, constant(tanhAbove + 20));
-  p = madd(p, x2, constant(tanhAbove + 24));
-  let q = constant(tanhBelow);
-  q = madd(q, x2, constant(tanhBelow + 4));
+  const x4 = f32x4.mul(x2, x2);
+  const high = madd(madd(constant(tanhAbove), x2, constant(tanhAbove + 4)), x2, constant(tanhAbove + 8));
+  const middle = madd(constant(tanhAbove + 12), x2, constant(tanhAbove + 16));
+  const low = madd(constant(tanhAbove + 20), x2, constant(tanhAbove + 24));
+  const p = madd(madd(high, x4, middle), x4, low);
+  let q = madd(constant(tanhBelow), x2, constant(tanhBelow + 4));
   q = madd(q, x2, constant(tanhBelow + 8));
   q = madd(q, x2, constant(tanhBelow + 12));
   return f32x4.div(f32x4.mul(x, p), q);
+}
+
+/** (1 + tanh(√(2/π) (z + 0.044715 z³))) / 2, of which GELU is z times as much (Hendrycks and Gimpel 2016). */
+// @ts-ignore: decorator
+@inline
+export function geluShare4(input: v128): v128 {
+  const z = bounded(input, constant(geluLeast), constant(geluMost));
+  const inner = f32x4.mul(z, madd(f32x4.mul(z, z), constant(geluCubic), constant(geluLinear)));
+  return madd(tanh4(inner), constant(half), constant(half));
+}
+
+/** The slope of GELU, given its share. */
+// @ts-ignore: decorator
+@inline
+export function geluSlope4(input: v128, share: v128): v128 {
+  // Beyond 6 it is 0 or 1, and far beyond it rounding errors would be multiplied by the cube of the input.
+  const z = bounded(input, constant(geluLeast), constant(geluMost));
+  const rise = f32x4.mul(z, madd(f32x4.mul(z, z), constant(geluRiseSquare), constant(geluRise)));
+  return madd(rise, f32x4.sub(share, f32x4.mul(share, share)), share);
 }
