@@ -68,6 +68,34 @@ test.describe('a worker that does not load', () => {
   });
 });
 
+test.describe('a part of the page that does not load', () => {
+  test.use({ expectedMessages: /Failed to load resource|Failed to fetch dynamically imported module/ });
+
+  test('it is said in its place, and the rest works on', async ({ page, context }) => {
+    await context.route(/assets\/(diagnosis|details)-.*\.js/, (route) => route.abort());
+    await openSample(page, 'air-passengers');
+    await useTinyNetwork(page);
+    await forecast(page);
+    await page.getByTestId('file-details').click();
+    await page.getByTestId('diagnosis').locator('summary').first().click();
+    await expect(page.getByTestId('part-failed')).toHaveCount(2);
+    await expect(page.getByTestId('part-failed').first()).toContainText('could not be loaded');
+    await forecast(page);
+  });
+});
+
+test('without a connection, what was not opened before can still be opened', async ({ page, context }) => {
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  await forecast(page);
+  await context.setOffline(true);
+  await page.getByTestId('file-details').click();
+  await expect(page.getByTestId('details-preview')).toBeVisible();
+  await page.getByTestId('diagnosis').locator('summary').first().click();
+  await expect(page.getByTestId('diagnosis-model')).toBeVisible();
+  await forecast(page);
+});
+
 test('settings out of range are refused with the range', async ({ page }) => {
   await openSample(page, 'air-passengers');
   await setNumber(page, 'horizon', 0);

@@ -918,6 +918,9 @@ export const en = {
   'metric.width95.undefined': 'no interval could be set before the test part',
 
   'failed.retry': 'Try again',
+  'part.not-loaded':
+    'This part of the page could not be loaded. The rest works on; for this part, check the connection and reload the page.',
+  'part.failed': 'Something went wrong in this part of the page: {message}. The rest works on.',
   'failed.dismiss': 'Go on with {name}',
   'failed.close': 'Close',
   'failed.fit': 'Use look-back {lookBack} and horizon {horizon}',

@@ -848,6 +848,8 @@ export const zhCn: Dictionary = {
   'metric.width95.undefined': '测试部分之前无法设定区间',
 
   'failed.retry': '重试',
+  'part.not-loaded': '页面的这一部分未能加载，其余部分照常可用。要使用这一部分，请检查网络后重新载入页面。',
+  'part.failed': '页面的这一部分出错：{message}。其余部分照常可用。',
   'failed.dismiss': '继续使用 {name}',
   'failed.close': '关闭',
   'failed.fit': '改用回看长度 {lookBack}、预测长度 {horizon}',

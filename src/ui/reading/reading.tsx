@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { baseName, saveCsv } from '../../export/download.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
 import type { LoadedData } from '../../session/run.ts';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
 import { DateOrder } from './date-order.tsx';
 import detailStyles from './details.module.css';
@@ -12,7 +13,7 @@ import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
 
-const Details = lazy(() => import('./details.tsx'));
+const Details = latePart(async () => (await import('./details.tsx')).default);
 
 /** Where time runs across the table: whether its columns are turned into rows. */
 function TimeAcross({ data }: { data: LoadedData }) {
@@ -86,11 +87,7 @@ function FileDetails({ data }: { data: LoadedData }) {
   return (
     <details className={detailStyles.details} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary data-testid="file-details">{say('details.summary')}</summary>
-      {isOpen && (
-        <Suspense>
-          <Details data={data} />
-        </Suspense>
-      )}
+      {isOpen && <Details data={data} />}
     </details>
   );
 }

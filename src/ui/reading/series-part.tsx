@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
 import type { LoadedData } from '../../session/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
+import { latePart } from '../shell/late-part.tsx';
 import styles from './part.module.css';
 import { Part } from './part.tsx';
 
-const SeriesList = lazy(async () => ({ default: (await import('./series-list.tsx')).SeriesList }));
+const SeriesList = latePart(async () => (await import('./series-list.tsx')).SeriesList);
 
 /** Which series of several is shown. */
 export function SeriesPart({ data }: { data: LoadedData }) {
@@ -24,17 +24,15 @@ export function SeriesPart({ data }: { data: LoadedData }) {
       {(close) =>
         overview ? (
           <div className={styles.list}>
-            <Suspense>
-              <SeriesList
-                series={overview.series}
-                refused={overview.refused}
-                selected={uniqueId}
-                onSelect={(id) => {
-                  close();
-                  if (id !== uniqueId) void chooseSeries(id);
-                }}
-              />
-            </Suspense>
+            <SeriesList
+              series={overview.series}
+              refused={overview.refused}
+              selected={uniqueId}
+              onSelect={(id) => {
+                close();
+                if (id !== uniqueId) void chooseSeries(id);
+              }}
+            />
           </div>
         ) : (
           <p className={styles.why}>

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Series } from '../../series/series.ts';
 import type { Work } from '../../session/run.ts';
 import { useWords } from '../shell/context.ts';
+import { latePart } from '../shell/late-part.tsx';
 import styles from './results.module.css';
 
 // Most people never open it: its charts are loaded when somebody does.
-const Diagnosis = lazy(() => import('./diagnosis.tsx'));
+const Diagnosis = latePart(async () => (await import('./diagnosis.tsx')).default);
 
 /** Where models go wrong, behind a click. */
 export function DiagnosisDisclosure({ series, work }: { series: Series; work: Work }) {
@@ -20,9 +21,7 @@ export function DiagnosisDisclosure({ series, work }: { series: Series; work: Wo
       <summary>{say('diagnosis.title')}</summary>
       {isOpen && (
         <div className={styles.diagnosisParts}>
-          <Suspense>
-            <Diagnosis series={series} work={work} />
-          </Suspense>
+          <Diagnosis series={series} work={work} />
         </div>
       )}
     </details>

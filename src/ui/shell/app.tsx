@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { createWords } from '../../i18n/words.ts';
 import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
@@ -7,11 +7,11 @@ import { Announcer } from '../training/announcer.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';
+import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import styles from './shell.module.css';
 
-const loadWorkbench = () => import('./workbench.tsx');
-const Workbench = lazy(async () => ({ default: (await loadWorkbench()).Workbench }));
+const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
 
 /** What the file dialogue offers first: the endings of the files that are read. */
 const readEndings =
@@ -58,7 +58,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
         <LinkNote />
-        <Suspense>{data ? <Workbench data={data} /> : <Start />}</Suspense>
+        {data ? <Workbench data={data} /> : <Start />}
       </main>
       <footer className={styles.footer}>
         <p>{say('app.privacy')}</p>
@@ -87,8 +87,6 @@ function Shell() {
   }, [theme]);
   useEffect(() => {
     void loadSamples();
-    // Loaded once the start page stands, so that it is there before the first file has been read.
-    loadWorkbench().catch(() => {});
   }, [loadSamples]);
 
   return (
