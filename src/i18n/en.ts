@@ -190,6 +190,10 @@ export const en = {
   'repair.moved.why': 'These dates lay a little beside the rhythm and were moved to it.',
   'repair.duplicates.sum': { one: '{count} duplicate added up', other: '{count} duplicates added up' },
   'repair.duplicates.mean': { one: '{count} duplicate averaged', other: '{count} duplicates averaged' },
+  'repair.duplicates.net': {
+    one: '{count} duplicate merged, less returns',
+    other: '{count} duplicates merged, less returns',
+  },
   'repair.duplicates.last': { one: '{count} duplicate overruled', other: '{count} duplicates overruled' },
   'repair.duplicates.why': 'Rows that share their date with another become one value.',
   'repair.gaps': { one: '{count} gap filled', other: '{count} gaps filled' },
@@ -233,6 +237,7 @@ export const en = {
   'repair.rule.leave': 'Leave open',
   'repair.rule.sum': 'Add them up',
   'repair.rule.mean': 'Take their mean',
+  'repair.rule.net': 'Take their mean, less what is below zero',
   'repair.rule.last': 'Take the last',
   'repair.rule.keep': 'Keep',
   'repair.rule.drop': 'Drop',

@@ -8,20 +8,27 @@ import { codeRows } from './read-panel.ts';
 const sampledRows = 300_000;
 /** A column of more different texts than this names something else than a kind. */
 const mostKinds = 12;
-/** Ids that leave more rows than this sharing a date with another are none. */
+/** Ids that leave more rows than this sharing a date with another are none; more may where names say id: returns, rows sent twice. */
 const mostShared = 0.05;
+const mostNamedShared = 0.2;
 
 /** A series must have a row for this share of the dates, or it is a customer who came twice; less where a name says id. */
 const leastDensity = 0.25;
 const leastNamedDensity = 0.03;
+/** What is asked of ids that leave more rows sharing a date than others may. */
+const leastSharedDensity = 0.5;
 
 const idWords = new Set(
   (
     'id uid uuid unique key code store shop item product sku article series group category region country city state' +
     ' station sensor device meter branch warehouse location site channel brand department dept name symbol ticker' +
-    ' line plant machine family segment artikel filiale markt produkt standort land tienda producto magasin produit'
+    ' line plant machine family segment artikel filiale markt produkt standort land tienda producto magasin produit' +
+    ' part material outlet teil werk'
   ).split(' '),
 );
+/** `part_no` is a name, `no_of_orders` is an amount. */
+const numberingWords = new Set(['no', 'nr', 'num', 'nummer']);
+const flagWords = new Set(['flag', 'is', 'has']);
 const chineseId = /编号|门店|店铺|商品|产品|地区|城市|省份|站点|设备|品类|类别|名称/;
 const covariateWords = new Set(
   (
@@ -123,7 +130,7 @@ function partsOf(column: Column): number[] {
 
 /** Whether a column tells anything; one value that is there or not does, too. */
 function isVaried({ name, values }: NumberColumn): boolean {
-  if (isKeyName(name)) return false;
+  if (isKeyName(name) && !nameWords(name).some((word) => flagWords.has(word))) return false;
   const first = values.find((value) => !Number.isNaN(value));
   if (first === undefined) return false;
   if (values.some((value) => value !== first && !Number.isNaN(value))) return true;
@@ -166,9 +173,10 @@ function findIds({ columns, rowCount }: Table, time: number, target: number, par
     const others = ids.filter((other) => other !== index);
     return sharedShare(columns, [time, ...others], rows) > Math.max(left * 1.1, 0.001);
   });
-  const isNamed = ids.every((index) => isIdName(columns[index].name));
-  const isDense = densityOf(columns, time, ids, rows) >= (isNamed ? leastNamedDensity : leastDensity);
-  return left <= mostShared && isDense ? ids.sort((a, b) => a - b) : [];
+  const isNamed = ids.length > 0 && ids.every((index) => isIdName(columns[index].name));
+  const least = left > mostShared ? leastSharedDensity : isNamed ? leastNamedDensity : leastDensity;
+  const isDense = densityOf(columns, time, ids, rows) * (1 - left) >= least;
+  return left <= (isNamed ? mostNamedShared : mostShared) && isDense ? ids.sort((a, b) => a - b) : [];
 }
 
 /** The share of dates that the usual series has a row for, 0-1. */
@@ -179,7 +187,9 @@ function densityOf(columns: Column[], time: number, ids: number[], rowCount: num
 }
 
 function isIdName(name: string): boolean {
-  return nameWords(name).some((word) => idWords.has(word)) || chineseId.test(name);
+  const words = nameWords(name);
+  const isNumbering = numberingWords.has(words[words.length - 1] ?? '');
+  return isNumbering || words.some((word) => idWords.has(word)) || chineseId.test(name);
 }
 
 /** The share of rows that have the same values in these columns as an earlier one, 0-1. */

@@ -32,12 +32,13 @@ export type PanelGuess = PanelChoice & {
   mainTarget: number;
 };
 
-export type DuplicateRule = 'sum' | 'mean' | 'last';
+/** `net`: the mean of the amounts, less what is below zero. */
+export type DuplicateRule = 'sum' | 'mean' | 'net' | 'last';
 export type ResampleRule = { step: Step; how: 'sum' | 'mean' };
 
 /** How to repair; every field is one repair that can be undone by itself. */
 export type RepairRules = {
-  /** Rows of the same date; `auto` sums parts of a whole and takes the mean of what was noted twice. */
+  /** Rows of the same date; `auto` sums parts of a whole, takes returns off and the mean of what was noted twice. */
   duplicates: DuplicateRule | 'auto';
   /** Points without a value; `leave` keeps them as NaN. */
   gaps: GapRule;

@@ -4,7 +4,7 @@ import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
 import { steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
-import { isLevel } from './level-words.ts';
+import { addsUp } from './merge-rows.ts';
 import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
 import type { CovariateColumns } from './read-covariates.ts';
@@ -136,6 +136,5 @@ function distinctOf({ times, rows }: SeriesRows): Float64Array {
 export function offerFor(source: SeriesRows, distinct = distinctOf(source)): { offer?: ResampleRule } {
   const { target } = source;
   const step = offerStep(distinct);
-  const how: ResampleRule['how'] = isLevel(target.name) || target.values.some((value) => value < 0) ? 'mean' : 'sum';
-  return step ? { offer: { step, how } } : {};
+  return step ? { offer: { step, how: addsUp(target) ? 'sum' : 'mean' } } : {};
 }

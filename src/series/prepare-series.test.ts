@@ -76,6 +76,39 @@ describe('rows of the same date', () => {
     expect(prepared.series.y[3]).toBe(expected);
     expect(repairOf(prepared, 'duplicates')).toMatchObject({ count: 1, points: [3] });
   });
+
+  it('takes returns off the sale of their date, and counts once what was noted twice', async () => {
+    const prepared = await prepare(`${daily(wave(40))}\n${day(3)},-5\n${day(8)},-2\n${day(9)},23\n${day(9)},-1\n`);
+    const expected = wave(40);
+    for (const [at, returned] of [
+      [3, 5],
+      [8, 2],
+      [9, 1],
+    ]) {
+      expected[at] -= returned;
+    }
+    expect(expected[9] + 1).toBe(23);
+    expect(Array.from(prepared.series.y)).toEqual(expected);
+    expect(repairOf(prepared, 'duplicates')).toMatchObject({ count: 4, rule: 'net' });
+  });
+
+  it('adds up parts of a whole with returns among them', async () => {
+    const parts = wave(20).flatMap((value, i) => [`${day(i)},${value}`, `${day(i)},${value * 2}`]);
+    const prepared = await prepare(['date,units', ...parts, `${day(4)},-3`].join('\n'));
+    expect(Array.from(prepared.series.y)).toEqual(wave(20).map((value, i) => value * 3 - (i === 4 ? 3 : 0)));
+    expect(repairOf(prepared, 'duplicates')).toMatchObject({ rule: 'sum' });
+  });
+
+  it('does not double a file that went in twice', async () => {
+    const prepared = await prepare(`${daily(wave(20))}\n${daily(wave(20)).split('\n').slice(1).join('\n')}\n`);
+    expect(Array.from(prepared.series.y)).toEqual(wave(20));
+  });
+
+  it('takes the mean of readings on both sides of zero', async () => {
+    const readings = wave(20).flatMap((value, i) => [`${day(i)},${value - 22}`, `${day(i)},${value - 21}`]);
+    const prepared = await prepare(['date,x', ...readings].join('\n'));
+    expect(Array.from(prepared.series.y)).toEqual(wave(20).map((value) => value - 21.5));
+  });
 });
 
 describe('the ends', () => {

@@ -5,15 +5,8 @@ import { timeAt } from './calendar.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { findOutliers } from './find-outliers.ts';
-import { isLevel } from './level-words.ts';
-import {
-  type DuplicateRule,
-  mostPoints,
-  type PreparedSeries,
-  type Repair,
-  type RepairKind,
-  type RepairRules,
-} from './panel.ts';
+import { type Merged, mergeRows } from './merge-rows.ts';
+import { mostPoints, type PreparedSeries, type Repair, type RepairKind, type RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
 import { placeCovariate, readStatic } from './read-covariates.ts';
 import type { SeriesProblem } from './series.ts';
@@ -21,8 +14,6 @@ import { type Step, seasonLengthOf } from './step.ts';
 
 /** A series with more of its points missing than this is one that was made up. */
 const mostGaps = 0.5;
-/** Above this share of dates with several rows, the rows are parts of a whole. */
-const manyDuplicates = 0.05;
 
 /** @param rules what to do where rows share a date, points have no value, and so on */
 export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<PreparedSeries, SeriesProblem> {
@@ -34,7 +25,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   if (!placing.ok) return placing;
   const placed = placing.value;
   const { step } = placed;
-  const merged = mergeRows(target, placed, rules);
+  const merged = mergeRows(target, placed.rows, placed.indices, rules);
   const { values, gaps } = merged;
   if (gaps.length > values.length * mostGaps && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
@@ -65,49 +56,6 @@ function countKnown({ values }: NumberColumn, rows: Uint32Array): number {
   let known = 0;
   for (const row of rows) if (!Number.isNaN(values[row])) known++;
   return known;
-}
-
-type Merged = {
-  /** [length] NaN where there is no value. */
-  values: Float64Array;
-  rowCounts: Uint32Array;
-  gaps: number[];
-  duplicatePoints: number[];
-  duplicateRows: number;
-  rule: DuplicateRule;
-};
-
-function mergeRows(target: NumberColumn, { rows, indices }: Placed, rules: RepairRules): Merged {
-  let length = 0;
-  for (const index of indices) if (index >= length) length = index + 1;
-  const rowCounts = new Uint32Array(length);
-  for (const index of indices) rowCounts[index]++;
-  const gaps: number[] = [];
-  const duplicatePoints: number[] = [];
-  for (let i = 0; i < length; i++) {
-    if (rowCounts[i] === 0) gaps.push(i);
-    else if (rowCounts[i] > 1) duplicatePoints.push(i);
-  }
-  const points = length - gaps.length;
-  const rule =
-    rules.resample?.how ?? duplicateRule(target, rows, rules, duplicatePoints.length > points * manyDuplicates);
-  const values = new Float64Array(length).fill(Number.NaN);
-  const valueCounts = new Uint32Array(length);
-  for (let i = 0; i < rows.length; i++) {
-    const value = target.values[rows[i]];
-    if (Number.isNaN(value)) continue;
-    const index = indices[i];
-    values[index] = valueCounts[index] === 0 || rule === 'last' ? value : values[index] + value;
-    valueCounts[index]++;
-  }
-  if (rule === 'mean') for (let i = 0; i < length; i++) if (valueCounts[i] > 1) values[i] /= valueCounts[i];
-  return { values, rowCounts, gaps, duplicatePoints, duplicateRows: rows.length - points, rule };
-}
-
-function duplicateRule(target: NumberColumn, rows: Uint32Array, rules: RepairRules, areMany: boolean): DuplicateRule {
-  if (rules.duplicates !== 'auto') return rules.duplicates;
-  const isWhole = areMany && !isLevel(target.name) && !rows.some((row) => target.values[row] < 0);
-  return isWhole ? 'sum' : 'mean';
 }
 
 type Bounds = {

@@ -89,6 +89,29 @@ describe('guessPanel', () => {
     expect(guess).toMatchObject({ time: 'Jahr + KW', targets: ['Absatz'] });
   });
 
+  it('finds stores where a tenth of their rows share a date: returns, and rows sent twice', async () => {
+    const rows = ['North,1', 'South,0'].flatMap((store, n) =>
+      Array.from({ length: 60 }, (_, i) => {
+        const row = `${store},${day(i)},${40 + n * 30 + ((i * 7) % 11)},${i % 5 === 0 ? 1 : 0}`;
+        if (i % 20 === 3) return [row, row];
+        return i % 20 === 9 ? [row, `${store},${day(i)},-3,0`] : [row];
+      }).flat(),
+    );
+    expect(await guessNames(['store,new,date,units_sold,promo_flag', ...rows].join('\n'))).toMatchObject({
+      shape: 'long',
+      ids: ['store'],
+      targets: ['units_sold'],
+      covariates: expect.arrayContaining(['promo_flag']),
+    });
+  });
+
+  it('takes part numbers for ids, though they are numbers', async () => {
+    const text = cross(['4000123', '4000124', '10029931'], 'part_no,plant,date,qty', (part, i, n) => {
+      return `${part},1100,${day(i)},${(i * 5 + n) % 4}`;
+    });
+    expect(await guessNames(text)).toMatchObject({ shape: 'long', ids: ['part_no'], targets: ['qty'] });
+  });
+
   it('takes no column of a list of sales for an id where rows of a date stay alike', async () => {
     const rows = Array.from({ length: 200 }, (_, i) => `${day(i >> 2)},${['cash', 'card'][i % 2]},${(i * 7) % 50}`);
     expect(await guessNames(['date,payment,amount', ...rows].join('\n'))).toMatchObject({ ids: [], shape: 'wide' });

@@ -15,7 +15,7 @@ export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Rep
     case 'unreadable':
       return say(isApplied ? `repair.${kind}` : `repair.${kind}.open`, { count });
     case 'duplicates':
-      return say(`repair.duplicates.${rule === 'sum' || rule === 'last' ? rule : 'mean'}`, { count });
+      return say(`repair.duplicates.${rule === 'sum' || rule === 'net' || rule === 'last' ? rule : 'mean'}`, { count });
     case 'resampled':
       return say(rule === 'sum' ? 'repair.resampled.sum' : 'repair.resampled.mean', { count });
     case 'leading-zeros':
@@ -83,7 +83,7 @@ export function ruleOf(kind: Repair['kind']): RuleChoice | null {
     case 'unreadable':
       return gapRules;
     case 'duplicates':
-      return { name: 'duplicates', values: ['sum', 'mean', 'last'], undone: usualRules.duplicates };
+      return { name: 'duplicates', values: ['sum', 'mean', 'net', 'last'], undone: usualRules.duplicates };
     case 'leading-zeros':
       return { name: 'leadingZeros', values: ['keep', 'drop'], undone: 'keep' };
     case 'trailing-partial':
