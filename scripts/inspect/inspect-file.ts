@@ -1,7 +1,7 @@
 /** One file as the app reads it, as plain data. */
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import { timeAt } from '../../src/series/calendar.ts';
+import { clockAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
 import { inferRhythm } from '../../src/series/infer-step.ts';
 import { type PanelGuess, type Repair, usualRules } from '../../src/series/panel.ts';
@@ -92,7 +92,7 @@ function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time'
   }
   const { step, series, refused } = reading.value;
   const firstMs = Math.min(...series.map((one) => one.series.firstMs));
-  const lastMs = Math.max(...series.map((one) => timeAt(one.series.firstMs, one.series.step, one.series.y.length - 1)));
+  const lastMs = Math.max(...series.map((one) => clockAt(one.series, one.series.y.length - 1)));
   const time = column && {
     column: column.name,
     frequency: sayStep(step),

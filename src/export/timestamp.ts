@@ -1,5 +1,5 @@
 /** A point in time as a file should have it. */
-import { timeAt } from '../series/calendar.ts';
+import { clockAt } from '../series/calendar.ts';
 import type { Series } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import { dayMs } from '../table/civil.ts';
@@ -21,6 +21,6 @@ export function formatTimestamp(ms: number, step: Step): string {
 
 /** A cell of `ds` or `cutoff`: a number for row numbers, so that it stays one, else a text. */
 export function timeCell(series: Series, index: number): string | number {
-  const ms = timeAt(series.firstMs, series.step, index);
+  const ms = clockAt(series, index);
   return series.step.unit === 'row' ? ms : formatTimestamp(ms, series.step);
 }

@@ -3,6 +3,7 @@
  * every day has 24 hours.
  */
 import { civilFromDays, dayMs, daysFromCivil, daysInMonth } from '../table/civil.ts';
+import type { Series } from './series.ts';
 import type { Step, StepUnit } from './step.ts';
 
 const fixedMs: Partial<Record<StepUnit, number>> = {
@@ -48,6 +49,14 @@ export function timeAt(firstMs: number, step: Step, i: number): number {
   const isMonthEnd = first.day === daysInMonth(first.year, first.month);
   const day = step.dayOfMonth ?? (isMonthEnd ? 31 : first.day);
   return daysFromCivil(year, month, Math.min(day, length)) * dayMs + clock;
+}
+
+/** What the clock of the file showed at point `i` of a series; beyond its end, as it was last set. */
+export function clockAt(
+  { firstMs, step, clockChanges }: Pick<Series, 'firstMs' | 'step' | 'clockChanges'>,
+  i: number,
+): number {
+  return timeAt(firstMs, step, i) + (clockChanges?.findLast(({ at }) => at <= i)?.shiftMs ?? 0);
 }
 
 /** The number of the point at or just before `ms` in a rhythm that begins at `firstMs`: `timeAt` turned round. */

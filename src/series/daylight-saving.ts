@@ -5,7 +5,8 @@ import { weekdayOf } from './calendar.ts';
 const hourMs = 3_600_000;
 const monthsOfChange = new Set([3, 4, 9, 10, 11]);
 
-export type SteadyTimes = { times: Float64Array; changes: number };
+/** `changes`: from which steady time on the clock shows how many milliseconds more; one entry a change. */
+export type SteadyTimes = { times: Float64Array; changes: { fromMs: number; shiftMs: number }[] };
 
 /**
  * Times as a clock would tell that is never put forward or back, so that no hour is missing and none is there twice.
@@ -14,12 +15,12 @@ export type SteadyTimes = { times: Float64Array; changes: number };
  *   but for changes on Sundays at night in the months of change
  */
 export function steadyClock(times: Float64Array): SteadyTimes {
-  const unchanged = { times, changes: 0 };
+  const unchanged: SteadyTimes = { times, changes: [] };
   const step = usualStep(times);
   if (step === null) return unchanged;
   const steady = times.slice();
   let shift = 0;
-  let changes = 0;
+  const changes: SteadyTimes['changes'] = [];
   let last = Number.NaN;
   for (let i = 0; i < times.length; i++) {
     const ms = times[i];
@@ -27,12 +28,12 @@ export function steadyClock(times: Float64Array): SteadyTimes {
     const away = ms - last - step;
     if (Math.abs(away) === hourMs && isNightOfChange(last)) {
       shift -= away;
-      changes++;
+      changes.push({ fromMs: ms + shift, shiftMs: -shift });
     } else if (ms <= last) return unchanged;
     steady[i] = ms + shift;
     last = ms;
   }
-  return changes > 0 && Math.abs(shift) <= hourMs ? { times: steady, changes } : unchanged;
+  return changes.length > 0 && Math.abs(shift) <= hourMs ? { times: steady, changes } : unchanged;
 }
 
 /** The step that most neighbours keep, if it is an hour at most; null else. */

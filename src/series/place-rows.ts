@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
-import { steadyClock } from './daylight-saving.ts';
+import { type SteadyTimes, steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
 import { addsUp } from './merge-rows.ts';
 import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
@@ -38,8 +38,7 @@ export type Placed = {
   wasSorted: boolean;
   /** Rows whose date lay beside its point. */
   movedRows: number[];
-  /** Times that the clock was put forward or back. */
-  clockChanges: number;
+  clockChanges: SteadyTimes['changes'];
 };
 
 export function failTooFew(values: number) {
@@ -57,12 +56,14 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       firstMs: 1,
       wasSorted: true,
       movedRows: [],
-      clockChanges: 0,
+      clockChanges: [],
     });
   }
   const written = new Float64Array(all.length);
   for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
-  const { times: own, changes: clockChanges } = steadyClock(written);
+  const { times: own, changes: clockChanges } = isByTheClock(resample)
+    ? { times: written, changes: [] }
+    : steadyClock(written);
   const { rows: order, wasSorted } = sortRows(own);
   const distinct = distinctTimes(own, order);
   if (distinct.times.length < 2) return failTooFew(distinct.times.length);
@@ -98,6 +99,11 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
     }
   }
   return ok({ rows, indices, step, firstMs, wasSorted, movedRows, clockChanges });
+}
+
+/** Whether rows become periods of a day or longer, which are those that the clock showed. */
+function isByTheClock(resample: ResampleRule | null): boolean {
+  return resample !== null && !['second', 'minute', 'hour'].includes(resample.step.unit);
 }
 
 /** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../table/read-table.ts';
 import type { Table } from '../table/table.ts';
+import { clockAt } from './calendar.ts';
 import { guessPanel } from './guess-panel.ts';
 import { type PreparedSeries, type RepairRules, usualRules } from './panel.ts';
 import { readPanel } from './read-panel.ts';
@@ -108,6 +109,29 @@ describe('rows of the same date', () => {
     const readings = wave(20).flatMap((value, i) => [`${day(i)},${value - 22}`, `${day(i)},${value - 21}`]);
     const prepared = await prepare(['date,x', ...readings].join('\n'));
     expect(Array.from(prepared.series.y)).toEqual(wave(20).map((value) => value - 21.5));
+  });
+});
+
+describe('a clock that is put back', () => {
+  const zone = new Intl.DateTimeFormat('sv', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium' });
+  const stepMs = 900_000;
+  const firstMs = Date.UTC(2023, 9, 22, 4);
+  const clock = (i: number) => zone.format(firstMs + i * stepMs);
+  const text = ['time,kwh', ...Array.from({ length: 2788 }, (_, i) => `${clock(i)},${20 + (i % 96)}`)].join('\n');
+
+  it('is read as it runs, and goes on from what it last showed', async () => {
+    const { series } = await prepare(text);
+    expect(series.y).toHaveLength(2788);
+    for (const at of [0, 1343, 1344, 1347, 1348, 1351, 1352, 2787, 2788, 2788 + 96]) {
+      expect(new Date(clockAt(series, at)).toISOString().slice(0, 19).replace('T', ' '), `point ${at}`).toBe(clock(at));
+    }
+  });
+
+  it('has the days that it showed', async () => {
+    const { series } = await prepare(text, { resample: { step: { unit: 'day', every: 1 }, how: 'sum' } });
+    const day = 96 * 20 + (96 * 95) / 2;
+    expect(Array.from(series.y.subarray(0, 15))).toEqual([...Array(14).fill(day), day + 4 * 20 + 6]);
+    expect(clockAt(series, series.y.length - 1)).toBe(Date.UTC(2023, 10, 19));
   });
 });
 

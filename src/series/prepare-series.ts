@@ -1,7 +1,8 @@
 /** The rows of one series to points of a regular rhythm, each repair counted and open to be undone by its rule. */
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { timeAt } from './calendar.ts';
+import { fixedStepMs, timeAt } from './calendar.ts';
+import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { findOutliers } from './find-outliers.ts';
@@ -44,12 +45,19 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
     uniqueId,
     step,
     firstMs,
+    ...(placed.clockChanges.length > 0 && { clockChanges: changesAt(placed.clockChanges, firstMs, step) }),
     y,
     filled,
     ...(covariates.length > 0 && { covariates }),
     ...(fixed.length > 0 && { statics: fixed.map((column) => readStatic(column, source.rows)) }),
   };
   return ok({ series, repairs });
+}
+
+/** From which point of the series on each change holds. */
+function changesAt(changes: SteadyTimes['changes'], firstMs: number, step: Step): { at: number; shiftMs: number }[] {
+  const length = fixedStepMs(step) ?? 1;
+  return changes.map(({ fromMs, shiftMs }) => ({ at: Math.ceil((fromMs - firstMs) / length), shiftMs }));
 }
 
 function countKnown({ values }: NumberColumn, rows: Uint32Array): number {
@@ -105,7 +113,7 @@ function listRepairs(
       .filter((point) => point >= bounds.start && point < bounds.end)
       .slice(0, mostPoints)
       .map((point) => point - bounds.start);
-  note('clock-changes', placed.clockChanges);
+  note('clock-changes', placed.clockChanges.length);
   if (!placed.wasSorted) note('sorted', placed.rows.length);
   const undated = times ? rowsWhere(rows, (row) => Number.isNaN(times[row])) : none;
   note('undated', undated.count, { rows: undated.rows });

@@ -3,12 +3,15 @@ import type { Step } from './step.ts';
 
 /**
  * One variable on a regular time index.
- * Point i lies at `timeAt(firstMs, step, i)`; with the step `row`, `firstMs` is the first row's number.
+ * Point i lies at `timeAt(firstMs, step, i)`; with the step `row`, `firstMs` is the first row's number. What the clock of the
+ * file showed there is `clockAt(series, i)`.
  */
 export type Series = {
   uniqueId: string;
   step: Step;
   firstMs: number;
+  /** Where the clock was put forward or back: from point `at` on it shows so many milliseconds more. */
+  clockChanges?: readonly { at: number; shiftMs: number }[];
   /** [length] values in the unit of the file, finite unless gaps were left open. */
   y: Float64Array;
   /** [length] 1 where there was no value in the file; `RepairRules.gaps` tells what stands there now. */

@@ -1,10 +1,10 @@
 /** A series in a few numbers and a small plot. */
 import { spark } from '../table/spark.ts';
-import { timeAt } from './calendar.ts';
+import { clockAt } from './calendar.ts';
 import type { PreparedSeries, SeriesSummary } from './panel.ts';
 
 export function summariseSeries({ series, repairs }: PreparedSeries): SeriesSummary {
-  const { uniqueId, y, firstMs, step } = series;
+  const { uniqueId, y } = series;
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   let sum = 0;
@@ -19,8 +19,8 @@ export function summariseSeries({ series, repairs }: PreparedSeries): SeriesSumm
   return {
     uniqueId,
     length: y.length,
-    firstMs,
-    lastMs: timeAt(firstMs, step, y.length - 1),
+    firstMs: clockAt(series, 0),
+    lastMs: clockAt(series, y.length - 1),
     smallest,
     largest,
     mean: sum / known,

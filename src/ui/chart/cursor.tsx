@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { sayTime } from '../../i18n/dates.ts';
 import { sayRange } from '../../i18n/ranges.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import { useWords } from '../shell/context.ts';
 import { type ChartLine, valueAt } from './chart-lines.ts';
 import styles from './cursor.module.css';
@@ -21,7 +21,7 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
   const { series, width, height, axisWidth, range, lines, colors, bands } = drawing;
   const { bottom, top } = drawing.valueAxis;
   const words = useWords();
-  const timeOf = (index: number) => sayTime(words, timeAt(series.firstMs, series.step, index), series.step);
+  const timeOf = (index: number) => sayTime(words, clockAt(series, index), series.step);
   const [at, setAt] = useState<number | null>(null);
   const plotWidth = width - axisWidth - plotMargin.right;
   const plotHeight = height - plotMargin.top - plotMargin.bottom;

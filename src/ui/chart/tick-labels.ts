@@ -1,6 +1,6 @@
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
 import { dayMs } from '../../table/civil.ts';
 import type { ChartRange } from './chart-lines.ts';
@@ -33,10 +33,10 @@ export function labelWidth(label: string): number {
 }
 
 /** Marks of the time axis, no closer than they can be read. */
-export function labelTimes(words: Words, { firstMs, step }: Series, range: ChartRange, widthPx: number): Tick[] {
+export function labelTimes(words: Words, series: Series, range: ChartRange, widthPx: number): Tick[] {
   const most = Math.max(2, Math.floor(widthPx / 72));
-  const timeOf = (index: number) => timeAt(firstMs, step, index);
-  if (step.unit === 'row') {
+  const timeOf = (index: number) => clockAt(series, index);
+  if (series.step.unit === 'row') {
     const ticks = rowTicks(range.from, range.to, most, timeOf);
     return ticks.map((index) => ({ at: index, label: words.number(timeOf(index)) }));
   }

@@ -1,7 +1,7 @@
 /** Repairs in words, and the rules that each can be done by. */
 import { sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import { type Repair, type RepairRules, usualRules } from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
 import type { LoadedData } from '../../session/run.ts';
@@ -44,9 +44,7 @@ const mostNamed = 6;
 export function placeRepair(words: Words, { kind, count, points, rows }: Repair, series: Series): string | null {
   if (kind === 'leading-zeros') return null;
   if (points.length > 0 && kind !== 'empty') {
-    const named = points
-      .slice(0, mostNamed)
-      .map((at) => sayTime(words, timeAt(series.firstMs, series.step, at), series.step));
+    const named = points.slice(0, mostNamed).map((at) => sayTime(words, clockAt(series, at), series.step));
     const isAll = points.length <= mostNamed;
     return words.say(isAll ? 'repair.points' : 'repair.points-more', { points: named.join(', ') });
   }

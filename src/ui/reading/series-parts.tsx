@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { sayRhythm, saySpan, sayTime } from '../../i18n/dates.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import { coarserSteps } from '../../series/coarser-steps.ts';
 import { isLevel } from '../../series/level-words.ts';
 import type { ResampleRule } from '../../series/panel.ts';
@@ -100,7 +100,7 @@ export function StartPart({ data }: { data: LoadedData }) {
   const words = useWords();
   const { series } = data;
   const { options, chosen, choose } = useTimeOptions(data);
-  const start = sayTime(words, timeAt(series.firstMs, series.step, 0), series.step);
+  const start = sayTime(words, clockAt(series, 0), series.step);
   return (
     <ChoicePart
       text={start}

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { rankResults, usableMetric } from '../../evaluation/ranking.ts';
 import type { MetricId, Metrics, ModelResult } from '../../evaluation/results.ts';
 import { sayTime } from '../../i18n/dates.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
 import { Swatch } from '../chart/swatch.tsx';
 import { useSession, useWords } from '../shell/context.ts';
@@ -42,7 +42,7 @@ function useParts(by: By, series: Series, results: readonly ModelResult[]): Part
   }
   return first.test.map(({ origin }, at) => ({
     key: `origin ${origin}`,
-    label: sayTime(words, timeAt(series.firstMs, series.step, origin - 1), series.step),
+    label: sayTime(words, clockAt(series, origin - 1), series.step),
     metricsOf: ({ originMetrics }) => originMetrics[at] ?? null,
   }));
 }

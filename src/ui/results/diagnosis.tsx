@@ -4,7 +4,7 @@ import { rankResults } from '../../evaluation/ranking.ts';
 import { intervalLevels, type ModelResult } from '../../evaluation/results.ts';
 import { sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
 import type { Work } from '../../session/run.ts';
 import { autocorrelate } from '../../statistics/autocorrelation.ts';
@@ -34,7 +34,7 @@ function sayDirection({ say, number }: Words, bias: number): string {
 function WorstWindows({ series, windows }: { series: Series; windows: readonly TestWindow[] }) {
   const words = useWords();
   const { say, number } = words;
-  const timeOf = (index: number) => sayTime(words, timeAt(series.firstMs, series.step, index), series.step);
+  const timeOf = (index: number) => sayTime(words, clockAt(series, index), series.step);
   return (
     <ScrollRegion className={styles.scroll ?? ''} labelledBy="worst-title">
       <table className={styles.table} data-testid="worst-windows">
@@ -78,7 +78,7 @@ function sayOrigin(words: Words, { series, result }: OfModel, at: number | null)
 
 /** The last point that a forecast from this origin saw. */
 function timeBefore(words: Words, series: Series, origin: number): string {
-  return sayTime(words, timeAt(series.firstMs, series.step, origin - 1), series.step);
+  return sayTime(words, clockAt(series, origin - 1), series.step);
 }
 
 /** Actual against predicted, of every starting point or of one. */

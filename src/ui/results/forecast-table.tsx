@@ -1,7 +1,7 @@
 import { rankResults } from '../../evaluation/ranking.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { sayTime } from '../../i18n/dates.ts';
-import { timeAt } from '../../series/calendar.ts';
+import { clockAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
 import { focusOf } from '../chart/shown-lines.ts';
 import { Swatch } from '../chart/swatch.tsx';
@@ -28,7 +28,7 @@ export function ForecastTable({ series, results }: { series: Series; results: re
     [...ordered.flatMap(({ forecast }) => [...forecast]), ...bounds.flatMap(({ values }) => [...values])],
     5,
   );
-  const times = Array.from({ length }, (_, step) => timeAt(series.firstMs, series.step, series.y.length + step));
+  const times = Array.from({ length }, (_, step) => clockAt(series, series.y.length + step));
   const columns = ordered.flatMap(({ model, forecast }) => [
     { model, key: model, bound: null, name: say(`model.${model}`), values: forecast },
     ...(model === focus?.model ? bounds.map((bound) => ({ ...bound, model, bound: bound.key })) : []),
