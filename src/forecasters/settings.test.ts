@@ -29,6 +29,10 @@ describe.each(steps)('default settings for every $every $unit', (step) => {
 test('by rhythm: a year of months from two, a day of hours from a week', () => {
   expect(defaultSettings(month, 144)).toMatchObject({ horizonSteps: 12, lookBackSteps: 24, seasonLength: 12 });
   expect(defaultSettings(steps[0], 4000)).toMatchObject({ horizonSteps: 24, lookBackSteps: 168, seasonLength: 24 });
+  expect(defaultSettings(steps[1], 4000)).toMatchObject({ horizonSteps: 96, lookBackSteps: 192, seasonLength: 96 });
+  const hour = { horizonSteps: 60, lookBackSteps: 120 };
+  expect(defaultSettings({ unit: 'minute', every: 1 }, 4000)).toMatchObject(hour);
+  expect(defaultSettings({ unit: 'minute', every: 5 }, 4000)).toMatchObject(hour);
 });
 
 describe('a series too short', () => {

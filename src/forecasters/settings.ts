@@ -214,6 +214,17 @@ const lookBackOf: Record<Step['unit'], number> = {
   year: 8,
 };
 
+/** A day of minutes is what to look at ahead, where it is no more points than this: beyond it networks would take long. */
+const mostStepsOfDay = 96;
+
+/** How far a series of this rhythm is looked ahead and back, if it is long enough. */
+function wantedLengths({ unit }: Step, season: number): Lengths {
+  const isDay = unit === 'minute' && season > 1 && season <= mostStepsOfDay;
+  return isDay
+    ? { horizonSteps: season, lookBackSteps: 2 * season, testSteps: null }
+    : { horizonSteps: horizonOf[unit], lookBackSteps: lookBackOf[unit], testSteps: null };
+}
+
 /** The largest of a season, its half and its quarter that leaves the network four tokens or more to read. */
 function defaultPatchLength(lookBackSteps: number, season: number): number {
   const wanted = season > 1 ? [season, season / 2, season / 4] : [lookBackSteps / 8];
@@ -229,7 +240,7 @@ function defaultPatchLength(lookBackSteps: number, season: number): number {
  */
 export function defaultSettings(step: Step, length: number): Settings {
   const season = seasonLengthOf(step);
-  const wanted = { lookBackSteps: lookBackOf[step.unit], horizonSteps: horizonOf[step.unit], testSteps: null };
+  const wanted = wantedLengths(step, season);
   const withNetworks = settingsThatFit(wanted, length, leastTrainingWindows);
   const fitting = withNetworks ??
     settingsThatFit(wanted, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };

@@ -30,6 +30,9 @@ describe('sayRhythm and saySpan', () => {
     expect(sayRhythm(english, { unit: 'minute', every: 15 })).toBe('every 15 minutes');
     expect(saySpan(english, 12, { unit: 'month', every: 1 })).toBe('12 months');
     expect(saySpan(english, 12, { unit: 'hour', every: 3 })).toBe('36 hours');
+    expect(saySpan(english, 60, { unit: 'minute', every: 15 })).toBe('15 hours');
+    expect(saySpan(english, 5, { unit: 'minute', every: 15 })).toBe('75 minutes');
+    expect(saySpan(english, 120, { unit: 'minute', every: 1 })).toBe('120 minutes');
     expect(saySpan(chinese, 1, { unit: 'quarter', every: 1 })).toBe('1 个季度');
   });
 });

@@ -46,7 +46,9 @@ export function sayRhythm(words: Words, { unit, every }: Step): string {
   return every === 1 ? words.say(`rhythm.${unit}.one`) : words.say(`rhythm.${unit}.many`, { every });
 }
 
-/** A number of steps as a length of time: 12 months, 36 hours. */
+/** A number of steps as a length of time: 12 months, 36 hours; whole hours of several minutes each as hours. */
 export function saySpan(words: Words, steps: number, { unit, every }: Step): string {
-  return words.say(`span.${unit}`, { count: steps * every });
+  const count = steps * every;
+  if (unit === 'minute' && every > 1 && count % 60 === 0) return words.say('span.hour', { count: count / 60 });
+  return words.say(`span.${unit}`, { count });
 }
