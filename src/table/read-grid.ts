@@ -32,8 +32,16 @@ export function layOutGrid(rows: string[][], choices: LayoutChoices): RowLayout 
   const sample = rows.slice(0, 1000);
   const filled = sample.filter((row) => !isBlank(row) && !isRule(row));
   const width = widthOf(filled);
+  fillRows(rows, width);
+  const layout = layOutRows(sample, width, 0, choices);
+  // The header may name columns that hardly a row fills.
+  fillRows(rows, layout.width);
+  return layout;
+}
+
+/** Empty cells at the end of rows, which a sheet does not keep, for all but titles. */
+function fillRows(rows: string[][], width: number): void {
   for (const row of rows) while (row.length > 0 && row.length < width && row.length >= Math.min(2, width)) row.push('');
-  return layOutRows(sample, width, 0, choices);
 }
 
 /** Cells of a row: the usual number, or more where a tenth of the rows have more, for empty cells at the end are not there. */

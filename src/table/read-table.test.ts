@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { describe, expect, it, vi } from 'vitest';
 import { readTable } from './read-table.ts';
@@ -399,4 +400,18 @@ describe('any table, written in any dialect', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it('a column of a sheet that hardly a row fills makes no row too short', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    new Date(Date.UTC(2024, 0, 1 + i)),
+    10 + (i % 7),
+    20 + (i % 5),
+    ...(i === 30 ? ['stock take'] : []),
+  ]);
+  const sheet = { name: 'Data', rows: [['Date', 'In', 'Out', 'Comment'], ...rows] };
+  const bytes = await writeXlsx({ sheets: [sheet] });
+  const table = await read(new Uint8Array(bytes), 'throughput.xlsx');
+  expect(table.columns.map(({ name }) => name)).toEqual(['Date', 'In', 'Out', 'Comment']);
+  expect(table).toMatchObject({ rowCount: 60, raggedRows: 0 });
 });
