@@ -255,8 +255,8 @@ export const en = {
   'notes.comments': { one: '{count} comment was skipped.', other: '{count} comments were skipped.' },
   'notes.headers': { one: '{count} repeated header was skipped.', other: '{count} repeated headers were skipped.' },
   'notes.footers': {
-    one: '{count} row of totals or footnotes below was left out.',
-    other: '{count} rows of totals or footnotes below were left out.',
+    one: '{count} row of totals or footnotes was left out.',
+    other: '{count} rows of totals or footnotes were left out.',
   },
   'notes.below': {
     one: '{count} row of another table below was left out.',

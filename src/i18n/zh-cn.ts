@@ -241,7 +241,7 @@ export const zhCn: Dictionary = {
   'notes.ragged': { other: '有 {count} 行的单元格数与标题行不一致。' },
   'notes.comments': { other: '跳过了 {count} 行注释。' },
   'notes.headers': { other: '跳过了 {count} 行重复的标题。' },
-  'notes.footers': { other: '下方 {count} 行合计或脚注未采用。' },
+  'notes.footers': { other: '{count} 行合计或脚注未采用。' },
   'notes.below': { other: '下方另一张表的 {count} 行未采用。' },
   'notes.periods': { other: '有 {count} 个以时段命名的列已转为行。' },
   'notes.periods.leave': '仍作为列',

@@ -94,9 +94,14 @@ function hasValue(column: Column, row: number): boolean {
   return column.kind === 'text' ? column.codes[row] >= 0 : !Number.isNaN(column.values[row]);
 }
 
-/** A column of a few texts, such as categories or weather, that repeat. */
+/** A column of a few texts, such as categories or weather, that repeat; codes of digits say no more than a name beside them. */
 function isKindName(column: Column): boolean {
-  return column.kind === 'text' && column.labels.length >= 2 && column.labels.length <= mostKinds;
+  if (column.kind !== 'text' || column.labels.length < 2 || column.labels.length > mostKinds) return false;
+  return !(isKeyName(column.name) && column.labels.every(isCode));
+}
+
+function isCode(label: string): boolean {
+  return /^\d+$/.test(label);
 }
 
 /** Whether a column says the same in all rows of each group that say something, but not in all groups. */
@@ -207,7 +212,9 @@ function scoreId(column: Column, rowCount: number): number {
   if (column.kind === 'date') return 0;
   if (column.kind === 'text') {
     const { length } = column.labels;
-    return length >= 1 && length <= rowCount / 2 ? (named ? 2 : 1) + 1 / length : 0;
+    if (length === 0 || length > rowCount / 2) return 0;
+    // Names say more than codes where both tell the series apart.
+    return (named ? 2 : 1) + 1 / length - (column.labels.every(isCode) ? 0.4 : 0);
   }
   if (!named) return 0;
   const seen = new Set<number>();

@@ -105,6 +105,18 @@ describe('guessPanel', () => {
     });
   });
 
+  it('names series by codes as the file has them, and by names where it has both', async () => {
+    const sales = (id: string) =>
+      cross(['0017', '0101'], `store_id${id},date,units`, (code, i, n) => {
+        return `${code}${id === '' ? '' : `,Store ${code}`},${day(i)},${(i * 5 + n) % 9}`;
+      });
+    const codes = await tableOf(sales(''));
+    const panel = readPanel(codes, guessPanel(codes), usualRules);
+    if (!panel.ok) throw new Error(panel.problem.code);
+    expect(panel.value.series.map(({ series }) => series.uniqueId)).toEqual(['0017', '0101']);
+    expect(await guessNames(sales(',store_name'))).toMatchObject({ ids: ['store_name'], covariates: [] });
+  });
+
   it('takes part numbers for ids, though they are numbers', async () => {
     const text = cross(['4000123', '4000124', '10029931'], 'part_no,plant,date,qty', (part, i, n) => {
       return `${part},1100,${day(i)},${(i * 5 + n) % 4}`;

@@ -61,7 +61,15 @@ export function planColumn(
     return { kind: 'date', format, isAmbiguous, otherFormat };
   }
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
+  if (soundsLikeKey(name) && arePadded(filled)) return { kind: 'text' };
   return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
+}
+
+/** Codes such as `0017`: digits of one length, zeros in front of some, which a number would lose. */
+function arePadded(cells: string[]): boolean {
+  const [first = ''] = cells;
+  const areAlike = cells.every((cell) => cell.trim().length === first.trim().length && /^\s*\d{2,}\s*$/.test(cell));
+  return areAlike && cells.some((cell) => cell.trim().startsWith('0'));
 }
 
 /** The decimal mark and the order of dates that a file's columns speak for together. */
