@@ -9,6 +9,7 @@ import {
   type FitTask,
   type FittedForecaster,
   type Forecaster,
+  type OriginJob,
 } from '../forecasters/forecaster.ts';
 import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
 import { timeAt } from '../series/calendar.ts';
@@ -154,6 +155,8 @@ type Tested = {
   toEnd: boolean;
   /** What is learnt at an origin, the series that is tested first; what came before it there where absent. */
   learntAt?: (origin: number) => KnownAtOrigin[];
+  /** What another thread makes the same forecaster from; absent where all is done in this one. */
+  recipe?: Pick<OriginJob, 'model' | 'settings'>;
 };
 
 /**
@@ -161,10 +164,10 @@ type Tested = {
  * learning, so that all of it may be under way at once.
  *
  * @param fitted the forecaster as it learned before the test part; it makes the first forecast, and all of them where
- *   nothing is learned anew. Once cancelled, or where learning anew comes to nothing, what was learned before goes on
+ *   nothing is learned anew, where that is cancelled, or comes to nothing
  */
 export async function runBacktest(
-  { forecaster, fitted, anew, toEnd, learntAt = (origin) => [learntBefore(series, origin, plan)] }: Tested,
+  { forecaster, fitted, anew, toEnd, learntAt = (origin) => [learntBefore(series, origin, plan)], recipe }: Tested,
   series: Series,
   plan: Plan,
   context: FitContext,
@@ -173,47 +176,46 @@ export async function runBacktest(
   const [first, ...later] = origins;
   const testedAnew = anew ? later : [];
   const test = await forecastFrom(fitted, series, anew ? [first] : origins, plan);
-  let refits = 0;
-  let current = fitted;
-  let start = startOfWindow(first, plan);
   let final: FittedForecaster | null = null;
 
-  async function forecast(origin: number): Promise<OriginForecast> {
-    const { history, covariates } = knownBefore(series, origin, start, plan);
-    const [{ yhat }] = await current.forecast([history], 0, 'points', [covariates]);
-    return { origin, yhat: yhat.slice(0, split.length - origin) };
-  }
-
-  function goOnFrom(learned: FittedForecaster, origin: number): void {
-    if (current !== fitted) current.dispose();
-    current = learned;
-    start = startOfWindow(origin, plan);
-    refits += 1;
+  async function learnAnew(origin: number, own: FitContext): Promise<Float64Array | null> {
+    if (context.signal.aborted) return null;
+    const task = taskAnew(learntAt(origin), fitted);
+    if (origin === split.length) {
+      final = await fitAnew(forecaster, task, own);
+      return null;
+    }
+    const job = { task, ...learntBefore(series, origin, plan) };
+    return own.share && recipe ? own.share.forecast({ ...recipe, ...job }, own) : forecastAnew(forecaster, job, own);
   }
 
   try {
-    let turn: Promise<unknown> = Promise.resolve();
-    const tested = await fitEach([...testedAnew, ...(toEnd ? [split.length] : [])], context, (origin, own) => {
-      const learning = context.signal.aborted ? null : fitAnew(forecaster, learntAt(origin), fitted, own);
-      // Forecasts come in the order of time, for each goes on from what was learned last.
-      const forecasting = Promise.all([learning, turn]).then(([learned]) => {
-        if (origin === split.length) {
-          final = learned;
-          return null;
-        }
-        if (learned) goOnFrom(learned, origin);
-        return forecast(origin);
-      });
-      turn = forecasting.catch(() => {});
-      return forecasting;
-    });
-    for (const [at, origin] of testedAnew.entries()) test.push(tested[at] ?? (await forecast(origin)));
-    return { test, refits, final };
+    const anewAt = [...testedAnew, ...(toEnd ? [split.length] : [])];
+    const forecasts = await fitEach(anewAt, context, learnAnew);
+    for (const [at, origin] of testedAnew.entries()) {
+      const yhat = forecasts[at]?.slice(0, split.length - origin);
+      test.push(...(yhat ? [{ origin, yhat }] : await forecastFrom(fitted, series, [origin], plan)));
+    }
+    return { test, refits: forecasts.filter((yhat) => yhat !== null).length, final };
   } catch (error) {
     (final as FittedForecaster | null)?.dispose();
     throw error;
+  }
+}
+
+/** Learns anew and forecasts once; null where that was cancelled or came to nothing. */
+export async function forecastAnew(
+  forecaster: Forecaster,
+  { task, history, covariates }: Omit<OriginJob, 'model' | 'settings'>,
+  context: FitContext,
+): Promise<Float64Array | null> {
+  const learned = await fitAnew(forecaster, task, context);
+  if (!learned) return null;
+  try {
+    const [{ yhat }] = await learned.forecast([history], 0, 'points', [covariates]);
+    return yhat;
   } finally {
-    if (current !== fitted) current.dispose();
+    learned.dispose();
   }
 }
 
@@ -234,19 +236,11 @@ async function forecastFrom(
   return origins.map((origin, at) => ({ origin, yhat: forecasts[at].yhat.slice(0, plan.split.length - origin) }));
 }
 
-/**
- * A forecaster that learned from more than before, for as many epochs as were chosen there; null where that was cancelled or
- * came to nothing.
- */
-async function fitAnew(
-  forecaster: Forecaster,
-  known: readonly KnownAtOrigin[],
-  learned: Learned,
-  context: FitContext,
-): Promise<FittedForecaster | null> {
+/** A forecaster that learned from more than before; null where that was cancelled or came to nothing. */
+async function fitAnew(forecaster: Forecaster, task: FitTask, context: FitContext): Promise<FittedForecaster | null> {
   try {
     await pause();
-    const fitted = await forecaster.fit(taskAnew(known, learned), context);
+    const fitted = await forecaster.fit(task, context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();
     return null;

@@ -11,7 +11,7 @@ import {
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
-import { type ModelId, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
+import { isNetwork, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import { matchCovariates } from '../series/match-covariates.ts';
 import type { OtherSeries } from '../series/panel.ts';
@@ -55,7 +55,7 @@ export type RunContext = {
   /** Once aborted, the model in training keeps its best weights and those after it are left out. */
   signal: AbortSignal;
   createForecaster: (model: ModelId, settings: Settings) => Forecaster;
-  /** Who trains networks, where that need not be this thread. */
+  /** Who does what need not be done in this thread. */
   share?: FitContext['share'];
   onEpoch?: (report: PhaseReport) => void;
   onResult?: (result: ModelResult) => void;
@@ -166,7 +166,7 @@ function reportPhases(
 
 /** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
 function materialFor(model: ModelId, { series, others, plan }: Run) {
-  const isShared = others !== null && modelFamilies[model] === 'network';
+  const isShared = others !== null && isNetwork(model);
   return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
     isShared
       ? learntFromAll(series, others.series, origin, plan, validationSteps)
@@ -180,7 +180,7 @@ function describePanel(
   learnt: number,
   { windows = 0, tuningEpochs = 0, usesCovariates }: FittedForecaster,
 ): PanelLearning | null {
-  if (!others || modelFamilies[model] !== 'network') return null;
+  if (!others || !isNetwork(model)) return null;
   const { fineTuning: kind, seriesEmbedding } = settings.network;
   return {
     series: learnt,
@@ -208,7 +208,9 @@ function describeBeside({ usesCovariates }: FittedForecaster, run: Run): ModelRe
 /** Learns, tests and learns again: all of one model. */
 async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
   const { series, settings, plan, bench } = run;
-  const { signal, share } = context;
+  const { signal } = context;
+  // What learns anew by itself is quick, and not worth the way to another thread.
+  const share = isNetwork(model) || settings.backtest.refit === 'always' ? context.share : undefined;
   const { split } = plan;
   const forecaster = context.createForecaster(model, settings);
   const startedMs = performance.now();
@@ -221,7 +223,14 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   try {
     const toEnd = fitted.fitEnd !== 'cancelled';
     const anew = toEnd && refitsAtOrigins(model, settings.backtest, plan);
-    const models = { forecaster, fitted, anew, toEnd, learntAt: (origin: number) => learntAt(origin) };
+    const models = {
+      forecaster,
+      fitted,
+      anew,
+      toEnd,
+      learntAt: (origin: number) => learntAt(origin),
+      recipe: { model, settings },
+    };
     const tested = await runBacktest(models, series, plan, during(anew ? 'origins' : 'refit'));
     final = tested.final ?? fitted;
     const all = learntAt(split.length);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fitEach } from './fit-each.ts';
-import { type EpochReport, FitCancelled, type FitContext, type LearnNetwork } from './forecaster.ts';
+import { type EpochReport, FitCancelled, type FitContext, type Sharing } from './forecaster.ts';
 
-const share: LearnNetwork = () => Promise.reject(new Error('nothing is shared here'));
+const none = () => Promise.reject(new Error('nothing is shared here'));
+const share: Sharing = { learn: none, forecast: none };
 const noCurve = { train: [], validation: [] };
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 

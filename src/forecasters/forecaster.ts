@@ -1,5 +1,5 @@
 import type { KnownCovariates } from '../series/covariates.ts';
-import type { NetworkId, Settings } from './settings.ts';
+import type { ModelId, NetworkId, Settings } from './settings.ts';
 import type { Layout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
 
@@ -37,14 +37,30 @@ export type FitContext = {
   /** Once aborted, training ends soon and the best weights so far are kept. */
   signal: AbortSignal;
   onEpoch?: (report: EpochReport) => void;
-  /**
-   * Has a network trained by whoever is free, in this thread or another, so that several may be asked for at once; absent where
-   * each is trained here and has to wait for the one before.
-   */
-  share?: LearnNetwork | undefined;
+  /** Absent where everything is done here, one thing after the other. */
+  share?: Sharing | undefined;
 };
 
-/** The training of one network in plain data, which any thread can do: one seed, one way. */
+/** Has work done by whoever is free, in this thread or another, so that several jobs may be asked for at once. */
+export type Sharing = { learn: LearnNetwork; forecast: ForecastAnew };
+
+/** Learning anew and one forecast in plain data, which any thread can do: one origin of a backtest. */
+export type OriginJob = {
+  model: ModelId;
+  settings: Settings;
+  task: FitTask;
+  /** What the model forecasts from the end of, and what is known there. */
+  history: Float64Array;
+  covariates: KnownCovariates;
+};
+
+/** @returns [horizon]; null where learning was cancelled or came to nothing */
+export type ForecastAnew = (
+  job: OriginJob,
+  context: Pick<FitContext, 'signal' | 'onEpoch'>,
+) => Promise<Float64Array | null>;
+
+/** The training of one network in plain data: one seed, one way. */
 export type NetworkJob = { model: NetworkId; settings: Settings; task: FitTask };
 
 /**

@@ -1,19 +1,21 @@
-/** Free workers that train networks of runs in other workers: the pool, its messages and the queue, without any training. */
+/** Free workers that do jobs of runs in other workers: the pool, its messages and the queue, without any training. */
 import { afterEach, expect, test } from 'vitest';
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome } from '../evaluation/results.ts';
+import type { DoJob } from '../evaluation/shared-jobs.ts';
 import {
   FitCancelled,
+  type FitContext,
   FitDiverged,
-  type LearnNetwork,
   type LearntNetwork,
   type NetworkJob,
+  type OriginJob,
 } from '../forecasters/forecaster.ts';
 import { defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
 import { throughPort, WorkerClient, type WorkerLike } from './client.ts';
-import { createFitQueue, learnForOther } from './fit-queue.ts';
+import { createJobQueue, doJobForOther } from './job-queue.ts';
 import { createLending } from './lending.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { serve } from './server.ts';
@@ -61,7 +63,7 @@ function startWorkers({ backend = 'wasm', networks = 6, together = 1, msOf = () 
     const like = throughPort(port1);
     workers.push(like);
     const die = () => like.onerror?.({ message: 'out of memory' } as ErrorEvent);
-    const learn: LearnNetwork = async ({ model, settings: { seed } }, { signal, onEpoch }) => {
+    const learn: DoJob = async ({ model, settings: { seed } }, { signal, onEpoch }) => {
       begun.push({ worker, model, seed });
       onEpoch?.({ epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } });
       const ms = msOf({ worker, model, seed }, die);
@@ -74,19 +76,30 @@ function startWorkers({ backend = 'wasm', networks = 6, together = 1, msOf = () 
       trained.push({ worker, model, seed });
       return learntBy(seed);
     };
+    let chosen = backend;
     serve<'start-backend' | 'forecast' | 'lend'>(port2, {
-      'start-backend': ({ backend: asked }) =>
-        Promise.resolve(ok({ backend: asked ?? backend, adapter: null, softwareAdapter: false, passedOver: [] })),
-      async forecast({ settings: own }, { signal, report, hear }) {
-        const onWaiting = (count: number) => report({ kind: 'waiting', networks: count });
-        const queue = createFitQueue({ learn, onWaiting });
+      async 'start-backend'({ backend: asked }) {
+        chosen = asked ?? backend;
+        return ok({ backend: chosen, adapter: null, softwareAdapter: false, passedOver: [] });
+      },
+      async forecast({ settings: asked }, { signal, report, hear }) {
+        const queue = createJobQueue(learn, (jobs) => report({ kind: 'waiting', jobs }));
         hear?.(queue.hear);
-        const [model] = own.models;
+        const [model] = asked.models;
         const count = typeof networks === 'number' ? networks : networks(model);
-        const jobs = Array.from({ length: count }, (_, seed) => ({ model, settings: { ...own, seed } }) as NetworkJob);
+        const jobs = Array.from(
+          { length: count },
+          (_, seed) => ({ model, settings: { ...asked, seed } }) as NetworkJob,
+        );
         const curve: number[] = [];
         const onEpoch = (told: { curve: { train: number[] } }) => curve.push(...told.curve.train);
-        const all = await Promise.allSettled(jobs.map((job) => queue.share(job, { signal, onEpoch })));
+        const own: Promise<LearntNetwork>[] = [];
+        for (const job of jobs) {
+          own.push(queue.share.learn(job, { signal, onEpoch }));
+          // A GPU takes one training at a time.
+          if (chosen === 'webgpu') await own.at(-1);
+        }
+        const all = await Promise.allSettled(own);
         const results = all.map((one) =>
           one.status === 'fulfilled' ? one.value.theta[0] : one.reason.constructor.name,
         );
@@ -95,7 +108,7 @@ function startWorkers({ backend = 'wasm', networks = 6, together = 1, msOf = () 
         return ok(outcome as unknown as ForecastOutcome);
       },
       async lend({ port }, { signal }) {
-        await learnForOther(port, learn, signal);
+        await doJobForOther(port, learn, signal);
         return ok(null);
       },
     });
@@ -136,6 +149,14 @@ test('nobody helps where a GPU trains', async () => {
   const { trained, outcome } = await run({ workers: 3, backend: 'webgpu' });
   expect(outcome).toEqual({ lstm: seeds(6) });
   expect(new Set(trained.map(({ worker }) => worker))).toEqual(new Set([0]));
+});
+
+test('beside a GPU the others help with what runs on the CPU', async () => {
+  const models: ModelId[] = ['auto', 'lstm'];
+  const { trained, outcome } = await run({ workers: 4, backend: 'webgpu', models, together: 4 });
+  expect(outcome).toEqual({ lstm: seeds(6), auto: seeds(6) });
+  expect(trained.filter(({ model }) => model === 'lstm').every(({ worker }) => worker === 0)).toBe(true);
+  expect(trained.filter(({ model }) => model === 'auto').some(({ worker }) => worker === 0)).toBe(false);
 });
 
 test('a run with one network keeps it, and no other worker is started', async () => {
@@ -228,4 +249,19 @@ test('a cancel ends the trainings of all workers, and what waits is not begun', 
   expect(outcome.lstm.slice(0, 3)).toEqual([0, 1, 2]);
   expect(new Set(outcome.lstm.slice(3))).toEqual(new Set(['FitCancelled']));
   expect(begun).toHaveLength(6);
+});
+
+test('whoever does a job does all of it: there is nobody to share it with', async () => {
+  const heard: string[][] = [];
+  const queue = createJobQueue(
+    async (_, context) => {
+      heard.push(Object.keys(context));
+      return null;
+    },
+    () => {},
+  );
+  const { signal } = new AbortController();
+  const job = { model: 'auto', settings } as unknown as OriginJob;
+  await queue.share.forecast(job, { signal, share: queue.share } as FitContext);
+  expect(heard).toEqual([['signal']]);
 });

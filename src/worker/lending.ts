@@ -1,12 +1,12 @@
-/** Workers that are free train networks for runs that have several to train. */
+/** Workers that are free do jobs of runs in other workers. */
 import type { Tell, WorkerClient } from './client.ts';
 
-/** Long enough for a training to notice that it is to end, and for its weights to be read. */
+/** Long enough for a job to notice that it is to end, and for weights to be read. */
 const cancelWithinMs = 60_000;
 
 /** A run as it may be helped. */
 type Run = {
-  /** Networks that wait, less the helpers that are on their way. */
+  /** Jobs that wait, less the helpers that are on their way. */
   waiting: number;
   helpers: number;
   /** Null before it has begun. */
@@ -17,7 +17,7 @@ type Run = {
 /** What tells of a run that may be helped. */
 export type RunToHelp = {
   hearBegun(tell: Tell<'forecast'>): void;
-  hearWaiting(networks: number): void;
+  hearWaiting(jobs: number): void;
   hearEnd(): void;
 };
 
@@ -25,9 +25,9 @@ export type Lending = {
   /** A run is about to begin in some worker. */
   expectRun(): RunToHelp;
   /**
-   * Has a free worker train one network, for the run with the fewest helpers.
+   * Has a free worker do one job, of the run with the fewest helpers.
    *
-   * @param start gets the worker ready; not called while there is nothing to train
+   * @param start gets the worker ready; not called while there is nothing to do
    * @returns `helped` once that is done, `died` where the worker did, `nothing` once there is no run left
    */
   help(start: () => Promise<WorkerClient>, signal: AbortSignal): Promise<'helped' | 'died' | 'nothing'>;
@@ -68,8 +68,8 @@ export function createLending(): Lending {
         hearBegun(tell) {
           run.tell = tell;
         },
-        hearWaiting(networks) {
-          run.waiting = networks;
+        hearWaiting(jobs) {
+          run.waiting = jobs;
           wakeAll();
         },
         hearEnd() {

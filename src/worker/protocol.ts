@@ -6,7 +6,8 @@
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import type { TrialRequest } from '../evaluation/search/try-settings.ts';
-import type { EpochReport, LearntNetwork, NetworkJob } from '../forecasters/forecaster.ts';
+import type { JobAnswer, SharedJob } from '../evaluation/shared-jobs.ts';
+import type { EpochReport } from '../forecasters/forecaster.ts';
 import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 import type {
@@ -97,12 +98,12 @@ export type ForecastProgress =
   /** The GPU failed and the run goes on, on what is said here. */
   | { kind: 'backend'; choice: BackendChoice };
 
-/** How many networks of a run wait for this worker to be free, so that others may train them. */
-export type WaitingNetworks = { kind: 'waiting'; networks: number };
+/** How many jobs of a run wait for this worker to be free, so that others may do them. */
+export type WaitingJobs = { kind: 'waiting'; jobs: number };
 
 /** What a run hears of workers that have nothing else to do. */
 export type HelperNews =
-  /** This one can be asked over `port` to train one network. */
+  /** This one can be asked over `port` to do one job. */
   | { kind: 'helper'; helper: number; port: MessagePort }
   /** It will not answer any more. */
   | { kind: 'helper-gone'; helper: number };
@@ -142,16 +143,16 @@ export type Calls = {
   forecast: {
     input: ForecastRequest;
     output: ForecastOutcome;
-    progress: ForecastProgress | WaitingNetworks;
+    progress: ForecastProgress | WaitingJobs;
     problem: SettingsProblem;
     news: HelperNews;
   };
-  /** Training worker: trains one network for another worker, which asks for it by `learn` over the port. */
+  /** Training worker: does one job for another worker, which asks for it by `do-job` over the port. */
   lend: { input: { port: MessagePort }; output: null; progress: never; problem: never };
-  /** Between training workers: trains a network; null where there is none to train after all. */
-  learn: {
-    input: NetworkJob | null;
-    output: LearntNetwork | 'cancelled' | 'diverged' | 'not-asked';
+  /** Between training workers: does a job of a run; null where there is none after all. */
+  'do-job': {
+    input: SharedJob | null;
+    output: { answer: JobAnswer } | 'cancelled' | 'diverged' | 'not-asked';
     progress: EpochReport;
     problem: never;
   };

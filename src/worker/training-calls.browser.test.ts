@@ -6,7 +6,7 @@ import { wasmFiles } from '../compute/wasm-files.ts';
 import { registerWebgpuForm } from '../compute/webgpu/form.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import type { ForecastProgress, ForecastRequest, WaitingNetworks } from './protocol.ts';
+import type { ForecastProgress, ForecastRequest, WaitingJobs } from './protocol.ts';
 import { createTrainingCalls } from './training-calls.ts';
 
 const step = { unit: 'month', every: 1 } as const;
@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 /** Runs, and does something when the first epochs are told. */
 async function forecast(onFirstEpoch: () => void = () => {}) {
-  const heard: (ForecastProgress | WaitingNetworks)[] = [];
+  const heard: (ForecastProgress | WaitingJobs)[] = [];
   let isFirst = true;
   const result = await calls.forecast(request, {
     signal,

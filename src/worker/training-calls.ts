@@ -6,12 +6,12 @@ import { createForecaster } from '../evaluation/models.ts';
 import { prepareForecast } from '../evaluation/prepare-forecast.ts';
 import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
-import { learnJob } from '../forecasters/registry.ts';
+import { doJob } from '../evaluation/shared-jobs.ts';
 import { checkSettings } from '../forecasters/settings.ts';
 import { withKnownAhead } from '../series/known-ahead.ts';
 import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
-import { createFitQueue, learnForOther } from './fit-queue.ts';
+import { createJobQueue, doJobForOther } from './job-queue.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';
 
@@ -69,10 +69,7 @@ export function createTrainingCalls(
     },
 
     forecast: async ({ series: given, settings, others: givenOthers = null }, { signal, report, hear }) => {
-      const queue = createFitQueue({
-        learn: learnJob,
-        onWaiting: (networks) => report({ kind: 'waiting', networks }),
-      });
+      const queue = createJobQueue(doJob, (jobs) => report({ kind: 'waiting', jobs }));
       hear?.(queue.hear);
       choice = await start(null);
       const checked = checkSettings(settings, given.y.length);
@@ -103,7 +100,7 @@ export function createTrainingCalls(
 
     lend: async ({ port }, { signal }) => {
       choice = await start(null);
-      await learnForOther(port, learnJob, signal);
+      await doJobForOther(port, doJob, signal);
       return ok(null);
     },
 

@@ -1,4 +1,4 @@
-/** Real workers that train the networks of one model together. */
+/** Real workers that share the work of one model. */
 import { expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Covariate } from '../series/covariates.ts';
@@ -26,7 +26,7 @@ const series: Series = {
 const usual = defaultSettings(step, length);
 const settings: Settings = {
   ...usual,
-  models: ['gru'],
+  models: ['auto', 'gru'],
   lookBackSteps: 12,
   horizonSteps: 4,
   network: { ...usual.network, epochs: 60, hiddenSize: 32, members: 2 },
@@ -59,17 +59,20 @@ async function runWith(workers: number) {
   for (const worker of spawned) worker.terminate();
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   expect(outcome.value.failures).toEqual([]);
-  const [{ trainingMs: _, ...result }] = outcome.value.results;
-  return { result, lent, told };
+  const results = outcome.value.results.map(({ trainingMs: _, ...result }) => result);
+  return { results, lent, told };
 }
 
-test('an ensemble that learns anew at every origin gives the same numbers on one worker and on three', async () => {
+test('models that learn anew at every origin, one an ensemble, give the same numbers on one worker and on three', async () => {
   const [one, three] = [await runWith(1), await runWith(3)];
   expect(one.lent).toEqual([]);
   expect(three.lent.length).toBeGreaterThan(2);
   expect(three.lent).not.toContain(0);
-  expect(one.result.refits).toBe(2);
-  expect(three.result).toEqual(one.result);
+  expect(one.results.map(({ model, refits }) => [model, refits])).toEqual([
+    ['auto', 2],
+    ['gru', 2],
+  ]);
+  expect(three.results).toEqual(one.results);
   const shares = three.told.flatMap((told) => (told.kind === 'training' ? [told.epoch / told.epochs] : []));
   expect(shares.length).toBeGreaterThan(0);
   expect(Math.max(...shares)).toBeLessThanOrEqual(1);

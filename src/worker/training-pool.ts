@@ -2,8 +2,8 @@
  * Several training workers at once, one model a worker at a time.
  *
  * The first worker leads: it chooses the backend and alone owns a GPU, so that on WebGPU the networks take turns there while
- * the others compute statistical models on the CPU. Elsewhere any worker takes any model, and once none is left, helps with
- * one that has several networks to train: members of an ensemble, refits at origins, trials, with covariates and without.
+ * the others compute statistical models on the CPU. Elsewhere any worker takes any model. A worker that can take none helps
+ * with one that has several jobs: learning anew at origins, members of an ensemble, trials, with covariates and without.
  */
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
@@ -121,8 +121,9 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
   /** How many workers will have something to do at once. */
   function countNeeded({ models, network, backtest }: Settings): number {
-    const hasParts = network.members > 1 || network.augmentation === 'auto' || backtest.refit === 'always';
-    return hasParts && lead.backend !== 'webgpu' && models.some(isNetwork) ? workers : models.length;
+    const hasParts = network.members > 1 || network.augmentation === 'auto';
+    const areShared = hasParts && lead.backend !== 'webgpu' && models.some(isNetwork);
+    return areShared || backtest.refit === 'always' ? workers : models.length;
   }
 
   /** On a GPU the lead begins with what only it can do; else everybody begins at the front. */
@@ -195,7 +196,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
           signal: stopped,
           onBegun: run.hearBegun,
           onProgress: (progress) => {
-            if (progress.kind === 'waiting') run.hearWaiting(progress.networks);
+            if (progress.kind === 'waiting') run.hearWaiting(progress.jobs);
             else reportOwn(model, progress);
           },
         });
@@ -211,7 +212,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
       /** Whether there may be more to help with. */
       async function help(member: Member): Promise<boolean> {
-        if (lead.backend === 'webgpu') return false;
+        // The GPU is for networks, each of which one worker trains.
+        if (member === lead && lead.backend === 'webgpu') return false;
         const start = () => follow(member).then(() => member.client);
         const helped = await lending.help(start, stopped);
         if (helped === 'died') member.backend = null;

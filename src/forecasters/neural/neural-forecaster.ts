@@ -60,7 +60,7 @@ export function createNeuralForecaster(
   const plan = planNetwork(network, options);
 
   const learn: Learn = (task, context) =>
-    job && context.share ? context.share({ ...job, task }, context) : learnNetwork(plan, task, context);
+    job && context.share ? context.share.learn({ ...job, task }, context) : learnNetwork(plan, task, context);
 
   function isOpen(task: FitTask): boolean {
     const { future = 0, past = 0 } = readTask(plan, task).reader?.counts ?? {};

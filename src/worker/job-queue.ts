@@ -1,40 +1,28 @@
-/** Networks that wait to be trained: the worker whose run it is takes them one at a time, and so does every helper it is sent. */
-import {
-  FitCancelled,
-  type FitContext,
-  FitDiverged,
-  type LearnNetwork,
-  type LearntNetwork,
-  type NetworkJob,
-} from '../forecasters/forecaster.ts';
+/** Jobs of a run that wait: the worker whose run it is takes them one at a time, and so does every helper it is sent. */
+import type { DoJob, JobAnswer, JobContext, SharedJob } from '../evaluation/shared-jobs.ts';
+import { FitCancelled, FitDiverged, type LearntNetwork, type Sharing } from '../forecasters/forecaster.ts';
 import { ok } from '../table/result.ts';
 import { type CallResult, throughPort, WorkerClient } from './client.ts';
 import type { HelperNews } from './protocol.ts';
 import { serve } from './server.ts';
 
 type Waiting = {
-  job: NetworkJob;
-  context: Pick<FitContext, 'signal' | 'onEpoch'>;
-  resolve: (learnt: LearntNetwork) => void;
+  job: SharedJob;
+  context: JobContext;
+  resolve: (answer: JobAnswer) => void;
   reject: (reason: unknown) => void;
 };
 
-export type FitQueue = {
-  share: LearnNetwork;
+export type JobQueue = {
+  share: Sharing;
   hear: (news: HelperNews) => void;
 };
 
 /**
- * @param learn trains a network in this thread
- * @param onWaiting hears how many wait that helpers could take
+ * @param doJob does one in this thread
+ * @param onWaiting hears how many wait that helpers could do
  */
-export function createFitQueue({
-  learn,
-  onWaiting,
-}: {
-  learn: LearnNetwork;
-  onWaiting: (networks: number) => void;
-}): FitQueue {
+export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void): JobQueue {
   const waiting: Waiting[] = [];
   const helpers = new Map<number, WorkerClient>();
   let isBusy = false;
@@ -53,7 +41,7 @@ export function createFitQueue({
       const { job, context, resolve, reject } = next;
       tellWaiting();
       if (context.signal.aborted) reject(new FitCancelled());
-      else await learn(job, context).then(resolve, reject);
+      else await doJob(job, context).then(resolve, reject);
     }
     isBusy = false;
   }
@@ -65,10 +53,10 @@ export function createFitQueue({
     tellWaiting();
   }
 
-  function settle(entry: Waiting, result: CallResult<'learn'>): void {
+  function settle(entry: Waiting, result: CallResult<'do-job'>): void {
     const { context, resolve, reject } = entry;
     if (result.ok) {
-      if (typeof result.value === 'object') resolve(result.value);
+      if (typeof result.value === 'object') resolve(result.value.answer);
       else reject(result.value === 'diverged' ? new FitDiverged() : new FitCancelled());
     } else if (result.problem.code === 'cancelled' || context.signal.aborted) reject(new FitCancelled());
     else if (result.problem.code === 'worker-died') putIn('front', entry);
@@ -80,7 +68,7 @@ export function createFitQueue({
     helpers.set(helper, client);
     const next = waiting.shift();
     tellWaiting();
-    const result = await client.call('learn', next?.job ?? null, {
+    const result = await client.call('do-job', next?.job ?? null, {
       ...(next && { signal: next.context.signal }),
       onProgress: next?.context.onEpoch,
     });
@@ -89,8 +77,17 @@ export function createFitQueue({
     if (next) settle(next, result);
   }
 
+  function ask(job: SharedJob, { signal, onEpoch }: JobContext): Promise<JobAnswer> {
+    // Without the sharing that may have come with it: whoever does a job does all of it.
+    const context = { signal, ...(onEpoch && { onEpoch }) };
+    return new Promise((resolve, reject) => putIn('end', { job, context, resolve, reject }));
+  }
+
   return {
-    share: (job, context) => new Promise((resolve, reject) => putIn('end', { job, context, resolve, reject })),
+    share: {
+      learn: (job, context) => ask({ kind: 'learn', ...job }, context) as Promise<LearntNetwork>,
+      forecast: (job, context) => ask({ kind: 'forecast', ...job }, context) as Promise<Float64Array | null>,
+    },
     hear(news) {
       if (news.kind === 'helper') void giveTo(news.helper, news.port);
       else helpers.get(news.helper)?.end('the worker stopped');
@@ -98,28 +95,30 @@ export function createFitQueue({
   };
 }
 
+/** Weights go over to the other worker instead of being copied; what is forecast is small. */
+function weightsIn(answer: JobAnswer): Transferable[] {
+  if (!answer || !('theta' in answer)) return [];
+  return [answer.theta, answer.tuned].flatMap((weights) => (weights ? [weights.buffer] : []));
+}
+
 /**
- * The helper's side: trains the one network that it is asked for over a port, or hears that there is none.
+ * The helper's side: does the one job that it is asked for over a port, or hears that there is none.
  *
- * @param signal once aborted, training ends soon, and so does waiting to be asked
+ * @param signal once aborted, the job ends soon, and so does waiting to be asked
  */
-export function learnForOther(port: MessagePort, learn: LearnNetwork, signal: AbortSignal): Promise<void> {
+export function doJobForOther(port: MessagePort, doJob: DoJob, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const stopWaiting = () => resolve();
     signal.addEventListener('abort', stopWaiting);
     if (signal.aborted) resolve();
     serve(port, {
-      async learn(job, context) {
+      async 'do-job'(job, context) {
         signal.removeEventListener('abort', stopWaiting);
-        if (!job) {
-          resolve();
-          return ok('not-asked');
-        }
-        const own = { signal: AbortSignal.any([signal, context.signal]), onEpoch: context.report };
         try {
-          const learnt = await learn(job, own);
-          const transfer = [learnt.theta, learnt.tuned].flatMap((weights) => (weights ? [weights.buffer] : []));
-          return { ...ok(learnt), transfer };
+          if (!job) return ok('not-asked');
+          const own = { signal: AbortSignal.any([signal, context.signal]), onEpoch: context.report };
+          const answer = await doJob(job, own);
+          return { ...ok({ answer }), transfer: weightsIn(answer) };
         } catch (error) {
           if (error instanceof FitDiverged) return ok('diverged');
           if (error instanceof FitCancelled) return ok('cancelled');
