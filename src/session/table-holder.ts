@@ -2,8 +2,8 @@
 import type { OtherSeries } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
 import { ok, type Result } from '../table/result.ts';
-import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
-import type { PanelProgress, ReadProgress, TablePreview, TableSource } from '../worker/protocol.ts';
+import { type CallOptions, type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import type { CallKind, Calls, PanelProgress, ReadProgress, TablePreview, TableSource } from '../worker/protocol.ts';
 import type { Candidate, LoadedData, SessionProblem } from './run.ts';
 
 export class TableHolder {
@@ -45,9 +45,7 @@ export class TableHolder {
     step: Step | null,
     signal: AbortSignal,
   ): Promise<CallResult<'prepare-series'>> {
-    const read = await this.#worker.call('prepare-series', { choice, rules, uniqueId, step }, { signal });
-    this.#forgetIfDead(read);
-    return read;
+    return this.#call('prepare-series', { choice, rules, uniqueId, step }, { signal });
   }
 
   /** Lists all series of the table held. */
@@ -56,7 +54,7 @@ export class TableHolder {
     signal: AbortSignal,
     onProgress: (progress: PanelProgress) => void,
   ): Promise<CallResult<'read-panel'>> {
-    return this.#worker.call('read-panel', { choice, rules }, { signal, onProgress });
+    return this.#call('read-panel', { choice, rules }, { signal, onProgress });
   }
 
   /** All series of a file but the one shown. */
@@ -66,9 +64,8 @@ export class TableHolder {
     if (!held.ok) return held;
     const { choice, rules, series } = data;
     const shown = { uniqueId: series.uniqueId, step: series.step };
-    const read = await this.#worker.call('read-others', { choice, rules, shown }, { signal });
+    const read = await this.#call('read-others', { choice, rules, shown }, { signal });
     if (read.ok) this.#gathered = { data, others: read.value };
-    this.#forgetIfDead(read);
     return read;
   }
 
@@ -76,11 +73,18 @@ export class TableHolder {
   async previewRows(source: TableSource, firstRow: number, rows: number): Promise<TablePreview | null> {
     const held = await this.hold(source, new AbortController().signal);
     if (!held.ok) return null;
-    const read = await this.#worker.call('preview-rows', { firstRow, rows });
+    const read = await this.#call('preview-rows', { firstRow, rows });
     return read.ok ? read.value : null;
   }
 
-  #forgetIfDead(read: Result<unknown, { code: string }>): void {
-    if (!read.ok && read.problem.code === 'worker-died') this.#held = null;
+  /** A worker that has died holds nothing any more: the next one starts without a table. */
+  async #call<Kind extends CallKind>(
+    kind: Kind,
+    input: Calls[Kind]['input'],
+    options: CallOptions<Kind> = {},
+  ): Promise<CallResult<Kind>> {
+    const result = await this.#worker.call(kind, input, options);
+    if (!result.ok && result.problem.code === 'worker-died') this.#held = null;
+    return result;
   }
 }
