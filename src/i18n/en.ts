@@ -751,6 +751,8 @@ export const en = {
   'results.baseline': 'the bar to clear',
   'results.incomparable': 'the seasonal naive made no error here, so there is nothing to compare with',
   'results.incomparable.short': 'no error to compare with',
+  'results.favours-zero':
+    'More than half of the values are zero, where {metric} favours a forecast of nothing. For how much is needed on average, rank by RMSSE.',
   'results.lead-is-chance': 'The test part is too short to rule out that this lead over the seasonal naive is chance.',
   'results.lead-untested':
     'The test part has too few points to tell whether this lead over the seasonal naive is more than chance.',

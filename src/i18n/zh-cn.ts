@@ -701,6 +701,7 @@ export const zhCn: Dictionary = {
   'results.baseline': '要越过的门槛',
   'results.incomparable': '季节性朴素法在此没有误差，无从比较',
   'results.incomparable.short': '没有误差可比',
+  'results.favours-zero': '超过一半的数值为零，此时 {metric} 偏向“什么都不预测”。若关心平均需要多少，请按 RMSSE 排序。',
   'results.lead-is-chance': '测试部分太短，无法排除这一领先只是偶然。',
   'results.lead-untested': '测试部分的点太少，无法判断对季节性朴素法的这一领先是否只是偶然。',
   'results.as-good': '就这次测试而言，{models} 同样好。',

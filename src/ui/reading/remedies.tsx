@@ -13,6 +13,7 @@ import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } f
 import { FirstYear } from './first-year.tsx';
 import { Part } from './part.tsx';
 import styles from './remedies.module.css';
+import { rulesToBring } from './repair-words.ts';
 import { FileClause } from './sentence.tsx';
 import { RhythmOptions } from './series-parts.tsx';
 
@@ -39,8 +40,7 @@ function Resample({ table, remedy }: { table: Candidate; remedy: RhythmRemedy })
           className={controls.button}
           type="button"
           data-testid={`resample-${rule.how}`}
-          // What happened no time in a period adds up to nothing; what was not measured in it has no mean.
-          onClick={() => void changeRules({ resample: rule, ...(rule.how === 'sum' ? { gaps: 'zero' } : {}) })}
+          onClick={() => void changeRules(rulesToBring(rule))}
         >
           {words.say(`part.rhythm.${rule.how}`, { rhythm: sayRhythm(words, rule.step) })}
         </button>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWords } from '../../i18n/words.ts';
-import type { Repair } from '../../series/panel.ts';
-import { canUndo, explainRepair, nameRepair, placeRepair } from './repair-words.ts';
+import { type Repair, usualRules } from '../../series/panel.ts';
+import { canUndo, explainRepair, firstRules, nameRepair, placeRepair } from './repair-words.ts';
 
 const words = createWords('en');
 const chinese = createWords('zh-CN');
@@ -71,11 +71,26 @@ describe('placeRepair', () => {
 });
 
 describe('canUndo', () => {
+  const day = { unit: 'day', every: 1 } as const;
+  const can = (repairs: Repair[], fileStep: typeof day | null = day) => canUndo({ repairs, fileStep });
+
   it('is so where values were made up, joined or dropped by a rule', () => {
-    expect(canUndo([repair({})])).toBe(true);
-    expect(canUndo([repair({ kind: 'leading-zeros', isApplied: true })])).toBe(true);
-    expect(canUndo([repair({ isApplied: false }), repair({ kind: 'sorted' }), repair({ kind: 'outliers' })])).toBe(
-      false,
-    );
+    expect(can([repair({})])).toBe(true);
+    expect(can([repair({ kind: 'leading-zeros', isApplied: true })])).toBe(true);
+    expect(can([repair({ isApplied: false }), repair({ kind: 'sorted' }), repair({ kind: 'outliers' })])).toBe(false);
+  });
+
+  it('is not so for the rhythm that rows without one were brought to', () => {
+    expect(can([repair({ kind: 'resampled', rule: 'sum' })])).toBe(true);
+    expect(can([repair({ kind: 'resampled', rule: 'sum' })], null)).toBe(false);
+  });
+});
+
+describe('firstRules', () => {
+  it('are those of the remedy where rows were added up because they had no rhythm', () => {
+    const resample = { step: { unit: 'day', every: 1 }, how: 'sum' } as const;
+    const added = { rules: { ...usualRules, gaps: 'zero', resample }, fileStep: null } as const;
+    expect(firstRules(added)).toEqual(added.rules);
+    expect(firstRules({ ...added, fileStep: resample.step })).toEqual(usualRules);
   });
 });

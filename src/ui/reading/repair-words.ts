@@ -2,7 +2,7 @@
 import { sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
-import { type Repair, type RepairRules, usualRules } from '../../series/panel.ts';
+import { type Repair, type RepairRules, type ResampleRule, usualRules } from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
 import type { LoadedData } from '../../session/run.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
@@ -103,15 +103,21 @@ export function undoneRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): Repai
 
 /** The rules that a file is read by at first. */
 export function firstRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
-  return { ...usualRules, resample: neededResample(data) };
+  const resample = neededResample(data);
+  return resample ? { ...usualRules, ...rulesToBring(resample) } : usualRules;
 }
 
-/** Whether some repair can be taken back. */
-export function canUndo(repairs: readonly Repair[]): boolean {
+/** How rows without a rhythm are brought to one. What happened no time in a period adds up to nothing; what was not measured in it has no mean. */
+export function rulesToBring(resample: ResampleRule): Partial<RepairRules> {
+  return { resample, gaps: resample.how === 'sum' ? 'zero' : usualRules.gaps };
+}
+
+/** Whether some repair can be taken back; rows without a rhythm of their own stay added up. */
+export function canUndo({ repairs, fileStep }: Pick<LoadedData, 'repairs' | 'fileStep'>): boolean {
   return repairs.some(({ kind, isApplied, rule }) => {
     if (!isApplied) return false;
     return (
-      kind === 'resampled' ||
+      (kind === 'resampled' && fileStep !== null) ||
       kind === 'leading-zeros' ||
       kind === 'trailing-partial' ||
       (ruleOf(kind)?.name === 'gaps' && rule !== 'leave')

@@ -132,7 +132,7 @@ export function AllRepairs({ data }: { data: LoadedData }) {
   const isUndone = JSON.stringify(data.rules) === JSON.stringify(undone);
   return (
     <>
-      {!isUndone && canUndo(data.repairs) && (
+      {!isUndone && canUndo(data) && (
         <button className={controls.link} type="button" data-testid="undo-all" onClick={() => void changeRules(undone)}>
           {say('repair.undo-all')}
         </button>

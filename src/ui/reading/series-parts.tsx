@@ -10,6 +10,7 @@ import { targetOf, withTarget } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { useTimeOptions } from './column-options.ts';
 import { ChoicePart, Options, Part } from './part.tsx';
+import { rulesToBring } from './repair-words.ts';
 
 /** A forecast needs this many points, and some to test it on. */
 const fewestPoints = 16;
@@ -42,7 +43,7 @@ export function RhythmOptions({ table, fileStep, points, onDone }: RhythmOptions
   ];
   const change = (rule: ResampleRule | null) => {
     onDone();
-    void changeRules({ resample: rule });
+    void changeRules(rule && fileStep === null ? rulesToBring(rule) : { resample: rule });
   };
   return (
     <>

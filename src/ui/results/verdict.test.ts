@@ -74,14 +74,14 @@ describe('what is said along with the verdict', () => {
     uniqueId: 'a',
     step: { unit: 'month', every: 1 },
     firstMs: 0,
-    y: new Float64Array(length),
+    y: new Float64Array(length).fill(100),
     filled: new Uint8Array(length),
   };
-  const errors = (size: number, phase: number) =>
-    Float64Array.from({ length }, (_, at) => size * (1.2 + Math.sin(at * 1.7 + phase)));
+  const forecasts = (size: number, phase: number) =>
+    Float64Array.from({ length }, (_, at) => 100 + size * (1.2 + Math.sin(at * 1.7 + phase)));
   const withErrors = (result: ModelResult, size: number, phase = 0) => ({
     ...result,
-    test: [makeForecast(0, ...errors(size, phase))],
+    test: [makeForecast(0, ...forecasts(size, phase))],
   });
   const by = { metric: 'mase', horizonSteps: 1 } as const;
   const caveats = (results: ModelResult[]) => sayCaveats(words, results, 'seasonal-naive', series, by);
@@ -91,6 +91,19 @@ describe('what is said along with the verdict', () => {
     expect(caveats([withErrors(naive, 1), ets])).toEqual([
       'The test part is too short to rule out that this lead over the seasonal naive is chance.',
     ]);
+  });
+
+  it('says that absolute errors favour nothing where most values are zero', () => {
+    const results = [withErrors(naive, 5, 1), withErrors(better, 1)];
+    const rare = { ...series, y: Float64Array.from(series.y, (value, at) => (at % 3 === 0 ? value : 0)) };
+    const said = (metric: 'mae' | 'rmsse', of: Series = rare) =>
+      sayCaveats(words, results, 'seasonal-naive', of, { ...by, metric }).filter((text) => text.includes('RMSSE'));
+    expect(said('mae')).toEqual([
+      'More than half of the values are zero, where MAE favours a forecast of nothing. ' +
+        'For how much is needed on average, rank by RMSSE.',
+    ]);
+    expect(said('rmsse')).toEqual([]);
+    expect(said('mae', series)).toEqual([]);
   });
 
   it('says that the networks lose, or that they are as good', () => {

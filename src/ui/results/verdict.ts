@@ -57,7 +57,16 @@ export function sayVerdict(
 /** More models than this are counted rather than named. */
 const mostNamed = 3;
 
-/** What has to be said along with the verdict: differences that may be chance, and networks that lose. */
+/** Metrics that are at their best with the median, which is nothing where most values are zero. */
+const ofTheMedian: readonly MetricId[] = ['mae', 'mase', 'mape', 'smape', 'wape', 'owa'];
+
+/** Whether the metric favours a forecast of nothing over one of the usual demand. */
+function favoursZero({ y, filled }: Series, metric: MetricId): boolean {
+  const known = y.filter((value, at) => !filled[at] && !Number.isNaN(value));
+  return ofTheMedian.includes(metric) && known.filter((value) => value === 0).length * 2 > known.length;
+}
+
+/** What has to be said along with the verdict: a metric that misleads, differences that may be chance, and networks that lose. */
 export function sayCaveats(
   words: Words,
   results: readonly ModelResult[],
@@ -70,6 +79,10 @@ export function sayCaveats(
   if (!best) return [];
   const differenceOf = (other: ModelResult) => compareResults(best, other, series, by);
   const sentences: string[] = [];
+  const metric = usableMetric(results, by.metric);
+  if (favoursZero(series, metric)) {
+    sentences.push(words.say('results.favours-zero', { metric: words.say(`metric.${metric}`) }));
+  }
   const naive = ranked.find(({ model }) => model === baseline);
   const lead = naive && naive !== best ? differenceOf(naive) : null;
   if (lead === 'noise') sentences.push(words.say('results.lead-is-chance'));
