@@ -1,4 +1,15 @@
-import { expect, expectData, forecast, open, openSample, setNumber, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  forecast,
+  monthlyCsv,
+  open,
+  openSample,
+  setNumber,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 test('a search tries settings before the test part, shows them, and what it found can be used and undone', async ({
   page,
@@ -31,6 +42,24 @@ test('a search tries settings before the test part, shows them, and what it foun
   await page.getByTestId('use-found').click();
   await page.getByTestId('forecast-button').click();
   await expect(page.getByTestId('leaderboard').locator(`[data-model="${model}"]`)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a search of too short a past says so in sight, and what would help', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'months.csv', text: monthlyCsv(40) });
+  await expectData(page);
+  await page.getByTestId('search').click();
+  await page.getByTestId('search-start').click();
+  const failure = page.getByTestId('search-failure');
+  await expect(failure).toContainText('A shorter look-back or horizon needs fewer.');
+  await expect
+    .poll(() =>
+      failure.evaluate((element) => {
+        const { x, bottom } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(x + 4, bottom - 4));
+      }),
+    )
+    .toBe(true);
 });
 
 test('a link carries settings and seed to another page, and never data', async ({ page, context }) => {

@@ -502,7 +502,7 @@ export const en = {
   'search.found-naive': 'Nothing that was tried did better than repeating the last season.',
   'search.nothing-tried': 'The time was too short to try anything else.',
   'search.too-short':
-    'The past before the test part is too short to be divided once more: it has {length} points and would need {needed}.',
+    'The past before the test part is too short to be divided once more: it has {length} points and would need {needed}. A shorter look-back or horizon needs fewer.',
   'search.use': 'Use these settings',
   'search.use-this': 'Use',
   'search.used': 'In use. Forecast to see them on the test part.',

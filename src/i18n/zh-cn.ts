@@ -466,7 +466,8 @@ export const zhCn: Dictionary = {
   'search.found-none': '所有尝试都没有胜过现有设置的 {model}。',
   'search.found-naive': '所有尝试都没有胜过简单重复上一季节。',
   'search.nothing-tried': '时间太短，还来不及尝试别的设置。',
-  'search.too-short': '测试部分之前的历史太短，无法再次划分：只有 {length} 个点，需要 {needed} 个。',
+  'search.too-short':
+    '测试部分之前的历史太短，无法再次划分：只有 {length} 个点，需要 {needed} 个。缩短回看长度或预测长度即可减少所需。',
   'search.use': '采用这组设置',
   'search.use-this': '采用',
   'search.used': '已采用。点击预测，看看它在测试部分的表现。',

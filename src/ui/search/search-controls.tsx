@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { findGain, rankTrials, type SearchOutcome } from '../../evaluation/search/trials.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
@@ -59,6 +59,15 @@ function revealInFrame(element: HTMLElement): void {
     frame.scrollTop += Math.max(0, element.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom);
 }
 
+/** What comes below the end of what is in sight, mostly minutes after the click; the page itself stays where it is being read. */
+function useRevealed<Box extends HTMLElement>(): RefObject<Box | null> {
+  const box = useRef<Box>(null);
+  useEffect(() => {
+    if (box.current) revealInFrame(box.current);
+  }, []);
+  return box;
+}
+
 function Outcome({ outcome }: { outcome: SearchOutcome }) {
   const words = useWords();
   const { say } = words;
@@ -67,11 +76,7 @@ function Outcome({ outcome }: { outcome: SearchOutcome }) {
   const locked = useSession(({ run }) => isTraining(run));
   const gain = findGain(outcome.trials);
   const isUsed = gain && settings ? isInUse(settings, withTrial(settings, gain.trial)) : false;
-  const box = useRef<HTMLDivElement>(null);
-  // It comes minutes after the click, below the end of what is in sight; the page itself stays where it is being read.
-  useEffect(() => {
-    if (box.current) revealInFrame(box.current);
-  }, []);
+  const box = useRevealed<HTMLDivElement>();
   return (
     <div ref={box} className={styles.outcome}>
       <p role="status" data-testid="search-outcome" data-ended={outcome.ended} data-helped={gain !== null}>
@@ -96,8 +101,9 @@ function Outcome({ outcome }: { outcome: SearchOutcome }) {
 function SearchFailure({ search }: { search: Extract<SearchState, { state: 'failed' }> }) {
   const words = useWords();
   const { problem } = search;
+  const box = useRevealed<HTMLParagraphElement>();
   return (
-    <p role="alert" data-testid="search-failure" data-code={problem.code}>
+    <p ref={box} role="alert" data-testid="search-failure" data-code={problem.code}>
       {problem.code === 'series-too-short'
         ? words.say('search.too-short', { length: problem.params.length, needed: problem.params.needed })
         : sayProblem(words, problem, true)}
