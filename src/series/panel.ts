@@ -40,8 +40,8 @@ export type ResampleRule = { step: Step; how: 'sum' | 'mean' };
 export type RepairRules = {
   /** Rows of the same date; `auto` sums parts of a whole, takes returns off and the mean of what was noted twice. */
   duplicates: DuplicateRule | 'auto';
-  /** Points without a value; `leave` keeps them as NaN. */
-  gaps: GapRule;
+  /** Points without a value; `leave` keeps them as NaN, `auto` is zero for weekdays that are always closed, else a line. */
+  gaps: GapRule | 'auto';
   /** Zeros before the first other value. */
   leadingZeros: 'keep' | 'drop';
   /** A last period that is not over. */
@@ -52,7 +52,7 @@ export type RepairRules = {
 
 export const usualRules: RepairRules = {
   duplicates: 'auto',
-  gaps: 'linear',
+  gaps: 'auto',
   leadingZeros: 'keep',
   trailingPartial: 'keep',
   resample: null,

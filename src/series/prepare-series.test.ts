@@ -64,6 +64,35 @@ describe('gaps', () => {
   });
 });
 
+describe('weekdays that are always closed', () => {
+  const at = (i: number) => new Date(Date.UTC(2024, 0, 1 + i)).getUTCDay();
+  const open = (name: string, change: (i: number) => string | null = () => null) => {
+    const rows = Array.from({ length: 140 }, (_, i) =>
+      at(i) === 0 ? [] : [`${day(i)},${change(i) ?? 50 + at(i)}`],
+    ).flat();
+    return [`date,${name}`, ...rows].join('\n');
+  };
+
+  it('had no sales', async () => {
+    const prepared = await prepare(open('sales'));
+    const sundays = prepared.series.y.filter((_, i) => at(i) === 0);
+    expect(sundays).toHaveLength(19);
+    expect(sundays.every((value) => value === 0)).toBe(true);
+    expect(repairOf(prepared, 'gaps')).toMatchObject({ count: 19, rule: 'zero', isApplied: true });
+    const planned = await prepare(`${open('sales')}\n${day(141)},\n${day(142)},`);
+    expect(repairOf(planned, 'gaps')).toMatchObject({ rule: 'zero' });
+  });
+
+  it.each([
+    ['a level goes on', open('stock')],
+    ['an empty cell is not nothing', open('sales', (i) => (i === 50 ? '' : null))],
+    ['a few weeks tell nothing', open('sales').split('\n').slice(0, 30).join('\n')],
+    ['other gaps', daily(wave(60).map((value, i) => (i % 11 === 4 ? null : value)))],
+  ])('%s', async (_, text) => {
+    expect(repairOf(await prepare(text), 'gaps')).toMatchObject({ rule: 'linear' });
+  });
+});
+
 describe('rows of the same date', () => {
   const text = `${daily(wave(20))}\n${day(3)},100\n`;
 

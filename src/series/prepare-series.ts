@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt } from './calendar.ts';
+import { usualGapRule } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
@@ -34,12 +35,13 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   }
   const bounds = boundsOf(values, merged, rules, step);
   const y = values.slice(bounds.start, bounds.end);
-  const filled = fillGaps(y, rules.gaps, seasonLengthOf(step));
+  const gapRule = rules.gaps === 'auto' ? usualGapRule(target, placed, merged) : rules.gaps;
+  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
   if (y.length < fewestValues) return failTooFew(y.length);
   const { varying = [], fixed = [] } = source.covariates ?? {};
   const covariates = varying.map((column) => placeCovariate(column, placed, bounds));
   const knownTo = covariates.reduce((most, { values: known }) => Math.max(most, bounds.start + known.length), 0);
-  const repairs = listRepairs(source, rules, placed, merged, { ...bounds, knownTo }, y, filled);
+  const repairs = listRepairs(source, { ...rules, gaps: gapRule }, placed, merged, { ...bounds, knownTo }, y, filled);
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
   const series = {
     uniqueId,
