@@ -6,6 +6,9 @@ import { type CallResult, throughPort, WorkerClient } from './client.ts';
 import type { HelperNews } from './protocol.ts';
 import { serve } from './server.ts';
 
+/** Less than a run itself has, so that it can still answer where a helper does not. */
+const cancelWithinMs = 1000;
+
 type Waiting = {
   job: SharedJob;
   context: JobContext;
@@ -71,6 +74,7 @@ export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void):
     const result = await client.call('do-job', next?.job ?? null, {
       ...(next && { signal: next.context.signal }),
       onProgress: next?.context.onEpoch,
+      cancelWithinMs,
     });
     helpers.delete(helper);
     client.end('done');

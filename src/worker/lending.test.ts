@@ -1,121 +1,16 @@
 /** Free workers that do jobs of runs in other workers: the pool, its messages and the queue, without any training. */
 import { afterEach, expect, test } from 'vitest';
-import type { BackendName } from '../compute/backend-choice.ts';
-import type { ForecastOutcome } from '../evaluation/results.ts';
-import type { DoJob } from '../evaluation/shared-jobs.ts';
-import {
-  FitCancelled,
-  type FitContext,
-  FitDiverged,
-  type LearntNetwork,
-  type NetworkJob,
-  type OriginJob,
-} from '../forecasters/forecaster.ts';
-import { defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
+import { type FitContext, FitDiverged, type OriginJob } from '../forecasters/forecaster.ts';
+import type { ModelId, Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { ok } from '../table/result.ts';
-import { throughPort, WorkerClient, type WorkerLike } from './client.ts';
-import { createJobQueue, doJobForOther } from './job-queue.ts';
+import { throughPort, WorkerClient } from './client.ts';
+import { createJobQueue } from './job-queue.ts';
 import { createLending } from './lending.ts';
 import type { ForecastProgress } from './protocol.ts';
-import { serve } from './server.ts';
+import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
 import { createTrainingPool } from './training-pool.ts';
 
-type Trained = { worker: number; model: ModelId; seed: number };
-
-type Script = {
-  backend?: BackendName;
-  /** Networks of a model. */
-  networks?: number | ((model: ModelId) => number);
-  /** Workers that have to be training before any training ends. */
-  together?: number;
-  /** How long one takes; throws for one that comes to nothing. */
-  msOf?: (trained: Trained, die: () => void) => number;
-};
-
-const ports: MessagePort[] = [];
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close();
-});
-
-const settings = defaultSettings({ unit: 'month', every: 1 }, 144);
-const learntBy = (seed: number): LearntNetwork => ({
-  fitEnd: 'all-epochs',
-  epochs: 4,
-  tuningEpochs: 0,
-  windows: 10,
-  curve: { train: [seed], validation: [] },
-  layout: [],
-  theta: Float32Array.of(seed),
-  tuned: null,
-});
-
-/** Workers whose runs share the training of several networks each, and which network was trained by which of them. */
-function startWorkers({ backend = 'wasm', networks = 6, together = 1, msOf = () => 8 }: Script = {}) {
-  const begun: Trained[] = [];
-  const trained: Trained[] = [];
-  const workers: WorkerLike[] = [];
-  const areTogether = () => new Set(begun.map(({ worker }) => worker)).size >= together;
-  const start = (): WorkerLike => {
-    const worker = workers.length;
-    const { port1, port2 } = new MessageChannel();
-    ports.push(port1, port2);
-    const like = throughPort(port1);
-    workers.push(like);
-    const die = () => like.onerror?.({ message: 'out of memory' } as ErrorEvent);
-    const learn: DoJob = async ({ model, settings: { seed } }, { signal, onEpoch }) => {
-      begun.push({ worker, model, seed });
-      onEpoch?.({ epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } });
-      const ms = msOf({ worker, model, seed }, die);
-      await new Promise<void>((resolve) => {
-        setTimeout(resolve, ms);
-        signal.addEventListener('abort', () => resolve());
-      });
-      if (signal.aborted) throw new FitCancelled();
-      await expect.poll(areTogether).toBe(true);
-      trained.push({ worker, model, seed });
-      return learntBy(seed);
-    };
-    let chosen = backend;
-    serve<'start-backend' | 'forecast' | 'lend'>(port2, {
-      async 'start-backend'({ backend: asked }) {
-        chosen = asked ?? backend;
-        return ok({ backend: chosen, adapter: null, softwareAdapter: false, passedOver: [] });
-      },
-      async forecast({ settings: asked }, { signal, report, hear }) {
-        const queue = createJobQueue(learn, (jobs) => report({ kind: 'waiting', jobs }));
-        hear?.(queue.hear);
-        const [model] = asked.models;
-        const count = typeof networks === 'number' ? networks : networks(model);
-        const jobs = Array.from(
-          { length: count },
-          (_, seed) => ({ model, settings: { ...asked, seed } }) as NetworkJob,
-        );
-        const curve: number[] = [];
-        const onEpoch = (told: { curve: { train: number[] } }) => curve.push(...told.curve.train);
-        const own: Promise<LearntNetwork>[] = [];
-        for (const job of jobs) {
-          own.push(queue.share.learn(job, { signal, onEpoch }));
-          // A GPU takes one training at a time.
-          if (chosen === 'webgpu') await own.at(-1);
-        }
-        const all = await Promise.allSettled(own);
-        const results = all.map((one) =>
-          one.status === 'fulfilled' ? one.value.theta[0] : one.reason.constructor.name,
-        );
-        // As much of a result as is looked at here.
-        const outcome = { results: [{ model, curve, forecast: results }], failures: [], split: {}, cancelled: false };
-        return ok(outcome as unknown as ForecastOutcome);
-      },
-      async lend({ port }, { signal }) {
-        await doJobForOther(port, learn, signal);
-        return ok(null);
-      },
-    });
-    return like;
-  };
-  return { start, workers, begun, trained };
-}
+afterEach(closePorts);
 
 async function run(
   script: Script & { workers: number; models?: ModelId[]; signal?: AbortSignal },
@@ -173,7 +68,7 @@ test('models come before help', async () => {
 });
 
 test('helpers are spread evenly over the runs that have something to do', async () => {
-  const lending = createLending();
+  const lending = createLending(new AbortController().signal);
   const told: string[] = [];
   const runs = ['a', 'b', 'c'].map((name) => {
     const one = lending.expectRun();
@@ -181,18 +76,17 @@ test('helpers are spread evenly over the runs that have something to do', async 
     one.hearWaiting(name === 'b' ? 1 : 5);
     return one;
   });
-  const { signal } = new AbortController();
   // Nobody answers: a helper is busy for as long as the run lasts.
   const clients = seeds(6).map(() => new WorkerClient(() => throughPort(new MessageChannel().port1)));
-  const helping = clients.map((client) => lending.help(() => Promise.resolve(client), signal));
+  const helping = clients.map((client) => lending.help(() => Promise.resolve(client)));
   await expect.poll(() => told.length).toBe(6);
   expect(told).toEqual(['a', 'b', 'c', 'a', 'c', 'a']);
   for (const one of runs) one.hearWaiting(0);
-  const late = lending.help(() => Promise.reject(new Error('not to be started')), signal);
+  const late = lending.help(() => Promise.reject(new Error('not to be started')));
   for (const one of runs) one.hearEnd();
   expect(await late).toBe('nothing');
   for (const client of clients) client.end('the end of the test');
-  expect(await Promise.all(helping)).toEqual(clients.map(() => 'helped'));
+  expect(await Promise.all(helping)).toEqual(clients.map(() => 'died'));
 });
 
 test('epochs of a network that another worker trains are heard by its run', async () => {
@@ -249,6 +143,12 @@ test('a cancel ends the trainings of all workers, and what waits is not begun', 
   expect(outcome.lstm.slice(0, 3)).toEqual([0, 1, 2]);
   expect(new Set(outcome.lstm.slice(3))).toEqual(new Set(['FitCancelled']));
   expect(begun).toHaveLength(6);
+});
+
+test('a run does not wait for a helper whose backend does not start', async () => {
+  const { trained, outcome } = await run({ workers: 2, stuck: 1 });
+  expect(outcome).toEqual({ lstm: seeds(6) });
+  expect(new Set(trained.map(({ worker }) => worker))).toEqual(new Set([0]));
 });
 
 test('whoever does a job does all of it: there is nobody to share it with', async () => {

@@ -1,9 +1,6 @@
 /** Workers that are free do jobs of runs in other workers. */
 import type { Tell, WorkerClient } from './client.ts';
 
-/** Long enough for a job to notice that it is to end, and for weights to be read. */
-const cancelWithinMs = 60_000;
-
 /** A run as it may be helped. */
 type Run = {
   /** Jobs that wait, less the helpers that are on their way. */
@@ -27,13 +24,25 @@ export type Lending = {
   /**
    * Has a free worker do one job, of the run with the fewest helpers.
    *
-   * @param start gets the worker ready; not called while there is nothing to do
+   * @param start gets the worker ready; not called while there is nothing to do, and not waited for once that run has ended
    * @returns `helped` once that is done, `died` where the worker did, `nothing` once there is no run left
    */
-  help(start: () => Promise<WorkerClient>, signal: AbortSignal): Promise<'helped' | 'died' | 'nothing'>;
+  help(start: () => Promise<WorkerClient>): Promise<'helped' | 'died' | 'nothing'>;
 };
 
-export function createLending(): Lending {
+function untilAborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+}
+
+/**
+ * The runs of one forecast, in which those who help each other are.
+ *
+ * @param signal calls all of them off
+ */
+export function createLending(signal: AbortSignal): Lending {
   const runs = new Set<Run>();
   const sleepers = new Set<() => void>();
   let lastHelper = 0;
@@ -80,19 +89,19 @@ export function createLending(): Lending {
       };
     },
 
-    async help(start, signal) {
+    async help(start) {
       const run = await joinRun();
       if (!run) return 'nothing';
       try {
         const ended = AbortSignal.any([signal, run.end.signal]);
         if (ended.aborted) return 'helped';
-        const client = await start();
-        if (ended.aborted) return 'helped';
+        const client = await Promise.race([start(), untilAborted(ended)]);
+        if (!client || ended.aborted) return 'helped';
         const helper = ++lastHelper;
         const { port1: own, port2: port } = new MessageChannel();
         run.tell?.({ kind: 'helper', helper, port: own }, [own]);
-        const lent = await client.call('lend', { port }, { signal: ended, transfer: [port], cancelWithinMs });
-        if (lent.ok || ended.aborted) return 'helped';
+        const lent = await client.call('lend', { port }, { signal: ended, transfer: [port] });
+        if (lent.ok) return 'helped';
         run.tell?.({ kind: 'helper-gone', helper });
         return 'died';
       } finally {

@@ -69,6 +69,21 @@ test('a preparation that is called off ends at once', async () => {
   expect(await forecast()).toEqual([]);
 });
 
+test('beside a GPU others are offered what statistical models do, and nothing of networks', async () => {
+  for (const [model, isOffered] of [
+    ['ets', true],
+    ['nlinear', false],
+  ] as const) {
+    const waiting: number[] = [];
+    const backtest = { ...settings.backtest, refit: 'always' as const, origins: 3, stepSteps: 4 };
+    const report = (progress: ForecastProgress | WaitingJobs) => {
+      if (progress.kind === 'waiting') waiting.push(progress.jobs);
+    };
+    await calls.forecast({ series, settings: { ...settings, models: [model], backtest } }, { signal, report });
+    expect(waiting.some((jobs) => jobs > 0)).toBe(isOffered);
+  }
+});
+
 test('a lost GPU is told with what was done about it', async () => {
   const choices = await forecast(() => (tf.backend() as unknown as { device: GPUDevice }).device.destroy());
   expect(choices).toMatchObject([{ backend: 'webgpu', notes: [{ note: 'restarted' }] }]);

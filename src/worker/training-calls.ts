@@ -7,7 +7,7 @@ import { prepareForecast } from '../evaluation/prepare-forecast.ts';
 import { type PhaseReport, type RunContext, runForecast } from '../evaluation/run-forecast.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
 import { doJob } from '../evaluation/shared-jobs.ts';
-import { checkSettings } from '../forecasters/settings.ts';
+import { checkSettings, isNetwork } from '../forecasters/settings.ts';
 import { withKnownAhead } from '../series/known-ahead.ts';
 import type { Series } from '../series/series.ts';
 import { ok } from '../table/result.ts';
@@ -81,11 +81,12 @@ export function createTrainingCalls(
         ...givenOthers,
         series: await Promise.all(givenOthers.series.map(extended)),
       };
+      const trainsOnGpu = choice.backend === 'webgpu' && checked.value.models.some(isNetwork);
       const context: RunContext = {
         signal,
         createForecaster,
         // A GPU takes one training at a time, and this worker owns it.
-        share: choice.backend === 'webgpu' ? undefined : queue.share,
+        share: trainsOnGpu ? undefined : queue.share,
         onEpoch: (epoch) => {
           reportRepairs(report);
           onEpoch(epoch);

@@ -214,6 +214,21 @@ test('elsewhere the workers that will be needed start ahead, and none of them tw
   ]);
 });
 
+test('on WebGPU workers start ahead for what they can help with: origins of statistical models', async () => {
+  for (const [model, needed] of [
+    ['lstm', 1],
+    ['ets', 3],
+  ] as const) {
+    const { start, log } = startFakes({ backend: 'webgpu' });
+    const pool = createTrainingPool(start, 3);
+    await pool.startBackend(null);
+    const backtest = { ...settings.backtest, refit: 'always' as const };
+    pool.prepareForecast({ series, settings: { ...settings, models: [model], backtest } });
+    await expect.poll(() => log.some(({ kind }) => kind === 'prepare-forecast')).toBe(true);
+    expect(new Set(log.map(({ worker }) => worker)).size).toBe(needed);
+  }
+});
+
 test('a cancel keeps what has come and names the rest as not begun', async () => {
   const { start } = startFakes({ msOf: (model) => (model === 'lstm' || model === 'transformer' ? 5000 : 1) });
   const pool = createTrainingPool(start, 2);

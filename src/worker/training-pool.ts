@@ -14,13 +14,13 @@ import {
   isNetwork,
   type ModelId,
   modelIds,
-  type NetworkId,
   type Settings,
   type SettingsProblem,
 } from '../forecasters/settings.ts';
 import { fail, ok, type Result } from '../table/result.ts';
 import { type CallOptions, type CallResult, WorkerClient, type WorkerLike } from './client.ts';
 import { createLending, type RunToHelp } from './lending.ts';
+import { orderByLength } from './order-models.ts';
 import type { ForecastProgress, ForecastRequest, ProblemOf } from './protocol.ts';
 
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
@@ -41,8 +41,8 @@ export type TrainingPool = {
   /**
    * Trains each model in whichever worker is free: statistical models first, which take a moment, then the networks, the
    * longest first where several workers can take them, so that all end at about the same time. How many workers there are
-   * changes no number. A bug or a dead worker ends the
-   * run with that problem; what came before it has been reported. A cancel keeps what there is.
+   * changes no number. A bug or a dead worker ends the run with that problem; what came before it has been reported. A cancel
+   * keeps what there is; a forecast asked for meanwhile begins after that.
    */
   forecast(request: ForecastRequest, options: ForecastOptions): Promise<CallResult<'forecast'>>;
   /**
@@ -70,27 +70,6 @@ export function countWorkers(cores: number | undefined): number {
   return Math.min(8, Math.max(2, cores - 1));
 }
 
-/** Seconds on one core with the default settings and 1,200 points: other settings change their order little. */
-const trainingSeconds: Record<NetworkId, number> = {
-  tcn: 38,
-  patchtst: 8.3,
-  transformer: 3.9,
-  segrnn: 2.6,
-  lstm: 1.7,
-  tide: 1.4,
-  'n-hits': 1.3,
-  gru: 1.3,
-  rnn: 0.5,
-  dlinear: 0.3,
-  nlinear: 0.15,
-};
-
-/** Statistical models as they are, then networks, the longest first. */
-function orderByLength(models: readonly ModelId[]): ModelId[] {
-  const networks = models.filter(isNetwork).sort((a, b) => trainingSeconds[b] - trainingSeconds[a]);
-  return [...models.filter((model) => !isNetwork(model)), ...networks];
-}
-
 /** Long enough for a driver that is slow to compile: a worker is not ended for that. */
 const cancelWithinMs = 60_000;
 
@@ -101,10 +80,11 @@ type Member = { client: WorkerClient /** The backend it was told to start. */; b
  * @param workers most workers at once; those that are never needed are never started
  */
 export function createTrainingPool(start: () => WorkerLike, workers: number): TrainingPool {
-  const lending = createLending();
   const members = Array.from({ length: workers }, (): Member => ({ client: new WorkerClient(start), backend: null }));
   const [lead] = members;
   let preparing = new AbortController();
+  /** Settles once the forecast begun last is over: one called off still has the workers while it winds down. */
+  let last: Promise<unknown> = Promise.resolve();
 
   /** Makes a member that follows start the lead's backend, or the CPU's where the lead has the GPU. */
   async function follow(member: Member): Promise<void> {
@@ -121,9 +101,10 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
 
   /** How many workers will have something to do at once. */
   function countNeeded({ models, network, backtest }: Settings): number {
-    const hasParts = network.members > 1 || network.augmentation === 'auto';
-    const areShared = hasParts && lead.backend !== 'webgpu' && models.some(isNetwork);
-    return areShared || backtest.refit === 'always' ? workers : models.length;
+    const learnsAnew = backtest.refit === 'always';
+    const hasParts = learnsAnew || network.members > 1 || network.augmentation === 'auto';
+    const isShared = (model: ModelId) => (isNetwork(model) ? hasParts && lead.backend !== 'webgpu' : learnsAnew);
+    return models.some(isShared) ? workers : models.length;
   }
 
   /** On a GPU the lead begins with what only it can do; else everybody begins at the front. */
@@ -132,6 +113,108 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
     const own = prefersOwn ? queue.findIndex(isNetwork) : -1;
     const at = own >= 0 ? own : queue.findIndex((model) => canTake(member, model));
     return at < 0 ? undefined : queue.splice(at, 1)[0];
+  }
+
+  async function runAll(
+    { series, settings, others }: ForecastRequest,
+    { signal, onProgress, ...options }: ForecastOptions,
+  ): Promise<CallResult<'forecast'>> {
+    const asked = modelIds.filter((model) => settings.models.includes(model));
+    const queue = workers > 1 && lead.backend !== 'webgpu' ? orderByLength(asked) : asked;
+    const outcomes = new Map<ModelId, ForecastOutcome>();
+    const failures: ModelFailure[] = [];
+    const reported = new Set<ModelId>();
+    const stop = new AbortController();
+    const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const lending = createLending(stopped);
+    let problem: (CallResult<'forecast'> & { ok: false }) | null = null;
+
+    /** Every call brings the seasonal naive along, as the measure; it counts once. */
+    function reportOwn(model: ModelId, progress: ForecastProgress): void {
+      if (progress.kind === 'backend') {
+        onProgress?.(progress);
+        return;
+      }
+      const of =
+        progress.kind === 'result'
+          ? progress.result.model
+          : progress.kind === 'failure'
+            ? progress.failure.model
+            : progress.model;
+      if (of !== model) return;
+      if (progress.kind === 'result') reported.add(model);
+      onProgress?.(progress);
+    }
+
+    function leaveOut(model: ModelId): void {
+      if (reported.has(model)) return;
+      const failure: ModelFailure = { model, code: 'cancelled-before-start', message: '' };
+      failures.push(failure);
+      onProgress?.({ kind: 'failure', failure });
+    }
+
+    async function train(member: Member, model: ModelId, run: RunToHelp): Promise<void> {
+      await follow(member);
+      if (stopped.aborted) return leaveOut(model);
+      onProgress?.({ kind: 'begun', model });
+      const own = { series, settings: { ...settings, models: [model] } };
+      const request = others && isNetwork(model) ? { ...own, others } : own;
+      const result = await member.client.call('forecast', request, {
+        ...options,
+        signal: stopped,
+        onBegun: run.hearBegun,
+        onProgress: (progress) => {
+          if (progress.kind === 'waiting') run.hearWaiting(progress.jobs);
+          else reportOwn(model, progress);
+        },
+      });
+      if (result.ok) {
+        outcomes.set(model, result.value);
+        return;
+      }
+      member.backend = null;
+      if (result.problem.code === 'cancelled' || stopped.aborted) return leaveOut(model);
+      problem ??= result;
+      stop.abort();
+    }
+
+    /** Whether there may be more to help with. */
+    async function help(member: Member): Promise<boolean> {
+      // The GPU is for networks, each of which one worker trains.
+      if (member === lead && lead.backend === 'webgpu') return false;
+      const start = () => follow(member).then(() => member.client);
+      const helped = await lending.help(start);
+      if (helped === 'died') member.backend = null;
+      return helped === 'helped';
+    }
+
+    async function work(member: Member): Promise<void> {
+      while (!stop.signal.aborted) {
+        const model = takeFor(member, queue);
+        if (model === undefined) {
+          if (!(await help(member))) return;
+          continue;
+        }
+        const run = lending.expectRun();
+        await train(member, model, run);
+        run.hearEnd();
+      }
+    }
+
+    await Promise.all(members.map(work));
+    if (problem) return problem;
+    const [first] = outcomes.values();
+    if (!first) return fail({ code: 'cancelled', params: {} });
+    const own = <Part extends { model: ModelId }>(parts: (outcome: ForecastOutcome) => Part[]) =>
+      [...outcomes].flatMap(([model, outcome]) => parts(outcome).filter((part) => part.model === model));
+    const inOrder = <Part extends { model: ModelId }>(parts: Part[]) =>
+      parts.sort((a, b) => modelIds.indexOf(a.model) - modelIds.indexOf(b.model));
+    return ok({
+      split: first.split,
+      results: inOrder(own(({ results }) => results)),
+      failures: inOrder([...own((outcome) => outcome.failures), ...failures]),
+      cancelled: signal?.aborted ?? false,
+    });
   }
 
   return {
@@ -150,103 +233,11 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
     },
 
-    async forecast({ series, settings, others }, { signal, onProgress, ...options }) {
+    forecast(request, options) {
       preparing.abort();
-      const asked = modelIds.filter((model) => settings.models.includes(model));
-      const queue = workers > 1 && lead.backend !== 'webgpu' ? orderByLength(asked) : asked;
-      const outcomes = new Map<ModelId, ForecastOutcome>();
-      const failures: ModelFailure[] = [];
-      const reported = new Set<ModelId>();
-      const stop = new AbortController();
-      const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-      let problem: (CallResult<'forecast'> & { ok: false }) | null = null;
-
-      /** Every call brings the seasonal naive along, as the measure; it counts once. */
-      function reportOwn(model: ModelId, progress: ForecastProgress): void {
-        if (progress.kind === 'backend') {
-          onProgress?.(progress);
-          return;
-        }
-        const of =
-          progress.kind === 'result'
-            ? progress.result.model
-            : progress.kind === 'failure'
-              ? progress.failure.model
-              : progress.model;
-        if (of !== model) return;
-        if (progress.kind === 'result') reported.add(model);
-        onProgress?.(progress);
-      }
-
-      function leaveOut(model: ModelId): void {
-        if (reported.has(model)) return;
-        const failure: ModelFailure = { model, code: 'cancelled-before-start', message: '' };
-        failures.push(failure);
-        onProgress?.({ kind: 'failure', failure });
-      }
-
-      async function train(member: Member, model: ModelId, run: RunToHelp): Promise<void> {
-        await follow(member);
-        if (stopped.aborted) return leaveOut(model);
-        onProgress?.({ kind: 'begun', model });
-        const own = { series, settings: { ...settings, models: [model] } };
-        const request = others && isNetwork(model) ? { ...own, others } : own;
-        const result = await member.client.call('forecast', request, {
-          ...options,
-          signal: stopped,
-          onBegun: run.hearBegun,
-          onProgress: (progress) => {
-            if (progress.kind === 'waiting') run.hearWaiting(progress.jobs);
-            else reportOwn(model, progress);
-          },
-        });
-        if (result.ok) {
-          outcomes.set(model, result.value);
-          return;
-        }
-        member.backend = null;
-        if (result.problem.code === 'cancelled' || stopped.aborted) return leaveOut(model);
-        problem ??= result;
-        stop.abort();
-      }
-
-      /** Whether there may be more to help with. */
-      async function help(member: Member): Promise<boolean> {
-        // The GPU is for networks, each of which one worker trains.
-        if (member === lead && lead.backend === 'webgpu') return false;
-        const start = () => follow(member).then(() => member.client);
-        const helped = await lending.help(start, stopped);
-        if (helped === 'died') member.backend = null;
-        return helped === 'helped';
-      }
-
-      async function work(member: Member): Promise<void> {
-        while (!stop.signal.aborted) {
-          const model = takeFor(member, queue);
-          if (model === undefined) {
-            if (!(await help(member))) return;
-            continue;
-          }
-          const run = lending.expectRun();
-          await train(member, model, run);
-          run.hearEnd();
-        }
-      }
-
-      await Promise.all(members.map(work));
-      if (problem) return problem;
-      const [first] = outcomes.values();
-      if (!first) return fail({ code: 'cancelled', params: {} });
-      const own = <Part extends { model: ModelId }>(parts: (outcome: ForecastOutcome) => Part[]) =>
-        [...outcomes].flatMap(([model, outcome]) => parts(outcome).filter((part) => part.model === model));
-      const inOrder = <Part extends { model: ModelId }>(parts: Part[]) =>
-        parts.sort((a, b) => modelIds.indexOf(a.model) - modelIds.indexOf(b.model));
-      return ok({
-        split: first.split,
-        results: inOrder(own(({ results }) => results)),
-        failures: inOrder([...own((outcome) => outcome.failures), ...failures]),
-        cancelled: signal?.aborted ?? false,
-      });
+      const result = last.then(() => runAll(request, options));
+      last = result.catch(() => {});
+      return result;
     },
 
     async search({ series, settings, metric, budgetMs }, { signal, onTrials }) {

@@ -1,0 +1,55 @@
+/** Runs that are called off while workers help each other, and what follows them. */
+import { afterEach, expect, test } from 'vitest';
+import type { ModelId } from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
+import { createTrainingPool } from './training-pool.ts';
+
+afterEach(closePorts);
+
+/** Two workers in the midst of a network each, of a run that is then called off. */
+async function callOff(script: Script) {
+  const all = startWorkers({ networks: 2, msOf: ({ model }) => (model === 'lstm' ? 5000 : 50), ...script });
+  const pool = createTrainingPool(all.start, 2);
+  await pool.startBackend(null);
+  const forecast = (model: ModelId, signal?: AbortSignal) =>
+    pool.forecast({ series: {} as Series, settings: { ...settings, models: [model] } }, { ...(signal && { signal }) });
+  const controller = new AbortController();
+  const calledOff = forecast('lstm', controller.signal);
+  await expect.poll(() => all.begun.length).toBe(2);
+  controller.abort();
+  return { ...all, forecast, calledOff };
+}
+
+test('a run called off neither lasts as long as the one that follows at once, nor takes its helpers', async () => {
+  const { forecast, calledOff, trained } = await callOff({ networks: 8 });
+  const next = forecast('gru');
+  await calledOff;
+  expect(trained.length).toBeLessThan(8);
+  expect((await next).ok).toBe(true);
+  expect(trained.filter(({ worker }) => worker === 1).length).toBeGreaterThan(2);
+});
+
+test('a helper slow to notice a cancel does not take its run what is there', async () => {
+  const begunMs = performance.now();
+  const { calledOff } = await callOff({ deaf: 1 });
+  expect(await calledOff).toMatchObject({
+    ok: true,
+    value: { results: [{ forecast: ['FitCancelled', 'FitCancelled'] }] },
+  });
+  expect(performance.now() - begunMs).toBeLessThan(3000);
+});
+
+test('a run is not ended with a worker that notices no cancel of the run before', async () => {
+  const { forecast, calledOff } = await callOff({ deaf: 0, msOf: ({ model }) => (model === 'lstm' ? 5000 : 2500) });
+  expect((await forecast('gru')).ok).toBe(true);
+  await calledOff;
+});
+
+test('a helper that dies as a run is called off is told its backend when it is started anew', async () => {
+  const { forecast, calledOff, workers, backends } = await callOff({});
+  workers[1].onerror?.({ message: 'out of memory' } as ErrorEvent);
+  await calledOff;
+  await forecast('gru');
+  expect(backends).toContainEqual({ worker: 2, asked: 'wasm' });
+});
