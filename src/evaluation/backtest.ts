@@ -185,8 +185,7 @@ export async function runBacktest(
       final = await fitAnew(forecaster, task, own);
       return null;
     }
-    const job = { task, ...learntBefore(series, origin, plan) };
-    return own.share && recipe ? own.share.forecast({ ...recipe, ...job }, own) : forecastAnew(forecaster, job, own);
+    return own.share && recipe ? own.share.forecast({ ...recipe, task }, own) : forecastAnew(forecaster, task, own);
   }
 
   try {
@@ -203,16 +202,16 @@ export async function runBacktest(
   }
 }
 
-/** Learns anew and forecasts once; null where that was cancelled or came to nothing. */
+/** Learns anew and forecasts once, from the end of the first history; null where that was cancelled or came to nothing. */
 export async function forecastAnew(
   forecaster: Forecaster,
-  { task, history, covariates }: Omit<OriginJob, 'model' | 'settings'>,
+  task: FitTask,
   context: FitContext,
 ): Promise<Float64Array | null> {
   const learned = await fitAnew(forecaster, task, context);
   if (!learned) return null;
   try {
-    const [{ yhat }] = await learned.forecast([history], 0, 'points', [covariates]);
+    const [{ yhat }] = await learned.forecast(task.histories.slice(0, 1), 0, 'points', task.covariates?.slice(0, 1));
     return yhat;
   } finally {
     learned.dispose();

@@ -17,4 +17,6 @@ export type DoJob = (job: SharedJob, context: JobContext) => Promise<JobAnswer>;
  * @throws {FitDiverged} when no epoch of a network gave a finite loss
  */
 export const doJob: DoJob = (job, context) =>
-  job.kind === 'learn' ? learnJob(job, context) : forecastAnew(createForecaster(job.model, job.settings), job, context);
+  job.kind === 'learn'
+    ? learnJob(job, context)
+    : forecastAnew(createForecaster(job.model, job.settings), job.task, context);

@@ -44,15 +44,11 @@ export type FitContext = {
 /** Has work done by whoever is free, in this thread or another, so that several jobs may be asked for at once. */
 export type Sharing = { learn: LearnNetwork; forecast: ForecastAnew };
 
-/** Learning anew and one forecast in plain data, which any thread can do: one origin of a backtest. */
-export type OriginJob = {
-  model: ModelId;
-  settings: Settings;
-  task: FitTask;
-  /** What the model forecasts from the end of, and what is known there. */
-  history: Float64Array;
-  covariates: KnownCovariates;
-};
+/**
+ * Learning anew, and a forecast from the end of the first history, in plain data, which any thread can do: one origin of a
+ * backtest.
+ */
+export type OriginJob = { model: ModelId; settings: Settings; task: FitTask };
 
 /** @returns [horizon]; null where learning was cancelled or came to nothing */
 export type ForecastAnew = (
@@ -61,7 +57,7 @@ export type ForecastAnew = (
 ) => Promise<Float64Array | null>;
 
 /** The training of one network in plain data: one seed, one way. */
-export type NetworkJob = { model: NetworkId; settings: Settings; task: FitTask };
+export type NetworkJob = OriginJob & { model: NetworkId };
 
 /**
  * @throws {FitCancelled} when cancelled before there are any weights worth keeping

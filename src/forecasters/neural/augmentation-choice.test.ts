@@ -128,6 +128,18 @@ test('the epochs of all trainings go forward as one', async () => {
   expect(seen[seen.length - 1].epoch).toBe(28);
 });
 
+test('where nothing was tried, the one training begins with none of its epochs done', async () => {
+  const settings = { ...defaultSettings({ unit: 'month', every: 1 }, 100), horizonSteps, lookBackSteps: 10 };
+  const network = { ...settings.network, epochs: 4, hiddenSize: 4, augmentation: 'auto' as const };
+  const seen: { epoch: number; epochs: number }[] = [];
+  const fitted = await createSingle('nlinear', { ...settings, network }).fit(
+    { ...task, histories: [ramp, ramp] },
+    { ...never, onEpoch: ({ epoch, epochs }) => seen.push({ epoch, epochs }) },
+  );
+  fitted.dispose();
+  expect(seen[seen.length - 1]).toEqual({ epoch: 4, epochs: 4 });
+});
+
 test('augmented windows lead elsewhere, and the same seed to the same place', async () => {
   const settings = { ...defaultSettings({ unit: 'month', every: 1 }, 100), horizonSteps, lookBackSteps: 10 };
   const wavy = ramp.map((value) => value + 5 * Math.sin(value));

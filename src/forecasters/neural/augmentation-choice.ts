@@ -121,9 +121,10 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     },
 
     async fit(task, context) {
-      const isSettled = task.augmented !== undefined;
-      const augmentation = isSettled ? { used: task.augmented ?? false, errors: null } : await choose(task, context);
-      const own = isSettled ? context : { ...context, ...countOn(context.onEpoch, 2 * trials.length, 1) };
+      const { augmented: settled } = task;
+      const augmentation = settled === undefined ? await choose(task, context) : { used: settled, errors: null };
+      const wasTried = augmentation.errors !== null;
+      const own = wasTried ? { ...context, ...countOn(context.onEpoch, 2 * trials.length, 1) } : context;
       const fitted = await (augmentation.used ? augmented : plain).fit(task, own);
       return { ...fitted, augmentation };
     },

@@ -8,7 +8,7 @@ import { middleLevel } from '../forecaster.ts';
 import { countParameters } from '../training/flat-parameters.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
-import { type NetworkPlan, type Reading, readTask, scalersOf } from './reading.ts';
+import { type NetworkPlan, type Reading, readTask, scalerOf } from './reading.ts';
 
 /** Histories of the fitted series number `series` to forecast from. */
 type Given = {
@@ -72,7 +72,6 @@ async function forecastBatchOf(
 export function placeLearnt(plan: NetworkPlan, task: FitTask, learnt: LearntNetwork): FittedForecaster {
   const { theta, tuned, layout, usesCovariates, ...report } = learnt;
   const reading = readTask(plan, { ...task, useCovariates: usesCovariates });
-  const scalers = scalersOf(task);
   const shared = placeParameters(theta, layout);
   const own = tuned && placeParameters(tuned, layout);
   return {
@@ -82,13 +81,14 @@ export function placeLearnt(plan: NetworkPlan, task: FitTask, learnt: LearntNetw
     async forecast(given, series, _, covariates) {
       const forecasts: Forecast[] = [];
       const placed = series === 0 && own ? own : shared;
+      const scaler = scalerOf(task, series);
       for (let from = 0; from < given.length; from += forecastBatch) {
         const part = {
           histories: given.slice(from, from + forecastBatch),
           covariates: covariates?.slice(from, from + forecastBatch),
           series,
         };
-        const forecast = () => forecastBatchOf(plan, reading, placed, part, scalers[series]);
+        const forecast = () => forecastBatchOf(plan, reading, placed, part, scaler);
         forecasts.push(...(await runThroughFaults(forecast)));
       }
       return forecasts;

@@ -60,11 +60,14 @@ export function prepareCovariates(
 ): CovariateReader | null {
   const [first] = covariates ?? [];
   if (!covariates || !first) return null;
-  const scalersOf = (kind: Kind) =>
-    covariates.map((known, series) =>
-      known[kind].map((values) => scalerOf(values, histories[series].length - validationSteps)),
+  const scalers: Record<Kind, Scaler[][]> = { future: [], past: [] };
+  // A panel has thousands, of which whoever forecasts one series needs its own alone.
+  const scalersOf = (kind: Kind, series: number): Scaler[] => {
+    scalers[kind][series] ??= covariates[series][kind].map((values) =>
+      scalerOf(values, histories[series].length - validationSteps),
     );
-  const scalers = { future: scalersOf('future'), past: scalersOf('past') };
+    return scalers[kind][series];
+  };
   // What is the same for all series tells nothing.
   let counted = 0;
   const codes = first.statics.flatMap((_, column) => {
@@ -87,7 +90,7 @@ export function prepareCovariates(
     covariates.slice(0, count).forEach((known, series) => {
       const { length } = histories[series];
       known[kind].forEach((values, row) => {
-        rows.set(standardise(values.subarray(0, length), scalers[kind][series][row]), row * total + offset);
+        rows.set(standardise(values.subarray(0, length), scalersOf(kind, series)[row]), row * total + offset);
       });
       offset += length;
     });
@@ -128,7 +131,7 @@ export function prepareCovariates(
         ends.forEach(({ length }, window) => {
           given[window][kind].forEach((values, row) => {
             const from = Math.max(0, length - lookBackSteps);
-            const part = standardise(values.subarray(from, length + ahead), scalers[kind][series][row]);
+            const part = standardise(values.subarray(from, length + ahead), scalersOf(kind, series)[row]);
             const at = (window * rows + row) * span;
             windows.fill(part[0], at, at + span - part.length);
             windows.set(part, at + span - part.length);

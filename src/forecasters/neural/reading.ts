@@ -52,7 +52,12 @@ export function readTask(
   return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };
 }
 
-/** Each history is scaled by what it was before the points that choose when to stop. */
-export function scalersOf({ histories, validationSteps }: FitTask): Scaler[] {
-  return histories.map((history) => fitScaler(history.subarray(0, history.length - validationSteps)));
+/** A history is scaled by what it was before the points that choose when to stop. */
+export function scalerOf({ histories, validationSteps }: FitTask, series: number): Scaler {
+  const history = histories[series];
+  return fitScaler(history.subarray(0, history.length - validationSteps));
+}
+
+export function scalersOf(task: FitTask): Scaler[] {
+  return task.histories.map((_, series) => scalerOf(task, series));
 }
