@@ -7,8 +7,9 @@ import { FitDiverged, type FitTask, type Forecaster } from '../forecasters/forec
 import { defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { createForecaster } from './models.ts';
+import type { PhaseReport } from './report-phases.ts';
 import type { ModelResult } from './results.ts';
-import { type PhaseReport, runForecast } from './run-forecast.ts';
+import { runForecast } from './run-forecast.ts';
 
 const month = { unit: 'month', every: 1 } as const;
 
@@ -211,4 +212,29 @@ test('progress names the model, its phase and the time left', async () => {
   expect(reports.map(({ model, phase }) => [model, phase])).toContainEqual(['lstm', 'fit']);
   expect(reports.map(({ phase }) => phase)).toContain('refit');
   expect(reports[reports.length - 1].etaMs).toBe(0);
+});
+
+test('the time left counts of what settles how to learn nothing again', async () => {
+  const settings = smallSettings(100, ['lstm']);
+  const etasOf = async (shareAnew: number) => {
+    const etas: (number | null)[] = [];
+    const create = (model: ModelId, own: Settings): Forecaster => {
+      const forecaster = createForecaster(model, own);
+      return {
+        async fit(task, { signal, onEpoch }) {
+          await new Promise((resolve) => setTimeout(resolve, 60));
+          onEpoch?.({ epoch: 6, epochs: 6, shareAnew, curve: { train: [], validation: [] } });
+          return forecaster.fit(task, { signal });
+        },
+      };
+    };
+    const onEpoch = ({ model, phase, etaMs }: PhaseReport) => {
+      if (model === 'lstm' && phase === 'fit') etas.push(etaMs);
+    };
+    await runForecast(createWave(100), settings, { ...context, createForecaster: create, onEpoch });
+    return etas.map((etaMs) => etaMs ?? 0);
+  };
+  const [[all], [sixth]] = [await etasOf(1), await etasOf(1 / 6)];
+  expect(sixth).toBeGreaterThan(0);
+  expect(sixth).toBeLessThan(all / 3);
 });

@@ -4,7 +4,6 @@ import { pause } from '../compute/pause.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import { staysAboveZero } from '../forecasters/floor.ts';
 import {
-  type EpochReport,
   FitCancelled,
   type FitContext,
   FitDiverged,
@@ -32,6 +31,7 @@ import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setInt
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge.ts';
 import { measureNaiveScale } from './metrics.ts';
+import { type Phase, type PhaseReport, reportPhases } from './report-phases.ts';
 import {
   type ForecastOutcome,
   type Metrics,
@@ -43,13 +43,6 @@ import {
   type PanelLearning,
   type TestForecast,
 } from './results.ts';
-
-/**
- * `fit` learns from what lies before the test part; `refit` learns again from everything, and `origins` at the origins within
- * the test part too.
- */
-export type Phase = 'fit' | 'origins' | 'refit';
-export type PhaseReport = EpochReport & { model: ModelId; phase: Phase; etaMs: number | null };
 
 export type RunContext = {
   /** Once aborted, the model in training keeps its best weights and those after it are left out. */
@@ -131,37 +124,6 @@ function floorOf(history: Float64Array): number {
 function withQuantiles(test: readonly OriginForecast[], earlier: StepErrors, floor: number): TestForecast[] {
   const offsets = findQuantileOffsets(earlier);
   return test.map((forecast) => ({ ...forecast, quantiles: offsets && placeQuantiles(forecast.yhat, offsets, floor) }));
-}
-
-/** Reports the epochs of each phase with the time left, from the time they have taken so far. */
-function reportPhases(
-  model: ModelId,
-  { plan, settings }: Run,
-  onEpoch: RunContext['onEpoch'],
-): (phase: Phase) => (report: EpochReport) => void {
-  const anew = refitsAtOrigins(model, settings.backtest, plan) ? plan.origins.length - 1 : 0;
-  const before = Math.min(plan.split.trainEnd, plan.windowSteps ?? plan.split.trainEnd);
-  /** What learning again costs, in units of the first learning. */
-  const costOf = (length: number) => Math.min(length, plan.windowSteps ?? length) / before;
-  const refitCost = costOf(plan.split.length);
-  const costOfOrigins = plan.origins.slice(plan.origins.length - anew).reduce((sum, origin) => sum + costOf(origin), 0);
-  const again = costOfOrigins + refitCost;
-  /** What each phase costs itself, and all after it. */
-  const costs: Record<Phase, { own: number; later: number }> = {
-    fit: { own: 1, later: again },
-    origins: { own: again, later: 0 },
-    refit: { own: refitCost, later: 0 },
-  };
-  return (phase) => {
-    const startedMs = performance.now();
-    const { own, later } = costs[phase];
-    return (report) => {
-      const { epoch, epochs } = report;
-      const perEpochMs = epoch === 0 ? null : (performance.now() - startedMs) / epoch;
-      const etaMs = perEpochMs === null ? null : perEpochMs * (epochs - epoch + (epochs * later) / own);
-      onEpoch?.({ ...report, model, phase, etaMs });
-    };
-  };
 }
 
 /** What a model learns from at each origin: the series shown, and for a network that is to, all others. */

@@ -37,7 +37,7 @@ export async function fitEach<Item, Fitted>(
   return fitted;
 }
 
-type Part = { epoch: number; epochs: number | null; curve: LossCurve | null; isDone: boolean };
+type Part = { told: EpochReport | null; isDone: boolean };
 
 const noCurve: LossCurve = { train: [], validation: [] };
 
@@ -46,23 +46,23 @@ const noCurve: LossCurve = { train: [], validation: [] };
  * counts like the longest of the others, one that never does like one epoch.
  */
 function joinProgress(count: number, onEpoch: FitContext['onEpoch']) {
-  const parts = Array.from({ length: count }, (): Part => ({ epoch: 0, epochs: null, curve: null, isDone: false }));
+  const parts = Array.from({ length: count }, (): Part => ({ told: null, isDone: false }));
 
   function report(): void {
-    const usual = parts.reduce((most, { epochs }) => Math.max(most, epochs ?? 1), 1);
+    const usual = parts.reduce((most, { told }) => Math.max(most, told?.epochs ?? 1), 1);
     const sumOf = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
-    const current = parts.find(({ curve, isDone }) => curve && !isDone) ?? parts.find(({ curve }) => curve);
+    const current = parts.find(({ told, isDone }) => told && !isDone) ?? parts.find(({ told }) => told);
     onEpoch?.({
-      epoch: sumOf(({ epoch, epochs, isDone }) => (isDone ? (epochs ?? usual) : epoch)),
-      epochs: sumOf(({ epochs }) => epochs ?? usual),
-      curve: current?.curve ?? noCurve,
+      ...(current?.told ?? { curve: noCurve }),
+      epoch: sumOf(({ told, isDone }) => (isDone ? (told?.epochs ?? usual) : (told?.epoch ?? 0))),
+      epochs: sumOf(({ told }) => told?.epochs ?? usual),
     });
   }
 
   return {
     tell(at: number) {
-      return ({ epoch, epochs, curve }: EpochReport): void => {
-        Object.assign(parts[at], { epoch, epochs, curve });
+      return (told: EpochReport): void => {
+        parts[at].told = told;
         report();
       };
     },

@@ -31,7 +31,13 @@ export type AugmentationTrial = {
   errors: { plain: number; augmented: number } | null;
 };
 
-export type EpochReport = { epoch: number; epochs: number; curve: LossCurve };
+export type EpochReport = {
+  epoch: number;
+  epochs: number;
+  /** Share of these that learning anew takes, 0-1, where the others settle how to learn; 1 where absent. */
+  shareAnew?: number;
+  curve: LossCurve;
+};
 
 export type FitContext = {
   /** Once aborted, training ends soon and the best weights so far are kept. */

@@ -114,16 +114,17 @@ test('a history too short, or several of them, are learnt from as they are', asy
 test('the epochs of all trainings go forward as one', async () => {
   const settings = { ...defaultSettings({ unit: 'month', every: 1 }, 100), horizonSteps, lookBackSteps: 10 };
   const network = { ...settings.network, epochs: 4, hiddenSize: 4, augmentation: 'auto' as const };
-  const seen: { epoch: number; epochs: number }[] = [];
+  const seen: { epoch: number; epochs: number; shareAnew?: number }[] = [];
   const wavy = ramp.map((value) => value + 5 * Math.sin(value));
   const fitted = await createSingle('nlinear', { ...settings, network }).fit(
     { ...task, histories: [wavy] },
-    { ...never, onEpoch: ({ epoch, epochs }) => seen.push({ epoch, epochs }) },
+    { ...never, onEpoch: (report) => seen.push({ ...report }) },
   );
   fitted.dispose();
   expect(fitted.augmentation?.errors?.plain).toBeGreaterThan(0);
   // Three seeds, each both ways, and what is kept: seven trainings of four epochs.
   expect(new Set(seen.map(({ epochs }) => epochs))).toEqual(new Set([28]));
+  expect(new Set(seen.map(({ shareAnew }) => shareAnew))).toEqual(new Set([1 / 7]));
   expect(seen.every(({ epoch }, at) => at === 0 || epoch >= seen[at - 1].epoch)).toBe(true);
   expect(seen[seen.length - 1].epoch).toBe(28);
 });

@@ -110,8 +110,13 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     if (!onEpoch) return {};
     const all = 2 * trials.length + 1;
     return {
-      onEpoch: ({ epoch, epochs, curve }) =>
-        onEpoch({ epoch: (done * epochs) / parts + epoch, epochs: (all * epochs) / parts, curve }),
+      onEpoch: ({ epoch, epochs, shareAnew = 1, curve }) =>
+        onEpoch({
+          epoch: (done * epochs) / parts + epoch,
+          epochs: (all * epochs) / parts,
+          shareAnew: shareAnew / all,
+          curve,
+        }),
     };
   }
 

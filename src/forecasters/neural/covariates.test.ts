@@ -117,6 +117,21 @@ async function pastErrors(): Promise<{ first: number; rest: number }> {
   return { first: ratioOf(0, 3), rest: ratioOf(3, horizonSteps) };
 }
 
+test('learning with them and without is twice what learning anew takes', async () => {
+  const shares: (number | undefined)[] = [];
+  const network = { ...settings.network, epochs: 2 };
+  const task = { histories: [copy], covariates: [known(length, 'past')], validationSteps: 50 };
+  for (const useCovariates of [undefined, true]) {
+    const fitted = await createSingle('nlinear', { ...settings, network }).fit(
+      { ...task, useCovariates, epochs: null },
+      { ...never, onEpoch: ({ shareAnew, epochs }) => shares.push(shareAnew, epochs) },
+    );
+    fitted.dispose();
+  }
+  expect(shares.slice(0, 2)).toEqual([0.5, 4]);
+  expect(shares.slice(-2)).toEqual([undefined, 2]);
+});
+
 test('columns of no use cost little', async () => {
   const fitEnd = length - 120;
   let carried = 0;

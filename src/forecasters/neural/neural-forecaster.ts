@@ -1,5 +1,6 @@
 import { fitEach } from '../fit-each.ts';
 import {
+  type EpochReport,
   FitCancelled,
   type FitContext,
   FitDiverged,
@@ -23,7 +24,8 @@ type Learn = (task: FitTask, context: FitContext) => Promise<LearntNetwork>;
 
 /** Learns with the covariates and without; with them is kept where its validation loss is clearly lower. */
 async function learnBothWays(learn: Learn, task: FitTask, context: FitContext): Promise<LearntNetwork> {
-  const [reads, without] = await fitEach([true, false], context, async (useCovariates, own) => {
+  const onEpoch = (report: EpochReport) => context.onEpoch?.({ ...report, shareAnew: 0.5 });
+  const [reads, without] = await fitEach([true, false], { ...context, onEpoch }, async (useCovariates, own) => {
     try {
       return await learn({ ...task, useCovariates }, own);
     } catch (error) {
