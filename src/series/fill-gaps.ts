@@ -1,4 +1,4 @@
-import type { Series } from './series.ts';
+import { filledAlone, filledFromAround, type Series } from './series.ts';
 
 /** Replaces NaN between values by the straight line through its neighbours, in place; the result marks what was filled. */
 function fillLinearly(values: Float64Array): Uint8Array {
@@ -9,7 +9,7 @@ function fillLinearly(values: Float64Array): Uint8Array {
     for (let between = last + 1; between < i; between++) {
       const weight = (between - last) / (i - last);
       values[between] = values[last] * (1 - weight) + values[i] * weight;
-      filled[between] = 1;
+      filled[between] = filledFromAround;
     }
     last = i;
   }
@@ -27,7 +27,7 @@ export type GapRule = 'linear' | 'zero' | 'carry' | 'seasonal' | 'leave';
 export function fillGaps(values: Float64Array, rule: GapRule, seasonLength: number): Uint8Array {
   if (rule === 'linear') return fillLinearly(values);
   const filled = new Uint8Array(values.length);
-  if (rule === 'leave') return filled.map((_, i) => (Number.isNaN(values[i]) ? 1 : 0));
+  if (rule === 'leave') return filled.map((_, i) => (Number.isNaN(values[i]) ? filledFromAround : 0));
   const known = values.slice();
   let last = Number.NaN;
   for (let i = 0; i < values.length; i++) {
@@ -38,9 +38,10 @@ export function fillGaps(values: Float64Array, rule: GapRule, seasonLength: numb
     const value = rule === 'zero' ? 0 : rule === 'carry' ? last : meanOfNeighbours(known, i, seasonLength);
     if (Number.isNaN(value)) continue;
     values[i] = value;
-    filled[i] = 1;
+    filled[i] = rule === 'zero' ? filledAlone : filledFromAround;
   }
-  if (rule === 'seasonal') for (const [i, flag] of fillLinearly(values).entries()) if (flag) filled[i] = 1;
+  if (rule === 'seasonal')
+    for (const [i, flag] of fillLinearly(values).entries()) if (flag) filled[i] = filledFromAround;
   return filled;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { timeAt } from './calendar.ts';
 import { countBefore, historyBefore } from './history.ts';
+import { filledAlone, filledFromAround } from './series.ts';
 import type { Step } from './step.ts';
 
 const y = Float64Array.from([1, 2, 3, 4, 5]);
@@ -15,6 +16,14 @@ test('carries the last known value into a gap that reaches the origin, and leave
   expect([...historyBefore({ y, filled }, 4)]).toEqual([1, 2, 3, 3]);
   expect([...historyBefore({ y, filled }, 3)]).toEqual([1, 2, 3]);
   expect([...y]).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('keeps the zeros of closed days, which no later value has made', () => {
+  const shop = Float64Array.from([5, 6, 0, 7, 6.5, 0]);
+  const filled = Uint8Array.from([0, 0, filledAlone, 0, filledFromAround, filledAlone]);
+  expect([...historyBefore({ y: shop, filled }, 3)]).toEqual([5, 6, 0]);
+  expect([...historyBefore({ y: shop, filled }, 5)]).toEqual([5, 6, 0, 7, 7]);
+  expect([...historyBefore({ y: shop, filled }, 6)]).toEqual([5, 6, 0, 7, 6.5, 0]);
 });
 
 test('counts the points before a time in every rhythm, as looking at each of them does', () => {

@@ -1,17 +1,17 @@
 import { indexAt, timeAt } from './calendar.ts';
-import type { Series } from './series.ts';
+import { filledFromAround, type Series } from './series.ts';
 
 /**
  * The values of a series before `origin`, as they would have been known there.
  *
  * A gap that ends at or beyond the origin was filled between its neighbours, one of which lies in the future; here the
- * last value before the gap is carried forward instead.
+ * last value before the gap is carried forward instead. What was filled alone stays.
  *
  * @returns [origin] values; a view of the series where nothing had to change
  */
 export function historyBefore({ y, filled }: Pick<Series, 'y' | 'filled'>, origin: number): Float64Array {
   let known = origin;
-  while (known > 1 && filled[known - 1]) known -= 1;
+  while (known > 1 && filled[known - 1] === filledFromAround) known -= 1;
   const history = y.subarray(0, origin);
   return known === origin ? history : history.slice().fill(y[known - 1], known);
 }

@@ -6,7 +6,7 @@ import { clockAt } from './calendar.ts';
 import { guessPanel } from './guess-panel.ts';
 import { type PreparedSeries, type RepairRules, usualRules } from './panel.ts';
 import { readPanel } from './read-panel.ts';
-import type { SeriesProblem } from './series.ts';
+import { filledAlone, filledFromAround, type SeriesProblem } from './series.ts';
 
 async function tableOf(text: string): Promise<Table> {
   const table = await readTable(new Blob([text]), 'a.csv');
@@ -55,7 +55,8 @@ describe('gaps', () => {
     expect([prepared.series.y[3], prepared.series.y[6], prepared.series.y[7]]).toEqual([a, b, c]);
     const isApplied = gaps !== 'leave';
     expect(repairOf(prepared, 'gaps')).toMatchObject({ count: 3, rule: gaps, isApplied, points: [3, 6, 7] });
-    expect(Array.from(prepared.series.filled).filter((flag) => flag === 1)).toHaveLength(3);
+    const flag = gaps === 'zero' ? filledAlone : filledFromAround;
+    expect([...prepared.series.filled]).toEqual(holed.map((value) => (value === null ? flag : 0)));
   });
 
   it('are filled by the same weekday of the weeks around', async () => {
@@ -279,7 +280,7 @@ describe('any series under any rules', () => {
         for (const [i, y] of series.y.entries()) {
           if (values[i] !== null) expect(y).toBe(values[i]);
           else if (chosen.gaps === 'leave') expect(y).toBeNaN();
-          else expect(series.filled[i]).toBe(1);
+          else expect(series.filled[i]).toBe(chosen.gaps === 'zero' ? filledAlone : filledFromAround);
         }
       }),
       { numRuns: 60 },

@@ -1,6 +1,11 @@
 import type { Covariate, StaticCovariate } from './covariates.ts';
 import type { Step } from './step.ts';
 
+/** What stands there was made of the values around it, or is open. */
+export const filledFromAround = 1;
+/** What stands there needed no other value, as a zero does. */
+export const filledAlone = 2;
+
 /**
  * One variable on a regular time index.
  * Point i lies at `timeAt(firstMs, step, i)`; with the step `row`, `firstMs` is the first row's number. What the clock of the
@@ -14,7 +19,10 @@ export type Series = {
   clockChanges?: readonly { at: number; shiftMs: number }[];
   /** [length] values in the unit of the file, finite unless gaps were left open. */
   y: Float64Array;
-  /** [length] 1 where there was no value in the file; `RepairRules.gaps` tells what stands there now. */
+  /**
+   * [length] 0 where the file has a value, else `filledFromAround` or `filledAlone`; `RepairRules.gaps` tells what stands there
+   * now.
+   */
   filled: Uint8Array;
   /** None where absent. */
   covariates?: readonly Covariate[];
