@@ -1,9 +1,12 @@
-/** While settings are being chosen, what a run would need of a GPU is compiled ahead. */
+/**
+ * While settings are being chosen, the workers that a run would need are started, and what it would need of a GPU is compiled.
+ * Once they run, a run needs nothing more of the network.
+ */
 import type { TrainingPool } from '../worker/training-pool.ts';
 import { readyRun } from './ready-run.ts';
 import type { Session, SessionState } from './session-state.ts';
 
-/** The settings have to stay as they are for so long before anything is compiled for them. */
+/** The settings have to stay as they are for so long before anything is done for them. */
 const prepareAfterMs = 700;
 
 export function prepareAhead(session: Session, trainingPool: TrainingPool): void {
@@ -17,10 +20,11 @@ export function prepareAhead(session: Session, trainingPool: TrainingPool): void
 
 function prepareForecast(state: SessionState, trainingPool: TrainingPool): void {
   const { backend, run } = state;
-  if (backend.state !== 'chosen' || backend.choice.backend !== 'webgpu') return;
+  if (backend.state !== 'chosen') return;
   if (run.state !== 'ready' && run.state !== 'done') return;
   const ready = readyRun(state);
-  // What all series of the file take is known once they are read.
-  if (!ready || ready.settings.network.scope === 'panel') return;
+  if (!ready) return;
+  // What all series of the file take of a GPU is known once they are read.
+  if (backend.choice.backend === 'webgpu' && ready.settings.network.scope === 'panel') return;
   trainingPool.prepareForecast({ series: ready.series, settings: ready.settings });
 }

@@ -759,7 +759,7 @@ describe('a forecast', () => {
     expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
   });
 
-  describe('is compiled for ahead on a GPU', () => {
+  describe('is prepared while settings are being chosen', () => {
     beforeEach(() => {
       vi.useFakeTimers();
     });
@@ -767,19 +767,20 @@ describe('a forecast', () => {
       vi.useRealTimers();
     });
 
-    function startOn(backend: 'webgpu' | 'wasm') {
+    function startOn(backend: 'webgpu' | 'wasm', workers = 1) {
       const output = { backend, adapter: null, softwareAdapter: false, passedOver: [] };
       const { state, trainingWorkers } = start({
         training: except({ 'start-backend': (_, reply) => reply({ type: 'done', output }) }),
+        trainingWorkers: workers,
       });
       const prepared = () => {
         const heard = trainingWorkers[0]?.heard.filter(({ kind }) => kind === 'prepare-forecast') ?? [];
         return heard.map((request) => ('input' in request ? (request.input as ForecastRequest).settings : null));
       };
-      return { state, prepared, heard: () => trainingWorkers[0]?.heard.map(({ kind }) => kind) };
+      return { state, prepared, heard: () => trainingWorkers.map((worker) => worker.heard.map(({ kind }) => kind)) };
     }
 
-    it('once the data is there and again once changed settings have been left alone', async () => {
+    it('on a GPU, once the data is there and again once changed settings have been left alone', async () => {
       const { state, prepared } = startOn('webgpu');
       await state().openFile(source);
       expect(prepared()).toEqual([]);
@@ -804,11 +805,12 @@ describe('a forecast', () => {
       expect(prepared()).toEqual([]);
     });
 
-    it('and nowhere else', async () => {
-      const { state, heard } = startOn('wasm');
+    it('without one by starting as many workers as there will be models, for a connection may be gone by then', async () => {
+      const { state, heard } = startOn('wasm', 3);
       await state().openFile(source);
+      expect(heard()).toHaveLength(1);
       await vi.advanceTimersByTimeAsync(1000);
-      expect(heard()).toEqual(['start-backend']);
+      expect(heard()).toEqual([['start-backend'], ['start-backend'], ['start-backend']]);
     });
   });
 
