@@ -1,9 +1,11 @@
+import { countWorkers } from '../src/worker/training-pool.ts';
 import {
   expect,
   expectData,
   expectResults,
   forecast,
   metricsOf,
+  models,
   modelsWithout,
   openSample,
   setNumber,
@@ -93,6 +95,27 @@ test('without a connection, what was not opened before can still be opened', asy
   await expect(page.getByTestId('details-preview')).toBeVisible();
   await page.getByTestId('diagnosis').locator('summary').first().click();
   await expect(page.getByTestId('diagnosis-model')).toBeVisible();
+  await forecast(page);
+});
+
+test('a first forecast needs no connection once the workers for it have started', async ({ page, context }) => {
+  await openSample(page, 'air-passengers');
+  await useTinyNetwork(page);
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  const needed = Math.min(countWorkers(cores), models.length);
+  const countReady = async () => {
+    const ready = await Promise.all(
+      page.workers().map((worker) =>
+        worker.evaluate(() => {
+          const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+          return self.name === 'training' && loaded.some((name) => name.includes('wasm-kernels'));
+        }),
+      ),
+    );
+    return ready.filter(Boolean).length;
+  };
+  await expect.poll(countReady).toBe(needed);
+  await context.setOffline(true);
   await forecast(page);
 });
 
