@@ -11,14 +11,14 @@ afterEach(closePorts);
 async function callOff(script: Script) {
   const all = startWorkers({ networks: 2, msOf: ({ model }) => (model === 'lstm' ? 5000 : 50), ...script });
   const pool = createTrainingPool(all.start, 2);
-  await pool.startBackend(null);
+  await pool.startBackend('wasm');
   const forecast = (model: ModelId, signal?: AbortSignal) =>
     pool.forecast({ series: {} as Series, settings: { ...settings, models: [model] } }, { ...(signal && { signal }) });
   const controller = new AbortController();
   const calledOff = forecast('lstm', controller.signal);
   await expect.poll(() => all.begun.length).toBe(2);
   controller.abort();
-  return { ...all, forecast, calledOff };
+  return { ...all, pool, forecast, calledOff };
 }
 
 test('a run called off neither lasts as long as the one that follows at once, nor takes its helpers', async () => {
@@ -41,9 +41,31 @@ test('a helper slow to notice a cancel does not take its run what is there', asy
 });
 
 test('a run is not ended with a worker that notices no cancel of the run before', async () => {
-  const { forecast, calledOff } = await callOff({ deaf: 0, msOf: ({ model }) => (model === 'lstm' ? 5000 : 2500) });
+  const msOf = ({ model }: { model: ModelId }) => (model === 'lstm' ? 5000 : 2500);
+  const { forecast, calledOff, backends } = await callOff({ deaf: 0, msOf });
   expect((await forecast('gru')).ok).toBe(true);
   await calledOff;
+  // Ended for that, it is started anew as it was.
+  expect(backends).toContainEqual({ worker: 2, asked: 'wasm' });
+});
+
+test('nor is a search', async () => {
+  const { pool } = await callOff({ deaf: 0 });
+  const series: Series = {
+    uniqueId: 'y',
+    step: { unit: 'month', every: 1 },
+    firstMs: 0,
+    y: Float64Array.from({ length: 144 }, (_, at) => at % 12),
+    filled: new Uint8Array(144),
+  };
+  const request = {
+    series,
+    settings: { ...settings, models: ['lstm'] as ModelId[] },
+    metric: 'mae',
+    budgetMs: 2500,
+  } as const;
+  const searched = await pool.search(request, { signal: new AbortController().signal, onTrials: () => {} });
+  expect(searched.ok).toBe(true);
 });
 
 test('a helper that dies as a run is called off is told its backend when it is started anew', async () => {

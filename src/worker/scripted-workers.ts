@@ -79,7 +79,7 @@ export function startWorkers({
       return learntBy(seed);
     };
     let chosen = backend;
-    serve<'start-backend' | 'forecast' | 'lend'>(port2, {
+    serve<'start-backend' | 'forecast' | 'lend' | 'try-settings'>(port2, {
       async 'start-backend'({ backend: asked }) {
         backends.push({ worker, asked });
         if (worker === stuck) await new Promise(() => {});
@@ -114,6 +114,10 @@ export function startWorkers({
       async lend({ port }, { signal }) {
         await doJobForOther(port, learn, signal);
         return ok(null);
+      },
+      async 'try-settings'() {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return ok({ error: 1 });
       },
     });
     return like;

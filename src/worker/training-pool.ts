@@ -24,6 +24,7 @@ import { orderByLength } from './order-models.ts';
 import type { ForecastProgress, ForecastRequest, ProblemOf } from './protocol.ts';
 
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
+type SearchCallOptions = { signal: AbortSignal; onTrials: (trials: Trial[]) => void };
 export type SearchResult = Result<SearchOutcome, ProblemOf<'try-settings'> | SettingsProblem>;
 
 export type ForecastOptions = Omit<CallOptions<'forecast'>, 'onProgress' | 'onBegun' | 'transfer'> & {
@@ -49,10 +50,7 @@ export type TrainingPool = {
    * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
    * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
    */
-  search(
-    request: SearchRequest,
-    options: { signal: AbortSignal; onTrials: (trials: Trial[]) => void },
-  ): Promise<SearchResult>;
+  search(request: SearchRequest, options: SearchCallOptions): Promise<SearchResult>;
 };
 
 /** What ended a search that neither the user nor the clock did. */
@@ -83,8 +81,25 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
   const members = Array.from({ length: workers }, (): Member => ({ client: new WorkerClient(start), backend: null }));
   const [lead] = members;
   let preparing = new AbortController();
-  /** Settles once the forecast begun last is over: one called off still has the workers while it winds down. */
   let last: Promise<unknown> = Promise.resolve();
+  let asked: BackendName | null = null;
+
+  async function startLead(): Promise<CallResult<'start-backend'>> {
+    const started = await lead.client.call('start-backend', { backend: asked });
+    lead.backend = started.ok ? started.value.backend : null;
+    return started;
+  }
+
+  /** Begins once what was begun before is over: one called off still has the workers while it winds down. */
+  function inTurn<Output>(work: () => Promise<Output>): Promise<Output> {
+    preparing.abort();
+    const working = last.then(async () => {
+      if (lead.backend === null) await startLead();
+      return work();
+    });
+    last = working.catch(() => {});
+    return working;
+  }
 
   /** Makes a member that follows start the lead's backend, or the CPU's where the lead has the GPU. */
   async function follow(member: Member): Promise<void> {
@@ -119,8 +134,8 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
     { series, settings, others }: ForecastRequest,
     { signal, onProgress, ...options }: ForecastOptions,
   ): Promise<CallResult<'forecast'>> {
-    const asked = modelIds.filter((model) => settings.models.includes(model));
-    const queue = workers > 1 && lead.backend !== 'webgpu' ? orderByLength(asked) : asked;
+    const wanted = modelIds.filter((model) => settings.models.includes(model));
+    const queue = workers > 1 && lead.backend !== 'webgpu' ? orderByLength(wanted) : wanted;
     const outcomes = new Map<ModelId, ForecastOutcome>();
     const failures: ModelFailure[] = [];
     const reported = new Set<ModelId>();
@@ -217,11 +232,53 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
     });
   }
 
+  async function searchAll(
+    { series, settings, metric, budgetMs }: SearchRequest,
+    { signal, onTrials }: SearchCallOptions,
+  ): Promise<SearchResult> {
+    const [{ runSearch }, { countJudged, learningPart, settingsWithin }] = await Promise.all([
+      import('../evaluation/search/run-search.ts'),
+      import('../evaluation/search/try-settings.ts'),
+    ]);
+    const learning = learningPart(series, settings);
+    const checked = checkSettings(
+      settingsWithin({ ...settings, models: ['lstm'] }, learning.y.length),
+      learning.y.length,
+    );
+    if (!checked.ok) return checked;
+    const free = members.filter((member) => canTake(member, 'lstm'));
+    const evaluate: SearchOptions['evaluate'] = async (trial, effort, stopped, report) => {
+      const member = free.pop() as Member;
+      try {
+        await follow(member);
+        const request = { learning, settings: trial.settings, effort, metric };
+        const result = await member.client.call('try-settings', request, {
+          signal: stopped,
+          onProgress: ({ share }) => report(share),
+        });
+        if (result.ok) return result.value.error;
+        const { problem } = result;
+        if (problem.code === 'cancelled') throw new Error(problem.code);
+        member.backend = null;
+        throw new SearchFault(problem);
+      } finally {
+        free.push(member);
+      }
+    };
+    try {
+      const parallel = free.length;
+      const outcome = await runSearch({ learning, settings, budgetMs, signal, parallel, evaluate, onTrials });
+      return ok({ ...outcome, metric, judgedPoints: countJudged(learning, settings) });
+    } catch (error) {
+      if (error instanceof SearchFault) return fail(error.problem);
+      throw error;
+    }
+  }
+
   return {
-    async startBackend(asked) {
-      const started = await lead.client.call('start-backend', { backend: asked });
-      lead.backend = started.ok ? started.value.backend : null;
-      return started;
+    startBackend(backend) {
+      asked = backend;
+      return startLead();
     },
 
     prepareForecast(request) {
@@ -233,52 +290,7 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       if (lead.backend === 'webgpu') void lead.client.call('prepare-forecast', request, { signal, cancelWithinMs });
     },
 
-    forecast(request, options) {
-      preparing.abort();
-      const result = last.then(() => runAll(request, options));
-      last = result.catch(() => {});
-      return result;
-    },
-
-    async search({ series, settings, metric, budgetMs }, { signal, onTrials }) {
-      preparing.abort();
-      const [{ runSearch }, { countJudged, learningPart, settingsWithin }] = await Promise.all([
-        import('../evaluation/search/run-search.ts'),
-        import('../evaluation/search/try-settings.ts'),
-      ]);
-      const learning = learningPart(series, settings);
-      const checked = checkSettings(
-        settingsWithin({ ...settings, models: ['lstm'] }, learning.y.length),
-        learning.y.length,
-      );
-      if (!checked.ok) return checked;
-      const free = members.filter((member) => canTake(member, 'lstm'));
-      const evaluate: SearchOptions['evaluate'] = async (trial, effort, stopped, report) => {
-        const member = free.pop() as Member;
-        try {
-          await follow(member);
-          const request = { learning, settings: trial.settings, effort, metric };
-          const result = await member.client.call('try-settings', request, {
-            signal: stopped,
-            onProgress: ({ share }) => report(share),
-          });
-          if (result.ok) return result.value.error;
-          const { problem } = result;
-          if (problem.code === 'cancelled') throw new Error(problem.code);
-          member.backend = null;
-          throw new SearchFault(problem);
-        } finally {
-          free.push(member);
-        }
-      };
-      try {
-        const parallel = free.length;
-        const outcome = await runSearch({ learning, settings, budgetMs, signal, parallel, evaluate, onTrials });
-        return ok({ ...outcome, metric, judgedPoints: countJudged(learning, settings) });
-      } catch (error) {
-        if (error instanceof SearchFault) return fail(error.problem);
-        throw error;
-      }
-    },
+    forecast: (request, options) => inTurn(() => runAll(request, options)),
+    search: (request, options) => inTurn(() => searchAll(request, options)),
   };
 }
