@@ -3,7 +3,7 @@ import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts'
 import { FitDiverged, type FitTask, type Forecaster, type Sharing } from '../forecasters/forecaster.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { learntBefore, planBacktest, refitsAtOrigins, runBacktest, seenByFirstFit } from './backtest.ts';
+import { forecastAnew, learntBefore, planBacktest, refitsAtOrigins, runBacktest, seenByFirstFit } from './backtest.ts';
 
 const month = { unit: 'month', every: 1 } as const;
 const length = 40;
@@ -169,6 +169,23 @@ describe('learning at several origins at once, and from everything', () => {
       expect(log.placed).toBe(0);
     },
   );
+});
+
+test('a learning anew that is called off before it begins does not begin, for not all models look later', async () => {
+  let fits = 0;
+  const naive = createSeasonalNaive(1, 4);
+  const forecaster: Forecaster = {
+    fit: (task, context) => {
+      fits += 1;
+      return naive.fit(task, context);
+    },
+  };
+  const task = { histories: [series.y], validationSteps: 0, epochs: 1 };
+  const controller = new AbortController();
+  const forecasting = forecastAnew(forecaster, task, { signal: controller.signal });
+  controller.abort();
+  expect(await forecasting).toBeNull();
+  expect(fits).toBe(0);
 });
 
 test('a learning anew that diverges leaves what was learned before', async () => {

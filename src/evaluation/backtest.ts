@@ -239,6 +239,7 @@ async function forecastFrom(
 async function fitAnew(forecaster: Forecaster, task: FitTask, context: FitContext): Promise<FittedForecaster | null> {
   try {
     await pause();
+    if (context.signal.aborted) return null;
     const fitted = await forecaster.fit(task, context);
     if (fitted.fitEnd !== 'cancelled' && fitted.fitEnd !== 'diverged') return fitted;
     fitted.dispose();

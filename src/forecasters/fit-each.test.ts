@@ -95,6 +95,15 @@ test('epochs are counted together, with the curve of the first that is not done'
   expect(told[3]).toEqual({ epoch: 20, epochs: 20, curve: curves[0] });
 });
 
+test('one begun again, where a worker has died, is heard once it is further than before', async () => {
+  const told: number[] = [];
+  const onEpoch = ({ epoch }: EpochReport) => told.push(epoch);
+  await fitEach([0], { signal, share, onEpoch }, async (_, own) => {
+    for (const epoch of [4, 6, 1, 5, 7]) own.onEpoch?.({ epoch, epochs: 10, curve: noCurve });
+  });
+  expect(told).toEqual([4, 6, 7, 10]);
+});
+
 test('what tells no epochs counts by itself', async () => {
   const told: EpochReport[] = [];
   await fitEach([0, 1, 2], { signal, onEpoch: (report) => told.push(report) }, () => Promise.resolve());

@@ -62,6 +62,8 @@ function joinProgress(count: number, onEpoch: FitContext['onEpoch']) {
   return {
     tell(at: number) {
       return (told: EpochReport): void => {
+        const { told: before } = parts[at];
+        if (before && told.epoch / told.epochs < before.epoch / before.epochs) return;
         parts[at].told = told;
         report();
       };
