@@ -8,6 +8,8 @@ import { countWorkers, createTrainingPool } from './training-pool.ts';
 
 type Behaviour = {
   backend?: string;
+  /** Whether a worker's file can be loaded. */
+  loads?: (worker: number) => boolean;
   /** Time a model takes; it fails where this throws. */
   msOf?: (model: ModelId) => number;
 };
@@ -23,7 +25,7 @@ type Log = {
 };
 
 /** Workers that answer as training workers do, and a log of what each was asked. */
-function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
+function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5 }: Behaviour = {}) {
   const log: Log[] = [];
   const tries: { worker: number; length: number; effort: number; model: ModelId }[] = [];
   /** Preparations that were called off. */
@@ -39,7 +41,8 @@ function startFakes({ backend = 'wasm', msOf = () => 5 }: Behaviour = {}) {
       onmessageerror: null,
       terminate: () => {},
       postMessage(message: ToWorker) {
-        if (message.kind === 'cancel') timers.get(message.id)?.();
+        if (!loads(worker)) queueMicrotask(() => fake.onerror?.({ message: 'not loaded' } as ErrorEvent));
+        else if (message.kind === 'cancel') timers.get(message.id)?.();
         else if (message.kind !== 'news') void answer(message);
       },
     };
@@ -247,6 +250,16 @@ test('a cancel keeps what has come and names the rest as not begun', async () =>
   expect(result.ok && result.value.failures.map(({ model }) => model)).toEqual(['lstm', 'transformer']);
 });
 
+test('workers that cannot be started leave the work to those that run', async () => {
+  const { start, log } = startFakes({ loads: (worker) => worker === 0, msOf: () => 2 });
+  const pool = createTrainingPool(start, 4);
+  await pool.startBackend(null);
+  const result = await pool.forecast({ series, settings }, {});
+  expect(result.ok && namesOf(result.value)).toEqual(models);
+  expect(result.ok && result.value.failures).toEqual([]);
+  expect(new Set(log.map(({ worker }) => worker))).toEqual(new Set([0]));
+});
+
 test('a bug in one model ends the run with its problem, and no other model is begun after it', async () => {
   const { start, log } = startFakes({
     msOf: (model) => {
@@ -304,6 +317,19 @@ describe('a search', () => {
     };
     await pool.search(request, { signal: controller.signal, onTrials });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0]));
+  });
+
+  test('goes on with the workers that can be started', async () => {
+    const { start, tries } = startFakes({ loads: (worker) => worker !== 1 });
+    const pool = createTrainingPool(start, 3);
+    await pool.startBackend(null);
+    const controller = new AbortController();
+    const onTrials = (trials: readonly unknown[]) => {
+      if (trials.length > 6) controller.abort();
+    };
+    const searched = await pool.search(request, { signal: controller.signal, onTrials });
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled' } });
+    expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 2]));
   });
 
   test('ends with the time', async () => {

@@ -101,13 +101,18 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
     return working;
   }
 
-  /** Makes a member that follows start the lead's backend, or the CPU's where the lead has the GPU. */
-  async function follow(member: Member): Promise<void> {
-    if (member === lead || lead.backend === null) return;
+  /**
+   * Makes a member that follows start the lead's backend, or the CPU's where the lead has the GPU.
+   *
+   * @returns false where its worker does not start: memory or, for what was not loaded before, the connection may be gone
+   */
+  async function follow(member: Member): Promise<boolean> {
+    if (member === lead || lead.backend === null) return true;
     const backend = lead.backend === 'webgpu' ? 'wasm' : lead.backend;
-    if (member.backend === backend) return;
+    if (member.backend === backend) return true;
     const started = await member.client.call('start-backend', { backend });
     member.backend = started.ok ? backend : null;
+    return started.ok;
   }
 
   function canTake(member: Member, model: ModelId): boolean {
@@ -169,7 +174,6 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
     }
 
     async function train(member: Member, model: ModelId, run: RunToHelp): Promise<void> {
-      await follow(member);
       if (stopped.aborted) return leaveOut(model);
       onProgress?.({ kind: 'begun', model });
       const own = { series, settings: { ...settings, models: [model] } };
@@ -211,12 +215,17 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
           continue;
         }
         const run = lending.expectRun();
-        await train(member, model, run);
+        const isThere = await follow(member);
+        if (isThere) await train(member, model, run);
+        else queue.unshift(model);
         run.hearEnd();
+        if (!isThere) return;
       }
     }
 
     await Promise.all(members.map(work));
+    // What was taken by a worker that did not start.
+    if (queue.length > 0) await work(lead);
     if (problem) return problem;
     const [first] = outcomes.values();
     if (!first) return fail({ code: 'cancelled', params: {} });
@@ -246,7 +255,9 @@ export function createTrainingPool(start: () => WorkerLike, workers: number): Tr
       learning.y.length,
     );
     if (!checked.ok) return checked;
-    const free = members.filter((member) => canTake(member, 'lstm'));
+    const able = members.filter((member) => canTake(member, 'lstm'));
+    const started = await Promise.all(able.map(follow));
+    const free = able.filter((_, at) => started[at]);
     const evaluate: SearchOptions['evaluate'] = async (trial, effort, stopped, report) => {
       const member = free.pop() as Member;
       try {
