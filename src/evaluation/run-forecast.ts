@@ -28,6 +28,7 @@ import {
   seenToEnd,
 } from './backtest.ts';
 import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
+import { closeForecast, closeTest } from './closed-days.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge.ts';
 import { measureNaiveScale } from './metrics.ts';
@@ -200,7 +201,8 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
     const [{ yhat: forecast }] = await final.forecast([history], 0, 'points', [covariates]);
     const earlier = await errorsBeforeTest(fitted, run);
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
-    const test = withQuantiles(tested.test, earlier, floorOf(series.y.subarray(0, split.validationEnd)));
+    const floor = floorOf(series.y.subarray(0, split.validationEnd));
+    const test = closeTest(series, withQuantiles(tested.test, earlier, floor));
     const { overall, origins, steps } = judgeForecasts(test, bench);
     return {
       model,
@@ -215,8 +217,7 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       stepMetrics: steps,
       maeRatioToNaive: null,
       trainingMs: performance.now() - startedMs,
-      forecast,
-      intervals: setIntervals(forecast, errors, floorOf(series.y)),
+      ...closeForecast(series, { forecast, intervals: setIntervals(forecast, errors, floorOf(series.y)) }),
       form: final.forms?.[0] ?? null,
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,

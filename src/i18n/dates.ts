@@ -1,5 +1,6 @@
 /** Points in time, as precisely as the rhythm of their series deserves. */
 import type { Step, StepUnit } from '../series/step.ts';
+import { dayMs } from '../table/civil.ts';
 import type { Words } from './words.ts';
 
 const day: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
@@ -24,6 +25,15 @@ export function formatDate(language: string, ms: number, options: Intl.DateTimeF
   const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
   formats.set(key, format);
   return format.format(ms);
+}
+
+/** Any Monday. */
+const mondayMs = Date.UTC(2024, 0, 1);
+
+/** What is made of weekdays, 0 for Monday, on which a business never opens. */
+export function sayClosedDays({ language, say }: Words, weekdays: readonly number[]): string {
+  const names = weekdays.map((weekday) => formatDate(language, mondayMs + weekday * dayMs, { weekday: 'long' }));
+  return say('closed-days', { weekday: new Intl.ListFormat(language, { type: 'disjunction' }).format(names) });
 }
 
 /**

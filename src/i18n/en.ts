@@ -199,6 +199,7 @@ export const en = {
   'repair.gaps': { one: '{count} gap filled', other: '{count} gaps filled' },
   'repair.gaps.open': { one: '{count} gap left open', other: '{count} gaps left open' },
   'repair.gaps.why': 'Dates of the rhythm that no row has.',
+  'closed-days': 'The file has no {weekday}: closed days count as zero, in forecasts too, and in no test.',
   'repair.empty': { one: '{count} empty cell filled', other: '{count} empty cells filled' },
   'repair.empty.open': { one: '{count} empty cell left open', other: '{count} empty cells left open' },
   'repair.empty.why': 'Rows that have a date but no value.',

@@ -193,6 +193,7 @@ export const zhCn: Dictionary = {
   'repair.gaps': { other: '{count} 处缺口已补' },
   'repair.gaps.open': { other: '{count} 处缺口未补' },
   'repair.gaps.why': '按时间间隔应有、文件中却没有的日期。',
+  'closed-days': '文件中没有{weekday}的数据：休业日按零计，预测中也是如此，检验时不计入。',
   'repair.empty': { other: '{count} 个空单元格已补' },
   'repair.empty.open': { other: '{count} 个空单元格未补' },
   'repair.empty.why': '有日期而无数值的行。',

@@ -3,31 +3,37 @@
 import { dayMs } from '../table/civil.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { timeAt, weekdayOf } from './calendar.ts';
-import type { GapRule } from './fill-gaps.ts';
 import { isLevel } from './level-words.ts';
 import type { Merged } from './merge-rows.ts';
 import type { Placed } from './place-rows.ts';
+import type { Series } from './series.ts';
 
 /** In fewer weeks a weekday may be missing by chance. */
 const fewestWeeks = 8;
 /** This share of what is missing has to lie on closed weekdays; the rest may be public holidays. */
 const leastClosed = 0.8;
+const weekdays = [0, 1, 2, 3, 4, 5, 6];
 
-/** How gaps are filled where nobody said how: by a line, or with zero where nearly all are days of a weekday that has no row. */
-export function usualGapRule(
+/** The weekdays, 0 for Monday, that never have a row, where nearly all gaps are such days; none where gaps may be anything else. */
+export function findClosedWeekdays(
   target: NumberColumn,
   { step, firstMs }: Placed,
   { values, rowCounts, gaps }: Merged,
-): GapRule {
+): number[] {
   const isDaily = step.unit === 'day' && step.every === 1;
-  if (!isDaily || gaps.length === 0 || isLevel(target.name) || values.length < fewestWeeks * 7) return 'linear';
+  if (!isDaily || gaps.length === 0 || isLevel(target.name) || values.length < fewestWeeks * 7) return [];
   // Rows beyond the last value are for what is known ahead.
   const last = values.findLastIndex((value) => !Number.isNaN(value));
   const isEmpty = (value: number, at: number) => Number.isNaN(value) && rowCounts[at] > 0 && at < last;
-  if (values.some((value, at) => value < 0 || isEmpty(value, at))) return 'linear';
+  if (values.some((value, at) => value < 0 || isEmpty(value, at))) return [];
   const weekdayAt = (at: number) => weekdayOf(Math.floor(timeAt(firstMs, step, at) / dayMs));
   const opened = new Set<number>();
   for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(weekdayAt(at));
   const closed = gaps.filter((at) => !opened.has(weekdayAt(at)));
-  return closed.length >= gaps.length * leastClosed ? 'zero' : 'linear';
+  return closed.length >= gaps.length * leastClosed ? weekdays.filter((weekday) => !opened.has(weekday)) : [];
+}
+
+/** Whether point `at`, which may lie beyond the end, is a day on which the business is always closed. */
+export function isClosedAt({ closedWeekdays = [], firstMs, step }: Omit<Series, 'y'>, at: number): boolean {
+  return closedWeekdays.includes(weekdayOf(Math.floor(timeAt(firstMs, step, at) / dayMs)));
 }

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../table/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt } from './calendar.ts';
-import { usualGapRule } from './closed-days.ts';
+import { findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
@@ -35,7 +35,9 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   }
   const bounds = boundsOf(values, merged, rules, step);
   const y = values.slice(bounds.start, bounds.end);
-  const gapRule = rules.gaps === 'auto' ? usualGapRule(target, placed, merged) : rules.gaps;
+  const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
+  const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
+  const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));
   if (y.length < fewestValues) return failTooFew(y.length);
   const { varying = [], fixed = [] } = source.covariates ?? {};
@@ -50,6 +52,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
     ...(placed.clockChanges.length > 0 && { clockChanges: changesAt(placed.clockChanges, firstMs, step) }),
     y,
     filled,
+    ...(closedWeekdays.length > 0 && { closedWeekdays }),
     ...(covariates.length > 0 && { covariates }),
     ...(fixed.length > 0 && { statics: fixed.map((column) => readStatic(column, source.rows)) }),
   };
@@ -123,7 +126,8 @@ function listRepairs(
   if (rules.resample) note('resampled', placed.rows.length, { rule: rules.resample.how });
   else note('duplicates', merged.duplicateRows, { rule: merged.rule, points: within(merged.duplicatePoints) });
   const fills = rules.gaps !== 'leave';
-  note('gaps', merged.gaps.length, { rule: rules.gaps, isApplied: fills, points: within(merged.gaps) });
+  const gaps = merged.gaps.filter((point) => point < bounds.lastKnown);
+  note('gaps', gaps.length, { rule: rules.gaps, isApplied: fills, points: within(gaps) });
   // Rows for what is known ahead have no value yet, and none is missing there.
   const ahead = new Set<number>();
   placed.rows.forEach((row, at) => {

@@ -24,6 +24,8 @@ export type Series = {
    * now.
    */
   filled: Uint8Array;
+  /** Weekdays, 0 for Monday, on which there never is a value and zero stands; none where absent. */
+  closedWeekdays?: readonly number[];
   /** None where absent. */
   covariates?: readonly Covariate[];
   statics?: readonly StaticCovariate[];

@@ -56,7 +56,7 @@ export function RepairPart({ repair, data }: { repair: Repair; data: LoadedData 
         };
         return (
           <>
-            <p className={styles.why}>{explainRepair(words, repair, target)}</p>
+            <p className={styles.why}>{explainRepair(words, repair, target, series)}</p>
             {where && <p className={styles.why}>{where}</p>}
             {rule && <RuleOptions repair={repair} rule={rule} onChange={change} />}
             {undo && (

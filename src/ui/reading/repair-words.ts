@@ -1,5 +1,5 @@
 /** Repairs in words, and the rules that each can be done by. */
-import { sayTime } from '../../i18n/dates.ts';
+import { sayClosedDays, sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
 import { type Repair, type RepairRules, type ResampleRule, usualRules } from '../../series/panel.ts';
@@ -30,10 +30,17 @@ export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Rep
 }
 
 /** What happened, and to which cell for instance. */
-export function explainRepair({ say, sentences }: Words, { kind, isApplied }: Repair, target?: ColumnProfile): string {
+export function explainRepair(
+  words: Words,
+  { kind, isApplied }: Repair,
+  target?: ColumnProfile,
+  series?: Series,
+): string {
+  const { say, sentences } = words;
   const example = kind === 'unreadable' ? target?.unreadableExamples[0] : undefined;
   const why = say(`repair.${kind}.why`);
   const told = example ? say('repair.unreadable.example', { why, ...example }) : why;
+  if (kind === 'gaps' && series?.closedWeekdays) return sentences([told, sayClosedDays(words, series.closedWeekdays)]);
   const isOpen = !isApplied && (kind === 'gaps' || kind === 'empty' || kind === 'unreadable');
   return isOpen ? sentences([told, say('repair.open.why')]) : told;
 }

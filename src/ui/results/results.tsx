@@ -80,7 +80,7 @@ export function Results() {
           {!live && results.map((result) => <TriedModels key={result.model} result={result} />)}
           <Leaderboard series={series} results={results} horizonSteps={settings.horizonSteps} />
           <p className={styles.method} data-testid="method">
-            {words.sentences([...sayMethod(words, work, series.step), saySettings(words, settings)])}
+            {words.sentences([...sayMethod(words, work, series), saySettings(words, settings)])}
           </p>
           <div className={styles.downloads}>
             {downloads.map(({ name, file, write }) => (

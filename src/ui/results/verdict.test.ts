@@ -180,7 +180,7 @@ describe('the method', () => {
 
   it('counts the starting points and says what was learned from everything', () => {
     const work = { ...beginWork(settings, 144), results: [naive, better] };
-    const [how, , refit] = sayMethod(words, { ...work, results: [naive, { ...better, test: twice }] }, step);
+    const [how, , refit] = sayMethod(words, { ...work, results: [naive, { ...better, test: twice }] }, { step });
     expect(how).toContain('made at 3 successive points of the test part, 12 months apart');
     expect(refit).toBe('The forecast beyond the end comes from models trained again on everything.');
   });
@@ -189,18 +189,21 @@ describe('the method', () => {
     const ets = { ...resultOf('ets', 40, 0.8), test: twice, refits: 1 };
     const lstm = { ...better, test: twice };
     const work = { ...beginWork(settings, 144), results: [naive, ets, lstm] };
-    expect(sayMethod(words, work, step)[1]).toMatch(/^ETS learned anew at each of these points, the others once/);
-    expect(sayMethod(words, { ...work, results: [naive, ets] }, step)[1]).toMatch(/^Every model learned anew/);
-    expect(sayMethod(words, { ...work, results: [naive, lstm] }, step)[1]).toMatch(/^Every model learned once/);
+    expect(sayMethod(words, work, { step })[1]).toMatch(/^ETS learned anew at each of these points, the others once/);
+    expect(sayMethod(words, { ...work, results: [naive, ets] }, { step })[1]).toMatch(/^Every model learned anew/);
+    expect(sayMethod(words, { ...work, results: [naive, lstm] }, { step })[1]).toMatch(/^Every model learned once/);
+    expect(sayMethod(words, work, { step, closedWeekdays: [5, 6] })).toContain(
+      'The file has no Saturday or Sunday: closed days count as zero, in forecasts too, and in no test.',
+    );
     const sliding = { ...settings, backtest: { ...defaultBacktest, windowSteps: 60, stepSteps: 6 } };
-    const said = sayMethod(words, { ...work, ...beginWork(sliding, 144), results: [naive, ets] }, step);
+    const said = sayMethod(words, { ...work, ...beginWork(sliding, 144), results: [naive, ets] }, { step });
     expect(said[0]).toContain('made at 4 successive points of the test part, 6 months apart');
     expect(said[2]).toContain('the last 60 months before each point alone');
   });
 
   it('names the models that were stopped before they had seen the last part', () => {
     const work = { ...beginWork(settings, 144), results: [naive, resultOf('lstm', 44, 0.9, false)] };
-    expect(sayMethod(words, work, step)[1]).toContain('The forecast of LSTM has not seen the last part');
+    expect(sayMethod(words, work, { step })[1]).toContain('The forecast of LSTM has not seen the last part');
   });
 });
 

@@ -3,10 +3,9 @@ import { compareResults, rankResults, usableMetric } from '../../evaluation/rank
 import { intervalLevels, type MetricId, type ModelResult } from '../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../forecasters/backtest-settings.ts';
 import { type ModelId, modelFamilies, type Settings } from '../../forecasters/settings.ts';
-import { saySpan } from '../../i18n/dates.ts';
+import { sayClosedDays, saySpan } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
-import type { Step } from '../../series/step.ts';
 import type { Work } from '../../session/run.ts';
 import { baselineModel } from '../../session/settings-draft.ts';
 import { sayBeside } from '../reading/beside-words.ts';
@@ -227,7 +226,11 @@ function sayCovariates(words: Words, results: readonly ModelResult[]): string[] 
 }
 
 /** How the numbers came about: the test, and what the forecast was learned from. */
-export function sayMethod(words: Words, { split, settings, results }: Work, step: Step): string[] {
+export function sayMethod(
+  words: Words,
+  { split, settings, results }: Work,
+  { step, closedWeekdays }: Pick<Series, 'step' | 'closedWeekdays'>,
+): string[] {
   const { say } = words;
   const { windowSteps } = settings.backtest;
   const origins = originsOf(split, settings).length;
@@ -243,6 +246,7 @@ export function sayMethod(words: Words, { split, settings, results }: Work, step
     ...sayRefits(words, learned),
     ...sayPanelLearning(words, learned),
     ...sayCovariates(words, learned),
+    ...(closedWeekdays ? [sayClosedDays(words, closedWeekdays)] : []),
     ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),
     ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
     ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),
