@@ -96,3 +96,12 @@ describe('createWords', () => {
     expect(words.sayIfKnown('constructor')).toBeNull();
   });
 });
+
+it('lists things, in Chinese with a space beside what is written in Latin letters', () => {
+  expect(createWords('en').list(['Preis', 'Aktion', 'x'])).toBe('Preis, Aktion, and x');
+  const { list } = createWords('zh-CN');
+  expect(list(['Preis', 'Aktion'])).toBe('Preis 和 Aktion');
+  expect(list(['价格', 'Aktion'])).toBe('价格和 Aktion');
+  expect(list(['价格', '促销', '天气'])).toBe('价格、促销和天气');
+  expect(list(['价格'])).toBe('价格');
+});

@@ -153,6 +153,13 @@ export function createWords(language: Language) {
       return format(seconds / 3600, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 });
     },
     /** Several things in a row: a, b and c. */
-    list: (items: string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
+    list(items: string[]): string {
+      const pieces = new Intl.ListFormat(language, { type: 'conjunction' }).formatToParts(items);
+      const asWords = pieces.map(({ type, value }): Part => {
+        const isWord = type === 'literal' && language === 'zh-CN' && /^\p{Script=Han}+$/u.test(value);
+        return { text: isWord ? ` ${value} ` : value, param: type === 'element' ? value : null };
+      });
+      return (language === 'zh-CN' ? closeUp(asWords) : asWords).map(({ text }) => text).join('');
+    },
   };
 }
