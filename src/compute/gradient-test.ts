@@ -1,5 +1,5 @@
+import { createRandom } from '../base/random.ts';
 import { lstmSequence } from './lstm/lstm.ts';
-import { createRandom } from './random.ts';
 import * as tf from './tf.ts';
 
 const shapes = { x: [3, 2, 2], kernel: [2, 8], recurrent: [2, 8], bias: [8], projection: [2, 3] } as const;

@@ -1,5 +1,5 @@
 /** For tests: an operation of ours beside the same thing said another way. */
-import { createRandom } from './random.ts';
+import { createRandom } from '../base/random.ts';
 import * as tf from './tf.ts';
 
 /** Values between -1 and 1, the same for the same seed. */

@@ -1,5 +1,5 @@
 /** How the automatic choice tries its candidates on the recent past of one history. */
-import { pause } from '../compute/pause.ts';
+import { pause } from '../base/pause.ts';
 import {
   FitCancelled,
   type FitContext,

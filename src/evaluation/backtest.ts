@@ -1,5 +1,5 @@
 /** One model gone through the test part in the order of time: a forecast from each origin, from what came before it alone. */
-import { pause } from '../compute/pause.ts';
+import { pause } from '../base/pause.ts';
 import { originsOf, splitFor } from '../forecasters/backtest-settings.ts';
 import { fitEach } from '../forecasters/fit-each.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../compute/random.ts';
+import { createRandom, drawNormal } from '../base/random.ts';
 import { withNormalQuantiles } from '../forecasters/classical/classical-forecaster.ts';
 import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { varianceOf } from '../statistics/moments.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../compute/random.ts';
+import { createRandom, drawNormal } from '../base/random.ts';
 import { compareLosses, measureStudentTails } from './comparison.ts';
 
 // Two-sided critical values as printed in tables of Student's t.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../compute/random.ts';
+import { createRandom, drawNormal } from '../base/random.ts';
 import { adaptLevel, findConformalBound, findConformalWidths } from './conformal.ts';
 
 test('the bound is the value of rank ceil((n + 1) p)', () => {

@@ -1,8 +1,8 @@
 /** Covariates in a whole run: what is known at an origin, what is not, and who uses it. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../base/random.ts';
 import { startBackend } from '../compute/backend.ts';
-import { createRandom } from '../compute/random.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Covariate } from '../series/covariates.ts';

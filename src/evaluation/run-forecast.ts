@@ -1,6 +1,6 @@
 /** Trains every chosen model, tests it on what came later, and forecasts beyond the end. */
 
-import { pause } from '../compute/pause.ts';
+import { pause } from '../base/pause.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import { staysAboveZero } from '../forecasters/floor.ts';
 import {

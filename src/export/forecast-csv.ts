@@ -1,7 +1,8 @@
 /** The forecast and the test predictions as CSV, in the field's own vocabulary of columns. */
+
+import { writeCsv } from '../base/write-csv.ts';
 import { intervalLevels, intervalQuantiles, type Metrics, type ModelResult, metricIds } from '../evaluation/results.ts';
 import type { Series } from '../series/series.ts';
-import { writeCsv } from '../table/write-csv.ts';
 import { timeCell } from './timestamp.ts';
 
 const intervalColumns = intervalLevels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);

@@ -1,7 +1,8 @@
 /** The series as it was repaired, as CSV, with what was done to each point. */
+
+import { writeCsv } from '../base/write-csv.ts';
 import type { Repair } from '../series/panel.ts';
 import type { Series } from '../series/series.ts';
-import { writeCsv } from '../table/write-csv.ts';
 import { timeCell } from './timestamp.ts';
 
 /** What was done at each point, by its index: `filled: linear`, `merged: sum`, and so on. */

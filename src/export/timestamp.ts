@@ -1,8 +1,9 @@
 /** A point in time as a file should have it. */
+
+import { dayMs } from '../base/civil.ts';
 import { clockAt } from '../series/calendar.ts';
 import type { Series } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
-import { dayMs } from '../table/civil.ts';
 
 const finerThanDays: readonly Step['unit'][] = ['second', 'minute', 'hour'];
 

@@ -1,7 +1,7 @@
+import { fail, ok, type Result } from '../base/result.ts';
 import type { Normalisation } from '../compute/windows/window-frame.ts';
 import type { KnownAhead } from '../series/known-ahead.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
-import { fail, ok, type Result } from '../table/result.ts';
 import {
   type BacktestSettings,
   defaultBacktest,

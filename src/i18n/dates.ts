@@ -1,6 +1,7 @@
 /** Points in time, as precisely as the rhythm of their series deserves. */
+
+import { dayMs } from '../base/civil.ts';
 import type { Step, StepUnit } from '../series/step.ts';
-import { dayMs } from '../table/civil.ts';
 import type { Words } from './words.ts';
 
 const day: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../base/random.ts';
 import { startBackend } from '../compute/backend.ts';
-import { createRandom } from '../compute/random.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { scoreGlobalModel } from './global-networks.ts';

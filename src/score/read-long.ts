@@ -1,9 +1,9 @@
+import { fail, ok, type Result } from '../base/result.ts';
 import { formatTimestamp } from '../export/timestamp.ts';
 import { timeAt } from '../series/calendar.ts';
 import { fillGaps } from '../series/fill-gaps.ts';
 import { inferRhythm } from '../series/infer-step.ts';
 import type { Step } from '../series/step.ts';
-import { fail, ok, type Result } from '../table/result.ts';
 import type { Column, Table } from '../table/table.ts';
 
 /** One series of a file in long form, its points in time order and evenly apart where its dates or numbers have a rhythm. */

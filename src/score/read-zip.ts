@@ -1,4 +1,4 @@
-import { inflateEntry, readZipDirectory } from '../table/zip.ts';
+import { inflateEntry, readZipDirectory } from '../table/formats/zip.ts';
 
 const mostBytes = 1 << 30;
 

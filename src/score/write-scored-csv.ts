@@ -1,5 +1,5 @@
+import { writeCsv } from '../base/write-csv.ts';
 import { quantileLevels } from '../forecasters/forecaster.ts';
-import { writeCsv } from '../table/write-csv.ts';
 import type { ScoredSeries } from './score-series.ts';
 
 /** Position in `quantileLevels` of both ends of an interval; null where the models give none of that level. */

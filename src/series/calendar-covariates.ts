@@ -1,5 +1,5 @@
 /** What the calendar says of each point: known ahead for any time. */
-import { civilFromDays, dayMs, daysFromCivil, daysInMonth } from '../table/civil.ts';
+import { civilFromDays, dayMs, daysFromCivil, daysInMonth } from '../base/civil.ts';
 import { timeAt, weekdayOf } from './calendar.ts';
 import type { Covariate } from './covariates.ts';
 import type { Series } from './series.ts';

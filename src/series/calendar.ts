@@ -2,7 +2,7 @@
  * Where the points of a rhythm lie. All times are milliseconds since 1970 of wall-clock time read as if it were UTC, so
  * every day has 24 hours.
  */
-import { civilFromDays, dayMs, daysFromCivil, daysInMonth } from '../table/civil.ts';
+import { civilFromDays, dayMs, daysFromCivil, daysInMonth } from '../base/civil.ts';
 import type { Series } from './series.ts';
 import type { Step, StepUnit } from './step.ts';
 

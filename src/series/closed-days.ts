@@ -1,6 +1,6 @@
 /** Weekdays on which a business never opens: no rows there means no sales, not that nobody noted them. */
 
-import { dayMs } from '../table/civil.ts';
+import { dayMs } from '../base/civil.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { timeAt, weekdayOf } from './calendar.ts';
 import { isLevel } from './level-words.ts';

@@ -1,5 +1,5 @@
 /** The rhythms to which the rows of another can be added up. */
-import { dayMs } from '../table/civil.ts';
+import { dayMs } from '../base/civil.ts';
 import { commonSteps, type Step, type StepUnit } from './step.ts';
 
 const unitMs: Record<Exclude<StepUnit, 'row'>, number> = {

@@ -1,5 +1,5 @@
 /** Clocks without a zone that are put forward and back: the hour that is missing in spring and twice there in autumn. */
-import { civilFromDays, dayMs } from '../table/civil.ts';
+import { civilFromDays, dayMs } from '../base/civil.ts';
 import { weekdayOf } from './calendar.ts';
 
 const hourMs = 3_600_000;

@@ -1,8 +1,8 @@
 /** Guesses which columns a user wants to forecast, by their names and values. The user sees the guess and may change it. */
 
-import { nameWords } from '../table/name-words.ts';
+import { nameWords } from '../table/columns/name-words.ts';
+import { soundsLikeTime } from '../table/dates/time-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
-import { soundsLikeTime } from '../table/time-words.ts';
 
 /** Both are places in `Table.columns`; `timeColumn` null numbers the rows instead. */
 export type ColumnGuess = { timeColumn: number | null; targetColumn: number };

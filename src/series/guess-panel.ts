@@ -1,5 +1,5 @@
 /** Guesses the shape of a table: whose row each is, which columns are to be forecast, which only go with them. */
-import { nameWords } from '../table/name-words.ts';
+import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { guessChoice, isKeyName, isTargetName } from './guess-choice.ts';
 import type { CovariateRole, PanelGuess, Shape } from './panel.ts';

@@ -1,5 +1,5 @@
 /** Public holidays as a covariate, by the rules of date-holidays; its data come with it, so nothing is asked of any server. */
-import { civilFromDays, dayMs } from '../table/civil.ts';
+import { civilFromDays, dayMs } from '../base/civil.ts';
 import { timeAt } from './calendar.ts';
 import type { Covariate } from './covariates.ts';
 import type { Series } from './series.ts';

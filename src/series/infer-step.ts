@@ -2,7 +2,7 @@
  * Finds the rhythm of a series by its dates: tolerant of gaps, of single dates out of step, of clocks that jitter and of
  * midnights that daylight saving moves.
  */
-import { civilFromDays, dayMs, daysInMonth } from '../table/civil.ts';
+import { civilFromDays, dayMs, daysInMonth } from '../base/civil.ts';
 import { fixedStepMs, indexAt, monthIndexOf, timeAt, weekdayOf } from './calendar.ts';
 import type { Step } from './step.ts';
 

@@ -1,5 +1,5 @@
 /** The rows of a series to the points of its rhythm, which is the panel's, the one asked for, or found in their times. */
-import { fail, ok, type Result } from '../table/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
 import { type SteadyTimes, steadyClock } from './daylight-saving.ts';

@@ -1,5 +1,5 @@
 /** The rows of one series to points of a regular rhythm, each repair counted and open to be undone by its rule. */
-import { fail, ok, type Result } from '../table/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt } from './calendar.ts';
 import { findClosedWeekdays } from './closed-days.ts';

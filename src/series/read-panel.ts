@@ -1,5 +1,5 @@
 /** A table to a panel: which row belongs to which series, then each series by itself. */
-import { fail, ok, type Result } from '../table/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import type { PanelChoice, PanelReading, PreparedSeries, RepairRules } from './panel.ts';
 import { prepareSeries } from './prepare-series.ts';

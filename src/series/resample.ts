@@ -1,5 +1,5 @@
 /** Times that keep no rhythm to points of one: which rhythm to offer, and which point a time belongs to. */
-import { dayMs } from '../table/civil.ts';
+import { dayMs } from '../base/civil.ts';
 import { indexAt, monthIndexOf, timeAt, weekdayOf } from './calendar.ts';
 import { commonSteps, type Step } from './step.ts';
 

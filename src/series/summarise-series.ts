@@ -1,5 +1,5 @@
 /** A series in a few numbers and a small plot. */
-import { spark } from '../table/spark.ts';
+import { spark } from '../table/columns/spark.ts';
 import { clockAt } from './calendar.ts';
 import type { PreparedSeries, SeriesSummary } from './panel.ts';
 

@@ -1,8 +1,9 @@
 /** A run of the models: begun, followed, called off, ended. */
+
+import { ok, type Result } from '../base/result.ts';
 import type { ForecastOutcome } from '../evaluation/results.ts';
 import { modelFamilies, type Settings } from '../forecasters/settings.ts';
 import type { OtherSeries } from '../series/panel.ts';
-import { ok, type Result } from '../table/result.ts';
 import type { Cancelled } from '../worker/client.ts';
 import type { ForecastProgress } from '../worker/protocol.ts';
 import type { TrainingPool } from '../worker/training-pool.ts';

@@ -1,4 +1,6 @@
 /** Settings as a link: in the part of an address that a browser sends to nobody. Never data. */
+
+import { fail, ok, type Result } from '../base/result.ts';
 import { refitChoices } from '../forecasters/backtest-settings.ts';
 import {
   augmentationChoices,
@@ -13,7 +15,6 @@ import {
   type SettingsProblem,
 } from '../forecasters/settings.ts';
 import { holidayCountries } from '../series/holiday-countries.ts';
-import { fail, ok, type Result } from '../table/result.ts';
 
 export type LinkProblem =
   /** Cut short, or written by something else. */

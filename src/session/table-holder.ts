@@ -1,7 +1,8 @@
 /** The data worker, which holds one table at a time: what is asked of another has that one read first. */
+
+import { ok, type Result } from '../base/result.ts';
 import type { OtherSeries } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
-import { ok, type Result } from '../table/result.ts';
 import { type CallOptions, type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import type { CallKind, Calls, PanelProgress, ReadProgress, TablePreview, TableSource } from '../worker/protocol.ts';
 import type { Candidate, LoadedData, SessionProblem } from './run.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../compute/random.ts';
+import { createRandom, drawNormal } from '../base/random.ts';
 import oracle from '../forecasters/classical/oracle/r-forecast.json' with { type: 'json' };
 import { findSeasons } from './find-seasons.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../compute/random.ts';
+import { createRandom, drawNormal } from '../base/random.ts';
 import { fitRidge } from './ridge.ts';
 
 test('finds the line that was put in, and its noise', () => {

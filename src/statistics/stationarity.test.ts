@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../compute/random.ts';
+import { createRandom, drawNormal } from '../base/random.ts';
 import oracle from '../forecasters/classical/oracle/r-forecast.json' with { type: 'json' };
 import { countDifferences, measureKpss, measureSeasonStrength, needsSeasonalDifference } from './stationarity.ts';
 

@@ -1,10 +1,11 @@
 /** Columns to the table that the rest of the app sees, or why there is none. */
-import { addComposedDates } from './compose-dates.ts';
-import { readDatevDates } from './datev.ts';
-import type { FilledColumns } from './fill-columns.ts';
-import type { RowLayout } from './layout.ts';
-import { meltPeriods } from './melt-periods.ts';
-import { fail, ok, type Result } from './result.ts';
+
+import { fail, ok, type Result } from '../base/result.ts';
+import type { FilledColumns } from './columns/fill-columns.ts';
+import { addComposedDates } from './dates/compose-dates.ts';
+import { readDatevDates } from './formats/datev.ts';
+import type { RowLayout } from './layout/layout.ts';
+import { meltPeriods } from './layout/melt-periods.ts';
 import type { Dialect, ReadChoices, Table, TableProblem } from './table.ts';
 
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };

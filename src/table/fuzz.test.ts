@@ -6,9 +6,9 @@ import { expect, it } from 'vitest';
 import { guessPanel } from '../series/guess-panel.ts';
 import { usualRules } from '../series/panel.ts';
 import { readPanel } from '../series/read-panel.ts';
-import { previewRows } from './preview-rows.ts';
+import { summariseColumn } from './columns/summarise-column.ts';
+import { previewRows } from './layout/preview-rows.ts';
 import { readTable } from './read-table.ts';
-import { summariseColumn } from './summarise-column.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const files = readdirSync(folder).filter((name) => !name.endsWith('.expected.json'));

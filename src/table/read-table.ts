@@ -1,9 +1,9 @@
 /** A file of any kind to a table: what it is by its first bytes, then the reader for that. */
 
+import { fail, type Result } from '../base/result.ts';
 import type { TableInput } from './finish-table.ts';
-import { type OpenedFile, openFile } from './open-file.ts';
-import { readText } from './read-text.ts';
-import { fail, type Result } from './result.ts';
+import { type OpenedFile, openFile } from './formats/open-file.ts';
+import { readText } from './formats/read-text.ts';
 import type { ReadChoices, Table, TableProblem, UnreadableReason } from './table.ts';
 
 export type ReadOptions = {
@@ -56,9 +56,9 @@ function reasonOf({ name }: DOMException): UnreadableReason {
 
 async function readOpened({ kind, blob }: OpenedFile, input: TableInput): Promise<Result<Table, TableProblem>> {
   // What few users need is loaded when it is needed.
-  if (kind === 'xlsx' || kind === 'ods') return (await import('./read-workbook.ts')).readWorkbook(input, kind);
-  if (kind === 'parquet') return (await import('./read-parquet.ts')).readParquet(input);
-  if (kind === 'json') return (await import('./read-json.ts')).readJson(input);
+  if (kind === 'xlsx' || kind === 'ods') return (await import('./formats/read-workbook.ts')).readWorkbook(input, kind);
+  if (kind === 'parquet') return (await import('./formats/read-parquet.ts')).readParquet(input);
+  if (kind === 'json') return (await import('./formats/read-json.ts')).readJson(input);
   const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
   input.signal?.throwIfAborted();
   return readText(input, head);

@@ -1,5 +1,5 @@
 /** The caller's end of the protocol: a call is a promise; progress comes by callback; an `AbortSignal` cancels. */
-import { fail, ok, type Result } from '../table/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { CallKind, Calls, NewsOf, ProblemOf, Reply, Request, ToWorker } from './protocol.ts';
 
 export type CallOptions<Kind extends CallKind> = {

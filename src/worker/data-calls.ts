@@ -1,5 +1,6 @@
 /** What the data worker does for the page: reads files, keeps the last table, makes series of it. */
 
+import { fail, ok } from '../base/result.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
 import { gatherOthers } from '../series/gather-others.ts';
 import { guessPanel } from '../series/guess-panel.ts';
@@ -8,10 +9,9 @@ import { type PanelSteps, readPanel, readPanelStepwise } from '../series/read-pa
 import type { Series, SeriesProblem } from '../series/series.ts';
 import { summariseSeries } from '../series/summarise-series.ts';
 import { findSeasons } from '../statistics/find-seasons.ts';
-import { previewRows } from '../table/preview-rows.ts';
+import { summariseColumn } from '../table/columns/summarise-column.ts';
+import { previewRows } from '../table/layout/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
-import { fail, ok } from '../table/result.ts';
-import { summariseColumn } from '../table/summarise-column.ts';
 import type { Column, Table } from '../table/table.ts';
 import type { ColumnProfile, PanelProgress, TableProfile } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';

@@ -1,7 +1,8 @@
 /** Jobs of a run that wait: the worker whose run it is takes them one at a time, and so does every helper it is sent. */
+
+import { ok } from '../base/result.ts';
 import type { DoJob, JobAnswer, JobContext, SharedJob } from '../evaluation/shared-jobs.ts';
 import { FitCancelled, FitDiverged, type LearntNetwork, type Sharing } from '../forecasters/forecaster.ts';
-import { ok } from '../table/result.ts';
 import { type CallResult, throughPort, WorkerClient } from './client.ts';
 import type { HelperNews } from './protocol.ts';
 import { serve } from './server.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { fail, ok } from '../base/result.ts';
 import type { BackendName } from '../compute/backend-choice.ts';
-import { fail, ok } from '../table/result.ts';
 import { WorkerClient, type WorkerLike } from './client.ts';
 import { type Handlers, serve, throttled } from './server.ts';
 

@@ -20,8 +20,8 @@ import type {
 } from '../series/panel.ts';
 import type { Series, SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
-import type { PreviewCell } from '../table/preview-rows.ts';
-import type { ColumnSummary } from '../table/summarise-column.ts';
+import type { ColumnSummary } from '../table/columns/summarise-column.ts';
+import type { PreviewCell } from '../table/layout/preview-rows.ts';
 import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
 
 /** A series in full, and the lengths of the seasons found in it, in points. */

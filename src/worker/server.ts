@@ -1,5 +1,5 @@
 /** The worker's end of the protocol: hears requests, runs their handlers, sends what comes of them. */
-import type { Result } from '../table/result.ts';
+import type { Result } from '../base/result.ts';
 import type { CallKind, Calls, NewsOf, Reply, Request, ToWorker } from './protocol.ts';
 
 /** What a worker's global scope and a test's message port have in common. */

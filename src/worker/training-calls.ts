@@ -1,3 +1,4 @@
+import { ok } from '../base/result.ts';
 import { startBackend, type WasmFiles } from '../compute/backend.ts';
 import type { BackendChoice, BackendName, BackendNote } from '../compute/backend-choice.ts';
 import { takeRetirements } from '../compute/op.ts';
@@ -11,7 +12,6 @@ import { doJob } from '../evaluation/shared-jobs.ts';
 import { checkSettings, isNetwork } from '../forecasters/settings.ts';
 import { withKnownAhead } from '../series/known-ahead.ts';
 import type { Series } from '../series/series.ts';
-import { ok } from '../table/result.ts';
 import { createJobQueue, doJobForOther } from './job-queue.ts';
 import type { ForecastProgress } from './protocol.ts';
 import { type Handlers, throttled } from './server.ts';

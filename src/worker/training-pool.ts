@@ -5,6 +5,8 @@
  * the others compute statistical models on the CPU. Elsewhere any worker takes any model. A worker that can take none helps
  * with one that has several jobs: learning anew at origins, members of an ensemble, trials, with covariates and without.
  */
+
+import { fail, ok, type Result } from '../base/result.ts';
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
 import type { SearchOptions } from '../evaluation/search/run-search.ts';
@@ -17,7 +19,6 @@ import {
   type Settings,
   type SettingsProblem,
 } from '../forecasters/settings.ts';
-import { fail, ok, type Result } from '../table/result.ts';
 import { type CallOptions, type CallResult, WorkerClient, type WorkerLike } from './client.ts';
 import { createLending, type RunToHelp } from './lending.ts';
 import { orderByLength } from './order-models.ts';

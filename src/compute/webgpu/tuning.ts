@@ -2,7 +2,7 @@
  * Which of several shaders that give the same numbers is fastest on this device: each is run a few times on made-up inputs of
  * the same sizes. One whose numbers differ from the first's in any bit is passed over, so what is found never changes a result.
  */
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../base/random.ts';
 import type { Shader } from './program.ts';
 
 /** A shader in full, compiled. */

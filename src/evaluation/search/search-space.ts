@@ -1,5 +1,5 @@
 /** Settings to try: what is drawn from, and how. */
-import { createRandom, type Random } from '../../compute/random.ts';
+import { createRandom, type Random } from '../../base/random.ts';
 import { adviseOn, type SeriesTraits } from '../../forecasters/advice.ts';
 import {
   checkSettings,

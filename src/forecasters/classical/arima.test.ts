@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../../compute/random.ts';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import { chooseArima, createAutoArima, nameArima } from './arima.ts';
 import { createArmaObjective, decodeArma, runArma } from './arima-likelihood.ts';
 import { forecastFrom, relativeDistance } from './classical-test.ts';

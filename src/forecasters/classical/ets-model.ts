@@ -2,7 +2,7 @@
  * The state space models of exponential smoothing, run forwards: Hyndman, Koehler, Ord and Snyder 2008, Forecasting with
  * Exponential Smoothing, ch. 2 and 6. How their parameters are found is in ets-likelihood.ts and ets.ts.
  */
-import { createRandom, drawNormal } from '../../compute/random.ts';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import type { Forecast, ForecastParts } from '../forecaster.ts';
 import { withNormalQuantiles, withSimulatedQuantiles } from './classical-forecaster.ts';
 

@@ -1,7 +1,7 @@
 /** What every classical forecaster does with histories that give it little to go by. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../../compute/random.ts';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import type { Forecast, Forecaster } from '../forecaster.ts';
 import { createAutoArima } from './arima.ts';
 import { createDrift, createMean, createNaive, createWindowAverage } from './baselines.ts';

@@ -1,6 +1,6 @@
 /** Demand that is often zero: sizes and waiting times are smoothed apart. */
 
-import { createRandom } from '../../compute/random.ts';
+import { createRandom } from '../../base/random.ts';
 import { minimiseSimplex } from '../../statistics/minimise.ts';
 import { meanOf } from '../../statistics/moments.ts';
 import type { Forecast, Forecaster } from '../forecaster.ts';

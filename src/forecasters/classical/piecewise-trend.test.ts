@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, drawNormal } from '../../compute/random.ts';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import { quantileLevels } from '../forecaster.ts';
 import { fitPiecewise, forecastPiecewise } from './piecewise-trend.ts';
 

@@ -2,7 +2,7 @@
  * A trend of straight pieces with few bends, and waves for the seasons (Taylor and Letham 2018, "Forecasting at scale", the
  * model behind Prophet; without its holidays, as a forecaster is given no dates).
  */
-import { createRandom, drawNormal } from '../../compute/random.ts';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import { factorCholesky, solveCholesky } from '../../statistics/cholesky.ts';
 import type { Forecast, Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';

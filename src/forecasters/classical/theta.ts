@@ -1,5 +1,5 @@
 /** The Theta method and its dynamic optimised form, on a series without its season. */
-import { createRandom, drawNormal } from '../../compute/random.ts';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import { findSeasonFigure, removeSeason, restoreSeason, type SeasonKind } from '../../statistics/decompose.ts';
 import { minimiseSimplex } from '../../statistics/minimise.ts';
 import { fitLine, meanOf } from '../../statistics/moments.ts';

@@ -1,8 +1,8 @@
 /** What networks make of covariates, from the task to the forecast. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom, drawNormal } from '../../base/random.ts';
 import { startBackend } from '../../compute/backend.ts';
 import { differ, draw, weigh } from '../../compute/oracle.ts';
-import { createRandom, drawNormal } from '../../compute/random.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { KnownCovariates } from '../../series/covariates.ts';

@@ -1,4 +1,4 @@
-import { createRandom, drawNormal, type Random } from '../../compute/random.ts';
+import { createRandom, drawNormal, type Random } from '../../base/random.ts';
 import * as tf from '../../compute/tf.ts';
 
 /** Draws the first weights of a network, each kind as its paper says, from one seed. */

@@ -1,7 +1,7 @@
 /** One network for several series, and its tuning to the first of them. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../base/random.ts';
 import { startBackend } from '../../compute/backend.ts';
-import { createRandom } from '../../compute/random.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { FitTask } from '../forecaster.ts';

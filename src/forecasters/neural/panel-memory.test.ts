@@ -1,7 +1,7 @@
 /** A panel of thousands of series is learnt from where it lies: windows are places in it, and are cut a batch at a time. */
 import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../../base/random.ts';
 import { startBackend } from '../../compute/backend.ts';
-import { createRandom } from '../../compute/random.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { createNLinear } from './linear-models.ts';

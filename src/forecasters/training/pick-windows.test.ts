@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../../compute/random.ts';
+import { createRandom } from '../../base/random.ts';
 import { createWindowPicker } from './pick-windows.ts';
 
 const startsOf = (length: number) => Int32Array.from({ length }, (_, at) => 10 * at);

@@ -1,4 +1,4 @@
-import { drawPermutation, type Random } from '../../compute/random.ts';
+import { drawPermutation, type Random } from '../../base/random.ts';
 
 /**
  * Which windows each epoch learns from, at random and none before its turn: where an epoch takes all of them, in a new order

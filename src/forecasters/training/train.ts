@@ -1,8 +1,9 @@
 /** The one training loop: every network learns here. */
+
+import { pause } from '../../base/pause.ts';
+import { createRandom } from '../../base/random.ts';
 import type { Augmentation } from '../../compute/augment/augment.ts';
 import type { LossKind } from '../../compute/loss/loss.ts';
-import { pause } from '../../compute/pause.ts';
-import { createRandom } from '../../compute/random.ts';
 import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';

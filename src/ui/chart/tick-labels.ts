@@ -1,8 +1,8 @@
+import { dayMs } from '../../base/civil.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
-import { dayMs } from '../../table/civil.ts';
 import type { ChartRange } from './chart-lines.ts';
 import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useId } from 'react';
 import type { Words } from '../../i18n/words.ts';
-import type { PreviewCell } from '../../table/preview-rows.ts';
+import type { PreviewCell } from '../../table/layout/preview-rows.ts';
 import type { ColumnProfile, TablePreview } from '../../worker/protocol.ts';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';

@@ -1,6 +1,6 @@
+import { dayMs } from '../../base/civil.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
-import { dayMs } from '../../table/civil.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 import { Sparkline } from '../chart/sparkline.tsx';
 import { useWords } from '../shell/context.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileMetaData } from 'hyparquet';
 import { expect, it, vi } from 'vitest';
-import { readTable } from './read-table.ts';
-import type { ReadChoices } from './table.ts';
+import { readTable } from '../read-table.ts';
+import type { ReadChoices } from '../table.ts';
 
 const rows = 40_000_000;
 
@@ -17,7 +17,7 @@ vi.mock('hyparquet', async (load) => {
 });
 
 function read(choices: ReadChoices) {
-  const bytes = readFileSync(join(import.meta.dirname, 'fixtures/parquet-dates.parquet'));
+  const bytes = readFileSync(join(import.meta.dirname, '../fixtures/parquet-dates.parquet'));
   return readTable(new Blob([bytes]), 'a.parquet', { choices });
 }
 

@@ -1,12 +1,12 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
-import { dayMs } from './civil.ts';
+import { dayMs } from '../../base/civil.ts';
+import type { DateFormat } from '../dates/date-format.ts';
+import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn } from '../table.ts';
+import { TextReader } from '../text/text-reader.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import type { DateFormat } from './date-format.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
 import { isMissing } from './missing.ts';
 import { createNumberReader, type NumberStyle, readPlainNumber } from './numbers.ts';
-import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn } from './table.ts';
-import { TextReader } from './text-reader.ts';
 
 type DatePlan = Extract<ColumnPlan, { kind: 'date' }>;
 

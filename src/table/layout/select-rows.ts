@@ -1,5 +1,5 @@
 /** Picks the rows of the table out of the rows of the file: no titles, comments, blank lines, totals or footnotes. */
-import { countFilled, isBlank, isRule } from './cell-kinds.ts';
+import { countFilled, isBlank, isRule } from '../columns/cell-kinds.ts';
 import { isComment } from './layout.ts';
 import type { RowFit } from './row-fit.ts';
 import { saysTotal } from './total-words.ts';

@@ -1,8 +1,8 @@
 /** Tells by the columns' plans whether a row is one of the table's, and mends rows with a cell too many or too few. */
-import type { ColumnPlan } from './column-plan.ts';
-import { isMissing } from './missing.ts';
-import { createNumberReader } from './numbers.ts';
-import { plainSyntax, splitRows } from './split-rows.ts';
+import type { ColumnPlan } from '../columns/column-plan.ts';
+import { isMissing } from '../columns/missing.ts';
+import { createNumberReader } from '../columns/numbers.ts';
+import { plainSyntax, splitRows } from '../text/split-rows.ts';
 
 type Fit = {
   /** Cells of columns of numbers and dates that are such. */

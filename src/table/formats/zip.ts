@@ -1,6 +1,6 @@
 /** The directory of a zip file, and its entries one at a time, with the bytes counted as they come. */
-import { fail, ok, type Result } from './result.ts';
-import type { RefusalDetail } from './table.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { RefusalDetail } from '../table.ts';
 
 export type ZipEntry = {
   name: string;

@@ -1,6 +1,7 @@
 /** Decides what a column holds by a sample of its cells. */
-import type { DateFormat } from './date-format.ts';
-import { decideDateFormat } from './dates.ts';
+import type { DateFormat } from '../dates/date-format.ts';
+import { decideDateFormat } from '../dates/dates.ts';
+import { soundsLikeKey, soundsLikeTime } from '../dates/time-words.ts';
 import { isMissing } from './missing.ts';
 import {
   createNumberReader,
@@ -9,7 +10,6 @@ import {
   decimalEvidence,
   type NumberStyle,
 } from './numbers.ts';
-import { soundsLikeKey, soundsLikeTime } from './time-words.ts';
 
 export type ColumnPlan =
   | { kind: 'number'; style: NumberStyle }

@@ -1,5 +1,5 @@
 /** Rows of a table as they were read, each cell with what became of it. */
-import type { Column, Table } from './table.ts';
+import type { Column, Table } from '../table.ts';
 
 export type PreviewCell = { text: string; state: 'read' | 'missing' | 'unreadable' };
 

@@ -1,16 +1,16 @@
 /** Delimited text to a table: encoding, dialect, then rows to columns. */
 
-import { guessLayout, type Layout } from './dialect.ts';
-import { sniffEncoding } from './encoding.ts';
-import { type FilledColumns, fillColumns, type RowPiece } from './fill-columns.ts';
-import { finishTable, type TableInput } from './finish-table.ts';
+import { fail, type Result } from '../../base/result.ts';
+import { type FilledColumns, fillColumns, type RowPiece } from '../columns/fill-columns.ts';
+import { finishTable, type TableInput } from '../finish-table.ts';
+import type { Table, TableProblem } from '../table.ts';
+import { guessLayout, type Layout } from '../text/dialect.ts';
+import { sniffEncoding } from '../text/encoding.ts';
+import { decodePieces, NotInEncoding } from '../text/read-blocks.ts';
+import { RowSplitter } from '../text/split-rows.ts';
+import { createDecode } from '../text/text-decoder.ts';
 import { isMarkup, isProse } from './no-table.ts';
-import { decodePieces, NotInEncoding } from './read-blocks.ts';
-import { fail, type Result } from './result.ts';
 import { hasBinaryText } from './signature.ts';
-import { RowSplitter } from './split-rows.ts';
-import type { Table, TableProblem } from './table.ts';
-import { createDecode } from './text-decoder.ts';
 
 /** As many bytes of text as are read with no question asked. */
 const mostBytes = 900 * 1024 * 1024;

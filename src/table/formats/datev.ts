@@ -1,6 +1,6 @@
 /** Booking exports of DATEV, whose dates are day and month alone: `0104` is the first of April of the year in the first line. */
-import { civilMs } from './civil.ts';
-import type { Column, DateColumn } from './table.ts';
+import { civilMs } from '../../base/civil.ts';
+import type { Column, DateColumn } from '../table.ts';
 
 /**
  * Format: https://developer.datev.de/de/file-format/details/datev-format, header fields 13 (begin of the fiscal year) and

@@ -1,5 +1,5 @@
 /** Dates of three numbers: `2024-01-31`, `31.1.24`, `1/31/2024`. */
-import { civilMs } from './civil.ts';
+import { civilMs } from '../../base/civil.ts';
 import { readClock } from './clock.ts';
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';

@@ -1,6 +1,6 @@
 /** Where in its rows a table lies: what stands above it, how many rows its header has, what its columns are called. */
-import { type CellKind, countFilled, isBlank, isRule, isTyped, kindOfCell } from './cell-kinds.ts';
-import { isMissing } from './missing.ts';
+import { type CellKind, countFilled, isBlank, isRule, isTyped, kindOfCell } from '../columns/cell-kinds.ts';
+import { isMissing } from '../columns/missing.ts';
 
 export type RowLayout = {
   /** Rows above the first data row: titles, notes, blank lines and the header. */

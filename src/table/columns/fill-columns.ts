@@ -2,13 +2,14 @@
  * Rows to typed columns. A sample decides what each column holds; then cells go from the rows straight into typed
  * arrays, a piece of the file at a time, so that a file much larger than its numbers fits.
  */
+
+import type { RowLayout } from '../layout/layout.ts';
+import { RowFit } from '../layout/row-fit.ts';
+import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
+import type { Column, ReadChoices } from '../table.ts';
 import { type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
-import type { RowLayout } from './layout.ts';
 import { nameColumns } from './name-columns.ts';
-import { RowFit } from './row-fit.ts';
-import { type RowCounts, RowSelector } from './select-rows.ts';
-import type { Column, ReadChoices } from './table.ts';
 
 /** Rows of a file, from the first, as often as they are asked for. */
 export type RowSource = {

@@ -1,11 +1,12 @@
 /** Rows that are in memory already, such as those of a workbook or of JSON, to a table. */
-import { isBlank, isRule } from './cell-kinds.ts';
-import { commonWidth } from './dialect.ts';
-import { fillColumns, type RowPiece } from './fill-columns.ts';
-import { finishTable, type TableInput } from './finish-table.ts';
-import { type LayoutChoices, layOutRows, type RowLayout } from './layout.ts';
-import { fail, type Result } from './result.ts';
-import type { Dialect, Table, TableProblem } from './table.ts';
+
+import { fail, type Result } from '../../base/result.ts';
+import { isBlank, isRule } from '../columns/cell-kinds.ts';
+import { fillColumns, type RowPiece } from '../columns/fill-columns.ts';
+import { finishTable, type TableInput } from '../finish-table.ts';
+import { type LayoutChoices, layOutRows, type RowLayout } from '../layout/layout.ts';
+import type { Dialect, Table, TableProblem } from '../table.ts';
+import { commonWidth } from '../text/dialect.ts';
 
 export type GridCell = string | number | bigint | boolean | Date | null | undefined;
 

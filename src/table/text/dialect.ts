@@ -1,6 +1,6 @@
 /** How a delimited text file is written: its delimiter and quotes, and where in it the table lies. */
-import { isBlank, isRule, kindOfCell } from './cell-kinds.ts';
-import { type LayoutChoices, layOutRows, type RowLayout } from './layout.ts';
+import { isBlank, isRule, kindOfCell } from '../columns/cell-kinds.ts';
+import { type LayoutChoices, layOutRows, type RowLayout } from '../layout/layout.ts';
 import { type CellSyntax, plainSyntax, splitRows } from './split-rows.ts';
 
 export type Layout = RowLayout & {

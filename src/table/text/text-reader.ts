@@ -1,6 +1,6 @@
 /** Reads the cells of a column of texts: each different text once, and its number a cell. */
-import { detach, grown, trimmed } from './growing-arrays.ts';
-import type { TextColumn } from './table.ts';
+import { detach, grown, trimmed } from '../columns/growing-arrays.ts';
+import type { TextColumn } from '../table.ts';
 
 /** Texts beyond so many different ones are not told apart. */
 const mostLabels = 1_000_000;

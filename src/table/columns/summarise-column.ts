@@ -1,6 +1,7 @@
 /** A column in a few numbers and a small plot. */
+
+import type { Column, TextColumn } from '../table.ts';
 import { spark } from './spark.ts';
-import type { Column, TextColumn } from './table.ts';
 
 export type ColumnSummary = {
   /** Different values: of texts all, else of the first 100,000 rows. */

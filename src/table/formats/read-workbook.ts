@@ -1,10 +1,10 @@
 /** Workbooks of Excel and of LibreOffice, by hucre: the cells as they would be written in a plain text file. */
 import { readOds } from 'hucre/ods';
 import { readXlsx } from 'hucre/xlsx';
-import type { TableInput } from './finish-table.ts';
+import { fail, type Result } from '../../base/result.ts';
+import type { TableInput } from '../finish-table.ts';
+import type { RefusalDetail, SheetInfo, Table, TableProblem } from '../table.ts';
 import { type GridCell, layOutGrid, readGrid, writeCell } from './read-grid.ts';
-import { fail, type Result } from './result.ts';
-import type { RefusalDetail, SheetInfo, Table, TableProblem } from './table.ts';
 
 type Sheet = {
   name: string;

@@ -1,5 +1,5 @@
 /** Dates with words or marks that no number can be mistaken for. */
-import { civilMs, dayMs, daysFromCivil, fullYear } from './civil.ts';
+import { civilMs, dayMs, daysFromCivil, fullYear } from '../../base/civil.ts';
 import { readAnyClock } from './clock.ts';
 import type { DateFormat } from './date-format.ts';
 import { readMonthName } from './month-names.ts';

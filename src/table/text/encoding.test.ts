@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readTable } from '../read-table.ts';
 import { type Encoding, sniffEncoding } from './encoding.ts';
-import { readTable } from './read-table.ts';
 
 /** Bytes written as Latin-1 characters. */
 function bytes(text: string): Uint8Array<ArrayBuffer> {

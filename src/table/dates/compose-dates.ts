@@ -1,10 +1,11 @@
 /** Dates that a file keeps in several columns: year, month and day, or a date and a time of day. */
+
+import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
+import { nameWords } from '../columns/name-words.ts';
+import type { Column, DateColumn, FirstYear } from '../table.ts';
 import { areBareMonths, countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
-import { civilFromDays, civilMs, dayMs } from './civil.ts';
 import { readTimeOfDay } from './clock.ts';
 import { startOfIsoWeek } from './date-patterns.ts';
-import { nameWords } from './name-words.ts';
-import type { Column, DateColumn, FirstYear } from './table.ts';
 
 type Part = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'clock';
 

@@ -1,11 +1,19 @@
 /** Tables in which time runs across: columns named by months, quarters, years or days become rows. */
-import { areBareMonths, countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
-import { civilFromDays, civilMs, dayMs } from './civil.ts';
-import { readTimeOfDay } from './clock.ts';
-import { decideDateFormat } from './dates.ts';
-import { isMissing } from './missing.ts';
-import { createNumberReader, type DecimalMark } from './numbers.ts';
-import type { BadCell, Column, DateColumn, FirstYear, NumberColumn, TextColumn } from './table.ts';
+
+import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
+import { isMissing } from '../columns/missing.ts';
+import { createNumberReader, type DecimalMark } from '../columns/numbers.ts';
+import {
+  areBareMonths,
+  countYears,
+  findFirstYear,
+  isYears,
+  readBareMonth,
+  type YearEvidence,
+} from '../dates/bare-months.ts';
+import { readTimeOfDay } from '../dates/clock.ts';
+import { decideDateFormat } from '../dates/dates.ts';
+import type { BadCell, Column, DateColumn, FirstYear, NumberColumn, TextColumn } from '../table.ts';
 import { saysTotal } from './total-words.ts';
 
 export type Melted = {

@@ -1,11 +1,11 @@
 /** What a file is by its first bytes, and what it holds where it is packed. */
 
-import { sniffEncoding } from './encoding.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { Packing, RefusalDetail, TableProblem } from '../table.ts';
+import { sniffEncoding } from '../text/encoding.ts';
+import { createDecode } from '../text/text-decoder.ts';
 import { isJson } from './no-table.ts';
-import { fail, ok, type Result } from './result.ts';
 import { type BinaryKind, sniffBinary, startsWith } from './signature.ts';
-import type { Packing, RefusalDetail, TableProblem } from './table.ts';
-import { createDecode } from './text-decoder.ts';
 import { inflate, inflateEntry, readZipDirectory, type ZipEntry } from './zip.ts';
 
 export type FileKind = 'text' | 'json' | 'xlsx' | 'ods' | 'parquet';

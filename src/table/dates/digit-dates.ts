@@ -1,5 +1,5 @@
 /** Plain numbers that may be dates: only where the column's name or place speaks for it. */
-import { civilMs } from './civil.ts';
+import { civilMs } from '../../base/civil.ts';
 import type { DateFormat } from './date-format.ts';
 
 export type DateContext = {

@@ -1,5 +1,5 @@
 /** Names of columns that hold times. */
-import { nameWords } from './name-words.ts';
+import { nameWords } from '../columns/name-words.ts';
 
 const timeWords = new Set(
   (

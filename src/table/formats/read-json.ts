@@ -1,11 +1,11 @@
 /** JSON records to a table: a list of objects or of lists, one object a line, or columns by name. */
 
-import { sniffEncoding } from './encoding.ts';
-import type { TableInput } from './finish-table.ts';
+import { fail, type Result } from '../../base/result.ts';
+import type { TableInput } from '../finish-table.ts';
+import type { Table, TableProblem } from '../table.ts';
+import { sniffEncoding } from '../text/encoding.ts';
+import { createDecode } from '../text/text-decoder.ts';
 import { layOutGrid, readGrid, readRecords, writeCell } from './read-grid.ts';
-import { fail, type Result } from './result.ts';
-import type { Table, TableProblem } from './table.ts';
-import { createDecode } from './text-decoder.ts';
 
 /** The records take some twelve times the memory of their text. */
 const mostBytes = 160 * 1024 * 1024;

@@ -7,10 +7,10 @@ import {
   parquetSchema,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import type { TableInput } from './finish-table.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { TableInput } from '../finish-table.ts';
+import type { Table, TableProblem } from '../table.ts';
 import { type GridCell, readRecords, writeCell } from './read-grid.ts';
-import { fail, ok, type Result } from './result.ts';
-import type { Table, TableProblem } from './table.ts';
 
 /** Cells are kept as texts on their way into columns: about a hundred bytes each. */
 const mostCells = 15_000_000;
