@@ -1,4 +1,4 @@
-import { countWorkers } from '../src/worker/training-pool.ts';
+import { countWorkers } from '../src/worker/job-pool.ts';
 import {
   expect,
   expectData,

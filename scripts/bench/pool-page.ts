@@ -1,7 +1,7 @@
 /** Trains the same networks with one worker and with two, in turns. */
 import { defaultSettings, type Settings } from '../../src/forecasters/settings.ts';
 import type { Series } from '../../src/series/series.ts';
-import { createTrainingPool, type TrainingPool } from '../../src/worker/training-pool.ts';
+import { createTrainingPool, type TrainingPool } from '../../src/worker/job-pool.ts';
 import type { PoolCase } from './pool.mjs';
 
 declare global {

@@ -62,7 +62,15 @@ function inOrder(models: readonly ModelId[]): ModelId[] {
 }
 
 /** What every model of a run has in common. */
-type Run = { series: Series; others: OtherSeries | null; settings: Settings; plan: Plan; bench: Bench };
+export type Run = {
+  series: Series;
+  others: OtherSeries | null;
+  settings: Settings;
+  plan: Plan;
+  bench: Bench;
+  /** The seasonal naive's mean absolute error, once it is known. */
+  naiveMae: Promise<number | null> | null;
+};
 
 /** The other series as far as they have what the one shown has. */
 function matchOthers(series: Series, { series: all, leftOut }: OtherSeries, horizonSteps: number): OtherSeries {
@@ -79,18 +87,26 @@ function withOwnName(series: Series): Series {
   return { ...series, statics: [...statics, { name: ownName, value: uniqueId }] };
 }
 
-async function startRun(series: Series, given: OtherSeries | null, settings: Settings): Promise<Run> {
+/**
+ * Plans a run and measures what all its models are measured by; once for any number of them.
+ *
+ * @param given series with a value at every point
+ * @param all what networks learn from beside the series, on its rhythm, where the settings ask for that
+ */
+export async function planRun(given: Series, settings: Settings, all: OtherSeries | null = null): Promise<Run> {
+  const series = settleCovariates(given, settings.horizonSteps);
   const plan = planBacktest(series, settings);
   const { seasonLength, horizonSteps } = settings;
   const scale = measureNaiveScale(
     learntBefore(series, plan.split.validationEnd, { ...plan, windowSteps: null }).history,
     seasonLength,
   );
-  const others = given && matchOthers(series, given, horizonSteps);
+  const others = settings.network.scope === 'panel' && all ? matchOthers(series, all, horizonSteps) : null;
   const bench = { series, scale, naive2: await forecastNaive2() };
-  if (!others || !settings.network.seriesEmbedding) return { series, others, settings, plan, bench };
+  const common = { settings, plan, bench, naiveMae: null };
+  if (!others || !settings.network.seriesEmbedding) return { series, others, ...common };
   const named = { ...others, series: others.series.map(withOwnName) };
-  return { series: withOwnName(series), others: named, settings, plan, bench };
+  return { series: withOwnName(series), others: named, ...common };
 
   /** Naive2 costs next to nothing, and is what OWA is measured by: it learns anew at every origin and is never cancelled. */
   async function forecastNaive2(): Promise<TestForecast[]> {
@@ -168,8 +184,8 @@ function describeBeside({ usesCovariates }: FittedForecaster, run: Run): ModelRe
   return names && (usesCovariates ? names : 'left-out');
 }
 
-/** Learns, tests and learns again: all of one model. */
-async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
+/** Learns, tests and learns again: all of one model but how it does beside the naive. */
+async function runAlone(model: ModelId, run: Run, context: RunContext): Promise<Omit<ModelResult, 'maeRatioToNaive'>> {
   const { series, settings, plan, bench } = run;
   const { signal } = context;
   // What learns anew by itself is quick, and not worth the way to another thread.
@@ -215,7 +231,6 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
       metrics: overall ?? noMetrics,
       originMetrics: origins,
       stepMetrics: steps,
-      maeRatioToNaive: null,
       trainingMs: performance.now() - startedMs,
       ...closeForecast(series, { forecast, intervals: setIntervals(forecast, errors, floorOf(series.y)) }),
       form: final.forms?.[0] ?? null,
@@ -232,12 +247,39 @@ async function runModel(model: ModelId, run: Run, context: RunContext): Promise<
   }
 }
 
+/** The one model that every other is measured by. */
+const measure: ModelId = 'seasonal-naive';
+
+/**
+ * Learns, tests and learns again: all of one model of a run. It is fitted before the test part and judged on it from the origins
+ * that the settings ask for, fitted again there or not; the forecast beyond the end comes from a model fitted again on
+ * everything, for the number of epochs that early stopping chose.
+ *
+ * @throws {FitCancelled} when cancelled before there is anything worth keeping
+ * @throws {FitDiverged} when no epoch of a network gave a finite loss
+ */
+export async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
+  const alone = await runAlone(model, run, context);
+  const { mae } = alone.metrics;
+  if (model === measure) run.naiveMae ??= Promise.resolve(mae);
+  run.naiveMae ??= measureNaive(run, context);
+  const naiveMae = await run.naiveMae;
+  return { ...alone, maeRatioToNaive: mae !== null && naiveMae ? mae / naiveMae : null };
+}
+
+/** It costs nothing, so a cancel does not take it away. */
+async function measureNaive(run: Run, { createForecaster }: RunContext): Promise<number | null> {
+  const { metrics } = await runAlone(measure, run, { signal: new AbortController().signal, createForecaster });
+  return metrics.mae;
+}
+
+/** How a model failed. */
+export function failureOf(model: ModelId, error: unknown): ModelFailure {
+  return { model, code: failureCode(error), message: String(error) };
+}
+
 /**
  * Runs the models one after the other. A model that fails is reported and the others go on.
- *
- * The models are fitted before the test part and judged on it from the origins that the settings ask for, fitted again
- * there or not; the forecast beyond the end comes from a model fitted again on everything, for the number of epochs that
- * early stopping chose.
  *
  * @param others what networks learn from beside the series, on its rhythm, where the settings ask for that; what comes at the
  *   time of an origin or after it is not learnt from there
@@ -249,24 +291,18 @@ export async function runForecast(
   others: OtherSeries | null = null,
 ): Promise<ForecastOutcome> {
   const { signal, onResult, onFailure } = context;
-  const shared = settings.network.scope === 'panel' ? others : null;
-  const run = await startRun(settleCovariates(series, settings.horizonSteps), shared, settings);
+  const run = await planRun(series, settings, others);
   const results: ModelResult[] = [];
   const failures: ModelFailure[] = [];
-  let naiveMae: number | null = null;
   for (const model of inOrder(settings.models)) {
     try {
       await pause();
-      // The naive costs nothing and is the measure of the others: a cancel does not take it away.
-      if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
-      const alone = await runModel(model, run, context);
-      const { mae } = alone.metrics;
-      if (model === 'seasonal-naive') naiveMae = mae;
-      const result = { ...alone, maeRatioToNaive: mae !== null && naiveMae ? mae / naiveMae : null };
+      if (signal.aborted && model !== measure) throw new FitCancelled();
+      const result = await runModel(model, run, context);
       results.push(result);
       onResult?.(result);
     } catch (error) {
-      const failure: ModelFailure = { model, code: failureCode(error), message: String(error) };
+      const failure = failureOf(model, error);
       failures.push(failure);
       onFailure?.(failure);
     }

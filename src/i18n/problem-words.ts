@@ -1,6 +1,6 @@
 /** What went wrong, in words, with the remedy. */
 import { settingRanges } from '../forecasters/settings.ts';
-import type { SessionProblem } from '../session/run.ts';
+import type { SessionProblem } from '../analyses/forecast/state/run.ts';
 import type { RefusalDetail } from '../table/table.ts';
 import { sayRhythm } from './dates.ts';
 import type { Words } from './words.ts';

@@ -58,6 +58,9 @@ export const usualRules: RepairRules = {
   resample: null,
 };
 
+/** Which series of a table, repaired in which way. */
+export type PanelRequest = { choice: PanelChoice; rules: RepairRules };
+
 export type RepairKind =
   | 'sorted'
   | 'clock-changes'

@@ -1,6 +1,6 @@
 /** The start of a backend for training: once, and again where it failed or is to be chosen anew. */
 import type { BackendName } from '../compute/backend-choice.ts';
-import type { TrainingPool } from '../worker/training-pool.ts';
+import type { TrainingPool } from '../worker/job-pool.ts';
 import type { Store } from './session-state.ts';
 
 export type BackendStart = {

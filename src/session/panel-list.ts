@@ -2,7 +2,7 @@
 import type { Settings } from '../forecasters/settings.ts';
 import type { Step } from '../series/step.ts';
 import type { PanelProgress } from '../worker/protocol.ts';
-import type { Candidate } from './run.ts';
+import type { Candidate } from '../analyses/forecast/state/run.ts';
 import { isSameChoice, namesSeveral } from './selection.ts';
 import type { Store } from './session-state.ts';
 import type { TableHolder } from './table-holder.ts';

@@ -4,14 +4,14 @@ import type { ReadChoices } from '../table/table.ts';
 import type { SeriesReading, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
 import { createPanelLister } from './panel-list.ts';
-import { type Attempt, type Candidate, settledBefore } from './run.ts';
+import { type Attempt, type Candidate, settledBefore } from '../analyses/forecast/state/run.ts';
 import { type Fetch, fetchSample, listSamples } from './samples.ts';
-import { noSearch } from './search.ts';
+import { noSearch } from '../analyses/forecast/state/search.ts';
 import { carriedSelection, guessedSelection, isSameChoice, type Selection } from './selection.ts';
 import type { ReadingActions, Store } from './session-state.ts';
-import type { SettingsPart } from './settings-actions.ts';
+import type { SettingsPart } from '../analyses/forecast/state/settings-actions.ts';
 import type { TableHolder } from './table-holder.ts';
-import { initialView } from './view.ts';
+import { initialView } from '../analyses/forecast/state/view.ts';
 
 /** A table with the questions asked at the first reading, so that an answer can be changed. */
 function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProfile {

@@ -7,12 +7,12 @@ import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
 import type { Language } from './language.ts';
 import type { Preferences, Theme } from './preferences.ts';
-import type { Failure, LoadedData, PanelList, Run } from './run.ts';
+import type { Failure, LoadedData, PanelList, Run } from '../analyses/forecast/state/run.ts';
 import type { Sample } from './samples.ts';
-import type { SearchState } from './search.ts';
-import type { SettingName } from './settings-draft.ts';
-import type { LinkProblem } from './share-link.ts';
-import type { View } from './view.ts';
+import type { SearchState } from '../analyses/forecast/state/search.ts';
+import type { SettingName } from '../analyses/forecast/state/settings-draft.ts';
+import type { LinkProblem } from '../analyses/forecast/state/share-link.ts';
+import type { View } from '../analyses/forecast/state/view.ts';
 
 export type BackendState =
   | { state: 'unknown' }

@@ -18,9 +18,9 @@ import type {
   ToWorker,
 } from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
-import { inOrderOfMerit, triedIn } from './search.ts';
+import { inOrderOfMerit, triedIn } from '../analyses/forecast/state/search.ts';
 import { createSession, type SessionParts } from './session.ts';
-import { writeLink } from './share-link.ts';
+import { writeLink } from '../analyses/forecast/state/share-link.ts';
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
 /** A reply before it is known which request it answers. */

@@ -2,20 +2,20 @@
 import { createStore } from 'zustand/vanilla';
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { WorkerLike } from '../worker/client.ts';
-import { createTrainingPool } from '../worker/training-pool.ts';
+import { createTrainingPool } from '../worker/job-pool.ts';
 import { createBackendStart } from './backend-start.ts';
-import { createForecastPart } from './forecast-actions.ts';
+import { createForecastPart } from '../analyses/forecast/state/forecast-actions.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
-import { prepareAhead } from './prepare-ahead.ts';
+import { prepareAhead } from '../analyses/forecast/state/prepare-ahead.ts';
 import { createReadingPart } from './reading-actions.ts';
-import { failedRun } from './run.ts';
+import { failedRun } from '../analyses/forecast/state/run.ts';
 import type { Fetch } from './samples.ts';
-import { noSearch } from './search.ts';
-import { createSearchPart } from './search-actions.ts';
+import { noSearch } from '../analyses/forecast/state/search.ts';
+import { createSearchPart } from '../analyses/forecast/state/search-actions.ts';
 import type { Session, Store } from './session-state.ts';
-import { createSettingsPart, linkOf } from './settings-actions.ts';
+import { createSettingsPart, linkOf } from '../analyses/forecast/state/settings-actions.ts';
 import { TableHolder } from './table-holder.ts';
-import { initialView } from './view.ts';
+import { initialView } from '../analyses/forecast/state/view.ts';
 
 export type SessionParts = {
   startDataWorker: () => WorkerLike;

@@ -1,7 +1,7 @@
 /** The session of this browser page: its workers, its storage, its address. */
 import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
-import { countWorkers } from '../worker/training-pool.ts';
+import { countWorkers } from '../worker/job-pool.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session-state.ts';
 

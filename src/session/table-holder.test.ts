@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WorkerLike } from '../worker/client.ts';
 import type { ToWorker } from '../worker/protocol.ts';
-import type { Candidate, LoadedData } from './run.ts';
+import type { Candidate, LoadedData } from '../analyses/forecast/state/run.ts';
 import { TableHolder } from './table-holder.ts';
 
 /** A worker that reads any table, and dies of anything else. */

@@ -5,7 +5,7 @@ import type { OtherSeries } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
 import { type CallOptions, type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import type { CallKind, Calls, PanelProgress, ReadProgress, TablePreview, TableSource } from '../worker/protocol.ts';
-import type { Candidate, LoadedData, SessionProblem } from './run.ts';
+import type { Candidate, LoadedData, SessionProblem } from '../analyses/forecast/state/run.ts';
 
 export class TableHolder {
   readonly #worker: WorkerClient;

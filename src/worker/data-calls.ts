@@ -1,119 +1,119 @@
-/** What the data worker does for the page: reads files, keeps the last table, makes series of it. */
-
+/** What the data worker does for the page: reads files, keeps tables, and keeps what analyses prepare of them. */
+import type { HeldTable, TableSide } from '../analyses/analysis.ts';
+import type { AnalysisId } from '../analyses/list.ts';
+import { takeTurns } from '../analyses/take-turns.ts';
 import { fail, ok } from '../base/result.ts';
-import { closeGaps } from '../series/fill-gaps.ts';
-import { gatherOthers } from '../series/gather-others.ts';
+import { throttled } from '../base/throttled.ts';
 import { guessPanel } from '../series/guess-panel.ts';
-import type { PreparedSeries } from '../series/panel.ts';
-import { type PanelSteps, readPanel, readPanelStepwise } from '../series/read-panel.ts';
-import type { Series, SeriesProblem } from '../series/series.ts';
+import { readPanelStepwise } from '../series/read-panel.ts';
 import { summariseSeries } from '../series/summarise-series.ts';
-import { findSeasons } from '../statistics/find-seasons.ts';
 import { summariseColumn } from '../table/columns/summarise-column.ts';
 import { previewRows } from '../table/layout/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
 import type { Column, Table } from '../table/table.ts';
-import type { ColumnProfile, PanelProgress, TableProfile } from './protocol.ts';
-import { type Handlers, throttled } from './server.ts';
+import type { ColumnProfile, InputHandle, TableHandle, TableProfile } from './protocol.ts';
+import { type Handlers, type Port, serve } from './server.ts';
 
-export type DataCalls = 'read-table' | 'read-panel' | 'read-others' | 'prepare-series' | 'preview-rows';
+export type DataCalls =
+  | 'read-table'
+  | 'read-panel'
+  | 'preview-rows'
+  | 'prepare-input'
+  | 'release-inputs'
+  | 'connect';
 
-/** The calls of one data worker. A file that cannot be read leaves the table read before it as it was. */
-export function createDataHandlers(): Handlers<DataCalls> {
-  let table: Table | null = null;
-  const held = (): Table => {
-    if (!table) throw new Error('called before any table was read');
+/** Tables kept at once: the one shown, and the one before it while it is not certain that the new one can be shown. */
+const mostTables = 2;
+
+type Input = { side: TableSide; value: unknown };
+
+/** The calls of one data worker. A file that cannot be read leaves the tables read before it as they were. */
+export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handlers<DataCalls> {
+  const tables = new Map<TableHandle, HeldTable>();
+  const inputs = new Map<InputHandle, Input>();
+  let lastHandle = 0;
+
+  function held(handle: TableHandle): HeldTable {
+    const table = tables.get(handle);
+    if (!table) throw new Error('this table is not held any more');
     return table;
-  };
+  }
+
+  function keep(table: Table): TableHandle {
+    tables.set(++lastHandle, { table });
+    for (const old of [...tables.keys()].slice(0, -mostTables)) tables.delete(old);
+    return lastHandle;
+  }
+
+  function giveInputs(port: Port): void {
+    serve<'fetch-input'>(port, {
+      'fetch-input': async ({ input, need }, { signal, report }) => {
+        const known = inputs.get(input);
+        if (!known) return fail({ code: 'input-gone', params: {} });
+        const { value, transfer = [] } = await known.side.give(known.value, need, {
+          signal,
+          report: throttled(report),
+        });
+        return { ...ok(value), transfer };
+      },
+    });
+  }
+
   return {
     'read-table': async ({ name, blob, choices = {} }, { signal, report }) => {
       const reading = await readTable(blob, name, { signal, choices, onProgress: throttled(report) });
       if (!reading.ok) return reading;
-      table = reading.value;
+      const table = reading.value;
       report({ bytesRead: blob.size, bytesTotal: blob.size, rows: table.rowCount });
-      return ok(profileTable(table, blob.size));
+      return ok({ table: keep(table), profile: profileTable(table, blob.size, sides) });
     },
-    'read-panel': async ({ choice, rules }, { signal, report }) => {
-      const reading = await takeTurns(
-        readPanelStepwise(held(), choice, rules, { withoutCovariates: true }),
-        throttled(report),
-        signal,
-      );
+
+    'read-panel': async ({ table, choice, rules }, { signal, report }) => {
+      const steps = readPanelStepwise(held(table).table, choice, rules, { withoutCovariates: true });
+      const reading = await takeTurns(steps, { signal, report: throttled(report) });
       if (!reading.ok) return reading;
       const { step, series, refused } = reading.value;
       return ok({ step, series: series.map(summariseSeries), refused });
     },
-    'read-others': async ({ choice, rules, shown }, { signal, report }) => {
-      const steps = readPanelStepwise(held(), choice, rules, { likelyStep: shown.step });
-      const reading = await takeTurns(steps, throttled(report), signal);
-      if (!reading.ok) return reading;
-      const others = gatherOthers(reading.value, shown);
-      return { ...ok(others), transfer: buffersOf(others.series) };
+
+    'preview-rows': async ({ table, firstRow, rows }) =>
+      ok({ firstRow, rows: previewRows(held(table).table, firstRow, rows) }),
+
+    'prepare-input': async ({ table, analysis, request }, { signal, report }) => {
+      const side = sides.get(analysis);
+      if (!side) throw new Error(`there is no analysis ${analysis}`);
+      const prepared = await side.prepare(held(table), request, { signal, report: throttled(report) });
+      if (!prepared.ok) return prepared;
+      const { input, brief } = prepared.value;
+      inputs.set(++lastHandle, { side, value: input });
+      return { ...ok({ input: lastHandle, brief: brief.value }), transfer: brief.transfer ?? [] };
     },
-    'prepare-series': async ({ choice, rules, uniqueId, step }) => {
-      const until = ({ series }: PreparedSeries) => !isConstant(series);
-      const reading = readPanel(held(), choice, rules, { preferredId: uniqueId, until, likelyStep: step });
-      if (!reading.ok) return reading;
-      const { series } = reading.value;
-      const varied = series.find(until);
-      return varied ? ok({ ...varied, seasons: seasonsOf(varied) }) : failConstant(series[0].series);
+
+    'release-inputs': async ({ inputs: handles }) => {
+      for (const handle of handles) inputs.delete(handle);
+      return ok(null);
     },
-    'preview-rows': async ({ firstRow, rows }) => ok({ firstRow, rows: previewRows(held(), firstRow, rows) }),
+
+    connect: async ({ port }) => {
+      giveInputs(port);
+      return ok(null);
+    },
   };
 }
 
-/** What the values of series lie in, each buffer once. */
-function buffersOf(series: readonly Series[]): Transferable[] {
-  return [...new Set(series.flatMap(({ y, filled }) => [y.buffer, filled.buffer]))].filter(
-    (buffer) => buffer instanceof ArrayBuffer,
-  );
-}
-
-/** Enough of the end of a series to see its seasons by. */
-const pointsSearched = 2000;
-
-function seasonsOf({ series }: PreparedSeries): number[] {
-  return findSeasons(closeGaps(series).y.slice(-pointsSearched));
-}
-
-/** Longest time that a call is not heard while a panel is read. */
-const turnMs = 30;
-
-/** @throws the reason of `signal` when it is aborted */
-async function takeTurns(steps: PanelSteps, onProgress: (progress: PanelProgress) => void, signal: AbortSignal) {
-  let sinceMs = performance.now();
-  let step = steps.next();
-  while (!step.done) {
-    onProgress(step.value);
-    if (performance.now() - sinceMs > turnMs) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      signal.throwIfAborted();
-      sinceMs = performance.now();
-    }
-    step = steps.next();
-  }
-  return step.value;
-}
-
-function isConstant({ y }: Series): boolean {
-  return y.every((value) => value === y[0] || Number.isNaN(value));
-}
-
-function failConstant({ uniqueId, y }: Series) {
-  return fail<SeriesProblem>({ code: 'constant-series', params: { column: uniqueId, value: y[0] } });
-}
-
-function profileTable(table: Table, bytes: number): TableProfile {
-  const { name, rowCount, raggedRows, dialect, notes } = table;
+function profileTable(table: Table, bytes: number, sides: ReadonlyMap<string, TableSide>): TableProfile {
+  const { name, rowCount, raggedRows, dialect, notes, columns } = table;
+  const refusals = [...sides].map(([id, side]) => [id, side.suits(table)]);
   return {
     name,
     bytes,
     rowCount,
     raggedRows,
     dialect,
-    columns: table.columns.map(profileColumn),
-    guess: guessPanel(table),
+    columns: columns.map(profileColumn),
+    guess: columns.some(({ kind }) => kind === 'number') ? guessPanel(table) : null,
     notes,
+    refusals: Object.fromEntries(refusals) as Record<AnalysisId, null>,
   };
 }
 

@@ -1,32 +1,34 @@
-/** Jobs of a run that wait: the worker whose run it is takes them one at a time, and so does every helper it is sent. */
-
+/** Parts of a job that wait: the worker whose job it is takes them one at a time, and so does every helper it is sent. */
+import { type Given, type HelpContext, JobCancelled } from '../analyses/analysis.ts';
 import { ok } from '../base/result.ts';
-import type { DoJob, JobAnswer, JobContext, SharedJob } from '../evaluation/shared-jobs.ts';
-import { FitCancelled, FitDiverged, type LearntNetwork, type Sharing } from '../forecasters/forecaster.ts';
 import { type CallResult, throughPort, WorkerClient } from './client.ts';
 import type { HelperNews } from './protocol.ts';
 import { serve } from './server.ts';
 
-/** Less than a run itself has, so that it can still answer where a helper does not. */
+/** Less than a job itself has, so that it can still answer where a helper does not. */
 const cancelWithinMs = 1000;
 
+/** Does one part in this thread. */
+export type DoPart = (part: unknown, context: HelpContext) => Promise<Given<unknown>>;
+type PartContext = { signal: AbortSignal; onProgress?: (progress: unknown) => void };
+
 type Waiting = {
-  job: SharedJob;
-  context: JobContext;
-  resolve: (answer: JobAnswer) => void;
+  part: unknown;
+  context: PartContext;
+  resolve: (value: unknown) => void;
   reject: (reason: unknown) => void;
 };
 
 export type JobQueue = {
-  share: Sharing;
+  share: (part: unknown, context: PartContext) => Promise<unknown>;
   hear: (news: HelperNews) => void;
 };
 
 /**
- * @param doJob does one in this thread
+ * @param doPart does one in this thread
  * @param onWaiting hears how many wait that helpers could do
  */
-export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void): JobQueue {
+export function createJobQueue(doPart: DoPart, onWaiting: (parts: number) => void): JobQueue {
   const waiting: Waiting[] = [];
   const helpers = new Map<number, WorkerClient>();
   let isBusy = false;
@@ -42,10 +44,11 @@ export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void):
     if (isBusy) return;
     isBusy = true;
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { job, context, resolve, reject } = next;
+      const { part, context, resolve, reject } = next;
       tellWaiting();
-      if (context.signal.aborted) reject(new FitCancelled());
-      else await doJob(job, context).then(resolve, reject);
+      const { signal, onProgress = () => {} } = context;
+      if (signal.aborted) reject(new JobCancelled());
+      else await doPart(part, { signal, report: onProgress }).then(({ value }) => resolve(value), reject);
     }
     isBusy = false;
   }
@@ -57,12 +60,12 @@ export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void):
     tellWaiting();
   }
 
-  function settle(entry: Waiting, result: CallResult<'do-job'>): void {
+  function settle(entry: Waiting, result: CallResult<'do-part'>): void {
     const { context, resolve, reject } = entry;
     if (result.ok) {
-      if (typeof result.value === 'object') resolve(result.value.answer);
-      else reject(result.value === 'diverged' ? new FitDiverged() : new FitCancelled());
-    } else if (result.problem.code === 'cancelled' || context.signal.aborted) reject(new FitCancelled());
+      if (typeof result.value === 'object') resolve(result.value.value);
+      else reject(new JobCancelled());
+    } else if (result.problem.code === 'cancelled' || context.signal.aborted) reject(new JobCancelled());
     else if (result.problem.code === 'worker-died') putIn('front', entry);
     else reject(new Error(result.problem.params.message));
   }
@@ -72,9 +75,9 @@ export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void):
     helpers.set(helper, client);
     const next = waiting.shift();
     tellWaiting();
-    const result = await client.call('do-job', next?.job ?? null, {
+    const result = await client.call('do-part', next ? { part: next.part } : null, {
       ...(next && { signal: next.context.signal }),
-      onProgress: next?.context.onEpoch,
+      onProgress: next?.context.onProgress,
       cancelWithinMs,
     });
     helpers.delete(helper);
@@ -82,17 +85,8 @@ export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void):
     if (next) settle(next, result);
   }
 
-  function ask(job: SharedJob, { signal, onEpoch }: JobContext): Promise<JobAnswer> {
-    // Without the sharing that may have come with it: whoever does a job does all of it.
-    const context = { signal, ...(onEpoch && { onEpoch }) };
-    return new Promise((resolve, reject) => putIn('end', { job, context, resolve, reject }));
-  }
-
   return {
-    share: {
-      learn: (job, context) => ask({ kind: 'learn', ...job }, context) as Promise<LearntNetwork>,
-      forecast: (job, context) => ask({ kind: 'forecast', ...job }, context) as Promise<Float64Array | null>,
-    },
+    share: (part, context) => new Promise((resolve, reject) => putIn('end', { part, context, resolve, reject })),
     hear(news) {
       if (news.kind === 'helper') void giveTo(news.helper, news.port);
       else helpers.get(news.helper)?.end('the worker stopped');
@@ -100,33 +94,26 @@ export function createJobQueue(doJob: DoJob, onWaiting: (jobs: number) => void):
   };
 }
 
-/** Weights go over to the other worker instead of being copied; what is forecast is small. */
-function weightsIn(answer: JobAnswer): Transferable[] {
-  if (!answer || !('theta' in answer)) return [];
-  return [answer.theta, answer.tuned].flatMap((weights) => (weights ? [weights.buffer] : []));
-}
-
 /**
- * The helper's side: does the one job that it is asked for over a port, or hears that there is none.
+ * The helper's side: does the one part that it is asked for over a port, or hears that there is none.
  *
- * @param signal once aborted, the job ends soon, and so does waiting to be asked
+ * @param signal once aborted, the part ends soon, and so does waiting to be asked
  */
-export function doJobForOther(port: MessagePort, doJob: DoJob, signal: AbortSignal): Promise<void> {
+export function doPartForOther(port: MessagePort, doPart: DoPart, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const stopWaiting = () => resolve();
     signal.addEventListener('abort', stopWaiting);
     if (signal.aborted) resolve();
     serve(port, {
-      async 'do-job'(job, context) {
+      async 'do-part'(asked, context) {
         signal.removeEventListener('abort', stopWaiting);
         try {
-          if (!job) return ok('not-asked');
-          const own = { signal: AbortSignal.any([signal, context.signal]), onEpoch: context.report };
-          const answer = await doJob(job, own);
-          return { ...ok({ answer }), transfer: weightsIn(answer) };
+          if (!asked) return ok('not-asked');
+          const own = { signal: AbortSignal.any([signal, context.signal]), report: context.report };
+          const { value, transfer = [] } = await doPart(asked.part, own);
+          return { ...ok({ value }), transfer };
         } catch (error) {
-          if (error instanceof FitDiverged) return ok('diverged');
-          if (error instanceof FitCancelled) return ok('cancelled');
+          if (error instanceof JobCancelled) return ok('cancelled');
           throw error;
         } finally {
           resolve();

@@ -1,31 +1,31 @@
-/** Workers that are free do jobs of runs in other workers. */
+/** Workers that are free do parts of jobs in other workers. */
 import type { Tell, WorkerClient } from './client.ts';
 
-/** A run as it may be helped. */
-type Run = {
-  /** Jobs that wait, less the helpers that are on their way. */
+/** A job under way, as it may be helped. */
+type Helped = {
+  /** Parts that wait, less the helpers that are on their way. */
   waiting: number;
   helpers: number;
   /** Null before it has begun. */
-  tell: Tell<'forecast'> | null;
+  tell: Tell<'run-job'> | null;
   end: AbortController;
 };
 
-/** What tells of a run that may be helped. */
-export type RunToHelp = {
-  hearBegun(tell: Tell<'forecast'>): void;
-  hearWaiting(jobs: number): void;
+/** What tells of a job that may be helped. */
+export type JobToHelp = {
+  hearBegun(tell: Tell<'run-job'>): void;
+  hearWaiting(parts: number): void;
   hearEnd(): void;
 };
 
 export type Lending = {
-  /** A run is about to begin in some worker. */
-  expectRun(): RunToHelp;
+  /** A job is about to begin in some worker. */
+  expectJob(): JobToHelp;
   /**
-   * Has a free worker do one job, of the run with the fewest helpers.
+   * Has a free worker do one part, of the job with the fewest helpers.
    *
-   * @param start gets the worker ready; not called while there is nothing to do, and not waited for once that run has ended
-   * @returns `helped` once that is done, `died` where the worker did, `nothing` once there is no run left
+   * @param start gets the worker ready; not called while there is nothing to do, and not waited for once that job has ended
+   * @returns `helped` once that is done, `died` where the worker did, `nothing` once there is no job left
    */
   help(start: () => Promise<WorkerClient>): Promise<'helped' | 'died' | 'nothing'>;
 };
@@ -38,12 +38,13 @@ function untilAborted(signal: AbortSignal): Promise<null> {
 }
 
 /**
- * The runs of one forecast, in which those who help each other are.
+ * The jobs of one plan, whose workers help each other.
  *
+ * @param analysis whose jobs they are
  * @param signal calls all of them off
  */
-export function createLending(signal: AbortSignal): Lending {
-  const runs = new Set<Run>();
+export function createLending(analysis: string, signal: AbortSignal): Lending {
+  const runs = new Set<Helped>();
   const sleepers = new Set<() => void>();
   let lastHelper = 0;
 
@@ -53,9 +54,9 @@ export function createLending(signal: AbortSignal): Lending {
   }
 
   /**
-   * Sends a helper to the first of those with the fewest helpers that have something to do; null once there is no run.
+   * Sends a helper to the first of those with the fewest helpers that have something to do; null once there is no job.
    */
-  async function joinRun(): Promise<Run | null> {
+  async function joinRun(): Promise<Helped | null> {
     while (runs.size > 0) {
       const [first, ...others] = [...runs].filter(({ waiting }) => waiting > 0);
       if (first) {
@@ -70,15 +71,15 @@ export function createLending(signal: AbortSignal): Lending {
   }
 
   return {
-    expectRun() {
-      const run: Run = { waiting: 0, helpers: 0, tell: null, end: new AbortController() };
+    expectJob() {
+      const run: Helped = { waiting: 0, helpers: 0, tell: null, end: new AbortController() };
       runs.add(run);
       return {
         hearBegun(tell) {
           run.tell = tell;
         },
-        hearWaiting(jobs) {
-          run.waiting = jobs;
+        hearWaiting(parts) {
+          run.waiting = parts;
           wakeAll();
         },
         hearEnd() {
@@ -100,7 +101,7 @@ export function createLending(signal: AbortSignal): Lending {
         const helper = ++lastHelper;
         const { port1: own, port2: port } = new MessageChannel();
         run.tell?.({ kind: 'helper', helper, port: own }, [own]);
-        const lent = await client.call('lend', { port }, { signal: ended, transfer: [port] });
+        const lent = await client.call('lend', { port, analysis }, { signal: ended, transfer: [port] });
         if (lent.ok) return 'helped';
         run.tell?.({ kind: 'helper-gone', helper });
         return 'died';

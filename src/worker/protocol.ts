@@ -1,31 +1,18 @@
 /**
  * Every message between the page and its workers, and between two workers. A request names a call; the replies to it are any
  * number of `progress`, then one of `done`, `failed` or `cancelled`. `failed` carries a problem the user can act on, or
- * `internal` for a bug. While a call runs it may be told news.
+ * `internal` for a bug. While a call runs it may be told news. What an analysis sends from one of its sides to another passes
+ * through as it is.
  */
+import type { AnalysisProblem } from '../analyses/analysis.ts';
+import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/results.ts';
-import type { TrialRequest } from '../evaluation/search/try-settings.ts';
-import type { JobAnswer, SharedJob } from '../evaluation/shared-jobs.ts';
-import type { EpochReport } from '../forecasters/forecaster.ts';
-import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
-import type { LossCurve } from '../forecasters/training/loss-curve.ts';
-import type {
-  OtherSeries,
-  PanelChoice,
-  PanelGuess,
-  PreparedSeries,
-  RepairRules,
-  SeriesSummary,
-} from '../series/panel.ts';
-import type { Series, SeriesProblem } from '../series/series.ts';
+import type { PanelGuess, PanelRequest, SeriesSummary } from '../series/panel.ts';
+import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { ColumnSummary } from '../table/columns/summarise-column.ts';
 import type { PreviewCell } from '../table/layout/preview-rows.ts';
 import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
-
-/** A series in full, and the lengths of the seasons found in it, in points. */
-export type SeriesReading = PreparedSeries & { seasons: number[] };
 
 /** A column as the page needs it: what it is, not its cells. */
 export type ColumnProfile = Pick<Column, 'name' | 'kind' | 'missing' | 'unreadable' | 'unreadableExamples'> & {
@@ -45,9 +32,11 @@ export type TableProfile = {
   raggedRows: number;
   dialect: Dialect;
   columns: ColumnProfile[];
-  /** What to read first; the user may change it. */
-  guess: PanelGuess;
+  /** Which series to read first; the user may change it. Null where no column holds numbers to make one of. */
+  guess: PanelGuess | null;
   notes: TableNotes;
+  /** Why an analysis is not for this table; null where it is. */
+  refusals: Record<AnalysisId, AnalysisProblem | null>;
 };
 
 export type TableSource = {
@@ -63,7 +52,11 @@ export type TablePreview = {
   rows: PreviewCell[][];
 };
 
-export type PanelRequest = { choice: PanelChoice; rules: RepairRules };
+/** A table that the data worker holds. */
+export type TableHandle = number;
+/** What an analysis has prepared there of a table. */
+export type InputHandle = number;
+
 export type PanelOverview = {
   step: Step;
   series: SeriesSummary[];
@@ -72,99 +65,87 @@ export type PanelOverview = {
 export type PanelProgress = { done: number; total: number };
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
 
-export type ForecastRequest = {
-  series: Series;
-  settings: Settings;
-  /** What networks learn from beside the series; absent where that is nothing. */
-  others?: OtherSeries;
-};
+/** A job of an analysis, and the input it is about. */
+export type JobRequest = { analysis: string; job: unknown; input: InputHandle };
 
-export type ForecastProgress =
-  /** A worker has taken this model. */
-  | { kind: 'begun'; model: ModelId }
-  | {
-      kind: 'training';
-      model: ModelId;
-      /** `fit` learns before the test part, `origins` anew within it, `refit` again from everything. */
-      phase: 'fit' | 'origins' | 'refit';
-      epoch: number;
-      epochs: number;
-      curve: LossCurve;
-      /** Time left for this model, both phases, in ms; null until it can be told. */
-      etaMs: number | null;
-    }
-  | { kind: 'result'; result: ModelResult }
-  | { kind: 'failure'; failure: ModelFailure }
-  /** The GPU failed and the run goes on, on what is said here. */
+export type JobNews =
+  /** What the job tells of itself. */
+  | { kind: 'job'; progress: unknown }
+  /** The GPU failed and the job goes on, on what is said here. */
   | { kind: 'backend'; choice: BackendChoice };
 
-/** How many jobs of a run wait for this worker to be free, so that others may do them. */
-export type WaitingJobs = { kind: 'waiting'; jobs: number };
+/** How many parts of a job wait for this worker to be free, so that others may do them. */
+export type WaitingParts = { kind: 'waiting'; parts: number };
 
-/** What a run hears of workers that have nothing else to do. */
+/** What a job hears of workers that have nothing else to do. */
 export type HelperNews =
-  /** This one can be asked over `port` to do one job. */
+  /** This one can be asked over `port` to do one part. */
   | { kind: 'helper'; helper: number; port: MessagePort }
   /** It will not answer any more. */
   | { kind: 'helper-gone'; helper: number };
 
 export type Calls = {
-  /** Data worker: reads a file and keeps the table. */
-  'read-table': { input: TableSource; output: TableProfile; progress: ReadProgress; problem: TableProblem };
-  /** Data worker: every series of the table read last, each in a few numbers. */
-  'read-panel': { input: PanelRequest; output: PanelOverview; progress: PanelProgress; problem: SeriesProblem };
-  /**
-   * Data worker: one series of a panel in full, with its repairs; other rules undo or change these. The first that varies
-   * where none is called `uniqueId`. `step` is the rhythm of the panel where it is known.
-   */
-  'prepare-series': {
-    input: PanelRequest & { uniqueId: string | null; step: Step | null };
-    output: SeriesReading;
-    progress: never;
-    problem: SeriesProblem;
+  /** Data worker: reads a file and keeps the table; the tables read before it only as far as there is room. */
+  'read-table': {
+    input: TableSource;
+    output: { table: TableHandle; profile: TableProfile };
+    progress: ReadProgress;
+    problem: TableProblem;
   };
-  /** Data worker: every other series of a panel in full, for networks that learn from all of them. */
-  'read-others': {
-    input: PanelRequest & { shown: Pick<Series, 'uniqueId' | 'step'> };
-    output: OtherSeries;
+  /** Data worker: every series of a table, each in a few numbers. */
+  'read-panel': {
+    input: PanelRequest & { table: TableHandle };
+    output: PanelOverview;
     progress: PanelProgress;
     problem: SeriesProblem;
   };
-  /** Data worker: some rows of the table as they were read. */
-  'preview-rows': { input: { firstRow: number; rows: number }; output: TablePreview; progress: never; problem: never };
-  /** Training worker: chooses and starts a backend; `backend` null leaves the choice to the worker. */
-  'start-backend': { input: { backend: BackendName | null }; output: BackendChoice; progress: never; problem: never };
-  /**
-   * Training worker: compiles ahead, on a GPU, what such a forecast will run; elsewhere there is nothing to do. Never needed,
-   * and changes nothing of what the forecast gives.
-   */
-  'prepare-forecast': { input: ForecastRequest; output: null; progress: never; problem: never };
-  /** Training worker: trains, tests and forecasts. Cancelling ends it with `done` and what there is so far. */
-  forecast: {
-    input: ForecastRequest;
-    output: ForecastOutcome;
-    progress: ForecastProgress | WaitingJobs;
-    problem: SettingsProblem;
-    news: HelperNews;
-  };
-  /** Training worker: does one job for another worker, which asks for it by `do-job` over the port. */
-  lend: { input: { port: MessagePort }; output: null; progress: never; problem: never };
-  /** Between training workers: does a job of a run; null where there is none after all. */
-  'do-job': {
-    input: SharedJob | null;
-    output: { answer: JobAnswer } | 'cancelled' | 'diverged' | 'not-asked';
-    progress: EpochReport;
+  /** Data worker: some rows of a table as they were read. */
+  'preview-rows': {
+    input: { table: TableHandle; firstRow: number; rows: number };
+    output: TablePreview;
+    progress: never;
     problem: never;
   };
+  /** Data worker: has an analysis prepare its input of a table, and keeps that. */
+  'prepare-input': {
+    input: { table: TableHandle; analysis: string; request: unknown };
+    output: { input: InputHandle; brief: unknown };
+    progress: PanelProgress;
+    problem: AnalysisProblem;
+  };
+  /** Data worker: forgets inputs that nobody needs any more. */
+  'release-inputs': { input: { inputs: InputHandle[] }; output: null; progress: never; problem: never };
   /**
-   * Training worker: learns and judges within what came before the test part, which is all it is sent; the error is null where
-   * that came to nothing.
+   * Data worker: answers `fetch-input` over this port, until it is closed. Job worker: asks over it for what jobs need; what is
+   * still asked over an earlier one comes to nothing.
    */
-  'try-settings': {
-    input: TrialRequest;
-    output: { error: number | null };
-    /** How far it is, 0-1. */
-    progress: { share: number };
+  connect: { input: { port: MessagePort }; output: null; progress: never; problem: never };
+  /** From a job worker to the data worker: something of an input. */
+  'fetch-input': {
+    input: { input: InputHandle; need: unknown };
+    output: unknown;
+    progress: PanelProgress;
+    problem: { code: 'input-gone'; params: Record<never, never> };
+  };
+  /** Job worker: chooses and starts a backend; `backend` null leaves the choice to the worker. */
+  'start-backend': { input: { backend: BackendName | null }; output: BackendChoice; progress: never; problem: never };
+  /** Job worker: compiles ahead what such a job will run. Never needed, and changes nothing of what comes of it. */
+  'compile-job': { input: JobRequest; output: null; progress: never; problem: never };
+  /** Job worker: does a job of an analysis. What a cancel leaves is for the analysis to say. */
+  'run-job': {
+    input: JobRequest;
+    output: unknown;
+    progress: JobNews | WaitingParts;
+    problem: AnalysisProblem;
+    news: HelperNews;
+  };
+  /** Job worker: does one part of a job for another worker, which asks for it by `do-part` over the port. */
+  lend: { input: { port: MessagePort; analysis: string }; output: null; progress: never; problem: never };
+  /** Between job workers: does a part of a job; null where there is none after all. */
+  'do-part': {
+    input: { part: unknown } | null;
+    output: { value: unknown } | 'cancelled' | 'not-asked';
+    progress: unknown;
     problem: never;
   };
 };
@@ -183,10 +164,14 @@ export type Request = {
 }[CallKind];
 export type ToWorker =
   | Request
+  /** Answered at once, whatever else the worker is doing between two messages. */
+  | { id: number; kind: 'ping' }
   | { id: number; kind: 'cancel' }
   | { id: number; kind: 'news'; news: { [Kind in CallKind]: NewsOf<Kind> }[CallKind] };
 
 export type Reply<Kind extends CallKind = CallKind> =
+  /** The worker is there: said once when it begins, and to every ping. */
+  | { id: number; type: 'alive' }
   | { id: number; type: 'progress'; progress: Calls[Kind]['progress'] }
   | { id: number; type: 'done'; output: Calls[Kind]['output'] }
   | { id: number; type: 'failed'; problem: Calls[Kind]['problem'] | InternalProblem }

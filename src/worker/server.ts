@@ -61,19 +61,9 @@ export function serve<Kinds extends CallKind>(port: Port, handlers: Handlers<Kin
   }
 
   port.onmessage = async ({ data }) => {
-    if (data.kind === 'cancel') running.get(data.id)?.controller.abort();
+    if (data.kind === 'ping') port.postMessage({ id: data.id, type: 'alive' });
+    else if (data.kind === 'cancel') running.get(data.id)?.controller.abort();
     else if (data.kind === 'news') running.get(data.id)?.hear(data.news as never);
     else port.postMessage(...(await answer(data)));
-  };
-}
-
-/** Passes on at most one value in `everyMs`; what comes in between is dropped, the newest value always wins. */
-export function throttled<Value>(send: (value: Value) => void, everyMs = 100): (value: Value) => void {
-  let lastMs = Number.NEGATIVE_INFINITY;
-  return (value) => {
-    const nowMs = performance.now();
-    if (nowMs - lastMs < everyMs) return;
-    lastMs = nowMs;
-    send(value);
   };
 }

@@ -1,5 +1,7 @@
+/** Does the jobs of all analyses, most of which train something. */
+import { loadJobSide } from '../analyses/job-sides.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
+import { createJobCalls } from './job-calls.ts';
 import { serve } from './server.ts';
-import { createTrainingCalls } from './training-calls.ts';
 
-serve(self as DedicatedWorkerGlobalScope, createTrainingCalls(wasmFiles));
+serve(self as DedicatedWorkerGlobalScope, createJobCalls(wasmFiles, loadJobSide));

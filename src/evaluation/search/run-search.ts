@@ -1,14 +1,13 @@
 /** The search itself: which settings are tried next and how thoroughly, until the time is up. What a trial is, it does not know. */
-import { describeTraits } from '../../forecasters/advice.ts';
+import type { SeriesTraits } from '../../forecasters/advice.ts';
 import type { Settings } from '../../forecasters/settings.ts';
-import type { Series } from '../../series/series.ts';
 import { keepBest, planBrackets, type Rung } from './hyperband.ts';
 import { currentCandidates, drawSettings } from './search-space.ts';
 import { errorAt, fullEffort, type SearchOutcome, type Trial, type TrialKind } from './trials.ts';
 
 export type SearchOptions = {
-  /** What candidates are tried on; nothing later is known to the search. */
-  learning: Series;
+  /** Of what candidates are tried on; nothing later is known to the search. */
+  traits: SeriesTraits;
   settings: Settings;
   budgetMs: number;
   /** Aborted when the user has enough. */
@@ -45,8 +44,7 @@ const mostDrawn = 300;
  * @returns every trial, in the order they were drawn
  */
 export async function runSearch(options: SearchOptions): Promise<Pick<SearchOutcome, 'trials' | 'ended'>> {
-  const { learning, settings, signal, parallel, evaluate, onTrials, now = () => performance.now() } = options;
-  const traits = describeTraits(learning.y);
+  const { traits, settings, signal, parallel, evaluate, onTrials, now = () => performance.now() } = options;
   const deadlineMs = now() + options.budgetMs;
   const trials: Trial[] = [];
   const spent = { ms: 0, effort: 0 };

@@ -1,39 +1,14 @@
 /** One trial of a search: a model of some settings learns and is judged within what came before the test part. */
-import { defaultBacktest, splitFor } from '../../forecasters/backtest-settings.ts';
 import { type EpochReport, FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
-import { checkSettings, type ModelId, type Settings } from '../../forecasters/settings.ts';
-import { settleCovariates } from '../../series/covariates.ts';
-import { seriesBefore } from '../../series/history.ts';
+import type { ModelId, Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import { learntBefore, planBacktest, runBacktest } from '../backtest.ts';
 import { judgeForecasts } from '../judge.ts';
 import { measureNaiveScale } from '../metrics.ts';
 import { costOf } from '../ranking.ts';
 import type { OriginForecast, PointMetricId } from '../results.ts';
+import { settingsWithin } from './learning-part.ts';
 import { fullEffort } from './trials.ts';
-
-/** What a search may see of a series: everything before the test part. */
-export function learningPart(series: Series, settings: Settings): Series {
-  const { horizonSteps } = settings;
-  return seriesBefore(
-    settleCovariates(series, horizonSteps),
-    splitFor(series.y.length, settings).validationEnd,
-    horizonSteps,
-  );
-}
-
-/** The settings with the learning part in the place of the whole: its own end is what they are judged on. */
-export function settingsWithin(settings: Settings, learningLength: number): Settings {
-  const { windowSteps } = settings.backtest;
-  const within = { ...settings, testSteps: null, backtest: { ...defaultBacktest, windowSteps } };
-  if (windowSteps === null || checkSettings(within, learningLength).ok) return within;
-  return { ...within, backtest: defaultBacktest };
-}
-
-/** Points of a learning part that trials are judged on: its last ones. */
-export function countJudged({ y: { length } }: Series, settings: Settings): number {
-  return length - splitFor(length, settingsWithin(settings, length)).validationEnd;
-}
 
 export type TrialRequest = {
   /** What `learningPart` gave. */

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { checkSettings } from '../../forecasters/settings.ts';
 import { splitByTime } from '../../series/split.ts';
-import { type LoadedData, shownWork } from '../../session/run.ts';
+import { type LoadedData, shownWork } from '../../analyses/forecast/state/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './chart.module.css';

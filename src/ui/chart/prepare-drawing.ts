@@ -3,7 +3,7 @@ import type { ModelResult } from '../../evaluation/results.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
 import type { Split } from '../../series/split.ts';
-import type { View } from '../../session/view.ts';
+import type { View } from '../../analyses/forecast/state/view.ts';
 import {
   type Band,
   bandsOf,

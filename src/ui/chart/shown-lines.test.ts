@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeMetrics, makeResult } from '../../evaluation/make-result.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { type ModelId, modelIds } from '../../forecasters/settings.ts';
-import { initialView } from '../../session/view.ts';
+import { initialView } from '../../analyses/forecast/state/view.ts';
 import { colorLines, focusOf, mostLines, shownModels } from './shown-lines.ts';
 
 function resultOf(model: ModelId, mae: number): ModelResult {

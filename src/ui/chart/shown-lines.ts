@@ -2,8 +2,8 @@
 import { rankResults } from '../../evaluation/ranking.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
-import { baselineModel } from '../../session/settings-draft.ts';
-import type { View } from '../../session/view.ts';
+import { baselineModel } from '../../analyses/forecast/state/settings-draft.ts';
+import type { View } from '../../analyses/forecast/state/view.ts';
 
 /** More lines than this cannot be told apart. */
 export const mostLines = 6;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ModelResult } from '../../evaluation/results.ts';
-import { shownWork } from '../../session/run.ts';
+import { shownWork } from '../../analyses/forecast/state/run.ts';
 import { useSession } from '../shell/context.ts';
 import { colorLines, type LineColors, shownModels } from './shown-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { Candidate, OpenedTable } from '../../session/run.ts';
+import type { Candidate, OpenedTable } from '../../analyses/forecast/state/run.ts';
 import { targetOf, withTarget } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { Select } from '../shell/select.tsx';

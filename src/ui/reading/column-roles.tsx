@@ -1,5 +1,5 @@
 import { rolesOf, withRole } from '../../session/column-roles.ts';
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Select } from '../shell/select.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import type { TablePreview } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { ColumnRoles } from './column-roles.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { baseName, saveCsv } from '../../export/download.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';

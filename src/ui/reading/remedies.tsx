@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { sayRhythm } from '../../i18n/dates.ts';
 import type { ResampleRule } from '../../series/panel.ts';
 import type { Step } from '../../series/step.ts';
-import type { Candidate, SessionProblem } from '../../session/run.ts';
+import type { Candidate, SessionProblem } from '../../analyses/forecast/state/run.ts';
 import type { ReadChoices, RefusalDetail } from '../../table/table.ts';
 import type { TableSource } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';

@@ -1,5 +1,5 @@
 import type { Repair, RepairRules } from '../../series/panel.ts';
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import { targetOf } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';

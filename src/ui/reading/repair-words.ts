@@ -4,7 +4,7 @@ import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
 import { type Repair, type RepairRules, type ResampleRule, usualRules } from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 
 /** What a repair is called in the sentence: 3 gaps filled. */

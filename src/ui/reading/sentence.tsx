@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Words } from '../../i18n/words.ts';
 import { columnsBeside } from '../../session/column-roles.ts';
-import type { LoadedData, OpenedTable } from '../../session/run.ts';
+import type { LoadedData, OpenedTable } from '../../analyses/forecast/state/run.ts';
 import { namesSeveral } from '../../session/selection.ts';
 import type { ReadChoices } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';

@@ -1,4 +1,4 @@
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { latePart } from '../shell/late-part.tsx';
 import styles from './part.module.css';

@@ -5,7 +5,7 @@ import { coarserSteps } from '../../series/coarser-steps.ts';
 import { isLevel } from '../../series/level-words.ts';
 import type { ResampleRule } from '../../series/panel.ts';
 import type { Step } from '../../series/step.ts';
-import type { Candidate, LoadedData } from '../../session/run.ts';
+import type { Candidate, LoadedData } from '../../analyses/forecast/state/run.ts';
 import { targetOf, withTarget } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { useTimeOptions } from './column-options.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Series } from '../../series/series.ts';
-import type { Work } from '../../session/run.ts';
+import type { Work } from '../../analyses/forecast/state/run.ts';
 import { useWords } from '../shell/context.ts';
 import { latePart } from '../shell/late-part.tsx';
 import styles from './results.module.css';

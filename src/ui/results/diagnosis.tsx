@@ -6,7 +6,7 @@ import { sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
 import type { Series } from '../../series/series.ts';
-import type { Work } from '../../session/run.ts';
+import type { Work } from '../../analyses/forecast/state/run.ts';
 import { autocorrelate } from '../../statistics/autocorrelation.ts';
 import { AutocorrelationChart, OriginsChart, ResidualsChart, StepErrorsChart } from '../chart/diagnosis-charts.tsx';
 import { focusOf } from '../chart/shown-lines.ts';

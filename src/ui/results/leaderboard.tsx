@@ -9,8 +9,8 @@ import {
 import type { MetricId, ModelResult } from '../../evaluation/results.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
-import { baselineModel } from '../../session/settings-draft.ts';
-import { metricsOfSet } from '../../session/view.ts';
+import { baselineModel } from '../../analyses/forecast/state/settings-draft.ts';
+import { metricsOfSet } from '../../analyses/forecast/state/view.ts';
 import { focusOf } from '../chart/shown-lines.ts';
 import { Swatch } from '../chart/swatch.tsx';
 import { useSession, useWords } from '../shell/context.ts';

@@ -1,5 +1,5 @@
 import { type MetricGroup, type MetricId, metricGroups } from '../../evaluation/results.ts';
-import { type ColumnSet, columnSets } from '../../session/view.ts';
+import { type ColumnSet, columnSets } from '../../analyses/forecast/state/view.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Select } from '../shell/select.tsx';

@@ -5,7 +5,7 @@ import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import { createWords } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
-import { beginWork } from '../../session/run.ts';
+import { beginWork } from '../../analyses/forecast/state/run.ts';
 import {
   sayAugmentation,
   sayCaveats,

@@ -6,8 +6,8 @@ import { type ModelId, modelFamilies, type Settings } from '../../forecasters/se
 import { sayClosedDays, saySpan } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
-import type { Work } from '../../session/run.ts';
-import { baselineModel } from '../../session/settings-draft.ts';
+import type { Work } from '../../analyses/forecast/state/run.ts';
+import { baselineModel } from '../../analyses/forecast/state/settings-draft.ts';
 import { sayBeside } from '../reading/beside-words.ts';
 
 export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable';

@@ -3,8 +3,8 @@ import { findGain, rankTrials, type SearchOutcome } from '../../evaluation/searc
 import type { Settings } from '../../forecasters/settings.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { Words } from '../../i18n/words.ts';
-import { isTraining } from '../../session/run.ts';
-import { isSearching, lastScore, type SearchState, withTrial } from '../../session/search.ts';
+import { isTraining } from '../../analyses/forecast/state/run.ts';
+import { isSearching, lastScore, type SearchState, withTrial } from '../../analyses/forecast/state/search.ts';
 import { ChoiceField } from '../settings/choice-field.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';

@@ -1,8 +1,8 @@
 import type { Trial } from '../../evaluation/search/trials.ts';
 import { idleNumbers, type ModelId } from '../../forecasters/settings.ts';
 import type { Words } from '../../i18n/words.ts';
-import { isTraining } from '../../session/run.ts';
-import { inOrderOfMerit, isSearching, lastScore, triedIn } from '../../session/search.ts';
+import { isTraining } from '../../analyses/forecast/state/run.ts';
+import { inOrderOfMerit, isSearching, lastScore, triedIn } from '../../analyses/forecast/state/search.ts';
 import results from '../results/results.module.css';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';

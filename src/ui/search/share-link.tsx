@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Settings } from '../../forecasters/settings.ts';
-import { writeLink } from '../../session/share-link.ts';
+import { writeLink } from '../../analyses/forecast/state/share-link.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './search.module.css';

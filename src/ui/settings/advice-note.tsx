@@ -3,8 +3,8 @@ import { adviseOn, describeTraits, followProposal } from '../../forecasters/advi
 import type { ModelId, Settings } from '../../forecasters/settings.ts';
 import { sayConcern, sayProposal } from '../../i18n/advice-words.ts';
 import type { Series } from '../../series/series.ts';
-import { isTraining } from '../../session/run.ts';
-import { isSearching } from '../../session/search.ts';
+import { isTraining } from '../../analyses/forecast/state/run.ts';
+import { isSearching } from '../../analyses/forecast/state/search.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './settings.module.css';

@@ -1,7 +1,7 @@
 import { type RefitChoice, refitChoices, splitFor } from '../../forecasters/backtest-settings.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
-import type { RangeProblem, SettingName } from '../../session/settings-draft.ts';
+import type { RangeProblem, SettingName } from '../../analyses/forecast/state/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { NumberField } from './number-field.tsx';

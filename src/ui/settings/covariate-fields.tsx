@@ -3,7 +3,7 @@ import type { Words } from '../../i18n/words.ts';
 import { holidayCountries } from '../../series/holiday-countries.ts';
 import type { Series } from '../../series/series.ts';
 import { columnsBeside } from '../../session/column-roles.ts';
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import { targetOf } from '../../session/selection.ts';
 import { sayBeside } from '../reading/beside-words.ts';
 import { useSession, useWords } from '../shell/context.ts';

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react';
 import { defaultModels, type ModelFamily, type ModelId, modelFamilies, modelIds } from '../../forecasters/settings.ts';
-import { baselineModel } from '../../session/settings-draft.ts';
+import { baselineModel } from '../../analyses/forecast/state/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { AdviceNote, useAdvice } from './advice-note.tsx';
 import styles from './settings.module.css';

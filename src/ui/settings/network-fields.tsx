@@ -6,7 +6,7 @@ import {
   normalisationNames,
   type Settings,
 } from '../../forecasters/settings.ts';
-import type { RangeProblem, SettingName } from '../../session/settings-draft.ts';
+import type { RangeProblem, SettingName } from '../../analyses/forecast/state/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { NumberField } from './number-field.tsx';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { isOptional, settingRanges } from '../../forecasters/settings.ts';
-import { type RangeProblem, type SettingName, settingValue } from '../../session/settings-draft.ts';
+import { type RangeProblem, type SettingName, settingValue } from '../../analyses/forecast/state/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './settings.module.css';
 

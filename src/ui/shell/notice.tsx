@@ -1,5 +1,5 @@
 import { sayProblem } from '../../i18n/problem-words.ts';
-import type { SessionProblem } from '../../session/run.ts';
+import type { SessionProblem } from '../../analyses/forecast/state/run.ts';
 import { FileRemedies, TableRemedies } from '../reading/remedies.tsx';
 import { useSession, useWords } from './context.ts';
 import controls from './controls.module.css';

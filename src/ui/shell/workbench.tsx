@@ -1,4 +1,4 @@
-import type { LoadedData } from '../../session/run.ts';
+import type { LoadedData } from '../../analyses/forecast/state/run.ts';
 import { ForecastChart } from '../chart/forecast-chart.tsx';
 import { OtherData } from '../drop/other-data.tsx';
 import { Reading } from '../reading/reading.tsx';

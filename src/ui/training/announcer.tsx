@@ -1,5 +1,5 @@
 import type { Words } from '../../i18n/words.ts';
-import type { Run } from '../../session/run.ts';
+import type { Run } from '../../analyses/forecast/state/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 

@@ -1,4 +1,4 @@
-import { isTraining, modelsInTurn, shownWork } from '../../session/run.ts';
+import { isTraining, modelsInTurn, shownWork } from '../../analyses/forecast/state/run.ts';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import { shareDone } from './progress-share.ts';

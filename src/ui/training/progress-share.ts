@@ -1,5 +1,5 @@
 import type { RefitChoice } from '../../forecasters/backtest-settings.ts';
-import type { ModelProgress, Work } from '../../session/run.ts';
+import type { ModelProgress, Work } from '../../analyses/forecast/state/run.ts';
 
 /** What learning first is of a model's work, the rest of which is learning again: from everything, or at the origins too. */
 const firstShare = { once: 0.6, anew: 0.3 };

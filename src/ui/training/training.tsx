@@ -1,6 +1,6 @@
 import type { RefitChoice } from '../../forecasters/backtest-settings.ts';
 import { type ModelId, modelFamilies } from '../../forecasters/settings.ts';
-import { isTraining, type ModelProgress, modelsInTurn, shownWork } from '../../session/run.ts';
+import { isTraining, type ModelProgress, modelsInTurn, shownWork } from '../../analyses/forecast/state/run.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { useSession, useWords } from '../shell/context.ts';

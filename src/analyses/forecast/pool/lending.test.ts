@@ -1,14 +1,14 @@
 /** Free workers that do jobs of runs in other workers: the pool, its messages and the queue, without any training. */
 import { afterEach, expect, test } from 'vitest';
-import { type FitContext, FitDiverged, type OriginJob } from '../forecasters/forecaster.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
-import type { Series } from '../series/series.ts';
-import { throughPort, WorkerClient } from './client.ts';
-import { createJobQueue } from './job-queue.ts';
-import { createLending } from './lending.ts';
-import type { ForecastProgress } from './protocol.ts';
+import { type FitContext, FitDiverged, type OriginJob } from '../../../forecasters/forecaster.ts';
+import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { Series } from '../../../series/series.ts';
+import { throughPort, WorkerClient } from '../../../worker/client.ts';
+import { createJobQueue } from '../../../worker/job-queue.ts';
+import { createLending } from '../../../worker/lending.ts';
+import type { ForecastProgress } from '../../../worker/protocol.ts';
 import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
-import { createTrainingPool } from './training-pool.ts';
+import { createTrainingPool } from '../../../worker/job-pool.ts';
 
 afterEach(closePorts);
 

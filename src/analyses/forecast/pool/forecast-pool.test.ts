@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { defaultSettings, type ModelId } from '../forecasters/settings.ts';
-import type { Series } from '../series/series.ts';
-import type { WorkerLike } from './client.ts';
-import type { ForecastProgress, Request, ToWorker } from './protocol.ts';
-import { countWorkers, createTrainingPool } from './training-pool.ts';
+import type { ForecastOutcome, ModelResult } from '../../../evaluation/results.ts';
+import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
+import type { Series } from '../../../series/series.ts';
+import type { WorkerLike } from '../../../worker/client.ts';
+import type { ForecastProgress, Request, ToWorker } from '../../../worker/protocol.ts';
+import { countWorkers, createTrainingPool } from '../../../worker/job-pool.ts';
 
 type Behaviour = {
   backend?: string;

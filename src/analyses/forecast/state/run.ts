@@ -1,9 +1,9 @@
 /** What is going on right now, as one discriminated union, and the data it is about. */
-import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
-import { splitFor } from '../forecasters/backtest-settings.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
-import type { Split } from '../series/split.ts';
-import type { Step } from '../series/step.ts';
+import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+import { splitFor } from '../../../forecasters/backtest-settings.ts';
+import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { Split } from '../../../series/split.ts';
+import type { Step } from '../../../series/step.ts';
 import type {
   PanelOverview,
   PanelProgress,
@@ -12,9 +12,9 @@ import type {
   SeriesReading,
   TableProfile,
   TableSource,
-} from '../worker/protocol.ts';
-import type { Sample } from './samples.ts';
-import type { Selection } from './selection.ts';
+} from '../../../worker/protocol.ts';
+import type { Sample } from '../../../session/samples.ts';
+import type { Selection } from '../../../session/selection.ts';
 
 /** A file that was read into columns, and the file itself, so that a worker that died can read it again. */
 export type OpenedTable = { source: TableSource; profile: TableProfile };

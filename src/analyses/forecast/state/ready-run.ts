@@ -1,10 +1,10 @@
 /** What the models would be run on now. */
-import { checkSettings, type Settings } from '../forecasters/settings.ts';
-import { closeGaps } from '../series/fill-gaps.ts';
-import type { Series } from '../series/series.ts';
+import { checkSettings, type Settings } from '../../../forecasters/settings.ts';
+import { closeGaps } from '../../../series/fill-gaps.ts';
+import type { Series } from '../../../series/series.ts';
 import { isTraining, type LoadedData } from './run.ts';
 import { isSearching } from './search.ts';
-import type { SessionState } from './session-state.ts';
+import type { SessionState } from '../../../session/session-state.ts';
 
 export type ReadyRun = { data: LoadedData; series: Series; settings: Settings };
 

@@ -1,5 +1,5 @@
 /** Settings as they are being edited: what carries over to new data, and what is wrong with them. */
-import type { BacktestSettings } from '../forecasters/backtest-settings.ts';
+import type { BacktestSettings } from '../../../forecasters/backtest-settings.ts';
 import {
   checkSettings,
   defaultSettings,
@@ -11,8 +11,8 @@ import {
   type SettingsProblem,
   settingRanges,
   withoutNetworks,
-} from '../forecasters/settings.ts';
-import type { Series } from '../series/series.ts';
+} from '../../../forecasters/settings.ts';
+import type { Series } from '../../../series/series.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';

@@ -1,10 +1,10 @@
 /** A search for settings: begun, followed, called off, and what it found taken over. */
-import type { Trial } from '../evaluation/search/trials.ts';
-import type { TrainingPool } from '../worker/training-pool.ts';
-import type { BackendStart } from './backend-start.ts';
+import type { Trial } from '../../../evaluation/search/trials.ts';
+import type { TrainingPool } from '../../../worker/job-pool.ts';
+import type { BackendStart } from '../../../session/backend-start.ts';
 import { readyRun } from './ready-run.ts';
 import { isSearching, noSearch, searchMetric, triedIn, withTrial } from './search.ts';
-import type { SearchActions, Store } from './session-state.ts';
+import type { SearchActions, Store } from '../../../session/session-state.ts';
 
 export type SearchPart = {
   actions: SearchActions;

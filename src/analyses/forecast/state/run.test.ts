@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultSettings } from '../forecasters/settings.ts';
+import { defaultSettings } from '../../../forecasters/settings.ts';
 import { addFailure, beginWork, modelsInTurn, noteBegun } from './run.ts';
 
 it('models are in turn from when a worker takes them until they succeed or fail', () => {

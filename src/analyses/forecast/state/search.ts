@@ -1,9 +1,9 @@
 /** A search for settings as the session holds it, and what of it is shown. */
-import type { PointMetricId } from '../evaluation/results.ts';
-import { pointMetricIds } from '../evaluation/results.ts';
-import { fullEffort, type SearchOutcome, type Trial } from '../evaluation/search/trials.ts';
-import { type ModelId, modelIds, type Settings, withoutNetworks } from '../forecasters/settings.ts';
-import type { Problem } from '../worker/protocol.ts';
+import type { PointMetricId } from '../../../evaluation/results.ts';
+import { pointMetricIds } from '../../../evaluation/results.ts';
+import { fullEffort, type SearchOutcome, type Trial } from '../../../evaluation/search/trials.ts';
+import { type ModelId, modelIds, type Settings, withoutNetworks } from '../../../forecasters/settings.ts';
+import type { Problem } from '../../../worker/protocol.ts';
 
 export type SearchState =
   | { state: 'none' }

@@ -1,9 +1,9 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
-import { type ModelId, modelIds } from '../forecasters/settings.ts';
-import type { Series } from '../series/series.ts';
+import { type ModelId, modelIds } from '../../../forecasters/settings.ts';
+import type { Series } from '../../../series/series.ts';
 import { isTraining } from './run.ts';
 import { isSearching } from './search.ts';
-import type { LinkState, SessionState, SettingsActions, Store } from './session-state.ts';
+import type { LinkState, SessionState, SettingsActions, Store } from '../../../session/session-state.ts';
 import { baselineModel, modelsSetAside, settingsForNewData, settingsForSameData, withValue } from './settings-draft.ts';
 import { readLink } from './share-link.ts';
 

@@ -1,7 +1,7 @@
 /** Settings as a link: in the part of an address that a browser sends to nobody. Never data. */
 
-import { fail, ok, type Result } from '../base/result.ts';
-import { refitChoices } from '../forecasters/backtest-settings.ts';
+import { fail, ok, type Result } from '../../../base/result.ts';
+import { refitChoices } from '../../../forecasters/backtest-settings.ts';
 import {
   augmentationChoices,
   checkSettings,
@@ -13,8 +13,8 @@ import {
   normalisationNames,
   type Settings,
   type SettingsProblem,
-} from '../forecasters/settings.ts';
-import { holidayCountries } from '../series/holiday-countries.ts';
+} from '../../../forecasters/settings.ts';
+import { holidayCountries } from '../../../series/holiday-countries.ts';
 
 export type LinkProblem =
   /** Cut short, or written by something else. */

@@ -1,13 +1,13 @@
 /** A run of the models: begun, followed, called off, ended. */
 
-import { ok, type Result } from '../base/result.ts';
-import type { ForecastOutcome } from '../evaluation/results.ts';
-import { modelFamilies, type Settings } from '../forecasters/settings.ts';
-import type { OtherSeries } from '../series/panel.ts';
-import type { Cancelled } from '../worker/client.ts';
-import type { ForecastProgress } from '../worker/protocol.ts';
-import type { TrainingPool } from '../worker/training-pool.ts';
-import type { BackendStart } from './backend-start.ts';
+import { ok, type Result } from '../../../base/result.ts';
+import type { ForecastOutcome } from '../../../evaluation/results.ts';
+import { modelFamilies, type Settings } from '../../../forecasters/settings.ts';
+import type { OtherSeries } from '../../../series/panel.ts';
+import type { Cancelled } from '../../../worker/client.ts';
+import type { ForecastProgress } from '../../../worker/protocol.ts';
+import type { TrainingPool } from '../../../worker/job-pool.ts';
+import type { BackendStart } from '../../../session/backend-start.ts';
 import { type ReadyRun, readyRun } from './ready-run.ts';
 import {
   addFailure,
@@ -20,9 +20,9 @@ import {
   noteBegun,
   type SessionProblem,
 } from './run.ts';
-import { namesSeveral } from './selection.ts';
-import type { ForecastActions, Store } from './session-state.ts';
-import type { TableHolder } from './table-holder.ts';
+import { namesSeveral } from '../../../session/selection.ts';
+import type { ForecastActions, Store } from '../../../session/session-state.ts';
+import type { TableHolder } from '../../../session/table-holder.ts';
 
 const cancelled = { ok: false, problem: { code: 'cancelled', params: {} } } as const;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { refitChoices } from '../forecasters/backtest-settings.ts';
+import { refitChoices } from '../../../forecasters/backtest-settings.ts';
 import {
   augmentationChoices,
   checkSettings,
@@ -12,7 +12,7 @@ import {
   normalisationNames,
   type Settings,
   settingRanges,
-} from '../forecasters/settings.ts';
+} from '../../../forecasters/settings.ts';
 import { readLink, writeLink } from './share-link.ts';
 
 const usual = defaultSettings({ unit: 'month', every: 1 }, 144);

@@ -2,9 +2,9 @@
  * While settings are being chosen, the workers that a run would need are started, and what it would need of a GPU is compiled.
  * Once they run, a run needs nothing more of the network.
  */
-import type { TrainingPool } from '../worker/training-pool.ts';
+import type { TrainingPool } from '../../../worker/job-pool.ts';
 import { readyRun } from './ready-run.ts';
-import type { Session, SessionState } from './session-state.ts';
+import type { Session, SessionState } from '../../../session/session-state.ts';
 
 /** The settings have to stay as they are for so long before anything is done for them. */
 const prepareAfterMs = 700;

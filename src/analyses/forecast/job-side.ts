@@ -1,0 +1,94 @@
+/** What forecasting does where the jobs are done: trains, tests and forecasts with one model, or tries one setting. */
+import { ok } from '../../base/result.ts';
+import { pause } from '../../base/pause.ts';
+import { createForecaster } from '../../evaluation/models.ts';
+import { prepareForecast } from '../../evaluation/prepare-forecast.ts';
+import type { PhaseReport } from '../../evaluation/report-phases.ts';
+import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
+import { trySettings } from '../../evaluation/search/try-settings.ts';
+import { describeTraits } from '../../forecasters/advice.ts';
+import { FitCancelled } from '../../forecasters/forecaster.ts';
+import { checkSettings, isNetwork, type Settings } from '../../forecasters/settings.ts';
+import { withKnownAhead } from '../../series/known-ahead.ts';
+import type { Series } from '../../series/series.ts';
+import { throttled } from '../../base/throttled.ts';
+import type { JobContext, JobSide } from '../analysis.ts';
+import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
+import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart } from './jobs/job.ts';
+import { createOpenRuns, readSeries } from './jobs/open-runs.ts';
+import { doPart, sharingBy } from './jobs/share-parts.ts';
+
+type Context = JobContext<ForecastNeed, ForecastAnswer, ForecastNews, SharedPart, SharedAnswer>;
+
+const openRun = createOpenRuns();
+
+async function runOne({ model, settings }: Extract<ForecastJob, { kind: 'model' }>, context: Context) {
+  const { signal, backend, input, need } = context;
+  const checked = checkSettings(settings, ((await need({ kind: 'series' })) as Series).y.length);
+  if (!checked.ok) return checked;
+  const run = await openRun(model, settings, input, need);
+  const { split } = run.plan;
+  // A GPU takes one training at a time, and this worker owns it.
+  const trainsOnGpu = backend.backend === 'webgpu' && isNetwork(model);
+  const onEpoch = throttled<PhaseReport>((report) => context.report({ kind: 'training', ...report }));
+  try {
+    await pause();
+    if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
+    const result = await runModel(model, run, {
+      signal,
+      createForecaster,
+      share: trainsOnGpu ? undefined : sharingBy(context.share),
+      onEpoch,
+    });
+    return ok<ForecastPart>({ kind: 'model', split, result, failure: null });
+  } catch (error) {
+    return ok<ForecastPart>({ kind: 'model', split, result: null, failure: failureOf(model, error) });
+  }
+}
+
+function readLearning({ need }: Pick<Context, 'need'>, { horizonSteps, testSteps, backtest }: Settings) {
+  return need({ kind: 'learning', test: { horizonSteps, testSteps, backtest } }) as Promise<Series>;
+}
+
+async function tryOne(job: Extract<ForecastJob, { kind: 'trial' }>, context: Context) {
+  const { run, settings, effort, metric } = job;
+  const { network, horizonSteps } = settings;
+  const learning = await withKnownAhead(await readLearning(context, run), network, horizonSteps);
+  const onShare = throttled<number>((share) => context.report({ kind: 'share', share }));
+  const request = { learning, settings, effort, metric };
+  const error = await trySettings(request, { signal: context.signal, createForecaster, onShare });
+  return ok<ForecastPart>({ kind: 'trial', error });
+}
+
+export const jobSide: JobSide<
+  ForecastJob,
+  ForecastPart,
+  ForecastNeed,
+  ForecastAnswer,
+  ForecastNews,
+  SharedPart,
+  SharedAnswer
+> = {
+  async run(job, context) {
+    switch (job.kind) {
+      case 'model':
+        return runOne(job, context);
+      case 'trial':
+        return tryOne(job, context);
+      case 'survey': {
+        const learning = await readLearning(context, job.settings);
+        return ok({ kind: 'survey', traits: describeTraits(learning.y) });
+      }
+    }
+  },
+
+  async compile(job, { signal, backend, need }) {
+    if (job.kind !== 'model' || backend.backend !== 'webgpu') return;
+    const { model, settings } = job;
+    const series = await readSeries(need, settings);
+    const checked = checkSettings(settings, series.y.length);
+    if (checked.ok) await prepareForecast(series, { ...checked.value, models: [model] }, { signal, createForecaster });
+  },
+
+  help: doPart,
+};

@@ -1,0 +1,50 @@
+/** The jobs of a forecast, in plain data, and what comes of them. */
+import type { PointMetricId, ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
+import type { SeriesTraits } from '../../../forecasters/advice.ts';
+import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
+import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { Split } from '../../../series/split.ts';
+
+export type ForecastJob =
+  /** Trains, tests and forecasts with one model. */
+  | { kind: 'model'; model: ModelId; settings: Settings }
+  /** Tells what of the learning part decides which settings may suit it. */
+  | { kind: 'survey'; settings: Settings }
+  /** Learns and judges within the learning part. */
+  | {
+      kind: 'trial';
+      /** As the run has them, by which the learning part is cut. */
+      run: Settings;
+      /** To be tried, with one model. */
+      settings: Settings;
+      effort: number;
+      metric: PointMetricId;
+    };
+
+export type ModelPart = { split: Split; result: ModelResult | null; failure: ModelFailure | null };
+export type ForecastPart =
+  | ({ kind: 'model' } & ModelPart)
+  | { kind: 'survey'; traits: SeriesTraits }
+  /** Null where it came to nothing. */
+  | { kind: 'trial'; error: number | null };
+
+export type ForecastNews =
+  | {
+      kind: 'training';
+      model: ModelId;
+      /** `fit` learns before the test part, `origins` anew within it, `refit` again from everything. */
+      phase: 'fit' | 'origins' | 'refit';
+      epoch: number;
+      epochs: number;
+      curve: LossCurve;
+      /** Time left for this model, all phases, in ms; null until it can be told. */
+      etaMs: number | null;
+    }
+  /** How far a trial is, 0-1. */
+  | { kind: 'share'; share: number };
+
+/** Parts of a model that any thread can do. */
+export type SharedPart = ({ kind: 'learn' } & NetworkJob) | ({ kind: 'forecast' } & OriginJob);
+/** What `learn` and `forecast` of `Sharing` give. */
+export type SharedAnswer = LearntNetwork | Float64Array | null | 'diverged';

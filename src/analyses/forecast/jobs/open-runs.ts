@@ -1,0 +1,48 @@
+/** What the models of a run have in common, made once in each worker. */
+import { planRun, type Run } from '../../../evaluation/run-forecast.ts';
+import { isNetwork, type ModelId, type Settings } from '../../../forecasters/settings.ts';
+import { withKnownAhead } from '../../../series/known-ahead.ts';
+import type { OtherSeries } from '../../../series/panel.ts';
+import type { Series } from '../../../series/series.ts';
+import type { ForecastAnswer, ForecastNeed } from '../inputs.ts';
+
+type Need = (need: ForecastNeed) => Promise<ForecastAnswer>;
+
+/** Statistical models and networks of the run before may still be asked for. */
+const mostRuns = 2;
+
+/** Whether a model of these settings learns from the other series of the file. */
+export function learnsFromOthers(model: ModelId, { network }: Settings): boolean {
+  return network.scope === 'panel' && isNetwork(model);
+}
+
+/** The series of a run with what is known ahead of any series with dates. */
+export async function readSeries(need: Need, { network, horizonSteps }: Settings): Promise<Series> {
+  return withKnownAhead((await need({ kind: 'series' })) as Series, network, horizonSteps);
+}
+
+async function readOthers(need: Need, { network, horizonSteps }: Settings): Promise<OtherSeries> {
+  const others = (await need({ kind: 'others' })) as OtherSeries;
+  const series = await Promise.all(others.series.map((one) => withKnownAhead(one, network, horizonSteps)));
+  return { ...others, series };
+}
+
+export type OpenRuns = (model: ModelId, settings: Settings, input: number, need: Need) => Promise<Run>;
+
+/** @returns the run that a model belongs to; the same for all models of the same input and settings */
+export function createOpenRuns(): OpenRuns {
+  const open = new Map<string, Promise<Run>>();
+  return (model, settings, input, need) => {
+    const withOthers = learnsFromOthers(model, settings);
+    const key = JSON.stringify([input, withOthers, { ...settings, models: [] }]);
+    const known = open.get(key);
+    if (known) return known;
+    const planning = Promise.all([readSeries(need, settings), withOthers ? readOthers(need, settings) : null]).then(
+      ([series, others]) => planRun(series, settings, others),
+    );
+    planning.catch(() => open.delete(key));
+    open.set(key, planning);
+    for (const old of [...open.keys()].slice(0, -mostRuns)) open.delete(old);
+    return planning;
+  };
+}
