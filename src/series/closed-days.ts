@@ -1,10 +1,8 @@
 /** Weekdays on which a business never opens: no rows there means no sales, not that nobody noted them. */
 
 import { dayMs } from '../base/civil.ts';
-import type { NumberColumn } from '../table/table.ts';
 import { timeAt, weekdayOf } from './calendar.ts';
-import { isLevel } from './level-words.ts';
-import type { Merged } from './merge-rows.ts';
+import type { Merged, Target } from './merge-rows.ts';
 import type { Placed } from './place-rows.ts';
 import type { Series } from './series.ts';
 
@@ -16,12 +14,12 @@ const weekdays = [0, 1, 2, 3, 4, 5, 6];
 
 /** The weekdays, 0 for Monday, that never have a row, where nearly all gaps are such days; none where gaps may be anything else. */
 export function findClosedWeekdays(
-  target: NumberColumn,
+  target: Target,
   { step, firstMs }: Placed,
   { values, rowCounts, gaps }: Merged,
 ): number[] {
   const isDaily = step.unit === 'day' && step.every === 1;
-  if (!isDaily || gaps.length === 0 || isLevel(target.name) || values.length < fewestWeeks * 7) return [];
+  if (!isDaily || gaps.length === 0 || target.isLevel || values.length < fewestWeeks * 7) return [];
   // Rows beyond the last value are for what is known ahead.
   const last = values.findLastIndex((value) => !Number.isNaN(value));
   const isEmpty = (value: number, at: number) => Number.isNaN(value) && rowCounts[at] > 0 && at < last;

@@ -3,6 +3,8 @@ import { civilFromDays, dayMs } from '../base/civil.ts';
 import { weekdayOf } from './calendar.ts';
 
 const hourMs = 3_600_000;
+/** Times further apart than this, in milliseconds, do not show that a clock was changed between them. */
+export const longestStepOfClocks = hourMs;
 const monthsOfChange = new Set([3, 4, 9, 10, 11]);
 
 /** `changes`: from which steady time on the clock shows how many milliseconds more; one entry a change. */
@@ -46,7 +48,7 @@ function usualStep(times: Float64Array): number | null {
   }
   let usual = Number.NaN;
   for (const [difference, count] of counts) if (count > (counts.get(usual) ?? 0)) usual = difference;
-  const isClock = usual > 0 && usual <= hourMs && hourMs % usual === 0;
+  const isClock = usual > 0 && usual <= longestStepOfClocks && hourMs % usual === 0;
   return isClock && (counts.get(usual) ?? 0) > times.length * 0.9 ? usual : null;
 }
 

@@ -1,9 +1,9 @@
 /** Guesses the shape of a table: whose row each is, which columns are to be forecast, which only go with them. */
 import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
+import { codeRows } from './code-rows.ts';
 import { guessChoice, isKeyName, isTargetName } from './guess-choice.ts';
 import type { CovariateRole, PanelGuess, Shape } from './panel.ts';
-import { codeRows } from './read-panel.ts';
 
 const sampledRows = 300_000;
 /** A column of more different texts than this names something else than a kind. */

@@ -10,6 +10,23 @@ const mostReturns = 0.25;
 /** Fewer values noted twice may be equal by chance. */
 const leastNotedTwice = 3;
 
+/** A column to be forecast, with what is the same for all series that lie in it. */
+export type Target = NumberColumn & {
+  /** Whether adding its values up makes no sense, as with a price. */
+  isLevel: boolean;
+  hasNegative: boolean;
+  /** Whether rows of one period are rather added up than averaged, before it is known which are of one. */
+  addsUp: boolean;
+};
+
+export function describeTarget(column: NumberColumn): Target {
+  let below = 0;
+  for (const value of column.values) if (value < 0) below++;
+  const level = isLevel(column.name);
+  const addsUp = !level && below <= column.values.length * mostReturns;
+  return { ...column, isLevel: level, hasNegative: below > 0, addsUp };
+}
+
 export type Merged = {
   /** [length] NaN where there is no value. */
   values: Float64Array;
@@ -17,89 +34,155 @@ export type Merged = {
   gaps: number[];
   duplicatePoints: number[];
   duplicateRows: number;
+  /** How rows of the same point were merged; says nothing where there are none. */
   rule: DuplicateRule;
 };
 
-/**
- * @param rows of the table that have a date
- * @param indices the point of each
- */
-export function mergeRows(target: NumberColumn, rows: Uint32Array, indices: Int32Array, rules: RepairRules): Merged {
-  let length = 0;
-  for (const index of indices) if (index >= length) length = index + 1;
+/** Rows of the table in the order of time, and the point of each. */
+type PointRows = { rows: Uint32Array; indices: Int32Array };
+
+/** @param indices never fall, so that the rows of a point stand together */
+export function mergeRows(target: Target, { rows, indices }: PointRows, rules: RepairRules): Merged {
+  const length = rows.length === 0 ? 0 : indices[rows.length - 1] + 1;
+  const values = new Float64Array(length).fill(Number.NaN);
   const rowCounts = new Uint32Array(length);
-  for (const index of indices) rowCounts[index]++;
   const gaps: number[] = [];
   const duplicatePoints: number[] = [];
-  for (let i = 0; i < length; i++) {
-    if (rowCounts[i] === 0) gaps.push(i);
-    else if (rowCounts[i] > 1) duplicatePoints.push(i);
+  let next = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const point = indices[at];
+    const count = ++rowCounts[point];
+    if (count === 2) duplicatePoints.push(point);
+    if (count > 1) continue;
+    while (next < point) gaps.push(next++);
+    next = point + 1;
+    values[point] = target.values[rows[at]];
   }
-  const points = length - gaps.length;
-  const groups = new Map<number, number[]>(duplicatePoints.map((point) => [point, []]));
-  const values = new Float64Array(length).fill(Number.NaN);
-  for (let i = 0; i < rows.length; i++) {
-    const value = target.values[rows[i]];
-    if (Number.isNaN(value)) continue;
-    const group = groups.get(indices[i]);
-    if (group) group.push(value);
-    else values[indices[i]] = value;
+  const duplicateRows = rows.length - (length - gaps.length);
+  const merged = { values, rowCounts, gaps, duplicatePoints, duplicateRows };
+  const asked = rules.resample?.how ?? (rules.duplicates === 'auto' ? null : rules.duplicates);
+  if (duplicateRows === 0) return { ...merged, rule: asked ?? 'mean' };
+  const rule = asked ?? duplicateRule(target, { rows, indices }, merged);
+  const merge = mergeBy[rule];
+  for (let at = 0; at < rows.length; at += rowCounts[indices[at]]) {
+    const point = indices[at];
+    if (rowCounts[point] > 1) values[point] = merge(target.values, rows, at, at + rowCounts[point]);
   }
-  const rule = rules.resample?.how ?? duplicateRule(target, rows, rules, [...groups.values()], points);
-  for (const [point, group] of groups) if (group.length > 0) values[point] = mergeBy[rule](group);
-  return { values, rowCounts, gaps, duplicatePoints, duplicateRows: rows.length - points, rule };
+  return { ...merged, rule };
 }
 
-const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-const mean = (values: readonly number[]) => (values.length === 0 ? 0 : sum(values) / values.length);
+/** Merges the values of rows `from` to `to`; NaN where none of them has one. */
+type Merge = (values: Float64Array, rows: Uint32Array, from: number, to: number) => number;
 
-const mergeBy: Record<DuplicateRule, (values: readonly number[]) => number> = {
-  sum,
-  mean,
-  last: (values) => values[values.length - 1],
-  net: (values) => mean(values.filter((value) => value >= 0)) + sum(values.filter((value) => value < 0)),
+const mergeBy: Record<DuplicateRule, Merge> = {
+  sum: (values, rows, from, to) => {
+    let sum = 0;
+    let known = 0;
+    for (let at = from; at < to; at++) {
+      const value = values[rows[at]];
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      known++;
+    }
+    return known === 0 ? Number.NaN : sum;
+  },
+  mean: (values, rows, from, to) => {
+    let sum = 0;
+    let known = 0;
+    for (let at = from; at < to; at++) {
+      const value = values[rows[at]];
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      known++;
+    }
+    return sum / known;
+  },
+  last: (values, rows, from, to) => {
+    for (let at = to - 1; at >= from; at--) if (!Number.isNaN(values[rows[at]])) return values[rows[at]];
+    return Number.NaN;
+  },
+  net: (values, rows, from, to) => {
+    let sales = 0;
+    let saleRows = 0;
+    let returns = 0;
+    let returnRows = 0;
+    for (let at = from; at < to; at++) {
+      const value = values[rows[at]];
+      if (value >= 0) {
+        sales += value;
+        saleRows++;
+      } else if (value < 0) {
+        returns += value;
+        returnRows++;
+      }
+    }
+    if (saleRows + returnRows === 0) return Number.NaN;
+    return (saleRows === 0 ? 0 : sales / saleRows) + returns;
+  },
 };
 
-/** @param groups the values of each date that has several rows */
 function duplicateRule(
-  target: NumberColumn,
-  rows: Uint32Array,
-  rules: RepairRules,
-  groups: readonly (readonly number[])[],
-  points: number,
+  target: Target,
+  points: PointRows,
+  { values, rowCounts, gaps, duplicatePoints }: Omit<Merged, 'rule'>,
 ): DuplicateRule {
-  if (rules.duplicates !== 'auto') return rules.duplicates;
-  if (isLevel(target.name) || areNotedTwice(groups)) return 'mean';
-  const most = points * manyDuplicates;
-  if (!rows.some((row) => target.values[row] < 0)) return groups.length > most ? 'sum' : 'mean';
-  if (!areReturns(target, rows, groups)) return 'mean';
-  return groups.filter(hasParts).length > most ? 'sum' : 'net';
+  if (target.isLevel) return 'mean';
+  const found = lookAtDuplicates(target, points, rowCounts);
+  if (found.areNotedTwice) return 'mean';
+  const most = (values.length - gaps.length) * manyDuplicates;
+  if (found.below === 0) return duplicatePoints.length > most ? 'sum' : 'mean';
+  // Returns are few, and mostly stand beside an amount of the same date.
+  const areReturns = found.below <= points.rows.length * mostReturns && found.belowBeside * 2 > found.below;
+  if (!areReturns) return 'mean';
+  return found.withParts > most ? 'sum' : 'net';
 }
 
-/** Whether each date's values are the same, and those of different dates are not: rows of a file that went in twice. */
-function areNotedTwice(groups: readonly (readonly number[])[]): boolean {
-  if (!groups.every((values) => values.every((value) => value === values[0]))) return false;
-  return new Set(groups.map(([first]) => first)).size >= leastNotedTwice;
-}
+/** What tells how the rows of the same date are meant. */
+type Duplicates = {
+  /** Each date's values are the same, and those of different dates are not: rows of a file that went in twice. */
+  areNotedTwice: boolean;
+  /** Rows below zero, those of single dates among them. */
+  below: number;
+  /** Rows below zero that share their date with an amount. */
+  belowBeside: number;
+  /** Dates with several amounts that differ. */
+  withParts: number;
+};
 
-/** Whether what lies below zero are a few rows that mostly stand beside an amount of the same date. */
-function areReturns(target: NumberColumn, rows: Uint32Array, groups: readonly (readonly number[])[]): boolean {
-  const isBelow = (value: number) => value < 0;
-  const below = rows.reduce((count, row) => count + (isBelow(target.values[row]) ? 1 : 0), 0);
-  const beside = groups
-    .filter((values) => values.some((value) => value > 0))
-    .reduce((count, values) => count + values.filter(isBelow).length, 0);
-  return below <= rows.length * mostReturns && beside * 2 > below;
-}
-
-/** Whether several amounts of one date differ. */
-function hasParts(values: readonly number[]): boolean {
-  return new Set(values.filter((value) => value >= 0)).size > 1;
-}
-
-/** Whether rows of one period are rather added up than averaged, before it is known which are of one. */
-export function addsUp({ name, values }: NumberColumn): boolean {
+function lookAtDuplicates(target: Target, { rows, indices }: PointRows, rowCounts: Uint32Array): Duplicates {
+  const { values } = target;
+  // The first few different values by which dates begin; NaN for a date without any.
+  const firsts: number[] = [];
+  let areAlike = true;
   let below = 0;
-  for (const value of values) if (value < 0) below++;
-  return !isLevel(name) && below <= values.length * mostReturns;
+  let belowBeside = 0;
+  let withParts = 0;
+  let end = 0;
+  for (let at = 0; at < rows.length; at = end) {
+    end = at + rowCounts[indices[at]];
+    if (end === at + 1) {
+      if (values[rows[at]] < 0) below++;
+      continue;
+    }
+    let first = Number.NaN;
+    let amount = Number.NaN;
+    let hasAmount = false;
+    let hasParts = false;
+    let belowHere = 0;
+    for (let row = at; row < end; row++) {
+      const value = values[rows[row]];
+      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(first)) first = value;
+      else if (value !== first) areAlike = false;
+      if (value > 0) hasAmount = true;
+      if (value < 0) belowHere++;
+      else if (Number.isNaN(amount)) amount = value;
+      else if (value !== amount) hasParts = true;
+    }
+    if (firsts.length < leastNotedTwice && !firsts.includes(first)) firsts.push(first);
+    below += belowHere;
+    if (hasAmount) belowBeside += belowHere;
+    if (hasParts) withParts++;
+  }
+  return { areNotedTwice: areAlike && firsts.length >= leastNotedTwice, below, belowBeside, withParts };
 }

@@ -103,6 +103,9 @@ export type PanelReading = {
   refused: { uniqueId: string; problem: SeriesProblem }[];
 };
 
+/** Series of a panel that are done with, and of how many. */
+export type PanelProgress = { done: number; total: number };
+
 /** What else is in a panel, for models that learn from all of it. */
 export type OtherSeries = {
   /** On the rhythm of the series shown, finite at every point. */

@@ -1,10 +1,9 @@
 /** The rows of a series to the points of its rhythm, which is the panel's, the one asked for, or found in their times. */
 import { fail, ok, type Result } from '../base/result.ts';
-import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
-import { type SteadyTimes, steadyClock } from './daylight-saving.ts';
+import { longestStepOfClocks, type SteadyTimes, steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
-import { addsUp } from './merge-rows.ts';
+import type { Target } from './merge-rows.ts';
 import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
 import type { CovariateColumns } from './read-covariates.ts';
@@ -17,7 +16,7 @@ export const fewestValues = 8;
 
 export type SeriesRows = {
   uniqueId: string;
-  target: NumberColumn;
+  target: Target;
   /** [rows of the table] milliseconds, NaN where there is none; null numbers the rows instead. */
   times: Float64Array | null;
   timeName: string;
@@ -30,7 +29,7 @@ export type SeriesRows = {
 };
 
 export type Placed = {
-  /** Dated rows in the order of time, and the point of each. */
+  /** Dated rows in the order of time, and the point of each, which never falls. */
   rows: Uint32Array;
   indices: Int32Array;
   step: Step;
@@ -59,6 +58,8 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       clockChanges: [],
     });
   }
+  const inOrder = resample || !source.likelyStep ? null : placeInOrder(times, all, source.likelyStep);
+  if (inOrder) return ok(inOrder);
   const written = new Float64Array(all.length);
   for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
   const { times: own, changes: clockChanges } = isByTheClock(resample)
@@ -101,6 +102,40 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
   return ok({ rows, indices, step, firstMs, wasSorted, movedRows, clockChanges });
 }
 
+/**
+ * The usual case without a copy: rows that stand in the order of time on the rhythm of the panel. Null where anything is
+ * otherwise, or clocks may have been changed between two points.
+ */
+function placeInOrder(times: Float64Array, rows: Uint32Array, step: Step): Placed | null {
+  const length = fixedStepMs(step);
+  if (length !== null && length <= longestStepOfClocks) return null;
+  const firstMs = times[rows[0]];
+  const indices = new Int32Array(rows.length);
+  let lastMs = firstMs;
+  let last = 0;
+  let distinct = 1;
+  for (let at = 1; at < rows.length; at++) {
+    const ms = times[rows[at]];
+    if (ms !== lastMs) {
+      // NaN is not above either.
+      if (!(ms > lastMs)) return null;
+      const index = length === null ? indexAt(firstMs, step, ms) : (ms - firstMs) / length;
+      const isOn = length === null ? timeAt(firstMs, step, index) === ms : Number.isInteger(index);
+      if (!isOn) return null;
+      lastMs = ms;
+      last = index;
+      distinct++;
+    }
+    indices[at] = last;
+  }
+  if (distinct < 2 || !isDense(last, distinct)) return null;
+  return { rows, indices, step, firstMs, wasSorted: true, movedRows: [], clockChanges: [] };
+}
+
+function isDense(last: number, distinct: number): boolean {
+  return last < distinct * 4;
+}
+
 /** Whether rows become periods of a day or longer, which are those that the clock showed. */
 function isByTheClock(resample: ResampleRule | null): boolean {
   return resample !== null && !['second', 'minute', 'hour'].includes(resample.step.unit);
@@ -116,15 +151,15 @@ function placeOn(times: Float64Array, step: Step): Int32Array | null {
     if (!isOn) return null;
     indices[i] = index;
   }
-  return indices[times.length - 1] < times.length * 4 ? indices : null;
+  return isDense(indices[times.length - 1], times.length) ? indices : null;
 }
 
 function failIrregular(source: SeriesRows, distinct: Float64Array, share: number, breaking: number[]) {
-  const { times, timeName } = source;
+  const { times, timeName, rows: own } = source;
   const broken = new Set(breaking);
   const rows: number[] = [];
   const all = times as Float64Array;
-  for (let row = 0; row < all.length && rows.length < 20; row++) if (broken.has(all[row])) rows.push(row + 1);
+  for (const row of own) if (rows.length < 20 && broken.has(all[row])) rows.push(row + 1);
   return fail<SeriesProblem>({
     code: 'irregular-dates',
     params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
@@ -142,5 +177,5 @@ function distinctOf({ times, rows }: SeriesRows): Float64Array {
 export function offerFor(source: SeriesRows, distinct = distinctOf(source)): { offer?: ResampleRule } {
   const { target } = source;
   const step = offerStep(distinct);
-  return step ? { offer: { step, how: addsUp(target) ? 'sum' : 'mean' } } : {};
+  return step ? { offer: { step, how: target.addsUp ? 'sum' : 'mean' } } : {};
 }

@@ -55,6 +55,23 @@ function textsApart({ name, codes, labels }: Extract<Column, { kind: 'text' }>, 
   );
 }
 
+/** Rows in the order of time, and the point of each. */
+type PointRows = { rows: Uint32Array; indices: Int32Array };
+
+/** One past the last point for which a column has a value, `end` at least. */
+function reachOf(values: Float64Array, { rows, indices }: PointRows, end: number): number {
+  let at = rows.length - 1;
+  while (at >= 0 && indices[at] >= end && Number.isNaN(values[rows[at]])) at--;
+  return at < 0 ? end : Math.max(end, indices[at] + 1);
+}
+
+/** How far anything is known ahead of a series that ends at `end`, as one past that point; 0 where nothing varies beside it. */
+export function reachAhead(varying: readonly CovariateColumn[], placed: PointRows, end: number): number {
+  return varying.reduce((most, { known, values }) => {
+    return Math.max(most, known === 'future' ? reachOf(values, placed, end) : end);
+  }, 0);
+}
+
 /**
  * The mean of a column at each point, from the rows that fall on it; what is missing takes the value before it.
  *
@@ -65,15 +82,10 @@ function textsApart({ name, codes, labels }: Extract<Column, { kind: 'text' }>, 
  */
 export function placeCovariate(
   { name, known, values }: CovariateColumn,
-  { rows, indices: points }: { rows: Uint32Array; indices: Int32Array },
+  { rows, indices: points }: PointRows,
   { start, end }: { start: number; end: number },
 ): Covariate {
-  let length = end;
-  if (known === 'future') {
-    rows.forEach((row, at) => {
-      if (points[at] >= length && !Number.isNaN(values[row])) length = points[at] + 1;
-    });
-  }
+  const length = known === 'future' ? reachOf(values, { rows, indices: points }, end) : end;
   const sums = new Float64Array(length);
   const counts = new Uint32Array(length);
   rows.forEach((row, at) => {

@@ -1,8 +1,9 @@
-/** At most forty values: the means of as many parts of equal length. */
+/** At most forty values: the means of as many parts of equal length; NaN for a part without a value. */
 export function spark(values: Float64Array): number[] {
   const parts = Math.min(40, values.length);
-  return Array.from({ length: parts }, (_, part) => {
-    const start = Math.floor((part * values.length) / parts);
+  const means = new Array<number>(parts);
+  let start = 0;
+  for (let part = 0; part < parts; part++) {
     const end = Math.floor(((part + 1) * values.length) / parts);
     let sum = 0;
     let known = 0;
@@ -11,6 +12,8 @@ export function spark(values: Float64Array): number[] {
       sum += values[i];
       known++;
     }
-    return known === 0 ? Number.NaN : sum / known;
-  });
+    means[part] = known === 0 ? Number.NaN : sum / known;
+    start = end;
+  }
+  return means;
 }

@@ -1,0 +1,85 @@
+/** What was done to make a series, and what was found and left as it is. */
+import { findOutliers } from './find-outliers.ts';
+import { mostPoints, type Repair, type RepairKind, type RepairRules } from './panel.ts';
+import type { SeriesRows } from './place-rows.ts';
+import type { ShapedSeries } from './shape-series.ts';
+import { seasonLengthOf } from './step.ts';
+
+/** Rows of the table that are named. */
+const mostRows = 20;
+
+/**
+ * @param knownTo one past the last point for which something is known ahead, 0 where nothing goes with the series
+ * @param withPoints false counts alone and names no points and no rows, as a list of series has no room for them
+ */
+export function listRepairs(
+  { target, rows, times }: SeriesRows,
+  { leadingZeros, trailingPartial, resample }: RepairRules,
+  { placed, merged, bounds, gapRule, knownRows, series: { y, filled } }: ShapedSeries,
+  { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
+): Repair[] {
+  const repairs: Repair[] = [];
+  const note = (kind: RepairKind, count: number, more: Partial<Repair> = {}) => {
+    if (count > 0) repairs.push({ kind, count, isApplied: true, rule: null, points: [], rows: [], ...more });
+  };
+  const within = (points: number[]) => {
+    if (!withPoints) return [];
+    const inside = points.filter((point) => point >= bounds.start && point < bounds.end).slice(0, mostPoints);
+    return inside.map((point) => point - bounds.start);
+  };
+  const named = (holds: (row: number) => boolean) => (withPoints ? nameRows(rows, holds) : []);
+  note('clock-changes', placed.clockChanges.length);
+  if (!placed.wasSorted) note('sorted', placed.rows.length);
+  const undated = rows.length - placed.rows.length;
+  if (undated > 0) note('undated', undated, { rows: named((row) => Number.isNaN(times?.[row])) });
+  note('moved', placed.movedRows.length, { rows: placed.movedRows.slice(0, mostRows) });
+  if (resample) note('resampled', placed.rows.length, { rule: resample.how });
+  else note('duplicates', merged.duplicateRows, { rule: merged.rule, points: within(merged.duplicatePoints) });
+  const byRule = { rule: gapRule, isApplied: gapRule !== 'leave' };
+  const gaps = merged.gaps.filter((point) => point < bounds.lastKnown);
+  note('gaps', gaps.length, { ...byRule, points: within(gaps) });
+  const ahead = rowsAhead(placed, bounds.lastKnown, knownTo);
+  const empty = rows.length - knownRows - ahead.length;
+  const unreadable = Math.min(target.unreadable, empty);
+  if (empty > unreadable) {
+    const ofAhead = new Set(ahead);
+    const emptyRows = named((row) => Number.isNaN(target.values[row]) && !ofAhead.has(row));
+    note('empty', empty - unreadable, { ...byRule, rows: emptyRows, points: withPoints ? listFilled(filled) : [] });
+  }
+  const unreadableRows = withPoints ? target.unreadableExamples.slice(0, mostRows).map(({ row }) => row) : [];
+  note('unreadable', unreadable, { ...byRule, rows: unreadableRows });
+  note('trimmed', bounds.trimmed - Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown));
+  note('leading-zeros', bounds.leadingZeros, { isApplied: leadingZeros === 'drop', points: [0] });
+  const dropsPartial = trailingPartial === 'drop';
+  const partial = { isApplied: dropsPartial, points: dropsPartial ? [] : [y.length - 1] };
+  note('trailing-partial', bounds.isPartial ? 1 : 0, partial);
+  const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
+  note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
+  return repairs;
+}
+
+/** Rows for what is known ahead have no value yet, and none is missing there. */
+function rowsAhead({ rows, indices }: ShapedSeries['placed'], from: number, to: number): Uint32Array {
+  let end = rows.length;
+  while (end > 0 && indices[end - 1] >= Math.max(from, to)) end--;
+  let start = end;
+  while (start > 0 && indices[start - 1] >= from) start--;
+  return rows.subarray(start, end);
+}
+
+/** What was filled in is no value, however far it lies from its neighbours. */
+function onlyKnown(y: Float64Array, filled: Uint8Array): Float64Array {
+  return filled.includes(1) || filled.includes(2) ? y.map((value, at) => (filled[at] ? Number.NaN : value)) : y;
+}
+
+function listFilled(filled: Uint8Array): number[] {
+  const points: number[] = [];
+  for (let at = 0; at < filled.length && points.length < mostPoints; at++) if (filled[at]) points.push(at);
+  return points;
+}
+
+function nameRows(rows: Uint32Array, holds: (row: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < rows.length && found.length < mostRows; at++) if (holds(rows[at])) found.push(rows[at] + 1);
+  return found;
+}

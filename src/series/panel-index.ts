@@ -1,0 +1,131 @@
+/** The rows of a table by series, found once, for all that is then asked of its series. */
+import { fail, ok, type Result } from '../base/result.ts';
+import type { Column, NumberColumn, Table } from '../table/table.ts';
+import { codeRows } from './code-rows.ts';
+import { describeTarget, type Target } from './merge-rows.ts';
+import type { PanelChoice } from './panel.ts';
+import type { SeriesRows } from './place-rows.ts';
+import { type CovariateColumns, findCovariates } from './read-covariates.ts';
+import type { SeriesProblem } from './series.ts';
+import type { Step } from './step.ts';
+
+/** More series than this are too many to look at; the first are read. */
+const mostSeries = 50_000;
+
+/** What is the same for all series of a panel, whatever the rules of repair. Series are numbered from 0, target by target. */
+export type PanelIndex = {
+  /** Series that are listed. */
+  readonly count: number;
+  readonly targets: readonly Target[];
+  readonly times: Float64Array | null;
+  readonly timeName: string;
+  readonly groups: RowGroups;
+  /** Whether anything that goes with the series is known ahead. */
+  readonly hasKnownAhead: boolean;
+  /** The columns that go with the series; they are found when first asked for. */
+  covariates(): CovariateColumns;
+  /** The number of the first series of that name; null where there is none. It may be beyond those listed. */
+  find(uniqueId: string): number | null;
+};
+
+/** Rows of the table, those of one combination of ids after those of another, each in the order of the file. */
+type RowGroups = {
+  names: readonly string[];
+  rows: Uint32Array;
+  /** Where the rows of each begin, and one more for the end of the last. */
+  starts: Uint32Array;
+};
+
+/** @returns a problem where the choice has no column to forecast, or one that does not hold numbers */
+export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex, SeriesProblem> {
+  const columns = choice.targetColumns.map((index) => table.columns[index]);
+  const wrong = columns.find((column) => column?.kind !== 'number');
+  if (columns.length === 0 || wrong) {
+    return fail({ code: 'target-not-numeric', params: { column: wrong?.name ?? '' } });
+  }
+  const time = choice.timeColumn === null ? null : table.columns[choice.timeColumn];
+  const groups = groupRows(table, choice.idColumns);
+  const targets = (columns as NumberColumn[]).map(describeTarget);
+  const isAhead = (place: number) => choice.covariateRoles?.[place] === 'future';
+  let covariates: CovariateColumns | null = null;
+  let numbers: Map<string, number> | null = null;
+  const index: PanelIndex = {
+    count: Math.min(mostSeries, groups.names.length * targets.length),
+    targets,
+    times: time?.kind === 'date' ? time.values : null,
+    timeName: time?.name ?? '',
+    groups,
+    hasKnownAhead: choice.covariateColumns.some(isAhead),
+    covariates: () => {
+      covariates ??= findCovariates(table, choice);
+      return covariates;
+    },
+    find: (uniqueId) => {
+      numbers ??= numberNames(index);
+      return numbers.get(uniqueId) ?? null;
+    },
+  };
+  return ok(index);
+}
+
+function numberNames(index: PanelIndex): Map<string, number> {
+  const numbers = new Map<string, number>();
+  const total = index.groups.names.length * index.targets.length;
+  for (let number = 0; number < total; number++) {
+    const name = nameOf(index, number);
+    if (!numbers.has(name)) numbers.set(name, number);
+  }
+  return numbers;
+}
+
+export function nameOf({ groups: { names }, targets }: PanelIndex, number: number): string {
+  const group = names[number % names.length];
+  const { name } = targets[Math.floor(number / names.length)];
+  if (group === '') return name;
+  return targets.length > 1 ? `${group} · ${name}` : group;
+}
+
+/** @param covariates what goes with the series; none where absent */
+export function rowsOf(
+  index: PanelIndex,
+  number: number,
+  likelyStep: Step | null,
+  covariates?: CovariateColumns,
+): SeriesRows {
+  const { groups, targets, times, timeName } = index;
+  const group = number % groups.names.length;
+  return {
+    uniqueId: nameOf(index, number),
+    target: targets[Math.floor(number / groups.names.length)],
+    times,
+    timeName,
+    rows: groups.rows.subarray(groups.starts[group], groups.starts[group + 1]),
+    likelyStep,
+    ...(covariates && { covariates }),
+  };
+}
+
+/** The rows of each combination of ids, in the order in which these first appear. */
+function groupRows({ columns, rowCount }: Table, idColumns: number[]): RowGroups {
+  const codes = codeRows(columns, idColumns, rowCount);
+  // Without ids all rows are of one series, be there any or not.
+  let count = idColumns.length === 0 ? 1 : 0;
+  for (let row = 0; row < rowCount; row++) if (codes[row] >= count) count = codes[row] + 1;
+  const starts = new Uint32Array(count + 1);
+  for (let row = 0; row < rowCount; row++) starts[codes[row] + 1]++;
+  for (let group = 0; group < count; group++) starts[group + 1] += starts[group];
+  const next = starts.slice();
+  const rows = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) rows[next[codes[row]]++] = row;
+  const names = Array.from({ length: count }, (_, group) =>
+    idColumns.map((index) => sayCell(columns[index], rows[starts[group]])).join(' · '),
+  );
+  return { names, rows, starts };
+}
+
+function sayCell(column: Column, row: number): string {
+  if (column.kind === 'text') return column.labels[column.codes[row]] ?? '?';
+  const value = column.values[row];
+  if (Number.isNaN(value)) return '?';
+  return column.kind === 'number' ? String(value) : new Date(value).toISOString().slice(0, 10);
+}

@@ -1,0 +1,109 @@
+/** The rows of one series to points of a regular rhythm. */
+import { fail, ok, type Result } from '../base/result.ts';
+import type { NumberColumn } from '../table/table.ts';
+import { fixedStepMs, timeAt } from './calendar.ts';
+import { findClosedWeekdays } from './closed-days.ts';
+import type { SteadyTimes } from './daylight-saving.ts';
+import { fillGaps, type GapRule } from './fill-gaps.ts';
+import { countLeadingZeros, isLastPartial } from './find-edges.ts';
+import { type Merged, mergeRows } from './merge-rows.ts';
+import type { RepairRules } from './panel.ts';
+import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
+import type { Series, SeriesProblem } from './series.ts';
+import { type Step, seasonLengthOf } from './step.ts';
+
+/** A series with more of its points missing than this is one that was made up. */
+const mostGaps = 0.5;
+
+export type Bounds = {
+  start: number;
+  end: number;
+  /** One past the last point that has a value. */
+  lastKnown: number;
+  trimmed: number;
+  leadingZeros: number;
+  isPartial: boolean;
+};
+
+/** A series by itself, and all that led to it. */
+export type ShapedSeries = {
+  placed: Placed;
+  merged: Merged;
+  bounds: Bounds;
+  /** What gaps were filled by. */
+  gapRule: GapRule;
+  /** Rows of the table that have a value. */
+  knownRows: number;
+  /** Without what goes with it. */
+  series: Series;
+};
+
+/** The points of a series, without its covariates and without a list of what was repaired. */
+export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<ShapedSeries, SeriesProblem> {
+  const { target, uniqueId } = source;
+  const knownRows = countKnown(target, source.rows);
+  if (knownRows === 0) return fail({ code: 'target-empty', params: { column: target.name } });
+  if (knownRows < fewestValues) return failTooFew(knownRows);
+  const placing = placeRows(source, rules.resample);
+  if (!placing.ok) return placing;
+  const placed = placing.value;
+  const { step } = placed;
+  const merged = mergeRows(target, placed, rules);
+  const { values, gaps } = merged;
+  if (gaps.length > values.length * mostGaps && !rules.resample) {
+    const params = { gaps: gaps.length, length: values.length, step };
+    return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
+  }
+  const bounds = boundsOf(merged, rules, step);
+  const y = values.slice(bounds.start, bounds.end);
+  if (y.length < fewestValues) return failTooFew(y.length);
+  const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
+  const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
+  const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
+  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  const firstMs = timeAt(placed.firstMs, step, bounds.start);
+  const series: Series = {
+    uniqueId,
+    step,
+    firstMs,
+    ...(placed.clockChanges.length > 0 && { clockChanges: changesAt(placed.clockChanges, firstMs, step) }),
+    y,
+    filled,
+    ...(closedWeekdays.length > 0 && { closedWeekdays }),
+  };
+  return ok({ placed, merged, bounds, gapRule, knownRows, series });
+}
+
+/** From which point of the series on each change holds. */
+function changesAt(changes: SteadyTimes['changes'], firstMs: number, step: Step): { at: number; shiftMs: number }[] {
+  const length = fixedStepMs(step) ?? 1;
+  return changes.map(({ fromMs, shiftMs }) => ({ at: Math.ceil((fromMs - firstMs) / length), shiftMs }));
+}
+
+function countKnown({ values }: NumberColumn, rows: Uint32Array): number {
+  let known = 0;
+  for (let at = 0; at < rows.length; at++) if (!Number.isNaN(values[rows[at]])) known++;
+  return known;
+}
+
+/** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
+function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
+  const { values, rowCounts } = merged;
+  let start = 0;
+  while (Number.isNaN(values[start])) start++;
+  let end = values.length;
+  while (Number.isNaN(values[end - 1])) end--;
+  const kept = values.subarray(start, end);
+  const leadingZeros = countLeadingZeros(kept);
+  const isSummed = merged.rule === 'sum' && (merged.duplicateRows > 0 || rules.resample !== null);
+  const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
+  const isPartial = isLastPartial(kept, isSummed ? rowCounts.subarray(start, end) : null, isLong);
+  return {
+    start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
+    end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),
+    lastKnown: end,
+    trimmed: values.length - kept.length,
+    leadingZeros,
+    isPartial,
+  };
+}
