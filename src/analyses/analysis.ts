@@ -8,13 +8,20 @@
  */
 import type { Result } from '../base/result.ts';
 import type { BackendChoice } from '../compute/backend-choice.ts';
+import type { PanelChoice } from '../series/panel.ts';
+import type { PanelIndex } from '../series/panel-index.ts';
+import type { SeriesProblem } from '../series/series.ts';
 import type { Table } from '../table/table.ts';
 
 /** What is wrong, by a code that the analysis has words for. */
 export type AnalysisProblem = { code: string; params: object };
 
 /** A table as the data worker holds it. */
-export type HeldTable = { table: Table };
+export type HeldTable = {
+  table: Table;
+  /** Its rows grouped to series by a choice of columns: once, for the choice used last. */
+  panelOf(choice: PanelChoice): Result<PanelIndex, SeriesProblem>;
+};
 
 export type TaskContext = {
   /** Aborted where nobody waits for the answer any more. */

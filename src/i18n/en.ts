@@ -1019,4 +1019,18 @@ export const en = {
   'looks-like.excel': 'an Excel workbook',
   'looks-like.archive': 'an archive',
   'looks-like.binary': 'binary data',
+  'analysis.tabs': 'What to do with the data',
+  'analysis.forecast': 'Forecast',
+  'analysis.data': 'Data',
+  'analysis.refused': '{analysis}: {reason}',
+  'failed.look-at-data': 'Look at the data',
+  'reading.cancel': 'Cancel',
+  'run.elsewhere': 'The forecast of “{name}” goes on in the background: {share} of its models are done.',
+  'run.show': 'Show it',
+  'question.open':
+    'A forecast of “{running}” is under way. To open {name}, it has to be stopped; the models that are done are kept.',
+  'question.stay': 'Stay here',
+  'question.go': 'Stop it and open the file',
+  'start.still-open': '{name} is still open.',
+  'start.back': 'Back to the data',
 } as const;

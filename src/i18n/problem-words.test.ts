@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionProblem } from '../analyses/forecast/state/run.ts';
+import type { SessionProblem } from '../session/shown.ts';
 import type { RefusalDetail } from '../table/table.ts';
 import { sampleTitle, sayProblem } from './problem-words.ts';
 import { createWords } from './words.ts';

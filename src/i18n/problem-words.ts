@@ -1,6 +1,5 @@
 /** What went wrong, in words, with the remedy. */
-import { settingRanges } from '../forecasters/settings.ts';
-import type { SessionProblem } from '../analyses/forecast/state/run.ts';
+import type { SessionProblem } from '../session/shown.ts';
 import type { RefusalDetail } from '../table/table.ts';
 import { sayRhythm } from './dates.ts';
 import type { Words } from './words.ts';
@@ -57,6 +56,8 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
   const { say } = words;
   if ('detail' in problem && problem.detail) return sayRefusal(words, problem.params.name, problem.detail);
   switch (problem.code) {
+    case 'analysis':
+      return say('problem.internal', { message: problem.params.problem.code });
     case 'binary-file':
       return say('problem.binary-file', {
         name: problem.params.name,
@@ -70,45 +71,12 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return sayIrregular(words, problem);
     case 'too-many-gaps':
       return say('problem.too-many-gaps', { ...problem.params, rhythm: sayRhythm(words, problem.params.step) });
-    case 'series-too-short': {
-      const { length, needed, lookBackSteps, horizonSteps } = problem.params;
-      const points = say('count.points', { count: length });
-      const text = say('problem.series-too-short', {
-        length: points,
-        lookBack: lookBackSteps,
-        horizon: horizonSteps,
-        needed,
-      });
-      const remedy = problem.fits ? 'problem.series-too-short.remedy' : 'problem.series-too-short.never';
-      return words.sentences([text, say(remedy)]);
-    }
-    case 'setting-out-of-range': {
-      const { setting, low, high } = problem.params;
-      const isWhole = settingRanges[setting].whole;
-      return say(isWhole ? 'problem.setting-out-of-range.whole' : 'problem.setting-out-of-range', {
-        setting: say(`setting.${setting}`),
-        low,
-        high,
-      });
-    }
     case 'worker-died':
       return say(hasData ? 'problem.worker-died' : 'problem.worker-died.no-data', problem.params);
     case 'internal':
       return say(hasData ? 'problem.internal' : 'problem.internal.no-data', problem.params);
     case 'sample-unreachable':
       return say('problem.sample-unreachable', { name: sampleTitle(words, problem.params.sample) });
-    case 'test-given-twice':
-      return say('problem.test-given-twice', problem.params);
-    case 'too-many-origins': {
-      const { origins, most } = problem.params;
-      return say('problem.too-many-origins', { count: most, origins });
-    }
-    case 'window-too-short':
-      return say('problem.window-too-short', problem.params);
-    case 'window-too-long':
-      return say('problem.window-too-long', problem.params);
-    case 'no-model':
-      return say('problem.no-model');
     case 'nothing-pasted':
       return say('problem.nothing-pasted');
     case 'empty-file':
@@ -119,8 +87,6 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return say('problem.not-a-table', problem.params);
     case 'one-column':
       return say('problem.one-column', problem.params);
-    case 'no-number-column':
-      return say('problem.no-number-column', problem.params);
     case 'file-unreadable':
       return say('problem.file-unreadable', {
         name: problem.params.name,
@@ -132,7 +98,5 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return say('problem.target-not-numeric', problem.params);
     case 'constant-series':
       return say('problem.constant-series', problem.params);
-    case 'heads-do-not-divide':
-      return say('problem.heads-do-not-divide', problem.params);
   }
 }

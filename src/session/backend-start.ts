@@ -1,6 +1,6 @@
 /** The start of a backend for training: once, and again where it failed or is to be chosen anew. */
 import type { BackendName } from '../compute/backend-choice.ts';
-import type { TrainingPool } from '../worker/job-pool.ts';
+import type { JobPool } from '../worker/job-pool.ts';
 import type { Store } from './session-state.ts';
 
 export type BackendStart = {
@@ -16,16 +16,12 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-export function createBackendStart(
-  { set }: Store,
-  trainingPool: TrainingPool,
-  asked: BackendName | null,
-): BackendStart {
+export function createBackendStart({ set }: Store, jobs: JobPool, asked: BackendName | null): BackendStart {
   let begun: Promise<void> | null = null;
 
   async function start(): Promise<void> {
     set({ backend: { state: 'starting' } });
-    const started = await trainingPool.startBackend(asked);
+    const started = await jobs.startBackend(asked);
     if (started.ok) {
       set({ backend: { state: 'chosen', choice: started.value } });
     } else {

@@ -1,17 +1,10 @@
 /** The list of all series of the table shown, made in the background. */
-import type { Settings } from '../forecasters/settings.ts';
 import type { Step } from '../series/step.ts';
 import type { PanelProgress } from '../worker/protocol.ts';
-import type { Candidate } from '../analyses/forecast/state/run.ts';
 import { isSameChoice, namesSeveral } from './selection.ts';
 import type { Store } from './session-state.ts';
+import type { Candidate } from './shown.ts';
 import type { TableHolder } from './table-holder.ts';
-
-/** The settings of a file that has no other series to learn from. */
-function learningAlone(settings: Settings | null): { settings?: Settings } {
-  if (settings?.network.scope !== 'panel') return {};
-  return { settings: { ...settings, network: { ...settings.network, scope: 'series' } } };
-}
 
 /** Whether two selections name the same series, repaired in the same way. */
 function isSamePanel(one: Candidate, other: Candidate): boolean {
@@ -34,8 +27,7 @@ export function createPanelLister({ set, get }: Store, tables: TableHolder): Pan
       if (listed && isSamePanel(listed, candidate)) return;
       listing?.abort();
       listed = candidate;
-      if (!namesSeveral(candidate.choice))
-        return set(({ settings }) => ({ panel: { state: 'single' }, ...learningAlone(settings) }));
+      if (!namesSeveral(candidate.choice)) return set({ panel: { state: 'single' } });
       listing = new AbortController();
       const { signal } = listing;
       const showProgress = (progress: PanelProgress) => {

@@ -1,17 +1,19 @@
-/** What is read: a file, the table in it, a series out of that; and all of it again in another way. */
+/** What is read: a file, the table in it, what an analysis makes of that; and all of it again in another way. */
+import { type AnalysisId, analysisIds } from '../analyses/list.ts';
+import { fail as failResult, ok, type Result } from '../base/result.ts';
 import { usualRules } from '../series/panel.ts';
 import type { ReadChoices } from '../table/table.ts';
-import type { SeriesReading, TableProfile, TableSource } from '../worker/protocol.ts';
+import type { CallResult, Cancelled } from '../worker/client.ts';
+import type { InputHandle, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
+import type { Place, Visits } from './history.ts';
 import { createPanelLister } from './panel-list.ts';
-import { type Attempt, type Candidate, settledBefore } from '../analyses/forecast/state/run.ts';
 import { type Fetch, fetchSample, listSamples } from './samples.ts';
-import { noSearch } from '../analyses/forecast/state/search.ts';
-import { carriedSelection, guessedSelection, isSameChoice, type Selection } from './selection.ts';
+import { carriedSelection, guessedSelection, type Selection } from './selection.ts';
+import type { AnalysisState } from './session-side.ts';
 import type { ReadingActions, Store } from './session-state.ts';
-import type { SettingsPart } from '../analyses/forecast/state/settings-actions.ts';
+import type { Attempt, Candidate, SessionProblem } from './shown.ts';
 import type { TableHolder } from './table-holder.ts';
-import { initialView } from '../analyses/forecast/state/view.ts';
 
 /** A table with the questions asked at the first reading, so that an answer can be changed. */
 function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProfile {
@@ -28,73 +30,102 @@ function isSame(one: TableSource, other: TableSource): boolean {
   return one.blob === other.blob && one.choices?.sheet === other.choices?.sheet;
 }
 
+/** The analysis to show a table in: the one in front, where the table suits it. */
+function suitingAnalysis({ refusals }: TableProfile, wanted: AnalysisId): AnalysisId {
+  return refusals[wanted] ? (analysisIds.find((id) => !refusals[id]) ?? wanted) : wanted;
+}
+
 export type ReadingPart = {
   actions: ReadingActions;
-  /** Reads a series of the file shown. */
-  choose(candidate: Candidate): Promise<void>;
+  /** Shows a place that the browser went to. */
+  goTo(place: Place): Promise<void>;
+  ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
 };
 
-/** @param parts `onBegin` ends what a new reading makes void */
-export function createReadingPart(
-  store: Store,
-  parts: { tables: TableHolder; fetch: Fetch; backend: BackendStart; settings: SettingsPart; onBegin: () => void },
-): ReadingPart {
+type Parts = {
+  tables: TableHolder;
+  fetch: Fetch;
+  backend: BackendStart;
+  visits: () => Visits;
+  stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
+};
+
+export function createReadingPart(store: Store, { tables, fetch, backend, visits, stateOf }: Parts): ReadingPart {
   const { set, get, fail } = store;
-  const { tables, backend, onBegin } = parts;
   const panel = createPanelLister(store, tables);
   let reading: AbortController | null = null;
+  /** The last analysis that the user chose, to go back to after a table that did not suit it. */
+  let wanted: AnalysisId = get()?.analysis ?? analysisIds[0];
 
   /** Begins a reading that makes any earlier one void. */
   function beginReading(name: string, stage: 'table' | 'series', isAgain = false): AbortSignal {
     reading?.abort();
     reading = new AbortController();
-    onBegin();
-    set(({ run }) => ({
-      run: { state: 'parsing', name, stage, progress: null, isAgain, before: settledBefore(run) },
-    }));
+    set({ reading: { state: 'parsing', name, stage, progress: null, isAgain } });
     return reading.signal;
   }
 
-  async function readSeries(candidate: Candidate, signal: AbortSignal): Promise<void> {
-    const attempt: Attempt = { kind: 'choose', candidate };
-    const held = await tables.hold(candidate.source, signal);
-    if (signal.aborted) return;
-    if (!held.ok && held.problem.code !== 'cancelled') return fail({ problem: held.problem, attempt, candidate });
-    set(({ run }) => (run.state === 'parsing' ? { run: { ...run, stage: 'series' } } : {}));
-    const read = await tables.prepareSeries(candidate, panel.stepOf(candidate), signal);
-    if (signal.aborted) return;
-    if (!read.ok) {
-      if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt, candidate });
-      return;
-    }
-    showSeries(candidate, read.value);
-    void backend.ensure();
-    void panel.list(candidate);
+  function problemOf(analysis: AnalysisId, result: CallResult<'prepare-input'> & { ok: false }): SessionProblem {
+    const { problem } = result;
+    if (problem.code === 'internal' || problem.code === 'worker-died') return problem as SessionProblem;
+    return { code: 'analysis', params: { analysis, problem } };
   }
 
-  function showSeries(candidate: Candidate, prepared: SeriesReading): void {
-    const { data, view } = get();
-    const { series } = prepared;
-    const isSameTable = data !== null && isSame(data.source, candidate.source);
-    const isSameRows = isSameTable && isSameChoice(data.choice, candidate.choice);
-    const fileStep = candidate.rules.resample ? (isSameRows ? data.fileStep : null) : series.step;
-    set({
-      data: { ...candidate, ...prepared, uniqueId: series.uniqueId, fileStep },
-      ...parts.settings.fitSettings(series, isSameTable),
-      search: noSearch,
-      view: { ...initialView, metric: view.metric, columns: view.columns },
-      run: { state: 'ready' },
-    });
+  async function prepare(candidate: Candidate, analysis: AnalysisId, signal: AbortSignal) {
+    const state = await stateOf(analysis);
+    const request = state.requestFor(candidate, panel.stepOf(candidate));
+    return tables.prepareInput(candidate.source, analysis, request, signal);
+  }
+
+  async function showInput(
+    candidate: Candidate,
+    analysis: AnalysisId,
+    signal: AbortSignal,
+    isVisit = true,
+  ): Promise<void> {
+    const attempt: Attempt = { kind: 'choose', candidate, analysis };
+    const held = await tables.hold(candidate.source, signal);
+    if (signal.aborted) return;
+    if (!held.ok) {
+      if (held.problem.code !== 'cancelled') fail({ problem: held.problem, attempt, candidate });
+      return;
+    }
+    set(({ reading: now }) => (now.state === 'parsing' ? { reading: { ...now, stage: 'series' } } : {}));
+    const prepared = await prepare(candidate, analysis, signal);
+    if (signal.aborted) return;
+    if (!prepared.ok) {
+      if (prepared.problem.code !== 'cancelled') fail({ problem: problemOf(analysis, prepared), attempt, candidate });
+      return;
+    }
+    const { input: handle, brief } = prepared.value;
+    const state = await stateOf(analysis);
+    const before = get().shown;
+    const isSameTable = before !== null && isSame(before.source, candidate.source);
+    const input = { analysis, handle, brief };
+    const shown = { ...candidate, ...state.show(candidate, input, isSameTable) };
+    set({ shown, analysis, input, isAtStart: false, reading: { state: 'settled' } });
+    tables.keepInputs([handle, ...Object.values(get().states).flatMap((one) => one.inputsInUse())]);
+    takeLink(analysis, state);
+    if (isVisit) visits().note({ candidate: shown, analysis });
+    void backend.ensure();
+    void panel.list(shown);
+  }
+
+  function takeLink(analysis: AnalysisId, state: AnalysisState): void {
+    const { link } = get();
+    if (link.state !== 'waiting' || link.analysis !== analysis) return;
+    set({ link: { state: 'none' } });
+    state.takeLink?.(link.content);
   }
 
   /** The table shown, or the one whose columns were at fault. */
   function tableInQuestion(): Candidate | null {
-    const { run, data } = get();
-    return (run.state === 'failed' && run.candidate) || data;
+    const { reading: now, shown } = get();
+    return (now.state === 'failed' && now.candidate) || shown;
   }
 
-  function choose(candidate: Candidate): Promise<void> {
-    return readSeries(candidate, beginReading(candidate.source.name, 'series', true));
+  function choose(candidate: Candidate, analysis: AnalysisId): Promise<void> {
+    return showInput(candidate, analysis, beginReading(candidate.source.name, 'series', true));
   }
 
   /** Reads something else out of the table in question. */
@@ -103,7 +134,7 @@ export function createReadingPart(
     if (!table) return;
     const { source, profile, choice, rules, uniqueId } = table;
     const selection = { choice, rules, uniqueId, ...change(table) };
-    await choose({ source, profile, ...selection });
+    await choose({ source, profile, ...selection }, suitingAnalysis(profile, get().analysis));
   }
 
   /** Reads the file of a table again in another way; the table stays where that fails. */
@@ -116,32 +147,90 @@ export function createReadingPart(
     const signal = beginReading(source.name, 'table', true);
     const read = await tables.readTable(source, signal);
     if (signal.aborted) return;
-    if (read.ok) return readSeries({ source, rules: table.rules, ...selectFrom(read.value) }, signal);
+    if (read.ok) {
+      const analysis = suitingAnalysis(read.value, wanted);
+      return showInput({ source, rules: table.rules, ...selectFrom(read.value) }, analysis, signal);
+    }
     if (read.problem.code === 'cancelled') return;
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
   }
 
+  /** What runs, in any analysis. */
+  function running(): string | null {
+    const names = Object.values(get().states).flatMap((state) => state.running() ?? []);
+    return names[0] ?? null;
+  }
+
+  async function read(source: TableSource): Promise<void> {
+    void backend.ensure();
+    void stateOf(wanted);
+    const signal = beginReading(source.name, 'table');
+    const table = await tables.readTable(source, signal);
+    if (signal.aborted) return;
+    if (!table.ok) {
+      if (table.problem.code !== 'cancelled') fail({ problem: table.problem, attempt: { kind: 'open', source } });
+      return;
+    }
+    const profile = table.value;
+    const candidate = { source, profile, rules: usualRules, ...guessedSelection(profile) };
+    await showInput(candidate, suitingAnalysis(profile, wanted), signal);
+  }
+
   return {
-    choose,
+    async goTo(place) {
+      if (!place) {
+        reading?.abort();
+        set({ isAtStart: true, reading: { state: 'settled' } });
+        return;
+      }
+      const { candidate, analysis } = place;
+      await showInput(candidate, analysis, beginReading(candidate.source.name, 'series', true), false);
+    },
+
+    async ensureInput(signal) {
+      const { shown, input } = get();
+      if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
+      if (tables.has(input.handle)) return ok(input.handle);
+      const held = await tables.hold(shown.source, signal);
+      if (!held.ok) return held;
+      const prepared = await prepare(shown, input.analysis, signal);
+      if (!prepared.ok) {
+        if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
+        return failResult(problemOf(input.analysis, prepared));
+      }
+      const { input: handle } = prepared.value;
+      if (get().input === input) set({ input: { ...input, handle } });
+      return ok(handle);
+    },
+
     actions: {
       async loadSamples() {
         try {
-          set({ samples: await listSamples(parts.fetch) });
+          set({ samples: await listSamples(fetch) });
         } catch {
           set({ samples: [] });
         }
       },
 
       async openFile(source) {
-        void backend.ensure();
-        const signal = beginReading(source.name, 'table');
-        const read = await tables.readTable(source, signal);
-        if (signal.aborted) return;
-        if (!read.ok) {
-          if (read.problem.code !== 'cancelled') fail({ problem: read.problem, attempt: { kind: 'open', source } });
-          return;
-        }
-        await readSeries({ source, profile: read.value, rules: usualRules, ...guessedSelection(read.value) }, signal);
+        const name = running();
+        if (name !== null) set({ question: { kind: 'open-while-running', source, running: name } });
+        else await read(source);
+      },
+
+      async answer(goesOn) {
+        const { question, states } = get();
+        if (!question) return;
+        set({ question: null });
+        if (!goesOn) return;
+        for (const state of Object.values(states)) state.stop();
+        await read(question.source);
+      },
+
+      cancelReading() {
+        if (get().reading.state !== 'parsing') return;
+        reading?.abort();
+        set({ reading: { state: 'settled' } });
       },
 
       async openText(name, text) {
@@ -156,12 +245,22 @@ export function createReadingPart(
         void backend.ensure();
         const signal = beginReading(sample.file, 'table');
         try {
-          const source = await fetchSample(parts.fetch, sample);
-          if (!signal.aborted) await get().openFile(source);
+          const source = await fetchSample(fetch, sample);
+          if (signal.aborted) return;
+          // Where something runs, that is asked first; nothing is read until it is answered.
+          set({ reading: { state: 'settled' } });
+          await get().openFile(source);
         } catch {
           const problem = { code: 'sample-unreachable', params: { sample: sample.id } } as const;
           if (!signal.aborted) fail({ problem, attempt: { kind: 'sample', sample } });
         }
+      },
+
+      async chooseAnalysis(analysis) {
+        const table = tableInQuestion();
+        if (!table || table.profile.refusals[analysis]) return;
+        wanted = analysis;
+        await choose(table, analysis);
       },
 
       chooseColumns: (choice, uniqueId) => select((table) => ({ choice, uniqueId: uniqueId ?? table.uniqueId })),
@@ -171,8 +270,8 @@ export function createReadingPart(
       async readAs(change) {
         const table = tableInQuestion();
         if (!table) return;
-        await readAgain(table, { ...table.source.choices, ...change }, (read) => {
-          const profile = withQuestionsOf(table.profile, read);
+        await readAgain(table, { ...table.source.choices, ...change }, (again) => {
+          const profile = withQuestionsOf(table.profile, again);
           return { profile, ...carriedSelection(table, table.profile, profile) };
         });
       },
@@ -183,14 +282,28 @@ export function createReadingPart(
       },
 
       async previewRows(firstRow, rows) {
-        const { data } = get();
-        return data && tables.previewRows(data.source, firstRow, rows);
+        const { shown } = get();
+        return shown && tables.previewRows(shown.source, firstRow, rows);
       },
 
       async chooseSheet(sheet) {
         const table = tableInQuestion();
         // What was said about the columns of one sheet says nothing about another.
         if (table) await readAgain(table, { sheet }, (profile) => ({ profile, ...guessedSelection(profile) }));
+      },
+
+      show: choose,
+
+      async showRun(id) {
+        const run = get().runs.find((kept) => kept.id === id);
+        if (run) await choose(run.candidate, run.analysis);
+      },
+
+      leaveStart() {
+        const { shown, analysis } = get();
+        if (!shown) return;
+        set({ isAtStart: false });
+        visits().note({ candidate: shown, analysis });
       },
     },
   };

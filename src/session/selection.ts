@@ -14,8 +14,11 @@ export function namesSeveral({ idColumns, targetColumns }: PanelChoice): boolean
   return idColumns.length > 0 || targetColumns.length > 1;
 }
 
-/** The columns and the series that a table suggests. */
+const nothing: PanelChoice = { timeColumn: null, idColumns: [], targetColumns: [], covariateColumns: [] };
+
+/** The columns and the series that a table suggests; none where it has no column of numbers. */
 export function guessedSelection({ guess, columns }: TableProfile): Pick<Selection, 'choice' | 'uniqueId'> {
+  if (!guess) return { choice: nothing, uniqueId: null };
   const { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles, mainTarget } = guess;
   const choice = {
     timeColumn,

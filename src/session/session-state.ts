@@ -1,18 +1,17 @@
 /** What the session holds and what can be done with it, as types. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { AnalysisProblem } from '../analyses/analysis.ts';
+import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice } from '../compute/backend-choice.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
 import type { PanelChoice, RepairRules } from '../series/panel.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
 import type { Language } from './language.ts';
 import type { Preferences, Theme } from './preferences.ts';
-import type { Failure, LoadedData, PanelList, Run } from '../analyses/forecast/state/run.ts';
+import type { KeptRun } from './run-shelf.ts';
 import type { Sample } from './samples.ts';
-import type { SearchState } from '../analyses/forecast/state/search.ts';
-import type { SettingName } from '../analyses/forecast/state/settings-draft.ts';
-import type { LinkProblem } from '../analyses/forecast/state/share-link.ts';
-import type { View } from '../analyses/forecast/state/view.ts';
+import type { AnalysisState } from './session-side.ts';
+import type { Candidate, Failure, PanelList, PreparedInput, Reading } from './shown.ts';
 
 export type BackendState =
   | { state: 'unknown' }
@@ -20,24 +19,34 @@ export type BackendState =
   | { state: 'chosen'; choice: BackendChoice }
   | { state: 'failed' };
 
-/** What the page's address brings: settings that wait for data, or a link that could not be read. */
+/** What the page's address brings: something that waits for data, or a link that could not be read. */
 export type LinkState =
   | { state: 'none' }
-  | { state: 'waiting'; settings: Settings }
-  | { state: 'broken'; problem: LinkProblem };
+  | { state: 'waiting'; analysis: AnalysisId; content: unknown }
+  | { state: 'broken'; analysis: AnalysisId; problem: AnalysisProblem };
+
+/** What the user is asked before something is lost. */
+export type Question = { kind: 'open-while-running'; source: TableSource; running: string };
 
 export type SessionState = Preferences & {
   samples: Sample[] | null;
-  data: LoadedData | null;
+  /** What is shown of which table; it stays until something else has been read in full. */
+  shown: Candidate | null;
+  /** The analysis in front. */
+  analysis: AnalysisId;
+  /** What that analysis has prepared of what is shown. */
+  input: PreparedInput | null;
   /** What else is in the table shown. */
   panel: PanelList;
-  settings: Settings | null;
-  run: Run;
-  view: View;
+  reading: Reading;
+  question: Question | null;
+  /** The start page is in front of what is shown. */
+  isAtStart: boolean;
+  /** Runs that are over, the newest first. */
+  runs: readonly KeptRun[];
+  /** The states of the analyses that were looked at. */
+  states: Partial<Record<AnalysisId, AnalysisState>>;
   backend: BackendState;
-  search: SearchState;
-  /** What settings found or brought by a link have taken the place of; null where there is nothing to go back to. */
-  settingsBefore: Settings | null;
   link: LinkState;
 };
 
@@ -45,11 +54,20 @@ type ColumnChoice = NonNullable<ReadChoices['columns']>[string];
 
 export type ReadingActions = {
   loadSamples(): Promise<void>;
-  /** Reads a file and the series its columns suggest. Data shown before stays until this has worked. */
+  /**
+   * Reads a file and the series its columns suggest. Data shown before stays until this has worked. Asks first where something
+   * runs.
+   */
   openFile(source: TableSource): Promise<void>;
   /** Reads pasted text as if it were a file of that name. */
   openText(name: string, text: string): Promise<void>;
   openSample(sample: Sample): Promise<void>;
+  /** Answers a question: goes on with what was asked about, or leaves it. */
+  answer(goesOn: boolean): Promise<void>;
+  /** Leaves what is being read unread. */
+  cancelReading(): void;
+  /** Shows another analysis of the same table. */
+  chooseAnalysis(analysis: AnalysisId): Promise<void>;
   /** Reads another series out of the table shown, or out of the one whose columns were at fault. */
   chooseColumns(choice: PanelChoice, uniqueId?: string | null): Promise<void>;
   /** Shows another series of the table. */
@@ -64,48 +82,27 @@ export type ReadingActions = {
   previewRows(firstRow: number, rows: number): Promise<TablePreview | null>;
   /** Reads another sheet of the same workbook. */
   chooseSheet(sheet: string): Promise<void>;
+  /** Shows something of a table in an analysis. */
+  show(candidate: Candidate, analysis: AnalysisId): Promise<void>;
+  /** Shows again what a kept run was made of, with what came of it. */
+  showRun(id: number): Promise<void>;
+  /** Goes from the start page back to the data. */
+  leaveStart(): void;
 };
 
-export type SettingsActions = {
-  changeSetting(name: SettingName, value: number | null): void;
-  changeSettings(change: Partial<Settings>): void;
-  toggleModel(model: ModelId): void;
-  resetSettings(): void;
-  /** Goes back to the settings before those were taken over. */
-  restoreSettings(): void;
-  /** Takes the settings that an address brings, now or when data is opened. */
-  openLink(fragment: string): void;
+export type SessionActions = ReadingActions & {
+  /** Takes what an address brings, now or when data is opened. */
+  openLink(fragment: string): Promise<void>;
   dismissLink(): void;
+  pinRun(id: number, isPinned: boolean): void;
+  forgetRun(id: number): void;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  /** Does again what failed. */
+  retry(): Promise<void>;
+  /** Puts a failure aside and goes on with what there was. */
+  dismiss(): void;
 };
-
-export type ForecastActions = {
-  startForecast(): Promise<void>;
-  cancelForecast(): void;
-};
-
-export type SearchActions = {
-  /** Looks for settings of networks that do better, for so many minutes. */
-  startSearch(minutes: number): Promise<void>;
-  cancelSearch(): void;
-  /** Takes over what a trial was made of. */
-  takeTrial(id: number): void;
-};
-
-export type SessionActions = ReadingActions &
-  SettingsActions &
-  ForecastActions &
-  SearchActions & {
-    setLanguage(language: Language): void;
-    setTheme(theme: Theme): void;
-    /** Looks at the results in another way. */
-    changeView(change: Partial<View>): void;
-    /** Draws a model's line, or leaves it out. */
-    showLine(model: ModelId, isShown: boolean): void;
-    /** Does again what failed. */
-    retry(): Promise<void>;
-    /** Puts a failure aside and goes on with what there was. */
-    dismiss(): void;
-  };
 
 export type Session = StoreApi<SessionState & SessionActions>;
 

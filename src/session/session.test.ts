@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inOrderOfMerit, triedIn } from '../analyses/forecast/state/search.ts';
+import { writeLink } from '../analyses/forecast/state/share-link.ts';
 import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
 import { defaultModels, defaultSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
@@ -18,9 +20,7 @@ import type {
   ToWorker,
 } from '../worker/protocol.ts';
 import type { Sample } from './samples.ts';
-import { inOrderOfMerit, triedIn } from '../analyses/forecast/state/search.ts';
 import { createSession, type SessionParts } from './session.ts';
-import { writeLink } from '../analyses/forecast/state/share-link.ts';
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
 /** A reply before it is known which request it answers. */

@@ -1,23 +1,20 @@
-/** The store: what the user has done so far, and what can be done next. It knows the workers by their protocol only. */
+/** The store: what is read and shown, and what can be done next. It knows the workers by their protocol, and no analysis by name. */
 import { createStore } from 'zustand/vanilla';
+import { type AnalysisId, analysisIds } from '../analyses/list.ts';
 import type { BackendName } from '../compute/backend-choice.ts';
 import type { WorkerLike } from '../worker/client.ts';
-import { createTrainingPool } from '../worker/job-pool.ts';
+import { createJobPool } from '../worker/job-pool.ts';
 import { createBackendStart } from './backend-start.ts';
-import { createForecastPart } from '../analyses/forecast/state/forecast-actions.ts';
+import { type BrowserHistory, createVisits, type Visits } from './history.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
-import { prepareAhead } from '../analyses/forecast/state/prepare-ahead.ts';
 import { createReadingPart } from './reading-actions.ts';
-import { failedRun } from '../analyses/forecast/state/run.ts';
+import { createRunShelf } from './run-shelf.ts';
 import type { Fetch } from './samples.ts';
-import { noSearch } from '../analyses/forecast/state/search.ts';
-import { createSearchPart } from '../analyses/forecast/state/search-actions.ts';
+import type { AnalysisState, SessionSide } from './session-side.ts';
 import type { Session, Store } from './session-state.ts';
-import { createSettingsPart, linkOf } from '../analyses/forecast/state/settings-actions.ts';
 import { TableHolder } from './table-holder.ts';
-import { initialView } from '../analyses/forecast/state/view.ts';
 
-export type SessionParts = {
+export type SessionOptions = {
   startDataWorker: () => WorkerLike;
   startTrainingWorker: () => WorkerLike;
   /** Most training workers at once. */
@@ -29,83 +26,124 @@ export type SessionParts = {
   askedBackend: BackendName | null;
   /** The part of the page's address after `#`. */
   fragment: string;
+  history: BrowserHistory;
+  /** What an analysis does for the session. */
+  loadSide: (analysis: AnalysisId) => Promise<SessionSide>;
 };
 
 /**
  * A session with nothing loaded.
  *
- * @param parts the outside world, so that tests can stand in for it
+ * @param options the outside world, so that tests can stand in for it
  */
-export function createSession(parts: SessionParts): Session {
-  const trainingPool = createTrainingPool(parts.startTrainingWorker, parts.trainingWorkers);
+export function createSession(options: SessionOptions): Session {
+  let visits: Visits;
   const session: Session = createStore((set, get) => {
-    const store: Store = { set, get, fail: (failure) => set(({ run }) => ({ run: failedRun(run, failure) })) };
-    const tables = new TableHolder(parts.startDataWorker, (progress) =>
-      set(({ run }) => (run.state === 'parsing' ? { run: { ...run, progress } } : {})),
-    );
-    const backend = createBackendStart(store, trainingPool, parts.askedBackend);
-    const settings = createSettingsPart(store);
-    const forecast = createForecastPart(store, { tables, trainingPool, backend });
-    const search = createSearchPart(store, { trainingPool, backend });
-    const onBegin = () => {
-      forecast.stop();
-      search.stop();
+    const store: Store = {
+      set,
+      get,
+      fail: ({ candidate = null, ...failure }) => set({ reading: { state: 'failed', candidate, ...failure } }),
     };
-    const reading = createReadingPart(store, { tables, fetch: parts.fetch, backend, settings, onBegin });
+    const tables = new TableHolder(
+      options.startDataWorker,
+      (progress) => set(({ reading }) => (reading.state === 'parsing' ? { reading: { ...reading, progress } } : {})),
+      () => jobs.reconnect(),
+    );
+    const jobs = createJobPool(options.startTrainingWorker, options.trainingWorkers, () => tables.openInputs());
+    const backend = createBackendStart(store, jobs, options.askedBackend);
+    const runs = createRunShelf(
+      () => get().runs,
+      (kept) => set({ runs: kept }),
+    );
+    const loading = new Map<AnalysisId, Promise<AnalysisState>>();
+
+    function stateOf(analysis: AnalysisId): Promise<AnalysisState> {
+      const known = loading.get(analysis) ?? createState(analysis);
+      loading.set(analysis, known);
+      known.catch(() => loading.delete(analysis));
+      return known;
+    }
+
+    async function createState(analysis: AnalysisId): Promise<AnalysisState> {
+      const { createState: create } = await options.loadSide(analysis);
+      const { ensureInput } = reading;
+      const state = create({ session, jobs, backend, runs, ensureInput });
+      set(({ states }) => ({ states: { ...states, [analysis]: state } }));
+      return state;
+    }
+
+    const reading = createReadingPart(store, {
+      tables,
+      fetch: options.fetch,
+      backend,
+      stateOf,
+      visits: () => visits,
+    });
+    visits = createVisits(options.history, (place) => void reading.goTo(place));
 
     return {
-      ...readPreferences(parts.preferences, parts.browserLanguages),
+      ...readPreferences(options.preferences, options.browserLanguages),
       samples: null,
-      data: null,
+      shown: null,
+      analysis: analysisIds[0],
+      input: null,
       panel: { state: 'single' },
-      settings: null,
-      run: { state: 'idle' },
-      view: initialView,
+      reading: { state: 'settled' },
+      question: null,
+      isAtStart: true,
+      runs: [],
+      states: {},
       backend: { state: 'unknown' },
-      search: noSearch,
-      settingsBefore: null,
-      link: linkOf(parts.fragment),
+      link: { state: 'none' },
       ...reading.actions,
-      ...settings.actions,
-      ...forecast.actions,
-      ...search.actions,
+
+      async openLink(fragment) {
+        for (const analysis of analysisIds) {
+          const { readLink } = await options.loadSide(analysis);
+          const found = readLink?.(fragment);
+          if (!found) continue;
+          const { input, states } = get();
+          const state = states[analysis];
+          if (!found.ok) set({ link: { state: 'broken', analysis, problem: found.problem } });
+          else if (input?.analysis === analysis && state?.takeLink && state.running() === null)
+            state.takeLink(found.value);
+          else set({ link: { state: 'waiting', analysis, content: found.value } });
+          return;
+        }
+      },
+
+      dismissLink() {
+        set({ link: { state: 'none' } });
+      },
+
+      pinRun: (id, isPinned) => runs.pin(id, isPinned),
+      forgetRun: (id) => runs.forget(id),
 
       setLanguage(language) {
-        rememberPreference(parts.preferences, 'language', language);
+        rememberPreference(options.preferences, 'language', language);
         set({ language });
       },
 
       setTheme(theme) {
-        rememberPreference(parts.preferences, 'theme', theme);
+        rememberPreference(options.preferences, 'theme', theme);
         set({ theme });
       },
 
-      changeView(change) {
-        set(({ view }) => ({ view: { ...view, ...change } }));
-      },
-
-      showLine(model, isShown) {
-        set(({ view }) => ({ view: { ...view, lines: { ...view.lines, [model]: isShown } } }));
-      },
-
       async retry() {
-        const { run } = get();
-        if (run.state !== 'failed') return;
-        const { attempt, before } = run;
+        const { reading: now } = get();
+        if (now.state !== 'failed') return;
+        const { attempt } = now;
         if (attempt.kind === 'open') return get().openFile(attempt.source);
         if (attempt.kind === 'sample') return get().openSample(attempt.sample);
-        if (attempt.kind === 'choose') return reading.choose(attempt.candidate);
-        set({ run: before });
-        if (attempt.kind === 'forecast') await get().startForecast();
+        if (attempt.kind === 'choose') return get().show(attempt.candidate, attempt.analysis);
+        set({ reading: { state: 'settled' } });
       },
 
       dismiss() {
-        set(({ run }) =>
-          run.state === 'failed' ? { run: run.work ? { state: 'done', work: run.work } : run.before } : {},
-        );
+        if (get().reading.state === 'failed') set({ reading: { state: 'settled' } });
       },
     };
   });
-  prepareAhead(session, trainingPool);
+  if (options.fragment) void session.getState().openLink(options.fragment);
   return session;
 }

@@ -1,7 +1,10 @@
 /** The session of this browser page: its workers, its storage, its address. */
+
+import { loadSessionSide } from '../analyses/session-sides.ts';
 import { type BackendName, backendNames } from '../compute/backend-choice.ts';
-import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
 import { countWorkers } from '../worker/job-pool.ts';
+import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
+import type { BrowserHistory } from './history.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session-state.ts';
 
@@ -17,6 +20,18 @@ const preferences = {
   setItem: (key: string, value: string) => localStorage.setItem(key, value),
 };
 
+/** Entries bear their number in their state; those of another page, or of before a reload, have none of this visit. */
+const visit = crypto.getRandomValues(new Uint32Array(1))[0];
+const browserHistory: BrowserHistory = {
+  push: (entry) => history.pushState({ visit, entry }, ''),
+  replace: (entry) => history.replaceState({ visit, entry }, ''),
+  onGo(go) {
+    addEventListener('popstate', ({ state }) => {
+      if (state?.visit === visit) go(state.entry);
+    });
+  },
+};
+
 /** Starts the page's session. */
 export function startSession(): Session {
   const session = createSession({
@@ -28,7 +43,9 @@ export function startSession(): Session {
     browserLanguages: navigator.languages,
     askedBackend: askedBackend(location.search),
     fragment: location.hash,
+    history: browserHistory,
+    loadSide: loadSessionSide,
   });
-  addEventListener('hashchange', () => session.getState().openLink(location.hash));
+  addEventListener('hashchange', () => void session.getState().openLink(location.hash));
   return session;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { WorkerLike } from '../worker/client.ts';
 import type { ToWorker } from '../worker/protocol.ts';
-import type { Candidate, LoadedData } from '../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from './loaded-series.ts';
+import type { Candidate } from './shown.ts';
 import { TableHolder } from './table-holder.ts';
 
 /** A worker that reads any table, and dies of anything else. */
@@ -29,7 +30,7 @@ const { signal } = new AbortController();
 test.each<[string, (holder: TableHolder) => Promise<unknown>]>([
   ['prepare-series', (holder) => holder.prepareSeries(candidate, null, signal)],
   ['read-panel', (holder) => holder.listSeries(candidate, signal, () => {})],
-  ['read-others', (holder) => holder.readOthers({ source, series: {} } as LoadedData, signal)],
+  ['read-others', (holder) => holder.readOthers({ source, series: {} } as LoadedSeries, signal)],
   ['preview-rows', (holder) => holder.previewRows(source, 1, 10)],
 ])('a worker that dies of %s has to read the table again', async (kind, ask) => {
   const asked: string[] = [];

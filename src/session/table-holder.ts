@@ -1,91 +1,118 @@
-/** The data worker, which holds one table at a time: what is asked of another has that one read first. */
-
+/** The data worker, which holds a few tables: what is asked of another has that one read first. */
+import type { AnalysisId } from '../analyses/list.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { OtherSeries } from '../series/panel.ts';
-import type { Step } from '../series/step.ts';
-import { type CallOptions, type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
-import type { CallKind, Calls, PanelProgress, ReadProgress, TablePreview, TableSource } from '../worker/protocol.ts';
-import type { Candidate, LoadedData, SessionProblem } from '../analyses/forecast/state/run.ts';
+import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import type {
+  InputHandle,
+  PanelProgress,
+  ProblemOf,
+  ReadProgress,
+  TableHandle,
+  TablePreview,
+  TableProfile,
+  TableSource,
+} from '../worker/protocol.ts';
+import type { Candidate } from './shown.ts';
+
+/** As many as the worker keeps. */
+const mostHeld = 2;
+
+type TableResult = Result<TableProfile, ProblemOf<'read-table'> | Cancelled>;
 
 export class TableHolder {
   readonly #worker: WorkerClient;
   readonly #onProgress: (progress: ReadProgress) => void;
-  /** The file whose table the worker holds; null where that is not certain. */
-  #held: TableSource | null = null;
-  /** What was read last of the other series, and beside which. */
-  #gathered: { data: LoadedData; others: OtherSeries } | null = null;
+  /** The files whose tables the worker holds, the one read last at the end. */
+  #held: { source: TableSource; table: TableHandle; profile: TableProfile }[] = [];
+  #inputs = new Set<InputHandle>();
 
-  /** @param onProgress told of every reading that has not been called off */
-  constructor(start: () => WorkerLike, onProgress: (progress: ReadProgress) => void) {
-    this.#worker = new WorkerClient(start);
+  /**
+   * @param onProgress told of every reading that has not been called off
+   * @param onEnd told when the worker has ended, and with it all ways to it
+   */
+  constructor(start: () => WorkerLike, onProgress: (progress: ReadProgress) => void, onEnd: () => void = () => {}) {
+    this.#worker = new WorkerClient(start, () => {
+      this.#held = [];
+      this.#inputs.clear();
+      onEnd();
+    });
     this.#onProgress = onProgress;
   }
 
-  async readTable(source: TableSource, signal: AbortSignal): Promise<CallResult<'read-table'>> {
-    this.#held = null;
+  async readTable(source: TableSource, signal: AbortSignal): Promise<TableResult> {
     const onProgress = (progress: ReadProgress) => {
       if (!signal.aborted) this.#onProgress(progress);
     };
-    const read = await this.#worker.call('read-table', source, { signal, onProgress });
-    if (read.ok && !signal.aborted) this.#held = source;
-    return read;
+    const read = await this.#worker.call('read-table', source, { signal, onProgress, standsAlone: true });
+    if (!read.ok) return read;
+    const others = this.#held.filter((held) => held.source !== source);
+    this.#held = [...others, { source, ...read.value }].slice(-mostHeld);
+    return ok(read.value.profile);
   }
 
-  /** Reads a table again where the worker may hold another one. */
-  async hold(source: TableSource, signal: AbortSignal): Promise<Result<unknown, SessionProblem | Cancelled>> {
-    return this.#held === source ? ok(null) : this.readTable(source, signal);
+  /** Reads a table again where the worker does not hold it any more. */
+  async hold(source: TableSource, signal: AbortSignal): Promise<TableResult> {
+    const held = this.#held.find((one) => one.source === source);
+    return held ? ok(held.profile) : this.readTable(source, signal);
   }
 
   /**
-   * Reads a series out of the table held.
+   * Has an analysis prepare its input of a table held.
    *
-   * @param step the rhythm of its panel; null where it is not known
+   * @param request what it asks for
    */
-  async prepareSeries(
-    { choice, rules, uniqueId }: Candidate,
-    step: Step | null,
+  async prepareInput(
+    source: TableSource,
+    analysis: AnalysisId,
+    request: unknown,
     signal: AbortSignal,
-  ): Promise<CallResult<'prepare-series'>> {
-    return this.#call('prepare-series', { choice, rules, uniqueId, step }, { signal });
+  ): Promise<CallResult<'prepare-input'>> {
+    const table = this.#handleOf(source);
+    const prepared = await this.#worker.call('prepare-input', { table, analysis, request }, { signal });
+    if (prepared.ok) this.#inputs.add(prepared.value.input);
+    return prepared;
   }
 
-  /** Lists all series of the table held. */
+  /** Whether the worker still has an input. */
+  has(input: InputHandle): boolean {
+    return this.#inputs.has(input);
+  }
+
+  /** Lets go of every input but these. */
+  keepInputs(used: readonly InputHandle[]): void {
+    const inputs = [...this.#inputs].filter((input) => !used.includes(input));
+    if (inputs.length === 0) return;
+    for (const input of inputs) this.#inputs.delete(input);
+    void this.#worker.call('release-inputs', { inputs });
+  }
+
+  /** A port over which inputs can be asked for. */
+  openInputs(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    void this.#worker.call('connect', { port: port1 }, { transfer: [port1] });
+    return port2;
+  }
+
+  /** Lists all series of a table held. */
   listSeries(
-    { choice, rules }: Candidate,
+    { source, choice, rules }: Candidate,
     signal: AbortSignal,
     onProgress: (progress: PanelProgress) => void,
   ): Promise<CallResult<'read-panel'>> {
-    return this.#call('read-panel', { choice, rules }, { signal, onProgress });
-  }
-
-  /** All series of a file but the one shown. */
-  async readOthers(data: LoadedData, signal: AbortSignal): Promise<Result<OtherSeries, SessionProblem | Cancelled>> {
-    if (this.#gathered?.data === data) return ok(this.#gathered.others);
-    const held = await this.hold(data.source, signal);
-    if (!held.ok) return held;
-    const { choice, rules, series } = data;
-    const shown = { uniqueId: series.uniqueId, step: series.step };
-    const read = await this.#call('read-others', { choice, rules, shown }, { signal });
-    if (read.ok) this.#gathered = { data, others: read.value };
-    return read;
+    const table = this.#handleOf(source);
+    return this.#worker.call('read-panel', { table, choice, rules }, { signal, onProgress });
   }
 
   /** Rows of a table, from `firstRow` on, counted from 1; null where the file cannot be read any more. */
   async previewRows(source: TableSource, firstRow: number, rows: number): Promise<TablePreview | null> {
     const held = await this.hold(source, new AbortController().signal);
     if (!held.ok) return null;
-    const read = await this.#call('preview-rows', { firstRow, rows });
+    const read = await this.#worker.call('preview-rows', { table: this.#handleOf(source), firstRow, rows });
     return read.ok ? read.value : null;
   }
 
-  /** A worker that has died holds nothing any more: the next one starts without a table. */
-  async #call<Kind extends CallKind>(
-    kind: Kind,
-    input: Calls[Kind]['input'],
-    options: CallOptions<Kind> = {},
-  ): Promise<CallResult<Kind>> {
-    const result = await this.#worker.call(kind, input, options);
-    if (!result.ok && result.problem.code === 'worker-died') this.#held = null;
-    return result;
+  /** 0 is no table: the worker then says that it holds none. */
+  #handleOf(source: TableSource): TableHandle {
+    return this.#held.find((one) => one.source === source)?.table ?? 0;
   }
 }

@@ -29,12 +29,9 @@ export function finishTable(
   const hasNumbers = filled.some(
     ({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount,
   );
-  if (!hasNumbers) {
-    const [only] = filled;
-    if (filled.length <= 1) return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
-    const columns = filled.map((column) => column.name).join(', ');
-    return fail({ code: 'no-number-column', params: { name, columns } });
-  }
+  const [only] = filled;
+  if (!hasNumbers && filled.length <= 1)
+    return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
   const read = readDatevDates(filled, layout.titles);

@@ -165,6 +165,5 @@ export type TableProblem = { detail?: RefusalDetail; workbook?: { sheets: SheetI
   | { code: 'binary-file'; params: { name: string; looksLike: 'image' | 'pdf' | 'excel' | 'archive' | 'binary' } }
   | { code: 'not-a-table'; params: { name: string } }
   | { code: 'one-column'; params: { name: string; column: string } }
-  | { code: 'no-number-column'; params: { name: string; columns: string } }
   | { code: 'file-unreadable'; params: { name: string; reason: UnreadableReason } }
 );

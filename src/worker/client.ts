@@ -74,14 +74,7 @@ export class WorkerClient {
   call<Kind extends CallKind>(
     kind: Kind,
     input: Calls[Kind]['input'],
-    {
-      onProgress,
-      onBegun,
-      transfer = [],
-      signal,
-      cancelWithinMs = 1800,
-      standsAlone = false,
-    }: CallOptions<Kind> = {},
+    { onProgress, onBegun, transfer = [], signal, cancelWithinMs = 1800, standsAlone = false }: CallOptions<Kind> = {},
   ): Promise<CallResult<Kind>> {
     const id = ++this.#lastId;
     return new Promise((resolve) => {

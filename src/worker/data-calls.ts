@@ -5,8 +5,8 @@ import { takeTurns } from '../analyses/take-turns.ts';
 import { fail, ok } from '../base/result.ts';
 import { throttled } from '../base/throttled.ts';
 import { guessPanel } from '../series/guess-panel.ts';
-import { readPanelStepwise } from '../series/read-panel.ts';
-import { summariseSeries } from '../series/summarise-series.ts';
+import { listPanel } from '../series/list-panel.ts';
+import { indexPanel } from '../series/panel-index.ts';
 import { summariseColumn } from '../table/columns/summarise-column.ts';
 import { previewRows } from '../table/layout/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
@@ -14,16 +14,23 @@ import type { Column, Table } from '../table/table.ts';
 import type { ColumnProfile, InputHandle, TableHandle, TableProfile } from './protocol.ts';
 import { type Handlers, type Port, serve } from './server.ts';
 
-export type DataCalls =
-  | 'read-table'
-  | 'read-panel'
-  | 'preview-rows'
-  | 'prepare-input'
-  | 'release-inputs'
-  | 'connect';
+export type DataCalls = 'read-table' | 'read-panel' | 'preview-rows' | 'prepare-input' | 'release-inputs' | 'connect';
 
 /** Tables kept at once: the one shown, and the one before it while it is not certain that the new one can be shown. */
 const mostTables = 2;
+
+/** A table whose rows are grouped once for the choice of columns that was used last. */
+function holdTable(table: Table): HeldTable {
+  let grouped: { key: string; panel: ReturnType<typeof indexPanel> } | null = null;
+  return {
+    table,
+    panelOf(choice) {
+      const key = JSON.stringify(choice);
+      if (grouped?.key !== key) grouped = { key, panel: indexPanel(table, choice) };
+      return grouped.panel;
+    },
+  };
+}
 
 type Input = { side: TableSide; value: unknown };
 
@@ -40,7 +47,7 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
   }
 
   function keep(table: Table): TableHandle {
-    tables.set(++lastHandle, { table });
+    tables.set(++lastHandle, holdTable(table));
     for (const old of [...tables.keys()].slice(0, -mostTables)) tables.delete(old);
     return lastHandle;
   }
@@ -69,11 +76,9 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
     },
 
     'read-panel': async ({ table, choice, rules }, { signal, report }) => {
-      const steps = readPanelStepwise(held(table).table, choice, rules, { withoutCovariates: true });
-      const reading = await takeTurns(steps, { signal, report: throttled(report) });
-      if (!reading.ok) return reading;
-      const { step, series, refused } = reading.value;
-      return ok({ step, series: series.map(summariseSeries), refused });
+      const panel = held(table).panelOf(choice);
+      if (!panel.ok) return panel;
+      return takeTurns(listPanel(panel.value, rules), { signal, report: throttled(report) });
     },
 
     'preview-rows': async ({ table, firstRow, rows }) =>

@@ -6,8 +6,8 @@ import { wasmFiles } from '../compute/wasm-files.ts';
 import { registerWebgpuForm } from '../compute/webgpu/form.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import type { ForecastProgress, ForecastRequest, WaitingJobs } from './protocol.ts';
 import { createTrainingCalls } from './job-calls.ts';
+import type { ForecastProgress, ForecastRequest, WaitingJobs } from './protocol.ts';
 
 const step = { unit: 'month', every: 1 } as const;
 const length = 80;

@@ -67,10 +67,7 @@ export type JobPool = {
    */
   run(plan: Plan, options: RunOptions): Promise<Result<PlanOutcome, JobProblem | Cancelled>>;
   /** Lends the workers that can train to whoever decides as he goes. */
-  withCrew<Outcome>(
-    plan: Pick<Plan, 'analysis' | 'input'>,
-    work: (crew: Crew) => Promise<Outcome>,
-  ): Promise<Outcome>;
+  withCrew<Outcome>(plan: Pick<Plan, 'analysis' | 'input'>, work: (crew: Crew) => Promise<Outcome>): Promise<Outcome>;
   /** Tells every worker the way to a data worker that was started anew. */
   reconnect(): void;
 };
@@ -201,15 +198,19 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
         return;
       }
       onNews?.({ kind: 'begun', id });
-      const result = await member.client.call('run-job', { analysis, job, input }, {
-        signal: stopped,
-        onBegun: run.hearBegun,
-        onProgress: (progress) => {
-          if (progress.kind === 'waiting') run.hearWaiting(progress.parts);
-          else if (progress.kind === 'backend') onNews?.(progress);
-          else onNews?.({ kind: 'job', id, progress: progress.progress });
+      const result = await member.client.call(
+        'run-job',
+        { analysis, job, input },
+        {
+          signal: stopped,
+          onBegun: run.hearBegun,
+          onProgress: (progress) => {
+            if (progress.kind === 'waiting') run.hearWaiting(progress.parts);
+            else if (progress.kind === 'backend') onNews?.(progress);
+            else onNews?.({ kind: 'job', id, progress: progress.progress });
+          },
         },
-      });
+      );
       if (result.ok) {
         parts.set(id, result.value);
         onNews?.({ kind: 'done', id, part: result.value });
@@ -276,12 +277,16 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
         if (!member) throw new Error('every worker of the crew is busy');
         try {
           await follow(member);
-          const result = await member.client.call('run-job', { analysis, job, input }, {
-            signal,
-            onProgress: (progress) => {
-              if (progress.kind === 'job') onProgress?.(progress.progress);
+          const result = await member.client.call(
+            'run-job',
+            { analysis, job, input },
+            {
+              signal,
+              onProgress: (progress) => {
+                if (progress.kind === 'job') onProgress?.(progress.progress);
+              },
             },
-          });
+          );
           if (!result.ok && result.problem.code !== 'cancelled') member.backend = null;
           return result;
         } finally {

@@ -7,8 +7,8 @@
  */
 import type { WorkerLike } from './client.ts';
 import dataWorkerUrl from './data.worker.ts?worker&url';
-import jobWorkerUrl from './training.worker.ts?worker&url';
 import type { Reply } from './protocol.ts';
+import trainingWorkerUrl from './training.worker.ts?worker&url';
 
 type Watched = Worker & Pick<WorkerLike, 'watch'>;
 

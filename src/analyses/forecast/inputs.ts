@@ -1,14 +1,11 @@
 /** What a forecast is made from, as it passes between the sides of this analysis. */
 import type { TestSettings } from '../../forecasters/backtest-settings.ts';
-import type { OtherSeries, PanelRequest, PreparedSeries } from '../../series/panel.ts';
+import type { OtherSeries, PanelRequest } from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
 import type { Step } from '../../series/step.ts';
 
 /** A series of a panel: the first that varies where none is called `uniqueId`. `step` is the panel's rhythm where it is known. */
 export type SeriesRequest = PanelRequest & { uniqueId: string | null; step: Step | null };
-
-/** A series in full, what was done to make it, and the lengths of the seasons found in it, in points. */
-export type SeriesReading = PreparedSeries & { seasons: number[] };
 
 export type ForecastNeed =
   | { kind: 'series' }

@@ -1,6 +1,8 @@
 /** What forecasting does where the jobs are done: trains, tests and forecasts with one model, or tries one setting. */
-import { ok } from '../../base/result.ts';
+
 import { pause } from '../../base/pause.ts';
+import { ok } from '../../base/result.ts';
+import { throttled } from '../../base/throttled.ts';
 import { createForecaster } from '../../evaluation/models.ts';
 import { prepareForecast } from '../../evaluation/prepare-forecast.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
@@ -11,7 +13,6 @@ import { FitCancelled } from '../../forecasters/forecaster.ts';
 import { checkSettings, isNetwork, type Settings } from '../../forecasters/settings.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
-import { throttled } from '../../base/throttled.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart } from './jobs/job.ts';

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import type { Drawing } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { sayTime } from '../../i18n/dates.ts';
 import { sayRange } from '../../i18n/ranges.ts';
 import { clockAt } from '../../series/calendar.ts';
@@ -7,7 +8,6 @@ import { type ChartLine, valueAt } from './chart-lines.ts';
 import styles from './cursor.module.css';
 import { markKinds } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
-import type { Drawing } from './prepare-drawing.ts';
 import { lineColor, Swatch } from './swatch.tsx';
 
 /** A drawing narrower than this has no room for the readings beside the pointer. */

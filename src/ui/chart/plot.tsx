@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import type { Drawing } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
 import { markPath } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
-import type { Drawing } from './prepare-drawing.ts';
 import { makeScale } from './scale.ts';
 import { lineColor } from './swatch.tsx';
 import { labelWidth, type Tick } from './tick-labels.ts';

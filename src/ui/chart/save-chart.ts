@@ -1,9 +1,9 @@
+import type { Drawing } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { type LegendEntry, renderChartImage } from '../../export/chart-image.ts';
 import { baseName, downloadBlob } from '../../export/download.ts';
 import type { Words } from '../../i18n/words.ts';
 import { sayBands, sayMark } from './legend-words.ts';
 import { markKinds, markPath } from './marks.ts';
-import type { Drawing } from './prepare-drawing.ts';
 import { lineColor } from './swatch.tsx';
 
 /** The value that a custom property has right now, in the appearance that is on. */

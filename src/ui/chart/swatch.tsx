@@ -1,7 +1,7 @@
+import type { LineColors } from '../../analyses/forecast/view/chart/shown-lines.ts';
+import { useLineColors } from '../../analyses/forecast/view/chart/use-line-colors.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import styles from './chart.module.css';
-import type { LineColors } from './shown-lines.ts';
-import { useLineColors } from './use-line-colors.ts';
 
 /** The colour of a line, as a custom property of the page; faint for a model that is not drawn. */
 export function lineColor(line: ModelId | 'actual', colors: LineColors): string {

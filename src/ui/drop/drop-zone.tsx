@@ -8,7 +8,7 @@ import { Trace } from './trace.tsx';
 export function DropZone() {
   const { say } = useWords();
   const pickFile = usePickFile();
-  const isParsing = useSession(({ run }) => run.state === 'parsing');
+  const isParsing = useSession(({ reading }) => reading.state === 'parsing');
   return (
     <div className={styles.zone}>
       <Trace />

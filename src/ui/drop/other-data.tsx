@@ -8,7 +8,7 @@ import { Samples } from './samples.tsx';
 export function OtherData() {
   const { say } = useWords();
   const pickFile = usePickFile();
-  const shown = useSession(({ data }) => (data ? `${data.source.name} ${data.profile.bytes}` : ''));
+  const shown = useSession(({ shown: table }) => (table ? `${table.source.name} ${table.profile.bytes}` : ''));
   return (
     // A new key folds it away when other data has come.
     <details key={shown} className={styles.other}>

@@ -1,9 +1,26 @@
-import { useWords } from '../shell/context.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
 import { Notice } from '../shell/notice.tsx';
 import styles from './drop.module.css';
 import { DropZone } from './drop-zone.tsx';
 import { PasteField } from './paste-field.tsx';
 import { Samples } from './samples.tsx';
+
+/** The way back to data that is loaded, from where the browser's history has led. */
+function BackToData() {
+  const { say } = useWords();
+  const name = useSession(({ shown }) => shown?.source.name ?? null);
+  const leaveStart = useSession((state) => state.leaveStart);
+  if (name === null) return null;
+  return (
+    <div className={controls.calm}>
+      <p>{say('start.still-open', { name })}</p>
+      <button className={controls.button} type="button" data-testid="back-to-data" onClick={leaveStart}>
+        {say('start.back')}
+      </button>
+    </div>
+  );
+}
 
 /** The page before there is any data. */
 export function Start() {
@@ -15,6 +32,7 @@ export function Start() {
         <p className={styles.lead}>{say('start.lead')}</p>
       </div>
       <div className={styles.entry}>
+        <BackToData />
         <Notice />
         <div className={styles.ways}>
           <DropZone />

@@ -1,5 +1,5 @@
 /** What can be chosen as the time. */
-import type { Candidate } from '../../analyses/forecast/state/run.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import type { Option } from './part.tsx';
 

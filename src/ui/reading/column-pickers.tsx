@@ -1,5 +1,5 @@
-import type { Candidate, OpenedTable } from '../../analyses/forecast/state/run.ts';
 import { targetOf, withTarget } from '../../session/selection.ts';
+import type { Candidate, OpenedTable } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { Select } from '../shell/select.tsx';
 import { useTimeOptions } from './column-options.ts';

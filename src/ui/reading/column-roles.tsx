@@ -1,5 +1,5 @@
 import { rolesOf, withRole } from '../../session/column-roles.ts';
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Select } from '../shell/select.tsx';
@@ -8,7 +8,7 @@ import styles from './details.module.css';
 const kinds = ['number', 'date', 'text'] as const;
 
 function sayShape(
-  data: LoadedData,
+  data: LoadedSeries,
   say: ReturnType<typeof useWords>['say'],
   list: (items: string[]) => string,
 ): string {
@@ -21,7 +21,7 @@ function sayShape(
 }
 
 /** What each column is taken for: its kind, and its role in the series. */
-export function ColumnRoles({ data }: { data: LoadedData }) {
+export function ColumnRoles({ data }: { data: LoadedSeries }) {
   const { say, list } = useWords();
   const chooseColumns = useSession((state) => state.chooseColumns);
   const readColumnAs = useSession((state) => state.readColumnAs);

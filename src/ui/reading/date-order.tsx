@@ -1,5 +1,5 @@
 import { formatDate } from '../../i18n/dates.ts';
-import type { Candidate } from '../../analyses/forecast/state/run.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';

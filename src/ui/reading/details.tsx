@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import type { TablePreview } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { ColumnRoles } from './column-roles.tsx';
@@ -9,7 +9,7 @@ import { ColumnProfiles } from './profile.tsx';
 
 const views = ['columns', 'preview', 'profile'] as const;
 
-function RowsPreview({ data }: { data: LoadedData }) {
+function RowsPreview({ data }: { data: LoadedSeries }) {
   const previewRows = useSession((state) => state.previewRows);
   const [shown, setShown] = useState<TablePreview | null>(null);
   const want = useCallback(
@@ -22,7 +22,7 @@ function RowsPreview({ data }: { data: LoadedData }) {
 }
 
 /** The table behind the series: what each column is for, the rows as they were read, what each column holds. */
-export default function Details({ data }: { data: LoadedData }) {
+export default function Details({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const [view, setView] = useState<(typeof views)[number]>('columns');
   const { columns, rowCount } = data.profile;
@@ -54,6 +54,6 @@ export default function Details({ data }: { data: LoadedData }) {
   );
 }
 
-function readingKey({ source, profile }: LoadedData): string {
+function readingKey({ source, profile }: LoadedSeries): string {
   return `${source.name} ${profile.bytes} ${JSON.stringify(source.choices)}`;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OpenedTable } from '../../analyses/forecast/state/run.ts';
+import type { OpenedTable } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { baseName, saveCsv } from '../../export/download.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
-import { ReadingProgress } from '../drop/reading-progress.tsx';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
@@ -16,7 +15,7 @@ import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
 /** Where time runs across the table: whether its columns are turned into rows. */
-function TimeAcross({ data }: { data: LoadedData }) {
+function TimeAcross({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const readAs = useSession((state) => state.readAs);
   const isLeft = data.source.choices?.timeAcross === false;
@@ -34,7 +33,7 @@ function TimeAcross({ data }: { data: LoadedData }) {
 }
 
 /** Offers to leave out a last period that is not over, where it is still in: a forecast would follow it down. */
-function LeaveOutPartial({ data: { repairs } }: { data: LoadedData }) {
+function LeaveOutPartial({ data: { repairs } }: { data: LoadedSeries }) {
   const { say } = useWords();
   const changeRules = useSession((state) => state.changeRules);
   if (!repairs.some(({ kind, isApplied }) => kind === 'trailing-partial' && !isApplied)) return null;
@@ -51,7 +50,7 @@ function LeaveOutPartial({ data: { repairs } }: { data: LoadedData }) {
 }
 
 /** Saves the series as it was repaired, where it was. */
-function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedData }) {
+function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedSeries }) {
   const { say } = useWords();
   if (repairs.length === 0) return null;
   return (
@@ -67,7 +66,7 @@ function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedData 
 }
 
 /** What else is to be said about the file, and what to do with all repairs at once. */
-function Notes({ data }: { data: LoadedData }) {
+function Notes({ data }: { data: LoadedSeries }) {
   const words = useWords();
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
@@ -81,7 +80,7 @@ function Notes({ data }: { data: LoadedData }) {
 }
 
 /** The table behind the series, loaded when it is asked for. */
-function FileDetails({ data }: { data: LoadedData }) {
+function FileDetails({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -93,32 +92,24 @@ function FileDetails({ data }: { data: LoadedData }) {
 }
 
 /** What was read, in words, and the columns it was read from. */
-export function Reading() {
+export function Reading({ data }: { data: LoadedSeries }) {
   const words = useWords();
-  const data = useSession((state) => state.data);
-  const run = useSession((state) => state.run);
-  const candidate = run.state === 'failed' ? run.candidate : null;
-  const table = candidate ?? data;
+  const reading = useSession((state) => state.reading);
+  const table = (reading.state === 'failed' && reading.candidate) || data;
   // What is shown stays where it is while it is read in another way, so that one can go on choosing.
-  const isOther = run.state === 'parsing' && !run.isAgain;
+  const isOther = reading.state === 'parsing' && !reading.isAgain;
   return (
     <section className={styles.reading} aria-label={words.say('reading.title')}>
-      {isOther ? (
-        <ReadingProgress />
-      ) : (
-        data && (
-          <div className={styles.words} data-testid="read-summary" aria-busy={run.state === 'parsing'}>
-            <Sentence data={data} />
-          </div>
-        )
-      )}
-      {table && <DateOrder table={table} />}
-      {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
-      <div className={styles.beside} inert={isOther}>
-        {data && !isOther && <Notes data={data} />}
-        {table && <ColumnPickers table={table} />}
+      <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
+        <Sentence data={data} />
       </div>
-      {data && !isOther && <FileDetails data={data} />}
+      <DateOrder table={table} />
+      <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
+      <div className={styles.beside} inert={isOther}>
+        <Notes data={data} />
+        <ColumnPickers table={table} />
+      </div>
+      <FileDetails data={data} />
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { sayRhythm } from '../../i18n/dates.ts';
 import type { ResampleRule } from '../../series/panel.ts';
+import type { SeriesProblem } from '../../series/series.ts';
 import type { Step } from '../../series/step.ts';
-import type { Candidate, SessionProblem } from '../../analyses/forecast/state/run.ts';
+import type { Candidate, SessionProblem } from '../../session/shown.ts';
 import type { ReadChoices, RefusalDetail } from '../../table/table.ts';
 import type { TableSource } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
@@ -20,7 +21,8 @@ import { RhythmOptions } from './series-parts.tsx';
 type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null };
 
 /** The rhythms that would mend a problem of the dates; null for other problems. */
-function rhythmRemedy(problem: SessionProblem): RhythmRemedy | null {
+function rhythmRemedy(found: SessionProblem): RhythmRemedy | null {
+  const problem = found.code === 'analysis' ? (found.params.problem as SeriesProblem) : found;
   if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null };
   if (problem.code !== 'too-many-gaps') return null;
   return { fileStep: problem.params.step, offer: problem.offer ?? null };
@@ -132,7 +134,6 @@ function PartOfFile({ source, detail }: { source: TableSource; detail: TooLarge 
 /** Files in which a table may be found once it is said how they are written. */
 const mayBeReadOtherwise: readonly SessionProblem['code'][] = [
   'one-column',
-  'no-number-column',
   'not-a-table',
   'header-only',
 ];

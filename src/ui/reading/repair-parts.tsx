@@ -1,5 +1,5 @@
 import type { Repair, RepairRules } from '../../series/panel.ts';
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { targetOf } from '../../session/selection.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -30,7 +30,7 @@ function RuleOptions({ repair, rule, onChange }: RuleOptionsProps) {
 }
 
 /** How one repair is taken back; null where there is nothing to take back. */
-function undoOf({ kind, isApplied }: Repair, { rules, fileStep }: LoadedData): Partial<RepairRules> | null {
+function undoOf({ kind, isApplied }: Repair, { rules, fileStep }: LoadedSeries): Partial<RepairRules> | null {
   if (kind === 'resampled') return fileStep && { resample: null };
   const rule = ruleOf(kind);
   if (!rule || !isApplied || rules[rule.name] === rule.undone) return null;
@@ -38,7 +38,7 @@ function undoOf({ kind, isApplied }: Repair, { rules, fileStep }: LoadedData): P
 }
 
 /** One repair: how often, where, by which rule, and how to undo it. */
-export function RepairPart({ repair, data }: { repair: Repair; data: LoadedData }) {
+export function RepairPart({ repair, data }: { repair: Repair; data: LoadedSeries }) {
   const words = useWords();
   const changeRules = useSession((state) => state.changeRules);
   const { series, profile, choice, uniqueId } = data;

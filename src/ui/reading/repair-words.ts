@@ -4,7 +4,7 @@ import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
 import { type Repair, type RepairRules, type ResampleRule, usualRules } from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 
 /** What a repair is called in the sentence: 3 gaps filled. */
@@ -99,17 +99,17 @@ export function ruleOf(kind: Repair['kind']): RuleChoice | null {
 }
 
 /** Rows without a rhythm of their own can only be read at another. */
-function neededResample({ rules, fileStep }: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules['resample'] {
+function neededResample({ rules, fileStep }: Pick<LoadedSeries, 'rules' | 'fileStep'>): RepairRules['resample'] {
   return fileStep === null ? rules.resample : null;
 }
 
 /** The rules that change no value of the file. */
-export function undoneRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
+export function undoneRules(data: Pick<LoadedSeries, 'rules' | 'fileStep'>): RepairRules {
   return { ...usualRules, gaps: 'leave', resample: neededResample(data) };
 }
 
 /** The rules that a file is read by at first. */
-export function firstRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
+export function firstRules(data: Pick<LoadedSeries, 'rules' | 'fileStep'>): RepairRules {
   const resample = neededResample(data);
   return resample ? { ...usualRules, ...rulesToBring(resample) } : usualRules;
 }
@@ -120,7 +120,7 @@ export function rulesToBring(resample: ResampleRule): Partial<RepairRules> {
 }
 
 /** Whether some repair can be taken back; rows without a rhythm of their own stay added up. */
-export function canUndo({ repairs, fileStep }: Pick<LoadedData, 'repairs' | 'fileStep'>): boolean {
+export function canUndo({ repairs, fileStep }: Pick<LoadedSeries, 'repairs' | 'fileStep'>): boolean {
   return repairs.some(({ kind, isApplied, rule }) => {
     if (!isApplied) return false;
     return (

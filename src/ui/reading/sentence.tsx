@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Words } from '../../i18n/words.ts';
 import { columnsBeside } from '../../session/column-roles.ts';
-import type { LoadedData, OpenedTable } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { namesSeveral } from '../../session/selection.ts';
+import type { OpenedTable } from '../../session/shown.ts';
 import type { ReadChoices } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -88,7 +89,7 @@ export function FileClause({ table }: { table: OpenedTable }) {
 }
 
 /** The repairs, or that there are none. */
-function repairPieces({ say }: Words, data: LoadedData): Piece[] {
+function repairPieces({ say }: Words, data: LoadedSeries): Piece[] {
   if (data.repairs.length === 0) return [{ text: say('repair.none') }];
   const parts = data.repairs.map((repair): Piece[] => [
     { key: repair.kind, control: <RepairPart repair={repair} data={data} /> },
@@ -97,13 +98,13 @@ function repairPieces({ say }: Words, data: LoadedData): Piece[] {
 }
 
 /** The columns that go with the series. */
-function besidePieces(words: Words, { choice, profile }: LoadedData): Piece[][] {
+function besidePieces(words: Words, { choice, profile }: LoadedSeries): Piece[][] {
   const columns = sayBeside(words, columnsBeside(choice, profile.columns));
   return columns === null ? [] : [[{ text: words.say('sentence.beside', { columns }) }]];
 }
 
 /** What was read, in one sentence, every part of which can be changed. */
-export function Sentence({ data }: { data: LoadedData }) {
+export function Sentence({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { say } = words;
   const file = useFilePieces(data);
@@ -123,7 +124,7 @@ export function Sentence({ data }: { data: LoadedData }) {
 }
 
 /** Undoes every repair at once, or does the usual ones again. */
-export function AllRepairs({ data }: { data: LoadedData }) {
+export function AllRepairs({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const changeRules = useSession((state) => state.changeRules);
   const usual = firstRules(data);

@@ -1,4 +1,4 @@
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { latePart } from '../shell/late-part.tsx';
 import styles from './part.module.css';
@@ -7,7 +7,7 @@ import { Part } from './part.tsx';
 const SeriesList = latePart(async () => (await import('./series-list.tsx')).SeriesList);
 
 /** Which series of several is shown. */
-export function SeriesPart({ data }: { data: LoadedData }) {
+export function SeriesPart({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const panel = useSession((state) => state.panel);
   const chooseSeries = useSession((state) => state.chooseSeries);

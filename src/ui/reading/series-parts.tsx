@@ -5,8 +5,9 @@ import { coarserSteps } from '../../series/coarser-steps.ts';
 import { isLevel } from '../../series/level-words.ts';
 import type { ResampleRule } from '../../series/panel.ts';
 import type { Step } from '../../series/step.ts';
-import type { Candidate, LoadedData } from '../../analyses/forecast/state/run.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { targetOf, withTarget } from '../../session/selection.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { useTimeOptions } from './column-options.ts';
 import { ChoicePart, Options, Part } from './part.tsx';
@@ -74,7 +75,7 @@ export function RhythmOptions({ table, fileStep, points, onDone }: RhythmOptions
 }
 
 /** How long the series is, and its rhythm. */
-export function SpanPart({ data }: { data: LoadedData }) {
+export function SpanPart({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { series, fileStep, rules } = data;
   const { length } = series.y;
@@ -97,7 +98,7 @@ export function SpanPart({ data }: { data: LoadedData }) {
 }
 
 /** Where the series begins, and which column says so. */
-export function StartPart({ data }: { data: LoadedData }) {
+export function StartPart({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { series } = data;
   const { options, chosen, choose } = useTimeOptions(data);
@@ -115,7 +116,7 @@ export function StartPart({ data }: { data: LoadedData }) {
 }
 
 /** Which column is forecast. */
-export function TargetPart({ data }: { data: LoadedData }) {
+export function TargetPart({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const chooseColumns = useSession((state) => state.chooseColumns);
   const { choice, uniqueId, profile } = data;

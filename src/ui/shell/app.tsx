@@ -1,14 +1,15 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Announcer } from '../../analyses/forecast/view/training/announcer.tsx';
 import { createWords } from '../../i18n/words.ts';
 import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
-import { Announcer } from '../training/announcer.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
+import { Question } from './question.tsx';
 import styles from './shell.module.css';
 
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
@@ -42,9 +43,9 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
 
 function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) {
   const { say } = useWords();
-  const data = useSession((state) => state.data);
+  const shown = useSession((state) => (state.isAtStart ? null : state.shown));
   const main = useRef<HTMLElement>(null);
-  const hasData = data !== null;
+  const hasData = shown !== null;
   // The control that opened the data is gone with the start page: whoever was on it goes on from the content.
   useEffect(() => {
     if (hasData && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
@@ -58,12 +59,13 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
         <LinkNote />
-        {data ? <Workbench data={data} /> : <Start />}
+        {shown ? <Workbench shown={shown} /> : <Start />}
       </main>
       <footer className={styles.footer}>
         <p>{say('app.privacy')}</p>
       </footer>
-      <Announcer />
+      <Announcers />
+      <Question />
     </>
   );
 }

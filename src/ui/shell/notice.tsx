@@ -1,9 +1,10 @@
+import { use } from 'react';
 import { sayProblem } from '../../i18n/problem-words.ts';
-import type { SessionProblem } from '../../analyses/forecast/state/run.ts';
+import { codeOf, type SessionProblem } from '../../session/shown.ts';
 import { FileRemedies, TableRemedies } from '../reading/remedies.tsx';
-import { useSession, useWords } from './context.ts';
+import { useSession, useWords, ViewSidesContext } from './context.ts';
 import controls from './controls.module.css';
-import styles from './shell.module.css';
+import { latePart } from './late-part.tsx';
 
 /** Problems that may pass when the same thing is tried again. */
 const mayPass: readonly SessionProblem['code'][] = ['worker-died', 'internal', 'file-unreadable', 'sample-unreachable'];
@@ -13,34 +14,62 @@ function canBeRetried(problem: SessionProblem): boolean {
   return mayPass.includes(problem.code) && !('detail' in problem && problem.detail);
 }
 
-/** What went wrong, and what can be done about it. */
-export function Notice() {
+type TextProps = { problem: SessionProblem; hasData: boolean };
+
+/** Why an analysis cannot be made, in its own words. */
+function AnalysisText({ problem, hasData }: TextProps) {
   const words = useWords();
-  const run = useSession((state) => state.run);
-  const data = useSession((state) => state.data);
+  const loadView = use(ViewSidesContext);
+  if (problem.code !== 'analysis') return null;
+  const side = use(loadView(problem.params.analysis));
+  return side.sayProblem(words, problem.params.problem, hasData);
+}
+
+const LateAnalysisText = latePart(async () => AnalysisText);
+
+function ProblemText({ problem, hasData }: TextProps) {
+  const words = useWords();
+  if (problem.code === 'analysis') return <LateAnalysisText problem={problem} hasData={hasData} />;
+  return sayProblem(words, problem, hasData);
+}
+
+/** What went wrong with a file, and what can be done about it. */
+export function Notice() {
+  const { say } = useWords();
+  const reading = useSession((state) => state.reading);
+  const shown = useSession((state) => state.shown);
   const retry = useSession((state) => state.retry);
   const dismiss = useSession((state) => state.dismiss);
-  if (run.state !== 'failed') return null;
-  const concernsOther = data !== null && run.attempt.kind !== 'forecast';
+  const show = useSession((state) => state.show);
+  if (reading.state !== 'failed') return null;
+  const { problem, attempt, candidate } = reading;
   return (
-    <div className={styles.notice} role="alert">
-      <p data-testid="error-message" data-code={run.problem.code}>
-        {sayProblem(words, run.problem, data !== null)}
+    <div className={controls.notice} role="alert">
+      <p data-testid="error-message" data-code={codeOf(problem)}>
+        <ProblemText problem={problem} hasData={shown !== null} />
       </p>
-      {run.attempt.kind === 'open' && !run.candidate && (
-        <FileRemedies problem={run.problem} source={run.attempt.source} />
+      {attempt.kind === 'open' && !candidate && <FileRemedies problem={problem} source={attempt.source} />}
+      {candidate && (attempt.kind === 'choose' || !shown) && (
+        <TableRemedies problem={problem} table={candidate} isAlone={shown === null} />
       )}
-      {run.candidate && (run.attempt.kind === 'choose' || !data) && (
-        <TableRemedies problem={run.problem} table={run.candidate} isAlone={data === null} />
-      )}
-      <div className={styles.noticeActions}>
-        {canBeRetried(run.problem) && (
+      <div className={controls.noticeActions}>
+        {canBeRetried(problem) && (
           <button className={controls.button} type="button" data-testid="retry-button" onClick={() => void retry()}>
-            {words.say('failed.retry')}
+            {say('failed.retry')}
+          </button>
+        )}
+        {candidate && problem.code === 'analysis' && shown?.source !== candidate.source && (
+          <button
+            className={controls.button}
+            type="button"
+            data-testid="look-at-data"
+            onClick={() => void show(candidate, 'data')}
+          >
+            {say('failed.look-at-data')}
           </button>
         )}
         <button className={controls.link} type="button" onClick={dismiss}>
-          {concernsOther ? words.say('failed.dismiss', { name: data.source.name }) : words.say('failed.close')}
+          {shown ? say('failed.dismiss', { name: shown.source.name }) : say('failed.close')}
         </button>
       </div>
     </div>

@@ -1,35 +1,100 @@
-import type { LoadedData } from '../../analyses/forecast/state/run.ts';
-import { ForecastChart } from '../chart/forecast-chart.tsx';
+import { use, useRef } from 'react';
+import { type AnalysisId, analysisIds } from '../../analyses/list.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { OtherData } from '../drop/other-data.tsx';
-import { Reading } from '../reading/reading.tsx';
-import { Results } from '../results/results.tsx';
-import { SearchTrials } from '../search/search-trials.tsx';
-import { SettingsPanel } from '../settings/settings-panel.tsx';
-import { Training } from '../training/training.tsx';
+import { ReadingProgress } from '../drop/reading-progress.tsx';
+import { useSession, useWords, ViewSidesContext } from './context.ts';
 import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
 
-/** Loaded data, what to do with it, and what came of it. */
-export function Workbench({ data }: { data: LoadedData }) {
+/** One row of questions about the data: an analysis each, and why one is not for this table. */
+function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
+  const words = useWords();
+  const loadView = use(ViewSidesContext);
+  const chooseAnalysis = useSession((state) => state.chooseAnalysis);
+  const row = useRef<HTMLDivElement>(null);
+  const { refusals } = shown.profile;
+  const tabs = analysisIds.map((id) => ({ id, side: use(loadView(id)), refusal: refusals[id] }));
+  const choose = (id: AnalysisId) => {
+    if (!refusals[id] && id !== analysis) void chooseAnalysis(id);
+  };
+  const step = (by: number) => {
+    const at = tabs.findIndex(({ id }) => id === analysis);
+    const open = [...tabs.keys()].map((offset) => tabs[(at + by * (offset + 1) + tabs.length * tabs.length) % tabs.length]);
+    const next = open.find(({ refusal }) => !refusal);
+    if (!next) return;
+    choose(next.id);
+    row.current?.querySelector<HTMLElement>(`[data-testid="tab-${next.id}"]`)?.focus();
+  };
+  return (
+    <div>
+      <div
+        ref={row}
+        className={styles.tabs}
+        role="tablist"
+        aria-label={words.say('analysis.tabs')}
+        onKeyDown={({ key }) => {
+          if (key === 'ArrowRight') step(1);
+          if (key === 'ArrowLeft') step(-1);
+        }}
+      >
+        {tabs.map(({ id, side, refusal }) => (
+          <button
+            key={id}
+            id={`tab-${id}`}
+            className={styles.tab}
+            type="button"
+            role="tab"
+            data-testid={`tab-${id}`}
+            aria-selected={id === analysis}
+            aria-controls="analysis"
+            aria-disabled={refusal !== null}
+            aria-describedby={refusal ? `refusal-${id}` : undefined}
+            tabIndex={id === analysis ? 0 : -1}
+            onClick={() => choose(id)}
+          >
+            {side.sayName(words)}
+          </button>
+        ))}
+      </div>
+      {tabs.map(
+        ({ id, side, refusal }) =>
+          refusal && (
+            <p key={id} id={`refusal-${id}`} className={styles.refusal} data-testid={`refusal-${id}`}>
+              {words.say('analysis.refused', {
+                analysis: side.sayName(words),
+                reason: side.sayProblem(words, refusal, true),
+              })}
+            </p>
+          ),
+      )}
+    </div>
+  );
+}
+
+/** What the analysis in front makes of the data. */
+function Front({ analysis }: { analysis: AnalysisId }) {
+  const loadView = use(ViewSidesContext);
+  const { View } = use(loadView(analysis));
+  const state = useSession(({ states }) => states[analysis]);
+  return state ? <View state={state} /> : null;
+}
+
+/** Loaded data, the analyses of it, and the way to other data. */
+export function Workbench({ shown }: { shown: Candidate }) {
+  const analysis = useSession((state) => state.analysis);
+  const reading = useSession((state) => state.reading);
+  const isOther = reading.state === 'parsing' && !reading.isAgain;
   return (
     <div className={styles.workbench}>
       <div className={styles.top}>
         <OtherData />
         <Notice />
+        {isOther && <ReadingProgress />}
+        <Tabs shown={shown} analysis={analysis} />
       </div>
-      <div className={styles.reading}>
-        <Reading />
-      </div>
-      <div className={styles.chart}>
-        <ForecastChart data={data} />
-      </div>
-      <div className={styles.panel}>
-        <SettingsPanel />
-      </div>
-      <div className={styles.outcome}>
-        <Training />
-        <SearchTrials />
-        <Results />
+      <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
+        <Front analysis={analysis} />
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
 /** The jobs of a forecast, in plain data, and what comes of them. */
-import type { PointMetricId, ModelFailure, ModelResult } from '../../../evaluation/results.ts';
-import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
+import type { ModelFailure, ModelResult, PointMetricId } from '../../../evaluation/results.ts';
 import type { SeriesTraits } from '../../../forecasters/advice.ts';
-import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
+import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
 import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
 
 export type ForecastJob =

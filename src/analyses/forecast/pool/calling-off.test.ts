@@ -2,8 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { ModelId } from '../../../forecasters/settings.ts';
 import type { Series } from '../../../series/series.ts';
-import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
 import { createTrainingPool } from '../../../worker/job-pool.ts';
+import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
 
 afterEach(closePorts);
 

@@ -4,9 +4,9 @@ import { defaultSettings, type Settings } from '../../../forecasters/settings.ts
 import type { Covariate } from '../../../series/covariates.ts';
 import type { Series } from '../../../series/series.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
+import { createTrainingPool } from '../../../worker/job-pool.ts';
 import type { ForecastProgress } from '../../../worker/protocol.ts';
 import { spawnTrainingWorker } from '../../../worker/spawn.ts';
-import { createTrainingPool } from '../../../worker/job-pool.ts';
 
 const step = { unit: 'month', every: 1 } as const;
 const length = 240;

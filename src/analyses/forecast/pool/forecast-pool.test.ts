@@ -3,8 +3,8 @@ import type { ForecastOutcome, ModelResult } from '../../../evaluation/results.t
 import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
 import type { Series } from '../../../series/series.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
-import type { ForecastProgress, Request, ToWorker } from '../../../worker/protocol.ts';
 import { countWorkers, createTrainingPool } from '../../../worker/job-pool.ts';
+import type { ForecastProgress, Request, ToWorker } from '../../../worker/protocol.ts';
 
 type Behaviour = {
   backend?: string;

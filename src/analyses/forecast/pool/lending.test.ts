@@ -4,11 +4,11 @@ import { type FitContext, FitDiverged, type OriginJob } from '../../../forecaste
 import type { ModelId, Settings } from '../../../forecasters/settings.ts';
 import type { Series } from '../../../series/series.ts';
 import { throughPort, WorkerClient } from '../../../worker/client.ts';
+import { createTrainingPool } from '../../../worker/job-pool.ts';
 import { createJobQueue } from '../../../worker/job-queue.ts';
 import { createLending } from '../../../worker/lending.ts';
 import type { ForecastProgress } from '../../../worker/protocol.ts';
 import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
-import { createTrainingPool } from '../../../worker/job-pool.ts';
 
 afterEach(closePorts);
 

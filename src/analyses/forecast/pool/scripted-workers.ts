@@ -3,12 +3,12 @@
 import { ok } from '../../../base/result.ts';
 import type { BackendName } from '../../../compute/backend-choice.ts';
 import type { ForecastOutcome } from '../../../evaluation/results.ts';
-import type { DoJob } from '../jobs/shared-jobs.ts';
 import { FitCancelled, type LearntNetwork, type NetworkJob } from '../../../forecasters/forecaster.ts';
 import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
 import { throughPort, type WorkerLike } from '../../../worker/client.ts';
 import { createJobQueue, doJobForOther } from '../../../worker/job-queue.ts';
 import { serve } from '../../../worker/server.ts';
+import type { DoJob } from '../jobs/shared-jobs.ts';
 
 type Trained = { worker: number; model: ModelId; seed: number };
 

@@ -1,123 +1,186 @@
-/** A run of the models: begun, followed, called off, ended. */
+/** Runs of the models: begun, followed wherever the page looks meanwhile, called off, ended and kept. */
 
-import { ok, type Result } from '../../../base/result.ts';
-import type { ForecastOutcome } from '../../../evaluation/results.ts';
-import { modelFamilies, type Settings } from '../../../forecasters/settings.ts';
-import type { OtherSeries } from '../../../series/panel.ts';
-import type { Cancelled } from '../../../worker/client.ts';
-import type { ForecastProgress } from '../../../worker/protocol.ts';
-import type { TrainingPool } from '../../../worker/job-pool.ts';
-import type { BackendStart } from '../../../session/backend-start.ts';
-import { type ReadyRun, readyRun } from './ready-run.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
+import type { SessionParts } from '../../../session/session-side.ts';
+import type { Candidate } from '../../../session/shown.ts';
+import type { InputHandle } from '../../../worker/protocol.ts';
+import type { ForecastPool, ForecastProgress } from '../pool/forecast-pool.ts';
+import type { RunActions, Store } from './forecast-store.ts';
+import { readyRun } from './ready-run.ts';
 import {
-  addFailure,
+  addPart,
   addProgress,
-  addResult,
   beginWork,
-  completeWork,
-  cutShort,
-  type LoadedData,
+  endWork,
+  type ForecastProblem,
+  type ForecastRun,
   noteBegun,
-  type SessionProblem,
+  noteMoved,
+  type Work,
 } from './run.ts';
-import { namesSeveral } from '../../../session/selection.ts';
-import type { ForecastActions, Store } from '../../../session/session-state.ts';
-import type { TableHolder } from '../../../session/table-holder.ts';
 
-const cancelled = { ok: false, problem: { code: 'cancelled', params: {} } } as const;
+const analysis = 'forecast';
 
-/** Whether there are other series that networks are to learn from. */
-function learnsFromOthers({ choice }: LoadedData, { network, models }: Settings): boolean {
-  const isAsked = network.scope === 'panel' && models.some((model) => modelFamilies[model] === 'network');
-  return isAsked && namesSeveral(choice);
-}
-
-export type ForecastPart = {
-  actions: ForecastActions;
-  /** Ends a run that data to be read makes void. */
-  stop(): void;
+/** A run under way. */
+type Running = {
+  data: LoadedSeries;
+  inputKey: string;
+  run: { state: 'training' | 'cancelling'; work: Work };
+  controller: AbortController;
+  /** Null until it is known. */
+  input: InputHandle | null;
 };
 
-export function createForecastPart(
-  { set, get, fail }: Store,
-  { tables, trainingPool, backend }: { tables: TableHolder; trainingPool: TrainingPool; backend: BackendStart },
-): ForecastPart {
-  let training: AbortController | null = null;
+export type RunPart = {
+  actions: RunActions;
+  /** The run to show with this data: the one under way, or the last that was kept. */
+  runOf(data: LoadedSeries): ForecastRun;
+  /** What the run under way is about, where that is something else. */
+  elsewhere(data: LoadedSeries): { name: string; share: number } | null;
+  running(): string | null;
+  stop(): void;
+  inputsInUse(): InputHandle[];
+};
 
-  /** The other series of the file, where networks are to learn from them; null where there are none to learn from. */
-  async function gatherOthers(
-    { data, settings }: ReadyRun,
-    signal: AbortSignal,
-  ): Promise<Result<OtherSeries | null, SessionProblem | Cancelled>> {
-    if (signal.aborted) return cancelled;
-    return learnsFromOthers(data, settings) ? tables.readOthers(data, signal) : ok(null);
+/** The share of its models that a run has done, 0-1. */
+function shareOf({ settings, results, failures }: Work): number {
+  return (results.length + failures.length) / Math.max(1, settings.models.length);
+}
+
+function candidateOf({ source, profile, choice, rules, uniqueId }: LoadedSeries): Candidate {
+  return { source, profile, choice, rules, uniqueId };
+}
+
+export function createRunPart(
+  { set, get }: Store,
+  { session, backend, runs, ensureInput }: SessionParts,
+  pool: ForecastPool,
+): RunPart {
+  let running: Running | null = null;
+
+  function elsewhere(data: LoadedSeries | null) {
+    if (!running || !data || describeInput(data) === running.inputKey) return null;
+    return { name: running.data.uniqueId ?? running.data.source.name, share: shareOf(running.run.work) };
   }
 
-  function noteProgress(signal: AbortSignal, progress: ForecastProgress): void {
-    set(({ run }) => {
-      if (run.state !== 'training' && run.state !== 'cancelling') return {};
-      if (training?.signal !== signal) return {};
-      if (progress.kind === 'backend') return { backend: { state: 'chosen', choice: progress.choice } };
-      if (progress.kind === 'result') return { run: { ...run, work: addResult(run.work, progress.result) } };
-      if (progress.kind === 'failure') return { run: { ...run, work: addFailure(run.work, progress.failure) } };
-      if (progress.kind === 'begun') return { run: { ...run, work: noteBegun(run.work, progress.model) } };
-      const { model, phase, epoch, epochs, curve, etaMs } = progress;
-      return { run: { ...run, work: addProgress(run.work, model, { phase, epoch, epochs, curve, etaMs }) } };
+  /** Shows a run where its data is shown, and that it goes on where that is not. */
+  function show(inputKey: string, run: ForecastRun): void {
+    const { data } = get();
+    if (data && describeInput(data) === inputKey) set({ run, elsewhere: null });
+    else set({ elsewhere: elsewhere(data) });
+  }
+
+  function change(own: Running, next: (work: Work) => Work): void {
+    if (running !== own) return;
+    own.run = { ...own.run, work: next(own.run.work) };
+    show(own.inputKey, own.run);
+  }
+
+  function note(own: Running, news: ForecastProgress): void {
+    if (running !== own) return;
+    switch (news.kind) {
+      case 'backend':
+        return session.setState({ backend: { state: 'chosen', choice: news.choice } });
+      case 'begun':
+        return change(own, (work) => noteBegun(work, news.model));
+      case 'moved':
+        return change(own, (work) => noteMoved(work, news.model));
+      case 'part':
+        return change(own, (work) => addPart(work, news.part));
+      case 'training': {
+        const { model, phase, epoch, epochs, curve, etaMs } = news;
+        return change(own, (work) => addProgress(work, model, { phase, epoch, epochs, curve, etaMs }));
+      }
+    }
+  }
+
+  function keep({ data, inputKey }: Running, work: Work): void {
+    if (work.results.length === 0) return;
+    runs.keep({
+      analysis,
+      inputKey,
+      candidate: candidateOf(data),
+      settings: work.settings,
+      outcome: work,
+      endedAtMs: Date.now(),
     });
   }
 
-  function endForecast(result: Result<ForecastOutcome, SessionProblem | Cancelled>): void {
-    const { run } = get();
-    if (run.state !== 'training' && run.state !== 'cancelling') return;
-    if (result.ok) {
-      set({ run: { state: 'done', work: completeWork(run.work, result.value) } });
-      return;
-    }
-    const { problem } = result;
-    if (run.state === 'cancelling' || problem.code === 'cancelled') {
-      // The worker did not stop in time and was ended, or had nothing to keep: what came until then is what there is.
-      set({ run: { state: 'done', work: cutShort(run.work) } });
-    } else {
-      const work = run.work.results.length > 0 ? cutShort(run.work) : undefined;
-      fail({ problem, attempt: { kind: 'forecast' }, ...(work ? { work } : {}) });
-    }
+  function end(own: Running, problem: ForecastProblem | null): void {
+    if (running !== own) return;
+    running = null;
+    const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
+    const work = endWork(own.run.work, wasCancelled);
+    keep(own, work);
+    const failed = problem && !wasCancelled ? { problem, work: work.results.length > 0 ? work : null } : null;
+    show(own.inputKey, failed ? { state: 'failed', ...failed } : { state: 'done', work });
     void backend.ensure();
   }
 
+  async function begin(data: LoadedSeries, settings: Settings): Promise<void> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const work = beginWork(settings, data.facts.length);
+    const own: Running = {
+      data,
+      inputKey: describeInput(data),
+      run: { state: 'training', work },
+      controller,
+      input: null,
+    };
+    running = own;
+    show(own.inputKey, own.run);
+    await backend.ensure(signal);
+    const ensured = await ensureInput(signal);
+    if (!ensured.ok) return end(own, ensured.problem.code === 'cancelled' ? null : ensured.problem);
+    own.input = ensured.value;
+    const result = await pool.forecast(
+      { input: ensured.value, settings },
+      { signal, onProgress: (news) => note(own, news) },
+    );
+    // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
+    if (!result.ok && result.problem.code !== 'cancelled') backend.forget();
+    end(own, result.ok || result.problem.code === 'cancelled' ? null : (result.problem as ForecastProblem));
+  }
+
   return {
-    stop() {
-      training?.abort();
-      training = null;
+    runOf(data) {
+      const key = describeInput(data);
+      if (running?.inputKey === key) return running.run;
+      const kept = runs.latest(analysis, key) as KeptRun<Settings, Work> | null;
+      return kept ? { state: 'done', work: kept.outcome } : { state: 'none' };
     },
+
+    elsewhere,
+    running: () => (running ? (running.data.uniqueId ?? running.data.source.name) : null),
+    stop: () => running?.controller.abort(),
+    inputsInUse: () => (running?.input ? [running.input] : []),
+
     actions: {
       async startForecast() {
         const ready = readyRun(get());
-        if (!ready) return;
-        const { series, settings } = ready;
-        const controller = new AbortController();
-        training = controller;
-        set({ run: { state: 'training', work: beginWork(settings, series.y.length) } });
-        const { signal } = controller;
-        await backend.ensure(signal);
-        const others = await gatherOthers(ready, signal);
-        const result = others.ok
-          ? await trainingPool.forecast(
-              { series, settings, ...(others.value ? { others: others.value } : {}) },
-              { signal, onProgress: (progress) => noteProgress(signal, progress) },
-            )
-          : others;
-        // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
-        if (others.ok && !result.ok && result.problem.code !== 'cancelled') backend.forget();
-        if (training !== controller) return;
-        training = null;
-        endForecast(result);
+        if (ready && !running) await begin(ready.data, ready.settings);
       },
 
       cancelForecast() {
-        const { run } = get();
-        if (run.state !== 'training') return;
-        set({ run: { state: 'cancelling', work: run.work } });
-        training?.abort();
+        if (!running || running.run.state !== 'training') return;
+        running.run = { state: 'cancelling', work: running.run.work };
+        show(running.inputKey, running.run);
+        running.controller.abort();
+      },
+
+      async showRunning() {
+        if (!running) return;
+        await session.getState().show(candidateOf(running.data), analysis);
+      },
+
+      dismissFailure() {
+        set(({ run }) => {
+          if (run.state !== 'failed') return {};
+          return { run: run.work ? { state: 'done', work: run.work } : { state: 'none' } };
+        });
       },
     },
   };

@@ -2,29 +2,34 @@
  * While settings are being chosen, the workers that a run would need are started, and what it would need of a GPU is compiled.
  * Once they run, a run needs nothing more of the network.
  */
-import type { TrainingPool } from '../../../worker/job-pool.ts';
+import type { Session } from '../../../session/session-state.ts';
+import type { ForecastPool } from '../pool/forecast-pool.ts';
+import type { ForecastStore } from './forecast-store.ts';
 import { readyRun } from './ready-run.ts';
-import type { Session, SessionState } from '../../../session/session-state.ts';
 
 /** The settings have to stay as they are for so long before anything is done for them. */
 const prepareAfterMs = 700;
 
-export function prepareAhead(session: Session, trainingPool: TrainingPool): void {
+export function prepareAhead(session: Session, store: ForecastStore, pool: ForecastPool): void {
   let preparation: ReturnType<typeof setTimeout> | undefined;
-  session.subscribe((now, before) => {
-    if (now.data === before.data && now.settings === before.settings && now.backend === before.backend) return;
+  const wait = () => {
     clearTimeout(preparation);
-    preparation = setTimeout(() => prepareForecast(session.getState(), trainingPool), prepareAfterMs);
+    preparation = setTimeout(prepare, prepareAfterMs);
+  };
+  store.subscribe((now, before) => {
+    if (now.data !== before.data || now.settings !== before.settings) wait();
   });
-}
+  session.subscribe((now, before) => {
+    if (now.backend !== before.backend) wait();
+  });
 
-function prepareForecast(state: SessionState, trainingPool: TrainingPool): void {
-  const { backend, run } = state;
-  if (backend.state !== 'chosen') return;
-  if (run.state !== 'ready' && run.state !== 'done') return;
-  const ready = readyRun(state);
-  if (!ready) return;
-  // What all series of the file take of a GPU is known once they are read.
-  if (backend.choice.backend === 'webgpu' && ready.settings.network.scope === 'panel') return;
-  trainingPool.prepareForecast({ series: ready.series, settings: ready.settings });
+  function prepare(): void {
+    const { backend, input, reading } = session.getState();
+    if (backend.state !== 'chosen' || !input || reading.state === 'parsing') return;
+    const ready = readyRun(store.getState());
+    if (!ready) return;
+    // What all series of the file take of a GPU is known once they are read.
+    if (backend.choice.backend === 'webgpu' && ready.settings.network.scope === 'panel') return;
+    pool.prepareForecast({ input: input.handle, settings: ready.settings });
+  }
 }

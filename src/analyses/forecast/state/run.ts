@@ -1,40 +1,11 @@
-/** What is going on right now, as one discriminated union, and the data it is about. */
-import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+/** A run of the models as one discriminated union, and the data that it is about. */
+import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import { splitFor } from '../../../forecasters/backtest-settings.ts';
-import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { ModelId, Settings, SettingsProblem } from '../../../forecasters/settings.ts';
+import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
-import type { Step } from '../../../series/step.ts';
-import type {
-  PanelOverview,
-  PanelProgress,
-  Problem,
-  ReadProgress,
-  SeriesReading,
-  TableProfile,
-  TableSource,
-} from '../../../worker/protocol.ts';
-import type { Sample } from '../../../session/samples.ts';
-import type { Selection } from '../../../session/selection.ts';
-
-/** A file that was read into columns, and the file itself, so that a worker that died can read it again. */
-export type OpenedTable = { source: TableSource; profile: TableProfile };
-
-/** The series shown, and where it came from. It stays until another one has been read in full. */
-export type LoadedData = OpenedTable &
-  SeriesReading &
-  Selection & {
-    /** The rhythm of the rows before they were added up to another; null where it is not known. */
-    fileStep: Step | null;
-  };
-
-/** A table whose chosen columns gave no series: others may be chosen. */
-export type Candidate = OpenedTable & Selection;
-
-/** All series of the table, for a list. */
-export type PanelList =
-  | { state: 'single' }
-  | { state: 'reading'; progress: PanelProgress | null }
-  | { state: 'listed'; overview: PanelOverview };
+import type { SessionProblem } from '../../../session/shown.ts';
+import type { ModelPart } from '../jobs/job.ts';
 
 export type ModelPhase = 'waiting' | 'fit' | 'origins' | 'refit' | 'finished' | 'failed';
 export type ModelProgress = {
@@ -46,7 +17,7 @@ export type ModelProgress = {
   etaMs: number | null;
 };
 
-/** A run of the models: what it was asked, and what has come of it so far. */
+/** What a run was asked, and what has come of it so far. */
 export type Work = {
   settings: Settings;
   split: Split;
@@ -55,78 +26,26 @@ export type Work = {
   failures: ModelFailure[];
   /** Whether the user stopped it. */
   cancelled: boolean;
+  /** Models that another worker began anew, because the one that had them was gone. */
+  moved: ModelId[];
 };
 
-export type SessionProblem =
-  | Problem
-  | { code: 'sample-unreachable'; params: { sample: string } }
-  | { code: 'nothing-pasted'; params: Record<never, never> };
+/** What can go wrong with a run. */
+export type ForecastProblem = SessionProblem | SettingsProblem;
 
-/** What was being done when it failed; doing it again is the retry. */
-export type Attempt =
-  | { kind: 'open'; source: TableSource }
-  | { kind: 'sample'; sample: Sample }
-  | { kind: 'choose'; candidate: Candidate }
-  | { kind: 'paste' }
-  | { kind: 'forecast' };
+export type ForecastRun =
+  | { state: 'none' }
+  | { state: 'training' | 'cancelling' | 'done'; work: Work }
+  /** `work` is what had come before it. */
+  | { state: 'failed'; problem: ForecastProblem; work: Work | null };
 
-/** The states in which nothing is under way; a failure goes back to the one it came from. */
-export type Settled = { state: 'idle' } | { state: 'ready' } | { state: 'done'; work: Work };
-
-export type Run =
-  | Settled
-  | {
-      state: 'parsing';
-      name: string;
-      stage: 'table' | 'series';
-      progress: ReadProgress | null;
-      /** Whether it is the file shown that is read again, in another way. */
-      isAgain: boolean;
-      before: Settled;
-    }
-  | { state: 'training'; work: Work }
-  | { state: 'cancelling'; work: Work }
-  | {
-      state: 'failed';
-      problem: SessionProblem;
-      attempt: Attempt;
-      candidate: Candidate | null;
-      /** Results that had come before the training failed. */
-      work: Work | null;
-      before: Settled;
-    };
-
-/** The state to go back to when what is under way comes to nothing. */
-export function settledBefore(run: Run): Settled {
-  if (run.state === 'parsing' || run.state === 'failed') return run.before;
-  if (run.state === 'training' || run.state === 'cancelling') return { state: 'ready' };
-  return run;
-}
-
-export type Failure = { problem: SessionProblem; attempt: Attempt; candidate?: Candidate; work?: Work };
-
-/** The state after something failed. */
-export function failedRun(run: Run, { problem, attempt, candidate, work }: Failure): Run {
-  return {
-    state: 'failed',
-    problem,
-    attempt,
-    candidate: candidate ?? null,
-    work: work ?? null,
-    before: settledBefore(run),
-  };
-}
-
-/** The run of the models to show, live or finished; null where there is none. */
-export function shownWork(run: Run): Work | null {
-  if (run.state === 'training' || run.state === 'cancelling' || run.state === 'done') return run.work;
-  if (run.state === 'failed' && run.work) return run.work;
-  if ((run.state === 'failed' || run.state === 'parsing') && run.before.state === 'done') return run.before.work;
-  return null;
+/** The work to show, live or finished; null where there is none. */
+export function shownWork(run: ForecastRun): Work | null {
+  return run.state === 'none' ? null : run.work;
 }
 
 /** Whether models are being trained. */
-export function isTraining(run: Run): boolean {
+export function isTraining(run: ForecastRun): boolean {
   return run.state === 'training' || run.state === 'cancelling';
 }
 
@@ -136,7 +55,7 @@ export function modelsInTurn({ settings, progress }: Work): ModelId[] {
   return settings.models.filter((model) => progress[model] && !isOver(progress[model].phase));
 }
 
-/** A run of the models that has just been asked for. */
+/** Work that has just been asked for. */
 export function beginWork(settings: Settings, length: number): Work {
   const waiting: ModelProgress = {
     phase: 'waiting',
@@ -152,6 +71,7 @@ export function beginWork(settings: Settings, length: number): Work {
     results: [],
     failures: [],
     cancelled: false,
+    moved: [],
   };
 }
 
@@ -166,8 +86,19 @@ export function noteBegun(work: Work, model: ModelId): Work {
   return withPhase(work, model, { phase: 'fit' });
 }
 
-/** The work after a model gave its result. */
-export function addResult(work: Work, result: ModelResult): Work {
+/** The work after another worker took a model because the first was gone. */
+export function noteMoved(work: Work, model: ModelId): Work {
+  return withPhase({ ...work, moved: [...work.moved, model] }, model, { phase: 'waiting', epoch: 0, etaMs: null });
+}
+
+/** The work after what came of a model. */
+export function addPart(work: Work, { split, result, failure }: ModelPart): Work {
+  const known = { ...work, split };
+  if (result) return addResult(known, result);
+  return failure ? addFailure(known, failure) : known;
+}
+
+function addResult(work: Work, result: ModelResult): Work {
   const others = work.results.filter(({ model }) => model !== result.model);
   const added = { ...work, results: [...others, result] };
   return withPhase(added, result.model, { phase: 'finished', curve: result.curve, etaMs: null });
@@ -185,18 +116,15 @@ export function addProgress(work: Work, model: ModelId, progress: ModelProgress)
   return withPhase(work, model, progress);
 }
 
-/** The work as the worker's final word has it. */
-export function completeWork(work: Work, outcome: ForecastOutcome): Work {
-  const withResults = outcome.results.reduce(addResult, work);
-  const complete = outcome.failures.reduce(addFailure, withResults);
-  return { ...complete, split: outcome.split, cancelled: outcome.cancelled };
-}
-
-/** The work after the worker had to be ended: what came until then, and the rest as stopped. */
-export function cutShort(work: Work): Work {
+/** Work that is over, in the order of the settings; models without a result or a failure were stopped. */
+export function endWork(work: Work, wasCancelled: boolean): Work {
   const open = work.settings.models.filter(
     (model) => !work.results.some((result) => result.model === model) && !work.failures.some((f) => f.model === model),
   );
   const stopped = open.map((model): ModelFailure => ({ model, code: 'cancelled-before-start', message: '' }));
-  return { ...stopped.reduce(addFailure, work), cancelled: true };
+  const ended = stopped.reduce(addFailure, work);
+  const { models } = work.settings;
+  const inOrder = <Part extends { model: ModelId }>(parts: readonly Part[]) =>
+    [...parts].sort((a, b) => models.indexOf(a.model) - models.indexOf(b.model));
+  return { ...ended, results: inOrder(ended.results), failures: inOrder(ended.failures), cancelled: wasCancelled };
 }

@@ -1,10 +1,10 @@
 /** A search for settings: begun, followed, called off, and what it found taken over. */
 import type { Trial } from '../../../evaluation/search/trials.ts';
-import type { TrainingPool } from '../../../worker/job-pool.ts';
-import type { BackendStart } from '../../../session/backend-start.ts';
+import type { SessionParts } from '../../../session/session-side.ts';
+import type { ForecastPool } from '../pool/forecast-pool.ts';
+import type { SearchActions, Store } from './forecast-store.ts';
 import { readyRun } from './ready-run.ts';
 import { isSearching, noSearch, searchMetric, triedIn, withTrial } from './search.ts';
-import type { SearchActions, Store } from '../../../session/session-state.ts';
 
 export type SearchPart = {
   actions: SearchActions;
@@ -14,7 +14,8 @@ export type SearchPart = {
 
 export function createSearchPart(
   { set, get }: Store,
-  { trainingPool, backend }: { trainingPool: TrainingPool; backend: BackendStart },
+  { backend, ensureInput }: SessionParts,
+  pool: ForecastPool,
 ): SearchPart {
   let searching: AbortController | null = null;
 
@@ -36,7 +37,7 @@ export function createSearchPart(
       async startSearch(minutes) {
         const ready = readyRun(get());
         if (!ready) return;
-        const { series, settings } = ready;
+        const { settings } = ready;
         const controller = new AbortController();
         searching = controller;
         const { signal } = controller;
@@ -46,13 +47,22 @@ export function createSearchPart(
           set({ search: { state: 'running', trials: [], metric, budgetMs, endsAtMs: Date.now() + budgetMs } });
         begin();
         await backend.ensure(signal);
+        const ensured = await ensureInput(signal);
+        if (searching !== controller) return;
+        if (!ensured.ok) {
+          const { problem } = ensured;
+          set({ search: problem.code === 'cancelled' ? noSearch : { state: 'failed', problem } });
+          return;
+        }
         if (get().search.state === 'running') begin();
         const onTrials = (trials: readonly Trial[]) => noteTrials(controller, trials);
-        const found = await trainingPool.search({ series, settings, metric, budgetMs }, { signal, onTrials });
+        const request = { input: ensured.value, settings, metric, budgetMs };
+        const found = await pool.search(request, { signal, onTrials });
         if (!found.ok) backend.forget();
         if (searching !== controller) return;
         searching = null;
-        set({ search: found.ok ? { state: 'done', ...found.value } : { state: 'failed', problem: found.problem } });
+        if (found.ok) set({ search: { state: 'done', ...found.value } });
+        else set({ search: { state: 'failed', problem: found.problem } });
         void backend.ensure();
       },
 

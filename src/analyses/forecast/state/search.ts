@@ -3,7 +3,7 @@ import type { PointMetricId } from '../../../evaluation/results.ts';
 import { pointMetricIds } from '../../../evaluation/results.ts';
 import { fullEffort, type SearchOutcome, type Trial } from '../../../evaluation/search/trials.ts';
 import { type ModelId, modelIds, type Settings, withoutNetworks } from '../../../forecasters/settings.ts';
-import type { Problem } from '../../../worker/protocol.ts';
+import type { ForecastProblem } from './run.ts';
 
 export type SearchState =
   | { state: 'none' }
@@ -16,7 +16,7 @@ export type SearchState =
       endsAtMs: number;
     }
   | ({ state: 'done' } & SearchOutcome)
-  | { state: 'failed'; problem: Problem };
+  | { state: 'failed'; problem: ForecastProblem };
 
 export const noSearch: SearchState = { state: 'none' };
 

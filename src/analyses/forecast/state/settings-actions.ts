@@ -1,48 +1,44 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
-import { type ModelId, modelIds } from '../../../forecasters/settings.ts';
-import type { Series } from '../../../series/series.ts';
-import { isTraining } from './run.ts';
-import { isSearching } from './search.ts';
-import type { LinkState, SessionState, SettingsActions, Store } from '../../../session/session-state.ts';
+import { type ModelId, modelIds, type Settings } from '../../../forecasters/settings.ts';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import { namesSeveral } from '../../../session/selection.ts';
+import type { ForecastState, SettingsActions, Store } from './forecast-store.ts';
 import { baselineModel, modelsSetAside, settingsForNewData, settingsForSameData, withValue } from './settings-draft.ts';
-import { readLink } from './share-link.ts';
-
-/** What an address says of settings. */
-export function linkOf(fragment: string): LinkState {
-  const read = readLink(fragment);
-  if (!read) return { state: 'none' };
-  return read.ok ? { state: 'waiting', settings: read.value } : { state: 'broken', problem: read.problem };
-}
-
-type FittedSettings = Pick<SessionState, 'settings' | 'settingsBefore' | 'link'>;
 
 export type SettingsPart = {
   actions: SettingsActions;
   /** The settings for a series just read, of the table shown before or of another. */
-  fitSettings(series: Series, isSameTable: boolean): FittedSettings;
+  fitSettings(data: LoadedSeries, isSameTable: boolean): Pick<ForecastState, 'settings' | 'settingsBefore'>;
+  /** Takes settings that a link brings; those before can be gone back to. */
+  takeSettings(settings: Settings): void;
 };
+
+/** The settings of a file that has no other series to learn from. */
+function learningAlone(settings: Settings): Settings {
+  if (settings.network.scope !== 'panel') return settings;
+  return { ...settings, network: { ...settings.network, scope: 'series' } };
+}
 
 export function createSettingsPart({ set, get }: Store): SettingsPart {
   /** Networks that the user has not put aside: the series shown is too short for them. */
   let setAside: readonly ModelId[] = [];
 
-  function fitSettings(series: Series, isSameTable: boolean): FittedSettings {
-    const { data, settings, link } = get();
-    const fitting =
-      isSameTable && data && settings
-        ? settingsForSameData(series, data.series, settings, setAside)
-        : settingsForNewData(series, settings, setAside);
-    const linked = link.state === 'waiting' ? link.settings : null;
-    setAside = linked ? [] : modelsSetAside(settings, setAside, fitting);
-    return {
-      settings: linked ?? fitting,
-      settingsBefore: linked && fitting,
-      link: linked ? { state: 'none' } : link,
-    };
-  }
-
   return {
-    fitSettings,
+    fitSettings({ series, choice }, isSameTable) {
+      const { data, settings } = get();
+      const fitting =
+        isSameTable && data && settings
+          ? settingsForSameData(series, data.series, settings, setAside)
+          : settingsForNewData(series, settings, setAside);
+      setAside = modelsSetAside(settings, setAside, fitting);
+      return { settings: namesSeveral(choice) ? fitting : learningAlone(fitting), settingsBefore: null };
+    },
+
+    takeSettings(settings) {
+      setAside = [];
+      set(({ settings: before }) => ({ settings, settingsBefore: before }));
+    },
+
     actions: {
       changeSetting(name, value) {
         set(({ settings }) => (settings ? { settings: withValue(settings, name, value) } : {}));
@@ -69,18 +65,6 @@ export function createSettingsPart({ set, get }: Store): SettingsPart {
 
       restoreSettings() {
         set(({ settingsBefore }) => (settingsBefore ? { settings: settingsBefore, settingsBefore: null } : {}));
-      },
-
-      openLink(fragment) {
-        const link = linkOf(fragment);
-        const { data, settings, run, search } = get();
-        if (link.state === 'none') return;
-        if (link.state === 'broken' || !data || isTraining(run) || isSearching(search)) set({ link });
-        else set({ settings: link.settings, settingsBefore: settings, link: { state: 'none' } });
-      },
-
-      dismissLink() {
-        set({ link: { state: 'none' } });
       },
     },
   };

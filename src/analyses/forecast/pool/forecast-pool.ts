@@ -1,0 +1,152 @@
+/** Forecasts and searches as plans for the pool of workers: one job a model, one a trial. */
+import { fail, ok, type Result } from '../../../base/result.ts';
+import type { BackendChoice } from '../../../compute/backend-choice.ts';
+import type { ForecastOutcome, ModelFailure, PointMetricId } from '../../../evaluation/results.ts';
+import { countJudged, settingsWithin } from '../../../evaluation/search/learning-part.ts';
+import type { SearchOptions } from '../../../evaluation/search/run-search.ts';
+import type { SearchOutcome, Trial } from '../../../evaluation/search/trials.ts';
+import {
+  checkSettings,
+  type ModelId,
+  modelIds,
+  type Settings,
+  type SettingsProblem,
+} from '../../../forecasters/settings.ts';
+import type { Cancelled } from '../../../worker/client.ts';
+import type { JobPool, JobProblem, Plan, PlanNews } from '../../../worker/job-pool.ts';
+import type { InputHandle, InternalProblem, WorkerDied } from '../../../worker/protocol.ts';
+import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../jobs/job.ts';
+import { planModel } from './plan-model.ts';
+
+export type ForecastRequest = { input: InputHandle; settings: Settings };
+export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
+
+export type ForecastProgress =
+  /** A worker has taken this model. */
+  | { kind: 'begun'; model: ModelId }
+  | Extract<ForecastNews, { kind: 'training' }>
+  /** What came of a model. */
+  | { kind: 'part'; part: ModelPart }
+  /** The worker that had this model is gone, and another begins it anew. */
+  | { kind: 'moved'; model: ModelId }
+  /** The GPU failed and the run goes on, on what is said here. */
+  | { kind: 'backend'; choice: BackendChoice };
+
+export type ForecastOptions = { signal?: AbortSignal; onProgress?: (progress: ForecastProgress) => void };
+export type SearchCallOptions = { signal: AbortSignal; onTrials: (trials: Trial[]) => void };
+export type SearchProblem = InternalProblem | WorkerDied | SettingsProblem;
+
+export type ForecastPool = {
+  /** Starts the workers that a forecast will need, and has the lead compile ahead what it will run on its GPU. */
+  prepareForecast(request: ForecastRequest): void;
+  /** Trains, tests and forecasts with every model of the settings. A cancel keeps what there is. */
+  forecast(
+    request: ForecastRequest,
+    options: ForecastOptions,
+  ): Promise<Result<ForecastOutcome, JobProblem | Cancelled>>;
+  /**
+   * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
+   * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
+   */
+  search(request: SearchRequest, options: SearchCallOptions): Promise<Result<SearchOutcome, SearchProblem>>;
+};
+
+/** What ended a search that neither the user nor the clock did. */
+class SearchFault extends Error {
+  readonly problem: SearchProblem;
+  constructor(problem: SearchProblem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+function planOf({ input, settings }: ForecastRequest): Plan {
+  const models = modelIds.filter((model) => settings.models.includes(model));
+  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings)) };
+}
+
+/** What the pool tells, in words of models. */
+function translate(news: PlanNews): ForecastProgress | null {
+  switch (news.kind) {
+    case 'backend':
+      return news;
+    case 'begun':
+    case 'moved':
+      return { kind: news.kind, model: news.id as ModelId };
+    case 'done':
+      return { kind: 'part', part: news.part as ModelPart };
+    case 'job': {
+      const told = news.progress as ForecastNews;
+      return told.kind === 'training' ? told : null;
+    }
+  }
+}
+
+export function createForecastPool(pool: JobPool): ForecastPool {
+  return {
+    prepareForecast(request) {
+      const plan = planOf(request);
+      const networks = plan.jobs.filter(({ trains }) => trains);
+      pool.prepare(
+        plan,
+        networks.map(({ job }) => job),
+      );
+    },
+
+    async forecast(request, { signal, onProgress }) {
+      const plan = planOf(request);
+      const ran = await pool.run(plan, {
+        ...(signal && { signal }),
+        onNews: (news) => {
+          const progress = translate(news);
+          if (progress) onProgress?.(progress);
+        },
+      });
+      return ran.ok ? ok(joinParts(plan, ran.value.parts, signal?.aborted ?? false)) : ran;
+    },
+
+    search: ({ input, settings, metric, budgetMs }, { signal, onTrials }) =>
+      pool.withCrew({ analysis: 'forecast', input }, async (crew) => {
+        const { runSearch } = await import('../../../evaluation/search/run-search.ts');
+        const ask = async (job: ForecastJob, stopped: AbortSignal, onProgress?: (told: unknown) => void) => {
+          const result = await crew.run(job, { signal: stopped, ...(onProgress && { onProgress }) });
+          if (result.ok) return result.value as ForecastPart;
+          const { problem } = result;
+          if (problem.code === 'cancelled') throw new Error(problem.code);
+          throw new SearchFault(problem as SearchProblem);
+        };
+        const evaluate: SearchOptions['evaluate'] = async (trial, effort, stopped, report) => {
+          const job: ForecastJob = { kind: 'trial', run: settings, settings: trial.settings, effort, metric };
+          const part = await ask(job, stopped, (told) => report((told as { share: number }).share));
+          return part.kind === 'trial' ? part.error : null;
+        };
+        try {
+          const surveyed = await ask({ kind: 'survey', settings }, signal);
+          if (surveyed.kind !== 'survey') throw new Error('a survey was answered by something else');
+          const { traits } = surveyed;
+          const { length } = traits;
+          const checked = checkSettings(settingsWithin({ ...settings, models: ['lstm'] }, length), length);
+          if (!checked.ok) return checked;
+          const parallel = crew.size;
+          const outcome = await runSearch({ traits, settings, budgetMs, signal, parallel, evaluate, onTrials });
+          return ok({ ...outcome, metric, judgedPoints: countJudged(length, settings) });
+        } catch (error) {
+          if (error instanceof SearchFault) return fail(error.problem);
+          throw error;
+        }
+      }),
+  };
+}
+
+/** The models' parts as one outcome, in the order of the plan; those without a part were stopped before they came to anything. */
+function joinParts({ jobs }: Plan, parts: ReadonlyMap<string, unknown>, cancelled: boolean): ForecastOutcome {
+  const models = jobs.map(({ id }) => id as ModelId);
+  const own = models.map((model) => parts.get(model) as ModelPart | undefined);
+  const [first] = [...parts.values()] as ModelPart[];
+  const failures = models.flatMap((model, at): ModelFailure[] => {
+    const part = own[at];
+    if (!part) return [{ model, code: 'cancelled-before-start', message: '' }];
+    return part.failure ? [part.failure] : [];
+  });
+  return { split: first.split, results: own.flatMap((part) => part?.result ?? []), failures, cancelled };
+}

@@ -1,0 +1,84 @@
+/** What forecasting does for the session: one series shown, settings for it, runs of it and searches. */
+import { createStore } from 'zustand/vanilla';
+import type { Settings } from '../../forecasters/settings.ts';
+import type { SeriesReading } from '../../series/prepare-one.ts';
+import type { LoadedSeries } from '../../session/loaded-series.ts';
+import { isSameChoice } from '../../session/selection.ts';
+import type { AnalysisState, SessionParts, SessionSide } from '../../session/session-side.ts';
+import type { SeriesRequest } from './inputs.ts';
+import { createForecastPool } from './pool/forecast-pool.ts';
+import { createRunPart } from './state/forecast-actions.ts';
+import type { ForecastStore, Store } from './state/forecast-store.ts';
+import { prepareAhead } from './state/prepare-ahead.ts';
+import { isSearching, noSearch } from './state/search.ts';
+import { createSearchPart } from './state/search-actions.ts';
+import { createSettingsPart } from './state/settings-actions.ts';
+import { readLink } from './state/share-link.ts';
+import { initialView } from './state/view.ts';
+
+export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
+
+function createForecastState(parts: SessionParts): ForecastAnalysis {
+  const pool = createForecastPool(parts.jobs);
+  const access: Store = { set: (change) => store.setState(change), get: () => store.getState() };
+  const settings = createSettingsPart(access);
+  const runs = createRunPart(access, parts, pool);
+  const search = createSearchPart(access, parts, pool);
+  const store: ForecastStore = createStore((set) => ({
+    data: null,
+    settings: null,
+    settingsBefore: null,
+    run: { state: 'none' },
+    elsewhere: null,
+    search: noSearch,
+    view: initialView,
+    ...settings.actions,
+    ...runs.actions,
+    ...search.actions,
+
+    changeView(change) {
+      set(({ view }) => ({ view: { ...view, ...change } }));
+    },
+
+    showLine(model, isShown) {
+      set(({ view }) => ({ view: { ...view, lines: { ...view.lines, [model]: isShown } } }));
+    },
+  }));
+  prepareAhead(parts.session, store, pool);
+
+  return {
+    store,
+    requestFor: ({ choice, rules, uniqueId }, step): SeriesRequest => ({ choice, rules, uniqueId, step }),
+
+    show(candidate, { brief }, isSameTable) {
+      const reading = brief as SeriesReading;
+      const { series } = reading;
+      const before = store.getState();
+      const { choice, rules } = candidate;
+      const earlier = isSameTable && before.data && isSameChoice(before.data.choice, choice) ? before.data : null;
+      const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
+      const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
+      search.stop();
+      store.setState({
+        data,
+        ...settings.fitSettings(data, isSameTable),
+        search: noSearch,
+        run: runs.runOf(data),
+        elsewhere: runs.elsewhere(data),
+        view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
+      });
+      return { choice, rules, uniqueId: series.uniqueId };
+    },
+
+    running: () =>
+      runs.running() ?? (isSearching(store.getState().search) ? (store.getState().data?.uniqueId ?? '') : null),
+    stop() {
+      runs.stop();
+      search.stop();
+    },
+    inputsInUse: runs.inputsInUse,
+    takeLink: (content) => settings.takeSettings(content as Settings),
+  };
+}
+
+export const sessionSide: SessionSide = { createState: createForecastState, readLink };

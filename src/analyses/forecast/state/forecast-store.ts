@@ -1,0 +1,62 @@
+/** What forecasting keeps for as long as the page is open, and what can be done with it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { ForecastRun } from './run.ts';
+import type { SearchState } from './search.ts';
+import type { SettingName } from './settings-draft.ts';
+import type { View } from './view.ts';
+
+export type ForecastState = {
+  data: LoadedSeries | null;
+  /** Of the next run. */
+  settings: Settings | null;
+  /** What settings found or brought by a link have taken the place of; null where there is nothing to go back to. */
+  settingsBefore: Settings | null;
+  /** The run of what is shown: under way, or the last one that was kept. */
+  run: ForecastRun;
+  /** What a run is about that goes on while something else is shown; null where there is none. */
+  elsewhere: { name: string; share: number } | null;
+  search: SearchState;
+  view: View;
+};
+
+export type SettingsActions = {
+  changeSetting(name: SettingName, value: number | null): void;
+  changeSettings(change: Partial<Settings>): void;
+  toggleModel(model: ModelId): void;
+  resetSettings(): void;
+  /** Goes back to the settings before those were taken over. */
+  restoreSettings(): void;
+};
+
+export type RunActions = {
+  startForecast(): Promise<void>;
+  /** Stops the run under way, whatever it is about, and keeps what there is of it. */
+  cancelForecast(): void;
+  /** Shows what the run under way is about. */
+  showRunning(): Promise<void>;
+  /** Puts a failure aside and goes on with what there was. */
+  dismissFailure(): void;
+};
+
+export type SearchActions = {
+  /** Looks for settings of networks that do better, for so many minutes. */
+  startSearch(minutes: number): Promise<void>;
+  cancelSearch(): void;
+  /** Takes over what a trial was made of. */
+  takeTrial(id: number): void;
+};
+
+export type ViewActions = {
+  /** Looks at the results in another way. */
+  changeView(change: Partial<View>): void;
+  /** Draws a model's line, or leaves it out. */
+  showLine(model: ModelId, isShown: boolean): void;
+};
+
+export type ForecastActions = SettingsActions & RunActions & SearchActions & ViewActions;
+export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
+
+/** The store as its parts use it. */
+export type Store = { set: ForecastStore['setState']; get: ForecastStore['getState'] };

@@ -1,0 +1,123 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { checkSettings } from '../../../../forecasters/settings.ts';
+import { splitByTime } from '../../../../series/split.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
+import styles from '../../../../ui/chart/chart.module.css';
+import { type RangeId, rangeIds } from '../../../../ui/chart/chart-lines.ts';
+import { Cursor } from '../../../../ui/chart/cursor.tsx';
+import { marksOf } from '../../../../ui/chart/marks.ts';
+import { Plot } from '../../../../ui/chart/plot.tsx';
+import { saveChart } from '../../../../ui/chart/save-chart.ts';
+import { useWidth } from '../../../../ui/chart/use-width.ts';
+import { useWords } from '../../../../ui/shell/context.ts';
+import controls from '../../../../ui/shell/controls.module.css';
+import { shownWork } from '../../state/run.ts';
+import { useForecast } from '../context.ts';
+import { ChartLegend } from './chart-legend.tsx';
+import { prepareDrawing, type Shown } from './prepare-drawing.ts';
+import { saySplit } from './split-sentence.ts';
+
+const noResults: never[] = [];
+/** A forecast drawn narrower than this share of the chart is hard to see: the end of the series is shown instead. */
+const leastForecastShare = 0.04;
+
+/** What the chart shows: the last run where there is one, else what the settings would make of the data. */
+function useShown(data: LoadedSeries): Shown {
+  const { series, repairs } = data;
+  const draft = useForecast((state) => state.settings);
+  const work = useForecast(({ run }) => shownWork(run)?.settings ?? null);
+  const workedSplit = useForecast(({ run }) => shownWork(run)?.split ?? null);
+  const results = useForecast(({ run }) => shownWork(run)?.results ?? noResults);
+  const settings = work ?? draft;
+  const fits = work !== null || (draft !== null && checkSettings(draft, series.y.length).ok);
+  const horizonSteps = fits ? (settings?.horizonSteps ?? 1) : 1;
+  const lookBackSteps = fits ? (settings?.lookBackSteps ?? 1) : 1;
+  const testSteps = settings?.testSteps ?? null;
+  const marks = useMemo(() => marksOf(series, repairs), [series, repairs]);
+  return useMemo(() => {
+    const { length } = series.y;
+    const uncut = { length, trainEnd: length, validationEnd: length };
+    const split = workedSplit ?? (fits ? splitByTime(length, horizonSteps, testSteps) : uncut);
+    return { series, marks, results, split, horizonSteps, lookBackSteps };
+  }, [series, marks, results, workedSplit, fits, horizonSteps, lookBackSteps, testSteps]);
+}
+
+/** The chart of everything: actual values, predictions of the test part, the forecast beyond the end. */
+export function ForecastChart({ data }: { data: LoadedSeries }) {
+  const words = useWords();
+  const { say } = words;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const [picked, setPicked] = useState<{ data: LoadedSeries; rangeId: RangeId } | null>(null);
+  const view = useForecast((state) => state.view);
+  const shown = useShown(data);
+  const { series, split, results } = shown;
+  const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
+
+  const isNarrow = shown.horizonSteps / split.length < leastForecastShare;
+  const ownChoice = picked?.data === data ? picked.rangeId : null;
+  const rangeId = ownChoice ?? (isNarrow && results.length > 0 ? 'recent' : 'all');
+
+  // What is drawn may lag behind what is shown, so that typing and clicking never wait for it.
+  const request = useMemo(
+    () => (width > 0 ? { shown, width, height, rangeId, view } : null),
+    [shown, width, height, rangeId, view],
+  );
+  const settled = useDeferredValue(request, null);
+  const drawing = useMemo(() => settled && prepareDrawing(words, settled), [settled, words]);
+
+  const target = series.uniqueId;
+
+  return (
+    <figure
+      className={`${controls.card} ${styles.figure}`}
+      data-testid="chart"
+      aria-label={say('chart.label', { target })}
+    >
+      <div className={styles.head}>
+        <h1 className={styles.title}>{target}</h1>
+        <fieldset className={styles.ranges} aria-label={say('chart.range')}>
+          {rangeIds.map((id) => (
+            <label key={id} className={styles.range}>
+              <input
+                type="radio"
+                name="chart-range"
+                data-testid={`range-${id}`}
+                checked={rangeId === id}
+                onChange={() => setPicked({ data, rangeId: id })}
+              />
+              <span>{say(`chart.range.${id}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <div className={styles.frame} ref={frame} style={{ height }}>
+        {drawing && (
+          <>
+            <Plot drawing={drawing} />
+            <Cursor drawing={drawing} />
+          </>
+        )}
+      </div>
+      <figcaption className={styles.legend}>
+        <ChartLegend results={results} marks={shown.marks} banded={drawing?.banded?.model ?? null}>
+          <button
+            className={controls.link}
+            type="button"
+            data-testid="download-chart"
+            onClick={() => {
+              const svg = frame.current?.querySelector('svg');
+              if (svg && drawing) void saveChart(svg, target, data.source.name, drawing, words);
+            }}
+          >
+            {say('results.download-chart')}
+          </button>
+        </ChartLegend>
+        {split.trainEnd < split.length && (
+          <p className={styles.split} data-testid="split">
+            {saySplit(words, split)}
+          </p>
+        )}
+      </figcaption>
+    </figure>
+  );
+}

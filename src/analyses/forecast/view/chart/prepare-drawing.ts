@@ -1,0 +1,110 @@
+/** From what is to be shown to what is drawn: range, lines, parts and marks. Pure, and the slow part of a chart. */
+import type { ModelResult } from '../../../../evaluation/results.ts';
+import type { Words } from '../../../../i18n/words.ts';
+import type { Series } from '../../../../series/series.ts';
+import type { Split } from '../../../../series/split.ts';
+import {
+  type Band,
+  bandsOf,
+  type ChartLine,
+  type ChartRange,
+  type ChartRow,
+  chartLines,
+  chartRows,
+  type RangeId,
+  rangeOf,
+  valueExtent,
+} from '../../../../ui/chart/chart-lines.ts';
+import { type Mark, type Marks, marksToDraw } from '../../../../ui/chart/marks.ts';
+import { type PartArea, partIds, plotMargin } from '../../../../ui/chart/plot-frame.ts';
+import { labelTimes, labelValues, labelWidth, type Tick, type ValueAxis } from '../../../../ui/chart/tick-labels.ts';
+import type { View } from '../../state/view.ts';
+import { colorLines, focusOf, type LineColors, shownModels } from './shown-lines.ts';
+
+export type Shown = {
+  series: Series;
+  marks: Marks;
+  results: readonly ModelResult[];
+  split: Split;
+  horizonSteps: number;
+  lookBackSteps: number;
+};
+export type DrawingRequest = {
+  shown: Shown;
+  width: number;
+  height: number;
+  rangeId: RangeId;
+  view: View;
+};
+export type Drawing = {
+  series: Series;
+  width: number;
+  height: number;
+  axisWidth: number;
+  range: ChartRange;
+  lines: ChartLine[];
+  colors: LineColors;
+  /** The model whose bands are drawn; null where there are none. */
+  banded: ModelResult | null;
+  bands: Band[];
+  rows: ChartRow[];
+  parts: PartArea[];
+  /** Where something was repaired or found, and the marks that have room. */
+  allMarks: Marks;
+  marks: Mark[];
+  timeTicks: Tick[];
+  valueAxis: ValueAxis;
+};
+
+/** The parts of the series within a range. Each point stands in the middle of its step, so parts meet half-way. */
+function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
+  const starts = { train: 0, validation: split.trainEnd, test: split.validationEnd, forecast: split.length };
+  const ends = { train: starts.validation, validation: starts.test, test: starts.forecast, forecast: range.to + 1 };
+  return partIds
+    .map((id) => ({
+      id,
+      from: Math.max(range.from, starts[id] - 0.5),
+      to: Math.min(range.to, ends[id] - 0.5),
+      label: words.say(`chart.${id}`),
+    }))
+    .filter(({ from, to }) => to > from);
+}
+
+/** Room that the marks of a value axis need beside the drawing, in pixels. */
+export function axisWidthOf({ ticks }: ValueAxis): number {
+  return Math.round(Math.max(7, ...ticks.map(({ label }) => labelWidth(label))) * 1.1) + 14;
+}
+
+/** Everything a chart of this size draws. */
+export function prepareDrawing(words: Words, { shown, width, height, rangeId, view }: DrawingRequest): Drawing {
+  const { series, marks, results, split, horizonSteps, lookBackSteps } = shown;
+  const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
+  const shownIds = shownModels(results, view);
+  // The best is drawn last, on top of the others.
+  const visible = shownIds.flatMap((id) => results.filter(({ model }) => model === id)).reverse();
+  const lines = chartLines(series.y, visible, split);
+  const focus = focusOf(results, view);
+  const banded = focus && shownIds.includes(focus.model) && focus.intervals.length > 0 ? focus : null;
+  const bands = banded ? bandsOf(banded, split) : [];
+  const { low, high } = valueExtent(lines, bands, range);
+  const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
+  const axisWidth = axisWidthOf(valueAxis);
+  const plotWidth = width - axisWidth - plotMargin.right;
+  return {
+    series,
+    width,
+    height,
+    axisWidth,
+    range,
+    lines,
+    colors: colorLines(results, shownIds),
+    banded,
+    bands,
+    rows: chartRows(lines, range, plotWidth),
+    parts: areasOf(words, split, range),
+    allMarks: marks,
+    marks: marksToDraw(marks, range, plotWidth),
+    timeTicks: labelTimes(words, series, range, plotWidth),
+    valueAxis,
+  };
+}

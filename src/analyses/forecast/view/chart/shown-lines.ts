@@ -1,0 +1,56 @@
+/** Which models the chart draws, and in which colour. */
+import { rankResults } from '../../../../evaluation/ranking.ts';
+import type { ModelResult } from '../../../../evaluation/results.ts';
+import { type ModelId, modelFamilies } from '../../../../forecasters/settings.ts';
+import { baselineModel } from '../../state/settings-draft.ts';
+import type { View } from '../../state/view.ts';
+
+/** More lines than this cannot be told apart. */
+export const mostLines = 6;
+/** How many of the best are drawn without being asked for. */
+const bestLines = 3;
+/** Colours for models that have none of their own: `--series-1` and so on. */
+const slots = 6;
+
+/** The model to show in detail: the one in focus, else the best. */
+export function focusOf(results: readonly ModelResult[], { focus, metric }: View): ModelResult | null {
+  return results.find(({ model }) => model === focus) ?? rankResults(results, metric)[0] ?? null;
+}
+
+/** The models drawn, the best first: the best few, the baseline and the one in focus, unless switched otherwise. */
+export function shownModels(results: readonly ModelResult[], view: View): ModelId[] {
+  const ranked = rankResults(results, view.metric).map(({ model }) => model);
+  const wanted = ranked.filter(
+    (model, at) => view.lines[model] ?? (at < bestLines || model === baselineModel || model === view.focus),
+  );
+  // What the user asked for is not crowded out by what is shown by default.
+  const asked = wanted.filter((model) => view.lines[model] || model === view.focus);
+  const kept = [...asked, ...wanted.filter((model) => !asked.includes(model))].slice(0, mostLines);
+  return ranked.filter((model) => kept.includes(model));
+}
+
+export type LineColors = Partial<Record<ModelId, string>>;
+
+/**
+ * A colour for each model drawn. Combinations have the accent, the baseline its grey; every other model has a colour by
+ * its place in the run, or the next one free.
+ */
+export function colorLines(results: readonly ModelResult[], shown: readonly ModelId[]): LineColors {
+  const colors: LineColors = {};
+  const taken = new Set<number>();
+  const plain = results
+    .map(({ model }) => model)
+    .filter((model) => model !== baselineModel && modelFamilies[model] !== 'combination');
+  for (const model of shown) {
+    if (model === baselineModel) colors[model] = 'var(--series-baseline)';
+    else if (modelFamilies[model] === 'combination') colors[model] = 'var(--series-combination)';
+  }
+  for (const [place, model] of plain.entries()) {
+    if (!shown.includes(model)) continue;
+    let slot = place % slots;
+    while (taken.has(slot)) slot = (slot + 1) % slots;
+    taken.add(slot);
+    colors[model] = `var(--series-${slot + 1})`;
+  }
+  return colors;
+}

@@ -1,0 +1,89 @@
+import { Reading } from '../../../ui/reading/reading.tsx';
+import { useWords } from '../../../ui/shell/context.ts';
+import controls from '../../../ui/shell/controls.module.css';
+import { ForecastChart } from './chart/forecast-chart.tsx';
+import { useForecast } from './context.ts';
+import { sayForecastProblem } from './problem-words.ts';
+import { Results } from './results/results.tsx';
+import { SearchTrials } from './search/search-trials.tsx';
+import { SettingsPanel } from './settings/settings-panel.tsx';
+import { Training } from './training/training.tsx';
+import styles from './forecast-view.module.css';
+
+/** What went wrong with a run, and what can be done about it. */
+function RunNotice() {
+  const words = useWords();
+  const run = useForecast((state) => state.run);
+  const startForecast = useForecast((state) => state.startForecast);
+  const dismissFailure = useForecast((state) => state.dismissFailure);
+  if (run.state !== 'failed') return null;
+  return (
+    <div className={controls.notice} role="alert">
+      <p data-testid="error-message" data-code={run.problem.code}>
+        {sayForecastProblem(words, run.problem, true)}
+      </p>
+      <div className={controls.noticeActions}>
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="retry-button"
+          onClick={() => void startForecast()}
+        >
+          {words.say('failed.retry')}
+        </button>
+        <button className={controls.link} type="button" onClick={dismissFailure}>
+          {words.say('failed.close')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** That a run goes on while something else is shown. */
+function ElsewhereNote() {
+  const { say, percent } = useWords();
+  const elsewhere = useForecast((state) => state.elsewhere);
+  const showRunning = useForecast((state) => state.showRunning);
+  const cancelForecast = useForecast((state) => state.cancelForecast);
+  if (!elsewhere) return null;
+  const { name, share } = elsewhere;
+  return (
+    <div className={controls.calm} role="status" data-testid="elsewhere">
+      <p>{say('run.elsewhere', { name, share: percent(share) })}</p>
+      <div className={controls.noticeActions}>
+        <button className={controls.button} type="button" data-testid="show-running" onClick={() => void showRunning()}>
+          {say('run.show')}
+        </button>
+        <button className={controls.link} type="button" data-testid="cancel-elsewhere" onClick={cancelForecast}>
+          {say('training.cancel')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** One series, settings for it, and what came of them. */
+export function ForecastView() {
+  const data = useForecast((state) => state.data);
+  if (!data) return null;
+  return (
+    <div className={styles.forecast}>
+      <div className={styles.reading}>
+        <RunNotice />
+        <ElsewhereNote />
+        <Reading data={data} />
+      </div>
+      <div className={styles.chart}>
+        <ForecastChart data={data} />
+      </div>
+      <div className={styles.panel}>
+        <SettingsPanel />
+      </div>
+      <div className={styles.outcome}>
+        <Training />
+        <SearchTrials />
+        <Results />
+      </div>
+    </div>
+  );
+}

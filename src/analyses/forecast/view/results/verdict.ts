@@ -1,0 +1,254 @@
+/** What the results come down to, in sentences. */
+import { compareResults, rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
+import { intervalLevels, type MetricId, type ModelResult } from '../../../../evaluation/results.ts';
+import { originsOf, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
+import { type ModelId, modelFamilies, type Settings } from '../../../../forecasters/settings.ts';
+import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
+import type { Words } from '../../../../i18n/words.ts';
+import type { Series } from '../../../../series/series.ts';
+import { sayBeside } from '../../../../ui/reading/beside-words.ts';
+import type { Work } from '../../state/run.ts';
+import { baselineModel } from '../../state/settings-draft.ts';
+
+export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable';
+
+/** How a result stands to the baseline. Less than half a percent either way counts as level. */
+export function standingOf({ model, maeRatioToNaive }: ModelResult, baseline: ModelId): Standing {
+  if (model === baseline) return 'baseline';
+  if (maeRatioToNaive === null) return 'incomparable';
+  if (Math.abs(maeRatioToNaive - 1) < 0.005) return 'same';
+  return maeRatioToNaive < 1 ? 'better' : 'loses';
+}
+
+/** How a result stands to the baseline, in words; in a few under a heading that names it. */
+export function sayStanding(
+  words: Words,
+  result: ModelResult,
+  baseline: ModelId,
+  length: 'full' | 'short' = 'full',
+): string {
+  const standing = standingOf(result, baseline);
+  if (standing === 'incomparable' && length === 'short') return words.say('results.incomparable.short');
+  if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
+  const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
+  return words.say(`results.${standing}.${length}`, { percent: words.percent(share) });
+}
+
+/** The verdict on a run: which model did best by a metric, and against what. */
+export function sayVerdict(
+  words: Words,
+  results: readonly ModelResult[],
+  baseline: ModelId,
+  asked: MetricId,
+): string | null {
+  const { say } = words;
+  const [best] = rankResults(results, asked);
+  if (!best || best.metrics.mae === null) return null;
+  const mae = words.number(best.metrics.mae);
+  if (best.model === baseline) return say(results.length > 1 ? 'results.best-naive' : 'results.only-naive', { mae });
+  const params = { model: say(`model.${best.model}`), mae, comparison: sayStanding(words, best, baseline) };
+  const metric = usableMetric(results, asked);
+  // Scaled or not, the mean absolute error is what the sentence itself speaks of.
+  if (metric === 'mae' || metric === 'mase') return say('results.best', params);
+  return say('results.best-by', { ...params, metric: say(`metric.${metric}`) });
+}
+
+/** More models than this are counted rather than named. */
+const mostNamed = 3;
+
+/** Metrics that are at their best with the median, which is nothing where most values are zero. */
+const ofTheMedian: readonly MetricId[] = ['mae', 'mase', 'mape', 'smape', 'wape', 'owa'];
+
+/** Whether the metric favours a forecast of nothing over one of the usual demand. */
+function favoursZero({ y, filled }: Series, metric: MetricId): boolean {
+  const known = y.filter((value, at) => !filled[at] && !Number.isNaN(value));
+  return ofTheMedian.includes(metric) && known.filter((value) => value === 0).length * 2 > known.length;
+}
+
+/** What has to be said along with the verdict: a metric that misleads, differences that may be chance, and networks that lose. */
+export function sayCaveats(
+  words: Words,
+  results: readonly ModelResult[],
+  baseline: ModelId,
+  series: Series,
+  by: { metric: MetricId; horizonSteps: number },
+): string[] {
+  const ranked = rankResults(results, by.metric);
+  const [best] = ranked;
+  if (!best) return [];
+  const differenceOf = (other: ModelResult) => compareResults(best, other, series, by);
+  const sentences: string[] = [];
+  const metric = usableMetric(results, by.metric);
+  if (favoursZero(series, metric)) {
+    sentences.push(words.say('results.favours-zero', { metric: words.say(`metric.${metric}`) }));
+  }
+  const naive = ranked.find(({ model }) => model === baseline);
+  const lead = naive && naive !== best ? differenceOf(naive) : null;
+  if (lead === 'noise') sentences.push(words.say('results.lead-is-chance'));
+  if (lead === 'unknown') sentences.push(words.say('results.lead-untested'));
+  const rivals = ranked.slice(1).filter((other) => other !== naive && differenceOf(other) === 'noise');
+  if (rivals.length > mostNamed) sentences.push(words.say('results.many-as-good', { count: rivals.length }));
+  else if (rivals.length > 0) {
+    const models = words.list(rivals.map(({ model }) => words.say(`model.${model}`)));
+    sentences.push(words.say('results.as-good', { models }));
+  }
+  const network = ranked.find(({ model }) => modelFamilies[model] === 'network');
+  if (network && network !== best && !rivals.includes(network) && network.metrics.mae !== null) {
+    const params = { model: words.say(`model.${network.model}`), mae: words.number(network.metrics.mae) };
+    sentences.push(words.say('results.network-loses', params));
+  }
+  return sentences;
+}
+
+/** What each combination is made of, and why. */
+export function sayCombinations(words: Words, results: readonly ModelResult[]): string[] {
+  const { say } = words;
+  return results.flatMap(({ model, members, tried }) => {
+    if (!members || members.length === 0) return [];
+    const combination = say(`model.${model}`);
+    const count = tried?.models.filter(({ error }) => error !== null).length ?? members.length;
+    if (tried?.origins === 0) return [say('results.combines-untried', { combination, count: members.length })];
+    const nameOf = (name: string) => words.sayIfKnown(`model.${name}`) ?? name;
+    const [first] = members;
+    if (first && members.length === 1) return [say('results.chose', { combination, model: nameOf(first.name), count })];
+    return [say('results.combines', { combination, members: words.list(shares()), count })];
+
+    function shares(): string[] {
+      const named = members && members.length > mostNamed + 1 ? members.slice(0, mostNamed) : (members ?? []);
+      const others = (members ?? []).slice(named.length);
+      const share = words.percent(others.reduce((sum, { weight }) => sum + weight, 0));
+      return [
+        ...named.map(({ name, weight }) =>
+          say('results.member', { share: words.percent(weight), model: nameOf(name) }),
+        ),
+        ...(others.length > 0 ? [say('results.other-members', { share, count: others.length })] : []),
+      ];
+    }
+  });
+}
+
+/** How many of the judged points of the test part lay within the intervals set before it; null where none was measured. */
+export function sayCoverage(words: Words, { model, metrics }: ModelResult, points: number): string | null {
+  const { say, percent } = words;
+  const held = intervalLevels.flatMap((level) => {
+    const share = metrics[`coverage${level}`];
+    return share === null ? [] : [say('results.held', { share: percent(share), level: percent(level / 100) })];
+  });
+  if (held.length === 0) return null;
+  return say('results.coverage', {
+    points: say('count.points', { count: points }),
+    held: words.list(held),
+    model: say(`model.${model}`),
+  });
+}
+
+/** What became of augmentation where that was left to a backtest. */
+export function sayAugmentation(
+  { say, number }: Words,
+  { used, errors }: NonNullable<ModelResult['augmentation']>,
+): string {
+  if (!errors) return say('augmentation.untried');
+  const params = { plain: number(errors.plain), augmented: number(errors.augmented) };
+  return say(used ? 'augmentation.used' : 'augmentation.left-out', params);
+}
+
+/** Which models learned anew at each starting point of the test; nothing where there was one alone. */
+function sayRefits({ say, list }: Words, results: readonly ModelResult[]): string[] {
+  if (results.every(({ test }) => test.length < 2)) return [];
+  const anew = results.filter(({ refits }) => refits > 0).map(({ model }) => say(`model.${model}`));
+  if (anew.length === 0) return [say('results.refits-none')];
+  if (anew.length === results.length) return [say('results.refits-all')];
+  return [say('results.refits-some', { models: list(anew) })];
+}
+
+/** The lengths and the seed behind the numbers; only networks have the last two. */
+export function saySettings({ say }: Words, { horizonSteps, lookBackSteps, seed, models }: Settings): string {
+  const trains = models.some((model) => modelFamilies[model] === 'network');
+  if (!trains) return say('results.settings-plain', { horizon: horizonSteps });
+  return say('results.settings', { horizon: horizonSteps, lookBack: lookBackSteps, seed: String(seed) });
+}
+
+/** What networks of several series learned from, and what became of tuning them to the one shown; nothing where there were none. */
+export function sayPanelLearning(words: Words, results: readonly ModelResult[]): string[] {
+  const { say, list } = words;
+  const shared = results.flatMap(({ model, panel }) => (panel ? [{ name: say(`model.${model}`), panel }] : []));
+  const [first] = shared;
+  if (!first) return [];
+  const { series, windows, leftOut, embedded, tuning } = first.panel;
+  const learned = say('results.panel', {
+    series: say('count.series', { count: series }),
+    windows: say('count.windows', { count: windows }),
+  });
+  const namesOf = (isTuned: boolean) =>
+    shared.filter(({ panel }) => panel.tuning && panel.tuning.epochs > 0 === isTuned).map(({ name }) => name);
+  const tuned = namesOf(true);
+  const dropped = namesOf(false);
+  return [
+    learned,
+    ...(embedded ? [say('results.panel-embedded')] : []),
+    ...(leftOut > 0 ? [say('results.panel-left-out', { count: leftOut })] : []),
+    ...(tuning && tuned.length > 0
+      ? [say('results.tuned', { tuning: say(`settings.fine-tuning.${tuning.kind}`), models: list(tuned) })]
+      : []),
+    ...(dropped.length > 0 ? [say('results.not-tuned', { models: list(dropped) })] : []),
+  ];
+}
+
+/** Which models read more than the values of the series, and what; nothing where none did. */
+function sayCovariates(words: Words, results: readonly ModelResult[]): string[] {
+  const { say, list } = words;
+  const reading = results.flatMap(({ model, beside }) =>
+    beside && beside !== 'left-out' ? [{ name: say(`model.${model}`), beside }] : [],
+  );
+  const without = results.flatMap(({ model, beside }) => (beside === 'left-out' ? [say(`model.${model}`)] : []));
+  const left = without.length > 0 ? [say('results.beside.left-out', { models: list(without) })] : [];
+  const [first] = reading;
+  if (!first) return left;
+  // A column of texts is several covariates, and so is the calendar.
+  const shorten = (names: readonly string[]) => [...new Set(names.map(nameColumn))];
+  const names = {
+    future: shorten(first.beside.future),
+    past: shorten(first.beside.past),
+    static: shorten(first.beside.static),
+  };
+  const columns = sayBeside(words, names) ?? '';
+  const isAssumed = first.beside.future.some((name) => !/^(calendar|holidays): /.test(name));
+  return [
+    say('results.beside', { models: list(reading.map(({ name }) => name)), columns }),
+    ...left,
+    ...(isAssumed ? [say('results.beside.assumes')] : []),
+  ];
+
+  function nameColumn(name: string): string {
+    const [column = name] = name.split(': ');
+    return column === 'calendar' || column === 'holidays' ? say(`results.beside.${column}`) : column;
+  }
+}
+
+/** How the numbers came about: the test, and what the forecast was learned from. */
+export function sayMethod(
+  words: Words,
+  { split, settings, results }: Work,
+  { step, closedWeekdays }: Pick<Series, 'step' | 'closedWeekdays'>,
+): string[] {
+  const { say } = words;
+  const { windowSteps } = settings.backtest;
+  const origins = originsOf(split, settings).length;
+  const learned = results.filter(({ model }) => model !== baselineModel);
+  const unfitted = learned.filter(({ refitted }) => !refitted).map(({ model }) => say(`model.${model}`));
+  return [
+    origins === 1
+      ? say('results.how-once')
+      : say('results.how', {
+          origins,
+          step: saySpan(words, stepBetweenOrigins(settings, split.length - split.validationEnd), step),
+        }),
+    ...sayRefits(words, learned),
+    ...sayPanelLearning(words, learned),
+    ...sayCovariates(words, learned),
+    ...(closedWeekdays ? [sayClosedDays(words, closedWeekdays)] : []),
+    ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),
+    ...(unfitted.length < learned.length ? [say('results.refitted')] : []),
+    ...(unfitted.length > 0 ? [say('results.not-refitted', { models: words.list(unfitted) })] : []),
+  ];
+}

@@ -1,0 +1,117 @@
+import type { NetworkSettings, Settings } from '../../../../forecasters/settings.ts';
+import type { Words } from '../../../../i18n/words.ts';
+import { holidayCountries } from '../../../../series/holiday-countries.ts';
+import type { Series } from '../../../../series/series.ts';
+import { columnsBeside } from '../../../../session/column-roles.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
+import { targetOf } from '../../../../session/selection.ts';
+import { sayBeside } from '../../../../ui/reading/beside-words.ts';
+import { useWords } from '../../../../ui/shell/context.ts';
+import controls from '../../../../ui/shell/controls.module.css';
+import { useForecast } from '../context.ts';
+import { ChoiceField } from './choice-field.tsx';
+import styles from './settings.module.css';
+
+const noCountry = '';
+
+/** Columns of the file that are known for fewer steps ahead than are asked for, with how many those are. */
+function columnsThatEnd({ y, covariates = [] }: Series, names: readonly string[], horizonSteps: number) {
+  const stepsOf = (name: string) => {
+    const own = covariates.filter((covariate) => covariate.name === name || covariate.name.startsWith(`${name}: `));
+    return Math.min(...own.map(({ values }) => values.length - y.length));
+  };
+  return names.map((name) => ({ name, steps: stepsOf(name) })).filter(({ steps }) => steps < horizonSteps);
+}
+
+/** A sentence on columns, and the horizon that would do for them; null where none would. */
+type Shortage = { sentence: string; horizonSteps: number | null };
+
+/** What is known ahead only for too short a time, and what could be done about it. */
+function findShortages(
+  { say, list }: Words,
+  { series, choice, profile, uniqueId }: LoadedSeries,
+  horizon: number,
+): Shortage[] {
+  const { columns } = profile;
+  const short = columnsThatEnd(series, columnsBeside(choice, columns).future, horizon);
+  const namesOf = (some: typeof short) => list(some.map(({ name }) => name));
+  const ending = short.filter(({ steps }) => steps === 0);
+  const others = short.filter(({ steps }) => steps > 0);
+  const steps = Math.min(...others.map((column) => column.steps));
+  const target = columns[targetOf(choice, uniqueId ?? '', [...columns])]?.name ?? '';
+  return [
+    ...(ending.length > 0
+      ? [{ sentence: say('settings.beside.ends', { names: namesOf(ending), horizon, target }), horizonSteps: null }]
+      : []),
+    ...(others.length > 0
+      ? [{ sentence: say('settings.beside.short', { names: namesOf(others), horizon, steps }), horizonSteps: steps }]
+      : []),
+  ];
+}
+
+function listCountries({ language, say }: Words) {
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  const countries = holidayCountries.map((value) => ({ value, label: names.of(value) ?? value }));
+  countries.sort((a, b) => a.label.localeCompare(b.label, language));
+  return [{ value: noCountry, label: say('settings.holidays.none') }, ...countries];
+}
+
+/** What networks read beside the series: columns of the file, the calendar, public holidays. */
+export function CovariateFields({ data, settings }: { data: LoadedSeries; settings: Settings }) {
+  const words = useWords();
+  const { say, sentences } = words;
+  const changeSettings = useForecast((state) => state.changeSettings);
+  const { network, horizonSteps } = settings;
+  const { series, choice, profile } = data;
+  const change = (part: Partial<NetworkSettings>) => changeSettings({ network: { ...network, ...part } });
+  const names = columnsBeside(choice, profile.columns);
+  const columns = sayBeside(words, names);
+  const shortages = findShortages(words, data, horizonSteps);
+  const isAlone = names.static.length > 0 && network.scope === 'series';
+  const { unit } = series.step;
+  return (
+    <>
+      <p className={styles.why} data-testid="beside">
+        {sentences([
+          columns === null ? say('settings.beside.none') : say('settings.beside', { columns }),
+          ...(isAlone ? [say('settings.beside.single')] : []),
+        ])}
+      </p>
+      {shortages.map(({ sentence, horizonSteps: enough }) => (
+        <p key={sentence} className={styles.advice} data-testid="beside-short">
+          {sentence}{' '}
+          {enough !== null && (
+            <button
+              className={controls.link}
+              type="button"
+              data-testid="beside-horizon"
+              onClick={() => changeSettings({ horizonSteps: enough })}
+            >
+              {say('advice.use.horizonSteps', { value: enough })}
+            </button>
+          )}
+        </p>
+      ))}
+      {unit !== 'row' && unit !== 'year' && (
+        <>
+          <ChoiceField
+            label={say('settings.calendar')}
+            why={say('settings.calendar.why')}
+            testId="calendar"
+            value={network.calendar ? 'on' : 'off'}
+            options={(['off', 'on'] as const).map((value) => ({ value, label: say(`settings.calendar.${value}`) }))}
+            onChoose={(value) => change({ calendar: value === 'on' })}
+          />
+          <ChoiceField
+            label={say('settings.holidays')}
+            why={say('settings.holidays.why')}
+            testId="holidays"
+            value={network.holidays ?? noCountry}
+            options={listCountries(words)}
+            onChoose={(country) => change({ holidays: country === noCountry ? null : country })}
+          />
+        </>
+      )}
+    </>
+  );
+}

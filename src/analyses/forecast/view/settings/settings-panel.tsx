@@ -1,0 +1,195 @@
+import { useMemo } from 'react';
+import { checkSettings, modelFamilies, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
+import { sayForecastProblem } from '../problem-words.ts';
+import type { Words } from '../../../../i18n/words.ts';
+import { useSession, useWords } from '../../../../ui/shell/context.ts';
+import controls from '../../../../ui/shell/controls.module.css';
+import { isTraining, shownWork } from '../../state/run.ts';
+import { isSearching } from '../../state/search.ts';
+import { rangeProblems, type SettingName } from '../../state/settings-draft.ts';
+import { useForecast } from '../context.ts';
+import { SearchControls } from '../search/search-controls.tsx';
+import { OverallProgress } from '../training/overall-progress.tsx';
+import { BackendLine } from './backend-line.tsx';
+import { BacktestFields } from './backtest-fields.tsx';
+import { CovariateFields } from './covariate-fields.tsx';
+import { ModelChoice } from './model-choice.tsx';
+import { hasNetworkFields, NetworkFields } from './network-fields.tsx';
+import { NumberField } from './number-field.tsx';
+import { PanelFields } from './panel-fields.tsx';
+import { SeasonsFound } from './seasons-found.tsx';
+import styles from './settings.module.css';
+
+/** The change that mends a problem, and what it is called; null where only the user can tell. */
+function remedyFor({ say }: Words, problem: SettingsProblem, { backtest }: Settings) {
+  switch (problem.code) {
+    case 'series-too-short': {
+      const { fits } = problem;
+      if (!fits) return null;
+      const { horizonSteps: horizon, lookBackSteps: lookBack } = fits;
+      const label = fits.models
+        ? say('failed.fit-without-networks', { horizon })
+        : say('failed.fit', { lookBack, horizon });
+      return { label, change: fits };
+    }
+    case 'test-given-twice':
+      return { label: say('failed.clear-test-steps'), change: { testSteps: null } };
+    case 'too-many-origins': {
+      const { most } = problem.params;
+      return {
+        label: say('failed.use-origins', { origins: most }),
+        change: { backtest: { ...backtest, origins: most } },
+      };
+    }
+    case 'window-too-short':
+    case 'window-too-long': {
+      const window = problem.code === 'window-too-short' ? problem.params.needed : problem.params.most;
+      return {
+        label: say('failed.use-window', { window }),
+        change: { backtest: { ...backtest, windowSteps: window } },
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What keeps these settings from being run, with the button that mends it. */
+function SettingsProblemNote() {
+  const words = useWords();
+  const data = useForecast((state) => state.data);
+  const settings = useForecast((state) => state.settings);
+  const hasNotice = useForecast(({ run }) => run.state === 'failed');
+  const changeSettings = useForecast((state) => state.changeSettings);
+  if (!data || !settings) return null;
+  const checked = checkSettings(settings, data.series.y.length);
+  if (checked.ok) return null;
+  const { problem } = checked;
+  const remedy = remedyFor(words, problem, settings);
+  return (
+    <div className={styles.problem} role="alert">
+      <p {...(hasNotice ? {} : { 'data-testid': 'error-message', 'data-code': problem.code })}>
+        {sayForecastProblem(words, problem, true)}
+      </p>
+      {remedy && (
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="fit-button"
+          onClick={() => changeSettings(remedy.change)}
+        >
+          {remedy.label}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The button that starts the models and, while they train, stops them. One element, so that focus stays on it. */
+function RunButton() {
+  const { say } = useWords();
+  const run = useForecast((state) => state.run);
+  const startForecast = useForecast((state) => state.startForecast);
+  const cancelForecast = useForecast((state) => state.cancelForecast);
+  const searching = useForecast(({ search }) => isSearching(search));
+  const elsewhere = useForecast((state) => state.elsewhere !== null);
+  const isReading = useSession(({ reading }) => reading.state === 'parsing');
+  const training = isTraining(run);
+  const idle = shownWork(run) ? 'settings.forecast-again' : 'settings.forecast';
+  const busy = run.state === 'cancelling' ? 'training.cancelling' : 'training.cancel';
+  return (
+    <button
+      className={training ? controls.button : controls.primary}
+      type="button"
+      data-testid={training ? 'cancel-button' : 'forecast-button'}
+      aria-disabled={run.state === 'cancelling' || isReading || elsewhere || searching}
+      onClick={() => (training ? cancelForecast() : void startForecast())}
+    >
+      {say(training ? busy : idle)}
+    </button>
+  );
+}
+
+/** That settings found or brought by a link are in place, and the way back. */
+function RestoreNote() {
+  const { say } = useWords();
+  const hasBefore = useForecast(({ settingsBefore }) => settingsBefore !== null);
+  const restoreSettings = useForecast((state) => state.restoreSettings);
+  const locked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
+  if (!hasBefore) return null;
+  return (
+    <p className={styles.why} data-testid="restore-note">
+      {say('settings.replaced')}{' '}
+      <button className={controls.link} type="button" data-testid="restore" disabled={locked} onClick={restoreSettings}>
+        {say('settings.restore')}
+      </button>
+    </p>
+  );
+}
+
+/** Every setting with its reason, and the button that starts. */
+export function SettingsPanel() {
+  const { say } = useWords();
+  const data = useForecast((state) => state.data);
+  const settings = useForecast((state) => state.settings);
+  const locked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
+  const work = useForecast(({ run }) => shownWork(run));
+  const resetSettings = useForecast((state) => state.resetSettings);
+  const problems = useMemo(() => (settings && data ? rangeProblems(settings, data.series) : {}), [settings, data]);
+  if (!data || !settings) return null;
+  const { step } = data.series;
+  const unit = step.every === 1 ? say(`unit.${step.unit}`) : say('unit.steps');
+  const field = (name: SettingName, testId: string, fieldUnit?: string) => (
+    <NumberField key={name} name={name} testId={testId} unit={fieldUnit} problem={problems[name]} />
+  );
+  const trains = settings.models.some((model) => modelFamilies[model] === 'network');
+  /** What matters to networks alone is shown where one is chosen, or where it has to be put right. */
+  const networkField = (name: SettingName, testId: string, fieldUnit?: string) =>
+    (trains || problems[name]) && field(name, testId, fieldUnit);
+  return (
+    <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
+      <div className={styles.head}>
+        <h2 id="settings-title">{say('settings.title')}</h2>
+        <button className={controls.link} type="button" onClick={resetSettings} disabled={locked}>
+          {say('settings.reset')}
+        </button>
+      </div>
+      <RestoreNote />
+      <div className={styles.scroll}>
+        <fieldset className={styles.fields} disabled={locked}>
+          <ModelChoice />
+          {field('horizonSteps', 'horizon', unit)}
+          <div className={styles.season}>
+            {field('seasonLength', 'season-length', unit)}
+            <SeasonsFound found={data.seasons} />
+          </div>
+          {networkField('lookBackSteps', 'look-back', unit)}
+          {networkField('seed', 'seed')}
+          {trains && <PanelFields settings={settings} />}
+          {trains && <CovariateFields data={data} settings={settings} />}
+        </fieldset>
+        <details className={styles.advanced}>
+          <summary data-testid="advanced">{say('settings.advanced')}</summary>
+          <fieldset className={styles.fields} disabled={locked}>
+            <legend>{say('settings.backtest')}</legend>
+            <BacktestFields series={data.series} settings={settings} unit={unit} problems={problems} />
+          </fieldset>
+          {hasNetworkFields({ settings, problems }) && (
+            <fieldset className={styles.fields} disabled={locked}>
+              <legend>{say('settings.networks')}</legend>
+              <NetworkFields settings={settings} problems={problems} />
+            </fieldset>
+          )}
+        </details>
+        <SearchControls />
+      </div>
+      <div className={styles.foot}>
+        <SettingsProblemNote />
+        <RunButton />
+        <OverallProgress />
+        {!locked && work && work.settings !== settings && <p className={styles.why}>{say('settings.changed')}</p>}
+        <BackendLine />
+      </div>
+    </section>
+  );
+}

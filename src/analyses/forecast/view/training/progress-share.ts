@@ -1,0 +1,21 @@
+import type { RefitChoice } from '../../../../forecasters/backtest-settings.ts';
+import type { ModelProgress, Work } from '../../state/run.ts';
+
+/** What learning first is of a model's work, the rest of which is learning again: from everything, or at the origins too. */
+const firstShare = { once: 0.6, anew: 0.3 };
+
+/** How far a model is, 0 to 1. */
+export function shareOfModel({ phase, epoch, epochs }: ModelProgress, refit: RefitChoice): number {
+  if (phase === 'finished' || phase === 'failed') return 1;
+  const share = epochs > 0 ? Math.min(1, epoch / epochs) : 0;
+  const first = firstShare[refit === 'always' ? 'anew' : 'once'];
+  if (phase === 'fit') return share * first;
+  if (phase === 'origins' || phase === 'refit') return first + share * (1 - first);
+  return 0;
+}
+
+/** How far a run is, 0 to 1. Models that train count; those that need no training are done at once. */
+export function shareDone({ progress, settings }: Work): number {
+  const shares = Object.values(progress).map((model) => shareOfModel(model, settings.backtest.refit));
+  return shares.length > 0 ? shares.reduce((sum, share) => sum + share, 0) / shares.length : 0;
+}

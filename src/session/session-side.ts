@@ -1,0 +1,52 @@
+/** What an analysis does for the session: its state, which lives as long as the page does. */
+import type { AnalysisProblem } from '../analyses/analysis.ts';
+import type { Result } from '../base/result.ts';
+import type { Step } from '../series/step.ts';
+import type { JobPool } from '../worker/job-pool.ts';
+import type { InputHandle } from '../worker/protocol.ts';
+import type { BackendStart } from './backend-start.ts';
+import type { RunShelf } from './run-shelf.ts';
+import type { Selection } from './selection.ts';
+import type { Session } from './session-state.ts';
+import type { Candidate, PreparedInput, SessionProblem } from './shown.ts';
+
+/** What the state of an analysis may use. */
+export type SessionParts = {
+  /** What is shown, and that it has changed. */
+  session: Session;
+  jobs: JobPool;
+  backend: BackendStart;
+  runs: RunShelf;
+  /** The input shown, prepared again where the worker that held it died. */
+  ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | { code: 'cancelled' }>>;
+};
+
+export type AnalysisState = {
+  /**
+   * What the analysis asks its side in the data worker to prepare.
+   *
+   * @param step the rhythm of the panel where it is known
+   */
+  requestFor(candidate: Candidate, step: Step | null): unknown;
+  /**
+   * Shows another input, or none.
+   *
+   * @param isSameTable whether the input before it was of the same table
+   * @returns the selection as it turned out
+   */
+  show(candidate: Candidate, input: PreparedInput, isSameTable: boolean): Selection;
+  /** What runs, by the name of what it is about; null where nothing does. */
+  running(): string | null;
+  /** Ends what runs and keeps what there is of it. */
+  stop(): void;
+  /** The inputs that jobs under way need. */
+  inputsInUse(): InputHandle[];
+  /** Takes what a link brings. */
+  takeLink?(content: unknown): void;
+};
+
+export type SessionSide = {
+  createState(parts: SessionParts): AnalysisState;
+  /** What of an address is meant for this analysis; null where nothing is. */
+  readLink?(fragment: string): Result<unknown, AnalysisProblem> | null;
+};
