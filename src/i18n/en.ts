@@ -945,7 +945,7 @@ export const en = {
   'problem.one-column':
     '{name} has only one column, “{column}”, and it holds no numbers. Add a column with the values to forecast.',
   'problem.no-number-column':
-    '{name} has no column of numbers to forecast. Its columns are: {columns}. Check that the numbers are not written as text.',
+    'no column holds numbers that could be forecast. There are: {columns}. If one of them should be numbers, say so at the column in “Data”, or choose another decimal mark.',
   'problem.file-unreadable': '{name} could not be read: {reason}. Choose it again.',
   'unreadable.gone': 'it is no longer where it was',
   'unreadable.changed': 'it was changed or locked after you chose it',

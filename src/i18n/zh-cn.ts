@@ -868,7 +868,8 @@ export const zhCn: Dictionary = {
   'problem.binary-file': '{name} 不是表格，而是{looksLike}。请将数据另存为 .xlsx 或 CSV 后再拖入。',
   'problem.not-a-table': '{name} 看起来不是表格。请将数据按行与单元格排在标题行之下，另存为 .xlsx 或 CSV 后再拖入。',
   'problem.one-column': '{name} 只有“{column}”一列，而且不含数字。请加入要预测的数值列。',
-  'problem.no-number-column': '{name} 中没有可预测的数值列。现有各列：{columns}。请检查数字是否被存成了文本。',
+  'problem.no-number-column':
+    '没有可预测的数值列。现有各列：{columns}。如果其中某一列应为数值，请在“数据”中指定该列的类型，或换一种小数点。',
   'problem.file-unreadable': '无法读取 {name}：{reason}。请重新选择该文件。',
   'unreadable.gone': '文件已不在原处',
   'unreadable.changed': '选择之后文件被修改或占用',

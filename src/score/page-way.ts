@@ -1,9 +1,12 @@
 /** Networks tested as the page tests them, over several seeds: with and without augmented windows, or with settings searched for. */
+
 import { createForecaster } from '../evaluation/models.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
+import { learningPart } from '../evaluation/search/learning-part.ts';
 import { runSearch } from '../evaluation/search/run-search.ts';
 import { errorAt, findGain, fullEffort } from '../evaluation/search/trials.ts';
-import { learningPart, trySettings } from '../evaluation/search/try-settings.ts';
+import { trySettings } from '../evaluation/search/try-settings.ts';
+import { describeTraits } from '../forecasters/advice.ts';
 import { type AugmentationChoice, defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
 import { guessPanel } from '../series/guess-panel.ts';
@@ -98,7 +101,7 @@ export async function scoreSearch(
   const settings = settingsFor(series, seed, models, lengths);
   const learning = learningPart(series, settings);
   const { trials } = await runSearch({
-    learning,
+    traits: describeTraits(learning.y),
     settings,
     budgetMs: minutes * 60_000,
     signal: new AbortController().signal,

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
-import type { Drawing } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { sayTime } from '../../i18n/dates.ts';
 import { sayRange } from '../../i18n/ranges.ts';
 import { clockAt } from '../../series/calendar.ts';
 import { useWords } from '../shell/context.ts';
 import { type ChartLine, valueAt } from './chart-lines.ts';
 import styles from './cursor.module.css';
+import type { Drawing } from './drawing.ts';
 import { markKinds } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
 import { lineColor, Swatch } from './swatch.tsx';
@@ -125,7 +125,7 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
             <p className={styles.tipTime}>{timeOf(index)}</p>
             {readings.map(({ line, value }) => (
               <p key={line.key} className={styles.tipRow}>
-                <Swatch line={line.model} />
+                <Swatch line={line.model} colors={drawing.colors} />
                 <span>{nameOf(line)}</span>
                 <strong>{words.number(value, 5)}</strong>
               </p>

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
-import type { Drawing } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
+import type { Drawing } from './drawing.ts';
 import { markPath } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
 import { makeScale } from './scale.ts';

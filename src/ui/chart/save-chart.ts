@@ -1,7 +1,7 @@
-import type { Drawing } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { type LegendEntry, renderChartImage } from '../../export/chart-image.ts';
 import { baseName, downloadBlob } from '../../export/download.ts';
 import type { Words } from '../../i18n/words.ts';
+import type { Drawing } from './drawing.ts';
 import { sayBands, sayMark } from './legend-words.ts';
 import { markKinds, markPath } from './marks.ts';
 import { lineColor } from './swatch.tsx';

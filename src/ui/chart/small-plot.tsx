@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { axisWidthOf } from '../../analyses/forecast/view/chart/prepare-drawing.ts';
 import { useWords } from '../shell/context.ts';
 import chart from './chart.module.css';
+import { axisWidthOf } from './drawing.ts';
 import { makeScale, type PlotBox, type Scale } from './scale.ts';
 import styles from './small-charts.module.css';
 import { labelValues, type Tick } from './tick-labels.ts';

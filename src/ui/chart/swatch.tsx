@@ -1,7 +1,6 @@
-import type { LineColors } from '../../analyses/forecast/view/chart/shown-lines.ts';
-import { useLineColors } from '../../analyses/forecast/view/chart/use-line-colors.ts';
 import type { ModelId } from '../../forecasters/settings.ts';
 import styles from './chart.module.css';
+import type { LineColors } from './drawing.ts';
 
 /** The colour of a line, as a custom property of the page; faint for a model that is not drawn. */
 export function lineColor(line: ModelId | 'actual', colors: LineColors): string {
@@ -9,7 +8,6 @@ export function lineColor(line: ModelId | 'actual', colors: LineColors): string 
 }
 
 /** A short piece of a line, to tell by it which is meant. */
-export function Swatch({ line }: { line: ModelId | 'actual' }) {
-  const colors = useLineColors();
+export function Swatch({ line, colors }: { line: ModelId | 'actual'; colors: LineColors }) {
   return <span className={styles.swatch} style={{ background: lineColor(line, colors) }} aria-hidden="true" />;
 }

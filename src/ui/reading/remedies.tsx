@@ -132,11 +132,7 @@ function PartOfFile({ source, detail }: { source: TableSource; detail: TooLarge 
 }
 
 /** Files in which a table may be found once it is said how they are written. */
-const mayBeReadOtherwise: readonly SessionProblem['code'][] = [
-  'one-column',
-  'not-a-table',
-  'header-only',
-];
+const mayBeReadOtherwise: readonly SessionProblem['code'][] = ['one-column', 'not-a-table', 'header-only'];
 
 /** What can be done about a file that could not be read. */
 export function FileRemedies({ problem, source }: { problem: SessionProblem; source: TableSource }) {

@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
-import { Announcer } from '../../analyses/forecast/view/training/announcer.tsx';
 import { createWords } from '../../i18n/words.ts';
 import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
+import { Announcers } from './announcers.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';

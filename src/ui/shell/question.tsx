@@ -23,7 +23,12 @@ export function Question() {
     >
       <p id="question-title">{say('question.open', { running: question.running, name: question.source.name })}</p>
       <div className={styles.questionActions}>
-        <button className={controls.primary} type="button" data-testid="question-stay" onClick={() => void answer(false)}>
+        <button
+          className={controls.primary}
+          type="button"
+          data-testid="question-stay"
+          onClick={() => void answer(false)}
+        >
           {say('question.stay')}
         </button>
         <button className={controls.button} type="button" data-testid="question-go" onClick={() => void answer(true)}>

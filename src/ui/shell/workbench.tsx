@@ -20,7 +20,9 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
   };
   const step = (by: number) => {
     const at = tabs.findIndex(({ id }) => id === analysis);
-    const open = [...tabs.keys()].map((offset) => tabs[(at + by * (offset + 1) + tabs.length * tabs.length) % tabs.length]);
+    const open = [...tabs.keys()].map(
+      (offset) => tabs[(at + by * (offset + 1) + tabs.length * tabs.length) % tabs.length],
+    );
     const next = open.find(({ refusal }) => !refusal);
     if (!next) return;
     choose(next.id);

@@ -3,12 +3,12 @@ import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { ForecastChart } from './chart/forecast-chart.tsx';
 import { useForecast } from './context.ts';
+import styles from './forecast-view.module.css';
 import { sayForecastProblem } from './problem-words.ts';
 import { Results } from './results/results.tsx';
 import { SearchTrials } from './search/search-trials.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
 import { Training } from './training/training.tsx';
-import styles from './forecast-view.module.css';
 
 /** What went wrong with a run, and what can be done about it. */
 function RunNotice() {

@@ -6,10 +6,11 @@ import styles from '../../../../ui/chart/chart.module.css';
 import { sayBands, sayMark } from '../../../../ui/chart/legend-words.ts';
 import { type MarkKind, type Marks, markKinds, markPath } from '../../../../ui/chart/marks.ts';
 import { partIds } from '../../../../ui/chart/plot-frame.ts';
-import { lineColor, Swatch } from '../../../../ui/chart/swatch.tsx';
+import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
+import { ModelSwatch } from './model-swatch.tsx';
 import { mostLines, shownModels } from './shown-lines.ts';
 import { useLineColors } from './use-line-colors.ts';
 
@@ -28,7 +29,7 @@ function LineSwitch({ model, isShown, isFull }: { model: ModelId; isShown: boole
         disabled={isFull && !isShown}
         onChange={() => showLine(model, !isShown)}
       />
-      <Swatch line={model} />
+      <ModelSwatch line={model} />
       {say(`model.${model}`)}
     </label>
   );
@@ -72,7 +73,7 @@ export function ChartLegend({ results, marks, banded, children }: ChartLegendPro
     <>
       <fieldset className={styles.toggles} aria-label={say('chart.models')}>
         <span className={styles.key}>
-          <Swatch line="actual" />
+          <ModelSwatch line="actual" />
           {say('chart.actual')}
         </span>
         {inView.map(lineSwitch)}

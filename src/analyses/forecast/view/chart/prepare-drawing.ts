@@ -4,22 +4,20 @@ import type { Words } from '../../../../i18n/words.ts';
 import type { Series } from '../../../../series/series.ts';
 import type { Split } from '../../../../series/split.ts';
 import {
-  type Band,
   bandsOf,
-  type ChartLine,
   type ChartRange,
-  type ChartRow,
   chartLines,
   chartRows,
   type RangeId,
   rangeOf,
   valueExtent,
 } from '../../../../ui/chart/chart-lines.ts';
-import { type Mark, type Marks, marksToDraw } from '../../../../ui/chart/marks.ts';
+import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
+import { type Marks, marksToDraw } from '../../../../ui/chart/marks.ts';
 import { type PartArea, partIds, plotMargin } from '../../../../ui/chart/plot-frame.ts';
-import { labelTimes, labelValues, labelWidth, type Tick, type ValueAxis } from '../../../../ui/chart/tick-labels.ts';
+import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
 import type { View } from '../../state/view.ts';
-import { colorLines, focusOf, type LineColors, shownModels } from './shown-lines.ts';
+import { colorLines, focusOf, shownModels } from './shown-lines.ts';
 
 export type Shown = {
   series: Series;
@@ -36,26 +34,6 @@ export type DrawingRequest = {
   rangeId: RangeId;
   view: View;
 };
-export type Drawing = {
-  series: Series;
-  width: number;
-  height: number;
-  axisWidth: number;
-  range: ChartRange;
-  lines: ChartLine[];
-  colors: LineColors;
-  /** The model whose bands are drawn; null where there are none. */
-  banded: ModelResult | null;
-  bands: Band[];
-  rows: ChartRow[];
-  parts: PartArea[];
-  /** Where something was repaired or found, and the marks that have room. */
-  allMarks: Marks;
-  marks: Mark[];
-  timeTicks: Tick[];
-  valueAxis: ValueAxis;
-};
-
 /** The parts of the series within a range. Each point stands in the middle of its step, so parts meet half-way. */
 function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
   const starts = { train: 0, validation: split.trainEnd, test: split.validationEnd, forecast: split.length };
@@ -68,11 +46,6 @@ function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
       label: words.say(`chart.${id}`),
     }))
     .filter(({ from, to }) => to > from);
-}
-
-/** Room that the marks of a value axis need beside the drawing, in pixels. */
-export function axisWidthOf({ ticks }: ValueAxis): number {
-  return Math.round(Math.max(7, ...ticks.map(({ label }) => labelWidth(label))) * 1.1) + 14;
 }
 
 /** Everything a chart of this size draws. */

@@ -1,7 +1,9 @@
 /** Which models the chart draws, and in which colour. */
+
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { type ModelId, modelFamilies } from '../../../../forecasters/settings.ts';
+import type { LineColors } from '../../../../ui/chart/drawing.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import type { View } from '../../state/view.ts';
 
@@ -28,8 +30,6 @@ export function shownModels(results: readonly ModelResult[], view: View): ModelI
   const kept = [...asked, ...wanted.filter((model) => !asked.includes(model))].slice(0, mostLines);
   return ranked.filter((model) => kept.includes(model));
 }
-
-export type LineColors = Partial<Record<ModelId, string>>;
 
 /**
  * A colour for each model drawn. Combinations have the accent, the baseline its grey; every other model has a colour by

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { ModelResult } from '../../../../evaluation/results.ts';
+import type { LineColors } from '../../../../ui/chart/drawing.ts';
 import { shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
-import { colorLines, type LineColors, shownModels } from './shown-lines.ts';
+import { colorLines, shownModels } from './shown-lines.ts';
 
 const noResults: ModelResult[] = [];
 

@@ -4,11 +4,11 @@ import type { MetricId, Metrics, ModelResult } from '../../../../evaluation/resu
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
 import type { Series } from '../../../../series/series.ts';
-import { Swatch } from '../../../../ui/chart/swatch.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import { Select } from '../../../../ui/shell/select.tsx';
+import { ModelSwatch } from '../chart/model-swatch.tsx';
 import { useForecast } from '../context.ts';
 import { formatOf } from './metric-format.ts';
 import styles from './results.module.css';
@@ -98,7 +98,7 @@ export function Breakdown({ series, results }: { series: Series; results: readon
               <tr key={result.model} data-model={result.model}>
                 <th scope="row">
                   <span className={styles.modelName}>
-                    <Swatch line={result.model} />
+                    <ModelSwatch line={result.model} />
                     {say(`model.${result.model}`)}
                   </span>
                 </th>

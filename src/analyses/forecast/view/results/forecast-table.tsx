@@ -3,10 +3,10 @@ import type { ModelResult } from '../../../../evaluation/results.ts';
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
 import type { Series } from '../../../../series/series.ts';
-import { Swatch } from '../../../../ui/chart/swatch.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
+import { ModelSwatch } from '../chart/model-swatch.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
 import { columnDigits } from './digits.ts';
@@ -49,7 +49,7 @@ export function ForecastTable({ series, results }: { series: Series; results: re
                 {...(bound ? { 'data-interval': bound } : { 'data-model': model })}
               >
                 <span className={styles.modelName}>
-                  {!bound && <Swatch line={model} />}
+                  {!bound && <ModelSwatch line={model} />}
                   {name}
                 </span>
               </th>

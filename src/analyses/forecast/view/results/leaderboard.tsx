@@ -9,12 +9,12 @@ import {
 import type { MetricId, ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Series } from '../../../../series/series.ts';
-import { Swatch } from '../../../../ui/chart/swatch.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { metricsOfSet } from '../../state/view.ts';
+import { ModelSwatch } from '../chart/model-swatch.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
 import { formatOf } from './metric-format.ts';
@@ -77,7 +77,7 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
           title={say('results.show-in-detail')}
           onClick={() => changeView({ focus: model })}
         >
-          <Swatch line={model} />
+          <ModelSwatch line={model} />
           {say(`model.${model}`)}
         </button>
         {form && notation.test(form) && <span className={styles.form}>{form}</span>}

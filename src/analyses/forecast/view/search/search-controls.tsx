@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { findGain, rankTrials, type SearchOutcome } from '../../../../evaluation/search/trials.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
-import { sayForecastProblem } from '../problem-words.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { Bar } from '../../../../ui/shell/bar.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
@@ -9,6 +8,7 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining } from '../../state/run.ts';
 import { isSearching, lastScore, type SearchState, withTrial } from '../../state/search.ts';
 import { useForecast } from '../context.ts';
+import { sayForecastProblem } from '../problem-words.ts';
 import { ChoiceField } from '../settings/choice-field.tsx';
 import styles from './search.module.css';
 import { ShareLink } from './share-link.tsx';

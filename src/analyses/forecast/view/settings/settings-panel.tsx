@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { checkSettings, modelFamilies, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
-import { sayForecastProblem } from '../problem-words.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -8,6 +7,7 @@ import { isTraining, shownWork } from '../../state/run.ts';
 import { isSearching } from '../../state/search.ts';
 import { rangeProblems, type SettingName } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
+import { sayForecastProblem } from '../problem-words.ts';
 import { SearchControls } from '../search/search-controls.tsx';
 import { OverallProgress } from '../training/overall-progress.tsx';
 import { BackendLine } from './backend-line.tsx';

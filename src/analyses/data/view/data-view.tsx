@@ -1,0 +1,15 @@
+import { ColumnPickers } from '../../../ui/reading/column-pickers.tsx';
+import Details from '../../../ui/reading/details.tsx';
+import { useSession } from '../../../ui/shell/context.ts';
+
+/** What the file holds. */
+export function DataView() {
+  const shown = useSession((state) => state.shown);
+  if (!shown) return null;
+  return (
+    <>
+      <ColumnPickers table={shown} />
+      <Details data={shown} />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+/** What a chart of lines over one regular index draws, ready to be put on the page. */
+import type { ModelResult } from '../../evaluation/results.ts';
+import type { ModelId } from '../../forecasters/settings.ts';
+import type { Series } from '../../series/series.ts';
+import type { Band, ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
+import type { Mark, Marks } from './marks.ts';
+import type { PartArea } from './plot-frame.ts';
+import { labelWidth, type Tick, type ValueAxis } from './tick-labels.ts';
+
+export type LineColors = Partial<Record<ModelId, string>>;
+
+export type Drawing = {
+  series: Series;
+  width: number;
+  height: number;
+  axisWidth: number;
+  range: ChartRange;
+  lines: ChartLine[];
+  colors: LineColors;
+  /** The model whose bands are drawn; null where there are none. */
+  banded: ModelResult | null;
+  bands: Band[];
+  rows: ChartRow[];
+  parts: PartArea[];
+  /** Where something was repaired or found, and the marks that have room. */
+  allMarks: Marks;
+  marks: Mark[];
+  timeTicks: Tick[];
+  valueAxis: ValueAxis;
+};
+
+/** Room that the marks of a value axis need beside the drawing, in pixels. */
+export function axisWidthOf({ ticks }: ValueAxis): number {
+  return Math.round(Math.max(7, ...ticks.map(({ label }) => labelWidth(label))) * 1.1) + 14;
+}
