@@ -24,21 +24,31 @@ export function isLastPartial(y: Float64Array, rowCounts: Uint32Array | null, is
   const length = y.length;
   if (length < 8) return false;
   if (rowCounts) {
-    const before = Array.from(rowCounts.subarray(0, length - 1)).sort((a, b) => a - b);
+    const before = rowCounts.slice(0, length - 1).sort();
     const usual = before[before.length >> 1];
     return usual >= 4 && rowCounts[length - 1] < usual * 0.75;
   }
   if (!isLongStep) return false;
-  if (y.some((value) => value < 0)) return false;
+  for (let at = 0; at < length; at++) if (y[at] < 0) return false;
   const last = shareOfUsual(y, length - 1);
-  const before = Array.from({ length: length - 5 }, (_, at) => shareOfUsual(y, at + 4));
-  const known = before.filter((share) => !Number.isNaN(share));
-  return known.length >= fewestShares && last < 0.7 && last < Math.min(...known) * 0.75;
+  if (!(last < 0.7)) return false;
+  let lowest = Number.POSITIVE_INFINITY;
+  let known = 0;
+  for (let at = 4; at < length - 1; at++) {
+    const share = shareOfUsual(y, at);
+    if (Number.isNaN(share)) continue;
+    known++;
+    lowest = Math.min(lowest, share);
+  }
+  return known >= fewestShares && last < lowest * 0.75;
 }
 
 /** A value as a share of the usual one of the four before it; NaN beside a gap, or where nothing is usual. */
 function shareOfUsual(y: Float64Array, at: number): number {
-  const before = y.slice(at - 4, at).sort();
-  const usual = (before[1] + before[2]) / 2;
-  return before.some(Number.isNaN) ? Number.NaN : y[at] / usual;
+  const [a, b, c, d] = [y[at - 4], y[at - 3], y[at - 2], y[at - 1]];
+  if (Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(c) || Number.isNaN(d)) return Number.NaN;
+  // The two in the middle of all four: the higher of the pairs' lower ones, and the lower of their higher ones.
+  const inner = Math.max(Math.min(a, b), Math.min(c, d));
+  const outer = Math.min(Math.max(a, b), Math.max(c, d));
+  return y[at] / ((inner + outer) / 2);
 }

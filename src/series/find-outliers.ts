@@ -14,23 +14,38 @@ const fewestInSeason = 3;
 export function findOutliers(y: Float64Array, seasonLength: number): number[] {
   const length = y.length;
   if (length < 12) return [];
-  let residuals = subtractTrend(y);
+  const { residuals, adjusted, sorted } = length <= lengthKept ? kept : makeSpace(length);
+  subtractTrend(y, length, residuals);
   if (seasonLength >= 2 && seasonLength * 3 <= length) {
+    subtractSeason(y, residuals, seasonLength, adjusted, sorted);
     // The trend is taken off again without the season: where the running median is cut short, at the ends, it follows the season.
-    residuals = subtractTrend(subtractSeason(y, findSeason(residuals, seasonLength)));
+    subtractTrend(adjusted, length, residuals);
   }
-  const distances = new Float64Array(length);
   let known = 0;
   for (let i = 0; i < length; i++) {
     const distance = Math.abs(residuals[i]);
-    if (!Number.isNaN(distance)) distances[known++] = distance;
+    if (!Number.isNaN(distance)) sorted[known++] = distance;
   }
-  const spread = middleOf(distances, known) * 1.4826;
-  if (!(spread > 0)) return [];
+  const limit = farAway * (middleOf(sorted, known) * 1.4826);
   const found: number[] = [];
-  for (let i = 0; i < length; i++) if (Math.abs(residuals[i]) > farAway * spread) found.push(i);
+  if (!(limit > 0)) return found;
+  for (let i = 0; i < length; i++) if (Math.abs(residuals[i]) > limit) found.push(i);
   return found.length > Math.max(2, length * mostShare) ? [] : found;
 }
+
+type Space = Record<'residuals' | 'adjusted' | 'sorted', Float64Array>;
+
+function makeSpace(length: number): Space {
+  return {
+    residuals: new Float64Array(length),
+    adjusted: new Float64Array(length),
+    sorted: new Float64Array(length),
+  };
+}
+
+/** A list of many short series would spend more time on making room than on working in it. */
+const lengthKept = 4096;
+const kept = makeSpace(lengthKept);
 
 /**
  * The value in the middle of the first `count`, the upper one of two (Hoare 1961, "Find"); NaN of none. They are put out of
@@ -62,11 +77,10 @@ function middleOf(values: Float64Array, count: number): number {
 
 const reach = 5;
 
+const window = new Float64Array(2 * reach + 1);
+
 /** The values less the medians of the eleven around each, which are kept in order from one point to the next. */
-function subtractTrend(y: Float64Array): Float64Array {
-  const { length } = y;
-  const rest = new Float64Array(length);
-  const window = new Float64Array(2 * reach + 1);
+function subtractTrend(y: Float64Array, length: number, rest: Float64Array): void {
   let count = 0;
   for (let i = -reach; i < length; i++) {
     const leaves = i > reach ? y[i - reach - 1] : Number.NaN;
@@ -83,29 +97,27 @@ function subtractTrend(y: Float64Array): Float64Array {
     }
     if (i >= 0) rest[i] = count === 0 ? Number.NaN : y[i] - window[count >> 1];
   }
-  return rest;
 }
 
-function subtractSeason(y: Float64Array, season: Float64Array): Float64Array {
-  const rest = new Float64Array(y.length);
-  for (let i = 0, phase = 0; i < y.length; i++) {
-    rest[i] = y[i] - season[phase];
-    phase = phase + 1 === season.length ? 0 : phase + 1;
-  }
-  return rest;
-}
-
-/** The median of each point of the season, zero where there are fewer than three of it, or none has a value. */
-function findSeason(values: Float64Array, seasonLength: number): Float64Array {
-  const season = new Float64Array(seasonLength);
-  const same = new Float64Array(Math.ceil(values.length / seasonLength));
+/**
+ * The values less the median of each point of the season in what the trend leaves; nothing is taken off where there are fewer
+ * than three of a point, or none has a value.
+ */
+function subtractSeason(
+  y: Float64Array,
+  residuals: Float64Array,
+  seasonLength: number,
+  rest: Float64Array,
+  sorted: Float64Array,
+): void {
+  const { length } = y;
   for (let phase = 0; phase < seasonLength; phase++) {
-    if (Math.ceil((values.length - phase) / seasonLength) < fewestInSeason) continue;
     let known = 0;
-    for (let at = phase; at < values.length; at += seasonLength) {
-      if (!Number.isNaN(values[at])) same[known++] = values[at];
+    const isSeen = phase + (fewestInSeason - 1) * seasonLength < length;
+    for (let at = phase; isSeen && at < length; at += seasonLength) {
+      if (!Number.isNaN(residuals[at])) sorted[known++] = residuals[at];
     }
-    season[phase] = middleOf(same, known) || 0;
+    const usual = middleOf(sorted, known) || 0;
+    for (let at = phase; at < length; at += seasonLength) rest[at] = y[at] - usual;
   }
-  return season;
 }

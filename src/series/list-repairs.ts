@@ -19,8 +19,8 @@ export function listRepairs(
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
-  const note = (kind: RepairKind, count: number, more: Partial<Repair> = {}) => {
-    if (count > 0) repairs.push({ kind, count, isApplied: true, rule: null, points: [], rows: [], ...more });
+  const note = (kind: RepairKind, count: number, more: Partial<Repair>) => {
+    repairs.push({ kind, count, isApplied: true, rule: null, points: [], rows: [], ...more });
   };
   const within = (points: number[]) => {
     if (!withPoints) return [];
@@ -28,16 +28,19 @@ export function listRepairs(
     return inside.map((point) => point - bounds.start);
   };
   const named = (holds: (row: number) => boolean) => (withPoints ? nameRows(rows, holds) : []);
-  note('clock-changes', placed.clockChanges.length);
-  if (!placed.wasSorted) note('sorted', placed.rows.length);
+  const byRule = { rule: gapRule, isApplied: gapRule !== 'leave' };
+  const { clockChanges, movedRows } = placed;
+  if (clockChanges.length > 0) note('clock-changes', clockChanges.length, {});
+  if (!placed.wasSorted) note('sorted', placed.rows.length, {});
   const undated = rows.length - placed.rows.length;
   if (undated > 0) note('undated', undated, { rows: named((row) => Number.isNaN(times?.[row])) });
-  note('moved', placed.movedRows.length, { rows: placed.movedRows.slice(0, mostRows) });
+  if (movedRows.length > 0) note('moved', movedRows.length, { rows: movedRows.slice(0, mostRows) });
   if (resample) note('resampled', placed.rows.length, { rule: resample.how });
-  else note('duplicates', merged.duplicateRows, { rule: merged.rule, points: within(merged.duplicatePoints) });
-  const byRule = { rule: gapRule, isApplied: gapRule !== 'leave' };
+  else if (merged.duplicateRows > 0) {
+    note('duplicates', merged.duplicateRows, { rule: merged.rule, points: within(merged.duplicatePoints) });
+  }
   const gaps = merged.gaps.filter((point) => point < bounds.lastKnown);
-  note('gaps', gaps.length, { ...byRule, points: within(gaps) });
+  if (gaps.length > 0) note('gaps', gaps.length, { ...byRule, points: within(gaps) });
   const ahead = rowsAhead(placed, bounds.lastKnown, knownTo);
   const empty = rows.length - knownRows - ahead.length;
   const unreadable = Math.min(target.unreadable, empty);
@@ -46,15 +49,23 @@ export function listRepairs(
     const emptyRows = named((row) => Number.isNaN(target.values[row]) && !ofAhead.has(row));
     note('empty', empty - unreadable, { ...byRule, rows: emptyRows, points: withPoints ? listFilled(filled) : [] });
   }
-  const unreadableRows = withPoints ? target.unreadableExamples.slice(0, mostRows).map(({ row }) => row) : [];
-  note('unreadable', unreadable, { ...byRule, rows: unreadableRows });
-  note('trimmed', bounds.trimmed - Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown));
-  note('leading-zeros', bounds.leadingZeros, { isApplied: leadingZeros === 'drop', points: [0] });
-  const dropsPartial = trailingPartial === 'drop';
-  const partial = { isApplied: dropsPartial, points: dropsPartial ? [] : [y.length - 1] };
-  note('trailing-partial', bounds.isPartial ? 1 : 0, partial);
+  if (unreadable > 0) {
+    const examples = withPoints ? target.unreadableExamples.slice(0, mostRows) : [];
+    note('unreadable', unreadable, { ...byRule, rows: examples.map(({ row }) => row) });
+  }
+  const trimmed = bounds.trimmed - Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown);
+  if (trimmed > 0) note('trimmed', trimmed, {});
+  if (bounds.leadingZeros > 0) {
+    note('leading-zeros', bounds.leadingZeros, { isApplied: leadingZeros === 'drop', points: [0] });
+  }
+  if (bounds.isPartial) {
+    const isApplied = trailingPartial === 'drop';
+    note('trailing-partial', 1, { isApplied, points: isApplied ? [] : [y.length - 1] });
+  }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
-  note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
+  if (outliers.length > 0) {
+    note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
+  }
   return repairs;
 }
 

@@ -21,9 +21,10 @@ export type Target = NumberColumn & {
 
 export function describeTarget(column: NumberColumn): Target {
   let below = 0;
-  for (const value of column.values) if (value < 0) below++;
+  const { values } = column;
+  for (let row = 0; row < values.length; row++) if (values[row] < 0) below++;
   const level = isLevel(column.name);
-  const addsUp = !level && below <= column.values.length * mostReturns;
+  const addsUp = !level && below <= values.length * mostReturns;
   return { ...column, isLevel: level, hasNegative: below > 0, addsUp };
 }
 

@@ -119,9 +119,8 @@ function placeInOrder(times: Float64Array, rows: Uint32Array, step: Step): Place
     if (ms !== lastMs) {
       // NaN is not above either.
       if (!(ms > lastMs)) return null;
-      const index = length === null ? indexAt(firstMs, step, ms) : (ms - firstMs) / length;
-      const isOn = length === null ? timeAt(firstMs, step, index) === ms : Number.isInteger(index);
-      if (!isOn) return null;
+      const index = length === null ? pointAt(firstMs, step, ms, last + 1) : (ms - firstMs) / length;
+      if (!Number.isInteger(index)) return null;
       lastMs = ms;
       last = index;
       distinct++;
@@ -130,6 +129,13 @@ function placeInOrder(times: Float64Array, rows: Uint32Array, step: Step): Place
   }
   if (distinct < 2 || !isDense(last, distinct)) return null;
   return { rows, indices, step, firstMs, wasSorted: true, movedRows: [], clockChanges: [] };
+}
+
+/** The point that lies exactly at a time, most likely the one tried first; NaN where none does. */
+function pointAt(firstMs: number, step: Step, ms: number, likely: number): number {
+  if (timeAt(firstMs, step, likely) === ms) return likely;
+  const index = indexAt(firstMs, step, ms);
+  return timeAt(firstMs, step, index) === ms ? index : Number.NaN;
 }
 
 function isDense(last: number, distinct: number): boolean {

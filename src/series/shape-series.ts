@@ -55,7 +55,8 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const bounds = boundsOf(merged, rules, step);
-  const y = values.slice(bounds.start, bounds.end);
+  const isWhole = bounds.start === 0 && bounds.end === values.length;
+  const y = isWhole ? values : values.slice(bounds.start, bounds.end);
   if (y.length < fewestValues) return failTooFew(y.length);
   const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
   const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
