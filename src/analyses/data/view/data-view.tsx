@@ -1,5 +1,4 @@
 import { ColumnPickers } from '../../../ui/reading/column-pickers.tsx';
-import Details from '../../../ui/reading/details.tsx';
 import { useSession } from '../../../ui/shell/context.ts';
 
 /** What the file holds. */
@@ -9,7 +8,6 @@ export function DataView() {
   return (
     <>
       <ColumnPickers table={shown} />
-      <Details data={shown} />
     </>
   );
 }
