@@ -133,6 +133,7 @@ export function createRunPart(
     running = own;
     show(own.inputKey, own.run);
     await backend.ensure(signal);
+    if (signal.aborted) return end(own, null);
     const ensured = await ensureInput(signal);
     if (!ensured.ok) return end(own, ensured.problem.code === 'cancelled' ? null : ensured.problem);
     own.input = ensured.value;

@@ -1,26 +1,41 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { inOrderOfMerit, triedIn } from '../analyses/forecast/state/search.ts';
-import { writeLink } from '../analyses/forecast/state/share-link.ts';
-import { makeResult } from '../evaluation/make-result.ts';
-import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { defaultModels, defaultSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
-import type { PanelChoice } from '../series/panel.ts';
-import type { DateQuestion } from '../table/table.ts';
-import type { WorkerLike } from '../worker/client.ts';
+import { makeResult } from '../../../evaluation/make-result.ts';
+import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+import {
+  defaultModels,
+  defaultSettings,
+  type ModelId,
+  modelIds,
+  type Settings,
+} from '../../../forecasters/settings.ts';
+import { describeSeries } from '../../../series/describe-series.ts';
+import type { PanelChoice, PanelGuess } from '../../../series/panel.ts';
+import type { SeriesReading } from '../../../series/prepare-one.ts';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { Sample } from '../../../session/samples.ts';
+import { createSession, type SessionOptions } from '../../../session/session.ts';
+import type { DateQuestion } from '../../../table/table.ts';
+import type { WorkerLike } from '../../../worker/client.ts';
 import type {
   CallKind,
   Calls,
-  ForecastRequest,
+  JobRequest,
   PanelOverview,
   Reply,
   Request,
-  SeriesReading,
   TableProfile,
   TableSource,
   ToWorker,
-} from '../worker/protocol.ts';
-import type { Sample } from './samples.ts';
-import { createSession, type SessionParts } from './session.ts';
+} from '../../../worker/protocol.ts';
+import { sessionSide as dataSide } from '../../data/session-side.ts';
+import type { SeriesRequest } from '../inputs.ts';
+import type { ForecastJob, ForecastNews, ForecastPart } from '../jobs/job.ts';
+import { type ForecastAnalysis, sessionSide } from '../session-side.ts';
+import type { ForecastState, ForecastStore } from './forecast-store.ts';
+import { type ForecastRun, shownWork } from './run.ts';
+import { inOrderOfMerit, noSearch, triedIn } from './search.ts';
+import { writeLink } from './share-link.ts';
+import { initialView } from './view.ts';
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
 /** A reply before it is known which request it answers. */
@@ -44,7 +59,7 @@ class FakeWorker implements WorkerLike {
   postMessage(message: ToWorker): void {
     this.heard.push(message);
     if (message.kind === 'cancel') this.onCancel(message.id);
-    else if (message.kind !== 'news')
+    else if (message.kind !== 'news' && message.kind !== 'ping')
       queueMicrotask(() => this.#script(message, (reply) => this.send(message.id, reply), this));
   }
 
@@ -94,6 +109,7 @@ const profile: TableProfile = {
     periodColumns: 0,
     firstYear: null,
   },
+  refusals: { forecast: null, data: null },
 };
 
 /** The columns of one series, by the place of its values. */
@@ -102,45 +118,53 @@ function only(target: number): PanelChoice {
 }
 
 function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
+  const y = Float64Array.from({ length }, (_, index) => index);
   return {
-    series: {
-      uniqueId,
-      step: { unit: 'month', every: 1 },
-      firstMs: 0,
-      y: Float64Array.from({ length }, (_, index) => index),
-      filled: new Uint8Array(length),
-    },
+    series: { uniqueId, step: { unit: 'month', every: 1 }, firstMs: 0, y, filled: new Uint8Array(length) },
     repairs: [],
     seasons: [],
+    facts: describeSeries(y),
   };
 }
+
+let lastInput = 100;
+/** An input as the data worker prepares it. */
+function inputOf(brief: SeriesReading): Calls['prepare-input']['output'] {
+  lastInput += 1;
+  return { input: lastInput, brief };
+}
+
+const readTable = (output: TableProfile) => ({ table: 1, profile: output });
 
 function resultOf(model: ModelId): ModelResult {
   return makeResult(model, { curve: { train: [1], validation: [1] }, forecast: new Float64Array(12) });
 }
 
-const outcome: ForecastOutcome = {
-  split: { length: 120, trainEnd: 84, validationEnd: 96 },
-  results: modelIds.map(resultOf),
-  failures: [],
-  cancelled: false,
-};
+const split = { length: 120, trainEnd: 84, validationEnd: 96 };
+
+/** What comes of a model. */
+function partOf(model: ModelId, failure: ModelFailure | null = null): ForecastPart {
+  return { kind: 'model', split, result: failure ? null : resultOf(model), failure };
+}
+
+function jobOf(request: Request): ForecastJob {
+  return (request.input as JobRequest).job as ForecastJob;
+}
 
 const answers: Partial<Record<CallKind, Answer>> = {
-  'read-table': profile,
-  'prepare-series': readingOf(120),
+  'read-table': readTable(profile),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
 };
 
-/** What came of the models that were asked for. */
-function outcomeOf({ settings }: ForecastRequest): ForecastOutcome {
-  return { ...outcome, results: outcome.results.filter(({ model }) => settings.models.includes(model)) };
+function answerTo(request: Request): Answer {
+  if (request.kind === 'prepare-input') return inputOf(readingOf(120));
+  if (request.kind !== 'run-job') return answers[request.kind] ?? null;
+  const job = jobOf(request);
+  if (job.kind === 'survey') return { kind: 'survey', traits: { length: 96, demands: 95, isPositive: false } };
+  return job.kind === 'model' ? partOf(job.model) : { kind: 'trial', error: 1 };
 }
 
-const obliging: Script = (request, reply) => {
-  const output = request.kind === 'forecast' ? outcomeOf(request.input) : answers[request.kind];
-  reply({ type: 'done', output } as Unaddressed);
-};
+const obliging: Script = (request, reply) => reply({ type: 'done', output: answerTo(request) } as Unaddressed);
 
 /** Obliging, but for the calls a test answers itself. */
 function except(special: Partial<Record<CallKind, Script>>): Script {
@@ -161,9 +185,10 @@ function start({
   data = obliging,
   training = obliging,
   ...parts
-}: { data?: Script; training?: Script } & Partial<SessionParts> = {}) {
+}: { data?: Script; training?: Script } & Partial<SessionOptions> = {}) {
   const dataWorkers: FakeWorker[] = [];
   const trainingWorkers: FakeWorker[] = [];
+  const history = createHistory();
   const session = createSession({
     startDataWorker: () => {
       const worker = new FakeWorker(data);
@@ -181,9 +206,55 @@ function start({
     askedBackend: null,
     fragment: '',
     trainingWorkers: 1,
+    history,
+    loadSide: async (id) => (id === 'forecast' ? sessionSide : dataSide),
     ...parts,
   });
-  return { session, dataWorkers, trainingWorkers, state: session.getState };
+  const forecast = () => (session.getState().states.forecast as ForecastAnalysis | undefined)?.store;
+  /** What the page shows: what is being read or went wrong in front of the run. */
+  function state() {
+    const core = session.getState();
+    const own = forecast()?.getState() ?? nothing;
+    const { reading } = core;
+    const run = own.run.state === 'none' ? { state: own.data ? ('ready' as const) : ('idle' as const) } : own.run;
+    const shown = reading.state === 'settled' ? run : reading;
+    return { ...core, ...(own as ReturnType<ForecastStore['getState']>), run: shown };
+  }
+  return { session, history, dataWorkers, trainingWorkers, state, forecast };
+}
+
+const nothing: ForecastState = {
+  data: null,
+  settings: null,
+  settingsBefore: null,
+  run: { state: 'none' },
+  elsewhere: null,
+  search: noSearch,
+  view: initialView,
+};
+
+/** A browser's history, and ways to go back and forth in it. */
+function createHistory() {
+  const entries: number[] = [];
+  let at = 0;
+  let go: (entry: number) => void = () => {};
+  return {
+    push(entry: number) {
+      at += 1;
+      entries.splice(at, entries.length, entry);
+    },
+    replace(entry: number) {
+      entries[at] = entry;
+    },
+    onGo(listener: typeof go) {
+      go = listener;
+    },
+    move(by: number) {
+      at += by;
+      go(entries[at]);
+    },
+    entries,
+  };
 }
 
 const source = { name: 'sales.csv', blob: new Blob(['x']) };
@@ -213,7 +284,7 @@ describe('opening data', () => {
         },
       }),
     });
-    session.subscribe(({ run }) => run.state === 'parsing' && seen.push(run.progress));
+    session.subscribe(({ reading }) => reading.state === 'parsing' && seen.push(reading.progress));
     await state().openFile(source);
     expect(seen).toContainEqual(progress);
   });
@@ -265,8 +336,8 @@ describe('opening data', () => {
   it('lets other columns be chosen when the guessed ones give no series', async () => {
     const { state } = start({
       data: except({
-        'prepare-series': (request, reply, worker) =>
-          (request.input as { choice: PanelChoice }).choice.targetColumns[0] === 1
+        'prepare-input': (request, reply, worker) =>
+          ((request.input as Calls['prepare-input']['input']).request as SeriesRequest).choice.targetColumns[0] === 1
             ? reply({ type: 'failed', problem: { code: 'constant-series', params: { column: 'sales', value: 3 } } })
             : obliging(request, reply, worker),
       }),
@@ -279,7 +350,7 @@ describe('opening data', () => {
     expect(state().data?.choice.targetColumns).toEqual([2]);
   });
 
-  it('reads the shown file again before its columns once the worker holds another', async () => {
+  it('reads other columns of the file shown after another could not be read', async () => {
     const { state, dataWorkers } = start({
       data: except({
         'read-table': (request, reply, worker) =>
@@ -292,13 +363,9 @@ describe('opening data', () => {
     await state().openFile(other);
     await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
-    expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual([
-      'read-table',
-      'prepare-series',
-      'read-table',
-      'read-table',
-      'prepare-series',
-    ]);
+    // A file that could not be read has not taken its place.
+    const asked = ['read-table', 'prepare-input', 'read-table', 'prepare-input', 'release-inputs'];
+    expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(asked);
   });
 
   it('reads the file again as the user says, and keeps the question so that the answer can be changed', async () => {
@@ -317,7 +384,7 @@ describe('opening data', () => {
         'read-table': (request, reply) =>
           reply({
             type: 'done',
-            output: request.kind === 'read-table' && request.input.choices ? profile : asking,
+            output: readTable(request.kind === 'read-table' && request.input.choices ? profile : asking),
           } as Unaddressed),
       }),
     });
@@ -361,7 +428,10 @@ describe('opening data', () => {
       data: except({
         'read-table': (request, reply) => {
           const { name } = request.input as typeof source;
-          setTimeout(() => reply({ type: 'done', output: { ...profile, name } }), name === 'sales.csv' ? 20 : 0);
+          setTimeout(
+            () => reply({ type: 'done', output: readTable({ ...profile, name }) }),
+            name === 'sales.csv' ? 20 : 0,
+          );
         },
       }),
     });
@@ -416,7 +486,12 @@ describe('opening data', () => {
 });
 
 describe('a table of several series', () => {
-  const guess = { ...profile.guess, shape: 'wide' as const, targetColumns: [1, 2], covariateColumns: [] };
+  const guess = {
+    ...(profile.guess as PanelGuess),
+    shape: 'wide' as const,
+    targetColumns: [1, 2],
+    covariateColumns: [],
+  };
   const summary = {
     length: 120,
     firstMs: 0,
@@ -434,14 +509,14 @@ describe('a table of several series', () => {
     refused: [],
   };
   const several = except({
-    'read-table': (_, reply) => reply({ type: 'done', output: { ...profile, guess } } as Unaddressed),
+    'read-table': (_, reply) => reply({ type: 'done', output: readTable({ ...profile, guess }) } as Unaddressed),
     'read-panel': (_, reply) => {
       reply({ type: 'progress', progress: { done: 1, total: 2 } } as Unaddressed);
       reply({ type: 'done', output: overview } as Unaddressed);
     },
-    'prepare-series': (request, reply) => {
-      const { uniqueId } = request.input as Calls['prepare-series']['input'];
-      reply({ type: 'done', output: readingOf(120, uniqueId ?? 'first') } as Unaddressed);
+    'prepare-input': (request, reply) => {
+      const { uniqueId } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
+      reply({ type: 'done', output: inputOf(readingOf(120, uniqueId ?? 'first')) } as Unaddressed);
     },
   });
   const askedOf = (workers: FakeWorker[]) => workers[0]?.heard.map(({ kind }) => kind);
@@ -449,12 +524,12 @@ describe('a table of several series', () => {
   it('shows one at once and lists the others after it', async () => {
     const { session, state, dataWorkers } = start({ data: several });
     const seen = new Set<string>();
-    session.subscribe(({ run, panel }) => seen.add(`${run.state}, ${panel.state}`));
+    session.subscribe(() => seen.add(`${state().run.state}, ${state().panel.state}`));
     await state().openFile(source);
     await settle();
     expect([...seen]).toEqual(expect.arrayContaining(['ready, single', 'ready, reading', 'ready, listed']));
     expect(state().panel).toEqual({ state: 'listed', overview });
-    expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-series', 'read-panel']);
+    expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-input', 'read-panel']);
   });
 
   it('shows another one by the rhythm of the panel, without listing them anew', async () => {
@@ -463,7 +538,8 @@ describe('a table of several series', () => {
     await settle();
     await state().chooseSeries('cost');
     expect(state().data?.series.uniqueId).toBe('cost');
-    expect(dataWorkers[0]?.heard.at(-1)).toMatchObject({ input: { uniqueId: 'cost', step: overview.step } });
+    const prepared = dataWorkers[0]?.heard.filter(({ kind }) => kind === 'prepare-input').at(-1);
+    expect(prepared).toMatchObject({ input: { request: { uniqueId: 'cost', step: overview.step } } });
     expect(askedOf(dataWorkers)?.filter((kind) => kind === 'read-panel')).toHaveLength(1);
   });
 
@@ -490,7 +566,8 @@ describe('reading otherwise', () => {
     expect(state().data?.source.choices).toEqual({ delimiter: ';', encoding: 'gb18030' });
     expect(state().data?.rules.leadingZeros).toBe('drop');
     expect(state().settings?.horizonSteps).toBe(5);
-    expect(dataWorkers[0]?.heard.at(-1)).toMatchObject({ input: { rules: { leadingZeros: 'drop' } } });
+    const prepared = dataWorkers[0]?.heard.filter(({ kind }) => kind === 'prepare-input').at(-1);
+    expect(prepared).toMatchObject({ input: { request: { rules: { leadingZeros: 'drop' } } } });
   });
 
   it('remembers the rhythm of the file while another is shown', async () => {
@@ -498,11 +575,11 @@ describe('reading otherwise', () => {
     const quarter = { unit: 'quarter', every: 1 } as const;
     const { state } = start({
       data: except({
-        'prepare-series': (request, reply) => {
-          const { rules } = request.input as Calls['prepare-series']['input'];
+        'prepare-input': (request, reply) => {
+          const { rules } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
           const reading = readingOf(rules.resample ? 40 : 120);
           const step = rules.resample?.step ?? month;
-          reply({ type: 'done', output: { ...reading, series: { ...reading.series, step } } } as Unaddressed);
+          reply({ type: 'done', output: inputOf({ ...reading, series: { ...reading.series, step } }) } as Unaddressed);
         },
       }),
     });
@@ -511,119 +588,30 @@ describe('reading otherwise', () => {
     expect(state().data).toMatchObject({ fileStep: month, series: { step: quarter } });
     expect(state().settings?.seasonLength).toBe(4);
   });
-
-  it('trains on straight lines where gaps were left open, and does not count them as values', async () => {
-    const { state, trainingWorkers } = start({
-      data: except({
-        'prepare-series': (_, reply) => {
-          const reading = readingOf(120);
-          reading.series.y[5] = Number.NaN;
-          reading.series.filled[5] = 1;
-          reply({ type: 'done', output: reading } as Unaddressed);
-        },
-      }),
-    });
-    await state().openFile(source);
-    await state().startForecast();
-    const asked = trainingWorkers[0]?.heard.find(({ kind }) => kind === 'forecast') as { input: ForecastRequest };
-    expect(asked.input.series.y[5]).toBe(5);
-    expect(asked.input.series.filled[5]).toBe(1);
-    expect(state().data?.series.y[5]).toBeNaN();
-  });
 });
 
 describe('networks that learn from all series of the file', () => {
-  const two: TableProfile = { ...profile, guess: { ...profile.guess, targetColumns: [1, 2], covariateColumns: [] } };
-  const others = { series: [readingOf(90, 'cost').series], leftOut: 3 };
-  const give =
-    (output: Answer): Script =>
-    (_, reply) =>
-      reply({ type: 'done', output } as Unaddressed);
-  const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [] };
-  const several = except({ 'read-table': give(two), 'read-panel': give(overview), 'read-others': give(others) });
-  const askedOf = (worker: FakeWorker | undefined, kind: CallKind) =>
-    (worker?.heard ?? []).filter((request) => request.kind === kind) as Request[];
-
-  async function startWith(change: Parameters<typeof start>[0], scope: 'series' | 'panel' = 'panel') {
-    const started = start({ data: several, ...change });
-    const { state } = started;
-    await state().openFile(source);
-    const { settings } = state();
-    if (!settings) throw new Error('no settings');
-    state().changeSettings({ network: { ...settings.network, scope } });
-    return started;
-  }
-
-  it('are given the others, read once for the series shown', async () => {
-    const { state, dataWorkers, trainingWorkers } = await startWith({});
-    await state().startForecast();
-    await state().startForecast();
-    const read = askedOf(dataWorkers[0], 'read-others');
-    expect(read).toHaveLength(1);
-    expect(read[0]).toMatchObject({
-      input: {
-        choice: { ...only(1), targetColumns: [1, 2] },
-        shown: { uniqueId: 'sales', step: { unit: 'month', every: 1 } },
-      },
-    });
-    const asked = askedOf(trainingWorkers[0], 'forecast') as { input: ForecastRequest }[];
-    for (const { input } of asked) {
-      const isNetwork = input.settings.models.some((model) => model === 'lstm' || model === 'transformer');
-      expect(input.others).toEqual(isNetwork ? others : undefined);
-    }
-    expect(asked.filter(({ input }) => input.others)).toHaveLength(4);
-    await state().chooseSeries('cost');
-    await state().startForecast();
-    expect(askedOf(dataWorkers[0], 'read-others')).toHaveLength(2);
-  });
-
-  it('are not, where they learn from the series shown or no network is chosen', async () => {
-    const alone = await startWith({}, 'series');
-    await alone.state().startForecast();
-    const plain = await startWith({});
-    plain.state().changeSettings({ models: ['ets'] });
-    await plain.state().startForecast();
-    for (const { dataWorkers } of [alone, plain]) expect(askedOf(dataWorkers[0], 'read-others')).toEqual([]);
-  });
+  const two: TableProfile = {
+    ...profile,
+    guess: { ...(profile.guess as PanelGuess), targetColumns: [1, 2], covariateColumns: [] },
+  };
 
   it('learn from the series shown again where a file has but one', async () => {
     let table = two;
-    const data: Script = except({ 'read-table': (_, reply) => reply({ type: 'done', output: table } as Unaddressed) });
-    const { state } = await startWith({ data });
+    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [] };
+    const data = except({
+      'read-table': (_, reply) => reply({ type: 'done', output: readTable(table) }),
+      'read-panel': (_, reply) => reply({ type: 'done', output: overview }),
+    });
+    const { state } = start({ data });
+    await state().openFile(source);
+    const { network } = state().settings as Settings;
+    state().changeSettings({ network: { ...network, scope: 'panel' } });
+    await state().chooseSeries('cost');
     expect(state().settings?.network.scope).toBe('panel');
     table = profile;
     await state().openFile(other);
     expect(state().settings?.network.scope).toBe('series');
-  });
-
-  it('fail with what went wrong in reading, and can be tried again', async () => {
-    let fails = true;
-    const data: Script = except({
-      'read-table': give(two),
-      'read-others': (_, reply, worker) =>
-        fails ? worker.die('out of memory') : reply({ type: 'done', output: others } as Unaddressed),
-    });
-    const { state, dataWorkers } = await startWith({ data });
-    await state().startForecast();
-    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
-    fails = false;
-    await state().retry();
-    expect(state().run.state).toBe('done');
-    // The worker that died took the table with it.
-    expect(askedOf(dataWorkers[1], 'read-table')).toHaveLength(1);
-  });
-
-  it('can be stopped while the others are read', async () => {
-    const data: Script = except({ 'read-table': give(two), 'read-others': () => {} });
-    const { state, dataWorkers } = await startWith({ data });
-    const running = state().startForecast();
-    await vi.waitFor(() => expect(askedOf(dataWorkers[0], 'read-others')).toHaveLength(1));
-    const [worker] = dataWorkers;
-    if (worker) worker.onCancel = (id) => worker.send(id, { type: 'cancelled' });
-    state().cancelForecast();
-    await running;
-    expect(state().run.state).toBe('done');
-    expect(state().run).toMatchObject({ work: { cancelled: true } });
   });
 });
 
@@ -664,7 +652,7 @@ describe('settings', () => {
     let length = 120;
     const { state } = start({
       data: except({
-        'prepare-series': (_, reply) => reply({ type: 'done', output: readingOf(length) } as Unaddressed),
+        'prepare-input': (_, reply) => reply({ type: 'done', output: inputOf(readingOf(length)) } as Unaddressed),
       }),
     });
     await state().openFile(source);
@@ -707,56 +695,69 @@ describe('settings', () => {
     state().changeSetting('horizonSteps', Number.NaN);
     await state().startForecast();
     expect(state().run.state).toBe('ready');
-    expect(trainingWorkers[0]?.heard.some(({ kind }) => kind === 'forecast')).toBe(false);
+    expect(trainingWorkers[0]?.heard.some(({ kind }) => kind === 'run-job')).toBe(false);
   });
 });
 
 describe('a forecast', () => {
   it('shows results as they come, and is done', async () => {
     const seen: number[] = [];
-    const { session, state } = start({
+    const { state, forecast } = start({
       training: except({
-        forecast: (request, reply, worker) => {
-          reply({
-            type: 'progress',
-            progress: {
+        'run-job': (request, reply, worker) => {
+          const job = jobOf(request);
+          if (job.kind === 'model' && job.model === 'lstm') {
+            const curve = { train: [1], validation: [2] };
+            const told: ForecastNews = {
               kind: 'training',
               model: 'lstm',
               phase: 'fit',
               epoch: 1,
               epochs: 9,
-              curve: { train: [1], validation: [2] },
+              curve,
               etaMs: 800,
-            },
-          });
-          for (const model of modelIds)
-            reply({ type: 'progress', progress: { kind: 'result', result: resultOf(model) } });
+            };
+            reply({ type: 'progress', progress: { kind: 'job', progress: told } });
+          }
           obliging(request, reply, worker);
         },
       }),
     });
     await state().openFile(source);
-    session.subscribe(({ run }) => run.state === 'training' && seen.push(run.work.results.length));
+    let etaMs: number | null = null;
+    forecast()?.subscribe(({ run }) => {
+      if (run.state !== 'training') return;
+      seen.push(run.work.results.length);
+      etaMs ??= run.work.progress.lstm?.etaMs ?? null;
+    });
     await state().startForecast();
     expect(seen).toContain(1);
-    expect(state().run).toMatchObject({ state: 'done', work: { split: outcome.split } });
-    const { run } = state();
-    expect(run.state === 'done' && run.work.results.map(({ model }) => model)).toEqual([...defaultModels]);
+    expect(etaMs).toBe(800);
+    expect(state().run).toMatchObject({ state: 'done', work: { split, cancelled: false } });
+    expect(shownWork(forecast()?.getState().run as ForecastRun)?.results.map(({ model }) => model)).toEqual([
+      ...defaultModels,
+    ]);
   });
 
-  it('that is cancelled keeps what the worker kept', async () => {
-    const cancelled = { ...outcome, results: [resultOf('seasonal-naive')], cancelled: true };
-    const { state, trainingWorkers } = start({ training: except({ forecast: () => {} }) });
+  it('that is cancelled keeps the models that are done', async () => {
+    const { state, forecast } = start({
+      training: except({
+        'run-job': (request, reply, worker) => {
+          const job = jobOf(request);
+          if (job.kind === 'model' && job.model === 'seasonal-naive') obliging(request, reply, worker);
+          else worker.onCancel = (id) => queueMicrotask(() => worker.send(id, { type: 'cancelled' }));
+        },
+      }),
+    });
     await state().openFile(source);
-    await settle();
-    const worker = trainingWorkers[0] as FakeWorker;
-    worker.onCancel = (id) => queueMicrotask(() => worker.send(id, { type: 'done', output: cancelled }));
     const running = state().startForecast();
-    await settle();
+    await vi.waitFor(() => expect(shownWork(forecast()?.getState().run as ForecastRun)?.results).toHaveLength(1));
     state().cancelForecast();
     expect(state().run.state).toBe('cancelling');
     await running;
     expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
+    const others = defaultModels.filter((model) => model !== 'seasonal-naive');
+    expect(shownWork(forecast()?.getState().run as ForecastRun)?.failures.map(({ model }) => model)).toEqual(others);
   });
 
   describe('is prepared while settings are being chosen', () => {
@@ -774,8 +775,9 @@ describe('a forecast', () => {
         trainingWorkers: workers,
       });
       const prepared = () => {
-        const heard = trainingWorkers[0]?.heard.filter(({ kind }) => kind === 'prepare-forecast') ?? [];
-        return heard.map((request) => ('input' in request ? (request.input as ForecastRequest).settings : null));
+        const heard = trainingWorkers[0]?.heard.filter(({ kind }) => kind === 'compile-job') ?? [];
+        const jobs = heard.map((request) => jobOf(request as Request));
+        return jobs.flatMap((job) => (job.kind === 'model' && job.model === 'lstm' ? [job.settings.horizonSteps] : []));
       };
       return { state, prepared, heard: () => trainingWorkers.map((worker) => worker.heard.map(({ kind }) => kind)) };
     }
@@ -785,12 +787,12 @@ describe('a forecast', () => {
       await state().openFile(source);
       expect(prepared()).toEqual([]);
       await vi.advanceTimersByTimeAsync(1000);
-      expect(prepared()).toEqual([state().settings]);
+      expect(prepared()).toEqual([12]);
       state().changeSetting('horizonSteps', 5);
       await vi.advanceTimersByTimeAsync(300);
       state().changeSetting('horizonSteps', 6);
       await vi.advanceTimersByTimeAsync(1000);
-      expect(prepared().map((settings) => settings?.horizonSteps)).toEqual([12, 6]);
+      expect(prepared()).toEqual([12, 6]);
     });
 
     it('not for settings that cannot be, and not while training', async () => {
@@ -810,7 +812,11 @@ describe('a forecast', () => {
       await state().openFile(source);
       expect(heard()).toHaveLength(1);
       await vi.advanceTimersByTimeAsync(1000);
-      expect(heard()).toEqual([['start-backend'], ['start-backend'], ['start-backend']]);
+      expect(heard()).toEqual([
+        ['start-backend', 'connect'],
+        ['start-backend', 'connect'],
+        ['start-backend', 'connect'],
+      ]);
     });
   });
 
@@ -827,10 +833,12 @@ describe('a forecast', () => {
   it('whose worker does not answer a cancel in time keeps the results that had come', async () => {
     vi.useFakeTimers();
     try {
-      const { state, trainingWorkers } = start({
+      const { state, forecast, trainingWorkers } = start({
         training: except({
-          forecast: (_, reply) =>
-            reply({ type: 'progress', progress: { kind: 'result', result: resultOf('seasonal-naive') } }),
+          'run-job': (request, reply, worker) => {
+            const job = jobOf(request);
+            if (job.kind === 'model' && job.model === 'seasonal-naive') obliging(request, reply, worker);
+          },
         }),
       });
       await state().openFile(source);
@@ -839,46 +847,60 @@ describe('a forecast', () => {
       state().cancelForecast();
       await vi.advanceTimersByTimeAsync(2000);
       await running;
-      const { run } = state();
       expect(trainingWorkers[0]?.isTerminated).toBe(true);
-      expect(run).toMatchObject({ state: 'done', work: { cancelled: true } });
-      expect(run.state === 'done' && run.work.results).toHaveLength(1);
+      expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
+      const work = shownWork(forecast()?.getState().run as ForecastRun);
+      expect(work?.results).toHaveLength(1);
       const others = defaultModels.filter((model) => model !== 'seasonal-naive');
-      expect(run.state === 'done' && run.work.failures.map(({ model }) => model)).toEqual(others);
+      expect(work?.failures.map(({ model }) => model)).toEqual(others);
     } finally {
       vi.useRealTimers();
     }
   });
 
-  it('whose worker dies says so, keeps data and results, and can be tried again', async () => {
-    let deaths = 1;
-    const { state, trainingWorkers } = start({
-      training: except({
-        forecast: (request, reply, worker) => {
-          if (deaths-- > 0) {
-            reply({ type: 'progress', progress: { kind: 'result', result: resultOf('seasonal-naive') } });
-            worker.die('killed');
-          } else obliging(request, reply, worker);
-        },
-      }),
+  /** The worker dies of the second model, so many times. */
+  function mortal(deaths: number): Script {
+    let left = deaths;
+    return except({
+      'run-job': (request, reply, worker) => {
+        const job = jobOf(request);
+        if (job.kind === 'model' && job.model !== 'seasonal-naive' && left > 0) {
+          left -= 1;
+          worker.die('killed');
+        } else obliging(request, reply, worker);
+      },
     });
+  }
+
+  it('whose worker dies goes on in another, and says so', async () => {
+    const { state, forecast, trainingWorkers } = start({ training: mortal(1) });
     await state().openFile(source);
     await state().startForecast();
-    const { run } = state();
-    expect(run).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
-    expect(run.state === 'failed' && run.work?.results).toHaveLength(1);
-    expect(state().data).not.toBeNull();
-    await state().retry();
     expect(state().run.state).toBe('done');
     expect(trainingWorkers).toHaveLength(2);
-    expect(trainingWorkers[1]?.heard[0]?.kind).toBe('start-backend');
+    const work = shownWork(forecast()?.getState().run as ForecastRun);
+    expect(work?.moved).toEqual([defaultModels[1]]);
+    expect(work?.results.map(({ model }) => model)).toEqual([...defaultModels]);
+  });
+
+  it('whose worker dies again says so, keeps data and results, and can be tried again', async () => {
+    const { state, forecast, trainingWorkers } = start({ training: mortal(2) });
+    await state().openFile(source);
+    await state().startForecast();
+    expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'worker-died' } });
+    expect(shownWork(forecast()?.getState().run as ForecastRun)?.results).toHaveLength(1);
+    expect(state().data).not.toBeNull();
+    await state().startForecast();
+    expect(state().run.state).toBe('done');
+    expect(trainingWorkers).toHaveLength(3);
+    expect(trainingWorkers[2]?.heard[0]?.kind).toBe('start-backend');
   });
 
   it('asks anew what runs after the worker let it down', async () => {
     let faults = 1;
     const { state, trainingWorkers } = start({
       training: except({
-        forecast: (request, reply, worker) => {
+        'run-job': (request, reply, worker) => {
           if (faults-- > 0) reply({ type: 'failed', problem: { code: 'internal', params: { message: 'GPU lost' } } });
           else obliging(request, reply, worker);
         },
@@ -888,42 +910,104 @@ describe('a forecast', () => {
     await state().startForecast();
     await settle();
     expect(state().run).toMatchObject({ state: 'failed', problem: { code: 'internal' } });
-    expect(trainingWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(['start-backend', 'forecast', 'start-backend']);
+    expect(trainingWorkers[0]?.heard.map(({ kind }) => kind)).toEqual([
+      'start-backend',
+      'connect',
+      'run-job',
+      'start-backend',
+    ]);
     expect(state().backend.state).toBe('chosen');
   });
 
-  it('ends when another file is opened', async () => {
-    const { state, trainingWorkers } = start({ training: except({ forecast: () => {} }) });
+  const unending = except({
+    'run-job': (request, reply, worker) => {
+      const job = jobOf(request);
+      if (job.kind === 'model' && job.model === 'seasonal-naive') obliging(request, reply, worker);
+      else worker.onCancel = (id) => queueMicrotask(() => worker.send(id, { type: 'cancelled' }));
+    },
+  });
+
+  it('is asked about before another file takes its place', async () => {
+    const { state } = start({ training: unending });
     await state().openFile(source);
-    void state().startForecast();
+    const running = state().startForecast();
     await settle();
     await state().openFile(other);
+    expect(state().question).toMatchObject({ kind: 'open-while-running', running: 'sales' });
+    expect(state().run.state).toBe('training');
+    await state().answer(false);
+    expect(state().question).toBeNull();
+    expect(state().run.state).toBe('training');
+    await state().openFile(other);
+    await state().answer(true);
+    await running;
+    expect(state().shown?.source).toBe(other);
     expect(state().run.state).toBe('ready');
-    expect(trainingWorkers[0]?.heard.at(-1)?.kind).toBe('cancel');
+    // What was done of it is kept.
+    expect(state().runs.map(({ candidate }) => candidate.source)).toEqual([source]);
+  });
+
+  it('goes on while another series is shown, and is there when its own is shown again', async () => {
+    const { state } = start({ training: unending });
+    await state().openFile(source);
+    const running = state().startForecast();
+    await settle();
+    await state().chooseColumns(only(2));
+    expect(state().run.state).toBe('ready');
+    expect(state().elsewhere).toMatchObject({ name: 'sales' });
+    await state().showRunning();
+    expect(state().run.state).toBe('training');
+    expect(state().elsewhere).toBeNull();
+    state().cancelForecast();
+    await running;
+  });
+
+  it('is shown at once when its data is shown again, by the browser’s own way back too', async () => {
+    const { state, history } = start();
+    await state().openFile(source);
+    const { choice } = state().data as LoadedSeries;
+    await state().startForecast();
+    expect(state().run.state).toBe('done');
+    await state().chooseColumns(only(2));
+    expect(state().run.state).toBe('ready');
+    await state().chooseColumns(choice);
+    expect(state().run.state).toBe('done');
+    expect(history.entries).toEqual([0, 1, 2, 3]);
+    history.move(-1);
+    await vi.waitFor(() => expect(state().shown?.choice.targetColumns).toEqual([2]));
+    history.move(-2);
+    expect(state().isAtStart).toBe(true);
+    expect(state().shown).not.toBeNull();
+    history.move(3);
+    await vi.waitFor(() => expect(state().isAtStart).toBe(false));
+    expect(state().run.state).toBe('done');
+    expect(history.entries).toEqual([0, 1, 2, 3]);
   });
 });
 
 describe('searching for settings', () => {
   /** Less for a learning rate that was drawn than for the usual one, and the least for the lowest. */
   const judging = except({
-    'try-settings': (request, reply) => {
-      const { settings } = (request as Request & { kind: 'try-settings' }).input;
+    'run-job': (request, reply, worker) => {
+      const job = jobOf(request);
+      if (job.kind !== 'trial') return obliging(request, reply, worker);
+      const { settings } = job;
       const isNaive = settings.models[0] === 'seasonal-naive';
       const { learningRate } = settings.network;
       const error = isNaive ? 2 : learningRate === 0.004 ? 1 : learningRate;
-      reply({ type: 'done', output: { error } });
+      reply({ type: 'done', output: { kind: 'trial', error } });
     },
   });
   /** Runs until every candidate of the first bracket has had its turn. */
   async function searched(training = judging) {
     const parts = start({ training });
-    const { session, state } = parts;
+    const { forecast, state } = parts;
     await state().openFile(source);
-    const stop = session.subscribe(({ search }) => {
+    const stop = forecast()?.subscribe(({ search }) => {
       if (search.state === 'running' && search.trials.length > 16) state().cancelSearch();
     });
     await state().startSearch(5);
-    stop();
+    stop?.();
     return parts;
   }
 
@@ -954,7 +1038,7 @@ describe('searching for settings', () => {
   });
 
   it('and a forecast keep out of each other’s way', async () => {
-    const { state, session } = start({ training: judging });
+    const { state, forecast } = start({ training: judging });
     await state().openFile(source);
     const searching = state().startSearch(5);
     await state().startForecast();
@@ -963,7 +1047,7 @@ describe('searching for settings', () => {
     state().cancelSearch();
     await searching;
     let during: string | null = null;
-    session.subscribe(({ run, search }) => {
+    forecast()?.subscribe(({ run, search }) => {
       if (run.state === 'training') during = search.state;
     });
     await state().startForecast();
@@ -975,12 +1059,13 @@ describe('searching for settings', () => {
     await state().openFile(source);
     const searching = state().startSearch(5);
     await state().openFile(other);
+    await state().answer(true);
     await searching;
     expect(state().search.state).toBe('none');
   });
 
   it('says what went wrong in a worker', async () => {
-    const dying = except({ 'try-settings': (_, __, worker) => worker.die('out of memory') });
+    const dying = except({ 'run-job': (_, __, worker) => worker.die('out of memory') });
     const { state } = start({ training: dying });
     await state().openFile(source);
     await state().startSearch(5);
@@ -993,12 +1078,13 @@ describe('a link that brings settings', () => {
 
   it('waits for data, holds for the first that is opened, and can be undone', async () => {
     const { state } = start({ fragment: `#${writeLink(linked)}` });
-    expect(state().link).toEqual({ state: 'waiting', settings: linked });
+    await settle();
+    expect(state().link).toEqual({ state: 'waiting', analysis: 'forecast', content: linked });
     await state().openFile(source);
     expect(state().settings).toEqual(linked);
     state().restoreSettings();
     expect(state().settings).toMatchObject({ horizonSteps: 12, seed: 1 });
-    state().openLink(`#${writeLink(linked)}`);
+    await state().openLink(`#${writeLink(linked)}`);
     expect(state().settings).toEqual(linked);
     await state().openFile(other);
     expect(state().link.state).toBe('none');
@@ -1006,12 +1092,13 @@ describe('a link that brings settings', () => {
 
   it('that is broken says so and changes nothing', async () => {
     const { state } = start({ fragment: '#settings=1.x' });
+    await settle();
     expect(state().link).toMatchObject({ state: 'broken', problem: { code: 'link-damaged' } });
     await state().openFile(source);
     expect(state().settings).toMatchObject({ horizonSteps: 12 });
     state().dismissLink();
     expect(state().link.state).toBe('none');
-    state().openLink('#content');
+    await state().openLink('#content');
     expect(state().link.state).toBe('none');
   });
 });
