@@ -1,7 +1,11 @@
 /** Trains the same networks with one worker and with two, in turns. */
+
+import { createForecastPool, type ForecastPool } from '../../src/analyses/forecast/pool/forecast-pool.ts';
+import { ok } from '../../src/base/result.ts';
 import { defaultSettings, type Settings } from '../../src/forecasters/settings.ts';
 import type { Series } from '../../src/series/series.ts';
-import { createTrainingPool, type TrainingPool } from '../../src/worker/job-pool.ts';
+import { createJobPool } from '../../src/worker/job-pool.ts';
+import { serve } from '../../src/worker/server.ts';
 import type { PoolCase } from './pool.mjs';
 
 declare global {
@@ -27,17 +31,25 @@ const cases: Record<PoolCase, Settings> = {
   'refit-at-origins': { ...usual, models: ['gru'], backtest: { ...usual.backtest, refit: 'always', origins: 6 } },
 };
 
-async function createWarmPool(workers: number, settings: Settings): Promise<TrainingPool> {
+/** Stands for the data worker, which has the one series. */
+function openInputs(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  serve<'fetch-input'>(port1, { 'fetch-input': async () => ok(series) });
+  return port2;
+}
+
+async function createWarmPool(workers: number, settings: Settings): Promise<ForecastPool> {
   const start = () => new Worker(new URL('../../src/worker/training.worker.ts', import.meta.url), { type: 'module' });
-  const pool = createTrainingPool(start, workers);
-  await pool.startBackend('wasm');
+  const jobs = createJobPool(start, workers, openInputs);
+  const pool = createForecastPool(jobs);
+  await jobs.startBackend('wasm');
   await train(pool, settings);
   return pool;
 }
 
-async function train(pool: TrainingPool, settings: Settings): Promise<number> {
+async function train(pool: ForecastPool, settings: Settings): Promise<number> {
   const startMs = performance.now();
-  const result = await pool.forecast({ series, settings }, {});
+  const result = await pool.forecast({ input: 1, settings }, {});
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   if (result.value.results.length !== settings.models.length) throw new Error(JSON.stringify(result.value.failures));
   return performance.now() - startMs;

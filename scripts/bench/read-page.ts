@@ -60,7 +60,7 @@ async function readByApp(file: File): Promise<{ rows: number; ms: number; report
   const ms = performance.now() - startMs;
   client.end('done');
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return { rows: result.value.rowCount, ms, reports };
+  return { rows: result.value.profile.rowCount, ms, reports };
 }
 
 window.benchReading = async (rows, rounds) => {

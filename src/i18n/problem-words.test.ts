@@ -46,26 +46,10 @@ describe('sayProblem', () => {
     );
   });
 
-  it('offers what fits a series that is too short, or says that nothing does', () => {
-    const params = { length: 20, needed: 60, lookBackSteps: 24, horizonSteps: 12 };
-    const fits = { lookBackSteps: 4, horizonSteps: 2, testSteps: null };
-    expect(sayProblem(words, { code: 'series-too-short', params, fits }, true)).toBe(
-      'The series has 20 points; look-back 24 and horizon 12 need 60. Shorter ones fit:',
-    );
-    expect(sayProblem(words, { code: 'series-too-short', params, fits: null }, true)).toContain('add more history');
-  });
-
   it('says whether data is still loaded', () => {
     const died: SessionProblem = { code: 'worker-died', params: { message: 'out of memory' } };
     expect(sayProblem(words, died, true)).toContain('Your data is still loaded');
     expect(sayProblem(words, died, false)).not.toContain('still loaded');
-  });
-
-  it('tells whole numbers from others', () => {
-    const params = { setting: 'horizonSteps', low: 1, high: 1000 } as const;
-    expect(sayProblem(words, { code: 'setting-out-of-range', params }, true)).toBe(
-      'Horizon must be a whole number between 1 and 1,000.',
-    );
   });
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { PanelGuess } from '../series/panel.ts';
 import type { TableProfile } from '../worker/protocol.ts';
 import { carriedSelection, guessedSelection, targetOf, withTarget } from './selection.ts';
 
 const kinds = { day: 'date', shop: 'text', sales: 'number', cost: 'number', stock: 'number' } as const;
 type Name = keyof typeof kinds;
 
-function profileOf(names: Name[], guess: Partial<TableProfile['guess']>): TableProfile {
+function profileOf(names: Name[], guess: Partial<PanelGuess>): TableProfile {
   return {
     name: 'a.csv',
     bytes: 1,
@@ -33,6 +34,7 @@ function profileOf(names: Name[], guess: Partial<TableProfile['guess']>): TableP
       periodColumns: 0,
       firstYear: null,
     },
+    refusals: { forecast: null, data: null },
   };
 }
 
@@ -72,14 +74,14 @@ describe('carriedSelection', () => {
 describe('withTarget and targetOf', () => {
   it('adds a column of a wide table to its series and shows it', () => {
     const { columns, guess } = profileOf(['day', 'sales', 'cost'], { covariateColumns: [2] });
-    const selection = withTarget({ choice: guess, uniqueId: 'sales' }, 2, columns);
+    const selection = withTarget({ choice: guess as PanelGuess, uniqueId: 'sales' }, 2, columns);
     expect(selection).toMatchObject({ choice: { targetColumns: [1, 2], covariateColumns: [] }, uniqueId: 'cost' });
     expect(targetOf(selection.choice, 'cost', columns)).toBe(2);
   });
 
   it('reads another column of the same series of a long table', () => {
     const { columns, guess } = profileOf(['day', 'sales', 'cost', 'shop'], { idColumns: [3] });
-    const selection = withTarget({ choice: guess, uniqueId: 'north' }, 2, columns);
+    const selection = withTarget({ choice: guess as PanelGuess, uniqueId: 'north' }, 2, columns);
     expect(selection).toMatchObject({ choice: { targetColumns: [2], idColumns: [3] }, uniqueId: 'north' });
     expect(targetOf({ ...selection.choice, targetColumns: [1, 2] }, 'north · cost', columns)).toBe(2);
   });

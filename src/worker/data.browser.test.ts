@@ -26,10 +26,13 @@ it('reads a file in its own thread with progress, then a series', async () => {
   expect(table).toMatchObject({
     ok: true,
     value: {
-      rowCount: 400_000,
-      bytes: file.size,
-      dialect: { delimiter: ';', decimalMark: ',' },
-      guess: { timeColumn: 0, targetColumns: [1] },
+      table: 1,
+      profile: {
+        rowCount: 400_000,
+        bytes: file.size,
+        dialect: { delimiter: ';', decimalMark: ',' },
+        guess: { timeColumn: 0, targetColumns: [1] },
+      },
     },
   });
   expect(seen.at(-1)).toEqual({ bytesRead: file.size, bytesTotal: file.size, rows: 400_000 });
@@ -37,9 +40,12 @@ it('reads a file in its own thread with progress, then a series', async () => {
   expect(seen.length).toBeLessThanOrEqual(tookMs / 100 + 2);
 
   const choice = { timeColumn: 0, idColumns: [], targetColumns: [1], covariateColumns: [] };
-  const series = await client.call('prepare-series', { choice, rules: usualRules, uniqueId: null, step: null });
-  expect(series.ok && series.value.series.step).toEqual({ unit: 'hour', every: 1 });
-  expect(series.ok && series.value.series.y[25]).toBe(10.5);
+  const request = { choice, rules: usualRules, uniqueId: null, step: null };
+  const prepared = await client.call('prepare-input', { table: 1, analysis: 'forecast', request });
+  expect(prepared).toMatchObject({
+    ok: true,
+    value: { brief: { series: { step: { unit: 'hour', every: 1 }, y: { 25: 10.5 } } } },
+  });
   client.end('done');
 });
 
@@ -56,4 +62,22 @@ it('can be cancelled and goes on working', async () => {
   const small = makeFile(100);
   expect((await client.call('read-table', { name: small.name, blob: small })).ok).toBe(true);
   client.end('done');
+});
+
+it('is noticed when it vanishes without a word', async () => {
+  let worker: ReturnType<typeof spawnDataWorker> | null = null;
+  const client = new WorkerClient(() => {
+    worker = spawnDataWorker();
+    return worker;
+  });
+  const small = makeFile(100);
+  await client.call('read-table', { name: small.name, blob: small });
+  const large = makeFile(400_000);
+  const reading = client.call(
+    'read-table',
+    { name: large.name, blob: large },
+    // As if the browser had ended it: nobody is told.
+    { onProgress: () => worker?.terminate() },
+  );
+  expect(await reading).toMatchObject({ ok: false, problem: { code: 'worker-died' } });
 });

@@ -1,13 +1,17 @@
 /** What the training worker tells of a GPU that lets a run down. */
 import { beforeEach, expect, test } from 'vitest';
+import { jobSide } from '../analyses/forecast/job-side.ts';
+import type { ForecastJob, ForecastPart } from '../analyses/forecast/jobs/job.ts';
+import { ok } from '../base/result.ts';
 import { takeRetirements } from '../compute/op.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
 import { registerWebgpuForm } from '../compute/webgpu/form.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { createTrainingCalls } from './job-calls.ts';
-import type { ForecastProgress, ForecastRequest, WaitingJobs } from './protocol.ts';
+import { createJobCalls } from './job-calls.ts';
+import type { Calls, JobRequest } from './protocol.ts';
+import { serve } from './server.ts';
 
 const step = { unit: 'month', every: 1 } as const;
 const length = 80;
@@ -26,43 +30,61 @@ const settings: Settings = {
   horizonSteps: 4,
   network: { ...usual.network, epochs: 40 },
 };
-const request: ForecastRequest = { series, settings };
+const model = 'nlinear';
+
+function requestOf(change: Partial<Settings> = {}): JobRequest {
+  const own = { ...settings, ...change };
+  const job: ForecastJob = { kind: 'model', model: own.models[0] as typeof model, settings: own };
+  return { analysis: 'forecast', job, input: 1 };
+}
+
+const request = requestOf();
 const { signal } = new AbortController();
 
-let calls: ReturnType<typeof createTrainingCalls>;
+let calls: ReturnType<typeof createJobCalls>;
 
 beforeEach(async () => {
-  calls = createTrainingCalls(wasmFiles);
+  calls = createJobCalls(wasmFiles, async () => jobSide);
+  const { port1, port2 } = new MessageChannel();
+  // Stands for the data worker, which has the one series.
+  serve<'fetch-input'>(port1, { 'fetch-input': async () => ok(series) });
+  await calls.connect({ port: port2 }, { signal, report: () => {} });
   const started = await calls['start-backend']({ backend: 'webgpu' }, { signal, report: () => {} });
   expect(started.ok && started.value.backend).toBe('webgpu');
 });
 
+type Told = Calls['run-job']['progress'];
+
 /** Runs, and does something when the first epochs are told. */
 async function forecast(onFirstEpoch: () => void = () => {}) {
-  const heard: (ForecastProgress | WaitingJobs)[] = [];
+  const heard: Told[] = [];
   let isFirst = true;
-  const result = await calls.forecast(request, {
+  const result = await calls['run-job'](request, {
     signal,
     report: (progress) => {
       heard.push(progress);
-      if (progress.kind !== 'training' || !isFirst) return;
+      if (progress.kind !== 'job' || !isFirst) return;
       isFirst = false;
       onFirstEpoch();
     },
   });
-  expect(result.ok && result.value.results.map(({ model }) => model)).toEqual(['seasonal-naive', 'nlinear']);
+  expect(result.ok && (result.value as ForecastPart)).toMatchObject({
+    kind: 'model',
+    result: { model },
+    failure: null,
+  });
   return heard.flatMap((progress) => (progress.kind === 'backend' ? [progress.choice] : []));
 }
 
 test('a sound run, prepared or not, has nothing to tell', async () => {
-  expect(await calls['prepare-forecast'](request, { signal, report: () => {} })).toEqual({ ok: true, value: null });
+  expect(await calls['compile-job'](request, { signal, report: () => {} })).toEqual({ ok: true, value: null });
   expect(await forecast()).toEqual([]);
 });
 
 test('a preparation that is called off ends at once', async () => {
   for (const afterMs of [0, 20]) {
     const controller = new AbortController();
-    const preparing = calls['prepare-forecast'](request, { signal: controller.signal, report: () => {} });
+    const preparing = calls['compile-job'](request, { signal: controller.signal, report: () => {} });
     setTimeout(() => controller.abort(), afterMs);
     await expect(preparing).rejects.toThrow();
   }
@@ -70,17 +92,17 @@ test('a preparation that is called off ends at once', async () => {
 });
 
 test('beside a GPU others are offered what statistical models do, and nothing of networks', async () => {
-  for (const [model, isOffered] of [
+  for (const [one, isOffered] of [
     ['ets', true],
     ['nlinear', false],
   ] as const) {
     const waiting: number[] = [];
     const backtest = { ...settings.backtest, refit: 'always' as const, origins: 3, stepSteps: 4 };
-    const report = (progress: ForecastProgress | WaitingJobs) => {
-      if (progress.kind === 'waiting') waiting.push(progress.jobs);
+    const report = (progress: Told) => {
+      if (progress.kind === 'waiting') waiting.push(progress.parts);
     };
-    await calls.forecast({ series, settings: { ...settings, models: [model], backtest } }, { signal, report });
-    expect(waiting.some((jobs) => jobs > 0)).toBe(isOffered);
+    await calls['run-job'](requestOf({ models: [one], backtest }), { signal, report });
+    expect(waiting.some((parts) => parts > 0)).toBe(isOffered);
   }
 });
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '../base/result.ts';
 import type { BackendName } from '../compute/backend-choice.ts';
 import { WorkerClient, type WorkerLike } from './client.ts';
-import { type Handlers, serve, throttled } from './server.ts';
+import { type Handlers, serve } from './server.ts';
 
 const choice = { backend: 'cpu', adapter: null, softwareAdapter: false, passedOver: [] } as const;
 
@@ -125,14 +125,52 @@ test('a worker that dies fails its calls and is replaced', async () => {
   client.end('');
 });
 
-test('throttling passes the first value on and drops those that come too soon', () => {
+test('a call that waits behind one that cannot be cancelled is made again of a new worker', async () => {
+  const heard: string[] = [];
+  let isDeaf = true;
+  const { client, workers } = connect({
+    'start-backend': unused,
+    'read-table': async ({ name }) => {
+      heard.push(name);
+      if (isDeaf) await new Promise(() => {});
+      return fail({ code: 'empty-file', params: { name } });
+    },
+  });
+  const controller = new AbortController();
+  const stuck = client.call('read-table', source, { signal: controller.signal, cancelWithinMs: 5 });
+  const waiting = client.call('read-table', { ...source, name: 'b.csv' }, { standsAlone: true });
+  await expect.poll(() => heard).toEqual(['a.csv', 'b.csv']);
+  isDeaf = false;
+  controller.abort();
+  expect(await stuck).toMatchObject({ ok: false, problem: { code: 'worker-died' } });
+  expect(await waiting).toMatchObject({ ok: false, problem: { code: 'empty-file', params: { name: 'b.csv' } } });
+  expect(heard).toEqual(['a.csv', 'b.csv', 'b.csv']);
+  expect(workers).toHaveLength(2);
+  client.end('');
+});
+
+test('a worker that gives no sign of life is taken for gone, one that works long is not', async () => {
   vi.useFakeTimers();
-  const sent: number[] = [];
-  const send = throttled((value: number) => sent.push(value), 100);
-  send(1);
-  vi.advanceTimersByTime(50);
-  send(2);
-  vi.advanceTimersByTime(60);
-  send(3);
-  expect(sent).toEqual([1, 3]);
+  const pinged: number[] = [];
+  let answers = true;
+  const client = new WorkerClient(() => {
+    const worker: WorkerLike = {
+      onmessage: null,
+      onerror: null,
+      onmessageerror: null,
+      terminate: () => {},
+      postMessage: ({ id, kind }) => {
+        if (kind !== 'ping') return;
+        pinged.push(id);
+        if (answers) worker.onmessage?.({ data: { id, type: 'alive' } } as MessageEvent);
+      },
+    };
+    return worker;
+  });
+  const result = client.call('start-backend', { backend: null });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(pinged.length).toBeGreaterThan(10);
+  answers = false;
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(await result).toMatchObject({ ok: false, problem: { code: 'worker-died' } });
 });

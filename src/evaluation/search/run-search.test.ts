@@ -6,10 +6,11 @@ import { FitCancelled } from '../../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import { createForecaster } from '../models.ts';
+import { learningPart } from './learning-part.ts';
 import { runSearch, type SearchOptions } from './run-search.ts';
 import { drawSettings } from './search-space.ts';
 import { errorAt, findGain, rankTrials, type Trial } from './trials.ts';
-import { learningPart, trySettings } from './try-settings.ts';
+import { trySettings } from './try-settings.ts';
 
 beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
@@ -36,7 +37,7 @@ function searchCurves(
   let nowMs = 0;
   const asked: { id: number; effort: number }[] = [];
   const search = runSearch({
-    learning,
+    traits: describeTraits(learning.y),
     settings: base,
     budgetMs: 100_000,
     signal: new AbortController().signal,
@@ -206,7 +207,7 @@ describe('no leak', () => {
     const controller = new AbortController();
     const part = learningPart(series, settings);
     const { trials } = await runSearch({
-      learning: part,
+      traits: describeTraits(part.y),
       settings,
       budgetMs: 60_000,
       signal: controller.signal,

@@ -1,19 +1,17 @@
 /** Runs that are called off while workers help each other, and what follows them. */
 import { afterEach, expect, test } from 'vitest';
 import type { ModelId } from '../../../forecasters/settings.ts';
-import type { Series } from '../../../series/series.ts';
-import { createTrainingPool } from '../../../worker/job-pool.ts';
-import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
+import { closePorts, type Script, settings, startPool, startWorkers } from './scripted-workers.ts';
 
 afterEach(closePorts);
 
 /** Two workers in the midst of a network each, of a run that is then called off. */
 async function callOff(script: Script) {
   const all = startWorkers({ networks: 2, msOf: ({ model }) => (model === 'lstm' ? 5000 : 50), ...script });
-  const pool = createTrainingPool(all.start, 2);
+  const pool = startPool(all.start, 2);
   await pool.startBackend('wasm');
   const forecast = (model: ModelId, signal?: AbortSignal) =>
-    pool.forecast({ series: {} as Series, settings: { ...settings, models: [model] } }, { ...(signal && { signal }) });
+    pool.forecast({ input: 1, settings: { ...settings, models: [model] } }, { ...(signal && { signal }) });
   const controller = new AbortController();
   const calledOff = forecast('lstm', controller.signal);
   await expect.poll(() => all.begun.length).toBe(2);
@@ -51,15 +49,8 @@ test('a run is not ended with a worker that notices no cancel of the run before'
 
 test('nor is a search', async () => {
   const { pool } = await callOff({ deaf: 0 });
-  const series: Series = {
-    uniqueId: 'y',
-    step: { unit: 'month', every: 1 },
-    firstMs: 0,
-    y: Float64Array.from({ length: 144 }, (_, at) => at % 12),
-    filled: new Uint8Array(144),
-  };
   const request = {
-    series,
+    input: 1,
     settings: { ...settings, models: ['lstm'] as ModelId[] },
     metric: 'mae',
     budgetMs: 2500,

@@ -1,12 +1,14 @@
 /** Real workers that share the work of one model. */
 import { expect, test } from 'vitest';
+import { ok } from '../../../base/result.ts';
 import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
 import type { Covariate } from '../../../series/covariates.ts';
 import type { Series } from '../../../series/series.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
-import { createTrainingPool } from '../../../worker/job-pool.ts';
-import type { ForecastProgress } from '../../../worker/protocol.ts';
+import { createJobPool } from '../../../worker/job-pool.ts';
+import { serve } from '../../../worker/server.ts';
 import { spawnTrainingWorker } from '../../../worker/spawn.ts';
+import { createForecastPool, type ForecastProgress } from './forecast-pool.ts';
 
 const step = { unit: 'month', every: 1 } as const;
 const length = 240;
@@ -33,29 +35,41 @@ const settings: Settings = {
   backtest: { ...usual.backtest, refit: 'always', origins: 3, stepSteps: 4 },
 };
 
+/** Stands for the data worker, which has the one series. */
+function openInputs(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  serve<'fetch-input'>(port1, { 'fetch-input': async () => ok(series) });
+  return port2;
+}
+
 /** Runs with so many workers, and tells in which of them networks were trained for others. */
 async function runWith(workers: number) {
   const lent: number[] = [];
   const spawned: Worker[] = [];
   const ready = new Set<number>();
-  const pool = createTrainingPool((): WorkerLike => {
-    const own = spawned.length;
-    const worker = spawnTrainingWorker();
-    spawned.push(worker);
-    worker.addEventListener('message', () => ready.add(own));
-    const post = worker.postMessage.bind(worker);
-    return Object.assign(worker, {
-      postMessage: (message: { kind: string }, transfer: Transferable[]) => {
-        if (message.kind === 'lend') lent.push(own);
-        post(message, transfer);
-      },
-    });
-  }, workers);
-  await pool.startBackend('wasm');
-  pool.prepareForecast({ series, settings });
+  const jobs = createJobPool(
+    (): WorkerLike => {
+      const own = spawned.length;
+      const worker = spawnTrainingWorker();
+      spawned.push(worker);
+      worker.addEventListener('message', () => ready.add(own));
+      const post = worker.postMessage.bind(worker);
+      return Object.assign(worker, {
+        postMessage: (message: { kind: string }, transfer: Transferable[]) => {
+          if (message.kind === 'lend') lent.push(own);
+          post(message, transfer);
+        },
+      });
+    },
+    workers,
+    openInputs,
+  );
+  const pool = createForecastPool(jobs);
+  await jobs.startBackend('wasm');
+  pool.prepareForecast({ input: 1, settings });
   await expect.poll(() => ready.size, { timeout: 20_000 }).toBe(workers);
   const told: ForecastProgress[] = [];
-  const outcome = await pool.forecast({ series, settings }, { onProgress: (progress) => told.push(progress) });
+  const outcome = await pool.forecast({ input: 1, settings }, { onProgress: (progress) => told.push(progress) });
   for (const worker of spawned) worker.terminate();
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   expect(outcome.value.failures).toEqual([]);

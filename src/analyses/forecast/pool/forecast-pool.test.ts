@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ForecastOutcome, ModelResult } from '../../../evaluation/results.ts';
 import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
-import type { Series } from '../../../series/series.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
-import { countWorkers, createTrainingPool } from '../../../worker/job-pool.ts';
-import type { ForecastProgress, Request, ToWorker } from '../../../worker/protocol.ts';
+import { countWorkers, createJobPool } from '../../../worker/job-pool.ts';
+import type { JobRequest, Request, ToWorker } from '../../../worker/protocol.ts';
+import type { ForecastJob } from '../jobs/job.ts';
+import { createForecastPool, type ForecastProgress } from './forecast-pool.ts';
 
 type Behaviour = {
   backend?: string;
@@ -12,22 +13,23 @@ type Behaviour = {
   loads?: (worker: number) => boolean;
   /** Time a model takes; it fails where this throws. */
   msOf?: (model: ModelId) => number;
+  /** Points of what a search may see. */
+  learningLength?: number;
 };
 
 type Log = {
   worker: number;
   kind: string;
   models: ModelId[];
-  others?: number;
   backend?: string | null;
   from: number;
   to: number;
 };
 
 /** Workers that answer as training workers do, and a log of what each was asked. */
-function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5 }: Behaviour = {}) {
+function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5, learningLength = 115 }: Behaviour = {}) {
   const log: Log[] = [];
-  const tries: { worker: number; length: number; effort: number; model: ModelId }[] = [];
+  const tries: { worker: number; effort: number; model: ModelId }[] = [];
   /** Preparations that were called off. */
   const cancelled: number[] = [];
   let started = 0;
@@ -43,7 +45,7 @@ function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5 }: Be
       postMessage(message: ToWorker) {
         if (!loads(worker)) queueMicrotask(() => fake.onerror?.({ message: 'not loaded' } as ErrorEvent));
         else if (message.kind === 'cancel') timers.get(message.id)?.();
-        else if (message.kind !== 'news') void answer(message);
+        else if (message.kind !== 'news' && message.kind !== 'ping') void answer(message);
       },
     };
     const send = (data: object) => fake.onmessage?.call(fake as never, { data } as MessageEvent);
@@ -56,42 +58,49 @@ function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5 }: Be
         send({ id, type: 'done', output: { backend: request.input.backend ?? backend, passedOver: [] } });
         return;
       }
-      if (request.kind === 'try-settings') {
-        const { learning, effort, settings } = request.input;
-        tries.push({ worker, length: learning.y.length, effort, model: settings.models[0] });
-        send({ id, type: 'progress', progress: { share: 0.25 } });
-        const wasCancelled = await new Promise<boolean>((resolve) => {
-          timers.set(id, () => resolve(true));
-          setTimeout(() => resolve(false), msOf(settings.models[0]));
-        });
-        if (wasCancelled) send({ id, type: 'cancelled' });
-        else send({ id, type: 'done', output: { error: 1 + 1 / (1 + tries.length) } });
+      if (request.kind === 'connect') {
+        log.pop();
+        send({ id, type: 'done', output: null });
         return;
       }
-      if (request.kind === 'prepare-forecast') {
+      if (request.kind === 'compile-job') {
         timers.set(id, () => {
           cancelled.push(id);
           send({ id, type: 'cancelled' });
         });
         return;
       }
-      const { models } = (request as Request & { kind: 'forecast' }).input.settings;
-      entry.models = models;
-      entry.others = (request as Request & { kind: 'forecast' }).input.others?.series.length ?? 0;
+      const job = (request.input as JobRequest).job as ForecastJob;
+      if (job.kind === 'survey') {
+        const traits = { length: learningLength, demands: learningLength, isPositive: true };
+        send({ id, type: 'done', output: { kind: 'survey', traits } });
+        return;
+      }
+      if (job.kind === 'trial') {
+        const { effort, settings: tried } = job;
+        tries.push({ worker, effort, model: tried.models[0] });
+        send({ id, type: 'progress', progress: { kind: 'job', progress: { kind: 'share', share: 0.25 } } });
+        const wasCancelled = await new Promise<boolean>((resolve) => {
+          timers.set(id, () => resolve(true));
+          setTimeout(() => resolve(false), msOf(tried.models[0]));
+        });
+        if (wasCancelled) send({ id, type: 'cancelled' });
+        else send({ id, type: 'done', output: { kind: 'trial', error: 1 + 1 / (1 + tries.length) } });
+        return;
+      }
+      const { model } = job;
+      entry.models = [model];
       try {
-        const ms = msOf(models[0]);
+        const ms = msOf(model);
         const wasCancelled = await new Promise<boolean>((resolve) => {
           timers.set(id, () => resolve(true));
           setTimeout(() => resolve(false), ms);
         });
         entry.to = performance.now();
-        // Like runForecast, the seasonal naive comes along with every model.
-        const ran = wasCancelled ? [] : [...new Set<ModelId>(['seasonal-naive', ...models])];
-        const results = ran.map((model) => ({ model }) as ModelResult);
-        const failures = wasCancelled ? models.map((model) => ({ model, code: 'cancelled-before-start' })) : [];
-        for (const result of results) send({ id, type: 'progress', progress: { kind: 'result', result } });
         const split = { length: 100, trainEnd: 60, validationEnd: 80 };
-        send({ id, type: 'done', output: { split, results, failures, cancelled: wasCancelled } });
+        const result = { model } as ModelResult;
+        if (wasCancelled) send({ id, type: 'cancelled' });
+        else send({ id, type: 'done', output: { kind: 'model', split, result, failure: null } });
       } catch (error) {
         send({ id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } });
       }
@@ -101,7 +110,12 @@ function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5 }: Be
   return { start, log, tries, cancelled };
 }
 
-const series = {} as Series;
+function startPool(start: () => WorkerLike, workers: number) {
+  const jobs = createJobPool(start, workers, () => new MessageChannel().port1);
+  return { ...createForecastPool(jobs), startBackend: jobs.startBackend };
+}
+
+const input = 1;
 const models: ModelId[] = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'];
 const settings = { ...defaultSettings({ unit: 'month', every: 1 }, 144), models };
 const namesOf = ({ results }: ForecastOutcome) => results.map(({ model }) => model);
@@ -120,39 +134,24 @@ test.each([1, 2, 3])(
   'with %i workers each model runs once and each result comes once, in the usual order',
   async (workers) => {
     const { start, log } = startFakes();
-    const pool = createTrainingPool(start, workers);
+    const pool = startPool(start, workers);
     await pool.startBackend(null);
     const heard: ForecastProgress[] = [];
-    const result = await pool.forecast({ series, settings }, { onProgress: (progress) => heard.push(progress) });
+    const result = await pool.forecast({ input, settings }, { onProgress: (progress) => heard.push(progress) });
     expect(result.ok && namesOf(result.value)).toEqual(models);
-    expect(heard.filter(({ kind }) => kind === 'result')).toHaveLength(models.length);
+    expect(heard.filter(({ kind }) => kind === 'part')).toHaveLength(models.length);
     expect(heard.flatMap((news) => (news.kind === 'begun' ? [news.model] : [])).sort()).toEqual([...models].sort());
-    const asked = log.filter(({ kind }) => kind === 'forecast').flatMap((entry) => entry.models);
+    const asked = log.filter(({ kind }) => kind === 'run-job').flatMap((entry) => entry.models);
     expect(asked.sort()).toEqual([...models].sort());
   },
 );
 
-test('networks alone are sent the other series', async () => {
-  const { start, log } = startFakes();
-  const pool = createTrainingPool(start, 2);
-  await pool.forecast({ series, settings, others: { series: [series, series], leftOut: 0 } }, {});
-  const sent = log.flatMap((entry) => entry.models.map((model) => [model, entry.others]));
-  expect(Object.fromEntries(sent)).toEqual({
-    'seasonal-naive': 0,
-    ets: 0,
-    theta: 0,
-    auto: 0,
-    lstm: 2,
-    transformer: 2,
-  });
-});
-
 test('two workers train at the same time', async () => {
   const { start, log } = startFakes({ msOf: () => 60 });
-  const pool = createTrainingPool(start, 2);
+  const pool = startPool(start, 2);
   await pool.startBackend(null);
-  await pool.forecast({ series, settings }, {});
-  const spans = log.filter(({ kind }) => kind === 'forecast');
+  await pool.forecast({ input, settings }, {});
+  const spans = log.filter(({ kind }) => kind === 'run-job');
   const busyMs = spans.reduce((sum, { from, to }) => sum + to - from, 0);
   const tookMs = Math.max(...spans.map(({ to }) => to)) - Math.min(...spans.map(({ from }) => from));
   expect(tookMs).toBeLessThan(0.75 * busyMs);
@@ -162,11 +161,11 @@ test('two workers train at the same time', async () => {
 test('the longest networks begin first, so that two workers end together', async () => {
   const lengths: Partial<Record<ModelId, number>> = { transformer: 120, segrnn: 90, lstm: 60, gru: 50 };
   const { start, log } = startFakes({ msOf: (model) => lengths[model] ?? 1 });
-  const pool = createTrainingPool(start, 2);
+  const pool = startPool(start, 2);
   await pool.startBackend(null);
   const asked: ModelId[] = ['lstm', 'theta', 'transformer', 'gru', 'segrnn'];
-  const result = await pool.forecast({ series, settings: { ...settings, models: asked } }, {});
-  const spans = log.filter(({ kind }) => kind === 'forecast');
+  const result = await pool.forecast({ input, settings: { ...settings, models: asked } }, {});
+  const spans = log.filter(({ kind }) => kind === 'run-job');
   expect(spans.flatMap((entry) => entry.models)).toEqual(['theta', 'transformer', 'segrnn', 'lstm', 'gru']);
   expect(new Set(spans.slice(-2).map(({ worker }) => worker)).size).toBe(2);
   // What comes of it stays in the order of the models.
@@ -175,9 +174,9 @@ test('the longest networks begin first, so that two workers end together', async
 
 test('on WebGPU the lead alone trains networks, and the others start on the CPU', async () => {
   const { start, log } = startFakes({ backend: 'webgpu' });
-  const pool = createTrainingPool(start, 3);
+  const pool = startPool(start, 3);
   await pool.startBackend(null);
-  await pool.forecast({ series, settings }, {});
+  await pool.forecast({ input, settings }, {});
   const networks = log.filter((entry) => entry.models.some((model) => model === 'lstm' || model === 'transformer'));
   expect(networks.map(({ worker }) => worker)).toEqual([0, 0]);
   const started = log.filter(({ kind }) => kind === 'start-backend');
@@ -188,24 +187,24 @@ test('on WebGPU the lead alone trains networks, and the others start on the CPU'
 
 test('on WebGPU the lead is asked to compile ahead, for the newest settings alone and until the run begins', async () => {
   const { start, log, cancelled } = startFakes({ backend: 'webgpu' });
-  const pool = createTrainingPool(start, 2);
-  pool.prepareForecast({ series, settings });
+  const pool = startPool(start, 2);
+  pool.prepareForecast({ input, settings });
   expect(log).toEqual([]);
   await pool.startBackend(null);
-  pool.prepareForecast({ series, settings });
-  pool.prepareForecast({ series, settings });
+  pool.prepareForecast({ input, settings });
+  pool.prepareForecast({ input, settings });
   expect(cancelled).toHaveLength(1);
-  await pool.forecast({ series, settings }, {});
+  await pool.forecast({ input, settings }, {});
   expect(cancelled).toHaveLength(2);
-  const prepared = log.filter(({ kind }) => kind === 'prepare-forecast');
+  const prepared = log.filter(({ kind }) => kind === 'compile-job');
   expect(prepared.map(({ worker }) => worker)).toEqual([0, 0]);
 });
 
 test('elsewhere the workers that will be needed start ahead, and none of them twice', async () => {
   const { start, log } = startFakes({ backend: 'wasm' });
-  const pool = createTrainingPool(start, 3);
+  const pool = startPool(start, 3);
   await pool.startBackend(null);
-  const two = { series, settings: { ...settings, models: settings.models.slice(-2) } };
+  const two = { input, settings: { ...settings, models: settings.models.slice(-2) } };
   pool.prepareForecast(two);
   await expect.poll(() => log.length).toBe(2);
   pool.prepareForecast(two);
@@ -223,26 +222,26 @@ test('on WebGPU workers start ahead for what they can help with: origins of stat
     ['ets', 3],
   ] as const) {
     const { start, log } = startFakes({ backend: 'webgpu' });
-    const pool = createTrainingPool(start, 3);
+    const pool = startPool(start, 3);
     await pool.startBackend(null);
     const backtest = { ...settings.backtest, refit: 'always' as const };
-    pool.prepareForecast({ series, settings: { ...settings, models: [model], backtest } });
-    await expect.poll(() => log.some(({ kind }) => kind === 'prepare-forecast')).toBe(true);
-    expect(new Set(log.map(({ worker }) => worker)).size).toBe(needed);
+    pool.prepareForecast({ input, settings: { ...settings, models: [model], backtest } });
+    await expect.poll(() => new Set(log.map(({ worker }) => worker)).size).toBe(needed);
+    expect(log.some(({ kind }) => kind === 'compile-job')).toBe(model === 'lstm');
   }
 });
 
 test('a cancel keeps what has come and names the rest as not begun', async () => {
   const { start } = startFakes({ msOf: (model) => (model === 'lstm' || model === 'transformer' ? 5000 : 1) });
-  const pool = createTrainingPool(start, 2);
+  const pool = startPool(start, 2);
   await pool.startBackend(null);
   const controller = new AbortController();
   const heard: ForecastProgress[] = [];
   const running = pool.forecast(
-    { series, settings },
+    { input, settings },
     { signal: controller.signal, onProgress: (progress) => heard.push(progress) },
   );
-  await expect.poll(() => heard.filter(({ kind }) => kind === 'result').length).toBe(4);
+  await expect.poll(() => heard.filter(({ kind }) => kind === 'part').length).toBe(4);
   controller.abort();
   const result = await running;
   expect(result.ok && namesOf(result.value)).toEqual(models.slice(0, 4));
@@ -252,9 +251,9 @@ test('a cancel keeps what has come and names the rest as not begun', async () =>
 
 test('workers that cannot be started leave the work to those that run', async () => {
   const { start, log } = startFakes({ loads: (worker) => worker === 0, msOf: () => 2 });
-  const pool = createTrainingPool(start, 4);
+  const pool = startPool(start, 4);
   await pool.startBackend(null);
-  const result = await pool.forecast({ series, settings }, {});
+  const result = await pool.forecast({ input, settings }, {});
   expect(result.ok && namesOf(result.value)).toEqual(models);
   expect(result.ok && result.value.failures).toEqual([]);
   expect(new Set(log.map(({ worker }) => worker))).toEqual(new Set([0]));
@@ -267,27 +266,19 @@ test('a bug in one model ends the run with its problem, and no other model is be
       return 1;
     },
   });
-  const pool = createTrainingPool(start, 1);
+  const pool = startPool(start, 1);
   await pool.startBackend(null);
-  const result = await pool.forecast({ series, settings }, {});
+  const result = await pool.forecast({ input, settings }, {});
   expect(!result.ok && result.problem).toMatchObject({ code: 'internal', params: { message: 'Error: a bug' } });
   expect(log.flatMap((entry) => entry.models)).toEqual(['seasonal-naive', 'ets']);
 });
 
 describe('a search', () => {
-  const y = Float64Array.from({ length: 144 }, (_, at) => at);
-  const long: Series = {
-    uniqueId: 'sales',
-    step: { unit: 'month', every: 1 },
-    firstMs: 0,
-    y,
-    filled: new Uint8Array(144),
-  };
-  const request = { series: long, settings, metric: 'mase', budgetMs: 60_000 } as const;
+  const request = { input, settings, metric: 'mase', budgetMs: 60_000 } as const;
 
-  test('uses every worker, and sends none of them anything of the test part', async () => {
+  test('uses every worker', async () => {
     const { start, tries } = startFakes();
-    const pool = createTrainingPool(start, 3);
+    const pool = startPool(start, 3);
     await pool.startBackend(null);
     const controller = new AbortController();
     const shares: number[] = [];
@@ -301,15 +292,13 @@ describe('a search', () => {
     expect(shares).toContain(0.25);
     expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 23 } });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
-    // The last fifth is the test part.
-    expect(new Set(tries.map(({ length }) => length))).toEqual(new Set([115]));
     const first = tries.slice(0, 3).map(({ model }) => model);
     expect(first.sort()).toEqual(['lstm', 'seasonal-naive', 'transformer']);
   });
 
   test('leaves a GPU to the worker that owns it', async () => {
     const { start, tries } = startFakes({ backend: 'webgpu' });
-    const pool = createTrainingPool(start, 3);
+    const pool = startPool(start, 3);
     await pool.startBackend(null);
     const controller = new AbortController();
     const onTrials = (trials: readonly unknown[]) => {
@@ -321,7 +310,7 @@ describe('a search', () => {
 
   test('goes on with the workers that can be started', async () => {
     const { start, tries } = startFakes({ loads: (worker) => worker !== 1 });
-    const pool = createTrainingPool(start, 3);
+    const pool = startPool(start, 3);
     await pool.startBackend(null);
     const controller = new AbortController();
     const onTrials = (trials: readonly unknown[]) => {
@@ -334,7 +323,7 @@ describe('a search', () => {
 
   test('ends with the time', async () => {
     const { start } = startFakes({ msOf: () => 50 });
-    const pool = createTrainingPool(start, 1);
+    const pool = startPool(start, 1);
     await pool.startBackend(null);
     const options = { signal: new AbortController().signal, onTrials: () => {} };
     const searched = await pool.search({ ...request, budgetMs: 220 }, options);
@@ -342,11 +331,10 @@ describe('a search', () => {
   });
 
   test('is refused where the learning part is too short to be cut again', async () => {
-    const { start } = startFakes();
-    const pool = createTrainingPool(start, 1);
-    const short = { ...long, y: y.subarray(0, 60), filled: new Uint8Array(60) };
+    const { start } = startFakes({ learningLength: 48 });
+    const pool = startPool(start, 1);
     const options = { signal: new AbortController().signal, onTrials: () => {} };
-    const searched = await pool.search({ ...request, series: short }, options);
+    const searched = await pool.search(request, options);
     expect(searched).toMatchObject({ ok: false, problem: { code: 'series-too-short' } });
   });
 });

@@ -2,13 +2,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { type FitContext, FitDiverged, type OriginJob } from '../../../forecasters/forecaster.ts';
 import type { ModelId, Settings } from '../../../forecasters/settings.ts';
-import type { Series } from '../../../series/series.ts';
 import { throughPort, WorkerClient } from '../../../worker/client.ts';
-import { createTrainingPool } from '../../../worker/job-pool.ts';
 import { createJobQueue } from '../../../worker/job-queue.ts';
 import { createLending } from '../../../worker/lending.ts';
-import type { ForecastProgress } from '../../../worker/protocol.ts';
-import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
+import { sharingBy } from '../jobs/share-parts.ts';
+import type { ForecastProgress } from './forecast-pool.ts';
+import { closePorts, type Script, settings, startPool, startWorkers } from './scripted-workers.ts';
 
 afterEach(closePorts);
 
@@ -17,12 +16,12 @@ async function run(
 ): Promise<ReturnType<typeof startWorkers> & { outcome: Record<string, unknown[]>; told: ForecastProgress[] }> {
   const { workers, models = ['lstm'], signal } = script;
   const all = startWorkers(script);
-  const pool = createTrainingPool(all.start, workers);
+  const pool = startPool(all.start, workers);
   await pool.startBackend(null);
   const told: ForecastProgress[] = [];
   const asked: Settings = { ...settings, models };
   const result = await pool.forecast(
-    { series: {} as Series, settings: asked },
+    { input: 1, settings: asked },
     { ...(signal && { signal }), onProgress: (progress) => told.push(progress) },
   );
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
@@ -68,10 +67,10 @@ test('models come before help', async () => {
 });
 
 test('helpers are spread evenly over the runs that have something to do', async () => {
-  const lending = createLending(new AbortController().signal);
+  const lending = createLending('forecast', new AbortController().signal);
   const told: string[] = [];
   const runs = ['a', 'b', 'c'].map((name) => {
-    const one = lending.expectRun();
+    const one = lending.expectJob();
     one.hearBegun(() => told.push(name));
     one.hearWaiting(name === 'b' ? 1 : 5);
     return one;
@@ -91,16 +90,16 @@ test('helpers are spread evenly over the runs that have something to do', async 
 
 test('epochs of a network that another worker trains are heard by its run', async () => {
   const all = startWorkers();
-  const pool = createTrainingPool(all.start, 3);
+  const pool = startPool(all.start, 3);
   await pool.startBackend(null);
-  const result = await pool.forecast({ series: {} as Series, settings: { ...settings, models: ['lstm'] } }, {});
+  const result = await pool.forecast({ input: 1, settings: { ...settings, models: ['lstm'] } }, {});
   expect(result.ok && [...(result.value.results[0].curve as unknown as number[])].sort()).toEqual(seeds(6));
   expect(new Set(all.trained.map(({ worker }) => worker)).size).toBe(3);
 });
 
 test('what waits for helpers is nothing that the page hears of', async () => {
   const { told } = await run({ workers: 2 });
-  expect(told.map(({ kind }) => kind)).toEqual(['begun']);
+  expect(told.map(({ kind }) => kind)).toEqual(['begun', 'part']);
 });
 
 test('a network whose helper dies is trained by another, and the dead one helps no more', async () => {
@@ -151,17 +150,18 @@ test('a run does not wait for a helper whose backend does not start', async () =
   expect(new Set(trained.map(({ worker }) => worker))).toEqual(new Set([0]));
 });
 
-test('whoever does a job does all of it: there is nobody to share it with', async () => {
+test('whoever does a part does all of it: there is nobody to share it with', async () => {
   const heard: string[][] = [];
   const queue = createJobQueue(
     async (_, context) => {
       heard.push(Object.keys(context));
-      return null;
+      return { value: null };
     },
     () => {},
   );
   const { signal } = new AbortController();
   const job = { model: 'auto', settings } as unknown as OriginJob;
-  await queue.share.forecast(job, { signal, share: queue.share } as FitContext);
-  expect(heard).toEqual([['signal']]);
+  const sharing = sharingBy(queue.share as never);
+  await sharing.forecast(job, { signal, share: sharing } as FitContext);
+  expect(heard).toEqual([['signal', 'report']]);
 });

@@ -2,13 +2,17 @@
 
 import { ok } from '../../../base/result.ts';
 import type { BackendName } from '../../../compute/backend-choice.ts';
-import type { ForecastOutcome } from '../../../evaluation/results.ts';
-import { FitCancelled, type LearntNetwork, type NetworkJob } from '../../../forecasters/forecaster.ts';
+import type { ModelResult } from '../../../evaluation/results.ts';
+import { FitDiverged, type LearntNetwork, type NetworkJob } from '../../../forecasters/forecaster.ts';
 import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
 import { throughPort, type WorkerLike } from '../../../worker/client.ts';
-import { createJobQueue, doJobForOther } from '../../../worker/job-queue.ts';
+import { createJobPool } from '../../../worker/job-pool.ts';
+import { createJobQueue, type DoPart, doPartForOther } from '../../../worker/job-queue.ts';
 import { serve } from '../../../worker/server.ts';
-import type { DoJob } from '../jobs/shared-jobs.ts';
+import { JobCancelled } from '../../analysis.ts';
+import type { ForecastJob, ForecastPart, SharedPart } from '../jobs/job.ts';
+import { sharingBy } from '../jobs/share-parts.ts';
+import { createForecastPool } from './forecast-pool.ts';
 
 type Trained = { worker: number; model: ModelId; seed: number };
 
@@ -66,62 +70,87 @@ export function startWorkers({
     const like = throughPort(port1);
     workers.push(like);
     const die = () => like.onerror?.({ message: 'out of memory' } as ErrorEvent);
-    const learn: DoJob = async ({ model, settings: { seed } }, { signal, onEpoch }) => {
+    const learn: DoPart = async (part, { signal, report }) => {
+      const { model, settings: asked } = part as SharedPart;
+      const { seed } = asked;
       begun.push({ worker, model, seed });
-      onEpoch?.({ epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } });
-      const ms = msOf({ worker, model, seed }, die);
+      report({ epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } });
+      let ms: number;
+      try {
+        ms = msOf({ worker, model, seed }, die);
+      } catch (error) {
+        if (error instanceof FitDiverged) return { value: 'diverged' };
+        throw error;
+      }
       await new Promise<void>((resolve) => {
         setTimeout(resolve, ms);
         if (worker !== deaf) signal.addEventListener('abort', () => resolve());
       });
-      if (signal.aborted) throw new FitCancelled();
+      if (signal.aborted) throw new JobCancelled();
       while (!areTogether()) await new Promise((resolve) => setTimeout(resolve, 5));
       trained.push({ worker, model, seed });
-      return learntBy(seed);
+      return { value: learntBy(seed) };
     };
     let chosen = backend;
-    serve<'start-backend' | 'forecast' | 'lend' | 'try-settings'>(port2, {
+    serve<'connect' | 'start-backend' | 'run-job' | 'lend'>(port2, {
       async 'start-backend'({ backend: asked }) {
         backends.push({ worker, asked });
         if (worker === stuck) await new Promise(() => {});
         chosen = asked ?? backend;
         return ok({ backend: chosen, adapter: null, softwareAdapter: false, passedOver: [] });
       },
-      async forecast({ settings: asked }, { signal, report, hear }) {
-        const queue = createJobQueue(learn, (jobs) => report({ kind: 'waiting', jobs }));
+      async connect() {
+        return ok(null);
+      },
+      async 'run-job'({ job }, { signal, report, hear }) {
+        const asked = job as ForecastJob;
+        if (asked.kind === 'survey')
+          return ok({ kind: 'survey', traits: { length: 115, demands: 115, isPositive: true } });
+        if (asked.kind === 'trial') {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          return ok({ kind: 'trial', error: 1 });
+        }
+        const queue = createJobQueue(learn, (parts) => report({ kind: 'waiting', parts }));
         hear?.(queue.hear);
-        const [model] = asked.models;
+        const { model } = asked;
         const count = typeof networks === 'number' ? networks : networks(model);
         const jobs = Array.from(
           { length: count },
-          (_, seed) => ({ model, settings: { ...asked, seed } }) as NetworkJob,
+          (_, seed) => ({ model, settings: { ...asked.settings, seed } }) as NetworkJob,
         );
+        const { learn: learnAny } = sharingBy(queue.share as never);
         const curve: number[] = [];
         const onEpoch = (told: { curve: { train: number[] } }) => curve.push(...told.curve.train);
         const own: Promise<LearntNetwork>[] = [];
-        for (const job of jobs) {
-          own.push(queue.share.learn(job, { signal, onEpoch }));
+        for (const one of jobs) {
+          own.push(learnAny(one, { signal, onEpoch }));
           // A GPU takes one training at a time.
           if (chosen === 'webgpu') await own.at(-1);
         }
         const all = await Promise.allSettled(own);
-        const results = all.map((one) =>
+        const forecast = all.map((one) =>
           one.status === 'fulfilled' ? one.value.theta[0] : one.reason.constructor.name,
         );
         // As much of a result as is looked at here.
-        const outcome = { results: [{ model, curve, forecast: results }], failures: [], split: {}, cancelled: false };
-        return ok(outcome as unknown as ForecastOutcome);
+        const result = { model, curve, forecast } as unknown as ModelResult;
+        return ok({ kind: 'model', split: {}, result, failure: null } as unknown as ForecastPart);
       },
       async lend({ port }, { signal }) {
-        await doJobForOther(port, learn, signal);
+        await doPartForOther(port, learn, signal);
         return ok(null);
-      },
-      async 'try-settings'() {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        return ok({ error: 1 });
       },
     });
     return like;
   };
   return { start, workers, begun, trained, backends };
+}
+
+/** A pool of such workers; none of them asks for anything of an input. */
+export function startPool(start: () => WorkerLike, workers: number) {
+  const jobs = createJobPool(start, workers, () => {
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    return port2;
+  });
+  return { ...createForecastPool(jobs), startBackend: jobs.startBackend };
 }

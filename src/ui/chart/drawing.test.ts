@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisWidthOf } from './prepare-drawing.ts';
+import { axisWidthOf } from './drawing.ts';
 
 describe('axisWidthOf', () => {
   const width = (label: string) => axisWidthOf({ bottom: 0, top: 1, ticks: [{ at: 0, label }] });
