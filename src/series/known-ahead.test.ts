@@ -1,12 +1,12 @@
 import Holidays from 'date-holidays';
 import { expect, test } from 'vitest';
-import { day } from './calendar-cases.ts';
 import { calendarCovariates } from './calendar-covariates.ts';
 import { holidayCountries } from './holiday-countries.ts';
 import { holidayCovariate } from './holidays.ts';
 import { withKnownAhead } from './known-ahead.ts';
 import type { Series } from './series.ts';
 import type { Step } from './step.ts';
+import { day } from './testing/calendar-cases.ts';
 
 function seriesFrom(first: string, step: Step, length: number): Series {
   return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
+import { makeResult } from '../evaluation/testing/make-result.ts';
 import { defaultModels, defaultSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 import type { PanelChoice } from '../series/panel.ts';
 import type { DateQuestion } from '../table/table.ts';

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { ModelId } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
+import { closePorts, type Script, settings, startWorkers } from './testing/scripted-workers.ts';
 import { createTrainingPool } from './training-pool.ts';
 
 afterEach(closePorts);

@@ -7,7 +7,7 @@ import { throughPort, WorkerClient } from './client.ts';
 import { createJobQueue } from './job-queue.ts';
 import { createLending } from './lending.ts';
 import type { ForecastProgress } from './protocol.ts';
-import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
+import { closePorts, type Script, settings, startWorkers } from './testing/scripted-workers.ts';
 import { createTrainingPool } from './training-pool.ts';
 
 afterEach(closePorts);

@@ -1,14 +1,14 @@
 /** Workers for tests of what passes between them, in one thread and without any training. */
 
-import { ok } from '../base/result.ts';
-import type { BackendName } from '../compute/backend-choice.ts';
-import type { ForecastOutcome } from '../evaluation/results.ts';
-import type { DoJob } from '../evaluation/shared-jobs.ts';
-import { FitCancelled, type LearntNetwork, type NetworkJob } from '../forecasters/forecaster.ts';
-import { defaultSettings, type ModelId } from '../forecasters/settings.ts';
-import { throughPort, type WorkerLike } from './client.ts';
-import { createJobQueue, doJobForOther } from './job-queue.ts';
-import { serve } from './server.ts';
+import { ok } from '../../base/result.ts';
+import type { BackendName } from '../../compute/backend-choice.ts';
+import type { ForecastOutcome } from '../../evaluation/results.ts';
+import type { DoJob } from '../../evaluation/shared-jobs.ts';
+import { FitCancelled, type LearntNetwork, type NetworkJob } from '../../forecasters/forecaster.ts';
+import { defaultSettings, type ModelId } from '../../forecasters/settings.ts';
+import { throughPort, type WorkerLike } from '../client.ts';
+import { createJobQueue, doJobForOther } from '../job-queue.ts';
+import { serve } from '../server.ts';
 
 type Trained = { worker: number; model: ModelId; seed: number };
 
