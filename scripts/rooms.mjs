@@ -46,7 +46,7 @@ const openToView = [...openToPage, ...drawing];
 export const rooms = [
   { path: 'base', rooms: [], packages: ['papaparse'] },
   { path: 'table', rooms: ['base'], packages: ['papaparse', 'hucre/**', 'hyparquet', 'hyparquet-compressors'] },
-  { path: 'series', rooms: ['base', 'table'], packages: ['date-holidays'] },
+  { path: 'series', rooms: ['base', 'table'] },
   { path: 'statistics', rooms: ['base', 'table', 'series'] },
   { path: 'compute', rooms: read, packages: tfjs },
   { path: 'compute/wasm-files-in-node.ts', rooms: [...read, 'compute'], packages: tfjs, node: true },

@@ -404,7 +404,7 @@ export const en = {
   'settings.holidays': 'Public holidays',
   'settings.holidays.none': 'none',
   'settings.holidays.why':
-    'Of one country, as the networks read them. Rules: date-holidays (CC BY 3.0); nothing is asked of a server.',
+    'Of one country, 1900 to 2100, as the networks read them. Made from date-holidays (CC BY-SA 3.0); nothing is asked of a server.',
   'settings.default-origins': 'all that fit',
   'settings.history': 'Learn from',
   'settings.history.expanding': 'all that came before',

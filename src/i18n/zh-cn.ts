@@ -372,7 +372,7 @@ export const zhCn: Dictionary = {
   'settings.holidays': '公共假日',
   'settings.holidays.none': '不使用',
   'settings.holidays.why':
-    '由神经网络读取某一国家或地区的假日。规则来自 date-holidays（CC BY 3.0），不向任何服务器请求。',
+    '由神经网络读取某一国家或地区的假日（1900 至 2100 年）。数据取自 date-holidays（CC BY-SA 3.0），不向任何服务器请求。',
   'settings.default-origins': '尽量多',
   'settings.history': '学习范围',
   'settings.history.expanding': '此前的全部数据',
