@@ -8,6 +8,7 @@ export const en = {
   'app.skip': 'Skip to the content',
   'app.privacy':
     'Nothing leaves this page: your data is read and the models are trained in this browser, and the page’s own security policy forbids connections to anywhere else.',
+  'app.licences': 'Licences',
   'app.privacy-short': 'Your data never leaves this browser.',
   'app.language': 'Language',
   'app.theme': 'Appearance',

@@ -6,6 +6,7 @@ export const zhCn: Dictionary = {
   'app.title': 'Dropcast：从表格得到可信的预测',
   'app.skip': '跳到正文',
   'app.privacy': '数据不会离开本页：读取与训练都在您的浏览器中完成，页面自身的安全策略也禁止连接任何其他地址。',
+  'app.licences': '许可证',
   'app.privacy-short': '数据始终留在您的浏览器中。',
   'app.language': '语言',
   'app.theme': '外观',

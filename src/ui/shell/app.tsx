@@ -61,7 +61,12 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
         {data ? <Workbench data={data} /> : <Start />}
       </main>
       <footer className={styles.footer}>
-        <p>{say('app.privacy')}</p>
+        <p>
+          {say('app.privacy')}{' '}
+          <a href="licences.txt" data-testid="licences">
+            {say('app.licences')}
+          </a>
+        </p>
       </footer>
       <Announcer />
     </>
