@@ -28,6 +28,7 @@ export const en = {
   'start.paste-hint': 'Copy cells from a spreadsheet and paste them, headings included.',
   'start.read-pasted': 'Read it',
   'start.pasted-name': 'Pasted cells',
+  'start.no-samples': 'The samples that come with this page could not be loaded. A file of your own opens as ever.',
   'start.samples': 'Or start with real data',
   'start.source': 'Source',
   'start.other-data': 'Open other data',
@@ -927,9 +928,16 @@ export const en = {
   'metric.width95.undefined': 'no interval could be set before the test part',
 
   'failed.retry': 'Try again',
+  'failed.stray': 'Something went wrong in the page: {message}. Your data is still here, and what you see works on.',
+  'failed.report': 'Report of this error',
+  'failed.report-why':
+    'For whoever looks after this page: the error, its place in the code, version and browser. It holds nothing of your data, no name of a file, column or series; nothing is sent.',
+  'failed.report-copy': 'Copy the report',
+  'failed.report-copied': 'Copied',
   'part.not-loaded':
     'This part of the page could not be loaded. The rest works on; for this part, check the connection and reload the page.',
-  'part.failed': 'Something went wrong in this part of the page: {message}. The rest works on.',
+  'part.failed':
+    'Something went wrong in this part of the page: {message}. The rest works on, and your data is still here.',
   'failed.dismiss': 'Go on with {name}',
   'failed.close': 'Close',
   'failed.fit': 'Use look-back {lookBack} and horizon {horizon}',

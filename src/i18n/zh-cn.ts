@@ -26,6 +26,7 @@ export const zhCn: Dictionary = {
   'start.paste-hint': '在电子表格中连同标题行一起复制，然后粘贴到这里。',
   'start.read-pasted': '读取',
   'start.pasted-name': '粘贴的单元格',
+  'start.no-samples': '本页自带的示例数据未能加载；您自己的文件可照常打开。',
   'start.samples': '或从真实数据开始',
   'start.source': '来源',
   'start.other-data': '打开其他数据',
@@ -854,8 +855,14 @@ export const zhCn: Dictionary = {
   'metric.width95.undefined': '测试部分之前无法设定区间',
 
   'failed.retry': '重试',
+  'failed.stray': '页面运行出错：{message}。数据仍在，当前内容可继续使用。',
+  'failed.report': '错误报告',
+  'failed.report-why':
+    '供维护此页面的人员排查：包含错误、代码位置、版本和浏览器，不含任何数据，也不含文件名、列名或序列名；不会发送到任何地方。',
+  'failed.report-copy': '复制报告',
+  'failed.report-copied': '已复制',
   'part.not-loaded': '页面的这一部分未能加载，其余部分照常可用。要使用这一部分，请检查网络后重新载入页面。',
-  'part.failed': '页面的这一部分出错：{message}。其余部分照常可用。',
+  'part.failed': '页面的这一部分出错：{message}。其余部分照常可用，数据仍在。',
   'failed.dismiss': '继续使用 {name}',
   'failed.close': '关闭',
   'failed.fit': '改用回看长度 {lookBack}、预测长度 {horizon}',

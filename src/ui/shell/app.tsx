@@ -4,12 +4,14 @@ import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
 import { Announcer } from '../training/announcer.tsx';
+import { Boundary } from './boundary.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import styles from './shell.module.css';
+import { StrayError } from './stray-error.tsx';
 
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
 
@@ -54,11 +56,15 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <a className={styles.skip} href="#content">
         {say('app.skip')}
       </a>
-      <Header />
+      <Boundary>
+        <Header />
+      </Boundary>
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
-        <LinkNote />
-        {data ? <Workbench data={data} /> : <Start />}
+        <Boundary>
+          <LinkNote />
+          {data ? <Workbench data={data} /> : <Start />}
+        </Boundary>
       </main>
       <footer className={styles.footer}>
         <p>
@@ -68,7 +74,10 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
           </a>
         </p>
       </footer>
-      <Announcer />
+      <Boundary>
+        <Announcer />
+      </Boundary>
+      <StrayError />
     </>
   );
 }
@@ -97,9 +106,11 @@ function Shell() {
   return (
     <WordsContext value={words}>
       <PickFileContext value={pickFile}>
-        <DropTarget>
-          <Page fileInput={fileInput} />
-        </DropTarget>
+        <Boundary>
+          <DropTarget>
+            <Page fileInput={fileInput} />
+          </DropTarget>
+        </Boundary>
       </PickFileContext>
     </WordsContext>
   );
