@@ -69,7 +69,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <footer className={styles.footer}>
         <p>
           {say('app.privacy')}{' '}
-          <a href="licences.txt" data-testid="licences">
+          <a href="licences.txt" target="_blank" data-testid="licences" rel="noopener">
             {say('app.licences')}
           </a>
         </p>
