@@ -14,22 +14,24 @@ test('the countries offered are those of date-holidays, and each has a table', (
   expect(Object.keys(tables.countries)).toEqual(countriesKnown());
 });
 
-test('every country has the public holidays of date-holidays, in years drawn from all that are covered', () => {
+test('every country has the public holidays of date-holidays, in a year drawn from those covered', () => {
   const random = createRandom(Number(process.env.DROPCAST_SEED ?? 3));
-  const span = tables.lastYear - tables.firstYear + 1;
+  const { firstYear, lastYear } = tables;
   for (const country of holidayCountries) {
-    const drawn = isLong ? Array.from({ length: span }, (_, at) => at) : [Math.floor(random() * span)];
-    for (const year of drawn.map((at) => tables.firstYear + at)) {
-      // The library gives some days with the year before or after.
-      const around = [year - 1, year, year + 1].filter((each) => each >= tables.firstYear && each <= tables.lastYear);
-      const theirs = [...holidaysByLibrary(country, around)].filter((day) => civilFromDays(day).year === year);
-      const ours = [...listPublicHolidays(tables, country, year, year)];
-      expect({ country, year, days: ours.sort((a, b) => a - b) }).toEqual({
+    const drawn = firstYear + Math.floor(random() * (lastYear - firstYear + 1));
+    const [from, to] = isLong ? [firstYear, lastYear] : [drawn, drawn];
+    // The library gives some days with the year before or after.
+    const asked = Array.from({ length: to - from + 3 }, (_, at) => from - 1 + at);
+    const theirs = [
+      ...holidaysByLibrary(
         country,
-        year,
-        days: theirs.sort((a, b) => a - b),
-      });
-    }
+        asked.filter((year) => year >= firstYear && year <= lastYear),
+      ),
+    ];
+    const within = theirs.filter((day) => civilFromDays(day).year >= from && civilFromDays(day).year <= to);
+    const ours = [...listPublicHolidays(tables, country, from, to)];
+    const inOrder = (days: number[]) => ({ country, from, days: days.sort((a, b) => a - b) });
+    expect(inOrder(ours)).toEqual(inOrder(within));
   }
 }, 600_000);
 
