@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { licences } from './scripts/licences.mjs';
 import { wasmKernels } from './scripts/wasm-kernels.mjs';
 
 /** The development server puts styles and a script of its own into the page, which the built page's policy forbids. */
@@ -12,11 +13,13 @@ const allowInlineInDevelopment: Plugin = {
       .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
+const { ofPage, ofWorkers } = licences();
+
 export default defineConfig({
   // Relative addresses, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react(), wasmKernels(), allowInlineInDevelopment],
-  worker: { format: 'es', plugins: () => [wasmKernels()] },
+  plugins: [react(), wasmKernels(), allowInlineInDevelopment, ofPage],
+  worker: { format: 'es', plugins: () => [wasmKernels(), ofWorkers()] },
   // Found in the workers only once they start, which would reload the page in the middle of the work.
   optimizeDeps: {
     include: [

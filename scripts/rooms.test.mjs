@@ -1,133 +1,185 @@
-/** Each room's rule in biome.json bites on what it forbids and lets through what it allows. */
+/** The list of rooms covers the tree and its packages, biome.json says the same, and each of its rules bites. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dirname, join, posix } from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deepestOfAnalysis, isRoomRule, roomOf, roomRules, rooms } from './rooms.mjs';
 
-const rooms = [
-  'table',
-  'series',
-  'statistics',
-  'compute',
-  'forecasters',
-  'evaluation',
-  'worker',
-  'export',
-  'session',
-  'i18n',
-  'ui',
-];
-const pureRooms = rooms.slice(0, rooms.indexOf('worker') + 1);
-const pageRooms = rooms.slice(rooms.indexOf('export'));
-const packages = [
-  'papaparse',
-  'hucre/xlsx',
-  'hyparquet',
-  'hyparquet-compressors',
-  '@tensorflow/tfjs-core',
-  'recharts',
-  'react',
-  'react-dom',
-  'zustand',
-  'zustand/middleware',
-];
+const config = JSON.parse(await readFile('biome.json', 'utf8'));
+const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 
-/** @type {Record<string, string[]>} */
-const packagesOf = {
-  table: ['papaparse', 'hucre/xlsx', 'hyparquet', 'hyparquet-compressors'],
-  compute: ['@tensorflow/tfjs-core'],
-  forecasters: ['@tensorflow/tfjs-core'],
-  session: ['zustand', 'zustand/middleware'],
-  ui: ['react', 'react-dom', 'zustand', 'zustand/middleware'],
-  'ui/chart': ['react', 'react-dom', 'recharts'],
-};
+const sources = (await readdir('src', { recursive: true }))
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.tsx?$/.test(path));
+// AssemblyScript, which imports nothing.
+const production = sources.filter(
+  (path) => !/\.test\.tsx?$|\.d\.ts$|\/testing\//.test(path) && !path.startsWith('compute/wasm-kernels/'),
+);
 
-/** What of the training side the page may know. */
-const openToPage = [
-  'worker/client.ts',
-  'worker/protocol.ts',
-  'worker/spawn.ts',
-  'worker/training-pool.ts',
-  'compute/backend-choice.ts',
-  'forecasters/settings.ts',
-  'forecasters/backtest-settings.ts',
-  'forecasters/advice.ts',
-  'evaluation/results.ts',
-  'evaluation/search/trials.ts',
-];
-/** What of it is pure and serves to draw and describe results. */
-const openToUi = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];
-const closedToPage = ['worker/server.ts', 'compute/backend.ts', 'forecasters/forecaster.ts', 'evaluation/backtest.ts'];
+/** As an import names it. @param {string} pattern of the list */
+const nameOf = (pattern) =>
+  ({ 'hucre/**': 'hucre/xlsx', '@tensorflow/**': '@tensorflow/tfjs-core' })[pattern] ?? pattern.replace('/**', '/part');
+const ofList = rooms.flatMap(({ packages = [] }) => packages);
 
-/** @param {string} room */
-function casesOf(room) {
-  const top = room.split('/')[0] ?? room;
-  const up = room.includes('/') ? '../..' : '..';
-  const above = rooms.slice(0, rooms.indexOf(top));
-  const below = rooms.slice(rooms.indexOf(top) + 1);
-  const ofPage = pageRooms.includes(top);
-  const open = top === 'ui' ? [...openToPage, ...openToUi] : openToPage;
-  const closed = top === 'ui' ? closedToPage : [...closedToPage, ...openToUi];
-  const allowedPackages = packagesOf[room] ?? [];
-  const allowed = [
-    ...allowedPackages,
-    './neighbour.ts',
-    ...above.filter((other) => !ofPage || !pureRooms.slice(3).includes(other)).map((other) => `${up}/${other}/any.ts`),
-    ...(ofPage ? open.map((path) => `${up}/${path}`) : []),
-  ];
-  const forbidden = [
-    ...packages.filter((name) => !allowedPackages.includes(name)),
-    'node:fs',
-    `${up}/main.tsx`,
-    ...below.map((other) => `${up}/${other}/any.ts`),
-    ...(ofPage ? closed.map((path) => `${up}/${path}`) : []),
-  ];
-  return { allowed, forbidden };
+describe('the list', () => {
+  test('has a room for every file of src, and a file for every room that is none of an analysis', () => {
+    expect(production.filter((path) => !roomOf(path))).toEqual([]);
+    const used = new Set(production.map((path) => roomOf(path)?.path));
+    expect(rooms.map(({ path }) => path).filter((path) => !used.has(path) && !path.startsWith('analyses/'))).toEqual(
+      [],
+    );
+  });
+
+  test('opens only files that there are', () => {
+    const opened = new Set(rooms.flatMap(({ files = [] }) => files));
+    expect([...opened].filter((file) => !sources.includes(file) && !file.startsWith('analyses/'))).toEqual([]);
+  });
+
+  test('has every package that is shipped, and no other', () => {
+    const top = (/** @type {string} */ name) => new RegExp(`^${name.replace('/**', '(/.*)?')}$`);
+    const shipped = Object.keys(dependencies);
+    expect(shipped.filter((name) => !ofList.some((pattern) => top(pattern).test(name)))).toEqual([]);
+    expect(ofList.filter((pattern) => !shipped.some((name) => top(pattern).test(name)))).toEqual([]);
+  });
+
+  test('cannot mistake a folder within a room for another room', () => {
+    const reserved = new Set([...rooms.map(({ path }) => path.split('/')[0]), 'view']);
+    const within = new Set(sources.flatMap((path) => path.split('/').slice(path.startsWith('analyses/') ? 3 : 1, -1)));
+    expect([...within].filter((folder) => reserved.has(folder))).toEqual([]);
+  });
+
+  test('reaches the deepest folder of an analysis', () => {
+    const depthOf = (/** @type {string} */ path) =>
+      path.split('/').length - (roomOf(path)?.path.split('/').length ?? 0) - 1;
+    const tooDeep = production.filter((path) => roomOf(path)?.path.includes('*') && depthOf(path) > deepestOfAnalysis);
+    expect(tooDeep).toEqual([]);
+  });
+
+  test('is told in the README, room by room', async () => {
+    const told = [...(await readFile('README.md', 'utf8')).matchAll(/^\| `src\/([^`]+)`/gm)].map(([, path]) => path);
+    const tops = [...new Set(rooms.map(({ path }) => path.split('/')[0]))].filter((top) =>
+      sources.some((path) => path.startsWith(`${top}/`)),
+    );
+    expect(told).toEqual(tops);
+  });
+
+  test('is what biome.json says: node scripts/rooms.mjs --write', () => {
+    expect(config.overrides.filter(isRoomRule)).toEqual(roomRules());
+  });
+});
+
+/** A file of the room, as deep in it as asked. @param {string} room @param {number} below */
+function fileIn(room, below = 0) {
+  if (/\.tsx?$/.test(room)) return room;
+  return `${room.replace('*', 'own')}/${'inner/'.repeat(below)}any.ts`;
 }
+
+/** Files of src that a room may or may not import. */
+const targets = [
+  ...rooms.map(({ path }) => fileIn(path)),
+  ...rooms.filter(({ path }) => path.includes('*')).map(({ path }) => fileIn(path.replace('*', 'other'))),
+  ...rooms.flatMap(({ files = [] }) => files),
+  'worker/server.ts',
+  'compute/backend.ts',
+  'forecasters/forecaster.ts',
+  'evaluation/backtest.ts',
+  'base/testing/any.ts',
+];
+const modules = [
+  ...new Set([...ofList.map(nameOf), ...Object.keys(dependencies), 'date-holidays', 'vitest', 'node:fs', 'fs']),
+];
+
+/** Belongs to compute for those who import it, but for what it imports itself. */
+const nodeOnly = 'compute/wasm-files-in-node.ts';
+
+/** The list read as a sentence, with no pattern in between. @param {string} importer @param {string} target */
+function mayImport(importer, target) {
+  const from = roomOf(importer);
+  if (!from || target.includes('/testing/')) return false;
+  if (modules.includes(target)) return mayLoad(from, target);
+  const to = target === nodeOnly ? roomOf('compute/any.ts') : roomOf(target);
+  if (!to) throw new Error(`${target} is in no room`);
+  if (from.files?.includes(target)) return true;
+  const analysisOf = (/** @type {string} */ path) => /^analyses\/([^/]+)\//.exec(path)?.[1];
+  const apart = analysisOf(importer) !== undefined && analysisOf(importer) !== analysisOf(target);
+  if (to.path.startsWith('analyses/') && analysisOf(target) && apart) return false;
+  return to === from || from.rooms.includes(to.path);
+}
+
+/** @param {import('./rooms.mjs').Room} from @param {string} name */
+function mayLoad({ node = false, packages = [] }, name) {
+  if (name === 'node:fs') return node;
+  return packages.some(
+    (pattern) => pattern === name || (pattern.endsWith('/**') && name.startsWith(pattern.slice(0, -2))),
+  );
+}
+
+/** @param {string} importer @param {string} target */
+function specifierOf(importer, target) {
+  if (modules.includes(target)) return target;
+  const path = posix.relative(posix.dirname(importer), target);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+const importers = rooms.flatMap(({ path }) =>
+  path.includes('*')
+    ? Array.from({ length: deepestOfAnalysis + 1 }, (_, below) => fileIn(path, below))
+    : [fileIn(path)],
+);
+const forms = [
+  (/** @type {string} */ from) => `import * as it from '${from}';\n\nconsole.log(it);\n`,
+  (/** @type {string} */ from) => `import type { It } from '${from}';\n\nexport type Its = It[];\n`,
+  (/** @type {string} */ from) => `export { it } from '${from}';\n`,
+  (/** @type {string} */ from) => `export const it = () => import('${from}');\n`,
+];
 
 /** @type {string} */
 let folder;
 /** @type {string[]} files found to import each other */
 let inCycles = [];
-/** @type {Map<string, Set<string>>} imports the linter refused, by room */
+/** @type {Map<string, Set<string>>} targets the linter refused, by importer */
 const refused = new Map();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rooms-'));
-  const config = JSON.parse(await readFile('biome.json', 'utf8'));
-  await writeFile(join(folder, 'biome.json'), JSON.stringify({ ...config, vcs: { enabled: false } }));
-  for (const room of [...rooms, 'ui/chart']) {
-    refused.set(room, new Set());
-    const { allowed, forbidden } = casesOf(room);
-    for (const [index, source] of [...allowed, ...forbidden].entries()) {
-      const path = join(folder, 'src', room, `case-${index}.ts`);
+  /** @type {Map<string, { importer: string, target: string }>} */
+  const cases = new Map();
+  // A folder for each target, so that every importing file keeps its own path.
+  for (const [at, target] of [...targets, ...modules].entries()) {
+    const root = join(folder, `case-${at}`);
+    await mkdir(root);
+    for (const importer of importers) {
+      if (importer === target) continue;
+      const path = join(root, 'src', importer);
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `import * as it from '${source}';\n\nconsole.log(it);\n`);
+      await writeFile(path, (forms[at % forms.length] ?? forms[0])?.(specifierOf(importer, target)) ?? '');
+      cases.set(`case-${at}/src/${importer}`, { importer, target });
     }
   }
-  await writeFile(
-    join(folder, 'src/ui/egg.ts'),
-    "import { hen } from './hen.ts';\n\nexport const egg = () => hen();\n",
-  );
-  await writeFile(
-    join(folder, 'src/ui/hen.ts'),
-    "import { egg } from './egg.ts';\n\nexport const hen = () => egg();\n",
-  );
+  const overrides = config.overrides.map((/** @type {{ includes: string[] }} */ override) => ({
+    ...override,
+    includes: override.includes.map((glob) => glob.replace(/^(!?)src\//, '$1*/src/')),
+  }));
+  await writeFile(join(folder, 'biome.json'), JSON.stringify({ ...config, overrides, vcs: { enabled: false } }));
+  await mkdir(join(folder, 'cycle'));
+  await writeFile(join(folder, 'cycle/egg.ts'), "import { hen } from './hen.ts';\n\nexport const egg = () => hen();\n");
+  await writeFile(join(folder, 'cycle/hen.ts'), "import { egg } from './egg.ts';\n\nexport const hen = () => egg();\n");
   /** @type {{ category: string, location: { path: string } }[]} */
   const diagnostics = JSON.parse(await lint(folder)).diagnostics;
   const inCategory = (/** @type {string} */ category) =>
     diagnostics
       .filter((found) => found.category === category)
       .map(({ location }) => location.path.replaceAll('\\', '/'));
-  inCycles = inCategory('lint/suspicious/noImportCycles');
+  inCycles = inCategory('lint/suspicious/noImportCycles').filter((path) => path.includes('cycle/'));
+  for (const importer of importers) refused.set(importer, new Set());
   for (const path of inCategory('lint/style/noRestrictedImports')) {
-    const [, room, index] = /src\/(.+)\/case-(\d+)\.ts$/.exec(path) ?? [];
-    if (!room) throw new Error(`unexpected path ${path}`);
-    const { allowed, forbidden } = casesOf(room);
-    refused.get(room)?.add([...allowed, ...forbidden][Number(index)] ?? '');
+    const found = cases.get(path.slice(path.indexOf('case-')));
+    if (!found) throw new Error(`unexpected path ${path}`);
+    refused.get(found.importer)?.add(found.target);
   }
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -140,10 +192,11 @@ function lint(cwd) {
   });
 }
 
-test.each([...rooms, 'ui/chart'])('src/%s imports only what its rule allows', (room) => {
-  expect([...(refused.get(room) ?? [])].sort()).toEqual([...casesOf(room).forbidden].sort());
+test.each(importers)('src/%s imports only what the list allows', (importer) => {
+  const forbidden = [...targets, ...modules].filter((target) => target !== importer && !mayImport(importer, target));
+  expect([...(refused.get(importer) ?? [])].sort()).toEqual([...new Set(forbidden)].sort());
 });
 
 test('files that import each other are refused', () => {
-  expect([...inCycles].sort()).toEqual([expect.stringMatching(/ui\/egg\.ts$/), expect.stringMatching(/ui\/hen\.ts$/)]);
+  expect([...inCycles].sort()).toEqual([expect.stringMatching(/egg\.ts$/), expect.stringMatching(/hen\.ts$/)]);
 });

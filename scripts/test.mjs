@@ -14,6 +14,7 @@ import { browserExecutable } from './browser.mjs';
 const bin = (/** @type {string} */ path) => join('node_modules', path);
 const biome = bin('@biomejs/biome/bin/biome');
 const tsc = bin('typescript/bin/tsc');
+const knip = bin('knip/bin/knip.js');
 const vitest = bin('vitest/vitest.mjs');
 const reports = await mkdtemp(join(tmpdir(), 'dropcast-test-'));
 
@@ -50,7 +51,8 @@ const stages = {
       [tsc, '-p', 'src/tsconfig.worker.json'],
     ],
   },
-  'dead-code': { commands: [[bin('knip/bin/knip.js')]] },
+  // The second run finds what only tests use and lies in no folder `testing`.
+  'dead-code': { commands: [[knip], [knip, '--production', '--include', 'files,dependencies']] },
   unit: vitestProject('node'),
   browser: vitestProject('browser'),
   build: { commands: [[bin('vite/bin/vite.js'), 'build']] },

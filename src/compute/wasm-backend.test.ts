@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startBackend } from './backend.ts';
 import { defineOp, registerForm, runOp } from './op.ts';
-import { draw } from './oracle.ts';
 import { repeat } from './repeat.ts';
 import { copyOf, overwrite, viewOf } from './storage.ts';
+import { draw } from './testing/oracle.ts';
 import * as tf from './tf.ts';
 import { type WasmBackend, wasmBackend } from './wasm-backend.ts';
 import { wasmFilesInNode } from './wasm-files-in-node.ts';

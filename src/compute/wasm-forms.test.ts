@@ -7,7 +7,7 @@ import { normaliseLayer } from './layer-norm/layer-norm.ts';
 import { type Activation, applyLinear } from './linear/linear.ts';
 import { computeLoss, type LossKind } from './loss/loss.ts';
 import { takeRetirements } from './op.ts';
-import { recurrentLayers } from './recurrent-layers.ts';
+import { recurrentLayers } from './testing/recurrent-layers.ts';
 import {
   activationReferences,
   attentionReference,
@@ -21,7 +21,7 @@ import {
   rnnReference,
   type SequenceShape,
   type Values,
-} from './reference.ts';
+} from './testing/reference.ts';
 import * as tf from './tf.ts';
 import { wasmFilesInNode } from './wasm-files-in-node.ts';
 import { installWasmForms } from './wasm-forms.ts';

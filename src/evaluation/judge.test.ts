@@ -3,7 +3,7 @@ import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { Series } from '../series/series.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { judgeForecasts } from './judge.ts';
-import { makeForecast } from './make-result.ts';
+import { makeForecast } from './testing/make-result.ts';
 
 const series: Series = {
   uniqueId: 'y',

@@ -8,6 +8,7 @@ export const en = {
   'app.skip': 'Skip to the content',
   'app.privacy':
     'Nothing leaves this page: your data is read and the models are trained in this browser, and the page’s own security policy forbids connections to anywhere else.',
+  'app.licences': 'Licences',
   'app.privacy-short': 'Your data never leaves this browser.',
   'app.language': 'Language',
   'app.theme': 'Appearance',
@@ -27,6 +28,7 @@ export const en = {
   'start.paste-hint': 'Copy cells from a spreadsheet and paste them, headings included.',
   'start.read-pasted': 'Read it',
   'start.pasted-name': 'Pasted cells',
+  'start.no-samples': 'The samples that come with this page could not be loaded. A file of your own opens as ever.',
   'start.samples': 'Or start with real data',
   'start.source': 'Source',
   'start.other-data': 'Open other data',
@@ -404,7 +406,7 @@ export const en = {
   'settings.holidays': 'Public holidays',
   'settings.holidays.none': 'none',
   'settings.holidays.why':
-    'Of one country, as the networks read them. Rules: date-holidays (CC BY 3.0); nothing is asked of a server.',
+    'Of one country, 1900 to 2100, as the networks read them. Made from date-holidays (CC BY-SA 3.0); nothing is asked of a server.',
   'settings.default-origins': 'all that fit',
   'settings.history': 'Learn from',
   'settings.history.expanding': 'all that came before',
@@ -926,9 +928,16 @@ export const en = {
   'metric.width95.undefined': 'no interval could be set before the test part',
 
   'failed.retry': 'Try again',
+  'failed.stray': 'Something went wrong in the page: {message}. Your data is still here, and what you see works on.',
+  'failed.report': 'Report of this error',
+  'failed.report-why':
+    'For whoever looks after this page: the error, its place in the code, version and browser. It holds nothing of your data, no name of a file, column or series; nothing is sent.',
+  'failed.report-copy': 'Copy the report',
+  'failed.report-copied': 'Copied',
   'part.not-loaded':
     'This part of the page could not be loaded. The rest works on; for this part, check the connection and reload the page.',
-  'part.failed': 'Something went wrong in this part of the page: {message}. The rest works on.',
+  'part.failed':
+    'Something went wrong in this part of the page: {message}. The rest works on, and your data is still here.',
   'failed.dismiss': 'Go on with {name}',
   'failed.close': 'Close',
   'failed.fit': 'Use look-back {lookBack} and horizon {horizon}',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexAt, timeAt } from './calendar.ts';
-import { day, everyStep } from './calendar-cases.ts';
 import type { Step } from './step.ts';
+import { day, everyStep } from './testing/calendar-cases.ts';
 
 function days(first: string, step: Step, indices: number[]): string[] {
   return indices.map((i) => new Date(timeAt(day(first), step, i)).toISOString().slice(0, 10));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { day } from './calendar-cases.ts';
 import { type Covariate, covariatesBefore, covariatesFrom, settleCovariates } from './covariates.ts';
+import { day } from './testing/calendar-cases.ts';
 
 const rising = (length: number, first = 0) => Float64Array.from({ length }, (_, at) => first + at);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeAt } from './calendar.ts';
-import { day, everyStep } from './calendar-cases.ts';
 import { inferRhythm, type Rhythm } from './infer-step.ts';
+import { day, everyStep } from './testing/calendar-cases.ts';
 
 function rhythmOf(times: number[]): Rhythm {
   const rhythm = inferRhythm(Float64Array.from(times));

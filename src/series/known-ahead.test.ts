@@ -1,12 +1,10 @@
-import Holidays from 'date-holidays';
 import { expect, test } from 'vitest';
-import { day } from './calendar-cases.ts';
 import { calendarCovariates } from './calendar-covariates.ts';
-import { holidayCountries } from './holiday-countries.ts';
 import { holidayCovariate } from './holidays.ts';
 import { withKnownAhead } from './known-ahead.ts';
 import type { Series } from './series.ts';
 import type { Step } from './step.ts';
+import { day } from './testing/calendar-cases.ts';
 
 function seriesFrom(first: string, step: Step, length: number): Series {
   return {
@@ -86,8 +84,4 @@ test('adds to what the file says what is asked for, and nothing unasked', async 
   expect(covariates[0]).toBe(price);
   expect(covariates.at(-1)?.name).toBe('holidays: FR');
   expect(covariates.slice(1).every(({ known, values }) => known === 'future' && values.length === 33)).toBe(true);
-});
-
-test('the list of countries is that of date-holidays', () => {
-  expect([...holidayCountries]).toEqual(Object.keys(new Holidays().getCountries()));
 });

@@ -22,10 +22,24 @@ async function fetchOk(fetch: Fetch, address: string): Promise<Response> {
   return response;
 }
 
-/** The samples there are; throws where the list cannot be fetched. */
+function isSample(found: unknown): found is Sample {
+  if (typeof found !== 'object' || found === null) return false;
+  const { rhythm, rows, sourceUrl, ...texts } = found as Record<string, unknown>;
+  return (
+    ['id', 'file', 'source', 'licence'].every((key) => typeof texts[key] === 'string' && texts[key] !== '') &&
+    sampleRhythms.some((known) => known === rhythm) &&
+    Number.isInteger(rows) &&
+    typeof sourceUrl === 'string' &&
+    /^https?:/.test(sourceUrl)
+  );
+}
+
+/** The samples there are; throws where the list cannot be fetched or is not one. */
 export async function listSamples(fetch: Fetch): Promise<Sample[]> {
   const response = await fetchOk(fetch, 'samples/index.json');
-  return (await response.json()) as Sample[];
+  const found: unknown = await response.json();
+  if (!Array.isArray(found) || !found.every(isSample)) throw new Error('samples/index.json is no list of samples.');
+  return found;
 }
 
 /** A sample as a file to read; throws where it cannot be fetched. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { startBackend } from '../backend.ts';
-import { differAnywhere, draw } from '../oracle.ts';
+import { differAnywhere, draw } from '../testing/oracle.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { attend } from './attention.ts';

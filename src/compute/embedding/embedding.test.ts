@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
 import type { BackendName } from '../backend-choice.ts';
 import { takeRetirements } from '../op.ts';
-import { draw } from '../oracle.ts';
+import { draw } from '../testing/oracle.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { embedRows } from './embedding.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
-import { differ, differAnywhere, draw } from '../oracle.ts';
-import { recurrentLayers } from '../recurrent-layers.ts';
+import { differ, differAnywhere, draw } from '../testing/oracle.ts';
+import { recurrentLayers } from '../testing/recurrent-layers.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { gruSequence } from './gru.ts';

@@ -1,7 +1,7 @@
 import * as stock from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
-import { differAnywhere, draw } from '../oracle.ts';
+import { differAnywhere, draw } from '../testing/oracle.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { normaliseLayer } from './layer-norm.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
-import { differAnywhere, draw } from '../oracle.ts';
+import { differAnywhere, draw } from '../testing/oracle.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { type Activation, applyLinear } from './linear.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
-import { draw } from '../oracle.ts';
+import { draw } from '../testing/oracle.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 import { computeLoss, type LossKind } from './loss.ts';

@@ -1,8 +1,8 @@
 import * as stock from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backend.ts';
-import { differ, draw, weigh } from '../oracle.ts';
-import { recurrentLayers } from '../recurrent-layers.ts';
+import { differ, draw, weigh } from '../testing/oracle.ts';
+import { recurrentLayers } from '../testing/recurrent-layers.ts';
 import * as tf from '../tf.ts';
 import { wasmFilesInNode } from '../wasm-files-in-node.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createRandom, drawNormal } from '../../base/random.ts';
 import { chooseArima, createAutoArima, nameArima } from './arima.ts';
 import { createArmaObjective, decodeArma, runArma } from './arima-likelihood.ts';
-import { forecastFrom, relativeDistance } from './classical-test.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
+import { forecastFrom, relativeDistance } from './testing/forecast-from.ts';
 
 const { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet } = oracle;
 const series = { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet };

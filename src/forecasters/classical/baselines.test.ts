@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createDrift, createMean, createNaive, createWindowAverage } from './baselines.ts';
-import { forecastFrom, relativeDistance } from './classical-test.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
 import { createSeasonalNaive } from './seasonal-naive.ts';
+import { forecastFrom, relativeDistance } from './testing/forecast-from.ts';
 
 const { air, nile, gas } = oracle;
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { forecastFrom, relativeDistance } from './classical-test.ts';
 import { chooseEts, fitEts } from './ets.ts';
 import { hasRootsWithinCircle, isAdmissible } from './ets-admissible.ts';
 import { createEtsObjective } from './ets-likelihood.ts';
@@ -8,6 +7,7 @@ import { type EtsForm, nameEts } from './ets-model.ts';
 import { guessInitialState } from './ets-start.ts';
 import { createAutoEts, createHoltWinters } from './exponential-smoothing.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
+import { forecastFrom, relativeDistance } from './testing/forecast-from.ts';
 
 const { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet } = oracle;
 const series = { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet };

@@ -5,12 +5,12 @@ import { createRandom, drawNormal } from '../../base/random.ts';
 import type { Forecast, Forecaster } from '../forecaster.ts';
 import { createAutoArima } from './arima.ts';
 import { createDrift, createMean, createNaive, createWindowAverage } from './baselines.ts';
-import { forecastFrom } from './classical-test.ts';
 import { createAutoEts, createDampedHolt, createHolt, createHoltWinters, createSes } from './exponential-smoothing.ts';
 import { createAdida, createCrostonSba, createTsb } from './intermittent.ts';
 import { createMstl } from './mstl.ts';
 import { createRidgeLags } from './ridge-lags.ts';
 import { createSeasonalNaive } from './seasonal-naive.ts';
+import { forecastFrom } from './testing/forecast-from.ts';
 import { createDynamicTheta, createTheta } from './theta.ts';
 
 const horizonSteps = 5;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { forecastFrom } from './classical-test.ts';
 import { createAdida, createCrostonSba, createTsb } from './intermittent.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
+import { forecastFrom } from './testing/forecast-from.ts';
 
 const { y, croston } = oracle.counts;
 

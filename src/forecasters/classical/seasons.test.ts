@@ -1,11 +1,11 @@
 /** MSTL and the ridge regression: the forecasters of several seasons. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { forecastFrom } from './classical-test.ts';
 import { createMstl } from './mstl.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
 import { createRidgeLags } from './ridge-lags.ts';
 import { forecastSeasonalNaive } from './seasonal-naive.ts';
+import { forecastFrom } from './testing/forecast-from.ts';
 
 const flights = Float64Array.from(
   readFileSync(new URL('../../../public/samples/flights-hourly.csv', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { forecastFrom, relativeDistance } from './classical-test.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
+import { forecastFrom, relativeDistance } from './testing/forecast-from.ts';
 import { createDynamicTheta, createTheta } from './theta.ts';
 
 const { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet } = oracle;

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, drawNormal } from '../../base/random.ts';
 import { startBackend } from '../../compute/backend.ts';
-import { differ, draw, weigh } from '../../compute/oracle.ts';
+import { differ, draw, weigh } from '../../compute/testing/oracle.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { KnownCovariates } from '../../series/covariates.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
-import { draw } from '../../compute/oracle.ts';
+import { draw } from '../../compute/testing/oracle.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { Network } from './network.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeForecast, makeResult } from '../../evaluation/make-result.ts';
+import { makeForecast, makeResult } from '../../evaluation/testing/make-result.ts';
 import { bandsOf, chartLines, chartRows, rangeOf, valueAt, valueExtent } from './chart-lines.ts';
 
 const split = { length: 10, trainEnd: 6, validationEnd: 7 };

@@ -42,7 +42,13 @@ function SampleCard({ sample }: { sample: Sample }) {
 export function Samples() {
   const { say } = useWords();
   const samples = useSession((state) => state.samples);
-  if (samples?.length === 0) return null;
+  if (samples?.length === 0) {
+    return (
+      <p className={styles.noSamples} data-testid="no-samples">
+        {say('start.no-samples')}
+      </p>
+    );
+  }
   return (
     <section className={styles.samples} aria-label={say('start.samples')}>
       <h2 className={styles.sectionTitle}>{say('start.samples')}</h2>

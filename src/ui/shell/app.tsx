@@ -4,6 +4,7 @@ import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
 import { Announcers } from './announcers.tsx';
+import { Boundary } from './boundary.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
 import controls from './controls.module.css';
 import { Header } from './header.tsx';
@@ -11,6 +12,7 @@ import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
+import { StrayError } from './stray-error.tsx';
 
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
 
@@ -55,17 +57,29 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <a className={styles.skip} href="#content">
         {say('app.skip')}
       </a>
-      <Header />
+      <Boundary>
+        <Header />
+      </Boundary>
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <FileInput input={fileInput} />
-        <LinkNote />
-        {shown ? <Workbench shown={shown} /> : <Start />}
+        <Boundary>
+          <LinkNote />
+          {shown ? <Workbench shown={shown} /> : <Start />}
+        </Boundary>
       </main>
       <footer className={styles.footer}>
-        <p>{say('app.privacy')}</p>
+        <p>
+          {say('app.privacy')}{' '}
+          <a href="licences.txt" target="_blank" data-testid="licences" rel="noopener">
+            {say('app.licences')}
+          </a>
+        </p>
       </footer>
-      <Announcers />
+      <Boundary>
+        <Announcers />
+      </Boundary>
       <Question />
+      <StrayError />
     </>
   );
 }
@@ -94,9 +108,11 @@ function Shell() {
   return (
     <WordsContext value={words}>
       <PickFileContext value={pickFile}>
-        <DropTarget>
-          <Page fileInput={fileInput} />
-        </DropTarget>
+        <Boundary>
+          <DropTarget>
+            <Page fileInput={fileInput} />
+          </DropTarget>
+        </Boundary>
       </PickFileContext>
     </WordsContext>
   );

@@ -1,32 +1,5 @@
-import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
-import { useWords } from './context.ts';
-import styles from './shell.module.css';
-
-/** The file of a part did not come: no connection, or a newer version of the page has taken its place. */
-class NotLoaded extends Error {}
-
-function Failure({ error }: { error: Error }) {
-  const { say } = useWords();
-  return (
-    <div className={styles.notice} role="alert" data-testid="part-failed">
-      <p>{error instanceof NotLoaded ? say('part.not-loaded') : say('part.failed', { message: error.message })}</p>
-    </div>
-  );
-}
-
-/** Keeps the rest of the page where a part of it fails. */
-class Boundary extends Component<{ children: ReactNode }, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null };
-
-  static getDerivedStateFromError(error: unknown): { error: Error } {
-    return { error: error instanceof Error ? error : new Error(String(error)) };
-  }
-
-  override render(): ReactNode {
-    const { error } = this.state;
-    return error ? <Failure error={error} /> : this.props.children;
-  }
-}
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Boundary, NotLoaded } from './boundary.tsx';
 
 /**
  * A part of the page that is loaded once what stands already has had its turn, so that it is there when it is opened, with

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeResult } from '../../../evaluation/make-result.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+import { makeResult } from '../../../evaluation/testing/make-result.ts';
 import {
   defaultModels,
   defaultSettings,

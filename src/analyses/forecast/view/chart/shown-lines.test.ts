@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeMetrics, makeResult } from '../../../../evaluation/make-result.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
+import { makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
 import { type ModelId, modelIds } from '../../../../forecasters/settings.ts';
 import { initialView } from '../../state/view.ts';
 import { colorLines, focusOf, mostLines, shownModels } from './shown-lines.ts';

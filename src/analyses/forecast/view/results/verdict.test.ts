@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeForecast, makeMetrics, makeResult } from '../../../../evaluation/make-result.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
+import { makeForecast, makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
 import { defaultBacktest } from '../../../../forecasters/backtest-settings.ts';
 import type { ModelId } from '../../../../forecasters/settings.ts';
 import { createWords } from '../../../../i18n/words.ts';

@@ -1,9 +1,9 @@
-/** For tests: the recurrent layers as functions of x, kernel, recurrent weights and bias. */
-import { gruSequence } from './gru/gru.ts';
-import { lstmSequence } from './lstm/lstm.ts';
-import type { SequenceSizes } from './recurrent.ts';
-import { rnnSequence } from './rnn/rnn.ts';
-import type * as tf from './tf.ts';
+/** The recurrent layers as functions of x, kernel, recurrent weights and bias. */
+import { gruSequence } from '../gru/gru.ts';
+import { lstmSequence } from '../lstm/lstm.ts';
+import type { SequenceSizes } from '../recurrent.ts';
+import { rnnSequence } from '../rnn/rnn.ts';
+import type * as tf from '../tf.ts';
 
 type RecurrentLayer = {
   apply: (...inputs: tf.Tensor[]) => tf.Tensor;

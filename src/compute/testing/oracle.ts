@@ -1,6 +1,6 @@
-/** For tests: an operation of ours beside the same thing said another way. */
-import { createRandom } from '../base/random.ts';
-import * as tf from './tf.ts';
+/** An operation of ours beside the same thing said another way. */
+import { createRandom } from '../../base/random.ts';
+import * as tf from '../tf.ts';
 
 /** Values between -1 and 1, the same for the same seed. */
 export function draw(shape: readonly number[], seed: number): tf.Tensor {

@@ -1,5 +1,5 @@
-/** For tests: the operations by their definitions, one number at a time, in double precision. */
-import { createRandom } from '../base/random.ts';
+/** The operations by their definitions, one number at a time, in double precision. */
+import { createRandom } from '../../base/random.ts';
 
 export type Values = Float64Array;
 

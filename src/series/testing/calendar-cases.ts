@@ -1,5 +1,5 @@
 /** Rhythms for tests. */
-import type { Step } from './step.ts';
+import type { Step } from '../step.ts';
 
 /** Milliseconds of a date or a date and time in ISO form. */
 export function day(text: string): number {

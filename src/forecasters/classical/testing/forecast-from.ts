@@ -1,5 +1,5 @@
 /** What the tests of the classical forecasters share. */
-import type { Forecast, Forecaster } from '../forecaster.ts';
+import type { Forecast, Forecaster } from '../../forecaster.ts';
 
 /** Fits to a history and forecasts from its end. */
 export async function forecastFrom(

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { useWords } from './context.ts';
+import { Failure } from './failure.tsx';
+import styles from './shell.module.css';
+
+/** Whether an error is one of the page's own code, and not of something that the browser has put into the page. */
+export function isOwnError(error: unknown, origin: string): error is Error {
+  if (!(error instanceof Error) || error.name === 'AbortError') return false;
+  const places = (error.stack ?? '').split('\n').filter((line) => /:\d+:\d+\)?$/.test(line));
+  const isOwn = (line: string | undefined) => line?.includes(`${origin}/`) ?? false;
+  // Where it was thrown; what an extension runs may have the page's code further down.
+  return isOwn(places[0]);
+}
+
+/** Says, without getting in the way, that something failed while nothing was drawn. */
+export function StrayError() {
+  const { say } = useWords();
+  const [error, setError] = useState<Error | null>(null);
+  useEffect(() => {
+    const note = (thrown: unknown) => {
+      if (isOwnError(thrown, location.origin)) setError(thrown);
+    };
+    const onError = (event: ErrorEvent) => note(event.error);
+    const onRejection = (event: PromiseRejectionEvent) => note(event.reason);
+    addEventListener('error', onError);
+    addEventListener('unhandledrejection', onRejection);
+    return () => {
+      removeEventListener('error', onError);
+      removeEventListener('unhandledrejection', onRejection);
+    };
+  }, []);
+  if (!error) return null;
+  return (
+    <div className={styles.stray}>
+      <Failure
+        error={error}
+        message={say('failed.stray', { message: error.message })}
+        remedy={say('failed.close')}
+        onRemedy={() => setError(null)}
+        testId="stray-error"
+      />
+    </div>
+  );
+}
