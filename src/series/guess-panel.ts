@@ -40,10 +40,13 @@ const covariateWords = new Set(
 
 /** @param table one with a column of numbers at least */
 export function guessPanel(table: Table): PanelGuess {
-  const { timeColumn, targetColumn } = guessChoice(table);
+  const { timeColumn: dated, targetColumn } = guessChoice(table);
+  const numbered = findNumbered(table);
+  const timeColumn = dated ?? (numbered === targetColumn ? null : numbered);
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
   const idColumns = timeColumn === null ? namesAcross(table) : findIds(table, timeColumn, targetColumn, parts);
-  const isFree = (index: number) => index !== targetColumn && !idColumns.includes(index) && !parts.includes(index);
+  const taken = [targetColumn, timeColumn, ...idColumns, ...parts];
+  const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
     isFree(index) && column.kind === 'number' && isVaried(column) ? [index] : [],
   );
@@ -76,13 +79,20 @@ export function guessPanel(table: Table): PanelGuess {
   return { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles, shape, mainTarget: targetColumn };
 }
 
+/** Numbers named `ds` beside names called `unique_id`, as Nixtla's libraries have them, count the points of each series. */
+function findNumbered({ columns }: Table): number | null {
+  const find = (wanted: string) => columns.findIndex(({ name }) => name.trim().toLowerCase() === wanted);
+  const numbered = find('ds');
+  return find('unique_id') >= 0 && columns[numbered]?.kind === 'number' ? numbered : null;
+}
+
 /** Most rows beyond the end of a target that are looked at. */
 const mostRowsAhead = 1000;
 
 /** Rows after the last that has a value of the target, by their times or by their order: for what is known ahead. */
 function rowsAhead({ columns, rowCount }: Table, time: number | null, target: number): number[] {
   const column = time === null ? null : columns[time];
-  const timeOf = (row: number) => (column?.kind === 'date' ? column.values[row] : row);
+  const timeOf = (row: number) => (column && column.kind !== 'text' ? column.values[row] : row);
   let last = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < rowCount; row++) if (hasValue(columns[target], row)) last = Math.max(last, timeOf(row));
   const rows: number[] = [];
@@ -160,7 +170,7 @@ function findIds({ columns, rowCount }: Table, time: number, target: number, par
       return score > 0 ? [{ index, score }] : [];
     })
     .sort((a, b) => b.score - a.score);
-  const exact = candidates.find(({ index }) => /^unique_id$/i.test(columns[index].name));
+  const exact = candidates.find(({ index }) => /^unique_id$/i.test(columns[index].name.trim()));
   if (exact) return [exact.index];
   if (shared <= mostShared) return [];
   let ids: number[] = [];

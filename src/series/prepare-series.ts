@@ -19,10 +19,10 @@ const mostGaps = 0.5;
 
 /** @param rules what to do where rows share a date, points have no value, and so on */
 export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<PreparedSeries, SeriesProblem> {
-  const { target, uniqueId } = source;
+  const { target, uniqueId, fewest = fewestValues } = source;
   const known = countKnown(target, source.rows);
   if (known === 0) return fail({ code: 'target-empty', params: { column: target.name } });
-  if (known < fewestValues) return failTooFew(known);
+  if (known < fewest) return failTooFew(known, fewest);
   const placing = placeRows(source, rules.resample);
   if (!placing.ok) return placing;
   const placed = placing.value;
@@ -39,7 +39,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));
-  if (y.length < fewestValues) return failTooFew(y.length);
+  if (y.length < fewest) return failTooFew(y.length, fewest);
   const { varying = [], fixed = [] } = source.covariates ?? {};
   const covariates = varying.map((column) => placeCovariate(column, placed, bounds));
   const knownTo = covariates.reduce((most, { values: known }) => Math.max(most, bounds.start + known.length), 0);

@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import type { PanelChoice, PanelReading, PreparedSeries, RepairRules } from './panel.ts';
+import type { ReadingLimits } from './place-rows.ts';
 import { prepareSeries } from './prepare-series.ts';
 import { findCovariates } from './read-covariates.ts';
 import type { SeriesProblem } from './series.ts';
@@ -10,7 +11,7 @@ import type { Step } from './step.ts';
 /** More series than this are too many to look at; the first are read. */
 const mostSeries = 50_000;
 
-export type ReadPanelOptions = {
+export type ReadPanelOptions = ReadingLimits & {
   /** Reads this series alone, where there is one of that name. */
   preferredId?: string | null;
   /** Reads no further once a series is what was looked for. */
@@ -19,6 +20,8 @@ export type ReadPanelOptions = {
   likelyStep?: Step | null;
   /** Reads no values of what goes with the series. */
   withoutCovariates?: boolean;
+  /** Most series that are read; `mostSeries` where absent. */
+  most?: number;
 };
 
 export type PanelSteps = Generator<{ done: number; total: number }, Result<PanelReading, SeriesProblem>>;
@@ -45,7 +48,7 @@ export function* readPanelStepwise(
   table: Table,
   choice: PanelChoice,
   rules: RepairRules,
-  { preferredId, until, likelyStep: knownStep = null, withoutCovariates }: ReadPanelOptions = {},
+  { preferredId, until, likelyStep: knownStep = null, withoutCovariates, most, ...limits }: ReadPanelOptions = {},
 ): PanelSteps {
   const targets = choice.targetColumns.map((index) => table.columns[index]);
   const wrong = targets.find((target) => target?.kind !== 'number');
@@ -53,7 +56,7 @@ export function* readPanelStepwise(
     return fail({ code: 'target-not-numeric', params: { column: wrong?.name ?? '' } });
   }
   const time = choice.timeColumn === null ? null : table.columns[choice.timeColumn];
-  const times = time?.kind === 'date' ? time.values : null;
+  const times = !time || time.kind === 'text' ? null : time.values;
   const groups = groupRows(table, choice.idColumns);
   const covariates = findCovariates(table, choice);
   const sources = (targets as NumberColumn[]).flatMap((target) =>
@@ -61,13 +64,15 @@ export function* readPanelStepwise(
       uniqueId: nameSeries(name, target.name, targets.length),
       target,
       times,
+      isNumbered: time?.kind === 'number',
       timeName: time?.name ?? '',
       rows,
       covariates,
+      ...limits,
     })),
   );
   const preferred = sources.find(({ uniqueId }) => uniqueId === preferredId);
-  const wanted = preferred ? [preferred] : sources.slice(0, mostSeries);
+  const wanted = preferred ? [preferred] : sources.slice(0, most ?? mostSeries);
   const series: PreparedSeries[] = [];
   const refused: PanelReading['refused'] = [];
   let likelyStep = knownStep;
