@@ -53,11 +53,18 @@ async function sweep() {
   }
 }
 
+/** @param {string} entry */
+const nameOf = (entry) => `${entry.replaceAll(/[^a-z0-9]+/gi, '-')}.mjs`;
+
 /**
+ * With DROPCAST_BUNDLES in the environment, a folder of bundles made before, those are used: for tests of many processes.
+ *
  * @param {string} entry path of a TypeScript file, from the project's folder
  * @returns {Promise<{ url: string, dispose: () => Promise<void> }>} address of the bundle, and what removes it
  */
 export async function bundleSource(entry) {
+  const made = process.env.DROPCAST_BUNDLES;
+  if (made) return { url: pathToFileURL(join(made, nameOf(entry))).href, dispose: async () => {} };
   await mkdir(cache, { recursive: true });
   await sweep();
   if (folders.size === 0) {
@@ -66,6 +73,7 @@ export async function bundleSource(entry) {
   }
   const outDir = await mkdtemp(join(cache, `${prefix}${process.pid}-`));
   folders.add(outDir);
+  const name = nameOf(entry);
   await build({
     root,
     configFile: false,
@@ -76,11 +84,11 @@ export async function bundleSource(entry) {
       ssr: entry,
       outDir,
       emptyOutDir: false,
-      rolldownOptions: { output: { entryFileNames: 'source.mjs', banner } },
+      rolldownOptions: { output: { entryFileNames: name, banner } },
     },
   });
   return {
-    url: pathToFileURL(join(outDir, 'source.mjs')).href,
+    url: pathToFileURL(join(outDir, name)).href,
     dispose: async () => {
       await rm(outDir, { recursive: true, force: true });
       folders.delete(outDir);

@@ -139,7 +139,10 @@ export async function requireWritable(path, name, inputs) {
   try {
     await (await open(path, 'a')).close();
   } catch (error) {
-    throw new UsageError(`--${name} ${sayRefused(error, path)}`);
+    const isMissing = /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT';
+    throw new UsageError(
+      `--${name} ${isMissing ? `${path} cannot be made there; choose another folder.` : sayRefused(error, path)}`,
+    );
   }
   if (!wasThere) await rm(path, { force: true });
 }

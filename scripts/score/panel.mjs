@@ -23,7 +23,7 @@ import { runJobs } from './jobs.mjs';
 /**
  * What is to be scored.
  * @typedef {{ tasks: ScoreTask[], horizonSteps: number, seasonLength: number, timeFormat: string | null, refused: Failure[],
- *   found: object }} Prepared
+ *   summary: string | null, found: object }} Prepared
  */
 
 /** What the table shows; the JSON has every metric. */
@@ -123,12 +123,11 @@ async function prepareFile(source, flags) {
   const seasonLength = readWhole(flags.season, 'season', usual.seasonLength, mostHorizon);
   const isFound = flags.season === undefined && usual.isSeasonFound;
   const { series, columns, rows, step, repairs } = file;
-  if (!flags.json) {
-    const names = [columns.time ?? 'no time', ...columns.ids, ...columns.targets].join(', ');
-    const season = `season ${seasonLength}${isFound ? ' (found in the data)' : ''}`;
-    console.error(`${path}: ${series.length} series, ${sayStep(step)} (${names}); horizon ${horizonSteps}, ${season}.`);
-  }
   const tasks = await addActuals(source, flags, wanted, file, horizonSteps);
+  const names = [columns.time ?? 'no time', ...columns.ids, ...columns.targets].join(', ');
+  const season = `season ${seasonLength}${isFound ? ' (found in the data)' : ''}`;
+  const size = `${series.length} series, ${sayStep(step)} (${names})`;
+  const summary = `${path}: ${size}; horizon ${horizonSteps}, ${season}.`;
   const refused = file.refused.map(({ uniqueId, problem }) => ({
     uniqueId,
     model: null,
@@ -136,7 +135,7 @@ async function prepareFile(source, flags) {
   }));
   const done = source.sumRepairs(repairs.filter(({ isApplied }) => isApplied));
   const found = { rows, columns, step: { unit: step.unit, every: step.every }, repairs: done };
-  return { tasks, horizonSteps, seasonLength, timeFormat: file.timeFormat, refused, found };
+  return { tasks, horizonSteps, seasonLength, timeFormat: file.timeFormat, refused, summary, found };
 }
 
 /**
@@ -155,14 +154,14 @@ async function addActuals(source, flags, wanted, file, horizonSteps) {
   });
   const measured = tasks.filter(({ actual }) => actual !== null).length;
   if (measured === 0) {
-    const [one, other] = [file, test].map(({ series }) =>
+    const [ours, theirs] = [file, test].map(({ series }) =>
       series
         .slice(0, 3)
-        .map(({ uniqueId }) => uniqueId)
+        .map(({ uniqueId }) => `"${uniqueId}"`)
         .join(', '),
     );
     throw new UsageError(
-      `${flags.test} has nothing that follows a series of ${flags.input}: ids and dates must go on (${one} there, ${other} here).`,
+      `${flags.test} has nothing that follows a series of ${flags.input}: give it the same ids (${ours}, where it has ${theirs}) and later dates.`,
     );
   }
   if (measured < tasks.length) {
@@ -186,7 +185,7 @@ async function prepareM4(source, flags) {
   if (!train || !test) throw new UsageError(`${path} has no M4-${file}-train.csv and -test.csv.`);
   const whole = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
   const tasks = flags.validation ? whole.map((task) => source.holdOut(task, horizonSteps)) : whole;
-  return { tasks, horizonSteps, seasonLength, timeFormat: null, refused: [], found: {} };
+  return { tasks, horizonSteps, seasonLength, timeFormat: null, refused: [], summary: null, found: {} };
 }
 
 /** @param {string} text */
@@ -243,6 +242,7 @@ export async function scorePanel(source, sourceUrl, flags, isM4, interrupt) {
   const alone = measured.filter((model) => scoredModels.includes(model));
   const options = { models: alone, horizonSteps, seasonLength, backtest: flags.backtest };
   interrupt.finishFirst();
+  if (prepared.summary) console.error(prepared.summary);
   const all = await runJobs(sourceUrl, tasks, options, {
     jobs: readWhole(flags.jobs, 'jobs', 1),
     signal: interrupt.signal,

@@ -40,7 +40,8 @@ export type ReadSeriesOptions = WantedColumns & {
 
 /**
  * Reads the series of a file as the page does, with its guess and its usual repairs. The page refuses what is too short to be
- * tested, and asks how to read dates without a rhythm; here a single value is a series, and such dates count as points from 1.
+ * tested or mostly missing, and asks how to read dates without a rhythm; here a single value is a series, what is missing is
+ * filled however much that is, and dates without a rhythm count as points from 1.
  */
 export async function readSeries(
   file: Blob,
@@ -83,7 +84,8 @@ function readAll(
   const first = known ? null : readPanel(table, choice, usualRules, { withoutCovariates: true, until });
   const likelyStep = known ?? (first?.ok ? first.value.step : null);
   const most = Number.POSITIVE_INFINITY;
-  return readPanel(table, choice, usualRules, { ...options, likelyStep, fewest: 1, irregular: 'number', most });
+  const limits = { fewest: 1, irregular: 'number', mostMissing: 1, most } as const;
+  return readPanel(table, choice, usualRules, { ...options, ...limits, likelyStep });
 }
 
 function countRows({ rowCount, columns, notes }: Table, timeColumn: number | null): SeriesFile['rows'] {

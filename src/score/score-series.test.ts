@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { createForecaster } from '../evaluation/models.ts';
+import { runForecast } from '../evaluation/run-forecast.ts';
+import { defaultSettings } from '../forecasters/settings.ts';
 import { numberSeries } from './m4.ts';
 import { scoreSeries } from './score-series.ts';
 
@@ -31,4 +34,44 @@ test('a test part shorter than the horizon is judged as far as it goes', async (
   const { models } = await scoreSeries({ series: numberSeries('short', y), actual: Float64Array.of(34, 36) }, options);
   // The naive repeats 33; a seasonal naive of 4 errs by 4 within the history.
   expect(models[1].score?.mase).toBeCloseTo((1 + 3) / 2 / 4, 12);
+});
+
+describe('with a backtest', () => {
+  const y = Float64Array.from({ length: 60 }, (_, at) => 100 + at + 20 * Math.sin((2 * Math.PI * at) / 12) + (at % 7));
+  const series = { ...numberSeries('a', y), step: { unit: 'month', every: 1 } as const, firstMs: 0 };
+
+  test('each model makes the forecast, the intervals and the errors that the page shows', async () => {
+    const models = ['theta', 'nlinear'] as const;
+    const usual = defaultSettings(series.step, y.length);
+    const settings = { ...usual, horizonSteps: 6, seasonLength: 12, models: [...models] };
+    const { signal } = new AbortController();
+    const { results } = await runForecast(series, settings, { signal, createForecaster });
+    const scoring = { models, horizonSteps: 6, seasonLength: 12, backtest: true };
+    const scored = await scoreSeries({ series, actual: null }, scoring);
+    expect(scored.failures).toEqual([]);
+    for (const [at, model] of models.entries()) {
+      const page = results.find((result) => result.model === model);
+      const { forecast, score } = scored.models[at];
+      expect(forecast.yhat).toEqual(page?.forecast);
+      expect(forecast.quantiles?.[1]).toEqual(page?.intervals[0].low);
+      expect(forecast.quantiles?.[6]).toEqual(page?.intervals[1].high);
+      expect(score?.mase).toBe(page?.metrics.mase);
+    }
+  });
+
+  test('without asking for one a statistical model forecasts alike, by intervals of its own', async () => {
+    const asked = { models: ['theta'], horizonSteps: 6, seasonLength: 12 };
+    const [quick] = (await scoreSeries({ series, actual: null }, asked)).models;
+    const [tested] = (await scoreSeries({ series, actual: null }, { ...asked, backtest: true })).models;
+    expect(quick.forecast.yhat).toEqual(tested.forecast.yhat);
+    expect(quick.score).toBeNull();
+    expect(tested.score?.mae).toBeGreaterThan(0);
+  });
+
+  test('a network that finds the series too short has the seasonal naive instead, and says what it needs', async () => {
+    const short = { series: { ...series, y: y.subarray(0, 9), filled: new Uint8Array(9) }, actual: null };
+    const { models, failures } = await scoreSeries(short, { models: ['nlinear'], horizonSteps: 6, seasonLength: 3 });
+    expect(failures[0].message).toMatch(/9 points are too few.*seasonal naive instead/);
+    expect([...models[0].forecast.yhat]).toEqual([...y.subarray(6, 9), ...y.subarray(6, 9)]);
+  });
 });

@@ -40,11 +40,12 @@ const covariateWords = new Set(
 
 /** @param table one with a column of numbers at least */
 export function guessPanel(table: Table): PanelGuess {
-  const { timeColumn: dated, targetColumn } = guessChoice(table);
-  const numbered = findNumbered(table);
-  const timeColumn = dated ?? (numbered === targetColumn ? null : numbered);
+  const guess = guessChoice(table);
+  const named = findLongNames(table);
+  const timeColumn = named?.time ?? guess.timeColumn;
+  const targetColumn = named?.target ?? guess.targetColumn;
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
-  const idColumns = timeColumn === null ? namesAcross(table) : findIds(table, timeColumn, targetColumn, parts);
+  const idColumns = named ? [named.id] : findIds(table, timeColumn, targetColumn, parts);
   const taken = [targetColumn, timeColumn, ...idColumns, ...parts];
   const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
@@ -79,11 +80,13 @@ export function guessPanel(table: Table): PanelGuess {
   return { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles, shape, mainTarget: targetColumn };
 }
 
-/** Numbers named `ds` beside names called `unique_id`, as Nixtla's libraries have them, count the points of each series. */
-function findNumbered({ columns }: Table): number | null {
-  const find = (wanted: string) => columns.findIndex(({ name }) => name.trim().toLowerCase() === wanted);
-  const numbered = find('ds');
-  return find('unique_id') >= 0 && columns[numbered]?.kind === 'number' ? numbered : null;
+/** The columns of Nixtla's libraries, by their names; `ds` may be numbers that count the points of each series. */
+function findLongNames({ columns }: Table): { id: number; time: number | null; target: number } | null {
+  const [id, time, target] = ['unique_id', 'ds', 'y'].map((wanted) =>
+    columns.findIndex(({ name }) => name.trim().toLowerCase() === wanted),
+  );
+  if (id < 0 || time < 0 || columns[target]?.kind !== 'number') return null;
+  return { id, time: columns[time].kind === 'text' ? null : time, target };
 }
 
 /** Most rows beyond the end of a target that are looked at. */
@@ -160,7 +163,9 @@ function isCovariate({ name, values }: NumberColumn, targetName: string): boolea
 }
 
 /** The columns that together with the time tell every row from the others, the fewest that do. */
-function findIds({ columns, rowCount }: Table, time: number, target: number, parts: number[]): number[] {
+function findIds(table: Table, time: number | null, target: number, parts: number[]): number[] {
+  if (time === null) return namesAcross(table);
+  const { columns, rowCount } = table;
   const rows = Math.min(rowCount, sampledRows);
   const shared = sharedShare(columns, [time], rows);
   const candidates = columns

@@ -38,6 +38,8 @@ export type ReadingLimits = {
   fewest?: number;
   /** What becomes of dates without a rhythm: a problem, or each of them a point, numbered from 1. */
   irregular?: 'refuse' | 'number';
+  /** Largest share of a series' points that may be missing, 0-1; half where absent. */
+  mostMissing?: number;
 };
 
 export type Placed = {

@@ -19,7 +19,7 @@ const mostGaps = 0.5;
 
 /** @param rules what to do where rows share a date, points have no value, and so on */
 export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<PreparedSeries, SeriesProblem> {
-  const { target, uniqueId, fewest = fewestValues } = source;
+  const { target, uniqueId, fewest = fewestValues, mostMissing = mostGaps } = source;
   const known = countKnown(target, source.rows);
   if (known === 0) return fail({ code: 'target-empty', params: { column: target.name } });
   if (known < fewest) return failTooFew(known, fewest);
@@ -29,7 +29,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const { step } = placed;
   const merged = mergeRows(target, placed.rows, placed.indices, rules);
   const { values, gaps } = merged;
-  if (gaps.length > values.length * mostGaps && !rules.resample) {
+  if (gaps.length > values.length * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
