@@ -127,7 +127,10 @@ async function prepareFile(source, flags) {
   const names = [columns.time ?? 'no time', ...columns.ids, ...columns.targets].join(', ');
   const season = `season ${seasonLength}${isFound ? ' (found in the data)' : ''}`;
   const size = `${series.length} series, ${sayStep(step)} (${names})`;
-  const summary = `${path}: ${size}; horizon ${horizonSteps}, ${season}.`;
+  const filledIn = series.filter(({ filled }) => 2 * filled.filter((how) => how > 0).length > filled.length).length;
+  const warning =
+    filledIn > 0 ? ` More than half of the points of ${filledIn} of them were not in the file and are filled in.` : '';
+  const summary = `${path}: ${size}; horizon ${horizonSteps}, ${season}.${warning}`;
   const refused = file.refused.map(({ uniqueId, problem }) => ({
     uniqueId,
     model: null,
