@@ -93,7 +93,10 @@ function wantedColumns({ time, id, target, backtest }) {
 
 /** @param {Source} source @param {string} path @param {ReadSeriesOptions} wanted */
 export async function readSeriesFile(source, path, wanted) {
-  const read = await source.readSeries(await openAsBlob(path), basename(path), wanted);
+  const reading = source.readSeries(await openAsBlob(path), basename(path), wanted);
+  const read = await reading.catch((error) => {
+    throw new UsageError(`${path} could not be read: ${error instanceof Error ? error.message : error}.`);
+  });
   if (!read.ok) throw new UsageError(source.sayFileProblem(path, read.problem));
   return read.value;
 }
@@ -102,8 +105,8 @@ export async function readSeriesFile(source, path, wanted) {
 async function readTestFile(source, path, wanted, { columns, step }) {
   const blob = await openAsBlob(path);
   const alike = { ...columns, likelyStep: step };
-  const read = await source.readSeries(blob, basename(path), alike);
-  if (read.ok) return read.value;
+  const read = await source.readSeries(blob, basename(path), alike).catch(() => null);
+  if (read?.ok) return read.value;
   return readSeriesFile(source, path, { ...wanted, likelyStep: step });
 }
 
