@@ -12,13 +12,13 @@
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
-import process from 'node:process';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchPanel } from './bench/panel.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
+import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
 /** @type {Map<string, (cases: string[]) => Promise<object>>} */
 const benches = new Map(
@@ -34,26 +34,29 @@ const benches = new Map(
 );
 const usual = ['gpu', 'cpu'];
 
-const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const unknown = asked.find((name) => !benches.has(name));
-if (unknown !== undefined) {
-  console.error(`No benchmark "${unknown}". There are: ${[...benches.keys()].join(', ')}.`);
-  process.exit(1);
-}
-/** @param {string} name */
-const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
-const bundle = option('bundle');
-if (bundle) {
-  await writeGpuBundle(bundle);
-  process.exit(0);
-}
-const cases = option('cases')?.split(',') ?? [];
-const result = {};
-for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.(cases));
-if (process.argv.includes('--json')) console.log(JSON.stringify(result));
-else {
-  for (const [key, value] of Object.entries(result)) {
-    if (typeof value !== 'object') console.log(`${key}: ${value}`);
-    else if (!Array.isArray(value)) console.table(value);
+await runPlainly(async () => {
+  const { values: flags, positionals: asked } = readOptions({
+    json: { type: 'boolean', default: false },
+    cases: { type: 'string' },
+    bundle: { type: 'string' },
+  });
+  const unknown = asked.find((name) => !benches.has(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`No benchmark "${unknown}". There are: ${[...benches.keys()].join(', ')}.`);
   }
-}
+  if (flags.bundle) {
+    await requireWritable(flags.bundle, 'bundle', []);
+    await writeGpuBundle(flags.bundle);
+    return;
+  }
+  const cases = flags.cases?.split(',') ?? [];
+  const result = {};
+  for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.(cases));
+  if (flags.json) console.log(JSON.stringify(result));
+  else {
+    for (const [key, value] of Object.entries(result)) {
+      if (typeof value !== 'object') console.log(`${key}: ${value}`);
+      else if (!Array.isArray(value)) console.table(value);
+    }
+  }
+});

@@ -1,33 +1,71 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runJobs } from './score/jobs.mjs';
+import { bundleSource } from './source.mjs';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const m4Archive = join(root, '../shared/data/M4-hourly-weekly.zip');
 
+const air = join(root, 'public/samples/air-passengers.csv');
+
+/** @type {string} */
+let folder;
+/** @type {Awaited<ReturnType<typeof bundleSource>>} */
+let bundle;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dropcast-score-'));
+  bundle = await bundleSource('scripts/score/source.ts');
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await bundle.dispose();
+});
+
+/** One bundle serves all processes. */
+const environment = () => ({ ...process.env, DROPCAST_BUNDLES: dirname(fileURLToPath(bundle.url)) });
+
+/** @param {string} script @param {string[]} args */
+function start(script, ...args) {
+  return run(process.execPath, [`scripts/${script}`, ...args], { cwd: root, maxBuffer: 1 << 26, env: environment() });
+}
+
 /** @param {string[]} args */
 function score(...args) {
-  return run(process.execPath, ['scripts/score.mjs', ...args], { cwd: root, maxBuffer: 1 << 26 });
+  return start('score.mjs', ...args);
+}
+
+/** @param {string} name @param {string} text */
+async function write(name, text) {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+/** @param {number} series @param {number} points @param {string} header */
+function longRows(series, points, header = 'unique_id,ds,y') {
+  const rows = Array.from({ length: series * points }, (_, row) => {
+    const [id, at] = [Math.floor(row / points), row % points];
+    return `${id},${at + 1},${100 + (at % 12) * (1 + id) + (at % 7)}`;
+  });
+  return `${[header, ...rows].join('\n')}\n`;
 }
 
 describe('scoring a file in long form', () => {
-  /** @type {string} */
-  let folder;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'dropcast-score-'));
-    const sample = await readFile(join(root, 'public/samples/air-passengers.csv'), 'utf8');
+    const sample = await readFile(air, 'utf8');
     const rows = sample.trim().split('\n').slice(1);
     const long = (/** @type {string[]} */ some) => `unique_id,ds,y\n${some.map((row) => `air,${row}`).join('\n')}\n`;
     await writeFile(join(folder, 'train.csv'), long(rows.slice(0, -12)));
     await writeFile(join(folder, 'test.csv'), long(rows.slice(-12)));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test('writes what Nixtla’s libraries write and measures what is published', async () => {
     const out = join(folder, 'out.csv');
@@ -119,13 +157,185 @@ describe('scoring a file in long form', () => {
     expect(forecasts.get('one 2010-03-01')).toEqual(['7', '7']);
     expect(Number(forecasts.get('constant 2012-07-01')?.[0])).toBeCloseTo(5, 9);
   }, 120_000);
+});
+
+describe('a file of any other form', () => {
+  test('is read as the page reads it, with its horizon and season, and printed where nothing else is asked', async () => {
+    const { stdout, stderr } = await score('--input', air, '--models', 'seasonal-naive');
+    const [header, ...lines] = stdout.trim().split(/\r?\n/);
+    expect(header).toMatch(/^unique_id,ds,seasonal-naive,/);
+    expect(lines.map((line) => line.split(',').slice(0, 3))).toHaveLength(12);
+    expect(lines[0].split(',').slice(0, 3)).toEqual(['Passengers', '1961-01', '417']);
+    expect(stderr).toContain('horizon 12, season 12');
+  });
+
+  test('by columns that are named, numbered rows, the season found in them', async () => {
+    const rows = Array.from(
+      { length: 120 },
+      (_, at) => `x;${at};${50 + 20 * Math.sin((2 * Math.PI * at) / 8)};${at % 3}`,
+    );
+    const input = await write('named.csv', ['kind;n;load;other', ...rows].join('\n'));
+    const named = ['--time', 'none', '--id', 'kind', '--target', 'load'];
+    const { stdout } = await score('--input', input, ...named, '--models', 'naive', '--json');
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({ series: 1, finished: 1, cancelled: false, season: 8, failures: [] });
+    expect(result.columns).toEqual({ time: null, ids: ['kind'], targets: ['load'] });
+    expect(result.rows).toEqual({ read: 120, leftOut: 0 });
+  });
+
+  test('is tested on its end where that is asked', async () => {
+    const { stdout } = await score('--input', air, '--models', 'theta,naive', '--backtest', '--json');
+    const { models, repairs } = JSON.parse(stdout);
+    expect(models.map((/** @type {{ mase: number }} */ { mase }) => mase > 0.1 && mase < 10)).toEqual([true, true]);
+    expect(repairs).toEqual([]);
+  });
+});
+
+/** @param {Promise<unknown>} command */
+async function refusalOf(command) {
+  const refused = await command.then(
+    () => ({ code: 0, stdout: '', stderr: '' }),
+    (error) => error,
+  );
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+  expect(refused.stderr).not.toMatch(/^\s+at /m);
+  return refused.stderr;
+}
+
+describe('a call that cannot be answered is one line and exit code 2', () => {
+  const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+
+  test.concurrent.each([
+    [['--horizon', '3'], /--input FILE is needed/],
+    [['--input', 'nowhere.csv'], /nowhere.csv is not there/],
+    [['--input', 'public'], /public is a folder/],
+    [['--input', air, '--horizon', 'x'], /--horizon must be a whole number/],
+    [['--input', air, '--horizon', '-1'], /--horizon must be .* not "-1"/],
+    [['--input', air, '--season', '0'], /--season must be/],
+    [['--input', air, '--levels', 'foo'], /--levels must be percentages/],
+    [['--input', air, '--jobs', '0'], /--jobs must be/],
+    [['--input', air, '--frobnicate'], /Unknown option '--frobnicate'.*--input/],
+    [['--input', air, '--models', 'crystal-ball'], /no "crystal-ball". There are: .*theta/],
+    [['--input', air, '--target', 'profit'], /no column "profit". It has: Month, Passengers/],
+    [['--input', air, '--out', 'nowhere/out.csv'], /the folder nowhere is not there/],
+    [['--input', air, '--out', 'public'], /public is a folder/],
+    [['--input', air, '--out', 'public/samples/../samples/air-passengers.csv'], /is the file that is read/],
+    [['frobnicate'], /"frobnicate".*m4, ett, page/],
+    [['m4', '--set', 'weekly'], /--data FILE.zip/],
+    [['m4', '--data', air, '--set', 'weekly'], /not a zip archive/],
+    [['ett'], /--data FILE.zip/],
+    [['page'], /--input FILE/],
+  ])('%j', async (args, line) => {
+    expect(await refusalOf(score(...args))).toMatch(line);
+  });
+
+  test.concurrent.each([
+    ['empty.csv', '', /is empty/],
+    ['words.csv', 'name,colour\na,red\nb,blue\nc,green\n', /no column of numbers/],
+    ['deep.json', deep, /deep.json/],
+    ['blank.csv', 'unique_id,ds,y\na,2020-01-01,\na,2020-02-01,\n', /blank.csv/],
+  ])('a file such as %s', async (name, text, line) => {
+    expect(await refusalOf(score('--input', await write(name, text)))).toMatch(line);
+  });
+
+  test('a test file of other series', async () => {
+    const other = await write('other.csv', 'unique_id,ds,y\nzz,1961-01,5\nzz,1961-02,6\n');
+    const out = join(folder, 'never.csv');
+    const line = await refusalOf(score('--input', air, '--test', other, '--out', out));
+    expect(line).toMatch(/the same ids \("Passengers", where it has "zz"\)/);
+    expect(existsSync(out)).toBe(false);
+  });
 
   test.each([
-    [['--horizon', '3'], '--input'],
-    [['--input', 'nowhere.csv', '--horizon', 'x'], '--horizon'],
-    [['--input', 'nowhere.csv', '--horizon', '3', '--models', 'crystal-ball'], 'crystal-ball'],
-  ])('says what is wrong with %j', async (args, word) => {
-    await expect(score(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(word) });
+    ['inspect.mjs', ['--frobnicate']],
+    ['bench.mjs', ['--frobnicate']],
+    ['bench.mjs', ['frobnicate']],
+  ])('%s %j', async (script, args) => {
+    expect(await refusalOf(start(script, ...args))).toContain('frobnicate');
+  });
+});
+
+describe('Ctrl-C', () => {
+  const series = 400;
+  const cache = join(root, 'node_modules/.cache');
+  /** @param {number | undefined} pid */
+  const leftBy = async (pid) => (await readdir(cache)).filter((name) => name.startsWith(`dropcast-${pid}-`));
+
+  /** @param {string[]} args */
+  async function begin(...args) {
+    const input = await write('many.csv', longRows(series, 300));
+    const command = ['scripts/score.mjs', '--input', input, '--jobs', '1', '--json', ...args];
+    const child = spawn(process.execPath, command, { cwd: root });
+    let stdout = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const begun = new Promise((resolve, reject) => {
+      child.stderr.on('data', (data) => {
+        if (String(data).includes(`${series} series`)) resolve(null);
+      });
+      child.once('exit', () => reject(new Error('it ended before it began')));
+    });
+    await begun;
+    expect(await leftBy(child.pid)).toHaveLength(1);
+    return { child, ended, output: () => stdout };
+  }
+
+  test.each(/** @type {const} */ (['SIGINT', 'SIGTERM']))(
+    '%s writes what is finished',
+    async (signal) => {
+      const out = join(folder, `${signal}.csv`);
+      const { child, ended, output } = await begin('--horizon', '3', '--models', 'naive,auto', '--out', out);
+      child.kill(signal);
+      expect(await ended).toBe(130);
+      const { cancelled, finished, series: all } = JSON.parse(output());
+      expect({ cancelled, all }).toEqual({ cancelled: true, all: series });
+      expect(finished).toBeLessThan(series);
+      const written = existsSync(out) ? (await readFile(out, 'utf8')).trim().split('\r\n').slice(1) : [];
+      expect(written).toHaveLength(3 * finished);
+      expect(await leftBy(child.pid)).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('twice ends at once, and leaves nothing behind either', async () => {
+    const { child, ended } = await begin();
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(130);
+    expect(await leftBy(child.pid)).toEqual([]);
+  }, 120_000);
+
+  test('ends the threads; what was finished before is kept', async () => {
+    /** @type {typeof import('./score/source.ts')} */
+    const { readSeries } = await import(/* @vite-ignore */ bundle.url);
+    const read = await readSeries(new Blob([longRows(6, 40)]), 'six.csv');
+    if (!read.ok) throw new Error('not read');
+    const tasks = read.value.series.map((one) => ({ series: one, actual: null }));
+    const controller = new AbortController();
+    const scored = await runJobs(
+      bundle.url,
+      tasks,
+      { models: ['theta'], horizonSteps: 2, seasonLength: 1 },
+      {
+        jobs: 1,
+        signal: controller.signal,
+        onProgress: (done) => done === 2 && controller.abort(),
+      },
+    );
+    expect(scored.map((one) => one?.uniqueId ?? null)).toEqual(['0', '1', null, null, null, null]);
+  });
+
+  test('what a killed process left is removed by the next', async () => {
+    const gone = spawn(process.execPath, ['-e', '']);
+    await new Promise((resolve) => gone.once('close', resolve));
+    const left = join(cache, `dropcast-${gone.pid}-killed`);
+    await mkdir(left, { recursive: true });
+    const { dispose } = await bundleSource('scripts/score/source.ts');
+    await dispose();
+    expect(existsSync(left)).toBe(false);
   });
 });
 

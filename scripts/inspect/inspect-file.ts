@@ -9,8 +9,12 @@ import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
 import { readTable } from '../../src/table/read-table.ts';
-import type { DateColumn, Dialect, ReadChoices, Table } from '../../src/table/table.ts';
+import type { DateColumn, Dialect, NumberColumn, ReadChoices, Table } from '../../src/table/table.ts';
 import { sayRefusal } from './say-refusal.ts';
+import { type RepairSum, sumRepairs } from './sum-repairs.ts';
+
+/** What the rows are ordered by. */
+type TimeColumn = DateColumn | NumberColumn;
 
 type Found = { code: string; [detail: string]: unknown };
 
@@ -30,7 +34,7 @@ export type Inspection = {
   ids: string[];
   covariates: string[];
   series: number;
-  repairs: { kind: string; count: number; rule?: string }[];
+  repairs: RepairSum[];
   problems: Found[];
 };
 export type Refusal = { file: string; ok: false; code: string; message: string };
@@ -82,10 +86,11 @@ function sayFormat({ format = 'csv', packing }: Dialect): string {
 }
 
 function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time' | 'series' | 'repairs' | 'problems'> {
-  const column = guess.timeColumn === null ? null : (table.columns[guess.timeColumn] as DateColumn);
+  const column = guess.timeColumn === null ? null : (table.columns[guess.timeColumn] as TimeColumn);
+  const sayPlace = column?.kind === 'number' ? String : sayTime;
   const reading = readPanel(table, guess, usualRules);
   if (!reading.ok) {
-    const { start, end } = column ? spanOf(column) : { start: '', end: '' };
+    const [start = '', end = ''] = (column ? spanOf(column) : []).map((at) => sayPlace(at));
     const frequency = reading.problem.code === 'irregular-dates' ? 'irregular' : sayRhythm(column);
     const time = column && { column: column.name, frequency, start, end };
     return { time, series: 0, repairs: [], problems: [describe(reading.problem)] };
@@ -96,8 +101,8 @@ function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time'
   const time = column && {
     column: column.name,
     frequency: sayStep(step),
-    start: sayTime(firstMs),
-    end: sayTime(lastMs),
+    start: sayPlace(firstMs),
+    end: sayPlace(lastMs),
   };
   const all = series.flatMap((one) => one.repairs);
   const problems = refused.slice(0, 5).map(({ uniqueId, problem }) => ({ ...describe(problem), series: uniqueId }));
@@ -110,9 +115,9 @@ function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time'
 }
 
 /** The rhythm of dates whose values are too few, or no numbers. */
-function sayRhythm(column: DateColumn | null): string {
+function sayRhythm(column: TimeColumn | null): string {
   const times = new Set(column?.values.filter((ms) => !Number.isNaN(ms)).sort() ?? []);
-  if (times.size < 2) return 'unknown';
+  if (times.size < 2 || column?.kind === 'number') return 'unknown';
   const rhythm = inferRhythm(Float64Array.from(times));
   return 'step' in rhythm ? sayStep(rhythm.step) : 'irregular';
 }
@@ -124,16 +129,6 @@ function describe({ code, params, ...more }: SeriesProblem): Found {
 /** What was found and left to the user: outliers, zeros before a launch, a period that is not over. */
 function offersOf(repairs: Repair[]): Found[] {
   return sumRepairs(repairs.filter((repair) => !repair.isApplied)).map(({ kind, count }) => ({ code: kind, count }));
-}
-
-function sumRepairs(repairs: Repair[]): Inspection['repairs'] {
-  const sums = new Map<string, Inspection['repairs'][number]>();
-  for (const { kind, count, rule } of repairs) {
-    const known = sums.get(kind);
-    if (known) known.count += count;
-    else sums.set(kind, { kind, count, ...(rule ? { rule } : {}) });
-  }
-  return [...sums.values()];
 }
 
 function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
@@ -169,14 +164,15 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   return found;
 }
 
-function spanOf({ values }: DateColumn): { start: string; end: string } {
+/** The first and the last of them; nothing where there is none. */
+function spanOf({ values }: TimeColumn): number[] {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const ms of values) {
     if (ms < first) first = ms;
     if (ms > last) last = ms;
   }
-  return first <= last ? { start: sayTime(first), end: sayTime(last) } : { start: '', end: '' };
+  return first <= last ? [first, last] : [];
 }
 
 /** `day`, `15 minutes`. */

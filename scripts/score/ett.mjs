@@ -2,9 +2,9 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import process from 'node:process';
-import { readNames, readWhole, UsageError } from './usage.mjs';
+import { readNames, readWhole, requireFile, requireWritable, UsageError } from '../usage.mjs';
 
-/** @typedef {typeof import('../../src/score/source.ts')} Source */
+/** @typedef {typeof import('./source.ts')} Source */
 /** @typedef {import('../../src/score/ett.ts').EttSet} EttSet */
 /** @typedef {import('../../src/score/ett.ts').EttPart} EttPart */
 /**
@@ -25,7 +25,11 @@ const nameOf = ({ set, horizon, lookback, seed, part, model }) => [set, horizon,
 async function readResults(path) {
   const text = path ? await readFile(path, 'utf8').catch(() => '') : '';
   const rows = text.split('\n').filter((line) => line.trim() !== '');
-  return new Map(rows.map((line) => JSON.parse(line)).map((row) => [nameOf(row), row]));
+  try {
+    return new Map(rows.map((line) => JSON.parse(line)).map((row) => [nameOf(row), row]));
+  } catch {
+    throw new UsageError(`--results ${path} has lines that are no JSON: name another file.`);
+  }
 }
 
 /**
@@ -34,10 +38,11 @@ async function readResults(path) {
  *
  * @param {Source} source
  * @param {Flags} flags
+ * @param {() => void} onFinished told of every cell
  */
-export async function scoreEttCells(source, flags) {
+export async function scoreEttCells(source, flags, onFinished) {
   const { ettSets, ettModels, readEtt, readZip, repeatLast, scoreEtt, scoreEttModel } = source;
-  if (!flags.data) throw new UsageError('ett needs --data FILE.zip.');
+  const archive = await requireFile(flags.data, 'ett needs --data FILE.zip.');
   const sets = /** @type {EttSet[]} */ (readNames(flags.set, 'set', Object.keys(ettSets)));
   const horizons = (flags.horizon ?? '').split(',').map((text) => readWhole(text || undefined, 'horizon', null));
   const lookback = readWhole(flags.lookback, 'lookback', 96);
@@ -46,13 +51,17 @@ export async function scoreEttCells(source, flags) {
   const part = flags.validation ? 'validation' : 'test';
   const models = readNames(flags.models, 'models', ['repeat-last', ...ettModels]);
 
-  const files = await readZip(new Blob([await readFile(flags.data)]));
+  if (flags.results !== undefined) await requireWritable(flags.results, 'results', [archive]);
+
+  const files = await readZip(new Blob([await readFile(archive)])).catch((error) => {
+    throw new UsageError(`${archive}: ${error.message}.`);
+  });
   const { backend } = await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
   const done = await readResults(flags.results);
 
   for (const set of sets) {
     const csv = [...files].find(([name]) => basename(name) === `${set}.csv`)?.[1];
-    if (!csv) throw new UsageError(`${flags.data} has no ${set}.csv.`);
+    if (!csv) throw new UsageError(`${archive} has no ${set}.csv.`);
     const data = readEtt(csv, set);
     for (const horizon of horizons) {
       const scores = [];
@@ -77,6 +86,7 @@ export async function scoreEttCells(source, flags) {
         ? { model, ...(await scoreEtt(data, part, lengths, repeatLast(data, lengths))) }
         : await scoreEttModel(model, data, { ...lengths, set, part, seed }));
     if (!earlier && flags.results) await appendFile(flags.results, `${JSON.stringify({ ...cell, ...score })}\n`);
+    onFinished();
     if (process.stderr.isTTY) console.error(`${set} ${horizon} ${model}: MSE ${Number(score.mse).toFixed(3)}`);
     return score;
   }

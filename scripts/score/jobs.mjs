@@ -7,16 +7,16 @@ import { Worker } from 'node:worker_threads';
 /**
  * Scores series on several threads; each takes the next one as soon as it is done with the last.
  *
- * @param {string} sourceUrl the bundle of src/score/source.ts
+ * @param {string} sourceUrl the bundle of scripts/score/source.ts
  * @param {ScoreTask[]} tasks
  * @param {ScoreOptions} options
- * @param {number} jobs threads at most
- * @param {(done: number) => void} onProgress
- * @returns {Promise<ScoredSeries[]>} in the order of the tasks
+ * @param {{ jobs: number, signal: AbortSignal, onProgress: (done: number) => void }} context `jobs` threads at most; once `signal` is
+ *   aborted they end, and what they were at is not scored
+ * @returns {Promise<(ScoredSeries | null)[]>} in the order of the tasks; null where one was not scored
  */
-export async function runJobs(sourceUrl, tasks, options, jobs, onProgress) {
-  /** @type {ScoredSeries[]} */
-  const scored = new Array(tasks.length);
+export async function runJobs(sourceUrl, tasks, options, { jobs, signal, onProgress }) {
+  /** @type {(ScoredSeries | null)[]} */
+  const scored = new Array(tasks.length).fill(null);
   let next = 0;
   let done = 0;
 
@@ -25,10 +25,14 @@ export async function runJobs(sourceUrl, tasks, options, jobs, onProgress) {
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./score-thread.mjs', import.meta.url), { workerData: { sourceUrl, options } });
       let at = -1;
+      const end = () => {
+        signal.removeEventListener('abort', end);
+        worker.terminate().then(() => resolve(), reject);
+      };
+      signal.addEventListener('abort', end);
       const give = () => {
-        if (next >= tasks.length) {
-          void worker.terminate();
-          resolve();
+        if (next >= tasks.length || signal.aborted) {
+          end();
           return;
         }
         at = next;
@@ -43,8 +47,9 @@ export async function runJobs(sourceUrl, tasks, options, jobs, onProgress) {
       });
       // A thread that dies takes one series with it; another thread goes on with the next.
       worker.on('error', (error) => {
+        signal.removeEventListener('abort', end);
         const failures = options.models.map((model) => ({ model, message: `${error}: no forecast` }));
-        scored[at] = { uniqueId: tasks[at].uniqueId, models: [], failures };
+        scored[at] = { uniqueId: tasks[at].series.uniqueId, models: [], failures };
         done += 1;
         onProgress(done);
         runThread().then(resolve, reject);

@@ -1,17 +1,16 @@
 /** Networks tested as the page does it, from the command line. */
-import { openAsBlob } from 'node:fs';
-import { basename } from 'node:path';
-import { readNames, readWhole, UsageError } from './usage.mjs';
+import { readNames, readWhole, requireFile } from '../usage.mjs';
+import { readSeriesFile } from './panel.mjs';
 
-/** @typedef {typeof import('../../src/score/source.ts')} Source */
+/** @typedef {typeof import('./source.ts')} Source */
 /**
  * @typedef {{ input?: string, models: string, augmentation?: string, search?: string, seeds?: string, last?: string, first?: string,
  *   horizon?: string, lookback?: string, season?: string, json: boolean }} Flags
  */
 
-/** @param {Source} source @param {Flags} flags */
-export async function scorePageWay(source, flags) {
-  if (!flags.input) throw new UsageError('page needs --input FILE.');
+/** @param {Source} source @param {Flags} flags @param {() => void} onFinished told of every line */
+export async function scorePageWay(source, flags, onFinished) {
+  const input = await requireFile(flags.input, 'page needs --input FILE: any file that the page reads.');
   const models = /** @type {import('../../src/forecasters/settings.ts').ModelId[]} */ (
     readNames(flags.models, 'models', source.modelIds)
   );
@@ -26,19 +25,23 @@ export async function scorePageWay(source, flags) {
     ...(flags.lookback ? { lookBackSteps: readWhole(flags.lookback, 'lookback', null) } : {}),
     ...(flags.season ? { seasonLength: readWhole(flags.season, 'season', null) } : {}),
   };
-  const series = await source.readFirstSeries(await openAsBlob(flags.input), basename(flags.input), last);
+  const minutes = flags.search === undefined ? null : readWhole(flags.search, 'search', null);
+  const ways = /** @type {import('../../src/forecasters/settings.ts').AugmentationChoice[]} */ (
+    readNames(flags.augmentation ?? 'off', 'augmentation', source.augmentationChoices)
+  );
+  const { series: all } = await readSeriesFile(source, input, {});
+  const series = source.cutSeries(all[0], last);
   await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
   /** @param {object} row */
-  const tell = (row) => console.log(flags.json ? JSON.stringify(row) : row);
-  if (flags.search) {
-    const minutes = readWhole(flags.search, 'search', null);
+  const tell = (row) => {
+    console.log(flags.json ? JSON.stringify(row) : row);
+    onFinished();
+  };
+  if (minutes !== null) {
     for (let seed = 1; seed <= seeds; seed += 1)
       tell(await source.scoreSearch(series, models, { seed, minutes, ...lengths }));
     return;
   }
-  const ways = /** @type {import('../../src/forecasters/settings.ts').AugmentationChoice[]} */ (
-    readNames(flags.augmentation ?? 'off', 'augmentation', source.augmentationChoices)
-  );
   for (const model of models) {
     for (const way of ways) tell(await source.scoreAugmentation(series, model, way, { seeds, ...lengths }));
   }

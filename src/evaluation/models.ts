@@ -22,7 +22,7 @@ const candidateIds: readonly ClassicalId[] = [
 const longestArimaSeason = 12;
 
 /** The automatic choice over all affordable models. */
-export function createAutomatic(lengths: Lengths): Forecaster {
+function createAutomatic(lengths: Lengths): Forecaster {
   const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
   const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
   const candidates = affordable.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));

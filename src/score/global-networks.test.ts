@@ -4,6 +4,7 @@ import { startBackend } from '../compute/backend.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { scoreGlobalModel } from './global-networks.ts';
+import { numberSeries } from './m4.ts';
 import type { ScoreTask } from './score-series.ts';
 
 const lengths = { horizonSteps: 2, seasonLength: 3 };
@@ -18,7 +19,7 @@ function makeTask(id: number, points: number): ScoreTask {
     y.push((one + other) / 2 + (random() - 0.5));
   }
   const values = Float64Array.from(y, (value) => size * (3 + value));
-  return { uniqueId: String(id), y: values.subarray(0, points), actual: values.subarray(points) };
+  return { series: numberSeries(String(id), values.subarray(0, points)), actual: values.subarray(points) };
 }
 
 const tasks = [makeTask(0, 80), makeTask(1, 120), makeTask(2, 60), makeTask(3, 9)];
@@ -54,10 +55,10 @@ test('nothing is learnt from what came', async () => {
 });
 
 test('where no series holds a window the seasonal naive stands in, and the reason is told', async () => {
-  const short = [makeTask(0, 4), { ...makeTask(1, 0), y: new Float64Array(0) }];
+  const short = [makeTask(0, 4), { ...makeTask(1, 0), series: numberSeries('1', new Float64Array(0)) }];
   const { scores, failure } = await scoreGlobalModel('global-tide', short, { horizonSteps: 2, seasonLength: 4 });
   expect(failure).toBe('no series has the 6 points of a window: seasonal naive instead');
   expect(scores[0]?.model).toBe('global-tide');
-  expect(scores[0]?.forecast.yhat).toEqual(short[0].y.subarray(0, 2));
+  expect(scores[0]?.forecast.yhat).toEqual(short[0].series.y.subarray(0, 2));
   expect(scores[1]).toBeNull();
 });

@@ -49,7 +49,7 @@ export const globalModels = Object.keys(models) as GlobalModel[];
 
 /** Seven seasons, or as many fewer as leave half of the series a window; two horizons where seasons are shorter than that. */
 function lookBackFor(tasks: readonly ScoreTask[], { horizonSteps, seasonLength }: Lengths): number {
-  const lengths = tasks.map(({ y }) => y.length).sort((a, b) => a - b);
+  const lengths = tasks.map(({ series }) => series.y.length).sort((a, b) => a - b);
   const usual = lengths[Math.floor((lengths.length - 1) / 2)] ?? 0;
   const stepsOf = (seasons: number) =>
     Math.max(seasons * seasonLength, Math.ceil((2 * horizonSteps * seasons) / seasonsBack));
@@ -93,28 +93,31 @@ export type GlobalScores = {
  * Trains a model on all series together and forecasts each from its end. The backend has to be started.
  *
  * @param onProgress told the share of the training that is done, 0-1
+ * @param signal once aborted, training ends soon and there are no forecasts
  */
 export async function scoreGlobalModel(
   model: GlobalModel,
   tasks: readonly ScoreTask[],
   lengths: Lengths,
   onProgress: (share: number) => void = () => {},
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<GlobalScores> {
   const lookBackSteps = lookBackFor(tasks, lengths);
   const spanSteps = lookBackSteps + lengths.horizonSteps;
-  if (tasks.every(({ y }) => y.length < spanSteps)) {
+  if (tasks.every(({ series }) => series.y.length < spanSteps)) {
     return standIn(model, tasks, lengths, `no series has the ${spanSteps} points of a window`);
   }
   const startedMs = performance.now();
-  const task = { histories: tasks.map(({ y }) => y), validationSteps: 0, epochs: null };
+  const task = { histories: tasks.map(({ series }) => series.y), validationSteps: 0, epochs: null };
   const fitted = await createGlobal(model, { ...lengths, lookBackSteps }).fit(task, {
-    signal: new AbortController().signal,
+    signal,
     onEpoch: ({ epoch, epochs }) => onProgress(epoch / epochs),
   });
   try {
+    if (signal.aborted) return { scores: tasks.map(() => null), failure: 'stopped: no forecast' };
     const scores: ModelScore[] = [];
-    for (const [series, each] of tasks.entries()) {
-      const [forecast] = await fitted.forecast([each.y], series);
+    for (const [at, each] of tasks.entries()) {
+      const [forecast] = await fitted.forecast([each.series.y], at);
       const score = scoreForecast(forecast, each, lengths.seasonLength);
       scores.push({ model, forecast, form: null, score, elapsedMs: 0 });
     }

@@ -8,29 +8,18 @@ import { errorAt, findGain, fullEffort } from '../evaluation/search/trials.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
 import { describeTraits } from '../forecasters/advice.ts';
 import { type AugmentationChoice, defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
-import { closeGaps } from '../series/fill-gaps.ts';
-import { guessPanel } from '../series/guess-panel.ts';
-import { usualRules } from '../series/panel.ts';
-import { readPanel } from '../series/read-panel.ts';
 import type { Series } from '../series/series.ts';
-import { readTable } from '../table/read-table.ts';
 
 export { augmentationChoices, modelIds } from '../forecasters/settings.ts';
 
 export type PageLengths = Partial<Pick<Settings, 'horizonSteps' | 'lookBackSteps' | 'seasonLength'>>;
 
 /**
- * The series that the page shows first of a file, its gaps filled and without what goes with it.
+ * A part of a series, without what goes with it.
  *
  * @param last only so many points at its end, or at its beginning where negative; all of them where null
- * @throws {Error} where the file is refused
  */
-export async function readFirstSeries(file: Blob, name: string, last: number | null): Promise<Series> {
-  const table = await readTable(file, name, {});
-  if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
-  const panel = readPanel(table.value, guessPanel(table.value), usualRules, { withoutCovariates: true });
-  if (!panel.ok) throw new Error(`${name}: ${panel.problem.code}`);
-  const { covariates: _, ...series } = closeGaps(panel.value.series[0].series);
+export function cutSeries({ covariates: _, ...series }: Series, last: number | null): Series {
   if (last === null) return series;
   const cut = <Values extends Float64Array | Uint8Array>(values: Values) =>
     (last < 0 ? values.slice(0, -last) : values.slice(-last)) as Values;

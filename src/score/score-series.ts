@@ -1,17 +1,27 @@
+import { closeForecast } from '../evaluation/closed-days.ts';
 import { measureSpread } from '../evaluation/judge.ts';
 import { measureErrors, measureNaiveScale } from '../evaluation/metrics.ts';
-import type { PointMetrics, SpreadMetricId } from '../evaluation/results.ts';
-import type { Forecast } from '../forecasters/forecaster.ts';
-import { createScoredForecaster } from './scored-models.ts';
+import { createForecaster } from '../evaluation/models.ts';
+import { intervalQuantiles, type ModelResult, type PointMetrics, type SpreadMetricId } from '../evaluation/results.ts';
+import { runForecast } from '../evaluation/run-forecast.ts';
+import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
+import { checkSettings, defaultSettings, type Settings, type SettingsProblem } from '../forecasters/settings.ts';
+import type { Series } from '../series/series.ts';
+import { createScored, isModelId, needsBacktest } from './scored-models.ts';
 
 export type ScoreTask = {
-  uniqueId: string;
-  y: Float64Array;
+  series: Series;
   /** [horizon, or fewer] what came, to be measured against; null where it is not known. */
   actual: Float64Array | null;
 };
 
-export type ScoreOptions = { models: readonly string[]; horizonSteps: number; seasonLength: number };
+export type ScoreOptions = {
+  models: readonly string[];
+  horizonSteps: number;
+  seasonLength: number;
+  /** Whether every model is tested on the end of the series, as on the page; else only those that need it. */
+  backtest?: boolean;
+};
 
 /** Every metric but OWA, which is one of all series together; null where undefined. */
 export type SeriesScore = PointMetrics & Record<SpreadMetricId, number | null>;
@@ -21,6 +31,7 @@ export type ModelScore = {
   forecast: Forecast;
   /** What an automatic model chose, in words of its own. */
   form: string | null;
+  /** By what came; where that is not known, by the test on the end of the series, if there was one. */
   score: SeriesScore | null;
   elapsedMs: number;
 };
@@ -31,53 +42,120 @@ function cutForecast({ yhat, quantiles }: Forecast, steps: number): Forecast {
   return { yhat: yhat.subarray(0, steps), quantiles: quantiles?.map((values) => values.subarray(0, steps)) ?? null };
 }
 
+/** Without what cannot be measured by quantiles that are not known. */
+function onlyKnown<Measures extends object>(measures: Measures): Measures {
+  const entries = Object.entries(measures).map(([name, value]) => [name, Number.isNaN(value) ? null : value]);
+  return Object.fromEntries(entries) as Measures;
+}
+
 /** How far a forecast lies from what came; null where that is not known. */
 export function scoreForecast(
   { yhat, quantiles }: Forecast,
   task: ScoreTask,
   seasonLength: number,
 ): SeriesScore | null {
-  const { actual, y } = task;
+  const { actual, series } = task;
   if (!actual) return null;
   if (actual.length < yhat.length)
     return scoreForecast(cutForecast({ yhat, quantiles }, actual.length), task, seasonLength);
-  const errors = measureErrors(actual, yhat, measureNaiveScale(y, seasonLength));
-  return { ...errors, ...measureSpread(actual, quantiles) };
+  const errors = measureErrors(actual, yhat, measureNaiveScale(series.y, seasonLength));
+  return { ...errors, ...onlyKnown(measureSpread(actual, quantiles)) };
 }
 
 /** What stands in for a model that fails: never fails itself. */
 const standIn = 'seasonal-naive';
 
-type Run = { forecast: Forecast; form: string | null };
+type Run = Omit<ModelScore, 'model'>;
 
-/** @throws whatever the model throws, and where its points are not all numbers */
-async function runModel(model: string, task: ScoreTask, { seasonLength, horizonSteps }: ScoreOptions): Promise<Run> {
-  const forecaster = createScoredForecaster(model, { seasonLength, horizonSteps });
-  const context = { signal: new AbortController().signal };
-  const fitted = await forecaster.fit({ histories: [task.y], validationSteps: 0, epochs: null }, context);
-  const [{ yhat, quantiles }] = await fitted.forecast([task.y], 0);
-  fitted.dispose();
-  if (!yhat.every(Number.isFinite)) throw new Error('the forecast is not a number');
-  const known = quantiles?.every((values) => values.every(Number.isFinite)) ? quantiles : null;
-  return { forecast: { yhat, quantiles: known }, form: fitted.forms?.[0] ?? null };
+function settingsFor({ y, step }: Series, models: Settings['models'], options: ScoreOptions): Settings {
+  const { horizonSteps, seasonLength } = options;
+  return { ...defaultSettings(step, y.length), horizonSteps, seasonLength, models };
 }
 
 /**
- * Fits every model to one series and forecasts from its end. Where a model fails the seasonal naive stands in for it, the
- * reason is told, and the others go on; a series that even the seasonal naive fails on has no forecast.
+ * Fits a model to everything and forecasts from the end, as the last part of a run on the page does.
+ *
+ * @throws whatever the model throws, and where its points are not all numbers
+ */
+async function runModel(model: string, task: ScoreTask, options: ScoreOptions): Promise<Run> {
+  const startedMs = performance.now();
+  const { series } = task;
+  const forecaster = createScored(model, settingsFor(series, [], options));
+  const context = { signal: new AbortController().signal };
+  const fitted = await forecaster.fit({ histories: [series.y], validationSteps: 0, epochs: null }, context);
+  const [{ yhat, quantiles }] = await fitted.forecast([series.y], 0);
+  fitted.dispose();
+  if (!yhat.every(Number.isFinite)) throw new Error('the forecast is not a number');
+  const close = (values: Float64Array) => closeForecast(series, { forecast: values, intervals: [] }).forecast;
+  const known = quantiles?.every((values) => values.every(Number.isFinite)) ? quantiles.map(close) : null;
+  const forecast = { yhat: close(yhat), quantiles: known };
+  return {
+    forecast,
+    form: fitted.forms?.[0] ?? null,
+    score: scoreForecast(forecast, task, options.seasonLength),
+    elapsedMs: performance.now() - startedMs,
+  };
+}
+
+/** The quantiles that a forecast's intervals end at, and its points as the median; NaN for the others. */
+function quantilesOf({ forecast, intervals }: ModelResult): Float64Array[] | null {
+  if (intervals.length === 0) return null;
+  const ends = intervals.flatMap(({ low, high }) => [low, high]);
+  const places: readonly number[] = intervalQuantiles;
+  return quantileLevels.map((probability, level) => {
+    const end = ends[places.indexOf(level)];
+    return end ?? (probability === 0.5 ? forecast : forecast.map(() => Number.NaN));
+  });
+}
+
+function sayUnfit(problem: SettingsProblem): string {
+  if (problem.code !== 'series-too-short') return problem.code;
+  const { length, needed, lookBackSteps, horizonSteps } = problem.params;
+  return `${length} points are too few: look-back ${lookBackSteps} and horizon ${horizonSteps} need ${needed}`;
+}
+
+/** Runs models as the page does: tested on the end of the series, then learning from everything. @returns why where a model failed */
+async function runTested(
+  models: readonly string[],
+  task: ScoreTask,
+  options: ScoreOptions,
+): Promise<Map<string, Run | Error>> {
+  const settings = checkSettings(settingsFor(task.series, models.filter(isModelId), options), task.series.y.length);
+  if (!settings.ok) {
+    const reason = new Error(sayUnfit(settings.problem));
+    return new Map(models.map((model) => [model, reason]));
+  }
+  const { signal } = new AbortController();
+  const { results, failures } = await runForecast(task.series, settings.value, { signal, createForecaster });
+  const runs = results.map((result): [string, Run] => {
+    const forecast = { yhat: result.forecast, quantiles: quantilesOf(result) };
+    const { owa: _, ...tested } = result.metrics;
+    const score = task.actual ? scoreForecast(forecast, task, options.seasonLength) : tested;
+    return [result.model, { forecast, form: result.form, score, elapsedMs: result.trainingMs }];
+  });
+  return new Map<string, Run | Error>([
+    ...runs,
+    ...failures.map(({ model, message }): [string, Error] => [model, new Error(message)]),
+  ]);
+}
+
+/**
+ * Forecasts one series from its end with every model. Where a model fails the seasonal naive stands in for it, the reason is
+ * told, and the others go on; a series that even the seasonal naive fails on has no forecast.
  */
 export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promise<ScoredSeries> {
-  const scored: ScoredSeries = { uniqueId: task.uniqueId, models: [], failures: [] };
+  const scored: ScoredSeries = { uniqueId: task.series.uniqueId, models: [], failures: [] };
+  const tested = options.models.filter((model) => needsBacktest(model) || (options.backtest && isModelId(model)));
+  const runs = tested.length > 0 ? await runTested(tested, task, options) : new Map<string, Run | Error>();
   for (const model of options.models) {
-    const startedMs = performance.now();
-    const run = await runModel(model, task, options).catch(async (error: unknown) => {
+    const known = runs.get(model);
+    const asked = known instanceof Error ? Promise.reject(known) : (known ?? runModel(model, task, options));
+    const run = await Promise.resolve(asked).catch(async (error: unknown) => {
       const instead = await runModel(standIn, task, options).catch(() => null);
       scored.failures.push({ model, message: `${error}: ${instead ? 'seasonal naive instead' : 'no forecast'}` });
       return instead;
     });
-    if (!run) continue;
-    const elapsedMs = performance.now() - startedMs;
-    scored.models.push({ model, ...run, score: scoreForecast(run.forecast, task, options.seasonLength), elapsedMs });
+    if (run) scored.models.push({ model, ...run });
   }
   return scored;
 }

@@ -1,17 +1,22 @@
-import { createAutomatic } from '../evaluation/models.ts';
+import { createForecaster } from '../evaluation/models.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import { classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { isNetwork, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
 
-const factories: Record<string, (lengths: Lengths) => Forecaster> = {
-  auto: createAutomatic,
-  naive2: ({ seasonLength, horizonSteps }) => createNaive2(seasonLength, horizonSteps),
-  ...classicalFactories,
-};
+/** The models of the page, and Naive2, which is the measure of OWA. */
+export const scoredModels: readonly string[] = ['naive2', ...modelIds];
 
-/** Models that can be scored in batches: all that need no training. */
-export const scoredModels: readonly string[] = Object.keys(factories);
+export function isModelId(model: string): model is ModelId {
+  return modelIds.some((known) => known === model);
+}
 
-export function createScoredForecaster(model: string, lengths: Lengths): Forecaster {
-  return factories[model](lengths);
+/** Whether a model is made only as the page makes it: tested on the end of the series, which settles how long it learns. */
+export function needsBacktest(model: string): boolean {
+  return isModelId(model) && isNetwork(model);
+}
+
+export function createScored(model: string, settings: Settings): Forecaster {
+  if (model === 'naive2') return createNaive2(settings.seasonLength, settings.horizonSteps);
+  if (!isModelId(model)) throw new Error(`there is no model ${model}`);
+  return createForecaster(model, settings);
 }

@@ -9,6 +9,17 @@ function findEnds(level: number): { low: number; high: number } | null {
   return low < 0 || high < 0 ? null : { low, high };
 }
 
+/** Levels of the intervals that there are, in percent. */
+export const intervalLevels: readonly number[] = quantileLevels
+  .filter((probability) => probability < 0.5)
+  .map((probability) => Math.round((1 - 2 * probability) * 100))
+  .sort((a, b) => a - b);
+
+/** NaN is a quantile that is not known. */
+function cellOf(value: number | undefined): number | '' {
+  return value === undefined || Number.isNaN(value) ? '' : value;
+}
+
 /**
  * Forecasts as Nixtla's libraries write them: `unique_id,ds,<model>,<model>-lo-80,<model>-hi-80,...`.
  *
@@ -37,7 +48,7 @@ export function writeScoredCsv(
       labelAt?.(step) ?? String(step + 1),
       ...models.flatMap((model) => {
         const forecast = runs.find((run) => run.model === model)?.forecast;
-        const quantile = (at: number) => forecast?.quantiles?.[at][step] ?? '';
+        const quantile = (at: number) => cellOf(forecast?.quantiles?.[at][step]);
         return [forecast?.yhat[step] ?? '', ...intervals.flatMap(({ low, high }) => [quantile(low), quantile(high)])];
       }),
     ]);

@@ -40,10 +40,14 @@ const covariateWords = new Set(
 
 /** @param table one with a column of numbers at least */
 export function guessPanel(table: Table): PanelGuess {
-  const { timeColumn, targetColumn } = guessChoice(table);
+  const guess = guessChoice(table);
+  const named = findLongNames(table);
+  const timeColumn = named?.time ?? guess.timeColumn;
+  const targetColumn = named?.target ?? guess.targetColumn;
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
-  const idColumns = timeColumn === null ? namesAcross(table) : findIds(table, timeColumn, targetColumn, parts);
-  const isFree = (index: number) => index !== targetColumn && !idColumns.includes(index) && !parts.includes(index);
+  const idColumns = named ? [named.id] : findIds(table, timeColumn, targetColumn, parts);
+  const taken = [targetColumn, timeColumn, ...idColumns, ...parts];
+  const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
     isFree(index) && column.kind === 'number' && isVaried(column) ? [index] : [],
   );
@@ -76,13 +80,22 @@ export function guessPanel(table: Table): PanelGuess {
   return { timeColumn, idColumns, targetColumns, covariateColumns, covariateRoles, shape, mainTarget: targetColumn };
 }
 
+/** The columns of Nixtla's libraries, by their names; `ds` may be numbers that count the points of each series. */
+function findLongNames({ columns }: Table): { id: number; time: number | null; target: number } | null {
+  const [id, time, target] = ['unique_id', 'ds', 'y'].map((wanted) =>
+    columns.findIndex(({ name }) => name.trim().toLowerCase() === wanted),
+  );
+  if (id < 0 || time < 0 || columns[target]?.kind !== 'number') return null;
+  return { id, time: columns[time].kind === 'text' ? null : time, target };
+}
+
 /** Most rows beyond the end of a target that are looked at. */
 const mostRowsAhead = 1000;
 
 /** Rows after the last that has a value of the target, by their times or by their order: for what is known ahead. */
 function rowsAhead({ columns, rowCount }: Table, time: number | null, target: number): number[] {
   const column = time === null ? null : columns[time];
-  const timeOf = (row: number) => (column?.kind === 'date' ? column.values[row] : row);
+  const timeOf = (row: number) => (column && column.kind !== 'text' ? column.values[row] : row);
   let last = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < rowCount; row++) if (hasValue(columns[target], row)) last = Math.max(last, timeOf(row));
   const rows: number[] = [];
@@ -150,7 +163,9 @@ function isCovariate({ name, values }: NumberColumn, targetName: string): boolea
 }
 
 /** The columns that together with the time tell every row from the others, the fewest that do. */
-function findIds({ columns, rowCount }: Table, time: number, target: number, parts: number[]): number[] {
+function findIds(table: Table, time: number | null, target: number, parts: number[]): number[] {
+  if (time === null) return namesAcross(table);
+  const { columns, rowCount } = table;
   const rows = Math.min(rowCount, sampledRows);
   const shared = sharedShare(columns, [time], rows);
   const candidates = columns
@@ -160,7 +175,7 @@ function findIds({ columns, rowCount }: Table, time: number, target: number, par
       return score > 0 ? [{ index, score }] : [];
     })
     .sort((a, b) => b.score - a.score);
-  const exact = candidates.find(({ index }) => /^unique_id$/i.test(columns[index].name));
+  const exact = candidates.find(({ index }) => /^unique_id$/i.test(columns[index].name.trim()));
   if (exact) return [exact.index];
   if (shared <= mostShared) return [];
   let ids: number[] = [];

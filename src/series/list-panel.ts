@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { listRepairs } from './list-repairs.ts';
 import type { PanelProgress, PanelReading, RepairRules, SeriesSummary } from './panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
-import { failTooFew } from './place-rows.ts';
+import { failTooFew, fewestValues } from './place-rows.ts';
 import { reachAhead } from './read-covariates.ts';
 import type { SeriesProblem } from './series.ts';
 import { shapeSeries } from './shape-series.ts';
@@ -42,6 +42,6 @@ export function* listPanel(
     } else refused.push({ uniqueId: nameOf(index, number), problem: shaping.problem });
     yield { done: number + 1, total: index.count };
   }
-  if (!step) return refused[0] ? fail(refused[0].problem) : failTooFew(0);
+  if (!step) return refused[0] ? fail(refused[0].problem) : failTooFew(0, fewestValues);
   return ok({ step, series, refused });
 }

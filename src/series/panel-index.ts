@@ -18,6 +18,8 @@ export type PanelIndex = {
   readonly count: number;
   readonly targets: readonly Target[];
   readonly times: Float64Array | null;
+  /** Whether the times are numbers that count, no dates. */
+  readonly isNumbered: boolean;
   readonly timeName: string;
   readonly groups: RowGroups;
   /** Whether anything that goes with the series is known ahead. */
@@ -52,7 +54,8 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
   const index: PanelIndex = {
     count: Math.min(mostSeries, groups.names.length * targets.length),
     targets,
-    times: time?.kind === 'date' ? time.values : null,
+    times: !time || time.kind === 'text' ? null : time.values,
+    isNumbered: time?.kind === 'number',
     timeName: time?.name ?? '',
     groups,
     hasKnownAhead: choice.covariateColumns.some(isAhead),
@@ -92,12 +95,13 @@ export function rowsOf(
   likelyStep: Step | null,
   covariates?: CovariateColumns,
 ): SeriesRows {
-  const { groups, targets, times, timeName } = index;
+  const { groups, targets, times, isNumbered, timeName } = index;
   const group = number % groups.names.length;
   return {
     uniqueId: nameOf(index, number),
     target: targets[Math.floor(number / groups.names.length)],
     times,
+    isNumbered,
     timeName,
     rows: groups.rows.subarray(groups.starts[group], groups.starts[group + 1]),
     likelyStep,

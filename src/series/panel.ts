@@ -15,7 +15,7 @@ export type CovariateRole = Covariate['known'] | 'static';
 
 /** Which columns to read, all by their place in `Table.columns`. */
 export type PanelChoice = {
-  /** Null numbers the rows instead. */
+  /** Of dates, or of numbers that count; null numbers the rows instead. */
   timeColumn: number | null;
   /** Columns that together name a series. */
   idColumns: number[];

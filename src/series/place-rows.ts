@@ -6,6 +6,7 @@ import { inferRhythm } from './infer-step.ts';
 import type { Target } from './merge-rows.ts';
 import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
+import { placeNumbers } from './place-numbers.ts';
 import type { CovariateColumns } from './read-covariates.ts';
 import { offerStep, startOfPeriod } from './resample.ts';
 import type { SeriesProblem } from './series.ts';
@@ -19,6 +20,8 @@ export type SeriesRows = {
   target: Target;
   /** [rows of the table] milliseconds, NaN where there is none; null numbers the rows instead. */
   times: Float64Array | null;
+  /** Whether `times` are numbers that count, no dates. */
+  isNumbered?: boolean;
   timeName: string;
   /** The rows of this series, in the order of the file. */
   rows: Uint32Array;
@@ -26,6 +29,16 @@ export type SeriesRows = {
   likelyStep: Step | null;
   /** None where absent. */
   covariates?: CovariateColumns;
+} & ReadingLimits;
+
+/** What is still read as a series; a single value needs a `likelyStep`. */
+export type ReadingLimits = {
+  /** Fewest values of a series; `fewestValues` where absent. */
+  fewest?: number;
+  /** What becomes of dates without a rhythm: a problem, or each of them a point, numbered from 1. */
+  irregular?: 'refuse' | 'number';
+  /** Largest share of a series' points that may be missing, 0-1; half where absent. */
+  mostMissing?: number;
 };
 
 export type Placed = {
@@ -40,8 +53,8 @@ export type Placed = {
   clockChanges: SteadyTimes['changes'];
 };
 
-export function failTooFew(values: number) {
-  return fail<SeriesProblem>({ code: 'too-few-values', params: { values, needed: fewestValues } });
+export function failTooFew(values: number, needed: number) {
+  return fail<SeriesProblem>({ code: 'too-few-values', params: { values, needed } });
 }
 
 export function placeRows(source: SeriesRows, resample: ResampleRule | null): Result<Placed, SeriesProblem> {
@@ -58,39 +71,51 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       clockChanges: [],
     });
   }
-  const inOrder = resample || !source.likelyStep ? null : placeInOrder(times, all, source.likelyStep);
+  const { fewest = fewestValues, likelyStep } = source;
+  const isTried = likelyStep && likelyStep.unit !== 'row' && !resample && !source.isNumbered;
+  const inOrder = isTried ? placeInOrder(times, all, likelyStep) : null;
   if (inOrder) return ok(inOrder);
   const written = new Float64Array(all.length);
   for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
-  const { times: own, changes: clockChanges } = isByTheClock(resample)
-    ? { times: written, changes: [] }
-    : steadyClock(written);
+  const { times: own, changes: clockChanges } =
+    source.isNumbered || isByTheClock(resample) ? { times: written, changes: [] } : steadyClock(written);
   const { rows: order, wasSorted } = sortRows(own);
   const distinct = distinctTimes(own, order);
-  if (distinct.times.length < 2) return failTooFew(distinct.times.length);
+  if (distinct.times.length < Math.min(2, fewest)) return failTooFew(distinct.times.length, fewest);
   const rows = order.map((i) => all[i]);
   const { numbers } = distinct;
+  if (source.isNumbered) {
+    const { indices: points, step, firstMs } = placeNumbers(distinct.times);
+    const indices = numbers.map((number) => points[number]);
+    return ok({ rows, indices, step, firstMs, wasSorted, movedRows: [], clockChanges });
+  }
   if (resample) {
     const firstMs = startOfPeriod(distinct.times[0], resample.step);
     const points = Int32Array.from(distinct.times, (ms) => indexAt(firstMs, resample.step, ms));
     const indices = numbers.map((number) => points[number]);
     return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [], clockChanges });
   }
-  const likely = source.likelyStep && placeOn(distinct.times, source.likelyStep);
+  const likely = likelyStep && likelyStep.unit !== 'row' && placeOn(distinct.times, likelyStep);
   if (likely) {
     const indices = numbers.map((number) => likely[number]);
     return ok({
       rows,
       indices,
-      step: source.likelyStep as Step,
+      step: likelyStep,
       firstMs: distinct.times[0],
       wasSorted,
       movedRows: [],
       clockChanges,
     });
   }
-  const rhythm = inferRhythm(distinct.times);
-  if (!('step' in rhythm)) return failIrregular(source, distinct.times, rhythm.share, rhythm.breakingMs);
+  const rhythm = distinct.times.length > 1 ? inferRhythm(distinct.times) : null;
+  if (!rhythm || !('step' in rhythm)) {
+    if (source.irregular !== 'number') {
+      return rhythm ? failIrregular(source, distinct.times, rhythm.share, rhythm.breakingMs) : failTooFew(1, 2);
+    }
+    const step: Step = { unit: 'row', every: 1 };
+    return ok({ rows, indices: numbers, step, firstMs: 1, wasSorted, movedRows: [], clockChanges: [] });
+  }
   const { step, firstMs } = rhythm;
   const indices = numbers.map((number) => rhythm.indices[number]);
   const movedRows: number[] = [];
@@ -139,13 +164,16 @@ function pointAt(firstMs: number, step: Step, ms: number, likely: number): numbe
 }
 
 function isDense(last: number, distinct: number): boolean {
-  return last < distinct * 4;
+  return last < distinct * mostPointsATime;
 }
 
 /** Whether rows become periods of a day or longer, which are those that the clock showed. */
 function isByTheClock(resample: ResampleRule | null): boolean {
   return resample !== null && !['second', 'minute', 'hour'].includes(resample.step.unit);
 }
+
+/** With more of its points missing, a coarser rhythm is likelier. */
+const mostPointsATime = 2;
 
 /** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */
 function placeOn(times: Float64Array, step: Step): Int32Array | null {

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { describeSeries, type SeriesFacts } from './describe-series.ts';
 import type { PreparedSeries, RepairRules } from './panel.ts';
 import { type PanelIndex, rowsOf } from './panel-index.ts';
-import { failTooFew } from './place-rows.ts';
+import { failTooFew, fewestValues } from './place-rows.ts';
 import { prepareSeries } from './prepare-series.ts';
 import type { SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
@@ -44,7 +44,7 @@ function prepareFirst(index: PanelIndex, rules: RepairRules, step: Step | null) 
     } else problem ??= prepared.problem;
   }
   if (constant) return failConstant(constant);
-  return problem ? fail(problem) : failTooFew(0);
+  return problem ? fail(problem) : failTooFew(0, fewestValues);
 }
 
 function prepareNumber(

@@ -43,6 +43,16 @@ describe('guessPanel', () => {
     });
   });
 
+  it('knows them where ds counts the points, however little there is to tell ids by', async () => {
+    expect(await guessNames('unique_id,ds,y\na,1,4\na,2,5\nb,1,6\nb,2,7')).toEqual({
+      shape: 'long',
+      time: 'ds',
+      ids: ['unique_id'],
+      targets: ['y'],
+      covariates: [],
+    });
+  });
+
   it('finds ids by what tells rows of a date apart, several where one is not enough', async () => {
     const pairs = ['1,A', '1,B', '2,A', '2,B', '3,A', '3,B'];
     const text = cross(pairs, 'date,store,item,color,sales,price', (pair, i, n) => {
@@ -131,6 +141,30 @@ describe('guessPanel', () => {
 });
 
 describe('readPanel', () => {
+  it('puts numbers that count in order and on their points, and refuses a series of few', async () => {
+    const numbers = [3, 1, 2, 4, 5, 7, 8, 9, 10];
+    const table = await tableOf(['unique_id,ds,y', ...numbers.map((n) => `a,${n},${2 * n}`), 'b,1,5'].join('\n'));
+    const reading = readPanel(table, guessPanel(table), usualRules);
+    if (!reading.ok) throw new Error(reading.problem.code);
+    const [{ series, repairs }] = reading.value.series;
+    expect(series).toMatchObject({ firstMs: 1, step: { unit: 'row', every: 1 } });
+    expect([...series.y]).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+    expect(repairs.map(({ kind, count }) => [kind, count])).toEqual([
+      ['sorted', 9],
+      ['gaps', 1],
+    ]);
+    expect(reading.value.refused.map(({ uniqueId }) => uniqueId)).toEqual(['b']);
+  });
+
+  it('lets a series of coarser steps than the first keep its own', async () => {
+    const at = (months: number) => `${2020 + Math.floor(months / 12)}-${String(1 + (months % 12)).padStart(2, '0')}-01`;
+    const rows = Array.from({ length: 12 }, (_, i) => [`a,${at(i)},${i}`, `b,${at(3 * i)},${i}`]).flat();
+    const table = await tableOf(['unique_id,ds,y', ...rows].join('\n'));
+    const reading = readPanel(table, guessPanel(table), usualRules);
+    if (!reading.ok) throw new Error(reading.problem.code);
+    expect(reading.value.series.map(({ series }) => series.step.unit)).toEqual(['month', 'quarter']);
+  });
+
   it('gives each series its own rows, in any order of the file', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `${i % 2 ? 'odd' : 'even'},${day(i >> 1)},${i}`).reverse();
     const table = await tableOf(['unique_id,ds,y', ...rows].join('\n'));

@@ -40,24 +40,24 @@ export type ShapedSeries = {
 
 /** The points of a series, without its covariates and without a list of what was repaired. */
 export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<ShapedSeries, SeriesProblem> {
-  const { target, uniqueId } = source;
+  const { target, uniqueId, fewest = fewestValues, mostMissing = mostGaps } = source;
   const knownRows = countKnown(target, source.rows);
   if (knownRows === 0) return fail({ code: 'target-empty', params: { column: target.name } });
-  if (knownRows < fewestValues) return failTooFew(knownRows);
+  if (knownRows < fewest) return failTooFew(knownRows, fewest);
   const placing = placeRows(source, rules.resample);
   if (!placing.ok) return placing;
   const placed = placing.value;
   const { step } = placed;
   const merged = mergeRows(target, placed, rules);
   const { values, gaps } = merged;
-  if (gaps.length > values.length * mostGaps && !rules.resample) {
+  if (gaps.length > values.length * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const bounds = boundsOf(merged, rules, step);
   const isWhole = bounds.start === 0 && bounds.end === values.length;
   const y = isWhole ? values : values.slice(bounds.start, bounds.end);
-  if (y.length < fewestValues) return failTooFew(y.length);
+  if (y.length < fewest) return failTooFew(y.length, fewest);
   const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
   const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;

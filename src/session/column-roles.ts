@@ -25,7 +25,7 @@ export function rolesOf(
   ];
   const role = lists.find(([, columns]) => columns.includes(place))?.[0] ?? 'unused';
   if (kind === 'date') return { role, offered: ['time', 'id', 'unused'] };
-  const offered = [...covariateRoles, 'id', 'unused'] as const;
+  const offered: readonly ColumnRole[] = [...(role === 'time' ? [role] : []), ...covariateRoles, 'id', 'unused'];
   return { role, offered: kind === 'text' ? offered : ['target', ...offered] };
 }
 

@@ -112,8 +112,15 @@ function* fieldsOf(record: Record<string, unknown>, prefix: string, depth: numbe
   }
 }
 
+/** What lies too deep within itself to be written is no cell. */
+const tooDeep = '…';
+
 function writeJson(value: unknown): string {
-  return typeof value === 'object' && value !== null
-    ? JSON.stringify(value)
-    : writeCell(value as string | number | null);
+  if (typeof value !== 'object' || value === null) return writeCell(value as string | number | null);
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep;
+    throw error;
+  }
 }
