@@ -33,9 +33,15 @@ const describing = [
   'evaluation/search/trials.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
-const asking = ['worker/client.ts', 'worker/protocol.ts', 'worker/spawn.ts', 'worker/training-pool.ts'];
+const asking = ['worker/client.ts', 'worker/protocol.ts', 'worker/spawn.ts', 'worker/job-pool.ts'];
 /** What of it is pure and serves to draw results. */
 const drawing = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];
+/** What of it decides as it goes which jobs are done. */
+const searching = [
+  'evaluation/search/learning-part.ts',
+  'evaluation/search/run-search.ts',
+  'forecasters/training/loss-curve.ts',
+];
 /** What an analysis is and which there are. */
 const analyses = ['analyses/analysis.ts', 'analyses/list.ts'];
 
@@ -54,16 +60,34 @@ export const rooms = [
   { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
   { path: 'export', rooms: read, files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },
-  { path: 'analyses/analysis.ts', rooms: [...learnt, 'export'] },
+  { path: 'analyses/analysis.ts', rooms: learnt },
+  { path: 'analyses/list.ts', rooms: [] },
   { path: 'analyses/*', rooms: [...learnt, 'export'], files: ['analyses/analysis.ts'] },
-  { path: 'analyses/list.ts', rooms: [...learnt, 'export', 'analyses/*'], files: ['analyses/analysis.ts'] },
-  { path: 'worker', rooms: learnt, files: analyses },
-  { path: 'session', rooms: [...read, 'export'], files: openToPage, packages: zustand },
+  { path: 'analyses/table-sides.ts', rooms: [], files: analyses },
+  { path: 'analyses/job-sides.ts', rooms: [], files: analyses },
+  {
+    path: 'worker',
+    rooms: learnt,
+    files: [...analyses, 'analyses/table-sides.ts', 'analyses/job-sides.ts'],
+  },
+  {
+    path: 'session',
+    rooms: [...read, 'export'],
+    files: [...openToPage, 'analyses/session-sides.ts'],
+    packages: zustand,
+  },
+  { path: 'analyses/session-sides.ts', rooms: ['session'], files: analyses },
+  {
+    path: 'analyses/*/state',
+    rooms: [...read, 'export', 'session', 'analyses/*'],
+    files: [...openToPage, ...searching],
+    packages: zustand,
+  },
   { path: 'i18n', rooms: [...read, 'export', 'session'], files: openToPage },
   {
     path: 'ui',
     rooms: [...read, 'export', 'session', 'i18n', 'ui/chart'],
-    files: [...openToView, 'analyses/views.ts'],
+    files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },
   {
@@ -74,11 +98,11 @@ export const rooms = [
   },
   {
     path: 'analyses/*/view',
-    rooms: [...read, 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*'],
-    files: openToView.filter((file) => file !== 'analyses/list.ts'),
+    rooms: [...read, 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
+    files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },
-  { path: 'analyses/views.ts', rooms: ['analyses/*/view'], files: ['analyses/analysis.ts'] },
+  { path: 'analyses/view-sides.ts', rooms: ['session', 'i18n'], files: analyses, packages: ['react'] },
   { path: 'main.tsx', rooms: ['base', 'session', 'i18n', 'ui', 'ui/chart'], packages: ['react', 'react-dom/**'] },
 ];
 
@@ -133,14 +157,17 @@ function patternsOf(room, depth) {
 function analysisPatterns(room, up) {
   if (!room.path.startsWith('analyses/')) return [];
   const to = up || './';
-  const views = room.rooms.includes('analyses/*/view') ? [`!${to}*/view/**`] : [];
-  const lists = ['analysis.ts', 'list.ts', 'views.ts'].map((file) => `${to}${file}`);
+  const sides = ['table', 'job', 'session', 'view'].map((side) => `${side}-sides.ts`);
+  const lists = ['analysis.ts', 'list.ts', ...sides].map((file) => `${to}${file}`);
+  /** Folders of an analysis that are closed to its other parts. */
+  const closed = ['state', 'view'].filter(
+    (part) => !room.path.endsWith(`/${part}`) && !room.rooms.includes(`analyses/*/${part}`),
+  );
   const open = (room.files ?? []).filter((file) => file.startsWith('analyses/'));
   return [
     ...(up || !room.rooms.includes('analyses/*') ? [`${to}*/**`] : []),
     ...(up ? [`!${up}../**`] : []),
-    ...(room.path.endsWith('/view') ? [] : ['**/view/**']),
-    ...views,
+    ...closed.map((part) => `**/${part}/**`),
     ...lists,
     ...open.map((file) => `!${to}${file.slice('analyses/'.length)}`),
   ];

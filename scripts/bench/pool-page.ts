@@ -1,6 +1,6 @@
 /** Trains the same networks with one worker and with two, in turns. */
 
-import { createForecastPool, type ForecastPool } from '../../src/analyses/forecast/pool/forecast-pool.ts';
+import { createForecastPool, type ForecastPool } from '../../src/analyses/forecast/state/pool/forecast-pool.ts';
 import { ok } from '../../src/base/result.ts';
 import { defaultSettings, type Settings } from '../../src/forecasters/settings.ts';
 import type { Series } from '../../src/series/series.ts';

@@ -1,7 +1,8 @@
 /**
- * What an analysis is. It lives in a folder of its own beside this file and has three sides, one for each place where its code
- * runs: `table-side.ts` in the data worker, `job-side.ts` in the workers that do its jobs, `page-side.ts` on the page. Its id in
- * `list.ts` is all that the rest of the app knows of it.
+ * What an analysis is. It lives in a folder of its own beside this file and has a side for each place where its code runs:
+ * `table-side.ts` in the data worker; `job-side.ts` in the workers that do its jobs, where it has any; on the page
+ * `state/session-side.ts`, what it keeps, and `view/view-side.tsx`, how it shows it. Its id in `list.ts` is all that the rest of
+ * the app knows of it.
  *
  * The types are methods on purpose: a side made for its own kinds of requests stands in a list of sides of any kind. Everything
  * that passes from one side to another is plain data.

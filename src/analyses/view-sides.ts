@@ -22,13 +22,13 @@ export type ViewSide = {
 
 export type LoadView = (id: AnalysisId) => Promise<ViewSide>;
 
-const found = import.meta.glob<{ viewSide: ViewSide }>('./*/view-side.tsx');
+const found = import.meta.glob<{ viewSide: ViewSide }>('./*/view/view-side.tsx');
 const loaded = new Map<string, Promise<ViewSide>>();
 
 /** @throws {Error} where there is no such analysis, or it could not be loaded */
 export const loadViewSide: LoadView = (id) => {
-  const load = found[`./${id}/view-side.tsx`];
-  if (!load) throw new Error(`src/analyses/${id}/view-side.tsx is missing`);
+  const load = found[`./${id}/view/view-side.tsx`];
+  if (!load) throw new Error(`src/analyses/${id}/view/view-side.tsx is missing`);
   const side = loaded.get(id) ?? load().then(({ viewSide }) => viewSide);
   loaded.set(id, side);
   side.catch(() => loaded.delete(id));

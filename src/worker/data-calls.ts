@@ -1,8 +1,8 @@
 /** What the data worker does for the page: reads files, keeps tables, and keeps what analyses prepare of them. */
 import type { HeldTable, TableSide } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
-import { takeTurns } from '../analyses/take-turns.ts';
 import { fail, ok } from '../base/result.ts';
+import { takeTurns } from '../base/take-turns.ts';
 import { throttled } from '../base/throttled.ts';
 import { guessPanel } from '../series/guess-panel.ts';
 import { listPanel } from '../series/list-panel.ts';

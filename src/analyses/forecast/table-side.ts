@@ -1,5 +1,6 @@
 /** What forecasting does where the tables are: one series out of a panel, and the others where networks learn from them. */
 import { ok } from '../../base/result.ts';
+import { takeTurns } from '../../base/take-turns.ts';
 import { learningPart } from '../../evaluation/search/learning-part.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';
@@ -9,7 +10,6 @@ import { prepareOne, type SeriesReading } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { TableSide } from '../analysis.ts';
-import { takeTurns } from '../take-turns.ts';
 import type { ForecastAnswer, ForecastNeed, SeriesRequest } from './inputs.ts';
 
 type Input = { panel: PanelIndex; rules: RepairRules; series: Series };

@@ -6,8 +6,8 @@ import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
-import type { ForecastPool, ForecastProgress } from '../pool/forecast-pool.ts';
 import type { RunActions, Store } from './forecast-store.ts';
+import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
 import {
   addPart,
@@ -43,6 +43,22 @@ export type RunPart = {
   stop(): void;
   inputsInUse(): InputHandle[];
 };
+
+/** The work after what is told of one of its models. */
+function afterNews(work: Work, news: Exclude<ForecastProgress, { kind: 'backend' }>): Work {
+  switch (news.kind) {
+    case 'begun':
+      return noteBegun(work, news.model);
+    case 'moved':
+      return noteMoved(work, news.model);
+    case 'part':
+      return addPart(work, news.part);
+    case 'training': {
+      const { model, phase, epoch, epochs, curve, etaMs } = news;
+      return addProgress(work, model, { phase, epoch, epochs, curve, etaMs });
+    }
+  }
+}
 
 /** The share of its models that a run has done, 0-1. */
 function shareOf({ settings, results, failures }: Work): number {
@@ -80,20 +96,8 @@ export function createRunPart(
 
   function note(own: Running, news: ForecastProgress): void {
     if (running !== own) return;
-    switch (news.kind) {
-      case 'backend':
-        return session.setState({ backend: { state: 'chosen', choice: news.choice } });
-      case 'begun':
-        return change(own, (work) => noteBegun(work, news.model));
-      case 'moved':
-        return change(own, (work) => noteMoved(work, news.model));
-      case 'part':
-        return change(own, (work) => addPart(work, news.part));
-      case 'training': {
-        const { model, phase, epoch, epochs, curve, etaMs } = news;
-        return change(own, (work) => addProgress(work, model, { phase, epoch, epochs, curve, etaMs }));
-      }
-    }
+    if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
+    else change(own, (work) => afterNews(work, news));
   }
 
   function keep({ data, inputKey }: Running, work: Work): void {
@@ -166,7 +170,7 @@ export function createRunPart(
       },
 
       cancelForecast() {
-        if (!running || running.run.state !== 'training') return;
+        if (running?.run.state !== 'training') return;
         running.run = { state: 'cancelling', work: running.run.work };
         show(running.inputKey, running.run);
         running.controller.abort();

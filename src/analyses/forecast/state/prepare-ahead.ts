@@ -3,8 +3,8 @@
  * Once they run, a run needs nothing more of the network.
  */
 import type { Session } from '../../../session/session-state.ts';
-import type { ForecastPool } from '../pool/forecast-pool.ts';
 import type { ForecastStore } from './forecast-store.ts';
+import type { ForecastPool } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
 
 /** The settings have to stay as they are for so long before anything is done for them. */

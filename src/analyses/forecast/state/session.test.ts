@@ -27,13 +27,13 @@ import type {
   TableSource,
   ToWorker,
 } from '../../../worker/protocol.ts';
-import { sessionSide as dataSide } from '../../data/session-side.ts';
+import { sessionSide as dataSide } from '../../data/state/session-side.ts';
 import type { SeriesRequest } from '../inputs.ts';
 import type { ForecastJob, ForecastNews, ForecastPart } from '../jobs/job.ts';
-import { type ForecastAnalysis, sessionSide } from '../session-side.ts';
 import type { ForecastState, ForecastStore } from './forecast-store.ts';
 import { type ForecastRun, shownWork } from './run.ts';
 import { inOrderOfMerit, noSearch, triedIn } from './search.ts';
+import { type ForecastAnalysis, sessionSide } from './session-side.ts';
 import { writeLink } from './share-link.ts';
 import { initialView } from './view.ts';
 

@@ -1,7 +1,7 @@
 /** One model of a run as a job. */
-import { isNetwork, type ModelId, type NetworkId, type Settings } from '../../../forecasters/settings.ts';
-import type { PlannedJob } from '../../analysis.ts';
-import type { ForecastJob } from '../jobs/job.ts';
+import { isNetwork, type ModelId, type NetworkId, type Settings } from '../../../../forecasters/settings.ts';
+import type { PlannedJob } from '../../../analysis.ts';
+import type { ForecastJob } from '../../jobs/job.ts';
 
 /** Seconds on one core with the default settings and 1,200 points: other settings change their order little. */
 const trainingSeconds: Record<NetworkId, number> = {

@@ -1,13 +1,13 @@
 /** Real workers that share the work of one model. */
 import { expect, test } from 'vitest';
-import { ok } from '../../../base/result.ts';
-import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
-import type { Covariate } from '../../../series/covariates.ts';
-import type { Series } from '../../../series/series.ts';
-import type { WorkerLike } from '../../../worker/client.ts';
-import { createJobPool } from '../../../worker/job-pool.ts';
-import { serve } from '../../../worker/server.ts';
-import { spawnTrainingWorker } from '../../../worker/spawn.ts';
+import { ok } from '../../../../base/result.ts';
+import { defaultSettings, type Settings } from '../../../../forecasters/settings.ts';
+import type { Covariate } from '../../../../series/covariates.ts';
+import type { Series } from '../../../../series/series.ts';
+import type { WorkerLike } from '../../../../worker/client.ts';
+import { createJobPool } from '../../../../worker/job-pool.ts';
+import { serve } from '../../../../worker/server.ts';
+import { spawnTrainingWorker } from '../../../../worker/spawn.ts';
 import { createForecastPool, type ForecastProgress } from './forecast-pool.ts';
 
 const step = { unit: 'month', every: 1 } as const;

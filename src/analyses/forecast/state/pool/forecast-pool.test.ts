@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ForecastOutcome, ModelResult } from '../../../evaluation/results.ts';
-import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
-import type { WorkerLike } from '../../../worker/client.ts';
-import { countWorkers, createJobPool } from '../../../worker/job-pool.ts';
-import type { JobRequest, Request, ToWorker } from '../../../worker/protocol.ts';
-import type { ForecastJob } from '../jobs/job.ts';
+import type { ForecastOutcome, ModelResult } from '../../../../evaluation/results.ts';
+import { defaultSettings, type ModelId } from '../../../../forecasters/settings.ts';
+import type { WorkerLike } from '../../../../worker/client.ts';
+import { countWorkers, createJobPool } from '../../../../worker/job-pool.ts';
+import type { JobRequest, Request, ToWorker } from '../../../../worker/protocol.ts';
+import type { ForecastJob } from '../../jobs/job.ts';
 import { createForecastPool, type ForecastProgress } from './forecast-pool.ts';
 
 type Behaviour = {

@@ -1,20 +1,20 @@
 /** What forecasting does for the session: one series shown, settings for it, runs of it and searches. */
 import { createStore } from 'zustand/vanilla';
-import type { Settings } from '../../forecasters/settings.ts';
-import type { SeriesReading } from '../../series/prepare-one.ts';
-import type { LoadedSeries } from '../../session/loaded-series.ts';
-import { isSameChoice } from '../../session/selection.ts';
-import type { AnalysisState, SessionParts, SessionSide } from '../../session/session-side.ts';
-import type { SeriesRequest } from './inputs.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
+import type { SeriesReading } from '../../../series/prepare-one.ts';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import { isSameChoice } from '../../../session/selection.ts';
+import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
+import type { SeriesRequest } from '../inputs.ts';
+import { createRunPart } from './forecast-actions.ts';
+import type { ForecastStore, Store } from './forecast-store.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
-import { createRunPart } from './state/forecast-actions.ts';
-import type { ForecastStore, Store } from './state/forecast-store.ts';
-import { prepareAhead } from './state/prepare-ahead.ts';
-import { isSearching, noSearch } from './state/search.ts';
-import { createSearchPart } from './state/search-actions.ts';
-import { createSettingsPart } from './state/settings-actions.ts';
-import { readLink } from './state/share-link.ts';
-import { initialView } from './state/view.ts';
+import { prepareAhead } from './prepare-ahead.ts';
+import { isSearching, noSearch } from './search.ts';
+import { createSearchPart } from './search-actions.ts';
+import { createSettingsPart } from './settings-actions.ts';
+import { readLink } from './share-link.ts';
+import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
 

@@ -1,21 +1,21 @@
 /** Forecasts and searches as plans for the pool of workers: one job a model, one a trial. */
-import { fail, ok, type Result } from '../../../base/result.ts';
-import type { BackendChoice } from '../../../compute/backend-choice.ts';
-import type { ForecastOutcome, ModelFailure, PointMetricId } from '../../../evaluation/results.ts';
-import { countJudged, settingsWithin } from '../../../evaluation/search/learning-part.ts';
-import type { SearchOptions } from '../../../evaluation/search/run-search.ts';
-import type { SearchOutcome, Trial } from '../../../evaluation/search/trials.ts';
+import { fail, ok, type Result } from '../../../../base/result.ts';
+import type { BackendChoice } from '../../../../compute/backend-choice.ts';
+import type { ForecastOutcome, ModelFailure, PointMetricId } from '../../../../evaluation/results.ts';
+import { countJudged, settingsWithin } from '../../../../evaluation/search/learning-part.ts';
+import type { SearchOptions } from '../../../../evaluation/search/run-search.ts';
+import type { SearchOutcome, Trial } from '../../../../evaluation/search/trials.ts';
 import {
   checkSettings,
   type ModelId,
   modelIds,
   type Settings,
   type SettingsProblem,
-} from '../../../forecasters/settings.ts';
-import type { Cancelled } from '../../../worker/client.ts';
-import type { JobPool, JobProblem, Plan, PlanNews } from '../../../worker/job-pool.ts';
-import type { InputHandle, InternalProblem, WorkerDied } from '../../../worker/protocol.ts';
-import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../jobs/job.ts';
+} from '../../../../forecasters/settings.ts';
+import type { Cancelled } from '../../../../worker/client.ts';
+import type { JobPool, JobProblem, Plan, PlanNews } from '../../../../worker/job-pool.ts';
+import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
+import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import { planModel } from './plan-model.ts';
 
 export type ForecastRequest = { input: InputHandle; settings: Settings };
@@ -107,7 +107,7 @@ export function createForecastPool(pool: JobPool): ForecastPool {
 
     search: ({ input, settings, metric, budgetMs }, { signal, onTrials }) =>
       pool.withCrew({ analysis: 'forecast', input }, async (crew) => {
-        const { runSearch } = await import('../../../evaluation/search/run-search.ts');
+        const { runSearch } = await import('../../../../evaluation/search/run-search.ts');
         const ask = async (job: ForecastJob, stopped: AbortSignal, onProgress?: (told: unknown) => void) => {
           const result = await crew.run(job, { signal: stopped, ...(onProgress && { onProgress }) });
           if (result.ok) return result.value as ForecastPart;

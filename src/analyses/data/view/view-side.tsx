@@ -1,6 +1,6 @@
 /** How looking at a file shows itself. */
-import type { ViewSide } from '../view-sides.ts';
-import { DataView } from './view/data-view.tsx';
+import type { ViewSide } from '../../view-sides.ts';
+import { DataView } from './data-view.tsx';
 
 export const viewSide: ViewSide = {
   sayName: ({ say }) => say('analysis.data'),

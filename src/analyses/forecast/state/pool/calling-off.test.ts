@@ -1,7 +1,7 @@
 /** Runs that are called off while workers help each other, and what follows them. */
 import { afterEach, expect, test } from 'vitest';
-import type { ModelId } from '../../../forecasters/settings.ts';
-import { closePorts, type Script, settings, startPool, startWorkers } from './scripted-workers.ts';
+import type { ModelId } from '../../../../forecasters/settings.ts';
+import { closePorts, type Script, settings, startPool, startWorkers } from './testing/scripted-workers.ts';
 
 afterEach(closePorts);
 

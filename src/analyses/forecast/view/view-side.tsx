@@ -1,10 +1,10 @@
 /** How forecasting shows itself. */
-import type { ViewSide } from '../view-sides.ts';
-import type { ForecastAnalysis } from './session-side.ts';
-import { ForecastContext } from './view/context.ts';
-import { ForecastView } from './view/forecast-view.tsx';
-import { sayAnalysisProblem } from './view/problem-words.ts';
-import { Announcer } from './view/training/announcer.tsx';
+import type { ViewSide } from '../../view-sides.ts';
+import type { ForecastAnalysis } from '../state/session-side.ts';
+import { ForecastContext } from './context.ts';
+import { ForecastView } from './forecast-view.tsx';
+import { sayAnalysisProblem } from './problem-words.ts';
+import { Announcer } from './training/announcer.tsx';
 
 export const viewSide: ViewSide = {
   sayName: ({ say }) => say('analysis.forecast'),

@@ -1,13 +1,13 @@
 /** Free workers that do jobs of runs in other workers: the pool, its messages and the queue, without any training. */
 import { afterEach, expect, test } from 'vitest';
-import { type FitContext, FitDiverged, type OriginJob } from '../../../forecasters/forecaster.ts';
-import type { ModelId, Settings } from '../../../forecasters/settings.ts';
-import { throughPort, WorkerClient } from '../../../worker/client.ts';
-import { createJobQueue } from '../../../worker/job-queue.ts';
-import { createLending } from '../../../worker/lending.ts';
-import { sharingBy } from '../jobs/share-parts.ts';
+import { type FitContext, FitDiverged, type OriginJob } from '../../../../forecasters/forecaster.ts';
+import type { ModelId, Settings } from '../../../../forecasters/settings.ts';
+import { throughPort, WorkerClient } from '../../../../worker/client.ts';
+import { createJobQueue } from '../../../../worker/job-queue.ts';
+import { createLending } from '../../../../worker/lending.ts';
+import { sharingBy } from '../../jobs/share-parts.ts';
 import type { ForecastProgress } from './forecast-pool.ts';
-import { closePorts, type Script, settings, startPool, startWorkers } from './scripted-workers.ts';
+import { closePorts, type Script, settings, startPool, startWorkers } from './testing/scripted-workers.ts';
 
 afterEach(closePorts);
 

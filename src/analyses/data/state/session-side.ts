@@ -1,5 +1,5 @@
 /** Looking at a file has no state of its own: what is shown is what was read. */
-import type { AnalysisState, SessionSide } from '../../session/session-side.ts';
+import type { AnalysisState, SessionSide } from '../../../session/session-side.ts';
 
 const state: AnalysisState = {
   requestFor: () => null,

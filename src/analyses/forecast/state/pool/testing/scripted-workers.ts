@@ -1,18 +1,18 @@
 /** Workers for tests of what passes between them, in one thread and without any training. */
 
-import { ok } from '../../../base/result.ts';
-import type { BackendName } from '../../../compute/backend-choice.ts';
-import type { ModelResult } from '../../../evaluation/results.ts';
-import { FitDiverged, type LearntNetwork, type NetworkJob } from '../../../forecasters/forecaster.ts';
-import { defaultSettings, type ModelId } from '../../../forecasters/settings.ts';
-import { throughPort, type WorkerLike } from '../../../worker/client.ts';
-import { createJobPool } from '../../../worker/job-pool.ts';
-import { createJobQueue, type DoPart, doPartForOther } from '../../../worker/job-queue.ts';
-import { serve } from '../../../worker/server.ts';
-import { JobCancelled } from '../../analysis.ts';
-import type { ForecastJob, ForecastPart, SharedPart } from '../jobs/job.ts';
-import { sharingBy } from '../jobs/share-parts.ts';
-import { createForecastPool } from './forecast-pool.ts';
+import { ok } from '../../../../../base/result.ts';
+import type { BackendName } from '../../../../../compute/backend-choice.ts';
+import type { ModelResult } from '../../../../../evaluation/results.ts';
+import { FitDiverged, type LearntNetwork, type NetworkJob } from '../../../../../forecasters/forecaster.ts';
+import { defaultSettings, type ModelId } from '../../../../../forecasters/settings.ts';
+import { throughPort, type WorkerLike } from '../../../../../worker/client.ts';
+import { createJobPool } from '../../../../../worker/job-pool.ts';
+import { createJobQueue, type DoPart, doPartForOther } from '../../../../../worker/job-queue.ts';
+import { serve } from '../../../../../worker/server.ts';
+import { JobCancelled } from '../../../../analysis.ts';
+import type { ForecastJob, ForecastPart, SharedPart } from '../../../jobs/job.ts';
+import { sharingBy } from '../../../jobs/share-parts.ts';
+import { createForecastPool } from '../forecast-pool.ts';
 
 type Trained = { worker: number; model: ModelId; seed: number };
 

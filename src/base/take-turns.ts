@@ -1,5 +1,3 @@
-import type { TaskContext } from './analysis.ts';
-
 /** Longest time that a call is not heard while something is done step by step. */
 const turnMs = 30;
 
@@ -10,7 +8,7 @@ const turnMs = 30;
  */
 export async function takeTurns<Outcome>(
   steps: Generator<{ done: number; total: number }, Outcome>,
-  { signal, report }: TaskContext,
+  { signal, report }: { signal: AbortSignal; report: (progress: { done: number; total: number }) => void },
 ): Promise<Outcome> {
   let sinceMs = performance.now();
   let step = steps.next();
