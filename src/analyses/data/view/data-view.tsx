@@ -2,12 +2,7 @@ import { ColumnPickers } from '../../../ui/reading/column-pickers.tsx';
 import { useSession } from '../../../ui/shell/context.ts';
 
 /** What the file holds. */
-export function DataView() {
+export function FileView() {
   const shown = useSession((state) => state.shown);
-  if (!shown) return null;
-  return (
-    <>
-      <ColumnPickers table={shown} />
-    </>
-  );
+  return shown && <ColumnPickers table={shown} />;
 }

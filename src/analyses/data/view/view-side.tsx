@@ -1,9 +1,9 @@
 /** How looking at a file shows itself. */
 import type { ViewSide } from '../../view-sides.ts';
-import { DataView } from './data-view.tsx';
+import { FileView } from './data-view.tsx';
 
 export const viewSide: ViewSide = {
   sayName: ({ say }) => say('analysis.data'),
   sayProblem: ({ say }, { code }) => say('problem.internal', { message: code }),
-  View: DataView,
+  View: FileView,
 };
