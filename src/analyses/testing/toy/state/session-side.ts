@@ -1,0 +1,35 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AnalysisState, SessionParts, SessionSide } from '../../../../session/session-side.ts';
+
+type ToyStore = StoreApi<{ columns: string[]; longest: Record<string, string> }>;
+export type Toy = AnalysisState & { store: ToyStore; find(): Promise<void> };
+
+function createToy({ jobs, ensureInput }: SessionParts): Toy {
+  const store: ToyStore = createStore(() => ({ columns: [], longest: {} }));
+  return {
+    store,
+    async find() {
+      const input = await ensureInput(new AbortController().signal);
+      if (!input.ok) return;
+      const plan = store.getState().columns.map((column) => ({
+        id: column,
+        job: { column },
+        trains: false,
+        seconds: 0,
+        hasParts: true,
+      }));
+      const ran = await jobs.run({ analysis: 'toy', input: input.value, jobs: plan }, {});
+      if (ran.ok) store.setState({ longest: Object.fromEntries(ran.value.parts) as Record<string, string> });
+    },
+    requestFor: () => null,
+    show({ choice, rules, uniqueId }, { brief }) {
+      store.setState({ columns: brief as string[], longest: {} });
+      return { choice, rules, uniqueId };
+    },
+    running: () => null,
+    stop: () => {},
+    inputsInUse: () => [],
+  };
+}
+
+export const sessionSide: SessionSide = { createState: createToy };
