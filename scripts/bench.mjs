@@ -7,6 +7,7 @@
  *   pool      several networks one after another, beside two workers at once
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
+ *   open      from the file to the page that shows it, the longest task of its thread, and the end of a run called off
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
@@ -15,6 +16,7 @@ import process from 'node:process';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
+import { benchOpening } from './bench/open.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 
@@ -27,6 +29,7 @@ const benches = new Map(
     ['pool', benchPool],
     ['click', benchClick],
     ['read', benchReading],
+    ['open', benchOpening],
   ]),
 );
 const usual = ['gpu', 'cpu'];
