@@ -1,5 +1,6 @@
 /** The forecaster that chooses: every candidate is backtested, and they are combined by how they did. */
 import { findShortest } from '../forecasters/classical/classical-forecaster.ts';
+import { combineForecasts } from '../forecasters/combine-forecasts.ts';
 import {
   FitCancelled,
   type FitContext,
@@ -12,7 +13,7 @@ import {
 } from '../forecasters/forecaster.ts';
 import { type Candidate, fitTo, planRounds, tryCandidate } from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
-import { combineForecasts, weighForecasts } from './combination.ts';
+import { weighForecasts } from './combination.ts';
 import { measureNaiveError } from './metrics.ts';
 import { findSpreadFactors, spreadQuantiles, type Trial } from './recalibrate.ts';
 

@@ -12,6 +12,11 @@ export type FittedModel = {
    * @param parts all by default
    */
   forecast(history: Float64Array, parts?: ForecastParts): Forecast;
+  /**
+   * Settles the parameters anew on a history that goes on from the fitted one, beginning from where they were; absent where
+   * that saves nothing. Null where the rule cannot.
+   */
+  refit?(longer: Float64Array): FittedModel | null;
 };
 
 /** Settles a rule's parameters on one history of at least one finite value. */

@@ -100,32 +100,55 @@ function spreadOfAdditive(
   });
 }
 
-const simulatedPairs = 500;
+const simulatedPairs = 250;
 
-/** [horizon][paths] futures drawn with normal errors, each with its mirror image; the seed is fixed. */
+/** Normal numbers that all simulations share, so that they are drawn once; the seed is fixed. */
+let shocks = new Float64Array(0);
+
+function drawShocks(count: number): Float64Array {
+  if (shocks.length < count) {
+    const random = createRandom(1);
+    shocks = Float64Array.from({ length: Math.max(count, 2 * shocks.length) }, () => drawNormal(random));
+  }
+  return shocks;
+}
+
+/** [horizon][paths] futures drawn with normal errors, each with its mirror image. */
 function simulateEts(
   form: EtsForm,
-  weights: EtsWeights,
+  { alpha, beta, gamma, phi }: EtsWeights,
   from: EtsState,
   sigma: number,
   horizonSteps: number,
 ): Float64Array[] {
-  const random = createRandom(1);
+  const normals = drawShocks(horizonSteps * simulatedPairs);
   const futures = Array.from({ length: horizonSteps }, () => new Float64Array(2 * simulatedPairs));
-  const period = Math.max(1, from.season.length);
-  const errors = new Float64Array(horizonSteps);
+  const period = from.season.length;
+  const seasons = new Float64Array(period);
+  const hasTrend = form.trend !== 'N';
+  const hasSeason = form.season !== 'N';
+  const bySeason = form.season === 'M';
+  const relative = form.error === 'M';
   for (let path = 0; path < 2 * simulatedPairs; path += 1) {
-    const mirrored = path % 2 === 1;
-    const state = copyState(from);
-    for (let step = 0; step < horizonSteps; step += 1) {
-      errors[step] = mirrored ? -errors[step] : sigma * drawNormal(random);
-      const place = step % period;
-      const expected = joinSeason(state.level + weights.phi * state.slope, state.season[place] ?? 0, form);
+    const size = path % 2 === 1 ? -sigma : sigma;
+    let { level, slope } = from;
+    seasons.set(from.season);
+    for (let step = 0, place = 0, at = path >> 1; step < horizonSteps; step += 1, at += simulatedPairs) {
+      const shock = size * normals[at];
+      const kept = phi * slope;
+      const base = level + kept;
+      const season = hasSeason ? seasons[place] : 0;
+      const expected = bySeason ? base * season : base + season;
       // An error of -100 % is as far as a positive quantity can fall.
-      const value =
-        form.error === 'A' ? expected + errors[step] : expected + expected * Math.max(errors[step], -1 + 1e-6);
-      advance(form, weights, state, place, value);
-      futures[step][path] = value;
+      const error = relative ? expected * Math.max(shock, -1 + 1e-6) : shock;
+      const gain = bySeason ? error / season : error;
+      futures[step][path] = expected + error;
+      level = base + alpha * gain;
+      slope = hasTrend ? kept + beta * gain : 0;
+      if (hasSeason) {
+        seasons[place] = season + gamma * (bySeason ? error / base : error);
+        place = place + 1 === period ? 0 : place + 1;
+      }
     }
   }
   return futures;

@@ -3,7 +3,8 @@ import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { naiveModel } from './baselines.ts';
 import { createClassicalForecaster, type FitModel, type FittedModel, learnFromRecent } from './classical-forecaster.ts';
-import { chooseEts, fitEts, longestSeason, modelOfEts } from './ets.ts';
+import { fitEts, longestSeason, modelOfEts } from './ets.ts';
+import { fitAverage } from './ets-average.ts';
 import type { EtsForm } from './ets-model.ts';
 import { fitMstl } from './mstl.ts';
 import { fromScale, toScale } from './scale.ts';
@@ -74,8 +75,7 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
     return fitMstl(history, [seasonLength], horizonSteps);
   }
   const choose = learnForms(seasonLength, (recent) => {
-    const fit = chooseEts(recent, seasonLength);
-    return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
+    return fitAverage(recent, seasonLength, horizonSteps) ?? naiveModel(horizonSteps);
   });
   return choose(history);
 }
@@ -94,9 +94,8 @@ export function createAutoEts(seasonLength: number, horizonSteps: number): Forec
  */
 export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   const fitLogEts = learnForms(seasonLength, (history) => {
-    const fit = chooseEts(toScale(history, 'log'), seasonLength, 'additive');
-    if (!fit) return naiveModel(horizonSteps);
-    const model = modelOfEts(fit, horizonSteps);
+    const model = fitAverage(toScale(history, 'log'), seasonLength, horizonSteps, 'additive');
+    if (!model) return naiveModel(horizonSteps);
     return {
       ...model,
       form: `${model.form} of logarithms`,
