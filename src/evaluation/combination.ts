@@ -2,12 +2,12 @@
 
 export type Weight = { member: number; weight: number };
 
-/** The power of the inverse errors where there is all the evidence one could wish for: squared errors, squared once more. */
-const mostPower = 4;
-/** With so many points the power is half of that, the inverse squared errors of Bates and Granger. */
+/** The power of the inverse errors where there is all the evidence one could wish for. */
+const mostPower = 5;
+/** With so many points the power is half of that, near the inverse squared errors of Bates and Granger. */
 const halfPowerPoints = 24;
 /** A member of less than this share of an equal weight tells the combination nothing. */
-const leastShare = 0.25;
+const leastShare = 0.4;
 
 /**
  * Weights for all models by the inverse of their error, to a power that grows with the evidence: nearly equal from a few points,
@@ -16,9 +16,14 @@ const leastShare = 0.25;
  *
  * @param errors mean error of each model on the same points; not finite where it gave no forecast
  * @param points how many points the errors come from
+ * @param priors how much each counts before that; all alike where absent
  * @returns weights that sum to 1, the heaviest first; empty where no model gave a forecast
  */
-export function weighForecasts(errors: readonly number[], points: number): Weight[] {
+export function weighForecasts(
+  errors: readonly number[],
+  points: number,
+  priors: readonly number[] = errors.map(() => 1),
+): Weight[] {
   const ranked = errors
     .map((error, member) => ({ member, error }))
     .filter(({ error }) => Number.isFinite(error))
@@ -26,9 +31,12 @@ export function weighForecasts(errors: readonly number[], points: number): Weigh
   if (ranked.length === 0) return [];
   const best = ranked[0].error;
   const power = (mostPower * points) / (points + halfPowerPoints);
-  const likings = ranked.map(({ member, error }) => ({ member, weight: error === best ? 1 : (best / error) ** power }));
+  const likings = ranked.map(({ member, error }) => ({
+    member,
+    weight: priors[member] * (error === best ? 1 : (best / error) ** power),
+  }));
   const kept = normalise(likings).filter(({ weight }) => weight >= leastShare / ranked.length);
-  return normalise(kept);
+  return normalise(kept).sort((a, b) => b.weight - a.weight);
 }
 
 function normalise(weights: readonly Weight[]): Weight[] {

@@ -1,10 +1,11 @@
-import { createAutomatic } from '../evaluation/models.ts';
+import { createAutomatic, createQuick } from '../evaluation/auto-candidates.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { classicalFactories, type Lengths } from '../forecasters/registry.ts';
 
 const factories: Record<string, (lengths: Lengths) => Forecaster> = {
   auto: createAutomatic,
+  quick: createQuick,
   naive2: ({ seasonLength, horizonSteps }) => createNaive2(seasonLength, horizonSteps),
   ...classicalFactories,
 };

@@ -7,7 +7,7 @@ import { meanOf, varianceOf } from '../../statistics/moments.ts';
 import { countDifferences, differenceAt, needsSeasonalDifference } from '../../statistics/stationarity.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { type Arma, type ArmaOrder, countOf, createArmaObjective, decodeArma, runArma } from './arima-likelihood.ts';
-import { naiveModel } from './baselines.ts';
+import { standInModel } from './baselines.ts';
 import { createClassicalForecaster, type FittedModel, withNormalQuantiles } from './classical-forecaster.ts';
 import { chooseScale, fromScale, type Scale, toScale } from './scale.ts';
 
@@ -283,7 +283,7 @@ function fitAutoArima(
   earlier: Chosen | null,
 ): FittedModel {
   const chosen = chooseOrder(fitted, seasonLength, earlier);
-  if (!chosen) return naiveModel(horizonSteps);
+  if (!chosen) return standInModel(horizonSteps);
   const { fit, scale } = chosen;
   const deviations = spreadOfArima(fit, horizonSteps);
   return {
@@ -292,7 +292,7 @@ function fitAutoArima(
     forecast(history) {
       const recent = history.subarray(Math.max(0, history.length - mostValues));
       const yhat = projectArima(fit, toScale(recent, scale), horizonSteps);
-      if (!yhat) return naiveModel(horizonSteps).forecast(history);
+      if (!yhat) return standInModel(horizonSteps).forecast(history);
       return fromScale(withNormalQuantiles(yhat, deviations), scale);
     },
     refit: (longer) => fitAutoArima(longer, seasonLength, horizonSteps, chosen),

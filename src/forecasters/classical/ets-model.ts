@@ -2,9 +2,9 @@
  * The state space models of exponential smoothing, run forwards: Hyndman, Koehler, Ord and Snyder 2008, Forecasting with
  * Exponential Smoothing, ch. 2 and 6. How their parameters are found is in ets-likelihood.ts and ets.ts.
  */
-import { createRandom, drawNormal } from '../../base/random.ts';
 import type { Forecast, ForecastParts } from '../forecaster.ts';
 import { withNormalQuantiles, withSimulatedQuantiles } from './classical-forecaster.ts';
+import { shareShocks } from './shared-shocks.ts';
 
 /** Additive, multiplicative, none; `Ad` is an additive trend that fades. */
 export type EtsForm = { error: 'A' | 'M'; trend: 'N' | 'A' | 'Ad'; season: 'N' | 'A' | 'M' };
@@ -102,17 +102,6 @@ function spreadOfAdditive(
 
 const simulatedPairs = 250;
 
-/** Normal numbers that all simulations share, so that they are drawn once; the seed is fixed. */
-let shocks = new Float64Array(0);
-
-function drawShocks(count: number): Float64Array {
-  if (shocks.length < count) {
-    const random = createRandom(1);
-    shocks = Float64Array.from({ length: Math.max(count, 2 * shocks.length) }, () => drawNormal(random));
-  }
-  return shocks;
-}
-
 /** [horizon][paths] futures drawn with normal errors, each with its mirror image. */
 function simulateEts(
   form: EtsForm,
@@ -121,7 +110,7 @@ function simulateEts(
   sigma: number,
   horizonSteps: number,
 ): Float64Array[] {
-  const normals = drawShocks(horizonSteps * simulatedPairs);
+  const normals = shareShocks(horizonSteps * simulatedPairs);
   const futures = Array.from({ length: horizonSteps }, () => new Float64Array(2 * simulatedPairs));
   const period = from.season.length;
   const seasons = new Float64Array(period);

@@ -86,21 +86,22 @@ function findStarts(form: EtsForm, y: Float64Array, seasonLength: number, { vall
   for (const strength of form.season === 'A' ? [1, 0.5, 0.1] : [1]) {
     const state = { ...guess, season: guess.season.map((each) => strength * each) };
     const objective = createEtsObjective(form, y, state, spread);
-    const starts = chooseStarts(form, objective, valleys);
+    const alike = sibling?.search.start.season[0] === state.season[0] ? sibling : null;
+    // Where a like form has found its valley, the likeliest guess alone is set against it.
+    const starts = chooseStarts(form, objective, alike ? 'one' : valleys);
     if (starts.length === 0) continue;
-    const isAlike = sibling?.search.start.season[0] === state.season[0];
-    return { objective, starts: sibling && isAlike ? [sibling.search.x, ...starts] : starts, state, spread };
+    return { objective, starts: alike ? [alike.search.x, ...starts] : starts, state, spread };
   }
   return null;
 }
 
-const searchOptions = { mostSteps: 150, tolerance: 1e-7 };
+const searchOptions = { mostSteps: 150, tolerance: 1e-6 };
 /** Steps into each valley, after which the deepest is gone on in. */
 const firstSteps = 8;
 /** Steps after which little is gained any more. */
 const settledSteps = 12;
 /** So far above the best criterion a form is worth nothing in an average of forms. */
-const hopelessGap = 40;
+const hopelessGap = 30;
 
 /** The deepest valley, within the admissible region. */
 function search(
@@ -276,10 +277,21 @@ export function forecastFromFit(
   return forecastEts(form, parameters, runEts(form, parameters, history), sigma, horizonSteps, parts);
 }
 
-export function modelOfEts(fit: EtsFit, horizonSteps: number, form = nameEts(fit.form)): FittedModel {
+/** @param named what the model is called, and which rule of its family it is; by its form where absent */
+export function modelOfEts(
+  fit: EtsFit,
+  seasonLength: number,
+  horizonSteps: number,
+  named: Pick<FittedModel, 'form' | 'rule'> = { form: nameEts(fit.form), rule: nameEts(fit.form) },
+): FittedModel {
   return {
+    ...named,
     parameterCount: fit.parameterCount,
-    form,
     forecast: (history, parts) => forecastFromFit(fit, history, horizonSteps, parts),
+    refit(longer) {
+      const earlier = fit.form.season === 'M' && longer.some((value) => value <= 0) ? null : fit;
+      const refitted = earlier && fitEts(fit.form, longer, seasonLength, { valleys: 'all', earlier });
+      return refitted && modelOfEts(refitted, seasonLength, horizonSteps, named);
+    },
   };
 }

@@ -1,11 +1,11 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
-import { naiveModel } from './baselines.ts';
+import { standInModel } from './baselines.ts';
 import { createClassicalForecaster, type FitModel, type FittedModel, learnFromRecent } from './classical-forecaster.ts';
 import { fitEts, longestSeason, modelOfEts } from './ets.ts';
 import { fitAverage } from './ets-average.ts';
-import type { EtsForm } from './ets-model.ts';
+import { type EtsForm, nameEts } from './ets-model.ts';
 import { fitMstl } from './mstl.ts';
 import { fromScale, toScale } from './scale.ts';
 
@@ -35,9 +35,12 @@ function createOfForms(
       if (form.season !== 'N' && seasonLength < 2) continue;
       if (form.season === 'M' && history.some((value) => value <= 0)) continue;
       const fit = fitEts(form, history, seasonLength);
-      if (fit) return modelOfEts(fit, horizonSteps, form === forms[0] ? name : undefined);
+      if (!fit) continue;
+      // Without its season a seasonal family is not itself.
+      const rule = form.season === 'N' && forms[0].season !== 'N' ? null : nameEts(form);
+      return modelOfEts(fit, seasonLength, horizonSteps, { form: form === forms[0] ? name : nameEts(form), rule });
     }
-    return naiveModel(horizonSteps);
+    return standInModel(horizonSteps);
   });
   return createClassicalForecaster(fitForms);
 }
@@ -75,7 +78,7 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
     return fitMstl(history, [seasonLength], horizonSteps);
   }
   const choose = learnForms(seasonLength, (recent) => {
-    return fitAverage(recent, seasonLength, horizonSteps) ?? naiveModel(horizonSteps);
+    return fitAverage(recent, seasonLength, horizonSteps) ?? standInModel(horizonSteps);
   });
   return choose(history);
 }
@@ -95,17 +98,26 @@ export function createAutoEts(seasonLength: number, horizonSteps: number): Forec
 export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   const fitLogEts = learnForms(seasonLength, (history) => {
     const model = fitAverage(toScale(history, 'log'), seasonLength, horizonSteps, 'additive');
-    if (!model) return naiveModel(horizonSteps);
-    return {
-      ...model,
-      form: `${model.form} of logarithms`,
-      forecast: (given, parts) => fromScale(model.forecast(toScale(given, 'log'), parts), 'log'),
-    };
+    if (!model) return standInModel(horizonSteps);
+    return ofLogs(model);
   });
   return createClassicalForecaster((history) => {
     if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
-      return fitAutoEts(history, seasonLength, horizonSteps);
+      return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
     }
     return fitLogEts(history);
   });
+}
+
+/** A model of logarithms as one of the values. */
+function ofLogs(model: FittedModel): FittedModel {
+  return {
+    ...model,
+    form: `${model.form} of logarithms`,
+    forecast: (given, parts) => fromScale(model.forecast(toScale(given, 'log'), parts), 'log'),
+    refit(longer) {
+      const refitted = longer.some((value) => value <= 0) ? null : model.refit?.(toScale(longer, 'log'));
+      return refitted ? ofLogs(refitted) : null;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { fitRidge, type RidgeFit } from '../../statistics/ridge.ts';
 import type { Forecaster } from '../forecaster.ts';
-import { naiveModel } from './baselines.ts';
+import { standInModel } from './baselines.ts';
 import { createClassicalForecaster, withNormalQuantiles } from './classical-forecaster.ts';
 import { chooseScale, fromScale, toScale } from './scale.ts';
 
@@ -96,14 +96,15 @@ export function createRidgeLags(seasonLengths: readonly number[], horizonSteps: 
   return createClassicalForecaster((fitted) => {
     const design = planDesign(fitted.length, seasonLengths);
     const chosen = design && chooseScale(fitted, (values) => fitDesign(values, design));
-    if (!chosen) return naiveModel(horizonSteps);
+    if (!chosen) return standInModel(horizonSteps);
     const { fit, scale } = chosen;
     const deviations = spreadOfDesign(design, fit, horizonSteps);
     return {
       parameterCount: fit.coefficients.length,
+      rule: `${design.base} ${design.waves.map(({ period }) => period)}`,
       form: `ridge on ${design.lags.length + 1} lags${scale === 'log' ? ' of logarithms' : ''}`,
       forecast(history) {
-        if (history.length <= firstKnown(design)) return naiveModel(horizonSteps).forecast(history);
+        if (history.length <= firstKnown(design)) return standInModel(horizonSteps).forecast(history);
         const yhat = projectDesign(toScale(history, scale), design, fit, horizonSteps);
         return fromScale(withNormalQuantiles(yhat, deviations), scale);
       },

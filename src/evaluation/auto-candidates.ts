@@ -1,0 +1,52 @@
+/** What the automatic choices try. */
+import { isIntermittent } from '../forecasters/classical/intermittent.ts';
+import { withFloor } from '../forecasters/floor.ts';
+import type { Forecaster } from '../forecasters/forecaster.ts';
+import { type ClassicalId, classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { createAuto } from './auto.ts';
+
+/** In both lists the first never fails. */
+const candidateIds: readonly ClassicalId[] = [
+  'seasonal-naive',
+  'ets',
+  'log-ets',
+  'theta',
+  'dynamic-theta',
+  'mstl',
+  'ridge',
+  'arima',
+  'drift',
+];
+
+/** Those that are quick and made most of the difference on the development series (docs/accuracy.md). */
+const quickIds: readonly ClassicalId[] = ['ets', 'log-ets', 'dynamic-theta', 'mstl', 'ridge', 'drift'];
+
+/** Where demand is often zero. */
+const intermittentIds: readonly ClassicalId[] = ['croston', 'tsb', 'adida'];
+
+/** With longer seasons ARIMA takes seconds a series, and the seasonal rules do better. */
+const longestArimaSeason = 12;
+
+/** The plainest rules are there for those series that nothing beats them on. */
+const priors: Partial<Record<ClassicalId, number>> = { 'seasonal-naive': 0.5, drift: 0.5 };
+
+function listCandidates(ids: readonly ClassicalId[], lengths: Lengths) {
+  const create = (name: ClassicalId) => ({
+    name,
+    forecaster: classicalFactories[name](lengths),
+    prior: priors[name] ?? 1,
+  });
+  return [...ids.map(create), ...intermittentIds.map((name) => ({ ...create(name), suits: isIntermittent }))];
+}
+
+/** The automatic choice over all affordable models. */
+export function createAutomatic(lengths: Lengths): Forecaster {
+  const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
+  const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
+  return withFloor(createAuto({ ...lengths, candidates: listCandidates(affordable, lengths), tooSlow, rounds: 3 }));
+}
+
+/** The same in a fraction of the time, for many series: the quick models alone, each fitted once before the part it is tried on. */
+export function createQuick(lengths: Lengths): Forecaster {
+  return withFloor(createAuto({ ...lengths, candidates: listCandidates(quickIds, lengths), rounds: 1 }));
+}
