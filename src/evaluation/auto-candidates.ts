@@ -1,6 +1,5 @@
 /** What the automatic choices try. */
 import { isIntermittent } from '../forecasters/classical/intermittent.ts';
-import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { type ClassicalId, classicalFactories, type Lengths } from '../forecasters/registry.ts';
 import { createAuto } from './auto.ts';
@@ -43,10 +42,10 @@ function listCandidates(ids: readonly ClassicalId[], lengths: Lengths) {
 export function createAutomatic(lengths: Lengths): Forecaster {
   const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
   const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
-  return withFloor(createAuto({ ...lengths, candidates: listCandidates(affordable, lengths), tooSlow, rounds: 3 }));
+  return createAuto({ ...lengths, candidates: listCandidates(affordable, lengths), tooSlow, rounds: 3 });
 }
 
 /** The same in a fraction of the time, for many series: the quick models alone, each fitted once before the part it is tried on. */
 export function createQuick(lengths: Lengths): Forecaster {
-  return withFloor(createAuto({ ...lengths, candidates: listCandidates(quickIds, lengths), rounds: 1 }));
+  return createAuto({ ...lengths, candidates: listCandidates(quickIds, lengths), rounds: 1 });
 }

@@ -2,9 +2,11 @@
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { createSingle } from '../forecasters/registry.ts';
+import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
 import { createAutomatic } from './auto-candidates.ts';
 
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {
-  return model === 'auto' ? createAutomatic(settings) : withFloor(createSingle(model, settings));
+  const forecaster = model === 'auto' ? createAutomatic(settings) : createSingle(model, settings);
+  return withFloor(setsAside(model) ? withWildSetAside(forecaster, settings.seasonLength) : forecaster);
 }

@@ -153,6 +153,8 @@ export type FittedForecaster = {
   forms?: readonly string[];
   /** Which rule of the family was fitted to each history; null where another family stands in; absent where there is but one. */
   rules?: readonly (string | null)[];
+  /** Places of each fitted history whose values were taken for accidents and not learnt from; absent where all were. */
+  setAside?: readonly (readonly number[])[];
   /** What a combination is made of for each fitted history, the heaviest first; absent where it is none. */
   members?: readonly (readonly Member[])[];
   /** What those were chosen from, for each fitted history. */

@@ -1,18 +1,21 @@
 import { createAutomatic, createQuick } from '../evaluation/auto-candidates.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
+import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import { classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { type ClassicalId, classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 
-const factories: Record<string, (lengths: Lengths) => Forecaster> = {
-  auto: createAutomatic,
-  quick: createQuick,
-  naive2: ({ seasonLength, horizonSteps }) => createNaive2(seasonLength, horizonSteps),
-  ...classicalFactories,
-};
+const combinations: Record<string, (lengths: Lengths) => Forecaster> = { auto: createAutomatic, quick: createQuick };
+
+const classical = Object.keys(classicalFactories) as ClassicalId[];
 
 /** Models that can be scored in batches: all that need no training. */
-export const scoredModels: readonly string[] = Object.keys(factories);
+export const scoredModels: readonly string[] = [...Object.keys(combinations), 'naive2', ...classical];
 
 export function createScoredForecaster(model: string, lengths: Lengths): Forecaster {
-  return factories[model](lengths);
+  if (model === 'naive2') return createNaive2(lengths.seasonLength, lengths.horizonSteps);
+  if (model in combinations) return withFloor(withWildSetAside(combinations[model](lengths), lengths.seasonLength));
+  const id = model as ClassicalId;
+  const forecaster = classicalFactories[id](lengths);
+  return setsAside(id) ? withWildSetAside(forecaster, lengths.seasonLength) : forecaster;
 }

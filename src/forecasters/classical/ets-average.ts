@@ -5,10 +5,10 @@ import { type EtsFit, fitForms, forecastFromFit } from './ets.ts';
 import { nameEts } from './ets-model.ts';
 
 /**
- * A difference of so much in the criterion divides the weight by e. Akaike weights have 2, which all but picks the best form;
- * a flatter average forecasts better.
+ * A difference of so much in the criterion divides the weight by e. Akaike weights have 2; a little flatter an average forecasts
+ * better, and much flatter it no longer follows a long growth.
  */
-const criterionUnit = 6;
+const criterionUnit = 3;
 /** Forms of less weight than this are left out. */
 const leastWeight = 0.02;
 
@@ -19,10 +19,11 @@ export type WeightedForm = { fit: EtsFit; weight: number };
  * smoothing forecasts using Akaike weights").
  *
  * @param fits the best first
+ * @param unit difference of the criterion that divides a weight by e
  * @returns weights that sum to 1
  */
-export function weighForms(fits: readonly EtsFit[]): WeightedForm[] {
-  const likings = fits.map((fit) => ({ fit, weight: Math.exp((fits[0].aicc - fit.aicc) / criterionUnit) }));
+export function weighForms(fits: readonly EtsFit[], unit: number = criterionUnit): WeightedForm[] {
+  const likings = fits.map((fit) => ({ fit, weight: Math.exp((fits[0].aicc - fit.aicc) / unit) }));
   const total = likings.reduce((sum, { weight }) => sum + weight, 0);
   const kept = likings.filter(({ weight }) => weight >= leastWeight * total);
   const keptTotal = kept.reduce((sum, { weight }) => sum + weight, 0);

@@ -7,6 +7,9 @@ import { type EtsFit, fitForms, forecastFromFit } from './ets.ts';
 import { weighForms } from './ets-average.ts';
 import { chooseScale, fromScale, type Scale, toScale } from './scale.ts';
 
+/** What seasons leave is a trend and little else: its forms are weighed by their likelihood as it is. */
+const akaikeUnit = 2;
+
 /** Seasons that a history has seen twice, ascending. */
 function usableSeasons(history: Float64Array, seasonLengths: readonly number[]): number[] {
   const wanted = seasonLengths.filter((season) => season > 1 && 2 * season <= history.length);
@@ -69,7 +72,7 @@ export function fitMstl(
   const chosen = fitRest(fitted, seasons, earlier);
   if (!chosen) return standInModel(horizonSteps);
   const { fits, scale } = chosen;
-  const forms = weighForms(fits);
+  const forms = weighForms(fits, akaikeUnit);
   return {
     parameterCount: fits[0].parameterCount,
     form: `MSTL(${seasons.join(', ')})${scale === 'log' ? ' of logarithms' : ''}`,
