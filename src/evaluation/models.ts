@@ -1,6 +1,7 @@
 /** The one place that knows all models by name. */
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
+import { withPlausible } from '../forecasters/plausible.ts';
 import { createSingle } from '../forecasters/registry.ts';
 import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
@@ -8,5 +9,8 @@ import { createAutomatic } from './auto-candidates.ts';
 
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {
   const forecaster = model === 'auto' ? createAutomatic(settings) : createSingle(model, settings);
-  return withFloor(setsAside(model) ? withWildSetAside(forecaster, settings.seasonLength) : forecaster);
+  const { seasonLength } = settings;
+  return withFloor(
+    setsAside(model) ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength) : forecaster,
+  );
 }

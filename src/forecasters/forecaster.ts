@@ -102,6 +102,8 @@ export type Forecast = {
   yhat: Float64Array;
   /** [quantileLevels][horizon], never crossing; null where the model knows nothing of its own error. */
   quantiles: Float64Array[] | null;
+  /** Steps held at the bounds of what the history makes plausible; absent where that was none. */
+  held?: number;
 };
 
 /** What is wanted of a forecast; where it is the points alone, quantiles that cost a simulation are left out. */

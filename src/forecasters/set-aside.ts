@@ -12,9 +12,16 @@ export function setsAside(model: ModelId): boolean {
 
 type Sound = { raw: Float64Array; values: Float64Array; places: readonly number[] };
 
+/** Of a long history the most recent values are looked at, which is what models learn from, from a whole season on. */
+const mostValues = 5000;
+const leastSeasons = 12;
+
 /** A history with what is expected in place of its wild values; the history itself where it has none. */
 function makeSound(raw: Float64Array, seasonLength: number): Sound {
-  const { places, expected } = findWildValues(raw, seasonLength);
+  const beyond = Math.max(0, raw.length - Math.max(mostValues, leastSeasons * seasonLength));
+  const start = beyond - (beyond % seasonLength);
+  const { places: recent, expected } = findWildValues(raw.subarray(start), seasonLength);
+  const places = recent.map((at) => start + at);
   if (places.length === 0) return { raw, values: raw, places };
   const values = raw.slice();
   for (const [index, at] of places.entries()) values[at] = expected[index];

@@ -2,6 +2,7 @@ import { createAutomatic, createQuick } from '../evaluation/auto-candidates.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
+import { withPlausible } from '../forecasters/plausible.ts';
 import { type ClassicalId, classicalFactories, type Lengths } from '../forecasters/registry.ts';
 import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 
@@ -17,5 +18,6 @@ export function createScoredForecaster(model: string, lengths: Lengths): Forecas
   if (model in combinations) return withFloor(withWildSetAside(combinations[model](lengths), lengths.seasonLength));
   const id = model as ClassicalId;
   const forecaster = classicalFactories[id](lengths);
-  return setsAside(id) ? withWildSetAside(forecaster, lengths.seasonLength) : forecaster;
+  const { seasonLength } = lengths;
+  return setsAside(id) ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength) : forecaster;
 }

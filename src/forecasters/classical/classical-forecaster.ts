@@ -34,6 +34,16 @@ export type FittedModel = {
 /** Settles a rule's parameters on one history of at least one finite value. */
 export type FitModel = (history: Float64Array) => FittedModel;
 
+/** Values that tell of a series as it is now; what lies before them tells little, and each costs time. */
+const usualRecent = 3000;
+/** Seasons that are looked back on, however many values those are. */
+const leastSeasons = 10;
+
+/** How many of the most recent values a rule learns from that would otherwise take ever longer. */
+export function countRecent(seasonLengths: readonly number[]): number {
+  return Math.max(usualRecent, leastSeasons * Math.max(1, ...seasonLengths));
+}
+
 /** A rule that learns from the last `mostValues` of a history alone, and runs through what follows from the same value on. */
 export function learnFromRecent(mostValues: number, fitModel: FitModel): FitModel {
   const learn: FitModel = (fitted) => {

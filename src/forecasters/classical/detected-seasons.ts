@@ -1,11 +1,14 @@
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import { FitCancelled, type FitContext, type FittedForecaster, type Forecaster } from '../forecaster.ts';
 
+/** Seasons are looked for in so many of the most recent values. */
+const mostSearched = 10_000;
+
 /** Those found in each history: several forecasters are fitted to the same one. */
 const seasonsFound = new WeakMap<Float64Array, readonly number[]>();
 
 function findOnce(history: Float64Array): readonly number[] {
-  const known = seasonsFound.get(history) ?? findSeasons(history);
+  const known = seasonsFound.get(history) ?? findSeasons(history.subarray(-mostSearched));
   seasonsFound.set(history, known);
   return known;
 }

@@ -2,7 +2,13 @@
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { standInModel } from './baselines.ts';
-import { createClassicalForecaster, type FitModel, type FittedModel, learnFromRecent } from './classical-forecaster.ts';
+import {
+  countRecent,
+  createClassicalForecaster,
+  type FitModel,
+  type FittedModel,
+  learnFromRecent,
+} from './classical-forecaster.ts';
 import { fitEts, longestSeason, modelOfEts } from './ets.ts';
 import { fitAverage } from './ets-average.ts';
 import { type EtsForm, nameEts } from './ets-model.ts';
@@ -12,9 +18,9 @@ import { fromScale, toScale } from './scale.ts';
 /** Older values tell nothing of a season that the states have long followed, and each costs a run through all of them. */
 const mostSeasonalValues = 1000;
 
-/** Learns from recent values alone where there may be a season. */
+/** Learns from recent values alone, fewer where there may be a season. */
 function learnForms(seasonLength: number, fitModel: FitModel): FitModel {
-  return seasonLength > 1 ? learnFromRecent(mostSeasonalValues, fitModel) : fitModel;
+  return learnFromRecent(seasonLength > 1 ? mostSeasonalValues : countRecent([]), fitModel);
 }
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
@@ -88,7 +94,9 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
  * than 24 steps that passes the test is taken out by STL first, as R's `forecast` does.
  */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((history) => fitAutoEts(history, seasonLength, horizonSteps));
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (history) => fitAutoEts(history, seasonLength, horizonSteps)),
+  );
 }
 
 /**
@@ -101,12 +109,14 @@ export function createLogEts(seasonLength: number, horizonSteps: number): Foreca
     if (!model) return standInModel(horizonSteps);
     return ofLogs(model);
   });
-  return createClassicalForecaster((history) => {
-    if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
-      return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
-    }
-    return fitLogEts(history);
-  });
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (history) => {
+      if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
+        return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
+      }
+      return fitLogEts(history);
+    }),
+  );
 }
 
 /** A model of logarithms as one of the values. */

@@ -2,7 +2,13 @@ import { decomposeMstl } from '../../statistics/stl.ts';
 import { combineForecasts } from '../combine-forecasts.ts';
 import type { Forecaster } from '../forecaster.ts';
 import { standInModel } from './baselines.ts';
-import { createClassicalForecaster, type FittedModel, mapForecast } from './classical-forecaster.ts';
+import {
+  countRecent,
+  createClassicalForecaster,
+  type FittedModel,
+  learnFromRecent,
+  mapForecast,
+} from './classical-forecaster.ts';
 import { type EtsFit, fitForms, forecastFromFit } from './ets.ts';
 import { weighForms } from './ets-average.ts';
 import { chooseScale, fromScale, type Scale, toScale } from './scale.ts';
@@ -41,7 +47,9 @@ function repeatSeasons(
  * @param seasonLengths several at once, such as a day and a week of hours; those seen less than twice are left out
  */
 export function createMstl(seasonLengths: readonly number[], horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => fitMstl(fitted, seasonLengths, horizonSteps));
+  return createClassicalForecaster(
+    learnFromRecent(countRecent(seasonLengths), (fitted) => fitMstl(fitted, seasonLengths, horizonSteps)),
+  );
 }
 
 type Chosen = { fits: readonly EtsFit[]; scale: Scale };

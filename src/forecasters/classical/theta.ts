@@ -6,8 +6,10 @@ import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecast, Forecaster, ForecastParts } from '../forecaster.ts';
 import { standInModel } from './baselines.ts';
 import {
+  countRecent,
   createClassicalForecaster,
   type FittedModel,
+  learnFromRecent,
   mapForecast,
   withNormalQuantiles,
   withSimulatedQuantiles,
@@ -48,30 +50,34 @@ function forecastWithoutSeason(
  * first and put back last.
  */
 export function createTheta(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => {
-    const season = findSeason(fitted, seasonLength);
-    const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
-    const smoothing = fitEts({ error: 'A', trend: 'N', season: 'N' }, values, 1);
-    if (!smoothing) return standInModel(horizonSteps);
-    const { alpha, initial } = smoothing.parameters;
-    const rule = (history: Float64Array) => {
-      const { length } = history;
-      const drift = fitLine(history).slope / 2;
-      let level = initial.level;
-      for (const value of history) level += alpha * (value - level);
-      const started = (1 - (1 - alpha) ** length) / alpha;
-      const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step);
-      return withNormalQuantiles(
-        steps.map((step) => level + drift * (step + started)),
-        steps.map((step) => smoothing.sigma * Math.sqrt(1 + step * alpha ** 2)),
-      );
-    };
-    return {
-      parameterCount: 3,
-      form: season ? `Theta, ${season.kind} season` : 'Theta',
-      forecast: (history) => forecastWithoutSeason(history, season, rule),
-    };
-  });
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (fitted) => fitStandardTheta(fitted, seasonLength, horizonSteps)),
+  );
+}
+
+function fitStandardTheta(fitted: Float64Array, seasonLength: number, horizonSteps: number): FittedModel {
+  const season = findSeason(fitted, seasonLength);
+  const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
+  const smoothing = fitEts({ error: 'A', trend: 'N', season: 'N' }, values, 1);
+  if (!smoothing) return standInModel(horizonSteps);
+  const { alpha, initial } = smoothing.parameters;
+  const rule = (history: Float64Array) => {
+    const { length } = history;
+    const drift = fitLine(history).slope / 2;
+    let level = initial.level;
+    for (const value of history) level += alpha * (value - level);
+    const started = (1 - (1 - alpha) ** length) / alpha;
+    const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step);
+    return withNormalQuantiles(
+      steps.map((step) => level + drift * (step + started)),
+      steps.map((step) => smoothing.sigma * Math.sqrt(1 + step * alpha ** 2)),
+    );
+  };
+  return {
+    parameterCount: 3,
+    form: season ? `Theta, ${season.kind} season` : 'Theta',
+    forecast: (history) => forecastWithoutSeason(history, season, rule),
+  };
 }
 
 type ThetaWeights = { alpha: number; theta: number; level: number };
@@ -213,7 +219,9 @@ function modelOfTheta(
  * theta method and their relationship to state space models"): theta is fitted, and the line follows the values as they come.
  */
 export function createDynamicTheta(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => fitDynamicTheta(fitted, seasonLength, horizonSteps, null));
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (fitted) => fitDynamicTheta(fitted, seasonLength, horizonSteps, null)),
+  );
 }
 
 function fitDynamicTheta(
