@@ -785,6 +785,8 @@ export const en = {
   'tried.weight': 'Share',
   'tried.left-out': 'left out',
   'tried.failed': 'gave no forecast',
+  'tried.not-itself': 'not tried: the history is too short for it, and something else would have stood in',
+  'tried.twice': 'forecasts exactly as another one here',
   'tried.too-slow': 'not tried: too slow for so long a season',
   'results.coverage':
     'Of the {points} in the test part, {held}. The bands of {model} were set before that part was seen.',

@@ -727,6 +727,8 @@ export const zhCn: Dictionary = {
   'tried.weight': '权重',
   'tried.left-out': '未采用',
   'tried.failed': '没有给出预测',
+  'tried.not-itself': '未试：历史太短，只能由别的方法代替',
+  'tried.twice': '与此处另一个模型的预测完全相同',
   'tried.too-slow': '未试：周期太长，耗时过久',
   'results.coverage': '测试部分的 {points}中，{held}。{model} 的区间在看到这部分之前就已设定。',
   'results.held': '{share} 落在 {level} 区间内',
