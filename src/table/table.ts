@@ -99,7 +99,13 @@ export type TableNotes = {
   periodColumns: number;
   /** The first year of months that stand in the file without one. */
   firstYear: FirstYear | null;
+  /** Rows below the header that are no part of the table, by reason; none where absent. */
+  leftOut?: LeftOut[];
 };
+
+export type LeftOutReason = 'comments' | 'repeated-headers' | 'totals' | 'footnotes' | 'tables-below';
+/** `names`: what the first of the rows are called, where they are called anything. */
+export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
 
 /**
  * The year of the first of the months that a column, or the columns named by them, have without a year; null where nothing

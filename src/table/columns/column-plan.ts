@@ -72,10 +72,22 @@ function arePadded(cells: string[]): boolean {
   return areAlike && cells.some((cell) => cell.trim().startsWith('0'));
 }
 
+/** Months, years and times of day written with a mark between: `01.2024`, `2024.01`, `18.30`. */
+const markedMonth = /^\s*(?:(?:0?[1-9]|1[0-2])[.,](?:19|20)\d{2}|(?:19|20)\d{2}[.,](?:0?[1-9]|1[0-2]))\s*$/;
+const markedClock = /^\s*(?:[01]?\d|2[0-4])[.,][0-5]\d\s*$/;
+
+/** Whether the marks in a column's cells stand in dates or times, and tell nothing of numbers. */
+function holdsTimes(name: string, cells: string[]): boolean {
+  const filled = cells.filter((cell) => !isMissing(cell));
+  const all = (pattern: RegExp) => filled.every((cell) => pattern.test(cell));
+  return all(markedMonth) || (soundsLikeTime(name) && (all(markedClock) || all(/^[^.,]*[.,][^.,]*[.,][^.,]*$/)));
+}
+
 /** The decimal mark and the order of dates that a file's columns speak for together. */
-export function hintsOf(columns: string[][], delimiter: string): FileHints {
+export function hintsOf(columns: string[][], delimiter: string, names: string[] = []): FileHints {
   const votes = { '.': 0, ',': 0 };
-  for (const cells of columns) {
+  for (const [index, cells] of columns.entries()) {
+    if (holdsTimes(names[index] ?? '', cells)) continue;
     const own = { '.': 0, ',': 0 };
     for (const cell of cells) {
       const mark = decimalEvidence(cell);

@@ -43,7 +43,7 @@ export async function fillColumns(
   onPiece: (bytesRead: number, rows: number) => void,
 ): Promise<FilledColumns> {
   const { layout } = source;
-  const hints = { ...hintsOf(columnsOf(layout), source.delimiter) };
+  const hints = { ...hintsOf(columnsOf(layout), source.delimiter, layout.names) };
   if (choices.decimalMark) hints.decimalMark = choices.decimalMark;
   const { names, renamed } = nameColumns(layout.names);
   const planner = new Planner(layout, names, hints, choices);
