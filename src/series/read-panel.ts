@@ -1,6 +1,7 @@
 /** A table to a panel: which row belongs to which series, then each series by itself. */
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
+import { codeRows } from './find-ids.ts';
 import type { PanelChoice, PanelReading, PreparedSeries, RepairRules } from './panel.ts';
 import { prepareSeries } from './prepare-series.ts';
 import { findCovariates } from './read-covariates.ts';
@@ -113,43 +114,6 @@ function groupRows({ columns, rowCount }: Table, idColumns: number[]): Group[] {
   return Array.from({ length: groupCount }, (_, code) => {
     const rows = sorted.subarray(starts[code], starts[code + 1]);
     return { name: idColumns.map((index) => sayCell(columns[index], rows[0])).join(' · '), rows };
-  });
-}
-
-/** A number for each row, the same for the same ids: 0 for the first combination, 1 for the next. */
-export function codeRows(columns: Column[], idColumns: number[], rowCount: number): Int32Array {
-  let codes = new Int32Array(rowCount);
-  let count = 1;
-  for (const index of idColumns) {
-    const column = columns[index];
-    const values = column.kind === 'text' ? column.codes : numberValues(column.values, rowCount);
-    const seen = new Map<number, number>();
-    const combined = new Int32Array(rowCount);
-    for (let row = 0; row < rowCount; row++) {
-      const key = (values[row] + 1) * count + codes[row];
-      let code = seen.get(key);
-      if (code === undefined) {
-        code = seen.size;
-        seen.set(key, code);
-      }
-      combined[row] = code;
-    }
-    codes = combined;
-    count = seen.size;
-  }
-  return codes;
-}
-
-/** For each value the number of its first appearance; -1 where there is none. */
-function numberValues(values: Float64Array, rowCount: number): Int32Array {
-  const seen = new Map<number, number>();
-  return Int32Array.from({ length: rowCount }, (_, row) => {
-    const value = values[row];
-    if (Number.isNaN(value)) return -1;
-    const known = seen.get(value);
-    if (known !== undefined) return known;
-    seen.set(value, seen.size);
-    return seen.size - 1;
   });
 }
 

@@ -2,6 +2,7 @@
 import type { DateFormat } from '../dates/date-format.ts';
 import { decideDateFormat } from '../dates/dates.ts';
 import { soundsLikeKey, soundsLikeTime } from '../dates/time-words.ts';
+import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
   createNumberReader,
@@ -14,7 +15,8 @@ import {
 export type ColumnPlan =
   | { kind: 'number'; style: NumberStyle }
   | { kind: 'date'; format: DateFormat; isAmbiguous: boolean; otherFormat: DateFormat | null }
-  | { kind: 'text' };
+  /** `areCodes`: digits that stay the texts they are. */
+  | { kind: 'text'; areCodes?: boolean };
 
 /** What the rest of the file tells about a column. */
 export type FileHints = {
@@ -34,6 +36,7 @@ const leastReadable = 0.6;
  * @param name the column's name, empty where the file has none
  * @param cells cells of the column in the order of the file
  * @param isFirst whether it is the first of several columns
+ * @param mayBeCodes false where digits have to be numbers, since the table has no others
  */
 export function planColumn(
   name: string,
@@ -41,6 +44,7 @@ export function planColumn(
   isFirst: boolean,
   hints: FileHints,
   choice: ColumnChoice = {},
+  mayBeCodes = true,
 ): ColumnPlan {
   if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
@@ -61,15 +65,8 @@ export function planColumn(
     return { kind: 'date', format, isAmbiguous, otherFormat };
   }
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
-  if (soundsLikeKey(name) && arePadded(filled)) return { kind: 'text' };
+  if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
   return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
-}
-
-/** Codes such as `0017`: digits of one length, zeros in front of some, which a number would lose. */
-function arePadded(cells: string[]): boolean {
-  const [first = ''] = cells;
-  const areAlike = cells.every((cell) => cell.trim().length === first.trim().length && /^\s*\d{2,}\s*$/.test(cell));
-  return areAlike && cells.some((cell) => cell.trim().startsWith('0'));
 }
 
 /** Months, years and times of day written with a mark between: `01.2024`, `2024.01`, `18.30`. */

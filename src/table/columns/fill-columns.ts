@@ -64,8 +64,12 @@ export async function fillColumns(
   return { columns, hints, counts, renamedColumns: renamed, isCut };
 }
 
-function columnsOf({ width, sample }: RowLayout): string[][] {
-  return Array.from({ length: width }, (_, column) => sample.map((row) => row[column] ?? ''));
+function columnsOf(layout: RowLayout): string[][] {
+  return Array.from({ length: layout.width }, (_, column) => cellsOf(layout, column));
+}
+
+function cellsOf({ sample }: RowLayout, column: number): string[] {
+  return sample.map((row) => row[column] ?? '');
 }
 
 /** Decides what columns hold, at first by the sample, then by the cells that did not fit. */
@@ -88,10 +92,15 @@ class Planner {
     for (const [index, cells] of columnsOf(this.#layout).entries()) {
       if (!wanted || wanted.includes(this.#names[index] ?? '')) plans.set(index, this.#plan(index, cells));
     }
+    if ([...plans.values()].some(({ kind }) => kind === 'number')) return plans;
+    for (const [index, plan] of plans) {
+      if (plan.kind === 'text' && plan.areCodes)
+        plans.set(index, this.#plan(index, cellsOf(this.#layout, index), false));
+    }
     return plans;
   }
 
-  #plan(index: number, cells: string[]): ColumnPlan {
+  #plan(index: number, cells: string[], mayBeCodes = true): ColumnPlan {
     const { names, width } = this.#layout;
     const isFirst = index === 0 && width > 1;
     const choice = this.#choices.columns?.[this.#names[index] ?? ''] ?? {};
@@ -102,20 +111,22 @@ class Planner {
       isFirst,
       this.#hints,
       mark ? { decimalMark: mark, ...choice } : choice,
+      mayBeCodes,
     );
   }
 
   /** Better plans for the columns whose cells turned out, further down, not to be what the head suggested. */
   reconsider(plans: Map<number, ColumnPlan>, readers: Map<number, ColumnReader>): Map<number, ColumnPlan> {
     const better = new Map<number, ColumnPlan>();
+    const numbers = [...plans.values()].filter(({ kind }) => kind === 'number').length;
     for (const [index, reader] of readers) {
-      const { readable, unreadable, evidence } = reader;
-      if (unreadable === 0) continue;
+      const { readable, unreadable, evidence, lossy } = reader;
+      if (unreadable === 0 && lossy.length === 0) continue;
       const plan = plans.get(index) as ColumnPlan;
-      const head = this.#layout.sample.map((row) => row[index] ?? '');
-      const next = this.#plan(index, readable < unreadable ? evidence : head.concat(evidence));
+      const head = cellsOf(this.#layout, index);
+      const next = this.#plan(index, readable < unreadable ? evidence : head.concat(evidence, lossy), numbers > 1);
       if (next.kind === 'text') {
-        if (unreadable > readable) better.set(index, next);
+        if (unreadable > readable || next.areCodes) better.set(index, next);
         continue;
       }
       const estimate = shareReadBy(next, head) * readable + shareReadBy(next, evidence) * unreadable;
