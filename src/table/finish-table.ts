@@ -3,11 +3,14 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FilledColumns } from './columns/fill-columns.ts';
 import { keepRows } from './columns/keep-rows.ts';
+import { mergeVariants } from './columns/label-variants.ts';
+import { readMissingCodes } from './columns/missing-codes.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
 import { readDatevDates } from './formats/datev.ts';
 import { findTotals } from './layout/find-totals.ts';
 import type { RowLayout } from './layout/layout.ts';
 import { meltPeriods } from './layout/melt-periods.ts';
+import { findPlanRows } from './layout/plan-rows.ts';
 import type { Column, DateColumn, Dialect, LeftOut, ReadChoices, Table, TableProblem } from './table.ts';
 
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
@@ -24,7 +27,7 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: filled, hints, counts, renamedColumns, isCut }: FilledColumns,
+  { columns: filled, hints, counts, renamedColumns, questions, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
@@ -40,7 +43,8 @@ export function finishTable(
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
   const sieve = new RowSieve(rowCount);
-  const read = sieve.leaveOutTotals(readDatevDates(filled, layout.titles), null);
+  const actual = choices.keepsPlans ? filled : sieve.leaveOutPlans(filled);
+  const read = sieve.leaveOutTotals(readDatevDates(actual, layout.titles), null);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
   const evidence = { texts, asked: choices.firstYear };
   const melted =
@@ -49,7 +53,14 @@ export function finishTable(
       : meltPeriods(read, sieve.rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
   const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
   const { firstYear } = made;
-  const columns = melted ? melted.columns : sieve.leaveOutTotals(made.columns, likeliestTime(made.columns));
+  const time = likeliestTime(made.columns);
+  const kept = melted ? melted.columns : sieve.leaveOutTotals(made.columns, time);
+  const finalRows = melted?.rowCount ?? sieve.rowCount;
+  const chosen = choices.columns ?? {};
+  const variants = mergeVariants(kept, finalRows, likeliestTime(kept), (column) => chosen[column]?.mergesVariants);
+  const keepsCodes = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsCodes));
+  const { columns, codes } = readMissingCodes(variants.columns, keepsCodes);
+  const allQuestions = [...questions, ...variants.questions];
   return ok({
     name,
     dialect: {
@@ -61,7 +72,7 @@ export function finishTable(
       skippedRows,
       ...dialect,
     },
-    rowCount: melted?.rowCount ?? sieve.rowCount,
+    rowCount: finalRows,
     columns,
     raggedRows,
     notes: {
@@ -74,7 +85,9 @@ export function finishTable(
       isCut,
       periodColumns: melted?.periodColumns ?? 0,
       firstYear,
-      leftOut: listLeftOut(counts, sieve.totals),
+      leftOut: listLeftOut(counts, sieve),
+      ...(codes.length > 0 && { missingCodes: codes }),
+      ...(allQuestions.length > 0 && { questions: allQuestions }),
     },
   });
 }
@@ -88,7 +101,8 @@ function likeliestTime(columns: Column[]): DateColumn | null {
 /** Takes rows out of columns, and keeps account of them. */
 class RowSieve {
   rowCount: number;
-  readonly totals: { rows: number; names: string[] } = { rows: 0, names: [] };
+  readonly totals = { rows: 0, names: [] as string[] };
+  readonly plans = { rows: 0, names: [] as string[] };
 
   constructor(rowCount: number) {
     this.rowCount = rowCount;
@@ -98,30 +112,35 @@ class RowSieve {
   leaveOutTotals(columns: Column[], time: DateColumn | null): Column[] {
     const isDated = columns.some(({ kind }) => kind === 'date');
     if (isDated !== (time !== null)) return columns;
-    const { rows, names } = findTotals(columns, this.rowCount, time);
-    if (rows.length === 0 || rows.length >= this.rowCount) return columns;
-    const isTotal = new Set(rows);
-    const kept = Uint32Array.from(
-      Array.from({ length: this.rowCount }, (_, row) => row).filter((row) => !isTotal.has(row)),
-    );
+    return this.#leaveOut(columns, findTotals(columns, this.rowCount, time), this.totals);
+  }
+
+  leaveOutPlans(columns: Column[]): Column[] {
+    return this.#leaveOut(columns, findPlanRows(columns), this.plans);
+  }
+
+  #leaveOut(columns: Column[], found: { rows: number[]; names: string[] }, account: RowSieve['totals']): Column[] {
+    if (found.rows.length === 0 || found.rows.length >= this.rowCount) return columns;
+    const isLeft = new Set(found.rows);
+    const kept = new Uint32Array(this.rowCount - found.rows.length);
+    let count = 0;
+    for (let row = 0; row < this.rowCount; row++) if (!isLeft.has(row)) kept[count++] = row;
     this.rowCount = kept.length;
-    this.totals.rows += rows.length;
-    this.totals.names.push(...names);
+    account.rows += found.rows.length;
+    account.names.push(...found.names);
     return columns.map((column) => keepRows(column, kept));
   }
 }
 
-function listLeftOut(counts: FilledColumns['counts'], totals: { rows: number; names: string[] }): LeftOut[] {
+function listLeftOut(counts: FilledColumns['counts'], { totals, plans }: RowSieve): LeftOut[] {
+  const { totalRows, totalNames, footerRows } = counts;
   const all: LeftOut[] = [
     { reason: 'comments', rows: counts.commentRows, names: [] },
     { reason: 'repeated-headers', rows: counts.repeatedHeaders, names: [] },
-    {
-      reason: 'totals',
-      rows: counts.totalRows + totals.rows,
-      names: [...new Set([...counts.totalNames, ...totals.names])],
-    },
-    { reason: 'footnotes', rows: counts.footerRows - counts.totalRows, names: [] },
+    { reason: 'totals', rows: totalRows + totals.rows, names: [...new Set([...totalNames, ...totals.names])] },
+    { reason: 'footnotes', rows: footerRows - totalRows, names: [] },
     { reason: 'tables-below', rows: counts.rowsBelow, names: [] },
+    { reason: 'plans', ...plans },
   ];
   return all.filter(({ rows }) => rows > 0);
 }

@@ -101,9 +101,13 @@ export type TableNotes = {
   firstYear: FirstYear | null;
   /** Rows below the header that are no part of the table, by reason; none where absent. */
   leftOut?: LeftOut[];
+  /** Numbers that were taken for missing values, by column; none where absent. */
+  missingCodes?: { column: string; code: number; cells: number }[];
+  /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
+  questions?: TableQuestion[];
 };
 
-export type LeftOutReason = 'comments' | 'repeated-headers' | 'totals' | 'footnotes' | 'tables-below';
+export type LeftOutReason = 'comments' | 'repeated-headers' | 'totals' | 'footnotes' | 'tables-below' | 'plans';
 /** `names`: what the first of the rows are called, where they are called anything. */
 export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
 
@@ -112,6 +116,27 @@ export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
  * tells it: then there are no dates until `ReadChoices.firstYear` says it.
  */
 export type FirstYear = { column: string; year: number | null };
+
+/** Options of which one, `chosen` by its place, was taken. */
+export type TableQuestion = DecimalMarkQuestion | VariantsQuestion;
+/** A mark that could group digits as well; answered by `ReadChoices.columns`. */
+export type DecimalMarkQuestion = {
+  code: 'decimal-mark';
+  column: string;
+  /** A cell, and what each reading makes of it. */
+  example: string;
+  options: { decimalMark: '.' | ','; value: number }[];
+  chosen: number;
+};
+/** Texts that differ in capitals and spaces alone; answered by `ReadChoices.columns`. */
+export type VariantsQuestion = {
+  code: 'label-variants';
+  column: string;
+  variants: string[][];
+  /** How many different texts there are then. */
+  options: { isMerged: boolean; labels: number }[];
+  chosen: number;
+};
 
 /** What the user says about a file, instead of what was guessed. */
 export type ReadChoices = {
@@ -124,16 +149,24 @@ export type ReadChoices = {
   skippedRows?: number;
   sheet?: string;
   /** By a column's name in the table. */
-  columns?: Record<string, { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' }>;
+  columns?: Record<
+    string,
+    { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' } & ValueChoice
+  >;
   /** False leaves columns that are named by periods as they are. */
   timeAcross?: boolean;
   /** The year of the first month, where months stand in the file without one. */
   firstYear?: number;
+  /** Keeps rows of plans and forecasts beside those of what was. */
+  keepsPlans?: boolean;
   /** Reads the first so many rows. */
   maxRows?: number;
   /** Reads these columns alone. */
   onlyColumns?: string[];
 };
+
+/** `mergesVariants`: whether texts that differ in capitals and spaces are one; `keepsCodes`: that -999 and the like are values. */
+export type ValueChoice = { mergesVariants?: boolean; keepsCodes?: boolean };
 
 /** More about why a file was refused, where there is advice to give. */
 export type RefusalDetail =

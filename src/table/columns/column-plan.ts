@@ -2,6 +2,7 @@
 import type { DateFormat } from '../dates/date-format.ts';
 import { decideDateFormat } from '../dates/dates.ts';
 import { soundsLikeKey, soundsLikeTime } from '../dates/time-words.ts';
+import type { DecimalMarkQuestion } from '../table.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type DecimalMark,
   decideNumberStyle,
   decimalEvidence,
+  isDashZero,
   type NumberStyle,
 } from './numbers.ts';
 
@@ -48,7 +50,8 @@ export function planColumn(
 ): ColumnPlan {
   if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
-  const numbers = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
+  const { style: written, share } = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
+  const numbers = { style: isDashZero(cells) ? { ...written, isDashZero: true } : written, share };
   // A column that is empty as far as one can see may hold numbers further down; it is read again where it does not.
   if (filled.length === 0) return { kind: 'number', style: numbers.style };
   const dates = decideDateFormat(filled, {
@@ -97,6 +100,28 @@ export function hintsOf(columns: string[][], delimiter: string, names: string[] 
   const decimalMark: DecimalMark = isTied ? (delimiter === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ',';
   const usesDots = columns.some((cells) => cells.some((cell) => /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b/.test(cell)));
   return { decimalMark, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
+}
+
+/** So many numbers without a mark, beside others with three digits behind each, say that these digits are a group. */
+const fewestPlain = 3;
+
+/**
+ * A question about a column all of whose marks could group digits as well as begin a fraction; null where its own cells tell.
+ *
+ * @param taken the mark that was taken
+ */
+export function askDecimalMark(column: string, cells: string[], taken: DecimalMark): DecimalMarkQuestion | null {
+  const filled = cells.filter((cell) => !isMissing(cell));
+  const marked = filled.filter((cell) => /[.,]/.test(cell));
+  const [example] = marked;
+  if (example === undefined || marked.some((cell) => decimalEvidence(cell) !== null)) return null;
+  const plain = filled.filter((cell) => !/[.,]/.test(cell));
+  if (plain.length >= fewestPlain && plain.every((cell) => /^\D*\d{1,3}\D*$/.test(cell))) return null;
+  const options = ([taken, taken === '.' ? ',' : '.'] as const).map((decimalMark) => {
+    return { decimalMark, value: createNumberReader({ decimalMark, unit: '' })(example) };
+  });
+  if (options.some(({ value }) => Number.isNaN(value)) || options[0]?.value === options[1]?.value) return null;
+  return { code: 'decimal-mark', column, example: example.trim(), options, chosen: 0 };
 }
 
 /** The share of the filled cells that a plan reads, 0-1; 1 for texts. */

@@ -6,8 +6,8 @@
 import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
-import type { Column, ReadChoices } from '../table.ts';
-import { type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
+import type { Column, DecimalMarkQuestion, ReadChoices } from '../table.ts';
+import { askDecimalMark, type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
 import { nameColumns } from './name-columns.ts';
 
@@ -31,6 +31,7 @@ export type FilledColumns = {
   hints: FileHints;
   counts: RowCounts;
   renamedColumns: string[];
+  questions: DecimalMarkQuestion[];
   isCut: boolean;
 };
 
@@ -46,7 +47,7 @@ export async function fillColumns(
   const hints = { ...hintsOf(columnsOf(layout), source.delimiter, layout.names) };
   if (choices.decimalMark) hints.decimalMark = choices.decimalMark;
   const { names, renamed } = nameColumns(layout.names);
-  const planner = new Planner(layout, names, hints, choices);
+  const planner = new Planner(layout, names, hints, choices, source.delimiter);
   const plans = planner.planAll();
   const reading = await readColumns(source, plans, source.expectedRows, choices, onPiece);
   const better = planner.reconsider(plans, reading.readers);
@@ -61,7 +62,7 @@ export async function fillColumns(
     if (!isPadding) columns.push(column);
   }
   const { counts, isCut } = reading;
-  return { columns, hints, counts, renamedColumns: renamed, isCut };
+  return { columns, hints, counts, renamedColumns: renamed, questions: planner.questions(plans), isCut };
 }
 
 function columnsOf(layout: RowLayout): string[][] {
@@ -79,7 +80,11 @@ class Planner {
   readonly #hints: FileHints;
   readonly #choices: ReadChoices;
 
-  constructor(layout: RowLayout, names: string[], hints: FileHints, choices: ReadChoices) {
+  /** Where commas delimit, a comma within a number groups its digits. */
+  readonly #isComma: boolean;
+
+  constructor(layout: RowLayout, names: string[], hints: FileHints, choices: ReadChoices, delimiter: string) {
+    this.#isComma = delimiter.trim() === ',';
     this.#layout = layout;
     this.#names = names;
     this.#hints = hints;
@@ -113,6 +118,16 @@ class Planner {
       mark ? { decimalMark: mark, ...choice } : choice,
       mayBeCodes,
     );
+  }
+
+  /** Columns of numbers whose mark nothing tells: neither their own cells, nor those of other columns, nor the delimiter. */
+  questions(plans: Map<number, ColumnPlan>): DecimalMarkQuestion[] {
+    if (this.#hints.isMarkSure || this.#isComma) return [];
+    return [...plans].flatMap(([index, plan]) => {
+      if (plan.kind !== 'number') return [];
+      const question = askDecimalMark(this.#names[index] ?? '', cellsOf(this.#layout, index), plan.style.decimalMark);
+      return question ? [question] : [];
+    });
   }
 
   /** Better plans for the columns whose cells turned out, further down, not to be what the head suggested. */
