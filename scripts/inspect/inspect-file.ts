@@ -1,6 +1,7 @@
 /** One file as the app reads it, as plain data. */
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
+import { accountPanel } from '../../src/series/account-panel.ts';
 import { clockAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
 import { inferRhythm } from '../../src/series/infer-step.ts';
@@ -32,6 +33,26 @@ export type Inspection = {
   series: number;
   repairs: { kind: string; count: number; rule?: string }[];
   problems: Found[];
+  /** Rows below the header: those that became values of a series, and all others by reason. */
+  rowsRead: number;
+  rowsUsed: number;
+  leftOut: { reason: string; rows: number }[];
+  /** What the page would ask. */
+  questions: Found[];
+  /** Series that the file holds, those that cannot be forecast too, and the first of them. */
+  seriesCount: number;
+  sample: Sample[];
+};
+/** A series; `points` counts its dates or rows, `sum` adds up the values that the file has. */
+type Sample = {
+  uniqueId: string;
+  points: number;
+  sum: number;
+  first: number | null;
+  last: number | null;
+  start: string | null;
+  end: string | null;
+  status: string;
 };
 export type Refusal = { file: string; ok: false; code: string; message: string };
 
@@ -53,7 +74,9 @@ function inspectTable(file: string, table: Table): Inspection {
   const guess = guessPanel(table);
   const own = table.columns.filter((column) => column.kind !== 'date' || column.madeFrom === null);
   const name = (index: number) => table.columns[index]?.name ?? '';
-  const { time, series, repairs, problems } = inspectSeries(table, guess);
+  const reading = readPanel(table, guess, usualRules);
+  const { time, series, repairs, problems } = inspectSeries(table, guess, reading);
+  const { sample, ...account } = accountPanel(table, guess, reading, mostSamples);
   const { dialect } = table;
   const isText = dialect.format === 'csv';
   return {
@@ -74,6 +97,16 @@ function inspectTable(file: string, table: Table): Inspection {
     series,
     repairs,
     problems: [...tableProblems(table), ...problems],
+    ...account,
+    questions: questionsOf(table, guess),
+    sample: sample.map(({ startMs, endMs, first, last, status, ...more }) => ({
+      ...more,
+      first: finiteOrNull(first),
+      last: finiteOrNull(last),
+      start: startMs === null ? null : sayTime(startMs),
+      end: endMs === null ? null : sayTime(endMs),
+      status,
+    })),
   };
 }
 
@@ -81,9 +114,23 @@ function sayFormat({ format = 'csv', packing }: Dialect): string {
   return packing ? `${format}.${packing}` : format;
 }
 
-function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time' | 'series' | 'repairs' | 'problems'> {
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function questionsOf({ columns, notes }: Table, guess: PanelGuess): Found[] {
+  const ofDates = columns.flatMap((column) => (column.kind === 'date' && column.question ? [column.question] : []));
+  const asked = ofDates.map((question) => ({ code: 'date-order', ...question }));
+  const year = notes.firstYear?.year === null ? [{ code: 'first-year', column: notes.firstYear.column }] : [];
+  return [...asked, ...year, ...(notes.questions ?? []), ...(guess.questions ?? [])];
+}
+
+function inspectSeries(
+  table: Table,
+  guess: PanelGuess,
+  reading: ReturnType<typeof readPanel>,
+): Pick<Inspection, 'time' | 'series' | 'repairs' | 'problems'> {
   const column = guess.timeColumn === null ? null : (table.columns[guess.timeColumn] as DateColumn);
-  const reading = readPanel(table, guess, usualRules);
   if (!reading.ok) {
     const { start, end } = column ? spanOf(column) : { start: '', end: '' };
     const frequency = reading.problem.code === 'irregular-dates' ? 'irregular' : sayRhythm(column);
@@ -136,6 +183,8 @@ function sumRepairs(repairs: Repair[]): Inspection['repairs'] {
   return [...sums.values()];
 }
 
+const mostSamples = 20;
+
 function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   const found: Found[] = [];
   const note = (code: string, count: number) => {
@@ -149,6 +198,13 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('rows-below', notes.rowsBelow);
   note('period-columns', notes.periodColumns);
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
+  for (const { reason, rows, names } of notes.leftOut ?? []) {
+    if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
+  }
+  for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
+  for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
+    found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });
+  }
   for (const column of columns) {
     if (column.unreadable > 0) {
       const { name, unreadable, unreadableExamples } = column;

@@ -90,15 +90,16 @@ function leaveOutCovariates({ series: { covariates: _, ...series }, repairs }: P
   return { series, repairs };
 }
 
-function nameSeries(group: string, target: string, targets: number): string {
+/** What a series is called after its ids and its column. */
+export function nameSeries(group: string, target: string, targets: number): string {
   if (group === '') return target;
   return targets > 1 ? `${group} · ${target}` : group;
 }
 
-type Group = { name: string; rows: Uint32Array };
+export type Group = { name: string; rows: Uint32Array };
 
 /** The rows of each combination of ids, in the order in which these first appear. */
-function groupRows({ columns, rowCount }: Table, idColumns: number[]): Group[] {
+export function groupRows({ columns, rowCount }: Table, idColumns: number[]): Group[] {
   if (idColumns.length === 0) {
     return [{ name: '', rows: Uint32Array.from({ length: rowCount }, (_, row) => row) }];
   }

@@ -5,6 +5,7 @@ import type { FilledColumns } from './columns/fill-columns.ts';
 import { keepRows } from './columns/keep-rows.ts';
 import { mergeVariants } from './columns/label-variants.ts';
 import { readMissingCodes } from './columns/missing-codes.ts';
+import { readZeroFilled } from './columns/zero-filled.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
 import { readDatevDates } from './formats/datev.ts';
 import { findTotals } from './layout/find-totals.ts';
@@ -59,7 +60,9 @@ export function finishTable(
   const chosen = choices.columns ?? {};
   const variants = mergeVariants(kept, finalRows, likeliestTime(kept), (column) => chosen[column]?.mergesVariants);
   const keepsCodes = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsCodes));
-  const { columns, codes } = readMissingCodes(variants.columns, keepsCodes);
+  const { columns: withoutCodes, codes } = readMissingCodes(variants.columns, keepsCodes);
+  const keepsZeros = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsZeros));
+  const { columns, filled: zeroFilled } = readZeroFilled(withoutCodes, likeliestTime(kept), keepsZeros);
   const allQuestions = [...questions, ...variants.questions];
   return ok({
     name,
@@ -87,6 +90,7 @@ export function finishTable(
       firstYear,
       leftOut: listLeftOut(counts, sieve),
       ...(codes.length > 0 && { missingCodes: codes }),
+      ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
     },
   });

@@ -103,6 +103,8 @@ export type TableNotes = {
   leftOut?: LeftOut[];
   /** Numbers that were taken for missing values, by column; none where absent. */
   missingCodes?: { column: string; code: number; cells: number }[];
+  /** Columns that are nothing but zero from a date on, for which these zeros were taken for missing; none where absent. */
+  zeroFilled?: { column: string; fromMs: number; cells: number }[];
   /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
   questions?: TableQuestion[];
 };
@@ -165,8 +167,14 @@ export type ReadChoices = {
   onlyColumns?: string[];
 };
 
-/** `mergesVariants`: whether texts that differ in capitals and spaces are one; `keepsCodes`: that -999 and the like are values. */
-export type ValueChoice = { mergesVariants?: boolean; keepsCodes?: boolean };
+export type ValueChoice = {
+  /** Whether texts that differ in capitals and spaces are one. */
+  mergesVariants?: boolean;
+  /** -999 and the like are values. */
+  keepsCodes?: boolean;
+  /** Zeros to the end of the file are values. */
+  keepsZeros?: boolean;
+};
 
 /** More about why a file was refused, where there is advice to give. */
 export type RefusalDetail =
