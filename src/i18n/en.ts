@@ -966,6 +966,8 @@ export const en = {
   'damage.bad-parquet': 'its columns cannot be read',
   'refusal.too-large-to-hold':
     '{name} has {bytes}, and files of this kind have to be read as a whole, which works up to {limit}. Save the data as CSV, which is read bit by bit, or fewer records.',
+  'refusal.too-many-cells':
+    'The sheets of {name} reach over more than {limit} cells, most of them empty. Delete the columns and rows beyond the table, or save it as CSV.',
   'refusal.inflates-too-much':
     '{name} would unpack to {bytes}, and the limit is {limit}. Save only the sheet or the rows you need as CSV.',
   'refusal.several-files': '{name} holds several files: {names}. Unpack it and drop one of them.',

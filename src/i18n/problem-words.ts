@@ -23,6 +23,8 @@ function sayRefusal(words: Words, name: string, detail: RefusalDetail): string {
   switch (detail.code) {
     case 'damaged':
       return say('refusal.damaged', { name, reason: say(`damage.${detail.reason}`) });
+    case 'too-many-cells':
+      return say('refusal.too-many-cells', { name, limit: detail.limit });
     case 'inflates-too-much':
     case 'too-large-to-hold':
       return say(`refusal.${detail.code}`, { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });

@@ -888,6 +888,8 @@ export const zhCn: Dictionary = {
   'damage.bad-parquet': '数据列无法读取',
   'refusal.too-large-to-hold':
     '{name} 有 {bytes}，这类文件须整体读入，上限为 {limit}。请另存为可分段读取的 CSV，或减少记录数。',
+  'refusal.too-many-cells':
+    '{name} 的工作表范围超过 {limit} 个单元格，其中大多为空。请删除表格以外的行和列，或将其另存为 CSV。',
   'refusal.inflates-too-much': '{name} 解压后为 {bytes}，超过上限 {limit}。请只将需要的工作表或行另存为 CSV。',
   'refusal.several-files': '{name} 中有多个文件：{names}。请解压后拖入其中一个。',
   'refusal.several-files.more': '{names}……',

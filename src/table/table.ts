@@ -184,6 +184,8 @@ export type RefusalDetail =
   | { code: 'encrypted' }
   | { code: 'damaged'; reason: DamageReason }
   | { code: 'inflates-too-much'; bytes: number; limit: number }
+  /** Places for cells between the first and the last, empty ones too. */
+  | { code: 'too-many-cells'; limit: number }
   /** It can only be read as a whole, and would not fit into memory. */
   | { code: 'too-large-to-hold'; bytes: number; limit: number }
   | { code: 'several-files'; names: string[] }

@@ -5,6 +5,7 @@ import { fail, type Result } from '../../base/result.ts';
 import type { TableInput } from '../finish-table.ts';
 import type { RefusalDetail, SheetInfo, Table, TableProblem } from '../table.ts';
 import { type GridCell, layOutGrid, readGrid, writeCell } from './read-grid.ts';
+import { siftWorkbook } from './sift-workbook.ts';
 
 type Sheet = {
   name: string;
@@ -17,7 +18,9 @@ type Sheet = {
 /** @param kind which of the two formats */
 export async function readWorkbook(input: TableInput, kind: 'xlsx' | 'ods'): Promise<Result<Table, TableProblem>> {
   const { blob, name, choices, signal, onProgress } = input;
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const sifted = await siftWorkbook(blob, signal);
+  if (!sifted.ok) return fail({ code: 'binary-file', params: { name, looksLike: 'excel' }, detail: sifted.problem });
+  const bytes = new Uint8Array(await sifted.value.arrayBuffer());
   onProgress?.({ bytesRead: blob.size / 2, bytesTotal: blob.size, rows: 0 });
   let sheets: Sheet[];
   try {
