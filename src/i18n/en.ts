@@ -981,8 +981,11 @@ export const en = {
     '{name} has {bytes} and about {rows} rows, of which about {rowsThatFit} fit into this browser. Read a part of it:',
   'problem.target-empty': 'The column “{column}” is empty. Choose another value to forecast.',
   'problem.target-not-numeric': 'The column “{column}” does not hold numbers. Choose another value to forecast.',
-  'problem.too-few-values':
-    'There are only {values}, and a forecast needs at least {needed}. Use a longer series or choose another column.',
+  'problem.too-few-values': {
+    one: 'There is only {count} value, and a forecast needs at least {needed}. Use a longer series or choose another column.',
+    other:
+      'There are only {count} values, and a forecast needs at least {needed}. Use a longer series or choose another column.',
+  },
   'problem.constant-series':
     'Every value of “{column}” is {value}: there is nothing to learn, the forecast is {value}. Choose another value to forecast.',
   'problem.irregular-dates':

@@ -66,7 +66,7 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       });
     case 'too-few-values': {
       const { values, needed } = problem.params;
-      return say('problem.too-few-values', { values: say('count.values', { count: values }), needed });
+      return say('problem.too-few-values', { count: values, needed });
     }
     case 'irregular-dates':
       return sayIrregular(words, problem);

@@ -899,7 +899,7 @@ export const zhCn: Dictionary = {
   'refusal.too-large': '{name} 大小为 {bytes}，约 {rows} 行，本浏览器约能容纳 {rowsThatFit} 行。可只读取其中一部分：',
   'problem.target-empty': '“{column}”列是空的。请另选要预测的数值。',
   'problem.target-not-numeric': '“{column}”列不是数值。请另选要预测的数值。',
-  'problem.too-few-values': '只有 {values}，而预测至少需要 {needed} 个。请使用更长的序列，或另选一列。',
+  'problem.too-few-values': '只有 {count} 个值，而预测至少需要 {needed} 个。请使用更长的序列，或另选一列。',
   'problem.constant-series': '“{column}”的每个值都是 {value}：没有可学习的内容，预测就是 {value}。请另选要预测的数值。',
   'problem.irregular-dates':
     '“{column}”列的日期没有规律：{share} 的间隔不一致，例如 {example} 处。可以按时段汇总、改选时间列，或按行编号。',

@@ -105,6 +105,8 @@ abstract class TypedReader {
 }
 
 const zero = '0'.charCodeAt(0);
+/** Longer cells are looked at with more care. */
+const longestPlain = 100;
 /** Numbers of more digits are not exact. */
 const mostDigits = 15;
 
@@ -126,7 +128,7 @@ class NumberReader extends TypedReader implements ColumnReader {
     let { length } = this;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
-      let value = text === undefined ? Number.NaN : readPlainNumber(text, markCode);
+      let value = text === undefined || text.length > longestPlain ? Number.NaN : readPlainNumber(text, markCode);
       if (Number.isNaN(value)) {
         value = text === undefined ? Number.NaN : this.#readAny(text);
         if (Number.isNaN(value)) this.counts.add(text, firstRow + i);

@@ -110,17 +110,20 @@ export function createNumberReader({ decimalMark, unit, isScaled, ...style }: Nu
   const grouping = decimalMark === '.' ? /[,' ]/g : /[.' ]/g;
   return (text) => {
     const plain = readPlainNumber(text, markCode);
-    if (!Number.isNaN(plain)) return plain;
+    if (!Number.isNaN(plain)) return Math.abs(plain) <= largestMagnitude ? plain : Number.NaN;
     if (style.isDashZero && dash.test(text)) return 0;
     const scale = isScaled ? scaleOf(text) : null;
     const found = unwrap(scale ? scale.rest : text, unit);
     if (!found || !pattern.test(found.core)) return Number.NaN;
     const value = Number(found.core.replace(grouping, '').replace(',', '.'));
-    if (!Number.isFinite(value)) return Number.NaN;
     const scaled = scale ? value * scale.factor : value;
+    if (!(Math.abs(scaled) <= largestMagnitude)) return Number.NaN;
     return found.isNegative ? -scaled : scaled;
   };
 }
+
+/** The squares of larger numbers, which any model adds up, are none: such cells cannot be read. */
+export const largestMagnitude = 1e150;
 
 const scaleWords: [factor: number, pattern: RegExp][] = [
   [1e3, /(?<=\d)\s*(?:k|tsd\.?|千)(?=[^\p{L}]*$)/iu],

@@ -113,7 +113,11 @@ function* fieldsOf(record: Record<string, unknown>, prefix: string, depth: numbe
 }
 
 function writeJson(value: unknown): string {
-  return typeof value === 'object' && value !== null
-    ? JSON.stringify(value)
-    : writeCell(value as string | number | null);
+  if (typeof value !== 'object' || value === null) return writeCell(value as string | number | null);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Lists within lists, too deep to be written.
+    return '[…]';
+  }
 }

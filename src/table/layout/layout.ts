@@ -24,6 +24,7 @@ export type RowLayout = {
 export type LayoutChoices = { headerRows?: number; skippedRows?: number };
 
 const mostHeaderRows = 4;
+const longestName = 300;
 /** Rows at the beginning of the data that may be damaged. */
 const mostDamaged = 3;
 const commentMarks = ['#', '//', '%', '--', '!', '*'];
@@ -287,7 +288,11 @@ function spreadRight(row: string[]): string[] {
 }
 
 function cleanName(cell: string): string {
-  return cell.replace(/\s+/g, ' ').trim();
+  return cell
+    .slice(0, 10 * longestName)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestName);
 }
 
 /** Cells up to the last that is not empty. */
