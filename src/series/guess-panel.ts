@@ -37,10 +37,11 @@ export function guessPanel(table: Table): PanelGuess {
   const targets = idColumns.length > 0 ? [] : rest.filter((index) => !covariates.includes(index));
   // Of rows that become one value, each may have a text of its own.
   const areMerged = found.shared > mostShared;
-  const texts = table.columns.flatMap((column, index) =>
-    isFree(index) && !areMerged && isKindName(column) ? [index] : [],
-  );
   const groups = idColumns.length > 0 ? codeRows(table.columns, idColumns, table.rowCount) : null;
+  const texts = table.columns.flatMap((column, index) => {
+    const tells = isKindName(column) || (groups !== null && describesSeries(column, groups));
+    return isFree(index) && !areMerged && tells ? [index] : [];
+  });
   const numbers = idColumns.length > 0 ? rest : covariates;
   const isFixed = (index: number) => groups !== null && isSameInGroups(table.columns[index], groups);
   const covariateColumns = [...numbers, ...texts].sort((a, b) => a - b);
@@ -108,6 +109,12 @@ function hasValue(column: Column, row: number): boolean {
 function isKindName(column: Column): boolean {
   if (column.kind !== 'text' || column.labels.length < 2 || column.labels.length > mostKinds) return false;
   return !(isKeyName(column.name) && column.labels.every(isCode));
+}
+
+/** A column that says the same of a series in all its rows: the name of an article beside its number, its group. */
+function describesSeries(column: Column, groups: Int32Array): boolean {
+  if (column.kind !== 'text' || column.labels.length < 2 || column.labels.length > groups.length / 2) return false;
+  return !column.labels.every(isCode) && isSameInGroups(column, groups);
 }
 
 function isCode(label: string): boolean {

@@ -2,10 +2,9 @@
 
 import { soundsLikeTime } from '../dates/time-words.ts';
 import { soundsLikeId } from './id-words.ts';
-import { soundsLikeMeasure } from './measure-words.ts';
+import { soundsLikeMeasure, soundsLikeTarget } from './measure-words.ts';
 import { nameWords } from './name-words.ts';
 
-const code = /^\s*[\p{L}\d][\p{L}\d._/-]*\s*$/u;
 const mixedCode = /^\s*(?=\S*\d)(?=\S*\p{L})[\p{L}\d][\p{L}\d_/-]*\s*$/u;
 const wholeNumber = /^\s*\d+\s*$/;
 const exponent = /^\s*\d+e\d{1,3}\s*$/i;
@@ -34,14 +33,15 @@ const leastMixed = 0.1;
  * @param cells that are not missing
  */
 export function areCodes(name: string, cells: string[]): boolean {
-  if (cells.length === 0 || !cells.every((cell) => code.test(cell))) return false;
-  const isId = soundsLikeId(name);
+  if (cells.length === 0) return false;
+  const isId = soundsLikeId(name) && !soundsLikeTarget(name);
   if (!isId && (soundsLikeMeasure(name) || soundsLikeTime(name))) return false;
   if (nameWords(name).some((word) => partWords.has(word))) return false;
   if (soundsLikeTime(name) && !cells.some((cell) => cell.trim().length > 4)) return false;
-  if (cells.some(losesDigits))
-    return cells.every((cell) => wholeNumber.test(cell) || exponent.test(cell) || mixedCode.test(cell));
-  const mixed = cells.filter((cell) => mixedCode.test(cell)).length;
-  const areOthersWhole = cells.every((cell) => wholeNumber.test(cell) || mixedCode.test(cell));
-  return areOthersWhole && mixed > (isId ? 0 : cells.length * leastMixed);
+  const isWord = isId ? /\p{L}/u : /^\P{Nd}*\p{L}\P{Nd}*$/u;
+  const patterns = [wholeNumber, exponent, mixedCode, isWord];
+  if (!cells.every((cell) => patterns.some((pattern) => pattern.test(cell)))) return false;
+  if (cells.some(losesDigits)) return true;
+  if (isId) return !cells.every((cell) => wholeNumber.test(cell));
+  return cells.filter((cell) => mixedCode.test(cell)).length > cells.length * leastMixed;
 }
