@@ -12,7 +12,7 @@ export type IdSearch = {
   ids: number[];
   /** Of all rows those that share their time, and their ids, with an earlier one, 0-1. */
   shared: number;
-  /** Where rows share both though there are columns that might tell them apart: what each would give. */
+  /** Where many rows share both: what was taken, then what other columns would give. */
   candidates: IdCandidate[];
 };
 /** How many series these columns make, and how many rows would be merged with others of the same time. */
@@ -58,9 +58,11 @@ export function findIds(columns: Column[], rowCount: number, time: number, parts
     const left = all.sharedShare([time, ...ids]);
     const isNamed = ids.every((index) => soundsLikeId(columns[index].name));
     const verified = { left, density: all.density(time, ids), isNamed };
-    if (rankOf(verified) > 0) return { ids: ids.toSorted((a, b) => a - b), shared: left, candidates: [] };
+    if (rankOf(verified) === 0) continue;
+    const candidates = left > mostShared ? [describe(all, time, ids), describe(all, time, [])] : [];
+    return { ids: ids.toSorted((a, b) => a - b), shared: left, candidates };
   }
-  return { ids: [], shared, candidates: offer(all, time, trials) };
+  return { ids: [], shared, candidates: [describe(all, time, []), ...offer(all, time, trials)] };
 }
 
 type Candidate = { index: number; score: number; isNamed: boolean };
@@ -106,11 +108,11 @@ function rankOf({ left, density, isNamed }: { left: number; density: number; isN
 function offer(all: Combinations, time: number, trials: Trial[]): IdCandidate[] {
   const alone = trials.filter(({ ids, density }) => ids.length === 1 && density >= leastNamedDensity);
   const pair = trials.find(({ ids, density }) => ids.length === 2 && density >= leastNamedDensity);
-  return [...alone.slice(0, 4), ...(pair ? [pair] : [])].map(({ ids }) => ({
-    ids,
-    series: all.count(ids),
-    mergedRows: all.rowCount - all.count([time, ...ids]),
-  }));
+  return [...alone.slice(0, 4), ...(pair ? [pair] : [])].map(({ ids }) => describe(all, time, ids));
+}
+
+function describe(all: Combinations, time: number, ids: number[]): IdCandidate {
+  return { ids, series: all.count(ids), mergedRows: all.rowCount - all.count([time, ...ids]) };
 }
 
 /** All rows of some of the dates, or some of these rows where dates are few. */

@@ -78,12 +78,9 @@ function searchIds(table: Table, time: number | null, parts: number[]): IdSearch
 }
 
 /** What each row stands for, where many share their dates and nothing tells them apart. */
-function askWhoseRows({ columns, rowCount }: Table, { shared, candidates }: IdSearch): PanelQuestion[] {
-  if (shared <= mostShared) return [];
-  const merged = { ids: [], series: 1, mergedRows: Math.round(shared * rowCount) };
-  const options = [merged, ...candidates].map(({ ids, ...more }) => {
-    return { ids: ids.map((index) => columns[index].name), ...more };
-  });
+function askWhoseRows({ columns }: Table, { shared, candidates }: IdSearch): PanelQuestion[] {
+  if (shared <= mostShared || candidates.length === 0) return [];
+  const options = candidates.map(({ ids, ...more }) => ({ ids: ids.map((index) => columns[index].name), ...more }));
   return [{ code: 'whose-rows', column: null, options, chosen: 0 }];
 }
 
@@ -153,10 +150,22 @@ function partsOf(column: Column): number[] {
 /** Whether a column tells anything; one value that is there or not does, too. */
 function isVaried({ name, values }: NumberColumn): boolean {
   if (isKeyName(name) && !nameWords(name).some((word) => flagWords.has(word))) return false;
+  if (isUnnamed(name) && isSteady(values)) return false;
   const first = values.find((value) => !Number.isNaN(value));
   if (first === undefined) return false;
   if (values.some((value) => value !== first && !Number.isNaN(value))) return true;
   return first === 1 && values.some(Number.isNaN);
+}
+
+/** Columns without a name, as they are called then. */
+function isUnnamed(name: string): boolean {
+  return /^(?:column|unnamed:?)\s*\d+$/i.test(name);
+}
+
+/** Whether values rise by the same amount from row to row: they number rows, or count time. */
+function isSteady(values: Float64Array): boolean {
+  const step = values[1] - values[0];
+  return values.length > 4 && step > 0 && values.every((value, row) => row === 0 || value - values[row - 1] === step);
 }
 
 /** Columns of yes and no, prices and weather, and what stands beside a column whose name says that it is the one. */

@@ -50,6 +50,8 @@ describe('sniffEncoding tells code pages', () => {
     ['Russian', 'Дата;Выручка', '\xe4\xc1\xd4\xc1;\xf7\xd9\xd2\xd5\xde\xcb\xc1', 'koi8-r'],
     ['Russian', 'Дата;Выручка', '\x84\xa0\xe2\xa0;\x82\xeb\xe0\xe3\xe7\xaa\xa0', 'ibm866'],
     ['Russian in capitals', 'ДАТА;СУММА', '\xc4\xc0\xd2\xc0;\xd1\xd3\xcc\xcc\xc0', 'windows-1251'],
+    ['Russian, words of even length', 'Регион;Город', '\xd0\xe5\xe3\xe8\xee\xed;\xc3\xee\xf0\xee\xe4', 'windows-1251'],
+    ['Russian, rare letters', 'Чай;Кофе', '\xfe\xc1\xca;\xeb\xcf\xc6\xc5', 'koi8-r'],
     ['Polish', 'Data;Sprzedaż;Ilość', 'Data;Sprzeda\xbf;Ilo\x9c\xe6', 'windows-1250'],
     ['Polish', 'Miesiąc;Wartość;Łódź', 'Miesi\xb9c;Warto\x9c\xe6;\xa3\xf3d\x9f', 'windows-1250'],
     ['Czech', 'Měsíc;Tržby;Počet', 'M\xecs\xedc;Tr\x9eby;Po\xe8et', 'windows-1250'],

@@ -10,23 +10,26 @@ export type SingleByteEncoding =
 
 const cyrillic = ['windows-1251', 'koi8-r', 'ibm866'] as const;
 /** The most frequent letters of Russian, Ukrainian and Bulgarian: four of five in any text. */
-const commonLetters = new Set('оеаинтсрвлкмдпуяыьі');
+const commonLetters = new Set('оеаинтсрвлкмдпуяыь');
+const otherLetters = new Set('бгзйжфхцчшщъэюёіїєґ');
 const fewestLetters = 4;
 /** Words of Cyrillic letters are whole runs of high bytes; in Western words these stand alone. */
 const shortestMeanRun = 2.3;
 const leastCommon = 0.6;
+const leastCommonEven = 0.75;
 
 /** The Cyrillic encoding of words that stand in the bytes; null where there are none. */
 export function sniffCyrillic(bytes: Uint8Array): SingleByteEncoding | null {
   const runs = runsOf(bytes);
   const high = runs.reduce((sum, length) => sum + length, 0);
   if (high < fewestLetters || high / runs.length < shortestMeanRun) return null;
-  // Two bytes a character make runs of even length.
-  if (runs.length > 3 && runs.filter((length) => length % 2 === 1).length < runs.length * 0.15) return null;
+  // Two bytes a character make runs of even length, and letters of no language.
+  const isEven = runs.length > 3 && runs.filter((length) => length % 2 === 1).length < runs.length * 0.15;
+  const least = isEven ? leastCommonEven : leastCommon;
   let best: { encoding: SingleByteEncoding; score: number } | null = null;
   for (const encoding of cyrillic) {
     const score = scoreCyrillic(new TextDecoder(encoding).decode(bytes));
-    if (score > (best?.score ?? leastCommon)) best = { encoding, score };
+    if (score > (best?.score ?? least)) best = { encoding, score };
   }
   return best?.encoding ?? null;
 }
@@ -55,6 +58,7 @@ function scoreCyrillic(text: string): number {
       high++;
       const small = character.toLowerCase();
       if (commonLetters.has(small)) common++;
+      else if (otherLetters.has(small)) common += 0.6;
       const isCapital = small !== character;
       if (isCapital && last !== '' && last === last.toLowerCase()) common -= 2;
       if (/[№«»–—€°² ]/.test(character)) high--;
