@@ -57,6 +57,7 @@ describe('sniffEncoding tells code pages', () => {
     ['Czech', 'Měsíc;Tržby;Počet', 'M\xecs\xedc;Tr\x9eby;Po\xe8et', 'windows-1250'],
     ['Hungarian', 'Idő;Összeg', 'Id\xf5;\xd6sszeg', 'windows-1250'],
     ['Turkish', 'Satış;Şube;Yıl', 'Sat\xfd\xfe;\xdeube;Y\xfdl', 'windows-1254'],
+    ['Japanese', '日付,店舗,売上', '\x93\xfa\x95t,\x93X\x95\xdc,\x94\x84\x8f\xe3', 'shift_jis'],
     ['Korean', '날짜;매출;지역', '\xb3\xaf\xc2\xa5;\xb8\xc5\xc3\xe2;\xc1\xf6\xbf\xaa', 'euc-kr'],
   ])('%s: %s', (_, text, written, encoding) => {
     const head = bytes(`${written}\n${digits}`);

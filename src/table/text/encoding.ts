@@ -28,7 +28,8 @@ export function sniffEncoding(head: Uint8Array): Encoding {
   if (wide) return wide;
   if (isUtf8(head)) return 'utf-8';
   const cyrillic = sniffCyrillic(head);
-  if (cyrillic) return cyrillic;
+  // The oldest of them has letters where Japanese has the first half of its characters.
+  if (cyrillic && !(cyrillic === 'ibm866' && looksLikeShiftJis(head))) return cyrillic;
   if (looksLikeKorean(head)) return 'euc-kr';
   if (looksLikeGb18030(head)) return 'gb18030';
   if (looksLikeShiftJis(head)) return 'shift_jis';
