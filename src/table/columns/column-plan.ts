@@ -6,6 +6,7 @@ import type { DecimalMarkQuestion } from '../table.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
+  areGroups,
   createNumberReader,
   type DecimalMark,
   decideNumberStyle,
@@ -102,9 +103,6 @@ export function hintsOf(columns: string[][], delimiter: string, names: string[] 
   return { decimalMark, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
 }
 
-/** So many numbers without a mark, beside others with three digits behind each, say that these digits are a group. */
-const fewestPlain = 3;
-
 /**
  * A question about a column all of whose marks could group digits as well as begin a fraction; null where its own cells tell.
  *
@@ -115,8 +113,7 @@ export function askDecimalMark(column: string, cells: string[], taken: DecimalMa
   const marked = filled.filter((cell) => /[.,]/.test(cell));
   const [example] = marked;
   if (example === undefined || marked.some((cell) => decimalEvidence(cell) !== null)) return null;
-  const plain = filled.filter((cell) => !/[.,]/.test(cell));
-  if (plain.length >= fewestPlain && plain.every((cell) => /^\D*\d{1,3}\D*$/.test(cell))) return null;
+  if (areGroups(filled, ',') || areGroups(filled, '.')) return null;
   const options = ([taken, taken === '.' ? ',' : '.'] as const).map((decimalMark) => {
     return { decimalMark, value: createNumberReader({ decimalMark, unit: '' })(example) };
   });

@@ -169,7 +169,7 @@ export function decimalEvidence(text: string, unit = ''): DecimalMark | null {
 const manyMarked = 20;
 
 /** Whether a mark groups: three digits behind each, and no number without one has more than three. */
-function areGroups(cells: string[], mark: DecimalMark): boolean {
+export function areGroups(cells: string[], mark: DecimalMark): boolean {
   const grouped = mark === ',' ? /^\d{1,3}(?:,\d{3})+$/ : /^\d{1,3}(?:\.\d{3})+$/;
   let plain = 0;
   let endsInZero = false;
