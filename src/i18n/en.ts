@@ -269,6 +269,30 @@ export const en = {
   },
   'notes.periods.leave': 'Leave them as columns',
   'notes.periods.turn': 'Read columns named by periods as rows',
+  'notes.totals': 'Left out as totals: {names}.',
+  'notes.plans': {
+    one: '{count} row of what was planned or forecast is no history and was left out: {names}.',
+    other: '{count} rows of what was planned or forecast are no history and were left out: {names}.',
+  },
+  'notes.missing-code': {
+    one: '{code} in “{column}” was taken for a missing value ({count} cell).',
+    other: '{code} in “{column}” was taken for a missing value ({count} cells).',
+  },
+  'notes.zero-filled': {
+    one: '“{column}” is nothing but zero from {date} on ({count} cell): these zeros were taken for the time to come, not for history.',
+    other:
+      '“{column}” is nothing but zero from {date} on ({count} cells): these zeros were taken for the time to come, not for history.',
+  },
+  'notes.whose-rows': {
+    one: '{count} row shares its date with another of the same series and was merged with it.',
+    other: '{count} rows share their date with others of the same series and were merged with them.',
+  },
+  'notes.whose-rows.option': 'By {columns}, there would be {series}, and {rows} merged.',
+  'notes.whose-rows.none': 'Without ids, there would be one series, and {rows} merged.',
+  'reading.decimal-mark.question': 'What is {example} in “{column}”? Nothing in the file tells.',
+  'reading.label-variants.question': 'Are these the same in “{column}”: {variants}?',
+  'reading.label-variants.same': 'The same',
+  'reading.label-variants.apart': 'Different ones',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',

@@ -114,11 +114,11 @@ export function askDecimalMark(column: string, cells: string[], taken: DecimalMa
   const [example] = marked;
   if (example === undefined || marked.some((cell) => decimalEvidence(cell) !== null)) return null;
   if (areGroups(filled, ',') || areGroups(filled, '.')) return null;
-  const options = ([taken, taken === '.' ? ',' : '.'] as const).map((decimalMark) => {
+  const options = (['.', ','] as const).map((decimalMark) => {
     return { decimalMark, value: createNumberReader({ decimalMark, unit: '' })(example) };
   });
   if (options.some(({ value }) => Number.isNaN(value)) || options[0]?.value === options[1]?.value) return null;
-  return { code: 'decimal-mark', column, example: example.trim(), options, chosen: 0 };
+  return { code: 'decimal-mark', column, example: example.trim(), options, chosen: taken === '.' ? 0 : 1 };
 }
 
 /** The share of the filled cells that a plan reads, 0-1; 1 for texts. */

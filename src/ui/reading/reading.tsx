@@ -12,6 +12,7 @@ import detailStyles from './details.module.css';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { ValueQuestions } from './value-questions.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -113,6 +114,7 @@ export function Reading() {
         )
       )}
       {table && <DateOrder table={table} />}
+      {table && <ValueQuestions table={table} />}
       {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
       <div className={styles.beside} inert={isOther}>
         {data && !isOther && <Notes data={data} />}
