@@ -5,7 +5,7 @@ import { accountPanel } from '../../src/series/account-panel.ts';
 import { clockAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
 import { inferRhythm } from '../../src/series/infer-step.ts';
-import { type PanelGuess, type Repair, usualRules } from '../../src/series/panel.ts';
+import { type PanelGuess, type PreparedSeries, type Repair, usualRules } from '../../src/series/panel.ts';
 import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
@@ -152,7 +152,7 @@ function inspectSeries(
     time,
     series: series.length,
     repairs: sumRepairs(all.filter((repair) => repair.isApplied)),
-    problems: [...offersOf(all), ...problems],
+    problems: [...offersOf(all), ...factsOf(series), ...problems],
   };
 }
 
@@ -166,6 +166,16 @@ function sayRhythm(column: DateColumn | null): string {
 
 function describe({ code, params, ...more }: SeriesProblem): Found {
   return { code, ...params, ...more };
+}
+
+/** Series that count up, and the limits of those that have any. */
+function factsOf(prepared: PreparedSeries[]): Found[] {
+  const counting = prepared.filter(({ series }) => series.isCumulative).length;
+  const limited = prepared.find(({ series }) => series.limits)?.series.limits;
+  return [
+    ...(counting > 0 ? [{ code: 'cumulative', count: counting }] : []),
+    ...(limited ? [{ code: 'limits', ...limited }] : []),
+  ];
 }
 
 /** What was found and left to the user: outliers, zeros before a launch, a period that is not over. */

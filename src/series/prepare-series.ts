@@ -7,6 +7,7 @@ import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { findOutliers } from './find-outliers.ts';
+import { findLimits, isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import { mostPoints, type PreparedSeries, type Repair, type RepairKind, type RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
@@ -45,6 +46,7 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const knownTo = covariates.reduce((most, { values: known }) => Math.max(most, bounds.start + known.length), 0);
   const repairs = listRepairs(source, { ...rules, gaps: gapRule }, placed, merged, { ...bounds, knownTo }, y, filled);
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
+  const limits = isSummed(merged, rules) ? null : findLimits(target);
   const series = {
     uniqueId,
     step,
@@ -53,6 +55,8 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
     y,
     filled,
     ...(closedWeekdays.length > 0 && { closedWeekdays }),
+    ...(limits && { limits }),
+    ...(isCumulative(target.name, y) && { isCumulative: true }),
     ...(covariates.length > 0 && { covariates }),
     ...(fixed.length > 0 && { statics: fixed.map((column) => readStatic(column, source.rows)) }),
   };
@@ -81,15 +85,18 @@ type Bounds = {
   isPartial: boolean;
 };
 
+function isSummed({ rule, duplicateRows }: Merged, { resample }: RepairRules): boolean {
+  return rule === 'sum' && (duplicateRows > 0 || resample !== null);
+}
+
 /** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
 function boundsOf(values: Float64Array, merged: Merged, rules: RepairRules, step: Step): Bounds {
   const start = values.findIndex((value) => !Number.isNaN(value));
   const end = values.findLastIndex((value) => !Number.isNaN(value)) + 1;
   const kept = values.subarray(start, end);
   const leadingZeros = countLeadingZeros(kept);
-  const isSummed = merged.rule === 'sum' && (merged.duplicateRows > 0 || rules.resample !== null);
   const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
-  const isPartial = isLastPartial(kept, isSummed ? merged.rowCounts.subarray(start, end) : null, isLong);
+  const isPartial = isLastPartial(kept, isSummed(merged, rules) ? merged.rowCounts.subarray(start, end) : null, isLong);
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),

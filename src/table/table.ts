@@ -16,7 +16,8 @@ type ColumnBase = {
   unreadableExamples: BadCell[];
 };
 
-export type NumberColumn = ColumnBase & { kind: 'number'; values: Float64Array };
+/** `isPercent`: the numbers stood before a percent sign. */
+export type NumberColumn = ColumnBase & { kind: 'number'; values: Float64Array; isPercent?: boolean };
 /** `values`: milliseconds since 1970 of the wall-clock time read as if it were UTC. */
 export type DateColumn = ColumnBase & {
   kind: 'date';

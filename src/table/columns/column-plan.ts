@@ -52,7 +52,12 @@ export function planColumn(
   if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
   const { style: written, share } = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
-  const numbers = { style: isDashZero(cells) ? { ...written, isDashZero: true } : written, share };
+  const style: NumberStyle = {
+    ...written,
+    ...(isDashZero(cells) && { isDashZero: true }),
+    ...(arePercents(filled) && { isPercent: true }),
+  };
+  const numbers = { style, share };
   // A column that is empty as far as one can see may hold numbers further down; it is read again where it does not.
   if (filled.length === 0) return { kind: 'number', style: numbers.style };
   const dates = decideDateFormat(filled, {
@@ -71,6 +76,10 @@ export function planColumn(
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
   if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
   return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
+}
+
+function arePercents(cells: string[]): boolean {
+  return cells.length > 0 && cells.filter((cell) => /\d\s*%\s*$/.test(cell)).length > cells.length / 2;
 }
 
 /** Months, years and times of day written with a mark between: `01.2024`, `2024.01`, `18.30`. */

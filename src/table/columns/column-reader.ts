@@ -112,6 +112,7 @@ const mostDigits = 15;
 
 class NumberReader extends TypedReader implements ColumnReader {
   readonly #lossy: string[] = [];
+  readonly #isPercent: boolean;
   readonly #markCode: number;
   readonly #readAny: (text: string) => number;
 
@@ -119,6 +120,7 @@ class NumberReader extends TypedReader implements ColumnReader {
     super(expectedRows);
     this.#markCode = style.decimalMark.charCodeAt(0);
     this.#readAny = createNumberReader(style);
+    this.#isPercent = style.isPercent ?? false;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
@@ -148,7 +150,7 @@ class NumberReader extends TypedReader implements ColumnReader {
   }
 
   finish(name: string): NumberColumn {
-    return { kind: 'number', ...this.describe(name) };
+    return { kind: 'number', ...this.describe(name), ...(this.#isPercent && { isPercent: true }) };
   }
 }
 

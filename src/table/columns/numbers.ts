@@ -8,8 +8,15 @@ export type DecimalMark = '.' | ',';
 /**
  * `unit`: what follows every number of the column, such as `kg`; empty where nothing does. `isScaled`: numbers are followed
  * by different words for thousands and millions, which then count. `isDashZero`: a dash is zero, as accountants write it.
+ * `isPercent`: percent signs follow; numbers keep their digits.
  */
-export type NumberStyle = { decimalMark: DecimalMark; unit: string; isScaled?: boolean; isDashZero?: boolean };
+export type NumberStyle = {
+  decimalMark: DecimalMark;
+  unit: string;
+  isScaled?: boolean;
+  isDashZero?: boolean;
+  isPercent?: boolean;
+};
 
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
