@@ -7,7 +7,7 @@ import { type EtsForm, nameEts } from './ets-model.ts';
 import { guessInitialState } from './ets-start.ts';
 import { createAutoEts, createHoltWinters } from './exponential-smoothing.ts';
 import oracle from './oracle/r-forecast.json' with { type: 'json' };
-import { forecastFrom, forecastFrom, relativeDistance, relativeDistance } from './testing/forecast-from.ts';
+import { forecastFrom, relativeDistance } from './testing/forecast-from.ts';
 
 const { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet } = oracle;
 const series = { air, airTrain, accidentalDeaths, nottingham, gas, earnings, nile, internet };
