@@ -130,7 +130,7 @@ export function createNumberReader({ decimalMark, unit, isScaled, ...style }: Nu
 }
 
 /** The squares of larger numbers, which any model adds up, are none: such cells cannot be read. */
-export const largestMagnitude = 1e150;
+const largestMagnitude = 1e150;
 
 const scaleWords: [factor: number, pattern: RegExp][] = [
   [1e3, /(?<=\d)\s*(?:k|tsd\.?|千)(?=[^\p{L}]*$)/iu],
