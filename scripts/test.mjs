@@ -5,10 +5,11 @@
  * Two stages run at a time, so that a machine of two cores is never idle: their lines begin with their names.
  *
  * `npm test -- all` is for the night. It adds what is long and seldom finds anything that the usual run does not:
- *   - every network by every loss, with its steps replayed and not (usually each network once), on wasm and on WebGPU
- *   - every form on WebGPU in every shape, and every rival of a form (usually the shapes with the most different edges)
- *   - 10,000 mutated files (usually 1,000), and 2,000 steps and 20 trainings without a leak (usually 400 and 6)
- * The tests ask `isNightly` in scripts/test/nightly.ts; nothing is held by the night alone but further cases.
+ *   - every network by every loss, its steps replayed and not, on wasm (usually each network by one of the losses)
+ *   - recurrent layers on WebGPU in eleven sizes (usually the four that differ most)
+ *   - 10,000 mutated files (usually 1,000); 2,000 steps and 20 trainings without a leak (usually 400 and 6)
+ * Tests ask for it by scripts/test/nightly.ts. It adds further cases of tests that the usual run has as well, no test of
+ * its own.
  *
  * DROPCAST_PORT moves the journeys' server, for several checkouts side by side; DROPCAST_SLOW=4 slows every page of the
  * journeys down four times.
