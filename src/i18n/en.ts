@@ -336,6 +336,7 @@ export const en = {
   'series-list.order.largest': 'Largest first',
   'series-list.order.longest': 'Longest first',
   'series-list.order.repairs': 'Most repaired first',
+  'series-list.order.status': 'Most urgent first',
   'series-list.count': { one: '{count} series', other: '{count} series' },
   'series-list.found': '{found} of {count} series',
   'series-list.none': 'No series is called “{search}”.',

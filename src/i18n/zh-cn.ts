@@ -308,6 +308,7 @@ export const zhCn: Dictionary = {
   'series-list.order.largest': '数值从大到小',
   'series-list.order.longest': '长度从长到短',
   'series-list.order.repairs': '修补从多到少',
+  'series-list.order.status': '按状态，异常在前',
   'series-list.count': { other: '共 {count} 个序列' },
   'series-list.found': '{count} 个序列中的 {found} 个',
   'series-list.none': '没有名为“{search}”的序列。',

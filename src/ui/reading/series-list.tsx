@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { Words } from '../../i18n/words.ts';
-import type { SeriesSummary } from '../../series/panel.ts';
+import type { RefusedSeries, SeriesSummary } from '../../series/panel.ts';
 import { Sparkline } from '../chart/sparkline.tsx';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -11,7 +11,6 @@ import {
   countRepairs,
   type ListRow,
   orderSeries,
-  type RefusedSeries,
   rowAfterKey,
   rowsInWindow,
   type SeriesOrder,
