@@ -1050,8 +1050,8 @@ export const en = {
     'A series needs a column of numbers. Where one is there and was taken for text, say above that it holds numbers.',
   'data.series.one': 'One series, “{series}”: {length} from {from} to {to}.',
   'data.series.several': {
-    one: '{count} series {rhythm}, from {from} to {to}.',
-    other: '{count} series {rhythm}, from {from} to {to}.',
+    one: '{count} series, {rhythm}, from {from} to {to}.',
+    other: '{count} series, {rhythm}, from {from} to {to}.',
   },
   'data.series.choose': 'Choose a series to forecast it.',
   'data.read-as': 'Read as:',
@@ -1062,7 +1062,6 @@ export const en = {
   'data.column.kind': 'Holds',
   'data.column.role': 'Used as',
   'data.column.values': 'Values',
-  'data.column.no-range': 'none',
   'data.status.active': 'active',
   'data.status.active.why': 'Values up to the end of the file.',
   'data.status.new': 'new',

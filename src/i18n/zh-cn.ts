@@ -967,7 +967,6 @@ export const zhCn: Dictionary = {
   'data.column.kind': '类型',
   'data.column.role': '用途',
   'data.column.values': '取值概览',
-  'data.column.no-range': '无',
   'data.status.active': '正常',
   'data.status.active.why': '数据延续到文件末尾。',
   'data.status.new': '新增',

@@ -55,10 +55,17 @@ function Commonest({ commonest, rowCount }: { commonest: Summary['commonest']; r
   );
 }
 
+type ColumnPlotProps = {
+  column: ColumnProfile;
+  rowCount: number;
+  /** Of texts, so many; all of the summary where absent. */
+  most?: number;
+};
+
 /** A column in a small picture: a line, or the most frequent texts. */
-export function ColumnPlot({ column: { kind, summary }, rowCount }: { column: ColumnProfile; rowCount: number }) {
+export function ColumnPlot({ column: { kind, summary }, rowCount, most }: ColumnPlotProps) {
   if (!summary) return null;
-  if (kind === 'text') return <Commonest commonest={summary.commonest} rowCount={rowCount} />;
+  if (kind === 'text') return <Commonest commonest={summary.commonest.slice(0, most)} rowCount={rowCount} />;
   return <Sparkline values={summary.spark} width={240} height={64} />;
 }
 

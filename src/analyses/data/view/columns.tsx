@@ -10,6 +10,7 @@ import styles from './data.module.css';
 /** More than this are shown when they are asked for. */
 const columnsAtFirst = 30;
 const namedCells = 2;
+const namedTexts = 3;
 
 function Unreadable({ table, place }: { table: Candidate; place: number }) {
   const { say, number } = useWords();
@@ -48,10 +49,10 @@ function Column({ table, place }: { table: Candidate; place: number }) {
         </td>
       )}
       <td className={styles.plot}>
-        <ColumnPlot column={column} rowCount={rowCount} />
+        <ColumnPlot column={column} rowCount={rowCount} most={namedTexts} />
       </td>
-      <td data-label={say('profile.range')}>
-        {range ?? <span className={controls.faint}>{say('data.column.no-range')}</span>}
+      <td data-label={say('profile.range')} data-none={range === null}>
+        {range}
         {kind === 'date' && format && !madeFrom && <span className={styles.below}>{format}</span>}
       </td>
       <td className={styles.number} data-label={say('profile.distinct')}>

@@ -72,11 +72,10 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
         {sentences(said ? [holds, said] : [holds])}
       </p>
       {hasSeries && <p className={controls.faint}>{sayShape(words, table)}</p>}
-      {findings.length > 0 && (
-        <p className={controls.faint} data-testid="data-findings">
-          {sentences(findings)}
-        </p>
-      )}
+      <div className={`${controls.faint} ${styles.findings}`}>
+        {findings.length > 0 && <p data-testid="data-findings">{sentences(findings)}</p>}
+        <TimeAcross table={table} />
+      </div>
       {[...columns.keys()].map((place) => (
         <DateOrderOf key={place} table={table} place={place} />
       ))}
@@ -85,7 +84,6 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
         <div>
           <span className={controls.faint}>{say('data.read-as')}</span> <FileClause table={table} />
         </div>
-        <TimeAcross table={table} />
         {hasSeries ? <ColumnPickers table={table} /> : <SheetPicker table={table} />}
       </div>
     </section>
