@@ -1074,8 +1074,8 @@ export const en = {
   'data.status.too-short.why': 'Too few values to learn from.',
   'data.status.empty': 'empty',
   'data.status.empty.why': 'No value at all.',
-  'data.repairs': 'Repaired or left out',
-  'data.repairs.none': 'Nothing had to be repaired, and nothing was left out.',
+  'data.repairs': 'Repaired in the series',
+  'data.repairs.none': 'No series had to be repaired.',
   'data.repairs.in': { one: 'in {count} series', other: 'in {count} series' },
   'data.rows': 'The rows as they were read',
 } as const;

@@ -979,8 +979,8 @@ export const zhCn: Dictionary = {
   'data.status.too-short.why': '数值太少，无法学习规律。',
   'data.status.empty': '空',
   'data.status.empty.why': '没有任何数值。',
-  'data.repairs': '修补与剔除',
-  'data.repairs.none': '无需修补，也没有剔除任何数据。',
+  'data.repairs': '序列的修补',
+  'data.repairs.none': '各序列均无需修补。',
   'data.repairs.in': { other: '涉及 {count} 条序列' },
   'data.rows': '查看读取后的各行',
 };
