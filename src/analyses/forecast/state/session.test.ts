@@ -502,6 +502,7 @@ describe('a table of several series', () => {
     last: 1,
     spark: [],
     repairs: [],
+    status: 'active' as const,
   };
   const overview: PanelOverview = {
     step: { unit: 'month', every: 1 },
