@@ -67,6 +67,11 @@ export function Results() {
           </p>
         )}
         <ResultAdvice series={series} settings={settings} />
+        {work.moved.length > 0 && (
+          <p className={styles.note} data-testid="moved">
+            {say('runs.moved', { models: words.list([...new Set(work.moved)].map((model) => say(`model.${model}`))) })}
+          </p>
+        )}
         {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
         {failures.map(({ model, code, message }) => (
           <p key={model} className={code === 'cancelled-before-start' ? styles.note : styles.failure}>
