@@ -8,14 +8,16 @@ type BarPlotProps = {
 
 const heightPx = 56;
 const unit = 10;
+const gap = 1.5;
+/** Two bars alone are no wider than those beside which they stand. */
+const fewestPlaces = 12;
 /** A bar that is not empty is never too low to be seen. */
 const leastPx = 1.5;
 
 /** Counts as bars beside each other, as wide as their place. */
 export function BarPlot({ counts, label }: BarPlotProps) {
   const most = Math.max(1, ...counts);
-  const width = counts.length * unit;
-  const gap = counts.length > 1 ? 1.5 : 0;
+  const width = Math.max(fewestPlaces, counts.length) * unit;
   return (
     <svg
       className={styles.counts}
