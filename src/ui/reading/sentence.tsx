@@ -9,6 +9,7 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { sayBeside } from './beside-words.ts';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
+import { sayFindings } from './finding-words.ts';
 import { glued, joined, type Piece } from './pieces.ts';
 import styles from './reading.module.css';
 import { RepairPart } from './repair-parts.tsx';
@@ -152,11 +153,12 @@ export function sayNotes(words: Words, table: OpenedTable): string[] {
   const { source, profile } = table;
   const rows = words.say('count.rows', { count: profile.rowCount });
   const file = words.say('notes.file', { name: source.name, rows, size: words.bytes(profile.bytes) });
-  return [file, ...sayFindings(words, table)];
+  return [file, ...sayRemarks(words, table)];
 }
 
 /** What was noticed in the file when it was read. */
-export function sayFindings({ say, list }: Words, { profile }: OpenedTable): string[] {
+export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
+  const { say, list } = words;
   const { notes, raggedRows, rowCount } = profile;
   const counted = [
     [notes.mendedRows, 'notes.mended'],
@@ -170,6 +172,7 @@ export function sayFindings({ say, list }: Words, { profile }: OpenedTable): str
   return [
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
+    ...sayFindings(words, notes, profile.guess),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]
       : []),

@@ -184,36 +184,39 @@ export function SeriesList({ series, refused, selected, onSelect, step = null }:
   const rows = useMemo(() => searchSeries(ordered, searched), [ordered, searched]);
   return (
     <div ref={frame} className={`${controls.card} ${styles.list}`} data-testid="series-list">
-      <div className={styles.tools}>
-        <label className={styles.search}>
-          <span className={controls.hidden}>{say('series-list.search')}</span>
-          <input
-            type="search"
-            placeholder={say('series-list.search')}
-            spellCheck={false}
-            value={search}
-            onChange={({ target }) => setSearch(target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'ArrowDown') return;
-              event.preventDefault();
-              frame.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
-            }}
-          />
-        </label>
-        <label className={styles.order}>
-          <span className={controls.hidden}>{say('series-list.order')}</span>
-          <Select
-            value={order}
-            options={seriesOrders.map((value) => ({ value, label: say(`series-list.order.${value}`) }))}
-            onChoose={setOrder}
-          />
-        </label>
-        <p className={styles.count} role="status">
-          {rows.length === ordered.length
-            ? say('series-list.count', { count: rows.length })
-            : say('series-list.found', { found: rows.length, count: ordered.length })}
-        </p>
-      </div>
+      {/* One by itself has nothing to be found among. */}
+      {ordered.length > 1 && (
+        <div className={styles.tools}>
+          <label className={styles.search}>
+            <span className={controls.hidden}>{say('series-list.search')}</span>
+            <input
+              type="search"
+              placeholder={say('series-list.search')}
+              spellCheck={false}
+              value={search}
+              onChange={({ target }) => setSearch(target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'ArrowDown') return;
+                event.preventDefault();
+                frame.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+              }}
+            />
+          </label>
+          <label className={styles.order}>
+            <span className={controls.hidden}>{say('series-list.order')}</span>
+            <Select
+              value={order}
+              options={seriesOrders.map((value) => ({ value, label: say(`series-list.order.${value}`) }))}
+              onChoose={setOrder}
+            />
+          </label>
+          <p className={styles.count} role="status">
+            {rows.length === ordered.length
+              ? say('series-list.count', { count: rows.length })
+              : say('series-list.found', { found: rows.length, count: ordered.length })}
+          </p>
+        </div>
+      )}
       {rows.length > 0 ? (
         <Box key={`${order} ${searched}`} rows={rows} step={step} selected={selected} onSelect={onSelect} />
       ) : (

@@ -7,8 +7,9 @@ import { ColumnPickers, SheetPicker } from '../../../ui/reading/column-pickers.t
 import { sayShape } from '../../../ui/reading/column-roles.tsx';
 import { DateOrderOf } from '../../../ui/reading/date-order.tsx';
 import { FirstYear } from '../../../ui/reading/first-year.tsx';
-import { FileClause, sayFindings } from '../../../ui/reading/sentence.tsx';
+import { FileClause, sayRemarks } from '../../../ui/reading/sentence.tsx';
 import { TimeAcross } from '../../../ui/reading/time-across.tsx';
+import { ValueQuestions } from '../../../ui/reading/value-questions.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import styles from './data.module.css';
@@ -61,7 +62,7 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
     size: words.bytes(profile.bytes),
   });
   const said = saySeries(words, series);
-  const findings = sayFindings(words, table);
+  const findings = sayRemarks(words, table);
   const hasSeries = profile.guess !== null;
   return (
     <section className={styles.head} aria-labelledby="data-title">
@@ -79,6 +80,7 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
       {[...columns.keys()].map((place) => (
         <DateOrderOf key={place} table={table} place={place} />
       ))}
+      <ValueQuestions table={table} />
       <FirstYear key={profile.notes.firstYear?.year ?? 'none'} table={table} />
       <div className={styles.written}>
         <div>
