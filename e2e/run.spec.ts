@@ -37,8 +37,7 @@ test.describe('a worker that dies', () => {
 
   test('its model is begun anew in another, and the run comes to its end', async ({ page }) => {
     await openSample(page, 'air-passengers');
-    await useTinyNetwork(page);
-    await setNumber(page, 'epochs', 60);
+    await useTinyNetwork(page, 600);
     await page.getByTestId('forecast-button').click();
     await expect(page.getByTestId('progress')).toContainText(/Epoch \d/);
     const worker = await workerNamed(page, 'training');
