@@ -28,12 +28,7 @@ export function sayRange(
   return say('range', { low: formatDate(language, smallest, options), high: formatDate(language, largest, options) });
 }
 
-export function sayDistinct(
-  { say, number }: Words,
-  { kind }: ColumnProfile,
-  { distinct }: Summary,
-  rowCount: number,
-): string {
+function sayDistinct({ say, number }: Words, { kind }: ColumnProfile, { distinct }: Summary, rowCount: number): string {
   const isCounted = kind === 'text' || rowCount <= countedRows;
   return isCounted ? number(distinct) : say('profile.at-least', { count: distinct });
 }

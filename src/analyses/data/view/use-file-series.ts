@@ -14,13 +14,15 @@ export type FileSeries =
   | { state: 'one'; step: Step; summary: SeriesSummary }
   | { state: 'several'; overview: PanelOverview };
 
+const noPictures: FileBrief['pictures'] = [];
+
 export function useFileSeries(): FileSeries {
   const shown = useSession((state) => state.shown);
   const input = useSession((state) => state.input);
   const panel = useSession((state) => state.panel);
   if (!shown || shown.profile.guess === null) return { state: 'none' };
   if (!namesSeveral(shown.choice)) {
-    const only = input?.analysis === 'data' ? (input.brief as FileBrief) : null;
+    const only = input?.analysis === 'data' ? (input.brief as FileBrief).only : null;
     if (!only) return { state: 'none' };
     return only.refused
       ? { state: 'failed', problem: only.refused.problem }
@@ -29,6 +31,11 @@ export function useFileSeries(): FileSeries {
   if (panel.state === 'listed') return { state: 'several', overview: panel.overview };
   if (panel.state === 'failed') return panel;
   return panel.state === 'reading' ? panel : { state: 'reading', progress: null };
+}
+
+/** The columns in small plots, in their order; none while they are not known. */
+export function usePictures(): FileBrief['pictures'] {
+  return useSession(({ input }) => (input?.analysis === 'data' ? (input.brief as FileBrief).pictures : noPictures));
 }
 
 /** All that could be made, in a few numbers each. */
