@@ -11,6 +11,7 @@ import controls from '../shell/controls.module.css';
 import { LossLegend } from '../training/training.tsx';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
 import { ForecastTable } from './forecast-table.tsx';
+import { HeldBack } from './held-back.tsx';
 import { Leaderboard } from './leaderboard.tsx';
 import { ResultAdvice } from './result-advice.tsx';
 import styles from './results.module.css';
@@ -65,6 +66,7 @@ export function Results() {
             {words.sentences(notes)}
           </p>
         )}
+        {!live && <HeldBack series={series} results={results} />}
         <ResultAdvice series={series} settings={settings} />
         {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
         {failures.map(({ model, code, message }) => (
