@@ -615,6 +615,8 @@ export const en = {
   'model.piecewise-trend.why': 'Straight lines that bend where the data do, and seasons, as Prophet has them.',
   'model.auto': 'Auto',
   'model.auto.why': 'Tries the quick models on the recent past and combines the best.',
+  'model.quick': 'Quick Auto',
+  'model.quick.why': 'Auto in a fraction of the time, for many series: fewer models, tried less often.',
   'model.lstm': 'LSTM',
   'model.lstm.why': 'Reads the past step by step.',
   'model.transformer': 'Transformer',
@@ -798,6 +800,13 @@ export const en = {
     '{combination} combines {count} models alike: the series is too short to try them on its past first.',
   'results.other-members': '{share} of {count} others',
   'results.member': '{share} {model}',
+  'results.set-aside': {
+    one: 'One value is far from all around it ({times}): the statistical models learned from what surrounds it instead.',
+    other:
+      '{count} values are far from all around them ({times}): the statistical models learned from what surrounds them instead.',
+  },
+  'results.bounded':
+    '{model} led further than the series ever moved in so many steps: its forecast is held there (steps held: {steps}).',
   'tried.title': 'What {combination} tried',
   'tried.why':
     'Each made forecasts from {origins} starting points before the end of the data, seeing only what came before, and was judged on what came next.',
