@@ -139,7 +139,10 @@ describe('indexPanel', () => {
         if (!reading.ok) expect(listing).toEqual(reading);
         else {
           const { step, series, refused } = reading.value;
-          expect(listing).toEqual({ ok: true, value: { step, series: series.map(summariseSeries), refused } });
+          const status = expect.any(String);
+          const summaries = series.map((one) => ({ ...summariseSeries(one), status }));
+          const failed = refused.map((one) => ({ ...one, status }));
+          expect(listing).toEqual({ ok: true, value: { step, series: summaries, refused: failed } });
         }
       }),
       { numRuns: 200 },

@@ -2,6 +2,7 @@
 import type { Covariate } from './covariates.ts';
 import type { GapRule } from './fill-gaps.ts';
 import type { Series, SeriesProblem } from './series.ts';
+import type { SeriesStatus } from './series-status.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -103,6 +104,9 @@ export type Repair = {
   rows: number[];
 };
 
+/** A repair without where it was done. */
+export type CountedRepair = Pick<Repair, 'kind' | 'count' | 'isApplied' | 'rule'>;
+
 /** A series and what was done to make it. With `gaps: 'leave'` its values may be NaN. */
 export type PreparedSeries = { series: Series; repairs: Repair[] };
 
@@ -137,5 +141,10 @@ export type SeriesSummary = {
   last: number;
   /** At most 40 values spread evenly over the series. */
   spark: number[];
-  repairs: { kind: RepairKind; count: number; isApplied: boolean }[];
+  repairs: CountedRepair[];
+  /** What has become of it by the end of the file. */
+  status: SeriesStatus;
 };
+
+/** A series that could not be made, and why. */
+export type RefusedSeries = { uniqueId: string; problem: SeriesProblem; status: SeriesStatus };

@@ -4,7 +4,7 @@ import { clockAt } from './calendar.ts';
 import { describeSeries } from './describe-series.ts';
 import type { PreparedSeries, SeriesSummary } from './panel.ts';
 
-export function summariseSeries({ series, repairs }: PreparedSeries): SeriesSummary {
+export function summariseSeries({ series, repairs }: PreparedSeries): Omit<SeriesSummary, 'status'> {
   const { uniqueId, y } = series;
   const { length, smallest, largest, mean, last } = describeSeries(y);
   return {
@@ -17,6 +17,6 @@ export function summariseSeries({ series, repairs }: PreparedSeries): SeriesSumm
     mean,
     last,
     spark: spark(y),
-    repairs: repairs.map(({ kind, count, isApplied }) => ({ kind, count, isApplied })),
+    repairs: repairs.map(({ kind, count, isApplied, rule }) => ({ kind, count, isApplied, rule })),
   };
 }

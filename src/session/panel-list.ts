@@ -36,8 +36,9 @@ export function createPanelLister({ set, get }: Store, tables: TableHolder): Pan
       set({ panel: { state: 'reading', progress: null } });
       const read = await tables.listSeries(candidate, signal, showProgress);
       if (signal.aborted) return;
-      if (!read.ok) listed = null;
-      set({ panel: read.ok ? { state: 'listed', overview: read.value } : { state: 'single' } });
+      if (read.ok) return set({ panel: { state: 'listed', overview: read.value } });
+      listed = null;
+      if (read.problem.code !== 'cancelled') set({ panel: { state: 'failed', problem: read.problem } });
     },
 
     stepOf(candidate) {

@@ -148,7 +148,8 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
     const read = await tables.readTable(source, signal);
     if (signal.aborted) return;
     if (read.ok) {
-      const analysis = suitingAnalysis(read.value, wanted);
+      // Whoever puts something right stays where it is shown, and goes on from there.
+      const analysis = suitingAnalysis(read.value, get().analysis);
       return showInput({ source, rules: table.rules, ...selectFrom(read.value) }, analysis, signal);
     }
     if (read.problem.code === 'cancelled') return;

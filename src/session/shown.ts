@@ -8,6 +8,7 @@ import type {
   InternalProblem,
   PanelOverview,
   PanelProgress,
+  ProblemOf,
   ReadProgress,
   TableProfile,
   TableSource,
@@ -29,7 +30,9 @@ export type PreparedInput = { analysis: AnalysisId; handle: InputHandle; brief: 
 export type PanelList =
   | { state: 'single' }
   | { state: 'reading'; progress: PanelProgress | null }
-  | { state: 'listed'; overview: PanelOverview };
+  | { state: 'listed'; overview: PanelOverview }
+  /** None of them could be made. */
+  | { state: 'failed'; problem: ProblemOf<'read-panel'> };
 
 export type SessionProblem =
   | TableProblem

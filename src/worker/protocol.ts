@@ -7,7 +7,7 @@
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import type { PanelGuess, PanelRequest, SeriesSummary } from '../series/panel.ts';
+import type { PanelGuess, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { ColumnSummary } from '../table/columns/summarise-column.ts';
@@ -60,7 +60,7 @@ export type InputHandle = number;
 export type PanelOverview = {
   step: Step;
   series: SeriesSummary[];
-  refused: { uniqueId: string; problem: SeriesProblem }[];
+  refused: RefusedSeries[];
 };
 export type PanelProgress = { done: number; total: number };
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };

@@ -6,7 +6,7 @@ import { useTimeOptions } from './column-options.ts';
 import styles from './reading.module.css';
 
 /** Which sheet of a workbook is read, where it has several that are not hidden. */
-function SheetPicker({ table }: { table: OpenedTable }) {
+export function SheetPicker({ table }: { table: OpenedTable }) {
   const { say } = useWords();
   const chooseSheet = useSession((state) => state.chooseSheet);
   const { sheets = [], sheet = '' } = table.profile.dialect;

@@ -1,17 +1,23 @@
 import { formatDate } from '../../i18n/dates.ts';
-import type { Candidate } from '../../session/shown.ts';
+import type { Candidate, OpenedTable } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
 
 /** Asks which of two readings of its dates is meant, where nothing in the time column tells. */
 export function DateOrder({ table }: { table: Candidate }) {
+  const { timeColumn } = table.choice;
+  return timeColumn === null ? null : <DateOrderOf table={table} place={timeColumn} />;
+}
+
+/** The same of any column of dates. */
+export function DateOrderOf({ table, place }: { table: OpenedTable; place: number }) {
   const { language, say } = useWords();
   const readColumnAs = useSession((state) => state.readColumnAs);
-  const { source, profile, choice } = table;
-  const column = choice.timeColumn === null ? undefined : profile.columns[choice.timeColumn];
-  if (!column?.question) return null;
-  const { column: name, readings } = column.question;
+  const { source, profile } = table;
+  const question = profile.columns[place]?.question;
+  if (!question) return null;
+  const { column: name, readings } = question;
   const [first] = readings;
   const taken = source.choices?.columns?.[name]?.dateOrder ?? first.order;
   return (

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
+import type { OpenedTable } from '../../session/shown.ts';
 import type { TablePreview } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { ColumnRoles } from './column-roles.tsx';
@@ -9,7 +10,13 @@ import { ColumnProfiles } from './profile.tsx';
 
 const views = ['columns', 'preview', 'profile'] as const;
 
-function RowsPreview({ data }: { data: LoadedSeries }) {
+/** The rows of the table shown, a page at a time. */
+export function RowsPreview({ table }: { table: OpenedTable }) {
+  // Another reading has other rows.
+  return <Rows key={readingKey(table)} table={table} />;
+}
+
+function Rows({ table: { profile } }: { table: OpenedTable }) {
   const previewRows = useSession((state) => state.previewRows);
   const [shown, setShown] = useState<TablePreview | null>(null);
   const want = useCallback(
@@ -18,7 +25,7 @@ function RowsPreview({ data }: { data: LoadedSeries }) {
     },
     [previewRows],
   );
-  return <Preview columns={data.profile.columns} rowCount={data.profile.rowCount} preview={shown} onWantRows={want} />;
+  return <Preview columns={profile.columns} rowCount={profile.rowCount} preview={shown} onWantRows={want} />;
 }
 
 /** The table behind the series: what each column is for, the rows as they were read, what each column holds. */
@@ -42,9 +49,8 @@ export default function Details({ data }: { data: LoadedSeries }) {
           </button>
         ))}
       </fieldset>
-      {view === 'columns' && <ColumnRoles data={data} />}
-      {/* Another reading has other rows. */}
-      {view === 'preview' && <RowsPreview key={readingKey(data)} data={data} />}
+      {view === 'columns' && <ColumnRoles table={data} />}
+      {view === 'preview' && <RowsPreview table={data} />}
       {view === 'profile' && (
         <div className={styles.profiles}>
           <ColumnProfiles columns={columns} rowCount={rowCount} />
@@ -54,6 +60,6 @@ export default function Details({ data }: { data: LoadedSeries }) {
   );
 }
 
-function readingKey({ source, profile }: LoadedSeries): string {
+function readingKey({ source, profile }: OpenedTable): string {
   return `${source.name} ${profile.bytes} ${JSON.stringify(source.choices)}`;
 }

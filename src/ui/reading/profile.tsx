@@ -12,7 +12,12 @@ const countedRows = 100_000;
 
 type Summary = NonNullable<ColumnProfile['summary']>;
 
-function sayRange({ language, say, number }: Words, kind: ColumnProfile['kind'], { range }: Summary): string | null {
+/** From the smallest to the largest; null of texts and where there is no value. */
+export function sayRange(
+  { language, say, number }: Words,
+  kind: ColumnProfile['kind'],
+  { range }: Summary,
+): string | null {
   if (!range) return null;
   const { smallest, largest } = range;
   if (kind === 'number') return say('range', { low: number(smallest), high: number(largest) });
@@ -45,6 +50,20 @@ function Commonest({ commonest, rowCount }: { commonest: Summary['commonest']; r
   );
 }
 
+type ColumnPlotProps = {
+  column: ColumnProfile;
+  rowCount: number;
+  /** Of texts, so many; all of the summary where absent. */
+  most?: number;
+};
+
+/** A column in a small picture: a line, or the most frequent texts. */
+export function ColumnPlot({ column: { kind, summary }, rowCount, most }: ColumnPlotProps) {
+  if (!summary) return null;
+  if (kind === 'text') return <Commonest commonest={summary.commonest.slice(0, most)} rowCount={rowCount} />;
+  return <Sparkline values={summary.spark} width={240} height={64} />;
+}
+
 function Profile({ column, rowCount }: { column: ColumnProfile; rowCount: number }) {
   const words = useWords();
   const { say, number } = words;
@@ -63,8 +82,7 @@ function Profile({ column, rowCount }: { column: ColumnProfile; rowCount: number
         <span>{say(`reading.kind.${kind}`)}</span>
       </p>
       <div className={styles.plot}>
-        {summary && kind === 'text' && <Commonest commonest={summary.commonest} rowCount={rowCount} />}
-        {summary && kind !== 'text' && <Sparkline values={summary.spark} width={240} height={64} />}
+        <ColumnPlot column={column} rowCount={rowCount} />
       </div>
       <dl className={styles.facts}>
         {facts.map(([key, value]) => (

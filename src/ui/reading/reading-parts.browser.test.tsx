@@ -24,9 +24,15 @@ const find = (selector: string) => host.querySelector(selector);
 describe('SeriesList', () => {
   const series = Array.from({ length: 5000 }, (_, i): SeriesSummary => {
     const span = { firstMs: 0, lastMs: 0, smallest: 0, largest: 9, mean: 4, last: i };
-    return { uniqueId: `shop ${i}`, length: 200, ...span, spark: [1, 3, 2], repairs: [] };
+    return { uniqueId: `shop ${i}`, length: 200, ...span, spark: [1, 3, 2], repairs: [], status: 'active' };
   });
-  const refused = [{ uniqueId: 'empty', problem: { code: 'target-empty' as const, params: { column: 'y' } } }];
+  const refused = [
+    {
+      uniqueId: 'empty',
+      problem: { code: 'target-empty' as const, params: { column: 'y' } },
+      status: 'empty' as const,
+    },
+  ];
   const options = () => [...host.querySelectorAll('[role="option"]')];
 
   async function show(onSelect = vi.fn<(uniqueId: string) => void>(), selected: string | null = null) {

@@ -11,27 +11,10 @@ import detailStyles from './details.module.css';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { TimeAcross } from './time-across.tsx';
 import { ValueQuestions } from './value-questions.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
-
-/** Where time runs across the table: whether its columns are turned into rows. */
-function TimeAcross({ data }: { data: LoadedSeries }) {
-  const { say } = useWords();
-  const readAs = useSession((state) => state.readAs);
-  const isLeft = data.source.choices?.timeAcross === false;
-  if (!isLeft && data.profile.notes.periodColumns === 0) return null;
-  return (
-    <button
-      className={controls.link}
-      type="button"
-      data-testid="time-across"
-      onClick={() => void readAs({ timeAcross: isLeft })}
-    >
-      {say(isLeft ? 'notes.periods.turn' : 'notes.periods.leave')}
-    </button>
-  );
-}
 
 /** Offers to leave out a last period that is not over, where it is still in: a forecast would follow it down. */
 function LeaveOutPartial({ data: { repairs } }: { data: LoadedSeries }) {
@@ -72,7 +55,7 @@ function Notes({ data }: { data: LoadedSeries }) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
-      <TimeAcross data={data} />
+      <TimeAcross table={data} />
       <LeaveOutPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} />

@@ -2,13 +2,19 @@
 import { sayClosedDays, sayTime } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
-import { type Repair, type RepairRules, type ResampleRule, usualRules } from '../../series/panel.ts';
+import {
+  type CountedRepair,
+  type Repair,
+  type RepairRules,
+  type ResampleRule,
+  usualRules,
+} from '../../series/panel.ts';
 import type { Series } from '../../series/series.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 
 /** What a repair is called in the sentence: 3 gaps filled. */
-export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Repair): string {
+export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: CountedRepair): string {
   switch (kind) {
     case 'gaps':
     case 'empty':
@@ -32,7 +38,7 @@ export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Rep
 /** What happened, and to which cell for instance. */
 export function explainRepair(
   words: Words,
-  { kind, isApplied }: Repair,
+  { kind, isApplied }: Pick<Repair, 'kind' | 'isApplied'>,
   target?: ColumnProfile,
   series?: Series,
 ): string {

@@ -148,9 +148,17 @@ export function AllRepairs({ data }: { data: LoadedSeries }) {
   );
 }
 
-/** What else is to be said about the file. */
-export function sayNotes(words: Words, { source, profile }: OpenedTable): string[] {
-  const { say } = words;
+/** What else is to be said about the file: its size, and what was noticed in it. */
+export function sayNotes(words: Words, table: OpenedTable): string[] {
+  const { source, profile } = table;
+  const rows = words.say('count.rows', { count: profile.rowCount });
+  const file = words.say('notes.file', { name: source.name, rows, size: words.bytes(profile.bytes) });
+  return [file, ...sayRemarks(words, table)];
+}
+
+/** What was noticed in the file when it was read. */
+export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
+  const { say, list } = words;
   const { notes, raggedRows, rowCount } = profile;
   const counted = [
     [notes.mendedRows, 'notes.mended'],
@@ -162,16 +170,11 @@ export function sayNotes(words: Words, { source, profile }: OpenedTable): string
     [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
-    say('notes.file', {
-      name: source.name,
-      rows: say('count.rows', { count: rowCount }),
-      size: words.bytes(profile.bytes),
-    }),
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
     ...sayFindings(words, notes, profile.guess),
     ...(notes.renamedColumns.length > 0
-      ? [say('notes.renamed', { names: words.list(notes.renamedColumns.slice(0, 5)) })]
+      ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]
       : []),
   ];
 }

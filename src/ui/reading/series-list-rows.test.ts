@@ -4,17 +4,19 @@ import { countRepairs, orderSeries, rowAfterKey, rowsInWindow, scrollToRow, sear
 
 function summary(uniqueId: string, more: Partial<SeriesSummary> = {}): SeriesSummary {
   const values = { length: 10, firstMs: 0, lastMs: 0, smallest: 0, largest: 1, mean: 0.5, last: 1, spark: [] };
-  return { uniqueId, ...values, repairs: [], ...more };
+  return { uniqueId, ...values, repairs: [], status: 'active', ...more };
 }
 
-const refused = [{ uniqueId: 'Aachen', problem: { code: 'target-empty' as const, params: { column: 'y' } } }];
+const refused = [
+  { uniqueId: 'Aachen', problem: { code: 'target-empty' as const, params: { column: 'y' } }, status: 'empty' as const },
+];
 const ids = (rows: readonly { uniqueId: string }[]) => rows.map(({ uniqueId }) => uniqueId);
 
 describe('orderSeries', () => {
   const series = [
     summary('shop 10', { mean: -9, length: 3 }),
     summary('shop 9', { mean: 2, length: 30 }),
-    summary('Älter', { repairs: [{ kind: 'gaps', count: 4, isApplied: true }] }),
+    summary('Älter', { repairs: [{ kind: 'gaps', count: 4, isApplied: true, rule: null }] }),
   ];
 
   it('keeps the order of the file, with what could not be read behind', () => {
@@ -29,6 +31,11 @@ describe('orderSeries', () => {
     expect(ids(orderSeries(series, [], 'largest', 'en'))).toEqual(['shop 10', 'shop 9', 'Älter']);
     expect(ids(orderSeries(series, [], 'longest', 'en'))).toEqual(['shop 9', 'Älter', 'shop 10']);
     expect(ids(orderSeries(series, [], 'repairs', 'en'))[0]).toBe('Älter');
+  });
+
+  it('puts first what most wants to be looked at', () => {
+    const lived = (['active', 'new', 'sparse', 'inactive'] as const).map((status) => summary(status, { status }));
+    expect(ids(orderSeries(lived, refused, 'status', 'en'))).toEqual(['inactive', 'sparse', 'new', 'active', 'Aachen']);
   });
 });
 
@@ -54,10 +61,10 @@ describe('searchSeries', () => {
 describe('countRepairs', () => {
   it('counts points that were changed, not what was only found', () => {
     const repairs: SeriesSummary['repairs'] = [
-      { kind: 'gaps', count: 3, isApplied: true },
-      { kind: 'duplicates', count: 2, isApplied: true },
-      { kind: 'sorted', count: 900, isApplied: true },
-      { kind: 'outliers', count: 5, isApplied: false },
+      { kind: 'gaps', count: 3, isApplied: true, rule: null },
+      { kind: 'duplicates', count: 2, isApplied: true, rule: null },
+      { kind: 'sorted', count: 900, isApplied: true, rule: null },
+      { kind: 'outliers', count: 5, isApplied: false, rule: null },
     ];
     expect(countRepairs(summary('a', { repairs }))).toBe(5);
   });

@@ -1,13 +1,14 @@
 /** The rows of a long list: which are found by a search, in which order, and which of them have to be drawn. */
-import type { SeriesSummary } from '../../series/panel.ts';
+import type { RefusedSeries, SeriesSummary } from '../../series/panel.ts';
 import type { SeriesProblem } from '../../series/series.ts';
+import type { SeriesStatus } from '../../series/series-status.ts';
 
-export type RefusedSeries = { uniqueId: string; problem: SeriesProblem };
-export type ListRow =
-  | { uniqueId: string; summary: SeriesSummary; problem: null }
-  | { uniqueId: string; summary: null; problem: SeriesProblem };
+export type ListRow = { uniqueId: string; status: SeriesStatus } & (
+  | { summary: SeriesSummary; problem: null }
+  | { summary: null; problem: SeriesProblem }
+);
 
-export const seriesOrders = ['file', 'name', 'largest', 'longest', 'repairs'] as const;
+export const seriesOrders = ['file', 'name', 'largest', 'longest', 'repairs', 'status'] as const;
 export type SeriesOrder = (typeof seriesOrders)[number];
 
 /** Points that a repair changed; what was only found and left is not counted, nor that rows were sorted. */
@@ -22,9 +23,17 @@ function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** What most wants to be looked at comes first. */
+export const statuses = ['empty', 'too-short', 'inactive', 'sparse', 'new', 'active'] as const satisfies SeriesStatus[];
+
+function urgencyOf(status: SeriesStatus): number {
+  return statuses.length - statuses.indexOf(status);
+}
+
 const rank: Record<SeriesOrder, ((summary: SeriesSummary) => number) | null> = {
   file: null,
   name: null,
+  status: ({ status }) => urgencyOf(status),
   largest: ({ mean }) => Math.abs(mean),
   longest: ({ length }) => length,
   repairs: countRepairs,
@@ -47,8 +56,10 @@ export function orderSeries(
     failed.sort((a, b) => compare(a.uniqueId, b.uniqueId));
   }
   return [
-    ...sorted.map((summary): ListRow => ({ uniqueId: summary.uniqueId, summary, problem: null })),
-    ...failed.map(({ uniqueId, problem }): ListRow => ({ uniqueId, summary: null, problem })),
+    ...sorted.map(
+      (summary): ListRow => ({ uniqueId: summary.uniqueId, status: summary.status, summary, problem: null }),
+    ),
+    ...failed.map(({ uniqueId, problem, status }): ListRow => ({ uniqueId, status, summary: null, problem })),
   ];
 }
 

@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { sayTime } from '../../i18n/dates.ts';
 import { sayProblem } from '../../i18n/problem-words.ts';
 import type { Words } from '../../i18n/words.ts';
-import type { SeriesSummary } from '../../series/panel.ts';
+import type { RefusedSeries, SeriesSummary } from '../../series/panel.ts';
+import type { Step } from '../../series/step.ts';
 import { Sparkline } from '../chart/sparkline.tsx';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -11,7 +13,6 @@ import {
   countRepairs,
   type ListRow,
   orderSeries,
-  type RefusedSeries,
   rowAfterKey,
   rowsInWindow,
   type SeriesOrder,
@@ -28,6 +29,8 @@ type SeriesListProps = {
   /** The series that is shown; null where none is. */
   selected: string | null;
   onSelect: (uniqueId: string) => void;
+  /** The rhythm of the panel, where it is to be said from when to when each series goes. */
+  step?: Step | null;
 };
 
 /** Under the name: how long a series is and what was mended, or why there is none. */
@@ -38,9 +41,15 @@ function sayBelow(words: Words, row: ListRow): string {
   return repairs > 0 ? `${points} · ${words.say('series-list.repairs', { count: repairs })}` : points;
 }
 
-function Row({ row }: { row: ListRow }) {
+/** From when to when a series goes. */
+function saySpanOf(words: Words, { firstMs, lastMs }: SeriesSummary, step: Step): string {
+  return words.say('range', { low: sayTime(words, firstMs, step), high: sayTime(words, lastMs, step) });
+}
+
+function Row({ row, step }: { row: ListRow; step: Step | null }) {
   const words = useWords();
   const below = sayBelow(words, row);
+  const status = words.say(`data.status.${row.status}`);
   return (
     <>
       <span className={styles.plot}>
@@ -49,9 +58,16 @@ function Row({ row }: { row: ListRow }) {
       <span className={styles.words}>
         <span className={styles.name}>{row.uniqueId}</span>
         <span className={styles.below} title={row.problem ? below : undefined}>
+          {row.status !== 'active' && <span className={styles.statusBelow}>{`${status} · `}</span>}
           {below}
         </span>
       </span>
+      {step && <span className={styles.span}>{row.summary && saySpanOf(words, row.summary, step)}</span>}
+      {step && (
+        <span className={styles.status} data-status={row.status}>
+          {status}
+        </span>
+      )}
       {row.summary && (
         <span className={styles.last}>
           <span className={controls.hidden}>{words.say('series-list.last')} </span>
@@ -62,10 +78,15 @@ function Row({ row }: { row: ListRow }) {
   );
 }
 
-type BoxProps = { rows: readonly ListRow[]; selected: string | null; onSelect: (uniqueId: string) => void };
+type BoxProps = {
+  rows: readonly ListRow[];
+  step: Step | null;
+  selected: string | null;
+  onSelect: (uniqueId: string) => void;
+};
 
 /** A list box that draws only the rows within its window; the active row is moved by keys and chosen by Enter. */
-function Box({ rows, selected, onSelect }: BoxProps) {
+function Box({ rows, step, selected, onSelect }: BoxProps) {
   const { say } = useWords();
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -128,6 +149,9 @@ function Box({ rows, selected, onSelect }: BoxProps) {
               key={row.uniqueId}
               id={`${id}-${index}`}
               className={styles.row}
+              data-series={row.uniqueId}
+              data-status={row.status}
+              data-wide={step !== null}
               role="option"
               style={{ insetBlockStart: index * rowPx }}
               aria-selected={row.uniqueId === selected}
@@ -140,7 +164,7 @@ function Box({ rows, selected, onSelect }: BoxProps) {
                 choose(index);
               }}
             >
-              <Row row={row} />
+              <Row row={row} step={step} />
             </div>
           );
         })}
@@ -150,7 +174,7 @@ function Box({ rows, selected, onSelect }: BoxProps) {
 }
 
 /** Every series of a panel, thousands of them if need be, to search, put in order and choose from. */
-export function SeriesList({ series, refused, selected, onSelect }: SeriesListProps) {
+export function SeriesList({ series, refused, selected, onSelect, step = null }: SeriesListProps) {
   const { language, say } = useWords();
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<SeriesOrder>('file');
@@ -160,38 +184,41 @@ export function SeriesList({ series, refused, selected, onSelect }: SeriesListPr
   const rows = useMemo(() => searchSeries(ordered, searched), [ordered, searched]);
   return (
     <div ref={frame} className={`${controls.card} ${styles.list}`} data-testid="series-list">
-      <div className={styles.tools}>
-        <label className={styles.search}>
-          <span className={controls.hidden}>{say('series-list.search')}</span>
-          <input
-            type="search"
-            placeholder={say('series-list.search')}
-            spellCheck={false}
-            value={search}
-            onChange={({ target }) => setSearch(target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'ArrowDown') return;
-              event.preventDefault();
-              frame.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
-            }}
-          />
-        </label>
-        <label className={styles.order}>
-          <span className={controls.hidden}>{say('series-list.order')}</span>
-          <Select
-            value={order}
-            options={seriesOrders.map((value) => ({ value, label: say(`series-list.order.${value}`) }))}
-            onChoose={setOrder}
-          />
-        </label>
-        <p className={styles.count} role="status">
-          {rows.length === ordered.length
-            ? say('series-list.count', { count: rows.length })
-            : say('series-list.found', { found: rows.length, count: ordered.length })}
-        </p>
-      </div>
+      {/* One by itself has nothing to be found among. */}
+      {ordered.length > 1 && (
+        <div className={styles.tools}>
+          <label className={styles.search}>
+            <span className={controls.hidden}>{say('series-list.search')}</span>
+            <input
+              type="search"
+              placeholder={say('series-list.search')}
+              spellCheck={false}
+              value={search}
+              onChange={({ target }) => setSearch(target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'ArrowDown') return;
+                event.preventDefault();
+                frame.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+              }}
+            />
+          </label>
+          <label className={styles.order}>
+            <span className={controls.hidden}>{say('series-list.order')}</span>
+            <Select
+              value={order}
+              options={seriesOrders.map((value) => ({ value, label: say(`series-list.order.${value}`) }))}
+              onChoose={setOrder}
+            />
+          </label>
+          <p className={styles.count} role="status">
+            {rows.length === ordered.length
+              ? say('series-list.count', { count: rows.length })
+              : say('series-list.found', { found: rows.length, count: ordered.length })}
+          </p>
+        </div>
+      )}
       {rows.length > 0 ? (
-        <Box key={`${order} ${searched}`} rows={rows} selected={selected} onSelect={onSelect} />
+        <Box key={`${order} ${searched}`} rows={rows} step={step} selected={selected} onSelect={onSelect} />
       ) : (
         <p className={styles.none}>{say('series-list.none', { search: searched })}</p>
       )}

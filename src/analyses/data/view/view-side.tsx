@@ -1,6 +1,6 @@
 /** How looking at a file shows itself. */
 import type { ViewSide } from '../../view-sides.ts';
-import { FileView } from './data-view.tsx';
+import { FileView } from './file-view.tsx';
 
 export const viewSide: ViewSide = {
   sayName: ({ say }) => say('analysis.data'),
