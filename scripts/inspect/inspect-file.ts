@@ -9,7 +9,7 @@ import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
 import { readTable } from '../../src/table/read-table.ts';
-import type { DateColumn, Dialect, ReadChoices, Table } from '../../src/table/table.ts';
+import type { DateColumn, DateOrderQuestion, Dialect, ReadChoices, Table } from '../../src/table/table.ts';
 import { sayRefusal } from './say-refusal.ts';
 
 type Found = { code: string; [detail: string]: unknown };
@@ -31,6 +31,8 @@ export type Inspection = {
   covariates: string[];
   series: number;
   repairs: { kind: string; count: number; rule?: string }[];
+  /** What the page asks. */
+  questions: Found[];
   problems: Found[];
 };
 export type Refusal = { file: string; ok: false; code: string; message: string };
@@ -73,6 +75,7 @@ function inspectTable(file: string, table: Table): Inspection {
     covariates: guess.covariateColumns.map(name),
     series,
     repairs,
+    questions: questionsOf(table),
     problems: [...tableProblems(table), ...problems],
   };
 }
@@ -150,6 +153,9 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('period-columns', notes.periodColumns);
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
   for (const column of columns) {
+    if (column.kind === 'date' && column.question?.code === 'date-order') {
+      found.push({ code: 'ambiguous-dates', column: column.name, readings: sayReadings(column.question) });
+    }
     if (column.unreadable > 0) {
       const { name, unreadable, unreadableExamples } = column;
       found.push({
@@ -159,14 +165,28 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
         examples: unreadableExamples.slice(0, 5),
       });
     }
-    if (column.kind === 'date' && column.question) {
-      const readings = column.question.readings.map(({ format, example, exampleMs }) => {
-        return { format, example, date: sayTime(exampleMs) };
-      });
-      found.push({ code: 'ambiguous-dates', column: column.name, readings });
-    }
   }
   return found;
+}
+
+/** Each question with what is taken until it is answered. */
+function questionsOf({ columns, notes }: Table): Found[] {
+  const found = columns.flatMap((column): Found[] => {
+    const question = column.kind === 'date' ? column.question : null;
+    if (!question) return [];
+    if (question.code === 'fiscal-start') {
+      const { exampleMs, ...asked } = question;
+      return [{ ...asked, dates: exampleMs.map(sayTime) }];
+    }
+    return [{ code: question.code, column: column.name, readings: sayReadings(question) }];
+  });
+  if (notes.firstYear) found.push({ code: 'first-year', ...notes.firstYear });
+  if (notes.unreadPeriods) found.push({ code: 'no-dates', column: notes.unreadPeriods });
+  return found;
+}
+
+function sayReadings({ readings }: DateOrderQuestion) {
+  return readings.map(({ format, example, exampleMs }) => ({ format, example, date: sayTime(exampleMs) }));
 }
 
 function spanOf({ values }: DateColumn): { start: string; end: string } {

@@ -17,6 +17,8 @@ type Expected = {
   /** The orders of day and month between which the user is asked, and the cell by which. */
   question?: string[];
   example?: string;
+  /** Labels of fiscal years, and the month that was taken for their first. */
+  fiscalStart?: string[];
   /** Columns that became rows. */
   periodColumns?: number;
   firstYear?: Table['notes']['firstYear'];
@@ -52,10 +54,16 @@ function checkTable(table: Table, expected: Expected): void {
   expect(compared.map((column) => ({ name: column.name, type: column.kind, cells: cellsOf(column) }))).toEqual(listed);
   const made = table.columns.find((column) => column.kind === 'date' && column.madeFrom !== null);
   if (expected.composed) expect(made && cellsOf(made)).toEqual(expected.composed);
-  const asked = own.flatMap((column) => (column.kind === 'date' && column.question ? column.question.readings : []));
+  const asked = own.flatMap((column) =>
+    column.kind === 'date' && column.question?.code === 'date-order' ? column.question.readings : [],
+  );
   expect(asked.map(({ order }) => order)).toEqual(expected.question ?? []);
   if (expected.example) expect(asked[0]?.example).toBe(expected.example);
-  if (expected.question && made?.kind === 'date') expect(made.question?.readings).toEqual(asked);
+  if (expected.question && made?.kind === 'date') expect(made.question).toMatchObject({ readings: asked });
+  const starts = own.flatMap((column) =>
+    column.kind === 'date' && column.question?.code === 'fiscal-start' ? [column.question] : [],
+  );
+  expect(starts.map(({ month, example }) => `${example} from ${month}`)).toEqual(expected.fiscalStart ?? []);
   expect(table.notes.periodColumns).toBe(expected.periodColumns ?? 0);
   expect(table.notes.firstYear).toEqual(expected.firstYear ?? null);
   const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;

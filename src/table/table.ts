@@ -31,16 +31,28 @@ export type DateColumn = ColumnBase & {
 };
 
 /**
- * Two readings of a column of dates that nothing tells apart, the one taken first. `column` is the column of the file, to be
- * named in `ReadChoices.columns`, also where its dates were put together with times of day.
+ * What nothing in a column of dates tells. `column` is the column of the file, also where its dates were put together with
+ * times of day.
+ *
+ * `date-order`: readings that nothing tells apart, the one taken first; answered by `ReadChoices.columns`.
+ * `fiscal-start`: the month in which the fiscal years begin, `month` as it was taken; answered by `ReadChoices.fiscalStart`.
  */
-export type DateQuestion = { column: string; readings: [DateReadingOffer, DateReadingOffer] };
+export type DateQuestion = DateOrderQuestion | FiscalStartQuestion;
+export type DateOrderQuestion = { code: 'date-order'; column: string; readings: DateReadingOffer[] };
 export type DateReadingOffer = {
-  order: 'dmy' | 'mdy';
+  order: 'dmy' | 'mdy' | 'yymd';
   format: string;
-  /** The first cell that the two read differently, and what this reading makes of it, in milliseconds. */
+  /** The first cell that the readings read differently, and what this one makes of it, in milliseconds. */
   example: string;
   exampleMs: number;
+};
+export type FiscalStartQuestion = {
+  code: 'fiscal-start';
+  column: string;
+  month: number;
+  /** A cell, and the day on which it begins for each first month from January on, in milliseconds. */
+  example: string;
+  exampleMs: number[];
 };
 /** `codes` index `labels`; -1 is missing, or one of the texts beyond the first million different ones (`unlisted`). */
 export type TextColumn = ColumnBase & { kind: 'text'; codes: Int32Array; labels: string[]; unlisted: number };
@@ -99,6 +111,8 @@ export type TableNotes = {
   periodColumns: number;
   /** The first year of months that stand in the file without one. */
   firstYear: FirstYear | null;
+  /** The column that seems to name periods, where no dates could be read; null else. */
+  unreadPeriods?: string | null;
 };
 
 /**
@@ -118,11 +132,16 @@ export type ReadChoices = {
   skippedRows?: number;
   sheet?: string;
   /** By a column's name in the table. */
-  columns?: Record<string, { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' }>;
+  columns?: Record<
+    string,
+    { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy' | 'yymd'; decimalMark?: '.' | ',' }
+  >;
   /** False leaves columns that are named by periods as they are. */
   timeAcross?: boolean;
   /** The year of the first month, where months stand in the file without one. */
   firstYear?: number;
+  /** The month, 1-12, in which the fiscal years begin that a file names. */
+  fiscalStart?: number;
   /** Reads the first so many rows. */
   maxRows?: number;
   /** Reads these columns alone. */

@@ -1,7 +1,7 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
 import { dayMs } from '../../base/civil.ts';
-import type { DateFormat } from '../dates/date-format.ts';
-import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn } from '../table.ts';
+import { askFiscalStart } from '../dates/fiscal-question.ts';
+import type { BadCell, Column, DateColumn, DateQuestion, NumberColumn } from '../table.ts';
 import { TextReader } from '../text/text-reader.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
@@ -130,12 +130,14 @@ class NumberReader extends TypedReader implements ColumnReader {
 
 class DateReader extends TypedReader implements ColumnReader {
   readonly #plan: DatePlan;
-  /** The first cell that two readings of the column tell different dates from. */
+  readonly #asks: boolean;
+  /** The first cell that the readings of the column tell different dates from. */
   #example: string | null = null;
 
   constructor(plan: DatePlan, expectedRows: number) {
     super(expectedRows);
     this.#plan = plan;
+    this.#asks = plan.readings.length > 0 || plan.format.withFiscalStart !== undefined;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
@@ -152,7 +154,7 @@ class DateReader extends TypedReader implements ColumnReader {
         lastValue = text === undefined ? Number.NaN : read(text);
         if (Number.isNaN(lastValue) && text && /['"]/.test(text))
           lastValue = read(text.replace(/^\s*['"]|['"]\s*$/g, ''));
-        if (this.#plan.otherFormat && this.#example === null) this.#considerExample(text, lastValue);
+        if (this.#asks && this.#example === null) this.#considerExample(text, lastValue);
       }
       if (Number.isNaN(lastValue)) this.counts.add(text, firstRow + i);
       values[length++] = lastValue;
@@ -161,7 +163,9 @@ class DateReader extends TypedReader implements ColumnReader {
   }
 
   #considerExample(text: string | undefined, ms: number): void {
-    if (text === undefined || Number.isNaN(ms) || this.#plan.otherFormat?.read(text) === ms) return;
+    if (text === undefined || Number.isNaN(ms)) return;
+    const { readings } = this.#plan;
+    if (readings.length > 0 && readings.every(({ read }) => read(text) === ms)) return;
     this.#example = detach(text.trim());
   }
 
@@ -172,13 +176,17 @@ class DateReader extends TypedReader implements ColumnReader {
   }
 
   #ask(column: string): DateQuestion | null {
-    const { format, otherFormat } = this.#plan;
+    const { format, readings } = this.#plan;
     const example = this.#example;
-    if (!otherFormat || example === null) return null;
-    const offer = ({ name, read }: DateFormat): DateReadingOffer => {
-      return { order: name.startsWith('DD') ? 'dmy' : 'mdy', format: name, example, exampleMs: read(example) };
-    };
-    return { column, readings: [offer(format), offer(otherFormat)] };
+    if (example === null) return null;
+    if (readings.length === 0) return askFiscalStart(column, format, example);
+    const offers = readings.map(({ name, order, read }) => ({
+      order,
+      format: name,
+      example,
+      exampleMs: read(example),
+    }));
+    return { code: 'date-order', column, readings: offers };
   }
 }
 

@@ -5,7 +5,7 @@ import { nameWords } from '../columns/name-words.ts';
 import type { Column, DateColumn, FirstYear } from '../table.ts';
 import { areBareMonths, countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { readTimeOfDay } from './clock.ts';
-import { startOfIsoWeek } from './date-patterns.ts';
+import { startOfIsoWeek } from './weeks.ts';
 
 type Part = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'clock';
 

@@ -7,7 +7,7 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateOrder } from './date-order.tsx';
+import { DateQuestions } from './date-questions.tsx';
 import detailStyles from './details.module.css';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
@@ -112,7 +112,7 @@ export function Reading() {
           </div>
         )
       )}
-      {table && <DateOrder table={table} />}
+      {table && <DateQuestions table={table} />}
       {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
       <div className={styles.beside} inert={isOther}>
         {data && !isOther && <Notes data={data} />}
