@@ -151,6 +151,8 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('footer-rows', notes.footerRows);
   note('rows-below', notes.rowsBelow);
   note('period-columns', notes.periodColumns);
+  note('period-totals', notes.periodTotals ?? 0);
+  if (notes.totalColumns) found.push({ code: 'total-columns', columns: notes.totalColumns });
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
   for (const column of columns) {
     if (column.kind === 'date' && column.question?.code === 'date-order') {

@@ -3,7 +3,9 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FilledColumns } from './columns/fill-columns.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
+import { readDurations } from './dates/durations.ts';
 import { readDatevDates } from './formats/datev.ts';
+import { dropRows } from './layout/drop-rows.ts';
 import type { RowLayout } from './layout/layout.ts';
 import { meltPeriods } from './layout/melt-periods.ts';
 import type { Dialect, ReadChoices, Table, TableProblem } from './table.ts';
@@ -22,10 +24,11 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: filled, hints, counts, renamedColumns, isCut }: FilledColumns,
+  { columns: asFilled, hints, counts, renamedColumns, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
+  const filled = readDurations(asFilled);
   const hasNumbers = filled.some(
     ({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount,
   );
@@ -39,12 +42,17 @@ export function finishTable(
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
   const read = readDatevDates(filled, layout.titles);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
-  const evidence = { texts, asked: choices.firstYear };
+  const evidence = { texts, asked: choices.firstYear, fiscalStart: choices.fiscalStart };
   const melted =
     choices.timeAcross === false
       ? null
       : meltPeriods(read, rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
-  const { columns, firstYear } = melted ?? addComposedDates(read, rowCount, evidence);
+  const composed = melted ?? addComposedDates(read, rowCount, evidence);
+  const { firstYear } = composed;
+  const totals = new Set(
+    composed.columns.flatMap((column) => (column.kind === 'date' ? (column.totalRows ?? []) : [])),
+  );
+  const columns = totals.size > 0 ? dropRows(composed.columns, totals) : composed.columns;
   return ok({
     name,
     dialect: {
@@ -56,7 +64,7 @@ export function finishTable(
       skippedRows,
       ...dialect,
     },
-    rowCount: melted?.rowCount ?? rowCount,
+    rowCount: (melted?.rowCount ?? rowCount) - totals.size,
     columns,
     raggedRows,
     notes: {
@@ -69,6 +77,8 @@ export function finishTable(
       isCut,
       periodColumns: melted?.periodColumns ?? 0,
       firstYear,
+      ...(totals.size > 0 && { periodTotals: totals.size }),
+      ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),
     },
   });
 }

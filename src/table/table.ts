@@ -28,6 +28,8 @@ export type DateColumn = ColumnBase & {
   question: DateQuestion | null;
   /** Columns that this one was put together from: year, month and day, or a date and a time of day; null for the file's own. */
   madeFrom: number[] | null;
+  /** Rows, from 0, that name a total of periods, as a thirteenth month does; they are left out of the table. */
+  totalRows?: number[];
 };
 
 /**
@@ -111,6 +113,10 @@ export type TableNotes = {
   periodColumns: number;
   /** The first year of months that stand in the file without one. */
   firstYear: FirstYear | null;
+  /** Rows that named a total of periods, such as a thirteenth month, and were left out. */
+  periodTotals?: number;
+  /** Columns beside those of periods that were left out because they hold totals of these. */
+  totalColumns?: string[];
   /** The column that seems to name periods, where no dates could be read; null else. */
   unreadPeriods?: string | null;
 };

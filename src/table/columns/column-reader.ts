@@ -133,6 +133,7 @@ class DateReader extends TypedReader implements ColumnReader {
   readonly #asks: boolean;
   /** The first cell that the readings of the column tell different dates from. */
   #example: string | null = null;
+  readonly #totalRows: number[] = [];
 
   constructor(plan: DatePlan, expectedRows: number) {
     super(expectedRows);
@@ -156,7 +157,10 @@ class DateReader extends TypedReader implements ColumnReader {
           lastValue = read(text.replace(/^\s*['"]|['"]\s*$/g, ''));
         if (this.#asks && this.#example === null) this.#considerExample(text, lastValue);
       }
-      if (Number.isNaN(lastValue)) this.counts.add(text, firstRow + i);
+      if (Number.isNaN(lastValue)) {
+        if (text !== undefined && this.#plan.format.isTotal?.(text)) this.#totalRows.push(firstRow + i - 1);
+        else this.counts.add(text, firstRow + i);
+      }
       values[length++] = lastValue;
     }
     this.length = length;
@@ -172,7 +176,15 @@ class DateReader extends TypedReader implements ColumnReader {
   finish(name: string): DateColumn {
     const { format, isAmbiguous } = this.#plan;
     const described = this.describe(name);
-    return { kind: 'date', ...described, format: format.name, isAmbiguous, question: this.#ask(name), madeFrom: null };
+    return {
+      kind: 'date',
+      ...described,
+      format: format.name,
+      isAmbiguous,
+      question: this.#ask(name),
+      madeFrom: null,
+      ...(this.#totalRows.length > 0 && { totalRows: this.#totalRows }),
+    };
   }
 
   #ask(column: string): DateQuestion | null {

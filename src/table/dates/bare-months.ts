@@ -2,7 +2,7 @@
 import { readMonthName } from './month-names.ts';
 
 /** What stands around months that may tell their year, the most telling first, and the year that the user said. */
-export type YearEvidence = { texts: string[]; asked: number | undefined };
+export type YearEvidence = { texts: string[]; asked: number | undefined; fiscalStart?: number | undefined };
 
 /** Whether a column of dates holds years alone. */
 export function isYears({ format }: { format: string }): boolean {
