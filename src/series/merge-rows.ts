@@ -2,6 +2,7 @@
 import type { NumberColumn } from '../table/table.ts';
 import { isLevel } from './level-words.ts';
 import type { DuplicateRule, RepairRules } from './panel.ts';
+import type { Placed } from './place-rows.ts';
 
 /** Above this share of dates with several rows, the rows are parts of a whole. */
 const manyDuplicates = 0.05;
@@ -20,11 +21,12 @@ export type Merged = {
   rule: DuplicateRule;
 };
 
-/**
- * @param rows of the table that have a date
- * @param indices the point of each
- */
-export function mergeRows(target: NumberColumn, rows: Uint32Array, indices: Int32Array, rules: RepairRules): Merged {
+/** @param placed the rows of the table that have a date, the point of each, and the points that rows of several dates share */
+export function mergeRows(
+  target: NumberColumn,
+  { rows, indices, joinedPoints }: Pick<Placed, 'rows' | 'indices' | 'joinedPoints'>,
+  rules: RepairRules,
+): Merged {
   let length = 0;
   for (const index of indices) if (index >= length) length = index + 1;
   const rowCounts = new Uint32Array(length);
@@ -45,7 +47,12 @@ export function mergeRows(target: NumberColumn, rows: Uint32Array, indices: Int3
     if (group) group.push(value);
     else values[indices[i]] = value;
   }
-  const rule = rules.resample?.how ?? duplicateRule(target, rows, rules, [...groups.values()], points);
+  const isOfParts = joinedPoints.length > 0 && joinedPoints.length >= duplicatePoints.length * 0.8;
+  const rule =
+    rules.resample?.how ??
+    (isOfParts && rules.duplicates === 'auto'
+      ? partsRule(target, values, groups)
+      : duplicateRule(target, rows, rules, [...groups.values()], points));
   for (const [point, group] of groups) if (group.length > 0) values[point] = mergeBy[rule](group);
   return { values, rowCounts, gaps, duplicatePoints, duplicateRows: rows.length - points, rule };
 }
@@ -59,6 +66,28 @@ const mergeBy: Record<DuplicateRule, (values: readonly number[]) => number> = {
   last: (values) => values[values.length - 1],
   net: (values) => mean(values.filter((value) => value >= 0)) + sum(values.filter((value) => value < 0)),
 };
+
+/**
+ * Whether what lies within one step are parts of an amount, as the halves of a week that New Year splits, or readings of a level:
+ * by which of sum and mean is nearer to the points around.
+ */
+function partsRule(
+  { name }: NumberColumn,
+  values: Float64Array,
+  groups: ReadonlyMap<number, readonly number[]>,
+): DuplicateRule {
+  if (isLevel(name)) return 'mean';
+  let forSum = 0;
+  for (const [point, group] of groups) {
+    const around = Array.from(values.subarray(Math.max(0, point - 4), point + 5)).filter(
+      (value) => !Number.isNaN(value),
+    );
+    if (around.length === 0 || group.length === 0) continue;
+    const usual = around.sort((a, b) => a - b)[around.length >> 1];
+    forSum += Math.sign(Math.abs(mean(group) - usual) - Math.abs(sum(group) - usual));
+  }
+  return forSum >= 0 ? 'sum' : 'mean';
+}
 
 /** @param groups the values of each date that has several rows */
 function duplicateRule(
@@ -95,11 +124,4 @@ function areReturns(target: NumberColumn, rows: Uint32Array, groups: readonly (r
 /** Whether several amounts of one date differ. */
 function hasParts(values: readonly number[]): boolean {
   return new Set(values.filter((value) => value >= 0)).size > 1;
-}
-
-/** Whether rows of one period are rather added up than averaged, before it is known which are of one. */
-export function addsUp({ name, values }: NumberColumn): boolean {
-  let below = 0;
-  for (const value of values) if (value < 0) below++;
-  return !isLevel(name) && below <= values.length * mostReturns;
 }

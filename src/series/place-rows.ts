@@ -1,10 +1,10 @@
 /** The rows of a series to the points of its rhythm, which is the panel's, the one asked for, or found in their times. */
 import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
+import { addsUp } from './adds-up.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
 import { type SteadyTimes, steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
-import { addsUp } from './merge-rows.ts';
 import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
 import type { CovariateColumns } from './read-covariates.ts';
@@ -21,6 +21,8 @@ export type SeriesRows = {
   /** [rows of the table] milliseconds, NaN where there is none; null numbers the rows instead. */
   times: Float64Array | null;
   timeName: string;
+  /** Changes of the clock that the file itself tells by its offsets; absent where it tells none. */
+  clockChanges?: SteadyTimes['changes'] | null;
   /** The rows of this series, in the order of the file. */
   rows: Uint32Array;
   /** A rhythm that other series of the panel keep, tried first. */
@@ -38,6 +40,8 @@ export type Placed = {
   wasSorted: boolean;
   /** Rows whose date lay beside its point. */
   movedRows: number[];
+  /** Points on which rows of several dates lie. */
+  joinedPoints: number[];
   clockChanges: SteadyTimes['changes'];
 };
 
@@ -56,14 +60,13 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       firstMs: 1,
       wasSorted: true,
       movedRows: [],
+      joinedPoints: [],
       clockChanges: [],
     });
   }
   const written = new Float64Array(all.length);
   for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
-  const { times: own, changes: clockChanges } = isByTheClock(resample)
-    ? { times: written, changes: [] }
-    : steadyClock(written);
+  const { times: own, changes: clockChanges } = clockOf(written, source.clockChanges ?? null, isByTheClock(resample));
   const { rows: order, wasSorted } = sortRows(own);
   const distinct = distinctTimes(own, order);
   if (distinct.times.length < 2) return failTooFew(distinct.times.length);
@@ -73,7 +76,16 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
     const firstMs = startOfPeriod(distinct.times[0], resample.step);
     const points = Int32Array.from(distinct.times, (ms) => indexAt(firstMs, resample.step, ms));
     const indices = numbers.map((number) => points[number]);
-    return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [], clockChanges });
+    return ok({
+      rows,
+      indices,
+      step: resample.step,
+      firstMs,
+      wasSorted,
+      movedRows: [],
+      joinedPoints: [],
+      clockChanges,
+    });
   }
   const likely = source.likelyStep && placeOn(distinct.times, source.likelyStep);
   if (likely) {
@@ -85,6 +97,7 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       firstMs: distinct.times[0],
       wasSorted,
       movedRows: [],
+      joinedPoints: [],
       clockChanges,
     });
   }
@@ -98,7 +111,22 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       if (timeAt(firstMs, step, indices[i]) !== own[order[i]]) movedRows.push(rows[i] + 1);
     }
   }
-  return ok({ rows, indices, step, firstMs, wasSorted, movedRows, clockChanges });
+  const joinedPoints = joinedOf(rhythm.indices);
+  return ok({ rows, indices, step, firstMs, wasSorted, movedRows, joinedPoints, clockChanges });
+}
+
+function joinedOf(points: Int32Array): number[] {
+  const joined = new Set<number>();
+  for (let i = 1; i < points.length; i++) if (points[i] === points[i - 1]) joined.add(points[i]);
+  return [...joined];
+}
+
+/** Times that run on evenly, and what the clock of the file shows beside them; as it shows them where days are what counts. */
+function clockOf(written: Float64Array, known: SteadyTimes['changes'] | null, isByClock: boolean): SteadyTimes {
+  if (known === null) return isByClock ? { times: written, changes: [] } : steadyClock(written);
+  if (!isByClock) return { times: written, changes: known };
+  const shiftAt = (ms: number) => known.findLast(({ fromMs }) => fromMs <= ms)?.shiftMs ?? 0;
+  return { times: written.map((ms) => ms + shiftAt(ms)), changes: [] };
 }
 
 /** Whether rows become periods of a day or longer, which are those that the clock showed. */
@@ -116,7 +144,7 @@ function placeOn(times: Float64Array, step: Step): Int32Array | null {
     if (!isOn) return null;
     indices[i] = index;
   }
-  return indices[times.length - 1] < times.length * 4 ? indices : null;
+  return indices[times.length - 1] < times.length * 2 ? indices : null;
 }
 
 function failIrregular(source: SeriesRows, distinct: Float64Array, share: number, breaking: number[]) {

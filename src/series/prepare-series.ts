@@ -1,7 +1,8 @@
 /** The rows of one series to points of a regular rhythm, each repair counted and open to be undone by its rule. */
+import { dayMs } from '../base/civil.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { fixedStepMs, timeAt } from './calendar.ts';
+import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps } from './fill-gaps.ts';
@@ -27,15 +28,18 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   if (!placing.ok) return placing;
   const placed = placing.value;
   const { step } = placed;
-  const merged = mergeRows(target, placed.rows, placed.indices, rules);
+  const merged = mergeRows(target, placed, rules);
   const { values, gaps } = merged;
-  if (gaps.length > values.length * mostGaps && !rules.resample) {
+  const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
+  const isClosed = (at: number) =>
+    closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
+  const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
+  if (gaps.length - closed > (values.length - closed) * mostGaps && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const bounds = boundsOf(values, merged, rules, step);
   const y = values.slice(bounds.start, bounds.end);
-  const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
   const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));

@@ -62,6 +62,7 @@ export function* readPanelStepwise(
       target,
       times,
       timeName: time?.name ?? '',
+      clockChanges: time?.kind === 'date' ? (time.clockChanges ?? null) : null,
       rows,
       covariates,
     })),

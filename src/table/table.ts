@@ -28,6 +28,11 @@ export type DateColumn = ColumnBase & {
   question: DateQuestion | null;
   /** Columns that this one was put together from: year, month and day, or a date and a time of day; null for the file's own. */
   madeFrom: number[] | null;
+  /**
+   * Where cells tell offsets from UTC: `values` are the clock of the first of them throughout, and from each of these times on the
+   * clock of the file shows so many milliseconds more.
+   */
+  clockChanges?: { fromMs: number; shiftMs: number }[];
   /** Rows, from 0, that name a total of periods, as a thirteenth month does; they are left out of the table. */
   totalRows?: number[];
 };

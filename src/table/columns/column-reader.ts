@@ -241,12 +241,31 @@ class ZonedDateReader extends DateReader {
       if (this.#zones[i] !== zone) sameZone = false;
       if (modulo(value, dayMs) !== clock) sameClock = false;
     }
-    if (sameZone || sameClock) return column;
+    if (sameZone && !sameClock) return { ...column, clockChanges: [] };
+    if (sameClock) return column;
     for (let i = 0; i < values.length; i++) {
       values[i] = values[i] - (this.#zones[i] - zone) * 60_000;
     }
-    return column;
+    return { ...column, clockChanges: changesOf(values, this.#zones, zone) };
   }
+}
+
+/** More changes than this are rows of several zones that stand side by side, not clocks that are put forward and back. */
+const mostChanges = 400;
+
+function changesOf(values: Float64Array, zones: Int16Array, first: number): { fromMs: number; shiftMs: number }[] {
+  const rows = Uint32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]));
+  const isSorted = rows.every((row, i) => i === 0 || values[row] >= values[rows[i - 1]]);
+  if (!isSorted) rows.sort((a, b) => values[a] - values[b]);
+  const changes: { fromMs: number; shiftMs: number }[] = [];
+  let zone = first;
+  for (const row of rows) {
+    if (zones[row] === zone) continue;
+    zone = zones[row];
+    changes.push({ fromMs: values[row], shiftMs: (zone - first) * 60_000 });
+    if (changes.length > mostChanges) return [];
+  }
+  return changes;
 }
 
 function modulo(value: number, by: number): number {
