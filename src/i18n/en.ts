@@ -242,6 +242,7 @@ export const en = {
   'repair.points': 'At {points}',
   'repair.points-more': 'At {points} …',
   'repair.undo': 'Undo',
+  'repair.keep-partial': 'Keep the unfinished last period',
   'repair.drop-partial': 'Leave out the unfinished last period',
   'repair.download': 'Repaired series as CSV',
   'repair.undo-all': 'Undo all repairs',

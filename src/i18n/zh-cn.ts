@@ -235,6 +235,7 @@ export const zhCn: Dictionary = {
   'repair.points': '位于 {points}',
   'repair.points-more': '位于 {points} 等处',
   'repair.undo': '撤销',
+  'repair.keep-partial': '保留末尾未满的时段',
   'repair.drop-partial': '去掉末尾未满的时段',
   'repair.download': '下载修补后的序列 CSV',
   'repair.undo-all': '撤销全部修补',

@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { FilledColumns } from './columns/fill-columns.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
 import { readDurations } from './dates/durations.ts';
+import { addPeriodKinds } from './dates/period-kinds.ts';
+import { findUnreadPeriods } from './dates/unread-periods.ts';
 import { readDatevDates } from './formats/datev.ts';
 import { dropRows } from './layout/drop-rows.ts';
 import type { RowLayout } from './layout/layout.ts';
@@ -52,7 +54,8 @@ export function finishTable(
   const totals = new Set(
     composed.columns.flatMap((column) => (column.kind === 'date' ? (column.totalRows ?? []) : [])),
   );
-  const columns = totals.size > 0 ? dropRows(composed.columns, totals) : composed.columns;
+  const columns = addPeriodKinds(totals.size > 0 ? dropRows(composed.columns, totals) : composed.columns);
+  const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(columns, rowCount);
   return ok({
     name,
     dialect: {
@@ -77,6 +80,7 @@ export function finishTable(
       isCut,
       periodColumns: melted?.periodColumns ?? 0,
       firstYear,
+      ...(unreadPeriods !== null && { unreadPeriods }),
       ...(totals.size > 0 && { periodTotals: totals.size }),
       ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),
     },

@@ -33,6 +33,8 @@ export type DateColumn = ColumnBase & {
    * clock of the file shows so many milliseconds more.
    */
   clockChanges?: { fromMs: number; shiftMs: number }[];
+  /** Where cells name periods of several lengths: how each row's is written, by its place in `labels`; -1 for none. */
+  periodKinds?: { codes: Int8Array; labels: string[] };
   /** Rows, from 0, that name a total of periods, as a thirteenth month does; they are left out of the table. */
   totalRows?: number[];
 };

@@ -1,6 +1,8 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
 import { dayMs } from '../../base/civil.ts';
+import type { DateFormat } from '../dates/date-format.ts';
 import { askFiscalStart } from '../dates/fiscal-question.ts';
+import { differentKinds } from '../dates/period-kinds.ts';
 import type { BadCell, Column, DateColumn, DateQuestion, NumberColumn } from '../table.ts';
 import { TextReader } from '../text/text-reader.ts';
 import type { ColumnPlan } from './column-plan.ts';
@@ -134,10 +136,13 @@ class DateReader extends TypedReader implements ColumnReader {
   /** The first cell that the readings of the column tell different dates from. */
   #example: string | null = null;
   readonly #totalRows: number[] = [];
+  readonly #kinds: DateFormat[] | null;
+  readonly #kindCodes: number[] = [];
 
   constructor(plan: DatePlan, expectedRows: number) {
     super(expectedRows);
     this.#plan = plan;
+    this.#kinds = differentKinds(plan.format);
     this.#asks = plan.readings.length > 0 || plan.format.withFiscalStart !== undefined;
   }
 
@@ -162,6 +167,7 @@ class DateReader extends TypedReader implements ColumnReader {
         else this.counts.add(text, firstRow + i);
       }
       values[length++] = lastValue;
+      if (this.#kinds) this.#kindCodes.push(kindOf(this.#kinds, text));
     }
     this.length = length;
   }
@@ -183,6 +189,9 @@ class DateReader extends TypedReader implements ColumnReader {
       isAmbiguous,
       question: this.#ask(name),
       madeFrom: null,
+      ...(this.#kinds && {
+        periodKinds: { codes: Int8Array.from(this.#kindCodes), labels: this.#kinds.map((kind) => kind.name) },
+      }),
       ...(this.#totalRows.length > 0 && { totalRows: this.#totalRows }),
     };
   }
@@ -200,6 +209,11 @@ class DateReader extends TypedReader implements ColumnReader {
     }));
     return { code: 'date-order', column, readings: offers };
   }
+}
+
+/** The format that reads a cell, by its place; -1 where none does. */
+function kindOf(kinds: readonly DateFormat[], text: string | undefined): number {
+  return text === undefined ? -1 : kinds.findIndex(({ read }) => !Number.isNaN(read(text)));
 }
 
 /**

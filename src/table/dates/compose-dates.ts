@@ -1,11 +1,12 @@
 /** Dates that a file keeps in several columns: year, month and day, or a date and a time of day. */
 
-import { civilMs, dayMs } from '../../base/civil.ts';
+import { dayMs } from '../../base/civil.ts';
 import type { Column, DateColumn, DateQuestion, FirstYear } from '../table.ts';
-import { countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
+import { countYears, findFirstYear, isYears, type YearEvidence } from './bare-months.ts';
+import { findBareParts } from './bare-parts.ts';
 import { dayOfYearMs, eraMs } from './calendars.ts';
 import { composeLabels } from './compose-labels.ts';
-import { findPart, isFiscalName, isMonthNames } from './date-parts.ts';
+import { findPart, isFiscalName } from './date-parts.ts';
 import { findDayTimes } from './day-ordinals.ts';
 import { composeNumberedSteps } from './numbered-steps.ts';
 import { type WeekCount, weekMs } from './weeks.ts';
@@ -36,19 +37,18 @@ function numbered(columns: Column[], { texts }: YearEvidence): DateColumn | null
   return found && describe(columns, [found.index], found.values);
 }
 
-/** Months that stand in the file without a year, in the year that is told elsewhere. */
+/** Months, weeks or quarters that stand in the file without a year, in the year that is told elsewhere. */
 function composeBareMonths(columns: Column[], { texts, asked }: YearEvidence): Composed {
-  const index = columns.findIndex(isMonthNames);
-  const column = columns[index];
-  if (column?.kind !== 'text') return { columns, firstYear: null };
-  const numbers = column.labels.map(readBareMonth);
-  const months = Float64Array.from(column.codes, (code) => numbers[code] ?? Number.NaN);
-  const offsets = countYears(months);
+  const found = findBareParts(columns);
+  if (!found) return { columns, firstYear: null };
+  const { index, numbers, perYear, timeOf } = found;
+  const offsets = countYears(numbers, perYear);
+  const { name } = columns[index];
   const year = asked ?? findFirstYear(texts, (offsets.at(-1) ?? 0) + 1);
-  const firstYear = { column: column.name, year };
+  const firstYear = { column: name, year };
   if (year === null) return { columns, firstYear };
-  const values = months.map((month, row) => civilMs(year + offsets[row], month, 1));
-  const made = { ...describe(columns, [index], values), name: `${column.name} + ${year}` };
+  const values = numbers.map((number, row) => timeOf(year + offsets[row], number));
+  const made = { ...describe(columns, [index], values), name: `${name} + ${year}` };
   return { columns: [...columns, made], firstYear };
 }
 

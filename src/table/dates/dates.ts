@@ -63,8 +63,21 @@ export function decideDateFormat(cells: string[], context: DateContext): DateDec
 
 /** The format that reads most; with another one behind it for the rest, where that is written in one way too. */
 function decideMixed(cells: string[], context: DateContext): DateDecision | null {
-  const first = decideOne(cells, context);
-  if (!first || first.share >= 1) return first;
+  let decision = decideOne(cells, context);
+  for (let formats = 1; decision && formats < mostFormats; formats++) {
+    const wider = addFormat(decision, cells, context);
+    if (wider === decision) break;
+    decision = wider;
+  }
+  return decision;
+}
+
+/** A column of years, quarters and months together is written in three ways. */
+const mostFormats = 3;
+
+/** The decision with one more format, for cells that it does not read. */
+function addFormat(first: DateDecision, cells: string[], context: DateContext): DateDecision {
+  if (first.share >= 1) return first;
   const { read, isTotal } = first.format;
   const isRest = (cell: string) => Number.isNaN(read(cell)) && !isTotal?.(cell);
   const rest = cells.filter(isRest);
@@ -135,6 +148,14 @@ function decideOne(cells: string[], context: DateContext): DateDecision | null {
   return best;
 }
 
+/** So many cells from the beginning, and as many from all over the column, show that a format reads none. */
+const mostProbed = 20;
+
+function readsAny(cells: string[], read: DateFormat['read']): boolean {
+  const stride = Math.max(1, Math.floor(cells.length / mostProbed));
+  return cells.some((cell, i) => i % stride === 0 && !Number.isNaN(read(cell)));
+}
+
 function shareRead(cells: string[], { read, isTotal }: DateFormat): number {
   if (cells.length === 0) return 0;
   let readable = 0;
@@ -142,7 +163,7 @@ function shareRead(cells: string[], { read, isTotal }: DateFormat): number {
   for (let i = 0; i < cells.length; i++) {
     if (!Number.isNaN(read(cells[i]))) readable++;
     else if (isTotal?.(cells[i])) totals++;
-    else if (i >= 20 && readable === 0) return 0;
+    else if (i === mostProbed && readable === 0 && !readsAny(cells, read)) return 0;
   }
   // Totals are few beside what they add up.
   return (readable + (totals * 3 <= readable ? totals : 0)) / cells.length;

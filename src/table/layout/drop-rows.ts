@@ -19,6 +19,9 @@ export function dropRows(columns: readonly Column[], dropped: ReadonlySet<number
     const isTotal = column.kind === 'date' && (column.totalRows?.length ?? 0) > 0;
     const empty = sorted.filter((row) => Number.isNaN(column.values[row])).length;
     const missing = isTotal && column.madeFrom === null ? column.missing : Math.max(0, column.missing - empty);
-    return { ...column, values: column.values.filter(keep), missing, unreadableExamples };
+    const values = column.values.filter(keep);
+    if (column.kind === 'number' || !column.periodKinds) return { ...column, values, missing, unreadableExamples };
+    const periodKinds = { ...column.periodKinds, codes: column.periodKinds.codes.filter(keep) };
+    return { ...column, values, missing, unreadableExamples, periodKinds };
   });
 }

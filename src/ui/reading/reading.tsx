@@ -33,19 +33,21 @@ function TimeAcross({ data }: { data: LoadedData }) {
   );
 }
 
-/** Offers to leave out a last period that is not over, where it is still in: a forecast would follow it down. */
-function LeaveOutPartial({ data: { repairs } }: { data: LoadedData }) {
+/** A last period that is not over is left out: a forecast would follow it down. It is back by one click, and out by another. */
+function LastPartial({ data: { repairs } }: { data: LoadedData }) {
   const { say } = useWords();
   const changeRules = useSession((state) => state.changeRules);
-  if (!repairs.some(({ kind, isApplied }) => kind === 'trailing-partial' && !isApplied)) return null;
+  const partial = repairs.find(({ kind }) => kind === 'trailing-partial');
+  if (!partial) return null;
+  const isOut = partial.isApplied;
   return (
     <button
       className={controls.link}
       type="button"
-      data-testid="drop-partial"
-      onClick={() => void changeRules({ trailingPartial: 'drop' })}
+      data-testid={isOut ? 'keep-partial' : 'drop-partial'}
+      onClick={() => void changeRules({ trailingPartial: isOut ? 'keep' : 'drop' })}
     >
-      {say('repair.drop-partial')}
+      {say(isOut ? 'repair.keep-partial' : 'repair.drop-partial')}
     </button>
   );
 }
@@ -73,7 +75,7 @@ function Notes({ data }: { data: LoadedData }) {
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
       <TimeAcross data={data} />
-      <LeaveOutPartial data={data} />
+      <LastPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} />
     </div>

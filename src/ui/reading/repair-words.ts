@@ -105,7 +105,7 @@ function neededResample({ rules, fileStep }: Pick<LoadedData, 'rules' | 'fileSte
 
 /** The rules that change no value of the file. */
 export function undoneRules(data: Pick<LoadedData, 'rules' | 'fileStep'>): RepairRules {
-  return { ...usualRules, gaps: 'leave', resample: neededResample(data) };
+  return { ...usualRules, gaps: 'leave', trailingPartial: 'keep', resample: neededResample(data) };
 }
 
 /** The rules that a file is read by at first. */
