@@ -130,8 +130,10 @@ export const en = {
   'reading.date-order.yymd.example': 'Year first: {date}',
   'reading.fiscal-start': 'The periods (“{column}”) are those of fiscal years. In which month do these begin?',
   'reading.fiscal-start.month': '{month}: {example} begins in {date}',
-  'reading.first-year': 'The months (“{column}”) stand without a year. In which year is the first?',
-  'reading.first-year.taken': 'Year of the first month (“{column}”), which stands without one:',
+  'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
+  'reading.unread-periods.unit': 'And the next ones:',
+  'reading.first-year': 'The periods (“{column}”) stand without a year. In which year is the first?',
+  'reading.first-year.taken': 'Year of the first period (“{column}”), which stands without one:',
   'reading.quoted': '“{text}” in row {row}',
 
   'sentence.join': '; ',

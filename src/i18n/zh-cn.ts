@@ -127,8 +127,10 @@ export const zhCn: Dictionary = {
   'reading.date-order.yymd.example': '年在前：{date}',
   'reading.fiscal-start': '“{column}”列是财年的时段。财年从几月开始？',
   'reading.fiscal-start.month': '{month}：{example} 始于 {date}',
-  'reading.first-year': '月份（“{column}”）没有年份。第一个月属于哪一年？',
-  'reading.first-year.taken': '月份（“{column}”）没有年份，第一个月所在的年份：',
+  'reading.unread-periods': '未识别到日期，但“{column}”列似乎是时段名称。第一个时段从哪天开始？',
+  'reading.unread-periods.unit': '之后各时段：',
+  'reading.first-year': '时段（“{column}”）没有年份。第一个时段属于哪一年？',
+  'reading.first-year.taken': '时段（“{column}”）没有年份，第一个时段所在的年份：',
   'reading.quoted': '第 {row} 行的“{text}”',
 
   'sentence.join': '；',

@@ -5,7 +5,7 @@ import type { FilledColumns } from './columns/fill-columns.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
 import { readDurations } from './dates/durations.ts';
 import { addPeriodKinds } from './dates/period-kinds.ts';
-import { findUnreadPeriods } from './dates/unread-periods.ts';
+import { dateLabels, findUnreadPeriods } from './dates/unread-periods.ts';
 import { readDatevDates } from './formats/datev.ts';
 import { dropRows } from './layout/drop-rows.ts';
 import type { RowLayout } from './layout/layout.ts';
@@ -54,8 +54,10 @@ export function finishTable(
   const totals = new Set(
     composed.columns.flatMap((column) => (column.kind === 'date' ? (column.totalRows ?? []) : [])),
   );
-  const columns = addPeriodKinds(totals.size > 0 ? dropRows(composed.columns, totals) : composed.columns);
-  const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(columns, rowCount);
+  const found = addPeriodKinds(totals.size > 0 ? dropRows(composed.columns, totals) : composed.columns);
+  const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(found, rowCount);
+  const asked = unreadPeriods !== null && choices.rowDates ? dateLabels(found, unreadPeriods, choices.rowDates) : null;
+  const columns = asked ? [...found, asked] : found;
   return ok({
     name,
     dialect: {

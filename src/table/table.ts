@@ -134,6 +134,8 @@ export type TableNotes = {
  */
 export type FirstYear = { column: string; year: number | null };
 
+export type RowDates = { first: string; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' };
+
 /** What the user says about a file, instead of what was guessed. */
 export type ReadChoices = {
   encoding?: string;
@@ -153,6 +155,8 @@ export type ReadChoices = {
   timeAcross?: boolean;
   /** The year of the first month, where months stand in the file without one. */
   firstYear?: number;
+  /** What the labels of `notes.unreadPeriods` mean: when the first begins, as `2024-01-31`, and what lies between two of them. */
+  rowDates?: RowDates;
   /** The month, 1-12, in which the fiscal years begin that a file names. */
   fiscalStart?: number;
   /** Reads the first so many rows. */

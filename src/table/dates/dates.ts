@@ -115,7 +115,7 @@ function orderBehind(first: DateFormat, second: DateDecision, cells: string[]): 
 }
 
 /** One format where it reads a cell, else the other. */
-export function joinFormats(first: DateFormat, second: DateFormat): DateFormat {
+function joinFormats(first: DateFormat, second: DateFormat): DateFormat {
   const { readZone: zoneOfFirst } = first;
   const { readZone: zoneOfSecond } = second;
   const isTotal = first.isTotal ?? second.isTotal;

@@ -1,5 +1,6 @@
 /** A column that seems to name periods in a way that is not known. */
-import type { Column } from '../table.ts';
+import { civilFromDays, civilMs, dayMs, daysInMonth } from '../../base/civil.ts';
+import type { Column, DateColumn, RowDates } from '../table.ts';
 import { soundsLikeTime } from './time-words.ts';
 
 /** Fewer rows than this are numbered whatever they are called. */
@@ -29,4 +30,47 @@ function hasDates(column: Column): boolean {
 
 function isVaried(values: Float64Array): boolean {
   return new Set(values.subarray(0, 1000)).size >= fewestRows;
+}
+
+const monthsOf = { month: 1, quarter: 3, year: 12 };
+
+/** A column of dates for labels that nothing reads: each different one is a step after the one that came before it in the file. */
+export function dateLabels(columns: readonly Column[], name: string, { first, unit }: RowDates): DateColumn | null {
+  const index = columns.findIndex((column) => column.name === name);
+  const column = columns[index];
+  const start = Date.parse(`${first}T00:00:00Z`);
+  if (!column || column.kind === 'date' || Number.isNaN(start)) return null;
+  const numbers = numbersOf(column);
+  const values = Float64Array.from(numbers, (number) => (number < 0 ? Number.NaN : timeFrom(start, unit, number)));
+  return {
+    kind: 'date',
+    name: `${name} + ${first}`,
+    missing: numbers.filter((number) => number < 0).length,
+    unreadable: 0,
+    unreadableExamples: [],
+    values,
+    format: unit,
+    isAmbiguous: false,
+    question: null,
+    madeFrom: [index],
+  };
+}
+
+function numbersOf(column: Exclude<Column, DateColumn>): number[] {
+  if (column.kind === 'text') return Array.from(column.codes);
+  const seen = new Map<number, number>();
+  return Array.from(column.values, (value) => {
+    if (Number.isNaN(value)) return -1;
+    const known = seen.get(value);
+    if (known === undefined) seen.set(value, seen.size);
+    return known ?? seen.size - 1;
+  });
+}
+
+function timeFrom(start: number, unit: RowDates['unit'], steps: number): number {
+  if (unit === 'day' || unit === 'week') return start + steps * dayMs * (unit === 'week' ? 7 : 1);
+  const { year, month, day } = civilFromDays(Math.floor(start / dayMs));
+  const months = month - 1 + steps * monthsOf[unit];
+  const [wholeYear, wholeMonth] = [year + Math.floor(months / 12), (months % 12) + 1];
+  return civilMs(wholeYear, wholeMonth, Math.min(day, daysInMonth(wholeYear, wholeMonth)));
 }

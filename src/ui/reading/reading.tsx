@@ -12,6 +12,7 @@ import detailStyles from './details.module.css';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { UnreadPeriods } from './unread-periods.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -116,6 +117,7 @@ export function Reading() {
       )}
       {table && <DateQuestions table={table} />}
       {table && <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />}
+      {table && <UnreadPeriods key={table.profile.notes.unreadPeriods ?? 'none'} table={table} />}
       <div className={styles.beside} inert={isOther}>
         {data && !isOther && <Notes data={data} />}
         {table && <ColumnPickers table={table} />}
