@@ -22,6 +22,10 @@ type Expected = {
   /** Columns that became rows. */
   periodColumns?: number;
   firstYear?: Table['notes']['firstYear'];
+  /** Rows and columns left out because they hold totals of periods. */
+  periodTotals?: number;
+  totalColumns?: string[];
+  unreadPeriods?: string;
   refused?: string;
   delimiter?: string;
   quote?: string | null;
@@ -66,6 +70,9 @@ function checkTable(table: Table, expected: Expected): void {
   expect(starts.map(({ month, example }) => `${example} from ${month}`)).toEqual(expected.fiscalStart ?? []);
   expect(table.notes.periodColumns).toBe(expected.periodColumns ?? 0);
   expect(table.notes.firstYear).toEqual(expected.firstYear ?? null);
+  expect(table.notes.periodTotals ?? 0).toBe(expected.periodTotals ?? 0);
+  if (expected.totalColumns) expect(table.notes.totalColumns).toEqual(expected.totalColumns);
+  expect(table.notes.unreadPeriods ?? null).toBe(expected.unreadPeriods ?? null);
   const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;
   const said = { delimiter, quote, headerRows, encoding, format, packing, sheet };
   expect(table.dialect).toMatchObject(

@@ -2,6 +2,7 @@
  * Dates as people write them, decided for a whole column: 03/04/2024 is settled by its neighbours. All give milliseconds
  * since 1970 of the wall-clock time read as if it were UTC.
  */
+import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
 import { plainDigits } from './calendars.ts';
 import { readZone } from './clock.ts';
 import type { DateFormat } from './date-format.ts';
@@ -92,7 +93,7 @@ function addFormat(first: DateDecision, cells: string[], context: DateContext): 
 const fewestOfRest = 3;
 
 function joinDecisions(first: DateDecision, second: DateDecision, cells: string[]): DateDecision {
-  const join = (one: DateFormat): DateFormat => joinFormats(one, orderBehind(one, second, cells));
+  const join = (one: DateFormat): DateFormat => mendHalves(one, orderBehind(one, second, cells), cells);
   const read = cells.filter(
     (cell) => !Number.isNaN(first.format.read(cell)) || !Number.isNaN(second.format.read(cell)),
   );
@@ -101,6 +102,46 @@ function joinDecisions(first: DateDecision, second: DateDecision, cells: string[
     share: read.length / Math.max(1, cells.length),
     isAmbiguous: first.isAmbiguous,
     readings: first.readings.map((reading) => ({ ...join(reading), order: reading.order })),
+  };
+}
+
+/** Fewer dates than this of either half may lie as they do by chance. */
+const fewestOfHalf = 6;
+
+/**
+ * Both formats joined. A spreadsheet that expects the month first makes dates of those cells alone whose day is at most 12, with
+ * day and month changed about, and leaves the others as texts: where that is what the column shows, they are changed back.
+ */
+function mendHalves(first: DateFormat, second: DateFormat, cells: string[]): DateFormat {
+  const joined = joinFormats(first, second);
+  const daysOf = ({ read }: DateFormat) => {
+    const times = cells.map(read).filter((ms) => !Number.isNaN(ms));
+    return times.map((ms) => civilFromDays(Math.floor(ms / dayMs)).day);
+  };
+  for (const [one, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const [converted, left] = [daysOf(one), daysOf(other)];
+    if (converted.length < fewestOfHalf || left.length < fewestOfHalf) continue;
+    if (converted.some((day) => day > 12) || left.some((day) => day <= 12)) continue;
+    const mended = joinFormats(changeAbout(one), other);
+    if (disorderOf(cells, mended) < disorderOf(cells, joined)) return mended;
+  }
+  return joined;
+}
+
+/** A format that takes the month of its dates for the day, and the day for the month. */
+function changeAbout(format: DateFormat): DateFormat {
+  return {
+    ...format,
+    read: (text) => {
+      const ms = format.read(text);
+      if (Number.isNaN(ms)) return ms;
+      const days = Math.floor(ms / dayMs);
+      const { year, month, day } = civilFromDays(days);
+      return civilMs(year, day, month) + ms - days * dayMs;
+    },
   };
 }
 

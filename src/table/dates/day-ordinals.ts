@@ -146,7 +146,7 @@ function readParts(values: Float64Array, days: Float64Array, isNamedClock: boole
   const all = [...byDay.values()];
   const first = Math.min(...all.map(({ smallest }) => smallest));
   const counts = all.filter(isWhole).map(({ numbers }) => numbers.size);
-  const parts = partsOfDay.find((count) => counts.filter((own) => own === count).length >= all.length * 0.7);
+  const parts = partsOfDay.find((count) => counts.filter((own) => own === count).length >= all.length * 0.6);
   if (parts === undefined || first > 1 || counts.length < all.length * 0.8) return null;
   const perHour = parts / 24;
   const changes = [...byDay].filter(([day, { numbers, ...own }]) => {
