@@ -281,6 +281,11 @@ export const en = {
     one: '{count} row of another table below was left out.',
     other: '{count} rows of other tables below were left out.',
   },
+  'notes.period-totals': {
+    one: '{count} row that totals a year was left out.',
+    other: '{count} rows that total or close a year were left out.',
+  },
+  'notes.total-columns': 'Totals of the periods were left out: {names}.',
   'notes.periods': {
     one: '{count} column named by a period was read as rows.',
     other: '{count} columns named by periods were read as rows.',

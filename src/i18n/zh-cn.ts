@@ -262,6 +262,8 @@ export const zhCn: Dictionary = {
   'notes.headers': { other: '跳过了 {count} 行重复的标题。' },
   'notes.footers': { other: '{count} 行合计或脚注未采用。' },
   'notes.below': { other: '下方另一张表的 {count} 行未采用。' },
+  'notes.period-totals': { other: '{count} 行全年合计或结账期间未采用。' },
+  'notes.total-columns': '各时段的汇总列未采用：{names}。',
   'notes.periods': { other: '有 {count} 个以时段命名的列已转为行。' },
   'notes.periods.leave': '仍作为列',
   'notes.periods.turn': '将以时段命名的列转为行',

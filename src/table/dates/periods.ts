@@ -56,6 +56,10 @@ type Kind = {
   months: number;
   /** Numbers beyond those that are totals or corrections of the year. */
   mostTotals?: number;
+  /** Labels beyond the last number that are no totals all the same. */
+  isNoTotal?: RegExp;
+  /** Weeks of a period, where it is no month. */
+  weeks?: number;
 };
 
 const romans = ['i', 'ii', 'iii', 'iv'];
@@ -100,6 +104,16 @@ const period: Kind = {
   count: 12,
   months: 1,
   mostTotals: 16,
+  // Thirteen periods of four weeks are written with two digits, the thirteenth of twelve months with three.
+  isNoTotal: /^\D+13$/,
+};
+const fourWeeks: Kind = {
+  ...period,
+  name: 'Ppp (four weeks)',
+  unit: '(?:(?:p|per\\.?|period|periode)[\\s-]?\\d{1,2}(?!\\d))',
+  count: 13,
+  weeks: 4,
+  mostTotals: 0,
 };
 const fiscalMonth: Kind = {
   name: 'Mmm',
@@ -134,11 +148,12 @@ function createFormat(kind: Kind, isFiscal: boolean): (start: number | undefined
   const parse = (text: string, firstMonth: number | undefined): Label | null => {
     const trimmed = prepare(text);
     const found = trimmed === null ? null : split(trimmed);
-    const isPeriod = kind === period;
+    const isPeriod = kind === period || kind === fourWeeks;
     if (!found || (found.year.isFiscal || isPeriod) !== isFiscal) return null;
     const number = kind.read(found.unit);
-    const total = number > kind.count && number <= (kind.mostTotals ?? 0);
+    const total = number > kind.count && number <= (kind.mostTotals ?? 0) && !kind.isNoTotal?.test(found.unit);
     if (!total && !(number >= 1 && number <= kind.count)) return null;
+    if (kind.weeks) return { start: fourWeeksMs(found.year, firstMonth ?? usualStart(found.year), number), total };
     const start = isFiscal
       ? fiscalMs(found.year, firstMonth ?? usualStart(found.year), (number - 1) * kind.months)
       : civilMs(found.year.year, (number - 1) * kind.months + 1, 1);
@@ -152,6 +167,14 @@ function createFormat(kind: Kind, isFiscal: boolean): (start: number | undefined
     ...(isFiscal && { withFiscalStart: create, fiscalStart: firstMonth ?? 1 }),
   });
   return create;
+}
+
+const anyYear = 2020;
+
+/** Periods of 28 days that follow one another through the years, thirteen to each. */
+function fourWeeksMs({ year, isSplit }: Year, firstMonth: number, number: number): number {
+  const first = fiscalMs({ year: anyYear, isSplit, isFiscal: true }, firstMonth, 0);
+  return first + ((year - anyYear) * 13 + number - 1) * 28 * dayMs;
 }
 
 /** Years that are named by two begin in the midst of the first: in April, where nothing else is said. */
@@ -230,7 +253,7 @@ const createFiscalWeek = (firstMonth: number | undefined): DateFormat => ({
 
 const calendarFormats = [half, quarter, fiscalMonth].map((kind) => createFormat(kind, false)(undefined));
 const fiscalFormats = [
-  ...[half, quarter, period, fiscalMonth].map((kind) => createFormat(kind, true)),
+  ...[half, quarter, period, fourWeeks, fiscalMonth].map((kind) => createFormat(kind, true)),
   createFiscalMonthName,
   createFiscalWeek,
   createFiscalYear,
