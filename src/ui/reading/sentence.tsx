@@ -159,6 +159,7 @@ export function sayNotes(words: Words, { source, profile }: OpenedTable): string
     [notes.repeatedHeaders, 'notes.headers'],
     [notes.footerRows, 'notes.footers'],
     [notes.rowsBelow, 'notes.below'],
+    [notes.periodTotals ?? 0, 'notes.period-totals'],
     [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
@@ -169,6 +170,7 @@ export function sayNotes(words: Words, { source, profile }: OpenedTable): string
     }),
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
+    ...(notes.totalColumns ? [say('notes.total-columns', { names: words.list(notes.totalColumns.slice(0, 8)) })] : []),
     ...sayFindings(words, notes, profile.guess),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: words.list(notes.renamedColumns.slice(0, 5)) })]
