@@ -196,7 +196,7 @@ function collectSlopes({ lags, slopes }: Side, toErrors: Float64Array, past: Flo
   }
 }
 
-export function sumSquares(errors: Float64Array): number {
+function sumSquares(errors: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < errors.length; at += 1) sum += errors[at] * errors[at];
   return Math.max(sum, 1e-200);

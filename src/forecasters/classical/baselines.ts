@@ -33,7 +33,7 @@ export function standInModel(horizonSteps: number): FittedModel {
 }
 
 /** Repeats the last value, with the errors of a random walk. */
-export function naiveModel(horizonSteps: number): FittedModel {
+function naiveModel(horizonSteps: number): FittedModel {
   return modelOfRule('naive', horizonSteps, (history) => {
     const last = history[history.length - 1];
     const deviation = deviationOf(differences(history));
