@@ -10,7 +10,15 @@ import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
 import { readTable } from '../../src/table/read-table.ts';
-import type { DateColumn, Dialect, NumberColumn, ReadChoices, Table } from '../../src/table/table.ts';
+import type {
+  DateColumn,
+  DateOrderQuestion,
+  DateQuestion,
+  Dialect,
+  NumberColumn,
+  ReadChoices,
+  Table,
+} from '../../src/table/table.ts';
 import { sayRefusal } from './say-refusal.ts';
 import { type RepairSum, sumRepairs } from './sum-repairs.ts';
 
@@ -41,7 +49,7 @@ export type Inspection = {
   rowsRead: number;
   rowsUsed: number;
   leftOut: { reason: string; rows: number }[];
-  /** What the page would ask. */
+  /** What the page asks, with what is taken until it is answered. */
   questions: Found[];
   /** Series that the file holds, those that cannot be forecast too, and the first of them. */
   seriesCount: number;
@@ -123,10 +131,12 @@ function finiteOrNull(value: number): number | null {
 }
 
 function questionsOf({ columns, notes }: Table, guess: PanelGuess): Found[] {
-  const ofDates = columns.flatMap((column) => (column.kind === 'date' && column.question ? [column.question] : []));
-  const asked = ofDates.map((question) => ({ code: 'date-order', ...question }));
-  const year = notes.firstYear?.year === null ? [{ code: 'first-year', column: notes.firstYear.column }] : [];
-  return [...asked, ...year, ...(notes.questions ?? []), ...(guess.questions ?? [])];
+  const ofDates = columns.flatMap((column) =>
+    column.kind === 'date' && column.question ? [sayDateQuestion(column.question, column.name)] : [],
+  );
+  const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
+  const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
+  return [...ofDates, ...year, ...unread, ...(notes.questions ?? []), ...(guess.questions ?? [])];
 }
 
 function inspectSeries(
@@ -202,6 +212,8 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('footer-rows', notes.footerRows);
   note('rows-below', notes.rowsBelow);
   note('period-columns', notes.periodColumns);
+  note('period-totals', notes.periodTotals ?? 0);
+  if (notes.totalColumns) found.push({ code: 'total-columns', columns: notes.totalColumns });
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
   for (const { reason, rows, names } of notes.leftOut ?? []) {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
@@ -211,6 +223,9 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
     found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });
   }
   for (const column of columns) {
+    if (column.kind === 'date' && column.question?.code === 'date-order') {
+      found.push({ code: 'ambiguous-dates', column: column.name, readings: sayReadings(column.question) });
+    }
     if (column.unreadable > 0) {
       const { name, unreadable, unreadableExamples } = column;
       found.push({
@@ -220,14 +235,18 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
         examples: unreadableExamples.slice(0, 5),
       });
     }
-    if (column.kind === 'date' && column.question) {
-      const readings = column.question.readings.map(({ format, example, exampleMs }) => {
-        return { format, example, date: sayTime(exampleMs) };
-      });
-      found.push({ code: 'ambiguous-dates', column: column.name, readings });
-    }
   }
   return found;
+}
+
+function sayDateQuestion(question: DateQuestion, column: string): Found {
+  if (question.code === 'date-order') return { code: question.code, column, readings: sayReadings(question) };
+  const { exampleMs, ...asked } = question;
+  return { ...asked, dates: exampleMs.map(sayTime) };
+}
+
+function sayReadings({ readings }: DateOrderQuestion) {
+  return readings.map(({ format, example, exampleMs }) => ({ format, example, date: sayTime(exampleMs) }));
 }
 
 /** The first and the last of them; nothing where there is none. */

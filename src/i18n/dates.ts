@@ -14,6 +14,9 @@ const formatOf: Record<Exclude<StepUnit, 'row' | 'quarter'>, Intl.DateTimeFormat
   day,
   'business-day': day,
   week: day,
+  dekad: day,
+  'half-month': day,
+  'retail-month': day,
   month: { year: 'numeric', month: 'long' },
   year: { year: 'numeric' },
 };

@@ -5,6 +5,7 @@
 import { civilFromDays, dayMs, daysFromCivil, daysInMonth } from '../base/civil.ts';
 import type { Series } from './series.ts';
 import type { Step, StepUnit } from './step.ts';
+import { numberingOf } from './uneven-steps.ts';
 
 const fixedMs: Partial<Record<StepUnit, number>> = {
   second: 1000,
@@ -17,7 +18,8 @@ const fixedMs: Partial<Record<StepUnit, number>> = {
 const monthsOf: Partial<Record<StepUnit, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** Milliseconds from one point to the next; null for rhythms of months and business days, whose steps differ in length. */
-export function fixedStepMs({ unit, every }: Step): number | null {
+export function fixedStepMs({ unit, every, open }: Step): number | null {
+  if (open) return null;
   const ms = fixedMs[unit];
   return ms === undefined ? null : ms * every;
 }
@@ -38,6 +40,11 @@ export function timeAt(firstMs: number, step: Step, i: number): number {
   if (step.unit === 'row') return firstMs + i * step.every;
   const ms = fixedStepMs(step);
   if (ms !== null) return firstMs + i * ms;
+  const numbering = numberingOf(step);
+  if (numbering) {
+    const number = numbering.numberAt(firstMs);
+    return numbering.timeOf(number + i) + firstMs - numbering.timeOf(number);
+  }
   const days = Math.floor(firstMs / dayMs);
   const clock = firstMs - days * dayMs;
   if (step.unit === 'business-day') return dayOfBusinessIndex(businessIndexOf(days) + i * step.every) * dayMs + clock;
@@ -64,6 +71,8 @@ export function indexAt(firstMs: number, step: Step, ms: number): number {
   if (step.unit === 'row') return Math.floor((ms - firstMs) / step.every);
   const length = fixedStepMs(step);
   if (length !== null) return Math.floor((ms - firstMs) / length);
+  const numbering = numberingOf(step);
+  if (numbering) return backUntil(firstMs, step, ms, numbering.numberAt(ms) - numbering.numberAt(firstMs));
   if (step.unit === 'business-day') {
     const days = Math.floor(ms / dayMs);
     const business = businessIndexOf(days) - businessIndexOf(Math.floor(firstMs / dayMs));

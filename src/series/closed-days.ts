@@ -18,8 +18,9 @@ export function findClosedWeekdays(
   { step, firstMs }: Placed,
   { values, rowCounts, gaps }: Merged,
 ): number[] {
-  const isDaily = step.unit === 'day' && step.every === 1;
-  if (!isDaily || gaps.length === 0 || target.isLevel || values.length < fewestWeeks * 7) return [];
+  const daysOfWeek = { day: 7, 'business-day': 5 }[step.unit as 'day' | 'business-day'];
+  const isDaily = daysOfWeek !== undefined && step.every === 1;
+  if (!isDaily || gaps.length === 0 || target.isLevel || values.length < fewestWeeks * daysOfWeek) return [];
   // Rows beyond the last value are for what is known ahead.
   const last = values.findLastIndex((value) => !Number.isNaN(value));
   const isEmpty = (value: number, at: number) => Number.isNaN(value) && rowCounts[at] > 0 && at < last;
@@ -28,7 +29,9 @@ export function findClosedWeekdays(
   const opened = new Set<number>();
   for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(weekdayAt(at));
   const closed = gaps.filter((at) => !opened.has(weekdayAt(at)));
-  return closed.length >= gaps.length * leastClosed ? weekdays.filter((weekday) => !opened.has(weekday)) : [];
+  return closed.length >= gaps.length * leastClosed
+    ? weekdays.filter((weekday) => weekday < daysOfWeek && !opened.has(weekday))
+    : [];
 }
 
 /** Whether point `at`, which may lie beyond the end, is a day on which the business is always closed. */

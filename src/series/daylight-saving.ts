@@ -5,7 +5,9 @@ import { weekdayOf } from './calendar.ts';
 const hourMs = 3_600_000;
 /** Times further apart than this, in milliseconds, do not show that a clock was changed between them. */
 export const longestStepOfClocks = hourMs;
-const monthsOfChange = new Set([3, 4, 9, 10, 11]);
+/** When clocks are put forward somewhere, and when back: an hour that is there twice in March is a duplicate. */
+const monthsForward = new Set([3, 4, 9, 10]);
+const monthsBack = new Set([4, 9, 10, 11]);
 
 /** `changes`: from which steady time on the clock shows how many milliseconds more; one entry a change. */
 export type SteadyTimes = { times: Float64Array; changes: { fromMs: number; shiftMs: number }[] };
@@ -28,7 +30,7 @@ export function steadyClock(times: Float64Array): SteadyTimes {
     const ms = times[i];
     if (Number.isNaN(ms)) continue;
     const away = ms - last - step;
-    if (Math.abs(away) === hourMs && isNightOfChange(last)) {
+    if (Math.abs(away) === hourMs && isNightOfChange(last, away > 0 ? monthsForward : monthsBack)) {
       shift -= away;
       changes.push({ fromMs: ms + shift, shiftMs: -shift });
     } else if (ms <= last) return unchanged;
@@ -52,7 +54,7 @@ function usualStep(times: Float64Array): number | null {
   return isClock && (counts.get(usual) ?? 0) > times.length * 0.9 ? usual : null;
 }
 
-function isNightOfChange(ms: number): boolean {
+function isNightOfChange(ms: number, months: ReadonlySet<number>): boolean {
   const days = Math.floor(ms / dayMs);
-  return weekdayOf(days) === 6 && ms - days * dayMs < 4 * hourMs && monthsOfChange.has(civilFromDays(days).month);
+  return weekdayOf(days) === 6 && ms - days * dayMs < 4 * hourMs && months.has(civilFromDays(days).month);
 }

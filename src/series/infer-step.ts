@@ -5,6 +5,7 @@
 import { civilFromDays, dayMs, daysInMonth } from '../base/civil.ts';
 import { fixedStepMs, indexAt, monthIndexOf, timeAt, weekdayOf } from './calendar.ts';
 import type { Step } from './step.ts';
+import { findDaysOfMonth, findOpenTimes, findRetailCalendar } from './uneven-steps.ts';
 
 export type Rhythm = {
   step: Step;
@@ -39,6 +40,8 @@ const mostPoints = 50_000_000;
 export function inferRhythm(times: Float64Array): Rhythm | NoRhythm {
   const steps = proposeSteps(times).filter((step) => indexAt(times[0], step, times[times.length - 1]) < mostPoints);
   const rhythms = steps.map((step) => placeExactly(times, step));
+  const opened = openHours(times, steps);
+  if (opened) return opened;
   const exact = rhythms.find((rhythm) => shareOnBeat(rhythm) >= leastShare && densityOf(rhythm) >= leastDensity);
   const found = exact ?? movedByDaylightSaving(times) ?? onePerPeriod(times) ?? jittering(times, steps);
   if (found) return found;
@@ -108,7 +111,8 @@ function place(times: Float64Array, step: Step, firstMs: number): Rhythm & { far
     if (before !== ms) {
       offBeat++;
       const away = (ms - before) / (timeAt(firstMs, step, index + 1) - before);
-      if (away > 0.5) index++;
+      // A week that is split at New Year has its second half here, whatever is nearer.
+      if (away > 0.5 && !(step.unit === 'week' && isNewYear(ms))) index++;
       if (Math.min(away, 1 - away) > jitter) far++;
     }
     indices[i] = index;
@@ -123,7 +127,27 @@ function place(times: Float64Array, step: Step, firstMs: number): Rhythm & { far
 function proposeSteps(times: Float64Array): Step[] {
   const clock = modulo(times[0], dayMs);
   const sameClock = times.every((ms) => modulo(ms, dayMs) === clock);
-  return sameClock ? [...proposeMonths(times), ...proposeDays(times)] : proposeClock(times);
+  return sameClock ? [...proposeMonths(times), ...proposeParts(times), ...proposeDays(times)] : proposeClock(times);
+}
+
+/** Parts of months, and months of four and five weeks. */
+function proposeParts(times: Float64Array): Step[] {
+  const days = Array.from(times, (ms) => Math.floor(ms / dayMs));
+  const retail = findRetailCalendar(days);
+  if (retail) return [{ unit: 'retail-month', every: 1, retail }];
+  const parts = findDaysOfMonth(days);
+  return parts ? [{ unit: parts.length === 2 ? 'half-month' : 'dekad', every: 1, days: parts }] : [];
+}
+
+/** Hours, or parts of them, of a business that closes at night or on some days. */
+function openHours(times: Float64Array, steps: readonly Step[]): Rhythm | null {
+  for (const step of steps) {
+    const length = fixedStepMs(step);
+    if (length === null || length >= dayMs) continue;
+    const open = findOpenTimes(times, length);
+    if (open) return place(times, { ...step, open }, times[0]);
+  }
+  return null;
 }
 
 function proposeMonths(times: Float64Array): Step[] {
@@ -253,6 +277,11 @@ function onePerPeriod(times: Float64Array): Rhythm | null {
     return { ...rhythm, offBeat: times.filter((ms, i) => ms !== starts[i]).length };
   }
   return null;
+}
+
+function isNewYear(ms: number): boolean {
+  const { month, day } = civilFromDays(Math.floor(ms / dayMs));
+  return month === 1 && day === 1;
 }
 
 function startOfWeek(ms: number): number {

@@ -1,13 +1,13 @@
 /** Rows of the same date to one value: parts of a whole, noted twice, or a sale and what was returned of it. */
 import type { NumberColumn } from '../table/table.ts';
+import { addsUp, mostReturns } from './adds-up.ts';
 import { isLevel } from './level-words.ts';
 import { findLimits, type Limits } from './limits.ts';
 import type { DuplicateRule, RepairRules } from './panel.ts';
+import type { Placed } from './place-rows.ts';
 
 /** Above this share of dates with several rows, the rows are parts of a whole. */
 const manyDuplicates = 0.05;
-/** Amounts below zero are returns where they are no more of the rows than this. */
-const mostReturns = 0.25;
 /** Fewer values noted twice may be equal by chance. */
 const leastNotedTwice = 3;
 
@@ -16,19 +16,25 @@ export type Target = NumberColumn & {
   /** Whether adding its values up makes no sense, as with a price. */
   isLevel: boolean;
   hasNegative: boolean;
-  /** Whether rows of one period are rather added up than averaged, before it is known which are of one. */
-  addsUp: boolean;
+  /** Whether rows of one period are rather added up than averaged, before it is known which are of one; found when asked for. */
+  readonly addsUp: boolean;
   /** What its values cannot leave; null where nothing says so. */
   limits: Limits | null;
 };
 
 export function describeTarget(column: NumberColumn): Target {
-  let below = 0;
-  const { values } = column;
-  for (let row = 0; row < values.length; row++) if (values[row] < 0) below++;
-  const level = isLevel(column.name);
-  const addsUp = !level && below <= values.length * mostReturns;
-  return { ...column, isLevel: level, hasNegative: below > 0, addsUp, limits: findLimits(column) };
+  const hasNegative = column.values.some((value) => value < 0);
+  let adds: boolean | null = null;
+  return {
+    ...column,
+    isLevel: isLevel(column.name),
+    hasNegative,
+    get addsUp() {
+      adds ??= addsUp(column);
+      return adds;
+    },
+    limits: findLimits(column),
+  };
 }
 
 export type Merged = {
@@ -43,10 +49,14 @@ export type Merged = {
 };
 
 /** Rows of the table in the order of time, and the point of each. */
-type PointRows = { rows: Uint32Array; indices: Int32Array };
+type PointRows = Pick<Placed, 'rows' | 'indices'>;
 
-/** @param indices never fall, so that the rows of a point stand together */
-export function mergeRows(target: Target, { rows, indices }: PointRows, rules: RepairRules): Merged {
+/** @param placed the point of each row, which never falls, so that the rows of a point stand together, and the points that rows of several dates share */
+export function mergeRows(
+  target: Target,
+  { rows, indices, joinedPoints }: PointRows & Pick<Placed, 'joinedPoints'>,
+  rules: RepairRules,
+): Merged {
   const length = rows.length === 0 ? 0 : indices[rows.length - 1] + 1;
   const values = new Float64Array(length).fill(Number.NaN);
   const rowCounts = new Uint32Array(length);
@@ -66,7 +76,9 @@ export function mergeRows(target: Target, { rows, indices }: PointRows, rules: R
   const merged = { values, rowCounts, gaps, duplicatePoints, duplicateRows };
   const asked = rules.resample?.how ?? (rules.duplicates === 'auto' ? null : rules.duplicates);
   if (duplicateRows === 0) return { ...merged, rule: asked ?? 'mean' };
-  const rule = asked ?? duplicateRule(target, { rows, indices }, merged);
+  const isOfParts = joinedPoints.length > 0 && joinedPoints.length >= duplicatePoints.length * 0.8;
+  const decideRule = isOfParts ? partsRule : duplicateRule;
+  const rule = asked ?? decideRule(target, { rows, indices }, merged);
   const merge = mergeBy[rule];
   for (let at = 0; at < rows.length; at += rowCounts[indices[at]]) {
     const point = indices[at];
@@ -124,6 +136,35 @@ const mergeBy: Record<DuplicateRule, Merge> = {
     return (saleRows === 0 ? 0 : sales / saleRows) + returns;
   },
 };
+
+/**
+ * Whether what lies within one step are parts of an amount, as the halves of a week that New Year splits, or readings of a level:
+ * by which of sum and mean is nearer to the points around that have one row.
+ */
+function partsRule(
+  target: Target,
+  { rows, indices }: PointRows,
+  { values, rowCounts }: Pick<Merged, 'values' | 'rowCounts'>,
+): DuplicateRule {
+  if (target.isLevel) return 'mean';
+  let forSum = 0;
+  let end = 0;
+  for (let at = 0; at < rows.length; at = end) {
+    const point = indices[at];
+    end = at + rowCounts[point];
+    if (rowCounts[point] < 2) continue;
+    const around: number[] = [];
+    for (let near = Math.max(0, point - 4); near <= Math.min(values.length - 1, point + 4); near++) {
+      if (rowCounts[near] === 1 && !Number.isNaN(values[near])) around.push(values[near]);
+    }
+    const sum = mergeBy.sum(target.values, rows, at, end);
+    if (around.length === 0 || Number.isNaN(sum)) continue;
+    const usual = around.sort((a, b) => a - b)[around.length >> 1];
+    const mean = mergeBy.mean(target.values, rows, at, end);
+    forSum += Math.sign(Math.abs(mean - usual) - Math.abs(sum - usual));
+  }
+  return forSum >= 0 ? 'sum' : 'mean';
+}
 
 function duplicateRule(
   target: Target,

@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { codeRows } from './code-rows.ts';
+import type { SteadyTimes } from './daylight-saving.ts';
 import { describeTarget, type Target } from './merge-rows.ts';
 import type { PanelChoice } from './panel.ts';
 import type { SeriesRows } from './place-rows.ts';
@@ -21,6 +22,8 @@ export type PanelIndex = {
   /** Whether the times are numbers that count, no dates. */
   readonly isNumbered: boolean;
   readonly timeName: string;
+  /** Changes of the clock that the file itself tells by its offsets; null where it tells none. */
+  readonly clockChanges: SteadyTimes['changes'] | null;
   readonly groups: RowGroups;
   /** Whether anything that goes with the series is known ahead. */
   readonly hasKnownAhead: boolean;
@@ -57,6 +60,7 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
     times: !time || time.kind === 'text' ? null : time.values,
     isNumbered: time?.kind === 'number',
     timeName: time?.name ?? '',
+    clockChanges: time?.kind === 'date' ? (time.clockChanges ?? null) : null,
     groups,
     hasKnownAhead: choice.covariateColumns.some(isAhead),
     covariates: () => {
@@ -99,7 +103,7 @@ export function rowsOf(
   likelyStep: Step | null,
   covariates?: CovariateColumns,
 ): SeriesRows {
-  const { groups, targets, times, isNumbered, timeName } = index;
+  const { groups, targets, times, isNumbered, timeName, clockChanges } = index;
   const group = number % groups.names.length;
   return {
     uniqueId: nameOf(index, number),
@@ -107,6 +111,7 @@ export function rowsOf(
     times,
     isNumbered,
     timeName,
+    clockChanges,
     rows: groups.rows.subarray(groups.starts[group], groups.starts[group + 1]),
     likelyStep,
     ...(covariates && { covariates }),

@@ -65,7 +65,7 @@ export const usualRules: RepairRules = {
   duplicates: 'auto',
   gaps: 'auto',
   leadingZeros: 'keep',
-  trailingPartial: 'keep',
+  trailingPartial: 'drop',
   resample: null,
 };
 

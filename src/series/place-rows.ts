@@ -23,6 +23,8 @@ export type SeriesRows = {
   /** Whether `times` are numbers that count, no dates. */
   isNumbered?: boolean;
   timeName: string;
+  /** Changes of the clock that the file itself tells by its offsets; absent where it tells none. */
+  clockChanges?: SteadyTimes['changes'] | null;
   /** The rows of this series, in the order of the file. */
   rows: Uint32Array;
   /** A rhythm that other series of the panel keep, tried first. */
@@ -50,6 +52,8 @@ export type Placed = {
   wasSorted: boolean;
   /** Rows whose date lay beside its point. */
   movedRows: number[];
+  /** Points on which rows of several dates lie. */
+  joinedPoints: number[];
   clockChanges: SteadyTimes['changes'];
 };
 
@@ -68,17 +72,20 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       firstMs: 1,
       wasSorted: true,
       movedRows: [],
+      joinedPoints: [],
       clockChanges: [],
     });
   }
   const { fewest = fewestValues, likelyStep } = source;
   const isTried = likelyStep && likelyStep.unit !== 'row' && !resample && !source.isNumbered;
   const inOrder = isTried ? placeInOrder(times, all, likelyStep) : null;
-  if (inOrder) return ok(inOrder);
+  if (inOrder) return ok({ ...inOrder, clockChanges: source.clockChanges ?? [] });
   const written = new Float64Array(all.length);
   for (let i = 0; i < all.length; i++) written[i] = times[all[i]];
-  const { times: own, changes: clockChanges } =
-    source.isNumbered || isByTheClock(resample) ? { times: written, changes: [] } : steadyClock(written);
+  const knownChanges = source.clockChanges ?? null;
+  const { times: own, changes: clockChanges } = source.isNumbered
+    ? { times: written, changes: [] }
+    : clockOf(written, knownChanges, isByTheClock(resample));
   const { rows: order, wasSorted } = sortRows(own);
   const distinct = distinctTimes(own, order);
   if (distinct.times.length < Math.min(2, fewest)) return failTooFew(distinct.times.length, fewest);
@@ -87,13 +94,22 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
   if (source.isNumbered) {
     const { indices: points, step, firstMs } = placeNumbers(distinct.times);
     const indices = numbers.map((number) => points[number]);
-    return ok({ rows, indices, step, firstMs, wasSorted, movedRows: [], clockChanges });
+    return ok({ rows, indices, step, firstMs, wasSorted, movedRows: [], joinedPoints: [], clockChanges });
   }
   if (resample) {
     const firstMs = startOfPeriod(distinct.times[0], resample.step);
     const points = Int32Array.from(distinct.times, (ms) => indexAt(firstMs, resample.step, ms));
     const indices = numbers.map((number) => points[number]);
-    return ok({ rows, indices, step: resample.step, firstMs, wasSorted, movedRows: [], clockChanges });
+    return ok({
+      rows,
+      indices,
+      step: resample.step,
+      firstMs,
+      wasSorted,
+      movedRows: [],
+      joinedPoints: [],
+      clockChanges,
+    });
   }
   const likely = likelyStep && likelyStep.unit !== 'row' && placeOn(distinct.times, likelyStep);
   if (likely) {
@@ -105,6 +121,7 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       firstMs: distinct.times[0],
       wasSorted,
       movedRows: [],
+      joinedPoints: [],
       clockChanges,
     });
   }
@@ -114,7 +131,16 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       return rhythm ? failIrregular(source, distinct.times, rhythm.share, rhythm.breakingMs) : failTooFew(1, 2);
     }
     const step: Step = { unit: 'row', every: 1 };
-    return ok({ rows, indices: numbers, step, firstMs: 1, wasSorted, movedRows: [], clockChanges: [] });
+    return ok({
+      rows,
+      indices: numbers,
+      step,
+      firstMs: 1,
+      wasSorted,
+      movedRows: [],
+      joinedPoints: [],
+      clockChanges: [],
+    });
   }
   const { step, firstMs } = rhythm;
   const indices = numbers.map((number) => rhythm.indices[number]);
@@ -124,7 +150,22 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       if (timeAt(firstMs, step, indices[i]) !== own[order[i]]) movedRows.push(rows[i] + 1);
     }
   }
-  return ok({ rows, indices, step, firstMs, wasSorted, movedRows, clockChanges });
+  const joinedPoints = joinedOf(rhythm.indices);
+  return ok({ rows, indices, step, firstMs, wasSorted, movedRows, joinedPoints, clockChanges });
+}
+
+function joinedOf(points: Int32Array): number[] {
+  const joined = new Set<number>();
+  for (let i = 1; i < points.length; i++) if (points[i] === points[i - 1]) joined.add(points[i]);
+  return [...joined];
+}
+
+/** Times that run on evenly, and what the clock of the file shows beside them; as it shows them where days are what counts. */
+function clockOf(written: Float64Array, known: SteadyTimes['changes'] | null, isByClock: boolean): SteadyTimes {
+  if (known === null) return isByClock ? { times: written, changes: [] } : steadyClock(written);
+  if (!isByClock) return { times: written, changes: known };
+  const shiftAt = (ms: number) => known.findLast(({ fromMs }) => fromMs <= ms)?.shiftMs ?? 0;
+  return { times: written.map((ms) => ms + shiftAt(ms)), changes: [] };
 }
 
 /**
@@ -153,7 +194,7 @@ function placeInOrder(times: Float64Array, rows: Uint32Array, step: Step): Place
     indices[at] = last;
   }
   if (distinct < 2 || !isDense(last, distinct)) return null;
-  return { rows, indices, step, firstMs, wasSorted: true, movedRows: [], clockChanges: [] };
+  return { rows, indices, step, firstMs, wasSorted: true, movedRows: [], joinedPoints: [], clockChanges: [] };
 }
 
 /** The point that lies exactly at a time, most likely the one tried first; NaN where none does. */

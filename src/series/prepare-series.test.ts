@@ -179,17 +179,21 @@ describe('the ends', () => {
     expect(dropped.series.y).toHaveLength(20);
   });
 
-  it('a month that is not over is offered, and dropped when asked', async () => {
+  it('a month that is not over is dropped, and kept when asked', async () => {
     const values = Array.from({ length: 24 }, (_, i) => (i === 23 ? 48 : 100 + (i % 3)));
     const text = ['month,sales', ...values.map((value, i) => `${month(i)},${value}`)].join('\n');
-    expect(repairOf(await prepare(text), 'trailing-partial')).toMatchObject({ isApplied: false, points: [23] });
-    expect((await prepare(text, { trailingPartial: 'drop' })).series.y).toHaveLength(23);
+    const dropped = await prepare(text);
+    expect(repairOf(dropped, 'trailing-partial')).toMatchObject({ isApplied: true, points: [] });
+    expect(dropped.series.y).toHaveLength(23);
+    const kept = await prepare(text, { trailingPartial: 'keep' });
+    expect(repairOf(kept, 'trailing-partial')).toMatchObject({ isApplied: false, points: [23] });
+    expect(kept.series.y).toHaveLength(24);
   });
 
   it('a month that is not over is found past a gap further back', async () => {
     const values = Array.from({ length: 24 }, (_, i) => (i === 23 ? 48 : 100 + (i % 3)));
     const rows = values.map((value, i) => `${month(i)},${value}`).filter((_, i) => i !== 9 && i !== 10);
-    const prepared = await prepare(['month,sales', ...rows].join('\n'));
+    const prepared = await prepare(['month,sales', ...rows].join('\n'), { trailingPartial: 'keep' });
     expect(repairOf(prepared, 'gaps')).toMatchObject({ count: 2 });
     expect(repairOf(prepared, 'trailing-partial')).toMatchObject({ isApplied: false, points: [23] });
   });
@@ -198,10 +202,10 @@ describe('the ends', () => {
     const step = { unit: 'month', every: 1 } as const;
     const text = daily(Array.from({ length: 31 + 29 + 31 + 30 + 31 + 30 + 31 + 31 + 30 + 14 }, (_, i) => 5 + (i % 3)));
     const rules = { resample: { step, how: 'sum' } } as const;
-    const kept = await prepare(text, rules);
+    const kept = await prepare(text, { ...rules, trailingPartial: 'keep' });
     expect(kept.series.y).toHaveLength(10);
     expect(repairOf(kept, 'trailing-partial')).toMatchObject({ count: 1, isApplied: false });
-    expect((await prepare(text, { ...rules, trailingPartial: 'drop' })).series.y).toHaveLength(9);
+    expect((await prepare(text, rules)).series.y).toHaveLength(9);
   });
 
   it('a steady series has none of these', async () => {
@@ -257,7 +261,11 @@ describe('dates without a rhythm', () => {
     expect(panel.problem).toMatchObject({ code: 'irregular-dates', offer: { step: { unit: 'day' }, how: 'sum' } });
     if (panel.problem.code !== 'irregular-dates' || !panel.problem.offer) throw new Error('no offer');
     expect(panel.problem.rows?.length).toBeGreaterThan(0);
-    const again = readPanel(table, choice, { ...usualRules, resample: panel.problem.offer });
+    const again = readPanel(table, choice, {
+      ...usualRules,
+      trailingPartial: 'keep',
+      resample: panel.problem.offer,
+    });
     if (!again.ok) throw new Error(again.problem.code);
     const { y } = again.value.series[0].series;
     expect(y.reduce((sum, value) => sum + value, 0)).toBeCloseTo(times.reduce((sum, _, i) => sum + (i % 9), 0));

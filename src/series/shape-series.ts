@@ -1,7 +1,8 @@
 /** The rows of one series to points of a regular rhythm. */
+import { dayMs } from '../base/civil.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { fixedStepMs, timeAt } from './calendar.ts';
+import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
@@ -51,7 +52,11 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const { step } = placed;
   const merged = mergeRows(target, placed, rules);
   const { values, gaps } = merged;
-  if (gaps.length > values.length * mostMissing && !rules.resample) {
+  const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
+  const isClosed = (at: number) =>
+    closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
+  const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
+  if (gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
@@ -59,7 +64,6 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const isWhole = bounds.start === 0 && bounds.end === values.length;
   const y = isWhole ? values : values.slice(bounds.start, bounds.end);
   if (y.length < fewest) return failTooFew(y.length, fewest);
-  const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
   const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));

@@ -7,6 +7,9 @@ export type StepUnit =
   | 'day'
   | 'business-day'
   | 'week'
+  | 'dekad'
+  | 'half-month'
+  | 'retail-month'
   | 'month'
   | 'quarter'
   | 'year';
@@ -18,6 +21,24 @@ export type Step = {
    * 28th that begins on 28 February. Without it a series that begins on the last day of a month stays on last days.
    */
   dayOfMonth?: number;
+  /** For parts of months: the days on which they begin or end, 31 for the last. */
+  days?: readonly number[];
+  /** For months of four and five weeks. */
+  retail?: RetailCalendar;
+  /** For hours and minutes of a business that closes: the times of the week that have points, in milliseconds from Monday. */
+  open?: readonly number[];
+};
+
+/** Quarters of 4-5-4, 4-4-5 or 5-4-4 weeks; now and then the last month has a week more. */
+export type RetailCalendar = {
+  /** Which month of a quarter has five weeks. */
+  longMonth: 0 | 1 | 2;
+  /** The year ends on the last such weekday (0 for Monday) of this month, or on the one nearest to the month's end. */
+  endMonth: number;
+  endsNearest: boolean;
+  weekday: number;
+  /** Whether points are the first days of months, else they are the last. */
+  isStart: boolean;
 };
 
 /** Rhythms to bring rows to, the finest first. */
@@ -40,13 +61,21 @@ const seasonOf: Record<StepUnit, number> = {
   day: 7,
   'business-day': 5,
   week: 52,
+  dekad: 36,
+  'half-month': 24,
+  'retail-month': 12,
   month: 12,
   quarter: 4,
   year: 1,
 };
 
 /** Points in the usual season of a rhythm: a day of hours, a week of days, a year of months; 1 where there is none. */
-export function seasonLengthOf({ unit, every }: Step): number {
+export function seasonLengthOf({ unit, every, open }: Step): number {
+  if (open) {
+    const days = new Set(open.map((ms) => Math.floor(ms / 86_400_000))).size;
+    const perDay = open.length / days;
+    return Number.isInteger(perDay) && perDay > 1 ? perDay : open.length;
+  }
   // A day of single minutes is too long a season to be useful; an hour of them is not.
   const season = (unit === 'minute' && every < 5 ? 60 : seasonOf[unit]) / every;
   return Number.isInteger(season) ? season : 1;

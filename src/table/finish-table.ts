@@ -7,6 +7,9 @@ import { mergeVariants } from './columns/label-variants.ts';
 import { readMissingCodes } from './columns/missing-codes.ts';
 import { readZeroFilled } from './columns/zero-filled.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
+import { readDurations } from './dates/durations.ts';
+import { addPeriodKinds } from './dates/period-kinds.ts';
+import { dateLabels, findUnreadPeriods } from './dates/unread-periods.ts';
 import { readDatevDates } from './formats/datev.ts';
 import { findTotals } from './layout/find-totals.ts';
 import type { RowLayout } from './layout/layout.ts';
@@ -28,10 +31,11 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: filled, hints, counts, renamedColumns, questions, isCut }: FilledColumns,
+  { columns: asFilled, hints, counts, renamedColumns, questions, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
+  const filled = readDurations(asFilled);
   const hasNumbers = filled.some(
     ({ kind, missing, unreadable }) => kind === 'number' && missing + unreadable < rowCount,
   );
@@ -42,17 +46,21 @@ export function finishTable(
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
   const sieve = new RowSieve(rowCount);
   const actual = choices.keepsPlans ? filled : sieve.leaveOutPlans(filled);
-  const read = sieve.leaveOutTotals(readDatevDates(actual, layout.titles), null);
+  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(actual, layout.titles));
+  const read = sieve.leaveOutTotals(periodical, null);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
-  const evidence = { texts, asked: choices.firstYear };
+  const evidence = { texts, asked: choices.firstYear, fiscalStart: choices.fiscalStart };
   const melted =
     choices.timeAcross === false
       ? null
       : meltPeriods(read, sieve.rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
   const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
   const { firstYear } = made;
-  const time = likeliestTime(made.columns);
-  const kept = melted ? melted.columns : sieve.leaveOutTotals(made.columns, time);
+  const periods = addPeriodKinds(melted ? made.columns : sieve.leaveOutPeriodTotals(made.columns));
+  const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(periods, sieve.rowCount);
+  const asked = unreadPeriods !== null && choices.rowDates && dateLabels(periods, unreadPeriods, choices.rowDates);
+  const dated = asked ? [...periods, asked] : periods;
+  const kept = melted ? dated : sieve.leaveOutTotals(dated, likeliestTime(dated));
   const finalRows = melted?.rowCount ?? sieve.rowCount;
   const chosen = choices.columns ?? {};
   const variants = mergeVariants(kept, finalRows, likeliestTime(kept), (column) => chosen[column]?.mergesVariants);
@@ -89,6 +97,9 @@ export function finishTable(
       ...(codes.length > 0 && { missingCodes: codes }),
       ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
+      ...(unreadPeriods !== null && { unreadPeriods }),
+      ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),
+      ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),
     },
   });
 }
@@ -104,6 +115,7 @@ class RowSieve {
   rowCount: number;
   readonly totals = { rows: 0, names: [] as string[] };
   readonly plans = { rows: 0, names: [] as string[] };
+  periodTotals = 0;
 
   constructor(rowCount: number) {
     this.rowCount = rowCount;
@@ -120,6 +132,15 @@ class RowSieve {
     return this.#leaveOut(columns, findPlanRows(columns), this.plans);
   }
 
+  /** Rows that name a total of periods, as a thirteenth month does. */
+  leaveOutPeriodTotals(columns: Column[]): Column[] {
+    const rows = columns.flatMap((column) => (column.kind === 'date' ? (column.totalRows ?? []) : []));
+    const account = { rows: 0, names: [] };
+    const kept = this.#leaveOut(columns, { rows: [...new Set(rows)], names: [] }, account);
+    this.periodTotals += account.rows;
+    return kept;
+  }
+
   #leaveOut(columns: Column[], found: { rows: number[]; names: string[] }, account: RowSieve['totals']): Column[] {
     if (found.rows.length === 0 || found.rows.length >= this.rowCount) return columns;
     const isLeft = new Set(found.rows);
@@ -133,12 +154,13 @@ class RowSieve {
   }
 }
 
-function listLeftOut(counts: FilledColumns['counts'], { totals, plans }: RowSieve): LeftOut[] {
+function listLeftOut(counts: FilledColumns['counts'], { totals, plans, periodTotals }: RowSieve): LeftOut[] {
   const { totalRows, totalNames, footerRows } = counts;
   const all: LeftOut[] = [
     { reason: 'comments', rows: counts.commentRows, names: [] },
     { reason: 'repeated-headers', rows: counts.repeatedHeaders, names: [] },
     { reason: 'totals', rows: totalRows + totals.rows, names: [...new Set([...totalNames, ...totals.names])] },
+    { reason: 'period-totals', rows: periodTotals, names: [] },
     { reason: 'footnotes', rows: footerRows - totalRows, names: [] },
     { reason: 'tables-below', rows: counts.rowsBelow, names: [] },
     { reason: 'plans', ...plans },

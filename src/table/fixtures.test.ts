@@ -17,6 +17,8 @@ type Expected = {
   /** The orders of day and month between which the user is asked, and the cell by which. */
   question?: string[];
   example?: string;
+  /** Labels of fiscal years, and the month that was taken for their first. */
+  fiscalStart?: string[];
   /** Columns that became rows. */
   periodColumns?: number;
   firstYear?: Table['notes']['firstYear'];
@@ -26,6 +28,10 @@ type Expected = {
   zeroFilled?: [column: string, cells: number][];
   /** The codes of what is asked but for dates. */
   questions?: string[];
+  /** Rows and columns left out because they hold totals of periods. */
+  periodTotals?: number;
+  totalColumns?: string[];
+  unreadPeriods?: string;
   refused?: string;
   delimiter?: string;
   quote?: string | null;
@@ -58,10 +64,16 @@ function checkTable(table: Table, expected: Expected): void {
   expect(compared.map((column) => ({ name: column.name, type: column.kind, cells: cellsOf(column) }))).toEqual(listed);
   const made = table.columns.find((column) => column.kind === 'date' && column.madeFrom !== null);
   if (expected.composed) expect(made && cellsOf(made)).toEqual(expected.composed);
-  const asked = own.flatMap((column) => (column.kind === 'date' && column.question ? column.question.readings : []));
+  const asked = own.flatMap((column) =>
+    column.kind === 'date' && column.question?.code === 'date-order' ? column.question.readings : [],
+  );
   expect(asked.map(({ order }) => order)).toEqual(expected.question ?? []);
   if (expected.example) expect(asked[0]?.example).toBe(expected.example);
-  if (expected.question && made?.kind === 'date') expect(made.question?.readings).toEqual(asked);
+  if (expected.question && made?.kind === 'date') expect(made.question).toMatchObject({ readings: asked });
+  const starts = own.flatMap((column) =>
+    column.kind === 'date' && column.question?.code === 'fiscal-start' ? [column.question] : [],
+  );
+  expect(starts.map(({ month, example }) => `${example} from ${month}`)).toEqual(expected.fiscalStart ?? []);
   expect(table.notes.periodColumns).toBe(expected.periodColumns ?? 0);
   expect(table.notes.firstYear).toEqual(expected.firstYear ?? null);
   const { leftOut = [], missingCodes = [], zeroFilled = [], questions = [] } = table.notes;
@@ -70,6 +82,9 @@ function checkTable(table: Table, expected: Expected): void {
   expect(missingCodes.map(({ column, code, cells }) => [column, code, cells])).toEqual(expected.missingCodes ?? []);
   expect(zeroFilled.map(({ column, cells }) => [column, cells])).toEqual(expected.zeroFilled ?? []);
   expect(questions.map(({ code }) => code)).toEqual(expected.questions ?? []);
+  expect(table.notes.periodTotals ?? 0).toBe(expected.periodTotals ?? 0);
+  if (expected.totalColumns) expect(table.notes.totalColumns).toEqual(expected.totalColumns);
+  expect(table.notes.unreadPeriods ?? null).toBe(expected.unreadPeriods ?? null);
   const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;
   const said = { delimiter, quote, headerRows, encoding, format, packing, sheet };
   expect(table.dialect).toMatchObject(

@@ -29,19 +29,40 @@ export type DateColumn = ColumnBase & {
   question: DateQuestion | null;
   /** Columns that this one was put together from: year, month and day, or a date and a time of day; null for the file's own. */
   madeFrom: number[] | null;
+  /**
+   * Where cells tell offsets from UTC: `values` are the clock of the first of them throughout, and from each of these times on the
+   * clock of the file shows so many milliseconds more.
+   */
+  clockChanges?: { fromMs: number; shiftMs: number }[];
+  /** Where cells name periods of several lengths: how each row's is written, by its place in `labels`; -1 for none. */
+  periodKinds?: { codes: Int8Array; labels: string[] };
+  /** Rows, from 0, that name a total of periods, as a thirteenth month does; they are left out of the table. */
+  totalRows?: number[];
 };
 
 /**
- * Two readings of a column of dates that nothing tells apart, the one taken first. `column` is the column of the file, to be
- * named in `ReadChoices.columns`, also where its dates were put together with times of day.
+ * What nothing in a column of dates tells. `column` is the column of the file, also where its dates were put together with
+ * times of day.
+ *
+ * `date-order`: readings that nothing tells apart, the one taken first; answered by `ReadChoices.columns`.
+ * `fiscal-start`: the month in which the fiscal years begin, `month` as it was taken; answered by `ReadChoices.fiscalStart`.
  */
-export type DateQuestion = { column: string; readings: [DateReadingOffer, DateReadingOffer] };
+export type DateQuestion = DateOrderQuestion | FiscalStartQuestion;
+export type DateOrderQuestion = { code: 'date-order'; column: string; readings: DateReadingOffer[] };
 export type DateReadingOffer = {
-  order: 'dmy' | 'mdy';
+  order: 'dmy' | 'mdy' | 'yymd';
   format: string;
-  /** The first cell that the two read differently, and what this reading makes of it, in milliseconds. */
+  /** The first cell that the readings read differently, and what this one makes of it, in milliseconds. */
   example: string;
   exampleMs: number;
+};
+export type FiscalStartQuestion = {
+  code: 'fiscal-start';
+  column: string;
+  month: number;
+  /** A cell, and the day on which it begins for each first month from January on, in milliseconds. */
+  example: string;
+  exampleMs: number[];
 };
 /** `codes` index `labels`; -1 is missing, or one of the texts beyond the first million different ones (`unlisted`). */
 export type TextColumn = ColumnBase & { kind: 'text'; codes: Int32Array; labels: string[]; unlisted: number };
@@ -108,9 +129,22 @@ export type TableNotes = {
   zeroFilled?: { column: string; fromMs: number; cells: number }[];
   /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
   questions?: TableQuestion[];
+  /** Rows that named a total of periods, such as a thirteenth month, and were left out. */
+  periodTotals?: number;
+  /** Columns beside those of periods that were left out because they hold totals of these. */
+  totalColumns?: string[];
+  /** The column that seems to name periods, where no dates could be read; null else. */
+  unreadPeriods?: string | null;
 };
 
-export type LeftOutReason = 'comments' | 'repeated-headers' | 'totals' | 'footnotes' | 'tables-below' | 'plans';
+export type LeftOutReason =
+  | 'comments'
+  | 'repeated-headers'
+  | 'totals'
+  | 'period-totals'
+  | 'footnotes'
+  | 'tables-below'
+  | 'plans';
 /** `names`: what the first of the rows are called, where they are called anything. */
 export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
 
@@ -140,6 +174,7 @@ export type VariantsQuestion = {
   options: { isMerged: boolean; labels: number }[];
   chosen: number;
 };
+export type RowDates = { first: string; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' };
 
 /** What the user says about a file, instead of what was guessed. */
 export type ReadChoices = {
@@ -154,7 +189,11 @@ export type ReadChoices = {
   /** By a column's name in the table. */
   columns?: Record<
     string,
-    { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' } & ValueChoice
+    {
+      kind?: 'number' | 'date' | 'text';
+      dateOrder?: 'dmy' | 'mdy' | 'yymd';
+      decimalMark?: '.' | ',';
+    } & ValueChoice
   >;
   /** False leaves columns that are named by periods as they are. */
   timeAcross?: boolean;
@@ -162,6 +201,10 @@ export type ReadChoices = {
   firstYear?: number;
   /** Keeps rows of plans and forecasts beside those of what was. */
   keepsPlans?: boolean;
+  /** What the labels of `notes.unreadPeriods` mean: when the first begins, as `2024-01-31`, and what lies between two of them. */
+  rowDates?: RowDates;
+  /** The month, 1-12, in which the fiscal years begin that a file names. */
+  fiscalStart?: number;
   /** Reads the first so many rows. */
   maxRows?: number;
   /** Reads these columns alone. */

@@ -1,7 +1,7 @@
 /** Decides what a column holds by a sample of its cells. */
 import type { DateFormat } from '../dates/date-format.ts';
-import { decideDateFormat } from '../dates/dates.ts';
-import { soundsLikeKey, soundsLikeTime } from '../dates/time-words.ts';
+import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/dates.ts';
+import { soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
 import type { DecimalMarkQuestion } from '../table.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
@@ -17,7 +17,7 @@ import {
 
 export type ColumnPlan =
   | { kind: 'number'; style: NumberStyle }
-  | { kind: 'date'; format: DateFormat; isAmbiguous: boolean; otherFormat: DateFormat | null }
+  | { kind: 'date'; format: DateFormat; isAmbiguous: boolean; readings: OrderedFormat[] }
   /** `areCodes`: digits that stay the texts they are. */
   | { kind: 'text'; areCodes?: boolean };
 
@@ -27,10 +27,12 @@ export type FileHints = {
   /** Whether cells speak for the decimal mark, not the delimiter alone. */
   isMarkSure: boolean;
   dayFirst: boolean;
+  /** The month in which fiscal years begin, where the user said it. */
+  fiscalStart?: number;
 };
 
 /** What the user said about a column. */
-export type ColumnChoice = { kind?: ColumnPlan['kind']; dateOrder?: 'dmy' | 'mdy'; decimalMark?: DecimalMark };
+export type ColumnChoice = { kind?: ColumnPlan['kind']; dateOrder?: AskedOrder; decimalMark?: DecimalMark };
 
 /** Less than this share of readable cells makes a column of numbers or dates one of texts. */
 const leastReadable = 0.6;
@@ -66,12 +68,14 @@ export function planColumn(
     isKey: soundsLikeKey(name),
     isNamed: name !== '',
     usualOrder: hints.dayFirst ? 'dmy' : 'mdy',
+    soundsLikeWeek: soundsLikeWeek(name),
+    ...(hints.fiscalStart ? { fiscalStart: hints.fiscalStart } : {}),
     ...(choice.dateOrder ? { askedOrder: choice.dateOrder } : {}),
   });
   const isDate = dates && dates.share >= leastReadable && dates.share >= numbers.share * 0.95;
   if (dates && (isDate || choice.kind === 'date') && choice.kind !== 'number') {
-    const { format, isAmbiguous, otherFormat } = dates;
-    return { kind: 'date', format, isAmbiguous, otherFormat };
+    const { format, isAmbiguous, readings } = dates;
+    return { kind: 'date', format, isAmbiguous, readings };
   }
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
   if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
@@ -135,5 +139,7 @@ export function shareReadBy(plan: ColumnPlan, cells: string[]): number {
   if (plan.kind === 'text') return 1;
   const read = plan.kind === 'number' ? createNumberReader(plan.style) : plan.format.read;
   const filled = cells.filter((cell) => !isMissing(cell));
-  return filled.length === 0 ? 1 : filled.filter((cell) => !Number.isNaN(read(cell))).length / filled.length;
+  const isTotal = plan.kind === 'date' ? plan.format.isTotal : undefined;
+  const isRead = (cell: string) => !Number.isNaN(read(cell)) || isTotal?.(cell);
+  return filled.length === 0 ? 1 : filled.filter(isRead).length / filled.length;
 }

@@ -1,7 +1,9 @@
 /** Reads the cells of a column into a typed array that grows as the file is read. */
 import { dayMs } from '../../base/civil.ts';
 import type { DateFormat } from '../dates/date-format.ts';
-import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn } from '../table.ts';
+import { askFiscalStart } from '../dates/fiscal-question.ts';
+import { differentKinds } from '../dates/period-kinds.ts';
+import type { BadCell, Column, DateColumn, DateQuestion, NumberColumn } from '../table.ts';
 import { TextReader } from '../text/text-reader.ts';
 import { losesDigits } from './codes.ts';
 import type { ColumnPlan } from './column-plan.ts';
@@ -156,12 +158,18 @@ class NumberReader extends TypedReader implements ColumnReader {
 
 class DateReader extends TypedReader implements ColumnReader {
   readonly #plan: DatePlan;
-  /** The first cell that two readings of the column tell different dates from. */
+  readonly #asks: boolean;
+  /** The first cell that the readings of the column tell different dates from. */
   #example: string | null = null;
+  readonly #totalRows: number[] = [];
+  readonly #kinds: DateFormat[] | null;
+  readonly #kindCodes: number[] = [];
 
   constructor(plan: DatePlan, expectedRows: number) {
     super(expectedRows);
     this.#plan = plan;
+    this.#kinds = differentKinds(plan.format);
+    this.#asks = plan.readings.length > 0 || plan.format.withFiscalStart !== undefined;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
@@ -178,34 +186,60 @@ class DateReader extends TypedReader implements ColumnReader {
         lastValue = text === undefined ? Number.NaN : read(text);
         if (Number.isNaN(lastValue) && text && /['"]/.test(text))
           lastValue = read(text.replace(/^\s*['"]|['"]\s*$/g, ''));
-        if (this.#plan.otherFormat && this.#example === null) this.#considerExample(text, lastValue);
+        if (this.#asks && this.#example === null) this.#considerExample(text, lastValue);
       }
-      if (Number.isNaN(lastValue)) this.counts.add(text, firstRow + i);
+      if (Number.isNaN(lastValue)) {
+        if (text !== undefined && this.#plan.format.isTotal?.(text)) this.#totalRows.push(firstRow + i - 1);
+        else this.counts.add(text, firstRow + i);
+      }
       values[length++] = lastValue;
+      if (this.#kinds) this.#kindCodes.push(kindOf(this.#kinds, text));
     }
     this.length = length;
   }
 
   #considerExample(text: string | undefined, ms: number): void {
-    if (text === undefined || Number.isNaN(ms) || this.#plan.otherFormat?.read(text) === ms) return;
+    if (text === undefined || Number.isNaN(ms)) return;
+    const { readings } = this.#plan;
+    if (readings.length > 0 && readings.every(({ read }) => read(text) === ms)) return;
     this.#example = detach(text.trim());
   }
 
   finish(name: string): DateColumn {
     const { format, isAmbiguous } = this.#plan;
     const described = this.describe(name);
-    return { kind: 'date', ...described, format: format.name, isAmbiguous, question: this.#ask(name), madeFrom: null };
+    return {
+      kind: 'date',
+      ...described,
+      format: format.name,
+      isAmbiguous,
+      question: this.#ask(name),
+      madeFrom: null,
+      ...(this.#kinds && {
+        periodKinds: { codes: Int8Array.from(this.#kindCodes), labels: this.#kinds.map((kind) => kind.name) },
+      }),
+      ...(this.#totalRows.length > 0 && { totalRows: this.#totalRows }),
+    };
   }
 
   #ask(column: string): DateQuestion | null {
-    const { format, otherFormat } = this.#plan;
+    const { format, readings } = this.#plan;
     const example = this.#example;
-    if (!otherFormat || example === null) return null;
-    const offer = ({ name, read }: DateFormat): DateReadingOffer => {
-      return { order: name.startsWith('DD') ? 'dmy' : 'mdy', format: name, example, exampleMs: read(example) };
-    };
-    return { column, readings: [offer(format), offer(otherFormat)] };
+    if (example === null) return null;
+    if (readings.length === 0) return askFiscalStart(column, format, example);
+    const offers = readings.map(({ name, order, read }) => ({
+      order,
+      format: name,
+      example,
+      exampleMs: read(example),
+    }));
+    return { code: 'date-order', column, readings: offers };
   }
+}
+
+/** The format that reads a cell, by its place; -1 where none does. */
+function kindOf(kinds: readonly DateFormat[], text: string | undefined): number {
+  return text === undefined ? -1 : kinds.findIndex(({ read }) => !Number.isNaN(read(text)));
 }
 
 /**
@@ -247,12 +281,31 @@ class ZonedDateReader extends DateReader {
       if (this.#zones[i] !== zone) sameZone = false;
       if (modulo(value, dayMs) !== clock) sameClock = false;
     }
-    if (sameZone || sameClock) return column;
+    if (sameZone && !sameClock) return { ...column, clockChanges: [] };
+    if (sameClock) return column;
     for (let i = 0; i < values.length; i++) {
       values[i] = values[i] - (this.#zones[i] - zone) * 60_000;
     }
-    return column;
+    return { ...column, clockChanges: changesOf(values, this.#zones, zone) };
   }
+}
+
+/** More changes than this are rows of several zones that stand side by side, not clocks that are put forward and back. */
+const mostChanges = 400;
+
+function changesOf(values: Float64Array, zones: Int16Array, first: number): { fromMs: number; shiftMs: number }[] {
+  const rows = Uint32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]));
+  const isSorted = rows.every((row, i) => i === 0 || values[row] >= values[rows[i - 1]]);
+  if (!isSorted) rows.sort((a, b) => values[a] - values[b]);
+  const changes: { fromMs: number; shiftMs: number }[] = [];
+  let zone = first;
+  for (const row of rows) {
+    if (zones[row] === zone) continue;
+    zone = zones[row];
+    changes.push({ fromMs: values[row], shiftMs: (zone - first) * 60_000 });
+    if (changes.length > mostChanges) return [];
+  }
+  return changes;
 }
 
 function modulo(value: number, by: number): number {

@@ -44,8 +44,9 @@ export async function fillColumns(
   onPiece: (bytesRead: number, rows: number) => void,
 ): Promise<FilledColumns> {
   const { layout } = source;
-  const hints = { ...hintsOf(columnsOf(layout), source.delimiter, layout.names) };
+  const hints: FileHints = { ...hintsOf(columnsOf(layout), source.delimiter, layout.names) };
   if (choices.decimalMark) hints.decimalMark = choices.decimalMark;
+  if (choices.fiscalStart) hints.fiscalStart = choices.fiscalStart;
   const { names, renamed } = nameColumns(layout.names);
   const planner = new Planner(layout, names, hints, choices, source.delimiter);
   const plans = planner.planAll();

@@ -21,7 +21,21 @@ export function keepRows(column: Column, kept: Uint32Array): Column {
   }
   const values = Float64Array.from(kept, (row) => column.values[row]);
   const missing = count(values, Number.isNaN) - unreadable;
-  return { ...column, values, missing, unreadable, unreadableExamples };
+  const some = { values, missing, unreadable, unreadableExamples };
+  if (column.kind === 'number') return { ...column, ...some };
+  const { periodKinds, totalRows, ...dates } = column;
+  const isTotal = new Set(totalRows);
+  const totals = [...kept.keys()].filter((place) => isTotal.has(kept[place]));
+  return {
+    ...dates,
+    ...some,
+    // A cell that names a total is no missing date.
+    missing: missing - totals.length,
+    ...(periodKinds && {
+      periodKinds: { ...periodKinds, codes: Int8Array.from(kept, (row) => periodKinds.codes[row]) },
+    }),
+    ...(totals.length > 0 && { totalRows: totals }),
+  };
 }
 
 function count(values: Float64Array | Int32Array, holds: (value: number) => boolean): number {

@@ -2,7 +2,7 @@
 import { readMonthName } from './month-names.ts';
 
 /** What stands around months that may tell their year, the most telling first, and the year that the user said. */
-export type YearEvidence = { texts: string[]; asked: number | undefined };
+export type YearEvidence = { texts: string[]; asked: number | undefined; fiscalStart?: number | undefined };
 
 /** Whether a column of dates holds years alone. */
 export function isYears({ format }: { format: string }): boolean {
@@ -28,16 +28,18 @@ export function areBareMonths(texts: readonly string[]): boolean {
  * How many years after the first each month lies: months that follow one another go on into the next year behind December;
  * in any other order, as where the months of several products stand below each other, all are of one year.
  *
- * @param months 1-12 in the order of the file; NaN where there is none
+ * @param months from 1 in the order of the file; NaN where there is none
+ * @param perYear how many there are in a year at least: months, weeks or quarters
  */
-export function countYears(months: ArrayLike<number>): Int32Array {
+export function countYears(months: ArrayLike<number>, perYear = 12): Int32Array {
   const years = new Int32Array(months.length);
   let last = Number.NaN;
   let year = 0;
   for (let i = 0; i < months.length; i++) {
     const month = months[i];
     if (!Number.isNaN(month)) {
-      if (!Number.isNaN(last) && month !== (last % 12) + 1) return new Int32Array(months.length);
+      const isNext = month === last + 1 || (month === 1 && last >= perYear);
+      if (!Number.isNaN(last) && !isNext) return new Int32Array(months.length);
       if (month < last) year++;
       last = month;
     }

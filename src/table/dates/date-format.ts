@@ -6,4 +6,12 @@ export type DateFormat = {
   read: (text: string) => number;
   /** Minutes that the written zone is ahead of UTC, NaN where the cell has none; null for formats without zones. */
   readZone: ((text: string) => number) | null;
+  /** Whether a cell names a total of periods, as a thirteenth month does; no cell does where absent. */
+  isTotal?: (text: string) => boolean;
+  /** The same format for fiscal years that begin in another month, 1-12; for formats of fiscal years alone. */
+  withFiscalStart?: (month: number) => DateFormat;
+  /** The month in which the fiscal years begin that this one reads. */
+  fiscalStart?: number;
+  /** The formats that this one is joined of, as where months and quarters share a column. */
+  kinds?: DateFormat[];
 };

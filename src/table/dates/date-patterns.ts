@@ -1,26 +1,31 @@
 /** Dates with words or marks that no number can be mistaken for. */
-import { civilMs, dayMs, daysFromCivil, fullYear } from '../../base/civil.ts';
+import { civilMs, fullYear } from '../../base/civil.ts';
+import { calendarMs, gregorianYear, jalaliMs, minguoYear, plainDigits } from './calendars.ts';
 import { readAnyClock } from './clock.ts';
 import type { DateFormat } from './date-format.ts';
-import { readMonthName } from './month-names.ts';
+import { monthWord, readMonthName } from './month-names.ts';
 import { withoutWeekday } from './weekday.ts';
 
-const letters = '\\p{L}+\\.?';
+const letters = monthWord;
 const weekday = '(?:le\\s+|el\\s+|am\\s+)?';
 
-type Pattern = { name: string; pattern: RegExp; read: (groups: (string | undefined)[], rest: string) => number };
+type Groups = (string | undefined)[];
+type Pattern = {
+  name: string;
+  pattern: RegExp;
+  read: (groups: Groups, rest: string) => number;
+  isTotal?: (groups: Groups) => boolean;
+};
 
-export function startOfIsoWeek(year: number, week: number, weekdayNumber: number): number {
-  const fourth = daysFromCivil(year, 1, 4);
-  const monday = fourth - ((((fourth + 3) % 7) + 7) % 7);
-  const start = monday + (week - 1) * 7;
-  const thursday = daysFromCivil(year + 1, 1, 1);
-  if (week < 1 || week > 53 || weekdayNumber < 1 || weekdayNumber > 7 || start + 3 >= thursday) return Number.NaN;
-  return (start + weekdayNumber - 1) * dayMs;
+/** The first or another day of a month by its name, which says whose calendar it is. */
+function namedMs(year: number, word: string, day: number): number {
+  const isPersian = /[\u0600-\u06ff]/.test(word);
+  return isPersian ? jalaliMs(year, readMonthName(word), day) : civilMs(gregorianYear(year), readMonthName(word), day);
 }
 
-function quarterMs(year: number, quarter: number): number {
-  return quarter >= 1 && quarter <= 4 ? civilMs(year, quarter * 3 - 2, 1) : Number.NaN;
+/** A year before 年: three digits are Minguo. */
+function signedYear(digits: string): number {
+  return digits.length === 3 ? minguoYear(Number(digits)) : fullYear(digits);
 }
 
 const chineseClock = /^\s*(\d{1,2})[时:點点](\d{1,2})?分?(?::?(\d{1,2})秒?)?$/;
@@ -35,72 +40,85 @@ function readChineseClock(rest: string): number {
 
 /** The year before the first of the eras that Japan and Taiwan count in, by their first character. */
 const eraStarts: Record<string, number> = { 令: 2018, 平: 1988, 昭: 1925, 民: 1911 };
+const eraLetters: Record<string, number> = { R: 2018, H: 1988, S: 1925 };
 
 const patterns: Pattern[] = [
   {
     name: 'YYYY-MM',
-    pattern: /^(\d{4})[-/](\d{1,2})$/,
-    read: ([year = '', month = '']) => civilMs(Number(year), Number(month), 1),
+    pattern: /^(\d{4})\s?[-/]\s?(\d{1,2})$/,
+    read: ([year = '', month = '']) => calendarMs(Number(year), Number(month), 1),
+    isTotal: ([, month]) => month === '13',
   },
   {
     name: 'MM/YYYY',
-    pattern: /^(\d{1,2})[-/](\d{4})$/,
-    read: ([month = '', year = '']) => civilMs(Number(year), Number(month), 1),
+    pattern: /^(\d{1,2})\s?[-/]\s?(\d{4})$/,
+    read: ([month = '', year = '']) => calendarMs(Number(year), Number(month), 1),
+    isTotal: ([month]) => month === '13',
   },
   {
-    name: 'YYYYMmm',
-    pattern: /^(\d{4})[-\s]?M(\d{1,2})$/i,
-    read: ([year = '', month = '']) => civilMs(Number(year), Number(month), 1),
+    name: 'ROC YYY/MM',
+    pattern: /^(\d{3})[-/.](\d{1,2})$/,
+    read: ([year = '', month = '']) => civilMs(minguoYear(Number(year)), Number(month), 1),
   },
   {
     name: 'MMM YYYY',
-    pattern: new RegExp(`^(${letters})[-\\s/,']*(\\d{4}|\\d{2})$`, 'u'),
-    read: ([month = '', year = '']) => civilMs(fullYear(year), readMonthName(month), 1),
+    pattern: new RegExp(
+      `^(${letters})[-\\s/,']*(?:de\\s+|del\\s+)?(\\d{4}|\\d{2})(?:\\s*(?:г\\.?|года?|r\\.?|р\\.?))?$`,
+      'u',
+    ),
+    read: ([month = '', year = '']) => namedMs(fullYear(year), month, 1),
   },
   {
     name: 'YYYY MMM',
-    pattern: new RegExp(`^(\\d{4})[-\\s/]*(${letters})$`, 'u'),
-    read: ([year = '', month = '']) => civilMs(Number(year), readMonthName(month), 1),
+    pattern: new RegExp(`^(\\d{4})\\.?[-\\s/]*(${letters})$`, 'u'),
+    read: ([year = '', month = '']) => namedMs(Number(year), month, 1),
   },
   {
     name: 'D MMM YYYY',
     pattern: new RegExp(
-      `^${weekday}(\\d{1,2})(?:st|nd|rd|th|er)?\\.?[-\\s/]*(?:de\\s+|of\\s+)?(${letters})[-\\s/,']*(?:de\\s+)?(\\d{4}|\\d{2})(?!\\d)`,
+      `^${weekday}(\\d{1,2})(?:st|nd|rd|th|er|º|°)?\\.?[-\\s/]*(?:de\\s+|of\\s+)?(${letters})[-\\s/,']*(?:de\\s+|del\\s+)?(\\d{4}|\\d{2})(?!\\d)(?:\\s*(?:г\\.|года|г(?!\\p{L})|r\\.|р\\.))?,?`,
       'iu',
     ),
-    read: ([day = '', month = '', year = ''], rest) =>
-      civilMs(fullYear(year), readMonthName(month), Number(day)) + readAnyClock(rest),
+    read: ([day = '', month = '', year = ''], rest) => namedMs(fullYear(year), month, Number(day)) + readAnyClock(rest),
   },
   {
     name: 'MMM D, YYYY',
     pattern: new RegExp(`^${weekday}(${letters})[-\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-\\s,]+(\\d{4})(?!\\d)`, 'iu'),
-    read: ([month = '', day = '', year = ''], rest) =>
-      civilMs(Number(year), readMonthName(month), Number(day)) + readAnyClock(rest),
+    read: ([month = '', day = '', year = ''], rest) => namedMs(Number(year), month, Number(day)) + readAnyClock(rest),
   },
   {
     name: 'YYYY MMM D',
-    pattern: new RegExp(`^(\\d{4})[-\\s/]*(${letters})[-\\s/]*(\\d{1,2})(?!\\d)`, 'u'),
-    read: ([year = '', month = '', day = ''], rest) =>
-      civilMs(Number(year), readMonthName(month), Number(day)) + readAnyClock(rest),
+    pattern: new RegExp(`^(\\d{4})\\.?[-\\s/]*(${letters})[-\\s/]*(\\d{1,2})\\.?(?!\\d)`, 'u'),
+    read: ([year = '', month = '', day = ''], rest) => namedMs(Number(year), month, Number(day)) + readAnyClock(rest),
   },
   {
     name: 'YYYY年M月D日',
-    pattern: /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]/,
+    pattern: /^(\d{2,4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]/,
     read: ([year = '', month = '', day = ''], rest) =>
-      civilMs(Number(year), Number(month), Number(day)) + readChineseClock(rest),
+      civilMs(signedYear(year), Number(month), Number(day)) + readChineseClock(rest),
   },
   {
     name: 'YYYY年M月',
-    pattern: /^(\d{4})\s*[年년]\s*(\d{1,2})\s*(?:月份?|월)$/,
-    read: ([year = '', month = '']) => civilMs(Number(year), Number(month), 1),
+    pattern: /^(\d{2,4})\s*[年년]\s*(\d{1,2})\s*(?:月份?|월)$/,
+    read: ([year = '', month = '']) => civilMs(signedYear(year), Number(month), 1),
   },
   {
     name: 'GGGG年M月D日',
-    pattern: /^(令和|平成|昭和|民[国國])\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?$/,
+    pattern: /^(令和|平成|昭和|(?:中[华華])?民[国國])\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?$/,
     read: ([era = '', year = '', month = '', day = '1']) =>
-      civilMs(eraStarts[era.charAt(0)] + (year === '元' ? 1 : Number(year)), Number(month), Number(day)),
+      civilMs(
+        eraStarts[era.replace(/^中./, '').charAt(0)] + (year === '元' ? 1 : Number(year)),
+        Number(month),
+        Number(day),
+      ),
   },
-  { name: 'YYYY年', pattern: /^(\d{4})\s*(?:年度?|년)$/, read: ([year = '']) => civilMs(Number(year), 1, 1) },
+  {
+    name: 'GYY.MM.DD',
+    pattern: /^([RHS])\s?(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})$/,
+    read: ([era = '', year = '', month = '', day = '']) =>
+      civilMs((eraLetters[era] ?? Number.NaN) + Number(year), Number(month), Number(day)),
+  },
+  { name: 'YYYY年', pattern: /^(\d{3,4})\s*(?:年度?|년도?)$/, read: ([year = '']) => civilMs(signedYear(year), 1, 1) },
   {
     name: 'YYYY年MMM',
     pattern: /^(\d{4})\s*年\s*(十[一二]?|[一二三四五六七八九])月$/,
@@ -112,47 +130,32 @@ const patterns: Pattern[] = [
     read: ([year = '', month = '', day = ''], rest) =>
       civilMs(Number(year), Number(month), Number(day)) + readAnyClock(rest),
   },
-  {
-    name: 'YYYYQq',
-    pattern: /^(\d{4})\s*[-/.:_]?\s*[QT]\s*([1-4])$/i,
-    read: ([year = '', quarter = '']) => quarterMs(Number(year), Number(quarter)),
-  },
-  {
-    name: 'Qq YYYY',
-    pattern:
-      /^(?:[QT]\s*([1-4])|([1-4])\s*\.?\s*(?:[QT]|quartal|quarter|trimestre|trim\.?|vj\.?|vierteljahr))[-\s/']*(?:de\s+)?(\d{4}|\d{2})$/i,
-    read: ([quarter, other, year = '']) => quarterMs(fullYear(year), Number(quarter ?? other)),
-  },
-  {
-    name: 'YYYY年第q季度',
-    pattern: /^(\d{4})\s*年\s*第?\s*([1-4一二三四])\s*季度?$/,
-    read: ([year = '', quarter = '']) => quarterMs(Number(year), '一二三四'.indexOf(quarter) + 1 || Number(quarter)),
-  },
-  {
-    name: 'YYYY-Www',
-    pattern: /^(\d{4})[-\s/_.]?\s*(?:W|KW|CW|WK|week|woche|semaine|semana|年第)\s*(\d{1,2})周?(?:-?([1-7]))?$/i,
-    read: ([year = '', week = '', day = '1']) => startOfIsoWeek(Number(year), Number(week), Number(day)),
-  },
-  {
-    name: 'Www/YYYY',
-    pattern: /^(?:W|KW|CW|WK|week|woche|semaine|semana)\s*(\d{1,2})[-\s/,.]+(\d{4})$/i,
-    read: ([week = '', year = '']) => startOfIsoWeek(Number(year), Number(week), 1),
-  },
 ];
 
-function readPattern({ pattern, read }: Pattern): (text: string) => number {
-  return (text) => {
-    if (text.length > 80) return Number.NaN;
-    const trimmed = withoutWeekday(text.trim());
-    if (trimmed.length < 4 || trimmed.length > 60) return Number.NaN;
-    const found = pattern.exec(trimmed);
-    return found ? read(found.slice(1), trimmed.slice(found[0].length)) : Number.NaN;
+function matchPattern(pattern: RegExp, text: string): { groups: Groups; rest: string } | null {
+  if (text.length > 80) return null;
+  const trimmed = withoutWeekday(plainDigits(text.trim()));
+  if (trimmed.length < 4 || trimmed.length > 60) return null;
+  const found = pattern.exec(trimmed);
+  return found && { groups: found.slice(1), rest: trimmed.slice(found[0].length) };
+}
+
+function createFormat({ name, pattern, read, isTotal }: Pattern): DateFormat {
+  return {
+    name,
+    read: (text) => {
+      const found = matchPattern(pattern, text);
+      return found ? read(found.groups, found.rest) : Number.NaN;
+    },
+    readZone: null,
+    ...(isTotal && {
+      isTotal: (text: string) => {
+        const found = matchPattern(pattern, text);
+        return found !== null && isTotal(found.groups);
+      },
+    }),
   };
 }
 
-/** Formats that no number can be mistaken for. */
-export const namedFormats: DateFormat[] = patterns.map((pattern) => ({
-  name: pattern.name,
-  read: readPattern(pattern),
-  readZone: null,
-}));
+/** Formats of days and months that no number can be mistaken for. */
+export const namedFormats: DateFormat[] = patterns.map(createFormat);

@@ -2,29 +2,43 @@
  * Dates as people write them, decided for a whole column: 03/04/2024 is settled by its neighbours. All give milliseconds
  * since 1970 of the wall-clock time read as if it were UTC.
  */
-import { readTimeOfDay, readZone } from './clock.ts';
+import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
+import { plainDigits } from './calendars.ts';
+import { readZone } from './clock.ts';
 import type { DateFormat } from './date-format.ts';
 import { namedFormats } from './date-patterns.ts';
 import { type DateContext, digitFormats } from './digit-dates.ts';
+import { startOfInterval } from './intervals.ts';
 import { type DateOrder, readNumericDate } from './numeric-dates.ts';
+import { periodFormats } from './periods.ts';
 import { withoutWeekday } from './weekday.ts';
 
-const numericOrders: DateOrder[] = ['ymd', 'dmy', 'mdy'];
 const orderNames: Record<DateOrder, string[]> = {
   ymd: ['YYYY', 'MM', 'DD'],
   dmy: ['DD', 'MM', 'YYYY'],
   mdy: ['MM', 'DD', 'YYYY'],
+  yymd: ['YY', 'MM', 'DD'],
+  roc: ['ROC YYY', 'MM', 'DD'],
 };
+
+/** Orders of day, month and year between which a user may be asked. */
+export type AskedOrder = 'dmy' | 'mdy' | 'yymd';
+
+/** A format that a column may be in, and by which answer it is chosen. */
+export type OrderedFormat = DateFormat & { order: AskedOrder };
 
 export type DateDecision = {
   format: DateFormat;
   /** Share of the cells that the format reads, 0-1. */
   share: number;
-  /** Day and month could as well change places: nothing in the column tells. */
+  /** Day, month and year could as well change places: nothing in the column tells. */
   isAmbiguous: boolean;
-  /** The other reading where it is. */
-  otherFormat: DateFormat | null;
+  /** All readings where they could, the one taken first; else none. */
+  readings: OrderedFormat[];
 };
+
+/** A second way of writing dates begins where it reads this share of what the first one does not. */
+const leastOfRest = 0.8;
 
 /**
  * How the dates of a column are written; null where no format reads half of them.
@@ -32,64 +46,231 @@ export type DateDecision = {
  * @param cells a sample of the column in the order of the file, missing ones left out
  */
 export function decideDateFormat(cells: string[], context: DateContext): DateDecision | null {
+  const intervals = cells.map(startOfInterval);
+  const isInterval = cells.length > 0 && intervals.filter((start) => start !== null).length >= cells.length * 0.6;
+  if (!isInterval) return decideMixed(cells, context);
+  const decision = decideMixed(
+    intervals.map((start, i) => start ?? cells[i]),
+    context,
+  );
+  if (!decision) return null;
+  const ofInterval = <F extends DateFormat>(format: F): F => ({
+    ...format,
+    read: (text: string) => format.read(startOfInterval(text) ?? text),
+    readZone: null,
+  });
+  return { ...decision, format: ofInterval(decision.format), readings: decision.readings.map(ofInterval) };
+}
+
+/** The format that reads most; with another one behind it for the rest, where that is written in one way too. */
+function decideMixed(cells: string[], context: DateContext): DateDecision | null {
+  let decision = decideOne(cells, context);
+  for (let formats = 1; decision && formats < mostFormats; formats++) {
+    const wider = addFormat(decision, cells, context);
+    if (wider === decision) break;
+    decision = wider;
+  }
+  return decision;
+}
+
+/** A column of years, quarters and months together is written in three ways. */
+const mostFormats = 3;
+
+/** The decision with one more format, for cells that it does not read. */
+function addFormat(first: DateDecision, cells: string[], context: DateContext): DateDecision {
+  if (first.share >= 1) return first;
+  const { read, isTotal } = first.format;
+  const isRest = (cell: string) => Number.isNaN(read(cell)) && !isTotal?.(cell);
+  const rest = cells.filter(isRest);
+  const second = decideOne(rest, context);
+  if (!second || second.share < leastOfRest || second.format.name === first.format.name) return first;
+  const isOtherPeriod = rest.length < fewestOfRest && !/\d.*\d/.test(rest[0] ?? '');
+  if (isOtherPeriod) return first;
+  return joinDecisions(first, second, cells);
+}
+
+/** Fewer cells than this, written otherwise, need two numbers at least to be dates. */
+const fewestOfRest = 3;
+
+function joinDecisions(first: DateDecision, second: DateDecision, cells: string[]): DateDecision {
+  const join = (one: DateFormat): DateFormat => mendHalves(one, orderBehind(one, second, cells), cells);
+  const read = cells.filter(
+    (cell) => !Number.isNaN(first.format.read(cell)) || !Number.isNaN(second.format.read(cell)),
+  );
+  return {
+    format: join(first.format),
+    share: read.length / Math.max(1, cells.length),
+    isAmbiguous: first.isAmbiguous,
+    readings: first.readings.map((reading) => ({ ...join(reading), order: reading.order })),
+  };
+}
+
+/** Fewer dates than this of either half may lie as they do by chance. */
+const fewestOfHalf = 6;
+
+/**
+ * Both formats joined. A spreadsheet that expects the month first makes dates of those cells alone whose day is at most 12, with
+ * day and month changed about, and leaves the others as texts: where that is what the column shows, they are changed back.
+ */
+function mendHalves(first: DateFormat, second: DateFormat, cells: string[]): DateFormat {
+  const joined = joinFormats(first, second);
+  const daysOf = ({ read }: DateFormat) => {
+    const times = cells.map(read).filter((ms) => !Number.isNaN(ms));
+    return times.map((ms) => civilFromDays(Math.floor(ms / dayMs)).day);
+  };
+  for (const [one, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const [converted, left] = [daysOf(one), daysOf(other)];
+    if (converted.length < fewestOfHalf || left.length < fewestOfHalf) continue;
+    if (converted.some((day) => day > 12) || left.some((day) => day <= 12)) continue;
+    const mended = joinFormats(changeAbout(one), other);
+    if (disorderOf(cells, mended) < disorderOf(cells, joined)) return mended;
+  }
+  return joined;
+}
+
+/** A format that takes the month of its dates for the day, and the day for the month. */
+function changeAbout(format: DateFormat): DateFormat {
+  return {
+    ...format,
+    read: (text) => {
+      const ms = format.read(text);
+      if (Number.isNaN(ms)) return ms;
+      const days = Math.floor(ms / dayMs);
+      const { year, month, day } = civilFromDays(days);
+      return civilMs(year, day, month) + ms - days * dayMs;
+    },
+  };
+}
+
+/** Of the readings of the second format the one that goes on where the first one ends. */
+function orderBehind(first: DateFormat, second: DateDecision, cells: string[]): DateFormat {
+  if (second.readings.length === 0) return second.format;
+  const disorders = second.readings.map((reading) => ({
+    reading,
+    disorder: disorderOf(cells, joinFormats(first, reading)) * 1e6 + unevennessOf(cells, joinFormats(first, reading)),
+  }));
+  return disorders.reduce((a, b) => (b.disorder < a.disorder ? b : a)).reading;
+}
+
+/** One format where it reads a cell, else the other. */
+function joinFormats(first: DateFormat, second: DateFormat): DateFormat {
+  const { readZone: zoneOfFirst } = first;
+  const { readZone: zoneOfSecond } = second;
+  const isTotal = first.isTotal ?? second.isTotal;
+  return {
+    name: `${first.name}, ${second.name}`,
+    read: (text) => {
+      const ms = first.read(text);
+      return Number.isNaN(ms) ? second.read(text) : ms;
+    },
+    readZone: zoneOfFirst ?? zoneOfSecond,
+    ...(isTotal && { isTotal: (text: string) => Boolean(first.isTotal?.(text) || second.isTotal?.(text)) }),
+    kinds: [...(first.kinds ?? [first]), ...(second.kinds ?? [second])],
+  };
+}
+
+function decideOne(cells: string[], context: DateContext): DateDecision | null {
+  const plain = (format: DateFormat): DateDecision => ({
+    format,
+    share: shareRead(cells, format),
+    isAmbiguous: false,
+    readings: [],
+  });
   const numeric = decideNumericOrder(cells, context);
-  const others = namedFormats.map((format) => ({
-    format,
-    share: shareRead(cells, format),
-    isAmbiguous: false,
-    otherFormat: null,
-  }));
-  const digits = digitFormats.map((format) => ({
-    format,
-    share: shareRead(cells, format),
-    isAmbiguous: false,
-    otherFormat: null,
-  }));
+  const named = [...namedFormats, ...periodFormats(context.fiscalStart)].map(plain);
+  const digits = digitFormats.map((format) => ({ ...plain(format), format }));
   const fitting = digits.filter(({ format, share }) => share >= 0.95 && format.fits(cells, context));
-  const decisions = [...(numeric ? [numeric] : []), ...others, ...fitting];
+  const decisions = [...(numeric ? [numeric] : []), ...named, ...fitting];
   let best: DateDecision | null = null;
   for (const decision of decisions) if (decision.share >= 0.5 && decision.share > (best?.share ?? 0)) best = decision;
   return best;
 }
 
-function shareRead(cells: string[], format: DateFormat): number {
-  if (cells.length === 0) return 0;
-  let readable = 0;
-  for (let i = 0; i < cells.length; i++) {
-    if (!Number.isNaN(format.read(cells[i]))) readable++;
-    else if (i >= 20 && readable === 0) return 0;
-  }
-  return readable / cells.length;
+/** So many cells from the beginning, and as many from all over the column, show that a format reads none. */
+const mostProbed = 20;
+
+function readsAny(cells: string[], read: DateFormat['read']): boolean {
+  const stride = Math.max(1, Math.floor(cells.length / mostProbed));
+  return cells.some((cell, i) => i % stride === 0 && !Number.isNaN(read(cell)));
 }
 
-function decideNumericOrder(cells: string[], { usualOrder, askedOrder }: DateContext): DateDecision | null {
-  const formats = numericOrders.map((order) => nameOrder(order, cells));
-  const shares = formats.map((format) => shareRead(cells, format));
-  const [ymd = 0, dmy = 0, mdy = 0] = shares;
-  const [ymdFormat, dmyFormat, mdyFormat] = formats as [DateFormat, DateFormat, DateFormat];
-  const best = Math.max(ymd, dmy, mdy);
-  if (best < 0.5) return null;
-  if (askedOrder && ymd !== best) {
-    const isDayFirst = askedOrder === 'dmy';
-    const [format, share] = isDayFirst ? [dmyFormat, dmy] : [mdyFormat, mdy];
-    return { format, share, isAmbiguous: false, otherFormat: null };
+function shareRead(cells: string[], { read, isTotal }: DateFormat): number {
+  if (cells.length === 0) return 0;
+  let readable = 0;
+  let totals = 0;
+  for (let i = 0; i < cells.length; i++) {
+    if (!Number.isNaN(read(cells[i]))) readable++;
+    else if (isTotal?.(cells[i])) totals++;
+    else if (i === mostProbed && readable === 0 && !readsAny(cells, read)) return 0;
   }
-  if (ymd === best) return { format: ymdFormat, share: ymd, isAmbiguous: false, otherFormat: null };
-  if (dmy > mdy) return { format: dmyFormat, share: dmy, isAmbiguous: false, otherFormat: null };
-  if (mdy > dmy) return { format: mdyFormat, share: mdy, isAmbiguous: false, otherFormat: null };
-  const disorder = disorderOf(cells, dmyFormat) - disorderOf(cells, mdyFormat);
-  if (disorder !== 0)
-    return { format: disorder < 0 ? dmyFormat : mdyFormat, share: best, isAmbiguous: false, otherFormat: null };
-  const evenness = unevennessOf(cells, dmyFormat) / unevennessOf(cells, mdyFormat);
-  if (evenness > 3) return { format: mdyFormat, share: best, isAmbiguous: false, otherFormat: null };
-  if (evenness < 1 / 3) return { format: dmyFormat, share: best, isAmbiguous: false, otherFormat: null };
+  // Totals are few beside what they add up.
+  return (readable + (totals * 3 <= readable ? totals : 0)) / cells.length;
+}
+
+function decideNumericOrder(cells: string[], context: DateContext): DateDecision | null {
+  const plain = { isAmbiguous: false, readings: [] };
+  const of = (order: DateOrder) => {
+    const format = { ...nameOrder(order, cells), order };
+    return { format, share: shareRead(cells, format) };
+  };
+  const ymd = of('ymd');
+  const hasThreeDigits = cells.some((cell) => /^\s*\d{3}[-/.]\d{1,2}[-/.]/.test(cell));
+  const roc = hasThreeDigits ? of('roc') : { ...ymd, share: 0 };
+  const asked = (['dmy', 'mdy', 'yymd'] as const).map((order) => of(order) as { format: OrderedFormat; share: number });
+  const best = Math.max(ymd.share, roc.share, ...asked.map(({ share }) => share));
+  if (best < 0.5) return null;
+  const { askedOrder, usualOrder } = context;
+  const said = asked.find(({ format }) => format.order === askedOrder);
+  if (said && said.share > 0) return { ...said, ...plain };
+  if (ymd.share === best) return { ...ymd, ...plain };
+  if (roc.share === best) return { ...roc, ...plain };
+  let left = asked.filter(({ share }) => share === best).map(({ format }) => format);
+  const decided = ([format]: OrderedFormat[]) => ({ format, share: best, ...plain });
+  if (left.length > 1) left = leastOf(left, (format) => disorderOf(cells, format), 0);
+  if (left.length > 1) left = leastOf(left, (format) => unevennessOf(cells, format), 3);
+  if (left.length > 1) left = byPace(left, cells);
+  if (left.length <= 1) return left.length === 1 ? decided(left) : null;
   // Nobody who puts dots between them writes the month first.
-  const isDotted = dmyFormat.name.includes('.');
-  if (isDotted) return { format: dmyFormat, share: best, isAmbiguous: false, otherFormat: null };
+  const dotted = left.filter(({ order, name }) => order === 'dmy' && name.includes('.'));
+  if (dotted.length === 1 && (left.length === 2 || !left.some(({ order }) => order === 'yymd'))) return decided(dotted);
   // The same day and month everywhere, as on 01/01 of each year, reads the same both ways.
-  const isSame = cells.every((cell) => Object.is(dmyFormat.read(cell), mdyFormat.read(cell)));
-  const [format, otherFormat] = usualOrder === 'dmy' ? [dmyFormat, mdyFormat] : [mdyFormat, dmyFormat];
-  return { format, share: best, isAmbiguous: !isSame, otherFormat: isSame ? null : otherFormat };
+  const isSame = cells.every((cell) => left.every(({ read }) => Object.is(read(cell), left[0].read(cell))));
+  const readings = left.sort((a, b) => rank(a.order, usualOrder) - rank(b.order, usualOrder));
+  return { ...decided(readings), isAmbiguous: !isSame, readings: isSame ? [] : readings };
+}
+
+function rank(order: AskedOrder, usual: 'dmy' | 'mdy'): number {
+  return order === usual ? 0 : order === 'yymd' ? 2 : 1;
+}
+
+/** Those for which a measure is least, or no more than a factor above; a factor of 0 for the least alone. */
+function leastOf(
+  formats: OrderedFormat[],
+  measure: (format: OrderedFormat) => number,
+  factor: number,
+): OrderedFormat[] {
+  const measured = formats.map((format) => ({ format, value: measure(format) }));
+  const least = Math.min(...measured.map(({ value }) => value));
+  return measured.filter(({ value }) => value <= Math.max(least, least * factor)).map(({ format }) => format);
+}
+
+/** Days change from row to row, years hardly do: of readings with two digits for both, those that agree with that. */
+function byPace(formats: OrderedFormat[], cells: string[]): OrderedFormat[] {
+  const others = formats.filter(({ order }) => order !== 'yymd');
+  const yearFirst = formats.filter(({ order }) => order === 'yymd');
+  if (yearFirst.length === 0 || others.length === 0) return formats;
+  const parts = cells.flatMap((cell) => {
+    const found = /^\s*(\d{2})([-/.])\d{1,2}[-/.](\d{2})(?!\d)/.exec(cell);
+    return found ? [found] : [];
+  });
+  if (parts.length < cells.length * 0.9) return others;
+  const firsts = new Set(parts.map(([, first]) => first)).size;
+  const lasts = new Set(parts.map(([, , , last]) => last)).size;
+  if (lasts >= 4 && lasts > firsts * 2) return yearFirst;
+  return lasts > firsts || (lasts === firsts && parts[0]?.[2] === '-') ? formats : others;
 }
 
 /** How often the dates turn round: 0 for a column in order, forwards or backwards. */
@@ -118,13 +299,9 @@ function unevennessOf(cells: string[], format: DateFormat): number {
 
 /** The format of an order, named as the first readable cell writes it. */
 function nameOrder(order: DateOrder, cells: string[]): DateFormat {
-  const readOne = (text: string) => {
-    const ms = readNumericDate(text, order);
-    return Number.isNaN(ms) ? readNumericDate(withoutWeekday(text.trim()), order) : ms;
-  };
   const read = (text: string) => {
-    const ms = readOne(text);
-    return Number.isNaN(ms) ? readInterval(text, readOne) : ms;
+    const ms = readNumericDate(text, order);
+    return Number.isNaN(ms) ? readNumericDate(plainDigits(withoutWeekday(text.trim())), order) : ms;
   };
   const example = cells.find((cell) => !Number.isNaN(read(cell))) ?? '';
   const separator = /[-/.]/.exec(example)?.[0] ?? '-';
@@ -134,23 +311,16 @@ function nameOrder(order: DateOrder, cells: string[]): DateFormat {
   return { name, read, readZone: hasZone ? readZone : null };
 }
 
-const intervalPattern = /^(.{8,30}?)(?:\s+(?:[-–—~]|to|bis|au|至)\s+|\/(?=\d{4}-))(.{5,30})$/i;
-
-/** The beginning of a cell that tells beginning and end: `01.01.2024 00:00 - 01.01.2024 00:15`. */
-function readInterval(text: string, read: (text: string) => number): number {
-  if (text.length > 80) return Number.NaN;
-  const found = intervalPattern.exec(text.trim());
-  if (!found) return Number.NaN;
-  const [, start = '', end = ''] = found;
-  const isEnd = !Number.isNaN(read(end)) || !Number.isNaN(readTimeOfDay(end));
-  return isEnd ? read(start) : Number.NaN;
-}
+const plainOrders: DateOrder[] = ['ymd', 'dmy', 'mdy'];
+const usualPeriods = periodFormats();
 
 /** Whether a cell is a date in any format that no number can be mistaken for. */
 export function looksLikeDate(text: string): boolean {
+  if (text.length > 80 || !/\p{Nd}/u.test(text)) return false;
+  const cell = startOfInterval(text) ?? text;
   return (
-    numericOrders.some((order) => !Number.isNaN(readNumericDate(text, order))) ||
-    numericOrders.some((order) => !Number.isNaN(readInterval(text, (part) => readNumericDate(part, order)))) ||
-    namedFormats.some((format) => !Number.isNaN(format.read(text)))
+    plainOrders.some((order) => !Number.isNaN(readNumericDate(cell, order))) ||
+    namedFormats.some((format) => !Number.isNaN(format.read(cell))) ||
+    usualPeriods.some((format) => !Number.isNaN(format.read(cell)) || format.isTotal?.(cell))
   );
 }

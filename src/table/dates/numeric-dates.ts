@@ -1,12 +1,14 @@
 /** Dates of three numbers: `2024-01-31`, `31.1.24`, `1/31/2024`. */
 import { civilMs } from '../../base/civil.ts';
+import { calendarMs, minguoYear } from './calendars.ts';
 import { readClock } from './clock.ts';
 
-export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+/** `yymd`: the year in front with two digits; `roc`: with two or three of the years that Taiwan counts. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'yymd' | 'roc';
 
 /**
  * Reads three numbers with the same separator (`-`, `/` or `.`) between them, and a time of day behind them where there
- * is one; NaN for all else. The year has four digits; the last number may be a year of two.
+ * is one; NaN for all else. A year of `ymd` has four digits; the last number may be a year of two.
  */
 export function readNumericDate(text: string, order: DateOrder): number {
   const length = text.length;
@@ -42,11 +44,17 @@ export function readNumericDate(text: string, order: DateOrder): number {
   let day: number;
   if (order === 'ymd') {
     if (aDigits !== 4 || cDigits === 0 || cDigits > 2) return Number.NaN;
-    day = civilMs(a, b, c);
+    day = calendarMs(a, b, c);
+  } else if (order === 'yymd') {
+    if (aDigits !== 2 || cDigits !== 2) return Number.NaN;
+    day = civilMs(a + (a < 70 ? 2000 : 1900), b, c);
+  } else if (order === 'roc') {
+    if (aDigits < 2 || aDigits > 3 || a < 1 || cDigits === 0 || cDigits > 2) return Number.NaN;
+    day = civilMs(minguoYear(a), b, c);
   } else {
     if (aDigits > 2 || (cDigits !== 4 && cDigits !== 2)) return Number.NaN;
     const year = cDigits === 4 ? c : c + (c < 70 ? 2000 : 1900);
-    day = order === 'dmy' ? civilMs(year, b, a) : civilMs(year, a, b);
+    day = order === 'dmy' ? calendarMs(year, b, a) : calendarMs(year, a, b);
   }
   return i === length ? day : day + readClock(text, i);
 }

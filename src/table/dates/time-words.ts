@@ -4,7 +4,10 @@ import { nameWords } from '../columns/name-words.ts';
 const timeWords = new Set(
   (
     'date dates datetime time timestamp day week month year quarter period ds dt ts epoch unix ym ymd yr yyyymm yyyymmdd' +
-    ' datum zeit jahr monat tag woche quartal fecha año ano mes semana trimestre jour mois année annee semaine'
+    ' datum zeit jahr monat tag woche quartal fecha año ano mes semana trimestre jour mois année annee semaine' +
+    ' yyyyww yearweek yearmonth yw fy fiscal semester semestre half halbjahr season saison wk kw cw doy periode periodo' +
+    ' дата месяц год неделя день период квартал miesiąc rok tydzień dzień okres kwartał dia mês mese settimana anno giorno' +
+    ' tarih ay yıl hafta gün dönem maand dag jaar kwartaal'
   ).split(' '),
 );
 
@@ -12,9 +15,18 @@ const timeWords = new Set(
 export function soundsLikeTime(name: string): boolean {
   return (
     nameWords(name).some((word) => timeWords.has(word)) ||
-    /_at$|date$|(?:start|end)time$|[日时期年月周]|季度/i.test(name)
+    /_at$|date$|(?:start|end)time$|yyyy|[日时時期年月周週]|季度|날짜|일자|년월|연도|기간|วันที่|เดือน|ปี|تاریخ|سال|ماه/i.test(
+      name,
+    )
   );
 }
+
+/** Whether a column's name says that it numbers weeks: `YearWeek`, `KW`, `yyyyww`. */
+export function soundsLikeWeek(name: string): boolean {
+  return nameWords(name).some((word) => weekWords.has(word)) || /yyyy[-_]?ww|week|[周週]/i.test(name);
+}
+
+const weekWords = new Set('week wk kw cw woche semaine semana settimana неделя tydzień hafta yw uge vecka'.split(' '));
 
 const keyWords = new Set(
   'id ids uid uuid key code no nr num number order invoice belegnr rechnung nummer sku zip plz'.split(' '),

@@ -4,11 +4,17 @@ const names =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?' +
   '|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag' +
   '|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche' +
+  '|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье' +
+  '|pon(?:iedziałek)?|wt(?:orek)?|śr(?:oda)?|czw(?:artek)?|pt|piątek|sobota|niedz(?:iela)?|ndz' +
+  '|seg(?:unda)?(?:-feira)?|ter(?:ça)?(?:-feira)?|qua(?:rta)?(?:-feira)?|qui(?:nta)?(?:-feira)?|sex(?:ta)?(?:-feira)?' +
+  '|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|gio|ven' +
+  '|ma|wo|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag' +
+  '|pzt|sal|çar|cum|cmt|paz|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar' +
   '|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mi[eé]|jue|vie|s[aá]b|dom';
 const before = new RegExp(`^(?:(?:${names})\\.?,?\\s+|(?:星期|周|週)[一二三四五六日天],?\\s*)(?=\\P{L})`, 'iu');
 const beforeWord = new RegExp(`^(?:${names})\\.?,?\\s+(?=\\p{L})`, 'iu');
 const behind = new RegExp(
-  `\\s*[,(（]?\\s*(?:(?:星期|周|週)[一二三四五六日天]|[(（](?:${names}|[月火水木金土日])[)）]|\\s(?:${names}))\\s*[)）]?$`,
+  `\\s*[,(（]?\\s*(?:(?:星期|周|週)[一二三四五六日天]|[(（](?:${names}|[月火水木金土日월화수목금토일])[)）]|[월화수목금토일]요일|\\s(?:${names}))\\s*[)）]?$`,
   'iu',
 );
 

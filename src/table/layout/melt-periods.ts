@@ -12,15 +12,19 @@ import {
   type YearEvidence,
 } from '../dates/bare-months.ts';
 import { readTimeOfDay } from '../dates/clock.ts';
+import { isNamed } from '../dates/date-parts.ts';
 import { decideDateFormat } from '../dates/dates.ts';
-import type { BadCell, Column, DateColumn, FirstYear, NumberColumn, TextColumn } from '../table.ts';
-import { saysTotal } from './total-words.ts';
+import { askFiscalStart } from '../dates/fiscal-question.ts';
+import type { BadCell, Column, DateColumn, DateQuestion, FirstYear, NumberColumn, TextColumn } from '../table.ts';
+import { isSum, isTotalOf } from './period-totals.ts';
 
 export type Melted = {
   columns: Column[];
   rowCount: number;
   periodColumns: number;
   firstYear: FirstYear | null;
+  /** Columns that were left out because they hold totals of the periods. */
+  totalColumns: string[];
 };
 
 type Periods = {
@@ -35,8 +39,11 @@ type Periods = {
   /** Whether each period runs down the rows, as where these are months and the columns years. */
   isByColumn: boolean;
   firstYear: FirstYear | null;
-  /** The column of days, where the periods are hours. */
-  day?: DateColumn;
+  /** What is asked of the times. */
+  question?: DateQuestion | null;
+  isAmbiguous?: boolean;
+  /** Whether each row holds the periods of another year. */
+  hasYearRows?: boolean;
 };
 
 const fewestPeriods = 3;
@@ -62,9 +69,10 @@ export function meltPeriods(
     ? (i: number) => ({ row: i % rowCount, place: Math.floor(i / rowCount) })
     : (i: number) => ({ row: Math.floor(i / count), place: i % count });
   const rowOf = (row: number, place: number) => (periods.isByColumn ? place * rowCount + row : row * count + place);
-  const kept = columns.filter((column, index) => {
-    return !periods.indices.includes(index) && !periods.used.includes(index) && !isSum(column);
-  });
+  const beside = columns.filter((_, index) => !periods.indices.includes(index) && !periods.used.includes(index));
+  const sources = periods.indices.map((index) => columns[index] as NumberColumn | TextColumn);
+  const totals = beside.filter((column) => isTotalOf(column, sources, periods.hasYearRows ?? false));
+  const kept = beside.filter((column) => !totals.includes(column));
   const taken = new Set(kept.map(({ name }) => name));
   const rows = Uint32Array.from({ length }, (_, i) => sourceOf(i).row);
   const times = Float64Array.from({ length }, (_, i) => {
@@ -82,11 +90,10 @@ export function meltPeriods(
           unreadableExamples: [],
           values: times,
           format: periods.format,
-          isAmbiguous: periods.day?.isAmbiguous ?? false,
-          question: periods.day?.question ?? null,
+          isAmbiguous: periods.isAmbiguous ?? false,
+          question: periods.question ?? null,
           madeFrom: null,
         };
-  const sources = periods.indices.map((index) => columns[index] as NumberColumn | TextColumn);
   const read = createNumberReader({ decimalMark, unit: '' });
   const value = { name: freeName('value', taken), ...stack(sources, rowCount, rowOf, read) };
   const repeated = kept.map((column) => repeat(column, rows, count));
@@ -95,6 +102,7 @@ export function meltPeriods(
     rowCount: length,
     periodColumns: count,
     firstYear: periods.firstYear,
+    totalColumns: totals.map(({ name }) => name),
   };
 }
 
@@ -102,14 +110,32 @@ export function meltPeriods(
 function findPeriods(columns: Column[], evidence: YearEvidence): Periods | null {
   const candidates = columns.flatMap((column, index) => (column.kind === 'number' && !isSum(column) ? [index] : []));
   const names = candidates.map((index) => columns[index].name.trim());
-  return findDated(columns, candidates, names) ?? findMonths(columns, evidence) ?? findNumbered(columns, candidates);
+  return (
+    findDated(columns, candidates, names, evidence.fiscalStart) ??
+    findMonths(columns, evidence) ??
+    findNumbered(columns, candidates)
+  );
 }
 
-function findDated(columns: Column[], candidates: number[], names: string[]): Periods | null {
+function findDated(
+  columns: Column[],
+  candidates: number[],
+  names: string[],
+  fiscalStart: number | undefined,
+): Periods | null {
   const context = { soundsLikeTime: true, isFirst: false, isKey: false, isNamed: true, usualOrder: 'dmy' as const };
-  const decision = decideDateFormat(names, context);
+  const asked = fiscalStart ? { ...context, fiscalStart } : context;
+  // A name without a number is that of something else beside the periods.
+  const decision =
+    decideDateFormat(names, asked) ??
+    decideDateFormat(
+      names.filter((name) => /\d/.test(name)),
+      asked,
+    );
   if (!decision) return null;
-  const { read, name } = decision.format;
+  const { format } = decision;
+  // Totals of years among months are written in a way of their own.
+  const { read, name } = format.kinds?.[0] ?? format;
   const indices = columns.flatMap(({ kind }, index) => {
     return kind !== 'date' && !Number.isNaN(read(columns[index].name.trim())) ? [index] : [];
   });
@@ -123,7 +149,17 @@ function findDated(columns: Column[], candidates: number[], names: string[]): Pe
     return { indices, timeOf, format: 'YYYY MMM', used: [months.index], isByColumn: true, firstYear: null };
   }
   if (indices.length < fewestPeriods) return null;
-  return { indices, timeOf: (place) => times[place], format: name, used: [], isByColumn: false, firstYear: null };
+  const example = columns[indices[0]].name.trim();
+  const question = askFiscalStart(example, format.kinds?.[0] ?? format, example);
+  return {
+    indices,
+    timeOf: (place) => times[place],
+    format: name,
+    used: [],
+    isByColumn: false,
+    firstYear: null,
+    question,
+  };
 }
 
 /** Columns named by hours beside a column of days. */
@@ -140,7 +176,11 @@ function findHours(columns: Column[], dayColumn: number): Periods | null {
   const shift = named.at(-1) === dayMs && named[0] === step ? step : 0;
   const timeOf = (place: number, row: number) => day.values[row] + named[place] - shift;
   const format = `${day.format} HH:mm`;
-  return { indices, timeOf, format, used: [dayColumn], isByColumn: false, firstYear: null, day };
+  return { indices, timeOf, format, used: [dayColumn], isByColumn: false, firstYear: null, ...askedOf(day) };
+}
+
+function askedOf({ isAmbiguous, question }: DateColumn): Pick<Periods, 'isAmbiguous' | 'question'> {
+  return { isAmbiguous, question };
 }
 
 /** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13` or `13`; NaN for all else. */
@@ -165,7 +205,15 @@ function findMonths(columns: Column[], evidence: YearEvidence): Periods | null {
   const years = yearColumn?.values;
   if (years) {
     const timeOf = (place: number, row: number) => civilMs(years[row] + offsets[place], months[place], 1);
-    return { indices, timeOf, format: 'YYYY MMM', used: [yearColumn.index], isByColumn: false, firstYear: null };
+    return {
+      indices,
+      timeOf,
+      format: 'YYYY MMM',
+      used: [yearColumn.index],
+      isByColumn: false,
+      firstYear: null,
+      hasYearRows: true,
+    };
   }
   const spanned = (offsets.at(-1) ?? 0) + 1;
   const year = evidence.asked ?? findFirstYear(evidence.texts, spanned);
@@ -179,11 +227,6 @@ function findMonths(columns: Column[], evidence: YearEvidence): Periods | null {
 /** A second column of a name is called `Jan (2)`. */
 function monthWord(name: string): string {
   return name.replace(/\s\(\d+\)$/, '');
-}
-
-function isSum({ name, kind }: Column): boolean {
-  if (kind !== 'number') return false;
-  return saysTotal(name) || saysTotal(name.split(' ').at(-1) ?? '') || /^[QT][1-4]$|合计|合計|总计/i.test(name);
 }
 
 function isMonotone(times: number[]): boolean {
@@ -217,7 +260,7 @@ function findMonthRows(columns: Column[], periods: number[]): YearOrMonth | null
       const months = column.labels.map(readBareMonth);
       return { index, values: Float64Array.from(column.codes, (code) => months[code] ?? Number.NaN) };
     }
-    const isMonth = column.kind === 'number' && /^(?:month|monat|mois|mes|月份?)$/i.test(column.name);
+    const isMonth = column.kind === 'number' && isNamed(column.name, 'month');
     if (isMonth && column.values.every((value) => Number.isInteger(value) && value >= 1 && value <= 12)) {
       return { index, values: column.values };
     }

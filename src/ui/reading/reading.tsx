@@ -6,29 +6,32 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateOrder } from './date-order.tsx';
+import { DateQuestions } from './date-questions.tsx';
 import detailStyles from './details.module.css';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
 import { TimeAcross } from './time-across.tsx';
+import { UnreadPeriods } from './unread-periods.tsx';
 import { ValueQuestions } from './value-questions.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
-/** Offers to leave out a last period that is not over, where it is still in: a forecast would follow it down. */
-function LeaveOutPartial({ data: { repairs } }: { data: LoadedSeries }) {
+/** A last period that is not over is left out: a forecast would follow it down. It is back by one click, and out by another. */
+function LastPartial({ data: { repairs } }: { data: LoadedSeries }) {
   const { say } = useWords();
   const changeRules = useSession((state) => state.changeRules);
-  if (!repairs.some(({ kind, isApplied }) => kind === 'trailing-partial' && !isApplied)) return null;
+  const partial = repairs.find(({ kind }) => kind === 'trailing-partial');
+  if (!partial) return null;
+  const isOut = partial.isApplied;
   return (
     <button
       className={controls.link}
       type="button"
-      data-testid="drop-partial"
-      onClick={() => void changeRules({ trailingPartial: 'drop' })}
+      data-testid={isOut ? 'keep-partial' : 'drop-partial'}
+      onClick={() => void changeRules({ trailingPartial: isOut ? 'keep' : 'drop' })}
     >
-      {say('repair.drop-partial')}
+      {say(isOut ? 'repair.keep-partial' : 'repair.drop-partial')}
     </button>
   );
 }
@@ -56,7 +59,7 @@ function Notes({ data }: { data: LoadedSeries }) {
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
       <TimeAcross table={data} />
-      <LeaveOutPartial data={data} />
+      <LastPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} />
     </div>
@@ -87,9 +90,10 @@ export function Reading({ data }: { data: LoadedSeries }) {
       <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
         <Sentence data={data} />
       </div>
-      <DateOrder table={table} />
+      <DateQuestions table={table} />
       <ValueQuestions table={table} />
       <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
+      <UnreadPeriods key={table.profile.notes.unreadPeriods ?? 'none'} table={table} />
       <div className={styles.beside} inert={isOther}>
         <Notes data={data} />
         <ColumnPickers table={table} />

@@ -9,7 +9,7 @@ import type { TableSource } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateOrder } from './date-order.tsx';
+import { DateQuestions } from './date-questions.tsx';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
 import { FirstYear } from './first-year.tsx';
 import { Part } from './part.tsx';
@@ -73,7 +73,7 @@ export function TableRemedies({
       {remedy && <Resample table={table} remedy={remedy} />}
       {isAlone && (
         <div className={styles.table}>
-          <DateOrder table={table} />
+          <DateQuestions table={table} />
           <FirstYear table={table} />
           <ColumnPickers table={table} />
           <div className={styles.read}>

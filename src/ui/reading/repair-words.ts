@@ -111,7 +111,7 @@ function neededResample({ rules, fileStep }: Pick<LoadedSeries, 'rules' | 'fileS
 
 /** The rules that change no value of the file. */
 export function undoneRules(data: Pick<LoadedSeries, 'rules' | 'fileStep'>): RepairRules {
-  return { ...usualRules, gaps: 'leave', resample: neededResample(data) };
+  return { ...usualRules, gaps: 'leave', trailingPartial: 'keep', resample: neededResample(data) };
 }
 
 /** The rules that a file is read by at first. */

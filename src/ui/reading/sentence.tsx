@@ -167,11 +167,13 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
     [notes.repeatedHeaders, 'notes.headers'],
     [notes.footerRows, 'notes.footers'],
     [notes.rowsBelow, 'notes.below'],
+    [notes.periodTotals ?? 0, 'notes.period-totals'],
     [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
+    ...(notes.totalColumns ? [say('notes.total-columns', { names: words.list(notes.totalColumns.slice(0, 8)) })] : []),
     ...sayFindings(words, notes, profile.guess),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]

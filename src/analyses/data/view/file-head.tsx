@@ -5,7 +5,7 @@ import type { Step } from '../../../series/step.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import { ColumnPickers, SheetPicker } from '../../../ui/reading/column-pickers.tsx';
 import { sayShape } from '../../../ui/reading/column-roles.tsx';
-import { DateOrderOf } from '../../../ui/reading/date-order.tsx';
+import { QuestionsOf } from '../../../ui/reading/date-questions.tsx';
 import { FirstYear } from '../../../ui/reading/first-year.tsx';
 import { FileClause, sayRemarks } from '../../../ui/reading/sentence.tsx';
 import { TimeAcross } from '../../../ui/reading/time-across.tsx';
@@ -78,7 +78,7 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
         <TimeAcross table={table} />
       </div>
       {[...columns.keys()].map((place) => (
-        <DateOrderOf key={place} table={table} place={place} />
+        <QuestionsOf key={place} table={table} place={place} />
       ))}
       <ValueQuestions table={table} />
       <FirstYear key={profile.notes.firstYear?.year ?? 'none'} table={table} />

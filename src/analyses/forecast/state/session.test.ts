@@ -372,6 +372,7 @@ describe('opening data', () => {
   it('reads the file again as the user says, and keeps the question so that the answer can be changed', async () => {
     const offer = { format: '', example: '03/04/2024', exampleMs: 0 };
     const question: DateQuestion = {
+      code: 'date-order',
       column: profile.columns[0]?.name ?? '',
       readings: [
         { ...offer, order: 'mdy' },

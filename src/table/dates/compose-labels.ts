@@ -1,0 +1,119 @@
+/** A year in one column and the label or number of a period in another: `FY24` and `Q1`, 2024 and `M01`. */
+import type { Column, DateQuestion } from '../table.ts';
+import { isYears } from './bare-months.ts';
+import { isFiscalName, isNamed } from './date-parts.ts';
+import { decideDateFormat } from './dates.ts';
+import { askFiscalStart } from './fiscal-question.ts';
+
+export type LabelledDates = {
+  madeFrom: number[];
+  values: Float64Array;
+  totalRows: number[];
+  question: DateQuestion | null;
+};
+
+const mostPairs = 20_000;
+const yearLabel = /^(?:fy|gj|f)?[\s.'-]*(?:\d{4}|\d{2})(?:\s?[-/]\s?(?:\d{4}|\d{2}))?$/i;
+const unitLabel = /^(?:[a-z]{1,8}[\s.-]*\d{1,3}|\d{1,2}\s?\p{L}+.*|[上下]半[年期]|0\d{2})$/iu;
+
+/** What stands in a row as a text; null for columns that cannot be such a part. */
+type Says = (row: number) => string | null;
+
+function sayYear(column: Column): Says | null {
+  const isFiscal = isFiscalName(column.name);
+  const prefix = isFiscal ? 'FY' : '';
+  const isNamedYear = isFiscal || isNamed(column.name, 'year');
+  if (column.kind === 'date') {
+    const { values } = column;
+    if (!isYears(column)) return null;
+    return (row) => (Number.isNaN(values[row]) ? null : `${prefix}${new Date(values[row]).getUTCFullYear()}`);
+  }
+  if (column.kind === 'number') {
+    const { values } = column;
+    const isYear = values.every(
+      (value) => Number.isNaN(value) || (value >= 1600 && value <= 2700 && Number.isInteger(value)),
+    );
+    return isNamedYear && isYear ? (row) => (Number.isNaN(values[row]) ? null : `${prefix}${values[row]}`) : null;
+  }
+  const { labels, codes } = column;
+  if (labels.length === 0 || !labels.every((label) => yearLabel.test(label.trim()))) return null;
+  const hasWord = labels.some((label) => /^[a-z]/i.test(label.trim()));
+  if (!isNamedYear && !hasWord) return null;
+  return (row) => (codes[row] < 0 ? null : hasWord ? (labels[codes[row]] ?? null) : `${prefix}${labels[codes[row]]}`);
+}
+
+const numberedUnits: [pattern: RegExp, letter: string][] = [
+  [/quarter|quartal|trimestre|qtr|квартал|kwarta/i, 'Q'],
+  [/half|halbjahr|semest/i, 'H'],
+  [/week|woche|semana|semaine|(?:^|[^a-z])(?:kw|cw|wk)(?:[^a-z]|$)/i, 'W'],
+  [/period|periode|buchungsperiode|(?:^|[^a-z])per(?:[^a-z]|$)|期间|期間/i, 'P'],
+  [/month|monat|mois|mese|(?:^|[^a-z])mes(?:[^a-z]|$)/i, 'P'],
+];
+
+function sayUnit(column: Column, isFiscal: boolean): Says | null {
+  if (column.kind === 'date') return null;
+  if (column.kind === 'number') {
+    const { values } = column;
+    const letter = numberedUnits.find(([pattern]) => pattern.test(column.name))?.[1];
+    if (!letter || (letter === 'P' && !isFiscal && !/period/i.test(column.name))) return null;
+    if (!values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0 && value <= 53)))
+      return null;
+    return (row) => (Number.isNaN(values[row]) ? null : sayNumber(letter, values[row]));
+  }
+  const { labels, codes } = column;
+  if (labels.length < 2 || labels.length > 60 || !labels.every((label) => unitLabel.test(label.trim()))) return null;
+  return (row) => labels[codes[row]]?.trim() ?? null;
+}
+
+/** Periods beyond the twelfth are those in which a year is closed: three digits say so. */
+function sayNumber(letter: string, value: number): string {
+  return letter === 'P' ? String(value).padStart(3, '0') : `${letter}${value}`;
+}
+
+export function composeLabels(columns: Column[], fiscalStart: number | undefined): LabelledDates | null {
+  for (const [yearIndex, yearColumn] of columns.entries()) {
+    const year = sayYear(yearColumn);
+    if (!year) continue;
+    for (const [unitIndex, unitColumn] of columns.entries()) {
+      const unit = unitIndex === yearIndex ? null : sayUnit(unitColumn, isFiscalName(yearColumn.name));
+      const dates = unit && readPairs(year, unit, yearColumn, unitColumn, fiscalStart);
+      if (dates) return { ...dates, madeFrom: [yearIndex, unitIndex] };
+    }
+  }
+  return null;
+}
+
+function readPairs(
+  year: Says,
+  unit: Says,
+  yearColumn: Column,
+  unitColumn: Column,
+  fiscalStart: number | undefined,
+): Omit<LabelledDates, 'madeFrom'> | null {
+  const length = unitColumn.kind === 'text' ? unitColumn.codes.length : unitColumn.values.length;
+  const labels = Array.from({ length }, (_, row) => {
+    const [own, part] = [year(row), unit(row)];
+    return own === null || part === null ? '' : spell(own, part);
+  });
+  const distinct = [...new Set(labels)].filter((label) => label !== '');
+  if (distinct.length > mostPairs) return null;
+  const context = { soundsLikeTime: true, isFirst: false, isKey: false, isNamed: true, usualOrder: 'dmy' as const };
+  const sample = distinct.slice(0, 1000);
+  const decision = decideDateFormat(sample, fiscalStart ? { ...context, fiscalStart } : context);
+  if (!decision || decision.share < 0.9) return null;
+  const { format } = decision;
+  const times = new Map(distinct.map((label) => [label, format.read(label)]));
+  const values = Float64Array.from(labels, (label) => times.get(label) ?? Number.NaN);
+  const totalRows = [...labels.keys()].filter((row) => format.isTotal?.(labels[row]));
+  return {
+    values,
+    totalRows,
+    question: askFiscalStart(`${yearColumn.name} + ${unitColumn.name}`, format, distinct[0] ?? ''),
+  };
+}
+
+/** Three digits alone are a period only in front of the year. */
+function spell(year: string, unit: string): string {
+  if (/^A0?1$/i.test(unit)) return year;
+  return /^0\d{2}$/.test(unit) ? `${unit}/${year}` : `${unit} ${year}`;
+}

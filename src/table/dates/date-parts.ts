@@ -1,0 +1,117 @@
+/** Columns that hold a part of a date: its year, its month, its hour. */
+import { civilFromDays, dayMs } from '../../base/civil.ts';
+import { nameWords } from '../columns/name-words.ts';
+import type { Column } from '../table.ts';
+import { areBareMonths, isYears, readBareMonth } from './bare-months.ts';
+
+export type NumberPart = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'day-of-year' | 'hour' | 'minute';
+
+const partWords: Record<NumberPart, RegExp> = {
+  year: /^(year|yr|yyyy|jahr|año|ano|année|annee|anno|год|rok|jaar|yıl|y)$/,
+  quarter: /^(quarter|qtr|quartal|trimestre|квартал|kwartał|kwartaal|q)$/,
+  month: /^(month|mon|mm|mo|mth|mnth|monat|mes|mois|mese|mês|месяц|miesiąc|maand|ay|m)$/,
+  week: /^(week|wk|woche|kw|cw|semana|semaine|settimana|weeknum|weekofyear|isoweek|неделя|tydzień|hafta|uge|vecka)$/,
+  day: /^(day|dd|dy|tag|día|dia|jour|giorno|dom|dayofmonth|день|dzień|dag|gün|d)$/,
+  'day-of-year': /^(doy|dayofyear|yday|jday|julian|dayno|ydoy|jd|yearday)$/,
+  hour: /^(hour|hr|hh|stunde|std|hora|heure|ora|he|час|godzina|uur|saat|h)$/,
+  minute: /^(minute|min|minuto|mn|mi)$/,
+};
+const partSigns: [part: NumberPart, pattern: RegExp][] = [
+  ['year', /^年份?度?$|^연도$|^년도?$/],
+  ['quarter', /^季度?$|^분기$/],
+  ['month', /^月份?$|^월$/],
+  ['week', /^周次?$|^週$|^주차?$/],
+  ['day', /^日期?$|^일$/],
+  ['day-of-year', /day[\s_-]*of[\s_-]*(?:the[\s_-]*)?year|tag[\s_-]*(?:des|im)[\s_-]*jahr|jour[\s_-]*de[\s_-]*l/i],
+  ['hour', /^小?[时時](间)?$|^시간?$/],
+];
+
+const ranges: Record<NumberPart, [low: number, high: number]> = {
+  year: [1600, 2700],
+  quarter: [1, 4],
+  month: [1, 12],
+  week: [0, 53],
+  day: [1, 31],
+  'day-of-year': [1, 366],
+  hour: [0, 24],
+  minute: [0, 59],
+};
+
+/** Numbers beyond the last that are totals of the year. */
+const totals: Partial<Record<NumberPart, number>> = { month: 13, quarter: 5 };
+
+export type FoundPart = {
+  index: number;
+  /** NaN for totals. */
+  values: Float64Array;
+  /** Rows, from 0, that name a total of the year. */
+  totalRows: number[];
+};
+type ReadPart = Omit<FoundPart, 'index'>;
+
+/** The number that each cell of a column gives for a part of a date, NaN for totals; null where the column is no such part. */
+function readPart(column: Column, part: NumberPart): ReadPart | null {
+  const [low, high] = ranges[part];
+  let values: Float64Array;
+  if (column.kind === 'date') {
+    if (!isYears(column) || part !== 'year') return null;
+    values = column.values.map((ms) => (Number.isNaN(ms) ? ms : civilFromDays(Math.floor(ms / dayMs)).year));
+  } else if (column.kind === 'number') values = column.values;
+  else {
+    const numbers = column.labels.map((label) => readLabel(label, part));
+    values = Float64Array.from(column.codes, (code) => numbers[code] ?? Number.NaN);
+  }
+  let outside = 0;
+  let inside = 0;
+  let total = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (Number.isInteger(value) && value >= low && value <= high) inside++;
+    else if (value === totals[part]) total++;
+    else outside++;
+  }
+  if (inside === 0 || outside > inside * 0.02 || total > inside / 4) return null;
+  if (total === 0) return { values, totalRows: [] };
+  const totalRows = [...values.keys()].filter((row) => values[row] === totals[part]);
+  return { values: values.map((value) => (value === totals[part] ? Number.NaN : value)), totalRows };
+}
+
+function readLabel(label: string, part: NumberPart): number {
+  if (part === 'month') {
+    const named = readBareMonth(label);
+    return Number.isNaN(named) ? Number(/^M?(\d{1,2})$/i.exec(label)?.[1]) : named;
+  }
+  if (part === 'quarter') return Number(/^(?:[QT]\s*)?([1-5])(?:[.]?\s*[QT].*)?$/i.exec(label)?.[1]);
+  if (part === 'week') return Number(/^(?:W|KW|CW|S|week\s*)?\s*(\d{1,2})$/i.exec(label)?.[1]);
+  return Number(/^(\d{1,4})[年日时]?$/.exec(label)?.[1]);
+}
+
+export function findPart(columns: Column[], part: NumberPart): FoundPart | null {
+  for (const [index, column] of columns.entries()) {
+    if (!isNamed(column.name, part)) continue;
+    const read = readPart(column, part);
+    if (read) return { index, ...read };
+  }
+  // Names of months are months whatever their column is called.
+  const named = part === 'month' ? columns.findIndex(isMonthNames) : -1;
+  const months = named < 0 ? null : readPart(columns[named], part);
+  return months && { index: named, ...months };
+}
+
+export function isMonthNames(column: Column): boolean {
+  return column.kind === 'text' && areBareMonths(column.labels);
+}
+
+/** Whether a column's name says that it holds a part of a date. */
+export function isNamed(name: string, part: NumberPart): boolean {
+  const words = nameWords(name);
+  const last = words.at(-1) ?? '';
+  // A single letter is a name only where nothing else stands beside it.
+  const isWord = partWords[part].test(last) && (last.length > 1 || words.length === 1);
+  return isWord || partSigns.some(([signed, pattern]) => signed === part && pattern.test(name.trim()));
+}
+
+/** Whether a column's name says that it holds fiscal years. */
+export function isFiscalName(name: string): boolean {
+  return /fiscal|geschäftsjahr|(?:^|[^a-z])(?:fy|gj)(?:[^a-z]|$)|exercice|esercizio|财年|財年|会计年/i.test(name);
+}

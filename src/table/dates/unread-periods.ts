@@ -1,0 +1,76 @@
+/** A column that seems to name periods in a way that is not known. */
+import { civilFromDays, civilMs, dayMs, daysInMonth } from '../../base/civil.ts';
+import type { Column, DateColumn, RowDates } from '../table.ts';
+import { soundsLikeTime } from './time-words.ts';
+
+/** Fewer rows than this are numbered whatever they are called. */
+const fewestRows = 3;
+
+/**
+ * The first column whose name says that it holds times, or which stands in front and has another label with digits in each row;
+ * null where the table has dates, or nothing that could be periods.
+ */
+export function findUnreadPeriods(columns: readonly Column[], rowCount: number): string | null {
+  if (rowCount < fewestRows || columns.some(hasDates)) return null;
+  const found = columns.find((column, index) => {
+    if (column.kind === 'date') return false;
+    if (column.kind === 'number') return soundsLikeTime(column.name) && isVaried(column.values);
+    const { labels } = column;
+    if (labels.length < fewestRows) return false;
+    if (soundsLikeTime(column.name)) return true;
+    const isFirst = index === 0 && labels.length >= rowCount * 0.9;
+    return isFirst && labels.filter((label) => /\d/.test(label)).length >= labels.length * 0.9;
+  });
+  return found?.name ?? null;
+}
+
+function hasDates(column: Column): boolean {
+  return column.kind === 'date' && column.values.some((ms) => !Number.isNaN(ms));
+}
+
+function isVaried(values: Float64Array): boolean {
+  return new Set(values.subarray(0, 1000)).size >= fewestRows;
+}
+
+const monthsOf = { month: 1, quarter: 3, year: 12 };
+
+/** A column of dates for labels that nothing reads: each different one is a step after the one that came before it in the file. */
+export function dateLabels(columns: readonly Column[], name: string, { first, unit }: RowDates): DateColumn | null {
+  const index = columns.findIndex((column) => column.name === name);
+  const column = columns[index];
+  const start = Date.parse(`${first}T00:00:00Z`);
+  if (!column || column.kind === 'date' || Number.isNaN(start)) return null;
+  const numbers = numbersOf(column);
+  const values = Float64Array.from(numbers, (number) => (number < 0 ? Number.NaN : timeFrom(start, unit, number)));
+  return {
+    kind: 'date',
+    name: `${name} + ${first}`,
+    missing: numbers.filter((number) => number < 0).length,
+    unreadable: 0,
+    unreadableExamples: [],
+    values,
+    format: unit,
+    isAmbiguous: false,
+    question: null,
+    madeFrom: [index],
+  };
+}
+
+function numbersOf(column: Exclude<Column, DateColumn>): number[] {
+  if (column.kind === 'text') return Array.from(column.codes);
+  const seen = new Map<number, number>();
+  return Array.from(column.values, (value) => {
+    if (Number.isNaN(value)) return -1;
+    const known = seen.get(value);
+    if (known === undefined) seen.set(value, seen.size);
+    return known ?? seen.size - 1;
+  });
+}
+
+function timeFrom(start: number, unit: RowDates['unit'], steps: number): number {
+  if (unit === 'day' || unit === 'week') return start + steps * dayMs * (unit === 'week' ? 7 : 1);
+  const { year, month, day } = civilFromDays(Math.floor(start / dayMs));
+  const months = month - 1 + steps * monthsOf[unit];
+  const [wholeYear, wholeMonth] = [year + Math.floor(months / 12), (months % 12) + 1];
+  return civilMs(wholeYear, wholeMonth, Math.min(day, daysInMonth(wholeYear, wholeMonth)));
+}
