@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { serveFolder } from '../scripts/serve.mjs';
-import { expect, test } from './journey.ts';
+import { expect, monthlyCsv, test } from './journey.ts';
 
 const parts = ['src', 'scripts', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'LICENSE'];
 
@@ -62,7 +62,7 @@ test.describe('one more analysis', () => {
     await page.getByTestId('toy-run').click();
     await expect(page.getByTestId('toy-longest')).toContainText('item: camomile');
 
-    const numbers = { ...file, name: 'numbers.csv', buffer: Buffer.from('a,b\n1,2\n3,4\n5,6\n7,8\n') };
+    const numbers = { ...file, name: 'numbers.csv', buffer: Buffer.from(monthlyCsv(72)) };
     await page.getByTestId('file-input').setInputFiles(numbers);
     await expect(page.getByTestId('refusal-toy')).toHaveText('Toy: there is no column of texts.');
   });

@@ -5,10 +5,15 @@ import { withPlausible } from '../forecasters/plausible.ts';
 import { createSingle } from '../forecasters/registry.ts';
 import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
-import { createAutomatic } from './auto-candidates.ts';
+import { createAutomatic, createQuick } from './auto-candidates.ts';
+
+function createPlain(model: ModelId, settings: Settings): Forecaster {
+  if (model === 'auto') return createAutomatic(settings);
+  return model === 'quick' ? createQuick(settings) : createSingle(model, settings);
+}
 
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {
-  const forecaster = model === 'auto' ? createAutomatic(settings) : createSingle(model, settings);
+  const forecaster = createPlain(model, settings);
   const { seasonLength } = settings;
   return withFloor(
     setsAside(model) ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength) : forecaster,

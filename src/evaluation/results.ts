@@ -103,6 +103,10 @@ export type ModelResult = {
    * there was nothing, or the model cannot use it.
    */
   beside: NamesBeside | 'left-out' | null;
+  /** Places in the series whose values were taken for accidents and not learnt from. */
+  setAside: readonly number[];
+  /** Steps of the forecast that were held at the bounds of what the history makes plausible. */
+  held: number;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
 };

@@ -214,7 +214,7 @@ async function runAlone(model: ModelId, run: Run, context: RunContext): Promise<
     final = tested.final ?? fitted;
     const all = learntAt(split.length);
     const { history, covariates } = final === fitted ? seenToEnd(series, plan) : all[0];
-    const [{ yhat: forecast }] = await final.forecast([history], 0, 'points', [covariates]);
+    const [{ yhat: forecast, held = 0 }] = await final.forecast([history], 0, 'points', [covariates]);
     const earlier = await errorsBeforeTest(fitted, run);
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
     const floor = floorOf(series.y.subarray(0, split.validationEnd));
@@ -239,6 +239,8 @@ async function runAlone(model: ModelId, run: Run, context: RunContext): Promise<
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
       augmentation: fitted.augmentation ?? null,
       beside: describeBeside(fitted, run),
+      setAside: final.setAside?.[0] ?? [],
+      held,
       refitted: final !== fitted,
     };
   } finally {

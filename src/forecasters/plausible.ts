@@ -43,7 +43,7 @@ function measureMoves(recent: Float64Array, steps: number, isPositive: boolean) 
  *
  * @param seasonLength the last values are those of one season
  */
-function findPlausible(history: Float64Array, seasonLength: number, horizonSteps: number): Plausible | null {
+export function findPlausible(history: Float64Array, seasonLength: number, horizonSteps: number): Plausible | null {
   const recent = history.subarray(Math.max(0, history.length - mostValues));
   const { length } = recent;
   if (length < 2) return null;

@@ -36,6 +36,7 @@ export const modelFamilies = {
   ridge: 'regression',
   'piecewise-trend': 'regression',
   auto: 'combination',
+  quick: 'combination',
   lstm: 'network',
   transformer: 'network',
   nlinear: 'network',

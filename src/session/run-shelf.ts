@@ -33,7 +33,7 @@ export type RunShelf = {
 };
 
 /** A tab has a few gigabytes; this leaves them to data and training. */
-export const mostBytes = 256 * 1024 * 1024;
+export const mostBytes = 256e6;
 
 const blobNumbers = new WeakMap<Blob, number>();
 let lastBlob = 0;

@@ -33,6 +33,8 @@ export function makeResult(model: ModelId, change: Partial<ModelResult> = {}): M
     panel: null,
     augmentation: null,
     beside: null,
+    setAside: [],
+    held: 0,
     refitted: true,
     ...change,
   };

@@ -29,8 +29,27 @@ test('what is learnt from the most recent values runs through later ones from th
     forecast: (history) => ({ yhat: Float64Array.of(fitted.length, fitted[0], history[0]), quantiles: null }),
   }));
   const values = Float64Array.from({ length: 20 }, (_, at) => at);
-  expect([...fitModel(values.subarray(0, 12)).forecast(values).yhat]).toEqual([5, 7, 7]);
-  expect([...fitModel(values.subarray(0, 3)).forecast(values).yhat]).toEqual([3, 0, 0]);
+  expect([...fitModel(values.subarray(0, 12)).forecast(values.subarray(0, 14)).yhat]).toEqual([5, 7, 7]);
+  expect([...fitModel(values.subarray(0, 3)).forecast(values.subarray(0, 7)).yhat]).toEqual([3, 0, 0]);
+});
+
+test('once much has come since, what is run through begins later, at the same place of the season', () => {
+  const fitModel = learnFromRecent(
+    6,
+    () => ({
+      parameterCount: 1,
+      form: 'first',
+      forecast: (history) => ({ yhat: Float64Array.of(history.length, history[0]), quantiles: null }),
+    }),
+    [4],
+  );
+  const values = Float64Array.from({ length: 100 }, (_, at) => at);
+  const model = fitModel(values.subarray(0, 10));
+  expect([...model.forecast(values.subarray(0, 13)).yhat]).toEqual([9, 4]);
+  const [length, first] = model.forecast(values).yhat;
+  expect(first % 4).toBe(0);
+  expect(length).toBeGreaterThanOrEqual(6);
+  expect(length).toBeLessThan(10);
 });
 
 test('points asked for alone are those that come with quantiles', async () => {

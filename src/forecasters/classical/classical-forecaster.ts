@@ -44,8 +44,23 @@ export function countRecent(seasonLengths: readonly number[]): number {
   return Math.max(usualRecent, leastSeasons * Math.max(1, ...seasonLengths));
 }
 
-/** A rule that learns from the last `mostValues` of a history alone, and runs through what follows from the same value on. */
-export function learnFromRecent(mostValues: number, fitModel: FitModel): FitModel {
+/** The least common multiple. */
+function joinSeasons(seasonLengths: readonly number[]): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  return seasonLengths.reduce((joined, season) => (joined * season) / divisor(joined, season), 1);
+}
+
+/**
+ * A rule that learns from the last `mostValues` of a history alone, and runs through what follows from the same value on. Once
+ * that has grown by half it begins later, at the same place of its seasons.
+ */
+export function learnFromRecent(
+  mostValues: number,
+  fitModel: FitModel,
+  seasonLengths: readonly number[] = [],
+): FitModel {
+  const period = joinSeasons(seasonLengths);
+  const mostSeen = mostValues + (mostValues >> 1);
   const learn: FitModel = (fitted) => {
     const start = Math.max(0, fitted.length - mostValues);
     return behind(start, fitModel(fitted.subarray(start)));
@@ -54,10 +69,13 @@ export function learnFromRecent(mostValues: number, fitModel: FitModel): FitMode
   function behind(start: number, model: FittedModel): FittedModel {
     return {
       ...model,
-      forecast: (history, parts) => model.forecast(history.subarray(start), parts),
+      forecast(history, parts) {
+        const over = history.length - start - mostSeen;
+        const skipped = over > 0 ? period * Math.floor((history.length - start - mostValues) / period) : 0;
+        return model.forecast(history.subarray(start + skipped), parts);
+      },
       refit(longer) {
-        const isLong = longer.length - start > mostValues + (mostValues >> 1);
-        const refitted = isLong ? null : model.refit?.(longer.subarray(start));
+        const refitted = longer.length - start > mostSeen ? null : model.refit?.(longer.subarray(start));
         return refitted ? behind(start, refitted) : learn(longer);
       },
     };

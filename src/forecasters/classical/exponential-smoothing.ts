@@ -20,7 +20,7 @@ const mostSeasonalValues = 1000;
 
 /** Learns from recent values alone, fewer where there may be a season. */
 function learnForms(seasonLength: number, fitModel: FitModel): FitModel {
-  return learnFromRecent(seasonLength > 1 ? mostSeasonalValues : countRecent([]), fitModel);
+  return learnFromRecent(seasonLength > 1 ? mostSeasonalValues : countRecent([]), fitModel, [seasonLength]);
 }
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
@@ -95,7 +95,9 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
  */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster(
-    learnFromRecent(countRecent([seasonLength]), (history) => fitAutoEts(history, seasonLength, horizonSteps)),
+    learnFromRecent(countRecent([seasonLength]), (history) => fitAutoEts(history, seasonLength, horizonSteps), [
+      seasonLength,
+    ]),
   );
 }
 
@@ -110,12 +112,16 @@ export function createLogEts(seasonLength: number, horizonSteps: number): Foreca
     return ofLogs(model);
   });
   return createClassicalForecaster(
-    learnFromRecent(countRecent([seasonLength]), (history) => {
-      if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
-        return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
-      }
-      return fitLogEts(history);
-    }),
+    learnFromRecent(
+      countRecent([seasonLength]),
+      (history) => {
+        if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
+          return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
+        }
+        return fitLogEts(history);
+      },
+      [seasonLength],
+    ),
   );
 }
 

@@ -48,7 +48,11 @@ function repeatSeasons(
  */
 export function createMstl(seasonLengths: readonly number[], horizonSteps: number): Forecaster {
   return createClassicalForecaster(
-    learnFromRecent(countRecent(seasonLengths), (fitted) => fitMstl(fitted, seasonLengths, horizonSteps)),
+    learnFromRecent(
+      countRecent(seasonLengths),
+      (fitted) => fitMstl(fitted, seasonLengths, horizonSteps),
+      seasonLengths,
+    ),
   );
 }
 

@@ -100,7 +100,11 @@ function spreadOfDesign({ base, lags }: Design, { coefficients, sigma }: RidgeFi
  */
 export function createRidgeLags(seasonLengths: readonly number[], horizonSteps: number): Forecaster {
   return createClassicalForecaster(
-    learnFromRecent(countRecent(seasonLengths), (fitted) => fitRidgeLags(fitted, seasonLengths, horizonSteps)),
+    learnFromRecent(
+      countRecent(seasonLengths),
+      (fitted) => fitRidgeLags(fitted, seasonLengths, horizonSteps),
+      seasonLengths,
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Forecaster } from '../forecaster.ts';
-import { createClassicalForecaster, deviationOf, withNormalQuantiles } from './classical-forecaster.ts';
+import { countRecent, createClassicalForecaster, deviationOf, withNormalQuantiles } from './classical-forecaster.ts';
 
 /** A season the history has seen once in full; else none. */
 function usableSeason(history: Float64Array, seasonLength: number): number {
@@ -23,7 +23,8 @@ export function createSeasonalNaive(seasonLength: number, horizonSteps: number):
     form: 'seasonal naive',
     forecast(history) {
       const period = usableSeason(history, seasonLength);
-      const changes = history.subarray(period).map((value, at) => value - history[at]);
+      const recent = history.subarray(-countRecent([period]) - period);
+      const changes = recent.subarray(period).map((value, at) => value - recent[at]);
       const deviation = deviationOf(changes);
       const yhat = forecastSeasonalNaive(history, seasonLength, horizonSteps);
       return withNormalQuantiles(

@@ -51,7 +51,9 @@ function forecastWithoutSeason(
  */
 export function createTheta(seasonLength: number, horizonSteps: number): Forecaster {
   return createClassicalForecaster(
-    learnFromRecent(countRecent([seasonLength]), (fitted) => fitStandardTheta(fitted, seasonLength, horizonSteps)),
+    learnFromRecent(countRecent([seasonLength]), (fitted) => fitStandardTheta(fitted, seasonLength, horizonSteps), [
+      seasonLength,
+    ]),
   );
 }
 

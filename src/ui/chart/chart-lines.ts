@@ -6,7 +6,15 @@ import { m4 } from './m4.ts';
 
 export type LineKind = 'actual' | 'test' | 'forecast';
 /** Point i of a line lies at index `start + i` of the series. */
-export type ChartLine = { key: string; model: ModelId | 'actual'; kind: LineKind; start: number; values: Float64Array };
+export type ChartLine = {
+  key: string;
+  model: ModelId | 'actual';
+  kind: LineKind;
+  start: number;
+  values: Float64Array;
+  /** A name and a colour of its own, where the model tells too little. */
+  own?: { name: string; color: string };
+};
 
 /** The interval of a level around a forecast; bound i lies at index `start + i` of the series. */
 export type Band = { level: IntervalLevel; start: number; low: Float64Array; high: Float64Array };
@@ -30,6 +38,20 @@ function testLine({ model, test }: ModelResult, split: Split): ChartLine {
   return { key: `test ${model}`, model, kind: 'test', start: split.validationEnd, values };
 }
 
+/** What a model made of the test part, and its forecast beyond the end. */
+export function modelLines(result: ModelResult, split: Split): ChartLine[] {
+  const { model, forecast } = result;
+  return [
+    testLine(result, split),
+    { key: `forecast ${model}`, model, kind: 'forecast', start: split.length, values: forecast },
+  ];
+}
+
+/** The series itself as a line. */
+export function actualLine(y: Float64Array): ChartLine {
+  return { key: 'actual', model: 'actual', kind: 'actual', start: 0, values: y };
+}
+
 /**
  * The lines of a chart, in the order they are drawn: the actual values last, on top of all.
  *
@@ -37,17 +59,7 @@ function testLine({ model, test }: ModelResult, split: Split): ChartLine {
  * @param results models to draw, with the split they were tested on
  */
 export function chartLines(y: Float64Array, results: readonly ModelResult[], split: Split): ChartLine[] {
-  const ofModels = results.flatMap((result): ChartLine[] => [
-    testLine(result, split),
-    {
-      key: `forecast ${result.model}`,
-      model: result.model,
-      kind: 'forecast',
-      start: split.length,
-      values: result.forecast,
-    },
-  ]);
-  return [...ofModels, { key: 'actual', model: 'actual', kind: 'actual', start: 0, values: y }];
+  return [...results.flatMap((result) => modelLines(result, split)), actualLine(y)];
 }
 
 /** The intervals around a model's forecast beyond the end, the widest first, so that the others are drawn upon it. */

@@ -8,7 +8,7 @@ import styles from './cursor.module.css';
 import type { Drawing } from './drawing.ts';
 import { markKinds } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
-import { lineColor, Swatch } from './swatch.tsx';
+import { colorOf, Swatch } from './swatch.tsx';
 
 /** A drawing narrower than this has no room for the readings beside the pointer. */
 const narrowPx = 460;
@@ -62,8 +62,8 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
     const value = valueAt(line, shown);
     return value === undefined ? [] : [{ line, value }];
   });
-  const nameOf = ({ model }: ChartLine) =>
-    model === 'actual' ? words.say('chart.actual') : words.say(`model.${model}`);
+  const nameOf = ({ model, own }: ChartLine) =>
+    own?.name ?? words.say(model === 'actual' ? 'chart.actual' : `model.${model}`);
   // The narrowest interval is read first.
   const intervals = [...bands].reverse().flatMap(({ level, start, low, high }) => {
     const step = shown - start;
@@ -117,7 +117,7 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
               <div
                 key={line.key}
                 className={styles.point}
-                style={{ left: x, top: y, background: lineColor(line.model, colors) }}
+                style={{ left: x, top: y, background: colorOf(line, colors) }}
               />
             );
           })}
@@ -125,7 +125,7 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
             <p className={styles.tipTime}>{timeOf(index)}</p>
             {readings.map(({ line, value }) => (
               <p key={line.key} className={styles.tipRow}>
-                <Swatch line={line.model} colors={drawing.colors} />
+                <Swatch color={colorOf(line, colors)} />
                 <span>{nameOf(line)}</span>
                 <strong>{words.number(value, 5)}</strong>
               </p>

@@ -6,7 +6,7 @@ import type { Drawing } from './drawing.ts';
 import { markPath } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
 import { makeScale } from './scale.ts';
-import { lineColor } from './swatch.tsx';
+import { colorOf, lineColor } from './swatch.tsx';
 import { labelWidth, type Tick } from './tick-labels.ts';
 
 type TickPlace = { x: number | string; y: number | string; payload: { value: number } };
@@ -106,18 +106,18 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
             d={bandPath(band, { ...range, bottom: valueAxis.bottom, top: valueAxis.top }, plot)}
           />
         ))}
-      {lines.map(({ key, model, kind }) => (
+      {lines.map((line) => (
         <Line
-          key={key}
-          dataKey={key}
+          key={line.key}
+          dataKey={line.key}
           type="linear"
-          zIndex={kind === 'actual' ? DefaultZIndexes.line + 1 : DefaultZIndexes.line}
+          zIndex={line.kind === 'actual' ? DefaultZIndexes.line + 1 : DefaultZIndexes.line}
           dot={false}
           activeDot={false}
           isAnimationActive={false}
           connectNulls={false}
-          stroke={lineColor(model, colors)}
-          strokeWidth={kind === 'forecast' ? 2.25 : isDense ? 1 : 1.6}
+          stroke={colorOf(line, colors)}
+          strokeWidth={line.kind === 'forecast' ? 2.25 : isDense ? 1 : 1.6}
           strokeLinejoin="round"
         />
       ))}

@@ -6,7 +6,7 @@ import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
-import type { RunActions, Store } from './forecast-store.ts';
+import type { ForecastState, RunActions, Store } from './forecast-store.ts';
 import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
 import {
@@ -33,10 +33,12 @@ type Running = {
   input: InputHandle | null;
 };
 
+type ShownRun = Pick<ForecastState, 'run' | 'shownRun'>;
+
 export type RunPart = {
   actions: RunActions;
-  /** The run to show with this data: the one under way, or the last that was kept. */
-  runOf(data: LoadedSeries): ForecastRun;
+  /** The run to show with this data: the one under way, the kept one that was opened, or the last that was kept. */
+  runOf(data: LoadedSeries): ShownRun;
   /** What the run under way is about, where that is something else. */
   elsewhere(data: LoadedSeries): { name: string; share: number } | null;
   running(): string | null;
@@ -75,6 +77,8 @@ export function createRunPart(
   pool: ForecastPool,
 ): RunPart {
   let running: Running | null = null;
+  /** Of inputs of which an earlier run was opened, which one. */
+  const opened = new Map<string, number>();
 
   function elsewhere(data: LoadedSeries | null) {
     if (!running || !data || describeInput(data) === running.inputKey) return null;
@@ -82,9 +86,9 @@ export function createRunPart(
   }
 
   /** Shows a run where its data is shown, and that it goes on where that is not. */
-  function show(inputKey: string, run: ForecastRun): void {
+  function show(inputKey: string, run: ForecastRun, shownRun: number | null = null): void {
     const { data } = get();
-    if (data && describeInput(data) === inputKey) set({ run, elsewhere: null });
+    if (data && describeInput(data) === inputKey) set({ run, shownRun, elsewhere: null });
     else set({ elsewhere: elsewhere(data) });
   }
 
@@ -100,9 +104,10 @@ export function createRunPart(
     else change(own, (work) => afterNews(work, news));
   }
 
-  function keep({ data, inputKey }: Running, work: Work): void {
-    if (work.results.length === 0) return;
-    runs.keep({
+  /** The number of the run; null where nothing came of it. */
+  function keep({ data, inputKey }: Running, work: Work): number | null {
+    if (work.results.length === 0) return null;
+    const { id } = runs.keep({
       analysis,
       inputKey,
       candidate: candidateOf(data),
@@ -110,6 +115,7 @@ export function createRunPart(
       outcome: work,
       endedAtMs: Date.now(),
     });
+    return id;
   }
 
   function end(own: Running, problem: ForecastProblem | null): void {
@@ -117,9 +123,9 @@ export function createRunPart(
     running = null;
     const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
     const work = endWork(own.run.work, wasCancelled);
-    keep(own, work);
+    const id = keep(own, work);
     const failed = problem && !wasCancelled ? { problem, work: work.results.length > 0 ? work : null } : null;
-    show(own.inputKey, failed ? { state: 'failed', ...failed } : { state: 'done', work });
+    show(own.inputKey, failed ? { state: 'failed', ...failed } : { state: 'done', work }, id);
     void backend.ensure();
   }
 
@@ -135,6 +141,7 @@ export function createRunPart(
       input: null,
     };
     running = own;
+    opened.delete(own.inputKey);
     show(own.inputKey, own.run);
     await backend.ensure(signal);
     if (signal.aborted) return end(own, null);
@@ -150,13 +157,20 @@ export function createRunPart(
     end(own, result.ok || result.problem.code === 'cancelled' ? null : (result.problem as ForecastProblem));
   }
 
+  function keptRun(id: number | undefined): KeptRun | null {
+    return session.getState().runs.find((run) => run.id === id && run.analysis === analysis) ?? null;
+  }
+
+  function runOf(data: LoadedSeries): ShownRun {
+    const key = describeInput(data);
+    if (running?.inputKey === key) return { run: running.run, shownRun: null };
+    const kept = (keptRun(opened.get(key)) ?? runs.latest(analysis, key)) as KeptRun<Settings, Work> | null;
+    if (!kept) return { run: { state: 'none' }, shownRun: null };
+    return { run: { state: 'done', work: kept.outcome }, shownRun: kept.id };
+  }
+
   return {
-    runOf(data) {
-      const key = describeInput(data);
-      if (running?.inputKey === key) return running.run;
-      const kept = runs.latest(analysis, key) as KeptRun<Settings, Work> | null;
-      return kept ? { state: 'done', work: kept.outcome } : { state: 'none' };
-    },
+    runOf,
 
     elsewhere,
     running: () => (running ? (running.data.uniqueId ?? running.data.source.name) : null),
@@ -179,6 +193,22 @@ export function createRunPart(
       async showRunning() {
         if (!running) return;
         await session.getState().show(candidateOf(running.data), analysis);
+      },
+
+      async openRun(id) {
+        const kept = keptRun(id);
+        // What is under way is shown for as long as it is.
+        if (!kept || kept.inputKey === running?.inputKey) return;
+        opened.set(kept.inputKey, id);
+        const { data } = get();
+        if (data && describeInput(data) === kept.inputKey) set(runOf(data));
+        else await session.getState().showRun(id);
+      },
+
+      forgetRun(id) {
+        session.getState().forgetRun(id);
+        const { data, shownRun } = get();
+        if (data && shownRun === id) set(runOf(data));
       },
 
       dismissFailure() {

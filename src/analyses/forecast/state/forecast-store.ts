@@ -15,6 +15,8 @@ export type ForecastState = {
   settingsBefore: Settings | null;
   /** The run of what is shown: under way, or the last one that was kept. */
   run: ForecastRun;
+  /** Which of the kept runs that is; null where it is none of them. */
+  shownRun: number | null;
   /** What a run is about that goes on while something else is shown; null where there is none. */
   elsewhere: { name: string; share: number } | null;
   search: SearchState;
@@ -28,6 +30,8 @@ export type SettingsActions = {
   resetSettings(): void;
   /** Goes back to the settings before those were taken over. */
   restoreSettings(): void;
+  /** Takes settings from elsewhere; those before can be gone back to. */
+  takeSettings(settings: Settings): void;
 };
 
 export type RunActions = {
@@ -38,6 +42,10 @@ export type RunActions = {
   showRunning(): Promise<void>;
   /** Puts a failure aside and goes on with what there was. */
   dismissFailure(): void;
+  /** Shows a kept run and what it was made of; its input shows it from now on, until it is run again. */
+  openRun(id: number): Promise<void>;
+  /** Lets a kept run go; where it was shown, the latest of its input takes its place. */
+  forgetRun(id: number): void;
 };
 
 export type SearchActions = {

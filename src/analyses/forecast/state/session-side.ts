@@ -29,6 +29,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     settings: null,
     settingsBefore: null,
     run: { state: 'none' },
+    shownRun: null,
     elsewhere: null,
     search: noSearch,
     view: initialView,
@@ -63,7 +64,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
         data,
         ...settings.fitSettings(data, isSameTable),
         search: noSearch,
-        run: runs.runOf(data),
+        ...runs.runOf(data),
         elsewhere: runs.elsewhere(data),
         view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
       });
@@ -77,7 +78,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       search.stop();
     },
     inputsInUse: runs.inputsInUse,
-    takeLink: (content) => settings.takeSettings(content as Settings),
+    takeLink: (content) => settings.actions.takeSettings(content as Settings),
   };
 }
 

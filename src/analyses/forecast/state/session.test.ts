@@ -228,6 +228,7 @@ const nothing: ForecastState = {
   settings: null,
   settingsBefore: null,
   run: { state: 'none' },
+  shownRun: null,
   elsewhere: null,
   search: noSearch,
   view: initialView,
@@ -983,6 +984,68 @@ describe('a forecast', () => {
     await vi.waitFor(() => expect(state().isAtStart).toBe(false));
     expect(state().run.state).toBe('done');
     expect(history.entries).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('a kept run', () => {
+  async function runTwice() {
+    const parts = start();
+    const { state } = parts;
+    await state().openFile(source);
+    await state().startForecast();
+    state().changeSetting('horizonSteps', 6);
+    await state().startForecast();
+    const [newer, older] = state().runs.map(({ id }) => id);
+    return { ...parts, newer, older };
+  }
+  const shownHorizon = (parts: ReturnType<typeof start>) =>
+    shownWork(parts.forecast()?.getState().run ?? { state: 'none' })?.settings.horizonSteps;
+
+  it('that is opened is shown, and again when its data is, until there is a newer one', async () => {
+    const parts = await runTwice();
+    const { state, newer, older } = parts;
+    expect(state().shownRun).toBe(newer);
+    const { choice } = state().data as LoadedSeries;
+    await state().openRun(older);
+    expect(state().shownRun).toBe(older);
+    expect(shownHorizon(parts)).toBe(12);
+    await state().chooseColumns(only(2));
+    expect(state().shownRun).toBeNull();
+    await state().chooseColumns(choice);
+    expect(state().shownRun).toBe(older);
+    await state().startForecast();
+    expect(state().shownRun).toBe(state().runs[0].id);
+    expect(shownHorizon(parts)).toBe(6);
+  });
+
+  it('of another series brings that series with it', async () => {
+    const parts = await runTwice();
+    const { state, older } = parts;
+    const { choice } = state().data as LoadedSeries;
+    await state().chooseColumns(only(2));
+    await state().openRun(older);
+    expect(state().shown?.choice).toEqual(choice);
+    expect(state().shownRun).toBe(older);
+    expect(shownHorizon(parts)).toBe(12);
+  });
+
+  it('that is forgotten while it is shown gives way to the latest of its data', async () => {
+    const { state, newer, older } = await runTwice();
+    await state().openRun(older);
+    state().forgetRun(older);
+    expect(state().runs.map(({ id }) => id)).toEqual([newer]);
+    expect(state().shownRun).toBe(newer);
+    state().forgetRun(newer);
+    expect(state().run.state).toBe('ready');
+    expect(state().shownRun).toBeNull();
+  });
+
+  it('lends its settings, and those before can be gone back to', async () => {
+    const { state, older } = await runTwice();
+    state().takeSettings(state().runs.find(({ id }) => id === older)?.settings as Settings);
+    expect(state().settings?.horizonSteps).toBe(12);
+    state().restoreSettings();
+    expect(state().settings?.horizonSteps).toBe(6);
   });
 });
 

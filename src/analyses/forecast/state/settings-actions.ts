@@ -9,8 +9,6 @@ export type SettingsPart = {
   actions: SettingsActions;
   /** The settings for a series just read, of the table shown before or of another. */
   fitSettings(data: LoadedSeries, isSameTable: boolean): Pick<ForecastState, 'settings' | 'settingsBefore'>;
-  /** Takes settings that a link brings; those before can be gone back to. */
-  takeSettings(settings: Settings): void;
 };
 
 /** The settings of a file that has no other series to learn from. */
@@ -34,12 +32,12 @@ export function createSettingsPart({ set, get }: Store): SettingsPart {
       return { settings: namesSeveral(choice) ? fitting : learningAlone(fitting), settingsBefore: null };
     },
 
-    takeSettings(settings) {
-      setAside = [];
-      set(({ settings: before }) => ({ settings, settingsBefore: before }));
-    },
-
     actions: {
+      takeSettings(settings) {
+        setAside = [];
+        set(({ settings: before }) => ({ settings, settingsBefore: before }));
+      },
+
       changeSetting(name, value) {
         set(({ settings }) => (settings ? { settings: withValue(settings, name, value) } : {}));
       },

@@ -6,6 +6,7 @@ import { useForecast } from './context.ts';
 import styles from './forecast-view.module.css';
 import { sayForecastProblem } from './problem-words.ts';
 import { Results } from './results/results.tsx';
+import { Runs } from './runs/runs.tsx';
 import { SearchTrials } from './search/search-trials.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
 import { Training } from './training/training.tsx';
@@ -83,6 +84,7 @@ export function ForecastView() {
         <Training />
         <SearchTrials />
         <Results />
+        <Runs data={data} />
       </div>
     </div>
   );

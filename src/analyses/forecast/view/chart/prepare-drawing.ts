@@ -35,7 +35,7 @@ export type DrawingRequest = {
   view: View;
 };
 /** The parts of the series within a range. Each point stands in the middle of its step, so parts meet half-way. */
-function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
+export function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
   const starts = { train: 0, validation: split.trainEnd, test: split.validationEnd, forecast: split.length };
   const ends = { train: starts.validation, validation: starts.test, test: starts.forecast, forecast: range.to + 1 };
   return partIds

@@ -12,6 +12,7 @@ import { useForecast } from '../context.ts';
 import { LossLegend } from '../training/training.tsx';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
 import { ForecastTable } from './forecast-table.tsx';
+import { HeldBack } from './held-back.tsx';
 import { Leaderboard } from './leaderboard.tsx';
 import { ResultAdvice } from './result-advice.tsx';
 import styles from './results.module.css';
@@ -66,7 +67,13 @@ export function Results() {
             {words.sentences(notes)}
           </p>
         )}
+        {!live && <HeldBack series={series} results={results} />}
         <ResultAdvice series={series} settings={settings} />
+        {work.moved.length > 0 && (
+          <p className={styles.note} data-testid="moved">
+            {say('runs.moved', { models: words.list([...new Set(work.moved)].map((model) => say(`model.${model}`))) })}
+          </p>
+        )}
         {work.cancelled && <p className={styles.note}>{say('results.cancelled')}</p>}
         {failures.map(({ model, code, message }) => (
           <p key={model} className={code === 'cancelled-before-start' ? styles.note : styles.failure}>

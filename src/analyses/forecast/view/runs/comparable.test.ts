@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, type Settings } from '../../../../forecasters/settings.ts';
+import { usualRules } from '../../../../series/panel.ts';
+import type { Candidate } from '../../../../session/shown.ts';
+import { beginWork } from '../../state/run.ts';
+import { canDrawBoth, type ForecastKept, obstacleBetween, pairToCompare, runsOfFile } from './comparable.ts';
+
+const blob = new Blob(['x']);
+const settings = defaultSettings({ unit: 'month', every: 1 }, 144);
+const choice = { timeColumn: 0, idColumns: [], targetColumns: [1], covariateColumns: [] };
+const candidate = {
+  source: { name: 'a.csv', blob },
+  choice,
+  rules: usualRules,
+  uniqueId: 'sales',
+} as unknown as Candidate;
+
+type Change = {
+  id?: number;
+  candidate?: Partial<Candidate>;
+  settings?: Partial<Settings>;
+  isPinned?: boolean;
+  length?: number;
+};
+function kept(change: Change = {}): ForecastKept {
+  const own = { ...settings, ...change.settings };
+  return {
+    id: change.id ?? 1,
+    analysis: 'forecast',
+    inputKey: '',
+    candidate: { ...candidate, ...change.candidate },
+    settings: own,
+    outcome: beginWork(own, change.length ?? 144),
+    bytes: 1,
+    endedAtMs: 0,
+    isPinned: change.isPinned ?? false,
+  };
+}
+
+describe('runsOfFile', () => {
+  it('leaves out runs of other files and other analyses', () => {
+    const elsewhere = kept({ candidate: { source: { name: 'a.csv', blob: new Blob(['x']) } } });
+    const again = kept({ candidate: { source: { name: 'a.csv', blob, choices: { sheet: 'b' } } } });
+    const looked = { ...kept(), analysis: 'data' as const };
+    expect(runsOfFile([elsewhere, again, looked], candidate)).toEqual([again]);
+  });
+});
+
+describe('pairToCompare', () => {
+  it('takes the two newest of those pinned', () => {
+    const pinned = [4, 3, 1].map((id) => kept({ id, isPinned: true }));
+    expect(pairToCompare([...pinned, kept({ id: 9 })])?.map(({ id }) => id)).toEqual([3, 4]);
+    expect(pairToCompare([kept({ isPinned: true }), kept({ id: 2 })])).toBeNull();
+  });
+});
+
+describe('obstacleBetween', () => {
+  it.each([
+    ['series', { candidate: { uniqueId: 'cost' } }],
+    ['series', { candidate: { source: { name: 'a.csv', blob, choices: { sheet: 'b' } } } }],
+    ['repairs', { candidate: { rules: { ...usualRules, gaps: 'leave' } } }],
+    ['test', { settings: { testSteps: 40 } }],
+    ['test', { length: 143 }],
+    ['horizon', { settings: { horizonSteps: 6 } }],
+    ['origins', { settings: { backtest: { ...settings.backtest, stepSteps: 1 } } }],
+    [null, { settings: { models: ['seasonal-naive'] } }],
+    [null, { settings: { backtest: { ...settings.backtest, refit: 'once' } } }],
+  ] as [string | null, Change][])('is %s', (obstacle, change) => {
+    expect(obstacleBetween(kept(), kept(change))).toBe(obstacle);
+  });
+});
+
+describe('canDrawBoth', () => {
+  it('wants both to be of the series shown, at its length', () => {
+    expect(canDrawBoth([kept(), kept({ settings: { horizonSteps: 6 } })], candidate, 144)).toBe(true);
+    expect(canDrawBoth([kept(), kept({ candidate: { uniqueId: 'cost' } })], candidate, 144)).toBe(false);
+    expect(canDrawBoth([kept(), kept({ length: 143 })], candidate, 144)).toBe(false);
+  });
+});

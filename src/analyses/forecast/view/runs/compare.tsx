@@ -1,0 +1,208 @@
+import { useId, useMemo } from 'react';
+import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
+import type { MetricId } from '../../../../evaluation/results.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
+import chart from '../../../../ui/chart/chart.module.css';
+import { Cursor } from '../../../../ui/chart/cursor.tsx';
+import { Plot } from '../../../../ui/chart/plot.tsx';
+import { Swatch } from '../../../../ui/chart/swatch.tsx';
+import { useWidth } from '../../../../ui/chart/use-width.ts';
+import { useWords } from '../../../../ui/shell/context.ts';
+import controls from '../../../../ui/shell/controls.module.css';
+import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
+import { useForecast } from '../context.ts';
+import { formatOf } from '../results/metric-format.ts';
+import results from '../results/results.module.css';
+import { canDrawBoth, type ForecastKept, obstacleBetween } from './comparable.ts';
+import { lineOfEach, prepareComparison, type RunLine, runColors } from './prepare-comparison.ts';
+import styles from './runs.module.css';
+import { settingDifferences } from './setting-differences.ts';
+import { nameSetting, saySetting } from './setting-words.ts';
+
+/** The older run and the newer. */
+type Pair = readonly [ForecastKept, ForecastKept];
+
+function RunHead({ pair }: { pair: Pair }) {
+  const { say } = useWords();
+  return pair.map(({ id }, at) => (
+    <th key={id} scope="col">
+      <span className={results.modelName}>
+        <Swatch color={runColors[at] ?? ''} />
+        {say('runs.name', { id })}
+      </span>
+    </th>
+  ));
+}
+
+/** The settings in which the two differ, and only those. */
+function SettingsTable({ pair }: { pair: Pair }) {
+  const words = useWords();
+  const { say, list } = words;
+  const id = useId();
+  const [older, newer] = pair;
+  const { models, settings } = settingDifferences(older.settings, newer.settings);
+  const namesOf = (run: ForecastKept) => list(run.settings.models.map((model) => say(`model.${model}`)));
+  return (
+    <div className={`${controls.card} ${styles.part}`}>
+      <h3 id={id}>{say('compare.settings')}</h3>
+      {!models && settings.length === 0 ? (
+        <p>{say('compare.no-difference')}</p>
+      ) : (
+        <ScrollRegion className={results.scroll ?? ''} labelledBy={id}>
+          <table className={`${results.table} ${styles.table}`} data-testid="compare-settings" aria-labelledby={id}>
+            <thead>
+              <tr>
+                <th scope="col">{say('compare.setting')}</th>
+                <RunHead pair={pair} />
+              </tr>
+            </thead>
+            <tbody>
+              {models && (
+                <tr data-setting="models">
+                  <th scope="row">{say('settings.models')}</th>
+                  {pair.map((run) => (
+                    <td key={run.id}>{namesOf(run)}</td>
+                  ))}
+                </tr>
+              )}
+              {settings.map((name) => (
+                <tr key={name} data-setting={name}>
+                  <th scope="row">{nameSetting(words, name)}</th>
+                  {pair.map((run) => (
+                    <td key={run.id}>{saySetting(words, name, run.settings)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+    </div>
+  );
+}
+
+/** What each model of either did by a metric, the two runs beside each other; the best of each run stands out. */
+function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
+  const words = useWords();
+  const { say } = words;
+  const id = useId();
+  const ranked = pair.map(({ outcome }) => rankResults(outcome.results, metric));
+  const both = ranked.flat();
+  const format = formatOf(words, metric, both);
+  // In the order of the newer run; what only the older has comes after.
+  const models = [...new Set([...ranked].reverse().flatMap((of) => of.map(({ model }) => model)))];
+  return (
+    <div className={`${controls.card} ${styles.part}`}>
+      <h3 id={id}>{say('compare.errors', { metric: say(`metric.${metric}`) })}</h3>
+      <ScrollRegion className={results.scroll ?? ''} labelledBy={id}>
+        <table className={`${results.table} ${styles.table}`} data-testid="compare-leaderboard" aria-labelledby={id}>
+          <thead>
+            <tr>
+              <th scope="col">{say('results.model')}</th>
+              <RunHead pair={pair} />
+            </tr>
+          </thead>
+          <tbody>
+            {models.map((model) => (
+              <tr key={model} data-model={model}>
+                <th scope="row">{say(`model.${model}`)}</th>
+                {pair.map((run, at) => {
+                  const result = ranked[at]?.find((one) => one.model === model);
+                  const value = result?.metrics[metric] ?? null;
+                  const isBest = result !== undefined && result === ranked[at]?.[0];
+                  return (
+                    <td key={run.id} data-value={value ?? ''} data-best={isBest}>
+                      {result ? (
+                        value === null ? (
+                          '–'
+                        ) : (
+                          format(value)
+                        )
+                      ) : (
+                        <span className={results.undefined}>{say('compare.not-run')}</span>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </div>
+  );
+}
+
+function BothForecasts({ data, each }: { data: LoadedSeries; each: readonly RunLine[] }) {
+  const words = useWords();
+  const { say } = words;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const height = width === 0 || width >= 720 ? 340 : 280;
+  const drawing = useMemo(
+    () => (width > 0 ? prepareComparison(words, { series: data.series, each, width, height }) : null),
+    [words, data, each, width, height],
+  );
+  return (
+    <figure className={`${controls.card} ${chart.figure}`} aria-label={say('compare.chart')}>
+      <h3>{say('compare.chart')}</h3>
+      <div className={chart.frame} ref={frame} style={{ height }}>
+        {drawing && (
+          <>
+            <Plot drawing={drawing} />
+            <Cursor drawing={drawing} />
+          </>
+        )}
+      </div>
+      <figcaption className={chart.legend}>
+        <div className={chart.toggles}>
+          <span className={chart.key}>
+            <Swatch color="var(--series-actual)" />
+            {say('chart.actual')}
+          </span>
+          {each.map(({ run, name, color }) => (
+            <span key={run.id} className={chart.key}>
+              <Swatch color={color} />
+              {name}
+            </span>
+          ))}
+        </div>
+      </figcaption>
+    </figure>
+  );
+}
+
+type CompareProps = {
+  pair: Pair;
+  data: LoadedSeries;
+  /** Whether more than these are pinned. */
+  isOfMore: boolean;
+};
+
+/** Two runs beside each other: what was asked differently, both best forecasts, the errors of both. */
+export function Compare({ pair, data, isOfMore }: CompareProps) {
+  const words = useWords();
+  const { say } = words;
+  const view = useForecast((state) => state.view);
+  const [older, newer] = pair;
+  const metric = usableMetric([...older.outcome.results, ...newer.outcome.results], view.metric);
+  const each = useMemo(() => lineOfEach(words, pair, metric), [words, pair, metric]);
+  const obstacle = obstacleBetween(older, newer);
+  const isDrawn = canDrawBoth(pair, data, data.series.y.length);
+  const nameOf = ({ id }: ForecastKept) => say('runs.name', { id });
+  return (
+    <section className={styles.compare} data-testid="compare" aria-labelledby="compare-title">
+      <h2 id="compare-title">{say('compare.title', { older: nameOf(older), newer: nameOf(newer) })}</h2>
+      {isOfMore && <p className={results.note}>{say('compare.newest')}</p>}
+      {obstacle && (
+        <p className={styles.obstacle} data-testid="compare-obstacle" data-obstacle={obstacle}>
+          {say(`compare.obstacle.${obstacle}`)}
+        </p>
+      )}
+      {isDrawn ? <BothForecasts data={data} each={each} /> : <p className={results.note}>{say('compare.no-chart')}</p>}
+      <div className={styles.tables}>
+        <SettingsTable pair={pair} />
+        <ErrorsTable pair={pair} metric={metric} />
+      </div>
+    </section>
+  );
+}

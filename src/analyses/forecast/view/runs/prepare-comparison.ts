@@ -1,0 +1,84 @@
+/** From two kept runs of a series to the chart of their best forecasts. Pure. */
+import { rankResults } from '../../../../evaluation/ranking.ts';
+import type { MetricId, ModelResult } from '../../../../evaluation/results.ts';
+import type { Words } from '../../../../i18n/words.ts';
+import type { Series } from '../../../../series/series.ts';
+import {
+  actualLine,
+  type ChartLine,
+  chartRows,
+  modelLines,
+  rangeOf,
+  valueExtent,
+} from '../../../../ui/chart/chart-lines.ts';
+import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
+import { plotMargin } from '../../../../ui/chart/plot-frame.ts';
+import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
+import { areasOf } from '../chart/prepare-drawing.ts';
+import type { ForecastKept } from './comparable.ts';
+
+/** Of the older run and the newer. */
+export const runColors = ['var(--series-1)', 'var(--accent)'] as const;
+
+export type RunLine = { run: ForecastKept; best: ModelResult; name: string; color: string };
+
+/** The best of each run by a metric, with the name and the colour of its line. */
+export function lineOfEach(words: Words, pair: readonly ForecastKept[], metric: MetricId): RunLine[] {
+  const { say } = words;
+  return pair.flatMap((run, at) => {
+    const [best] = rankResults(run.outcome.results, metric);
+    if (!best) return [];
+    const names = { run: say('runs.name', { id: run.id }), model: say(`model.${best.model}`) };
+    return [{ run, best, name: say('compare.line', names), color: runColors[at] ?? 'var(--series-2)' }];
+  });
+}
+
+/** @param each runs of this series, at its length */
+export function prepareComparison(
+  words: Words,
+  { series, each, width, height }: { series: Series; each: readonly RunLine[]; width: number; height: number },
+): Drawing {
+  const { length } = series.y;
+  const splits = each.map(({ run }) => run.outcome.split);
+  const [{ trainEnd, validationEnd } = { trainEnd: length, validationEnd: length }] = splits;
+  // Where the test parts differ there is none to be shown for both.
+  const isSameTest = splits.every((other) => other.validationEnd === validationEnd && other.trainEnd === trainEnd);
+  const split = isSameTest ? { length, trainEnd, validationEnd } : { length, trainEnd: length, validationEnd: length };
+  const settings = each.map(({ run }) => run.outcome.settings);
+  const horizonSteps = Math.max(...settings.map((own) => own.horizonSteps));
+  const lookBackSteps = Math.max(...settings.map((own) => own.lookBackSteps));
+  const firstTest = Math.min(...splits.map((own) => own.validationEnd));
+  const recent = rangeOf('recent', split, horizonSteps, lookBackSteps);
+  const range = { from: Math.min(recent.from, firstTest), to: recent.to };
+  const lines: ChartLine[] = [
+    ...each.flatMap(({ run, best, name, color }) =>
+      modelLines(best, run.outcome.split).map((line) => ({
+        ...line,
+        key: `run ${run.id} ${line.key}`,
+        own: { name, color },
+      })),
+    ),
+    actualLine(series.y),
+  ];
+  const { low, high } = valueExtent(lines, [], range);
+  const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
+  const axisWidth = axisWidthOf(valueAxis);
+  const plotWidth = width - axisWidth - plotMargin.right;
+  return {
+    series,
+    width,
+    height,
+    axisWidth,
+    range,
+    lines,
+    colors: {},
+    banded: null,
+    bands: [],
+    rows: chartRows(lines, range, plotWidth),
+    parts: areasOf(words, split, range),
+    allMarks: {},
+    marks: [],
+    timeTicks: labelTimes(words, series, range, plotWidth),
+    valueAxis,
+  };
+}
