@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserExecutable, browserFlags } from './scripts/browser.mjs';
@@ -13,6 +14,9 @@ const tfjs = [
   '@tensorflow/tfjs-backend-webgpu',
 ];
 
+/** What the tests ask by `scripts/test/nightly.ts`. */
+const provide = { isNightly: process.env.DROPCAST_NIGHTLY === '1' };
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,14 +25,21 @@ export default defineConfig({
         ssr: { resolve: { mainFields: ['module', 'main'] } },
         test: {
           name: 'node',
+          provide,
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
           exclude: ['src/**/*.browser.test.{ts,tsx}'],
           environment: 'node',
           env: { TZ: 'UTC' },
+          // Files share a worker and what it has loaded, tfjs above all; what each leaves behind is cleared by the setup.
+          isolate: false,
+          setupFiles: ['scripts/test/leave-as-found.ts'],
+          restoreMocks: true,
+          unstubGlobals: true,
+          unstubEnvs: true,
           server: { deps: { inline: [/tfjs-backend-wasm/] } },
           deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -36,9 +47,10 @@ export default defineConfig({
         optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm', 'papaparse'] },
         test: {
           name: 'browser',
+          provide,
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           browser: {
             enabled: true,
             headless: true,

@@ -13,8 +13,13 @@ import {
   useTinyNetwork,
 } from './journey.ts';
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** By every rule; in the dark by those about colours, for nothing else differs. */
+async function expectAccessible(page: Page, colorScheme: 'light' | 'dark') {
+  const all = new AxeBuilder({ page });
+  const { violations } = await (colorScheme === 'dark'
+    ? all.withRules(['color-contrast', 'link-in-text-block'])
+    : all
+  ).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
   expect(found).toEqual([]);
 }
@@ -25,20 +30,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the start, a problem, the data and the results are accessible', async ({ page }) => {
       await open(page);
-      await expectAccessible(page);
+      await expectAccessible(page, colorScheme);
       await choose(page, { name: 'empty.csv', text: '' });
       await expect(page.getByTestId('error-message')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, colorScheme);
       await page.getByTestId('sample-air-passengers').click();
       await expectData(page);
       await useTinyNetwork(page);
-      await expectAccessible(page);
+      await expectAccessible(page, colorScheme);
       await forecast(page);
-      await expectAccessible(page);
+      await expectAccessible(page, colorScheme);
       await page.getByTestId('more-models').click();
       await page.getByTestId('diagnosis').locator('summary').click();
       await expect(page.getByTestId('worst-windows')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, colorScheme);
     });
   });
 }
@@ -68,14 +73,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const part of parts) {
         await page.getByTestId(part).click();
         await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page);
+        await expectAccessible(page, colorScheme);
         await page.keyboard.press('Escape');
         await expect(page.getByTestId(part)).toBeFocused();
       }
       await page.getByTestId('file-details').click();
       for (const view of ['details-columns', 'details-preview', 'details-profile']) {
         await page.getByTestId(view).click();
-        await expectAccessible(page);
+        await expectAccessible(page, colorScheme);
       }
     });
   });
@@ -123,7 +128,7 @@ test('by keyboard alone a run is cancelled', async ({ page }) => {
   await expect(page.getByTestId('cancel-button')).toBeVisible();
   await tabTo(page, 'cancel-button');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 2_000 });
+  await expect(page.getByTestId('cancel-button')).toBeHidden();
 });
 
 test('English and Chinese, chosen once and remembered', async ({ page }) => {

@@ -30,7 +30,8 @@ test.describe('one more analysis', () => {
   let root: string;
   test.use({
     baseURL: async ({ browserName: _ }, use) => {
-      const cache = join(process.cwd(), 'node_modules/.cache');
+      // Not in node_modules, where everything is taken for a package.
+      const cache = join(process.cwd(), 'test-results');
       await mkdir(cache, { recursive: true });
       root = await mkdtemp(join(cache, 'toy-analysis-'));
       await Promise.all(parts.map((part) => cp(part, join(root, part), { recursive: true })));

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {
   choose,
+  download,
   expect,
   expectData,
   forecast,
@@ -9,25 +9,11 @@ import {
   monthlyCsv,
   open,
   openSample,
+  rowsOf,
   setNumber,
   test,
   useTinyNetwork,
 } from './journey.ts';
-
-async function download(page: Page, testId: string) {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId(testId).first().click()]);
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}
-
-function rowsOf(bytes: Buffer): Record<string, string>[] {
-  const [header = '', ...lines] = bytes
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split(/\r?\n/);
-  const columns = header.split(',');
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])));
-}
 
 test('the forecast, the test predictions and the chart can be saved', async ({ page }) => {
   await openSample(page, 'air-passengers');

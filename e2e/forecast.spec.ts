@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import {
+  download,
   expect,
   expectFiniteMetrics,
   forecast,
   type Model,
   metricsOf,
+  models,
   openSample,
   rowOf,
+  rowsOf,
   setNumber,
   test,
   useTinyNetwork,
@@ -27,21 +31,71 @@ test('AirPassengers: LSTM and Transformer beat the seasonal naive on the last 12
   expect(transformer).toBeLessThan(47.83);
 });
 
+const hourMs = 3_600_000;
 const tinyJourneys = [
-  { sample: 'flights-daily', rows: '181', undefinedMetrics: [] },
-  { sample: 'flights-hourly', rows: '4,344', undefinedMetrics: ['mape'] },
-  { sample: 'co2-weekly', rows: '2,284', undefinedMetrics: [] },
+  { sample: 'flights-daily', rows: '181', stepMs: 24 * hourMs, season: 7, undefinedMetrics: [] },
+  { sample: 'flights-hourly', rows: '4,344', stepMs: hourMs, season: 24, undefinedMetrics: ['mape'] },
+  { sample: 'co2-weekly', rows: '2,284', stepMs: 168 * hourMs, season: 52, undefinedMetrics: [] },
 ];
-for (const { sample, rows, undefinedMetrics } of tinyJourneys) {
-  test(`${sample} comes to a forecast`, async ({ page }) => {
+
+/** The values of a sample by their place from the first; those that the file lacks are absent. */
+function readSample(sample: string, stepMs: number) {
+  const text = readFileSync(new URL(`../public/samples/${sample}.csv`, import.meta.url), 'utf8');
+  const cells = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+  const msOf = (time = '') => Date.parse(`${time.slice(0, 10)}T${time.slice(11, 16) || '00:00'}Z`);
+  const firstMs = msOf(cells[0]?.[0]);
+  const placeOf = (time = '') => Math.round((msOf(time) - firstMs) / stepMs);
+  const values = new Map(cells.map(([time, value]) => [placeOf(time), Number(value)]));
+  return { values, placeOf, end: Math.max(...values.keys()) + 1 };
+}
+
+for (const { sample, rows, stepMs, season, undefinedMetrics } of tinyJourneys) {
+  test(`${sample} comes to a forecast, and to errors that its file confirms`, async ({ page }) => {
+    const { values, placeOf, end } = readSample(sample, stepMs);
     await openSample(page, sample);
     await expect(page.getByTestId('read-summary')).toContainText(rows);
+    await expect(page.getByTestId('season-length')).toHaveValue(String(season));
     await useTinyNetwork(page);
     const horizon = Number(await page.getByTestId('horizon').inputValue());
     await forecast(page);
     await expectFiniteMetrics(page, undefinedMetrics);
-    await expect(page.getByTestId('forecast-table').locator('tbody tr').first()).toBeVisible();
-    expect(horizon).toBeGreaterThan(0);
+    await expect(page.getByTestId('forecast-table').locator('tbody tr')).toHaveCount(horizon);
+    /** What came a whole number of seasons before, as far as it was known by then. */
+    const repeated = (place: number, known: number) =>
+      values.get(place - season * Math.ceil((place - known + 1) / season));
+
+    const ahead = rowsOf((await download(page, 'download-forecast')).bytes);
+    for (const model of models) {
+      const own = ahead.filter((row) => row.model === model);
+      expect(own.map(({ ds }) => placeOf(ds))).toEqual(Array.from({ length: horizon }, (_, step) => end + step));
+    }
+    for (const { ds, yhat } of ahead.filter(({ model }) => model === 'seasonal-naive')) {
+      expect(Number(yhat), ds).toBe(repeated(placeOf(ds), end));
+    }
+
+    const tested = rowsOf((await download(page, 'download-test')).bytes);
+    let confirmed = 0;
+    for (const { ds, cutoff, model, y, yhat } of tested) {
+      const actual = values.get(placeOf(ds));
+      if (actual !== undefined) expect(Number(y), ds).toBe(actual);
+      const before = repeated(placeOf(ds), placeOf(cutoff) + 1);
+      if (model !== 'seasonal-naive' || before === undefined) continue;
+      expect(Number(yhat), `${ds} from ${cutoff}`).toBe(before);
+      confirmed += 1;
+    }
+    expect(confirmed).toBeGreaterThanOrEqual(horizon);
+    for (const model of models) {
+      const errors = tested.flatMap((row) => {
+        const isReal = row.model === model && values.has(placeOf(row.ds));
+        return isReal ? [Math.abs(Number(row.y) - Number(row.yhat))] : [];
+      });
+      const mae = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+      expect((await metricsOf(page, model)).mae, model).toBeCloseTo(mae, 6);
+    }
   });
 }
 
@@ -55,7 +109,7 @@ test('only the models chosen are trained, the seasonal naive always', async ({ p
   await useTinyNetwork(page);
   await page.getByTestId('model-lstm').uncheck();
   await page.getByTestId('forecast-button').click();
-  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 300_000 });
   await expect(rowOf(page, 'seasonal-naive')).toBeVisible();
   await expect(rowOf(page, 'transformer')).toBeVisible();
   await expect(rowOf(page, 'lstm')).toHaveCount(0);

@@ -2,13 +2,19 @@
  * What every journey shares. Each test fails on a request to another origin, a violation of the security policy, an
  * uncaught exception or an error in the console; a test that provokes one of the last two says which it expects.
  */
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
 import { test as base, type ConsoleMessage, expect, type Page, type Worker } from '@playwright/test';
 
 type Watch = {
   /** The messages that this test provokes; any other fails it. */
   expectedMessages: RegExp | null;
   watch: undefined;
+  slow: undefined;
 };
+
+/** How many times slower than it is the page's processor shall be, to see that no journey counts on a quick one. */
+const slowdown = Number(process.env.DROPCAST_SLOW ?? 1);
 
 export const test = base.extend<Watch>({
   expectedMessages: [null, { option: true }],
@@ -32,6 +38,16 @@ export const test = base.extend<Watch>({
       await use(undefined);
       expect(foreign, 'requests to another origin').toEqual([]);
       expect(messages, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+  slow: [
+    async ({ page }, use) => {
+      if (slowdown > 1) {
+        const session = await page.context().newCDPSession(page);
+        await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+      }
+      await use(undefined);
     },
     { auto: true },
   ],
@@ -104,7 +120,7 @@ export async function forecast(page: Page): Promise<void> {
 
 /** The run has ended and left a row for each model. */
 export async function expectResults(page: Page, wanted: readonly Model[] = models): Promise<void> {
-  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 80_000 });
+  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 300_000 });
   const rows = page.getByTestId('leaderboard').locator('[data-model]');
   await expect(rows).toHaveCount(wanted.length);
   for (const model of wanted) await expect(rowOf(page, model)).toBeVisible();
@@ -142,6 +158,23 @@ export async function expectFiniteMetrics(page: Page, undefinedMetrics: readonly
       else expect(Number.isFinite(value), `${model} ${metric} is ${value}`).toBe(true);
     }
   }
+}
+
+/** Saves what the button offers. */
+export async function download(page: Page, testId: string): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId(testId).first().click()]);
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+/** The rows of a saved CSV without quotes, by column. */
+export function rowsOf(bytes: Buffer): Record<string, string>[] {
+  const [header = '', ...lines] = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+  const columns = header.split(',');
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])));
 }
 
 export async function workerNamed(page: Page, name: string): Promise<Worker> {

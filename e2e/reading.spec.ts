@@ -113,7 +113,7 @@ test('delimiter, decimal mark, encoding and header can be changed by keyboard, a
   await expect(page.getByTestId('part-delimiter')).toBeFocused();
 });
 
-test('a panel of 5,000 series opens in seconds, and another one is searched for and shown', async ({ page }, info) => {
+test('a panel of 5,000 series opens, and another one is searched for and shown', async ({ page }, info) => {
   const days = Array.from({ length: 200 }, (_, i) => day(i));
   const lines = Array.from({ length: 5000 }, (_, shop) =>
     days.map((date, i) => `shop-${String(shop).padStart(4, '0')},${date},${(shop * 31 + wave(i)) % 997}`).join('\n'),
@@ -121,13 +121,10 @@ test('a panel of 5,000 series opens in seconds, and another one is searched for 
   const path = info.outputPath('panel.csv');
   await writeFile(path, `unique_id,ds,y\n${lines.join('\n')}\n`);
   await open(page);
-  const startMs = Date.now();
   await page.getByTestId('file-input').setInputFiles(path);
   const summary = page.getByTestId('read-summary');
-  await expect(summary).toContainText('series shop-0000', { timeout: 30_000 });
-  const shownMs = Date.now() - startMs;
-  await expect(summary).toContainText('of 5,000', { timeout: 30_000 });
-  console.log(`5,000 x 200: first series shown after ${shownMs} ms, all listed after ${Date.now() - startMs} ms`);
+  await expect(summary).toContainText('series shop-0000');
+  await expect(summary).toContainText('of 5,000');
   await page.getByTestId('part-series').click();
   const list = page.getByTestId('series-list');
   await list.getByRole('searchbox').fill('4321');

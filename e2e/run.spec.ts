@@ -15,42 +15,40 @@ import {
   workerNamed,
 } from './journey.ts';
 
-test('cancel works within two seconds and keeps what was learned', async ({ page }) => {
+test('a run that is cancelled ends long before it is through, and keeps what was learned', async ({ page }) => {
   await openSample(page, 'air-passengers');
   // They run beside the network and may not be through by then.
   for (const model of ['ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await useSlowNetwork(page);
   await page.getByTestId('forecast-button').click();
   const progress = page.getByTestId('progress');
-  await expect(progress).toContainText(/Epoch ([3-9]|\d\d)/, { timeout: 60_000 });
-  const startMs = Date.now();
+  await expect(progress).toContainText(/Epoch ([3-9]|\d\d)/);
   await page.getByTestId('cancel-button').click();
-  await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 2_000 });
-  console.log(`cancelled after ${Date.now() - startMs} ms`);
+  await expect(page.getByTestId('cancel-button')).toBeHidden();
   await expectResults(page, modelsWithout('ets', 'theta', 'transformer', 'auto'));
   expect((await metricsOf(page, 'lstm')).mae).toBeGreaterThan(0);
+  await expect(page.getByTestId('results')).toContainText('You stopped this run');
+  await page.getByText('How the training went').click();
+  await expect(page.getByTestId('results')).toContainText(/stopped by you, best after \d+ epochs?/);
 });
 
 test.describe('a worker that dies', () => {
   test.use({ expectedMessages: /the worker was killed by the test/ });
 
-  test('it is said, the data is still there, and a retry works', async ({ page }) => {
+  test('its model is begun anew in another, and the run comes to its end', async ({ page }) => {
     await openSample(page, 'air-passengers');
-    await useSlowNetwork(page);
+    await useTinyNetwork(page, 600);
     await page.getByTestId('forecast-button').click();
-    await expect(page.getByTestId('progress')).toContainText(/Epoch \d/, { timeout: 60_000 });
+    await expect(page.getByTestId('progress')).toContainText(/Epoch \d/);
     const worker = await workerNamed(page, 'training');
     await worker.evaluate(() => {
       setTimeout(() => {
         throw new Error('the worker was killed by the test');
       });
     });
-    await expect(page.getByTestId('error-message')).toContainText('still loaded');
-    await expect(page.getByTestId('read-summary')).toContainText('144');
-    await useTinyNetwork(page);
-    await page.getByTestId('retry-button').click();
-    await expect(page.getByTestId('error-message')).toBeHidden();
     await expectResults(page);
+    await expect(page.getByTestId('error-message')).toBeHidden();
+    await expect(page.getByTestId('read-summary')).toContainText('144');
   });
 });
 

@@ -8,6 +8,7 @@
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
  *   panel     grouping, listing, showing and gathering many short series
+ *   open      from the file to the page that shows it, the longest task of its thread, and the end of a run called off
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
@@ -15,6 +16,7 @@
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
+import { benchOpening } from './bench/open.mjs';
 import { benchPanel } from './bench/panel.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
@@ -30,6 +32,7 @@ const benches = new Map(
     ['click', benchClick],
     ['read', benchReading],
     ['panel', benchPanel],
+    ['open', benchOpening],
   ]),
 );
 const usual = ['gpu', 'cpu'];

@@ -1,15 +1,36 @@
 /**
- * `npm test`: every check there is, one after the other, the next one even after a failure. Ends with `N passed, N failed`,
- * where each test of vitest and Playwright counts, and each other stage as one. `npm test -- lint unit` runs those alone.
+ * `npm test`: every check there is. Ends with `N passed, N failed`, where each test of vitest and Playwright counts, and
+ * each other stage as one; the others go on after a failure. `npm test -- lint unit` runs those stages alone.
+ *
+ * Two stages run at a time, so that a machine of two cores is never idle: their lines begin with their names.
+ *
+ * `npm test -- all` is for the night. It adds what is long and seldom finds anything that the usual run does not:
+ *   - every network by every loss, its steps replayed and not, on wasm (usually each network by one of the losses)
+ *   - recurrent layers on WebGPU in eleven sizes (usually the four that differ most)
+ *   - 10,000 mutated files (usually 1,000); 2,000 steps and 20 trainings without a leak (usually 400 and 6)
+ * Tests ask for it by scripts/test/nightly.ts. It adds further cases of tests that the usual run has as well, no test of
+ * its own.
+ *
+ * DROPCAST_PORT moves the journeys' server, for several checkouts side by side; DROPCAST_SLOW=4 slows every page of the
+ * journeys down four times.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { createInterface } from 'node:readline';
 import { browserExecutable } from './browser.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/**
+ * @typedef {object} Stage
+ * @property {string[][]} commands each after the one before, even after a failure
+ * @property {string} [after] the stage whose outcome this one looks at
+ * @property {string} [report] file the counts are in
+ * @property {(report: any) => Count} [count]
+ * @property {Record<string, string>} [env]
+ */
 
 const bin = (/** @type {string} */ path) => join('node_modules', path);
 const biome = bin('@biomejs/biome/bin/biome');
@@ -18,7 +39,7 @@ const knip = bin('knip/bin/knip.js');
 const vitest = bin('vitest/vitest.mjs');
 const reports = await mkdtemp(join(tmpdir(), 'dropcast-test-'));
 
-/** @param {string} project */
+/** @param {string} project @returns {Stage} */
 function vitestProject(project) {
   const report = join(reports, `${project}.json`);
   return {
@@ -42,8 +63,13 @@ function countOfPlaywright({ stats: { expected, unexpected, flaky, skipped } }) 
 
 const endToEndReport = join(reports, 'e2e.json');
 
-/** @type {Record<string, { commands: string[][], report?: string, count?: (report: any) => Count, env?: Record<string, string> }>} */
+/**
+ * In the order they begin in: the longest first.
+ *
+ * @type {Record<string, Stage>}
+ */
 const stages = {
+  browser: vitestProject('browser'),
   lint: { commands: [[biome, 'ci', '--error-on-warnings', '.']] },
   types: {
     commands: [
@@ -53,69 +79,100 @@ const stages = {
   },
   // The second run finds what only tests use and lies in no folder `testing`.
   'dead-code': { commands: [[knip], [knip, '--production', '--include', 'files,dependencies']] },
-  unit: vitestProject('node'),
-  browser: vitestProject('browser'),
   build: { commands: [[bin('vite/bin/vite.js'), 'build']] },
-  size: { commands: [['scripts/size-budget.mjs']] },
+  size: { commands: [['scripts/size-budget.mjs']], after: 'build' },
   'end-to-end': {
     commands: [[bin('@playwright/test/cli.js'), 'test', '--reporter=list,json']],
+    after: 'build',
     report: endToEndReport,
     count: countOfPlaywright,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport },
   },
+  unit: vitestProject('node'),
 };
+const atOnce = 2;
 
-/** @param {string[]} args @param {Record<string, string>} env @returns {Promise<boolean>} whether it ended well */
-function runNode(args, env) {
+/** @param {string} name @param {string[]} args @param {Record<string, string>} env @returns {Promise<boolean>} whether it ended well */
+function runNode(name, args, env) {
   return new Promise((done) => {
     const child = spawn(process.execPath, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
+    for (const output of [child.stdout, child.stderr]) {
+      createInterface({ input: output }).on('line', (line) => console.log(`${name.padEnd(10)} | ${line}`));
+    }
     child.once('error', () => done(false));
-    child.once('exit', (code) => done(code === 0));
+    child.once('close', (code) => done(code === 0));
   });
 }
 
 /** @param {string} name @returns {Promise<Count>} */
-async function runStage(name) {
-  const stage = stages[name];
-  if (!stage) throw new Error(`There is no stage ${name}; there are ${Object.keys(stages).join(', ')}.`);
+async function countStage(name) {
+  const { commands, report, count: countOf, env = {} } = stages[name];
   let good = true;
-  for (const command of stage.commands) good = (await runNode(command, stage.env ?? {})) && good;
-  if (!stage.report || !stage.count) return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 };
-  const text = await readFile(stage.report, 'utf8').catch(() => null);
-  const count = text ? stage.count(JSON.parse(text)) : { passed: 0, failed: 0, skipped: 0 };
+  for (const command of commands) good = (await runNode(name, command, env)) && good;
+  if (!report || !countOf) return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 };
+  const text = await readFile(report, 'utf8').catch(() => null);
+  const count = text ? countOf(JSON.parse(text)) : { passed: 0, failed: 0, skipped: 0 };
   // A suite that could not start has no failed test to show; nor may one that found no test pass.
   const silent = count.failed === 0 && (!good || count.passed === 0);
   return silent ? { ...count, failed: 1 } : count;
 }
 
-const asked = process.argv.slice(2);
-const names = asked.length > 0 ? asked : Object.keys(stages);
+/** @param {string} name @returns {Promise<Count & { line: string }>} */
+async function runStage(name) {
+  console.log(`== ${name} begins`);
+  const startMs = performance.now();
+  const count = await countStage(name);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  const { passed, failed, skipped } = count;
+  const line = `${name.padEnd(12)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)`;
+  console.log(`== ${line}`);
+  return { ...count, line };
+}
+
+/** @param {string[]} names @returns {Promise<(Count & { line: string })[]>} in their order */
+async function runStages(names) {
+  /** @type {Map<string, Promise<Count & { line: string }>>} */
+  const ended = new Map();
+  /** @type {Map<string, () => void>} */
+  const signals = new Map();
+  const ends = new Map(names.map((name) => [name, new Promise((done) => signals.set(name, () => done(null)))]));
+  const waiting = [...names];
+  const takeTurns = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      await ends.get(stages[name].after ?? '');
+      const run = runStage(name);
+      ended.set(name, run);
+      await run;
+      signals.get(name)?.();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeTurns));
+  return Promise.all(names.map((name) => /** @type {Promise<Count & { line: string }>} */ (ended.get(name))));
+}
+
+const words = process.argv.slice(2);
+if (words.includes('all')) process.env.DROPCAST_NIGHTLY = '1';
+const asked = words.filter((word) => word !== 'all');
+const unknown = asked.find((name) => !stages[name]);
+if (unknown) {
+  console.error(`There is no stage ${unknown}; there are ${Object.keys(stages).join(', ')}, and "all" for the night.`);
+  process.exit(1);
+}
+const names = Object.keys(stages).filter((name) => asked.length === 0 || asked.includes(name));
 // Found, or installed, once and for all stages that need it.
 process.env.CHROME_PATH = await browserExecutable().catch((error) => {
   console.error(error.message);
   return process.env.CHROME_PATH ?? '';
 });
 
-const total = { passed: 0, failed: 0, skipped: 0 };
-/** @type {string[]} */
-const lines = [];
-for (const name of names) {
-  console.log(`\n== ${name}`);
-  const startMs = performance.now();
-  const { passed, failed, skipped } = await runStage(name);
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  const line = `${name.padEnd(12)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)`;
-  console.log(line);
-  lines.push(line);
-}
+const counts = await runStages(names);
 await rm(reports, { recursive: true, force: true });
-console.log(`\n== summary\n${lines.join('\n')}`);
-if (total.skipped > 0) console.log(`${total.skipped} skipped: they need data that is not part of the repository.`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+const sumOf = (/** @type {keyof Count} */ key) => counts.reduce((sum, count) => sum + count[key], 0);
+console.log(`\n== summary\n${counts.map(({ line }) => line).join('\n')}`);
+if (sumOf('skipped') > 0)
+  console.log(`${sumOf('skipped')} skipped: they need data that is not part of the repository.`);
+console.log(`${sumOf('passed')} passed, ${sumOf('failed')} failed`);
+process.exitCode = sumOf('failed') > 0 ? 1 : 0;

@@ -1,10 +1,11 @@
 /** One file as the app reads it, as plain data. */
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
+import { accountPanel } from '../../src/series/account-panel.ts';
 import { clockAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
 import { inferRhythm } from '../../src/series/infer-step.ts';
-import { type PanelGuess, type Repair, usualRules } from '../../src/series/panel.ts';
+import { type PanelGuess, type PreparedSeries, type Repair, usualRules } from '../../src/series/panel.ts';
 import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
@@ -36,6 +37,26 @@ export type Inspection = {
   series: number;
   repairs: RepairSum[];
   problems: Found[];
+  /** Rows below the header: those that became values of a series, and all others by reason. */
+  rowsRead: number;
+  rowsUsed: number;
+  leftOut: { reason: string; rows: number }[];
+  /** What the page would ask. */
+  questions: Found[];
+  /** Series that the file holds, those that cannot be forecast too, and the first of them. */
+  seriesCount: number;
+  sample: Sample[];
+};
+/** A series; `points` counts its dates or rows, `sum` adds up the values that the file has. */
+type Sample = {
+  uniqueId: string;
+  points: number;
+  sum: number;
+  first: number | null;
+  last: number | null;
+  start: string | null;
+  end: string | null;
+  status: string;
 };
 export type Refusal = { file: string; ok: false; code: string; message: string };
 
@@ -57,7 +78,9 @@ function inspectTable(file: string, table: Table): Inspection {
   const guess = guessPanel(table);
   const own = table.columns.filter((column) => column.kind !== 'date' || column.madeFrom === null);
   const name = (index: number) => table.columns[index]?.name ?? '';
-  const { time, series, repairs, problems } = inspectSeries(table, guess);
+  const reading = readPanel(table, guess, usualRules);
+  const { time, series, repairs, problems } = inspectSeries(table, guess, reading);
+  const { sample, ...account } = accountPanel(table, guess, reading, mostSamples);
   const { dialect } = table;
   const isText = dialect.format === 'csv';
   return {
@@ -78,6 +101,16 @@ function inspectTable(file: string, table: Table): Inspection {
     series,
     repairs,
     problems: [...tableProblems(table), ...problems],
+    ...account,
+    questions: questionsOf(table, guess),
+    sample: sample.map(({ startMs, endMs, first, last, status, ...more }) => ({
+      ...more,
+      first: finiteOrNull(first),
+      last: finiteOrNull(last),
+      start: startMs === null ? null : sayTime(startMs),
+      end: endMs === null ? null : sayTime(endMs),
+      status,
+    })),
   };
 }
 
@@ -85,10 +118,24 @@ function sayFormat({ format = 'csv', packing }: Dialect): string {
   return packing ? `${format}.${packing}` : format;
 }
 
-function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time' | 'series' | 'repairs' | 'problems'> {
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function questionsOf({ columns, notes }: Table, guess: PanelGuess): Found[] {
+  const ofDates = columns.flatMap((column) => (column.kind === 'date' && column.question ? [column.question] : []));
+  const asked = ofDates.map((question) => ({ code: 'date-order', ...question }));
+  const year = notes.firstYear?.year === null ? [{ code: 'first-year', column: notes.firstYear.column }] : [];
+  return [...asked, ...year, ...(notes.questions ?? []), ...(guess.questions ?? [])];
+}
+
+function inspectSeries(
+  table: Table,
+  guess: PanelGuess,
+  reading: ReturnType<typeof readPanel>,
+): Pick<Inspection, 'time' | 'series' | 'repairs' | 'problems'> {
   const column = guess.timeColumn === null ? null : (table.columns[guess.timeColumn] as TimeColumn);
   const sayPlace = column?.kind === 'number' ? String : sayTime;
-  const reading = readPanel(table, guess, usualRules);
   if (!reading.ok) {
     const [start = '', end = ''] = (column ? spanOf(column) : []).map((at) => sayPlace(at));
     const frequency = reading.problem.code === 'irregular-dates' ? 'irregular' : sayRhythm(column);
@@ -110,7 +157,7 @@ function inspectSeries(table: Table, guess: PanelGuess): Pick<Inspection, 'time'
     time,
     series: series.length,
     repairs: sumRepairs(all.filter((repair) => repair.isApplied)),
-    problems: [...offersOf(all), ...problems],
+    problems: [...offersOf(all), ...factsOf(series), ...problems],
   };
 }
 
@@ -126,10 +173,22 @@ function describe({ code, params, ...more }: SeriesProblem): Found {
   return { code, ...params, ...more };
 }
 
+/** Series that count up, and the limits of those that have any. */
+function factsOf(prepared: PreparedSeries[]): Found[] {
+  const counting = prepared.filter(({ series }) => series.isCumulative).length;
+  const limited = prepared.find(({ series }) => series.limits)?.series.limits;
+  return [
+    ...(counting > 0 ? [{ code: 'cumulative', count: counting }] : []),
+    ...(limited ? [{ code: 'limits', ...limited }] : []),
+  ];
+}
+
 /** What was found and left to the user: outliers, zeros before a launch, a period that is not over. */
 function offersOf(repairs: Repair[]): Found[] {
   return sumRepairs(repairs.filter((repair) => !repair.isApplied)).map(({ kind, count }) => ({ code: kind, count }));
 }
+
+const mostSamples = 20;
 
 function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   const found: Found[] = [];
@@ -144,6 +203,13 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('rows-below', notes.rowsBelow);
   note('period-columns', notes.periodColumns);
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
+  for (const { reason, rows, names } of notes.leftOut ?? []) {
+    if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
+  }
+  for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
+  for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
+    found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });
+  }
   for (const column of columns) {
     if (column.unreadable > 0) {
       const { name, unreadable, unreadableExamples } = column;

@@ -1,11 +1,11 @@
-/** The sides of analyses that do jobs, each loaded once there is a job of it. */
+/** The sides of analyses that do jobs. They come with the worker: once it runs, a job needs nothing more of the network. */
 import type { JobSide } from './analysis.ts';
 
-const found = import.meta.glob<{ jobSide: JobSide }>('./*/job-side.ts');
+const found = import.meta.glob<{ jobSide: JobSide }>('./*/job-side.ts', { eager: true });
 
 /** @throws {Error} where the analysis has no jobs */
-export async function loadJobSide(id: string): Promise<JobSide> {
-  const load = found[`./${id}/job-side.ts`];
-  if (!load) throw new Error(`the analysis ${id} has no jobs`);
-  return (await load()).jobSide;
+export function jobSideOf(id: string): JobSide {
+  const side = found[`./${id}/job-side.ts`]?.jobSide;
+  if (!side) throw new Error(`the analysis ${id} has no jobs`);
+  return side;
 }

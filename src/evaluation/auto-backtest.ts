@@ -1,14 +1,23 @@
 /** How the automatic choice tries its candidates on the recent past of one history. */
 import { pause } from '../base/pause.ts';
-import {
-  FitCancelled,
-  type FitContext,
-  type FittedForecaster,
-  type Forecast,
-  type Forecaster,
-} from '../forecasters/forecaster.ts';
+import { FitCancelled, type FitContext, type FittedForecaster, type Forecaster } from '../forecasters/forecaster.ts';
 
-export type Candidate = { name: string; forecaster: Forecaster };
+export type Candidate = {
+  name: string;
+  forecaster: Forecaster;
+  /** How much it counts before anything is known of it; 1 where absent. */
+  prior?: number;
+  /** Whether it is made for such a history; for all where absent. */
+  suits?: (history: Float64Array) => boolean;
+};
+
+/** What a candidate made of the recent past. */
+export type Trial = {
+  /** Points from all origins in time order, each by parameters that saw nothing beyond its round's first. */
+  forecasts: Float64Array[];
+  /** As it was in the last round. */
+  fitted: FittedForecaster;
+};
 
 /** Fits go to what comes before the first of these origins; the rest are forecast from with those parameters. */
 type Round = readonly number[];
@@ -31,7 +40,12 @@ function leastHistory(length: number, seasonLength: number): number {
  *
  * @returns none where the history is too short to try anything
  */
-export function planRounds(length: number, horizonSteps: number, seasonLength: number): Round[] {
+export function planRounds(
+  length: number,
+  horizonSteps: number,
+  seasonLength: number,
+  rounds: number = mostRounds,
+): Round[] {
   const last = length - horizonSteps;
   const least = leastHistory(length, seasonLength);
   if (last < least) return [];
@@ -43,44 +57,58 @@ export function planRounds(length: number, horizonSteps: number, seasonLength: n
   const spacing = Math.max(1, Math.floor(horizonSteps / 2), Math.ceil(reach / (mostOrigins - 1)));
   const count = Math.floor(reach / spacing) + 1;
   const origins = Array.from({ length: count }, (_, at) => last - (count - 1 - at) * spacing);
-  const perRound = Math.ceil(count / mostRounds);
+  const perRound = Math.ceil(count / rounds);
   return Array.from({ length: Math.ceil(count / perRound) }, (_, at) =>
     origins.slice(at * perRound, (at + 1) * perRound),
   );
 }
 
-/** @throws {FitCancelled} when cancelled; other exceptions are the forecaster's own */
+/**
+ * @param earlier the same forecaster, fitted to the beginning of the history
+ * @throws {FitCancelled} when cancelled; other exceptions are the forecaster's own
+ */
 export async function fitTo(
   forecaster: Forecaster,
   history: Float64Array,
   context: FitContext,
+  earlier: FittedForecaster | null = null,
 ): Promise<FittedForecaster> {
   await pause();
   if (context.signal.aborted) throw new FitCancelled();
-  return forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+  const refitted = earlier?.refit?.([history], context);
+  return refitted ?? forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+}
+
+/** The rule that was fitted; null where another family stands in for it. */
+export function ruleOf({ rules }: FittedForecaster): string | null {
+  return rules ? rules[0] : '';
 }
 
 /**
- * A candidate's forecasts from all origins in time order, each by parameters that saw nothing beyond its round's first.
+ * Tries a candidate on the recent past; each round's fit goes on from the one before.
  *
- * @returns null where it fails at any of them
+ * @returns why not where it fails at any origin, or was not the same rule at all of them
  * @throws {FitCancelled} when cancelled
  */
 export async function tryCandidate(
   { forecaster }: Candidate,
   rounds: readonly RoundHistories[],
   context: FitContext,
-): Promise<Forecast[] | null> {
-  const forecasts: Forecast[] = [];
+): Promise<Trial | 'failed' | 'not-itself'> {
+  const forecasts: Float64Array[] = [];
+  let fitted: FittedForecaster | null = null;
   try {
     for (const round of rounds) {
-      const fitted = await fitTo(forecaster, round[0], context);
-      forecasts.push(...(await fitted.forecast(round, 0)));
-      fitted.dispose();
+      const next: FittedForecaster = await fitTo(forecaster, round[0], context, fitted);
+      const isSame = ruleOf(next) !== null && (fitted === null || ruleOf(fitted) === ruleOf(next));
+      fitted?.dispose();
+      fitted = next;
+      if (!isSame) return 'not-itself';
+      for (const { yhat } of await fitted.forecast(round, 0, 'points')) forecasts.push(yhat);
     }
   } catch (error) {
     if (error instanceof FitCancelled) throw error;
-    return null;
+    return 'failed';
   }
-  return forecasts.every(({ yhat }) => yhat.every(Number.isFinite)) ? forecasts : null;
+  return fitted && forecasts.every((yhat) => yhat.every(Number.isFinite)) ? { forecasts, fitted } : 'failed';
 }

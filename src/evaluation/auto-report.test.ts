@@ -3,8 +3,9 @@ import { reportTrials } from './auto-report.ts';
 
 const trials = {
   names: ['naive', 'ets', 'broken'],
-  errors: [4, 2, Number.POSITIVE_INFINITY],
-  weights: [{ member: 1, weight: 1 }],
+  errors: [4, 2, null],
+  passedOver: [null, null, 'failed' as const],
+  members: [{ name: 'ets', weight: 1 }],
   origins: 3,
   scale: 2,
   tooSlow: ['arima'],
@@ -23,7 +24,12 @@ test('the best first, with errors scaled as MASE is, and why others have none', 
 });
 
 test('nothing tried, no errors', () => {
-  const { origins, models } = reportTrials({ ...trials, origins: 0, errors: [1, 1, 1] });
+  const { origins, models } = reportTrials({
+    ...trials,
+    origins: 0,
+    errors: [null, null, null],
+    passedOver: [null, null, null],
+  });
   expect(origins).toBe(0);
   expect(models.map(({ error }) => error)).toEqual([null, null, null, null]);
   expect(models.slice(0, 3).every(({ passedOver }) => passedOver === null)).toBe(true);

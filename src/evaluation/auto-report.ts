@@ -1,14 +1,15 @@
 /** What an automatic choice tells of itself. */
-import type { Tried, TriedModel } from '../forecasters/forecaster.ts';
-import type { Weight } from './combination.ts';
+import type { Member, Tried, TriedModel } from '../forecasters/forecaster.ts';
 
 export type Trials = {
   /** Names of the candidates. */
   names: readonly string[];
-  /** Mean absolute error of each, in the unit of the series; not finite for one that gave no forecast. */
-  errors: readonly number[];
-  weights: readonly Weight[];
-  /** How many origins it was tried from. */
+  /** Mean absolute error of each, in the unit of the series; null for one that was not tried. */
+  errors: readonly (number | null)[];
+  /** Why a candidate is no member, where it could not be one. */
+  passedOver: readonly TriedModel['passedOver'][];
+  members: readonly Member[];
+  /** How many origins they were tried from. */
   origins: number;
   /** The seasonal naive's mean absolute error within the history, in the unit of the series; null where that is none. */
   scale: number | null;
@@ -17,17 +18,18 @@ export type Trials = {
 };
 
 /** The candidates with their errors and weights, the best first; those that came to nothing last. */
-export function reportTrials({ names, errors, weights, origins, scale, tooSlow }: Trials): Tried {
+export function reportTrials({ names, errors, passedOver, members, origins, scale, tooSlow }: Trials): Tried {
   const models = names.map((name, member): TriedModel => {
-    const gaveForecast = Number.isFinite(errors[member]);
+    const error = errors[member];
     return {
       name,
-      error: gaveForecast && origins > 0 && scale !== null ? errors[member] / scale : null,
-      weight: weights.find((weight) => weight.member === member)?.weight ?? 0,
-      passedOver: gaveForecast ? null : 'failed',
+      error: error !== null && scale !== null ? error / scale : null,
+      weight: members.find((each) => each.name === name)?.weight ?? 0,
+      passedOver: passedOver[member],
     };
   });
-  const order = names.map((_, member) => member).sort((a, b) => (errors[a] === errors[b] ? 0 : errors[a] - errors[b]));
+  const sizeOf = (member: number) => errors[member] ?? Number.MAX_VALUE;
+  const order = names.map((_, member) => member).sort((a, b) => sizeOf(a) - sizeOf(b));
   const slow = tooSlow.map((name): TriedModel => ({ name, error: null, weight: 0, passedOver: 'too-slow' }));
   return { origins, models: [...order.map((member) => models[member]), ...slow] };
 }

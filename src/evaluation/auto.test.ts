@@ -8,6 +8,28 @@ const lengths = { seasonLength: 4, horizonSteps: 4 };
 const naive = { name: 'naive', forecaster: createSeasonalNaive(1, 4) };
 const seasonal = { name: 'seasonal', forecaster: createSeasonalNaive(4, 4) };
 const history = Float64Array.from({ length: 40 }, (_, at) => 10 + [0, 5, 1, 8][at % 4] + 0.01 * Math.sin(at));
+/** Notes the lengths of all histories that it is fitted to. */
+const spyingBy = (shown: number[]): Forecaster => ({
+  async fit(task, fitContext) {
+    for (const { length } of task.histories) shown.push(length);
+    const { refit: _, ...fitted } = await seasonal.forecaster.fit(task, fitContext);
+    return fitted;
+  },
+});
+/** The seasonal naive, so much too high. */
+const offBy = (shift: number): Forecaster => ({
+  async fit(task, fitContext) {
+    const { refit: _, ...fitted } = await seasonal.forecaster.fit(task, fitContext);
+    return {
+      ...fitted,
+      forecast: async (...given) =>
+        (await fitted.forecast(...given)).map((forecast) => ({
+          ...forecast,
+          yhat: forecast.yhat.map((v) => v + shift),
+        })),
+    };
+  },
+});
 const taskOf = (...histories: Float64Array[]) => ({ histories, validationSteps: 0, epochs: null });
 
 test('keeps what did best on the last horizons', async () => {
@@ -18,35 +40,61 @@ test('keeps what did best on the last horizons', async () => {
 });
 
 test('combines points by the weights of its members', async () => {
+  const flat = Float64Array.from({ length: 40 }, (_, at) => [10, 15, 11, 18][at % 4]);
+  const candidates = [1, -1].map((shift) => ({ name: `${shift}`, forecaster: offBy(shift) }));
+  const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(flat), context);
+  expect(fitted.members?.[0].map(({ weight }) => weight)).toEqual([0.5, 0.5]);
+  const [{ yhat }] = await fitted.forecast([flat], 0);
+  yhat.forEach((value, step) => {
+    expect(value).toBeCloseTo(flat[36 + step], 12);
+  });
+});
+
+test('of two that forecast alike one is a member, and the report says so', async () => {
   const twice = { name: 'twice', forecaster: createSeasonalNaive(4, 4) };
   const fitted = await createAuto({ ...lengths, candidates: [seasonal, twice] }).fit(taskOf(history), context);
-  expect(fitted.members?.[0].map(({ weight }) => weight)).toEqual([0.5, 0.5]);
-  const [{ yhat }] = await fitted.forecast([history], 0);
-  yhat.forEach((value, step) => {
-    expect(value).toBeCloseTo(history[36 + step], 12);
+  expect(fitted.members?.[0]).toEqual([{ name: 'seasonal', weight: 1 }]);
+  expect(fitted.tried?.[0].models.find(({ name }) => name === 'twice')?.passedOver).toBe('twice');
+});
+
+test('what was another rule when it was tried is not weighed by those errors', async () => {
+  const changing = (rule: (length: number) => string | null): Forecaster => ({
+    async fit(task, fitContext) {
+      const { refit: _, ...fitted } = await offBy(5).fit(task, fitContext);
+      return { ...fitted, rules: task.histories.map(({ length }) => rule(length)) };
+    },
   });
+  const tryWith = async (rule: (length: number) => string | null) => {
+    const candidates = [naive, seasonal, { name: 'changing', forecaster: changing(rule) }];
+    const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(history), context);
+    return fitted.tried?.[0].models.find(({ name }) => name === 'changing');
+  };
+  expect(await tryWith(() => 'same')).toMatchObject({ weight: 0, passedOver: null });
+  // Always 5 too high, but not known to be: it counts as the middle one of the others does.
+  const grown = await tryWith((length) => (length < 30 ? 'short' : 'long'));
+  expect(grown).toMatchObject({ error: null, passedOver: null });
+  expect(grown?.weight).toBeGreaterThan(0.1);
+  expect(await tryWith(() => null)).toMatchObject({ weight: 0, passedOver: 'not-itself' });
+});
+
+test('one wild value in the part that it is tried on does not decide', async () => {
+  const wild = history.slice();
+  wild[33] = 5000;
+  const candidates = [seasonal, naive, { name: 'high', forecaster: offBy(4) }];
+  const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(wild), context);
+  expect(fitted.members?.[0][0].name).toBe('seasonal');
 });
 
 test('chooses without a look at what it will be judged on', async () => {
   const shown: number[] = [];
-  const spying: Forecaster = {
-    fit: (task, fitContext) => {
-      for (const { length } of task.histories) shown.push(length);
-      return seasonal.forecaster.fit(task, fitContext);
-    },
-  };
+  const spying = spyingBy(shown);
   await createAuto({ ...lengths, candidates: [{ name: 'spy', forecaster: spying }] }).fit(taskOf(history), context);
   expect(shown).toEqual([28, 32, 36, 40]);
 });
 
 test('a history that ends before the fitted one is forecast by what was known at its end', async () => {
   const shown: number[] = [];
-  const spying: Forecaster = {
-    fit: (task, fitContext) => {
-      for (const { length } of task.histories) shown.push(length);
-      return seasonal.forecaster.fit(task, fitContext);
-    },
-  };
+  const spying = spyingBy(shown);
   const fitted = await createAuto({ ...lengths, candidates: [{ name: 'spy', forecaster: spying }] }).fit(
     taskOf(history),
     context,
@@ -58,12 +106,7 @@ test('a history that ends before the fitted one is forecast by what was known at
 
 test('of a long history the most recent values alone are learnt from, and those after it go on from there', async () => {
   const shown: number[] = [];
-  const spying: Forecaster = {
-    fit: (task, fitContext) => {
-      for (const { length } of task.histories) shown.push(length);
-      return seasonal.forecaster.fit(task, fitContext);
-    },
-  };
+  const spying = spyingBy(shown);
   const long = Float64Array.from({ length: 10_004 }, (_, at) => 10 + [0, 5, 1, 8][at % 4] + 1e-4 * at);
   const auto = createAuto({ ...lengths, candidates: [{ name: 'spy', forecaster: spying }] });
   const fitted = await auto.fit(taskOf(long.subarray(0, 10_000)), context);

@@ -1,5 +1,7 @@
 /** The forecaster that chooses: every candidate is backtested, and they are combined by how they did. */
-import { findShortest } from '../forecasters/classical/classical-forecaster.ts';
+import { beginsAs, findShortest } from '../forecasters/classical/classical-forecaster.ts';
+import { isIntermittent } from '../forecasters/classical/intermittent.ts';
+import { combineForecasts } from '../forecasters/combine-forecasts.ts';
 import {
   FitCancelled,
   type FitContext,
@@ -9,12 +11,13 @@ import {
   type ForecastParts,
   type Member,
   type Tried,
+  type TriedModel,
 } from '../forecasters/forecaster.ts';
-import { type Candidate, fitTo, planRounds, tryCandidate } from './auto-backtest.ts';
+import { type Candidate, fitTo, planRounds, ruleOf, type Trial, tryCandidate } from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
-import { combineForecasts, weighForecasts } from './combination.ts';
+import { findSpreadFactors, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
+import { type Weight, weighForecasts } from './combination.ts';
 import { measureNaiveError } from './metrics.ts';
-import { findSpreadFactors, spreadQuantiles, type Trial } from './recalibrate.ts';
 
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
@@ -23,61 +26,112 @@ export type AutoOptions = {
   tooSlow?: readonly string[];
   seasonLength: number;
   horizonSteps: number;
+  /** Times that candidates are fitted in the backtest; 3 where absent. */
+  rounds?: number;
 };
 
-type Choice = {
-  members: Member[];
-  tried: Tried;
-  /** How much the members' quantiles are widened, by the errors of the combination in the backtest. */
-  spreadFactors: number[];
+type PassedOver = NonNullable<TriedModel['passedOver']>;
+
+/** A candidate with what became of its trial. */
+type Tested = {
+  candidate: Candidate;
+  /** Null where it was not tried, or not as what it would be now. */
+  trial: Trial | null;
+  /** What its weight goes by; null where its errors are not known. */
+  judgement: number | null;
+  passedOver: PassedOver | null;
 };
 
-/** Mean absolute error over all origins; not finite for a candidate that failed, 1 where there was nothing to try. */
-function measureTrials(forecasts: readonly Forecast[] | null, actuals: readonly Float64Array[]): number {
-  if (!forecasts) return Number.POSITIVE_INFINITY;
-  if (actuals.length === 0) return 1;
-  const errors = forecasts.flatMap(({ yhat }, at) =>
-    Array.from(yhat, (value, step) => Math.abs(value - actuals[at][step])),
-  );
-  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+/** What the candidates were tried on. */
+type Backtest = { origins: number[]; before: Float64Array[][]; actuals: Float64Array[] };
+
+function planBacktest({ seasonLength, horizonSteps, rounds }: AutoOptions, history: Float64Array): Backtest {
+  const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
+  const origins = planned.flat();
+  return {
+    origins,
+    // The same arrays for all candidates, so that what is found in one is found once.
+    before: planned.map((round) => round.map((origin) => history.subarray(0, origin))),
+    actuals: origins.map((origin) => history.subarray(origin, origin + horizonSteps)),
+  };
 }
 
-/** The members and their weights, by the recent past of a history; all of them alike where it is too short to try. */
-async function choose(
-  { candidates, seasonLength, horizonSteps, tooSlow = [] }: AutoOptions,
-  history: Float64Array,
+/** Mean absolute error over all origins, in the unit of the series. */
+function measureError(forecasts: readonly Float64Array[], actuals: readonly Float64Array[]): number {
+  const sums = forecasts.map((yhat, at) =>
+    yhat.reduce((sum, value, step) => sum + Math.abs(value - actuals[at][step]), 0),
+  );
+  return sums.reduce((sum, each) => sum + each, 0) / forecasts.reduce((sum, { length }) => sum + length, 0);
+}
+
+/**
+ * How far a candidate was off, so that no wild value and no bad origin decides: the mean of the roots of the absolute errors,
+ * and of the roots of those at each origin, taken back to the unit of the series. Where values are often zero the root mean
+ * square, as roots and absolute errors are least at zero there.
+ */
+function judgeTrial(
+  forecasts: readonly Float64Array[],
+  actuals: readonly Float64Array[],
+  intermittent: boolean,
+): number {
+  let total = 0;
+  for (const [at, yhat] of forecasts.entries()) {
+    let sum = 0;
+    for (let step = 0; step < yhat.length; step += 1) {
+      const error = Math.abs(yhat[step] - actuals[at][step]);
+      sum += intermittent ? error * error : Math.sqrt(error);
+    }
+    total += intermittent ? sum / yhat.length : Math.sqrt(sum / yhat.length);
+  }
+  const mean = total / forecasts.length;
+  return intermittent ? Math.sqrt(mean) : mean ** 4;
+}
+
+/** Whether two candidates forecast alike throughout: the same rule by two names. */
+function areAlike(a: readonly Float64Array[], b: readonly Float64Array[]): boolean {
+  return a.every((yhat, at) =>
+    yhat.every((value, step) => Math.abs(value - b[at][step]) <= 1e-9 * (Math.abs(value) + Math.abs(b[at][step]))),
+  );
+}
+
+/** Tries all candidates; those that forecast as one before them did are passed over. */
+async function testAll(
+  candidates: readonly Candidate[],
+  { before, actuals }: Backtest,
+  intermittent: boolean,
   context: FitContext,
-): Promise<Choice> {
-  const rounds = planRounds(history.length, horizonSteps, seasonLength);
-  // The same arrays for all candidates, so that what is found in one is found once.
-  const before = rounds.map((round) => round.map((origin) => history.subarray(0, origin)));
-  const actuals = rounds.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
-  const tried: (Forecast[] | null)[] = [];
-  for (const candidate of candidates) tried.push(await tryCandidate(candidate, before, context));
-  const errors = tried.map((forecasts) => measureTrials(forecasts, actuals));
-  const weights = weighForecasts(errors, countJudged(rounds.flat(), horizonSteps));
-  const trials = actuals.map((actual, at): Trial => {
-    const forecasts = weights.map(({ member }) => (tried[member] as Forecast[])[at]);
-    return {
-      forecast: combineForecasts(
-        forecasts,
-        weights.map(({ weight }) => weight),
-      ),
-      actual,
-    };
-  });
-  return {
-    members: weights.map(({ member, weight }) => ({ name: candidates[member].name, weight })),
-    tried: reportTrials({
-      names: candidates.map(({ name }) => name),
-      errors,
-      weights,
-      origins: rounds.flat().length,
-      scale: measureNaiveError(history, seasonLength),
-      tooSlow,
-    }),
-    spreadFactors: findSpreadFactors(trials),
-  };
+): Promise<Tested[]> {
+  const tested: Tested[] = [];
+  for (const candidate of candidates) {
+    const unknown: Tested = { candidate, trial: null, judgement: null, passedOver: null };
+    tested.push(unknown);
+    if (before.length === 0) continue;
+    const trial = await tryCandidate(candidate, before, context);
+    if (trial === 'not-itself') continue;
+    if (trial === 'failed') unknown.passedOver = trial;
+    else if (tested.some((other) => other.trial && areAlike(trial.forecasts, other.trial.forecasts))) {
+      trial.fitted.dispose();
+      unknown.passedOver = 'twice';
+    } else {
+      const judgement = judgeTrial(trial.forecasts, actuals, intermittent);
+      tested[tested.length - 1] = { candidate, trial, judgement, passedOver: null };
+    }
+  }
+  return tested;
+}
+
+/** How much a candidate whose errors are not known counts, as a share of one that did as the middle one of the others. */
+const unknownShare = 0.7;
+
+/** Weights by what was seen; a candidate that was not seen as itself is taken to be neither better nor worse than the others. */
+function weighAll(tested: readonly Tested[], judged: number): Weight[] {
+  const known = tested.flatMap(({ judgement }) => judgement ?? []).sort((a, b) => a - b);
+  const middle = known[(known.length - 1) >> 1] ?? 1;
+  return weighForecasts(
+    tested.map(({ judgement, passedOver }) => (passedOver ? Number.POSITIVE_INFINITY : (judgement ?? middle))),
+    judged,
+    tested.map(({ candidate: { prior = 1 }, judgement }) => (judgement === null ? unknownShare * prior : prior)),
+  );
 }
 
 /** Points judged, each counted once however many forecasts reach it. */
@@ -85,28 +139,55 @@ function countJudged(origins: readonly number[], horizonSteps: number): number {
   return origins.length === 0 ? 0 : origins[origins.length - 1] - origins[0] + horizonSteps;
 }
 
-/** Fits the members to the whole history; one that fails there is left out and the others take its weight. */
+type FittedMember = { member: Member; fitted: FittedForecaster; trial: Trial | null };
+
+/**
+ * Fits the members to the whole history, going on from where they were tried. One that fails there, is another rule than the one
+ * that was tried, or no rule of its own, is left out and the others take its weight.
+ */
 async function fitMembers(
-  { candidates }: AutoOptions,
+  tested: readonly Tested[],
+  weights: readonly Weight[],
   history: Float64Array,
-  members: readonly Member[],
   context: FitContext,
-): Promise<{ member: Member; fitted: FittedForecaster }[]> {
-  const fits: { member: Member; fitted: FittedForecaster }[] = [];
-  for (const member of members) {
-    const candidate = candidates.find(({ name }) => name === member.name) as Candidate;
+): Promise<FittedMember[]> {
+  const fits: FittedMember[] = [];
+  for (const { member: at, weight } of weights) {
+    const { candidate, trial } = tested[at];
     try {
-      fits.push({ member, fitted: await fitTo(candidate.forecaster, history, context) });
+      const fitted = await fitTo(candidate.forecaster, history, context, trial?.fitted ?? null);
+      const rule = ruleOf(fitted);
+      const isItself = trial ? rule === ruleOf(trial.fitted) : rule !== null;
+      if (isItself) fits.push({ member: { name: candidate.name, weight }, fitted, trial });
+      else {
+        fitted.dispose();
+        tested[at].passedOver = 'not-itself';
+      }
     } catch (error) {
       if (error instanceof FitCancelled) throw error;
+      tested[at].passedOver = 'failed';
     }
   }
   if (fits.length === 0) {
-    const [{ name, forecaster }] = candidates;
-    return [{ member: { name, weight: 1 }, fitted: await fitTo(forecaster, history, context) }];
+    const [{ candidate }] = tested;
+    const fitted = await fitTo(candidate.forecaster, history, context);
+    return [{ member: { name: candidate.name, weight: 1 }, fitted, trial: null }];
   }
   const total = fits.reduce((sum, { member }) => sum + member.weight, 0);
-  return fits.map(({ member, fitted }) => ({ member: { ...member, weight: member.weight / total }, fitted }));
+  return fits.map((fit) => ({ ...fit, member: { ...fit.member, weight: fit.member.weight / total } }));
+}
+
+/** What those members that were tried, as they are weighed, made of the recent past. */
+function combineTrials(members: readonly FittedMember[], { actuals }: Backtest): TrialErrors[] {
+  const seen = members.flatMap(({ member: { weight }, trial }) => (trial ? { weight, trial } : []));
+  const total = seen.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return [];
+  return actuals.map((actual, at) => ({
+    actual,
+    yhat: actual.map((_, step) =>
+      seen.reduce((sum, { weight, trial }) => sum + (weight / total) * trial.forecasts[at][step], 0),
+    ),
+  }));
 }
 
 /**
@@ -122,30 +203,72 @@ function startOfRecent({ length }: Float64Array, { seasonLength }: AutoOptions):
   return Math.max(0, length - Math.max(mostValues, leastSeasons * seasonLength));
 }
 
-type AutoFit = Omit<Choice, 'members'> & {
-  members: Awaited<ReturnType<typeof fitMembers>>;
+type AutoFit = {
+  members: readonly FittedMember[];
+  tried: Tried;
+  /** How much the members' quantiles are widened. */
+  spreadFactors: SpreadFactors;
   /** Values before this one were not learnt from. */
   start: number;
+  /** What the members make of the whole fitted history. */
+  now: { history: Float64Array; forecast: Forecast };
 };
 
 async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitContext): Promise<AutoFit> {
+  const { candidates, seasonLength, horizonSteps, tooSlow = [] } = options;
   const start = startOfRecent(whole, options);
   const history = whole.subarray(start);
-  const choice = await choose(options, history, context);
-  return { ...choice, members: await fitMembers(options, history, choice.members, context), start };
+  const backtest = planBacktest(options, history);
+  const suitable = candidates.filter(({ suits }) => suits?.(history) ?? true);
+  const tested = await testAll(suitable, backtest, isIntermittent(history), context);
+  const judged = countJudged(backtest.origins, horizonSteps);
+  const weights = weighAll(tested, judged);
+  const members = await fitMembers(tested, weights, history, context);
+  for (const { trial } of tested) trial?.fitted.dispose();
+  const [now] = await combineMembers(members, [history], 'all');
+  return {
+    members,
+    now: { history: whole, forecast: now },
+    tried: reportTrials({
+      names: tested.map(({ candidate }) => candidate.name),
+      errors: tested.map(({ trial }) => (trial ? measureError(trial.forecasts, backtest.actuals) : null)),
+      passedOver: tested.map(({ passedOver }) => passedOver),
+      members: members.map(({ member }) => member),
+      origins: backtest.origins.length,
+      scale: measureNaiveError(history, seasonLength),
+      tooSlow,
+    }),
+    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, judged / horizonSteps),
+    start,
+  };
+}
+
+/** The members' weighted mean from the end of each history. */
+async function combineMembers(
+  members: readonly FittedMember[],
+  histories: readonly Float64Array[],
+  parts: ForecastParts,
+): Promise<Forecast[]> {
+  const weights = members.map(({ member }) => member.weight);
+  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(histories, 0, parts)));
+  return histories.map((_, at) => {
+    const forecasts = all.map((each) => (parts === 'all' ? each[at] : { ...each[at], quantiles: null }));
+    return combineForecasts(forecasts, weights);
+  });
 }
 
 async function forecastAuto(
-  { members, spreadFactors, start }: AutoFit,
+  { members, spreadFactors, start, now }: AutoFit,
   given: readonly Float64Array[],
   parts: ForecastParts = 'all',
 ): Promise<Forecast[]> {
-  const weights = members.map(({ member }) => member.weight);
-  const recent = given.map((history) => history.subarray(start));
-  const all = await Promise.all(members.map(({ fitted }) => fitted.forecast(recent, 0, parts)));
-  return given.map((_, at) => {
-    const forecasts = all.map((each) => (parts === 'all' ? each[at] : { ...each[at], quantiles: null }));
-    return spreadQuantiles(combineForecasts(forecasts, weights), spreadFactors);
+  const isKnown = (history: Float64Array) => history.length === now.history.length && beginsAs(history, now.history);
+  const unknown = given.filter((history) => !isKnown(history)).map((history) => history.subarray(start));
+  const combined = unknown.length === 0 ? [] : await combineMembers(members, unknown, parts);
+  const known = parts === 'all' ? now.forecast : { ...now.forecast, quantiles: null };
+  return given.map((history) => {
+    const forecast = isKnown(history) ? known : (combined.shift() as Forecast);
+    return spreadQuantiles(forecast, spreadFactors);
   });
 }
 

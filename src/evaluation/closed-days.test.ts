@@ -45,3 +45,25 @@ test('closed days are forecast as zero without doubt, other days and every measu
     for (const level of quantiles ?? []) expect(sundays(level, origin).every((value) => value === 0)).toBe(true);
   }
 });
+
+test('forecasts and bands stay within the limits of a series, and what counts up does not fall', async () => {
+  const share = { ...series, y: series.y.map((_, at) => 99 - ((at + 1) % 5)) };
+  const free = await run(share);
+  expect(Math.max(...(free?.intervals[1].high ?? []))).toBeGreaterThan(100);
+  const limited = await run({ ...share, limits: { low: 0, high: 100 } });
+  expect(limited?.forecast).toEqual(free?.forecast);
+  for (const { low, high } of limited?.intervals ?? []) {
+    expect(Math.max(...high)).toBe(100);
+    expect([...low]).toEqual([
+      ...(free?.intervals[limited?.intervals.findIndex((one) => one.low === low) ?? 0].low ?? []),
+    ]);
+  }
+  const count = { ...series, y: Float64Array.from({ length }, (_, at) => 10 * at) };
+  const counted = await run({ ...count, isCumulative: true });
+  for (const { low, high } of counted?.intervals ?? []) {
+    for (const values of [low, high]) {
+      expect(Math.min(...values)).toBeGreaterThanOrEqual(count.y[length - 1]);
+      expect([...values].every((value, at) => at === 0 || value >= values[at - 1])).toBe(true);
+    }
+  }
+});

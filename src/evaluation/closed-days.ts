@@ -1,12 +1,25 @@
-/** Forecasts for days on which a business is always closed: zero, whatever a model says. */
+/** Forecasts within what a series can be, whatever a model says: zero on days that are always closed, shares between their limits. */
 import { isClosedAt } from '../series/closed-days.ts';
 import type { Series } from '../series/series.ts';
 import type { Interval, TestForecast } from './results.ts';
 
-/** [steps] from `origin` on, with zero on closed days. */
-function close(series: Series, origin: number, values: Float64Array): Float64Array {
+/** [steps] from `origin` on, within the limits and with zero on closed days. */
+function close(series: Series, origin: number, all: Float64Array): Float64Array {
+  const values = limit(series, origin, all);
   if (!series.closedWeekdays) return values;
   return values.map((value, step) => (isClosedAt(series, origin + step) ? 0 : value));
+}
+
+/** What counts up is never below the last value before, nor below what was said of an earlier step. */
+function limit({ y, limits, isCumulative }: Series, origin: number, values: Float64Array): Float64Array {
+  if (!limits && !isCumulative) return values;
+  const { low, high } = limits ?? { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  let least = isCumulative ? Math.max(low, y[origin - 1] ?? low) : low;
+  return values.map((value) => {
+    const within = Math.min(high, Math.max(least, value));
+    if (isCumulative) least = Math.max(least, within);
+    return within;
+  });
 }
 
 /** Such days count in no test, so that this changes no measure of a model. */

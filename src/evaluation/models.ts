@@ -1,34 +1,16 @@
 /** The one place that knows all models by name. */
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import { type ClassicalId, classicalFactories, createSingle, type Lengths } from '../forecasters/registry.ts';
+import { withPlausible } from '../forecasters/plausible.ts';
+import { createSingle } from '../forecasters/registry.ts';
+import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
-import { createAuto } from './auto.ts';
-
-/** What the automatic choice tries; the first never fails. */
-const candidateIds: readonly ClassicalId[] = [
-  'seasonal-naive',
-  'ets',
-  'log-ets',
-  'theta',
-  'dynamic-theta',
-  'holt-winters',
-  'mstl',
-  'ridge',
-  'arima',
-];
-
-/** With longer seasons ARIMA takes seconds a series, and the seasonal rules do better. */
-const longestArimaSeason = 12;
-
-/** The automatic choice over all affordable models. */
-function createAutomatic(lengths: Lengths): Forecaster {
-  const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
-  const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
-  const candidates = affordable.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));
-  return withFloor(createAuto({ ...lengths, candidates, tooSlow }));
-}
+import { createAutomatic } from './auto-candidates.ts';
 
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {
-  return model === 'auto' ? createAutomatic(settings) : withFloor(createSingle(model, settings));
+  const forecaster = model === 'auto' ? createAutomatic(settings) : createSingle(model, settings);
+  const { seasonLength } = settings;
+  return withFloor(
+    setsAside(model) ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength) : forecaster,
+  );
 }

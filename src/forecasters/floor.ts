@@ -9,8 +9,8 @@ function raise(values: Float64Array): Float64Array {
   return values.map((value) => Math.max(0, value));
 }
 
-function raiseForecast({ yhat, quantiles }: Forecast): Forecast {
-  return { yhat: raise(yhat), quantiles: quantiles?.map(raise) ?? null };
+function raiseForecast({ yhat, quantiles, ...rest }: Forecast): Forecast {
+  return { ...rest, yhat: raise(yhat), quantiles: quantiles?.map(raise) ?? null };
 }
 
 /** Sales, stock and visitors are not negative: forecasts of a fitted history without a value below zero have none either. */

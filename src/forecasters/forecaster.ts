@@ -102,6 +102,8 @@ export type Forecast = {
   yhat: Float64Array;
   /** [quantileLevels][horizon], never crossing; null where the model knows nothing of its own error. */
   quantiles: Float64Array[] | null;
+  /** Steps held at the bounds of what the history makes plausible; absent where that was none. */
+  held?: number;
 };
 
 /** What is wanted of a forecast; where it is the points alone, quantiles that cost a simulation are left out. */
@@ -120,8 +122,11 @@ export type TriedModel = {
   error: number | null;
   /** Its share of the combination, 0-1. */
   weight: number;
-  /** Why it was not tried, or came to nothing; null where it was tried. */
-  passedOver: 'failed' | 'too-slow' | null;
+  /**
+   * Why it was not tried, or came to nothing: it failed, takes too long here, was another rule in the trial than it would be now
+   * (the history too short for it), or forecasts as one that was tried before it. Null where it was tried.
+   */
+  passedOver: 'failed' | 'too-slow' | 'not-itself' | 'twice' | null;
 };
 
 /** How an automatic choice was made. */
@@ -148,6 +153,10 @@ export type FittedForecaster = {
   usesCovariates?: boolean;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
   forms?: readonly string[];
+  /** Which rule of the family was fitted to each history; null where another family stands in; absent where there is but one. */
+  rules?: readonly (string | null)[];
+  /** Places of each fitted history whose values were taken for accidents and not learnt from; absent where all were. */
+  setAside?: readonly (readonly number[])[];
   /** What a combination is made of for each fitted history, the heaviest first; absent where it is none. */
   members?: readonly (readonly Member[])[];
   /** What those were chosen from, for each fitted history. */
@@ -165,6 +174,13 @@ export type FittedForecaster = {
     parts?: ForecastParts,
     covariates?: readonly KnownCovariates[],
   ): Promise<Forecast[]>;
+  /**
+   * Fits again, beginning from the parameters at hand; absent where that saves nothing.
+   *
+   * @param longer [series] histories that go on from the fitted ones
+   * @throws {FitCancelled} when cancelled
+   */
+  refit?(longer: readonly Float64Array[], context: FitContext): Promise<FittedForecaster>;
   dispose(): void;
 };
 

@@ -271,6 +271,30 @@ export const en = {
   },
   'notes.periods.leave': 'Leave them as columns',
   'notes.periods.turn': 'Read columns named by periods as rows',
+  'notes.totals': 'Left out as totals: {names}.',
+  'notes.plans': {
+    one: '{count} row of what was planned or forecast is no history and was left out: {names}.',
+    other: '{count} rows of what was planned or forecast are no history and were left out: {names}.',
+  },
+  'notes.missing-code': {
+    one: '{code} in “{column}” was taken for a missing value ({count} cell).',
+    other: '{code} in “{column}” was taken for a missing value ({count} cells).',
+  },
+  'notes.zero-filled': {
+    one: '“{column}” is nothing but zero from {date} on ({count} cell): these zeros were taken for the time to come, not for history.',
+    other:
+      '“{column}” is nothing but zero from {date} on ({count} cells): these zeros were taken for the time to come, not for history.',
+  },
+  'notes.whose-rows': {
+    one: '{count} row shares its date with another of the same series and was merged with it.',
+    other: '{count} rows share their date with others of the same series and were merged with them.',
+  },
+  'notes.whose-rows.option': 'By {columns}, there would be {series}, and {rows} merged.',
+  'notes.whose-rows.none': 'Without ids, there would be one series, and {rows} merged.',
+  'reading.decimal-mark.question': 'What is {example} in “{column}”? Nothing in the file tells.',
+  'reading.label-variants.question': 'Are these the same in “{column}”: {variants}?',
+  'reading.label-variants.same': 'The same',
+  'reading.label-variants.apart': 'Different ones',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',
@@ -785,6 +809,8 @@ export const en = {
   'tried.weight': 'Share',
   'tried.left-out': 'left out',
   'tried.failed': 'gave no forecast',
+  'tried.not-itself': 'not tried: the history is too short for it, and something else would have stood in',
+  'tried.twice': 'forecasts exactly as another one here',
   'tried.too-slow': 'not tried: too slow for so long a season',
   'results.coverage':
     'Of the {points} in the test part, {held}. The bands of {model} were set before that part was seen.',
@@ -975,6 +1001,8 @@ export const en = {
   'damage.bad-parquet': 'its columns cannot be read',
   'refusal.too-large-to-hold':
     '{name} has {bytes}, and files of this kind have to be read as a whole, which works up to {limit}. Save the data as CSV, which is read bit by bit, or fewer records.',
+  'refusal.too-many-cells':
+    'The sheets of {name} reach over more than {limit} cells, most of them empty. Delete the columns and rows beyond the table, or save it as CSV.',
   'refusal.inflates-too-much':
     '{name} would unpack to {bytes}, and the limit is {limit}. Save only the sheet or the rows you need as CSV.',
   'refusal.several-files': '{name} holds several files: {names}. Unpack it and drop one of them.',
@@ -988,8 +1016,11 @@ export const en = {
     '{name} has {bytes} and about {rows} rows, of which about {rowsThatFit} fit into this browser. Read a part of it:',
   'problem.target-empty': 'The column “{column}” is empty. Choose another value to forecast.',
   'problem.target-not-numeric': 'The column “{column}” does not hold numbers. Choose another value to forecast.',
-  'problem.too-few-values':
-    'There are only {values}, and a forecast needs at least {needed}. Use a longer series or choose another column.',
+  'problem.too-few-values': {
+    one: 'There is only {count} value, and a forecast needs at least {needed}. Use a longer series or choose another column.',
+    other:
+      'There are only {count} values, and a forecast needs at least {needed}. Use a longer series or choose another column.',
+  },
   'problem.constant-series':
     'Every value of “{column}” is {value}: there is nothing to learn, the forecast is {value}. Choose another value to forecast.',
   'problem.irregular-dates':

@@ -22,6 +22,8 @@ function sayRefusal(words: Words, name: string, detail: RefusalDetail): string {
   switch (detail.code) {
     case 'damaged':
       return say('refusal.damaged', { name, reason: say(`damage.${detail.reason}`) });
+    case 'too-many-cells':
+      return say('refusal.too-many-cells', { name, limit: detail.limit });
     case 'inflates-too-much':
     case 'too-large-to-hold':
       return say(`refusal.${detail.code}`, { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });
@@ -65,7 +67,7 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       });
     case 'too-few-values': {
       const { values, needed } = problem.params;
-      return say('problem.too-few-values', { values: say('count.values', { count: values }), needed });
+      return say('problem.too-few-values', { count: values, needed });
     }
     case 'irregular-dates':
       return sayIrregular(words, problem);

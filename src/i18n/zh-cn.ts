@@ -249,6 +249,19 @@ export const zhCn: Dictionary = {
   'notes.periods': { other: '有 {count} 个以时段命名的列已转为行。' },
   'notes.periods.leave': '仍作为列',
   'notes.periods.turn': '将以时段命名的列转为行',
+  'notes.totals': '作为合计未采用：{names}。',
+  'notes.plans': { other: '有 {count} 行是计划或预测，不属于历史数据，未采用：{names}。' },
+  'notes.missing-code': { other: '“{column}”中的 {code} 视为缺失值（{count} 个单元格）。' },
+  'notes.zero-filled': {
+    other: '“{column}”自 {date} 起全部为零（{count} 个单元格）：这些零视为尚未发生的时段，不计入历史数据。',
+  },
+  'notes.whose-rows': { other: '有 {count} 行与同一序列的其他行日期相同，已合并。' },
+  'notes.whose-rows.option': '若按 {columns} 区分，则有 {series}，合并 {rows}。',
+  'notes.whose-rows.none': '若不区分，则只有一个序列，合并 {rows}。',
+  'reading.decimal-mark.question': '“{column}”中的 {example} 是多少？文件中没有依据可以判断。',
+  'reading.label-variants.question': '“{column}”中的这些是否相同：{variants}？',
+  'reading.label-variants.same': '相同',
+  'reading.label-variants.apart': '不同',
   'notes.renamed': '没有独立名称的列现称为 {names}。',
 
   'details.title': '查看文件的哪一方面',
@@ -727,6 +740,8 @@ export const zhCn: Dictionary = {
   'tried.weight': '权重',
   'tried.left-out': '未采用',
   'tried.failed': '没有给出预测',
+  'tried.not-itself': '未试：历史太短，只能由别的方法代替',
+  'tried.twice': '与此处另一个模型的预测完全相同',
   'tried.too-slow': '未试：周期太长，耗时过久',
   'results.coverage': '测试部分的 {points}中，{held}。{model} 的区间在看到这部分之前就已设定。',
   'results.held': '{share} 落在 {level} 区间内',
@@ -897,6 +912,8 @@ export const zhCn: Dictionary = {
   'damage.bad-parquet': '数据列无法读取',
   'refusal.too-large-to-hold':
     '{name} 有 {bytes}，这类文件须整体读入，上限为 {limit}。请另存为可分段读取的 CSV，或减少记录数。',
+  'refusal.too-many-cells':
+    '{name} 的工作表范围超过 {limit} 个单元格，其中大多为空。请删除表格以外的行和列，或将其另存为 CSV。',
   'refusal.inflates-too-much': '{name} 解压后为 {bytes}，超过上限 {limit}。请只将需要的工作表或行另存为 CSV。',
   'refusal.several-files': '{name} 中有多个文件：{names}。请解压后拖入其中一个。',
   'refusal.several-files.more': '{names}……',
@@ -906,7 +923,7 @@ export const zhCn: Dictionary = {
   'refusal.too-large': '{name} 大小为 {bytes}，约 {rows} 行，本浏览器约能容纳 {rowsThatFit} 行。可只读取其中一部分：',
   'problem.target-empty': '“{column}”列是空的。请另选要预测的数值。',
   'problem.target-not-numeric': '“{column}”列不是数值。请另选要预测的数值。',
-  'problem.too-few-values': '只有 {values}，而预测至少需要 {needed} 个。请使用更长的序列，或另选一列。',
+  'problem.too-few-values': '只有 {count} 个值，而预测至少需要 {needed} 个。请使用更长的序列，或另选一列。',
   'problem.constant-series': '“{column}”的每个值都是 {value}：没有可学习的内容，预测就是 {value}。请另选要预测的数值。',
   'problem.irregular-dates':
     '“{column}”列的日期没有规律：{share} 的间隔不一致，例如 {example} 处。可以按时段汇总、改选时间列，或按行编号。',

@@ -1,5 +1,6 @@
 /** Guesses which columns a user wants to forecast, by their names and values. The user sees the guess and may change it. */
 
+import { soundsLikeTarget } from '../table/columns/measure-words.ts';
 import { nameWords } from '../table/columns/name-words.ts';
 import { soundsLikeTime } from '../table/dates/time-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
@@ -9,10 +10,11 @@ export type ColumnGuess = { timeColumn: number | null; targetColumn: number };
 
 /**
  * @param table one with a column of numbers at least, as `readTable` gives it
+ * @param ids columns that say whose row it is
  * @returns the date column that orders the rows best, null where there is none; and the column of numbers that looks most
  *   like something measured or sold
  */
-export function guessChoice({ columns, rowCount }: Table): ColumnGuess {
+export function guessChoice({ columns, rowCount }: Table, ids: readonly number[] = []): ColumnGuess {
   const times = columns.map((column) => (column.kind === 'date' ? scoreTime(column, rowCount) : 0));
   const timeColumn = times.indexOf(Math.max(...times));
   const time = columns[timeColumn];
@@ -20,8 +22,9 @@ export function guessChoice({ columns, rowCount }: Table): ColumnGuess {
   const timeOf = (row: number) => (time?.kind === 'date' ? time.values[row] : row);
   const targets = columns.map((column, index) => {
     if (column.kind !== 'number') return Number.NEGATIVE_INFINITY;
-    // What the time was made from is hardly what is wanted.
-    return scoreTarget(column, rowCount, timeOf) - index / 1000 - (parts.includes(index) ? 50 : 0);
+    // What the time was made from, or says whose row it is, is hardly what is wanted.
+    const isOther = parts.includes(index) || ids.includes(index);
+    return scoreTarget(column, rowCount, timeOf) - index / 1000 - (isOther ? 50 : 0);
   });
   return {
     timeColumn: (times[timeColumn] ?? 0) > 0 ? timeColumn : null,
@@ -51,22 +54,16 @@ function scoreTime({ name, values, missing, unreadable, madeFrom }: DateColumn, 
   return (readable / rowCount) * 2 + ordered / seen + distinct.size / seen + named;
 }
 
-const targetWords = new Set(
-  (
-    'y target value values sales sale revenue amount demand qty quantity units volume count total turnover orders passengers' +
-    ' consumption load power energy usage production traffic visits visitors users sessions views rides trips rentals' +
-    ' price close income profit cost spend temperature temp observed actual births deaths cases riders kwh mw mwh' +
-    ' umsatz betrag erlös menge absatz wert anzahl verbrauch ventes chiffre quantité montant valeur ventas cantidad importe valor'
-  ).split(' '),
-);
-const chineseTarget =
-  /销量|销售|金额|收入|数量|营收|需求|客流|人数|用电|负荷|产量|价格|流量|订单|乘客|营业额|数值|売上|金額|數量|客数|需要/;
-
+/** Words that number or place something, whatever stands before them. */
 const keyWords = new Set(
   (
-    'id ids uid uuid key code no nr number num row index idx rank zip zipcode postcode plz sku phone lat latitude lon lng' +
-    ' longitude store shop item product customer user order invoice unnamed column version flag is has nummer 编号 序号 代码'
+    'id ids uid uuid guid key code no nr nbr number num zip zipcode postcode plz sku ean upc gtin plu phone lat latitude lon lng' +
+    ' longitude flag is has nummer'
   ).split(' '),
+);
+/** Words that do so where nothing else is said: `store`, but not `store visits`, nor `store 1` beside `store 2`. */
+const loneKeyWords = new Set(
+  'row index idx rank store shop item product customer user order invoice version unnamed'.split(' '),
 );
 const calendarWords = new Set(
   'year month day hour minute second week weekday quarter dow doy dayofweek jahr monat tag woche 年 月 日 周'.split(
@@ -74,15 +71,19 @@ const calendarWords = new Set(
   ),
 );
 
-/** Whether a name says that its column is what to forecast. */
-export function isTargetName(name: string): boolean {
-  return nameWords(name).some((word) => targetWords.has(word)) || chineseTarget.test(name);
-}
-
 /** Whether a name says that its column numbers, or names, something. */
 export function isKeyName(name: string): boolean {
-  const isKey = nameWords(name).some((word) => keyWords.has(word) || calendarWords.has(word));
-  return isKey || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name);
+  if (/编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name)) return true;
+  const words = nameWords(name);
+  const last = words[words.length - 1] ?? '';
+  if (keyWords.has(last) || (words.some((word) => keyWords.has(word)) && !soundsLikeTarget(name))) return true;
+  if (words.length > 0 && !/\d/.test(name) && words.every((word) => loneKeyWords.has(word))) return true;
+  return isCalendarName(name);
+}
+
+/** `month`, but not `sales per month`. */
+function isCalendarName(name: string): boolean {
+  return nameWords(name).some((word) => calendarWords.has(word)) && !soundsLikeTarget(name);
 }
 
 /** Most of the rows may lie beyond what is known of a target: a plan of prices or promotions for the time to come. */
@@ -106,11 +107,10 @@ function scoreTarget(column: NumberColumn, rowCount: number, timeOf: (row: numbe
   const { distinct, counts, smallest, largest } = summarise(values);
   // A few empty cells do not make another column likelier.
   let score = Math.round((readable / until) * 10) * 0.3;
-  if (words.some((word) => targetWords.has(word)) || chineseTarget.test(name)) score += 6;
+  if (soundsLikeTarget(name)) score += 6;
   if (words.length === 1 && ['y', 'target', 'sales', 'value', 'demand'].includes(words[0])) score += 2;
-  if (words.some((word) => keyWords.has(word)) || /编号|序号|代码|编码/.test(name) || /[a-z]I[dD]$|ID$/.test(name))
-    score -= 5;
-  if (words.some((word) => calendarWords.has(word))) score -= 5;
+  if (isKeyName(name)) score -= 5;
+  if (isCalendarName(name)) score -= 5;
   if (smallest === largest) score -= 12;
   else if (distinct <= 2) score -= 3;
   if (counts) score -= 8;

@@ -1,6 +1,7 @@
 /** Rows of the same date to one value: parts of a whole, noted twice, or a sale and what was returned of it. */
 import type { NumberColumn } from '../table/table.ts';
 import { isLevel } from './level-words.ts';
+import { findLimits, type Limits } from './limits.ts';
 import type { DuplicateRule, RepairRules } from './panel.ts';
 
 /** Above this share of dates with several rows, the rows are parts of a whole. */
@@ -17,6 +18,8 @@ export type Target = NumberColumn & {
   hasNegative: boolean;
   /** Whether rows of one period are rather added up than averaged, before it is known which are of one. */
   addsUp: boolean;
+  /** What its values cannot leave; null where nothing says so. */
+  limits: Limits | null;
 };
 
 export function describeTarget(column: NumberColumn): Target {
@@ -25,7 +28,7 @@ export function describeTarget(column: NumberColumn): Target {
   for (let row = 0; row < values.length; row++) if (values[row] < 0) below++;
   const level = isLevel(column.name);
   const addsUp = !level && below <= values.length * mostReturns;
-  return { ...column, isLevel: level, hasNegative: below > 0, addsUp };
+  return { ...column, isLevel: level, hasNegative: below > 0, addsUp, limits: findLimits(column) };
 }
 
 export type Merged = {

@@ -31,7 +31,7 @@ export type PanelIndex = {
 };
 
 /** Rows of the table, those of one combination of ids after those of another, each in the order of the file. */
-type RowGroups = {
+export type RowGroups = {
   names: readonly string[];
   rows: Uint32Array;
   /** Where the rows of each begin, and one more for the end of the last. */
@@ -83,9 +83,13 @@ function numberNames(index: PanelIndex): Map<string, number> {
 
 export function nameOf({ groups: { names }, targets }: PanelIndex, number: number): string {
   const group = names[number % names.length];
-  const { name } = targets[Math.floor(number / names.length)];
-  if (group === '') return name;
-  return targets.length > 1 ? `${group} · ${name}` : group;
+  return nameSeries(group, targets[Math.floor(number / names.length)].name, targets.length);
+}
+
+/** What a series is called after its ids and its column. */
+export function nameSeries(group: string, target: string, targets: number): string {
+  if (group === '') return target;
+  return targets > 1 ? `${group} · ${target}` : group;
 }
 
 /** @param covariates what goes with the series; none where absent */
@@ -110,7 +114,7 @@ export function rowsOf(
 }
 
 /** The rows of each combination of ids, in the order in which these first appear. */
-function groupRows({ columns, rowCount }: Table, idColumns: number[]): RowGroups {
+export function groupRows({ columns, rowCount }: Table, idColumns: number[]): RowGroups {
   const codes = codeRows(columns, idColumns, rowCount);
   // Without ids all rows are of one series, be there any or not.
   let count = idColumns.length === 0 ? 1 : 0;

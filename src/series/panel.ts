@@ -30,6 +30,16 @@ export type PanelGuess = PanelChoice & {
   shape: Shape;
   /** Of the targets the one that looks most like what is to be forecast. */
   mainTarget: number;
+  /** What the table leaves open; none where absent. */
+  questions?: PanelQuestion[];
+};
+
+/** What to ask about a table: what could be meant, and which of it was taken. `ids` are names of columns. */
+export type PanelQuestion = {
+  code: 'whose-rows';
+  column: null;
+  options: { ids: string[]; series: number; mergedRows: number }[];
+  chosen: number;
 };
 
 /** `net`: the mean of the amounts, less what is below zero. */

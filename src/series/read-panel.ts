@@ -41,7 +41,7 @@ export function readPanel(
 }
 
 /** `readPanel` a series a step, so that others may have their turn in between. */
-export function* readPanelStepwise(
+function* readPanelStepwise(
   table: Table,
   choice: PanelChoice,
   rules: RepairRules,

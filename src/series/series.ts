@@ -1,4 +1,5 @@
 import type { Covariate, StaticCovariate } from './covariates.ts';
+import type { Limits } from './limits.ts';
 import type { Step } from './step.ts';
 
 /** What stands there was made of the values around it, or is open. */
@@ -26,6 +27,10 @@ export type Series = {
   filled: Uint8Array;
   /** Weekdays, 0 for Monday, on which there never is a value and zero stands; none where absent. */
   closedWeekdays?: readonly number[];
+  /** Between which values it stays, as shares do; none where absent. */
+  limits?: Limits;
+  /** Whether it counts up and never falls. */
+  isCumulative?: boolean;
   /** None where absent. */
   covariates?: readonly Covariate[];
   statics?: readonly StaticCovariate[];

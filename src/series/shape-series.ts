@@ -6,6 +6,7 @@ import { findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
+import { isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import type { RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
@@ -63,6 +64,7 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
+  const limits = isSummed(merged, rules) ? null : target.limits;
   const series: Series = {
     uniqueId,
     step,
@@ -71,6 +73,8 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     y,
     filled,
     ...(closedWeekdays.length > 0 && { closedWeekdays }),
+    ...(limits && { limits }),
+    ...(isCumulative(target.name, y) && { isCumulative: true }),
   };
   return ok({ placed, merged, bounds, gapRule, knownRows, series });
 }
@@ -87,6 +91,10 @@ function countKnown({ values }: NumberColumn, rows: Uint32Array): number {
   return known;
 }
 
+function isSummed({ rule, duplicateRows }: Merged, { resample }: RepairRules): boolean {
+  return rule === 'sum' && (duplicateRows > 0 || resample !== null);
+}
+
 /** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
 function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
   const { values, rowCounts } = merged;
@@ -96,9 +104,8 @@ function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
   while (Number.isNaN(values[end - 1])) end--;
   const kept = values.subarray(start, end);
   const leadingZeros = countLeadingZeros(kept);
-  const isSummed = merged.rule === 'sum' && (merged.duplicateRows > 0 || rules.resample !== null);
   const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
-  const isPartial = isLastPartial(kept, isSummed ? rowCounts.subarray(start, end) : null, isLong);
+  const isPartial = isLastPartial(kept, isSummed(merged, rules) ? rowCounts.subarray(start, end) : null, isLong);
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),

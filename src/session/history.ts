@@ -13,9 +13,6 @@ export type BrowserHistory = {
   onGo(go: (entry: number) => void): void;
 };
 
-/** Of a page without a history, such as in a test. */
-export const noHistory: BrowserHistory = { push: () => {}, replace: () => {}, onGo: () => {} };
-
 function isSamePlace(one: Place, other: Place): boolean {
   if (!one || !other) return one === other;
   const { source, choice, rules, uniqueId } = one.candidate;

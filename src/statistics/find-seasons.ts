@@ -2,6 +2,7 @@ import { autocorrelate } from './autocorrelation.ts';
 import { findSeasonFigure, removeSeason, smoothOverSeason } from './decompose.ts';
 import { fitLine, meanOf, varianceOf } from './moments.ts';
 import { measurePower } from './periodogram.ts';
+import { findWildValues } from './wild-values.ts';
 
 /** A season must have been seen this often. */
 const leastSeasons = 3;
@@ -81,6 +82,14 @@ function chooseSeason(values: Float64Array, found: readonly number[]): number | 
   return good.length > 0 ? Math.min(...good) : null;
 }
 
+/** A single wild value has more power than any season: it is brought back to what surrounds it. */
+function clipWild(values: Float64Array): Float64Array {
+  const { places, expected } = findWildValues(values, 1);
+  const clipped = places.length > 0 ? values.slice() : values;
+  for (const [index, at] of places.entries()) clipped[at] = expected[index];
+  return clipped;
+}
+
 /**
  * The seasons in a series: candidates from the autocorrelation and the periodogram, judged by what the mean of each place
  * explains beyond a moving average, one season after the other on what the shorter ones leave.
@@ -90,7 +99,7 @@ function chooseSeason(values: Float64Array, found: readonly number[]): number | 
  */
 export function findSeasons(values: Float64Array): number[] {
   const found: number[] = [];
-  let rest = values;
+  let rest = clipWild(values);
   while (found.length < mostSeasons) {
     const season = chooseSeason(rest, found);
     if (season === null) return found;

@@ -14,46 +14,64 @@ type SearchOptions = {
   tolerance: number;
 };
 
+/** Where a search ended, with what it learnt of the curvature there: a search on nearly the same function can begin with it. */
+export type SmoothMinimum = Minimum & {
+  /** [variables, variables] inverse of the curvature, row by row; null where no step told of it */
+  inverse: Float64Array | null;
+  /** Whether it was called off. */
+  calledOff: boolean;
+};
+
+type SmoothOptions = SearchOptions & {
+  /** Asked after each step; true calls the search off. */
+  callOff: (value: number, step: number) => boolean;
+  /** Of a search on nearly the same function. */
+  inverse: Float64Array | null;
+};
+
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at += 1) sum += a[at] * b[at];
   return sum;
 }
 
-/** [size] a matrix, row by row, times a vector */
-function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
+/** A matrix, row by row, times a vector, times `share`, into `product` [size]. */
+function multiplyInto(product: Float64Array, matrix: Float64Array, vector: Float64Array, share: number): void {
   const size = vector.length;
-  const product = new Float64Array(size);
   for (let row = 0, at = 0; row < size; row += 1) {
     let sum = 0;
     for (let column = 0; column < size; column += 1, at += 1) sum += matrix[at] * vector[column];
-    product[row] = sum;
+    product[row] = share * sum;
   }
-  return product;
 }
 
-/** [size, size] row by row */
-function identity(size: number): Float64Array {
-  return Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
+/** Makes a [size, size] matrix, row by row, that of unity. */
+function reset(matrix: Float64Array, size: number): void {
+  matrix.fill(0);
+  for (let at = 0; at < matrix.length; at += size + 1) matrix[at] = 1;
 }
 
-/** The BFGS update of the inverse curvature (Nocedal and Wright 2006, 6.17), in place. */
-function updateCurvature(inverse: Float64Array, move: Float64Array, turn: Float64Array, product: number): void {
+/** The BFGS update of the inverse curvature (Nocedal and Wright 2006, 6.17), in place; `image` [size] is written over. */
+function updateCurvature(
+  inverse: Float64Array,
+  move: Float64Array,
+  turn: Float64Array,
+  product: number,
+  image: Float64Array,
+): void {
   const size = move.length;
-  const image = multiply(inverse, turn);
+  multiplyInto(image, inverse, turn, 1);
   const scale = (1 + dot(turn, image) / product) / product;
   for (let row = 0, at = 0; row < size; row += 1) {
-    const byMove = scale * move[row];
+    const byMove = scale * move[row] - image[row] / product;
+    const byImage = move[row] / product;
     for (let column = 0; column < size; column += 1, at += 1) {
-      inverse[at] += byMove * move[column] - (image[row] * move[column] + move[row] * image[column]) / product;
+      inverse[at] += byMove * move[column] - byImage * image[column];
     }
   }
 }
 
-/** [size] downhill by the inverse curvature */
-function findDirection(inverse: Float64Array, gradient: Float64Array): Float64Array {
-  return multiply(inverse, gradient).map((each) => -each);
-}
+const never = () => false;
 
 /**
  * Quasi-Newton search of Broyden, Fletcher, Goldfarb and Shanno, with backtracking (Nocedal and Wright 2006, ch. 3 and 6).
@@ -64,29 +82,35 @@ function findDirection(inverse: Float64Array, gradient: Float64Array): Float64Ar
 export function minimise(
   objective: SmoothObjective,
   start: Float64Array,
-  { mostSteps = 200, tolerance = 1e-8 }: Partial<SearchOptions> = {},
-): Minimum {
+  { mostSteps = 200, tolerance = 1e-8, callOff = never, inverse: known = null }: Partial<SmoothOptions> = {},
+): SmoothMinimum {
   const size = start.length;
   let x = start.slice();
   let gradient = new Float64Array(size);
   let value = objective(x, gradient);
-  let inverse = identity(size);
-  let fresh = true;
+  const inverse = new Float64Array(size * size);
+  if (known) inverse.set(known);
+  else reset(inverse, size);
+  let fresh = known === null;
   let slowSteps = 0;
+  let calledOff = false;
+  let candidate = new Float64Array(size);
+  let slopeThere = new Float64Array(size);
+  const direction = new Float64Array(size);
+  const move = new Float64Array(size);
+  const turn = new Float64Array(size);
   for (let step = 0; step < mostSteps && slowSteps < 2; step += 1) {
-    let direction = findDirection(inverse, gradient);
+    multiplyInto(direction, inverse, gradient, -1);
     let slope = dot(direction, gradient);
     if (!(slope < 0)) {
-      inverse = identity(size);
+      reset(inverse, size);
       fresh = true;
-      direction = gradient.map((each) => -each);
+      for (let at = 0; at < size; at += 1) direction[at] = -gradient[at];
       slope = -dot(gradient, gradient);
     }
     if (!(slope < 0)) break;
     const length = Math.sqrt(dot(direction, direction));
     let reach = fresh ? Math.min(1, 0.5 / length) : Math.min(1, 4 / length);
-    const candidate = new Float64Array(size);
-    const slopeThere = new Float64Array(size);
     let found = Number.NaN;
     for (let attempt = 0; attempt < 25; attempt += 1) {
       for (let at = 0; at < size; at += 1) candidate[at] = x[at] + reach * direction[at];
@@ -98,24 +122,32 @@ export function minimise(
     }
     if (Number.isNaN(found)) {
       if (fresh) break;
-      inverse = identity(size);
+      reset(inverse, size);
       fresh = true;
       continue;
     }
-    const move = candidate.map((each, at) => each - x[at]);
-    const turn = slopeThere.map((each, at) => each - gradient[at]);
+    for (let at = 0; at < size; at += 1) {
+      move[at] = candidate[at] - x[at];
+      turn[at] = slopeThere[at] - gradient[at];
+    }
     const product = dot(move, turn);
     slowSteps = value - found <= tolerance * (Math.abs(value) + 1e-8) ? slowSteps + 1 : 0;
-    if (product > 1e-10 * Math.sqrt(dot(move, move) * dot(turn, turn))) {
-      if (fresh) inverse = inverse.map((each) => (each * product) / dot(turn, turn));
-      updateCurvature(inverse, move, turn, product);
+    const turned = dot(turn, turn);
+    if (product > 1e-10 * Math.sqrt(dot(move, move) * turned)) {
+      if (fresh) for (let at = 0; at < inverse.length; at += 1) inverse[at] *= product / turned;
+      // The direction has been gone and serves as scratch.
+      updateCurvature(inverse, move, turn, product, direction);
       fresh = false;
     }
-    x = candidate;
-    gradient = slopeThere;
+    [x, candidate] = [candidate, x];
+    [gradient, slopeThere] = [slopeThere, gradient];
     value = found;
+    if (callOff(value, step)) {
+      calledOff = true;
+      break;
+    }
   }
-  return { x, value };
+  return { x, value, inverse: fresh ? null : inverse, calledOff };
 }
 
 /**

@@ -2,11 +2,17 @@
 
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FilledColumns } from './columns/fill-columns.ts';
+import { keepRows } from './columns/keep-rows.ts';
+import { mergeVariants } from './columns/label-variants.ts';
+import { readMissingCodes } from './columns/missing-codes.ts';
+import { readZeroFilled } from './columns/zero-filled.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
 import { readDatevDates } from './formats/datev.ts';
+import { findTotals } from './layout/find-totals.ts';
 import type { RowLayout } from './layout/layout.ts';
 import { meltPeriods } from './layout/melt-periods.ts';
-import type { Dialect, ReadChoices, Table, TableProblem } from './table.ts';
+import { findPlanRows } from './layout/plan-rows.ts';
+import type { Column, DateColumn, Dialect, LeftOut, ReadChoices, Table, TableProblem } from './table.ts';
 
 export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
 
@@ -22,7 +28,7 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: filled, hints, counts, renamedColumns, isCut }: FilledColumns,
+  { columns: filled, hints, counts, renamedColumns, questions, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
@@ -34,14 +40,27 @@ export function finishTable(
     return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
-  const read = readDatevDates(filled, layout.titles);
+  const sieve = new RowSieve(rowCount);
+  const actual = choices.keepsPlans ? filled : sieve.leaveOutPlans(filled);
+  const read = sieve.leaveOutTotals(readDatevDates(actual, layout.titles), null);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
   const evidence = { texts, asked: choices.firstYear };
   const melted =
     choices.timeAcross === false
       ? null
-      : meltPeriods(read, rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
-  const { columns, firstYear } = melted ?? addComposedDates(read, rowCount, evidence);
+      : meltPeriods(read, sieve.rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
+  const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
+  const { firstYear } = made;
+  const time = likeliestTime(made.columns);
+  const kept = melted ? melted.columns : sieve.leaveOutTotals(made.columns, time);
+  const finalRows = melted?.rowCount ?? sieve.rowCount;
+  const chosen = choices.columns ?? {};
+  const variants = mergeVariants(kept, finalRows, likeliestTime(kept), (column) => chosen[column]?.mergesVariants);
+  const keepsCodes = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsCodes));
+  const { columns: withoutCodes, codes } = readMissingCodes(variants.columns, keepsCodes);
+  const keepsZeros = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsZeros));
+  const { columns, filled: zeroFilled } = readZeroFilled(withoutCodes, likeliestTime(kept), keepsZeros);
+  const allQuestions = [...questions, ...variants.questions];
   return ok({
     name,
     dialect: {
@@ -53,19 +72,76 @@ export function finishTable(
       skippedRows,
       ...dialect,
     },
-    rowCount: melted?.rowCount ?? rowCount,
+    rowCount: finalRows,
     columns,
     raggedRows,
     notes: {
       mendedRows,
       commentRows,
       repeatedHeaders,
-      footerRows,
+      footerRows: footerRows + sieve.totals.rows,
       rowsBelow,
       renamedColumns,
       isCut,
       periodColumns: melted?.periodColumns ?? 0,
       firstYear,
+      leftOut: listLeftOut(counts, sieve),
+      ...(codes.length > 0 && { missingCodes: codes }),
+      ...(zeroFilled.length > 0 && { zeroFilled }),
+      ...(allQuestions.length > 0 && { questions: allQuestions }),
     },
   });
+}
+
+/** The column of dates with the most of them that differ, what was put together first. */
+function likeliestTime(columns: Column[]): DateColumn | null {
+  const dates = columns.filter((column) => column.kind === 'date');
+  return dates.findLast(({ madeFrom }) => madeFrom !== null) ?? dates[0] ?? null;
+}
+
+/** Takes rows out of columns, and keeps account of them. */
+class RowSieve {
+  rowCount: number;
+  readonly totals = { rows: 0, names: [] as string[] };
+  readonly plans = { rows: 0, names: [] as string[] };
+
+  constructor(rowCount: number) {
+    this.rowCount = rowCount;
+  }
+
+  /** Rows with dates are compared by these, those of a table without any by their order. */
+  leaveOutTotals(columns: Column[], time: DateColumn | null): Column[] {
+    const isDated = columns.some(({ kind }) => kind === 'date');
+    if (isDated !== (time !== null)) return columns;
+    return this.#leaveOut(columns, findTotals(columns, this.rowCount, time), this.totals);
+  }
+
+  leaveOutPlans(columns: Column[]): Column[] {
+    return this.#leaveOut(columns, findPlanRows(columns), this.plans);
+  }
+
+  #leaveOut(columns: Column[], found: { rows: number[]; names: string[] }, account: RowSieve['totals']): Column[] {
+    if (found.rows.length === 0 || found.rows.length >= this.rowCount) return columns;
+    const isLeft = new Set(found.rows);
+    const kept = new Uint32Array(this.rowCount - found.rows.length);
+    let count = 0;
+    for (let row = 0; row < this.rowCount; row++) if (!isLeft.has(row)) kept[count++] = row;
+    this.rowCount = kept.length;
+    account.rows += found.rows.length;
+    account.names.push(...found.names);
+    return columns.map((column) => keepRows(column, kept));
+  }
+}
+
+function listLeftOut(counts: FilledColumns['counts'], { totals, plans }: RowSieve): LeftOut[] {
+  const { totalRows, totalNames, footerRows } = counts;
+  const all: LeftOut[] = [
+    { reason: 'comments', rows: counts.commentRows, names: [] },
+    { reason: 'repeated-headers', rows: counts.repeatedHeaders, names: [] },
+    { reason: 'totals', rows: totalRows + totals.rows, names: [...new Set([...totalNames, ...totals.names])] },
+    { reason: 'footnotes', rows: footerRows - totalRows, names: [] },
+    { reason: 'tables-below', rows: counts.rowsBelow, names: [] },
+    { reason: 'plans', ...plans },
+  ];
+  return all.filter(({ rows }) => rows > 0);
 }

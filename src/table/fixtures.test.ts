@@ -20,6 +20,12 @@ type Expected = {
   /** Columns that became rows. */
   periodColumns?: number;
   firstYear?: Table['notes']['firstYear'];
+  /** Rows that are no part of the table, by reason, and what they are called. */
+  leftOut?: [reason: string, rows: number, names: string[]][];
+  missingCodes?: [column: string, code: number, cells: number][];
+  zeroFilled?: [column: string, cells: number][];
+  /** The codes of what is asked but for dates. */
+  questions?: string[];
   refused?: string;
   delimiter?: string;
   quote?: string | null;
@@ -58,6 +64,12 @@ function checkTable(table: Table, expected: Expected): void {
   if (expected.question && made?.kind === 'date') expect(made.question?.readings).toEqual(asked);
   expect(table.notes.periodColumns).toBe(expected.periodColumns ?? 0);
   expect(table.notes.firstYear).toEqual(expected.firstYear ?? null);
+  const { leftOut = [], missingCodes = [], zeroFilled = [], questions = [] } = table.notes;
+  if (expected.leftOut)
+    expect(leftOut.map(({ reason, rows, names }) => [reason, rows, names])).toEqual(expected.leftOut);
+  expect(missingCodes.map(({ column, code, cells }) => [column, code, cells])).toEqual(expected.missingCodes ?? []);
+  expect(zeroFilled.map(({ column, cells }) => [column, cells])).toEqual(expected.zeroFilled ?? []);
+  expect(questions.map(({ code }) => code)).toEqual(expected.questions ?? []);
   const { delimiter, quote, headerRows, encoding, format, packing, sheet } = expected;
   const said = { delimiter, quote, headerRows, encoding, format, packing, sheet };
   expect(table.dialect).toMatchObject(

@@ -68,11 +68,11 @@ describe('what the user says wins over what is guessed', () => {
     expect(Array.from(dates.values)).toEqual(months);
   });
 
-  it('which sheet to read, and all are named where it holds no table', async () => {
+  it('which sheet to read, though it has no numbers, and all are named', async () => {
     const bytes = readFileSync(join(import.meta.dirname, 'fixtures/xlsx-first-sheet-fails.xlsx'));
     const result = await readTable(new Blob([bytes]), 'a.xlsx', { choices: { sheet: 'Calendar' } });
     const sheets = ['Calendar', 'Sales'].map((name) => ({ name, isHidden: false }));
-    expect(result).toMatchObject({ ok: false, problem: { workbook: { sheet: 'Calendar', sheets } } });
+    expect(result).toMatchObject({ ok: true, value: { dialect: { sheet: 'Calendar', sheets } } });
   });
 
   it('how much to read', async () => {

@@ -16,7 +16,8 @@ type ColumnBase = {
   unreadableExamples: BadCell[];
 };
 
-export type NumberColumn = ColumnBase & { kind: 'number'; values: Float64Array };
+/** `isPercent`: the numbers stood before a percent sign. */
+export type NumberColumn = ColumnBase & { kind: 'number'; values: Float64Array; isPercent?: boolean };
 /** `values`: milliseconds since 1970 of the wall-clock time read as if it were UTC. */
 export type DateColumn = ColumnBase & {
   kind: 'date';
@@ -99,13 +100,46 @@ export type TableNotes = {
   periodColumns: number;
   /** The first year of months that stand in the file without one. */
   firstYear: FirstYear | null;
+  /** Rows below the header that are no part of the table, by reason; none where absent. */
+  leftOut?: LeftOut[];
+  /** Numbers that were taken for missing values, by column; none where absent. */
+  missingCodes?: { column: string; code: number; cells: number }[];
+  /** Columns that are nothing but zero from a date on, for which these zeros were taken for missing; none where absent. */
+  zeroFilled?: { column: string; fromMs: number; cells: number }[];
+  /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
+  questions?: TableQuestion[];
 };
+
+export type LeftOutReason = 'comments' | 'repeated-headers' | 'totals' | 'footnotes' | 'tables-below' | 'plans';
+/** `names`: what the first of the rows are called, where they are called anything. */
+export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
 
 /**
  * The year of the first of the months that a column, or the columns named by them, have without a year; null where nothing
  * tells it: then there are no dates until `ReadChoices.firstYear` says it.
  */
 export type FirstYear = { column: string; year: number | null };
+
+/** Options of which one, `chosen` by its place, was taken. */
+export type TableQuestion = DecimalMarkQuestion | VariantsQuestion;
+/** A mark that could group digits as well; answered by `ReadChoices.columns`. */
+export type DecimalMarkQuestion = {
+  code: 'decimal-mark';
+  column: string;
+  /** A cell, and what each reading makes of it. */
+  example: string;
+  options: { decimalMark: '.' | ','; value: number }[];
+  chosen: number;
+};
+/** Texts that differ in capitals and spaces alone; answered by `ReadChoices.columns`. */
+export type VariantsQuestion = {
+  code: 'label-variants';
+  column: string;
+  variants: string[][];
+  /** How many different texts there are then. */
+  options: { isMerged: boolean; labels: number }[];
+  chosen: number;
+};
 
 /** What the user says about a file, instead of what was guessed. */
 export type ReadChoices = {
@@ -118,15 +152,29 @@ export type ReadChoices = {
   skippedRows?: number;
   sheet?: string;
   /** By a column's name in the table. */
-  columns?: Record<string, { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' }>;
+  columns?: Record<
+    string,
+    { kind?: 'number' | 'date' | 'text'; dateOrder?: 'dmy' | 'mdy'; decimalMark?: '.' | ',' } & ValueChoice
+  >;
   /** False leaves columns that are named by periods as they are. */
   timeAcross?: boolean;
   /** The year of the first month, where months stand in the file without one. */
   firstYear?: number;
+  /** Keeps rows of plans and forecasts beside those of what was. */
+  keepsPlans?: boolean;
   /** Reads the first so many rows. */
   maxRows?: number;
   /** Reads these columns alone. */
   onlyColumns?: string[];
+};
+
+export type ValueChoice = {
+  /** Whether texts that differ in capitals and spaces are one. */
+  mergesVariants?: boolean;
+  /** -999 and the like are values. */
+  keepsCodes?: boolean;
+  /** Zeros to the end of the file are values. */
+  keepsZeros?: boolean;
 };
 
 /** More about why a file was refused, where there is advice to give. */
@@ -137,6 +185,8 @@ export type RefusalDetail =
   | { code: 'encrypted' }
   | { code: 'damaged'; reason: DamageReason }
   | { code: 'inflates-too-much'; bytes: number; limit: number }
+  /** Places for cells between the first and the last, empty ones too. */
+  | { code: 'too-many-cells'; limit: number }
   /** It can only be read as a whole, and would not fit into memory. */
   | { code: 'too-large-to-hold'; bytes: number; limit: number }
   | { code: 'several-files'; names: string[] }

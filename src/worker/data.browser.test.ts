@@ -16,13 +16,11 @@ it('reads a file in its own thread with progress, then a series', async () => {
   const client = new WorkerClient(spawnDataWorker);
   const file = makeFile(400_000);
   const seen: ReadProgress[] = [];
-  const startMs = performance.now();
   const table = await client.call(
     'read-table',
     { name: file.name, blob: file },
     { onProgress: (progress) => seen.push(progress) },
   );
-  const tookMs = performance.now() - startMs;
   expect(table).toMatchObject({
     ok: true,
     value: {
@@ -37,7 +35,6 @@ it('reads a file in its own thread with progress, then a series', async () => {
   });
   expect(seen.at(-1)).toEqual({ bytesRead: file.size, bytesTotal: file.size, rows: 400_000 });
   expect(seen.length).toBeGreaterThan(1);
-  expect(seen.length).toBeLessThanOrEqual(tookMs / 100 + 2);
 
   const choice = { timeColumn: 0, idColumns: [], targetColumns: [1], covariateColumns: [] };
   const request = { choice, rules: usualRules, uniqueId: null, step: null };

@@ -44,7 +44,7 @@ const { signal } = new AbortController();
 let calls: ReturnType<typeof createJobCalls>;
 
 beforeEach(async () => {
-  calls = createJobCalls(wasmFiles, async () => jobSide);
+  calls = createJobCalls(wasmFiles, () => jobSide);
   const { port1, port2 } = new MessageChannel();
   // Stands for the data worker, which has the one series.
   serve<'fetch-input'>(port1, { 'fetch-input': async () => ok(series) });

@@ -16,12 +16,9 @@ export type JobCallKind = 'connect' | 'start-backend' | 'compile-job' | 'run-job
 /**
  * The backend is started once, by whichever call comes first; what becomes of it in a job is told as progress.
  *
- * @param loadSide the side of an analysis that does its jobs
+ * @param sideOf the side of an analysis that does its jobs
  */
-export function createJobCalls(
-  wasmFiles: WasmFiles,
-  loadSide: (analysis: string) => Promise<JobSide>,
-): Handlers<JobCallKind> {
+export function createJobCalls(wasmFiles: WasmFiles, sideOf: (analysis: string) => JobSide): Handlers<JobCallKind> {
   const inputs = createInputs();
   let started: Promise<BackendChoice> | null = null;
   let choice: BackendChoice | null = null;
@@ -66,14 +63,14 @@ export function createJobCalls(
     'compile-job': async ({ analysis, job, input }, { signal }) => {
       const backend = choice ?? (await started);
       if (!backend) return ok(null);
-      const { compile } = await loadSide(analysis);
+      const { compile } = sideOf(analysis);
       const need = (what: unknown) => inputs.fetch(input, what, signal);
       await Promise.race([rejectionOf(signal), compile?.(job, { signal, backend, input, need })]);
       return ok(null);
     },
 
     'run-job': async ({ analysis, job, input }, { signal, report, hear }) => {
-      const side = await loadSide(analysis);
+      const side = sideOf(analysis);
       const queue = createJobQueue(doPartOf(side), (parts) => report({ kind: 'waiting', parts }));
       hear?.(queue.hear);
       choice = await start(null);
@@ -94,7 +91,7 @@ export function createJobCalls(
 
     lend: async ({ port, analysis }, { signal }) => {
       choice = await start(null);
-      await doPartForOther(port, doPartOf(await loadSide(analysis)), signal);
+      await doPartForOther(port, doPartOf(sideOf(analysis)), signal);
       return ok(null);
     },
   };

@@ -157,7 +157,6 @@ export type InternalProblem = { code: 'internal'; params: { message: string } };
 /** The worker stopped answering or was ended by the browser (out of memory, say). */
 export type WorkerDied = { code: 'worker-died'; params: { message: string } };
 export type ProblemOf<Kind extends CallKind> = Calls[Kind]['problem'] | InternalProblem | WorkerDied;
-export type Problem = ProblemOf<CallKind>;
 
 export type Request = {
   [Kind in CallKind]: { id: number; kind: Kind; input: Calls[Kind]['input'] };

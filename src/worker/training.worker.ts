@@ -1,7 +1,7 @@
 /** Does the jobs of all analyses, most of which train something. */
-import { loadJobSide } from '../analyses/job-sides.ts';
+import { jobSideOf } from '../analyses/job-sides.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
 import { createJobCalls } from './job-calls.ts';
 import { serve } from './server.ts';
 
-serve(self as DedicatedWorkerGlobalScope, createJobCalls(wasmFiles, loadJobSide));
+serve(self as DedicatedWorkerGlobalScope, createJobCalls(wasmFiles, jobSideOf));

@@ -24,7 +24,7 @@ function simulate(near: number, error: number, length: number): Float64Array {
 test('the slope of the sum of squares is that of differences', () => {
   const values = simulate(0.5, 0.3, 60);
   const order = { p: 2, q: 1, seasonalP: 1, seasonalQ: 1 };
-  const objective = createArmaObjective(values, (x) => decodeArma(x, order, 4, 2));
+  const objective = createArmaObjective(values, order, 4, 2);
   const x = Float64Array.of(0.4, -0.2, 0.3, 0.2, -0.4, 0.1);
   const slope = new Float64Array(6);
   const unused = new Float64Array(6);

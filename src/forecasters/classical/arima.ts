@@ -6,18 +6,10 @@ import { minimise } from '../../statistics/minimise.ts';
 import { meanOf, varianceOf } from '../../statistics/moments.ts';
 import { countDifferences, differenceAt, needsSeasonalDifference } from '../../statistics/stationarity.ts';
 import type { Forecaster } from '../forecaster.ts';
-import {
-  type Arma,
-  type ArmaOrder,
-  countOf,
-  createArmaObjective,
-  decodeArma,
-  runArma,
-  sumSquares,
-} from './arima-likelihood.ts';
-import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster, withNormalQuantiles } from './classical-forecaster.ts';
-import { chooseScale, fromScale, toScale } from './scale.ts';
+import { type Arma, type ArmaOrder, countOf, createArmaObjective, decodeArma, runArma } from './arima-likelihood.ts';
+import { standInModel } from './baselines.ts';
+import { createClassicalForecaster, type FittedModel, withNormalQuantiles } from './classical-forecaster.ts';
+import { chooseScale, fromScale, type Scale, toScale } from './scale.ts';
 
 export type ArimaFit = {
   order: ArmaOrder;
@@ -34,6 +26,8 @@ export type ArimaFit = {
   parameterCount: number;
   /** Values the errors were taken over. */
   judged: number;
+  /** Where the search ended, for one on a longer history to begin there. */
+  search: { x: Float64Array; inverse: Float64Array | null; unit: number };
 };
 
 const mostNear = 5;
@@ -58,18 +52,32 @@ function prepare(history: Float64Array, seasonLength: number): Problem | null {
   return { values, seasonLength: season, differences, seasonalDifferences };
 }
 
-/** Fits one order. @returns null where there are too few values for it */
-function fitOrder({ values, ...plan }: Problem, order: ArmaOrder, hasMean: boolean): ArimaFit | null {
-  const unit = Math.sqrt(varianceOf(values));
+/**
+ * Fits one order.
+ *
+ * @param earlier the same order, with as many differences, fitted to the beginning of the history
+ * @returns null where there are too few values for it
+ */
+function fitOrder(
+  { values, ...plan }: Problem,
+  order: ArmaOrder,
+  hasMean: boolean,
+  earlier: ArimaFit | null = null,
+): ArimaFit | null {
+  const unit = earlier?.search.unit ?? Math.sqrt(varianceOf(values));
   const parameterCount = countOf(order) + (hasMean ? 1 : 0);
   const room = values.length - parameterCount - 2;
   if (room <= 0) return null;
-  const decode = (x: Float64Array) => decodeArma(x, order, plan.seasonLength, unit);
+  const objective = createArmaObjective(values, order, plan.seasonLength, unit);
   const start = new Float64Array(parameterCount).fill(0.1);
   if (hasMean) start[parameterCount - 1] = meanOf(values) / unit;
-  const { x, value } = minimise(createArmaObjective(values, decode), start, { mostSteps: 60, tolerance: 1e-6 });
-  const arma = decode(x);
-  const squares = sumSquares(runArma(arma, values));
+  const { x, value, inverse } = minimise(objective, earlier?.search.x ?? start, {
+    mostSteps: 60,
+    tolerance: 1e-6,
+    inverse: earlier?.search.inverse ?? null,
+  });
+  const arma = decodeArma(x, order, plan.seasonLength, unit);
+  const squares = Math.exp(value / values.length);
   const logLikelihood = -0.5 * (value - values.length * Math.log(values.length));
   const estimated = parameterCount + 1;
   return {
@@ -82,6 +90,7 @@ function fitOrder({ values, ...plan }: Problem, order: ArmaOrder, hasMean: boole
     aicc: -2 * logLikelihood + (2 * estimated * values.length) / room,
     parameterCount,
     judged: values.length,
+    search: { x, inverse, unit },
   };
 }
 
@@ -117,43 +126,86 @@ function isAllowed(order: ArmaOrder, seasonal: boolean): boolean {
   );
 }
 
+/** The best of the orders tried so far. */
+type Search = { problem: Problem; tried: Set<string>; mayHaveMean: boolean; best: ArimaFit | null };
+
+/** Tries an order, unless it was tried before or may not be. */
+function tryOut(search: Search, order: ArmaOrder, hasMean: boolean, earlier: ArimaFit | null = null): void {
+  const { problem, tried, best } = search;
+  const key = `${order.p} ${order.q} ${order.seasonalP} ${order.seasonalQ} ${hasMean}`;
+  if (tried.has(key) || !isAllowed(order, problem.seasonLength > 1)) return;
+  tried.add(key);
+  const fit = fitOrder(problem, order, hasMean, earlier);
+  if (fit && fit.aicc < (best?.aicc ?? Number.POSITIVE_INFINITY)) search.best = fit;
+}
+
+/** The orders that the stepwise search begins with; with an earlier fit of as many differences, its order alone. */
+function beginSearch(history: Float64Array, seasonLength: number, earlier: ArimaFit | null): Search | null {
+  const problem = prepare(history, seasonLength);
+  if (!problem) return null;
+  const { differences, seasonalDifferences } = problem;
+  const far = problem.seasonLength > 1 ? 1 : 0;
+  const mayHaveMean = differences + seasonalDifferences < 2;
+  const search: Search = { problem, tried: new Set(), mayHaveMean, best: null };
+  const isLike =
+    earlier?.differences === differences &&
+    earlier.seasonalDifferences === seasonalDifferences &&
+    earlier.seasonLength === problem.seasonLength;
+  if (isLike) {
+    tryOut(search, earlier.order, earlier.hasMean, earlier);
+    return search;
+  }
+  tryOut(search, { p: 2, q: 2, seasonalP: 0, seasonalQ: far }, mayHaveMean);
+  tryOut(search, { p: 0, q: 0, seasonalP: 0, seasonalQ: 0 }, mayHaveMean);
+  tryOut(search, { p: 1, q: 0, seasonalP: far, seasonalQ: 0 }, mayHaveMean);
+  tryOut(search, { p: 0, q: 1, seasonalP: 0, seasonalQ: far }, mayHaveMean);
+  if (mayHaveMean) tryOut(search, { p: 0, q: 0, seasonalP: 0, seasonalQ: 0 }, false);
+  return search;
+}
+
+/** Goes on to better orders, one step from the best so far, until there is none. */
+function endSearch(search: Search): ArimaFit | null {
+  for (let from: ArimaFit | null = null; search.best !== from; ) {
+    from = search.best;
+    if (!from) break;
+    const { order, hasMean } = from;
+    for (const neighbour of listNeighbours(order)) {
+      tryOut(search, neighbour, hasMean);
+      // A better order is gone on from at once.
+      if (search.best !== from) break;
+    }
+    if (search.best === from && search.mayHaveMean) tryOut(search, order, !hasMean);
+  }
+  return search.best;
+}
+
 /**
  * The order of the least corrected Akaike criterion that the stepwise search meets.
  *
  * @returns null where the history is too short, or no more than a line
  */
 export function chooseArima(history: Float64Array, seasonLength: number): ArimaFit | null {
-  const problem = prepare(history, seasonLength);
-  if (!problem) return null;
-  const seasonal = problem.seasonLength > 1;
-  const far = seasonal ? 1 : 0;
-  const mayHaveMean = problem.differences + problem.seasonalDifferences < 2;
-  const tried = new Set<string>();
-  let best: ArimaFit | null = null;
-  const tryOut = (order: ArmaOrder, hasMean: boolean): void => {
-    const key = `${Object.values(order)} ${hasMean}`;
-    if (tried.has(key) || !isAllowed(order, seasonal)) return;
-    tried.add(key);
-    const fit = fitOrder(problem, order, hasMean);
-    if (fit && fit.aicc < (best?.aicc ?? Number.POSITIVE_INFINITY)) best = fit;
+  const search = beginSearch(history, seasonLength, null);
+  return search && endSearch(search);
+}
+
+type Chosen = { fit: ArimaFit; scale: Scale };
+
+/** The scale by the orders that the search begins with, the order by the whole search on that scale. */
+function chooseOrder(history: Float64Array, seasonLength: number, earlier: Chosen | null): Chosen | null {
+  const searches = new Map<ArimaFit, Search>();
+  const begin = (values: Float64Array, before: ArimaFit | null) => {
+    const search = beginSearch(values, seasonLength, before);
+    if (search?.best) searches.set(search.best, search);
+    return search?.best ?? null;
   };
-  tryOut({ p: 2, q: 2, seasonalP: 0, seasonalQ: far }, mayHaveMean);
-  tryOut({ p: 0, q: 0, seasonalP: 0, seasonalQ: 0 }, mayHaveMean);
-  tryOut({ p: 1, q: 0, seasonalP: far, seasonalQ: 0 }, mayHaveMean);
-  tryOut({ p: 0, q: 1, seasonalP: 0, seasonalQ: far }, mayHaveMean);
-  if (mayHaveMean) tryOut({ p: 0, q: 0, seasonalP: 0, seasonalQ: 0 }, false);
-  for (let from: ArimaFit | null = null; best !== from; ) {
-    from = best as ArimaFit | null;
-    if (!from) break;
-    const { order, hasMean } = from;
-    for (const neighbour of listNeighbours(order)) {
-      tryOut(neighbour, hasMean);
-      // A better order is gone on from at once.
-      if (best !== from) break;
-    }
-    if (best === from && mayHaveMean) tryOut(order, !hasMean);
-  }
-  return best;
+  const scale = earlier && !(earlier.scale === 'log' && history.some((value) => value <= 0)) ? earlier.scale : null;
+  const begun = scale
+    ? { fit: begin(toScale(history, scale), earlier?.fit ?? null), scale }
+    : chooseScale(history, (values) => begin(values, null));
+  if (!begun?.fit) return null;
+  const fit = endSearch(searches.get(begun.fit) as Search);
+  return fit && { fit, scale: begun.scale };
 }
 
 export function nameArima({ order, differences, seasonalDifferences, seasonLength }: ArimaFit): string {
@@ -221,20 +273,28 @@ function spreadOfArima(fit: ArimaFit, horizonSteps: number): Float64Array {
  * Seasons above 200 steps, and histories too short for one, do without.
  */
 export function createAutoArima(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => {
-    const chosen = chooseScale(fitted, (values) => chooseArima(values, seasonLength));
-    if (!chosen) return naiveModel(horizonSteps);
-    const { fit, scale } = chosen;
-    const deviations = spreadOfArima(fit, horizonSteps);
-    return {
-      parameterCount: fit.parameterCount,
-      form: `${nameArima(fit)}${scale === 'log' ? ' of logarithms' : ''}`,
-      forecast(history) {
-        const recent = history.subarray(Math.max(0, history.length - mostValues));
-        const yhat = projectArima(fit, toScale(recent, scale), horizonSteps);
-        if (!yhat) return naiveModel(horizonSteps).forecast(history);
-        return fromScale(withNormalQuantiles(yhat, deviations), scale);
-      },
-    };
-  });
+  return createClassicalForecaster((fitted) => fitAutoArima(fitted, seasonLength, horizonSteps, null));
+}
+
+function fitAutoArima(
+  fitted: Float64Array,
+  seasonLength: number,
+  horizonSteps: number,
+  earlier: Chosen | null,
+): FittedModel {
+  const chosen = chooseOrder(fitted, seasonLength, earlier);
+  if (!chosen) return standInModel(horizonSteps);
+  const { fit, scale } = chosen;
+  const deviations = spreadOfArima(fit, horizonSteps);
+  return {
+    parameterCount: fit.parameterCount,
+    form: `${nameArima(fit)}${scale === 'log' ? ' of logarithms' : ''}`,
+    forecast(history) {
+      const recent = history.subarray(Math.max(0, history.length - mostValues));
+      const yhat = projectArima(fit, toScale(recent, scale), horizonSteps);
+      if (!yhat) return standInModel(horizonSteps).forecast(history);
+      return fromScale(withNormalQuantiles(yhat, deviations), scale);
+    },
+    refit: (longer) => fitAutoArima(longer, seasonLength, horizonSteps, chosen),
+  };
 }

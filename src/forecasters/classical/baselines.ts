@@ -27,8 +27,13 @@ function differences(history: Float64Array): Float64Array {
   return history.subarray(1).map((value, at) => value - history[at]);
 }
 
-/** Repeats the last value, with the errors of a random walk: what every family falls back on. */
-export function naiveModel(horizonSteps: number): FittedModel {
+/** The naive rule where a family has no rule for a history. */
+export function standInModel(horizonSteps: number): FittedModel {
+  return { ...naiveModel(horizonSteps), rule: null };
+}
+
+/** Repeats the last value, with the errors of a random walk. */
+function naiveModel(horizonSteps: number): FittedModel {
   return modelOfRule('naive', horizonSteps, (history) => {
     const last = history[history.length - 1];
     const deviation = deviationOf(differences(history));

@@ -1,5 +1,12 @@
 import { normalQuantile } from '../../statistics/normal.ts';
-import { FitCancelled, type Forecast, type Forecaster, type ForecastParts, quantileLevels } from '../forecaster.ts';
+import {
+  FitCancelled,
+  type FittedForecaster,
+  type Forecast,
+  type Forecaster,
+  type ForecastParts,
+  quantileLevels,
+} from '../forecaster.ts';
 
 /** A rule with its parameters settled. */
 export type FittedModel = {
@@ -7,29 +14,63 @@ export type FittedModel = {
   /** What was chosen within the family, such as `ETS(M,Ad,M)`; the family's name where nothing is chosen. */
   form: string;
   /**
+   * Which rule of the family it is, where histories decide on that, so that errors of one are not taken for those of another;
+   * null where another family stands in for it.
+   */
+  rule?: string | null;
+  /**
    * Runs the rule through a history that begins as the fitted one did, and forecasts from its end.
    *
    * @param parts all by default
    */
   forecast(history: Float64Array, parts?: ForecastParts): Forecast;
+  /**
+   * Settles the parameters anew on a history that goes on from the fitted one, beginning from where they were; absent where
+   * that saves nothing. Null where the rule cannot.
+   */
+  refit?(longer: Float64Array): FittedModel | null;
 };
 
 /** Settles a rule's parameters on one history of at least one finite value. */
 export type FitModel = (history: Float64Array) => FittedModel;
 
+/** Values that tell of a series as it is now; what lies before them tells little, and each costs time. */
+const usualRecent = 3000;
+/** Seasons that are looked back on, however many values those are. */
+const leastSeasons = 10;
+
+/** How many of the most recent values a rule learns from that would otherwise take ever longer. */
+export function countRecent(seasonLengths: readonly number[]): number {
+  return Math.max(usualRecent, leastSeasons * Math.max(1, ...seasonLengths));
+}
+
 /** A rule that learns from the last `mostValues` of a history alone, and runs through what follows from the same value on. */
 export function learnFromRecent(mostValues: number, fitModel: FitModel): FitModel {
-  return (fitted) => {
+  const learn: FitModel = (fitted) => {
     const start = Math.max(0, fitted.length - mostValues);
-    const model = fitModel(fitted.subarray(start));
-    return { ...model, forecast: (history, parts) => model.forecast(history.subarray(start), parts) };
+    return behind(start, fitModel(fitted.subarray(start)));
   };
+  /** A model of what follows from `start` on. */
+  function behind(start: number, model: FittedModel): FittedModel {
+    return {
+      ...model,
+      forecast: (history, parts) => model.forecast(history.subarray(start), parts),
+      refit(longer) {
+        const isLong = longer.length - start > mostValues + (mostValues >> 1);
+        const refitted = isLong ? null : model.refit?.(longer.subarray(start));
+        return refitted ? behind(start, refitted) : learn(longer);
+      },
+    };
+  }
+  return learn;
 }
 
 /** Whether a history begins as the fitted one did, so that initial states and the place in the season are the same. */
-function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
+export function beginsAs(history: Float64Array, fitted: Float64Array): boolean {
   const shared = Math.min(history.length, fitted.length);
-  return history.subarray(0, shared).every((value, at) => value === fitted[at]);
+  if (history.buffer === fitted.buffer && history.byteOffset === fitted.byteOffset) return true;
+  for (let at = 0; at < shared; at += 1) if (history[at] !== fitted[at]) return false;
+  return true;
 }
 
 /** The shortest of the histories that end before a fitted one does; null where all reach as far. */
@@ -45,37 +86,51 @@ export function findShortest(histories: readonly Float64Array[], fitted: Float64
  * parameters that saw no more than the shortest such history: they never know what they are to forecast.
  */
 export function createClassicalForecaster(fitModel: FitModel): Forecaster {
-  return {
-    async fit({ histories }, { signal }) {
-      const models: FittedModel[] = [];
-      for (const history of histories) {
-        // The first costs next to nothing, and what the others are measured against must always come.
-        if (models.length > 0 && signal.aborted) throw new FitCancelled();
-        models.push(fitModel(history));
-      }
-      return {
-        fitEnd: 'fitted',
-        epochs: 0,
-        parameterCount: models.reduce((sum, model) => sum + model.parameterCount, 0),
-        curve: { train: [], validation: [] },
-        forms: models.map(({ form }) => form),
-        async forecast(given, series, parts) {
-          const fitted = histories[series];
-          const begun = given.map((history) => beginsAs(history, fitted));
-          const shortest = findShortest(
-            given.filter((_, at) => begun[at]),
-            fitted,
-          );
-          const earlier = shortest && fitModel(shortest);
-          return given.map((history, at) => {
-            const known = earlier && history.length < fitted.length ? earlier : models[series];
-            return forecastOrRepeat(begun[at] ? known : fitModel(history), history, parts);
-          });
-        },
-        dispose: () => {},
-      };
-    },
-  };
+  return { fit: async ({ histories }, { signal }) => describe(histories, fitAll(histories, fitModel, signal)) };
+
+  function describe(histories: readonly Float64Array[], models: readonly FittedModel[]): FittedForecaster {
+    return {
+      fitEnd: 'fitted',
+      epochs: 0,
+      parameterCount: models.reduce((sum, model) => sum + model.parameterCount, 0),
+      curve: { train: [], validation: [] },
+      forms: models.map(({ form }) => form),
+      rules: models.map(({ rule = '' }) => rule),
+      async forecast(given, series, parts) {
+        const fitted = histories[series];
+        const begun = given.map((history) => beginsAs(history, fitted));
+        const shortest = findShortest(
+          given.filter((_, at) => begun[at]),
+          fitted,
+        );
+        const earlier = shortest && fitModel(shortest);
+        return given.map((history, at) => {
+          const known = earlier && history.length < fitted.length ? earlier : models[series];
+          return forecastOrRepeat(begun[at] ? known : fitModel(history), history, parts);
+        });
+      },
+      async refit(longer, { signal }) {
+        const refitted = (history: Float64Array, at: number) => {
+          const goesOn = history.length >= histories[at].length && beginsAs(history, histories[at]);
+          return (goesOn && models[at].refit?.(history)) || fitModel(history);
+        };
+        return describe(longer, fitAll(longer, refitted, signal));
+      },
+      dispose: () => {},
+    };
+  }
+}
+
+function fitAll(
+  histories: readonly Float64Array[],
+  fitOne: (history: Float64Array, at: number) => FittedModel,
+  signal: AbortSignal,
+): FittedModel[] {
+  return histories.map((history, at) => {
+    // The first costs next to nothing, and what the others are measured against must always come.
+    if (at > 0 && signal.aborted) throw new FitCancelled();
+    return fitOne(history, at);
+  });
 }
 
 /** Parameters fitted to one history may overflow on another; what is then left is to repeat the last value. */

@@ -15,6 +15,20 @@ const logit = (share: number) => Math.log(share / (1 - share));
 /** Shares of the room each weight has: beta below alpha, gamma below 1 - alpha (Hyndman et al. 2008, 3.4.2: the usual region). */
 export type WeightShares = { alpha: number; beta: number; gamma: number; phi: number };
 
+/** Sum of the logarithms of positive values, one logarithm for many of them. */
+function sumOfLogs(values: Float64Array): number {
+  let sum = 0;
+  let product = 1;
+  for (let at = 0; at < values.length; at += 1) {
+    product *= values[at];
+    if (product < 1e-150 || product > 1e150) {
+      sum += Math.log(product);
+      product = 1;
+    }
+  }
+  return sum + Math.log(product);
+}
+
 export type EtsObjective = {
   /** -2 log likelihood without its constants; infinite where a positive model gives values that are not. */
   objective: SmoothObjective;
@@ -191,8 +205,7 @@ export function createEtsObjective(
       readStates(x);
       if (!run(weights)) return Number.POSITIVE_INFINITY;
       const sum = sumOfErrors();
-      let value = length * Math.log(sum);
-      if (relative) for (let at = 0; at < length; at += 1) value += 2 * Math.log(expected[at]);
+      const value = length * Math.log(sum) + (relative ? 2 * sumOfLogs(expected) : 0);
       passToShares(weights, runBack(weights, sum, gradient), gradient);
       return value;
     },

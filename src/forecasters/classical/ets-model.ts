@@ -2,9 +2,9 @@
  * The state space models of exponential smoothing, run forwards: Hyndman, Koehler, Ord and Snyder 2008, Forecasting with
  * Exponential Smoothing, ch. 2 and 6. How their parameters are found is in ets-likelihood.ts and ets.ts.
  */
-import { createRandom, drawNormal } from '../../base/random.ts';
 import type { Forecast, ForecastParts } from '../forecaster.ts';
 import { withNormalQuantiles, withSimulatedQuantiles } from './classical-forecaster.ts';
+import { shareShocks } from './shared-shocks.ts';
 
 /** Additive, multiplicative, none; `Ad` is an additive trend that fades. */
 export type EtsForm = { error: 'A' | 'M'; trend: 'N' | 'A' | 'Ad'; season: 'N' | 'A' | 'M' };
@@ -100,32 +100,44 @@ function spreadOfAdditive(
   });
 }
 
-const simulatedPairs = 500;
+const simulatedPairs = 250;
 
-/** [horizon][paths] futures drawn with normal errors, each with its mirror image; the seed is fixed. */
+/** [horizon][paths] futures drawn with normal errors, each with its mirror image. */
 function simulateEts(
   form: EtsForm,
-  weights: EtsWeights,
+  { alpha, beta, gamma, phi }: EtsWeights,
   from: EtsState,
   sigma: number,
   horizonSteps: number,
 ): Float64Array[] {
-  const random = createRandom(1);
+  const normals = shareShocks(horizonSteps * simulatedPairs);
   const futures = Array.from({ length: horizonSteps }, () => new Float64Array(2 * simulatedPairs));
-  const period = Math.max(1, from.season.length);
-  const errors = new Float64Array(horizonSteps);
+  const period = from.season.length;
+  const seasons = new Float64Array(period);
+  const hasTrend = form.trend !== 'N';
+  const hasSeason = form.season !== 'N';
+  const bySeason = form.season === 'M';
+  const relative = form.error === 'M';
   for (let path = 0; path < 2 * simulatedPairs; path += 1) {
-    const mirrored = path % 2 === 1;
-    const state = copyState(from);
-    for (let step = 0; step < horizonSteps; step += 1) {
-      errors[step] = mirrored ? -errors[step] : sigma * drawNormal(random);
-      const place = step % period;
-      const expected = joinSeason(state.level + weights.phi * state.slope, state.season[place] ?? 0, form);
+    const size = path % 2 === 1 ? -sigma : sigma;
+    let { level, slope } = from;
+    seasons.set(from.season);
+    for (let step = 0, place = 0, at = path >> 1; step < horizonSteps; step += 1, at += simulatedPairs) {
+      const shock = size * normals[at];
+      const kept = phi * slope;
+      const base = level + kept;
+      const season = hasSeason ? seasons[place] : 0;
+      const expected = bySeason ? base * season : base + season;
       // An error of -100 % is as far as a positive quantity can fall.
-      const value =
-        form.error === 'A' ? expected + errors[step] : expected + expected * Math.max(errors[step], -1 + 1e-6);
-      advance(form, weights, state, place, value);
-      futures[step][path] = value;
+      const error = relative ? expected * Math.max(shock, -1 + 1e-6) : shock;
+      const gain = bySeason ? error / season : error;
+      futures[step][path] = expected + error;
+      level = base + alpha * gain;
+      slope = hasTrend ? kept + beta * gain : 0;
+      if (hasSeason) {
+        seasons[place] = season + gamma * (bySeason ? error / base : error);
+        place = place + 1 === period ? 0 : place + 1;
+      }
     }
   }
   return futures;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { chooseEts, fitEts } from './ets.ts';
+import { chooseEts, type EtsFit, fitEts, fitForms, forecastFromFit } from './ets.ts';
 import { hasRootsWithinCircle, isAdmissible } from './ets-admissible.ts';
 import { createEtsObjective } from './ets-likelihood.ts';
 import { type EtsForm, nameEts } from './ets-model.ts';
@@ -82,8 +82,9 @@ test('a season of 24 hours: at least as likely as R finds it, 28 numbers searche
   expect(fit?.logLikelihood).toBeGreaterThan(oracle.flights.ets.logLikelihood);
 });
 
-test('of an additive form found alike, the intervals are R’s', async () => {
-  const { yhat, quantiles } = await forecastFrom(createAutoEts(12, 12), nottingham.y);
+test('of an additive form found alike, the intervals are R’s', () => {
+  const history = Float64Array.from(nottingham.y);
+  const { yhat, quantiles } = forecastFromFit(chooseEts(history, 12) as EtsFit, history, 12);
   expect(relativeDistance(yhat, nottingham.ets.mean)).toBeLessThan(0.003);
   expect(relativeDistance(quantiles?.[0] ?? [], nottingham.ets.lower95)).toBeLessThan(0.003);
   expect(relativeDistance(quantiles?.[5] ?? [], nottingham.ets.upper80)).toBeLessThan(0.003);
@@ -96,6 +97,16 @@ test('Holt-Winters on AirPassengers, last year held out: a mean absolute error b
     const error = truth.reduce((sum, value, at) => sum + Math.abs(value - yhat[at]), 0) / 12;
     console.log(`AirPassengers h=12, ${form}: MAE ${error.toFixed(2)}`);
     expect(error).toBeLessThan(14);
+  }
+});
+
+test('fitted again on a longer history from where it was: as likely as from nothing', () => {
+  for (const { y, seasonLength } of [air, gas, nile]) {
+    const history = Float64Array.from(y);
+    const before = fitForms(history.subarray(0, history.length - 2 * seasonLength), seasonLength);
+    const [warm] = fitForms(history, seasonLength, 'all', before);
+    const [cold] = fitForms(history, seasonLength);
+    expect(warm.aicc).toBeLessThan(cold.aicc + 0.5);
   }
 });
 

@@ -1,19 +1,26 @@
 /** The forecasters of exponential smoothing; how they are fitted is in ets.ts. */
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecaster } from '../forecaster.ts';
-import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster, type FitModel, type FittedModel, learnFromRecent } from './classical-forecaster.ts';
-import { chooseEts, fitEts, longestSeason, modelOfEts } from './ets.ts';
-import type { EtsForm } from './ets-model.ts';
+import { standInModel } from './baselines.ts';
+import {
+  countRecent,
+  createClassicalForecaster,
+  type FitModel,
+  type FittedModel,
+  learnFromRecent,
+} from './classical-forecaster.ts';
+import { fitEts, longestSeason, modelOfEts } from './ets.ts';
+import { fitAverage } from './ets-average.ts';
+import { type EtsForm, nameEts } from './ets-model.ts';
 import { fitMstl } from './mstl.ts';
 import { fromScale, toScale } from './scale.ts';
 
 /** Older values tell nothing of a season that the states have long followed, and each costs a run through all of them. */
 const mostSeasonalValues = 1000;
 
-/** Learns from recent values alone where there may be a season. */
+/** Learns from recent values alone, fewer where there may be a season. */
 function learnForms(seasonLength: number, fitModel: FitModel): FitModel {
-  return seasonLength > 1 ? learnFromRecent(mostSeasonalValues, fitModel) : fitModel;
+  return learnFromRecent(seasonLength > 1 ? mostSeasonalValues : countRecent([]), fitModel);
 }
 
 const ses: EtsForm = { error: 'A', trend: 'N', season: 'N' };
@@ -34,9 +41,12 @@ function createOfForms(
       if (form.season !== 'N' && seasonLength < 2) continue;
       if (form.season === 'M' && history.some((value) => value <= 0)) continue;
       const fit = fitEts(form, history, seasonLength);
-      if (fit) return modelOfEts(fit, horizonSteps, form === forms[0] ? name : undefined);
+      if (!fit) continue;
+      // Without its season a seasonal family is not itself.
+      const rule = form.season === 'N' && forms[0].season !== 'N' ? null : nameEts(form);
+      return modelOfEts(fit, seasonLength, horizonSteps, { form: form === forms[0] ? name : nameEts(form), rule });
     }
-    return naiveModel(horizonSteps);
+    return standInModel(horizonSteps);
   });
   return createClassicalForecaster(fitForms);
 }
@@ -74,8 +84,7 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
     return fitMstl(history, [seasonLength], horizonSteps);
   }
   const choose = learnForms(seasonLength, (recent) => {
-    const fit = chooseEts(recent, seasonLength);
-    return fit ? modelOfEts(fit, horizonSteps) : naiveModel(horizonSteps);
+    return fitAverage(recent, seasonLength, horizonSteps) ?? standInModel(horizonSteps);
   });
   return choose(history);
 }
@@ -85,7 +94,9 @@ function fitAutoEts(history: Float64Array, seasonLength: number, horizonSteps: n
  * than 24 steps that passes the test is taken out by STL first, as R's `forecast` does.
  */
 export function createAutoEts(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((history) => fitAutoEts(history, seasonLength, horizonSteps));
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (history) => fitAutoEts(history, seasonLength, horizonSteps)),
+  );
 }
 
 /**
@@ -94,19 +105,29 @@ export function createAutoEts(seasonLength: number, horizonSteps: number): Forec
  */
 export function createLogEts(seasonLength: number, horizonSteps: number): Forecaster {
   const fitLogEts = learnForms(seasonLength, (history) => {
-    const fit = chooseEts(toScale(history, 'log'), seasonLength, 'additive');
-    if (!fit) return naiveModel(horizonSteps);
-    const model = modelOfEts(fit, horizonSteps);
-    return {
-      ...model,
-      form: `${model.form} of logarithms`,
-      forecast: (given, parts) => fromScale(model.forecast(toScale(given, 'log'), parts), 'log'),
-    };
+    const model = fitAverage(toScale(history, 'log'), seasonLength, horizonSteps, 'additive');
+    if (!model) return standInModel(horizonSteps);
+    return ofLogs(model);
   });
-  return createClassicalForecaster((history) => {
-    if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
-      return fitAutoEts(history, seasonLength, horizonSteps);
-    }
-    return fitLogEts(history);
-  });
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (history) => {
+      if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
+        return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
+      }
+      return fitLogEts(history);
+    }),
+  );
+}
+
+/** A model of logarithms as one of the values. */
+function ofLogs(model: FittedModel): FittedModel {
+  return {
+    ...model,
+    form: `${model.form} of logarithms`,
+    forecast: (given, parts) => fromScale(model.forecast(toScale(given, 'log'), parts), 'log'),
+    refit(longer) {
+      const refitted = longer.some((value) => value <= 0) ? null : model.refit?.(toScale(longer, 'log'));
+      return refitted ? ofLogs(refitted) : null;
+    },
+  };
 }

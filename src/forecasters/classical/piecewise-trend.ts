@@ -5,7 +5,7 @@
 import { createRandom, drawNormal } from '../../base/random.ts';
 import { factorCholesky, solveCholesky } from '../../statistics/cholesky.ts';
 import type { Forecast, Forecaster } from '../forecaster.ts';
-import { naiveModel } from './baselines.ts';
+import { standInModel } from './baselines.ts';
 import { createClassicalForecaster, withSimulatedQuantiles } from './classical-forecaster.ts';
 
 const mostBends = 25;
@@ -155,14 +155,14 @@ export function createPiecewiseTrend(seasonLengths: readonly number[], horizonSt
     const fitTo = (history: Float64Array) =>
       fitPiecewise(history.subarray(Math.max(0, history.length - mostValues)), seasonLengths);
     const fit = fitTo(fitted);
-    if (!fit) return naiveModel(horizonSteps);
+    if (!fit) return standInModel(horizonSteps);
     return {
       parameterCount: fit.coefficients.length,
       form: 'piecewise trend',
       forecast(history) {
         // Time is all the model knows: what came since has to be learnt anew.
         const current = history.length === fitted.length ? fit : fitTo(history);
-        return current ? forecastPiecewise(current, horizonSteps) : naiveModel(horizonSteps).forecast(history);
+        return current ? forecastPiecewise(current, horizonSteps) : standInModel(horizonSteps).forecast(history);
       },
     };
   });

@@ -1,7 +1,13 @@
 import { fitRidge, type RidgeFit } from '../../statistics/ridge.ts';
 import type { Forecaster } from '../forecaster.ts';
-import { naiveModel } from './baselines.ts';
-import { createClassicalForecaster, withNormalQuantiles } from './classical-forecaster.ts';
+import { standInModel } from './baselines.ts';
+import {
+  countRecent,
+  createClassicalForecaster,
+  type FittedModel,
+  learnFromRecent,
+  withNormalQuantiles,
+} from './classical-forecaster.ts';
 import { chooseScale, fromScale, toScale } from './scale.ts';
 
 /** What a row of the regression is made of. Lags are measured from the value one `base` season ago, which is the prior. */
@@ -93,20 +99,25 @@ function spreadOfDesign({ base, lags }: Design, { coefficients, sigma }: RidgeFi
  * @param seasonLengths those seen less than three times are left out
  */
 export function createRidgeLags(seasonLengths: readonly number[], horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => {
-    const design = planDesign(fitted.length, seasonLengths);
-    const chosen = design && chooseScale(fitted, (values) => fitDesign(values, design));
-    if (!chosen) return naiveModel(horizonSteps);
-    const { fit, scale } = chosen;
-    const deviations = spreadOfDesign(design, fit, horizonSteps);
-    return {
-      parameterCount: fit.coefficients.length,
-      form: `ridge on ${design.lags.length + 1} lags${scale === 'log' ? ' of logarithms' : ''}`,
-      forecast(history) {
-        if (history.length <= firstKnown(design)) return naiveModel(horizonSteps).forecast(history);
-        const yhat = projectDesign(toScale(history, scale), design, fit, horizonSteps);
-        return fromScale(withNormalQuantiles(yhat, deviations), scale);
-      },
-    };
-  });
+  return createClassicalForecaster(
+    learnFromRecent(countRecent(seasonLengths), (fitted) => fitRidgeLags(fitted, seasonLengths, horizonSteps)),
+  );
+}
+
+function fitRidgeLags(fitted: Float64Array, seasonLengths: readonly number[], horizonSteps: number): FittedModel {
+  const design = planDesign(fitted.length, seasonLengths);
+  const chosen = design && chooseScale(fitted, (values) => fitDesign(values, design));
+  if (!chosen) return standInModel(horizonSteps);
+  const { fit, scale } = chosen;
+  const deviations = spreadOfDesign(design, fit, horizonSteps);
+  return {
+    parameterCount: fit.coefficients.length,
+    rule: `${design.base} ${design.waves.map(({ period }) => period)}`,
+    form: `ridge on ${design.lags.length + 1} lags${scale === 'log' ? ' of logarithms' : ''}`,
+    forecast(history) {
+      if (history.length <= firstKnown(design)) return standInModel(horizonSteps).forecast(history);
+      const yhat = projectDesign(toScale(history, scale), design, fit, horizonSteps);
+      return fromScale(withNormalQuantiles(yhat, deviations), scale);
+    },
+  };
 }

@@ -1,19 +1,21 @@
 /** The Theta method and its dynamic optimised form, on a series without its season. */
-import { createRandom, drawNormal } from '../../base/random.ts';
 import { findSeasonFigure, removeSeason, restoreSeason, type SeasonKind } from '../../statistics/decompose.ts';
 import { minimiseSimplex } from '../../statistics/minimise.ts';
 import { fitLine, meanOf } from '../../statistics/moments.ts';
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
 import type { Forecast, Forecaster, ForecastParts } from '../forecaster.ts';
-import { naiveModel } from './baselines.ts';
+import { standInModel } from './baselines.ts';
 import {
+  countRecent,
   createClassicalForecaster,
   type FittedModel,
+  learnFromRecent,
   mapForecast,
   withNormalQuantiles,
   withSimulatedQuantiles,
 } from './classical-forecaster.ts';
 import { fitEts } from './ets.ts';
+import { shareShocks } from './shared-shocks.ts';
 
 const leastLength = 4;
 
@@ -48,38 +50,43 @@ function forecastWithoutSeason(
  * first and put back last.
  */
 export function createTheta(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => {
-    const season = findSeason(fitted, seasonLength);
-    const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
-    const smoothing = fitEts({ error: 'A', trend: 'N', season: 'N' }, values, 1);
-    if (!smoothing) return naiveModel(horizonSteps);
-    const { alpha, initial } = smoothing.parameters;
-    const rule = (history: Float64Array) => {
-      const { length } = history;
-      const drift = fitLine(history).slope / 2;
-      let level = initial.level;
-      for (const value of history) level += alpha * (value - level);
-      const started = (1 - (1 - alpha) ** length) / alpha;
-      const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step);
-      return withNormalQuantiles(
-        steps.map((step) => level + drift * (step + started)),
-        steps.map((step) => smoothing.sigma * Math.sqrt(1 + step * alpha ** 2)),
-      );
-    };
-    return {
-      parameterCount: 3,
-      form: season ? `Theta, ${season.kind} season` : 'Theta',
-      forecast: (history) => forecastWithoutSeason(history, season, rule),
-    };
-  });
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (fitted) => fitStandardTheta(fitted, seasonLength, horizonSteps)),
+  );
+}
+
+function fitStandardTheta(fitted: Float64Array, seasonLength: number, horizonSteps: number): FittedModel {
+  const season = findSeason(fitted, seasonLength);
+  const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
+  const smoothing = fitEts({ error: 'A', trend: 'N', season: 'N' }, values, 1);
+  if (!smoothing) return standInModel(horizonSteps);
+  const { alpha, initial } = smoothing.parameters;
+  const rule = (history: Float64Array) => {
+    const { length } = history;
+    const drift = fitLine(history).slope / 2;
+    let level = initial.level;
+    for (const value of history) level += alpha * (value - level);
+    const started = (1 - (1 - alpha) ** length) / alpha;
+    const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step);
+    return withNormalQuantiles(
+      steps.map((step) => level + drift * (step + started)),
+      steps.map((step) => smoothing.sigma * Math.sqrt(1 + step * alpha ** 2)),
+    );
+  };
+  return {
+    parameterCount: 3,
+    form: season ? `Theta, ${season.kind} season` : 'Theta',
+    forecast: (history) => forecastWithoutSeason(history, season, rule),
+  };
 }
 
 type ThetaWeights = { alpha: number; theta: number; level: number };
-type ThetaState = { length: number; level: number; mean: number; intercept: number; slope: number };
+/** `left` is what the first value still counts: (1 - alpha) to the power of the length. */
+type ThetaState = { length: number; left: number; level: number; mean: number; intercept: number; slope: number };
 
 /** The value the dynamic model expects next (Fiorucci et al. 2016, equations 12 to 17). */
 function expectNext({ alpha, theta }: ThetaWeights, state: ThetaState): number {
-  const left = (1 - alpha) ** state.length;
+  const { left } = state;
   const line = left * state.intercept + ((1 - left * (1 - alpha)) / alpha) * state.slope;
   return state.level + (1 - 1 / theta) * line;
 }
@@ -93,6 +100,7 @@ function observe({ alpha }: ThetaWeights, state: ThetaState, value: number): voi
   state.level += alpha * (value - state.level);
   state.mean = mean;
   state.length = count;
+  state.left *= 1 - alpha;
 }
 
 /** The first values say little of the model; the line needs two. */
@@ -100,26 +108,42 @@ const unjudgedSteps = 2;
 
 /** @returns the state after the last value, and the sum of the squared errors beyond the first two */
 function runTheta(weights: ThetaWeights, history: Float64Array): { state: ThetaState; sumSquares: number } {
-  const state: ThetaState = { length: 0, level: weights.level, mean: 0, intercept: 0, slope: 0 };
+  const { alpha, theta } = weights;
+  const ofLine = 1 - 1 / theta;
+  let { level } = weights;
+  let mean = 0;
+  let intercept = 0;
+  let slope = 0;
+  let left = 1;
   let sumSquares = 0;
+  // The steps of `expectNext` and `observe`, in numbers that need no memory.
   for (let at = 0; at < history.length; at += 1) {
-    const error = history[at] - expectNext(weights, state);
-    if (at >= unjudgedSteps) sumSquares += error * error;
-    observe(weights, state, history[at]);
+    const value = history[at];
+    if (at >= unjudgedSteps) {
+      const line = left * intercept + ((1 - left * (1 - alpha)) / alpha) * slope;
+      const error = value - level - ofLine * line;
+      sumSquares += error * error;
+    }
+    const count = at + 1;
+    slope = at === 0 ? 0 : ((count - 2) * slope + (6 / count) * (value - mean)) / (count + 1);
+    mean += (value - mean) / count;
+    intercept = mean - ((count + 1) / 2) * slope;
+    level += alpha * (value - level);
+    left *= 1 - alpha;
   }
-  return { state, sumSquares };
+  return { state: { length: history.length, left, level, mean, intercept, slope }, sumSquares };
 }
 
 const thetaRange = { low: 1, high: 1000 };
 const alphaRange = { low: 0.1, high: 0.99 };
-const simulatedPaths = 500;
+const simulatedPairs = 200;
 
 function within(value: number, { low, high }: { low: number; high: number }): number {
   return Math.min(high, Math.max(low, value));
 }
 
-/** Least squares over smoothing, theta and first level, from several starts. */
-function fitTheta(history: Float64Array): ThetaWeights {
+/** Least squares over smoothing, theta and first level, from several starts, or from the weights of a shorter history. */
+function fitTheta(history: Float64Array, earlier: ThetaWeights | null): ThetaWeights {
   const unit = Math.sqrt(meanOf(history.map((value) => value * value)));
   const decode = (x: Float64Array): ThetaWeights => ({
     alpha: within(x[0], alphaRange),
@@ -127,29 +151,35 @@ function fitTheta(history: Float64Array): ThetaWeights {
     level: unit * x[2],
   });
   const measure = (x: Float64Array) => {
-    const beyond = Math.abs(decode(x).alpha - x[0]) + Math.abs(Math.log(decode(x).theta) - x[1]);
-    return (runTheta(decode(x), history).sumSquares / unit ** 2) * (1 + beyond);
+    const weights = decode(x);
+    const beyond = Math.abs(weights.alpha - x[0]) + Math.abs(Math.log(weights.theta) - x[1]);
+    return (runTheta(weights, history).sumSquares / unit ** 2) * (1 + beyond);
   };
-  const start = [0.15, 0.5, 0.9]
-    .map((alpha) => Float64Array.of(alpha, Math.log(2), history[0] / (2 * unit)))
-    .reduce((best, each) => (measure(each) < measure(best) ? each : best));
-  const found = minimiseSimplex(measure, start, Float64Array.of(start[0] > 0.5 ? -0.2 : 0.2, 0.5, 0.2), {
+  const encode = ({ alpha, theta, level }: ThetaWeights) => Float64Array.of(alpha, Math.log(theta), level / unit);
+  const starts = earlier
+    ? [encode(earlier)]
+    : [0.15, 0.5, 0.9].map((alpha) => encode({ alpha, theta: 2, level: history[0] / 2 }));
+  const start = starts.reduce((best, each) => (measure(each) < measure(best) ? each : best));
+  const size = earlier ? Float64Array.of(start[0] > 0.5 ? -0.05 : 0.05, 0.1, 0.02) : undefined;
+  const found = minimiseSimplex(measure, start, size ?? Float64Array.of(start[0] > 0.5 ? -0.2 : 0.2, 0.5, 0.2), {
     mostSteps: 250,
     tolerance: 1e-6,
   });
   return decode(found.x);
 }
 
-/** [horizon][paths] futures with normal errors; the seed is fixed. */
+/** [horizon][paths] futures with normal errors, each with its mirror image. */
 function simulateTheta(weights: ThetaWeights, from: ThetaState, sigma: number, horizonSteps: number): Float64Array[] {
-  const random = createRandom(1);
-  const futures = Array.from({ length: horizonSteps }, () => new Float64Array(simulatedPaths));
-  for (let path = 0; path < simulatedPaths; path += 1) {
-    const state = { ...from };
-    for (const values of futures) {
-      const value = expectNext(weights, state) + sigma * drawNormal(random);
+  const shocks = shareShocks(horizonSteps * simulatedPairs);
+  const futures = Array.from({ length: horizonSteps }, () => new Float64Array(2 * simulatedPairs));
+  const state = { ...from };
+  for (let path = 0; path < 2 * simulatedPairs; path += 1) {
+    const size = path % 2 === 1 ? -sigma : sigma;
+    Object.assign(state, from);
+    for (let step = 0; step < horizonSteps; step += 1) {
+      const value = expectNext(weights, state) + size * shocks[step * simulatedPairs + (path >> 1)];
       observe(weights, state, value);
-      values[path] = value;
+      futures[step][path] = value;
     }
   }
   return futures;
@@ -164,7 +194,12 @@ function projectTheta(weights: ThetaWeights, from: ThetaState, horizonSteps: num
   });
 }
 
-function modelOfTheta(weights: ThetaWeights, sigma: number, season: Season | null, horizonSteps: number): FittedModel {
+function modelOfTheta(
+  weights: ThetaWeights,
+  sigma: number,
+  season: Season | null,
+  { seasonLength, horizonSteps }: { seasonLength: number; horizonSteps: number },
+): FittedModel {
   const rule = (history: Float64Array, parts?: ForecastParts): Forecast => {
     const { state } = runTheta(weights, history);
     const yhat = projectTheta(weights, state, horizonSteps);
@@ -175,6 +210,7 @@ function modelOfTheta(weights: ThetaWeights, sigma: number, season: Season | nul
     parameterCount: 3,
     form: season ? `dynamic optimised Theta, ${season.kind} season` : 'dynamic optimised Theta',
     forecast: (history, parts) => forecastWithoutSeason(history, season, (values) => rule(values, parts)),
+    refit: (longer) => fitDynamicTheta(longer, seasonLength, horizonSteps, weights),
   };
 }
 
@@ -183,13 +219,22 @@ function modelOfTheta(weights: ThetaWeights, sigma: number, season: Season | nul
  * theta method and their relationship to state space models"): theta is fitted, and the line follows the values as they come.
  */
 export function createDynamicTheta(seasonLength: number, horizonSteps: number): Forecaster {
-  return createClassicalForecaster((fitted) => {
-    if (fitted.length < leastLength || fitted.every((value) => value === fitted[0])) return naiveModel(horizonSteps);
-    const season = findSeason(fitted, seasonLength);
-    const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
-    const weights = fitTheta(values);
-    const { sumSquares } = runTheta(weights, values);
-    const sigma = Math.sqrt(sumSquares / Math.max(1, values.length - unjudgedSteps - 1));
-    return modelOfTheta(weights, sigma, season, horizonSteps);
-  });
+  return createClassicalForecaster(
+    learnFromRecent(countRecent([seasonLength]), (fitted) => fitDynamicTheta(fitted, seasonLength, horizonSteps, null)),
+  );
+}
+
+function fitDynamicTheta(
+  fitted: Float64Array,
+  seasonLength: number,
+  horizonSteps: number,
+  earlier: ThetaWeights | null,
+): FittedModel {
+  if (fitted.length < leastLength || fitted.every((value) => value === fitted[0])) return standInModel(horizonSteps);
+  const season = findSeason(fitted, seasonLength);
+  const values = season ? removeSeason(fitted, season.figure, season.kind) : fitted;
+  const weights = fitTheta(values, earlier);
+  const { sumSquares } = runTheta(weights, values);
+  const sigma = Math.sqrt(sumSquares / Math.max(1, values.length - unjudgedSteps - 1));
+  return modelOfTheta(weights, sigma, season, { seasonLength, horizonSteps });
 }

@@ -1,5 +1,5 @@
 /** Training that the GPU lets down on its way, in every manner it can. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import { currentFault } from '../../compute/fault.ts';
 import { takeRetirements } from '../../compute/op.ts';
@@ -57,6 +57,16 @@ function expectSameCourse(actual: { train: number[] }, expected: { train: number
   });
 }
 
+/** The training that nothing goes wrong with, on its own device. */
+let sound: Awaited<ReturnType<typeof train>>;
+
+beforeAll(async () => {
+  await startBackend({ asked: 'webgpu', wasmFiles });
+  sound = await train();
+  expect(takeRepairs()).toEqual([]);
+  expect(sound.epochs).toBe(options.epochs);
+});
+
 beforeEach(async () => {
   const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });
   expect(backend).toBe('webgpu');
@@ -68,8 +78,6 @@ afterEach(() => {
 
 describe('a device lost in mid-training', () => {
   test('once is replaced, and training goes on where it was, to the same end', async () => {
-    const sound = await train();
-    expect(takeRepairs()).toEqual([]);
     const mended = await train({ 5: () => device().destroy() });
     expect(takeRepairs()).toMatchObject([
       { fault: { kind: 'lost' }, choice: { backend: 'webgpu', notes: [{ note: 'restarted' }] } },
@@ -107,7 +115,7 @@ describe('a device lost in mid-training', () => {
         },
       );
     }
-    const sound = await trainLong(() => {});
+    const soundLong = await trainLong(() => {});
     const lost = tf.backend();
     let bestBefore = 0;
     const mended = await trainLong((bestEpoch) => {
@@ -118,13 +126,12 @@ describe('a device lost in mid-training', () => {
     expect(bestBefore).toBeGreaterThan(0);
     expect(tf.backend()).not.toBe(lost);
     expect(countBegun(tf.backend())).toBe(epochs - bestBefore);
-    expectSameCourse(mended.curve, sound.curve);
-    expect(mended).toMatchObject({ fitEnd: sound.fitEnd, epochs: sound.epochs });
+    expectSameCourse(mended.curve, soundLong.curve);
+    expect(mended).toMatchObject({ fitEnd: soundLong.fitEnd, epochs: soundLong.epochs });
     overwrite.mockRestore();
   });
 
   test('twice gives way to wasm, to the same end', async () => {
-    const sound = await train();
     const mended = await train({ 3: () => device().destroy(), 7: () => device().destroy() });
     const repairs = takeRepairs();
     expect(repairs.map(({ choice }) => choice.backend)).toEqual(['webgpu', 'wasm']);
@@ -135,7 +142,6 @@ describe('a device lost in mid-training', () => {
 });
 
 test('work that the device refuses ends in wasm, and the refusal is named', async () => {
-  const sound = await train();
   const mended = await train({ 4: () => device().createBuffer({ size: 4, usage: 0xffff }) });
   const [repair, ...more] = takeRepairs();
   expect(more).toEqual([]);
@@ -184,7 +190,6 @@ test('weights that stop being finite end the training as diverged', async () => 
 });
 
 test('a shader that does not compile gives way to tfjs’s own ops, and that is noted', async () => {
-  const sound = await train();
   registerWebgpuForm('Linear', (backend, { x, kernel }) => {
     const y = backend.allocate([x.shape[0], kernel.shape[1] as number]);
     const bindings = [{ name: 'y', tensor: y, access: 'write' as const }];

@@ -1,5 +1,6 @@
 /** Training on wasm with its steps replayed, beside the same training with each step through the tensor engine. */
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { isNightly, usually } from '../../../scripts/test/nightly.ts';
 import { startBackend } from '../../compute/backend.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import type { Replay } from '../../compute/storage.ts';
@@ -50,26 +51,30 @@ const variants: [string, Partial<NetworkSettings>][] = [
   ['from augmented windows', { augmentation: 'on' }],
 ];
 
-describe.each(networks)('%s', (model) => {
-  test.each(variants)('learns the same %s, replayed and not', async (_, changes) => {
-    const settings = {
-      ...defaultSettings({ unit: 'month', every: 1 }, series.length),
-      horizonSteps: 5,
-      lookBackSteps: 24,
-      seasonLength: 12,
-    };
-    const network = { ...settings.network, hiddenSize: 12, heads: 3, layers: 2, epochs: 3, ...changes };
-    const { replayed, plain } = await runBoth(async () => {
-      const forecaster = createSingle(model, { ...settings, network });
-      const fitted = await forecaster.fit({ histories: [series], validationSteps: 20, epochs: null }, never);
-      const [{ yhat, quantiles }] = await fitted.forecast([series], 0, 'all');
-      fitted.dispose();
-      return { curve: fitted.curve, yhat, quantiles };
-    });
-    expect(plain.curve.train).toHaveLength(3);
-    expect(plain.curve.validation).toHaveLength(3);
-    expect(replayed).toEqual(plain);
+// Each network once, and each variant as often as another.
+const pairings = usually(
+  networks.flatMap((model) => variants.map(([how, changes]) => [model, how, changes] as const)),
+  (_, at) => at % variants.length === Math.floor(at / variants.length) % variants.length,
+);
+
+test.each(pairings)('%s learns the same %s, replayed and not', async (model, _, changes) => {
+  const settings = {
+    ...defaultSettings({ unit: 'month', every: 1 }, series.length),
+    horizonSteps: 5,
+    lookBackSteps: 24,
+    seasonLength: 12,
+  };
+  const network = { ...settings.network, hiddenSize: 12, heads: 3, layers: 2, epochs: 3, ...changes };
+  const { replayed, plain } = await runBoth(async () => {
+    const forecaster = createSingle(model, { ...settings, network });
+    const fitted = await forecaster.fit({ histories: [series], validationSteps: 20, epochs: null }, never);
+    const [{ yhat, quantiles }] = await fitted.forecast([series], 0, 'all');
+    fitted.dispose();
+    return { curve: fitted.curve, yhat, quantiles };
   });
+  expect(plain.curve.train).toHaveLength(3);
+  expect(plain.curve.validation).toHaveLength(3);
+  expect(replayed).toEqual(plain);
 });
 
 test.each<SingleId>(['lstm', 'transformer', 'nlinear', 'tcn'])(
@@ -187,7 +192,8 @@ describe('memory', () => {
     });
   }
 
-  test('stays as it is over 2,000 steps', async () => {
+  const epochs = isNightly ? 400 : 80;
+  test(`stays as it is over ${epochs * stepsPerEpoch} steps`, async () => {
     const learner = createLearner(lstm, data, options, null);
     const starts = Int32Array.from({ length: stepsPerEpoch * batch }, (_, at) => (at * 13) % 80);
     const run = (epochs: number) => {
@@ -200,16 +206,17 @@ describe('memory', () => {
     run(1);
     const measure = watchMemory();
     const before = measure();
-    run(400);
+    run(epochs);
     expect(measure()).toEqual(before);
     learner.dispose();
   });
 
-  test('stays as it is over 20 trainings', async () => {
+  const trainings = isNightly ? 20 : 6;
+  test(`stays as it is over ${trainings} trainings`, async () => {
     await learn(transformer);
     const measure = watchMemory();
     const before = measure();
-    for (let training = 0; training < 20; training += 1) await learn(training % 2 ? lstm : transformer, {}, 2);
+    for (let training = 0; training < trainings; training += 1) await learn(training % 2 ? lstm : transformer, {}, 2);
     expect(measure()).toEqual(before);
   });
 });

@@ -2,19 +2,24 @@
 import type { DateFormat } from '../dates/date-format.ts';
 import { decideDateFormat } from '../dates/dates.ts';
 import { soundsLikeKey, soundsLikeTime } from '../dates/time-words.ts';
+import type { DecimalMarkQuestion } from '../table.ts';
+import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
+  areGroups,
   createNumberReader,
   type DecimalMark,
   decideNumberStyle,
   decimalEvidence,
+  isDashZero,
   type NumberStyle,
 } from './numbers.ts';
 
 export type ColumnPlan =
   | { kind: 'number'; style: NumberStyle }
   | { kind: 'date'; format: DateFormat; isAmbiguous: boolean; otherFormat: DateFormat | null }
-  | { kind: 'text' };
+  /** `areCodes`: digits that stay the texts they are. */
+  | { kind: 'text'; areCodes?: boolean };
 
 /** What the rest of the file tells about a column. */
 export type FileHints = {
@@ -34,6 +39,7 @@ const leastReadable = 0.6;
  * @param name the column's name, empty where the file has none
  * @param cells cells of the column in the order of the file
  * @param isFirst whether it is the first of several columns
+ * @param mayBeCodes false where digits have to be numbers, since the table has no others
  */
 export function planColumn(
   name: string,
@@ -41,10 +47,17 @@ export function planColumn(
   isFirst: boolean,
   hints: FileHints,
   choice: ColumnChoice = {},
+  mayBeCodes = true,
 ): ColumnPlan {
   if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
-  const numbers = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
+  const { style: written, share } = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
+  const style: NumberStyle = {
+    ...written,
+    ...(isDashZero(cells) && { isDashZero: true }),
+    ...(arePercents(filled) && { isPercent: true }),
+  };
+  const numbers = { style, share };
   // A column that is empty as far as one can see may hold numbers further down; it is read again where it does not.
   if (filled.length === 0) return { kind: 'number', style: numbers.style };
   const dates = decideDateFormat(filled, {
@@ -61,21 +74,30 @@ export function planColumn(
     return { kind: 'date', format, isAmbiguous, otherFormat };
   }
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
-  if (soundsLikeKey(name) && arePadded(filled)) return { kind: 'text' };
+  if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
   return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
 }
 
-/** Codes such as `0017`: digits of one length, zeros in front of some, which a number would lose. */
-function arePadded(cells: string[]): boolean {
-  const [first = ''] = cells;
-  const areAlike = cells.every((cell) => cell.trim().length === first.trim().length && /^\s*\d{2,}\s*$/.test(cell));
-  return areAlike && cells.some((cell) => cell.trim().startsWith('0'));
+function arePercents(cells: string[]): boolean {
+  return cells.length > 0 && cells.filter((cell) => /\d\s*%\s*$/.test(cell)).length > cells.length / 2;
+}
+
+/** Months, years and times of day written with a mark between: `01.2024`, `2024.01`, `18.30`. */
+const markedMonth = /^\s*(?:(?:0?[1-9]|1[0-2])[.,](?:19|20)\d{2}|(?:19|20)\d{2}[.,](?:0?[1-9]|1[0-2]))\s*$/;
+const markedClock = /^\s*(?:[01]?\d|2[0-4])[.,][0-5]\d\s*$/;
+
+/** Whether the marks in a column's cells stand in dates or times, and tell nothing of numbers. */
+function holdsTimes(name: string, cells: string[]): boolean {
+  const filled = cells.filter((cell) => !isMissing(cell));
+  const all = (pattern: RegExp) => filled.every((cell) => pattern.test(cell));
+  return all(markedMonth) || (soundsLikeTime(name) && (all(markedClock) || all(/^[^.,]*[.,][^.,]*[.,][^.,]*$/)));
 }
 
 /** The decimal mark and the order of dates that a file's columns speak for together. */
-export function hintsOf(columns: string[][], delimiter: string): FileHints {
+export function hintsOf(columns: string[][], delimiter: string, names: string[] = []): FileHints {
   const votes = { '.': 0, ',': 0 };
-  for (const cells of columns) {
+  for (const [index, cells] of columns.entries()) {
+    if (holdsTimes(names[index] ?? '', cells)) continue;
     const own = { '.': 0, ',': 0 };
     for (const cell of cells) {
       const mark = decimalEvidence(cell);
@@ -88,6 +110,24 @@ export function hintsOf(columns: string[][], delimiter: string): FileHints {
   const decimalMark: DecimalMark = isTied ? (delimiter === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ',';
   const usesDots = columns.some((cells) => cells.some((cell) => /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b/.test(cell)));
   return { decimalMark, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
+}
+
+/**
+ * A question about a column all of whose marks could group digits as well as begin a fraction; null where its own cells tell.
+ *
+ * @param taken the mark that was taken
+ */
+export function askDecimalMark(column: string, cells: string[], taken: DecimalMark): DecimalMarkQuestion | null {
+  const filled = cells.filter((cell) => !isMissing(cell));
+  const marked = filled.filter((cell) => /[.,]/.test(cell));
+  const [example] = marked;
+  if (example === undefined || marked.some((cell) => decimalEvidence(cell) !== null)) return null;
+  if (areGroups(filled, ',') || areGroups(filled, '.')) return null;
+  const options = (['.', ','] as const).map((decimalMark) => {
+    return { decimalMark, value: createNumberReader({ decimalMark, unit: '' })(example) };
+  });
+  if (options.some(({ value }) => Number.isNaN(value)) || options[0]?.value === options[1]?.value) return null;
+  return { code: 'decimal-mark', column, example: example.trim(), options, chosen: taken === '.' ? 0 : 1 };
 }
 
 /** The share of the filled cells that a plan reads, 0-1; 1 for texts. */

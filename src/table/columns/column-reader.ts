@@ -3,6 +3,7 @@ import { dayMs } from '../../base/civil.ts';
 import type { DateFormat } from '../dates/date-format.ts';
 import type { BadCell, Column, DateColumn, DateQuestion, DateReadingOffer, NumberColumn } from '../table.ts';
 import { TextReader } from '../text/text-reader.ts';
+import { losesDigits } from './codes.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
 import { isMissing } from './missing.ts';
@@ -16,6 +17,8 @@ export type ColumnReader = {
   readonly unreadable: number;
   /** Some of the unreadable cells, as evidence for another kind. */
   readonly evidence: string[];
+  /** Some of the cells that were read, but say more than their number. */
+  readonly lossy: readonly string[];
   /**
    * Appends cell `column` of each row; a row that is too short has an empty cell.
    *
@@ -38,6 +41,7 @@ export function createColumnReader(plan: ColumnPlan, expectedRows: number): Colu
 
 const mostExamples = 200;
 const mostEvidence = 500;
+const mostLossy = 50;
 const longestExample = 80;
 
 class CellCounts {
@@ -86,6 +90,10 @@ abstract class TypedReader {
     return this.counts.evidence;
   }
 
+  get lossy(): readonly string[] {
+    return [];
+  }
+
   protected makeRoom(rows: number): void {
     const needed = this.length + rows;
     if (needed > this.values.length) this.values = grown(this.values, needed);
@@ -96,7 +104,15 @@ abstract class TypedReader {
   }
 }
 
+const zero = '0'.charCodeAt(0);
+/** Longer cells are looked at with more care. */
+const longestPlain = 100;
+/** Numbers of more digits are not exact. */
+const mostDigits = 15;
+
 class NumberReader extends TypedReader implements ColumnReader {
+  readonly #lossy: string[] = [];
+  readonly #isPercent: boolean;
   readonly #markCode: number;
   readonly #readAny: (text: string) => number;
 
@@ -104,6 +120,7 @@ class NumberReader extends TypedReader implements ColumnReader {
     super(expectedRows);
     this.#markCode = style.decimalMark.charCodeAt(0);
     this.#readAny = createNumberReader(style);
+    this.#isPercent = style.isPercent ?? false;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
@@ -113,18 +130,27 @@ class NumberReader extends TypedReader implements ColumnReader {
     let { length } = this;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
-      let value = text === undefined ? Number.NaN : readPlainNumber(text, markCode);
+      let value = text === undefined || text.length > longestPlain ? Number.NaN : readPlainNumber(text, markCode);
       if (Number.isNaN(value)) {
         value = text === undefined ? Number.NaN : this.#readAny(text);
         if (Number.isNaN(value)) this.counts.add(text, firstRow + i);
-      }
+        else if (text !== undefined) this.#considerCode(text);
+      } else if (text.length > 1 && (text.length > mostDigits || text.charCodeAt(0) === zero)) this.#considerCode(text);
       values[length++] = value;
     }
     this.length = length;
   }
 
+  #considerCode(text: string): void {
+    if (this.#lossy.length < mostLossy && losesDigits(text)) this.#lossy.push(detach(text));
+  }
+
+  override get lossy(): readonly string[] {
+    return this.#lossy;
+  }
+
   finish(name: string): NumberColumn {
-    return { kind: 'number', ...this.describe(name) };
+    return { kind: 'number', ...this.describe(name), ...(this.#isPercent && { isPercent: true }) };
   }
 }
 

@@ -6,8 +6,8 @@
 import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
-import type { Column, ReadChoices } from '../table.ts';
-import { type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
+import type { Column, DecimalMarkQuestion, ReadChoices } from '../table.ts';
+import { askDecimalMark, type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
 import { nameColumns } from './name-columns.ts';
 
@@ -31,6 +31,7 @@ export type FilledColumns = {
   hints: FileHints;
   counts: RowCounts;
   renamedColumns: string[];
+  questions: DecimalMarkQuestion[];
   isCut: boolean;
 };
 
@@ -43,10 +44,10 @@ export async function fillColumns(
   onPiece: (bytesRead: number, rows: number) => void,
 ): Promise<FilledColumns> {
   const { layout } = source;
-  const hints = { ...hintsOf(columnsOf(layout), source.delimiter) };
+  const hints = { ...hintsOf(columnsOf(layout), source.delimiter, layout.names) };
   if (choices.decimalMark) hints.decimalMark = choices.decimalMark;
   const { names, renamed } = nameColumns(layout.names);
-  const planner = new Planner(layout, names, hints, choices);
+  const planner = new Planner(layout, names, hints, choices, source.delimiter);
   const plans = planner.planAll();
   const reading = await readColumns(source, plans, source.expectedRows, choices, onPiece);
   const better = planner.reconsider(plans, reading.readers);
@@ -61,11 +62,15 @@ export async function fillColumns(
     if (!isPadding) columns.push(column);
   }
   const { counts, isCut } = reading;
-  return { columns, hints, counts, renamedColumns: renamed, isCut };
+  return { columns, hints, counts, renamedColumns: renamed, questions: planner.questions(plans), isCut };
 }
 
-function columnsOf({ width, sample }: RowLayout): string[][] {
-  return Array.from({ length: width }, (_, column) => sample.map((row) => row[column] ?? ''));
+function columnsOf(layout: RowLayout): string[][] {
+  return Array.from({ length: layout.width }, (_, column) => cellsOf(layout, column));
+}
+
+function cellsOf({ sample }: RowLayout, column: number): string[] {
+  return sample.map((row) => row[column] ?? '');
 }
 
 /** Decides what columns hold, at first by the sample, then by the cells that did not fit. */
@@ -75,7 +80,11 @@ class Planner {
   readonly #hints: FileHints;
   readonly #choices: ReadChoices;
 
-  constructor(layout: RowLayout, names: string[], hints: FileHints, choices: ReadChoices) {
+  /** Where commas delimit, a comma within a number groups its digits. */
+  readonly #isComma: boolean;
+
+  constructor(layout: RowLayout, names: string[], hints: FileHints, choices: ReadChoices, delimiter: string) {
+    this.#isComma = delimiter.trim() === ',';
     this.#layout = layout;
     this.#names = names;
     this.#hints = hints;
@@ -88,10 +97,15 @@ class Planner {
     for (const [index, cells] of columnsOf(this.#layout).entries()) {
       if (!wanted || wanted.includes(this.#names[index] ?? '')) plans.set(index, this.#plan(index, cells));
     }
+    if ([...plans.values()].some(({ kind }) => kind === 'number')) return plans;
+    for (const [index, plan] of plans) {
+      if (plan.kind === 'text' && plan.areCodes)
+        plans.set(index, this.#plan(index, cellsOf(this.#layout, index), false));
+    }
     return plans;
   }
 
-  #plan(index: number, cells: string[]): ColumnPlan {
+  #plan(index: number, cells: string[], mayBeCodes = true): ColumnPlan {
     const { names, width } = this.#layout;
     const isFirst = index === 0 && width > 1;
     const choice = this.#choices.columns?.[this.#names[index] ?? ''] ?? {};
@@ -102,20 +116,32 @@ class Planner {
       isFirst,
       this.#hints,
       mark ? { decimalMark: mark, ...choice } : choice,
+      mayBeCodes,
     );
+  }
+
+  /** Columns of numbers whose mark nothing tells: neither their own cells, nor those of other columns, nor the delimiter. */
+  questions(plans: Map<number, ColumnPlan>): DecimalMarkQuestion[] {
+    if (this.#hints.isMarkSure || this.#isComma) return [];
+    return [...plans].flatMap(([index, plan]) => {
+      if (plan.kind !== 'number') return [];
+      const question = askDecimalMark(this.#names[index] ?? '', cellsOf(this.#layout, index), plan.style.decimalMark);
+      return question ? [question] : [];
+    });
   }
 
   /** Better plans for the columns whose cells turned out, further down, not to be what the head suggested. */
   reconsider(plans: Map<number, ColumnPlan>, readers: Map<number, ColumnReader>): Map<number, ColumnPlan> {
     const better = new Map<number, ColumnPlan>();
+    const numbers = [...plans.values()].filter(({ kind }) => kind === 'number').length;
     for (const [index, reader] of readers) {
-      const { readable, unreadable, evidence } = reader;
-      if (unreadable === 0) continue;
+      const { readable, unreadable, evidence, lossy } = reader;
+      if (unreadable === 0 && lossy.length === 0) continue;
       const plan = plans.get(index) as ColumnPlan;
-      const head = this.#layout.sample.map((row) => row[index] ?? '');
-      const next = this.#plan(index, readable < unreadable ? evidence : head.concat(evidence));
+      const head = cellsOf(this.#layout, index);
+      const next = this.#plan(index, readable < unreadable ? evidence : head.concat(evidence, lossy), numbers > 1);
       if (next.kind === 'text') {
-        if (unreadable > readable) better.set(index, next);
+        if (unreadable > readable || next.areCodes) better.set(index, next);
         continue;
       }
       const estimate = shareReadBy(next, head) * readable + shareReadBy(next, evidence) * unreadable;

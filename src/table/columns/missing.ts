@@ -1,7 +1,7 @@
 const missingWords = new Set(
   (
     'na n/a #n/a n.a. n.a nan null (null) none nil missing undefined unknown - -- --- – — . .. : ? *' +
-    ' #value! #div/0! #ref! #name? #num! #null! \\n k.a. 无 空 缺失 暂无 未知 不详'
+    ' #value! #div/0! #ref! #name? #num! #null! \\n k.a. n.d. n.d n.v. n.b. s/d s.d. н/д н.д. 无 空 缺失 暂无 未知 不详'
   ).split(' '),
 );
 

@@ -7,9 +7,16 @@ import { isMissing } from './missing.ts';
 export type DecimalMark = '.' | ',';
 /**
  * `unit`: what follows every number of the column, such as `kg`; empty where nothing does. `isScaled`: numbers are followed
- * by different words for thousands and millions, which then count.
+ * by different words for thousands and millions, which then count. `isDashZero`: a dash is zero, as accountants write it.
+ * `isPercent`: percent signs follow; numbers keep their digits.
  */
-export type NumberStyle = { decimalMark: DecimalMark; unit: string; isScaled?: boolean };
+export type NumberStyle = {
+  decimalMark: DecimalMark;
+  unit: string;
+  isScaled?: boolean;
+  isDashZero?: boolean;
+  isPercent?: boolean;
+};
 
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
@@ -85,6 +92,16 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
   return { core: rest, isNegative };
 }
 
+const dash = new RegExp(`^\\s*\\(?(?:${currency})?\\s*[-–—]\\s*(?:${currency})?\\)?\\s*$`, 'i');
+const dashWithCurrency = new RegExp(`^\\s*(?:(?:${currency})\\s*[-–—]|[-–—]\\s*(?:${currency}))\\s*$`, 'i');
+
+/** Whether zero is a dash in this column: beside a currency, or where cells are padded as Excel's accounting format does. */
+export function isDashZero(cells: string[]): boolean {
+  if (cells.some((cell) => dashWithCurrency.test(cell))) return true;
+  const padded = cells.filter((cell) => /^\s.*\s$/.test(cell));
+  return padded.length > cells.length * 0.8 && padded.some((cell) => /^\s*[-–]\s{2,}$/.test(cell));
+}
+
 const cores: Record<DecimalMark, RegExp> = {
   '.': /^(?:\d{1,3}(?:([,' ])\d{2,3}(?:\1\d{2,3})*(?<=\d{3}))(?:\.\d*)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i,
   ',': /^(?:\d{1,3}(?:([.' ])\d{2,3}(?:\1\d{2,3})*(?<=\d{3}))(?:,\d*)?|\d+,?\d*|,\d+)(?:e[+-]?\d{1,3})?$/i,
@@ -94,22 +111,26 @@ const cores: Record<DecimalMark, RegExp> = {
  * A reader for the cells of a column of this style: the number, or NaN. Percentages keep their digits (`12%` is 12), `(5)`
  * and `5-` are minus five.
  */
-export function createNumberReader({ decimalMark, unit, isScaled }: NumberStyle): (text: string) => number {
+export function createNumberReader({ decimalMark, unit, isScaled, ...style }: NumberStyle): (text: string) => number {
   const markCode = decimalMark.charCodeAt(0);
   const pattern = cores[decimalMark];
   const grouping = decimalMark === '.' ? /[,' ]/g : /[.' ]/g;
   return (text) => {
     const plain = readPlainNumber(text, markCode);
-    if (!Number.isNaN(plain)) return plain;
+    if (!Number.isNaN(plain)) return Math.abs(plain) <= largestMagnitude ? plain : Number.NaN;
+    if (style.isDashZero && dash.test(text)) return 0;
     const scale = isScaled ? scaleOf(text) : null;
     const found = unwrap(scale ? scale.rest : text, unit);
     if (!found || !pattern.test(found.core)) return Number.NaN;
     const value = Number(found.core.replace(grouping, '').replace(',', '.'));
-    if (!Number.isFinite(value)) return Number.NaN;
     const scaled = scale ? value * scale.factor : value;
+    if (!(Math.abs(scaled) <= largestMagnitude)) return Number.NaN;
     return found.isNegative ? -scaled : scaled;
   };
 }
+
+/** The squares of larger numbers, which any model adds up, are none: such cells cannot be read. */
+const largestMagnitude = 1e150;
 
 const scaleWords: [factor: number, pattern: RegExp][] = [
   [1e3, /(?<=\d)\s*(?:k|tsd\.?|千)(?=[^\p{L}]*$)/iu],
@@ -151,15 +172,23 @@ export function decimalEvidence(text: string, unit = ''): DecimalMark | null {
   return fitsMark ? mark : other;
 }
 
-/** Whether commas group: three digits behind each, and no number without a comma has more than three. */
-function areGroups(cells: string[]): boolean {
+/** So many numbers with a mark, all with three digits behind it, are no fractions of which some would have fewer. */
+const manyMarked = 20;
+
+/** Whether a mark groups: three digits behind each, and no number without one has more than three. */
+export function areGroups(cells: string[], mark: DecimalMark): boolean {
+  const grouped = mark === ',' ? /^\d{1,3}(?:,\d{3})+$/ : /^\d{1,3}(?:\.\d{3})+$/;
   let plain = 0;
+  let endsInZero = false;
   for (const cell of cells) {
     const core = unwrap(cell, '')?.core ?? '';
     if (/^\d{1,3}$/.test(core)) plain++;
-    else if (!/^\d{1,3}(?:,\d{3})+$/.test(core)) return false;
+    else if (!grouped.test(core)) return false;
+    else endsInZero ||= core.endsWith('0');
   }
-  return plain > 0 && plain < cells.length;
+  const marked = cells.length - plain;
+  if (plain === 0 || marked === 0) return false;
+  return mark === ',' || endsInZero || marked >= manyMarked;
 }
 
 const unitPattern = /\d\s*([a-zµ°²³/]{1,8}\d?)$/i;
@@ -198,7 +227,8 @@ export function decideNumberStyle(
     const mark = decimalEvidence(cell, unit);
     if (mark) votes[mark]++;
   }
-  const open = usual === ',' && !isUsualSure && areGroups(cells) ? '.' : usual;
+  const other = usual === ',' ? '.' : ',';
+  const open = !isUsualSure && areGroups(cells, usual) ? other : usual;
   const voted = votes['.'] === votes[','] ? open : votes['.'] > votes[','] ? '.' : ',';
   const decimalMark = asked ?? voted;
   const plain = { decimalMark, unit };

@@ -113,7 +113,7 @@ function* fieldsOf(record: Record<string, unknown>, prefix: string, depth: numbe
 }
 
 /** What lies too deep within itself to be written is no cell. */
-const tooDeep = '…';
+const tooDeep = '[…]';
 
 function writeJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return writeCell(value as string | number | null);

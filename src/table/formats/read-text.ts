@@ -15,6 +15,10 @@ import { hasBinaryText } from './signature.ts';
 /** As many bytes of text as are read with no question asked. */
 const mostBytes = 900 * 1024 * 1024;
 
+/** Of fewer lines nothing is guessed where there are more: then a longer beginning of the file is looked at. */
+const fewestLines = 12;
+const longestHead = 32 * 1024 * 1024;
+
 /** @param head the first bytes of the file, all where it is short */
 export async function readText(
   input: TableInput,
@@ -27,6 +31,9 @@ export async function readText(
   if (text.trim() === '') return fail({ code: 'empty-file', params: { name } });
   if (hasBinaryText(text)) return fail({ code: 'binary-file', params: { name, looksLike: 'binary' } });
   if (isMarkup(text)) return fail({ code: 'not-a-table', params: { name } });
+  if (!isWhole && head.length < longestHead && countLines(text) < fewestLines) {
+    return readText(input, new Uint8Array(await blob.slice(0, head.length * 8).arrayBuffer()), encoding);
+  }
   const layout = guessLayout(text, isWhole, choices);
   if (!layout) return fail({ code: 'empty-file', params: { name } });
   const rows = expectRows(text, layout, blob.size, head.length);
@@ -89,7 +96,11 @@ function refuse(layout: Layout, { name, blob, choices }: TableInput, rows: numbe
 
 function expectRows(text: string, layout: Layout, bytesTotal: number, bytesInHead: number): number {
   if (bytesInHead >= bytesTotal) return layout.sample.length;
+  return Math.ceil((countLines(text) + 1) * (bytesTotal / bytesInHead) * 1.02);
+}
+
+function countLines(text: string): number {
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return Math.ceil((lines + 1) * (bytesTotal / bytesInHead) * 1.02);
+  return lines;
 }

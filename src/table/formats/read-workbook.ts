@@ -5,6 +5,7 @@ import { fail, type Result } from '../../base/result.ts';
 import type { TableInput } from '../finish-table.ts';
 import type { RefusalDetail, SheetInfo, Table, TableProblem } from '../table.ts';
 import { type GridCell, layOutGrid, readGrid, writeCell } from './read-grid.ts';
+import { siftWorkbook } from './sift-workbook.ts';
 
 type Sheet = {
   name: string;
@@ -17,7 +18,9 @@ type Sheet = {
 /** @param kind which of the two formats */
 export async function readWorkbook(input: TableInput, kind: 'xlsx' | 'ods'): Promise<Result<Table, TableProblem>> {
   const { blob, name, choices, signal, onProgress } = input;
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const sifted = await siftWorkbook(blob, signal);
+  if (!sifted.ok) return fail({ code: 'binary-file', params: { name, looksLike: 'excel' }, detail: sifted.problem });
+  const bytes = new Uint8Array(await sifted.value.arrayBuffer());
   onProgress?.({ bytesRead: blob.size / 2, bytesTotal: blob.size, rows: 0 });
   let sheets: Sheet[];
   try {
@@ -35,12 +38,15 @@ export async function readWorkbook(input: TableInput, kind: 'xlsx' | 'ods'): Pro
   const chosen = sheets.find((candidate) => candidate.name === choices.sheet);
   const likely = chosen ? [chosen] : [...sheets].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, mostTried);
   let first: TableProblem | null = null;
+  // A sheet of texts is one of notes more often than one of data.
+  let withoutNumbers: Result<Table, TableProblem> | null = null;
   for (const sheet of likely) {
     const read = await readSheet(input, sheet, kind, infos);
-    if (read.ok) return read;
-    first ??= { ...read.problem, workbook: { sheets: infos, sheet: sheet.name } };
+    if (read.ok && (chosen || read.value.columns.some((column) => column.kind === 'number'))) return read;
+    if (read.ok) withoutNumbers ??= read;
+    else first ??= { ...read.problem, workbook: { sheets: infos, sheet: sheet.name } };
   }
-  return fail(first ?? { code: 'empty-file', params: { name } });
+  return withoutNumbers ?? fail(first ?? { code: 'empty-file', params: { name } });
 }
 
 /** All sheets, or those that can be read where one of them is damaged. */

@@ -50,6 +50,16 @@ function parseEntries(view: DataView): ZipEntry[] | null {
   return entries;
 }
 
+/** The bytes of an entry as they are packed. */
+async function sliceEntry(blob: Blob, entry: ZipEntry): Promise<Result<Blob, RefusalDetail>> {
+  if (entry.isEncrypted) return fail({ code: 'encrypted' });
+  const header = new DataView(await blob.slice(entry.headerOffset, entry.headerOffset + 30).arrayBuffer());
+  if (header.byteLength < 30) return fail({ code: 'damaged', reason: 'cut-short' });
+  const start = entry.headerOffset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
+  if (entry.method !== 0 && entry.method !== 8) return fail({ code: 'unknown-packing' });
+  return ok(blob.slice(start, start + entry.packedBytes));
+}
+
 /** Inflates an entry, never to more than it declares and never to more than `limit`. */
 export async function inflateEntry(
   blob: Blob,
@@ -59,22 +69,34 @@ export async function inflateEntry(
 ): Promise<Result<Blob, RefusalDetail>> {
   if (entry.isEncrypted) return fail({ code: 'encrypted' });
   if (entry.bytes > limit) return fail({ code: 'inflates-too-much', bytes: entry.bytes, limit });
-  const header = new DataView(await blob.slice(entry.headerOffset, entry.headerOffset + 30).arrayBuffer());
-  if (header.byteLength < 30) return fail({ code: 'damaged', reason: 'cut-short' });
-  const start = entry.headerOffset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
-  const packed = blob.slice(start, start + entry.packedBytes);
-  if (entry.method === 0) return ok(packed);
-  if (entry.method !== 8) return fail({ code: 'unknown-packing' });
-  return inflate(packed, 'deflate-raw', Math.min(limit, entry.bytes), signal);
+  const packed = await sliceEntry(blob, entry);
+  if (!packed.ok || entry.method === 0) return packed;
+  return inflate(packed.value, 'deflate-raw', Math.min(limit, entry.bytes), signal);
 }
 
-/** Inflates what was packed, as far as `limit` bytes. */
+/** The bytes of an entry as they inflate, however many these are. */
+export async function openEntry(
+  blob: Blob,
+  entry: ZipEntry,
+): Promise<Result<ReadableStream<Uint8Array>, RefusalDetail>> {
+  const packed = await sliceEntry(blob, entry);
+  if (!packed.ok) return packed;
+  const stream = packed.value.stream();
+  return ok(entry.method === 0 ? stream : stream.pipeThrough(new DecompressionStream('deflate-raw')));
+}
+
+/** Tables of numbers shrink to a tenth or a fiftieth; what grows more than so many times, beyond some size, is no table. */
+export const mostGrowth = 250;
+export const modestBytes = 64 * 1024 * 1024;
+
+/** Inflates what was packed, as far as `most` bytes, or fewer where little was packed. */
 export async function inflate(
   packed: Blob,
   format: CompressionFormat,
-  limit: number,
+  most: number,
   signal?: AbortSignal,
 ): Promise<Result<Blob, RefusalDetail>> {
+  const limit = Math.min(most, Math.max(modestBytes, packed.size * mostGrowth));
   const parts: BlobPart[] = [];
   let bytes = 0;
   const reader = packed.stream().pipeThrough(new DecompressionStream(format)).getReader();

@@ -1,6 +1,7 @@
 /** Where in its rows a table lies: what stands above it, how many rows its header has, what its columns are called. */
 import { type CellKind, countFilled, isBlank, isRule, isTyped, kindOfCell } from '../columns/cell-kinds.ts';
 import { isMissing } from '../columns/missing.ts';
+import { soundsLikeTime } from '../dates/time-words.ts';
 
 export type RowLayout = {
   /** Rows above the first data row: titles, notes, blank lines and the header. */
@@ -23,6 +24,7 @@ export type RowLayout = {
 export type LayoutChoices = { headerRows?: number; skippedRows?: number };
 
 const mostHeaderRows = 4;
+const longestName = 300;
 /** Rows at the beginning of the data that may be damaged. */
 const mostDamaged = 3;
 const commentMarks = ['#', '//', '%', '--', '!', '*'];
@@ -113,15 +115,43 @@ function findBounds(rows: string[][], context: Context): Bounds {
   return { headerStart: findHeader(rows, dataStart, context), dataStart };
 }
 
-/** Where the data starts if its first rows are damaged, which shows by the full header above them. */
-function startAboveDamage(rows: string[][], data: number, { width, first, isOutside }: Context): number {
-  if (width < 2) return data;
+/**
+ * Where the data starts if its first rows are damaged, which shows by the full header above them, or have words where others
+ * have numbers, such as `closed`, beside their dates.
+ */
+function startAboveDamage(rows: string[][], found: number, { width, first, isOutside, kinds }: Context): number {
+  if (width < 2) return found;
+  let data = found;
+  while (data > first && !isOutside(rows[data - 1]) && isDatedLike(rows[data - 1], kinds, width)) data--;
+  const timeColumn = rows
+    .slice(0, data)
+    .findLast((row) => row.length === width && row.every(isWord))
+    ?.findIndex(soundsLikeTime);
+  while (
+    timeColumn !== undefined &&
+    timeColumn >= 0 &&
+    data > first &&
+    !isOutside(rows[data - 1]) &&
+    rows[data - 1].length === width &&
+    isTyped(rows[data - 1][timeColumn] ?? '')
+  )
+    data--;
   for (let row = data - 1; row >= Math.max(first, data - mostDamaged - 1); row--) {
     if (isOutside(rows[row])) return data;
-    if (rows[row].length === width && rows[row].every((cell) => cell.trim() !== '' && !isTyped(cell))) return row + 1;
+    if (rows[row].length === width && rows[row].every(isWord)) return row + 1;
     if (!isDamaged(rows[row], width)) return data;
   }
   return data;
+}
+
+function isWord(cell: string): boolean {
+  return cell.trim() !== '' && !isTyped(cell);
+}
+
+/** Whether a row has a date in every column of dates, and no date elsewhere, as the header of a table with time across has. */
+function isDatedLike(row: string[], kinds: CellKind[], width: number): boolean {
+  if (!kinds.includes('date') || row.length !== width) return false;
+  return kinds.every((kind, column) => (kind === 'date') === (kindOfCell(row[column] ?? '') === 'date'));
 }
 
 function isDamaged(row: string[], width: number): boolean {
@@ -258,7 +288,11 @@ function spreadRight(row: string[]): string[] {
 }
 
 function cleanName(cell: string): string {
-  return cell.replace(/\s+/g, ' ').trim();
+  return cell
+    .slice(0, 10 * longestName)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestName);
 }
 
 /** Cells up to the last that is not empty. */

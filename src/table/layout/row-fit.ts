@@ -30,6 +30,16 @@ export class RowFit {
     return this.#reads.some((reads) => reads !== null);
   }
 
+  /** Whether the table has a column of dates. */
+  get isDatable(): boolean {
+    return this.#dates.length > 0;
+  }
+
+  /** Whether a column holds texts. */
+  isText(column: number): boolean {
+    return this.#reads[column] === null;
+  }
+
   fitOf(row: string[]): Fit {
     let typed = 0;
     let wrong = 0;

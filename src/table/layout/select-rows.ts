@@ -2,7 +2,7 @@
 import { countFilled, isBlank, isRule } from '../columns/cell-kinds.ts';
 import { isComment } from './layout.ts';
 import type { RowFit } from './row-fit.ts';
-import { saysTotal } from './total-words.ts';
+import { isWholeTotal, maySayTotal, saysTotal } from './total-words.ts';
 
 export type RowCounts = {
   rowCount: number;
@@ -15,6 +15,9 @@ export type RowCounts = {
   repeatedHeaders: number;
   /** Totals and footnotes at the end, and sums between. */
   footerRows: number;
+  /** Of these the rows that say that they are totals, and what the first of them are called. */
+  totalRows: number;
+  totalNames: string[];
   /** Rows of further tables below the first. */
   rowsBelow: number;
 };
@@ -33,6 +36,7 @@ const pageWords = /^\s*(?:(?:page|seite|página|blatt)\s*\d|第\s*\d+\s*[页頁]
 /** So many rows at the end may turn out to be no data. */
 const heldRows = 30;
 const mostMended = 100_000;
+const mostNames = 50;
 const noRows: ReadonlySet<string[]> = new Set();
 const afterDigits = '9'.charCodeAt(0);
 
@@ -45,6 +49,8 @@ export class RowSelector {
   #tail: { row: string[]; afterBlank: boolean }[] = [];
   #afterBlank = false;
   #isOver = false;
+  #lastLabel = '';
+  #lastMayBe = false;
   readonly counts: RowCounts = {
     rowCount: 0,
     raggedRows: 0,
@@ -52,6 +58,8 @@ export class RowSelector {
     commentRows: 0,
     repeatedHeaders: 0,
     footerRows: 0,
+    totalRows: 0,
+    totalNames: [],
     rowsBelow: 0,
   };
 
@@ -86,7 +94,7 @@ export class RowSelector {
         this.counts.commentRows++;
         continue;
       }
-      const mayBeTotal = first.charCodeAt(0) > afterDigits && (saysTotal(first) || pageWords.test(first));
+      const mayBeTotal = first.charCodeAt(0) > afterDigits && this.#mayBeTotal(first);
       const isSuspect = suspects.size > 0 && suspects.has(row);
       const isPlain = row.length === width && i < heldFrom && !mayBeTotal && !isSuspect;
       if (isPlain && !this.#afterBlank && first !== this.#layout.names[0]) {
@@ -109,7 +117,10 @@ export class RowSelector {
     const held = this.#tail;
     this.#tail = [];
     let end = held.length;
-    while (end > 0 && this.counts.rowCount + end > 1 && this.#isFooter(held[end - 1])) end--;
+    while (end > 0 && this.counts.rowCount + end > 1 && this.#isFooter(held[end - 1])) {
+      end--;
+      this.#nameTotal(held[end].row);
+    }
     // A row is a note only together with all that follow it, so that one odd row in the middle stays.
     this.counts.footerRows += held.length - end;
     const kept = held.slice(0, end).map(({ row }) => row);
@@ -126,6 +137,7 @@ export class RowSelector {
     if (isRule(row)) return;
     if (this.#isSubtotal(row)) {
       this.counts.footerRows++;
+      this.#nameTotal(row);
       return;
     }
     if (names[0] !== '' && row.length >= width - 1 && row.every((cell, i) => cell.trim() === (names[i] ?? ''))) {
@@ -164,9 +176,26 @@ export class RowSelector {
     return [mended];
   }
 
+  /** Labels repeat, so that the last answer mostly holds. */
+  #mayBeTotal(label: string): boolean {
+    if (label !== this.#lastLabel) {
+      this.#lastLabel = label;
+      this.#lastMayBe = maySayTotal(label) || pageWords.test(label);
+    }
+    return this.#lastMayBe;
+  }
+
+  #nameTotal(row: string[]): void {
+    const label = row.find((cell) => maySayTotal(cell))?.trim();
+    if (label === undefined) return;
+    const { totalNames } = this.counts;
+    this.counts.totalRows++;
+    if (totalNames.length < mostNames && !totalNames.includes(label)) totalNames.push(label);
+  }
+
   /** A sum or the number of a page in the middle of a table with dates: it says so in front, and has none. */
   #isSubtotal(row: string[]): boolean {
-    return (saysTotal(row[0]) || pageWords.test(row[0])) && !this.#fit.isDated(row);
+    return (maySayTotal(row[0]) || pageWords.test(row[0])) && !this.#fit.isDated(row);
   }
 
   /** Whether a row after a blank line is the header of another table: words where this one has numbers and dates. */
@@ -179,7 +208,9 @@ export class RowSelector {
     const label = row.find((cell) => cell.trim() !== '') ?? '';
     const { typed, wrong } = this.#fit.fitOf(row);
     const isDated = this.#fit.isDated(row);
-    if (saysTotal(label) && (!isDated || row.indexOf(label) === 0)) return !isDated || typed > 0;
+    if (!isDated && maySayTotal(label)) return true;
+    // Where rows have no dates, or this one has, the numbers of the whole table tell: see `findTotals`.
+    if (isWholeTotal(label) && !this.#fit.isDatable && !this.#fit.isText(row.indexOf(label))) return true;
     if (!isDated && row.some((cell) => saysTotal(cell) || /^\s*\*+\s*$/.test(cell))) return true;
     if (typed === 0 && noteWords.test(label)) return true;
     const filled = countFilled(row);

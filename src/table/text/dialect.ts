@@ -42,8 +42,12 @@ export function guessLayout(text: string, isWhole: boolean, choices: DialectChoi
   const candidates = syntaxesOf(text, asked, choices.quote)
     .map((syntax) => judge(syntax, text, isWhole))
     .filter((candidate) => candidate !== null);
+  const believed = candidates.map((candidate) => {
+    const isCut = candidates.some((other) => other !== candidate && carries(candidate, other));
+    return { ...candidate, score: candidate.score * (isCut ? carriedBelief : 1) };
+  });
   let best: Candidate | null = null;
-  for (const candidate of candidates) if (candidate.score > (best?.score ?? 0)) best = candidate;
+  for (const candidate of believed) if (candidate.score > (best?.score ?? 0)) best = candidate;
   if (asked !== undefined) best ??= candidates[0] ?? null;
   const isDecimals = best?.syntax.delimiter === ',' && asked === undefined && isDecimalList(best.rows);
   if (!best || isDecimals || (best.width < 2 && asked === undefined)) best = judgeSingle(text, isWhole);
@@ -85,6 +89,21 @@ function hasApostropheCells(text: string, delimiter: string): boolean {
 }
 
 type Candidate = { syntax: CellSyntax; rows: string[][]; width: number; score: number };
+
+/** What a delimiter is believed whose cells hold another one in row after row. */
+const carriedBelief = 0.5;
+/** Delimiters that hardly stand in texts, numbers or dates. */
+const strongDelimiters = ['\t', ';', '|'];
+
+/** Whether the cells of one hold the delimiter of the other, which makes a table of one width of all rows, in nearly all rows. */
+function carries({ rows }: Candidate, { syntax, rows: others, width }: Candidate): boolean {
+  const { delimiter } = syntax;
+  if (!strongDelimiters.includes(delimiter) || width < 2) return false;
+  const filled = others.filter((row) => !isBlank(row));
+  if (filled.filter((row) => row.length === width).length < filled.length * 0.9) return false;
+  const carrying = rows.filter((row) => row.some((cell) => cell.includes(delimiter)));
+  return carrying.length >= rows.filter((row) => !isBlank(row)).length * 0.9;
+}
 
 /** A character that no table holds: with it as the delimiter every line is one cell. */
 const noDelimiter = '\u001f';

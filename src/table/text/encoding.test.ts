@@ -31,9 +31,38 @@ describe('sniffEncoding', () => {
     ['Chinese texts', bytes(`${gbkHeader}2024-01-01,\xb1\xb1\xbe\xa9\n`.repeat(20)), 'gb18030'],
     ['German', bytes(`Datum;Gr\xf6\xdfe\n${digits}`), 'windows-1252'],
     ['French', bytes(`date;quantit\xe9;r\xe9gion\n${digits}`), 'windows-1252'],
+    ['French ligatures', bytes(`date;c\x9cur;ao\xfbt\n${digits}`), 'windows-1252'],
+    ['Spanish', bytes(`fecha;\xbfCu\xe1nto?;a\xf1o\n${digits}`), 'windows-1252'],
+    ['Italian', bytes(`data;quantit\xe0;citt\xe0;gioved\xec;pi\xf9;\xe8\n${digits}`), 'windows-1252'],
+    ['Portuguese', bytes(`m\xeas;milh\xf5es;descri\xe7\xe3o;avi\xe3o\n${digits}`), 'windows-1252'],
+    ['Danish', bytes(`m\xe5ned;oms\xe6tning;k\xf8b;\xd8l\n${digits}`), 'windows-1252'],
+    ['square metres', bytes(`d;m\xb2;m\xb3;\xb0C;\xa3;\xa5\n${digits}`), 'windows-1252'],
     ['a euro sign', bytes(`d,y\n2024-01-01,\x8012\n`), 'windows-1252'],
   ])('%s', (_, head, encoding) => {
     expect(sniffEncoding(head)).toBe(encoding);
+  });
+});
+
+/** Letters beyond ASCII as another program encoded them: Python 3, `text.encode(encoding)`. */
+describe('sniffEncoding tells code pages', () => {
+  it.each<[string, string, string, Encoding]>([
+    ['Russian', 'Дата;Выручка', '\xc4\xe0\xf2\xe0;\xc2\xfb\xf0\xf3\xf7\xea\xe0', 'windows-1251'],
+    ['Russian', 'Дата;Выручка', '\xe4\xc1\xd4\xc1;\xf7\xd9\xd2\xd5\xde\xcb\xc1', 'koi8-r'],
+    ['Russian', 'Дата;Выручка', '\x84\xa0\xe2\xa0;\x82\xeb\xe0\xe3\xe7\xaa\xa0', 'ibm866'],
+    ['Russian in capitals', 'ДАТА;СУММА', '\xc4\xc0\xd2\xc0;\xd1\xd3\xcc\xcc\xc0', 'windows-1251'],
+    ['Russian, words of even length', 'Регион;Город', '\xd0\xe5\xe3\xe8\xee\xed;\xc3\xee\xf0\xee\xe4', 'windows-1251'],
+    ['Russian, rare letters', 'Чай;Кофе', '\xfe\xc1\xca;\xeb\xcf\xc6\xc5', 'koi8-r'],
+    ['Polish', 'Data;Sprzedaż;Ilość', 'Data;Sprzeda\xbf;Ilo\x9c\xe6', 'windows-1250'],
+    ['Polish', 'Miesiąc;Wartość;Łódź', 'Miesi\xb9c;Warto\x9c\xe6;\xa3\xf3d\x9f', 'windows-1250'],
+    ['Czech', 'Měsíc;Tržby;Počet', 'M\xecs\xedc;Tr\x9eby;Po\xe8et', 'windows-1250'],
+    ['Hungarian', 'Idő;Összeg', 'Id\xf5;\xd6sszeg', 'windows-1250'],
+    ['Turkish', 'Satış;Şube;Yıl', 'Sat\xfd\xfe;\xdeube;Y\xfdl', 'windows-1254'],
+    ['Japanese', '日付,店舗,売上', '\x93\xfa\x95t,\x93X\x95\xdc,\x94\x84\x8f\xe3', 'shift_jis'],
+    ['Korean', '날짜;매출;지역', '\xb3\xaf\xc2\xa5;\xb8\xc5\xc3\xe2;\xc1\xf6\xbf\xaa', 'euc-kr'],
+  ])('%s: %s', (_, text, written, encoding) => {
+    const head = bytes(`${written}\n${digits}`);
+    expect(sniffEncoding(head)).toBe(encoding);
+    expect(new TextDecoder(encoding).decode(head).split('\n')[0]).toBe(text);
   });
 });
 

@@ -3,10 +3,21 @@
  *
  * Byte order mark; NUL parity for UTF-16 without one; UTF-8 where it decodes without an error; GB18030 where most pairs of
  * high bytes are common Chinese characters; Shift_JIS and Big5 where the bytes decode as such without an error, nearly all
- * of them common characters that stand together in words; else windows-1252. Statistical detectors do worse on spreadsheets, where a
+ * of them common characters that stand together in words; Cyrillic, Central European and Turkish code pages where their letters
+ * make words; else windows-1252. Statistical detectors do worse on spreadsheets, where a
  * short header stands over thousands of digits.
  */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'windows-1252';
+import { type SingleByteEncoding, sniffCyrillic, sniffLatin } from './single-byte.ts';
+
+export type Encoding =
+  | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'gb18030'
+  | 'big5'
+  | 'shift_jis'
+  | 'euc-kr'
+  | SingleByteEncoding;
 
 /** @param head the first bytes of the file; a character cut in two at the end does no harm */
 export function sniffEncoding(head: Uint8Array): Encoding {
@@ -16,9 +27,13 @@ export function sniffEncoding(head: Uint8Array): Encoding {
   const wide = sniffUtf16(head);
   if (wide) return wide;
   if (isUtf8(head)) return 'utf-8';
+  const cyrillic = sniffCyrillic(head);
+  // The oldest of them has letters where Japanese has the first half of its characters.
+  if (cyrillic && !(cyrillic === 'ibm866' && looksLikeShiftJis(head))) return cyrillic;
+  if (looksLikeKorean(head)) return 'euc-kr';
   if (looksLikeGb18030(head)) return 'gb18030';
   if (looksLikeShiftJis(head)) return 'shift_jis';
-  return looksLikeBig5(head) ? 'big5' : 'windows-1252';
+  return looksLikeBig5(head) ? 'big5' : sniffLatin(head);
 }
 
 /** Western text in UTF-16 has a zero in nearly every second byte, and nearly none in the others. */
@@ -85,6 +100,23 @@ function decodes(head: Uint8Array, encoding: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Syllables of headers and of most words. */
+const koreanSyllables = new Set(
+  '이다의는가을에하고은년월일매출수량금액합계상품판매날짜지역점서울부산대구주간시간요고객원비용수요기',
+);
+
+/** Korean syllables lie where GB18030 has the first half of its common characters. */
+function looksLikeKorean(head: Uint8Array): boolean {
+  const pairs = countPairs(
+    head,
+    (byte) => byte >= 0x80,
+    (lead) => lead >= 0xb0 && lead <= 0xc8,
+  );
+  if (pairs.count < 4 || pairs.common < pairs.count * 0.95 || pairs.lowTrails > 0) return false;
+  const syllables = [...new TextDecoder('euc-kr').decode(head)].filter((character) => character > '\u007f');
+  return syllables.filter((character) => koreanSyllables.has(character)).length > syllables.length * 0.3;
 }
 
 function looksLikeShiftJis(head: Uint8Array): boolean {

@@ -20,6 +20,7 @@ export class TextReader {
   #unlisted = 0;
   readonly unreadable = 0;
   readonly evidence: string[] = [];
+  readonly lossy: readonly string[] = [];
 
   constructor(expectedRows: number) {
     this.#codes = new Int32Array(expectedRows);

@@ -16,6 +16,12 @@ const encodings: Record<string, string> = {
   gb18030: 'GB18030',
   big5: 'Big5',
   shift_jis: 'Shift_JIS',
+  'euc-kr': 'EUC-KR',
+  'windows-1250': 'windows-1250',
+  'windows-1251': 'windows-1251',
+  'windows-1254': 'windows-1254',
+  'koi8-r': 'KOI8-R',
+  ibm866: 'CP866',
 };
 
 type FilePartProps = {

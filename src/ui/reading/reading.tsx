@@ -11,6 +11,7 @@ import detailStyles from './details.module.css';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { ValueQuestions } from './value-questions.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -104,6 +105,7 @@ export function Reading({ data }: { data: LoadedSeries }) {
         <Sentence data={data} />
       </div>
       <DateOrder table={table} />
+      <ValueQuestions table={table} />
       <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
       <div className={styles.beside} inert={isOther}>
         <Notes data={data} />

@@ -9,6 +9,7 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { sayBeside } from './beside-words.ts';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
+import { sayFindings } from './finding-words.ts';
 import { glued, joined, type Piece } from './pieces.ts';
 import styles from './reading.module.css';
 import { RepairPart } from './repair-parts.tsx';
@@ -168,6 +169,7 @@ export function sayNotes(words: Words, { source, profile }: OpenedTable): string
     }),
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
+    ...sayFindings(words, notes, profile.guess),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: words.list(notes.renamedColumns.slice(0, 5)) })]
       : []),

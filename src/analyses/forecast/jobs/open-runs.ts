@@ -12,7 +12,7 @@ type Need = (need: ForecastNeed) => Promise<ForecastAnswer>;
 const mostRuns = 2;
 
 /** Whether a model of these settings learns from the other series of the file. */
-export function learnsFromOthers(model: ModelId, { network }: Settings): boolean {
+function learnsFromOthers(model: ModelId, { network }: Settings): boolean {
   return network.scope === 'panel' && isNetwork(model);
 }
 

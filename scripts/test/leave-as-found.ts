@@ -1,0 +1,39 @@
+/**
+ * Node's test files share a worker, so that tfjs is loaded once for all of them. Runs around each file: what it leaves in
+ * tfjs or in the clock fails it, and the file after it finds an engine without tensors whose backends have not started.
+ */
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+
+type Engine = { state: { gradientDepth: number; scopeStack: unknown[] }; reset(): void };
+
+/** tfjs's engine, where any file of this worker has loaded it. */
+const engineIfLoaded = () => (globalThis as { _tfengine?: Engine })._tfengine;
+
+beforeAll(() => engineIfLoaded()?.reset());
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+afterAll(async () => {
+  const engine = engineIfLoaded();
+  if (!engine) return;
+  const { currentFault } = await import('../../src/compute/fault.ts');
+  const { takeRetirements } = await import('../../src/compute/op.ts');
+  const { takeRepairs } = await import('../../src/compute/recovery.ts');
+  const { state } = engine;
+  const left = {
+    fault: currentFault(),
+    retirements: takeRetirements(),
+    repairs: takeRepairs(),
+    gradients: state.gradientDepth,
+    scopes: state.scopeStack.length,
+  };
+  expect(left, 'left behind by this file').toEqual({
+    fault: null,
+    retirements: [],
+    repairs: [],
+    gradients: 0,
+    scopes: 0,
+  });
+});

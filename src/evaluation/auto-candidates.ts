@@ -1,0 +1,68 @@
+/** What the automatic choices try. */
+import { isIntermittent } from '../forecasters/classical/intermittent.ts';
+import type { Forecaster } from '../forecasters/forecaster.ts';
+import { withPlausible } from '../forecasters/plausible.ts';
+import { type ClassicalId, classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { createAuto } from './auto.ts';
+import type { Candidate } from './auto-backtest.ts';
+
+/** In both lists the first never fails. */
+const candidateIds: readonly ClassicalId[] = [
+  'seasonal-naive',
+  'ets',
+  'log-ets',
+  'theta',
+  'dynamic-theta',
+  'mstl',
+  'ridge',
+  'arima',
+  'drift',
+];
+
+/** Those that are quick and made most of the difference on the development series (docs/accuracy.md). */
+const quickIds: readonly ClassicalId[] = ['theta', 'log-ets', 'dynamic-theta', 'mstl', 'ridge', 'drift'];
+
+/** In their place where there are no logarithms; its forms are then those that add, which are few. */
+const withoutLogarithms: readonly ClassicalId[] = ['ets'];
+const hasNoLogarithms = (history: Float64Array) => history.some((value) => value <= 0);
+
+/** Where demand is often zero. */
+const intermittentIds: readonly ClassicalId[] = ['croston', 'tsb', 'adida'];
+
+/** With longer seasons ARIMA takes seconds a series, and the seasonal rules do better. */
+const longestArimaSeason = 12;
+
+/** The plainest rules are there for those series that nothing beats them on. */
+const priors: Partial<Record<ClassicalId, number>> = { 'seasonal-naive': 0.5, drift: 0.5 };
+
+function createCandidate(name: ClassicalId, lengths: Lengths, suits?: Candidate['suits']): Candidate {
+  return {
+    name,
+    forecaster: withPlausible(classicalFactories[name](lengths), lengths.seasonLength),
+    prior: priors[name] ?? 1,
+    ...(suits && { suits }),
+  };
+}
+
+function listCandidates(ids: readonly ClassicalId[], lengths: Lengths): Candidate[] {
+  return [
+    ...ids.map((name) => createCandidate(name, lengths)),
+    ...intermittentIds.map((name) => createCandidate(name, lengths, isIntermittent)),
+  ];
+}
+
+/** The automatic choice over all affordable models. */
+export function createAutomatic(lengths: Lengths): Forecaster {
+  const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
+  const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
+  return createAuto({ ...lengths, candidates: listCandidates(affordable, lengths), tooSlow, rounds: 3 });
+}
+
+/** The same in a fraction of the time, for many series: the quick models alone, each fitted once before the part it is tried on. */
+export function createQuick(lengths: Lengths): Forecaster {
+  const candidates = [
+    ...listCandidates(quickIds, lengths),
+    ...withoutLogarithms.map((name) => createCandidate(name, lengths, hasNoLogarithms)),
+  ];
+  return createAuto({ ...lengths, candidates, rounds: 1 });
+}

@@ -1,0 +1,115 @@
+/** How wide the intervals of a combination are, by the errors that it made in its backtest. */
+import { type Forecast, middleLevel, quantileLevels } from '../forecasters/forecaster.ts';
+
+/** Points forecast in a backtest and what came: [horizon] both. */
+export type TrialErrors = { yhat: Float64Array; actual: Float64Array };
+
+/** What each quantile's distance from the middle is multiplied by: [quantileLevels][horizon]. */
+export type SpreadFactors = Float64Array[];
+
+/**
+ * What intervals of fitted models usually lack, by the level of the upper quantile: they take their parameters, and their form,
+ * for known, and the tails for normal. In competitions those of 95 % held 70 to 90 % (Makridakis et al. 1987; Hyndman et al. 2002).
+ */
+const usualFactors: Record<string, number> = { 0.75: 1.2, 0.9: 1.28, 0.975: 1.65 };
+/** However few the errors, or strange, intervals become no narrower and no wider than so many times the members' own. */
+const bounds = { low: 0.6, high: 3 };
+/** With so many horizons behind it a factor lies half-way between the usual one and the one that the errors call for. */
+const halfTrust = 5;
+/** How far apart steps may be, as a difference of logarithms, to learn from each other's errors. */
+const kinship = 1;
+/** How much of the errors' lean to one side the intervals take over, and the most of it. */
+const leanShare = 0.25;
+const mostLean = 0.5;
+
+type Sized = { step: number; size: number };
+
+/** The least size that holds a share of the weight, one more of the mean weight counted beyond all (as conformal bounds do). */
+function weighBound(sorted: readonly Sized[], weightOf: (step: number) => number, share: number): number {
+  const weights = sorted.map(({ step }) => weightOf(step));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const wanted = share * (total + total / sorted.length);
+  let sum = 0;
+  for (const [at, { size }] of sorted.entries()) {
+    sum += weights[at];
+    if (sum >= wanted) return size;
+  }
+  return sorted[sorted.length - 1].size;
+}
+
+/**
+ * How much wider or narrower each quantile should lie for the intervals to hold what they promise, step by step and on each side:
+ * the conformal bounds of the errors in units of the quantile's own distance (Romano et al. 2019, in the scaled form), steps
+ * alike counting for each other. Errors of one horizon go together and count as few: the less evidence, the nearer the factor
+ * is to the usual one.
+ *
+ * @param trials none of which saw what came
+ * @param now the combination's forecast from the end of the history, with the members' own quantiles
+ * @param windows how many horizons the trials span, each counted once
+ */
+export function findSpreadFactors(trials: readonly TrialErrors[], now: Forecast, windows: number): SpreadFactors {
+  const { yhat, quantiles } = now;
+  if (!quantiles) return quantileLevels.map(() => new Float64Array(yhat.length).fill(1));
+  const trust = windows / (windows + halfTrust);
+  const growth = levelsOf(trials, yhat);
+  const factors = quantileLevels.map(() => new Float64Array(yhat.length).fill(1));
+  for (let high = middleLevel + 1; high < quantileLevels.length; high += 1) {
+    const low = quantileLevels.length - 1 - high;
+    const inside = quantileLevels[high] - quantileLevels[low];
+    const usualFactor = usualFactors[quantileLevels[high]];
+    const reach = yhat.map((_, step) => (quantiles[high][step] - quantiles[low][step]) / 2);
+    const least = 0.05 * reach.reduce((most, each) => Math.max(most, each), 0);
+    const signed = trials.flatMap(({ yhat: points, actual }, at) =>
+      Array.from(actual, (value, step) => ({
+        step,
+        error: (value - points[step]) / (growth[at] * Math.max(least, reach[step])),
+      })),
+    );
+    const known = signed.filter(({ error }) => Number.isFinite(error));
+    const sorted = known.map(({ step, error }) => ({ step, size: Math.abs(error) })).sort((a, b) => a.size - b.size);
+    const lean = leanOf(known.map(({ error }) => error)) * trust;
+    for (let step = 0; step < yhat.length; step += 1) {
+      const weightOf = (other: number) => Math.exp(-0.5 * ((Math.log(step + 1) - Math.log(other + 1)) / kinship) ** 2);
+      const found = sorted.length === 0 ? usualFactor : Math.max(1e-3, weighBound(sorted, weightOf, inside));
+      const factor = found ** trust * usualFactor ** (1 - trust);
+      const bounded = Math.min(bounds.high, Math.max(bounds.low, factor));
+      factors[high][step] = bounded * (1 + lean);
+      factors[low][step] = bounded * (1 - lean);
+    }
+  }
+  return factors;
+}
+
+/** The level of each trial over that of now, where values are positive, as errors grow with it; else 1. */
+function levelsOf(trials: readonly TrialErrors[], now: Float64Array): number[] {
+  const sizeOf = (values: Float64Array) =>
+    values.every((value) => value > 0) ? values.reduce((sum, value) => sum + value, 0) : Number.NaN;
+  const size = sizeOf(now);
+  return trials.map(({ yhat }) => {
+    const ratio = sizeOf(yhat) / size;
+    return Number.isFinite(ratio) ? Math.min(4, Math.max(0.25, ratio)) : 1;
+  });
+}
+
+/** Which side the errors fall to, between -1 and 1 of those bounds: their mean over their mean size. */
+function leanOf(errors: readonly number[]): number {
+  const size = errors.reduce((sum, error) => sum + Math.abs(error), 0);
+  const side = size > 0 ? errors.reduce((sum, error) => sum + error, 0) / size : 0;
+  return Math.min(mostLean, Math.max(-mostLean, leanShare * side));
+}
+
+/** Moves each quantile to so many times its distance from the middle; they never cross. */
+export function spreadQuantiles({ yhat, quantiles }: Forecast, factors: SpreadFactors): Forecast {
+  if (!quantiles) return { yhat, quantiles };
+  const centre = quantiles[middleLevel];
+  const moved = quantiles.map((values, level) =>
+    values.map((value, step) => centre[step] + factors[level][step] * (value - centre[step])),
+  );
+  for (let level = middleLevel + 1; level < moved.length; level += 1) {
+    moved[level] = moved[level].map((value, step) => Math.max(value, moved[level - 1][step]));
+  }
+  for (let level = middleLevel - 1; level >= 0; level -= 1) {
+    moved[level] = moved[level].map((value, step) => Math.min(value, moved[level + 1][step]));
+  }
+  return { yhat, quantiles: moved };
+}

@@ -1,0 +1,76 @@
+/** Models that a single wild value must not decide are fitted to histories without it. */
+import { findWildValues } from '../statistics/wild-values.ts';
+import { beginsAs } from './classical/classical-forecaster.ts';
+import type { FittedForecaster, Forecaster } from './forecaster.ts';
+import { type ModelId, modelFamilies } from './settings.ts';
+
+/** Whether a model learns from what is usual; the plain rules are what others are measured against and take all as it is. */
+export function setsAside(model: ModelId): boolean {
+  const family = modelFamilies[model];
+  return family === 'smoothing' || family === 'regression' || family === 'combination';
+}
+
+type Sound = { raw: Float64Array; values: Float64Array; places: readonly number[] };
+
+/** Of a long history the most recent values are looked at, which is what models learn from, from a whole season on. */
+const mostValues = 5000;
+const leastSeasons = 12;
+
+/** A history with what is expected in place of its wild values; the history itself where it has none. */
+function makeSound(raw: Float64Array, seasonLength: number): Sound {
+  const beyond = Math.max(0, raw.length - Math.max(mostValues, leastSeasons * seasonLength));
+  const start = beyond - (beyond % seasonLength);
+  const { places: recent, expected } = findWildValues(raw.subarray(start), seasonLength);
+  const places = recent.map((at) => start + at);
+  if (places.length === 0) return { raw, values: raw, places };
+  const values = raw.slice();
+  for (const [index, at] of places.entries()) values[at] = expected[index];
+  return { raw, values, places };
+}
+
+/** The same of a history that goes on from another, which stays as it was. */
+function continueSound(known: Sound, raw: Float64Array, seasonLength: number): Sound {
+  const goesOn = raw.length >= known.raw.length && beginsAs(raw, known.raw);
+  if (raw.length === known.raw.length && goesOn) return known;
+  const sound = makeSound(raw, seasonLength);
+  if (!goesOn || (known.places.length === 0 && sound.places.length === 0)) return sound;
+  const values = sound.values === raw ? raw.slice() : sound.values;
+  values.set(known.values);
+  return { raw, values, places: [...known.places, ...sound.places.filter((at) => at >= known.raw.length)] };
+}
+
+/**
+ * Fits a forecaster to histories whose wild values are set aside, and tells which. What follows a fitted history is looked at
+ * when it comes.
+ *
+ * @param seasonLength season by which values are told to be wild
+ */
+export function withWildSetAside(forecaster: Forecaster, seasonLength: number): Forecaster {
+  return {
+    ...forecaster,
+    async fit(task, context) {
+      const sounds = task.histories.map((raw) => makeSound(raw, seasonLength));
+      const histories = sounds.map(({ values }) => values);
+      return describe(await forecaster.fit({ ...task, histories }, context), sounds);
+    },
+  };
+
+  function describe(fitted: FittedForecaster, sounds: readonly Sound[]): FittedForecaster {
+    const { refit } = fitted;
+    return {
+      ...fitted,
+      setAside: sounds.map(({ places }) => places),
+      forecast(histories, series, parts, covariates) {
+        const known = histories.map((raw) => continueSound(sounds[series], raw, seasonLength).values);
+        return fitted.forecast(known, series, parts, covariates);
+      },
+      ...(refit && {
+        async refit(longer, context) {
+          const grown = longer.map((raw, at) => continueSound(sounds[at], raw, seasonLength));
+          const histories = grown.map(({ values }) => values);
+          return describe(await refit(histories, context), grown);
+        },
+      }),
+    };
+  }
+}

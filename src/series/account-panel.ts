@@ -1,0 +1,172 @@
+/** What became of each row of a file: used for a series, or left out for a reason; and of each series by the end of the file. */
+import type { Result } from '../base/result.ts';
+import type { NumberColumn, Table } from '../table/table.ts';
+import { clockAt } from './calendar.ts';
+import type { PanelChoice, PanelReading, PreparedSeries } from './panel.ts';
+import { groupRows, nameSeries } from './panel-index.ts';
+import type { Series, SeriesProblem } from './series.ts';
+import { type SeriesStatus, statusOf } from './series-status.ts';
+
+export type PanelAccount = {
+  /** Rows below the header, those of the table and those that are no part of it. */
+  rowsRead: number;
+  /** Rows that have a value of one of the series. */
+  rowsUsed: number;
+  /** All others: `rowsRead` is `rowsUsed` and these together. */
+  leftOut: { reason: string; rows: number }[];
+  seriesCount: number;
+  sample: SeriesSample[];
+};
+
+/** A series in the order of the file. Times are milliseconds, null where the file has none. */
+export type SeriesSample = {
+  uniqueId: string;
+  points: number;
+  /** Of the values that the file has. */
+  sum: number;
+  first: number;
+  last: number;
+  startMs: number | null;
+  endMs: number | null;
+  status: SeriesStatus;
+};
+
+/** @param mostSamples series that are described, the first of the file */
+export function accountPanel(
+  table: Table,
+  choice: PanelChoice,
+  reading: Result<PanelReading, SeriesProblem>,
+  mostSamples: number,
+): PanelAccount {
+  const time = choice.timeColumn === null ? null : table.columns[choice.timeColumn];
+  const times = time?.kind === 'date' ? time.values : null;
+  const targets = choice.targetColumns
+    .map((index) => table.columns[index])
+    .filter((column) => column.kind === 'number');
+  const groups = groupRows(table, choice.idColumns);
+  const read = new Map(reading.ok ? reading.value.series.map((one) => [one.series.uniqueId, one]) : []);
+  const refused = new Map(
+    reading.ok ? reading.value.refused.map(({ uniqueId, problem }) => [uniqueId, problem.code]) : [],
+  );
+  const fates = new RowFates(table.rowCount);
+  const calendar = createCalendar(times, targets, table.rowCount);
+  const sample: SeriesSample[] = [];
+  for (const target of targets) {
+    const zeroFrom = table.notes.zeroFilled?.find(({ column }) => column === target.name)?.fromMs;
+    for (const [group, name] of groups.names.entries()) {
+      const rows = groups.rows.subarray(groups.starts[group], groups.starts[group + 1]);
+      const uniqueId = nameSeries(name, target.name, targets.length);
+      const prepared = read.get(uniqueId);
+      const refusal = refused.get(uniqueId) ?? (reading.ok ? 'too-many-series' : reading.problem.code);
+      const isWithin = prepared ? spanOf(prepared.series) : null;
+      for (const row of rows) {
+        const ms = times?.[row] ?? row;
+        if (Number.isNaN(ms)) fates.leaveOut(row, 'undated');
+        else if (Number.isNaN(target.values[row])) {
+          fates.leaveOut(row, zeroFrom !== undefined && ms >= zeroFrom ? 'zero-filled' : 'no-value');
+        } else if (!isWithin) fates.leaveOut(row, refusal);
+        else if (times && !isWithin(ms)) fates.leaveOut(row, 'cut-off');
+        else fates.use(row);
+      }
+      if (sample.length < mostSamples) sample.push(sampleOf(uniqueId, rows, target, times, prepared, calendar));
+    }
+  }
+  const leftOut = [
+    ...(table.notes.leftOut ?? []).map(({ reason, rows }) => ({ reason: reason as string, rows })),
+    ...fates.list(),
+  ];
+  const rowsRead = table.rowCount + (table.notes.leftOut ?? []).reduce((sum, { rows }) => sum + rows, 0);
+  return { rowsRead, rowsUsed: fates.used, leftOut, seriesCount: groups.names.length * targets.length, sample };
+}
+
+/** Whether a time lies within the points of a series, the last of which reaches to the next. */
+function spanOf(series: Series): (ms: number) => boolean {
+  const startMs = clockAt(series, 0);
+  const endMs = clockAt(series, series.y.length);
+  const slack = (endMs - startMs) / series.y.length;
+  return (ms) => ms > startMs - slack && ms < endMs + slack / 2;
+}
+
+/** A row is used if any series uses it; else the first reason that was met holds. */
+class RowFates {
+  readonly #fates: Int32Array;
+  readonly #reasons: string[] = [];
+
+  constructor(rowCount: number) {
+    this.#fates = new Int32Array(rowCount).fill(-1);
+  }
+
+  use(row: number): void {
+    this.#fates[row] = -2;
+  }
+
+  leaveOut(row: number, reason: string): void {
+    if (this.#fates[row] !== -1) return;
+    const known = this.#reasons.indexOf(reason);
+    this.#fates[row] = known >= 0 ? known : this.#reasons.push(reason) - 1;
+  }
+
+  get used(): number {
+    return this.#fates.reduce((count, fate) => count + (fate === -2 ? 1 : 0), 0);
+  }
+
+  list(): { reason: string; rows: number }[] {
+    const counts = this.#reasons.map((reason) => ({ reason, rows: 0 }));
+    for (const fate of this.#fates) if (fate >= 0) counts[fate].rows++;
+    return counts.filter(({ rows }) => rows > 0);
+  }
+}
+
+/** The dates of the file that have any value, in order, and the place of each. */
+type Calendar = { length: number; placeOf: (ms: number) => number };
+
+function createCalendar(times: Float64Array | null, targets: NumberColumn[], rowCount: number): Calendar {
+  if (!times) return { length: rowCount, placeOf: (ms) => ms };
+  const seen = new Set<number>();
+  for (let row = 0; row < rowCount; row++) {
+    if (!Number.isNaN(times[row]) && targets.some(({ values }) => !Number.isNaN(values[row]))) seen.add(times[row]);
+  }
+  const places = new Map([...seen].sort((a, b) => a - b).map((ms, place) => [ms, place]));
+  return { length: places.size, placeOf: (ms) => places.get(ms) ?? -1 };
+}
+
+function sampleOf(
+  uniqueId: string,
+  rows: Uint32Array,
+  { values }: NumberColumn,
+  times: Float64Array | null,
+  prepared: PreparedSeries | undefined,
+  calendar: Calendar,
+): SeriesSample {
+  const dated = [...rows].filter((row) => !Number.isNaN(values[row]) && !(times && Number.isNaN(times[row])));
+  if (times) dated.sort((a, b) => times[a] - times[b] || a - b);
+  const placeOf = (row: number, at: number) => (times ? calendar.placeOf(times[row]) : at);
+  const placesOf = (holds: (value: number) => boolean) => [
+    ...new Set(dated.flatMap((row, at) => (holds(values[row]) ? [placeOf(row, at)] : []))),
+  ];
+  const known = placesOf(() => true);
+  const points = times ? calendar.length : dated.length;
+  const step = prepared?.series.step ?? { unit: 'row', every: 1 };
+  const status = statusOf({ known, active: placesOf((value) => value !== 0) }, points, step);
+  if (prepared) {
+    const { series } = prepared;
+    const { y, filled } = series;
+    const sum = y.reduce((total, value, at) => total + (filled[at] ? 0 : value), 0);
+    const isTimed = series.step.unit !== 'row';
+    const startMs = isTimed ? clockAt(series, 0) : null;
+    const endMs = isTimed ? clockAt(series, y.length - 1) : null;
+    return { uniqueId, points: y.length, sum, first: y[0], last: y[y.length - 1], startMs, endMs, status };
+  }
+  const [first] = dated;
+  const last = dated[dated.length - 1];
+  return {
+    uniqueId,
+    points: known.length,
+    sum: dated.reduce((total, row) => total + values[row], 0),
+    first: values[first] ?? Number.NaN,
+    last: values[last] ?? Number.NaN,
+    startMs: times && first !== undefined ? times[first] : null,
+    endMs: times && last !== undefined ? times[last] : null,
+    status,
+  };
+}

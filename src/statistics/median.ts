@@ -1,0 +1,27 @@
+/** Of a copy of the values, the upper of two middle ones; NaN for none. */
+export function medianOf(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted.length === 0 ? Number.NaN : sorted[sorted.length >> 1];
+}
+
+/**
+ * Medians of each value and so many at either side of it, fewer at the ends.
+ *
+ * @param values [length] finite
+ * @returns [length]
+ */
+export function runMedian(values: Float64Array, reach: number): Float64Array {
+  const window = new Float64Array(2 * reach + 1);
+  return values.map((_, at) => {
+    const end = Math.min(values.length, at + reach + 1);
+    let count = 0;
+    for (let near = Math.max(0, at - reach); near < end; near += 1) {
+      const value = values[near];
+      let place = count;
+      for (; place > 0 && window[place - 1] > value; place -= 1) window[place] = window[place - 1];
+      window[place] = value;
+      count += 1;
+    }
+    return window[count >> 1];
+  });
+}

@@ -1,0 +1,72 @@
+/** Numbers that stand for no value, such as -999, which many cells share and which lie far from all others. */
+import type { Column, NumberColumn } from '../table.ts';
+import { soundsLikeId } from './id-words.ts';
+
+export type MissingCode = { column: string; code: number; cells: number };
+
+/** `-999`, `-9999.0`, `-99.9`, `-999.99`, `9999`, `99999.9`. */
+const nines = /^-?9{2,}(?:\.9+)?$/;
+/** What programs write, as whole numbers or as they are rounded. */
+const known = new Set([-888, -8888, -777, -7777, -32768, -2147483648, -1e20, -1e30, -1e34, 1e20, 1e30, 9.96921e36]);
+/** Rarer numbers may be values. */
+const fewestCells = 2;
+const fewestOthers = 8;
+/** Above zero a number of nines is a value more often. */
+const leastShareAbove = 0.01;
+
+/**
+ * The columns with such codes taken for missing.
+ *
+ * @param kept columns by name whose numbers are values, as the user says
+ */
+export function readMissingCodes(
+  columns: Column[],
+  kept: ReadonlySet<string>,
+): { columns: Column[]; codes: MissingCode[] } {
+  const codes: MissingCode[] = [];
+  const read = columns.map((column) => {
+    if (column.kind !== 'number' || kept.has(column.name) || soundsLikeId(column.name)) return column;
+    const found = findCodes(column);
+    if (found.size === 0) return column;
+    let cells = 0;
+    for (const [code, count] of found) {
+      codes.push({ column: column.name, code, cells: count });
+      cells += count;
+    }
+    const values = column.values.map((value) => (found.has(value) ? Number.NaN : value));
+    return { ...column, values, missing: column.missing + cells };
+  });
+  return { columns: read, codes };
+}
+
+/** Codes of a column, and the cells of each. */
+function findCodes({ values }: NumberColumn): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const value of values) if (mayBeCode(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  if (counts.size === 0) return counts;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let others = 0;
+  let isFractional = false;
+  for (const value of values) {
+    if (Number.isNaN(value) || counts.has(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    others++;
+    isFractional ||= !Number.isInteger(value);
+  }
+  const reach = Math.max(high - low, Math.abs(high), Math.abs(low));
+  for (const [code, count] of counts) {
+    const distance = code < low ? low - code : code - high;
+    const isRare = count < fewestCells || (code > 0 && count < (others + count) * leastShareAbove);
+    // Ids of whole numbers may have one of nines among them, amounts below zero do not.
+    const isOdd = code < 0 ? low >= 0 || distance > reach * 3 : isFractional || others > 20;
+    if (others < fewestOthers || isRare || !isOdd || !(distance > reach * (code < 0 ? 0.5 : 3))) counts.delete(code);
+  }
+  return counts;
+}
+
+function mayBeCode(value: number): boolean {
+  if (value > -99 && value < 99) return false;
+  return known.has(value) || nines.test(String(value));
+}

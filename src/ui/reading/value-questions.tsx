@@ -1,0 +1,49 @@
+import type { Candidate } from '../../session/shown.ts';
+import type { TableQuestion, ValueChoice } from '../../table/table.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './reading.module.css';
+
+type Answer = { text: string; choice: ValueChoice & { decimalMark?: '.' | ',' } };
+
+/** Asks what a mark in numbers means, and whether texts are the same, where the file leaves it open. */
+export function ValueQuestions({ table }: { table: Candidate }) {
+  const { say, list, number } = useWords();
+  const readColumnAs = useSession((state) => state.readColumnAs);
+  const { questions = [] } = table.profile.notes;
+  const legendOf = (question: TableQuestion) => {
+    const { column } = question;
+    if (question.code === 'decimal-mark')
+      return say('reading.decimal-mark.question', { column, example: question.example });
+    const variants = list(question.variants.slice(0, 3).map((names) => names.join(' / ')));
+    return say('reading.label-variants.question', { column, variants });
+  };
+  const answersOf = (question: TableQuestion): Answer[] => {
+    if (question.code === 'decimal-mark')
+      return question.options.map(({ decimalMark, value }) => ({ text: number(value, 9), choice: { decimalMark } }));
+    return question.options.map(({ isMerged }) => ({
+      text: say(isMerged ? 'reading.label-variants.same' : 'reading.label-variants.apart'),
+      choice: { mergesVariants: isMerged },
+    }));
+  };
+  return questions.map((question) => (
+    <fieldset key={`${question.code} ${question.column}`} className={styles.question} data-testid={question.code}>
+      <legend>{legendOf(question)}</legend>
+      <div className={styles.answers}>
+        {answersOf(question).map(({ text, choice }, at) => (
+          <button
+            key={text}
+            className={controls.button}
+            type="button"
+            aria-pressed={at === question.chosen}
+            onClick={() => {
+              if (at !== question.chosen) void readColumnAs(question.column, choice);
+            }}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  ));
+}
