@@ -62,6 +62,8 @@ test('a column taken for text is said to be numbers, and can be forecast', async
   await amount.getByTestId('column-kind').selectOption({ label: 'numbers' });
   await expect(amount).toHaveAttribute('data-kind', 'number');
   await expect(amount.locator('[data-fact="unreadable"]')).toContainText('about 1');
+  await expect(amount.getByRole('img', { name: /^How often values occur: most often 40, in 3 rows/ })).toBeVisible();
+  await expect(page.locator('[data-column="day"]').getByRole('img', { name: /^Rows over time/ })).toBeVisible();
   await expect(page.getByTestId('tab-data')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByTestId('tab-forecast')).toHaveAttribute('aria-disabled', 'false');
   await expect(page.getByTestId('refusal-forecast')).toBeHidden();

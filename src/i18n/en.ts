@@ -824,7 +824,7 @@ export const en = {
   'results.other-members': '{share} of {count} others',
   'results.member': '{share} {model}',
   'results.set-aside': {
-    one: 'One value is far from all around it ({times}): the statistical models learned from what surrounds it instead.',
+    one: '{count} value is far from all around it ({times}): the statistical models learned from what surrounds it instead.',
     other:
       '{count} values are far from all around them ({times}): the statistical models learned from what surrounds them instead.',
   },

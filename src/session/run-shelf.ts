@@ -51,7 +51,7 @@ export function describeInput({ source, choice, rules, uniqueId }: Candidate): s
 }
 
 /** Bytes that a value holds, counting what lies in typed arrays and eight for everything else. */
-export function sizeOf(value: unknown): number {
+function sizeOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value === 'string') return 2 * value.length;
   if (typeof value !== 'object' || value === null) return 8;

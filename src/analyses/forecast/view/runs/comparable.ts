@@ -23,7 +23,7 @@ export function pairToCompare(runs: readonly ForecastKept[]): [ForecastKept, For
 const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Whether both are the same series of the same file, read alike, however it was repaired. */
-export function isSameSeries(one: Candidate, other: Candidate): boolean {
+function isSameSeries(one: Candidate, other: Candidate): boolean {
   return (
     one.source.blob === other.source.blob &&
     isEqual(one.source.choices ?? {}, other.source.choices ?? {}) &&
