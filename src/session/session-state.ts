@@ -1,11 +1,11 @@
 /** What the session holds and what can be done with it, as types. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { Language } from '../base/languages.ts';
 import type { BackendChoice } from '../compute/backend-choice.ts';
 import type { ModelId, Settings } from '../forecasters/settings.ts';
 import type { PanelChoice, RepairRules } from '../series/panel.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
-import type { Language } from './language.ts';
 import type { Preferences, Theme } from './preferences.ts';
 import type { Failure, LoadedData, PanelList, Run } from './run.ts';
 import type { Sample } from './samples.ts';

@@ -26,7 +26,7 @@ type ClauseKey =
 function clause(words: Words, message: ClauseKey, controlsOf: Record<string, ReactNode>): Piece[] {
   const blanks = Object.fromEntries(Object.keys(controlsOf).map((name) => [name, '']));
   return words
-    .parts(message, blanks as never)
+    .segments(message, blanks as never)
     .map(({ text, param }) => (param === null ? { text } : { key: param, control: controlsOf[param] }));
 }
 

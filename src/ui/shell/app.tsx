@@ -1,5 +1,5 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
-import { createWords } from '../../i18n/words.ts';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../session/session-state.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
@@ -10,6 +10,7 @@ import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import styles from './shell.module.css';
+import { useLoadedWords } from './use-loaded-words.ts';
 
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
 
@@ -69,18 +70,18 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
 }
 
 /** What is around every part of the page: its words, its appearance, the file dialogue, dropping and pasting. */
-function Shell() {
-  const language = useSession((state) => state.language);
+function Shell({ firstWords }: { firstWords: Words }) {
   const theme = useSession((state) => state.theme);
   const loadSamples = useSession((state) => state.loadSamples);
-  const words = useMemo(() => createWords(language), [language]);
+  const words = useLoadedWords(firstWords);
   const fileInput = useRef<HTMLInputElement>(null);
   const pickFile = useCallback(() => fileInput.current?.click(), []);
 
   useEffect(() => {
-    document.documentElement.lang = language;
+    document.documentElement.lang = words.language;
+    document.documentElement.dir = words.dir;
     document.title = words.say('app.title');
-  }, [language, words]);
+  }, [words]);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
@@ -100,11 +101,15 @@ function Shell() {
   );
 }
 
-/** The whole page. */
-export function App({ session }: { session: Session }) {
+/**
+ * The whole page.
+ *
+ * @param words of the language to begin with
+ */
+export function App({ session, words }: { session: Session; words: Words }) {
   return (
     <SessionContext value={session}>
-      <Shell />
+      <Shell firstWords={words} />
     </SessionContext>
   );
 }

@@ -1,0 +1,35 @@
+import type { Translation } from '../../messages.ts';
+import type { shell as english } from '../en/shell.ts';
+
+export const shell = {
+  'app.name': 'Dropcast',
+  'app.title': 'Dropcast：从表格得到可信的预测',
+  'app.skip': '跳到正文',
+  'app.privacy': '数据不会离开本页：读取与训练都在您的浏览器中完成，页面自身的安全策略也禁止连接任何其他地址。',
+  'app.privacy-short': '数据始终留在您的浏览器中。',
+  'app.language': '语言',
+  'app.theme': '外观',
+  'app.theme.system': '跟随系统',
+  'app.theme.light': '浅色',
+  'app.theme.dark': '深色',
+  'share.copy': '复制带有这组设置的链接',
+  'share.link': '带有这组设置的链接',
+  'share.copied': '已复制。链接只含设置和随机种子，绝不含数据。',
+  'share.not-copied': '请从这里复制。链接只含设置和随机种子，绝不含数据。',
+  'link.waiting': '此链接带有一组设置，将用于你接下来打开的数据。',
+  'link.damaged': '此链接本应带有设置，但不完整或已损坏，因此仍用默认设置。请重新完整复制。',
+  'link.version': '此链接中设置的格式（版本 {version}）本页无法读取，因此仍用默认设置。',
+  'link.settings': '此链接带来的设置无法运行，因此仍用默认设置。',
+  'link.dismiss': '关闭',
+
+  'failed.retry': '重试',
+  'part.not-loaded': '页面的这一部分未能加载，其余部分照常可用。要使用这一部分，请检查网络后重新载入页面。',
+  'part.failed': '页面的这一部分出错：{message}。其余部分照常可用。',
+  'failed.dismiss': '继续使用 {name}',
+  'failed.close': '关闭',
+  'failed.fit': '改用回看长度 {lookBack}、预测长度 {horizon}',
+  'failed.fit-without-networks': '不用神经网络，预测长度改为 {horizon}',
+  'failed.clear-test-steps': '由起点个数决定',
+  'failed.use-origins': '改用 {origins}',
+  'failed.use-window': '窗口改为 {window}',
+} as const satisfies Translation<typeof english, 'zh-CN'>;
