@@ -1,4 +1,6 @@
 /** Where a model is out of its depth on a series, and what would fit instead. Knows lengths and counts alone, nothing is fitted. */
+
+import type { SeriesTraits } from '../series/traits.ts';
 import { originsOf, splitFor } from './backtest-settings.ts';
 import { quantileLevels } from './forecaster.ts';
 import { countWeights } from './neural/count-weights.ts';
@@ -12,23 +14,6 @@ import {
   type NetworkId,
   type Settings,
 } from './settings.ts';
-
-/** What of a series decides which models suit it. */
-export type SeriesTraits = {
-  length: number;
-  /** Points that are not zero. */
-  demands: number;
-  isPositive: boolean;
-};
-
-export function describeTraits(y: ArrayLike<number>): SeriesTraits {
-  const known = Array.from(y).filter((value) => !Number.isNaN(value));
-  return {
-    length: y.length,
-    demands: known.filter((value) => value !== 0).length,
-    isPositive: known.every((value) => value > 0),
-  };
-}
 
 /** Why a model is out of its depth, and the numbers that show it. */
 export type Concern =

@@ -1,7 +1,8 @@
 /** The search itself: which settings are tried next and how thoroughly, until the time is up. What a trial is, it does not know. */
-import { describeTraits } from '../../forecasters/advice.ts';
+
 import type { Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
+import { describeTraits } from '../../series/traits.ts';
 import { keepBest, planBrackets, type Rung } from './hyperband.ts';
 import { currentCandidates, drawSettings } from './search-space.ts';
 import { errorAt, fullEffort, type SearchOutcome, type Trial, type TrialKind } from './trials.ts';

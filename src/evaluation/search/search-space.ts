@@ -1,6 +1,6 @@
 /** Settings to try: what is drawn from, and how. */
 import { createRandom, type Random } from '../../base/random.ts';
-import { adviseOn, type SeriesTraits } from '../../forecasters/advice.ts';
+import { adviseOn } from '../../forecasters/advice.ts';
 import {
   checkSettings,
   idleNumbers,
@@ -11,6 +11,7 @@ import {
   normalisationNames,
   type Settings,
 } from '../../forecasters/settings.ts';
+import type { SeriesTraits } from '../../series/traits.ts';
 
 const networkIds = modelIds.filter((model) => modelFamilies[model] === 'network');
 const widths = [8, 16, 32, 64, 128];

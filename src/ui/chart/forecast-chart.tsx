@@ -1,6 +1,4 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { checkSettings } from '../../forecasters/settings.ts';
-import { splitByTime } from '../../series/split.ts';
 import { type LoadedData, shownWork } from '../../session/run.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -12,6 +10,7 @@ import { marksOf } from './marks.ts';
 import { Plot } from './plot.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
 import { saveChart } from './save-chart.ts';
+import { shownSettings } from './shown-settings.ts';
 import { saySplit } from './split-sentence.ts';
 import { useWidth } from './use-width.ts';
 
@@ -24,20 +23,10 @@ function useShown(data: LoadedData): Shown {
   const { series, repairs } = data;
   const draft = useSession((state) => state.settings);
   const work = useSession(({ run }) => shownWork(run)?.settings ?? null);
-  const workedSplit = useSession(({ run }) => shownWork(run)?.split ?? null);
   const results = useSession(({ run }) => shownWork(run)?.results ?? noResults);
-  const settings = work ?? draft;
-  const fits = work !== null || (draft !== null && checkSettings(draft, series.y.length).ok);
-  const horizonSteps = fits ? (settings?.horizonSteps ?? 1) : 1;
-  const lookBackSteps = fits ? (settings?.lookBackSteps ?? 1) : 1;
-  const testSteps = settings?.testSteps ?? null;
   const marks = useMemo(() => marksOf(series, repairs), [series, repairs]);
-  return useMemo(() => {
-    const { length } = series.y;
-    const uncut = { length, trainEnd: length, validationEnd: length };
-    const split = workedSplit ?? (fits ? splitByTime(length, horizonSteps, testSteps) : uncut);
-    return { series, marks, results, split, horizonSteps, lookBackSteps };
-  }, [series, marks, results, workedSplit, fits, horizonSteps, lookBackSteps, testSteps]);
+  const settings = useMemo(() => shownSettings(series.y.length, work, draft), [series, work, draft]);
+  return useMemo(() => ({ series, marks, results, ...settings }), [series, marks, results, settings]);
 }
 
 /** The chart of everything: actual values, predictions of the test part, the forecast beyond the end. */

@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react';
 import { defaultModels, type ModelFamily, type ModelId, modelFamilies, modelIds } from '../../forecasters/settings.ts';
+import { traitsOf } from '../../series/traits.ts';
 import { baselineModel } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import { AdviceNote, useAdvice } from './advice-note.tsx';
@@ -11,10 +12,10 @@ function ModelSwitch({ model }: { model: ModelId }) {
   const isChosen = useSession(({ settings }) => settings?.models.includes(model) ?? false);
   const toggleModel = useSession((state) => state.toggleModel);
   const isBaseline = model === baselineModel;
-  const series = useSession(({ data }) => data?.series ?? null);
+  const traits = useSession(({ data }) => (data ? traitsOf(data.series) : null));
   const settings = useSession((state) => state.settings);
   const asked = useMemo(() => (isBaseline || isChosen ? [model] : []), [isBaseline, isChosen, model]);
-  const [warned] = useAdvice(asked, series, settings);
+  const [warned] = useAdvice(asked, traits, settings);
   return (
     <div className={styles.model}>
       <input
