@@ -51,6 +51,7 @@ const openToPage = [
   'worker/training-pool.ts',
   'compute/backend-choice.ts',
   'forecasters/settings.ts',
+  'forecasters/model-cards.ts',
   'forecasters/backtest-settings.ts',
   'forecasters/advice.ts',
   'evaluation/results.ts',

@@ -12,7 +12,7 @@ import { readNames, readWhole, UsageError } from './usage.mjs';
 /** @param {Source} source @param {Flags} flags */
 export async function scorePageWay(source, flags) {
   if (!flags.input) throw new UsageError('page needs --input FILE.');
-  const models = /** @type {import('../../src/forecasters/settings.ts').ModelId[]} */ (
+  const models = /** @type {import('../../src/forecasters/model-cards.ts').ModelId[]} */ (
     readNames(flags.models, 'models', source.modelIds)
   );
   const seeds = readWhole(flags.seeds, 'seeds', 3);

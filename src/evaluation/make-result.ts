@@ -1,5 +1,5 @@
 /** Results as tests need them: plausible, but for what a test is about. */
-import type { ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
 import { type Metrics, type ModelResult, metricIds, type TestForecast } from './results.ts';
 
 /** Metrics that are all the same, but for those given. */

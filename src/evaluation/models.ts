@@ -1,12 +1,13 @@
 /** The one place that knows all models by name. */
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import { type ClassicalId, classicalFactories, createSingle, type Lengths } from '../forecasters/registry.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
+import type { ModelId, StatisticalId } from '../forecasters/model-cards.ts';
+import { createSingle, type Lengths, statisticalCreators } from '../forecasters/registry.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { createAuto } from './auto.ts';
 
 /** What the automatic choice tries; the first never fails. */
-const candidateIds: readonly ClassicalId[] = [
+const candidateIds: readonly StatisticalId[] = [
   'seasonal-naive',
   'ets',
   'log-ets',
@@ -25,7 +26,7 @@ const longestArimaSeason = 12;
 export function createAutomatic(lengths: Lengths): Forecaster {
   const affordable = candidateIds.filter((name) => name !== 'arima' || lengths.seasonLength <= longestArimaSeason);
   const tooSlow = candidateIds.filter((name) => !affordable.includes(name));
-  const candidates = affordable.map((name) => ({ name, forecaster: classicalFactories[name](lengths) }));
+  const candidates = affordable.map((name) => ({ name, forecaster: statisticalCreators[name](lengths) }));
   return withFloor(createAuto({ ...lengths, candidates, tooSlow }));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Series } from '../series/series.ts';
 import { makeForecast, makeMetrics, makeResult } from './make-result.ts';
 import { compareResults, rankResults, spreadOf, usableMetric } from './ranking.ts';

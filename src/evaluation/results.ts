@@ -1,5 +1,6 @@
 import type { AugmentationTrial, FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
-import type { FineTuning, ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import type { FineTuning } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
 export type { LossCurve };

@@ -10,7 +10,8 @@ import {
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
-import { isNetwork, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import { matchCovariates } from '../series/match-covariates.ts';
 import type { OtherSeries } from '../series/panel.ts';

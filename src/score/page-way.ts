@@ -4,7 +4,8 @@ import { runForecast } from '../evaluation/run-forecast.ts';
 import { runSearch } from '../evaluation/search/run-search.ts';
 import { errorAt, findGain, fullEffort } from '../evaluation/search/trials.ts';
 import { learningPart, trySettings } from '../evaluation/search/try-settings.ts';
-import { type AugmentationChoice, defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import { type AugmentationChoice, defaultSettings, type Settings } from '../forecasters/settings.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
 import { guessPanel } from '../series/guess-panel.ts';
 import { usualRules } from '../series/panel.ts';
@@ -12,7 +13,8 @@ import { readPanel } from '../series/read-panel.ts';
 import type { Series } from '../series/series.ts';
 import { readTable } from '../table/read-table.ts';
 
-export { augmentationChoices, modelIds } from '../forecasters/settings.ts';
+export { modelIds } from '../forecasters/model-cards.ts';
+export { augmentationChoices } from '../forecasters/settings.ts';
 
 export type PageLengths = Partial<Pick<Settings, 'horizonSteps' | 'lookBackSteps' | 'seasonLength'>>;
 

@@ -2,7 +2,8 @@
 
 import { ok, type Result } from '../base/result.ts';
 import type { ForecastOutcome } from '../evaluation/results.ts';
-import { modelFamilies, type Settings } from '../forecasters/settings.ts';
+import { isNetwork } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import type { OtherSeries } from '../series/panel.ts';
 import type { Cancelled } from '../worker/client.ts';
 import type { ForecastProgress } from '../worker/protocol.ts';
@@ -28,7 +29,7 @@ const cancelled = { ok: false, problem: { code: 'cancelled', params: {} } } as c
 
 /** Whether there are other series that networks are to learn from. */
 function learnsFromOthers({ choice }: LoadedData, { network, models }: Settings): boolean {
-  const isAsked = network.scope === 'panel' && models.some((model) => modelFamilies[model] === 'network');
+  const isAsked = network.scope === 'panel' && models.some((model) => isNetwork(model));
   return isAsked && namesSeveral(choice);
 }
 

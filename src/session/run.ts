@@ -1,7 +1,8 @@
 /** What is going on right now, as one discriminated union, and the data it is about. */
 import type { ForecastOutcome, LossCurve, ModelFailure, ModelResult } from '../evaluation/results.ts';
 import { splitFor } from '../forecasters/backtest-settings.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import type { Split } from '../series/split.ts';
 import type { Step } from '../series/step.ts';
 import type {

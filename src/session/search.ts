@@ -2,7 +2,8 @@
 import type { PointMetricId } from '../evaluation/results.ts';
 import { pointMetricIds } from '../evaluation/results.ts';
 import { fullEffort, type SearchOutcome, type Trial } from '../evaluation/search/trials.ts';
-import { type ModelId, modelIds, type Settings, withoutNetworks } from '../forecasters/settings.ts';
+import { type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import { type Settings, withoutNetworks } from '../forecasters/settings.ts';
 import type { Problem } from '../worker/protocol.ts';
 
 export type SearchState =

@@ -2,7 +2,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Language } from '../base/languages.ts';
 import type { BackendChoice } from '../compute/backend-choice.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import type { PanelChoice, RepairRules } from '../series/panel.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeResult } from '../evaluation/make-result.ts';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { defaultModels, defaultSettings, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import { defaultModels, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { PanelChoice } from '../series/panel.ts';
 import type { DateQuestion } from '../table/table.ts';
 import type { WorkerLike } from '../worker/client.ts';

@@ -1,5 +1,5 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
-import { type ModelId, modelIds } from '../forecasters/settings.ts';
+import { type ModelId, modelIds } from '../forecasters/model-cards.ts';
 import type { Series } from '../series/series.ts';
 import { isTraining } from './run.ts';
 import { isSearching } from './search.ts';

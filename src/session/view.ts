@@ -1,6 +1,6 @@
 /** What of the results is looked at: the metric to rank by, the model in focus, the lines of the chart. */
 import { type MetricGroup, type MetricId, metricGroups, metricIds } from '../evaluation/results.ts';
-import type { ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
 
 /** The columns of the leaderboard: a few that most people read, a group, or everything. */
 export type ColumnSet = 'main' | MetricGroup | 'all';

@@ -1,6 +1,6 @@
 /** Runs that are called off while workers help each other, and what follows them. */
 import { afterEach, expect, test } from 'vitest';
-import type { ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Series } from '../series/series.ts';
 import { closePorts, type Script, settings, startWorkers } from './scripted-workers.ts';
 import { createTrainingPool } from './training-pool.ts';

@@ -8,7 +8,8 @@ import type { ForecastOutcome, ModelFailure, ModelResult } from '../evaluation/r
 import type { TrialRequest } from '../evaluation/search/try-settings.ts';
 import type { JobAnswer, SharedJob } from '../evaluation/shared-jobs.ts';
 import type { EpochReport } from '../forecasters/forecaster.ts';
-import type { ModelId, Settings, SettingsProblem } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import type { Settings, SettingsProblem } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 import type {
   OtherSeries,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ForecastOutcome, ModelResult } from '../evaluation/results.ts';
-import { defaultSettings, type ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import { defaultSettings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import type { WorkerLike } from './client.ts';
 import type { ForecastProgress, Request, ToWorker } from './protocol.ts';

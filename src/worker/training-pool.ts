@@ -11,14 +11,8 @@ import type { BackendName } from '../compute/backend-choice.ts';
 import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
 import type { SearchOptions } from '../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../evaluation/search/trials.ts';
-import {
-  checkSettings,
-  isNetwork,
-  type ModelId,
-  modelIds,
-  type Settings,
-  type SettingsProblem,
-} from '../forecasters/settings.ts';
+import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import { checkSettings, type Settings, type SettingsProblem } from '../forecasters/settings.ts';
 import { type CallOptions, type CallResult, WorkerClient, type WorkerLike } from './client.ts';
 import { createLending, type RunToHelp } from './lending.ts';
 import { orderByLength } from './order-models.ts';

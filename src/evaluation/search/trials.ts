@@ -1,5 +1,6 @@
 /** What a search has tried so far, and which of it is best. */
-import type { ModelId, Settings } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
 import type { PointMetricId } from '../results.ts';
 
 /** The seasonal naive, settings as they are, or settings drawn at random. */

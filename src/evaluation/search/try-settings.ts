@@ -1,7 +1,8 @@
 /** One trial of a search: a model of some settings learns and is judged within what came before the test part. */
 import { defaultBacktest, splitFor } from '../../forecasters/backtest-settings.ts';
 import { type EpochReport, FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
-import { checkSettings, type ModelId, type Settings } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import { checkSettings, type Settings } from '../../forecasters/settings.ts';
 import { settleCovariates } from '../../series/covariates.ts';
 import { seriesBefore } from '../../series/history.ts';
 import type { Series } from '../../series/series.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { rankResults } from '../../evaluation/ranking.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import { baselineModel } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import styles from './chart.module.css';

@@ -1,5 +1,5 @@
 import type { LossCurve } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import { useWords } from '../shell/context.ts';
 import { lossPaths } from './loss-paths.ts';
 import styles from './small-charts.module.css';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeForecast, makeMetrics, makeResult } from '../../evaluation/make-result.ts';
 import type { ModelResult } from '../../evaluation/results.ts';
 import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import { englishWords } from '../../i18n/load-words.ts';
 import type { Series } from '../../series/series.ts';
 import { beginWork } from '../../session/run.ts';

@@ -2,7 +2,8 @@
 import { compareResults, rankResults, usableMetric } from '../../evaluation/ranking.ts';
 import { intervalLevels, type MetricId, type ModelResult } from '../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../forecasters/backtest-settings.ts';
-import { type ModelId, modelFamilies, type Settings } from '../../forecasters/settings.ts';
+import { isNetwork, type ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Series } from '../../series/series.ts';
@@ -92,7 +93,7 @@ export function sayCaveats(
     const models = words.list(rivals.map(({ model }) => words.say(`model.${model}`)));
     sentences.push(words.say('results.as-good', { models }));
   }
-  const network = ranked.find(({ model }) => modelFamilies[model] === 'network');
+  const network = ranked.find(({ model }) => isNetwork(model));
   if (network && network !== best && !rivals.includes(network) && network.metrics.mae !== null) {
     const params = { model: words.say(`model.${network.model}`), mae: words.number(network.metrics.mae) };
     sentences.push(words.say('results.network-loses', params));
@@ -163,7 +164,7 @@ function sayRefits({ say, list }: Words, results: readonly ModelResult[]): strin
 
 /** The lengths and the seed behind the numbers; only networks have the last two. */
 export function saySettings({ say }: Words, { horizonSteps, lookBackSteps, seed, models }: Settings): string {
-  const trains = models.some((model) => modelFamilies[model] === 'network');
+  const trains = models.some((model) => isNetwork(model));
   if (!trains) return say('results.settings-plain', { horizon: horizonSteps });
   return say('results.settings', { horizon: horizonSteps, lookBack: lookBackSteps, seed: String(seed) });
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { adviseOn, followProposal } from '../../forecasters/advice.ts';
-import type { ModelId, Settings } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
 import { sayConcern, sayProposal } from '../../i18n/advice-words.ts';
 import type { SeriesTraits } from '../../series/traits.ts';
 import { isTraining } from '../../session/run.ts';

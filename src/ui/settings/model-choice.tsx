@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react';
-import { defaultModels, type ModelFamily, type ModelId, modelFamilies, modelIds } from '../../forecasters/settings.ts';
+import { defaultModels, type ModelFamily, type ModelId, modelCards, modelIds } from '../../forecasters/model-cards.ts';
 import { traitsOf } from '../../series/traits.ts';
 import { baselineModel } from '../../session/settings-draft.ts';
 import { useSession, useWords } from '../shell/context.ts';
@@ -41,8 +41,8 @@ function ModelSwitch({ model }: { model: ModelId }) {
 
 /** The families that some of these models belong to, each with them, in the order the models run. */
 function groupByFamily(models: readonly ModelId[]): { family: ModelFamily; models: ModelId[] }[] {
-  const families = [...new Set(models.map((model) => modelFamilies[model]))];
-  return families.map((family) => ({ family, models: models.filter((model) => modelFamilies[model] === family) }));
+  const families = [...new Set(models.map((model) => modelCards[model].family))];
+  return families.map((family) => ({ family, models: models.filter((model) => modelCards[model].family === family) }));
 }
 
 function Families({ models }: { models: readonly ModelId[] }) {
