@@ -55,6 +55,7 @@ const openToPage = [
   'forecasters/backtest-settings.ts',
   'forecasters/advice.ts',
   'evaluation/results.ts',
+  'evaluation/metric-cards.ts',
   'evaluation/search/trials.ts',
 ];
 /** What of it is pure and serves to draw and describe results. */

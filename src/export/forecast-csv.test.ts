@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { makeForecast, makeMetrics, makeResult } from '../evaluation/make-result.ts';
-import { metricIds } from '../evaluation/results.ts';
+import { metricIds } from '../evaluation/metric-cards.ts';
 import type { Series } from '../series/series.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from './forecast-csv.ts';
 

@@ -1,6 +1,6 @@
-import { measureSpread } from '../evaluation/judge.ts';
-import { measureErrors, measureNaiveScale } from '../evaluation/metrics.ts';
-import type { PointMetrics, SpreadMetricId } from '../evaluation/results.ts';
+import { measureErrors, measureSpread } from '../evaluation/measure.ts';
+import type { PointMetrics, SpreadMetricId } from '../evaluation/metric-cards.ts';
+import { measureNaiveScale } from '../evaluation/metrics.ts';
 import type { Forecast } from '../forecasters/forecaster.ts';
 import { createScoredForecaster } from './scored-models.ts';
 

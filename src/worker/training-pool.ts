@@ -8,7 +8,8 @@
 
 import { fail, ok, type Result } from '../base/result.ts';
 import type { BackendName } from '../compute/backend-choice.ts';
-import type { ForecastOutcome, ModelFailure, PointMetricId } from '../evaluation/results.ts';
+import type { PointMetricId } from '../evaluation/metric-cards.ts';
+import type { ForecastOutcome, ModelFailure } from '../evaluation/results.ts';
 import type { SearchOptions } from '../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../evaluation/search/trials.ts';
 import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';

@@ -8,9 +8,10 @@ import { seriesBefore } from '../../series/history.ts';
 import type { Series } from '../../series/series.ts';
 import { learntBefore, planBacktest, runBacktest } from '../backtest.ts';
 import { judgeForecasts } from '../judge.ts';
+import type { PointMetricId } from '../metric-cards.ts';
 import { measureNaiveScale } from '../metrics.ts';
 import { costOf } from '../ranking.ts';
-import type { OriginForecast, PointMetricId } from '../results.ts';
+import type { OriginForecast } from '../results.ts';
 import { fullEffort } from './trials.ts';
 
 /** What a search may see of a series: everything before the test part. */

@@ -1,6 +1,8 @@
 /** What the results come down to, in sentences. */
+
+import { cardOf, type MetricId } from '../../evaluation/metric-cards.ts';
 import { compareResults, rankResults, usableMetric } from '../../evaluation/ranking.ts';
-import { intervalLevels, type MetricId, type ModelResult } from '../../evaluation/results.ts';
+import { intervalLevels, type ModelResult } from '../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../forecasters/backtest-settings.ts';
 import { isNetwork, type ModelId } from '../../forecasters/model-cards.ts';
 import type { Settings } from '../../forecasters/settings.ts';
@@ -57,13 +59,10 @@ export function sayVerdict(
 /** More models than this are counted rather than named. */
 const mostNamed = 3;
 
-/** Metrics that are at their best with the median, which is nothing where most values are zero. */
-const ofTheMedian: readonly MetricId[] = ['mae', 'mase', 'mape', 'smape', 'wape', 'owa'];
-
 /** Whether the metric favours a forecast of nothing over one of the usual demand. */
 function favoursZero({ y, filled }: Series, metric: MetricId): boolean {
   const known = y.filter((value, at) => !filled[at] && !Number.isNaN(value));
-  return ofTheMedian.includes(metric) && known.filter((value) => value === 0).length * 2 > known.length;
+  return cardOf(metric).favoursMedian && known.filter((value) => value === 0).length * 2 > known.length;
 }
 
 /** What has to be said along with the verdict: a metric that misleads, differences that may be chance, and networks that lose. */
