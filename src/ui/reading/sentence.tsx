@@ -3,6 +3,7 @@ import type { Words } from '../../i18n/words.ts';
 import { columnsBeside } from '../../session/column-roles.ts';
 import type { LoadedData, OpenedTable } from '../../session/run.ts';
 import { namesSeveral } from '../../session/selection.ts';
+import { isOfRecords, isWorkbook } from '../../table/formats/format-cards.ts';
 import type { ReadChoices } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -55,7 +56,7 @@ type ChooseSheet = (sheet: string) => Promise<void>;
 function filePieces(words: Words, { profile, source }: OpenedTable, readAs: ReadAs, chooseSheet: ChooseSheet): Piece[] {
   const { dialect, columns } = profile;
   const { format } = dialect;
-  if (format === 'json' || format === 'parquet') return [{ text: words.say(`sentence.file.${format}`) }];
+  if (format && isOfRecords(format)) return [{ text: words.say(`sentence.file.${format}`) }];
   const props = {
     dialect,
     choices: source.choices ?? {},
@@ -63,7 +64,7 @@ function filePieces(words: Words, { profile, source }: OpenedTable, readAs: Read
     onChange: (change: ReadChoices) => void readAs(change),
   };
   const header = <HeaderPart {...props} />;
-  if (format === 'xlsx' || format === 'ods') {
+  if (format && isWorkbook(format)) {
     const sheet = <SheetPart dialect={dialect} onChoose={(name) => void chooseSheet(name)} />;
     return clause(words, 'sentence.file.workbook', { sheet, header });
   }

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../session/session-state.ts';
+import { readEndings } from '../../table/formats/format-cards.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
 import { Announcer } from '../training/announcer.tsx';
@@ -13,10 +14,6 @@ import styles from './shell.module.css';
 import { useLoadedWords } from './use-loaded-words.ts';
 
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
-
-/** What the file dialogue offers first: the endings of the files that are read. */
-const readEndings =
-  '.csv,.tsv,.tab,.psv,.txt,.dat,.xlsx,.xlsm,.ods,.parquet,.json,.jsonl,.ndjson,.gz,.zip,text/csv,text/plain';
 
 /** The file dialogue, which the buttons of the page open. */
 function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
