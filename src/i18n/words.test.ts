@@ -4,7 +4,7 @@ import { englishWords, loadWords, readyWords } from './load-words.ts';
 import type { Messages, TranslationInto } from './messages.ts';
 import { sharedWords } from './shared-words.ts';
 import { defineWords } from './word-set.ts';
-import { createWords } from './words.ts';
+import { createWords, type WordsOf } from './words.ts';
 
 it('every language says all that the rooms share', async () => {
   expect(await findFaults(sharedWords)).toEqual([]);
@@ -173,7 +173,7 @@ describe('a set of words that a part of the page brings', () => {
     const set = own();
     expect(readyWords('en', set)?.say('own.columns', { count: 1 })).toBe('1 column');
     expect(readyWords('zh-CN', set)).toBeNull();
-    const chinese = await loadWords('zh-CN', set);
+    const chinese: WordsOf<typeof set> = await loadWords('zh-CN', set);
     expect(chinese.say('own.columns', { count: 3 })).toBe('3 列');
     expect(chinese.say('app.language')).toBe('语言');
     expect(readyWords('zh-CN', set)).toBe(chinese);
