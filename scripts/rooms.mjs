@@ -27,9 +27,11 @@ const zustand = ['zustand', 'zustand/**'];
 const describing = [
   'compute/backend-choice.ts',
   'forecasters/settings.ts',
+  'forecasters/model-cards.ts',
   'forecasters/backtest-settings.ts',
   'forecasters/advice.ts',
   'evaluation/results.ts',
+  'evaluation/metric-cards.ts',
   'evaluation/search/trials.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */

@@ -11,7 +11,7 @@ import { readSeriesFile } from './panel.mjs';
 /** @param {Source} source @param {Flags} flags @param {() => void} onFinished told of every line */
 export async function scorePageWay(source, flags, onFinished) {
   const input = await requireFile(flags.input, 'page needs --input FILE: any file that the page reads.');
-  const models = /** @type {import('../../src/forecasters/settings.ts').ModelId[]} */ (
+  const models = /** @type {import('../../src/forecasters/model-cards.ts').ModelId[]} */ (
     readNames(flags.models, 'models', source.modelIds)
   );
   const seeds = readWhole(flags.seeds, 'seeds', 3);

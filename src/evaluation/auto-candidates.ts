@@ -1,13 +1,14 @@
 /** What the automatic choices try. */
 import { isIntermittent } from '../forecasters/classical/intermittent.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
+import type { StatisticalId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
-import { type ClassicalId, classicalFactories, type Lengths } from '../forecasters/registry.ts';
+import { type Lengths, statisticalCreators } from '../forecasters/registry.ts';
 import { createAuto } from './auto.ts';
 import type { Candidate } from './auto-backtest.ts';
 
 /** In both lists the first never fails. */
-const candidateIds: readonly ClassicalId[] = [
+const candidateIds: readonly StatisticalId[] = [
   'seasonal-naive',
   'ets',
   'log-ets',
@@ -20,31 +21,31 @@ const candidateIds: readonly ClassicalId[] = [
 ];
 
 /** Those that are quick and made most of the difference on the development series (docs/accuracy.md). */
-const quickIds: readonly ClassicalId[] = ['theta', 'log-ets', 'dynamic-theta', 'mstl', 'ridge', 'drift'];
+const quickIds: readonly StatisticalId[] = ['theta', 'log-ets', 'dynamic-theta', 'mstl', 'ridge', 'drift'];
 
 /** In their place where there are no logarithms; its forms are then those that add, which are few. */
-const withoutLogarithms: readonly ClassicalId[] = ['ets'];
+const withoutLogarithms: readonly StatisticalId[] = ['ets'];
 const hasNoLogarithms = (history: Float64Array) => history.some((value) => value <= 0);
 
 /** Where demand is often zero. */
-const intermittentIds: readonly ClassicalId[] = ['croston', 'tsb', 'adida'];
+const intermittentIds: readonly StatisticalId[] = ['croston', 'tsb', 'adida'];
 
 /** With longer seasons ARIMA takes seconds a series, and the seasonal rules do better. */
 const longestArimaSeason = 12;
 
 /** The plainest rules are there for those series that nothing beats them on. */
-const priors: Partial<Record<ClassicalId, number>> = { 'seasonal-naive': 0.5, drift: 0.5 };
+const priors: Partial<Record<StatisticalId, number>> = { 'seasonal-naive': 0.5, drift: 0.5 };
 
-function createCandidate(name: ClassicalId, lengths: Lengths, suits?: Candidate['suits']): Candidate {
+function createCandidate(name: StatisticalId, lengths: Lengths, suits?: Candidate['suits']): Candidate {
   return {
     name,
-    forecaster: withPlausible(classicalFactories[name](lengths), lengths.seasonLength),
+    forecaster: withPlausible(statisticalCreators[name](lengths), lengths.seasonLength),
     prior: priors[name] ?? 1,
     ...(suits && { suits }),
   };
 }
 
-function listCandidates(ids: readonly ClassicalId[], lengths: Lengths): Candidate[] {
+function listCandidates(ids: readonly StatisticalId[], lengths: Lengths): Candidate[] {
   return [
     ...ids.map((name) => createCandidate(name, lengths)),
     ...intermittentIds.map((name) => createCandidate(name, lengths, isIntermittent)),

@@ -11,7 +11,8 @@ import {
   type Forecaster,
   type OriginJob,
 } from '../forecasters/forecaster.ts';
-import { type ModelId, modelFamilies, type Settings } from '../forecasters/settings.ts';
+import { type ModelId, modelCards } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { timeAt } from '../series/calendar.ts';
 import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
 import { countBefore, historyBefore } from '../series/history.ts';
@@ -47,7 +48,7 @@ const mostPointsAnew = { statistical: 60_000, combination: 300 };
 
 /** Whether a model learns anew at each origin. */
 export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: Plan): boolean {
-  const family = modelFamilies[model];
+  const family = modelCards[model].family;
   if (refit !== 'auto') return refit === 'always';
   if (family === 'network') return false;
   const points = plan.origins.reduce((sum, origin) => sum + Math.min(origin, plan.windowSteps ?? origin), 0);

@@ -2,14 +2,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
-import { checkSettings, defaultSettings, modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
+import { isNetwork, modelIds } from '../forecasters/model-cards.ts';
+import { checkSettings, defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
+import { metricIds } from './metric-cards.ts';
 import { createForecaster } from './models.ts';
-import { metricIds } from './results.ts';
 import { runForecast } from './run-forecast.ts';
 
 const month = { unit: 'month', every: 1 } as const;
-const statistical = modelIds.filter((model) => modelFamilies[model] !== 'network');
+const statistical = modelIds.filter((model) => !isNetwork(model));
 const context = { signal: new AbortController().signal, createForecaster };
 
 function seriesOf(values: number[], filled: number[] = []): Series {

@@ -1,16 +1,10 @@
 /** Test forecasts measured against what came: overall, from each origin and at each horizon step. */
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { Series } from '../series/series.ts';
-import { measureErrors, measureOwa, type NaiveScale } from './metrics.ts';
-import { measureCrps, measureInterval, measurePinball, measureWeightedQuantileLoss } from './quantile-metrics.ts';
-import {
-  type IntervalLevel,
-  type Metrics,
-  type PointMetrics,
-  type SpreadMetricId,
-  spreadMetricIds,
-  type TestForecast,
-} from './results.ts';
+import { measureAgainst, measureErrors, measureSpread } from './measure.ts';
+import type { Metrics, SpreadMetricId } from './metric-cards.ts';
+import type { NaiveScale } from './metrics.ts';
+import type { TestForecast } from './results.ts';
 
 /** What forecasts are measured against. */
 export type Bench = {
@@ -40,55 +34,19 @@ function judge(forecasts: readonly TestForecast[], places: readonly Place[], ben
   const pick = (from: readonly TestForecast[]) =>
     Float64Array.from(places, ({ which, step }) => from[which].yhat[step]);
   const points = measureErrors(actual, pick(forecasts), scale);
-  return { ...points, ...judgeSpread(forecasts, places, actual), owa: owaOf(points) };
-
-  function owaOf(model: PointMetrics): number | null {
-    return naive2.length === 0 ? null : measureOwa(model, measureErrors(actual, pick(naive2), scale));
-  }
+  const ofNaive2 = naive2.length === 0 ? null : measureErrors(actual, pick(naive2), scale);
+  return { ...points, ...judgeSpread(forecasts, places, actual), ...measureAgainst(points, ofNaive2) };
 }
-
-const noSpread = Object.fromEntries(spreadMetricIds.map((id) => [id, null])) as Record<SpreadMetricId, null>;
 
 function judgeSpread(
   forecasts: readonly TestForecast[],
   places: readonly Place[],
   actual: Float64Array,
 ): Record<SpreadMetricId, number | null> {
-  if (forecasts.some(({ quantiles }) => quantiles === null)) return noSpread;
   const at = (level: number) =>
     Float64Array.from(places, ({ which, step }) => forecasts[which].quantiles?.[level][step] ?? Number.NaN);
-  return measureSpread(
-    actual,
-    quantileLevels.map((_, level) => at(level)),
-  );
-}
-
-/**
- * How good a forecast's quantiles and intervals are.
- *
- * @param actual [points]
- * @param quantiles [quantileLevels][points]; null where a model gives none
- */
-export function measureSpread(
-  actual: Float64Array,
-  quantiles: readonly Float64Array[] | null,
-): Record<SpreadMetricId, number | null> {
-  if (!quantiles) return noSpread;
-  const spread = quantileLevels.map((probability, level) => ({ probability, values: quantiles[level] }));
-  const at = (wanted: number) => quantiles[quantileLevels.findIndex((level) => Math.abs(level - wanted) < 1e-9)];
-  const interval = (level: IntervalLevel) =>
-    measureInterval(actual, at((1 - level / 100) / 2), at((1 + level / 100) / 2));
-  const [narrow, wide] = [interval(80), interval(95)];
-  const losses = spread.map(({ probability, values }) => measurePinball(actual, values, probability));
-  return {
-    pinball: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
-    wql: measureWeightedQuantileLoss(actual, spread),
-    crps: measureCrps(actual, spread),
-    coverage80: narrow.coverage,
-    width80: narrow.width,
-    coverage95: wide.coverage,
-    width95: wide.width,
-  };
+  const isStated = forecasts.every(({ quantiles }) => quantiles !== null);
+  return measureSpread(actual, isStated ? quantileLevels.map((_, level) => at(level)) : null);
 }
 
 export type Judgement = {

@@ -1,11 +1,11 @@
-import type { PointMetrics } from './results.ts';
+/** What the metrics of point forecasts are made of. */
 
 function mean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** A quotient, or null where nothing divides. */
-function ratio(numerator: number, denominator: number | null): number | null {
+export function ratio(numerator: number, denominator: number | null): number | null {
   return denominator === null || denominator === 0 ? null : numerator / denominator;
 }
 
@@ -30,42 +30,48 @@ export function measureNaiveError(history: Float64Array, seasonLength: number): 
   return measureNaiveScale(history, seasonLength).absolute;
 }
 
+/** Errors of point forecasts, and the sums that several metrics are made of. */
+export type PointErrors = {
+  /** [points] */
+  actual: Float64Array;
+  forecast: Float64Array;
+  /** [points] of the errors, and of the actuals. */
+  absolute: Float64Array;
+  size: Float64Array;
+  mae: number;
+  mse: number;
+  /** The mean of forecast minus actual. */
+  bias: number;
+  /** Of the actuals. */
+  variance: number;
+  scale: NaiveScale | null;
+  mean: (values: Float64Array) => number;
+};
+
 /**
- * How far forecasts lie from what came.
- *
- * mape (percent) is undefined where an actual value is zero; smape (percent) is the form of the M4 competition
- * (Makridakis et al. 2020), where both values zero count as no error; wape (percent) is the sum of absolute errors over
- * the sum of absolute actuals; bias is the mean of forecast minus actual; r2 is undefined where the actuals are constant.
- *
  * @param actual [points] at least one
  * @param forecast [points]
- * @param scale from `measureNaiveScale`, for mase and rmsse; null leaves them out
+ * @param scale from `measureNaiveScale`; null leaves out what is scaled by it
  */
-export function measureErrors(actual: Float64Array, forecast: Float64Array, scale: NaiveScale | null): PointMetrics {
+export function compareWithActual(actual: Float64Array, forecast: Float64Array, scale: NaiveScale | null): PointErrors {
   const absolute = actual.map((value, at) => Math.abs(value - forecast[at]));
-  const squared = absolute.map((error) => error * error);
-  const size = actual.map(Math.abs);
-  const mae = mean(absolute);
-  const mse = mean(squared);
   const centre = mean(actual);
-  const variance = mean(actual.map((value) => (value - centre) ** 2));
-  const scaledSquare = ratio(mse, scale?.squared ?? null);
   return {
-    mae,
-    rmse: Math.sqrt(mse),
-    mse,
-    mape: size.includes(0) ? null : 100 * mean(absolute.map((error, at) => error / size[at])),
-    smape: 200 * mean(absolute.map((error, at) => (error === 0 ? 0 : error / (size[at] + Math.abs(forecast[at]))))),
-    mase: ratio(mae, scale?.absolute ?? null),
-    rmsse: scaledSquare === null ? null : Math.sqrt(scaledSquare),
-    wape: ratio(100 * mae, mean(size)),
+    actual,
+    forecast,
+    absolute,
+    size: actual.map(Math.abs),
+    mae: mean(absolute),
+    mse: mean(absolute.map((error) => error * error)),
     bias: mean(forecast.map((value, at) => value - actual[at])),
-    r2: variance === 0 ? null : 1 - mse / variance,
+    variance: mean(actual.map((value) => (value - centre) ** 2)),
+    scale,
+    mean,
   };
 }
 
 /** The two metrics that the M4 competition compares by. */
-type OwaParts = Pick<PointMetrics, 'smape' | 'mase'>;
+type OwaParts = { smape: number | null; mase: number | null };
 
 /**
  * Overall weighted average of the M4 competition: the mean of sMAPE and MASE, each over that of Naive2 (Makridakis,

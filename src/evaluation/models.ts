@@ -1,10 +1,11 @@
 /** The one place that knows all models by name. */
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { createSingle } from '../forecasters/registry.ts';
 import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { createAutomatic, createQuick } from './auto-candidates.ts';
 
 function createPlain(model: ModelId, settings: Settings): Forecaster {

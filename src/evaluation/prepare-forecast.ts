@@ -1,5 +1,6 @@
 /** Compiling ahead for a run that may come. */
-import { modelFamilies, modelIds, type Settings } from '../forecasters/settings.ts';
+import { isNetwork, modelIds } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import type { Series } from '../series/series.ts';
 import { firstTask, learntBefore, planBacktest, taskAnew } from './backtest.ts';
@@ -21,7 +22,7 @@ export async function prepareForecast(
   const first = firstTask([learntBefore(series, validationEnd, plan)], plan);
   const tasks = [first, taskAnew([learntBefore(series, length, plan)], { epochs: 1 })];
   for (const model of modelIds) {
-    if (!settings.models.includes(model) || modelFamilies[model] !== 'network') continue;
+    if (!settings.models.includes(model) || !isNetwork(model)) continue;
     const forecaster = createForecaster(model, settings);
     for (const task of tasks) {
       if (signal.aborted) return;

@@ -84,3 +84,35 @@ export function measureInterval(
   const inside = actual.map((value, at) => (value >= low[at] && value <= high[at] ? 1 : 0));
   return { coverage: mean(inside), width: mean(high.map((value, at) => value - low[at])) };
 }
+
+/** A forecast's quantiles beside what came, and what several metrics are made of. */
+export type Spread = {
+  actual: Float64Array;
+  quantiles: readonly Quantile[];
+  /** Mean pinball loss of each quantile. */
+  losses: readonly number[];
+  /** By their level in percent. */
+  intervals: Record<80 | 95, { coverage: number; width: number }>;
+};
+
+/**
+ * @param actual [points]
+ * @param levels probabilities, the ends of the intervals among them
+ * @param values [levels][points]
+ */
+export function describeSpread(
+  actual: Float64Array,
+  levels: readonly number[],
+  values: readonly Float64Array[],
+): Spread {
+  const at = (wanted: number) => values[levels.findIndex((level) => Math.abs(level - wanted) < 1e-9)];
+  const interval = (percent: number) =>
+    measureInterval(actual, at((1 - percent / 100) / 2), at((1 + percent / 100) / 2));
+  const quantiles = levels.map((probability, level) => ({ probability, values: values[level] }));
+  return {
+    actual,
+    quantiles,
+    losses: quantiles.map(({ probability, values: quantile }) => measurePinball(actual, quantile, probability)),
+    intervals: { 80: interval(80), 95: interval(95) },
+  };
+}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Series } from '../series/series.ts';
+import type { Metrics } from './metric-cards.ts';
 import { compareResults, rankResults, spreadOf, usableMetric } from './ranking.ts';
-import type { Metrics, ModelResult } from './results.ts';
+import type { ModelResult } from './results.ts';
 import { makeForecast, makeMetrics, makeResult } from './testing/make-result.ts';
 
 const none = makeMetrics(null);

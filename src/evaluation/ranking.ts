@@ -2,17 +2,14 @@
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { Series } from '../series/series.ts';
 import { compareLosses } from './comparison.ts';
-import type { MetricId, ModelResult, TestForecast } from './results.ts';
-
-/** Metrics of which more is better. */
-const rising: readonly MetricId[] = ['r2'];
-/** Metrics that are best at a value of their own; of all others less is better. */
-const wanted: Partial<Record<MetricId, number>> = { bias: 0, coverage80: 0.8, coverage95: 0.95 };
+import { cardOf, type MetricId } from './metric-cards.ts';
+import type { ModelResult, TestForecast } from './results.ts';
 
 /** Which way a column of this metric is sorted where it is ranked by; none where the best lies between. */
 export function directionOf(metric: MetricId): 'ascending' | 'descending' | 'other' {
-  if (wanted[metric] !== undefined) return 'other';
-  return rising.includes(metric) ? 'descending' : 'ascending';
+  const { best } = cardOf(metric);
+  if (typeof best === 'object') return 'other';
+  return best === 'high' ? 'descending' : 'ascending';
 }
 
 /** The metric to rank by: the one asked for, or the mean absolute error where no result has that. */
@@ -23,9 +20,9 @@ export function usableMetric(results: readonly ModelResult[], asked: MetricId): 
 /** How bad a value of a metric is: less is better. */
 export function costOf(metric: MetricId, value: number | null): number {
   if (value === null) return Number.POSITIVE_INFINITY;
-  const best = wanted[metric];
-  if (best !== undefined) return Math.abs(value - best);
-  return rising.includes(metric) ? -value : value;
+  const { best } = cardOf(metric);
+  if (typeof best === 'object') return Math.abs(value - best.at);
+  return best === 'high' ? -value : value;
 }
 
 /** The best first; those that a metric is undefined for last, and equals in the order they came. */
@@ -49,32 +46,18 @@ export type Difference = 'noise' | 'real' | 'unknown' | 'untested';
 /** A difference that chance makes more often than this is taken for noise. */
 const significance = 0.05;
 
-/** What a point of a forecast costs, by the kind of metric; null where a metric does not judge single points. */
-function pointLossOf(metric: MetricId): ((actual: number, forecast: TestForecast, step: number) => number) | null {
-  switch (metric) {
-    case 'rmse':
-    case 'mse':
-    case 'rmsse':
-    case 'r2':
-      return (actual, { yhat }, step) => (actual - yhat[step]) ** 2;
-    case 'pinball':
-    case 'wql':
-    case 'crps':
-      return (actual, { quantiles }, step) =>
-        quantileLevels.reduce((sum, level, at) => {
-          const above = actual - (quantiles?.[at][step] ?? Number.NaN);
-          return sum + Math.max(level * above, (level - 1) * above);
-        }, 0);
-    case 'bias':
-    case 'coverage80':
-    case 'coverage95':
-    case 'width80':
-    case 'width95':
-      return null;
-    default:
-      return (actual, { yhat }, step) => Math.abs(actual - yhat[step]);
-  }
-}
+type PointLoss = NonNullable<ReturnType<typeof cardOf>['pointLoss']>;
+
+/** What a point of a forecast costs. */
+const pointLosses: Record<PointLoss, (actual: number, forecast: TestForecast, step: number) => number> = {
+  absolute: (actual, { yhat }, step) => Math.abs(actual - yhat[step]),
+  squared: (actual, { yhat }, step) => (actual - yhat[step]) ** 2,
+  quantiles: (actual, { quantiles }, step) =>
+    quantileLevels.reduce((sum, level, at) => {
+      const above = actual - (quantiles?.[at][step] ?? Number.NaN);
+      return sum + Math.max(level * above, (level - 1) * above);
+    }, 0),
+};
 
 /** The loss at each point of the test part that was forecast, in order of time: the mean where forecasts overlap. */
 function lossesOf(
@@ -100,8 +83,9 @@ export function compareResults(
   series: Series,
   { metric, horizonSteps }: { metric: MetricId; horizonSteps: number },
 ): Difference {
-  const lossAt = pointLossOf(metric);
-  if (!lossAt) return 'untested';
+  const { pointLoss } = cardOf(metric);
+  if (!pointLoss) return 'untested';
+  const lossAt = pointLosses[pointLoss];
   const probability = compareLosses(lossesOf(first, series, lossAt), lossesOf(second, series, lossAt), horizonSteps);
   if (probability === null || Number.isNaN(probability)) return 'unknown';
   return probability > significance ? 'noise' : 'real';

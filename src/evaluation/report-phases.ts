@@ -1,6 +1,7 @@
 /** How far a model is, and how long it still takes. */
 import type { EpochReport } from '../forecasters/forecaster.ts';
-import type { ModelId, Settings } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { type Plan, refitsAtOrigins } from './backtest.ts';
 
 /**

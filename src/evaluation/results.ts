@@ -1,37 +1,12 @@
 import type { AugmentationTrial, FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
-import type { FineTuning, ModelId } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import type { FineTuning } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
 export type { LossCurve };
 
 import type { Split } from '../series/split.ts';
-
-/** How far point forecasts lie from what came. */
-export const pointMetricIds = ['mae', 'rmse', 'mse', 'mape', 'smape', 'mase', 'rmsse', 'wape', 'bias', 'r2'] as const;
-export type PointMetricId = (typeof pointMetricIds)[number];
-/** mape, smape and wape in percent; null where a metric is undefined for these values. */
-export type PointMetrics = Record<PointMetricId, number | null>;
-
-/**
- * How well the stated uncertainty fits what came, by quantiles set before the test part: the mean pinball loss over
- * `quantileLevels`, the same weighted by the size of the actuals, the CRPS, and the share held (0-1) and mean width of
- * each interval.
- */
-export const spreadMetricIds = ['pinball', 'wql', 'crps', 'coverage80', 'width80', 'coverage95', 'width95'] as const;
-export type SpreadMetricId = (typeof spreadMetricIds)[number];
-
-/** The metrics in groups that are read together. */
-export const metricGroups = {
-  scaled: ['mase', 'rmsse', 'owa', 'r2'],
-  unit: ['mae', 'rmse', 'mse', 'bias'],
-  percent: ['mape', 'smape', 'wape'],
-  spread: ['wql', 'pinball', 'crps'],
-  intervals: ['coverage80', 'width80', 'coverage95', 'width95'],
-} as const satisfies Record<string, readonly MetricId[]>;
-export type MetricGroup = keyof typeof metricGroups;
-export type MetricId = PointMetricId | SpreadMetricId | 'owa';
-export const metricIds: readonly MetricId[] = Object.values(metricGroups).flat();
-export type Metrics = Record<MetricId, number | null>;
+import type { Metrics } from './metric-cards.ts';
 
 /** A forecast made at `origin`, the index of its first point, from the values before it alone. */
 export type OriginForecast = { origin: number; yhat: Float64Array };

@@ -10,7 +10,8 @@ import {
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
-import { isNetwork, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import type { Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import { matchCovariates } from '../series/match-covariates.ts';
 import type { OtherSeries } from '../series/panel.ts';
@@ -31,18 +32,17 @@ import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setInt
 import { closeForecast, closeTest } from './closed-days.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge.ts';
+import { type Metrics, metricIds } from './metric-cards.ts';
 import { measureNaiveScale } from './metrics.ts';
 import { type Phase, type PhaseReport, reportPhases } from './report-phases.ts';
-import {
-  type ForecastOutcome,
-  type Metrics,
-  type ModelFailure,
-  type ModelResult,
-  metricIds,
-  type NamesBeside,
-  type OriginForecast,
-  type PanelLearning,
-  type TestForecast,
+import type {
+  ForecastOutcome,
+  ModelFailure,
+  ModelResult,
+  NamesBeside,
+  OriginForecast,
+  PanelLearning,
+  TestForecast,
 } from './results.ts';
 
 export type RunContext = {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { metricIds } from '../evaluation/results.ts';
+import { metricIds } from '../evaluation/metric-cards.ts';
 import { makeForecast, makeMetrics, makeResult } from '../evaluation/testing/make-result.ts';
 import type { Series } from '../series/series.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from './forecast-csv.ts';

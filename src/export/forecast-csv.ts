@@ -1,7 +1,8 @@
 /** The forecast and the test predictions as CSV, in the field's own vocabulary of columns. */
 
 import { writeCsv } from '../base/write-csv.ts';
-import { intervalLevels, intervalQuantiles, type Metrics, type ModelResult, metricIds } from '../evaluation/results.ts';
+import { type Metrics, metricIds } from '../evaluation/metric-cards.ts';
+import { intervalLevels, intervalQuantiles, type ModelResult } from '../evaluation/results.ts';
 import type { Series } from '../series/series.ts';
 import { timeCell } from './timestamp.ts';
 

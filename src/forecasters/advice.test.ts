@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
-import { type Advice, adviseOn, describeTraits, followProposal, type SeriesTraits, weightsOf } from './advice.ts';
+import { describeTraits, type SeriesTraits } from '../series/traits.ts';
+import { type Advice, adviseOn, followProposal, weightsOf } from './advice.ts';
 import { quantileLevels } from './forecaster.ts';
-import { countWeights } from './neural/count-weights.ts';
+import { idleNumbersOf, isNetwork, type ModelId, modelIds } from './model-cards.ts';
 import { createNetwork } from './registry.ts';
-import { checkSettings, defaultSettings, idleNumbers, type ModelId, modelIds, type Settings } from './settings.ts';
+import { checkSettings, defaultSettings, type Settings } from './settings.ts';
 
 beforeAll(async () => {
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
@@ -26,8 +27,7 @@ function settingsOf(length: number, change: Partial<Settings> = {}, network: Par
 }
 const codesOf = (advice: Advice[]) => advice.map(({ code }) => code);
 
-type NetworkId = keyof typeof countWeights;
-const networkIds = Object.keys(countWeights) as NetworkId[];
+const networkIds = modelIds.filter(isNetwork);
 
 test.each(networkIds)('the weights of %s are counted as it has them', (model) => {
   const sizes = fc.record({
@@ -53,7 +53,7 @@ test.each(networkIds)('the weights of %s are counted as it has them', (model) =>
 
 test.each(networkIds)('the size of %s depends on its numbers but for the idle ones', (model) => {
   const usual = settingsOf(144);
-  const idle = idleNumbers[model] ?? [];
+  const idle = idleNumbersOf(model);
   for (const name of ['hiddenSize', 'layers', 'patchLength', 'heads'] as const) {
     const changed = { ...usual, network: { ...usual.network, [name]: usual.network[name] * 2 } };
     if (idle.includes(name)) expect(weightsOf(model, changed), name).toBe(weightsOf(model, usual));

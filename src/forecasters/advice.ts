@@ -1,34 +1,11 @@
 /** Where a model is out of its depth on a series, and what would fit instead. Knows lengths and counts alone, nothing is fitted. */
+
+import type { SeriesTraits } from '../series/traits.ts';
 import { originsOf, splitFor } from './backtest-settings.ts';
 import { quantileLevels } from './forecaster.ts';
-import { countWeights } from './neural/count-weights.ts';
-import { coarsestPooling, planOverlapping, planPatches } from './neural/network-shapes.ts';
-import {
-  checkSettings,
-  isNetwork,
-  type ModelId,
-  modelFamilies,
-  modelIds,
-  type NetworkId,
-  type Settings,
-} from './settings.ts';
-
-/** What of a series decides which models suit it. */
-export type SeriesTraits = {
-  length: number;
-  /** Points that are not zero. */
-  demands: number;
-  isPositive: boolean;
-};
-
-export function describeTraits(y: ArrayLike<number>): SeriesTraits {
-  const known = Array.from(y).filter((value) => !Number.isNaN(value));
-  return {
-    length: y.length,
-    demands: known.filter((value) => value !== 0).length,
-    isPositive: known.every((value) => value > 0),
-  };
-}
+import { isNetwork, type ModelId, modelCards, modelIds, type NetworkId } from './model-cards.ts';
+import { coarsestPooling } from './neural/network-shapes.ts';
+import { checkSettings, type Settings } from './settings.ts';
 
 /** Why a model is out of its depth, and the numbers that show it. */
 export type Concern =
@@ -79,37 +56,10 @@ const intermittentInterval = 1.32;
 /** Holt-Winters has no form for longer seasons. */
 const longestWintersSeason = 24;
 
-/**
- * Seasons a model needs to have seen: the test for a season asks for three; a model whose season is free needs two to tell it
- * from the level (Hyndman and Kostenko 2007).
- */
-const seasonsNeeded: Partial<Record<ModelId, number>> = {
-  'seasonal-naive': 1,
-  'holt-winters': 2,
-  ets: 2,
-  'log-ets': 2,
-  arima: 2,
-  mstl: 2,
-  'piecewise-trend': 2,
-  theta: 3,
-  'dynamic-theta': 3,
-  ridge: 3,
-};
-
-/** Networks that read the window in pieces. */
-const planOfPieces: Partial<Record<ModelId, typeof planPatches>> = {
-  lstm: planPatches,
-  gru: planPatches,
-  rnn: planPatches,
-  segrnn: planPatches,
-  transformer: planPatches,
-  patchtst: planOverlapping,
-};
-
 /** Weights of a network of these settings; with quantiles it has an output for each. */
 export function weightsOf(model: NetworkId, { lookBackSteps, horizonSteps, network }: Settings): number {
   const levels = network.loss === 'pinball' ? quantileLevels.length : 1;
-  return countWeights[model]({ lookBackSteps, horizonSteps, ...network, levels });
+  return modelCards[model].countWeights({ lookBackSteps, horizonSteps, ...network, levels });
 }
 
 /** Points that the first fit learns from, and windows in them. */
@@ -185,7 +135,7 @@ function adviseOnNetwork(model: NetworkId, traits: SeriesTraits, settings: Setti
     const proposal = narrower(model, settings, most) ?? instead(model, 'nlinear');
     advice.push({ code: 'many-weights', params: { weights, points }, proposal });
   }
-  const pieces = planOfPieces[model]?.(lookBackSteps, network.patchLength);
+  const pieces = modelCards[model].planPatches?.(lookBackSteps, network.patchLength);
   if (pieces && (network.patchLength > lookBackSteps || pieces.patches < leastPieces)) {
     const value = Math.max(1, Math.floor(lookBackSteps / goodPieces));
     const params = { count: pieces.patches, patch: network.patchLength, lookBack: lookBackSteps };
@@ -241,7 +191,8 @@ function withoutSeason(model: ModelId, seasons: number): Proposal | null {
 
 function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Settings): Advice[] {
   const { seasonLength } = settings;
-  const needed = seasonsNeeded[model];
+  const card = modelCards[model];
+  const needed = card.family === 'network' ? 0 : card.seasonsNeeded;
   if (seasonLength === 1) {
     return model === 'holt-winters' ? [{ code: 'no-season', params: {}, proposal: instead(model, 'damped-holt') }] : [];
   }
@@ -249,7 +200,7 @@ function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Setting
     const params = { season: seasonLength, most: longestWintersSeason };
     return [{ code: 'long-season', params, proposal: instead(model, 'mstl') }];
   }
-  if (needed === undefined) return [];
+  if (needed === 0) return [];
   const { pointsBeforeTest } = learningPart(traits, settings);
   if (pointsBeforeTest >= needed * seasonLength) return [];
   const seasons = Math.max(0, Math.floor((10 * pointsBeforeTest) / seasonLength) / 10);
@@ -261,7 +212,7 @@ function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Setting
 
 function adviseOnValues(model: ModelId, { length, demands, isPositive }: SeriesTraits): Advice[] {
   const advice: Advice[] = [];
-  if (modelFamilies[model] === 'intermittent' && demands > 0 && length / demands < intermittentInterval) {
+  if (modelCards[model].family === 'intermittent' && demands > 0 && length / demands < intermittentInterval) {
     const params = { zeros: length - demands, length };
     advice.push({ code: 'no-zeros', params, proposal: instead(model, 'ses') });
   }

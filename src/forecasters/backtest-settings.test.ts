@@ -1,8 +1,41 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultBacktest, originsOf, splitFor } from './backtest-settings.ts';
 
 const open = { horizonSteps: 24, testSteps: null, backtest: defaultBacktest };
 const spacings = (origins: readonly number[]) => new Set(origins.slice(1).map((origin, at) => origin - origins[at]));
+
+test('cuts 70 / 10 / 20 in the order of time', () => {
+  expect(splitFor(1000, open)).toEqual({ length: 1000, trainEnd: 700, validationEnd: 800 });
+});
+
+test('holds out at least one horizon each, or as many points as asked for', () => {
+  expect(splitFor(100, { ...open, horizonSteps: 25 })).toEqual({ length: 100, trainEnd: 50, validationEnd: 75 });
+  const asked = { ...open, horizonSteps: 12, testSteps: 12 };
+  expect(splitFor(144, asked)).toEqual({ length: 144, trainEnd: 118, validationEnd: 132 });
+});
+
+test('holds out what the origins asked for need', () => {
+  const asked = { ...open, horizonSteps: 12, backtest: { ...defaultBacktest, origins: 6 } };
+  const split = splitFor(144, asked);
+  expect(split).toEqual({ length: 144, trainEnd: 58, validationEnd: 72 });
+  expect(originsOf(split, asked)).toEqual([72, 84, 96, 108, 120, 132]);
+});
+
+test('origins are one horizon apart and cover the test part', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 10, max: 500 }), fc.integer({ min: 1, max: 50 }), (length, horizonSteps) => {
+      const settings = { ...open, horizonSteps };
+      const split = splitFor(length, settings);
+      const origins = originsOf(split, settings);
+      expect(origins[0]).toBe(split.validationEnd);
+      origins.slice(1).forEach((origin, at) => {
+        expect(origin - origins[at]).toBe(horizonSteps);
+      });
+      expect(length - origins[origins.length - 1]).toBeLessThanOrEqual(horizonSteps);
+    }),
+  );
+});
 
 test('where nothing is asked for, horizons follow one another', () => {
   const split = splitFor(1000, open);

@@ -1,5 +1,5 @@
 /** How the test part is gone through: from which origins, learning from how much of the past, and how often anew. */
-import { type Split, splitByTime, testOrigins } from '../series/split.ts';
+import type { Split } from '../series/split.ts';
 
 export const refitChoices = ['auto', 'always', 'once'] as const;
 /** At each origin what is quick to learn; every model at each origin; or every model once, before the test part. */
@@ -42,12 +42,33 @@ function testLength(settings: TestSettings): number | null {
   return (origins - 1) * stepBetweenOrigins(settings, 0) + settings.horizonSteps;
 }
 
-/** Where a series of `length` points is cut for these settings. */
+const trainShare = 0.7;
+const testShare = 0.2;
+
+/**
+ * Where a series is cut for these settings: 70 / 10 / 20 unless they say otherwise, with at least one horizon in the validation
+ * and the test part.
+ *
+ * @param length points of the series
+ */
 export function splitFor(length: number, settings: TestSettings): Split {
-  return splitByTime(length, settings.horizonSteps, testLength(settings));
+  const { horizonSteps } = settings;
+  const test = Math.max(horizonSteps, testLength(settings) ?? Math.round(length * testShare));
+  const validation = Math.max(horizonSteps, Math.round(length * (1 - trainShare - testShare)));
+  return { length, trainEnd: length - test - validation, validationEnd: length - test };
 }
 
-/** The origins of the test, in the order of time. */
+/**
+ * The origins of the test, in the order of time: the first points forecast within the test part, until its last point is reached.
+ * The last forecast may be cut short by the end. Closer together than a horizon the forecasts overlap; further apart some points
+ * are not forecast.
+ */
 export function originsOf(split: Split, settings: TestSettings): number[] {
-  return testOrigins(split, settings.horizonSteps, stepBetweenOrigins(settings, split.length - split.validationEnd));
+  const stepSteps = stepBetweenOrigins(settings, split.length - split.validationEnd);
+  const origins: number[] = [];
+  for (let origin = split.validationEnd; origin < split.length; origin += stepSteps) {
+    origins.push(origin);
+    if (origin + settings.horizonSteps >= split.length) break;
+  }
+  return origins;
 }

@@ -1,5 +1,6 @@
 import type { KnownCovariates } from '../series/covariates.ts';
-import type { ModelId, NetworkId, Settings } from './settings.ts';
+import type { ModelId, NetworkId } from './model-cards.ts';
+import type { Settings } from './settings.ts';
 import type { Layout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
 

@@ -17,6 +17,7 @@ import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import { type Forecaster, type LearnNetwork, quantileLevels } from './forecaster.ts';
+import { isNetwork, type NetworkId, type StatisticalId } from './model-cards.ts';
 import { createAugmentationChoice, usualAugmentation } from './neural/augmentation-choice.ts';
 import { learnNetwork } from './neural/learn-network.ts';
 import { createDLinear, createNLinear } from './neural/linear-models.ts';
@@ -30,13 +31,13 @@ import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
-import { isNetwork, type LossName, type ModelId, type NetworkId, type Settings } from './settings.ts';
+import type { LossName, Settings } from './settings.ts';
 
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
 
 /** Forecasters that need nothing but the lengths. */
-export const classicalFactories = {
+export const statisticalCreators = {
   'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
   naive: ({ horizonSteps }) => createNaive(horizonSteps),
   drift: ({ horizonSteps }) => createDrift(horizonSteps),
@@ -60,8 +61,7 @@ export const classicalFactories = {
   tsb: ({ horizonSteps }) => createTsb(horizonSteps),
   adida: ({ horizonSteps }) => createAdida(horizonSteps),
   'dynamic-theta': ({ seasonLength, horizonSteps }) => createDynamicTheta(seasonLength, horizonSteps),
-} as const satisfies Partial<Record<ModelId, (lengths: Lengths) => Forecaster>>;
-export type ClassicalId = keyof typeof classicalFactories;
+} as const satisfies Record<StatisticalId, (lengths: Lengths) => Forecaster>;
 
 /** What networks are built from: the settings with those of the networks among them. */
 type Build = Settings & Settings['network'] & { levels?: number };
@@ -140,9 +140,9 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
 }
 
 /** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */
-export type SingleId = ClassicalId | NetworkId;
+export type SingleId = StatisticalId | NetworkId;
 
 export function createSingle(model: SingleId, settings: Settings): Forecaster {
-  if (!isNetwork(model)) return classicalFactories[model](settings);
+  if (!isNetwork(model)) return statisticalCreators[model](settings);
   return createNeural(model, settings);
 }

@@ -2,11 +2,11 @@
 import { findWildValues } from '../statistics/wild-values.ts';
 import { beginsAs } from './classical/classical-forecaster.ts';
 import type { FittedForecaster, Forecaster } from './forecaster.ts';
-import { type ModelId, modelFamilies } from './settings.ts';
+import { type ModelId, modelCards } from './model-cards.ts';
 
 /** Whether a model learns from what is usual; the plain rules are what others are measured against and take all as it is. */
 export function setsAside(model: ModelId): boolean {
-  const family = modelFamilies[model];
+  const family = modelCards[model].family;
   return family === 'smoothing' || family === 'regression' || family === 'combination';
 }
 

@@ -9,56 +9,7 @@ import {
   stepBetweenOrigins,
   type TestSettings,
 } from './backtest-settings.ts';
-
-/** What a forecaster is, for the page to group by and to tell which settings matter. */
-export type ModelFamily = 'baseline' | 'smoothing' | 'intermittent' | 'regression' | 'combination' | 'network';
-
-/** The forecasters a user can pick, in the order they run: what is quick first. */
-export const modelFamilies = {
-  'seasonal-naive': 'baseline',
-  naive: 'baseline',
-  drift: 'baseline',
-  mean: 'baseline',
-  'window-average': 'baseline',
-  ses: 'smoothing',
-  holt: 'smoothing',
-  'damped-holt': 'smoothing',
-  'holt-winters': 'smoothing',
-  ets: 'smoothing',
-  'log-ets': 'smoothing',
-  theta: 'smoothing',
-  'dynamic-theta': 'smoothing',
-  arima: 'regression',
-  mstl: 'smoothing',
-  croston: 'intermittent',
-  tsb: 'intermittent',
-  adida: 'intermittent',
-  ridge: 'regression',
-  'piecewise-trend': 'regression',
-  auto: 'combination',
-  quick: 'combination',
-  lstm: 'network',
-  transformer: 'network',
-  nlinear: 'network',
-  dlinear: 'network',
-  gru: 'network',
-  rnn: 'network',
-  segrnn: 'network',
-  'n-hits': 'network',
-  tide: 'network',
-  patchtst: 'network',
-  tcn: 'network',
-} as const satisfies Record<string, ModelFamily>;
-export type ModelId = keyof typeof modelFamilies;
-export const modelIds = Object.keys(modelFamilies) as ModelId[];
-export type NetworkId = { [Id in ModelId]: (typeof modelFamilies)[Id] extends 'network' ? Id : never }[ModelId];
-
-export function isNetwork(model: ModelId): model is NetworkId {
-  return modelFamilies[model] === 'network';
-}
-
-/** What runs without a word from the user. */
-export const defaultModels: readonly ModelId[] = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'];
+import { defaultModels, isNetwork, type ModelId, type NetworkNumbers } from './model-cards.ts';
 
 /** What a network is trained to keep small. */
 export const lossNames = ['mse', 'mae', 'huber', 'pinball'] as const;
@@ -78,33 +29,6 @@ export type LearningScope = (typeof learningScopes)[number];
 /** What is learnt once more from the series shown alone, after a network has learnt from all of them. */
 export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
 export type FineTuning = (typeof fineTunings)[number];
-
-type NetworkNumbers = {
-  epochs: number;
-  hiddenSize: number;
-  layers: number;
-  dropout: number;
-  learningRate: number;
-  weightDecay: number;
-  heads: number;
-  /** Consecutive values read as one token by the Transformer and as one step by a recurrent network. */
-  patchLength: number;
-  /** Networks of the same kind, each of its own seed, whose forecasts are averaged. */
-  members: number;
-};
-
-/** Numbers that a kind of network makes nothing of. */
-export const idleNumbers: Partial<Record<ModelId, readonly (keyof NetworkNumbers)[]>> = {
-  lstm: ['heads'],
-  gru: ['heads'],
-  rnn: ['heads'],
-  nlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
-  dlinear: ['hiddenSize', 'layers', 'patchLength', 'heads', 'dropout'],
-  segrnn: ['layers', 'heads'],
-  'n-hits': ['layers', 'patchLength', 'heads'],
-  tide: ['patchLength', 'heads'],
-  tcn: ['layers', 'patchLength', 'heads'],
-};
 
 /** What the networks are made of and how they are trained. */
 export type NetworkSettings = NetworkNumbers &
@@ -282,7 +206,7 @@ export function defaultSettings(step: Step, length: number): Settings {
 
 /** The models that learn from few points. */
 export function withoutNetworks(models: readonly ModelId[]): ModelId[] {
-  return models.filter((model) => modelFamilies[model] !== 'network');
+  return models.filter((model) => !isNetwork(model));
 }
 
 type Lengths = Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'>;

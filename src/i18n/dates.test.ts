@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sayRhythm, saySpan, sayTime } from './dates.ts';
-import { createWords } from './words.ts';
+import { englishWords, loadWords } from './load-words.ts';
 
-const english = createWords('en');
-const chinese = createWords('zh-CN');
+const english = englishWords;
+const chinese = await loadWords('zh-CN');
 const ms = Date.UTC(1960, 11, 1, 5, 30);
 
 describe('sayTime', () => {

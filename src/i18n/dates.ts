@@ -57,7 +57,8 @@ export function sayTime(words: Words, ms: number, { unit }: Step): string {
 
 /** A rhythm in words: hourly, every 3 months. */
 export function sayRhythm(words: Words, { unit, every }: Step): string {
-  return every === 1 ? words.say(`rhythm.${unit}.one`) : words.say(`rhythm.${unit}.many`, { every });
+  if (every === 1 || unit === 'row') return words.say(`rhythm.${unit}.one`);
+  return words.say(`rhythm.${unit}.many`, { count: every });
 }
 
 /** A number of steps as a length of time: 12 months, 36 hours; whole hours of several minutes each as hours. */

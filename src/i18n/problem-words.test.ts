@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionProblem } from '../session/shown.ts';
 import type { RefusalDetail } from '../table/table.ts';
+import { englishWords, loadWords } from './load-words.ts';
 import { sampleTitle, sayProblem } from './problem-words.ts';
-import { createWords } from './words.ts';
 
-const words = createWords('en');
+const words = englishWords;
 
 describe('sayProblem', () => {
   it('names the cause and the remedy', () => {
@@ -27,7 +27,7 @@ describe('sayProblem', () => {
     );
   });
 
-  it('says in the language of the page what is damaged or cannot be read any more', () => {
+  it('says in the language of the page what is damaged or cannot be read any more', async () => {
     const problems: SessionProblem[] = (
       ['cut-short', 'no-directory', 'bad-bytes', 'bad-workbook', 'bad-parquet'] as const
     ).map((reason) => ({
@@ -38,7 +38,8 @@ describe('sayProblem', () => {
     for (const reason of ['gone', 'changed', 'not-allowed', 'too-large'] as const) {
       problems.push({ code: 'file-unreadable', params: { name: 'a', reason } });
     }
-    const chinese = problems.map((problem) => sayProblem(createWords('zh-CN'), problem, false));
+    const inChinese = await loadWords('zh-CN');
+    const chinese = problems.map((problem) => sayProblem(inChinese, problem, false));
     expect(new Set(chinese).size).toBe(problems.length);
     for (const text of chinese) expect(text.replace('a', '')).not.toMatch(/[a-z]{2}/i);
     expect(sayProblem(words, problems[0] as SessionProblem, false)).toBe(

@@ -1,41 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '../session/language.ts';
-import { createWords, type Dictionary, dictionaries, type MessageKey } from './words.ts';
+import { findFaults } from './find-faults.ts';
+import { englishWords, loadWords, readyWords } from './load-words.ts';
+import type { Messages, TranslationInto } from './messages.ts';
+import { sharedWords } from './shared-words.ts';
+import { defineWords } from './word-set.ts';
+import { createWords, type WordsOf } from './words.ts';
 
-function placeholders(text: string): string[] {
-  return [...new Set(text.match(/\{[^}]+\}/g))].sort();
-}
-
-function textsOf(entry: Dictionary[MessageKey]): string[] {
-  return typeof entry === 'string' ? [entry] : Object.values(entry);
-}
-
-const english = dictionaries.en;
-const keys = Object.keys(english) as MessageKey[];
-
-describe.each(languages)('the dictionary %s', (language) => {
-  const dictionary = dictionaries[language];
-
-  it('has the same keys as the English one', () => {
-    expect(Object.keys(dictionary).sort()).toEqual([...keys].sort());
-  });
-
-  it('has the placeholders of the English one', () => {
-    const namesOf = (entry: Dictionary[MessageKey]) => textsOf(entry).map(placeholders);
-    for (const key of keys) {
-      const [wanted] = namesOf(english[key]);
-      for (const names of namesOf(dictionary[key])) expect([key, names]).toEqual([key, wanted]);
-    }
-  });
-
-  it('says everything', () => {
-    for (const key of keys) for (const text of textsOf(dictionary[key])) expect(text.trim()).not.toBe('');
-  });
+it('every language says all that the rooms share', async () => {
+  expect(await findFaults(sharedWords)).toEqual([]);
 });
 
-describe('createWords', () => {
-  const words = createWords('en');
-  const chinese = createWords('zh-CN');
+describe('words', async () => {
+  const words = englishWords;
+  const chinese = await loadWords('zh-CN');
 
   it('fills placeholders in and groups numbers', () => {
     expect(words.say('training.epoch', { epoch: 7, epochs: 1500 })).toBe('Epoch 7 of 1,500');
@@ -54,7 +31,7 @@ describe('createWords', () => {
   });
 
   it('tells apart what was filled in', () => {
-    expect(words.parts('failed.dismiss', { name: 'a.csv' })).toEqual([
+    expect(words.segments('failed.dismiss', { name: 'a.csv' })).toEqual([
       { text: 'Go on with ', param: null },
       { text: 'a.csv', param: 'name' },
     ]);
@@ -97,11 +74,141 @@ describe('createWords', () => {
   });
 });
 
-it('lists things, in Chinese with a space beside what is written in Latin letters', () => {
-  expect(createWords('en').list(['Preis', 'Aktion', 'x'])).toBe('Preis, Aktion, and x');
-  const { list } = createWords('zh-CN');
+it('lists things, in Chinese with a space beside what is written in Latin letters', async () => {
+  expect(englishWords.list(['Preis', 'Aktion', 'x'])).toBe('Preis, Aktion, and x');
+  const { list } = await loadWords('zh-CN');
   expect(list(['Preis', 'Aktion'])).toBe('Preis 和 Aktion');
   expect(list(['价格', 'Aktion'])).toBe('价格和 Aktion');
   expect(list(['价格', '促销', '天气'])).toBe('价格、促销和天气');
   expect(list(['价格'])).toBe('价格');
+});
+
+describe('a language with more plural forms', () => {
+  const english = {
+    'count.rows': { one: '{count} row', other: '{count} rows' },
+    'rhythm.day': 'every {count} days',
+    'app.name': 'Dropcast',
+  } as const satisfies Messages<'en'>;
+
+  it('has the forms of Polish', () => {
+    const polish = {
+      'count.rows': {
+        one: '{count} wiersz',
+        few: '{count} wiersze',
+        many: '{count} wierszy',
+        other: '{count} wiersza',
+      },
+      'rhythm.day': { one: 'codziennie', few: 'co {count} dni', many: 'co {count} dni', other: 'co {count} dnia' },
+      'app.name': 'Dropcast',
+    } as const satisfies TranslationInto<'one' | 'few' | 'many' | 'other', typeof english>;
+    const card = { name: 'polski', dir: 'ltr', plurals: ['one', 'few', 'many', 'other'], isSpaced: true } as const;
+    const { say, dir } = createWords<typeof english>({ tag: 'pl', ...card }, polish);
+    const rows = [1, 2, 5, 12, 22, 25, 1.5].map((count) => say('count.rows', { count }));
+    expect(rows).toEqual([
+      '1 wiersz',
+      '2 wiersze',
+      '5 wierszy',
+      '12 wierszy',
+      '22 wiersze',
+      '25 wierszy',
+      '1,5 wiersza',
+    ]);
+    expect(say('rhythm.day', { count: 1 })).toBe('codziennie');
+    expect(dir).toBe('ltr');
+  });
+
+  it('has the six forms of Arabic, from right to left', () => {
+    const arabic = {
+      'count.rows': {
+        zero: 'لا صفوف',
+        one: 'صف واحد',
+        two: 'صفان',
+        few: '{count} صفوف',
+        many: '{count} صفًا',
+        other: '{count} صف',
+      },
+      'rhythm.day': 'كل {count} أيام',
+      'app.name': 'Dropcast',
+    } as const satisfies TranslationInto<Intl.LDMLPluralRule, typeof english>;
+    const plurals = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
+    const { say, dir } = createWords<typeof english>(
+      { tag: 'ar', name: 'العربية', dir: 'rtl', plurals, isSpaced: true },
+      arabic,
+    );
+    const rows = [0, 1, 2, 3, 11, 100].map((count) => say('count.rows', { count }));
+    expect(rows).toEqual(['لا صفوف', 'صف واحد', 'صفان', '3 صفوف', '11 صفًا', '100 صف']);
+    expect(dir).toBe('rtl');
+  });
+
+  it('does not compile where a form, a key or a text is missing, or a key is unknown', () => {
+    type Polish = TranslationInto<'one' | 'few' | 'many' | 'other', typeof english>;
+    const rows = { one: '{count} wiersz', few: '{count} wiersze', many: '{count} wierszy', other: '{count} wiersza' };
+    const whole = { 'count.rows': rows, 'rhythm.day': 'co {count} dni', 'app.name': 'Dropcast' };
+    const { many, ...others } = rows;
+    const { 'app.name': name, ...unnamed } = whole;
+    const translations: Polish[] = [
+      whole,
+      // @ts-expect-error: Polish has a form for many
+      { ...whole, 'count.rows': others },
+      // @ts-expect-error: one text will not do for a count
+      { ...whole, 'count.rows': '{count} wierszy' },
+      // @ts-expect-error: a message is missing
+      unnamed,
+      // @ts-expect-error: there is no such message
+      { ...whole, 'app.nam': name },
+    ];
+    expect([translations.length, many]).toEqual([5, '{count} wierszy']);
+  });
+});
+
+describe('a set of words that a part of the page brings', () => {
+  const ownEnglish = {
+    'own.title': 'What the file holds',
+    'own.columns': { one: '{count} column', other: '{count} columns' },
+  } as const satisfies Messages<'en'>;
+  const own = () =>
+    defineWords(ownEnglish, { 'zh-CN': async () => ({ 'own.title': '文件内容', 'own.columns': '{count} 列' }) });
+
+  it('speaks English at once and another language once it is loaded, beside the shared words', async () => {
+    const set = own();
+    expect(readyWords('en', set)?.say('own.columns', { count: 1 })).toBe('1 column');
+    expect(readyWords('zh-CN', set)).toBeNull();
+    const chinese: WordsOf<typeof set> = await loadWords('zh-CN', set);
+    expect(chinese.say('own.columns', { count: 3 })).toBe('3 列');
+    expect(chinese.say('app.language')).toBe('语言');
+    expect(readyWords('zh-CN', set)).toBe(chinese);
+    expect(await loadWords('zh-CN', set)).toBe(chinese);
+  });
+
+  it('is loaded anew after it failed', async () => {
+    let isOnline = false;
+    const set = defineWords(ownEnglish, {
+      'zh-CN': async () => {
+        if (!isOnline) throw new Error('no connection');
+        return { 'own.title': '文件内容', 'own.columns': '{count} 列' };
+      },
+    });
+    await expect(loadWords('zh-CN', set)).rejects.toThrow('no connection');
+    isOnline = true;
+    expect((await loadWords('zh-CN', set)).say('own.title')).toBe('文件内容');
+  });
+
+  it('must not say what is said already', () => {
+    const set = defineWords({ 'app.name': 'Other' }, { 'zh-CN': async () => ({ 'app.name': '其他' }) });
+    expect(() => readyWords('en', set)).toThrow('app.name');
+  });
+
+  it('is found wanting by its test', async () => {
+    const set = defineWords<Record<string, string | { one: string; other: string }>>(
+      { 'own.a': 'A {x}', 'own.b': { one: '{count} b', other: '{count} bs' }, 'own.c': 'C' },
+      { 'zh-CN': async () => ({ 'own.a': '甲 {y}', 'own.b': { other: ' ' }, 'own.d': '丁' }) as never },
+    );
+    expect(await findFaults(set)).toEqual([
+      'zh-CN own.a: other has {y}, not {x}',
+      'zh-CN own.b: says nothing for other',
+      'zh-CN own.b: other has no value, not {count}',
+      'zh-CN own.c: missing',
+      'zh-CN own.d: unknown',
+    ]);
+  });
 });

@@ -6,11 +6,13 @@ import { learningPart } from '../evaluation/search/learning-part.ts';
 import { runSearch } from '../evaluation/search/run-search.ts';
 import { errorAt, findGain, fullEffort } from '../evaluation/search/trials.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
-import { describeTraits } from '../forecasters/advice.ts';
-import { type AugmentationChoice, defaultSettings, type ModelId, type Settings } from '../forecasters/settings.ts';
+import type { ModelId } from '../forecasters/model-cards.ts';
+import { type AugmentationChoice, defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
+import { describeTraits } from '../series/traits.ts';
 
-export { augmentationChoices, modelIds } from '../forecasters/settings.ts';
+export { modelIds } from '../forecasters/model-cards.ts';
+export { augmentationChoices } from '../forecasters/settings.ts';
 
 export type PageLengths = Partial<Pick<Settings, 'horizonSteps' | 'lookBackSteps' | 'seasonLength'>>;
 

@@ -1,8 +1,9 @@
 import { closeForecast } from '../evaluation/closed-days.ts';
-import { measureSpread } from '../evaluation/judge.ts';
-import { measureErrors, measureNaiveScale } from '../evaluation/metrics.ts';
+import { measureErrors, measureSpread } from '../evaluation/measure.ts';
+import type { PointMetrics, SpreadMetricId } from '../evaluation/metric-cards.ts';
+import { measureNaiveScale } from '../evaluation/metrics.ts';
 import { createForecaster } from '../evaluation/models.ts';
-import { intervalQuantiles, type ModelResult, type PointMetrics, type SpreadMetricId } from '../evaluation/results.ts';
+import { intervalQuantiles, type ModelResult } from '../evaluation/results.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings, type SettingsProblem } from '../forecasters/settings.ts';

@@ -3,8 +3,9 @@ import { createForecaster } from '../evaluation/models.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
+import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
 import { withWildSetAside } from '../forecasters/set-aside.ts';
-import { isNetwork, type ModelId, modelIds, type Settings } from '../forecasters/settings.ts';
+import type { Settings } from '../forecasters/settings.ts';
 
 /** The models of the page, the quick automatic choice, and Naive2, which is the measure of OWA. */
 export const scoredModels: readonly string[] = ['naive2', 'quick', ...modelIds];

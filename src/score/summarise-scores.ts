@@ -1,5 +1,5 @@
+import { pointMetricIds, spreadMetricIds } from '../evaluation/metric-cards.ts';
 import { measureOwa } from '../evaluation/metrics.ts';
-import { pointMetricIds, spreadMetricIds } from '../evaluation/results.ts';
 import type { ScoredSeries, SeriesScore } from './score-series.ts';
 
 export type Summary = Record<keyof SeriesScore, number | null> & {

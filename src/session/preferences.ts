@@ -1,5 +1,5 @@
 /** What the page remembers between visits: the language and the appearance, never data. */
-import { isLanguage, type Language, pickLanguage } from './language.ts';
+import { isLanguage, type Language, pickLanguage } from '../base/languages.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];

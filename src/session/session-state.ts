@@ -2,11 +2,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
+import type { Language } from '../base/languages.ts';
 import type { BackendChoice } from '../compute/backend-choice.ts';
 import type { PanelChoice, RepairRules } from '../series/panel.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
-import type { Language } from './language.ts';
 import type { Preferences, Theme } from './preferences.ts';
 import type { KeptRun } from './run-shelf.ts';
 import type { Sample } from './samples.ts';

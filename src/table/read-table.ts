@@ -1,9 +1,8 @@
 /** A file of any kind to a table: what it is by its first bytes, then the reader for that. */
 
 import { fail, type Result } from '../base/result.ts';
-import type { TableInput } from './finish-table.ts';
-import { type OpenedFile, openFile } from './formats/open-file.ts';
-import { readText } from './formats/read-text.ts';
+import { openFile } from './formats/open-file.ts';
+import { readers } from './formats/readers.ts';
 import type { ReadChoices, Table, TableProblem, UnreadableReason } from './table.ts';
 
 export type ReadOptions = {
@@ -14,8 +13,6 @@ export type ReadOptions = {
   /** What the user says about the file instead of what is guessed. */
   choices?: ReadChoices;
 };
-
-const headBytes = 256 * 1024;
 
 /**
  * Reads a file: delimited text, JSON records, a workbook or parquet, also packed as gzip or as the one file of a zip.
@@ -35,8 +32,8 @@ export async function readTable(
     const opened = await openFile(blob, name, signal);
     if (!opened.ok) return opened;
     const parts = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
-    const result = await readOpened(opened.value, { blob: opened.value.blob, name, choices, ...parts });
-    const { packing } = opened.value;
+    const { format, blob: unpacked, packing } = opened.value;
+    const result = await readers[format]({ blob: unpacked, name, choices, ...parts });
     if (result.ok && packing) result.value.dialect.packing = packing;
     return result;
   } catch (error) {
@@ -52,14 +49,4 @@ export async function readTable(
 function reasonOf({ name }: DOMException): UnreadableReason {
   if (name === 'NotFoundError') return 'gone';
   return name === 'SecurityError' || name === 'NotAllowedError' ? 'not-allowed' : 'changed';
-}
-
-async function readOpened({ kind, blob }: OpenedFile, input: TableInput): Promise<Result<Table, TableProblem>> {
-  // What few users need is loaded when it is needed.
-  if (kind === 'xlsx' || kind === 'ods') return (await import('./formats/read-workbook.ts')).readWorkbook(input, kind);
-  if (kind === 'parquet') return (await import('./formats/read-parquet.ts')).readParquet(input);
-  if (kind === 'json') return (await import('./formats/read-json.ts')).readJson(input);
-  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
-  input.signal?.throwIfAborted();
-  return readText(input, head);
 }

@@ -2,6 +2,7 @@
  * A table as read from a file: every column decided to be of one kind, its cells in typed arrays.
  * Missing and unreadable cells are NaN (numbers, dates) or -1 (texts); the counts say which were which.
  */
+import type { TableFormat } from './formats/format-cards.ts';
 
 /** A cell that did not fit its column: `row` counts data rows from 1, as a user would. */
 export type BadCell = { row: number; text: string };
@@ -68,8 +69,7 @@ export type FiscalStartQuestion = {
 export type TextColumn = ColumnBase & { kind: 'text'; codes: Int32Array; labels: string[]; unlisted: number };
 export type Column = NumberColumn | DateColumn | TextColumn;
 
-/** What kind of file held the table. `.gz` and `.zip` behind it say how it was packed. */
-export type TableFormat = 'csv' | 'json' | 'xlsx' | 'ods' | 'parquet';
+/** How the file was packed. */
 export type Packing = 'gz' | 'zip';
 
 /** How the file was written. What is optional is not known of every kind of file. */

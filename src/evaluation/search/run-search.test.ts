@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
-import { describeTraits } from '../../forecasters/advice.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
+import { describeTraits } from '../../series/traits.ts';
 import { createForecaster } from '../models.ts';
 import { learningPart } from './learning-part.ts';
 import { runSearch, type SearchOptions } from './run-search.ts';

@@ -1,6 +1,7 @@
 /** The search itself: which settings are tried next and how thoroughly, until the time is up. What a trial is, it does not know. */
-import type { SeriesTraits } from '../../forecasters/advice.ts';
+
 import type { Settings } from '../../forecasters/settings.ts';
+import type { SeriesTraits } from '../../series/traits.ts';
 import { keepBest, planBrackets, type Rung } from './hyperband.ts';
 import { currentCandidates, drawSettings } from './search-space.ts';
 import { errorAt, fullEffort, type SearchOutcome, type Trial, type TrialKind } from './trials.ts';

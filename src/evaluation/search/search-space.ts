@@ -1,18 +1,17 @@
 /** Settings to try: what is drawn from, and how. */
 import { createRandom, type Random } from '../../base/random.ts';
-import { adviseOn, type SeriesTraits } from '../../forecasters/advice.ts';
+import { adviseOn } from '../../forecasters/advice.ts';
 import {
-  checkSettings,
-  idleNumbers,
-  lossNames,
+  idleNumbersOf,
+  isNetwork,
   type ModelId,
-  modelFamilies,
   modelIds,
-  normalisationNames,
-  type Settings,
-} from '../../forecasters/settings.ts';
+  type NetworkNumbers,
+} from '../../forecasters/model-cards.ts';
+import { checkSettings, lossNames, normalisationNames, type Settings } from '../../forecasters/settings.ts';
+import type { SeriesTraits } from '../../series/traits.ts';
 
-const networkIds = modelIds.filter((model) => modelFamilies[model] === 'network');
+const networkIds = modelIds.filter(isNetwork);
 const widths = [8, 16, 32, 64, 128];
 const depths = [1, 1, 2];
 const dropouts = [0, 0.1, 0.2, 0.3, 0.5];
@@ -43,10 +42,11 @@ function patchesFor({ seasonLength }: Settings, lookBackSteps: number): number[]
   return [...new Set(all)].filter((length) => length >= 1 && 2 * length <= lookBackSteps);
 }
 
-type Idle = NonNullable<(typeof idleNumbers)[ModelId]>[number];
-
 /** The numbers of these names as they are. */
-function pickIdle(network: Settings['network'], names: readonly Idle[]): Partial<Settings['network']> {
+function pickIdle(
+  network: Settings['network'],
+  names: readonly (keyof NetworkNumbers)[],
+): Partial<Settings['network']> {
   return Object.fromEntries(names.map((name) => [name, network[name]]));
 }
 
@@ -74,9 +74,9 @@ function drawOnce(random: Random, base: Settings): Settings {
       // Heads belong to the width that they divide.
       ...pickIdle(
         base.network,
-        (idleNumbers[model] ?? []).filter((name) => name !== 'heads'),
+        idleNumbersOf(model).filter((name) => name !== 'heads'),
       ),
-      ...(idleNumbers[model]?.includes('hiddenSize') ? { heads: base.network.heads } : {}),
+      ...(idleNumbersOf(model).includes('hiddenSize') ? { heads: base.network.heads } : {}),
     },
   };
 }
@@ -107,7 +107,7 @@ function suits(settings: Settings, traits: SeriesTraits): boolean {
 
 /** The settings of each network chosen, one network of each kind; of the first kind where none is chosen. */
 export function currentCandidates(base: Settings): { model: ModelId; settings: Settings }[] {
-  const chosen = base.models.filter((model) => modelFamilies[model] === 'network');
+  const chosen = base.models.filter((model) => isNetwork(model));
   return (chosen.length > 0 ? chosen : networkIds.slice(0, 1)).map((model) => ({
     model,
     settings: { ...base, models: [model] },

@@ -1,6 +1,7 @@
 /** What a search has tried so far, and which of it is best. */
-import type { ModelId, Settings } from '../../forecasters/settings.ts';
-import type { PointMetricId } from '../results.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
+import type { PointMetricId } from '../metric-cards.ts';
 
 /** The seasonal naive, settings as they are, or settings drawn at random. */
 export type TrialKind = 'naive' | 'current' | 'drawn';

@@ -1,12 +1,14 @@
 /** One trial of a search: a model of some settings learns and is judged within what came before the test part. */
 import { type EpochReport, FitCancelled, FitDiverged, type Forecaster } from '../../forecasters/forecaster.ts';
-import type { ModelId, Settings } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import { learntBefore, planBacktest, runBacktest } from '../backtest.ts';
 import { judgeForecasts } from '../judge.ts';
+import type { PointMetricId } from '../metric-cards.ts';
 import { measureNaiveScale } from '../metrics.ts';
 import { costOf } from '../ranking.ts';
-import type { OriginForecast, PointMetricId } from '../results.ts';
+import type { OriginForecast } from '../results.ts';
 import { settingsWithin } from './learning-part.ts';
 import { fullEffort } from './trials.ts';
 

@@ -1,6 +1,7 @@
 /** Results as tests need them: plausible, but for what a test is about. */
-import type { ModelId } from '../../forecasters/settings.ts';
-import { type Metrics, type ModelResult, metricIds, type TestForecast } from '../results.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import { type Metrics, metricIds } from '../metric-cards.ts';
+import type { ModelResult, TestForecast } from '../results.ts';
 
 /** Metrics that are all the same, but for those given. */
 export function makeMetrics(value: number | null, change: Partial<Metrics> = {}): Metrics {

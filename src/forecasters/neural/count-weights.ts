@@ -3,7 +3,6 @@ import {
   convolutionTaps,
   countConvolutionBlocks,
   feedForwardFactor,
-  planOverlapping,
   planPatches,
   planStacks,
   tideDecoderWidth,
@@ -29,8 +28,8 @@ function recurrentLayer(gates: number, biases: number, inputs: number, hidden: n
   return gates * hidden * (inputs + hidden + biases);
 }
 
-const ofRecurrent =
-  (gates: number, biases: number) =>
+export const countRecurrentWeights =
+  ({ gates, biases }: { gates: number; biases: number }) =>
   ({ lookBackSteps, horizonSteps, hiddenSize, layers, patchLength, levels }: NetworkSize) => {
     const { width } = planPatches(lookBackSteps, patchLength);
     const inputsOf = (layer: number) => (layer === 0 ? width : hiddenSize);
@@ -40,7 +39,7 @@ const ofRecurrent =
     );
   };
 
-const ofTransformer =
+export const countTransformerWeights =
   (plan: typeof planPatches) =>
   ({ lookBackSteps, horizonSteps, hiddenSize, layers, patchLength, levels }: NetworkSize) => {
     const { patches, width } = plan(lookBackSteps, patchLength);
@@ -60,47 +59,46 @@ function tideBlock(inputs: number, hidden: number, outputs: number): number {
   return dense(inputs, hidden) + dense(hidden, outputs) + dense(inputs, outputs) + 2 * outputs;
 }
 
-/** Weights and biases by kind of network. */
-export const countWeights = {
-  lstm: ofRecurrent(4, 1),
-  gru: ofRecurrent(3, 2),
-  rnn: ofRecurrent(1, 1),
-  transformer: ofTransformer(planPatches),
-  patchtst: ofTransformer(planOverlapping),
-  nlinear: ({ lookBackSteps, horizonSteps, levels }) => dense(lookBackSteps, horizonSteps * levels),
-  dlinear: ({ lookBackSteps, horizonSteps, levels }) => 2 * dense(lookBackSteps, horizonSteps * levels),
-  segrnn: ({ lookBackSteps, horizonSteps, hiddenSize, patchLength, levels }) => {
-    const { width } = planPatches(lookBackSteps, patchLength);
-    return (
-      dense(width, hiddenSize) +
-      recurrentLayer(3, 2, hiddenSize, hiddenSize) +
-      Math.ceil(horizonSteps / width) * hiddenSize +
-      dense(hiddenSize, width * levels)
-    );
-  },
-  'n-hits': ({ lookBackSteps, horizonSteps, hiddenSize, levels }) =>
-    planStacks(lookBackSteps, horizonSteps).reduce(
-      (sum, { inputs, backKnots, knots }) =>
-        sum +
-        dense(inputs, hiddenSize) +
-        dense(hiddenSize, hiddenSize) +
-        dense(hiddenSize, knots * levels) +
-        (backKnots > 0 ? dense(hiddenSize, backKnots) : 0),
-      0,
-    ),
-  tide: ({ lookBackSteps, horizonSteps, hiddenSize, layers, levels }) =>
-    sumOver(layers, (layer) => tideBlock(layer === 0 ? lookBackSteps : hiddenSize, hiddenSize, hiddenSize)) +
-    tideBlock(hiddenSize, hiddenSize, horizonSteps * tideDecoderWidth) +
-    dense(tideDecoderWidth, hiddenSize) +
-    dense(hiddenSize, levels) +
-    dense(lookBackSteps, horizonSteps * levels),
-  tcn: ({ lookBackSteps, horizonSteps, hiddenSize, levels }) =>
-    sumOver(
-      countConvolutionBlocks(lookBackSteps),
-      (block) =>
-        dense(convolutionTaps * (block === 0 ? 1 : hiddenSize), hiddenSize) +
-        dense(convolutionTaps * hiddenSize, hiddenSize),
-    ) +
-    dense(1, hiddenSize) +
-    dense(hiddenSize, horizonSteps * levels),
-} as const satisfies Record<string, (size: NetworkSize) => number>;
+export const countNLinearWeights = ({ lookBackSteps, horizonSteps, levels }: NetworkSize) =>
+  dense(lookBackSteps, horizonSteps * levels);
+
+export const countDLinearWeights = ({ lookBackSteps, horizonSteps, levels }: NetworkSize) =>
+  2 * dense(lookBackSteps, horizonSteps * levels);
+
+export const countSegRnnWeights = ({ lookBackSteps, horizonSteps, hiddenSize, patchLength, levels }: NetworkSize) => {
+  const { width } = planPatches(lookBackSteps, patchLength);
+  return (
+    dense(width, hiddenSize) +
+    recurrentLayer(3, 2, hiddenSize, hiddenSize) +
+    Math.ceil(horizonSteps / width) * hiddenSize +
+    dense(hiddenSize, width * levels)
+  );
+};
+
+export const countNHitsWeights = ({ lookBackSteps, horizonSteps, hiddenSize, levels }: NetworkSize) =>
+  planStacks(lookBackSteps, horizonSteps).reduce(
+    (sum, { inputs, backKnots, knots }) =>
+      sum +
+      dense(inputs, hiddenSize) +
+      dense(hiddenSize, hiddenSize) +
+      dense(hiddenSize, knots * levels) +
+      (backKnots > 0 ? dense(hiddenSize, backKnots) : 0),
+    0,
+  );
+
+export const countTideWeights = ({ lookBackSteps, horizonSteps, hiddenSize, layers, levels }: NetworkSize) =>
+  sumOver(layers, (layer) => tideBlock(layer === 0 ? lookBackSteps : hiddenSize, hiddenSize, hiddenSize)) +
+  tideBlock(hiddenSize, hiddenSize, horizonSteps * tideDecoderWidth) +
+  dense(tideDecoderWidth, hiddenSize) +
+  dense(hiddenSize, levels) +
+  dense(lookBackSteps, horizonSteps * levels);
+
+export const countConvolutionWeights = ({ lookBackSteps, horizonSteps, hiddenSize, levels }: NetworkSize) =>
+  sumOver(
+    countConvolutionBlocks(lookBackSteps),
+    (block) =>
+      dense(convolutionTaps * (block === 0 ? 1 : hiddenSize), hiddenSize) +
+      dense(convolutionTaps * hiddenSize, hiddenSize),
+  ) +
+  dense(1, hiddenSize) +
+  dense(hiddenSize, horizonSteps * levels);

@@ -7,11 +7,12 @@ import type { Replay } from '../../compute/storage.ts';
 import * as tf from '../../compute/tf.ts';
 import { WasmBackend, wasmBackend } from '../../compute/wasm-backend.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { isNetwork, modelIds } from '../model-cards.ts';
 import { withQuantiles } from '../neural/quantiles.ts';
 import { createRecurrent } from '../neural/recurrent.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createSingle, type SingleId } from '../registry.ts';
-import { defaultSettings, modelFamilies, modelIds, type NetworkSettings } from '../settings.ts';
+import { defaultSettings, type NetworkSettings } from '../settings.ts';
 import { createLearner, type Learner, type LearnerOptions, type LearnerState, type TrainingData } from './learner.ts';
 
 beforeAll(async () => {
@@ -41,7 +42,7 @@ async function runBoth<Result>(work: () => Promise<Result>): Promise<{ replayed:
 }
 
 const never = { signal: new AbortController().signal };
-const networks = modelIds.filter((model): model is SingleId & typeof model => modelFamilies[model] === 'network');
+const networks = modelIds.filter((model): model is SingleId & typeof model => isNetwork(model));
 const series = Float64Array.from({ length: 130 }, (_, at) => 50 + 9 * Math.sin(at / 2) + ((at * 7919) % 31) / 4);
 
 const variants: [string, Partial<NetworkSettings>][] = [

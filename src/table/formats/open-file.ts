@@ -4,12 +4,17 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import type { Packing, RefusalDetail, TableProblem } from '../table.ts';
 import { sniffEncoding } from '../text/encoding.ts';
 import { createDecode } from '../text/text-decoder.ts';
-import { isJson } from './no-table.ts';
+import {
+  formatByBytes,
+  formatByText,
+  type TableFormat,
+  type WorkbookFormat,
+  workbookByEntries,
+} from './format-cards.ts';
 import { type BinaryKind, sniffBinary, startsWith } from './signature.ts';
 import { inflate, inflateEntry, readZipDirectory, type ZipEntry } from './zip.ts';
 
-export type FileKind = 'text' | 'json' | 'xlsx' | 'ods' | 'parquet';
-export type OpenedFile = { kind: FileKind; blob: Blob; packing: Packing | null };
+export type OpenedFile = { format: TableFormat; blob: Blob; packing: Packing | null };
 
 /** Text and workbooks may inflate to so many bytes. */
 const mostTextBytes = 512 * 1024 * 1024;
@@ -23,7 +28,8 @@ type Opened = Result<OpenedFile, TableProblem>;
 export async function openFile(blob: Blob, name: string, signal?: AbortSignal, isInner = false): Promise<Opened> {
   const head = new Uint8Array(await blob.slice(0, 4096).arrayBuffer());
   signal?.throwIfAborted();
-  if (startsWith(head, 0, 'PAR1')) return ok({ kind: 'parquet', blob, packing: null });
+  const ofBytes = formatByBytes((bytes) => startsWith(head, 0, bytes));
+  if (ofBytes) return ok({ format: ofBytes, blob, packing: null });
   if (startsWith(head, 0, '\x1f\x8b') && !isInner) return openGzip(blob, name, signal);
   if (startsWith(head, 0, 'PK\x03\x04') || startsWith(head, 0, 'PK\x05\x06'))
     return openZip(blob, name, isInner, signal);
@@ -34,7 +40,7 @@ export async function openFile(blob: Blob, name: string, signal?: AbortSignal, i
   if (looksLike === 'archive') return refuse(name, looksLike, { code: 'unknown-packing' });
   if (looksLike) return fail({ code: 'binary-file', params: { name, looksLike } });
   const text = createDecode(sniffEncoding(head))(head, { stream: true });
-  return ok({ kind: isJson(text) ? 'json' : 'text', blob, packing: null });
+  return ok({ format: formatByText(text), blob, packing: null });
 }
 
 function refuse(name: string, looksLike: BinaryKind, detail: RefusalDetail): Opened {
@@ -70,8 +76,8 @@ async function openZip(blob: Blob, name: string, isInner: boolean, signal?: Abor
     return refuse(name, 'excel', { code: 'numbers-document' });
   }
   if (has('xl/workbook.bin')) return refuse(name, 'excel', { code: 'binary-workbook' });
-  if (has('xl/workbook.xml') || has('[Content_Types].xml')) return openWorkbook(blob, name, 'xlsx', entries);
-  if (has('content.xml')) return openWorkbook(blob, name, 'ods', entries);
+  const workbook = workbookByEntries(has);
+  if (workbook) return openWorkbook(blob, name, workbook, entries);
   const files = entries.filter((entry) => !/\/$|^__MACOSX\/|(^|\/)\.[^/]*$/.test(entry.name));
   const [only] = files;
   if (!only || isInner) {
@@ -84,7 +90,7 @@ async function openZip(blob: Blob, name: string, isInner: boolean, signal?: Abor
   return inner.ok ? openInner(inner.value, name, 'zip', signal) : refuse(name, 'archive', inner.problem);
 }
 
-async function openWorkbook(blob: Blob, name: string, kind: 'xlsx' | 'ods', entries: ZipEntry[]): Promise<Opened> {
+async function openWorkbook(blob: Blob, name: string, format: WorkbookFormat, entries: ZipEntry[]): Promise<Opened> {
   if (entries.some((entry) => entry.isEncrypted)) return refuse(name, 'excel', { code: 'encrypted' });
   const sumBytes = (counted: ZipEntry[]) => counted.reduce((sum, entry) => sum + entry.bytes, 0);
   const bytes = sumBytes(entries);
@@ -95,7 +101,7 @@ async function openWorkbook(blob: Blob, name: string, kind: 'xlsx' | 'ods', entr
   if (xmlBytes > mostXmlBytes) {
     return refuse(name, 'excel', { code: 'inflates-too-much', bytes: xmlBytes, limit: mostXmlBytes });
   }
-  return ok({ kind, blob, packing: null });
+  return ok({ format, blob, packing: null });
 }
 
 /** An encrypted workbook is an old container with one new stream, whose name is in UTF-16. */

@@ -1,6 +1,6 @@
 /** What a chart draws: lines over one regular index, cut to the range shown and thinned to its pixels. */
 import type { IntervalLevel, ModelResult } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Split } from '../../series/split.ts';
 import { m4 } from './m4.ts';
 

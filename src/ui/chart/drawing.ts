@@ -1,6 +1,6 @@
 /** What a chart of lines over one regular index draws, ready to be put on the page. */
 import type { ModelResult } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Series } from '../../series/series.ts';
 import type { Band, ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
 import type { Mark, Marks } from './marks.ts';

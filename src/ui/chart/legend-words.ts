@@ -1,6 +1,6 @@
 /** What the legend says, on the page and in a saved picture. */
 import { intervalLevels } from '../../evaluation/results.ts';
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Words } from '../../i18n/words.ts';
 import { mostPoints } from '../../series/panel.ts';
 import type { MarkKind } from './marks.ts';

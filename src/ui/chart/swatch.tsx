@@ -1,4 +1,4 @@
-import type { ModelId } from '../../forecasters/settings.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import styles from './chart.module.css';
 import type { ChartLine } from './chart-lines.ts';
 import type { LineColors } from './drawing.ts';

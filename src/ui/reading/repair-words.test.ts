@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createWords } from '../../i18n/words.ts';
+import { englishWords, loadWords } from '../../i18n/load-words.ts';
 import { type Repair, usualRules } from '../../series/panel.ts';
 import { canUndo, explainRepair, firstRules, nameRepair, placeRepair } from './repair-words.ts';
 
-const words = createWords('en');
-const chinese = createWords('zh-CN');
+const words = englishWords;
+const chinese = await loadWords('zh-CN');
 const repair = (change: Partial<Repair>): Repair => ({
   kind: 'gaps',
   count: 3,

@@ -4,6 +4,7 @@ import { columnsBeside } from '../../session/column-roles.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { namesSeveral } from '../../session/selection.ts';
 import type { OpenedTable } from '../../session/shown.ts';
+import { isOfRecords, isWorkbook } from '../../table/formats/format-cards.ts';
 import type { ReadChoices } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -28,7 +29,7 @@ type ClauseKey =
 function clause(words: Words, message: ClauseKey, controlsOf: Record<string, ReactNode>): Piece[] {
   const blanks = Object.fromEntries(Object.keys(controlsOf).map((name) => [name, '']));
   return words
-    .parts(message, blanks as never)
+    .segments(message, blanks as never)
     .map(({ text, param }) => (param === null ? { text } : { key: param, control: controlsOf[param] }));
 }
 
@@ -57,7 +58,7 @@ type ChooseSheet = (sheet: string) => Promise<void>;
 function filePieces(words: Words, { profile, source }: OpenedTable, readAs: ReadAs, chooseSheet: ChooseSheet): Piece[] {
   const { dialect, columns } = profile;
   const { format } = dialect;
-  if (format === 'json' || format === 'parquet') return [{ text: words.say(`sentence.file.${format}`) }];
+  if (format && isOfRecords(format)) return [{ text: words.say(`sentence.file.${format}`) }];
   const props = {
     dialect,
     choices: source.choices ?? {},
@@ -65,7 +66,7 @@ function filePieces(words: Words, { profile, source }: OpenedTable, readAs: Read
     onChange: (change: ReadChoices) => void readAs(change),
   };
   const header = <HeaderPart {...props} />;
-  if (format === 'xlsx' || format === 'ods') {
+  if (format && isWorkbook(format)) {
     const sheet = <SheetPart dialect={dialect} onChoose={(name) => void chooseSheet(name)} />;
     return clause(words, 'sentence.file.workbook', { sheet, header });
   }

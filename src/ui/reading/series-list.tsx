@@ -49,7 +49,7 @@ function saySpanOf(words: Words, { firstMs, lastMs }: SeriesSummary, step: Step)
 function Row({ row, step }: { row: ListRow; step: Step | null }) {
   const words = useWords();
   const below = sayBelow(words, row);
-  const status = words.say(`data.status.${row.status}`);
+  const status = words.say(`series-status.${row.status}`);
   return (
     <>
       <span className={styles.plot}>

@@ -1,6 +1,7 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
-import { createWords } from '../../i18n/words.ts';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../session/session-state.ts';
+import { readEndings } from '../../table/formats/format-cards.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
 import { Announcers } from './announcers.tsx';
@@ -13,12 +14,9 @@ import { LinkNote } from './link-note.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
 import { StrayError } from './stray-error.tsx';
+import { useLoadedWords } from './use-loaded-words.ts';
 
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
-
-/** What the file dialogue offers first: the endings of the files that are read. */
-const readEndings =
-  '.csv,.tsv,.tab,.psv,.txt,.dat,.xlsx,.xlsm,.ods,.parquet,.json,.jsonl,.ndjson,.gz,.zip,text/csv,text/plain';
 
 /** The file dialogue, which the buttons of the page open. */
 function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
@@ -85,18 +83,18 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
 }
 
 /** What is around every part of the page: its words, its appearance, the file dialogue, dropping and pasting. */
-function Shell() {
-  const language = useSession((state) => state.language);
+function Shell({ firstWords }: { firstWords: Words }) {
   const theme = useSession((state) => state.theme);
   const loadSamples = useSession((state) => state.loadSamples);
-  const words = useMemo(() => createWords(language), [language]);
+  const words = useLoadedWords(firstWords);
   const fileInput = useRef<HTMLInputElement>(null);
   const pickFile = useCallback(() => fileInput.current?.click(), []);
 
   useEffect(() => {
-    document.documentElement.lang = language;
+    document.documentElement.lang = words.language;
+    document.documentElement.dir = words.dir;
     document.title = words.say('app.title');
-  }, [language, words]);
+  }, [words]);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
@@ -118,11 +116,15 @@ function Shell() {
   );
 }
 
-/** The whole page. */
-export function App({ session }: { session: Session }) {
+/**
+ * The whole page.
+ *
+ * @param words of the language to begin with
+ */
+export function App({ session, words }: { session: Session; words: Words }) {
   return (
     <SessionContext value={session}>
-      <Shell />
+      <Shell firstWords={words} />
     </SessionContext>
   );
 }

@@ -1,12 +1,15 @@
 /** How the parts of the page reach the session and the words. */
-import { createContext, useContext } from 'react';
+import { createContext, use, useContext } from 'react';
 import { useStore } from 'zustand';
 import { type LoadView, loadViewSide } from '../../analyses/view-sides.ts';
-import { createWords, type Words } from '../../i18n/words.ts';
+import type { Language } from '../../base/languages.ts';
+import { englishWords, loadWords, readyWords } from '../../i18n/load-words.ts';
+import type { WordSet } from '../../i18n/word-set.ts';
+import type { SharedMessages, Words } from '../../i18n/words.ts';
 import type { Session, SessionActions, SessionState } from '../../session/session-state.ts';
 
 export const SessionContext = createContext<Session | null>(null);
-export const WordsContext = createContext<Words>(createWords('en'));
+export const WordsContext = createContext<Words>(englishWords);
 /** Loads how an analysis shows itself. */
 export const ViewSidesContext = createContext<LoadView>(loadViewSide);
 /** Opens the browser's file dialogue. */
@@ -19,8 +22,14 @@ export function useSession<Part>(select: (state: SessionState & SessionActions) 
   return useStore(session, select);
 }
 
-export function useWords(): Words {
-  return useContext(WordsContext);
+/** The words of the language shown: the shared ones, or with those of a set, which are waited for where they are not there yet. */
+export function useWords(): Words;
+export function useWords<Own>(set: WordSet<Own>): Words<SharedMessages & Own>;
+export function useWords(set?: WordSet<unknown>): Words<unknown> {
+  const words = useContext(WordsContext);
+  if (!set) return words;
+  const language = words.language as Language;
+  return readyWords(language, set) ?? use(loadWords(language, set));
 }
 
 export function usePickFile(): () => void {

@@ -1,4 +1,4 @@
-import { type Language, languageNames, languages } from '../../session/language.ts';
+import { type Language, languages, languageTags } from '../../base/languages.ts';
 import { type Theme, themes } from '../../session/preferences.ts';
 import { useSession, useWords } from './context.ts';
 import styles from './shell.module.css';
@@ -33,9 +33,9 @@ export function Header() {
           value={language}
           onChange={({ target }) => setLanguage(target.value as Language)}
         >
-          {languages.map((id) => (
-            <option key={id} value={id} lang={id}>
-              {languageNames[id]}
+          {languageTags.map((tag) => (
+            <option key={tag} value={tag} lang={tag}>
+              {languages[tag].name}
             </option>
           ))}
         </select>

@@ -10,6 +10,8 @@ import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../ui/shell/scroll-region.tsx';
 import type { Bar, ColumnPicture } from '../picture.ts';
+import type { DataWords } from '../words/data-words.ts';
+import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import { usePictures } from './use-file-series.ts';
 
@@ -19,7 +21,7 @@ const namedCells = 2;
 const namedTexts = 3;
 
 function Unreadable({ table, place }: { table: Candidate; place: number }) {
-  const { say, number } = useWords();
+  const { say, number } = useWords(dataWords);
   const { unreadable, unreadableExamples } = table.profile.columns[place];
   if (unreadable === 0) return <>{number(0)}</>;
   return (
@@ -35,7 +37,7 @@ function Unreadable({ table, place }: { table: Candidate; place: number }) {
 }
 
 /** Where most of a column lies, for those who do not see the bars. */
-function sayBars({ language, say, number }: Words, kind: 'number' | 'date', bars: readonly Bar[]): string {
+function sayBars({ language, say, number }: DataWords, kind: 'number' | 'date', bars: readonly Bar[]): string {
   const { from, to, count } = bars.reduce((one, other) => (other.count > one.count ? other : one));
   if (kind === 'date') {
     const hasClock = to - from < dayMs;
@@ -49,7 +51,7 @@ function sayBars({ language, say, number }: Words, kind: 'number' | 'date', bars
 
 /** How often the values occur, the rows over time, or the most frequent texts. */
 function Picture({ table, place, picture }: { table: Candidate; place: number; picture: ColumnPicture }) {
-  const words = useWords();
+  const words = useWords(dataWords);
   const { columns, rowCount } = table.profile;
   if (picture.kind === 'text') return <ColumnPlot column={columns[place]} rowCount={rowCount} most={namedTexts} />;
   const { kind, bars } = picture;
@@ -60,7 +62,7 @@ function Picture({ table, place, picture }: { table: Candidate; place: number; p
 type ColumnProps = { table: Candidate; place: number; picture: ColumnPicture | undefined };
 
 function Column({ table, place, picture }: ColumnProps) {
-  const words = useWords();
+  const words = useWords(dataWords);
   const { say, number } = words;
   const { columns, guess } = table.profile;
   const column = columns[place];
@@ -106,7 +108,7 @@ function sayDistinct({ say, number }: Words, { distinct: { count, isMore } }: Co
 
 /** A row for each column: what it holds, what it is for, what is wrong with it. */
 export function Columns({ table }: { table: Candidate }) {
-  const { say } = useWords();
+  const { say } = useWords(dataWords);
   const [isWhole, setIsWhole] = useState(false);
   const pictures = usePictures();
   const { columns, guess } = table.profile;

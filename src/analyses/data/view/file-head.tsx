@@ -12,6 +12,8 @@ import { TimeAcross } from '../../../ui/reading/time-across.tsx';
 import { ValueQuestions } from '../../../ui/reading/value-questions.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
+import type { DataWords } from '../words/data-words.ts';
+import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import type { FileSeries } from './use-file-series.ts';
 
@@ -26,7 +28,7 @@ function saySpanOfAll(words: Words, summaries: readonly SeriesSummary[], step: S
   return { from: sayTime(words, firstMs, step), to: sayTime(words, lastMs, step) };
 }
 
-function saySeries(words: Words, series: FileSeries): string | null {
+function saySeries(words: DataWords, series: FileSeries): string | null {
   const { say } = words;
   switch (series.state) {
     case 'none':
@@ -52,7 +54,7 @@ function saySeries(words: Words, series: FileSeries): string | null {
 
 /** What the file is in a sentence or two, what was noticed in it, how it is written, and what only the user can know. */
 export function FileHead({ table, series }: { table: Candidate; series: FileSeries }) {
-  const words = useWords();
+  const words = useWords(dataWords);
   const { say, sentences } = words;
   const { profile, source } = table;
   const { columns, rowCount } = profile;

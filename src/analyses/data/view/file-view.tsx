@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../session/shown.ts';
 import { RowsPreview } from '../../../ui/reading/details.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
+import { dataWords } from '../words/data-words.ts';
 import { Columns } from './columns.tsx';
 import styles from './data.module.css';
 import { FileHead } from './file-head.tsx';
@@ -10,7 +11,7 @@ import { useFileSeries } from './use-file-series.ts';
 
 /** The rows as they were read, loaded when they are asked for. */
 function Rows({ table }: { table: Candidate }) {
-  const { say } = useWords();
+  const { say } = useWords(dataWords);
   return (
     <details className={styles.rows}>
       <summary data-testid="data-rows">{say('data.rows')}</summary>

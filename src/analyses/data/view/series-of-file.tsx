@@ -6,20 +6,21 @@ import { statuses } from '../../../ui/reading/series-list-rows.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { PanelOverview } from '../../../worker/protocol.ts';
+import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import { countStatuses } from './sum-repairs.ts';
 import type { FileSeries } from './use-file-series.ts';
 
 /** How many series there are of each status, and what that means. */
 function Statuses({ overview: { series, refused } }: { overview: Pick<PanelOverview, 'series' | 'refused'> }) {
-  const { say, number } = useWords();
+  const { say, number } = useWords(dataWords);
   const counts = useMemo(() => countStatuses([...series, ...refused], statuses.toReversed()), [series, refused]);
   return (
     <ul className={styles.statuses} data-testid="data-statuses">
       {counts.map(({ status, count }) => (
         <li key={status} data-status={status}>
-          <strong>{number(count)}</strong> {say(`data.status.${status}`)}
-          <span className={styles.below}>{say(`data.status.${status}.why`)}</span>
+          <strong>{number(count)}</strong> {say(`series-status.${status}`)}
+          <span className={styles.below}>{say(`series-status.${status}.why`)}</span>
         </li>
       ))}
     </ul>
@@ -27,7 +28,7 @@ function Statuses({ overview: { series, refused } }: { overview: Pick<PanelOverv
 }
 
 function Content({ table, series }: { table: Candidate; series: FileSeries }) {
-  const words = useWords();
+  const words = useWords(dataWords);
   const { say } = words;
   const show = useSession((state) => state.show);
   switch (series.state) {
@@ -64,7 +65,7 @@ function Content({ table, series }: { table: Candidate; series: FileSeries }) {
 
 /** The series that the file holds, how each stands at its end, and the way to forecast one. */
 export function SeriesOfFile({ table, series }: { table: Candidate; series: FileSeries }) {
-  const { say } = useWords();
+  const { say } = useWords(dataWords);
   return (
     <section className={styles.section} data-testid="data-series" aria-labelledby="data-series-title">
       <h2 id="data-series-title">{say('series-list.title')}</h2>

@@ -1,10 +1,13 @@
 /** The jobs of a forecast, in plain data, and what comes of them. */
-import type { ModelFailure, ModelResult, PointMetricId } from '../../../evaluation/results.ts';
-import type { SeriesTraits } from '../../../forecasters/advice.ts';
+
+import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
+import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
-import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
+import type { SeriesTraits } from '../../../series/traits.ts';
 
 export type ForecastJob =
   /** Trains, tests and forecasts with one model. */

@@ -1,6 +1,7 @@
 /** What the models of a run have in common, made once in each worker. */
 import { planRun, type Run } from '../../../evaluation/run-forecast.ts';
-import { isNetwork, type ModelId, type Settings } from '../../../forecasters/settings.ts';
+import { isNetwork, type ModelId } from '../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
 import { withKnownAhead } from '../../../series/known-ahead.ts';
 import type { OtherSeries } from '../../../series/panel.ts';
 import type { Series } from '../../../series/series.ts';

@@ -1,6 +1,7 @@
 /** What forecasting keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ModelId, Settings } from '../../../forecasters/settings.ts';
+import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';

@@ -1,7 +1,8 @@
 /** A run of the models as one discriminated union, and the data that it is about. */
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import { splitFor } from '../../../forecasters/backtest-settings.ts';
-import type { ModelId, Settings, SettingsProblem } from '../../../forecasters/settings.ts';
+import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { Settings, SettingsProblem } from '../../../forecasters/settings.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SessionProblem } from '../../../session/shown.ts';

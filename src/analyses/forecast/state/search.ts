@@ -1,8 +1,8 @@
 /** A search for settings as the session holds it, and what of it is shown. */
-import type { PointMetricId } from '../../../evaluation/results.ts';
-import { pointMetricIds } from '../../../evaluation/results.ts';
+import { type PointMetricId, pointMetricIds } from '../../../evaluation/metric-cards.ts';
 import { fullEffort, type SearchOutcome, type Trial } from '../../../evaluation/search/trials.ts';
-import { type ModelId, modelIds, type Settings, withoutNetworks } from '../../../forecasters/settings.ts';
+import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
+import { type Settings, withoutNetworks } from '../../../forecasters/settings.ts';
 import type { ForecastProblem } from './run.ts';
 
 export type SearchState =

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import { makeResult } from '../../../evaluation/testing/make-result.ts';
-import {
-  defaultModels,
-  defaultSettings,
-  type ModelId,
-  modelIds,
-  type Settings,
-} from '../../../forecasters/settings.ts';
+import { defaultModels, type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
+import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
 import { describeSeries } from '../../../series/describe-series.ts';
 import type { PanelChoice, PanelGuess } from '../../../series/panel.ts';
 import type { SeriesReading } from '../../../series/prepare-one.ts';

@@ -1,5 +1,7 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
-import { type ModelId, modelIds, type Settings } from '../../../forecasters/settings.ts';
+
+import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../session/selection.ts';
 import type { ForecastState, SettingsActions, Store } from './forecast-store.ts';

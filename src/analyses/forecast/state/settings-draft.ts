@@ -1,12 +1,10 @@
 /** Settings as they are being edited: what carries over to new data, and what is wrong with them. */
 import type { BacktestSettings } from '../../../forecasters/backtest-settings.ts';
+import { isNetwork, type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
 import {
   checkSettings,
   defaultSettings,
   isOptional,
-  type ModelId,
-  modelFamilies,
-  modelIds,
   type Settings,
   type SettingsProblem,
   settingRanges,
@@ -64,7 +62,7 @@ export function settingsForNewData(
   const defaults = defaultSettings(step, y.length);
   if (!before) return defaults;
   const network = { ...before.network, patchLength: defaults.network.patchLength };
-  const hasNetworks = defaults.models.some((model) => modelFamilies[model] === 'network');
+  const hasNetworks = defaults.models.some((model) => isNetwork(model));
   const wanted = modelIds.filter((model) => before.models.includes(model) || setAside.includes(model));
   const models = hasNetworks ? wanted : withoutNetworks(wanted);
   return { ...defaults, models, seed: before.seed, network };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refitChoices } from '../../../forecasters/backtest-settings.ts';
+import { modelIds } from '../../../forecasters/model-cards.ts';
 import {
   augmentationChoices,
   checkSettings,
@@ -8,7 +9,6 @@ import {
   fineTunings,
   learningScopes,
   lossNames,
-  modelIds,
   normalisationNames,
   type Settings,
   settingRanges,

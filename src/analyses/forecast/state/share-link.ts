@@ -2,6 +2,7 @@
 
 import { fail, ok, type Result } from '../../../base/result.ts';
 import { refitChoices } from '../../../forecasters/backtest-settings.ts';
+import { modelIds } from '../../../forecasters/model-cards.ts';
 import {
   augmentationChoices,
   checkSettings,
@@ -9,7 +10,6 @@ import {
   fineTunings,
   learningScopes,
   lossNames,
-  modelIds,
   normalisationNames,
   type Settings,
   type SettingsProblem,

@@ -1,17 +1,24 @@
 /** What of the results is looked at: the metric to rank by, the model in focus, the lines of the chart. */
-import { type MetricGroup, type MetricId, metricGroups, metricIds } from '../../../evaluation/results.ts';
-import type { ModelId } from '../../../forecasters/settings.ts';
+import {
+  cardOf,
+  type MetricGroup,
+  type MetricId,
+  metricGroupIds,
+  metricIds,
+  metricsOfGroup,
+} from '../../../evaluation/metric-cards.ts';
+import type { ModelId } from '../../../forecasters/model-cards.ts';
 
 /** The columns of the leaderboard: a few that most people read, a group, or everything. */
 export type ColumnSet = 'main' | MetricGroup | 'all';
-export const columnSets: readonly ColumnSet[] = ['main', ...(Object.keys(metricGroups) as MetricGroup[]), 'all'];
+export const columnSets: readonly ColumnSet[] = ['main', ...metricGroupIds, 'all'];
 
-const mainMetrics: readonly MetricId[] = ['mae', 'rmse', 'mape', 'coverage80', 'coverage95'];
+const mainMetrics = metricIds.filter((id) => cardOf(id).isMain);
 
 /** The metrics of a set of columns. */
 export function metricsOfSet(set: ColumnSet): readonly MetricId[] {
   if (set === 'main') return mainMetrics;
-  return set === 'all' ? metricIds : metricGroups[set];
+  return set === 'all' ? metricIds : metricsOfGroup(set);
 }
 
 export type View = {

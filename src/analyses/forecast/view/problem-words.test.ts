@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWords } from '../../../i18n/words.ts';
+import { englishWords as words } from '../../../i18n/load-words.ts';
 import { sayForecastProblem } from './problem-words.ts';
-
-const words = createWords('en');
 
 describe('sayForecastProblem', () => {
   it('offers what fits a series that is too short, or says that nothing does', () => {

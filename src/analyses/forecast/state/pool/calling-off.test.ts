@@ -1,7 +1,7 @@
 /** Runs that are called off while workers help each other, and what follows them. */
 import { afterEach, expect, test } from 'vitest';
 import { inVirtualTime } from '../../../../../scripts/test/virtual-time.ts';
-import type { ModelId } from '../../../../forecasters/settings.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import { closePorts, type Script, settings, startPool, startWorkers } from './testing/scripted-workers.ts';
 
 afterEach(closePorts);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inVirtualTime } from '../../../../../scripts/test/virtual-time.ts';
 import type { ForecastOutcome, ModelResult } from '../../../../evaluation/results.ts';
-import { defaultSettings, type ModelId } from '../../../../forecasters/settings.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import { defaultSettings } from '../../../../forecasters/settings.ts';
 import type { WorkerLike } from '../../../../worker/client.ts';
 import { countWorkers, createJobPool } from '../../../../worker/job-pool.ts';
 import type { JobRequest, Request, ToWorker } from '../../../../worker/protocol.ts';

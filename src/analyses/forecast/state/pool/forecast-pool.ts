@@ -1,17 +1,13 @@
 /** Forecasts and searches as plans for the pool of workers: one job a model, one a trial. */
 import { fail, ok, type Result } from '../../../../base/result.ts';
 import type { BackendChoice } from '../../../../compute/backend-choice.ts';
-import type { ForecastOutcome, ModelFailure, PointMetricId } from '../../../../evaluation/results.ts';
+import type { PointMetricId } from '../../../../evaluation/metric-cards.ts';
+import type { ForecastOutcome, ModelFailure } from '../../../../evaluation/results.ts';
 import { countJudged, settingsWithin } from '../../../../evaluation/search/learning-part.ts';
 import type { SearchOptions } from '../../../../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../../../../evaluation/search/trials.ts';
-import {
-  checkSettings,
-  type ModelId,
-  modelIds,
-  type Settings,
-  type SettingsProblem,
-} from '../../../../forecasters/settings.ts';
+import { type ModelId, modelIds } from '../../../../forecasters/model-cards.ts';
+import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPool, JobProblem, Plan, PlanNews } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';

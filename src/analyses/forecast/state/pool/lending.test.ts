@@ -1,7 +1,8 @@
 /** Free workers that do jobs of runs in other workers: the pool, its messages and the queue, without any training. */
 import { afterEach, expect, test } from 'vitest';
 import { type FitContext, FitDiverged, type OriginJob } from '../../../../forecasters/forecaster.ts';
-import type { ModelId, Settings } from '../../../../forecasters/settings.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../../forecasters/settings.ts';
 import { throughPort, WorkerClient } from '../../../../worker/client.ts';
 import { createJobQueue } from '../../../../worker/job-queue.ts';
 import { createLending } from '../../../../worker/lending.ts';

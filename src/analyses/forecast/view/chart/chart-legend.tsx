@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
-import type { ModelId } from '../../../../forecasters/settings.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import styles from '../../../../ui/chart/chart.module.css';
 import { sayBands, sayMark } from '../../../../ui/chart/legend-words.ts';
 import { type MarkKind, type Marks, markKinds, markPath } from '../../../../ui/chart/marks.ts';

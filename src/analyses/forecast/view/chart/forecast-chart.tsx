@@ -1,6 +1,4 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { checkSettings } from '../../../../forecasters/settings.ts';
-import { splitByTime } from '../../../../series/split.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import styles from '../../../../ui/chart/chart.module.css';
 import { type RangeId, rangeIds } from '../../../../ui/chart/chart-lines.ts';
@@ -15,6 +13,7 @@ import { shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
+import { shownSettings } from './shown-settings.ts';
 import { saySplit } from './split-sentence.ts';
 
 const noResults: never[] = [];
@@ -26,20 +25,10 @@ function useShown(data: LoadedSeries): Shown {
   const { series, repairs } = data;
   const draft = useForecast((state) => state.settings);
   const work = useForecast(({ run }) => shownWork(run)?.settings ?? null);
-  const workedSplit = useForecast(({ run }) => shownWork(run)?.split ?? null);
   const results = useForecast(({ run }) => shownWork(run)?.results ?? noResults);
-  const settings = work ?? draft;
-  const fits = work !== null || (draft !== null && checkSettings(draft, series.y.length).ok);
-  const horizonSteps = fits ? (settings?.horizonSteps ?? 1) : 1;
-  const lookBackSteps = fits ? (settings?.lookBackSteps ?? 1) : 1;
-  const testSteps = settings?.testSteps ?? null;
   const marks = useMemo(() => marksOf(series, repairs), [series, repairs]);
-  return useMemo(() => {
-    const { length } = series.y;
-    const uncut = { length, trainEnd: length, validationEnd: length };
-    const split = workedSplit ?? (fits ? splitByTime(length, horizonSteps, testSteps) : uncut);
-    return { series, marks, results, split, horizonSteps, lookBackSteps };
-  }, [series, marks, results, workedSplit, fits, horizonSteps, lookBackSteps, testSteps]);
+  const settings = useMemo(() => shownSettings(series.y.length, work, draft), [series, work, draft]);
+  return useMemo(() => ({ series, marks, results, ...settings }), [series, marks, results, settings]);
 }
 
 /** The chart of everything: actual values, predictions of the test part, the forecast beyond the end. */

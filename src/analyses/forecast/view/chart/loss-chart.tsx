@@ -1,5 +1,5 @@
 import type { LossCurve } from '../../../../evaluation/results.ts';
-import type { ModelId } from '../../../../forecasters/settings.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import styles from '../../../../ui/chart/small-charts.module.css';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { lossPaths } from './loss-paths.ts';

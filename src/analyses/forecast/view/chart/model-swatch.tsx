@@ -1,4 +1,4 @@
-import type { ModelId } from '../../../../forecasters/settings.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import { lineColor, Swatch } from '../../../../ui/chart/swatch.tsx';
 import { useLineColors } from './use-line-colors.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
-import { type ModelId, modelIds } from '../../../../forecasters/settings.ts';
+import { type ModelId, modelIds } from '../../../../forecasters/model-cards.ts';
 import { initialView } from '../../state/view.ts';
 import { colorLines, focusOf, mostLines, shownModels } from './shown-lines.ts';
 

@@ -1,8 +1,7 @@
 /** Which models the chart draws, and in which colour. */
-
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
-import { type ModelId, modelFamilies } from '../../../../forecasters/settings.ts';
+import { type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { LineColors } from '../../../../ui/chart/drawing.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import type { View } from '../../state/view.ts';
@@ -40,10 +39,10 @@ export function colorLines(results: readonly ModelResult[], shown: readonly Mode
   const taken = new Set<number>();
   const plain = results
     .map(({ model }) => model)
-    .filter((model) => model !== baselineModel && modelFamilies[model] !== 'combination');
+    .filter((model) => model !== baselineModel && modelCards[model].family !== 'combination');
   for (const model of shown) {
     if (model === baselineModel) colors[model] = 'var(--series-baseline)';
-    else if (modelFamilies[model] === 'combination') colors[model] = 'var(--series-combination)';
+    else if (modelCards[model].family === 'combination') colors[model] = 'var(--series-combination)';
   }
   for (const [place, model] of plain.entries()) {
     if (!shown.includes(model)) continue;

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
+import { cardOf, type Metrics } from '../../../../evaluation/metric-cards.ts';
 import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
-import type { MetricId, Metrics, ModelResult } from '../../../../evaluation/results.ts';
+import type { ModelResult } from '../../../../evaluation/results.ts';
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
 import type { Series } from '../../../../series/series.ts';
@@ -15,11 +16,6 @@ import styles from './results.module.css';
 
 type By = 'origin' | 'step';
 type Part = { key: string; label: string; metricsOf: (result: ModelResult) => Metrics | null };
-
-/** Metrics that grow as a forecast gets worse, so that a cell can be shaded by how far it lies from the best. */
-function isCost(metric: MetricId): boolean {
-  return !['r2', 'bias', 'coverage80', 'coverage95', 'width80', 'width95'].includes(metric);
-}
 
 /** How far a value lies from the best of its column, 0 to 1, where twice as bad counts as the whole way. */
 function shadeOf(value: number | null, column: readonly (number | null)[]): number {
@@ -106,7 +102,7 @@ export function Breakdown({ series, results }: { series: Series; results: readon
                 {parts.map(({ key }, at) => {
                   const column = columns[at] ?? [];
                   const value = column[row] ?? null;
-                  const shade = isCost(metric) ? shadeOf(value, column) : 0;
+                  const shade = cardOf(metric).isCost ? shadeOf(value, column) : 0;
                   return (
                     <td
                       key={key}

@@ -1,3 +1,4 @@
+import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import {
   compareResults,
   type Difference,
@@ -6,7 +7,7 @@ import {
   spreadOf,
   usableMetric,
 } from '../../../../evaluation/ranking.ts';
-import type { MetricId, ModelResult } from '../../../../evaluation/results.ts';
+import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Series } from '../../../../series/series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';

@@ -1,12 +1,10 @@
-import { type MetricGroup, type MetricId, metricGroups } from '../../../../evaluation/results.ts';
+import { type MetricId, metricGroupIds, metricsOfGroup } from '../../../../evaluation/metric-cards.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { Select } from '../../../../ui/shell/select.tsx';
 import { type ColumnSet, columnSets } from '../../state/view.ts';
 import { useForecast } from '../context.ts';
 import styles from './results.module.css';
-
-const groups = Object.keys(metricGroups) as MetricGroup[];
 
 /** Which metric the models are ranked by, and which others are shown. */
 export function MetricPicker({ metric, columns }: { metric: MetricId; columns: ColumnSet }) {
@@ -22,9 +20,9 @@ export function MetricPicker({ metric, columns }: { metric: MetricId; columns: C
           value={metric}
           onChange={({ target }) => changeView({ metric: target.value as MetricId })}
         >
-          {groups.map((group) => (
+          {metricGroupIds.map((group) => (
             <optgroup key={group} label={say(`metric-group.${group}`)}>
-              {metricGroups[group].map((id) => (
+              {metricsOfGroup(group).map((id) => (
                 <option key={id} value={id}>
                   {say(`metric.${id}`)}
                 </option>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { makeForecast, makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
 import { defaultBacktest } from '../../../../forecasters/backtest-settings.ts';
-import type { ModelId } from '../../../../forecasters/settings.ts';
-import { createWords } from '../../../../i18n/words.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import { englishWords } from '../../../../i18n/load-words.ts';
 import type { Series } from '../../../../series/series.ts';
 import { beginWork } from '../../state/run.ts';
 import {
@@ -18,7 +18,7 @@ import {
   standingOf,
 } from './verdict.ts';
 
-const words = createWords('en');
+const words = englishWords;
 
 function resultOf(model: ModelId, mae: number | null, ratio: number | null, refitted = true): ModelResult {
   return makeResult(model, {

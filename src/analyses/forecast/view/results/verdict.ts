@@ -1,8 +1,11 @@
 /** What the results come down to, in sentences. */
+
+import { cardOf, type MetricId } from '../../../../evaluation/metric-cards.ts';
 import { compareResults, rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
-import { intervalLevels, type MetricId, type ModelResult } from '../../../../evaluation/results.ts';
+import { intervalLevels, type ModelResult } from '../../../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
-import { type ModelId, modelFamilies, type Settings } from '../../../../forecasters/settings.ts';
+import { isNetwork, type ModelId } from '../../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Series } from '../../../../series/series.ts';
@@ -56,13 +59,10 @@ export function sayVerdict(
 /** More models than this are counted rather than named. */
 const mostNamed = 3;
 
-/** Metrics that are at their best with the median, which is nothing where most values are zero. */
-const ofTheMedian: readonly MetricId[] = ['mae', 'mase', 'mape', 'smape', 'wape', 'owa'];
-
 /** Whether the metric favours a forecast of nothing over one of the usual demand. */
 function favoursZero({ y, filled }: Series, metric: MetricId): boolean {
   const known = y.filter((value, at) => !filled[at] && !Number.isNaN(value));
-  return ofTheMedian.includes(metric) && known.filter((value) => value === 0).length * 2 > known.length;
+  return cardOf(metric).favoursMedian && known.filter((value) => value === 0).length * 2 > known.length;
 }
 
 /** What has to be said along with the verdict: a metric that misleads, differences that may be chance, and networks that lose. */
@@ -92,7 +92,7 @@ export function sayCaveats(
     const models = words.list(rivals.map(({ model }) => words.say(`model.${model}`)));
     sentences.push(words.say('results.as-good', { models }));
   }
-  const network = ranked.find(({ model }) => modelFamilies[model] === 'network');
+  const network = ranked.find(({ model }) => isNetwork(model));
   if (network && network !== best && !rivals.includes(network) && network.metrics.mae !== null) {
     const params = { model: words.say(`model.${network.model}`), mae: words.number(network.metrics.mae) };
     sentences.push(words.say('results.network-loses', params));
@@ -163,7 +163,7 @@ function sayRefits({ say, list }: Words, results: readonly ModelResult[]): strin
 
 /** The lengths and the seed behind the numbers; only networks have the last two. */
 export function saySettings({ say }: Words, { horizonSteps, lookBackSteps, seed, models }: Settings): string {
-  const trains = models.some((model) => modelFamilies[model] === 'network');
+  const trains = models.some((model) => isNetwork(model));
   if (!trains) return say('results.settings-plain', { horizon: horizonSteps });
   return say('results.settings', { horizon: horizonSteps, lookBack: lookBackSteps, seed: String(seed) });
 }

@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react';
+import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
-import type { MetricId } from '../../../../evaluation/results.ts';
+
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import chart from '../../../../ui/chart/chart.module.css';
 import { Cursor } from '../../../../ui/chart/cursor.tsx';

@@ -1,6 +1,8 @@
 /** From two kept runs of a series to the chart of their best forecasts. Pure. */
+
+import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import { rankResults } from '../../../../evaluation/ranking.ts';
-import type { MetricId, ModelResult } from '../../../../evaluation/results.ts';
+import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Series } from '../../../../series/series.ts';
 import {

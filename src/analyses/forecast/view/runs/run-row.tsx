@@ -1,5 +1,6 @@
+import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
-import type { MetricId } from '../../../../evaluation/results.ts';
+
 import type { Words } from '../../../../i18n/words.ts';
 import { describeInput } from '../../../../session/run-shelf.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, type Settings } from '../../../../forecasters/settings.ts';
-import { createWords } from '../../../../i18n/words.ts';
+import { englishWords, loadWords } from '../../../../i18n/load-words.ts';
 import { comparedSettings, settingDifferences, standingAt } from './setting-differences.ts';
 import { nameSetting, sayChanges, saySetting } from './setting-words.ts';
 
@@ -45,9 +45,8 @@ describe('settingDifferences', () => {
 });
 
 describe.each(['en', 'zh-CN'] as const)('the words of settings in %s', (language) => {
-  const words = createWords(language);
-
-  it('name each and say what it stands at', () => {
+  it('name each and say what it stands at', async () => {
+    const words = await loadWords(language);
     for (const name of comparedSettings) {
       expect(nameSetting(words, name)).not.toBe('');
       expect(saySetting(words, name, settings)).not.toMatch(/^(|null|undefined|true|false)$/);
@@ -56,7 +55,7 @@ describe.each(['en', 'zh-CN'] as const)('the words of settings in %s', (language
 });
 
 describe('sayChanges', () => {
-  const words = createWords('en');
+  const words = englishWords;
 
   it('tells a few changes and counts the others', () => {
     expect(sayChanges(words, plain, plain)).toBeNull();

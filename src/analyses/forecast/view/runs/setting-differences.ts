@@ -1,5 +1,6 @@
 /** What two runs were asked differently, as far as it can have made a difference. */
-import { idleNumbers, isNetwork, type ModelId, type Settings } from '../../../../forecasters/settings.ts';
+import { idleNumbersOf, isNetwork, type ModelId } from '../../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../../forecasters/settings.ts';
 
 const testSettings = ['testSteps', 'origins', 'stepSteps', 'windowSteps', 'refit'] as const;
 const networkNumbers = [
@@ -51,7 +52,7 @@ function isOneOf<Name extends string>(names: readonly Name[], name: string): nam
 function matters({ models, network }: Settings, name: ComparedSetting): boolean {
   if (name === 'horizonSteps' || name === 'seasonLength' || isOneOf(testSettings, name)) return true;
   const networks = models.filter(isNetwork);
-  if (isOneOf(networkNumbers, name)) return networks.some((model) => !idleNumbers[model]?.includes(name));
+  if (isOneOf(networkNumbers, name)) return networks.some((model) => !idleNumbersOf(model).includes(name));
   // Nothing is tuned, or told apart, that learns from one series alone.
   if (name === 'fineTuning' || name === 'seriesEmbedding') return networks.length > 0 && network.scope === 'panel';
   return networks.length > 0;

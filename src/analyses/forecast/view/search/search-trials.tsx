@@ -1,5 +1,5 @@
 import type { Trial } from '../../../../evaluation/search/trials.ts';
-import { idleNumbers, type ModelId } from '../../../../forecasters/settings.ts';
+import { idleNumbersOf, type ModelId } from '../../../../forecasters/model-cards.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -27,7 +27,7 @@ const settingColumns = [
 ] as const;
 
 function isIdle(model: ModelId, name: (typeof settingColumns)[number]): boolean {
-  return name !== 'lookBackSteps' && (idleNumbers[model]?.includes(name) ?? false);
+  return name !== 'lookBackSteps' && idleNumbersOf(model).includes(name);
 }
 
 /** What a trial is doing; nothing where it has come through and the search is over. */

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { adviseOn, describeTraits, followProposal } from '../../../../forecasters/advice.ts';
-import type { ModelId, Settings } from '../../../../forecasters/settings.ts';
+import { adviseOn, followProposal } from '../../../../forecasters/advice.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayConcern, sayProposal } from '../../../../i18n/advice-words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesTraits } from '../../../../series/traits.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining } from '../../state/run.ts';
@@ -11,8 +12,7 @@ import { useForecast } from '../context.ts';
 import styles from './settings.module.css';
 
 /** The gravest reason why each of some models is out of its depth; models without one are left out. */
-export function useAdvice(models: readonly ModelId[], series: Series | null, settings: Settings | null) {
-  const traits = useMemo(() => (series ? describeTraits(series.y) : null), [series]);
+export function useAdvice(models: readonly ModelId[], traits: SeriesTraits | null, settings: Settings | null) {
   return useMemo(() => {
     if (!traits || !settings) return [];
     return models.flatMap((model) => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { languageTags } from '../../../../base/languages.ts';
 import type { BackendChoice } from '../../../../compute/backend-choice.ts';
-import { createWords } from '../../../../i18n/words.ts';
-import { languages } from '../../../../session/language.ts';
+import { englishWords, loadWords } from '../../../../i18n/load-words.ts';
 import { sayBackend } from './backend-line.tsx';
 
 const onGpu: BackendChoice = { backend: 'webgpu', adapter: 'a GPU', softwareAdapter: false, passedOver: [] };
 const onWasm: BackendChoice = { ...onGpu, backend: 'wasm', adapter: null };
-const said = (choice: BackendChoice) => sayBackend(createWords('en'), { state: 'chosen', choice }).join(' ');
+const said = (choice: BackendChoice) => sayBackend(englishWords, { state: 'chosen', choice }).join(' ');
 
 it.each<[string, BackendChoice, RegExp]>([
   ['has too little memory', { ...onGpu, notes: [{ note: 'smaller-batches' }] }, /out of memory.*smaller batches/],
@@ -23,9 +23,9 @@ it.each<[string, BackendChoice, RegExp]>([
   expect(said(choice)).toMatch(words);
 });
 
-describe.each(languages)('in %s', (language) => {
-  it('a GPU that is given up is never called the fastest there is', () => {
-    const words = createWords(language);
+describe.each(languageTags)('in %s', (language) => {
+  it('a GPU that is given up is never called the fastest there is', async () => {
+    const words = await loadWords(language);
     const fastest = words.say('backend.why.fastest');
     for (const refusal of ['not-supported', 'out-of-memory', 'lost-twice', 'failed-while-running'] as const) {
       const choice = { ...onWasm, passedOver: [{ backend: 'webgpu', refusal } as const] };

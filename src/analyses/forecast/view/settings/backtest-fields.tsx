@@ -1,4 +1,9 @@
-import { type RefitChoice, refitChoices, splitFor } from '../../../../forecasters/backtest-settings.ts';
+import {
+  type RefitChoice,
+  refitChoices,
+  splitFor,
+  stepBetweenOrigins,
+} from '../../../../forecasters/backtest-settings.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { Series } from '../../../../series/series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
@@ -22,9 +27,11 @@ type BacktestFieldsProps = {
 
 /** From where, how often and from how much of the past the models are tested. */
 export function BacktestFields({ series, settings, unit, problems }: BacktestFieldsProps) {
-  const { say } = useWords();
+  const { say, number } = useWords();
   const changeSettings = useForecast((state) => state.changeSettings);
   const { backtest } = settings;
+  const { length, validationEnd } = splitFor(series.y.length, settings);
+  const usualTest = backtest.origins === null ? say('settings.default-test-steps') : number(length - validationEnd);
   const change = (part: Partial<Settings['backtest']>) => changeSettings({ backtest: { ...backtest, ...part } });
   const field = (name: SettingName, testId: string, fieldUnit?: string, placeholder?: string) => (
     <NumberField
@@ -38,9 +45,14 @@ export function BacktestFields({ series, settings, unit, problems }: BacktestFie
   return (
     <>
       <p className={styles.why}>{say('settings.backtest.why')}</p>
-      {field('testSteps', 'test-steps', unit, say('settings.default-test-steps'))}
+      {field('testSteps', 'test-steps', unit, usualTest)}
       {field('origins', 'origins', undefined, say('settings.default-origins'))}
-      {field('stepSteps', 'origin-step', unit, String(settings.horizonSteps))}
+      {field(
+        'stepSteps',
+        'origin-step',
+        unit,
+        number(stepBetweenOrigins({ ...settings, backtest: { ...backtest, stepSteps: null } }, length - validationEnd)),
+      )}
       <ChoiceField
         label={say('settings.history')}
         why={say('settings.history.why')}

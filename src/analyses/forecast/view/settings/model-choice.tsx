@@ -3,9 +3,10 @@ import {
   defaultModels,
   type ModelFamily,
   type ModelId,
-  modelFamilies,
+  modelCards,
   modelIds,
-} from '../../../../forecasters/settings.ts';
+} from '../../../../forecasters/model-cards.ts';
+import { traitsOf } from '../../../../series/traits.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
@@ -18,10 +19,10 @@ function ModelSwitch({ model }: { model: ModelId }) {
   const isChosen = useForecast(({ settings }) => settings?.models.includes(model) ?? false);
   const toggleModel = useForecast((state) => state.toggleModel);
   const isBaseline = model === baselineModel;
-  const series = useForecast(({ data }) => data?.series ?? null);
+  const traits = useForecast(({ data }) => (data ? traitsOf(data.series) : null));
   const settings = useForecast((state) => state.settings);
   const asked = useMemo(() => (isBaseline || isChosen ? [model] : []), [isBaseline, isChosen, model]);
-  const [warned] = useAdvice(asked, series, settings);
+  const [warned] = useAdvice(asked, traits, settings);
   return (
     <div className={styles.model}>
       <input
@@ -47,8 +48,8 @@ function ModelSwitch({ model }: { model: ModelId }) {
 
 /** The families that some of these models belong to, each with them, in the order the models run. */
 function groupByFamily(models: readonly ModelId[]): { family: ModelFamily; models: ModelId[] }[] {
-  const families = [...new Set(models.map((model) => modelFamilies[model]))];
-  return families.map((family) => ({ family, models: models.filter((model) => modelFamilies[model] === family) }));
+  const families = [...new Set(models.map((model) => modelCards[model].family))];
+  return families.map((family) => ({ family, models: models.filter((model) => modelCards[model].family === family) }));
 }
 
 function Families({ models }: { models: readonly ModelId[] }) {

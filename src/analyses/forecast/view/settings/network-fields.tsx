@@ -1,7 +1,7 @@
+import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import {
   augmentationChoices,
   lossNames,
-  modelFamilies,
   type NetworkSettings,
   normalisationNames,
   type Settings,
@@ -32,7 +32,7 @@ export function hasNetworkFields({ settings, problems }: NetworkFieldsProps): bo
 }
 
 function trainsNetworks({ models }: Settings): boolean {
-  return models.some((model) => modelFamilies[model] === 'network');
+  return models.some((model) => isNetwork(model));
 }
 
 /** What the networks are made of and how they are trained. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { checkSettings, modelFamilies, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
+import { isNetwork } from '../../../../forecasters/model-cards.ts';
+import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -142,7 +143,7 @@ export function SettingsPanel() {
   const field = (name: SettingName, testId: string, fieldUnit?: string) => (
     <NumberField key={name} name={name} testId={testId} unit={fieldUnit} problem={problems[name]} />
   );
-  const trains = settings.models.some((model) => modelFamilies[model] === 'network');
+  const trains = settings.models.some((model) => isNetwork(model));
   /** What matters to networks alone is shown where one is chosen, or where it has to be put right. */
   const networkField = (name: SettingName, testId: string, fieldUnit?: string) =>
     (trains || problems[name]) && field(name, testId, fieldUnit);

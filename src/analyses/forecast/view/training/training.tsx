@@ -1,5 +1,5 @@
 import type { RefitChoice } from '../../../../forecasters/backtest-settings.ts';
-import { type ModelId, modelFamilies } from '../../../../forecasters/settings.ts';
+import { isNetwork, type ModelId } from '../../../../forecasters/model-cards.ts';
 import { Bar } from '../../../../ui/shell/bar.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -59,7 +59,7 @@ export function Training() {
   const work = useForecast(({ run }) => (isTraining(run) ? shownWork(run) : null));
   if (!work) return null;
   // What is not trained epoch by epoch is done before there is anything to watch: its result says it all.
-  const training = work.settings.models.filter((model) => modelFamilies[model] === 'network');
+  const training = work.settings.models.filter((model) => isNetwork(model));
   const now = modelsInTurn(work);
   return (
     <section className={styles.training} data-testid="progress" aria-labelledby="training-title">

@@ -1,0 +1,72 @@
+/** The metrics: names, what each says, and where it is undefined. */
+import type { Messages } from '../../messages.ts';
+
+export const metrics = {
+  'metric-group.scaled': 'Against a simple rule',
+  'metric-group.unit': 'In the unit of the data',
+  'metric-group.percent': 'In percent',
+  'metric-group.spread': 'The stated range',
+  'metric-group.intervals': 'Intervals',
+
+  'metric.mae': 'MAE',
+  'metric.mae.why': 'On average a forecast was off by this much, in the unit of the data.',
+  'metric.mae.undefined': 'there is no point in the test part to judge by',
+  'metric.rmse': 'RMSE',
+  'metric.rmse.why': 'Like MAE, but large misses weigh more; in the unit of the data.',
+  'metric.rmse.undefined': 'there is no point in the test part to judge by',
+  'metric.mse': 'MSE',
+  'metric.mse.why': 'The mean of the squared errors: one large miss outweighs many small ones.',
+  'metric.mse.undefined': 'there is no point in the test part to judge by',
+  'metric.bias': 'Bias',
+  'metric.bias.why': 'Forecast minus actual on average: above zero the forecasts run too high, below it too low.',
+  'metric.bias.undefined': 'there is no point in the test part to judge by',
+  'metric.mape': 'MAPE',
+  'metric.mape.why': 'On average a forecast was off by this share of the actual value.',
+  'metric.mape.undefined': 'an actual value of zero in the test part would have to be divided by',
+  'metric.smape': 'sMAPE',
+  'metric.smape.why': 'Like MAPE, but in percent of the mean of actual and forecast, as in the M4 competition.',
+  'metric.smape.undefined': 'there is no point in the test part to judge by',
+  'metric.wape': 'WAPE',
+  'metric.wape.why': 'All errors added up, as a share of all actual values added up.',
+  'metric.wape.undefined': 'all actual values of the test part are zero',
+  'metric.mase': 'MASE',
+  'metric.mase.why':
+    'The error as a multiple of what repeating the last season missed by in the past: below 1 is better than that.',
+  'metric.mase.undefined':
+    'repeating the last season was never wrong before the test part, so there is nothing to scale by',
+  'metric.rmsse': 'RMSSE',
+  'metric.rmsse.why': 'Like MASE, but large misses weigh more, as in the M5 competition.',
+  'metric.rmsse.undefined':
+    'repeating the last season was never wrong before the test part, so there is nothing to scale by',
+  'metric.owa': 'OWA',
+  'metric.owa.why':
+    'sMAPE and MASE together, as a multiple of what the simple rule Naive2 scores: below 1 beats it, as in the M4 competition.',
+  'metric.owa.undefined': 'sMAPE or MASE is undefined here, or Naive2 made no error',
+  'metric.r2': 'R²',
+  'metric.r2.why': 'How much of the ups and downs was foreseen: 1 is all, below 0 is worse than the mean.',
+  'metric.r2.undefined': 'the actual values of the test part are all the same',
+  'metric.wql': 'WQL',
+  'metric.wql.why':
+    'How far the whole stated range lay from what came, as a share of the actual values: less is better.',
+  'metric.wql.undefined': 'no range could be set before the test part, or all actual values are zero',
+  'metric.pinball': 'Pinball loss',
+  'metric.pinball.why': 'How far the whole stated range lay from what came, in the unit of the data: less is better.',
+  'metric.pinball.undefined': 'no range could be set before the test part',
+  'metric.crps': 'CRPS',
+  'metric.crps.why': 'Like MAE, but for the whole stated range instead of its middle: less is better.',
+  'metric.crps.undefined': 'no range could be set before the test part',
+  'metric.coverage80': 'In 80% band',
+  'metric.coverage80.why': 'Share of the test points within the 80% interval, which was set before them. Best at 80%.',
+  'metric.coverage80.undefined': 'no interval could be set before the test part',
+  'metric.width80': '80% band width',
+  'metric.width80.why':
+    'How wide the 80% interval was on average, in the unit of the data: narrower says more, if it holds enough.',
+  'metric.width80.undefined': 'no interval could be set before the test part',
+  'metric.coverage95': 'In 95% band',
+  'metric.coverage95.why': 'Share of the test points within the 95% interval, which was set before them. Best at 95%.',
+  'metric.coverage95.undefined': 'no interval could be set before the test part',
+  'metric.width95': '95% band width',
+  'metric.width95.why':
+    'How wide the 95% interval was on average, in the unit of the data: narrower says more, if it holds enough.',
+  'metric.width95.undefined': 'no interval could be set before the test part',
+} as const satisfies Messages<'en'>;

@@ -1,0 +1,68 @@
+/** What goes on while models learn, and how it ended. */
+import type { Messages } from '../../messages.ts';
+
+export const training = {
+  'backend.starting': 'Finding the fastest way to compute here…',
+  'backend.unknown': 'Chosen when data is loaded.',
+  'backend.failed': 'The training worker did not start.',
+  'backend.runs': 'Trains on {backend}.',
+  'backend.runs-on': 'Trains on {backend} ({adapter}).',
+  'backend.software': 'This adapter computes in software, because it was asked for.',
+  'backend.name.webgpu': 'WebGPU',
+  'backend.name.wasm': 'WebAssembly',
+  'backend.name.cpu': 'plain JavaScript',
+  'backend.why.fastest': 'The fastest there is, and its gradients were checked.',
+  'backend.refusal.not-supported': '{backend}: not in this browser.',
+  'backend.refusal.no-adapter': '{backend}: no graphics adapter found.',
+  'backend.refusal.software-adapter': '{backend}: only a software adapter, slower than what runs now.',
+  'backend.refusal.failed-to-start': '{backend}: did not start.',
+  'backend.refusal.failed-while-running': '{backend}: failed while running.',
+  'backend.refusal.lost-twice': '{backend}: the GPU was lost twice.',
+  'backend.refusal.out-of-memory': '{backend}: the GPU has too little memory, even for smaller batches.',
+  'backend.note.restarted': 'The GPU was lost once; training went on from the last checkpoint.',
+  'backend.note.smaller-batches': 'The GPU ran out of memory, so the networks now learn with smaller batches.',
+  'backend.note.twins':
+    'This GPU’s driver does not compile some of our shaders; TensorFlow.js’s own run instead ({ops}).',
+  'backend.refusal.gradient-test-failed': '{backend}: computed wrong gradients in the self-test.',
+  'backend.refusal.not-asked-for': '{backend}: another was asked for in the address.',
+
+  'training.title': 'Training',
+  'training.waiting': 'Waiting for its turn',
+  'training.fit': 'Learning from the training part',
+  'training.origins': 'Learning anew at the starting points of the test and from everything',
+  'training.refit': 'Learning again from everything',
+  'training.finished': 'Finished',
+  'training.failed': 'No result',
+  'training.epoch': 'Epoch {epoch} of {epochs}',
+  'training.time-left': '{duration} left',
+  'training.time-unknown': 'Time left: not known yet',
+  'training.cancel': 'Cancel',
+  'training.cancelling': 'Stopping, keeping the best so far…',
+  'training.loss-train': 'Training loss',
+  'training.loss-validation': 'Validation loss',
+  'training.loss-label': '{model}: training loss {train}, validation loss {validation} after {epochs}.',
+  'training.loss-empty': 'The loss curves appear here.',
+  'training.announce-start': 'Training has started.',
+  'training.announce-result': '{model}: mean absolute error {mae} on the test part.',
+  'training.announce-done': 'All models are done. The results are below the chart.',
+  'training.announce-cancelled': 'Stopped. What was learned so far is shown.',
+  'training.now': 'Now: {model}. Results appear below as they come.',
+  'training.models-done-now': '{done} of {total} done, now {model}',
+  'training.models-done': '{done} of {total} models done',
+
+  'augmentation.used':
+    'Augmented windows helped each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned from them.',
+  'augmentation.left-out':
+    'Augmented windows did not help each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned without them.',
+  'augmentation.untried': 'Too short to try augmented windows, so it learned without them.',
+  'end.fitted': 'needs no training',
+  'end.stopped-early': 'stopped when it no longer helped, best after {epochs}',
+  'end.all-epochs': 'used all its epochs, best after {epochs}',
+  'end.cancelled': 'stopped by you, best after {epochs}',
+  'end.diverged': 'stopped because its loss was no longer a number, best after {epochs}',
+
+  'failure.diverged-at-once':
+    '{model} gave no result: its loss was not a number from the start. Try a smaller learning rate.',
+  'failure.cancelled-before-start': '{model} was stopped before it had learned anything.',
+  'failure.internal': '{model} gave no result: {message}',
+} as const satisfies Messages<'en'>;

@@ -1,0 +1,57 @@
+/** Numbers, shares, sizes and lengths of time as a language writes them, by `Intl`. */
+
+export type Numbers = ReturnType<typeof createNumbers>;
+
+/** @param language tag of the `Intl` locale */
+export function createNumbers(language: string) {
+  const formats = new Map<string, Intl.NumberFormat>();
+
+  function format(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options);
+    const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
+    formats.set(key, known);
+    return known.format(value);
+  }
+
+  function inUnit(value: number, unit: string, maximumFractionDigits: number): string {
+    const unitDisplay = unit === 'byte' ? 'long' : 'short';
+    return format(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+  }
+
+  return {
+    /** A number for reading: grouped, `digits` significant digits at least where it has a fraction. */
+    number(value: number, digits = 4): string {
+      const size = Math.abs(value);
+      if (Number.isInteger(value) && size < 1e15) return format(value, {});
+      if (size >= 1e15 || (size > 0 && size < 1e-4))
+        return format(value, { notation: 'scientific', maximumFractionDigits: 2 });
+      const whole = Math.max(1, Math.floor(Math.log10(Math.max(size, Number.MIN_VALUE))) + 1);
+      const fraction = size >= 1 ? Math.max(0, digits - whole) : digits;
+      return format(value, { maximumFractionDigits: fraction });
+    },
+    /** A share of 1 as a percentage. */
+    percent: (share: number, fractionDigits = 0) =>
+      format(share, {
+        style: 'percent',
+        minimumFractionDigits: fractionDigits,
+        maximumFractionDigits: fractionDigits,
+      }),
+    /** A number where there is little room: 1.2M, 120万. */
+    compact: (value: number) => format(value, { notation: 'compact', maximumFractionDigits: 2 }),
+    /** A number with exactly so many digits after the point, so that a column of them lines up. */
+    fixed: (value: number, fractionDigits: number) =>
+      format(value, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }),
+    bytes(bytes: number): string {
+      if (bytes >= 1e6) return inUnit(bytes / 1e6, 'megabyte', 1);
+      return bytes >= 1e3 ? inUnit(bytes / 1e3, 'kilobyte', 1) : inUnit(bytes, 'byte', 1);
+    },
+    /** A length of time in the largest unit that is at least one. */
+    duration(ms: number): string {
+      const seconds = ms / 1000;
+      if (seconds < 0.1) return inUnit(Math.max(0, ms), 'millisecond', 0);
+      if (seconds < 10) return inUnit(seconds, 'second', 1);
+      if (seconds < 90) return inUnit(Math.round(seconds), 'second', 0);
+      return seconds < 5400 ? inUnit(seconds / 60, 'minute', 1) : inUnit(seconds / 3600, 'hour', 1);
+    },
+  };
+}
