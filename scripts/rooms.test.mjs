@@ -46,7 +46,9 @@ describe('the list', () => {
 
   test('cannot mistake a folder within a room for another room', () => {
     const reserved = new Set([...rooms.map(({ path }) => path.split('/')[0]), 'view']);
-    const within = new Set(sources.flatMap((path) => path.split('/').slice(path.startsWith('analyses/') ? 3 : 1, -1)));
+    const within = new Set(
+      production.flatMap((path) => path.split('/').slice(path.startsWith('analyses/') ? 3 : 1, -1)),
+    );
     expect([...within].filter((folder) => reserved.has(folder))).toEqual([]);
   });
 

@@ -57,7 +57,8 @@ const patterns: Pattern[] = [
   },
   {
     name: 'ROC YYY/MM',
-    pattern: /^(\d{3})[-/.](\d{1,2})$/,
+    // With a dot between it would be a number such as 100.5.
+    pattern: /^(\d{3})[-/](\d{1,2})$/,
     read: ([year = '', month = '']) => civilMs(minguoYear(Number(year)), Number(month), 1),
   },
   {

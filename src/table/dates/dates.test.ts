@@ -107,3 +107,12 @@ describe('totals among periods', () => {
     expect(dateOf(table).values.some(Number.isNaN)).toBe(false);
   });
 });
+
+describe('numbers near a hundred with a decimal', () => {
+  it('are no years and months of the Minguo calendar', async () => {
+    const prices = Array.from({ length: 12 }, (_, at) => `${100 + 7 * (at % 5)}.5`);
+    const text = ['Day,Price', ...prices.map((price, at) => `2024-03-${String(at + 1).padStart(2, '0')},${price}`)];
+    const { columns } = await read(text.join('\n'));
+    expect(columns.map(({ kind }) => kind)).toEqual(['date', 'number']);
+  });
+});
