@@ -128,7 +128,7 @@ describe('scoring a file in long form', () => {
       monthly('gap', ['NaN', 1, 2, '', 4, 5, 6, 7, 8], 5),
       monthly('negative', [-4, 3, -2, 1, 5, -6, 7, -8, 2]),
     );
-    rows.push(monthly('large', [1e300, 2e300, 1e300, 3e300, 1e300, 2e300, 1e300, 2e300, 1e300]));
+    rows.push(monthly('large', [1e140, 2e300, 1e140, 3e300, 1e140, 2e300, 1e140, 2e300, 1e140]));
     const input = join(folder, 'rough.csv');
     const out = join(folder, 'rough-out.csv');
     await writeFile(input, `unique_id,ds,y\n${rows.flat().reverse().join('\n')}\n`);
