@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../compute/backend.ts';
+import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { createForecaster } from '../evaluation/models.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { defaultSettings } from '../forecasters/settings.ts';
@@ -37,6 +39,11 @@ test('a test part shorter than the horizon is judged as far as it goes', async (
 });
 
 describe('with a backtest', () => {
+  // What is trained on one backend is another network than what is trained on another.
+  beforeAll(async () => {
+    await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+  });
+
   const y = Float64Array.from({ length: 60 }, (_, at) => 100 + at + 20 * Math.sin((2 * Math.PI * at) / 12) + (at % 7));
   const series = { ...numberSeries('a', y), step: { unit: 'month', every: 1 } as const, firstMs: 0 };
 
