@@ -80,7 +80,7 @@ export async function benchOurs(one: TrainingCase, budget: Budget): Promise<OurC
   const { adapter, backend, passedOver } = await startBackend({ asked: 'webgpu', wasmFiles });
   if (backend !== 'webgpu') throw new Error(`the app chose ${backend}: ${JSON.stringify(passedOver)}`);
   const learner = createOurs(one);
-  await learner.prepare(new AbortController().signal);
+  await learner.compile(new AbortController().signal);
   const cost = await measure(() => learner.takeStep(), waitForRoom, budget);
   const jsMs = await measureJavaScript(() => learner.takeStep());
   learner.dispose();

@@ -12,7 +12,7 @@ export type Repeated = {
    *
    * @param tuning given where there is time to try, until it is aborted, which of several shaders is fastest
    */
-  prepare(tuning?: AbortSignal): Promise<void>;
+  compile(tuning?: AbortSignal): Promise<void>;
   run(step: number): void;
   /** Dispatches, or calls of kernels, of one replayed step; null where it is not replayed. */
   readonly dispatches: number | null;
@@ -43,7 +43,7 @@ export function repeat(work: StepWork): Repeated {
   let replay: Replay | null = null;
   let isRecorded = false;
   return {
-    prepare: (tuning) => compileAhead(() => work(0), tuning),
+    compile: (tuning) => compileAhead(() => work(0), tuning),
     run(step) {
       if (replay) replay.run();
       else if (backend && !isRecorded) {

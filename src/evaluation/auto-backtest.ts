@@ -2,7 +2,7 @@
 import { pause } from '../base/pause.ts';
 import { FitCancelled, type FitContext, type FittedForecaster, type Forecaster } from '../forecasters/forecaster.ts';
 
-export type Candidate = {
+export type AutoCandidate = {
   name: string;
   forecaster: Forecaster;
   /** How much it counts before anything is known of it; 1 where absent. */
@@ -91,7 +91,7 @@ export function ruleOf({ rules }: FittedForecaster): string | null {
  * @throws {FitCancelled} when cancelled
  */
 export async function tryCandidate(
-  { forecaster }: Candidate,
+  { forecaster }: AutoCandidate,
   rounds: readonly RoundHistories[],
   context: FitContext,
 ): Promise<Trial | 'failed' | 'not-itself'> {

@@ -5,7 +5,7 @@ import type { StatisticalId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { type Lengths, statisticalCreators } from '../forecasters/registry.ts';
 import { createAuto } from './auto.ts';
-import type { Candidate } from './auto-backtest.ts';
+import type { AutoCandidate } from './auto-backtest.ts';
 
 /** In both lists the first never fails. */
 const candidateIds: readonly StatisticalId[] = [
@@ -36,7 +36,7 @@ const longestArimaSeason = 12;
 /** The plainest rules are there for those series that nothing beats them on. */
 const priors: Partial<Record<StatisticalId, number>> = { 'seasonal-naive': 0.5, drift: 0.5 };
 
-function createCandidate(name: StatisticalId, lengths: Lengths, suits?: Candidate['suits']): Candidate {
+function createCandidate(name: StatisticalId, lengths: Lengths, suits?: AutoCandidate['suits']): AutoCandidate {
   return {
     name,
     forecaster: withPlausible(statisticalCreators[name](lengths), lengths.seasonLength),
@@ -45,7 +45,7 @@ function createCandidate(name: StatisticalId, lengths: Lengths, suits?: Candidat
   };
 }
 
-function listCandidates(ids: readonly StatisticalId[], lengths: Lengths): Candidate[] {
+function listCandidates(ids: readonly StatisticalId[], lengths: Lengths): AutoCandidate[] {
   return [
     ...ids.map((name) => createCandidate(name, lengths)),
     ...intermittentIds.map((name) => createCandidate(name, lengths, isIntermittent)),

@@ -13,7 +13,7 @@ import {
   type Tried,
   type TriedModel,
 } from '../forecasters/forecaster.ts';
-import { type Candidate, fitTo, planRounds, ruleOf, type Trial, tryCandidate } from './auto-backtest.ts';
+import { type AutoCandidate, fitTo, planRounds, ruleOf, type Trial, tryCandidate } from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
 import { findSpreadFactors, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
 import { type Weight, weighForecasts } from './combination.ts';
@@ -21,7 +21,7 @@ import { measureNaiveError } from './metrics.ts';
 
 export type AutoOptions = {
   /** The first takes over where all others fail: one that never does. */
-  candidates: readonly Candidate[];
+  candidates: readonly AutoCandidate[];
   /** Names of models that were not made candidates because they take too long here, for the report. */
   tooSlow?: readonly string[];
   seasonLength: number;
@@ -34,7 +34,7 @@ type PassedOver = NonNullable<TriedModel['passedOver']>;
 
 /** A candidate with what became of its trial. */
 type Tested = {
-  candidate: Candidate;
+  candidate: AutoCandidate;
   /** Null where it was not tried, or not as what it would be now. */
   trial: Trial | null;
   /** What its weight goes by; null where its errors are not known. */
@@ -96,7 +96,7 @@ function areAlike(a: readonly Float64Array[], b: readonly Float64Array[]): boole
 
 /** Tries all candidates; those that forecast as one before them did are passed over. */
 async function testAll(
-  candidates: readonly Candidate[],
+  candidates: readonly AutoCandidate[],
   { before, actuals }: Backtest,
   intermittent: boolean,
   context: FitContext,

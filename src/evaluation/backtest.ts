@@ -21,7 +21,7 @@ import type { Split } from '../series/split.ts';
 import type { OriginForecast } from './results.ts';
 
 /** The way of testing, settled for one series. */
-export type Plan = {
+export type BacktestPlan = {
   split: Split;
   /** In the order of time. */
   origins: number[];
@@ -32,7 +32,7 @@ export type Plan = {
   spanSteps: number;
 };
 
-export function planBacktest(series: Series, settings: Settings): Plan {
+export function planBacktest(series: Series, settings: Settings): BacktestPlan {
   const { horizonSteps, lookBackSteps, backtest } = settings;
   const split = splitFor(series.y.length, settings);
   const spanSteps = lookBackSteps + horizonSteps;
@@ -47,7 +47,7 @@ export function planBacktest(series: Series, settings: Settings): Plan {
 const mostPointsAnew = { statistical: 60_000, combination: 300 };
 
 /** Whether a model learns anew at each origin. */
-export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: Plan): boolean {
+export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: BacktestPlan): boolean {
   const family = modelCards[model].family;
   if (refit !== 'auto') return refit === 'always';
   if (family === 'network') return false;
@@ -56,7 +56,7 @@ export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'],
 }
 
 /** Where what is learnt from begins, for a model that learns from the points before `origin`. */
-function startOfWindow(origin: number, { windowSteps }: Plan): number {
+function startOfWindow(origin: number, { windowSteps }: BacktestPlan): number {
   return windowSteps === null ? 0 : Math.max(0, origin - windowSteps);
 }
 
@@ -64,7 +64,7 @@ function startOfWindow(origin: number, { windowSteps }: Plan): number {
 export type KnownAtOrigin = { history: Float64Array; covariates: KnownCovariates };
 
 /** What is known of a series at an origin, from the point `start` on. */
-function knownBefore(series: Series, origin: number, start: number, { horizonSteps }: Plan): KnownAtOrigin {
+function knownBefore(series: Series, origin: number, start: number, { horizonSteps }: BacktestPlan): KnownAtOrigin {
   return {
     history: historyBefore(series, origin).subarray(start),
     covariates: covariatesBefore(series, origin, { start, horizonSteps }),
@@ -72,7 +72,7 @@ function knownBefore(series: Series, origin: number, start: number, { horizonSte
 }
 
 /** What a model learns from at an origin: everything before it, or the most recent points. */
-export function learntBefore(series: Series, origin: number, plan: Plan): KnownAtOrigin {
+export function learntBefore(series: Series, origin: number, plan: BacktestPlan): KnownAtOrigin {
   return knownBefore(series, origin, startOfWindow(origin, plan), plan);
 }
 
@@ -87,7 +87,7 @@ export function learntFromAll(
   series: Series,
   others: readonly Series[],
   origin: number,
-  plan: Plan,
+  plan: BacktestPlan,
   validationSteps: number,
 ): KnownAtOrigin[] {
   const timeOf = (point: number) => timeAt(series.firstMs, series.step, point);
@@ -102,7 +102,7 @@ export function learntFromAll(
 }
 
 /** What a model learns from first: what came before the test part, whose end chooses when to stop. */
-export function firstTask(known: readonly KnownAtOrigin[], { split }: Plan): FitTask {
+export function firstTask(known: readonly KnownAtOrigin[], { split }: BacktestPlan): FitTask {
   const { trainEnd, validationEnd } = split;
   return { ...materialOf(known), validationSteps: validationEnd - trainEnd, epochs: null };
 }
@@ -127,14 +127,14 @@ function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' 
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */
-export function seenByFirstFit(series: Series, plan: Plan): Series {
+export function seenByFirstFit(series: Series, plan: BacktestPlan): Series {
   const start = startOfWindow(plan.split.validationEnd, plan);
   const covariates = covariatesFrom(series.covariates, start);
   return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start), covariates };
 }
 
 /** What a model fitted before the test part knows at the end of the series. */
-export function seenToEnd(series: Series, plan: Plan): KnownAtOrigin {
+export function seenToEnd(series: Series, plan: BacktestPlan): KnownAtOrigin {
   return knownBefore(series, plan.split.length, startOfWindow(plan.split.validationEnd, plan), plan);
 }
 
@@ -170,7 +170,7 @@ type Tested = {
 export async function runBacktest(
   { forecaster, fitted, anew, toEnd, learntAt = (origin) => [learntBefore(series, origin, plan)], recipe }: Tested,
   series: Series,
-  plan: Plan,
+  plan: BacktestPlan,
   context: FitContext,
 ): Promise<Backtest> {
   const { origins, split } = plan;
@@ -223,7 +223,7 @@ async function forecastFrom(
   fitted: FittedForecaster,
   series: Series,
   origins: readonly number[],
-  plan: Plan,
+  plan: BacktestPlan,
 ): Promise<OriginForecast[]> {
   const start = startOfWindow(plan.split.validationEnd, plan);
   const known = origins.map((origin) => knownBefore(series, origin, start, plan));

@@ -2,7 +2,7 @@
 import type { EpochReport } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Settings } from '../forecasters/settings.ts';
-import { type Plan, refitsAtOrigins } from './backtest.ts';
+import { type BacktestPlan, refitsAtOrigins } from './backtest.ts';
 
 /**
  * `fit` learns from what lies before the test part; `refit` learns again from everything, and `origins` at the origins within
@@ -14,7 +14,7 @@ export type PhaseReport = EpochReport & { model: ModelId; phase: Phase; etaMs: n
 /** Reports the epochs of each phase with the time left, from the time they have taken so far. */
 export function reportPhases(
   model: ModelId,
-  { plan, settings }: { plan: Plan; settings: Settings },
+  { plan, settings }: { plan: BacktestPlan; settings: Settings },
   onEpoch: ((report: PhaseReport) => void) | undefined,
 ): (phase: Phase) => (report: EpochReport) => void {
   const anew = refitsAtOrigins(model, settings.backtest, plan) ? plan.origins.length - 1 : 0;

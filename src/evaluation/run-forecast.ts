@@ -17,11 +17,11 @@ import { matchCovariates } from '../series/match-covariates.ts';
 import type { OtherSeries } from '../series/panel.ts';
 import type { Series } from '../series/series.ts';
 import {
+  type BacktestPlan,
   firstTask,
   type KnownAtOrigin,
   learntBefore,
   learntFromAll,
-  type Plan,
   planBacktest,
   refitsAtOrigins,
   runBacktest,
@@ -31,7 +31,7 @@ import {
 import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
 import { closeForecast, closeTest } from './closed-days.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
-import { type Bench, judgeForecasts } from './judge.ts';
+import { type Bench, judgeForecasts } from './judge-forecasts.ts';
 import { type Metrics, metricIds } from './metric-cards.ts';
 import { measureNaiveScale } from './metrics.ts';
 import { type Phase, type PhaseReport, reportPhases } from './report-phases.ts';
@@ -62,11 +62,11 @@ function inOrder(models: readonly ModelId[]): ModelId[] {
 }
 
 /** What every model of a run has in common. */
-export type Run = {
+export type PlannedRun = {
   series: Series;
   others: OtherSeries | null;
   settings: Settings;
-  plan: Plan;
+  plan: BacktestPlan;
   bench: Bench;
   /** The seasonal naive's mean absolute error, once it is known. */
   naiveMae: Promise<number | null> | null;
@@ -93,7 +93,7 @@ function withOwnName(series: Series): Series {
  * @param given series with a value at every point
  * @param all what networks learn from beside the series, on its rhythm, where the settings ask for that
  */
-export async function planRun(given: Series, settings: Settings, all: OtherSeries | null = null): Promise<Run> {
+export async function planRun(given: Series, settings: Settings, all: OtherSeries | null = null): Promise<PlannedRun> {
   const series = settleCovariates(given, settings.horizonSteps);
   const plan = planBacktest(series, settings);
   const { seasonLength, horizonSteps } = settings;
@@ -120,7 +120,7 @@ export async function planRun(given: Series, settings: Settings, all: OtherSerie
 }
 
 /** Errors on the part that chose when to stop, by the model as it was before the test part. */
-async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: Run): Promise<StepErrors> {
+async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: PlannedRun): Promise<StepErrors> {
   const { trainEnd, validationEnd, length } = plan.split;
   const seen = seenByFirstFit(series, plan);
   const cut = length - seen.y.length;
@@ -144,7 +144,7 @@ function withQuantiles(test: readonly OriginForecast[], earlier: StepErrors, flo
 }
 
 /** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
-function materialFor(model: ModelId, { series, others, plan }: Run) {
+function materialFor(model: ModelId, { series, others, plan }: PlannedRun) {
   const isShared = others !== null && isNetwork(model);
   return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
     isShared
@@ -155,7 +155,7 @@ function materialFor(model: ModelId, { series, others, plan }: Run) {
 /** How several series were learnt from, by the last learning; null where it was one. */
 function describePanel(
   model: ModelId,
-  { others, settings }: Run,
+  { others, settings }: PlannedRun,
   learnt: number,
   { windows = 0, tuningEpochs = 0, usesCovariates }: FittedForecaster,
 ): PanelLearning | null {
@@ -171,7 +171,7 @@ function describePanel(
 }
 
 /** What of a file is read beside a series; null where that is nothing. What describes it tells nothing where there are no others. */
-function namesBeside({ series: { covariates = [], statics = [] }, others }: Run): NamesBeside | null {
+function namesBeside({ series: { covariates = [], statics = [] }, others }: PlannedRun): NamesBeside | null {
   const namesOf = (wanted: 'future' | 'past') =>
     covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
   const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
@@ -179,13 +179,17 @@ function namesBeside({ series: { covariates = [], statics = [] }, others }: Run)
   return Object.values(names).some(({ length }) => length > 0) ? names : null;
 }
 
-function describeBeside({ usesCovariates }: FittedForecaster, run: Run): ModelResult['beside'] {
+function describeBeside({ usesCovariates }: FittedForecaster, run: PlannedRun): ModelResult['beside'] {
   const names = usesCovariates === undefined ? null : namesBeside(run);
   return names && (usesCovariates ? names : 'left-out');
 }
 
 /** Learns, tests and learns again: all of one model but how it does beside the naive. */
-async function runAlone(model: ModelId, run: Run, context: RunContext): Promise<Omit<ModelResult, 'maeRatioToNaive'>> {
+async function runAlone(
+  model: ModelId,
+  run: PlannedRun,
+  context: RunContext,
+): Promise<Omit<ModelResult, 'maeRatioToNaive'>> {
   const { series, settings, plan, bench } = run;
   const { signal } = context;
   // What learns anew by itself is quick, and not worth the way to another thread.
@@ -260,7 +264,7 @@ const measure: ModelId = 'seasonal-naive';
  * @throws {FitCancelled} when cancelled before there is anything worth keeping
  * @throws {FitDiverged} when no epoch of a network gave a finite loss
  */
-export async function runModel(model: ModelId, run: Run, context: RunContext): Promise<ModelResult> {
+export async function runModel(model: ModelId, run: PlannedRun, context: RunContext): Promise<ModelResult> {
   const alone = await runAlone(model, run, context);
   const { mae } = alone.metrics;
   if (model === measure) run.naiveMae ??= Promise.resolve(mae);
@@ -270,7 +274,7 @@ export async function runModel(model: ModelId, run: Run, context: RunContext): P
 }
 
 /** It costs nothing, so a cancel does not take it away. */
-async function measureNaive(run: Run, { createForecaster }: RunContext): Promise<number | null> {
+async function measureNaive(run: PlannedRun, { createForecaster }: RunContext): Promise<number | null> {
   const { metrics } = await runAlone(measure, run, { signal: new AbortController().signal, createForecaster });
   return metrics.mae;
 }

@@ -37,7 +37,7 @@ export async function fitEach<Item, Fitted>(
   return fitted;
 }
 
-type Part = { told: EpochReport | null; isDone: boolean };
+type FitPart = { told: EpochReport | null; isDone: boolean };
 
 const noCurve: LossCurve = { train: [], validation: [] };
 
@@ -46,11 +46,11 @@ const noCurve: LossCurve = { train: [], validation: [] };
  * counts like the longest of the others, one that never does like one epoch.
  */
 function joinProgress(count: number, onEpoch: FitContext['onEpoch']) {
-  const parts = Array.from({ length: count }, (): Part => ({ told: null, isDone: false }));
+  const parts = Array.from({ length: count }, (): FitPart => ({ told: null, isDone: false }));
 
   function report(): void {
     const usual = parts.reduce((most, { told }) => Math.max(most, told?.epochs ?? 1), 1);
-    const sumOf = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
+    const sumOf = (of: (part: FitPart) => number) => parts.reduce((sum, part) => sum + of(part), 0);
     const current = parts.find(({ told, isDone }) => told && !isDone) ?? parts.find(({ told }) => told);
     onEpoch?.({
       ...(current?.told ?? { curve: noCurve }),

@@ -198,7 +198,7 @@ export type Forecaster = {
    *
    * @param signal once aborted it ends soon
    */
-  prepare?(task: FitTask, signal: AbortSignal): Promise<void>;
+  compile?(task: FitTask, signal: AbortSignal): Promise<void>;
 };
 
 export class FitCancelled extends Error {}

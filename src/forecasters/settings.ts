@@ -67,7 +67,7 @@ export type SettingsProblem =
       code: 'series-too-short';
       params: { length: number; needed: number; lookBackSteps: number; horizonSteps: number };
       /** Settings with which the series is long enough, perhaps without the networks; null where it never is. */
-      fits: (Lengths & { models?: ModelId[] }) | null;
+      fits: (SplitLengths & { models?: ModelId[] }) | null;
     }
   | { code: 'setting-out-of-range'; params: { setting: NumericSetting; low: number; high: number } }
   | { code: 'heads-do-not-divide'; params: { heads: number; hiddenSize: number } }
@@ -149,7 +149,7 @@ const lookBackOf: Record<Step['unit'], number> = {
 const mostStepsOfDay = 96;
 
 /** How far a series of this rhythm is looked ahead and back, if it is long enough. */
-function wantedLengths({ unit }: Step, season: number): Lengths {
+function wantedLengths({ unit }: Step, season: number): SplitLengths {
   const isDay = unit === 'minute' && season > 1 && season <= mostStepsOfDay;
   return isDay
     ? { horizonSteps: season, lookBackSteps: 2 * season, testSteps: null }
@@ -209,7 +209,7 @@ export function withoutNetworks(models: readonly ModelId[]): ModelId[] {
   return models.filter((model) => !isNetwork(model));
 }
 
-type Lengths = Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'>;
+type SplitLengths = Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'>;
 
 /** What has to fit into the training part: only networks read windows of the look-back, and many of them. */
 type Need = TestSettings & { lookBackSteps: number; windows: number };
@@ -226,7 +226,7 @@ function spareWindows(need: Need, length: number): number {
 }
 
 /** The nearest lengths, none larger than wanted, that leave enough windows to train on. */
-function settingsThatFit(wanted: Lengths, length: number, windows: number): Lengths | null {
+function settingsThatFit(wanted: SplitLengths, length: number, windows: number): SplitLengths | null {
   for (let horizonSteps = wanted.horizonSteps; horizonSteps >= 1; horizonSteps -= 1) {
     const testSteps = wanted.testSteps === null ? null : Math.min(wanted.testSteps, Math.ceil(length / 4));
     const need = { lookBackSteps: 0, horizonSteps, testSteps, backtest: defaultBacktest, windows };
@@ -240,7 +240,7 @@ function settingsThatFit(wanted: Lengths, length: number, windows: number): Leng
 }
 
 /** The same for the models chosen; where they ask too much, without the networks among them. */
-function settingsThatFitModels(settings: Settings, length: number): (Lengths & { models?: ModelId[] }) | null {
+function settingsThatFitModels(settings: Settings, length: number): (SplitLengths & { models?: ModelId[] }) | null {
   const fits = settingsThatFit(settings, length, needOf(settings).windows);
   const models = withoutNetworks(settings.models);
   if (fits || models.length === 0) return fits;

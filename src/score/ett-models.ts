@@ -20,7 +20,7 @@ import {
   type WindowForecast,
 } from './ett.ts';
 
-type Plan = {
+type EttPlan = {
   create: (lengths: EttLengths) => Network;
   normalisation: Normalisation;
   training: Omit<TrainingOptions, 'scheduleEpochs' | 'seed'>;
@@ -42,7 +42,7 @@ const linear = { epochs: 10, patienceEpochs: 3, schedule: 'halving', weightDecay
 const unclipped = 1e30;
 
 /** Windows of all channels in an epoch are so many that some of them are enough. */
-const segRnnTraining: Plan['training'] = {
+const segRnnTraining: EttPlan['training'] = {
   epochs: 10,
   patienceEpochs: 4,
   learningRate: 0.0005,
@@ -54,13 +54,13 @@ const segRnnTraining: Plan['training'] = {
 };
 
 /** Segments of a day by the hour and of half a day by the quarter, as in the paper's scripts. */
-function createSegRnnPlan(set: EttSet, training: Plan['training']): Plan {
+function createSegRnnPlan(set: EttSet, training: EttPlan['training']): EttPlan {
   const segmentLength = set === 'ETTh1' || set === 'ETTh2' ? 24 : 48;
   const create = (lengths: EttLengths) => createSegRnn({ ...lengths, hiddenSize: 128, segmentLength });
   return { create, normalisation: 'last', training };
 }
 
-const plans: Record<string, (set: EttSet) => Plan> = {
+const plans: Record<string, (set: EttSet) => EttPlan> = {
   dlinear: (set) => ({
     create: createDLinear,
     normalisation: 'none',

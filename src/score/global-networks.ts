@@ -8,7 +8,7 @@ import { createSeedEnsemble } from '../forecasters/neural/seed-ensemble.ts';
 import { createTide } from '../forecasters/neural/tide.ts';
 import { type ModelScore, type ScoreOptions, type ScoreTask, scoreForecast, scoreSeries } from './score-series.ts';
 
-type Plan = {
+type GlobalPlan = {
   create: (lengths: NetworkLengths) => Network;
   /** Epochs of the schedule, and after how many of them the validation error was least. */
   epochs: number;
@@ -22,7 +22,7 @@ type Plan = {
 const plans = {
   'n-hits': { create: (lengths) => createNHits({ ...lengths, hiddenSize: 256 }), epochs: 30, takenEpochs: 21 },
   tide: { create: (lengths) => createTide({ ...lengths, hiddenSize: 128, layers: 2 }), epochs: 30, takenEpochs: 23 },
-} as const satisfies Record<string, Plan>;
+} as const satisfies Record<string, GlobalPlan>;
 type PlanId = keyof typeof plans;
 
 const seasonsBack = 7;
@@ -48,7 +48,7 @@ export type GlobalModel = keyof typeof models;
 export const globalModels = Object.keys(models) as GlobalModel[];
 
 /** Seven seasons, or as many fewer as leave half of the series a window; two horizons where seasons are shorter than that. */
-function lookBackFor(tasks: readonly ScoreTask[], { horizonSteps, seasonLength }: Lengths): number {
+function lookBackFor(tasks: readonly ScoreTask[], { horizonSteps, seasonLength }: ScoreLengths): number {
   const lengths = tasks.map(({ series }) => series.y.length).sort((a, b) => a - b);
   const usual = lengths[Math.floor((lengths.length - 1) / 2)] ?? 0;
   const stepsOf = (seasons: number) =>
@@ -70,8 +70,8 @@ function createPlanned(
   return { fit: (task, context) => network.fit({ ...task, epochs: takenEpochs }, context) };
 }
 
-type Lengths = Pick<ScoreOptions, 'horizonSteps' | 'seasonLength'>;
-type WindowLengths = Lengths & { lookBackSteps: number };
+type ScoreLengths = Pick<ScoreOptions, 'horizonSteps' | 'seasonLength'>;
+type WindowLengths = ScoreLengths & { lookBackSteps: number };
 
 /** Every network of a model, each of its own seed, averaged where there are several. */
 function createGlobal(model: GlobalModel, lengths: WindowLengths): Forecaster {
@@ -98,7 +98,7 @@ export type GlobalScores = {
 export async function scoreGlobalModel(
   model: GlobalModel,
   tasks: readonly ScoreTask[],
-  lengths: Lengths,
+  lengths: ScoreLengths,
   onProgress: (share: number) => void = () => {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<GlobalScores> {
@@ -132,7 +132,7 @@ export async function scoreGlobalModel(
 async function standIn(
   model: GlobalModel,
   tasks: readonly ScoreTask[],
-  lengths: Lengths,
+  lengths: ScoreLengths,
   reason: string,
 ): Promise<GlobalScores> {
   const scores: GlobalScores['scores'] = [];

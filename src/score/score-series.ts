@@ -66,7 +66,7 @@ export function scoreForecast(
 /** What stands in for a model that fails: never fails itself. */
 const standIn = 'seasonal-naive';
 
-type Run = Omit<ModelScore, 'model'>;
+type ScoreRun = Omit<ModelScore, 'model'>;
 
 function settingsFor({ y, step }: Series, models: Settings['models'], options: ScoreOptions): Settings {
   const { horizonSteps, seasonLength } = options;
@@ -78,7 +78,7 @@ function settingsFor({ y, step }: Series, models: Settings['models'], options: S
  *
  * @throws whatever the model throws, and where its points are not all numbers
  */
-async function runModel(model: string, task: ScoreTask, options: ScoreOptions): Promise<Run> {
+async function runModel(model: string, task: ScoreTask, options: ScoreOptions): Promise<ScoreRun> {
   const startedMs = performance.now();
   const { series } = task;
   const forecaster = createScored(model, settingsFor(series, [], options));
@@ -120,7 +120,7 @@ async function runTested(
   models: readonly string[],
   task: ScoreTask,
   options: ScoreOptions,
-): Promise<Map<string, Run | Error>> {
+): Promise<Map<string, ScoreRun | Error>> {
   const settings = checkSettings(settingsFor(task.series, models.filter(isModelId), options), task.series.y.length);
   if (!settings.ok) {
     const reason = new Error(sayUnfit(settings.problem));
@@ -128,13 +128,13 @@ async function runTested(
   }
   const { signal } = new AbortController();
   const { results, failures } = await runForecast(task.series, settings.value, { signal, createForecaster });
-  const runs = results.map((result): [string, Run] => {
+  const runs = results.map((result): [string, ScoreRun] => {
     const forecast = { yhat: result.forecast, quantiles: quantilesOf(result) };
     const { owa: _, ...tested } = result.metrics;
     const score = task.actual ? scoreForecast(forecast, task, options.seasonLength) : tested;
     return [result.model, { forecast, form: result.form, score, elapsedMs: result.trainingMs }];
   });
-  return new Map<string, Run | Error>([
+  return new Map<string, ScoreRun | Error>([
     ...runs,
     ...failures.map(({ model, message }): [string, Error] => [model, new Error(message)]),
   ]);
@@ -147,7 +147,7 @@ async function runTested(
 export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promise<ScoredSeries> {
   const scored: ScoredSeries = { uniqueId: task.series.uniqueId, models: [], failures: [] };
   const tested = options.models.filter((model) => needsBacktest(model) || (options.backtest && isModelId(model)));
-  const runs = tested.length > 0 ? await runTested(tested, task, options) : new Map<string, Run | Error>();
+  const runs = tested.length > 0 ? await runTested(tested, task, options) : new Map<string, ScoreRun | Error>();
   for (const model of options.models) {
     const known = runs.get(model);
     const asked = known instanceof Error ? Promise.reject(known) : (known ?? runModel(model, task, options));

@@ -65,16 +65,16 @@ export function findIds(columns: Column[], rowCount: number, time: number, parts
   return { ids: [], shared, candidates: [describe(all, time, []), ...offer(all, time, trials)] };
 }
 
-type Candidate = { index: number; score: number; isNamed: boolean };
+type ScoredColumn = { index: number; score: number; isNamed: boolean };
 type Trial = { ids: number[]; left: number; density: number; score: number; rank: number };
 
 /** Every combination of a few columns, those that do best and are fewest first. */
-function tryTogether(columns: Column[], time: number, candidates: Candidate[], sample: Uint32Array): Trial[] {
+function tryTogether(columns: Column[], time: number, candidates: ScoredColumn[], sample: Uint32Array): Trial[] {
   const times = codeSample(columns[time], sample);
   const codes = new Map(candidates.map(({ index }) => [index, codeSample(columns[index], sample)]));
   const none: Coded = { codes: new Int32Array(sample.length), count: 1 };
   const trials: Trial[] = [];
-  const visit = (from: number, chosen: Candidate[], series: Coded) => {
+  const visit = (from: number, chosen: ScoredColumn[], series: Coded) => {
     for (let at = from; at < candidates.length; at++) {
       const candidate = candidates[at];
       const together = [...chosen, candidate];

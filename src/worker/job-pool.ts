@@ -14,7 +14,7 @@ import type { InputHandle, InternalProblem, WorkerDied } from './protocol.ts';
 
 export type JobProblem = AnalysisProblem | InternalProblem | WorkerDied;
 
-export type Plan = { analysis: string; input: InputHandle; jobs: readonly PlannedJob[] };
+export type JobPlan = { analysis: string; input: InputHandle; jobs: readonly PlannedJob[] };
 
 export type PlanNews =
   /** A worker has taken this job. */
@@ -58,16 +58,19 @@ export type JobPool = {
    *
    * @param compile jobs to compile for, in this order
    */
-  prepare(plan: Plan, compile: readonly unknown[]): void;
+  prepare(plan: JobPlan, compile: readonly unknown[]): void;
   /**
    * Does each job in whichever worker is free: what takes a moment first, then the longest first where several workers can take
    * them, so that all end at about the same time. How many workers there are changes no number. A job whose worker dies goes to
    * another; a second death, or a bug, ends the run with that problem, and what came before it has been reported. A cancel keeps
    * what there is; what is asked for meanwhile begins after that.
    */
-  run(plan: Plan, options: RunOptions): Promise<Result<PlanOutcome, JobProblem | Cancelled>>;
+  run(plan: JobPlan, options: RunOptions): Promise<Result<PlanOutcome, JobProblem | Cancelled>>;
   /** Lends the workers that can train to whoever decides as he goes. */
-  withCrew<Outcome>(plan: Pick<Plan, 'analysis' | 'input'>, work: (crew: Crew) => Promise<Outcome>): Promise<Outcome>;
+  withCrew<Outcome>(
+    plan: Pick<JobPlan, 'analysis' | 'input'>,
+    work: (crew: Crew) => Promise<Outcome>,
+  ): Promise<Outcome>;
   /** Tells every worker the way to a data worker that was started anew. */
   reconnect(): void;
 };
@@ -179,7 +182,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
   }
 
   async function runAll(
-    { analysis, input, jobs }: Plan,
+    { analysis, input, jobs }: JobPlan,
     { signal, onNews }: RunOptions,
   ): Promise<Result<PlanOutcome, JobProblem | Cancelled>> {
     const queue = workers > 1 && lead.backend !== 'webgpu' ? orderByLength(jobs) : [...jobs];
@@ -264,7 +267,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
   }
 
   async function lendCrew<Outcome>(
-    { analysis, input }: Pick<Plan, 'analysis' | 'input'>,
+    { analysis, input }: Pick<JobPlan, 'analysis' | 'input'>,
     work: (crew: Crew) => Promise<Outcome>,
   ): Promise<Outcome> {
     const able = members.filter((member) => canTake(member, { trains: true }));

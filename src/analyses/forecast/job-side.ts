@@ -3,8 +3,8 @@
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
 import { throttled } from '../../base/throttled.ts';
+import { compileForecast } from '../../evaluation/compile-forecast.ts';
 import { createForecaster } from '../../evaluation/models.ts';
-import { prepareForecast } from '../../evaluation/prepare-forecast.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
@@ -89,7 +89,7 @@ export const jobSide: JobSide<
     const { model, settings } = job;
     const series = await readSeries(need, settings);
     const checked = checkSettings(settings, series.y.length);
-    if (checked.ok) await prepareForecast(series, { ...checked.value, models: [model] }, { signal, createForecaster });
+    if (checked.ok) await compileForecast(series, { ...checked.value, models: [model] }, { signal, createForecaster });
   },
 
   help: doPart,

@@ -45,7 +45,7 @@ test('a step is recorded once and replayed with the same result, and leaves noth
     overwrite(into, grown);
   };
   const repeated = repeat(work(state));
-  await repeated.prepare();
+  await repeated.compile();
   const before = { ...tf.memory() };
   for (let step = 0; step < 30; step += 1) {
     repeated.run(step);

@@ -178,7 +178,7 @@ function createStep() {
     overwrite(sums, tf.sum(gradient, 1));
   });
   return {
-    prepare: () => repeated.prepare(never),
+    prepare: () => repeated.compile(never),
     async run() {
       repeated.run(0);
       return Array.from(await sums.data());

@@ -6,7 +6,7 @@ import { createRandom } from '../../base/random.ts';
 import type { Shader } from './program.ts';
 
 /** A shader in full, compiled. */
-export type Candidate = Pick<Shader, 'grid'> & { pipeline: GPUComputePipeline };
+export type Contender = Pick<Shader, 'grid'> & { pipeline: GPUComputePipeline };
 /** What is bound, of floats: its size in bytes, and whether it is written or read. */
 export type Room = { bytes: number; isWritten: boolean };
 
@@ -100,7 +100,7 @@ function furnish(device: GPUDevice, rooms: readonly Room[]): GPUBuffer[] {
  */
 export async function findFastest(
   device: GPUDevice,
-  candidates: readonly Candidate[],
+  candidates: readonly Contender[],
   rooms: readonly Room[],
   signal: AbortSignal,
 ): Promise<number> {

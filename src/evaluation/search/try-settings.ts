@@ -4,7 +4,7 @@ import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import { learntBefore, planBacktest, runBacktest } from '../backtest.ts';
-import { judgeForecasts } from '../judge.ts';
+import { judgeForecasts } from '../judge-forecasts.ts';
 import type { PointMetricId } from '../metric-cards.ts';
 import { measureNaiveScale } from '../metrics.ts';
 import { costOf } from '../ranking.ts';

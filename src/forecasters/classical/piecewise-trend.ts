@@ -22,9 +22,9 @@ const mostValues = 2000;
 const mostSteps = 60;
 const simulatedPaths = 400;
 
-type Plan = { length: number; bends: number[]; waves: { period: number; harmonics: number }[] };
+type TrendPlan = { length: number; bends: number[]; waves: { period: number; harmonics: number }[] };
 
-function planTrend(length: number, seasonLengths: readonly number[]): Plan {
+function planTrend(length: number, seasonLengths: readonly number[]): TrendPlan {
   const count = Math.min(mostBends, Math.floor((bendShare * length) / 2));
   const seasons = seasonLengths.filter((season) => season > 1 && 2 * season <= length);
   return {
@@ -35,7 +35,7 @@ function planTrend(length: number, seasonLengths: readonly number[]): Plan {
 }
 
 /** [features] start, slope, bends, waves; time counts from 0 to 1 over the fitted history. */
-function describeTime(at: number, { length, bends, waves }: Plan): number[] {
+function describeTime(at: number, { length, bends, waves }: TrendPlan): number[] {
   const row = [1, at / length, ...bends.map((bend) => Math.max(0, at - bend) / length)];
   for (const { period, harmonics } of waves) {
     for (let k = 1; k <= harmonics; k += 1) {
@@ -48,7 +48,7 @@ function describeTime(at: number, { length, bends, waves }: Plan): number[] {
 }
 
 export type PiecewiseFit = {
-  plan: Plan;
+  plan: TrendPlan;
   /** Size of the values, the unit of the coefficients. */
   unit: number;
   /** [features] */
@@ -57,7 +57,7 @@ export type PiecewiseFit = {
   sigma: number;
 };
 
-const isBend = (feature: number, { bends }: Plan) => feature >= 2 && feature < 2 + bends.length;
+const isBend = (feature: number, { bends }: TrendPlan) => feature >= 2 && feature < 2 + bends.length;
 
 /** [features, features] and [features] sums of products, and the sum of squares of the targets. */
 function sumProducts(rows: readonly number[][], targets: Float64Array) {
@@ -74,7 +74,7 @@ function sumProducts(rows: readonly number[][], targets: Float64Array) {
 }
 
 /** What each coefficient adds to the curvature: Laplace priors as normal ones that fit where they stand (Hunter and Li 2005). */
-function findPrecisions(coefficients: Float64Array, plan: Plan): Float64Array {
+function findPrecisions(coefficients: Float64Array, plan: TrendPlan): Float64Array {
   return coefficients.map((value, feature) => {
     if (isBend(feature, plan)) return 1 / (bendScale * (Math.abs(value) + 1e-5));
     return 1 / (feature < 2 ? lineDeviation : waveDeviation) ** 2;

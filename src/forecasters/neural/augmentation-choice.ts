@@ -121,8 +121,8 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
   }
 
   return {
-    async prepare(task, signal) {
-      for (const forecaster of [plain, augmented]) if (!signal.aborted) await forecaster.prepare?.(task, signal);
+    async compile(task, signal) {
+      for (const forecaster of [plain, augmented]) if (!signal.aborted) await forecaster.compile?.(task, signal);
     },
 
     async fit(task, context) {

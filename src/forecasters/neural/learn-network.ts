@@ -3,7 +3,7 @@ import * as tf from '../../compute/tf.ts';
 import type { Scaler } from '../../series/scaling.ts';
 import type { FitContext, FitTask, LearntNetwork } from '../forecaster.ts';
 import type { TrainingData } from '../training/learner.ts';
-import { prepareTraining, type TrainingOptions, trainNetwork } from '../training/train.ts';
+import { compileTraining, type TrainingOptions, trainNetwork } from '../training/train.ts';
 import { countTuningEpochs, tuneToFirst } from './fine-tuning.ts';
 import { compiledBatches } from './fitted-network.ts';
 import { forecastWindows } from './forecast-windows.ts';
@@ -80,11 +80,11 @@ export async function learnNetwork(
  *
  * @param signal once aborted, what is being compiled is the last
  */
-export async function prepareNetwork(plan: NetworkPlan, task: FitTask, signal: AbortSignal): Promise<void> {
+export async function compileNetwork(plan: NetworkPlan, task: FitTask, signal: AbortSignal): Promise<void> {
   const { shape, options } = plan;
   const reading = readTask(plan, task);
   const { network, reader } = reading;
-  await prepareTraining(network, ...planTraining(plan, reading, task, scalersOf(task)), signal);
+  await compileTraining(network, ...planTraining(plan, reading, task, scalersOf(task)), signal);
   for (const batch of compiledBatches) {
     if (signal.aborted) return;
     await compileAhead(() => {

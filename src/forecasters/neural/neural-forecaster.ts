@@ -10,7 +10,7 @@ import {
   type NetworkJob,
 } from '../forecaster.ts';
 import { placeLearnt } from './fitted-network.ts';
-import { learnNetwork, prepareNetwork } from './learn-network.ts';
+import { compileNetwork, learnNetwork } from './learn-network.ts';
 import type { Network } from './network.ts';
 import { type NeuralOptions, planNetwork, readTask } from './reading.ts';
 
@@ -70,7 +70,7 @@ export function createNeuralForecaster(
   }
 
   return {
-    prepare: (task, signal) => prepareNetwork(plan, task, signal),
+    compile: (task, signal) => compileNetwork(plan, task, signal),
     async fit(task, context) {
       const learnt = await (isOpen(task) ? learnBothWays(learn, task, context) : learn(task, context));
       return placeLearnt(plan, task, learnt);

@@ -30,8 +30,8 @@ function joinEnds(ends: readonly FitEnd[]): FitEnd {
  */
 export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
   return {
-    async prepare(task, signal) {
-      for (const member of members) if (!signal.aborted) await member.prepare?.(task, signal);
+    async compile(task, signal) {
+      for (const member of members) if (!signal.aborted) await member.compile?.(task, signal);
     },
     async fit(task, context) {
       const made: FittedForecaster[] = [];

@@ -85,7 +85,7 @@ export type Learner = {
    *
    * @param tuning given where there is time to try, until it is aborted, which of several shaders is fastest
    */
-  prepare(tuning?: AbortSignal): Promise<void>;
+  compile(tuning?: AbortSignal): Promise<void>;
   /** Takes the windows of an epoch, [steps x batch] starts. */
   beginEpoch(starts: Int32Array): void;
   takeStep(): void;
@@ -196,9 +196,9 @@ export function createLearner(
 
   return {
     layout,
-    async prepare(tuning) {
-      await learn.prepare(tuning);
-      if (validationStarts.size > 0) await measure.prepare(tuning);
+    async compile(tuning) {
+      await learn.compile(tuning);
+      if (validationStarts.size > 0) await measure.compile(tuning);
     },
     beginEpoch: (picked) => overwrite(starts, picked),
     takeStep() {

@@ -56,7 +56,7 @@ const readingAll = withCovariates(
 async function train(network: Network, augmentation?: Augmentation) {
   const known = network === readingAll ? { ...data, covariates } : data;
   const learner = createLearner(network, known, { ...options, ...(augmentation ? { augmentation } : {}) }, null);
-  await learner.prepare();
+  await learner.compile();
   for (let epoch = 0; epoch < 3; epoch += 1) {
     learner.beginEpoch(Int32Array.from({ length: 4 * batch }, (_, at) => (at * 13 + epoch) % 200));
     for (let step = 0; step < 4; step += 1) learner.takeStep();

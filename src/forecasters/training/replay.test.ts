@@ -136,7 +136,7 @@ async function save(learner: Learner): Promise<LearnerState> {
 /** All that a learner has after some epochs, with validation only every other time. */
 async function learn(network = lstm, changes: Partial<LearnerOptions> = {}, epochs = 4) {
   const learner = createLearner(network, data, { ...options, ...changes }, null);
-  await learner.prepare();
+  await learner.compile();
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     learner.beginEpoch(Int32Array.from({ length: stepsPerEpoch * batch }, (_, at) => (at * 13 + epoch * 7) % 80));
     for (let step = 0; step < stepsPerEpoch; step += 1) learner.takeStep();

@@ -71,7 +71,7 @@ async function trainOurs(backend: 'webgpu' | 'wasm'): Promise<Float32Array> {
     ringEpochs: 1,
   };
   const learner = createLearner(network, data, options, null);
-  await learner.prepare();
+  await learner.compile();
   learner.beginEpoch(starts);
   for (let step = 0; step < steps; step += 1) learner.takeStep();
   const { train } = await learner.readLosses();

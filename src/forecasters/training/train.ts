@@ -9,7 +9,7 @@ import { waitForRoom } from '../../compute/repeat.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
 import type { Layout } from './flat-parameters.ts';
-import { createJudge, type Verdict } from './judge.ts';
+import { createJudge, type Verdict } from './judge-windows.ts';
 import {
   createLearner,
   type LearnerOptions,
@@ -150,7 +150,7 @@ function planLearning(data: TrainingData, options: TrainingOptions, batch: numbe
  *
  * @param signal once aborted, what is being compiled is the last
  */
-export async function prepareTraining(
+export async function compileTraining(
   network: Network,
   data: TrainingData,
   options: TrainingOptions,
@@ -159,7 +159,7 @@ export async function prepareTraining(
   const learnerOptions = planLearning(data, options, usualBatch(data, options));
   const learner = createLearner(network, data, learnerOptions, null);
   try {
-    await learner.prepare(signal);
+    await learner.compile(signal);
     if (signal.aborted) return;
     learner.beginEpoch(data.trainStarts.slice(0, learnerOptions.batch));
     learner.takeStep();
@@ -274,7 +274,7 @@ async function runTraining(
   }
 
   try {
-    await learner.prepare();
+    await learner.compile();
     const first = checkpoint?.epoch ?? 0;
     for (let epoch = 0; epoch < first; epoch += 1) pickWindows();
     let lookedMs = performance.now();

@@ -15,7 +15,7 @@ import { type GridCell, readRecords, writeCell } from './read-grid.ts';
 /** Cells are kept as texts on their way into columns: about a hundred bytes each. */
 const mostCells = 15_000_000;
 
-type Part = { columns: string[]; rowEnd: number };
+type ColumnPart = { columns: string[]; rowEnd: number };
 type Records = { records: Record<string, unknown>[]; isCut: boolean };
 
 export async function readParquet(input: TableInput): Promise<Result<Table, TableProblem>> {
@@ -52,7 +52,7 @@ async function readRows(input: TableInput, file: AsyncBuffer): Promise<Result<Re
 }
 
 /** Which rows and columns to read: all of them, or what the user chose where all would be too many. */
-function choosePart({ blob, name, choices }: TableInput, metadata: FileMetaData): Result<Part, TableProblem> {
+function choosePart({ blob, name, choices }: TableInput, metadata: FileMetaData): Result<ColumnPart, TableProblem> {
   const all = parquetSchema(metadata).children.map(({ element }) => element.name);
   const columns = choices.onlyColumns ? all.filter((column) => choices.onlyColumns?.includes(column)) : all;
   const rows = Number(metadata.num_rows);

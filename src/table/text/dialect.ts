@@ -46,7 +46,7 @@ export function guessLayout(text: string, isWhole: boolean, choices: DialectChoi
     const isCut = candidates.some((other) => other !== candidate && carries(candidate, other));
     return { ...candidate, score: candidate.score * (isCut ? carriedBelief : 1) };
   });
-  let best: Candidate | null = null;
+  let best: DialectCandidate | null = null;
   for (const candidate of believed) if (candidate.score > (best?.score ?? 0)) best = candidate;
   if (asked !== undefined) best ??= candidates[0] ?? null;
   const isDecimals = best?.syntax.delimiter === ',' && asked === undefined && isDecimalList(best.rows);
@@ -88,7 +88,7 @@ function hasApostropheCells(text: string, delimiter: string): boolean {
   return (cells?.length ?? 0) > 0;
 }
 
-type Candidate = { syntax: CellSyntax; rows: string[][]; width: number; score: number };
+type DialectCandidate = { syntax: CellSyntax; rows: string[][]; width: number; score: number };
 
 /** What a delimiter is believed whose cells hold another one in row after row. */
 const carriedBelief = 0.5;
@@ -96,7 +96,7 @@ const carriedBelief = 0.5;
 const strongDelimiters = ['\t', ';', '|'];
 
 /** Whether the cells of one hold the delimiter of the other, which makes a table of one width of all rows, in nearly all rows. */
-function carries({ rows }: Candidate, { syntax, rows: others, width }: Candidate): boolean {
+function carries({ rows }: DialectCandidate, { syntax, rows: others, width }: DialectCandidate): boolean {
   const { delimiter } = syntax;
   if (!strongDelimiters.includes(delimiter) || width < 2) return false;
   const filled = others.filter((row) => !isBlank(row));
@@ -108,7 +108,7 @@ function carries({ rows }: Candidate, { syntax, rows: others, width }: Candidate
 /** A character that no table holds: with it as the delimiter every line is one cell. */
 const noDelimiter = '\u001f';
 
-function judgeSingle(text: string, isWhole: boolean): Candidate | null {
+function judgeSingle(text: string, isWhole: boolean): DialectCandidate | null {
   const rows = sampleOf(text, plainSyntax(noDelimiter), isWhole);
   return rows ? { syntax: { ...plainSyntax(noDelimiter), delimiter: noDelimiter }, rows, width: 1, score: 0 } : null;
 }
@@ -119,7 +119,7 @@ function sampleOf(text: string, syntax: CellSyntax, isWhole: boolean): string[][
   return rows.every(isBlank) ? null : rows.slice(0, sampleRows);
 }
 
-function judge(syntax: CellSyntax, text: string, isWhole: boolean): Candidate | null {
+function judge(syntax: CellSyntax, text: string, isWhole: boolean): DialectCandidate | null {
   const rows = sampleOf(text, syntax, isWhole);
   if (!rows) return null;
   const filled = rows.filter((row) => !isBlank(row) && !isRule(row));

@@ -1,5 +1,5 @@
 /** What the models of a run have in common, made once in each worker. */
-import { planRun, type Run } from '../../../evaluation/run-forecast.ts';
+import { type PlannedRun, planRun } from '../../../evaluation/run-forecast.ts';
 import { isNetwork, type ModelId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import { withKnownAhead } from '../../../series/known-ahead.ts';
@@ -28,11 +28,11 @@ async function readOthers(need: Need, { network, horizonSteps }: Settings): Prom
   return { ...others, series };
 }
 
-export type OpenRuns = (model: ModelId, settings: Settings, input: number, need: Need) => Promise<Run>;
+export type OpenRuns = (model: ModelId, settings: Settings, input: number, need: Need) => Promise<PlannedRun>;
 
 /** @returns the run that a model belongs to; the same for all models of the same input and settings */
 export function createOpenRuns(): OpenRuns {
-  const open = new Map<string, Promise<Run>>();
+  const open = new Map<string, Promise<PlannedRun>>();
   return (model, settings, input, need) => {
     const withOthers = learnsFromOthers(model, settings);
     const key = JSON.stringify([input, withOthers, { ...settings, models: [] }]);

@@ -9,7 +9,7 @@ import type { SearchOutcome, Trial } from '../../../../evaluation/search/trials.
 import { type ModelId, modelIds } from '../../../../forecasters/model-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Cancelled } from '../../../../worker/client.ts';
-import type { JobPool, JobProblem, Plan, PlanNews } from '../../../../worker/job-pool.ts';
+import type { JobPlan, JobPool, JobProblem, PlanNews } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import { planModel } from './plan-model.ts';
@@ -56,7 +56,7 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings }: ForecastRequest): Plan {
+function planOf({ input, settings }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model));
   return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings)) };
 }
@@ -135,7 +135,7 @@ export function createForecastPool(pool: JobPool): ForecastPool {
 }
 
 /** The models' parts as one outcome, in the order of the plan; those without a part were stopped before they came to anything. */
-function joinParts({ jobs }: Plan, parts: ReadonlyMap<string, unknown>, cancelled: boolean): ForecastOutcome {
+function joinParts({ jobs }: JobPlan, parts: ReadonlyMap<string, unknown>, cancelled: boolean): ForecastOutcome {
   const models = jobs.map(({ id }) => id as ModelId);
   const own = models.map((model) => parts.get(model) as ModelPart | undefined);
   const [first] = [...parts.values()] as ModelPart[];

@@ -15,7 +15,7 @@ import { formatOf } from './metric-format.ts';
 import styles from './results.module.css';
 
 type By = 'origin' | 'step';
-type Part = { key: string; label: string; metricsOf: (result: ModelResult) => Metrics | null };
+type BreakdownPart = { key: string; label: string; metricsOf: (result: ModelResult) => Metrics | null };
 
 /** How far a value lies from the best of its column, 0 to 1, where twice as bad counts as the whole way. */
 function shadeOf(value: number | null, column: readonly (number | null)[]): number {
@@ -26,7 +26,7 @@ function shadeOf(value: number | null, column: readonly (number | null)[]): numb
   return Math.min(1, Math.max(0, value / best - 1));
 }
 
-function useParts(by: By, series: Series, results: readonly ModelResult[]): Part[] {
+function useParts(by: By, series: Series, results: readonly ModelResult[]): BreakdownPart[] {
   const words = useWords();
   const [first] = results;
   if (!first) return [];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { Series } from '../series/series.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
-import { judgeForecasts } from './judge.ts';
+import { judgeForecasts } from './judge-forecasts.ts';
 import { makeForecast } from './testing/make-result.ts';
 
 const series: Series = {

@@ -11,7 +11,7 @@ import type { RunContext } from './run-forecast.ts';
  *
  * @param signal once aborted, what is being compiled is the last
  */
-export async function prepareForecast(
+export async function compileForecast(
   given: Series,
   settings: Settings,
   { signal, createForecaster }: Pick<RunContext, 'signal' | 'createForecaster'>,
@@ -26,7 +26,7 @@ export async function prepareForecast(
     const forecaster = createForecaster(model, settings);
     for (const task of tasks) {
       if (signal.aborted) return;
-      await forecaster.prepare?.(task, signal);
+      await forecaster.compile?.(task, signal);
     }
   }
 }

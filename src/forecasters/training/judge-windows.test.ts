@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createJudge } from './judge.ts';
+import { createJudge } from './judge-windows.ts';
 
 test('the lowest validation loss is the best, and 15 epochs without a lower one end it', () => {
   const judge = createJudge({ epochs: 100, patienceEpochs: 15 });

@@ -6,8 +6,8 @@ import * as tf from '../compute/tf.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
+import { compileForecast } from './compile-forecast.ts';
 import { createForecaster } from './models.ts';
-import { prepareForecast } from './prepare-forecast.ts';
 import { runForecast } from './run-forecast.ts';
 
 const step = { unit: 'month', every: 1 } as const;
@@ -48,7 +48,7 @@ async function run() {
   return results.map(({ forecast, curve }) => ({ forecast, curve }));
 }
 
-const prepare = (signal: AbortSignal) => prepareForecast(series, settings, { signal, createForecaster });
+const prepare = (signal: AbortSignal) => compileForecast(series, settings, { signal, createForecaster });
 
 test('a run compiles nothing after it was prepared, and gives the same numbers', async () => {
   const unprepared = await run();
