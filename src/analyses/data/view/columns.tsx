@@ -10,10 +10,10 @@ import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../ui/shell/scroll-region.tsx';
 import type { Bar, ColumnPicture } from '../picture.ts';
-import type { DataWords } from '../words/data-words.ts';
-import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import { usePictures } from './use-file-series.ts';
+import type { DataWords } from './words/data-words.ts';
+import { dataWords } from './words/data-words.ts';
 
 /** More than this are shown when they are asked for. */
 const columnsAtFirst = 30;

@@ -12,10 +12,10 @@ import { TimeAcross } from '../../../ui/reading/time-across.tsx';
 import { ValueQuestions } from '../../../ui/reading/value-questions.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
-import type { DataWords } from '../words/data-words.ts';
-import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import type { FileSeries } from './use-file-series.ts';
+import type { DataWords } from './words/data-words.ts';
+import { dataWords } from './words/data-words.ts';
 
 /** The first and the last date of any of them. */
 function saySpanOfAll(words: Words, summaries: readonly SeriesSummary[], step: Step) {

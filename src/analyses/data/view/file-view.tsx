@@ -1,13 +1,13 @@
 import type { Candidate } from '../../../session/shown.ts';
 import { RowsPreview } from '../../../ui/reading/details.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
-import { dataWords } from '../words/data-words.ts';
 import { Columns } from './columns.tsx';
 import styles from './data.module.css';
 import { FileHead } from './file-head.tsx';
 import { Repairs } from './repairs.tsx';
 import { SeriesOfFile } from './series-of-file.tsx';
 import { useFileSeries } from './use-file-series.ts';
+import { dataWords } from './words/data-words.ts';
 
 /** The rows as they were read, loaded when they are asked for. */
 function Rows({ table }: { table: Candidate }) {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { explainRepair, nameRepair } from '../../../ui/reading/repair-words.ts';
 import { useWords } from '../../../ui/shell/context.ts';
-import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import { sumRepairs } from './sum-repairs.ts';
 import { type FileSeries, summariesOf } from './use-file-series.ts';
+import { dataWords } from './words/data-words.ts';
 
 /** What was repaired or left out to make the series, in all of them together. */
 export function Repairs({ series }: { series: FileSeries }) {

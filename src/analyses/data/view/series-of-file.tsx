@@ -6,10 +6,10 @@ import { statuses } from '../../../ui/reading/series-list-rows.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { PanelOverview } from '../../../worker/protocol.ts';
-import { dataWords } from '../words/data-words.ts';
 import styles from './data.module.css';
 import { countStatuses } from './sum-repairs.ts';
 import type { FileSeries } from './use-file-series.ts';
+import { dataWords } from './words/data-words.ts';
 
 /** How many series there are of each status, and what that means. */
 function Statuses({ overview: { series, refused } }: { overview: Pick<PanelOverview, 'series' | 'refused'> }) {

@@ -1,4 +1,4 @@
-import type { Messages } from '../../../i18n/messages.ts';
+import type { Messages } from '../../../../i18n/messages.ts';
 
 export const en = {
   'data.holds': '{rows} in {columns}, {size}.',

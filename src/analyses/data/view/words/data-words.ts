@@ -1,5 +1,5 @@
-import { defineWords } from '../../../i18n/word-set.ts';
-import type { WordsOf } from '../../../i18n/words.ts';
+import { defineWords } from '../../../../i18n/word-set.ts';
+import type { WordsOf } from '../../../../i18n/words.ts';
 import { en } from './en.ts';
 
 /** The words of this analysis alone. */
