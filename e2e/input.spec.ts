@@ -87,6 +87,7 @@ test('a sheet without numbers is shown but not forecast, and another one can be 
   await expect(page.getByTestId('refusal-forecast')).toContainText('no column holds numbers');
   await expect(page.getByTestId('tab-data')).toHaveAttribute('aria-selected', 'true');
   await page.getByTestId('sheet').selectOption('Sales');
+  await page.getByTestId('tab-forecast').click();
   await expect(page.getByTestId('read-summary')).toContainText('60');
   await expectData(page);
 });

@@ -1,11 +1,21 @@
 import { use, useRef } from 'react';
 import { type AnalysisId, analysisIds } from '../../analyses/list.ts';
+import type { LoadView, ViewSide } from '../../analyses/view-sides.ts';
 import type { Candidate } from '../../session/shown.ts';
 import { OtherData } from '../drop/other-data.tsx';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
+
+const settled = new Map<AnalysisId, Promise<ViewSide | null>>();
+
+/** One that could not be loaded keeps no other from being shown; null until the page is opened anew. */
+function settledView(loadView: LoadView, id: AnalysisId): Promise<ViewSide | null> {
+  const known = settled.get(id) ?? loadView(id).catch(() => null);
+  settled.set(id, known);
+  return known;
+}
 
 /** One row of questions about the data: an analysis each, and why one is not for this table. */
 function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
@@ -14,7 +24,7 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
   const chooseAnalysis = useSession((state) => state.chooseAnalysis);
   const row = useRef<HTMLDivElement>(null);
   const { refusals } = shown.profile;
-  const tabs = analysisIds.map((id) => ({ id, side: use(loadView(id)), refusal: refusals[id] }));
+  const tabs = analysisIds.map((id) => ({ id, side: use(settledView(loadView, id)), refusal: refusals[id] }));
   const choose = (id: AnalysisId) => {
     if (!refusals[id] && id !== analysis) void chooseAnalysis(id);
   };
@@ -55,13 +65,14 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
             tabIndex={id === analysis ? 0 : -1}
             onClick={() => choose(id)}
           >
-            {side.sayName(words)}
+            {side?.sayName(words) ?? id}
           </button>
         ))}
       </div>
       {tabs.map(
         ({ id, side, refusal }) =>
-          refusal && (
+          refusal &&
+          side && (
             <p key={id} id={`refusal-${id}`} className={styles.refusal} data-testid={`refusal-${id}`}>
               {words.say('analysis.refused', {
                 analysis: side.sayName(words),

@@ -31,18 +31,18 @@ export function shownModels(results: readonly ModelResult[], view: View): ModelI
 }
 
 /**
- * A colour for each model drawn. Combinations have the accent, the baseline its grey; every other model has a colour by
+ * A colour for each model drawn. The first combination has the accent, the baseline its grey; every other model has a colour by
  * its place in the run, or the next one free.
  */
 export function colorLines(results: readonly ModelResult[], shown: readonly ModelId[]): LineColors {
   const colors: LineColors = {};
   const taken = new Set<number>();
-  const plain = results
-    .map(({ model }) => model)
-    .filter((model) => model !== baselineModel && modelCards[model].family !== 'combination');
+  const run = results.map(({ model }) => model);
+  const combination = run.find((model) => modelCards[model].family === 'combination');
+  const plain = run.filter((model) => model !== baselineModel && model !== combination);
   for (const model of shown) {
     if (model === baselineModel) colors[model] = 'var(--series-baseline)';
-    else if (modelCards[model].family === 'combination') colors[model] = 'var(--series-combination)';
+    else if (model === combination) colors[model] = 'var(--series-combination)';
   }
   for (const [place, model] of plain.entries()) {
     if (!shown.includes(model)) continue;
