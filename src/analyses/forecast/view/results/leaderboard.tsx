@@ -81,7 +81,7 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
           <ModelSwatch line={model} />
           {say(`model.${model}`)}
         </button>
-        {form && notation.test(form) && <span className={styles.form}>{form}</span>}
+        {form && notation.test(form) && <span className={styles.form}>{form.replaceAll('+', '+\u200b')}</span>}
       </th>
       <MetricCell result={result} column={ranking} withSpread />
       <td className={styles.standing} data-difference={againstBest}>
