@@ -30,8 +30,8 @@ export default defineConfig({
           exclude: ['src/**/*.browser.test.{ts,tsx}'],
           environment: 'node',
           env: { TZ: 'UTC' },
-          // Files share a worker and what it has loaded, tfjs above all; what each leaves behind is cleared by the setup.
-          isolate: false,
+          // Each file has tfjs for itself: shared, a file that starts wasm twice takes it from those after it.
+          isolate: true,
           setupFiles: ['scripts/test/leave-as-found.ts'],
           restoreMocks: true,
           unstubGlobals: true,
