@@ -35,20 +35,26 @@ test('a run that is cancelled ends long before it is through, and keeps what was
 test.describe('a worker that dies', () => {
   test.use({ expectedMessages: /the worker was killed by the test/ });
 
-  test('its model is begun anew in another, and the run comes to its end', async ({ page }) => {
+  test('its model is begun anew in another worker, and that is said', async ({ page }) => {
     await openSample(page, 'air-passengers');
-    await useTinyNetwork(page, 600);
+    await useSlowNetwork(page);
     await page.getByTestId('forecast-button').click();
-    await expect(page.getByTestId('progress')).toContainText(/Epoch \d/);
+    const training = page.getByTestId('progress');
+    await expect(training).toContainText(/Epoch \d/);
     const worker = await workerNamed(page, 'training');
+    const gone = worker.waitForEvent('close');
     await worker.evaluate(() => {
       setTimeout(() => {
         throw new Error('the worker was killed by the test');
       });
     });
-    await expectResults(page);
+    await gone;
+    await expect(training).toContainText(/Epoch \d/);
     await expect(page.getByTestId('error-message')).toBeHidden();
     await expect(page.getByTestId('read-summary')).toContainText('144');
+    await page.getByTestId('cancel-button').click();
+    await expect(page.getByTestId('results')).toContainText('begun anew in another');
+    await expect(page.getByTestId('forecast-button')).toBeVisible();
   });
 });
 
