@@ -109,6 +109,22 @@ describe('rows that share date and series', () => {
     const rows = rowsOf(['A', 'B']);
     expect((await guess(['shop,date,sales', ...rows, rows[3]])).questions).toBeUndefined();
   });
+
+  it.each(['促销', 'x'])('do not make an id of a flag that changes from day to day: %s', async (flag) => {
+    const rows = rowsOf(['北京', '上海', '广州'], 199).map((row, i) => `${row},${i % 3 === 0 ? 1 : 0}`);
+    // Sent twice, each with the other flag.
+    const twice = [50, 250, 450].map((at) => `${rows[at].slice(0, -1)}${rows[at].endsWith('1') ? 0 : 1}`);
+    const found = await guess([`shop,date,sales,${flag}`, ...rows, ...twice]);
+    expect(found).toMatchObject({ ids: ['shop'], targets: ['sales'], series: ['北京', '上海', '广州'] });
+  });
+
+  it('but of a column that tells two shops of one product apart', async () => {
+    const rows = rowsOf(Array.from({ length: 40 }, (_, i) => `p${i}`)).map((row) => `${row},north`);
+    const second = rowsOf(['p7'], 30).map((row) => `${row},south`);
+    const { ids, series } = await guess(['product,date,sales,where', ...rows, ...second]);
+    expect(ids).toEqual(['product', 'where']);
+    expect(series).toHaveLength(41);
+  });
 });
 
 it('never merges rows of different ids, whatever these are', async () => {

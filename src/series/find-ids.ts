@@ -32,6 +32,8 @@ const leastShared = 0.001;
 /** A series must have a row for this share of the dates, or it is a customer who came twice; less where a name says id. */
 const leastDensity = 0.25;
 const leastNamedDensity = 0.03;
+/** What must be left of the density of a few columns that suffice when one whose name does not say id is added to them. */
+const leastKeptDensity = 0.8;
 /** What is asked of ids that leave more rows sharing a date than others may. */
 const leastSharedDensity = 0.5;
 
@@ -53,7 +55,7 @@ export function findIds(columns: Column[], rowCount: number, time: number, parts
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, mostTried);
-  const trials = tryTogether(columns, time, candidates, sample);
+  const trials = withoutSplitters(tryTogether(columns, time, candidates, sample), columns);
   for (const { ids } of trials.filter(({ rank }) => rank > 0).slice(0, 5)) {
     const left = all.sharedShare([time, ...ids]);
     const isNamed = ids.every((index) => soundsLikeId(columns[index].name));
@@ -94,6 +96,23 @@ function tryTogether(columns: Column[], time: number, candidates: ScoredColumn[]
   visit(0, [], none);
   const worth = ({ rank, ids, score, density }: Trial) => rank * 100 - ids.length * 20 + score + Math.min(density, 1);
   return trials.sort((a, b) => worth(b) - worth(a));
+}
+
+/**
+ * Without combinations that only cut series of others to pieces. A flag that changes from day to day makes the last few rows that
+ * were sent twice differ too; an id would only add the series of those few rows.
+ */
+function withoutSplitters(trials: Trial[], columns: Column[]): Trial[] {
+  const enough = trials.filter(({ rank }) => rank >= 2);
+  return trials.filter(({ ids, density }) => {
+    const unnamed = ids.filter((index) => !soundsLikeId(columns[index].name));
+    const suffices = (one: Trial) =>
+      one.ids.length < ids.length &&
+      one.ids.every((index) => ids.includes(index)) &&
+      unnamed.some((index) => !one.ids.includes(index)) &&
+      density < leastKeptDensity * one.density;
+    return !enough.some(suffices);
+  });
 }
 
 /** 3 where every row is one of its own, 2 where nearly, 1 where names say id and only some rows share; 0 where these are no ids. */
