@@ -12,7 +12,7 @@
  * its own.
  *
  * DROPCAST_PORT moves the journeys' server, for several checkouts side by side; DROPCAST_SLOW=4 slows every page of the
- * journeys down four times.
+ * journeys down four times; DROPCAST_TRACE=1 records what led to a failure.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
