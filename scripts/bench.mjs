@@ -61,7 +61,8 @@ await runPlainly(async () => {
   }
   const cases = flags.cases?.split(',') ?? [];
   const result = {};
-  for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.(cases, flags.dist));
+  for (const name of asked.length > 0 ? asked : usual)
+    Object.assign(result, await benches.get(name)?.(cases, flags.dist));
   if (flags.json) console.log(JSON.stringify(result));
   else {
     for (const [key, value] of Object.entries(result)) {

@@ -113,7 +113,11 @@ function countPosts() {
   /** @param {{ postMessage: (...args: any[]) => void }} target */
   const watch = (target) => {
     const { postMessage } = target;
-    target.postMessage = function (/** @type {unknown} */ message, /** @type {any} */ more, /** @type {any[]} */ ...rest) {
+    target.postMessage = function (
+      /** @type {unknown} */ message,
+      /** @type {any} */ more,
+      /** @type {any[]} */ ...rest
+    ) {
       const given = /** @type {unknown[]} */ (Array.isArray(more) ? more : (more?.transfer ?? []));
       const buffers = given.filter((one) => one instanceof ArrayBuffer);
       traffic.transferred += buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
@@ -130,11 +134,11 @@ function countPosts() {
 /** @param {Page} page @returns {Promise<() => Promise<Traffic>>} what the page and all its workers have posted since */
 export async function watchTraffic(page) {
   page.on('worker', (worker) => void worker.evaluate(countPosts).catch(() => {}));
-  await Promise.all([page, ...page.workers()].map((place) => place.evaluate(countPosts)));
+  await Promise.all([page.evaluate(countPosts), ...page.workers().map((worker) => worker.evaluate(countPosts))]);
   return async () => {
     const read = () => /** @type {any} */ (globalThis).traffic ?? { copied: 0, transferred: 0 };
     /** @type {Traffic[]} */
-    const all = await Promise.all([page, ...page.workers()].map((place) => place.evaluate(read)));
+    const all = await Promise.all([page.evaluate(read), ...page.workers().map((worker) => worker.evaluate(read))]);
     return {
       copied: all.reduce((sum, { copied }) => sum + copied, 0),
       transferred: all.reduce((sum, { transferred }) => sum + transferred, 0),

@@ -37,10 +37,11 @@ async function writePanel(folder, series, points) {
  */
 function clickAndDraw(series) {
   const chart = () => document.querySelector('[data-testid="chart"]');
-  const lines = () => [...(chart()?.querySelectorAll('.recharts-line path') ?? [])].map((path) => path.getAttribute('d'));
+  const lines = () =>
+    [...(chart()?.querySelectorAll('.recharts-line path') ?? [])].map((path) => path.getAttribute('d'));
   const before = lines().join();
-  const row = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[role="option"]'))].find((option) =>
-    option.textContent?.includes(series),
+  const row = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[role="option"]'))].find(
+    (option) => option.textContent?.includes(series),
   );
   return new Promise((resolve) => {
     const startMs = performance.now();

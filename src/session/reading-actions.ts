@@ -40,6 +40,8 @@ export type ReadingPart = {
   /** Shows a place that the browser went to. */
   goTo(place: Place): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
+  /** Something of the input shown; null where it cannot be had any more. */
+  fetchInput(need: unknown): Promise<unknown>;
 };
 
 type Parts = {
@@ -177,7 +179,31 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
     await showInput(candidate, suitingAnalysis(profile, wanted), signal);
   }
 
+  async function ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>> {
+    const { shown, input } = get();
+    if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
+    if (tables.has(input.handle)) return ok(input.handle);
+    const held = await tables.hold(shown.source, signal);
+    if (!held.ok) return held;
+    const prepared = await prepare(shown, input.analysis, signal);
+    if (!prepared.ok) {
+      if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
+      return failResult(problemOf(input.analysis, prepared));
+    }
+    const { input: handle } = prepared.value;
+    if (get().input === input) set({ input: { ...input, handle } });
+    return ok(handle);
+  }
+
   return {
+    ensureInput,
+
+    async fetchInput(need) {
+      const ensured = await ensureInput(new AbortController().signal);
+      const fetched = ensured.ok ? await tables.fetchInput(ensured.value, need) : ensured;
+      return fetched.ok ? fetched.value : null;
+    },
+
     async goTo(place) {
       if (!place) {
         reading?.abort();
@@ -186,22 +212,6 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
       }
       const { candidate, analysis } = place;
       await showInput(candidate, analysis, beginReading(candidate.source.name, 'series', true), false);
-    },
-
-    async ensureInput(signal) {
-      const { shown, input } = get();
-      if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
-      if (tables.has(input.handle)) return ok(input.handle);
-      const held = await tables.hold(shown.source, signal);
-      if (!held.ok) return held;
-      const prepared = await prepare(shown, input.analysis, signal);
-      if (!prepared.ok) {
-        if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
-        return failResult(problemOf(input.analysis, prepared));
-      }
-      const { input: handle } = prepared.value;
-      if (get().input === input) set({ input: { ...input, handle } });
-      return ok(handle);
     },
 
     actions: {

@@ -66,8 +66,8 @@ export function createSession(options: SessionOptions): Session {
 
     async function createState(analysis: AnalysisId): Promise<AnalysisState> {
       const { createState: create } = await options.loadSide(analysis);
-      const { ensureInput } = reading;
-      const state = create({ session, jobs, backend, runs, ensureInput });
+      const { ensureInput, fetchInput } = reading;
+      const state = create({ session, jobs, backend, runs, ensureInput, fetchInput });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       return state;
     }

@@ -73,6 +73,11 @@ export class TableHolder {
     return prepared;
   }
 
+  /** Something of an input that the worker has. */
+  fetchInput(input: InputHandle, need: unknown): Promise<CallResult<'fetch-input'>> {
+    return this.#worker.call('fetch-input', { input, need });
+  }
+
   /** Whether the worker still has an input. */
   has(input: InputHandle): boolean {
     return this.#inputs.has(input);

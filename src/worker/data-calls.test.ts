@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SeriesBrief } from '../analyses/forecast/inputs.ts';
 import { tableSides } from '../analyses/table-sides.ts';
 import type { OtherSeries, PanelChoice, PanelRequest } from '../series/panel.ts';
 import { usualRules } from '../series/panel.ts';
-import type { SeriesReading } from '../series/prepare-one.ts';
 import { type CallOptions, throughPort, WorkerClient, type WorkerLike } from './client.ts';
 import { createDataHandlers } from './data-calls.ts';
 import type { ReadProgress, TableHandle, TableSource } from './protocol.ts';
@@ -48,7 +48,7 @@ async function read(client: WorkerClient, text: string): Promise<TableHandle> {
 async function prepare(client: WorkerClient, table: TableHandle, panel: PanelRequest, uniqueId: string | null = null) {
   const request = { ...panel, uniqueId, step: null };
   const result = await client.call('prepare-input', { table, analysis: 'forecast', request });
-  return result.ok ? { ...result.value, brief: result.value.brief as SeriesReading } : result.problem;
+  return result.ok ? { ...result.value, brief: result.value.brief as SeriesBrief } : result.problem;
 }
 
 const whole: PanelRequest = {
@@ -88,7 +88,11 @@ describe('the data worker', () => {
       },
     });
     expect(await prepare(client, 1, whole)).toMatchObject({
-      brief: { series: { y: Float64Array.from({ length: 10 }, (_, i) => i * i) }, facts: { length: 10, largest: 81 } },
+      brief: {
+        series: { length: 10 },
+        pieces: [{ from: 0, end: 10, kind: 'all', y: Float64Array.from({ length: 10 }, (_, i) => i * i) }],
+        facts: { length: 10, largest: 81 },
+      },
     });
   });
 
@@ -114,7 +118,7 @@ describe('the data worker', () => {
         ['a', 361],
         ['c', 7],
       ]);
-      expect(await fetch({ kind: 'series' })).toMatchObject({ uniqueId: 'b', y: shown.brief.series.y });
+      expect(await fetch({ kind: 'series' })).toMatchObject({ uniqueId: 'b', y: shown.brief.pieces[0].y });
     }
     expect(await prepare(client, table, { choice, rules: usualRules }, 'a')).toMatchObject({
       brief: { series: { uniqueId: 'a' } },
@@ -131,7 +135,7 @@ describe('the data worker', () => {
     const open: PanelRequest = { ...whole, rules: { ...usualRules, gaps: 'leave' } };
     const shown = await prepare(client, table, open);
     if (!('input' in shown)) throw new Error(shown.code);
-    expect(shown.brief.series.y[5]).toBeNaN();
+    expect(shown.brief.pieces[0].y[5]).toBeNaN();
     const { port1, port2 } = new MessageChannel();
     await client.call('connect', { port: port1 }, { transfer: [port1] });
     const jobs = new WorkerClient(() => throughPort(port2));

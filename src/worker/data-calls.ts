@@ -14,7 +14,14 @@ import type { Column, Table } from '../table/table.ts';
 import type { ColumnProfile, InputHandle, TableHandle, TableProfile } from './protocol.ts';
 import { type Handlers, type Port, serve } from './server.ts';
 
-export type DataCalls = 'read-table' | 'read-panel' | 'preview-rows' | 'prepare-input' | 'release-inputs' | 'connect';
+export type DataCalls =
+  | 'read-table'
+  | 'read-panel'
+  | 'preview-rows'
+  | 'prepare-input'
+  | 'fetch-input'
+  | 'release-inputs'
+  | 'connect';
 
 /** Tables kept at once: the one shown, and the one before it while it is not certain that the new one can be shown. */
 const mostTables = 2;
@@ -52,19 +59,17 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
     return lastHandle;
   }
 
-  function giveInputs(port: Port): void {
-    serve<'fetch-input'>(port, {
-      'fetch-input': async ({ input, need }, { signal, report }) => {
-        const known = inputs.get(input);
-        if (!known) return fail({ code: 'input-gone', params: {} });
-        const { value, transfer = [] } = await known.side.give(known.value, need, {
-          signal,
-          report: throttled(report),
-        });
-        return { ...ok(value), transfer };
-      },
-    });
-  }
+  const fetching: Handlers<'fetch-input'> = {
+    'fetch-input': async ({ input, need }, { signal, report }) => {
+      const known = inputs.get(input);
+      if (!known) return fail({ code: 'input-gone', params: {} });
+      const { value, transfer = [] } = await known.side.give(known.value, need, {
+        signal,
+        report: throttled(report),
+      });
+      return { ...ok(value), transfer };
+    },
+  };
 
   return {
     'read-table': async ({ name, blob, choices = {} }, { signal, report }) => {
@@ -99,8 +104,10 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
       return ok(null);
     },
 
-    connect: async ({ port }) => {
-      giveInputs(port);
+    ...fetching,
+
+    connect: async ({ port }: { port: Port }) => {
+      serve(port, fetching);
       return ok(null);
     },
   };

@@ -120,7 +120,7 @@ export type Calls = {
    * still asked over an earlier one comes to nothing.
    */
   connect: { input: { port: MessagePort }; output: null; progress: never; problem: never };
-  /** From a job worker to the data worker: something of an input. */
+  /** To the data worker, from a job worker or from the page: something of an input. */
   'fetch-input': {
     input: { input: InputHandle; need: unknown };
     output: unknown;

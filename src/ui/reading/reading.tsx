@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { baseName, saveCsv } from '../../export/download.ts';
-import { writeSeriesCsv } from '../../export/series-csv.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -36,24 +34,25 @@ function LastPartial({ data: { repairs } }: { data: LoadedSeries }) {
   );
 }
 
+type ReadingProps = {
+  data: LoadedSeries;
+  /** Saves the series as it was repaired. */
+  onSave: () => void;
+};
+
 /** Saves the series as it was repaired, where it was. */
-function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedSeries }) {
+function SaveRepaired({ data: { repairs }, onSave }: { data: LoadedSeries; onSave: () => void }) {
   const { say } = useWords();
   if (repairs.length === 0) return null;
   return (
-    <button
-      className={controls.link}
-      type="button"
-      data-testid="download-series"
-      onClick={() => saveCsv(`${baseName(source.name)}-repaired.csv`, writeSeriesCsv(series, repairs))}
-    >
+    <button className={controls.link} type="button" data-testid="download-series" onClick={onSave}>
       {say('repair.download')}
     </button>
   );
 }
 
 /** What else is to be said about the file, and what to do with all repairs at once. */
-function Notes({ data }: { data: LoadedSeries }) {
+function Notes({ data, onSave }: ReadingProps) {
   const words = useWords();
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
@@ -61,7 +60,7 @@ function Notes({ data }: { data: LoadedSeries }) {
       <TimeAcross table={data} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
-      <SaveRepaired data={data} />
+      <SaveRepaired data={data} onSave={onSave} />
     </div>
   );
 }
@@ -79,7 +78,7 @@ function FileDetails({ data }: { data: LoadedSeries }) {
 }
 
 /** What was read, in words, and the columns it was read from. */
-export function Reading({ data }: { data: LoadedSeries }) {
+export function Reading({ data, onSave }: ReadingProps) {
   const words = useWords();
   const reading = useSession((state) => state.reading);
   const table = (reading.state === 'failed' && reading.candidate) || data;
@@ -95,7 +94,7 @@ export function Reading({ data }: { data: LoadedSeries }) {
       <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
       <UnreadPeriods key={table.profile.notes.unreadPeriods ?? 'none'} table={table} />
       <div className={styles.beside} inert={isOther}>
-        <Notes data={data} />
+        <Notes data={data} onSave={onSave} />
         <ColumnPickers table={table} />
       </div>
       <FileDetails data={data} />

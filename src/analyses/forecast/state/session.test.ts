@@ -5,7 +5,8 @@ import { defaultModels, type ModelId, modelIds } from '../../../forecasters/mode
 import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
 import { describeSeries } from '../../../series/describe-series.ts';
 import type { PanelChoice, PanelGuess } from '../../../series/panel.ts';
-import type { SeriesReading } from '../../../series/prepare-one.ts';
+import { firstPieces } from '../../../series/pieces.ts';
+import { outlineOf } from '../../../series/series-outline.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { Sample } from '../../../session/samples.ts';
 import { createSession, type SessionOptions } from '../../../session/session.ts';
@@ -23,7 +24,7 @@ import type {
   ToWorker,
 } from '../../../worker/protocol.ts';
 import { sessionSide as dataSide } from '../../data/state/session-side.ts';
-import type { SeriesRequest } from '../inputs.ts';
+import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import type { ForecastJob, ForecastNews, ForecastPart } from '../jobs/job.ts';
 import type { ForecastState, ForecastStore } from './forecast-store.ts';
 import { type ForecastRun, shownWork } from './run.ts';
@@ -112,10 +113,13 @@ function only(target: number): PanelChoice {
   return { timeColumn: 0, idColumns: [], targetColumns: [target], covariateColumns: [] };
 }
 
-function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
+function readingOf(length: number, uniqueId = 'sales'): SeriesBrief {
   const y = Float64Array.from({ length }, (_, index) => index);
+  const filled = new Uint8Array(length);
   return {
-    series: { uniqueId, step: { unit: 'month', every: 1 }, firstMs: 0, y, filled: new Uint8Array(length) },
+    series: outlineOf({ uniqueId, step: { unit: 'month', every: 1 }, firstMs: 0, y, filled }),
+    pieces: firstPieces({ y, filled }, {}),
+    marks: {},
     repairs: [],
     seasons: [],
     facts: describeSeries(y),
@@ -124,7 +128,7 @@ function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
 
 let lastInput = 100;
 /** An input as the data worker prepares it. */
-function inputOf(brief: SeriesReading): Calls['prepare-input']['output'] {
+function inputOf(brief: SeriesBrief): Calls['prepare-input']['output'] {
   lastInput += 1;
   return { input: lastInput, brief };
 }
@@ -220,6 +224,7 @@ function start({
 
 const nothing: ForecastState = {
   data: null,
+  pieces: [],
   settings: null,
   settingsBefore: null,
   run: { state: 'none' },

@@ -10,7 +10,7 @@ import {
   settingRanges,
   withoutNetworks,
 } from '../../../forecasters/settings.ts';
-import type { Series } from '../../../series/series.ts';
+import type { SeriesOutline } from '../../../series/series-outline.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';
@@ -55,11 +55,11 @@ export function withValue(settings: Settings, name: SettingName, value: number |
  * @param setAside networks that the data shown until now was too short for: they take part again where they can
  */
 export function settingsForNewData(
-  { step, y }: Series,
+  { step, length }: SeriesOutline,
   before: Settings | null,
   setAside: readonly ModelId[] = [],
 ): Settings {
-  const defaults = defaultSettings(step, y.length);
+  const defaults = defaultSettings(step, length);
   if (!before) return defaults;
   const network = { ...before.network, patchLength: defaults.network.patchLength };
   const hasNetworks = defaults.models.some((model) => isNetwork(model));
@@ -73,14 +73,14 @@ export function settingsForNewData(
  * defaults.
  */
 export function settingsForSameData(
-  series: Series,
-  before: Series,
+  series: SeriesOutline,
+  before: SeriesOutline,
   settings: Settings,
   setAside: readonly ModelId[] = [],
 ): Settings {
   const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsForNewData(before, settings));
   const isSameRhythm = JSON.stringify(series.step) === JSON.stringify(before.step);
-  const isKept = isChanged && isSameRhythm && checkSettings(settings, series.y.length).ok;
+  const isKept = isChanged && isSameRhythm && checkSettings(settings, series.length).ok;
   return isKept ? settings : settingsForNewData(series, settings, setAside);
 }
 
@@ -90,11 +90,14 @@ export function modelsSetAside(before: Settings | null, setAside: readonly Model
 }
 
 /** Every number out of its range, by setting, so that each can be shown at its field. */
-export function rangeProblems(settings: Settings, { step, y }: Series): Partial<Record<SettingName, RangeProblem>> {
-  const sound = defaultSettings(step, y.length);
+export function rangeProblems(
+  settings: Settings,
+  { step, length }: SeriesOutline,
+): Partial<Record<SettingName, RangeProblem>> {
+  const sound = defaultSettings(step, length);
   const problems: Partial<Record<SettingName, RangeProblem>> = {};
   for (const name of Object.keys(settingRanges) as SettingName[]) {
-    const checked = checkSettings(withValue(sound, name, settingValue(settings, name)), y.length);
+    const checked = checkSettings(withValue(sound, name, settingValue(settings, name)), length);
     if (!checked.ok && checked.problem.code === 'setting-out-of-range') problems[name] = checked.problem;
   }
   return problems;

@@ -9,7 +9,7 @@ import {
 } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { PointAt } from '../../../../series/pieces.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
@@ -117,10 +117,10 @@ function MetricHead({ metric, sort }: { metric: MetricId; sort?: 'ascending' | '
   );
 }
 
-type LeaderboardProps = { series: Series; results: readonly ModelResult[]; horizonSteps: number };
+type LeaderboardProps = { pointAt: PointAt; results: readonly ModelResult[]; horizonSteps: number };
 
 /** The models by what they did on the test part, the best first. */
-export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps) {
+export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps) {
   const words = useWords();
   const { say } = words;
   const view = useForecast((state) => state.view);
@@ -133,7 +133,7 @@ export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps)
   const undefinedMetrics = shown.filter((id) => results.some(({ metrics }) => metrics[id] === null));
   const origins = Math.max(...results.map(({ originMetrics }) => originMetrics.length));
   const againstBest = (result: ModelResult): AgainstBest =>
-    result === best ? 'is-best' : compareResults(best, result, series, { metric, horizonSteps });
+    result === best ? 'is-best' : compareResults(best, result, pointAt, { metric, horizonSteps });
   return (
     <div className={styles.block}>
       <div className={controls.card}>

@@ -10,6 +10,7 @@ import { LossChart } from '../chart/loss-chart.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
 import { LossLegend } from '../training/training.tsx';
+import { useTestedPoints } from '../use-pieces.ts';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
 import { ForecastTable } from './forecast-table.tsx';
 import { HeldBack } from './held-back.tsx';
@@ -33,6 +34,8 @@ const downloads = [
   { name: 'metrics', file: 'test-metrics', write: writeMetricsCsv },
 ] as const;
 
+const noResults: never[] = [];
+
 /** What came of the models, as far as it has come. */
 export function Results() {
   const words = useWords();
@@ -41,16 +44,17 @@ export function Results() {
   const work = useForecast(({ run }) => shownWork(run));
   const view = useForecast((state) => state.view);
   const live = useForecast(({ run }) => isTraining(run));
-  if (!data || !work || (work.results.length === 0 && work.failures.length === 0)) return null;
+  const pointAt = useTestedPoints(work?.results ?? noResults);
+  if (!data || !work || !pointAt || (work.results.length === 0 && work.failures.length === 0)) return null;
   const { series, source } = data;
   const { results, failures, settings } = work;
   const verdict = live ? null : sayVerdict(words, results, baselineModel, view.metric);
   const by = { metric: usableMetric(results, view.metric), horizonSteps: settings.horizonSteps };
   const notes = live
     ? []
-    : [...sayCaveats(words, results, baselineModel, series, by), ...sayCombinations(words, results)];
+    : [...sayCaveats(words, results, baselineModel, { series, pointAt }, by), ...sayCombinations(words, results)];
   const focus = focusOf(results, view);
-  const coverage = focus && sayCoverage(words, focus, residualsOf(focus, series).length);
+  const coverage = focus && sayCoverage(words, focus, residualsOf(focus, pointAt).length);
   const curves = rankResults(results, view.metric).filter(({ curve }) => curve.train.length > 0);
   const base = baseName(source.name);
   return (
@@ -68,7 +72,7 @@ export function Results() {
           </p>
         )}
         {!live && <HeldBack series={series} results={results} />}
-        <ResultAdvice series={series} settings={settings} />
+        <ResultAdvice traits={data.facts} settings={settings} />
         {work.moved.length > 0 && (
           <p className={styles.note} data-testid="moved">
             {say('runs.moved', { models: words.list([...new Set(work.moved)].map((model) => say(`model.${model}`))) })}
@@ -86,7 +90,7 @@ export function Results() {
       {results.length > 0 && (
         <>
           {!live && results.map((result) => <TriedModels key={result.model} result={result} />)}
-          <Leaderboard series={series} results={results} horizonSteps={settings.horizonSteps} />
+          <Leaderboard pointAt={pointAt} results={results} horizonSteps={settings.horizonSteps} />
           <p className={styles.method} data-testid="method">
             {words.sentences([...sayMethod(words, work, series), saySettings(words, settings)])}
           </p>
@@ -97,7 +101,7 @@ export function Results() {
                 className={controls.button}
                 type="button"
                 data-testid={`download-${name}`}
-                onClick={() => saveCsv(`${base}-${file}.csv`, write(series, results))}
+                onClick={() => saveCsv(`${base}-${file}.csv`, write(series, results, pointAt))}
               >
                 {say(`results.download-${name}`)}
               </button>
@@ -111,7 +115,7 @@ export function Results() {
           <ForecastTable series={series} results={results} />
         </>
       )}
-      {!live && results.length > 0 && <DiagnosisDisclosure series={series} work={work} />}
+      {!live && results.length > 0 && <DiagnosisDisclosure series={series} work={work} pointAt={pointAt} />}
       {!live && curves.length > 0 && (
         <details className={styles.disclosure}>
           <summary>{say('results.curves')}</summary>

@@ -5,7 +5,7 @@ import {
   stepBetweenOrigins,
 } from '../../../../forecasters/backtest-settings.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import type { RangeProblem, SettingName } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
@@ -19,7 +19,7 @@ function firstWindow(settings: Settings, length: number): number {
 }
 
 type BacktestFieldsProps = {
-  series: Series;
+  series: SeriesOutline;
   settings: Settings;
   unit: string;
   problems: Partial<Record<SettingName, RangeProblem>>;
@@ -30,7 +30,7 @@ export function BacktestFields({ series, settings, unit, problems }: BacktestFie
   const { say, number } = useWords();
   const changeSettings = useForecast((state) => state.changeSettings);
   const { backtest } = settings;
-  const { length, validationEnd } = splitFor(series.y.length, settings);
+  const { length, validationEnd } = splitFor(series.length, settings);
   const usualTest = backtest.origins === null ? say('settings.default-test-steps') : number(length - validationEnd);
   const change = (part: Partial<Settings['backtest']>) => changeSettings({ backtest: { ...backtest, ...part } });
   const field = (name: SettingName, testId: string, fieldUnit?: string, placeholder?: string) => (
@@ -62,9 +62,7 @@ export function BacktestFields({ series, settings, unit, problems }: BacktestFie
           value,
           label: say(`settings.history.${value}`),
         }))}
-        onChoose={(value) =>
-          change({ windowSteps: value === 'sliding' ? firstWindow(settings, series.y.length) : null })
-        }
+        onChoose={(value) => change({ windowSteps: value === 'sliding' ? firstWindow(settings, series.length) : null })}
       />
       {backtest.windowSteps !== null && field('windowSteps', 'window', unit)}
       <ChoiceField<RefitChoice>

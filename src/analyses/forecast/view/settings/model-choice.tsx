@@ -6,7 +6,6 @@ import {
   modelCards,
   modelIds,
 } from '../../../../forecasters/model-cards.ts';
-import { traitsOf } from '../../../../series/traits.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
@@ -19,7 +18,7 @@ function ModelSwitch({ model }: { model: ModelId }) {
   const isChosen = useForecast(({ settings }) => settings?.models.includes(model) ?? false);
   const toggleModel = useForecast((state) => state.toggleModel);
   const isBaseline = model === baselineModel;
-  const traits = useForecast(({ data }) => (data ? traitsOf(data.series) : null));
+  const traits = useForecast(({ data }) => data?.facts ?? null);
   const settings = useForecast((state) => state.settings);
   const asked = useMemo(() => (isBaseline || isChosen ? [model] : []), [isBaseline, isChosen, model]);
   const [warned] = useAdvice(asked, traits, settings);

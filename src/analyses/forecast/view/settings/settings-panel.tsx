@@ -63,7 +63,7 @@ function SettingsProblemNote() {
   const hasNotice = useForecast(({ run }) => run.state === 'failed');
   const changeSettings = useForecast((state) => state.changeSettings);
   if (!data || !settings) return null;
-  const checked = checkSettings(settings, data.series.y.length);
+  const checked = checkSettings(settings, data.series.length);
   if (checked.ok) return null;
   const { problem } = checked;
   const remedy = remedyFor(words, problem, settings);
