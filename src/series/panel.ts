@@ -140,7 +140,7 @@ export type SeriesSummary = {
   /** The last value that is one. */
   last: number;
   /** At most 40 values spread evenly over the series. */
-  spark: number[];
+  spark: readonly number[] | Float64Array;
   repairs: CountedRepair[];
   /** What has become of it by the end of the file. */
   status: SeriesStatus;

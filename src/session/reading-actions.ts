@@ -92,7 +92,9 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
       if (held.problem.code !== 'cancelled') fail({ problem: held.problem, attempt, candidate });
       return;
     }
-    set(({ reading: now }) => (now.state === 'parsing' ? { reading: { ...now, stage: 'series' } } : {}));
+    set(({ reading: now }) =>
+      now.state === 'parsing' && now.stage !== 'series' ? { reading: { ...now, stage: 'series' } } : {},
+    );
     const prepared = await prepare(candidate, analysis, signal);
     if (signal.aborted) return;
     if (!prepared.ok) {

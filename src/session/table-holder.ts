@@ -1,9 +1,12 @@
 /** The data worker, which holds a few tables: what is asked of another has that one read first. */
 import type { AnalysisId } from '../analyses/list.ts';
 import { ok, type Result } from '../base/result.ts';
+import type { SeriesSummary } from '../series/panel.ts';
 import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import { readPart } from '../worker/panel-parts.ts';
 import type {
   InputHandle,
+  PanelOverview,
   PanelProgress,
   ProblemOf,
   ReadProgress,
@@ -99,13 +102,25 @@ export class TableHolder {
   }
 
   /** Lists all series of a table held. */
-  listSeries(
+  async listSeries(
     { source, choice, rules }: Candidate,
     signal: AbortSignal,
     onProgress: (progress: PanelProgress) => void,
-  ): Promise<CallResult<'read-panel'>> {
+  ): Promise<Result<PanelOverview, ProblemOf<'read-panel'> | Cancelled>> {
     const table = this.#handleOf(source);
-    return this.#worker.call('read-panel', { table, choice, rules }, { signal, onProgress });
+    const series: SeriesSummary[] = [];
+    const listed = await this.#worker.call(
+      'read-panel',
+      { table, choice, rules },
+      {
+        signal,
+        onProgress(progress) {
+          if ('part' in progress) series.push(...readPart(progress.part));
+          else onProgress(progress);
+        },
+      },
+    );
+    return listed.ok ? ok({ ...listed.value, series }) : listed;
   }
 
   /** Rows of a table, from `firstRow` on, counted from 1; null where the file cannot be read any more. */

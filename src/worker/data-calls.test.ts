@@ -1,10 +1,13 @@
+import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import type { SeriesBrief } from '../analyses/forecast/inputs.ts';
+import type { SeriesBrief, ViewNeed } from '../analyses/forecast/inputs.ts';
 import { tableSides } from '../analyses/table-sides.ts';
-import type { OtherSeries, PanelChoice, PanelRequest } from '../series/panel.ts';
+import type { OtherSeries, PanelChoice, PanelRequest, SeriesSummary } from '../series/panel.ts';
 import { usualRules } from '../series/panel.ts';
+import { mostGiven } from '../series/pieces.ts';
 import { type CallOptions, throughPort, WorkerClient, type WorkerLike } from './client.ts';
 import { createDataHandlers } from './data-calls.ts';
+import { readPart } from './panel-parts.ts';
 import type { ReadProgress, TableHandle, TableSource } from './protocol.ts';
 import { type Port, serve } from './server.ts';
 
@@ -167,6 +170,33 @@ describe('the data worker', () => {
     expect(await prepare(client, table, whole)).toMatchObject({ brief: { seasons: [7] } });
   });
 
+  it('gives the page of a long series what a screen can show, and more of it when asked', async () => {
+    const client = new WorkerClient(startHere);
+    const value = (row: number) => (row * 7919) % 1009;
+    const lines = Array.from({ length: 50_000 }, (_, row) => {
+      const time = new Date(Date.UTC(2024, 0, 1) + row * 60_000).toISOString().slice(0, 19);
+      return row === 25_000 ? '' : `${time},${value(row)}`;
+    });
+    const table = await read(client, `time,load\n${lines.join('\n')}`);
+    const shown = await prepare(client, table, whole);
+    if (!('input' in shown)) throw new Error(shown.code);
+    const { brief, input } = shown;
+    expect(brief.series).toMatchObject({ uniqueId: 'load', length: 50_000 });
+    expect(brief.marks).toEqual({ filled: 1 });
+    expect(serialize(brief).byteLength).toBeLessThan(50_000 * 8);
+    for (const { y } of brief.pieces) expect(y.length).toBeLessThanOrEqual(mostGiven);
+    const ask = (need: ViewNeed) => client.call('fetch-input', { input, need });
+    const closer = await ask({ kind: 'piece', from: 1000, end: 1100 });
+    const expected = Float64Array.from({ length: 100 }, (_, at) => value(1000 + at));
+    expect(closer).toMatchObject({ ok: true, value: { kind: 'all', from: 1000, y: expected } });
+    const picked = await ask({ kind: 'points', at: Uint32Array.of(3, 40_000) });
+    expect(picked).toMatchObject({ ok: true, value: { y: Float64Array.of(value(3), value(40_000)) } });
+    const file = await ask({ kind: 'csv' });
+    const saved = file.ok ? await (file.value as Blob).text() : '';
+    expect(saved.trimEnd().split(/\r?\n/)).toHaveLength(50_001);
+    expect(saved).toContain('filled: linear');
+  });
+
   it('reads every series of a panel in few numbers, and each in full', async () => {
     const client = new WorkerClient(startHere);
     const long = ['a', 'b'].flatMap((id) => Array.from({ length: 10 }, (_, i) => `${id},2024-01-${10 + i},${i * i}`));
@@ -175,8 +205,13 @@ describe('the data worker', () => {
     const { table: handle, profile } = table.value;
     if (!profile.guess) throw new Error('no guess');
     const request: PanelRequest = { choice: profile.guess, rules: usualRules };
-    const panel = await client.call('read-panel', { table: handle, ...request });
-    expect(panel.ok && panel.value.series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
+    const series: SeriesSummary[] = [];
+    const onProgress: NonNullable<CallOptions<'read-panel'>['onProgress']> = (progress) => {
+      if ('part' in progress) series.push(...readPart(progress.part));
+    };
+    const panel = await client.call('read-panel', { table: handle, ...request }, { onProgress });
+    expect(panel).toEqual({ ok: true, value: { step: { unit: 'day', every: 1 }, refused: [] } });
+    expect(series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
       ['a', 10],
       ['b', 10],
     ]);

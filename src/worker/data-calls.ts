@@ -11,6 +11,7 @@ import { summariseColumn } from '../table/columns/summarise-column.ts';
 import { previewRows } from '../table/layout/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
 import type { Column, Table } from '../table/table.ts';
+import { partsOf } from './panel-parts.ts';
 import type { ColumnProfile, InputHandle, TableHandle, TableProfile } from './protocol.ts';
 import { type Handlers, type Port, serve } from './server.ts';
 
@@ -83,7 +84,11 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
     'read-panel': async ({ table, choice, rules }, { signal, report }) => {
       const panel = held(table).panelOf(choice);
       if (!panel.ok) return panel;
-      return takeTurns(listPanel(panel.value, rules), { signal, report: throttled(report) });
+      const listing = await takeTurns(listPanel(panel.value, rules), { signal, report: throttled(report) });
+      if (!listing.ok) return listing;
+      const { series, ...rest } = listing.value;
+      for (const part of partsOf(series)) report({ part });
+      return ok(rest);
     },
 
     'preview-rows': async ({ table, firstRow, rows }) =>

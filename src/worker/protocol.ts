@@ -13,6 +13,7 @@ import type { Step } from '../series/step.ts';
 import type { ColumnSummary } from '../table/columns/summarise-column.ts';
 import type { PreviewCell } from '../table/layout/preview-rows.ts';
 import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
+import type { PanelPart } from './panel-parts.ts';
 
 /** A column as the page needs it: what it is, not its cells. */
 export type ColumnProfile = Pick<Column, 'name' | 'kind' | 'missing' | 'unreadable' | 'unreadableExamples'> & {
@@ -92,11 +93,11 @@ export type Calls = {
     progress: ReadProgress;
     problem: TableProblem;
   };
-  /** Data worker: every series of a table, each in a few numbers. */
+  /** Data worker: every series of a table, each in a few numbers. What could be made comes in parts, as progress. */
   'read-panel': {
     input: PanelRequest & { table: TableHandle };
-    output: PanelOverview;
-    progress: PanelProgress;
+    output: Omit<PanelOverview, 'series'>;
+    progress: PanelProgress | { part: PanelPart };
     problem: SeriesProblem;
   };
   /** Data worker: some rows of a table as they were read. */

@@ -4,7 +4,7 @@ import { makeResult } from '../../../evaluation/testing/make-result.ts';
 import { defaultModels, type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
 import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
 import { describeSeries } from '../../../series/describe-series.ts';
-import type { PanelChoice, PanelGuess } from '../../../series/panel.ts';
+import type { PanelChoice, PanelGuess, SeriesSummary } from '../../../series/panel.ts';
 import { firstPieces } from '../../../series/pieces.ts';
 import { outlineOf } from '../../../series/series-outline.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
@@ -12,6 +12,7 @@ import type { Sample } from '../../../session/samples.ts';
 import { createSession, type SessionOptions } from '../../../session/session.ts';
 import type { DateQuestion } from '../../../table/table.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
+import { partsOf } from '../../../worker/panel-parts.ts';
 import type {
   CallKind,
   Calls,
@@ -515,13 +516,15 @@ describe('a table of several series', () => {
     'read-table': (_, reply) => reply({ type: 'done', output: readTable({ ...profile, guess }) } as Unaddressed),
     'read-panel': (_, reply) => {
       reply({ type: 'progress', progress: { done: 1, total: 2 } } as Unaddressed);
-      reply({ type: 'done', output: overview } as Unaddressed);
+      for (const part of partsOf(overview.series)) reply({ type: 'progress', progress: { part } } as Unaddressed);
+      reply({ type: 'done', output: { step: overview.step, refused: [] } } as Unaddressed);
     },
     'prepare-input': (request, reply) => {
       const { uniqueId } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
       reply({ type: 'done', output: inputOf(readingOf(120, uniqueId ?? 'first')) } as Unaddressed);
     },
   });
+  const withoutSpark = ({ spark: _, ...series }: SeriesSummary) => series;
   const askedOf = (workers: FakeWorker[]) => workers[0]?.heard.map(({ kind }) => kind);
 
   it('shows one at once and lists the others after it', async () => {
@@ -531,7 +534,10 @@ describe('a table of several series', () => {
     await state().openFile(source);
     await settle();
     expect([...seen]).toEqual(expect.arrayContaining(['ready, single', 'ready, reading', 'ready, listed']));
-    expect(state().panel).toEqual({ state: 'listed', overview });
+    expect(state().panel).toMatchObject({
+      state: 'listed',
+      overview: { ...overview, series: overview.series.map(withoutSpark) },
+    });
     expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-input', 'read-panel']);
   });
 

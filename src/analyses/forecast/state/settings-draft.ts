@@ -81,7 +81,10 @@ export function settingsForSameData(
   const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsForNewData(before, settings));
   const isSameRhythm = JSON.stringify(series.step) === JSON.stringify(before.step);
   const isKept = isChanged && isSameRhythm && checkSettings(settings, series.length).ok;
-  return isKept ? settings : settingsForNewData(series, settings, setAside);
+  if (isKept) return settings;
+  const fitting = settingsForNewData(series, settings, setAside);
+  // What has not changed is the same object, so that nothing is drawn anew for it.
+  return JSON.stringify(fitting) === JSON.stringify(settings) ? settings : fitting;
 }
 
 /** The models chosen before, or set aside already, that the settings after another reading go without. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import {
   compareResults,
@@ -126,14 +127,19 @@ export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps
   const view = useForecast((state) => state.view);
   const metric = usableMetric(results, view.metric);
   const ranked = rankResults(results, metric);
-  const [best] = ranked;
   const focus = focusOf(results, view);
   const shown = [metric, ...metricsOfSet(view.columns).filter((id) => id !== metric)];
   const columns = shown.map((id) => ({ metric: id, format: formatOf(words, id, results) }));
   const undefinedMetrics = shown.filter((id) => results.some(({ metrics }) => metrics[id] === null));
   const origins = Math.max(...results.map(({ originMetrics }) => originMetrics.length));
-  const againstBest = (result: ModelResult): AgainstBest =>
-    result === best ? 'is-best' : compareResults(best, result, pointAt, { metric, horizonSteps });
+  const standings = useMemo(() => {
+    const by = { metric, horizonSteps };
+    const [first, ...others] = rankResults(results, metric);
+    return new Map<ModelResult, AgainstBest>([
+      ...(first ? [[first, 'is-best'] as const] : []),
+      ...others.map((other) => [other, compareResults(first, other, pointAt, by)] as const),
+    ]);
+  }, [results, metric, horizonSteps, pointAt]);
   return (
     <div className={styles.block}>
       <div className={controls.card}>
@@ -167,7 +173,7 @@ export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps
                   key={result.model}
                   result={result}
                   columns={columns}
-                  againstBest={againstBest(result)}
+                  againstBest={standings.get(result) ?? 'unknown'}
                   inFocus={result === focus}
                 />
               ))}

@@ -1,11 +1,15 @@
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { residualsOf } from '../../../../evaluation/diagnosis.ts';
 import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
 import { baseName, saveCsv } from '../../../../export/download.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from '../../../../export/forecast-csv.ts';
+import type { PointAt } from '../../../../series/pieces.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
-import { isTraining, shownWork } from '../../state/run.ts';
+import { isSameOutcome, isTraining, shownWork, type Work } from '../../state/run.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
+import type { View } from '../../state/view.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
@@ -36,16 +40,32 @@ const downloads = [
 
 const noResults: never[] = [];
 
-/** What came of the models, as far as it has come. */
+type Shown = { data: LoadedSeries; work: Work; view: View; live: boolean; pointAt: PointAt };
+
+/** What came of the models, as far as it has come: much to draw, so that it waits for what the user does meanwhile. */
 export function Results() {
-  const words = useWords();
-  const { say } = words;
   const data = useForecast((state) => state.data);
   const work = useForecast(({ run }) => shownWork(run));
   const view = useForecast((state) => state.view);
   const live = useForecast(({ run }) => isTraining(run));
-  const pointAt = useTestedPoints(work?.results ?? noResults);
-  if (!data || !work || !pointAt || (work.results.length === 0 && work.failures.length === 0)) return null;
+  const results = work?.results ?? noResults;
+  const failures = work?.failures ?? noResults;
+  const pointAt = useTestedPoints(results);
+  // How far a run is tells nothing here before something has come of it.
+  const [of, setOf] = useState(work);
+  if (of !== work && !(of && work && isSameOutcome(of, work))) setOf(work);
+  const shown = useMemo<Shown | null>(
+    () => (data && of && pointAt ? { data, work: of, view, live, pointAt } : null),
+    [data, of, view, live, pointAt],
+  );
+  const settled = useDeferredValue(shown, null);
+  return settled && results.length + failures.length > 0 && <ResultsOf {...settled} />;
+}
+
+const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt }: Shown) {
+  const words = useWords();
+  const { say } = words;
+  if (work.results.length === 0 && work.failures.length === 0) return null;
   const { series, source } = data;
   const { results, failures, settings } = work;
   const verdict = live ? null : sayVerdict(words, results, baselineModel, view.metric);
@@ -143,4 +163,4 @@ export function Results() {
       )}
     </section>
   );
-}
+});

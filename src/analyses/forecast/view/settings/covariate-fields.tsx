@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { NetworkSettings, Settings } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { holidayCountries } from '../../../../series/holiday-countries.ts';
@@ -69,6 +70,7 @@ export function CovariateFields({ data, settings }: { data: LoadedSeries; settin
   const shortages = findShortages(words, data, horizonSteps);
   const isAlone = names.static.length > 0 && network.scope === 'series';
   const { unit } = series.step;
+  const countries = useMemo(() => listCountries(words), [words]);
   return (
     <>
       <p className={styles.why} data-testid="beside">
@@ -107,7 +109,7 @@ export function CovariateFields({ data, settings }: { data: LoadedSeries; settin
             why={say('settings.holidays.why')}
             testId="holidays"
             value={network.holidays ?? noCountry}
-            options={listCountries(words)}
+            options={countries}
             onChoose={(country) => change({ holidays: country === noCountry ? null : country })}
           />
         </>

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import {
   defaultModels,
   type ModelFamily,
@@ -66,7 +66,7 @@ function Families({ models }: { models: readonly ModelId[] }) {
 const otherModels = modelIds.filter((model) => !defaultModels.includes(model));
 
 /** Which models take part: those that do by default, and the others behind a click. */
-export function ModelChoice() {
+export const ModelChoice = memo(function ModelChoice() {
   const { say } = useWords();
   const othersChosen = useForecast(
     ({ settings }) => otherModels.filter((model) => settings?.models.includes(model)).length,
@@ -86,4 +86,4 @@ export function ModelChoice() {
       </details>
     </section>
   );
-}
+});

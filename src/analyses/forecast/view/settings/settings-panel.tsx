@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork } from '../../state/run.ts';
@@ -54,6 +55,8 @@ function remedyFor({ say }: Words, problem: SettingsProblem, { backtest }: Setti
       return null;
   }
 }
+
+type FieldsProps = { data: LoadedSeries; settings: Settings; locked: boolean };
 
 /** What keeps these settings from being run, with the button that mends it. */
 function SettingsProblemNote() {
@@ -128,16 +131,21 @@ function RestoreNote() {
   );
 }
 
-/** Every setting with its reason, and the button that starts. */
-export function SettingsPanel() {
+/** That the settings have been changed since the run shown. */
+function ChangedNote() {
   const { say } = useWords();
-  const data = useForecast((state) => state.data);
-  const settings = useForecast((state) => state.settings);
-  const locked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
-  const work = useForecast(({ run }) => shownWork(run));
+  const isChanged = useForecast(({ run, search, settings }) => {
+    if (isTraining(run) || isSearching(search)) return false;
+    return (shownWork(run)?.settings ?? settings) !== settings;
+  });
+  return isChanged && <p className={styles.why}>{say('settings.changed')}</p>;
+}
+
+/** Every setting with its reason. */
+const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
+  const { say } = useWords();
   const resetSettings = useForecast((state) => state.resetSettings);
-  const problems = useMemo(() => (settings && data ? rangeProblems(settings, data.series) : {}), [settings, data]);
-  if (!data || !settings) return null;
+  const problems = useMemo(() => rangeProblems(settings, data.series), [settings, data]);
   const { step } = data.series;
   const unit = step.every === 1 ? say(`unit.${step.unit}`) : say('unit.steps');
   const field = (name: SettingName, testId: string, fieldUnit?: string) => (
@@ -148,7 +156,7 @@ export function SettingsPanel() {
   const networkField = (name: SettingName, testId: string, fieldUnit?: string) =>
     (trains || problems[name]) && field(name, testId, fieldUnit);
   return (
-    <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
+    <>
       <div className={styles.head}>
         <h2 id="settings-title">{say('settings.title')}</h2>
         <button className={controls.link} type="button" onClick={resetSettings} disabled={locked}>
@@ -184,11 +192,26 @@ export function SettingsPanel() {
         </details>
         <SearchControls />
       </div>
+    </>
+  );
+});
+
+/** Every setting, and the button that starts. The many fields wait for the button and for what else there is to draw. */
+export function SettingsPanel() {
+  const data = useForecast((state) => state.data);
+  const settings = useForecast((state) => state.settings);
+  const isLocked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
+  const locked = useDeferredValue(isLocked);
+  const shown = useDeferredValue(data);
+  if (!shown || !settings) return null;
+  return (
+    <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
+      <Fields data={shown} settings={settings} locked={locked} />
       <div className={styles.foot}>
         <SettingsProblemNote />
         <RunButton />
         <OverallProgress />
-        {!locked && work && work.settings !== settings && <p className={styles.why}>{say('settings.changed')}</p>}
+        <ChangedNote />
         <BackendLine />
       </div>
     </section>
