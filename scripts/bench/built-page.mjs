@@ -65,7 +65,13 @@ export async function writeRows(path, header, rows, write) {
   await file.close();
 }
 
-/** Notes the page's long tasks from now on. @param {Page} page @returns {Promise<() => Promise<number>>} the longest, in ms */
+/**
+ * Follows the tasks of the page's thread from now on.
+ *
+ * @param {Page} page
+ * @returns {Promise<() => Promise<{ longestTaskMs: number, longestTaskCpuMs: number }>>} the longest by the clock, 0 where none
+ *   took 50 ms, and the one that took most of the processor, which tells more where others use it too
+ */
 export async function watchTasks(page) {
   await page.evaluate(() => {
     /** @type {number[]} */
@@ -75,13 +81,44 @@ export async function watchTasks(page) {
     }).observe({ type: 'longtask' });
     Object.assign(window, { longTasks: tasks });
   });
-  // What the browser has not told of yet comes with the next of its turns.
+  const browser = /** @type {import('@playwright/test').Browser} */ (page.context().browser());
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   return async () => {
+    // What the browser has not told of yet comes with the next of its turns.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
     const longest = await page.evaluate(() =>
       Math.max(0, .../** @type {{ longTasks: number[] }} */ (/** @type {any} */ (window)).longTasks),
     );
-    return Math.round(longest);
+    const trace = JSON.parse((await browser.stopTracing()).toString());
+    return { longestTaskMs: Math.round(longest), longestTaskCpuMs: Math.round(mostOfProcessor(trace.traceEvents)) };
+  };
+}
+
+/**
+ * @param {{ name: string, ph: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }[]} events
+ * @returns {number} in ms, of a task of a page's main thread
+ */
+function mostOfProcessor(events) {
+  const isMain = (/** @type {{ name: string, args?: { name?: string } }} */ { name, args }) =>
+    name === 'thread_name' && args?.name === 'CrRendererMain';
+  const threads = new Set(events.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = events.filter(({ ph, pid, tid }) => ph === 'X' && threads.has(`${pid} ${tid}`));
+  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
+}
+
+/** @param {Page} page @returns {Promise<() => Promise<number>>} ms of the processor that the page's thread has taken since */
+export async function watchProcessor(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const taken = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const before = await taken();
+  return async () => {
+    const after = await taken();
+    await session.detach();
+    return after - before;
   };
 }
 
