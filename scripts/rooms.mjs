@@ -26,6 +26,7 @@ const zustand = ['zustand', 'zustand/**'];
 /** What of the training side serves to describe results, without anything that trains. */
 const describing = [
   'compute/backend-choice.ts',
+  'forecasters/setting-cards.ts',
   'forecasters/settings.ts',
   'forecasters/model-cards.ts',
   'forecasters/backtest-settings.ts',

@@ -41,6 +41,4 @@ export const runs = {
   'compare.line': '{run}: {model}',
   'compare.no-chart': 'They are not both of the series shown at its present length, so there is no chart of both.',
   'compare.not-run': 'not run',
-  'compare.a-horizon': 'a horizon',
-  'compare.scope.panel': 'all series of the file',
 } as const satisfies Messages<'en'>;

@@ -40,6 +40,4 @@ export const runs = {
   'compare.line': '{run}：{model}',
   'compare.no-chart': '两次运行并非都属于当前显示的序列及其长度，无法画在同一图中。',
   'compare.not-run': '未运行',
-  'compare.a-horizon': '等于预测长度',
-  'compare.scope.panel': '文件中的全部序列',
 } as const satisfies Translation<typeof english, 'zh-CN'>;

@@ -188,7 +188,7 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
     ...(embedded ? [say('results.panel-embedded')] : []),
     ...(leftOut > 0 ? [say('results.panel-left-out', { count: leftOut })] : []),
     ...(tuning && tuned.length > 0
-      ? [say('results.tuned', { tuning: say(`settings.fine-tuning.${tuning.kind}`), models: list(tuned) })]
+      ? [say('results.tuned', { tuning: say(`setting.fineTuning.${tuning.kind}`), models: list(tuned) })]
       : []),
     ...(dropped.length > 0 ? [say('results.not-tuned', { models: list(dropped) })] : []),
   ];
