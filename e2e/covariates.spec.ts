@@ -35,7 +35,7 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   const summary = page.getByTestId('read-summary');
   await expect(summary).toContainText('330 days');
   await expect(summary).toContainText(
-    'beside it promo (known ahead), temperature (known afterwards); nothing to repair',
+    'as covariates promo (known ahead), temperature (known afterwards); nothing to repair',
   );
   for (const model of ['ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await setNumber(page, 'horizon', 14);
@@ -45,7 +45,9 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'lstm']);
   const method = page.getByTestId('method');
-  await expect(method).toContainText('LSTM also read promo (known ahead), temperature (known afterwards).');
+  await expect(method).toContainText(
+    'LSTM also read promo (known ahead), temperature (known afterwards) as covariates.',
+  );
   await expect(method).toContainText('that assumes it was known then');
   const { mae: told } = await metricsOf(page, 'lstm');
 
@@ -53,9 +55,9 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   const roleOf = (column: string) => page.getByLabel(`What ${column} is for`);
   await expect(roleOf('promo')).toHaveValue('future');
   await roleOf('promo').selectOption('unused');
-  await expect(summary).toContainText('beside it temperature (known afterwards)');
+  await expect(summary).toContainText('as covariates temperature (known afterwards)');
   await roleOf('temperature').selectOption('unused');
-  await expect(summary).not.toContainText('beside it');
+  await expect(summary).not.toContainText('as covariates');
   await expect(page.getByTestId('beside')).toContainText('the values of the series alone');
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'lstm']);

@@ -158,10 +158,10 @@ test('a network that is tested from several points can learn anew at each', asyn
   await page.getByTestId('forecast-button').click();
   await expectResults(page, [...classical, 'lstm']);
   await expect(page.getByTestId('method')).toContainText(
-    'made at 4 successive points of the test part, 3 months apart',
+    'made at 4 successive origins in the hold-out, 3 months apart',
   );
-  await expect(page.getByTestId('method')).toContainText('Every model learned anew');
-  await expect(page.getByTestId('method')).toContainText('the last 90 months before each point alone');
+  await expect(page.getByTestId('method')).toContainText('Every model was refit');
+  await expect(page.getByTestId('method')).toContainText('the last 90 months before each origin alone');
   await page.getByTestId('diagnosis').locator('summary').click();
   const breakdown = page.getByTestId('breakdown');
   await expect(breakdown.locator('thead th')).toHaveCount(2 + 4);

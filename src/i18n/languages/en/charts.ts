@@ -10,7 +10,7 @@ export const charts = {
   'chart.forecast': 'Forecast',
   'chart.range': 'Range',
   'chart.range.all': 'All',
-  'chart.range.test': 'Test part',
+  'chart.range.test': 'Hold-out',
   'chart.range.recent': 'Recent',
   'chart.models': 'Lines',
   'chart.more-lines': 'More lines',

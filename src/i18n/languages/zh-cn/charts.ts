@@ -10,7 +10,7 @@ export const charts = {
   'chart.forecast': '预测',
   'chart.range': '范围',
   'chart.range.all': '全部',
-  'chart.range.test': '测试部分',
+  'chart.range.test': '留出集',
   'chart.range.recent': '近期',
   'chart.models': '曲线',
   'chart.more-lines': '更多曲线',

@@ -33,7 +33,7 @@ export const runs = {
   'compare.obstacle.series': '两次运行的序列或所选列不同，误差不可比。',
   'compare.obstacle.repairs': '两次运行对序列的修复方式不同，误差不可比。',
   'compare.obstacle.test': '两次运行的测试集不同，误差不可比。',
-  'compare.obstacle.horizon': '两次运行的预测长度不同：预测得越远误差通常越大，因此误差不可比。',
+  'compare.obstacle.horizon': '两次运行的预测期不同：预测得越远误差通常越大，因此误差不可比。',
   'compare.obstacle.origins': '两次运行的预测起点不同，误差不可比。',
   'compare.errors': '测试集 {metric}',
   'compare.chart': '各自的最优预测',
