@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import { overwrite } from '../storage.ts';
 import * as tf from '../tf.ts';
 
@@ -46,7 +46,7 @@ export type AdamwAttributes = {
 };
 
 /** Writes theta, moments, clock and one place of losses; gives nothing back. */
-function update(inputs: Inputs, { step, clipNorm }: AdamwAttributes): tf.Tensor[] {
+function update(inputs: OpInputs, { step, clipNorm }: AdamwAttributes): tf.Tensor[] {
   const { theta, moments, gradient, decays, schedule, clock, losses, loss } = inputs;
   const [decay, rate, perDeviation] = tf.unstack(tf.reshape(tf.slice(schedule, [step, 0], [1, 3]), [3]));
   const norm = tf.sqrt(tf.sum(tf.square(gradient)));
