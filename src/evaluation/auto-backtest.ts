@@ -12,7 +12,7 @@ export type AutoCandidate = {
 };
 
 /** What a candidate made of the recent past. */
-export type Trial = {
+export type CandidateTrial = {
   /** Points from all origins in time order, each by parameters that saw nothing beyond its round's first. */
   forecasts: Float64Array[];
   /** As it was in the last round. */
@@ -94,7 +94,7 @@ export async function tryCandidate(
   { forecaster }: AutoCandidate,
   rounds: readonly RoundHistories[],
   context: FitContext,
-): Promise<Trial | 'failed' | 'not-itself'> {
+): Promise<CandidateTrial | 'failed' | 'not-itself'> {
   const forecasts: Float64Array[] = [];
   let fitted: FittedForecaster | null = null;
   try {

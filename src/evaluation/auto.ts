@@ -3,17 +3,17 @@ import { beginsAs, findShortest } from '../forecasters/classical/classical-forec
 import { isIntermittent } from '../forecasters/classical/intermittent.ts';
 import { combineForecasts } from '../forecasters/combine-forecasts.ts';
 import {
+  type CombinationMember,
   FitCancelled,
   type FitContext,
   type FittedForecaster,
   type Forecast,
   type Forecaster,
   type ForecastParts,
-  type Member,
   type Tried,
   type TriedModel,
 } from '../forecasters/forecaster.ts';
-import { type AutoCandidate, fitTo, planRounds, ruleOf, type Trial, tryCandidate } from './auto-backtest.ts';
+import { type AutoCandidate, type CandidateTrial, fitTo, planRounds, ruleOf, tryCandidate } from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
 import { findSpreadFactors, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
 import { type Weight, weighForecasts } from './combination.ts';
@@ -33,19 +33,19 @@ export type AutoOptions = {
 type PassedOver = NonNullable<TriedModel['passedOver']>;
 
 /** A candidate with what became of its trial. */
-type Tested = {
+type TestedCandidate = {
   candidate: AutoCandidate;
   /** Null where it was not tried, or not as what it would be now. */
-  trial: Trial | null;
+  trial: CandidateTrial | null;
   /** What its weight goes by; null where its errors are not known. */
   judgement: number | null;
   passedOver: PassedOver | null;
 };
 
 /** What the candidates were tried on. */
-type Backtest = { origins: number[]; before: Float64Array[][]; actuals: Float64Array[] };
+type BacktestData = { origins: number[]; before: Float64Array[][]; actuals: Float64Array[] };
 
-function planBacktest({ seasonLength, horizonSteps, rounds }: AutoOptions, history: Float64Array): Backtest {
+function planBacktest({ seasonLength, horizonSteps, rounds }: AutoOptions, history: Float64Array): BacktestData {
   const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
   const origins = planned.flat();
   return {
@@ -97,13 +97,13 @@ function areAlike(a: readonly Float64Array[], b: readonly Float64Array[]): boole
 /** Tries all candidates; those that forecast as one before them did are passed over. */
 async function testAll(
   candidates: readonly AutoCandidate[],
-  { before, actuals }: Backtest,
+  { before, actuals }: BacktestData,
   intermittent: boolean,
   context: FitContext,
-): Promise<Tested[]> {
-  const tested: Tested[] = [];
+): Promise<TestedCandidate[]> {
+  const tested: TestedCandidate[] = [];
   for (const candidate of candidates) {
-    const unknown: Tested = { candidate, trial: null, judgement: null, passedOver: null };
+    const unknown: TestedCandidate = { candidate, trial: null, judgement: null, passedOver: null };
     tested.push(unknown);
     if (before.length === 0) continue;
     const trial = await tryCandidate(candidate, before, context);
@@ -124,7 +124,7 @@ async function testAll(
 const unknownShare = 0.7;
 
 /** Weights by what was seen; a candidate that was not seen as itself is taken to be neither better nor worse than the others. */
-function weighAll(tested: readonly Tested[], judged: number): Weight[] {
+function weighAll(tested: readonly TestedCandidate[], judged: number): Weight[] {
   const known = tested.flatMap(({ judgement }) => judgement ?? []).sort((a, b) => a - b);
   const middle = known[(known.length - 1) >> 1] ?? 1;
   return weighForecasts(
@@ -139,14 +139,14 @@ function countJudged(origins: readonly number[], horizonSteps: number): number {
   return origins.length === 0 ? 0 : origins[origins.length - 1] - origins[0] + horizonSteps;
 }
 
-type FittedMember = { member: Member; fitted: FittedForecaster; trial: Trial | null };
+type FittedMember = { member: CombinationMember; fitted: FittedForecaster; trial: CandidateTrial | null };
 
 /**
  * Fits the members to the whole history, going on from where they were tried. One that fails there, is another rule than the one
  * that was tried, or no rule of its own, is left out and the others take its weight.
  */
 async function fitMembers(
-  tested: readonly Tested[],
+  tested: readonly TestedCandidate[],
   weights: readonly Weight[],
   history: Float64Array,
   context: FitContext,
@@ -178,7 +178,7 @@ async function fitMembers(
 }
 
 /** What those members that were tried, as they are weighed, made of the recent past. */
-function combineTrials(members: readonly FittedMember[], { actuals }: Backtest): TrialErrors[] {
+function combineTrials(members: readonly FittedMember[], { actuals }: BacktestData): TrialErrors[] {
   const seen = members.flatMap(({ member: { weight }, trial }) => (trial ? { weight, trial } : []));
   const total = seen.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];

@@ -30,7 +30,7 @@ export type NetworkPlan = {
 };
 
 /** The network of a plan as it is fitted to one task, and how it reads the covariates there are. */
-export type Reading = { network: Network; reader: CovariateReader | null };
+export type NetworkReading = { network: Network; reader: CovariateReader | null };
 
 export function planNetwork(network: Network, options: NeuralOptions): NetworkPlan {
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window', loss } = options;
@@ -46,7 +46,7 @@ export function planNetwork(network: Network, options: NeuralOptions): NetworkPl
 export function readTask(
   { network, shape, levels }: NetworkPlan,
   { histories, covariates, validationSteps, useCovariates }: FitTask,
-): Reading {
+): NetworkReading {
   const reader = useCovariates === false ? null : prepareCovariates(histories, covariates, validationSteps);
   const reads = reader ? withCovariates(network, { ...shape, levels }, reader.counts) : network;
   return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };

@@ -68,4 +68,4 @@ export type ForecastActions = SettingsActions & RunActions & SearchActions & Vie
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 
 /** The store as its parts use it. */
-export type Store = { set: ForecastStore['setState']; get: ForecastStore['getState'] };
+export type ForecastAccess = { set: ForecastStore['setState']; get: ForecastStore['getState'] };

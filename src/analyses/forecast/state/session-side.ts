@@ -7,7 +7,7 @@ import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesRequest } from '../inputs.ts';
 import { createRunPart } from './forecast-actions.ts';
-import type { ForecastStore, Store } from './forecast-store.ts';
+import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { isSearching, noSearch } from './search.ts';
@@ -20,7 +20,7 @@ export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
 
 function createForecastState(parts: SessionParts): ForecastAnalysis {
   const pool = createForecastPool(parts.jobs);
-  const access: Store = { set: (change) => store.setState(change), get: () => store.getState() };
+  const access: ForecastAccess = { set: (change) => store.setState(change), get: () => store.getState() };
   const settings = createSettingsPart(access);
   const runs = createRunPart(access, parts, pool);
   const search = createSearchPart(access, parts, pool);

@@ -4,7 +4,7 @@ import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
 import { type Settings, withSetting } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../session/selection.ts';
-import type { ForecastState, SettingsActions, Store } from './forecast-store.ts';
+import type { ForecastAccess, ForecastState, SettingsActions } from './forecast-store.ts';
 import { baselineModel, modelsSetAside, settingsForNewData, settingsForSameData } from './settings-draft.ts';
 
 export type SettingsOfForecast = {
@@ -19,7 +19,7 @@ function learningAlone(settings: Settings): Settings {
   return { ...settings, network: { ...settings.network, scope: 'series' } };
 }
 
-export function createSettingsPart({ set, get }: Store): SettingsOfForecast {
+export function createSettingsPart({ set, get }: ForecastAccess): SettingsOfForecast {
   /** Networks that the user has not put aside: the series shown is too short for them. */
   let setAside: readonly ModelId[] = [];
 

@@ -19,7 +19,7 @@ import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
 import type { View } from '../../state/view.ts';
 import { colorLines, focusOf, shownModels } from './shown-lines.ts';
 
-export type Shown = {
+export type ShownForecast = {
   series: Series;
   marks: Marks;
   results: readonly ModelResult[];
@@ -28,7 +28,7 @@ export type Shown = {
   lookBackSteps: number;
 };
 export type DrawingRequest = {
-  shown: Shown;
+  shown: ShownForecast;
   width: number;
   height: number;
   rangeId: RangeId;
