@@ -13,7 +13,7 @@ import { type RecurrenceLayout, rivalLayouts, type SharedPerRow, usualLayout } f
 import { writeBackward, writeForward } from './sequence-shaders.ts';
 import { multiplyBack, multiplyInput, multiplyWeights } from './whole-products.ts';
 
-/** OpInputs so narrow that their product is not worth a dispatch of its own. */
+/** Inputs so narrow that their product is not worth a dispatch of its own. */
 const narrowFeatures = 16;
 
 /** The shader for a shape, and those that tuning may prefer. */
