@@ -6,7 +6,7 @@ export { chooseLengths } from '../../src/score/choose-lengths.ts';
 export { ettSets, readEtt, repeatLast, scoreEtt } from '../../src/score/ett.ts';
 export { ettModels, scoreEttModel } from '../../src/score/ett-models.ts';
 export { globalModels, scoreGlobalModel } from '../../src/score/global-networks.ts';
-export { holdOut, m4Sets, readM4 } from '../../src/score/m4.ts';
+export { holdOut, m4Sets, readM4 } from '../../src/score/m4-competition.ts';
 export { matchActuals } from '../../src/score/match-actuals.ts';
 export { augmentationChoices, cutSeries, modelIds, scoreAugmentation, scoreSearch } from '../../src/score/page-way.ts';
 export { labelPoint, readSeries } from '../../src/score/read-series.ts';

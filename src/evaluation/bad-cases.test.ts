@@ -5,8 +5,8 @@ import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { isNetwork, modelIds } from '../forecasters/model-cards.ts';
 import { checkSettings, defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
+import { createForecaster } from './create-forecaster.ts';
 import { metricIds } from './metric-cards.ts';
-import { createForecaster } from './models.ts';
 import { runForecast } from './run-forecast.ts';
 
 const month = { unit: 'month', every: 1 } as const;

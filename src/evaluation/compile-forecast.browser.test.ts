@@ -7,7 +7,7 @@ import { wasmFiles } from '../compute/wasm-files.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { compileForecast } from './compile-forecast.ts';
-import { createForecaster } from './models.ts';
+import { createForecaster } from './create-forecaster.ts';
 import { runForecast } from './run-forecast.ts';
 
 const step = { unit: 'month', every: 1 } as const;

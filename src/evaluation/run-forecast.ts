@@ -29,7 +29,6 @@ import {
   seenToEnd,
 } from './backtest.ts';
 import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
-import { closeForecast, closeTest } from './closed-days.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge-forecasts.ts';
 import { type Metrics, metricIds } from './metric-cards.ts';
@@ -44,6 +43,7 @@ import type {
   PanelLearning,
   TestForecast,
 } from './results.ts';
+import { closeForecast, closeTest } from './within-limits.ts';
 
 export type RunContext = {
   /** Once aborted, the model in training keeps its best weights and those after it are left out. */

@@ -24,8 +24,8 @@ import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
 import type { Network } from './neural/network.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
-import { type NeuralOptions, planNetwork } from './neural/reading.ts';
-import { createRecurrent } from './neural/recurrent.ts';
+import { type NeuralOptions, planNetwork } from './neural/plan-network.ts';
+import { createRecurrent } from './neural/recurrent-networks.ts';
 import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
@@ -139,7 +139,7 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
   });
 }
 
-/** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */
+/** Forecasters that stand alone; the others are made of these (evaluation/create-forecaster.ts). */
 export type SingleId = StatisticalId | NetworkId;
 
 export function createSingle(model: SingleId, settings: Settings): Forecaster {

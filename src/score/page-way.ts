@@ -1,6 +1,6 @@
 /** Networks tested as the page tests them, over several seeds: with and without augmented windows, or with settings searched for. */
 
-import { createForecaster } from '../evaluation/models.ts';
+import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { learningPart } from '../evaluation/search/learning-part.ts';
 import { runSearch } from '../evaluation/search/run-search.ts';

@@ -1,5 +1,5 @@
 import { createQuick } from '../evaluation/auto-candidates.ts';
-import { createForecaster } from '../evaluation/models.ts';
+import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';

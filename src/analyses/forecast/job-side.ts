@@ -4,7 +4,7 @@ import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
 import { throttled } from '../../base/throttled.ts';
 import { compileForecast } from '../../evaluation/compile-forecast.ts';
-import { createForecaster } from '../../evaluation/models.ts';
+import { createForecaster } from '../../evaluation/create-forecaster.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';

@@ -9,7 +9,7 @@ import type { Forecaster } from '../forecaster.ts';
 import { type Arma, type ArmaOrder, countOf, createArmaObjective, decodeArma, runArma } from './arima-likelihood.ts';
 import { standInModel } from './baselines.ts';
 import { createClassicalForecaster, type FittedModel, withNormalQuantiles } from './classical-forecaster.ts';
-import { chooseScale, fromScale, toScale, type ValueScale } from './scale.ts';
+import { chooseScale, fromScale, toScale, type ValueScale } from './value-scale.ts';
 
 export type ArimaFit = {
   order: ArmaOrder;

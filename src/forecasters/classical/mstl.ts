@@ -11,7 +11,7 @@ import {
 } from './classical-forecaster.ts';
 import { type EtsFit, fitForms, forecastFromFit } from './ets.ts';
 import { weighForms } from './ets-average.ts';
-import { chooseScale, fromScale, toScale, type ValueScale } from './scale.ts';
+import { chooseScale, fromScale, toScale, type ValueScale } from './value-scale.ts';
 
 /** What seasons leave is a trend and little else: its forms are weighed by their likelihood as it is. */
 const akaikeUnit = 2;

@@ -8,7 +8,7 @@ import {
   learnFromRecent,
   withNormalQuantiles,
 } from './classical-forecaster.ts';
-import { chooseScale, fromScale, toScale } from './scale.ts';
+import { chooseScale, fromScale, toScale } from './value-scale.ts';
 
 /** What a row of the regression is made of. Lags are measured from the value one `base` season ago, which is the prior. */
 type Design = { base: number; lags: number[]; waves: { period: number; harmonics: number }[]; unit: number };

@@ -10,8 +10,8 @@ import { type TrainedNetwork, trainNetwork } from '../training/train.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { placeParameters } from './place-parameters.ts';
+import type { NetworkPlan, NetworkReading } from './plan-network.ts';
 import { prepareWindows } from './prepare-windows.ts';
-import type { NetworkPlan, NetworkReading } from './reading.ts';
 
 /** Fine-tuning takes smaller steps, and fewer of them. */
 const tuningRate = 0.2;

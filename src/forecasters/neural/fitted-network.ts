@@ -8,7 +8,7 @@ import { middleLevel } from '../forecaster.ts';
 import { countParameters } from '../training/flat-parameters.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
-import { type NetworkPlan, type NetworkReading, readTask, scalerOf } from './reading.ts';
+import { type NetworkPlan, type NetworkReading, readTask, scalerOf } from './plan-network.ts';
 
 /** Histories of the fitted series number `series` to forecast from. */
 type GivenHistories = {

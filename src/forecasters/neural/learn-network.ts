@@ -7,8 +7,8 @@ import { compileTraining, type TrainingOptions, trainNetwork } from '../training
 import { countTuningEpochs, tuneToFirst } from './fine-tuning.ts';
 import { compiledBatches } from './fitted-network.ts';
 import { forecastWindows } from './forecast-windows.ts';
+import { type NetworkPlan, type NetworkReading, readTask, scalersOf } from './plan-network.ts';
 import { prepareWindows } from './prepare-windows.ts';
-import { type NetworkPlan, type NetworkReading, readTask, scalersOf } from './reading.ts';
 
 const panelBatchSize = 64;
 const panelSteps = 64;

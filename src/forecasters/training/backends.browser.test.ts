@@ -6,7 +6,7 @@ import { awaitFault } from '../../compute/fault.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import type { TrainingData } from './learner.ts';
 import { trainNetwork } from './train.ts';

@@ -9,7 +9,7 @@ import { wasmFiles } from '../../compute/wasm-files.ts';
 import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../../compute/webgpu/form.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import type { TrainingData } from './learner.ts';
 import { type TrainingOptions, trainNetwork } from './train.ts';
 

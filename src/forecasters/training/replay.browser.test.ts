@@ -10,7 +10,7 @@ import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
 import { usualAugmentation } from '../neural/augmentation-choice.ts';
 import { withCovariates } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createLearner } from './learner.ts';
 

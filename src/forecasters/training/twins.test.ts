@@ -8,7 +8,7 @@ import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { usualAugmentation } from '../neural/augmentation-choice.ts';
 import { withCovariates } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createLearner } from './learner.ts';
 

@@ -9,7 +9,7 @@ import type { DeviceBackend } from '../device-backend.ts';
 import { registerWebgpuForm } from '../form.ts';
 import { bind, type Program, type Shader } from '../program.ts';
 import type { Cell } from './cell.ts';
-import { type RecurrenceLayout, rivalLayouts, type SharedPerRow, usualLayout } from './layout.ts';
+import { type RecurrenceLayout, rivalLayouts, type SharedPerRow, usualLayout } from './recurrence-layout.ts';
 import { writeBackward, writeForward } from './sequence-shaders.ts';
 import { multiplyBack, multiplyInput, multiplyWeights } from './whole-products.ts';
 

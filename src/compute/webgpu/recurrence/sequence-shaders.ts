@@ -3,7 +3,7 @@ import type { SequenceSizes as Sizes } from '../../recurrent.ts';
 import { activationFunctions, times } from '../form.ts';
 import { groupsOf, type Shader } from '../program.ts';
 import type { Cell } from './cell.ts';
-import { each, type RecurrenceLayout } from './layout.ts';
+import { each, type RecurrenceLayout } from './recurrence-layout.ts';
 import { multiplySlopes, multiplyState } from './step-products.ts';
 
 /** How a shader begins: what it enables, and its functions. */

@@ -2,7 +2,7 @@
 import type { SequenceSizes as Sizes } from '../../recurrent.ts';
 import { times } from '../form.ts';
 import type { Cell } from './cell.ts';
-import { each, type RecurrenceLayout } from './layout.ts';
+import { each, type RecurrenceLayout } from './recurrence-layout.ts';
 
 type Walk = {
   depth: number;
