@@ -14,6 +14,6 @@ export { readZip } from '../../src/score/read-zip.ts';
 export { scoreSeries } from '../../src/score/score-series.ts';
 export { needsBacktest, scoredModels } from '../../src/score/scored-models.ts';
 export { summariseScores } from '../../src/score/summarise-scores.ts';
-export { intervalLevels, writeScoredCsv } from '../../src/score/write-scored-csv.ts';
+export { scoredLevels, writeScoredCsv } from '../../src/score/write-scored-csv.ts';
 export { sumRepairs } from '../inspect/sum-repairs.ts';
 export { sayFileProblem, saySeriesProblem } from './say-problem.ts';

@@ -80,7 +80,7 @@ export async function fitTo(
 }
 
 /** The rule that was fitted; null where another family stands in for it. */
-export function ruleOf({ rules }: FittedForecaster): string | null {
+export function ruleChosenBy({ rules }: FittedForecaster): string | null {
   return rules ? rules[0] : '';
 }
 
@@ -100,7 +100,7 @@ export async function tryCandidate(
   try {
     for (const round of rounds) {
       const next: FittedForecaster = await fitTo(forecaster, round[0], context, fitted);
-      const isSame = ruleOf(next) !== null && (fitted === null || ruleOf(fitted) === ruleOf(next));
+      const isSame = ruleChosenBy(next) !== null && (fitted === null || ruleChosenBy(fitted) === ruleChosenBy(next));
       fitted?.dispose();
       fitted = next;
       if (!isSame) return 'not-itself';

@@ -13,7 +13,14 @@ import {
   type Tried,
   type TriedModel,
 } from '../forecasters/forecaster.ts';
-import { type AutoCandidate, type CandidateTrial, fitTo, planRounds, ruleOf, tryCandidate } from './auto-backtest.ts';
+import {
+  type AutoCandidate,
+  type CandidateTrial,
+  fitTo,
+  planRounds,
+  ruleChosenBy,
+  tryCandidate,
+} from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
 import { findSpreadFactors, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
 import { type Weight, weighForecasts } from './combination.ts';
@@ -156,8 +163,8 @@ async function fitMembers(
     const { candidate, trial } = tested[at];
     try {
       const fitted = await fitTo(candidate.forecaster, history, context, trial?.fitted ?? null);
-      const rule = ruleOf(fitted);
-      const isItself = trial ? rule === ruleOf(trial.fitted) : rule !== null;
+      const rule = ruleChosenBy(fitted);
+      const isItself = trial ? rule === ruleChosenBy(trial.fitted) : rule !== null;
       if (isItself) fits.push({ member: { name: candidate.name, weight }, fitted, trial });
       else {
         fitted.dispose();

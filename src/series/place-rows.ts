@@ -4,7 +4,7 @@ import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
 import { longestStepOfClocks, type SteadyTimes, steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
 import type { Target } from './merge-rows.ts';
-import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
+import { distinctTimes, labelOfTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
 import { placeNumbers } from './place-numbers.ts';
 import type { CovariateColumns } from './read-covariates.ts';
@@ -237,7 +237,7 @@ function failIrregular(source: SeriesRows, distinct: Float64Array, share: number
   for (const row of own) if (rows.length < 20 && broken.has(all[row])) rows.push(row + 1);
   return fail<SeriesProblem>({
     code: 'irregular-dates',
-    params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
+    params: { column: timeName, share, example: labelOfTime(breaking[0] ?? distinct[0]) },
     rows,
     ...offerFor(source, distinct),
   });

@@ -17,7 +17,7 @@ import { describeTraits } from '../../series/traits.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart } from './jobs/job.ts';
-import { createOpenRuns, readSeries } from './jobs/open-runs.ts';
+import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
 
 type Context = JobContext<ForecastNeed, ForecastAnswer, ForecastNews, SharedPart, SharedAnswer>;
@@ -87,7 +87,7 @@ export const jobSide: JobSide<
   async compile(job, { signal, backend, need }) {
     if (job.kind !== 'model' || backend.backend !== 'webgpu') return;
     const { model, settings } = job;
-    const series = await readSeries(need, settings);
+    const series = await seriesToForecast(need, settings);
     const checked = checkSettings(settings, series.y.length);
     if (checked.ok) await compileForecast(series, { ...checked.value, models: [model] }, { signal, createForecaster });
   },

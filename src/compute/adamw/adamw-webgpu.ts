@@ -3,7 +3,7 @@ import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
 import { bind, groupsOf } from '../webgpu/program.ts';
-import { type AdamwAttributes, beta1, beta2, epsilon } from './adamw.ts';
+import { type AdamwAttributes, adamwEpsilon, beta1, beta2 } from './adamw.ts';
 
 const threads = 256;
 const perThread = 4;
@@ -89,7 +89,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let second = ${beta2} * moments[${size}u + i] + ${1 - beta2} * g * g;
       moments[i] = first;
       moments[${size}u + i] = second;
-      theta[i] = theta[i] * (1.0 - decays[i] * decay) - rate * first / (sqrt(second) * perDeviation + ${epsilon});
+      theta[i] = theta[i] * (1.0 - decays[i] * decay) - rate * first / (sqrt(second) * perDeviation + ${adamwEpsilon});
     }
   }
   if (group.x == 0u && thread == 0u) {

@@ -22,7 +22,7 @@ export type AdamwState = {
 
 export const beta1 = 0.9;
 export const beta2 = 0.999;
-export const epsilon = 1e-8;
+export const adamwEpsilon = 1e-8;
 
 export type AdamwPlan = { steps: number; learningRateAt: (step: number) => number; weightDecay: number };
 
@@ -54,7 +54,7 @@ function update(inputs: OpInputs, { step, clipNorm }: AdamwAttributes): tf.Tenso
   const [first, second] = tf.unstack(moments);
   const nextFirst = tf.add(tf.mul(first, beta1), tf.mul(clipped, 1 - beta1));
   const nextSecond = tf.add(tf.mul(second, beta2), tf.mul(tf.square(clipped), 1 - beta2));
-  const deviation = tf.add(tf.mul(tf.sqrt(nextSecond), perDeviation), epsilon);
+  const deviation = tf.add(tf.mul(tf.sqrt(nextSecond), perDeviation), adamwEpsilon);
   const decayed = tf.mul(theta, tf.sub(1, tf.mul(decays, decay)));
   overwrite(theta, tf.sub(decayed, tf.div(tf.mul(nextFirst, rate), deviation)));
   overwrite(moments, tf.stack([nextFirst, nextSecond]));

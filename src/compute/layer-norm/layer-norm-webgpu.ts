@@ -4,7 +4,7 @@ import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
 import { bind, groupsOf } from '../webgpu/program.ts';
 import { sumParts } from '../webgpu/sum-parts.ts';
-import { epsilon } from './layer-norm.ts';
+import { layerNormEpsilon } from './layer-norm.ts';
 
 /** Threads that share a row, and rows side by side in a workgroup. */
 const lanes = 16;
@@ -41,7 +41,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var variance = 0.0;
   for (var i = lane; i < ${size}u; i += ${lanes}u) { let d = x[at + i] - mean; variance += d * d; }
   ${sumOverLanes('variance', 'second')}
-  let perDeviation = inverseSqrt(variance / ${size}.0 + ${epsilon});
+  let perDeviation = inverseSqrt(variance / ${size}.0 + ${layerNormEpsilon});
   if (row >= ${rows}u) { return; }
   for (var i = lane; i < ${size}u; i += ${lanes}u) { y[at + i] = (x[at + i] - mean) * perDeviation * gain[i] + bias[i]; }
   if (lane == 0u) { moments[2u * row] = mean; moments[2u * row + 1u] = perDeviation; }

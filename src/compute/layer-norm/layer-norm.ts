@@ -2,12 +2,12 @@ import { defineOp, type OpInputs, runDifferentiable } from '../op.ts';
 import * as tf from '../tf.ts';
 
 /** Added to the variance. */
-export const epsilon = 1e-5;
+export const layerNormEpsilon = 1e-5;
 
 /** [y, normalised, 1 / deviation] */
 function forward({ x, gain, bias }: OpInputs): tf.Tensor[] {
   const centred = tf.sub(x, tf.mean(x, -1, true));
-  const perDeviation = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));
+  const perDeviation = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), layerNormEpsilon));
   const normalised = tf.mul(centred, perDeviation);
   return [tf.add(tf.mul(normalised, gain), bias), normalised, perDeviation];
 }

@@ -4,7 +4,7 @@ import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { activationFunctions, registerWebgpuForm } from '../webgpu/form.ts';
 import { type Gemm, planParts, writeGemms } from '../webgpu/gemm.ts';
 import { bind } from '../webgpu/program.ts';
-import { targetOf } from '../webgpu/sum-parts.ts';
+import { productTargetOf } from '../webgpu/sum-parts.ts';
 import type { Activation } from './linear.ts';
 
 const geluFunctions = `
@@ -90,7 +90,7 @@ function backward(backend: DeviceBackend, inputs: OpInputs, attributes: Attribut
   };
   const results = [backend.allocate(kernel.shape), backend.allocate(bias.shape)];
   const parts = planParts(features + 1, columns, rows);
-  const target = targetOf(backend, 'LinearGrad', results, { parts, columns });
+  const target = productTargetOf(backend, 'LinearGrad', results, { parts, columns });
   const throughWeights: Gemm = {
     rows: features + 1,
     columns,

@@ -66,7 +66,7 @@ export type ProductTarget = {
  *
  * @param columns of the results, which lie end to end row by row
  */
-export function targetOf(
+export function productTargetOf(
   backend: DeviceBackend,
   op: string,
   results: Results,

@@ -4,7 +4,7 @@ import { fitScaler, type Scaler } from '../../series/scaling.ts';
 import type { FitTask } from '../forecaster.ts';
 import type { FineTuning, NetworkSettings } from '../settings.ts';
 import type { TrainingOptions } from '../training/train.ts';
-import { withCovariates } from './covariate-part.ts';
+import { withCovariateReader } from './covariate-part.ts';
 import type { Network } from './network.ts';
 import { type CovariateReader, prepareCovariates } from './prepare-covariates.ts';
 import { withQuantiles } from './quantiles.ts';
@@ -48,7 +48,7 @@ export function readTask(
   { histories, covariates, validationSteps, useCovariates }: FitTask,
 ): NetworkReading {
   const reader = useCovariates === false ? null : prepareCovariates(histories, covariates, validationSteps);
-  const reads = reader ? withCovariates(network, { ...shape, levels }, reader.counts) : network;
+  const reads = reader ? withCovariateReader(network, { ...shape, levels }, reader.counts) : network;
   return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };
 }
 

@@ -6,7 +6,7 @@ import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesRequest } from '../inputs.ts';
-import { compileAhead } from './compile-ahead.ts';
+import { compileNextRun } from './compile-next-run.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
@@ -45,7 +45,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       set(({ view }) => ({ view: { ...view, lines: { ...view.lines, [model]: isShown } } }));
     },
   }));
-  compileAhead(parts.session, store, pool);
+  compileNextRun(parts.session, store, pool);
 
   return {
     store,

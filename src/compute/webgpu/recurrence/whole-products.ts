@@ -5,7 +5,7 @@ import type * as tf from '../../tf.ts';
 import type { DeviceBackend } from '../device-backend.ts';
 import { planParts, writeGemms } from '../gemm.ts';
 import { bind } from '../program.ts';
-import { targetOf } from '../sum-parts.ts';
+import { productTargetOf } from '../sum-parts.ts';
 import type { Cell } from './cell.ts';
 
 /** [time, batch, columns] x times kernel, for all steps at once. */
@@ -72,7 +72,7 @@ export function multiplyWeights(
   const columns = cell.slopes * hidden;
   const depth = time * batch;
   const parts = planParts(rows, columns, depth);
-  const target = targetOf(backend, op, results, { parts, columns: cell.gates * hidden });
+  const target = productTargetOf(backend, op, results, { parts, columns: cell.gates * hidden });
   const factor = `
 fn factor(row: u32, k: u32) -> f32 {
   if (row < ${features}u) { return x[k * ${features}u + row]; }
