@@ -75,14 +75,16 @@ test('a link of November 2026 is read as it was meant', () => {
     'InBhbmVsIiwiZmluZVR1bmluZyI6ImhlYWQiLCJzZXJpZXNFbWJlZGRpbmciOnRydWUsImNhbGVuZGFyIjp0cnVlLCJob2xpZGF5cyI6IkRFIn0sImJhY2t0' +
     'ZXN0Ijp7Im9yaWdpbnMiOm51bGwsInN0ZXBTdGVwcyI6Mywid2luZG93U3RlcHMiOjYwLCJyZWZpdCI6Im9uY2UifX0';
   const meant: Settings = {
+    ...usual,
     models: ['seasonal-naive', 'theta', 'lstm'],
     horizonSteps: 6,
     lookBackSteps: 24,
     seasonLength: 12,
     testSteps: 30,
     seed: 7,
-    backtest: { origins: null, stepSteps: 3, windowSteps: 60, refit: 'once' },
+    backtest: { ...usual.backtest, origins: null, stepSteps: 3, windowSteps: 60, refit: 'once' },
     network: {
+      ...usual.network,
       epochs: 40,
       hiddenSize: 32,
       layers: 1,

@@ -3,6 +3,7 @@ import type { ModelResult } from '../../../../evaluation/results.ts';
 import { makeForecast, makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
 import { defaultBacktest } from '../../../../forecasters/backtest-settings.ts';
 import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import { defaultSettings } from '../../../../forecasters/settings.ts';
 import { englishWords } from '../../../../i18n/load-words.ts';
 import type { Series } from '../../../../series/series.ts';
 import { beginWork } from '../../state/run.ts';
@@ -152,26 +153,7 @@ describe('the method', () => {
     seasonLength: 12,
     testSteps: null,
     seed: 1,
-    network: {
-      epochs: 1,
-      hiddenSize: 1,
-      layers: 1,
-      dropout: 0,
-      learningRate: 1,
-      weightDecay: 0,
-      heads: 1,
-      patchLength: 1,
-      members: 1,
-      normalisation: 'window' as const,
-      loss: 'mse' as const,
-      averaging: false,
-      augmentation: 'off' as const,
-      scope: 'series' as const,
-      fineTuning: 'none' as const,
-      seriesEmbedding: false,
-      calendar: false,
-      holidays: null,
-    },
+    network: defaultSettings({ unit: 'month', every: 1 }, 144).network,
     backtest: defaultBacktest,
   };
   const step = { unit: 'month', every: 1 } as const;
