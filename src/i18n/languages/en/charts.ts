@@ -6,7 +6,7 @@ export const charts = {
   'chart.actual': 'Actual',
   'chart.train': 'Train',
   'chart.validation': 'Validation',
-  'chart.test': 'Test',
+  'chart.test': 'Hold-out',
   'chart.forecast': 'Forecast',
   'chart.range': 'Range',
   'chart.range.all': 'All',

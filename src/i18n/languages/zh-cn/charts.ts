@@ -6,7 +6,7 @@ export const charts = {
   'chart.actual': '实际值',
   'chart.train': '训练',
   'chart.validation': '验证',
-  'chart.test': '测试',
+  'chart.test': '留出集',
   'chart.forecast': '预测',
   'chart.range': '范围',
   'chart.range.all': '全部',

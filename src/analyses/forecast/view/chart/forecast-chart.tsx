@@ -12,7 +12,7 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
 import { ChartLegend } from './chart-legend.tsx';
-import { prepareDrawing, type ShownForecast } from './prepare-drawing.ts';
+import { prepareDrawing, type Shown } from './prepare-drawing.ts';
 import { shownSettings } from './shown-settings.ts';
 import { saySplit } from './split-sentence.ts';
 
@@ -21,7 +21,7 @@ const noResults: never[] = [];
 const leastForecastShare = 0.04;
 
 /** What the chart shows: the last run where there is one, else what the settings would make of the data. */
-function useShown(data: LoadedSeries): ShownForecast {
+function useShown(data: LoadedSeries): Shown {
   const { series, repairs } = data;
   const draft = useForecast((state) => state.settings);
   const work = useForecast(({ run }) => shownWork(run)?.settings ?? null);

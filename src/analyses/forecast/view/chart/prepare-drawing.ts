@@ -19,7 +19,7 @@ import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
 import type { View } from '../../state/view.ts';
 import { colorLines, focusOf, shownModels } from './shown-lines.ts';
 
-export type ShownForecast = {
+export type Shown = {
   series: Series;
   marks: Marks;
   results: readonly ModelResult[];
@@ -28,7 +28,7 @@ export type ShownForecast = {
   lookBackSteps: number;
 };
 export type DrawingRequest = {
-  shown: ShownForecast;
+  shown: Shown;
   width: number;
   height: number;
   rangeId: RangeId;

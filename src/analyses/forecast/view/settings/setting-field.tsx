@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import {
   type ChoiceSetting,
   isNumeric,
@@ -14,8 +15,8 @@ import { ChoiceField } from './choice-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { sayChoice, sayCountry } from './say-setting.ts';
 
-type SettingFieldProps<Name extends SettingName> = {
-  name: Name;
+type SettingFieldProps = {
+  name: SettingName;
   /** What steps of the series are called. */
   unit: string;
   problems: RangeProblems;
@@ -33,18 +34,39 @@ function listCountries(words: Words, countries: readonly string[]) {
   return [{ value: noCountry, label: sayCountry(words, null) }, ...listed];
 }
 
-/** The field of a setting, as its card says. */
-export function SettingField<Name extends SettingName>(props: SettingFieldProps<Name>) {
-  const { name, unit, problems, placeholder, labels = {} } = props;
+type CountryFieldProps = {
+  label: string;
+  why: string;
+  testId: string;
+  value: string | null;
+  countries: readonly string[];
+};
+
+function CountryField({ countries, value, ...said }: CountryFieldProps) {
   const words = useWords();
   const changeSetting = useForecast((state) => state.changeSetting);
-  const value = useForecast(({ settings }) => (settings ? settingValue<SettingName>(settings, name) : null));
+  const options = useMemo(() => listCountries(words, countries), [words, countries]);
+  return (
+    <ChoiceField
+      {...said}
+      value={value ?? noCountry}
+      options={options}
+      onChoose={(country) => changeSetting('holidays', country === noCountry ? null : country)}
+    />
+  );
+}
+
+/** The field of a setting, as its card says. */
+export function SettingField({ name, unit, problems, placeholder, labels = {} }: SettingFieldProps) {
+  const words = useWords();
+  const changeSetting = useForecast((state) => state.changeSetting);
+  const value = useForecast(({ settings }) => (settings ? settingValue(settings, name) : null));
   if (isNumeric(name))
     return <NumberField name={name} unit={unit} problem={problems[name]} placeholder={placeholder} />;
-  const card = settingCards[name as Exclude<SettingName, Parameters<typeof NumberField>[0]['name']>];
+  const card = settingCards[name];
   const said = {
-    label: words.say(`setting.${name as SettingName}`),
-    why: words.say(`setting.${name as SettingName}.why`),
+    label: words.say(`setting.${name}`),
+    why: words.say(`setting.${name}.why`),
   };
   switch (card.kind) {
     case 'switch':
@@ -62,12 +84,11 @@ export function SettingField<Name extends SettingName>(props: SettingFieldProps<
       );
     case 'country':
       return (
-        <ChoiceField
+        <CountryField
           {...said}
           testId={card.field}
-          value={typeof value === 'string' ? value : noCountry}
-          options={listCountries(words, card.choices)}
-          onChoose={(country) => changeSetting('holidays', country === noCountry ? null : country)}
+          value={typeof value === 'string' ? value : null}
+          countries={card.choices}
         />
       );
     case 'choice':
