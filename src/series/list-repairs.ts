@@ -2,7 +2,7 @@
 import { findOutliers } from './find-outliers.ts';
 import { mostPoints, type Repair, type RepairKind, type RepairRules } from './panel.ts';
 import type { SeriesRows } from './place-rows.ts';
-import type { ShapedSeries } from './shape-series.ts';
+import type { Bounds, ShapedSeries } from './shape-series.ts';
 import { seasonLengthOf } from './step.ts';
 
 /** Rows of the table that are named. */
@@ -42,7 +42,7 @@ export function listRepairs(
   const gaps = merged.gaps.filter((point) => point < bounds.lastKnown);
   if (gaps.length > 0) note('gaps', gaps.length, { ...byRule, points: within(gaps) });
   const ahead = rowsAhead(placed, bounds.lastKnown, knownTo);
-  const empty = rows.length - knownRows - ahead.length;
+  const empty = rows.length - knownRows - ahead.length - rowsBeyond(placed, bounds, ahead.length);
   const unreadable = Math.min(target.unreadable, empty);
   if (empty > unreadable) {
     const ofAhead = new Set(ahead);
@@ -71,6 +71,15 @@ export function listRepairs(
     note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
   }
   return repairs;
+}
+
+/** Rows before the first value and after the last, which are cut off and not filled; `ahead` of those after it are for the time to come. */
+function rowsBeyond({ indices }: ShapedSeries['placed'], { firstKnown, lastKnown }: Bounds, ahead: number): number {
+  let before = 0;
+  while (before < indices.length && indices[before] < firstKnown) before++;
+  let after = 0;
+  while (after < indices.length && indices[indices.length - 1 - after] >= lastKnown) after++;
+  return before + after - ahead;
 }
 
 /** Rows for what is known ahead have no value yet, and none is missing there. */

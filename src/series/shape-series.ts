@@ -21,7 +21,8 @@ const mostGaps = 0.5;
 export type Bounds = {
   start: number;
   end: number;
-  /** One past the last point that has a value. */
+  /** The first point that has a value, and one past the last. */
+  firstKnown: number;
   lastKnown: number;
   trimmed: number;
   leadingZeros: number;
@@ -69,7 +70,7 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
   const points = differenced?.values ?? values;
-  const bounds = boundsOf({ ...merged, values: points }, rules, step);
+  const bounds = boundsOf(source, { ...merged, values: points }, rules, placed);
   const isWhole = bounds.start === 0 && bounds.end === points.length;
   const y = isWhole ? points : points.slice(bounds.start, bounds.end);
   if (y.length < fewest) return failTooFew(y.length, fewest);
@@ -107,7 +108,7 @@ function isSummed({ rule, duplicateRows }: Merged, { resample }: RepairRules): b
 }
 
 /** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
-function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
+function boundsOf({ lastPeriod }: SeriesRows, merged: Merged, rules: RepairRules, { step, firstMs }: Placed): Bounds {
   const { values, rowCounts } = merged;
   let start = 0;
   while (Number.isNaN(values[start])) start++;
@@ -116,10 +117,15 @@ function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
   const kept = values.subarray(start, end);
   const leadingZeros = countLeadingZeros(kept);
   const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
-  const isPartial = isLastPartial(kept, isSummed(merged, rules) ? rowCounts.subarray(start, end) : null, isLong);
+  const isOfRows = isSummed(merged, rules);
+  const ofFile = rules.resample ? null : lastPeriod?.();
+  const isPartial = ofFile
+    ? (isOfRows ? ofFile.hasFewRows : isLong && ofFile.isPartial) && timeAt(firstMs, step, end) > ofFile.lastMs
+    : isLastPartial(kept, isOfRows ? rowCounts.subarray(start, end) : null, isLong);
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),
+    firstKnown: start,
     lastKnown: end,
     trimmed: values.length - kept.length,
     leadingZeros,
