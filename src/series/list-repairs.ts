@@ -43,7 +43,7 @@ export function listRepairs(
   if (gaps.length > 0) note('gaps', gaps.length, { ...byRule, points: within(gaps) });
   const ahead = rowsAhead(placed, bounds.lastKnown, knownTo);
   const empty = rows.length - knownRows - ahead.length - rowsBeyond(placed, bounds, ahead.length);
-  const unreadable = Math.min(target.unreadable, empty);
+  const unreadable = Math.min(countUnreadable(target, rows), empty);
   if (empty > unreadable) {
     const ofAhead = new Set(ahead);
     const emptyRows = named((row) => Number.isNaN(target.values[row]) && !ofAhead.has(row));
@@ -106,4 +106,11 @@ function nameRows(rows: Uint32Array, holds: (row: number) => boolean): number[] 
   const found: number[] = [];
   for (let at = 0; at < rows.length && found.length < mostRows; at++) if (holds(rows[at])) found.push(rows[at] + 1);
   return found;
+}
+
+/** How many of the rows hold something that is no number; all that the column has of them where it names only some. */
+function countUnreadable({ unreadable, unreadableExamples }: SeriesRows['target'], rows: Uint32Array): number {
+  if (unreadable === 0 || unreadable > unreadableExamples.length) return unreadable;
+  const named = new Set(unreadableExamples.map(({ row }) => row - 1));
+  return rows.reduce((count, row) => count + (named.has(row) ? 1 : 0), 0);
 }

@@ -5,6 +5,7 @@ import { codeRows } from './code-rows.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { findLastPeriod, type LastPeriod } from './last-period.ts';
 import { describeTarget, type Target } from './merge-rows.ts';
+import { areGapsZero } from './missing-sales.ts';
 import type { PanelChoice } from './panel.ts';
 import type { SeriesRows } from './place-rows.ts';
 import { type CovariateColumns, findCovariates } from './read-covariates.ts';
@@ -30,6 +31,8 @@ export type PanelIndex = {
   readonly hasKnownAhead: boolean;
   /** Whether the last period of a target is over, where several series tell; null where one is alone. Found when first asked for. */
   lastPeriod(target: number): LastPeriod | null;
+  /** Whether dates that series of a target lack are dates of nothing, by the series together. Found when first asked for. */
+  gapsAreZero(target: number): boolean;
   /** The columns that go with the series; they are found when first asked for. */
   covariates(): CovariateColumns;
   /** The number of the first series of that name; null where there is none. It may be beyond those listed. */
@@ -56,6 +59,7 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
   const targets = (columns as NumberColumn[]).map(describeTarget);
   const isAhead = (place: number) => choice.covariateRoles?.[place] === 'future';
   const lastPeriods = new Map<number, LastPeriod | null>();
+  const zeroGaps = new Map<number, boolean>();
   let covariates: CovariateColumns | null = null;
   let numbers: Map<string, number> | null = null;
   const index: PanelIndex = {
@@ -73,6 +77,12 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
       if (known !== undefined) return known;
       const found = findLastPeriod(targets[number], time.values, groups);
       lastPeriods.set(number, found);
+      return found;
+    },
+    gapsAreZero: (number) => {
+      if (time?.kind !== 'date') return false;
+      const found = zeroGaps.get(number) ?? areGapsZero(targets[number], time.values, groups);
+      zeroGaps.set(number, found);
       return found;
     },
     covariates: () => {
@@ -122,6 +132,7 @@ export function rowsOf(
     uniqueId: nameOf(index, number),
     target: targets[place],
     lastPeriod: () => index.lastPeriod(place),
+    gapsAreZero: () => index.gapsAreZero(place),
     times,
     isNumbered,
     timeName,

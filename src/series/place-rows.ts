@@ -32,6 +32,8 @@ export type SeriesRows = {
   likelyStep: Step | null;
   /** Whether the last period of the file is over, where other series tell too; null or absent where this one is alone. */
   lastPeriod?: () => LastPeriod | null;
+  /** Whether dates without a row are dates of nothing, as the series of the file tell together; not so where absent. */
+  gapsAreZero?: () => boolean;
   /** None where absent. */
   covariates?: CovariateColumns;
 } & ReadingLimits;

@@ -60,13 +60,17 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const isClosed = (at: number) =>
     closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
   const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
-  if (gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
+  const areGapsZero =
+    rules.gaps === 'zero' ||
+    (rules.gaps === 'auto' && gaps.length > 0 && !rules.resample && Boolean(source.gapsAreZero?.()));
+  if (!areGapsZero && gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const counts = isCumulative(target.name, values);
   const closedRule = counts ? 'carry' : 'zero';
-  const usualRule = closedWeekdays.length > 0 ? closedRule : 'linear';
+  const openRule = areGapsZero && !counts ? 'zero' : 'linear';
+  const usualRule = closedWeekdays.length > 0 ? closedRule : openRule;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
   const points = differenced?.values ?? values;
