@@ -21,6 +21,8 @@ export const reading = {
   'reading.first-year.taken': 'Year of the first period (“{column}”), which stands without one:',
   'reading.quoted': '“{text}” in row {row}',
   'reading.decimal-mark.question': 'What is {example} in “{column}”? Nothing in the file tells.',
+  'reading.changed-dates.question':
+    'In “{column}” a spreadsheet seems to have changed day and month about where the day is at most 12. Which day is {example}?',
   'reading.label-variants.question': 'Are these the same in “{column}”: {variants}?',
   'reading.label-variants.same': 'The same',
   'reading.label-variants.apart': 'Different ones',
@@ -117,6 +119,7 @@ export const reading = {
     one: '{count} row of what was planned or forecast is no history and was left out: {names}.',
     other: '{count} rows of what was planned or forecast are no history and were left out: {names}.',
   },
+  'notes.date-formats': 'The dates in “{column}” are written in several ways: {formats}.',
   'notes.missing-code': {
     one: '{code} in “{column}” was taken for a missing value ({count} cell).',
     other: '{code} in “{column}” was taken for a missing value ({count} cells).',

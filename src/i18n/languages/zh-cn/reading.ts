@@ -20,6 +20,8 @@ export const reading = {
   'reading.first-year.taken': '时段（“{column}”）没有年份，第一个时段所在的年份：',
   'reading.quoted': '第 {row} 行的“{text}”',
   'reading.decimal-mark.question': '“{column}”中的 {example} 是多少？文件中没有依据可以判断。',
+  'reading.changed-dates.question':
+    '“{column}”中日数不超过 12 的日期，月和日似乎被电子表格互换了。{example} 是哪一天？',
   'reading.label-variants.question': '“{column}”中的这些是否相同：{variants}？',
   'reading.label-variants.same': '相同',
   'reading.label-variants.apart': '不同',
@@ -98,6 +100,7 @@ export const reading = {
   'notes.periods.turn': '将以时段命名的列转为行',
   'notes.totals': '作为合计未采用：{names}。',
   'notes.plans': '有 {count} 行是计划或预测，不属于历史数据，未采用：{names}。',
+  'notes.date-formats': '“{column}”中的日期有多种写法：{formats}。',
   'notes.missing-code': '“{column}”中的 {code} 视为缺失值（{count} 个单元格）。',
   'notes.zero-filled': '“{column}”自 {date} 起全部为零（{count} 个单元格）：这些零视为尚未发生的时段，不计入历史数据。',
   'notes.whose-rows': '有 {count} 行与同一序列的其他行日期相同，已合并。',
