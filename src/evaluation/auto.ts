@@ -238,7 +238,10 @@ async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitCo
       scale: measureNaiveError(history, seasonLength),
       tooSlow,
     }),
-    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, judged / horizonSteps),
+    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, {
+      windows: judged / horizonSteps,
+      length: history.length,
+    }),
     start,
   };
 }
