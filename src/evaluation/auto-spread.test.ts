@@ -62,12 +62,13 @@ describe('bounds', () => {
       for (const each of values) expect(each).toBeGreaterThan(0.5);
   });
 
-  test('without trials they are widened by what is usual, the less the more values were learnt from', () => {
+  test('without trials they are widened by what is usual, the less the more values were learnt from and the nearer the step', () => {
     const [few, some, many] = [8, 100, 10_000].map((length) => findSpreadFactors([], now, { windows: 0, length }));
-    expect(few[high95][0]).toBeGreaterThan(2);
+    expect(few[high95][5]).toBeGreaterThan(2);
+    expect(few[high95][5]).toBeGreaterThan(1.2 * few[high95][0]);
     expect(few[low95][0]).toBe(few[high95][0]);
-    expect(some[high95][0]).toBeLessThan(0.7 * few[high95][0]);
-    expect(Math.abs(many[high95][0] - 1)).toBeLessThan(0.02);
+    expect(some[high95][5]).toBeLessThan(0.7 * few[high95][5]);
+    expect(Math.abs(many[high95][5] - 1)).toBeLessThan(0.02);
   });
 });
 

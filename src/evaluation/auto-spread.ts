@@ -15,22 +15,25 @@ export type SpreadFactors = Float64Array[];
  * (docs/accuracy.md).
  */
 const lack: Record<string, { long: number; short: number }> = {
-  0.75: { long: 0.85, short: 0.7 },
-  0.9: { long: 0.85, short: 0.95 },
-  0.975: { long: 1, short: 1.5 },
+  0.75: { long: 0.85, short: 0.65 },
+  0.9: { long: 0.85, short: 0.9 },
+  0.975: { long: 1, short: 1.4 },
 };
-const halfLength = 35;
+const halfLength = 50;
 
-/** The factor that a level usually calls for with so many values to learn from. */
-function usualFactor(level: number, length: number): number {
+/** What few values add is less than that at the beginning of a horizon and more at its end, by this share of it. */
+const lackGrowth = 0.6;
+
+/** The factor that a level usually calls for with so many values to learn from, so far along the horizon (0-1). */
+function usualFactor(level: number, length: number, along: number): number {
   const { long, short } = lack[level];
-  return long + short / (1 + length / halfLength);
+  return long + (short * (1 + lackGrowth * (2 * along - 1))) / (1 + length / halfLength);
 }
 
 /** However few the errors, or strange, intervals become no narrower and no wider than so many times the members' own. */
 const bounds = { low: 0.6, high: 3 };
 /** With so many horizons behind it a factor lies half-way between the usual one and the one that the errors call for. */
-const halfTrust = 4;
+const halfTrust = 5;
 /** How far apart steps may be, as a difference of logarithms, to learn from each other's errors. */
 const kinship = 1;
 /** How much of the errors' lean to one side the intervals take over, and the most of it. */
@@ -75,7 +78,6 @@ export function findSpreadFactors(
   for (let high = middleLevel + 1; high < quantileLevels.length; high += 1) {
     const low = quantileLevels.length - 1 - high;
     const inside = quantileLevels[high] - quantileLevels[low];
-    const usual = usualFactor(quantileLevels[high], length);
     const reach = yhat.map((_, step) => (quantiles[high][step] - quantiles[low][step]) / 2);
     const least = 0.05 * reach.reduce((most, each) => Math.max(most, each), 0);
     const signed = trials.flatMap(({ yhat: points, actual }, at) =>
@@ -89,6 +91,7 @@ export function findSpreadFactors(
     const lean = leanOf(known.map(({ error }) => error)) * trust;
     for (let step = 0; step < yhat.length; step += 1) {
       const weightOf = (other: number) => Math.exp(-0.5 * ((Math.log(step + 1) - Math.log(other + 1)) / kinship) ** 2);
+      const usual = usualFactor(quantileLevels[high], length, (step + 0.5) / yhat.length);
       const found = sorted.length === 0 ? usual : Math.max(1e-3, weighBound(sorted, weightOf, inside));
       const factor = found ** trust * usual ** (1 - trust);
       const bounded = Math.min(bounds.high, Math.max(bounds.low, factor));
