@@ -24,6 +24,7 @@ for (const { date, origin } of flights) {
   hours[Math.floor((date - start) / hourMs)] += 1;
   perAirport.set(origin, hours);
 }
+/** @param {number[]} hours */
 const total = (hours) => hours.reduce((sum, each) => sum + each, 0);
 const largest = [...perAirport].sort(([, a], [, b]) => total(b) - total(a)).slice(0, mostAirports);
 const header = largest.map(([airport]) => airport).join();
