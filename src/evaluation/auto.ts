@@ -72,9 +72,8 @@ function measureError(forecasts: readonly Float64Array[], actuals: readonly Floa
 }
 
 /**
- * How far a candidate was off, so that no wild value and no bad origin decides: the mean of the roots of the absolute errors,
- * and of the roots of those at each origin, taken back to the unit of the series. Where values are often zero the root mean
- * square, as roots and absolute errors are least at zero there.
+ * How far a candidate was off, so that no wild value decides: the square of the mean root of the absolute errors, in the unit of
+ * the series. Where values are often zero the root mean square, as roots and absolute errors are least at zero there.
  */
 function judgeTrial(
   forecasts: readonly Float64Array[],
@@ -88,10 +87,10 @@ function judgeTrial(
       const error = Math.abs(yhat[step] - actuals[at][step]);
       sum += intermittent ? error * error : Math.sqrt(error);
     }
-    total += intermittent ? sum / yhat.length : Math.sqrt(sum / yhat.length);
+    total += sum / yhat.length;
   }
   const mean = total / forecasts.length;
-  return intermittent ? Math.sqrt(mean) : mean ** 4;
+  return intermittent ? Math.sqrt(mean) : mean ** 2;
 }
 
 /** Whether two candidates forecast alike throughout: the same rule by two names. */
@@ -245,7 +244,10 @@ async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitCo
       scale: measureNaiveError(history, seasonLength),
       tooSlow,
     }),
-    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, judged / horizonSteps),
+    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, {
+      windows: judged / horizonSteps,
+      length: history.length,
+    }),
     start,
   };
 }

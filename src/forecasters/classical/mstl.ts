@@ -88,8 +88,8 @@ export function fitMstl(
   return {
     parameterCount: fits[0].parameterCount,
     form: `MSTL(${seasons.join(', ')})${scale === 'log' ? ' of logarithms' : ''}`,
-    // Without a season it is exponential smoothing.
-    rule: seasons.length > 0 ? seasons.join() : null,
+    // Without a season it is exponential smoothing; which season was found may change from one history to the next.
+    rule: seasons.length > 0 ? 'seasonal' : null,
     forecast(history, parts) {
       const own = usableSeasons(history, seasons);
       const { seasonals, adjusted } = splitSeasons(toScale(history, scale), own);
