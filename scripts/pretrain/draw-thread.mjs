@@ -7,5 +7,8 @@ const { drawSamples } = await import(sourceUrl);
 
 parentPort?.on('message', (/** @type {number} */ step) => {
   const samples = drawSamples(seed, step, count);
-  parentPort?.postMessage({ step, samples }, [samples.encoder.buffer, samples.decoder.buffer, samples.target.buffer]);
+  const buffers = [samples.encoder, samples.decoder, samples.target].map(
+    ({ buffer }) => /** @type {ArrayBuffer} */ (buffer),
+  );
+  parentPort?.postMessage({ step, samples }, buffers);
 });

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { autocorrelate } from '../../statistics/autocorrelation.ts';
-import { drawnSeasons, drawSeason, generateSeries, longerSeason, type SeriesKind, seriesKinds } from './generate-series.ts';
+import {
+  drawnSeasons,
+  drawSeason,
+  generateSeries,
+  longerSeason,
+  type SeriesKind,
+  seriesKinds,
+} from './generate-series.ts';
 
 const many = (count: number, season: number, length: number) =>
   Array.from({ length: count }, (_, stream) => generateSeries(7, stream, season, length));
@@ -64,7 +71,10 @@ test('days have weeks over them', () => {
   expect(longerSeason(24)).toBe(168);
   const series = many(200, 24, 24 * 7 * 4).filter(({ kind }) => kind === 'structural');
   const weekly = series.filter(({ values }) => {
-    const correlations = autocorrelate(values.slice(1).map((value, at) => value - values[at]), 168);
+    const correlations = autocorrelate(
+      values.slice(1).map((value, at) => value - values[at]),
+      168,
+    );
     return correlations[168] > correlations[144] + 0.1;
   });
   expect(weekly.length / series.length).toBeGreaterThan(0.15);

@@ -132,7 +132,8 @@ function drawErrors(draw: Draw, length: number): Float64Array {
     const shock = tails > 0 ? draw.normal() * Math.exp(tails * draw.normal() - tails * tails) : draw.normal();
     last = carried * last + keeps * shock;
     errors[at] = last;
-    if (outliers > 0 && draw.whether(outliers)) errors[at] += size * (draw.whether(0.7) ? 1 : -1) * draw.between(0.5, 1);
+    if (outliers > 0 && draw.whether(outliers))
+      errors[at] += size * (draw.whether(0.7) ? 1 : -1) * draw.between(0.5, 1);
   }
   return errors;
 }
@@ -151,7 +152,8 @@ function drawTrend(draw: Draw, length: number, season: number): Float64Array {
   const bendAt = draw.whether(0.25) ? draw.below(length) : length;
   const shifts = new Map<number, number>();
   if (draw.whether(0.2))
-    for (let shift = 1 + draw.below(3); shift > 0; shift -= 1) shifts.set(draw.below(length), draw.normal() * draw.between(2, 10));
+    for (let shift = 1 + draw.below(3); shift > 0; shift -= 1)
+      shifts.set(draw.below(length), draw.normal() * draw.between(2, 10));
   let level = 0;
   for (let at = 0; at < length; at += 1) {
     if (at === bendAt) slope = draw.whether(0.3) ? 0 : drawSlope();
@@ -197,7 +199,9 @@ function addEvents(draw: Draw, values: Float64Array, season: number): void {
     const begins = every > 0 ? (at - first) % every === 0 && at >= first : draw.whether(rate);
     if (!begins) continue;
     for (let step = 0; step < lasting && at + step < values.length; step += 1) values[at + step] += height;
-    if (draw.whether(0.4)) for (let step = lasting; step < 2 * lasting && at + step < values.length; step += 1) values[at + step] -= height / 3;
+    if (draw.whether(0.4))
+      for (let step = lasting; step < 2 * lasting && at + step < values.length; step += 1)
+        values[at + step] -= height / 3;
   }
 }
 
@@ -273,14 +277,16 @@ function drawGaussian(draw: Draw, length: number, season: number): Float64Array 
     const reach = draw.power(0.3, Math.log10(2 * length));
     const features = 12;
     for (let feature = 0; feature < features; feature += 1) {
-      const frequency = isPeriodic ? (1 + draw.below(Math.max(1, Math.min(4, season >> 1)))) / season : Math.abs(draw.normal()) / reach;
+      const frequency = isPeriodic
+        ? (1 + draw.below(Math.max(1, Math.min(4, season >> 1)))) / season
+        : Math.abs(draw.normal()) / reach;
       const [phase, size] = [2 * Math.PI * draw.random(), (weight * draw.normal()) / Math.sqrt(features)];
       const [turn, start] = [2 * Math.PI * frequency, phase];
       for (let at = 0; at < length; at += 1) values[at] += size * Math.cos(turn * at + start);
     }
   }
   const noise = draw.power(-2, 0);
-  const slope = draw.whether(0.4) ? draw.normal() * draw.power(-2, 0.3) / length * 3 : 0;
+  const slope = draw.whether(0.4) ? ((draw.normal() * draw.power(-2, 0.3)) / length) * 3 : 0;
   for (let at = 0; at < length; at += 1) values[at] = (values[at] + slope * at) / noise + draw.normal();
   giveLevel(draw, values, 0.4);
   return values;
@@ -360,7 +366,10 @@ function drawValues(draw: Draw, kind: SeriesKind, length: number, season: number
   if (kind === 'gaussian') return drawGaussian(draw, length, season);
   if (kind === 'intermittent') return drawIntermittent(draw, length, season);
   if (kind === 'mixture') {
-    const parts = [drawStructural(draw, length, season), draw.whether(0.5) ? drawArima(draw, length, season) : drawStructural(draw, length, season)];
+    const parts = [
+      drawStructural(draw, length, season),
+      draw.whether(0.5) ? drawArima(draw, length, season) : drawStructural(draw, length, season),
+    ];
     const weight = draw.between(0.2, 0.8);
     const [first, second] = parts.map((part) => part.reduce((sum, value) => sum + Math.abs(value), 0) / length || 1);
     return parts[0].map((value, at) => (weight * value) / first + ((1 - weight) * parts[1][at]) / second);

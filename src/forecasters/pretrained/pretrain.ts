@@ -1,5 +1,5 @@
 /** The training of the network that ships: on samples that are drawn as it goes, for as long as it is given. */
-import { stepAdamw, planSteps } from '../../compute/adamw/adamw.ts';
+import { planSteps, stepAdamw } from '../../compute/adamw/adamw.ts';
 import { measureLoss } from '../../compute/loss/loss.ts';
 import { repeat } from '../../compute/repeat.ts';
 import { overwrite } from '../../compute/storage.ts';
@@ -80,7 +80,10 @@ export function startPretraining(shape: PretrainedShape, seed: number, from: Pre
     decoder: tf.zeros([rows, decoderSize]) as tf.Tensor2D,
     target: tf.zeros([rows, 1]) as tf.Tensor2D,
   };
-  const whose = tf.tensor2d(Float32Array.from({ length: rows }, (_, row) => Math.floor(row / stepsPerSample)), [rows, 1]);
+  const whose = tf.tensor2d(
+    Float32Array.from({ length: rows }, (_, row) => Math.floor(row / stepsPerSample)),
+    [rows, 1],
+  );
   const counted = tf.ones([rows]) as tf.Tensor1D;
   const slopeOfLoss = tf.zeros([rows, quantileLevels.length]);
   const lossOfStep = tf.tensor1d(new Float32Array(1));

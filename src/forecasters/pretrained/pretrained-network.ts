@@ -9,6 +9,7 @@ import { InitialWeights } from '../neural/initial-weights.ts';
 import { dense, initDense, initNorm, norm } from '../neural/layers.ts';
 import { headGain, type Parameters } from '../neural/network.ts';
 import { spreadQuantiles } from '../neural/quantiles.ts';
+import { type Layout, planShapes } from '../training/flat-parameters.ts';
 import { decoderSize, encoderSize } from './read-history.ts';
 
 export type PretrainedShape = {
@@ -28,14 +29,6 @@ export const usualShape: PretrainedShape = { width: 256, blocks: 3, code: 96, de
 
 const levels = quantileLevels.length;
 
-function initBlock(weights: InitialWeights, name: string, width: number): Parameters {
-  return {
-    ...initNorm(`${name}.norm`, width),
-    ...initDense(weights, `${name}.up`, { inputs: width, outputs: width }),
-    ...initDense(weights, `${name}.down`, { inputs: width, outputs: width, gain: headGain }),
-  };
-}
-
 /** x + down(gelu(up(norm(x)))): a block before which nothing is lost (He et al. 2016, normalised first as Xiong et al. 2020). */
 function applyBlock(parameters: Parameters, name: string, x: tf.Tensor): tf.Tensor {
   const risen = dense(parameters, `${name}.up`, norm(parameters, `${name}.norm`, x), { activation: 'gelu' });
@@ -44,22 +37,54 @@ function applyBlock(parameters: Parameters, name: string, x: tf.Tensor): tf.Tens
 
 const names = (kind: string, count: number) => Array.from({ length: count }, (_, at) => `${kind}${at}`);
 
+type Layer =
+  | { kind: 'dense'; name: string; inputs: number; outputs: number; gain?: number }
+  | { kind: 'norm'; name: string; size: number };
+
+function layersOfBlock(name: string, width: number): Layer[] {
+  return [
+    { kind: 'norm', name: `${name}.norm`, size: width },
+    { kind: 'dense', name: `${name}.up`, inputs: width, outputs: width },
+    { kind: 'dense', name: `${name}.down`, inputs: width, outputs: width, gain: headGain },
+  ];
+}
+
+function layersOf({ width, blocks, code, decoderWidth, decoderBlocks }: PretrainedShape): Layer[] {
+  return [
+    { kind: 'dense', name: 'read', inputs: encoderSize, outputs: width },
+    ...names('encoder', blocks).flatMap((name) => layersOfBlock(name, width)),
+    { kind: 'norm', name: 'code.norm', size: width },
+    { kind: 'dense', name: 'code', inputs: width, outputs: code },
+    { kind: 'dense', name: 'join', inputs: code + decoderSize, outputs: decoderWidth },
+    ...names('decoder', decoderBlocks).flatMap((name) => layersOfBlock(name, decoderWidth)),
+    { kind: 'norm', name: 'head.norm', size: decoderWidth },
+    { kind: 'dense', name: 'head', inputs: decoderWidth, outputs: levels, gain: headGain },
+    { kind: 'dense', name: 'straight', inputs: decoderSize, outputs: levels, gain: headGain },
+  ];
+}
+
 /** First weights, by name. */
 export function initPretrained(seed: number, shape: PretrainedShape): Parameters {
   const weights = new InitialWeights(seed);
-  const { width, blocks, code, decoderWidth, decoderBlocks } = shape;
-  return Object.assign(
-    {},
-    initDense(weights, 'read', { inputs: encoderSize, outputs: width }),
-    ...names('encoder', blocks).map((name) => initBlock(weights, name, width)),
-    initNorm('code.norm', width),
-    initDense(weights, 'code', { inputs: width, outputs: code }),
-    initDense(weights, 'join', { inputs: code + decoderSize, outputs: decoderWidth }),
-    ...names('decoder', decoderBlocks).map((name) => initBlock(weights, name, decoderWidth)),
-    initNorm('head.norm', decoderWidth),
-    initDense(weights, 'head', { inputs: decoderWidth, outputs: levels, gain: headGain }),
-    initDense(weights, 'straight', { inputs: decoderSize, outputs: levels, gain: headGain }),
+  const init = (layer: Layer) =>
+    layer.kind === 'norm' ? initNorm(layer.name, layer.size) : initDense(weights, layer.name, layer);
+  return Object.assign({}, ...layersOf(shape).map(init));
+}
+
+/** Where each tensor of a network of this shape lies in the vector of all, without making any. */
+export function planPretrained(shape: PretrainedShape): Layout {
+  const shapes = layersOf(shape).flatMap((layer): [string, number[]][] =>
+    layer.kind === 'norm'
+      ? [
+          [`${layer.name}.gain`, [layer.size]],
+          [`${layer.name}.bias`, [layer.size]],
+        ]
+      : [
+          [`${layer.name}.kernel`, [layer.inputs, layer.outputs]],
+          [`${layer.name}.bias`, [layer.outputs]],
+        ],
   );
+  return planShapes(shapes);
 }
 
 /**

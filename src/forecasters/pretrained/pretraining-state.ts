@@ -23,7 +23,8 @@ export function readState(bytes: Uint8Array): PretrainingState | { problem: stri
   if (copy.length < headerBytes) return { problem: 'this is no state of a training.' };
   const [found, step, length] = new Uint32Array(copy.buffer, 0, 4);
   if (found !== magic) return { problem: 'this is no state of a training.' };
-  if (copy.length !== headerBytes + 16 * length) return { problem: 'the file is not whole; begin anew without --resume.' };
+  if (copy.length !== headerBytes + 16 * length)
+    return { problem: 'the file is not whole; begin anew without --resume.' };
   const numbers = new Float32Array(copy.buffer, headerBytes);
   return {
     step,

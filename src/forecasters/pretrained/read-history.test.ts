@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { decoderSize, encoderSize, readHistory } from './read-history.ts';
 
-const monthly = Float64Array.from({ length: 60 }, (_, at) => 100 + at + 20 * Math.sin((2 * Math.PI * at) / 12) + ((at * 7) % 5));
+const monthly = Float64Array.from(
+  { length: 60 },
+  (_, at) => 100 + at + 20 * Math.sin((2 * Math.PI * at) / 12) + ((at * 7) % 5),
+);
 
 function readSteps(history: Float64Array, season: number, steps: number): Float32Array {
   const reading = readHistory(history, season);
@@ -17,9 +20,13 @@ describe('what is read has no unit', () => {
     expect(other.scale / factor).toBeCloseTo(plain.scale, 6);
     expect(other.baseOf(3) / factor).toBeCloseTo(plain.baseOf(3), 6);
     // Whether values are whole numbers is the one thing that has to do with the unit.
-    const differences = plain.encoder.map((value, at) => Math.abs(value - other.encoder[at])).filter((each) => each > 1e-4);
+    const differences = plain.encoder
+      .map((value, at) => Math.abs(value - other.encoder[at]))
+      .filter((each) => each > 1e-4);
     expect(differences.length).toBeLessThanOrEqual(1);
-    expect(readSteps(scaled, 12, 14).every((value, at) => Math.abs(value - readSteps(monthly, 12, 14)[at]) < 1e-4)).toBe(true);
+    expect(
+      readSteps(scaled, 12, 14).every((value, at) => Math.abs(value - readSteps(monthly, 12, 14)[at]) < 1e-4),
+    ).toBe(true);
   });
 });
 
@@ -48,5 +55,6 @@ test('values after the history change nothing: only the history is read', () => 
 test('the base of a series with a sure season goes up and down with it', () => {
   const pure = Float64Array.from({ length: 48 }, (_, at) => 50 + 10 * Math.cos((2 * Math.PI * at) / 12));
   const { baseOf } = readHistory(pure, 12);
-  for (let step = 1; step <= 24; step += 1) expect(baseOf(step)).toBeCloseTo(50 + 10 * Math.cos((2 * Math.PI * (47 + step)) / 12), 6);
+  for (let step = 1; step <= 24; step += 1)
+    expect(baseOf(step)).toBeCloseTo(50 + 10 * Math.cos((2 * Math.PI * (47 + step)) / 12), 6);
 });

@@ -177,7 +177,12 @@ function scaleOf(values: Float64Array, lag: number, level: number): number {
 }
 
 /** Share of the variance about the trend that the season explains, 0-1 (Wang, Smith and Hyndman 2006). */
-function strengthOf(values: Float64Array, figure: Float64Array, kind: 'additive' | 'multiplicative', season: number): number {
+function strengthOf(
+  values: Float64Array,
+  figure: Float64Array,
+  kind: 'additive' | 'multiplicative',
+  season: number,
+): number {
   let [before, after] = [0, 0];
   for (let at = season; at < values.length; at += 1) {
     // A seasonal difference of the neighbours stands in for the trend, which cancels.

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
-import { flatten } from '../training/flat-parameters.ts';
-import { initPretrained, type PretrainedShape } from './pretrained-network.ts';
-import { layoutOf, packWeights, readWeights } from './weights-file.ts';
+import { flatten, planLayout } from '../training/flat-parameters.ts';
+import { initPretrained, type PretrainedShape, planPretrained } from './pretrained-network.ts';
+import { packWeights, readWeights } from './weights-file.ts';
 
 const shape: PretrainedShape = { width: 16, blocks: 1, code: 8, decoderWidth: 16, decoderBlocks: 1 };
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 function pack() {
-  const layout = layoutOf(shape);
+  const layout = planPretrained(shape);
   const theta = flatten(initPretrained(3, shape), layout);
   return { layout, theta, bytes: packWeights(theta, shape, { seed: 3, samples: 10 }) };
 }
@@ -35,6 +35,10 @@ test('weights come back within half a step of their column', () => {
   }
 });
 
+test('the plan of the tensors is that of the network itself', () => {
+  expect(planPretrained(shape)).toEqual(planLayout(initPretrained(1, shape)));
+});
+
 test('a quarter of the bytes that the weights have', () => {
   const { layout, bytes } = pack();
   const weights = layout.reduce((sum, { size }) => sum + size, 0);
@@ -51,6 +55,8 @@ test('what is no such file, not whole, or holds no number is refused', () => {
   const end = spoilt.indexOf(0);
   new DataView(spoilt.buffer).setFloat32(end + 1, Number.NaN, true);
   expect(readWeights(spoilt)).toBeNull();
-  const huge = new TextEncoder().encode('{"format":"dropcast-weights-1","shape":{"width":1e9,"blocks":1,"code":1,"decoderWidth":1,"decoderBlocks":1}}\0');
+  const huge = new TextEncoder().encode(
+    '{"format":"dropcast-weights-1","shape":{"width":1e9,"blocks":1,"code":1,"decoderWidth":1,"decoderBlocks":1}}\0',
+  );
   expect(readWeights(huge)).toBeNull();
 });

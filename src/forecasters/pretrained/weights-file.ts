@@ -2,12 +2,8 @@
  * Trained weights as they ship: a line of JSON, a zero byte, then for each tensor the scale of each of its columns (float32) and
  * its values as whole numbers of them (int8); vectors are kept as they are.
  */
-import type { Parameters } from '../neural/network.ts';
-import type { Layout } from '../training/flat-parameters.ts';
-import { lengthOf, planLayout } from '../training/flat-parameters.ts';
-import type { PretrainedShape } from './pretrained-network.ts';
-import { initPretrained } from './pretrained-network.ts';
-import * as tf from '../../compute/tf.ts';
+import { type Layout, lengthOf } from '../training/flat-parameters.ts';
+import { type PretrainedShape, planPretrained } from './pretrained-network.ts';
 
 /** How the weights came about. */
 export type WeightsOrigin = { seed: number; samples: number };
@@ -24,24 +20,19 @@ const format = 'dropcast-weights-1';
 const mostHeaderBytes = 4096;
 const steps = 127;
 
-/** Where each tensor of a network of this shape lies. */
-export function layoutOf(shape: PretrainedShape): Layout {
-  const initial: Parameters = initPretrained(0, shape);
-  const layout = planLayout(initial);
-  tf.dispose(initial);
-  return layout;
-}
-
 /** Columns of a matrix; 0 for a vector, which is not rounded. */
 const columnsOf = (shape: readonly number[]) => (shape.length > 1 ? shape[shape.length - 1] : 0);
 
 function bytesOf(layout: Layout): number {
-  return layout.reduce((sum, { shape, size }) => sum + (columnsOf(shape) > 0 ? 4 * columnsOf(shape) + size : 4 * size), 0);
+  return layout.reduce(
+    (sum, { shape, size }) => sum + (columnsOf(shape) > 0 ? 4 * columnsOf(shape) + size : 4 * size),
+    0,
+  );
 }
 
 /** @param theta [parameters] */
 export function packWeights(theta: Float32Array, shape: PretrainedShape, origin: WeightsOrigin): Uint8Array {
-  const layout = layoutOf(shape);
+  const layout = planPretrained(shape);
   const header = new TextEncoder().encode(`${JSON.stringify({ format, shape, origin })}\0`);
   const bytes = new Uint8Array(header.length + bytesOf(layout));
   bytes.set(header);
@@ -92,12 +83,13 @@ export function readWeights(bytes: Uint8Array): PretrainedWeights | null {
   const header = readHeader(bytes);
   if (!header) return null;
   const { shape, origin, end } = header;
-  const layout = layoutOf(shape);
+  const layout = planPretrained(shape);
   if (bytes.length !== end + bytesOf(layout)) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const theta = new Float32Array(lengthOf(layout));
   let at = end;
-  const readFloats = (count: number) => Float32Array.from({ length: count }, (_, each) => view.getFloat32(at + 4 * each, true));
+  const readFloats = (count: number) =>
+    Float32Array.from({ length: count }, (_, each) => view.getFloat32(at + 4 * each, true));
   for (const { shape: tensor, offset, size } of layout) {
     const columns = columnsOf(tensor);
     const floats = readFloats(columns === 0 ? size : columns);
@@ -105,7 +97,8 @@ export function readWeights(bytes: Uint8Array): PretrainedWeights | null {
     if (!floats.every(Number.isFinite)) return null;
     if (columns === 0) theta.set(floats, offset);
     else {
-      for (let place = 0; place < size; place += 1) theta[offset + place] = view.getInt8(at + place) * floats[place % columns];
+      for (let place = 0; place < size; place += 1)
+        theta[offset + place] = view.getInt8(at + place) * floats[place % columns];
       at += size;
     }
   }
