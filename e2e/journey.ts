@@ -55,7 +55,7 @@ export const test = base.extend<Watch>({
 export { expect };
 
 /** The models of a run that nobody has changed. */
-export const models = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
+export const models = ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
 export type Model = (typeof models)[number] | 'holt-winters';
 
 export function modelsWithout(...left: Model[]): Model[] {

@@ -20,7 +20,7 @@ async function withoutNetworks(page: Page) {
   await page.getByTestId('model-transformer').uncheck();
 }
 
-const classical = ['seasonal-naive', 'ets', 'theta', 'auto'] as const;
+const untrained = ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto'] as const;
 
 /** The models of the leaderboard, the best first. */
 function order(page: Page): Promise<(string | null)[]> {
@@ -41,14 +41,14 @@ test('the field is there without a word, and what matters to networks only with 
   await page.getByTestId('more-models').click();
   await page.getByTestId('model-holt-winters').check();
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, [...classical, 'holt-winters']);
+  await expectResults(page, [...untrained, 'holt-winters']);
 });
 
 test('the leaderboard ranks by the metric asked for, shows its spread and says what is noise', async ({ page }) => {
   await openSample(page, 'air-passengers');
   await withoutNetworks(page);
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
 
   const values = async (metric: string) => {
     const cells = page.getByTestId('leaderboard').locator(`[data-metric="${metric}"]`);
@@ -86,7 +86,7 @@ test('the columns shown at first have room side by side', async ({ page }) => {
   await openSample(page, 'air-passengers');
   await withoutNetworks(page);
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
   for (const language of ['en', 'zh-CN']) {
     await page.getByTestId('language').selectOption(language);
     const room = await page.getByTestId('leaderboard').evaluate((table) => {
@@ -101,7 +101,7 @@ test('the model picked is shown with its intervals in the chart and the table', 
   await openSample(page, 'air-passengers');
   await withoutNetworks(page);
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
   const [best = ''] = await order(page);
   const other = best === 'theta' ? 'ets' : 'theta';
   const name = other === 'theta' ? 'Theta' : 'ETS';
@@ -131,7 +131,7 @@ test('the page tells what Auto tried, and what each column says', async ({ page 
   await openSample(page, 'air-passengers');
   await withoutNetworks(page);
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
   const tried = page.getByTestId('tried-models');
   await tried.locator('summary').click();
   const rows = tried.locator('tbody tr');
@@ -156,7 +156,7 @@ test('a network that is tested from several points can learn anew at each', asyn
   await setNumber(page, 'window', 90);
   await page.getByTestId('refit').selectOption('always');
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, [...classical, 'lstm']);
+  await expectResults(page, [...untrained, 'lstm']);
   await expect(page.getByTestId('method')).toContainText(
     'made at 4 successive origins in the hold-out, 3 months apart',
   );
@@ -194,7 +194,7 @@ test('ways of testing that cannot be are refused with the way out', async ({ pag
   await expect(problem).toHaveAttribute('data-code', 'window-too-short');
   await fit.click();
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
 });
 
 test('zeros and a few points: what is undefined says why, and the rest is there', async ({ page }) => {
@@ -203,7 +203,7 @@ test('zeros and a few points: what is undefined says why, and the rest is there'
   await expectData(page);
   await withoutNetworks(page);
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
   await expect(rowOf(page, 'ets').locator('[data-metric="mape"]')).toContainText('undefined');
   await expect(page.getByTestId('results')).toContainText('MAPE is undefined here: an actual value of zero');
   await page.getByTestId('diagnosis').locator('summary').click();
@@ -213,14 +213,14 @@ test('zeros and a few points: what is undefined says why, and the rest is there'
   await expect(page.getByTestId('read-summary')).toContainText('9');
   await expect(page.getByTestId('model-lstm')).not.toBeChecked();
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
 });
 
 test('what went wrong is one click away', async ({ page }) => {
   await openSample(page, 'flights-daily');
   await withoutNetworks(page);
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, classical);
+  await expectResults(page, untrained);
   const diagnosis = page.getByTestId('diagnosis');
   await diagnosis.locator('summary').click();
   await diagnosis.getByTestId('diagnosis-model').selectOption('seasonal-naive');
@@ -256,7 +256,7 @@ test('with every model there is, no more lines are drawn than can be told apart'
   expect(colors).toBe(7);
 });
 
-test('results of the classical models are there before the networks have ended', async ({ page }) => {
+test('results of the models that need no training are there before the networks have ended', async ({ page }) => {
   await openSample(page, 'air-passengers');
   await useSlowNetwork(page);
   await page.getByTestId('forecast-button').click();

@@ -60,6 +60,12 @@ export const rooms = [
   { path: 'compute', rooms: read, packages: tfjs },
   { path: 'compute/wasm-files-in-node.ts', rooms: [...read, 'compute'], packages: tfjs, node: true },
   { path: 'forecasters', rooms: [...read, 'compute'], packages: tfjs },
+  {
+    path: 'forecasters/pretrained/weights-in-node.ts',
+    rooms: [...read, 'compute', 'forecasters'],
+    packages: tfjs,
+    node: true,
+  },
   { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
   { path: 'export', rooms: read, files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },

@@ -89,7 +89,7 @@ export type ModelResult = {
 /** A model that gave no result; the others go on. */
 export type ModelFailure = {
   model: ModelId;
-  code: 'diverged-at-once' | 'cancelled-before-start' | 'internal';
+  code: 'diverged-at-once' | 'cancelled-before-start' | 'weights-missing' | 'internal';
   message: string;
 };
 

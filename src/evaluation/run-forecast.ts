@@ -11,6 +11,7 @@ import {
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import { matchCovariates } from '../series/match-covariates.ts';
@@ -321,5 +322,6 @@ const noMetrics = Object.fromEntries(metricIds.map((id) => [id, null])) as Metri
 function failureCode(error: unknown): ModelFailure['code'] {
   if (error instanceof FitCancelled) return 'cancelled-before-start';
   if (error instanceof FitDiverged) return 'diverged-at-once';
+  if (error instanceof WeightsMissing) return 'weights-missing';
   return 'internal';
 }

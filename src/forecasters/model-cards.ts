@@ -17,7 +17,14 @@ import { planOverlapping, planPatches } from './neural/network-shapes.ts';
 import type { NetworkNumber } from './setting-cards.ts';
 
 /** What a model is, for the page to group by and to tell which settings matter. */
-export type ModelFamily = 'baseline' | 'smoothing' | 'intermittent' | 'regression' | 'combination' | 'network';
+export type ModelFamily =
+  | 'pretrained'
+  | 'baseline'
+  | 'smoothing'
+  | 'intermittent'
+  | 'regression'
+  | 'combination'
+  | 'network';
 
 type StatisticalCard = {
   family: Exclude<ModelFamily, 'network'>;
@@ -46,6 +53,7 @@ type NetworkCard = {
 /** The models a user can pick, in the order they run: what is quick first. */
 export const modelCards = {
   'seasonal-naive': { family: 'baseline', isDefault: true, seasonsNeeded: 1 },
+  pretrained: { family: 'pretrained', isDefault: true, seasonsNeeded: 0 },
   naive: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   drift: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   mean: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },

@@ -31,6 +31,8 @@ import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
+import { loadWeights } from './pretrained/load-weights.ts';
+import { createPretrained } from './pretrained/pretrained-forecaster.ts';
 import type { LossName, Settings } from './settings.ts';
 
 /** The lengths that every forecaster is made for. */
@@ -39,6 +41,7 @@ export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
 /** Forecasters that need nothing but the lengths. */
 export const statisticalCreators = {
   'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
+  pretrained: (lengths) => createPretrained(lengths, loadWeights),
   naive: ({ horizonSteps }) => createNaive(horizonSteps),
   drift: ({ horizonSteps }) => createDrift(horizonSteps),
   mean: ({ horizonSteps }) => createMean(horizonSteps),

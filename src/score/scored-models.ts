@@ -16,6 +16,11 @@ export function needsBacktest(model: string): boolean {
   return isModelId(model) && isNetwork(model);
 }
 
+/** Whether a model computes with tensors, so that a backend has to run. */
+export function needsTensors(model: string): boolean {
+  return needsBacktest(model) || model === 'pretrained';
+}
+
 export function createScored(model: string, settings: Settings): Forecaster {
   if (model === 'naive2') return createNaive2(settings.seasonLength, settings.horizonSteps);
   if (!isModelId(model)) throw new Error(`there is no model ${model}`);

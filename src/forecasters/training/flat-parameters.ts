@@ -6,8 +6,14 @@ import type { Parameters } from '../neural/network.ts';
 export type ParameterLayout = { name: string; shape: number[]; offset: number; size: number }[];
 
 export function planLayout(parameters: Parameters): ParameterLayout {
+  return planShapes(Object.entries(parameters).map(([name, { shape }]) => [name, shape]));
+}
+
+/** The same of tensors that need not be there yet. */
+export function planShapes(shapes: readonly (readonly [name: string, shape: number[]])[]): ParameterLayout {
   let offset = 0;
-  return Object.entries(parameters).map(([name, { shape, size }]) => {
+  return shapes.map(([name, shape]) => {
+    const size = shape.reduce((product, length) => product * length, 1);
     const place = { name, shape, offset, size };
     offset += Math.ceil(size / alignment) * alignment;
     return place;

@@ -61,6 +61,8 @@ export const training = {
   'end.cancelled': 'stopped by you, best after {epochs}',
   'end.diverged': 'stopped because its loss was no longer a number, best after {epochs}',
 
+  'failure.weights-missing':
+    '{model} is missing: its weights could not be loaded. Check the connection and forecast again; the other models do not need them.',
   'failure.diverged-at-once':
     '{model} gave no result: its loss was not a number from the start. Try a smaller learning rate.',
   'failure.cancelled-before-start': '{model} was stopped before it had learned anything.',

@@ -60,6 +60,7 @@ export const training = {
   'end.cancelled': '由您停止，最佳为第 {epochs}',
   'end.diverged': '损失已不是数字而停止，最佳为第 {epochs}',
 
+  'failure.weights-missing': '缺少{model}：无法加载其权重。请检查网络连接后重新预测；其他模型不需要它。',
   'failure.diverged-at-once': '{model} 没有结果：损失从一开始就不是数字。请尝试更小的学习率。',
   'failure.cancelled-before-start': '{model} 尚未学到内容就被停止。',
   'failure.internal': '{model} 没有结果：{message}',
