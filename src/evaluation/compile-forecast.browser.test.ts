@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import { currentFault } from '../compute/fault.ts';
+import { keepDevice } from '../compute/testing/keep-device.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
@@ -22,6 +23,8 @@ const series: Series = {
 const usual = defaultSettings(step, length);
 const network = { ...usual.network, epochs: 3, hiddenSize: 4, heads: 2, patchLength: 3 };
 const settings: Settings = { ...usual, models: ['lstm'], lookBackSteps: 12, horizonSteps: 4, network };
+
+keepDevice();
 
 beforeEach(async () => {
   const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });
