@@ -2,7 +2,7 @@
  * Trained weights as they ship: a line of JSON, a zero byte, then for each tensor the scale of each of its columns (float32) and
  * its values as whole numbers of them (int8); vectors are kept as they are.
  */
-import { type ParameterLayout, lengthOf } from '../training/flat-parameters.ts';
+import { lengthOf, type ParameterLayout } from '../training/flat-parameters.ts';
 import { type PretrainedShape, planPretrained } from './pretrained-network.ts';
 
 /** How the weights came about. */
