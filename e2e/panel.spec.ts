@@ -14,38 +14,38 @@ function shops(): string {
   return `${rows.join('\n')}\n`;
 }
 
-test('networks learn from all series of a file, where there are several', async ({ page }) => {
-  await test.step('networks learn from all series of a file and are tuned to the one shown', async () => {
-    await open(page);
-    await choose(page, { name: 'shops.csv', text: shops() });
-    await expectData(page);
-    await expect(page.getByTestId('scope')).toHaveValue('series');
-    await expect(page.getByTestId('fine-tuning')).toBeHidden();
-    await useTinyNetwork(page);
-    await page.getByTestId('model-transformer').uncheck();
-    await page.getByTestId('forecast-button').click();
-    await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
-    await expect(page.getByTestId('method')).not.toContainText('of the file together');
+test('networks learn from all series of a file and are tuned to the one shown', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'shops.csv', text: shops() });
+  await expectData(page);
+  await expect(page.getByTestId('scope')).toHaveValue('series');
+  await expect(page.getByTestId('fine-tuning')).toBeHidden();
+  await useTinyNetwork(page);
+  await page.getByTestId('model-transformer').uncheck();
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
+  await expect(page.getByTestId('method')).not.toContainText('of the file together');
 
-    await page.getByTestId('scope').selectOption('panel');
-    await page.getByTestId('series-embedding').selectOption('on');
-    await page.getByTestId('fine-tuning').selectOption('head');
-    await page.getByTestId('forecast-button').click();
-    await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
-    const method = page.getByTestId('method');
-    await expect(method).toContainText('learned from 4 series of the file together');
-    await expect(method).toContainText('by an embedding of each');
-    await expect(method).toContainText('1 other series was left out');
-    await expect(method).toContainText(/Tun(ed|ing) to the series shown.*LSTM/);
-  });
-  await test.step('there is nothing to choose for a file of one series, nor without networks', async () => {
-    await page.getByTestId('sample-air-passengers').click();
-    await expectData(page);
-    await expect(page.getByTestId('look-back')).toBeVisible();
-    await expect(page.getByTestId('scope')).toBeHidden();
-    await choose(page, { name: 'shops.csv', text: shops() });
-    await expect(page.getByTestId('scope')).toBeVisible();
-    for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
-    await expect(page.getByTestId('scope')).toBeHidden();
-  });
+  await page.getByTestId('scope').selectOption('panel');
+  await page.getByTestId('series-embedding').selectOption('on');
+  await page.getByTestId('fine-tuning').selectOption('head');
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
+  const method = page.getByTestId('method');
+  await expect(method).toContainText('learned from 4 series of the file together');
+  await expect(method).toContainText('by an embedding of each');
+  await expect(method).toContainText('1 other series was left out');
+  await expect(method).toContainText(/Tun(ed|ing) to the series shown.*LSTM/);
+});
+
+test('there is nothing to choose for a file of one series, nor without networks', async ({ page }) => {
+  await open(page);
+  await page.getByTestId('sample-air-passengers').click();
+  await expectData(page);
+  await expect(page.getByTestId('look-back')).toBeVisible();
+  await expect(page.getByTestId('scope')).toBeHidden();
+  await choose(page, { name: 'shops.csv', text: shops() });
+  await expect(page.getByTestId('scope')).toBeVisible();
+  for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  await expect(page.getByTestId('scope')).toBeHidden();
 });

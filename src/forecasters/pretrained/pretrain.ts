@@ -35,7 +35,7 @@ const longestMean = 2000;
 const stepsPerStretch = 4096;
 
 /** The learning rate of a step, whatever the length of the training (inverse square root, as Vaswani et al. 2017). */
-export function rateAt(step: number): number {
+function rateAt(step: number): number {
   return (peakRate * Math.min(1, (step + 1) / warmUpSteps)) / Math.sqrt(1 + step / coolingSteps);
 }
 

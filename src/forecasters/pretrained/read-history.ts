@@ -32,7 +32,7 @@ export type HistoryReading = {
 };
 
 /** Values that the network looks at: the end of a history. */
-export function recentOf(history: Float64Array, season: number): Float64Array {
+function recentOf(history: Float64Array, season: number): Float64Array {
   const longer = longerSeason(season);
   const most = Math.max(leastRecent, mostCycles * season, longer === null ? 0 : 2 * longer + season);
   return history.length > most ? history.subarray(history.length - most) : history;
