@@ -27,7 +27,7 @@ function shops(): string {
 }
 
 async function leaveTwo(page: Page): Promise<void> {
-  for (const model of ['ets', 'auto', 'lstm', 'transformer']) {
+  for (const model of ['pretrained', 'ets', 'auto', 'lstm', 'transformer']) {
     const box = page.getByTestId(`model-${model}`);
     if (await box.isChecked()) await box.uncheck();
   }

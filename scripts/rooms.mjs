@@ -61,7 +61,7 @@ export const rooms = [
   { path: 'compute/wasm-files-in-node.ts', rooms: [...read, 'compute'], packages: tfjs, node: true },
   { path: 'forecasters', rooms: [...read, 'compute'], packages: tfjs },
   {
-    path: 'forecasters/pretrained/weights-in-node.ts',
+    path: 'forecasters/weights-in-node.ts',
     rooms: [...read, 'compute', 'forecasters'],
     packages: tfjs,
     node: true,

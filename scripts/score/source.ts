@@ -3,7 +3,7 @@
 export { startBackend } from '../../src/compute/backend.ts';
 export { wasmFilesInNode } from '../../src/compute/wasm-files-in-node.ts';
 export { takeWeightsFrom } from '../../src/forecasters/pretrained/load-weights.ts';
-export { readWeightsInNode } from '../../src/forecasters/pretrained/weights-in-node.ts';
+export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
 export { chooseLengths } from '../../src/score/choose-lengths.ts';
 export { ettSets, readEtt, repeatLast, scoreEtt } from '../../src/score/ett.ts';
 export { ettModels, scoreEttModel } from '../../src/score/ett-models.ts';

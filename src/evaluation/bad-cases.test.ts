@@ -4,7 +4,7 @@ import { startBackend } from '../compute/backend.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { isNetwork, modelIds } from '../forecasters/model-cards.ts';
 import { takeWeightsFrom } from '../forecasters/pretrained/load-weights.ts';
-import { readWeightsInNode } from '../forecasters/pretrained/weights-in-node.ts';
+import { readWeightsInNode } from '../forecasters/weights-in-node.ts';
 import { checkSettings, defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { createForecaster } from './create-forecaster.ts';

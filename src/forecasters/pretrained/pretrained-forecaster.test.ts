@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { readWeightsInNode } from '../weights-in-node.ts';
 import { loadWeights, takeWeightsFrom, WeightsMissing } from './load-weights.ts';
 import { encodeSeries, forecastPretrained } from './pretrained-forecaster.ts';
-import { readWeightsInNode } from './weights-in-node.ts';
 
 const lengths = { seasonLength: 12, horizonSteps: 18 };
 const monthly = Float64Array.from(
