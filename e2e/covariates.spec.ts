@@ -37,7 +37,8 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   await expect(summary).toContainText(
     'as covariates promo (known ahead), temperature (known afterwards); nothing to repair',
   );
-  for (const model of ['pretrained', 'ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  for (const model of ['pretrained', 'ets', 'theta', 'auto', 'transformer'])
+    await page.getByTestId(`model-${model}`).uncheck();
   await setNumber(page, 'horizon', 14);
   await setNumber(page, 'look-back', 28);
   await setNumber(page, 'hidden-size', 8);
@@ -88,7 +89,8 @@ test('networks read the calendar and the holidays of a country, which nothing is
   await open(page);
   await choose(page, { name: 'shop.csv', text: shop(0) });
   await expectData(page);
-  for (const model of ['pretrained', 'ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  for (const model of ['pretrained', 'ets', 'theta', 'auto', 'transformer'])
+    await page.getByTestId(`model-${model}`).uncheck();
   await useTinyNetwork(page);
   await page.getByTestId('calendar').selectOption('on');
   await page.getByTestId('holidays').selectOption({ label: 'Germany' });
