@@ -78,7 +78,7 @@ async function main() {
   if (!out) throw new UsageError('--out is needed: a file to write the weights to.');
   const minutes = readWhole(flags.minutes, 'minutes', 10);
   const lastStep = readWhole(flags.steps, 'steps', Number.MAX_SAFE_INTEGER);
-  const seed = readWhole(flags.seed, 'seed', 1);
+  const asked = flags.seed === undefined ? null : readWhole(flags.seed, 'seed', 1);
   const threads = readWhole(flags.threads, 'threads', Math.max(1, availableParallelism() - 1));
   await requireWritable(out, 'out', []);
   const statePath = `${out}.state`;
@@ -90,9 +90,14 @@ async function main() {
   try {
     /** @type {typeof import('./pretrain/source.ts')} */
     const source = await import(bundle.url);
-    const { drawSamples: _, samplesPerStep, usualShape, startPretraining, packState, readState, packWeights } = source;
+    const { samplesPerStep, usualShape, startPretraining, packState, readState, packWeights } = source;
     const from = flags.resume ? readState(new Uint8Array(await readFile(statePath))) : null;
     if (from && 'problem' in from) throw new UsageError(`${statePath}: ${from.problem}`);
+    if (from && asked !== null && asked !== from.seed)
+      throw new UsageError(
+        `${statePath} was begun with seed ${from.seed}, not ${asked}: leave --seed out to go on with it.`,
+      );
+    const seed = from?.seed ?? asked ?? 1;
     const { backend } = await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
     const training = startPretraining(usualShape, seed, from);
     let step = from?.step ?? 0;

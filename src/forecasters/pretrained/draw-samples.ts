@@ -1,7 +1,7 @@
 /** Samples to pre-train on: histories of synthetic series as the network reads them, and what came after each. */
 import { createRandom, type Random } from '../../base/random.ts';
-import { drawSeason, generateSeries, longerSeason } from './generate-series.ts';
-import { decoderSize, encoderSize, readHistory } from './read-history.ts';
+import { drawSeason, generateSeries } from './generate-series.ts';
+import { decoderSize, encoderSize, longerSeason, readHistory } from './read-history.ts';
 
 /** Steps of the horizon that a sample asks for: so many of it, anywhere in it. */
 export const stepsPerSample = 8;
@@ -22,12 +22,11 @@ const shortestHistory = 3;
 /** Points that a history may have, at most. */
 function longestHistory(season: number): number {
   const longer = longerSeason(season);
-  return Math.max(120, Math.min(1300, 12 * season, 1300), longer === null ? 0 : 2 * longer + season);
+  return Math.max(120, Math.min(1300, 12 * season), longer === null ? 0 : 2 * longer + season);
 }
 
-function drawHorizon(random: Random, season: number): number {
-  const most = season === 1 ? 12 : Math.min(200, Math.max(8, 2 * season));
-  return 1 + Math.floor(random() * most);
+function longestHorizon(season: number): number {
+  return season === 1 ? 12 : Math.min(200, Math.max(8, 2 * season));
 }
 
 /** From a few points to the full context, as many of each length as of its multiples. */
@@ -54,8 +53,7 @@ export function drawSamples(seed: number, step: number, count: number): Samples 
     const season = drawSeason(random);
     const longest = longestHistory(season);
     const room = drawLength(random, season, longest);
-    const most = season === 1 ? 12 : Math.min(200, Math.max(8, 2 * season));
-    const { values } = generateSeries(seed, stream, season, room + most);
+    const { values } = generateSeries(seed, stream, season, room + longestHorizon(season));
     stream += 1;
     // A long series is dear to draw and shows more than one history.
     const windows = room < 40 ? 1 : season < 24 ? 2 : 4;
@@ -77,7 +75,7 @@ function addSample(
   random: Random,
 ): boolean {
   const reading = readHistory(history, season);
-  const horizon = drawHorizon(random, season);
+  const horizon = 1 + Math.floor(random() * longestHorizon(season));
   if (!(reading.scale > 0) || !Number.isFinite(reading.scale)) return false;
   samples.encoder.set(reading.encoder, at * encoderSize);
   for (let each = 0; each < stepsPerSample; each += 1) {

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { autocorrelate } from '../../statistics/autocorrelation.ts';
-import {
-  drawnSeasons,
-  drawSeason,
-  generateSeries,
-  longerSeason,
-  type SeriesKind,
-  seriesKinds,
-} from './generate-series.ts';
+import { drawnSeasons, drawSeason, generateSeries, type SeriesKind, seriesKinds } from './generate-series.ts';
+import { longerSeason } from './read-history.ts';
 
 const many = (count: number, season: number, length: number) =>
   Array.from({ length: count }, (_, stream) => generateSeries(7, stream, season, length));

@@ -6,6 +6,7 @@
  * intermittent demand after Syntetos and Boylan (2005).
  */
 import { createRandom, type Random } from '../../base/random.ts';
+import { longerSeason } from './read-history.ts';
 
 /** Season lengths that are drawn, each with its share of the series. */
 export const drawnSeasons: readonly (readonly [season: number, share: number])[] = [
@@ -23,13 +24,6 @@ export const drawnSeasons: readonly (readonly [season: number, share: number])[]
   [96, 0.02],
   [168, 0.02],
 ];
-
-/** The longer season that often lies over one: weeks over days, years over weeks. */
-export function longerSeason(season: number): number | null {
-  if (season === 24 || season === 48 || season === 96) return 7 * season;
-  if (season === 7) return 364;
-  return null;
-}
 
 export const seriesKinds = ['structural', 'arima', 'gaussian', 'intermittent', 'mixture', 'resampled'] as const;
 export type SeriesKind = (typeof seriesKinds)[number];

@@ -56,6 +56,13 @@ test('it learns: what it says of new series gets better', async () => {
 
 test('a state that is not whole, or none, is refused', () => {
   expect(readState(new Uint8Array(3))).toHaveProperty('problem');
-  const state = { step: 1, theta: new Float32Array(4), moments: new Float32Array(8), average: new Float32Array(4) };
+  const state = {
+    seed: 1,
+    step: 1,
+    theta: new Float32Array(4),
+    moments: new Float32Array(8),
+    average: new Float32Array(4),
+  };
   expect(readState(packState(state).subarray(0, -1))).toHaveProperty('problem');
+  expect(readState(packState(state))).toEqual(state);
 });

@@ -12,6 +12,8 @@ import { decoderSize, encoderSize } from './read-history.ts';
 
 /** What a training goes on from, bit for bit on the same backend. */
 export type PretrainingState = {
+  /** Of the first weights and of all samples. */
+  seed: number;
   /** Steps taken. */
   step: number;
   /** [parameters] */
@@ -140,11 +142,12 @@ export function startPretraining(shape: PretrainedShape, seed: number, from: Pre
     },
     async save() {
       const [theta, moments, mean] = await Promise.all([state.theta, state.moments, average].map(valuesOf));
-      return { step, theta, moments, average: mean };
+      return { seed, step, theta, moments, average: mean };
     },
     dispose() {
       learn.dispose();
-      tf.dispose([state, average, share, gradient, inputs, whose, counted, slopeOfLoss, lossOfStep] as never);
+      tf.dispose([...Object.values(state), ...Object.values(inputs), average, share, gradient]);
+      tf.dispose([whose, counted, slopeOfLoss, lossOfStep]);
     },
   };
 }

@@ -4,7 +4,6 @@
  */
 import { findSeasonFigure } from '../../statistics/decompose.ts';
 import { isSeasonal } from '../../statistics/seasonality-test.ts';
-import { longerSeason } from './generate-series.ts';
 
 const lastValues = 48;
 const lastMeans = 12;
@@ -19,6 +18,13 @@ export const decoderSize = 2 * sameCycles + 8 + 4 + 2 + 8;
 /** Seasons of a history that are looked back on; beyond, little is learnt and each costs time. */
 const mostCycles = 12;
 const leastRecent = 120;
+
+/** The longer season that often lies over one: weeks over days, years over weeks. */
+export function longerSeason(season: number): number | null {
+  if (season === 24 || season === 48 || season === 96) return 7 * season;
+  if (season === 7) return 364;
+  return null;
+}
 
 export type HistoryReading = {
   /** [encoderSize] */
