@@ -18,6 +18,7 @@ import type {
   NumberColumn,
   ReadChoices,
   Table,
+  TableQuestion,
 } from '../../src/table/table.ts';
 import { sayRefusal } from './say-refusal.ts';
 import { type RepairSum, sumRepairs } from './sum-repairs.ts';
@@ -110,7 +111,7 @@ function inspectTable(file: string, table: Table): Inspection {
     repairs,
     problems: [...tableProblems(table), ...problems],
     ...account,
-    questions: questionsOf(table, guess),
+    questions: questionsOf(table, guess, reading),
     sample: sample.map(({ startMs, endMs, first, last, status, ...more }) => ({
       ...more,
       first: finiteOrNull(first),
@@ -130,13 +131,46 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function questionsOf({ columns, notes }: Table, guess: PanelGuess): Found[] {
+function questionsOf({ columns, notes }: Table, guess: PanelGuess, reading: ReturnType<typeof readPanel>): Found[] {
   const ofDates = columns.flatMap((column) =>
-    column.kind === 'date' && column.question ? [sayDateQuestion(column.question, column.name)] : [],
+    column.kind === 'date' && column.question ? [sayDateQuestion(column.question)] : [],
   );
   const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
   const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
-  return [...ofDates, ...year, ...unread, ...(notes.questions ?? []), ...(guess.questions ?? [])];
+  const ofValues = [...(notes.questions ?? []).map(sayQuestion), ...(guess.questions ?? [])];
+  const seen = new Set<string>();
+  const isNew = ({ code, column }: Found) => {
+    const key = `${code} ${column}`;
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  return [...ofDates.filter(isNew), ...year, ...unread, ...ofValues, ...askedOf(reading)];
+}
+
+function sayQuestion(question: TableQuestion): Found {
+  if (question.code !== 'changed-dates') return question;
+  const options = question.options.map(({ isChangedBack, exampleMs }) => ({ isChangedBack, date: sayTime(exampleMs) }));
+  return { ...question, options };
+}
+
+/** What is offered for the series: differences of what counts up, a rhythm for dates that have none. */
+function askedOf(reading: ReturnType<typeof readPanel>): Found[] {
+  if (!reading.ok) {
+    const { problem } = reading;
+    const offer = 'offer' in problem ? problem.offer : undefined;
+    return offer ? [{ code: 'bring-to-rhythm', step: sayStep(offer.step), how: offer.how }] : [];
+  }
+  const counting = reading.value.series.filter(({ repairs }) => repairs.some(({ kind }) => kind === 'cumulative'));
+  if (counting.length === 0) return [];
+  const [{ series }] = counting;
+  return [
+    {
+      code: 'cumulative',
+      series: counting.length,
+      first: series.uniqueId,
+      options: ['keep', 'differences'],
+      chosen: 0,
+    },
+  ];
 }
 
 function inspectSeries(
@@ -183,13 +217,16 @@ function describe({ code, params, ...more }: SeriesProblem): Found {
   return { code, ...params, ...more };
 }
 
-/** Series that count up, and the limits of those that have any. */
+/** Of fewer points a forecast is hardly more than a guess. */
+const fewValues = 8;
+
+/** The limits of the series that have any, and how many are short. */
 function factsOf(prepared: PreparedSeries[]): Found[] {
-  const counting = prepared.filter(({ series }) => series.isCumulative).length;
   const limited = prepared.find(({ series }) => series.limits)?.series.limits;
+  const few = prepared.filter(({ series }) => series.y.length < fewValues).length;
   return [
-    ...(counting > 0 ? [{ code: 'cumulative', count: counting }] : []),
     ...(limited ? [{ code: 'limits', ...limited }] : []),
+    ...(few > 0 ? [{ code: 'few-values', series: few }] : []),
   ];
 }
 
@@ -218,6 +255,7 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   for (const { reason, rows, names } of notes.leftOut ?? []) {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
   }
+  for (const formats of notes.dateFormats ?? []) found.push({ code: 'date-formats', ...formats });
   for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
   for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
     found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });
@@ -239,8 +277,9 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   return found;
 }
 
-function sayDateQuestion(question: DateQuestion, column: string): Found {
-  if (question.code === 'date-order') return { code: question.code, column, readings: sayReadings(question) };
+function sayDateQuestion(question: DateQuestion): Found {
+  if (question.code === 'date-order')
+    return { code: question.code, column: question.column, readings: sayReadings(question) };
   const { exampleMs, ...asked } = question;
   return { ...asked, dates: exampleMs.map(sayTime) };
 }

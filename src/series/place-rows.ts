@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
 import { longestStepOfClocks, type SteadyTimes, steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
+import type { LastPeriod } from './last-period.ts';
 import type { Target } from './merge-rows.ts';
-import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
+import { distinctTimes, labelOfTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
 import { placeNumbers } from './place-numbers.ts';
 import type { CovariateColumns } from './read-covariates.ts';
@@ -12,8 +13,8 @@ import { offerStep, startOfPeriod } from './resample.ts';
 import type { SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
 
-/** With fewer values there is nothing to learn from and nothing to test on. */
-export const fewestValues = 8;
+/** With fewer values there is nothing to learn from and nothing to test on. Tableau and Excel ask for as many. */
+export const fewestValues = 5;
 
 export type SeriesRows = {
   uniqueId: string;
@@ -29,6 +30,10 @@ export type SeriesRows = {
   rows: Uint32Array;
   /** A rhythm that other series of the panel keep, tried first. */
   likelyStep: Step | null;
+  /** Whether the last period of the file is over, where other series tell too; null or absent where this one is alone. */
+  lastPeriod?: () => LastPeriod | null;
+  /** Whether dates without a row are dates of nothing, as the series of the file tell together; not so where absent. */
+  gapsAreZero?: () => boolean;
   /** None where absent. */
   covariates?: CovariateColumns;
 } & ReadingLimits;
@@ -237,7 +242,7 @@ function failIrregular(source: SeriesRows, distinct: Float64Array, share: number
   for (const row of own) if (rows.length < 20 && broken.has(all[row])) rows.push(row + 1);
   return fail<SeriesProblem>({
     code: 'irregular-dates',
-    params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
+    params: { column: timeName, share, example: labelOfTime(breaking[0] ?? distinct[0]) },
     rows,
     ...offerFor(source, distinct),
   });

@@ -5,6 +5,7 @@ import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
+import { differenceCounts } from './difference-counts.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { isCumulative } from './limits.ts';
@@ -20,7 +21,8 @@ const mostGaps = 0.5;
 export type Bounds = {
   start: number;
   end: number;
-  /** One past the last point that has a value. */
+  /** The first point that has a value, and one past the last. */
+  firstKnown: number;
   lastKnown: number;
   trimmed: number;
   leadingZeros: number;
@@ -36,6 +38,8 @@ export type ShapedSeries = {
   gapRule: GapRule;
   /** Rows of the table that have a value. */
   knownRows: number;
+  /** Whether the values of the file count up. */
+  counts: boolean;
   /** Without what goes with it. */
   series: Series;
 };
@@ -56,19 +60,27 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const isClosed = (at: number) =>
     closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
   const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
-  if (gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
+  const areGapsZero =
+    rules.gaps === 'zero' ||
+    (rules.gaps === 'auto' && gaps.length > 0 && !rules.resample && Boolean(source.gapsAreZero?.()));
+  if (!areGapsZero && gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
-  const bounds = boundsOf(merged, rules, step);
-  const isWhole = bounds.start === 0 && bounds.end === values.length;
-  const y = isWhole ? values : values.slice(bounds.start, bounds.end);
-  if (y.length < fewest) return failTooFew(y.length, fewest);
-  const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
+  const counts = isCumulative(target.name, values);
+  const closedRule = counts ? 'carry' : 'zero';
+  const openRule = areGapsZero && !counts ? 'zero' : 'linear';
+  const usualRule = closedWeekdays.length > 0 ? closedRule : openRule;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
-  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
+  const points = differenced?.values ?? values;
+  const bounds = boundsOf(source, { ...merged, values: points }, rules, placed);
+  const isWhole = bounds.start === 0 && bounds.end === points.length;
+  const y = isWhole ? points : points.slice(bounds.start, bounds.end);
+  if (y.length < fewest) return failTooFew(y.length, fewest);
+  const filled = differenced?.filled.slice(bounds.start, bounds.end) ?? fillGaps(y, gapRule, seasonLengthOf(step));
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
-  const limits = isSummed(merged, rules) ? null : target.limits;
+  const limits = differenced || isSummed(merged, rules) ? null : target.limits;
   const series: Series = {
     uniqueId,
     step,
@@ -78,9 +90,9 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     filled,
     ...(closedWeekdays.length > 0 && { closedWeekdays }),
     ...(limits && { limits }),
-    ...(isCumulative(target.name, y) && { isCumulative: true }),
+    ...(counts && !differenced && { isCumulative: true }),
   };
-  return ok({ placed, merged, bounds, gapRule, knownRows, series });
+  return ok({ placed, merged, bounds, gapRule, knownRows, counts, series });
 }
 
 /** From which point of the series on each change holds. */
@@ -100,7 +112,7 @@ function isSummed({ rule, duplicateRows }: Merged, { resample }: RepairRules): b
 }
 
 /** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
-function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
+function boundsOf({ lastPeriod }: SeriesRows, merged: Merged, rules: RepairRules, { step, firstMs }: Placed): Bounds {
   const { values, rowCounts } = merged;
   let start = 0;
   while (Number.isNaN(values[start])) start++;
@@ -109,10 +121,15 @@ function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
   const kept = values.subarray(start, end);
   const leadingZeros = countLeadingZeros(kept);
   const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
-  const isPartial = isLastPartial(kept, isSummed(merged, rules) ? rowCounts.subarray(start, end) : null, isLong);
+  const isOfRows = isSummed(merged, rules);
+  const ofFile = rules.resample ? null : lastPeriod?.();
+  const isPartial = ofFile
+    ? (isOfRows ? ofFile.hasFewRows : isLong && ofFile.isPartial) && timeAt(firstMs, step, end) > ofFile.lastMs
+    : isLastPartial(kept, isOfRows ? rowCounts.subarray(start, end) : null, isLong);
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),
+    firstKnown: start,
     lastKnown: end,
     trimmed: values.length - kept.length,
     leadingZeros,

@@ -31,7 +31,7 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: asFilled, hints, counts, renamedColumns, questions, isCut }: FilledColumns,
+  { columns: asFilled, hints, counts, renamedColumns, questions, dateFormats, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
@@ -56,7 +56,8 @@ export function finishTable(
       : meltPeriods(read, sieve.rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
   const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
   const { firstYear } = made;
-  const periods = addPeriodKinds(melted ? made.columns : sieve.leaveOutPeriodTotals(made.columns));
+  const timed = hasNumbers || melted ? made.columns : readDurations(made.columns, true);
+  const periods = addPeriodKinds(melted ? timed : sieve.leaveOutPeriodTotals(timed));
   const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(periods, sieve.rowCount);
   const asked = unreadPeriods !== null && choices.rowDates && dateLabels(periods, unreadPeriods, choices.rowDates);
   const dated = asked ? [...periods, asked] : periods;
@@ -97,6 +98,7 @@ export function finishTable(
       ...(codes.length > 0 && { missingCodes: codes }),
       ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
+      ...(dateFormats.length > 0 && { dateFormats }),
       ...(unreadPeriods !== null && { unreadPeriods }),
       ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),
       ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),

@@ -3,11 +3,20 @@
  * arrays, a piece of the file at a time, so that a file much larger than its numbers fits.
  */
 
+import { differentKinds } from '../dates/period-kinds.ts';
 import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
-import type { Column, DecimalMarkQuestion, ReadChoices } from '../table.ts';
-import { askDecimalMark, type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
+import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, TableNotes } from '../table.ts';
+import {
+  askDecimalMark,
+  askHalves,
+  type ColumnPlan,
+  type FileHints,
+  hintsOf,
+  planColumn,
+  shareReadBy,
+} from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
 import { nameColumns } from './name-columns.ts';
 
@@ -31,11 +40,12 @@ export type FilledColumns = {
   hints: FileHints;
   counts: RowCounts;
   renamedColumns: string[];
-  questions: DecimalMarkQuestion[];
+  questions: (DecimalMarkQuestion | HalvesQuestion)[];
+  dateFormats: NonNullable<TableNotes['dateFormats']>;
   isCut: boolean;
 };
 
-type Reading = { readers: Map<number, ColumnReader>; counts: RowCounts; isCut: boolean };
+type ColumnReading = { readers: Map<number, ColumnReader>; counts: RowCounts; isCut: boolean };
 
 /** @param onPiece called after each piece with the bytes read and the rows found so far */
 export async function fillColumns(
@@ -52,6 +62,7 @@ export async function fillColumns(
   const plans = planner.planAll();
   const reading = await readColumns(source, plans, source.expectedRows, choices, onPiece);
   const better = planner.reconsider(plans, reading.readers);
+  const evidence = new Map([...reading.readers].map(([index, reader]) => [index, reader.evidence]));
   if (better.size > 0) {
     const again = await readColumns(source, better, reading.counts.rowCount, choices, onPiece, plans);
     for (const [index, reader] of again.readers) reading.readers.set(index, reader);
@@ -63,7 +74,10 @@ export async function fillColumns(
     if (!isPadding) columns.push(column);
   }
   const { counts, isCut } = reading;
-  return { columns, hints, counts, renamedColumns: renamed, questions: planner.questions(plans), isCut };
+  const settled = new Map([...plans, ...better]);
+  const questions = [...planner.questions(plans), ...planner.questionsOfDates(settled, evidence)];
+  const dateFormats = planner.dateFormats(settled);
+  return { columns, hints, counts, renamedColumns: renamed, questions, dateFormats, isCut };
 }
 
 function columnsOf(layout: RowLayout): string[][] {
@@ -131,6 +145,24 @@ class Planner {
     });
   }
 
+  /** Columns of dates of which some may have been changed about. */
+  questionsOfDates(plans: Map<number, ColumnPlan>, evidence: Map<number, string[]>): HalvesQuestion[] {
+    return [...plans].flatMap(([index, plan]) => {
+      const cells = [...cellsOf(this.#layout, index), ...(evidence.get(index) ?? [])];
+      const question = plan.kind === 'date' ? askHalves(this.#names[index] ?? '', cells, plan.format) : null;
+      return question ? [question] : [];
+    });
+  }
+
+  /** Columns of dates that are written in more than one way, other than as periods of several lengths. */
+  dateFormats(plans: Map<number, ColumnPlan>): FilledColumns['dateFormats'] {
+    return [...plans].flatMap(([index, plan]) => {
+      const kinds = plan.kind === 'date' ? (plan.format.kinds ?? []) : [];
+      if (plan.kind !== 'date' || kinds.length < 2 || differentKinds(plan.format)) return [];
+      return [{ column: this.#names[index] ?? '', formats: kinds.map(({ name }) => name) }];
+    });
+  }
+
   /** Better plans for the columns whose cells turned out, further down, not to be what the head suggested. */
   reconsider(plans: Map<number, ColumnPlan>, readers: Map<number, ColumnReader>): Map<number, ColumnPlan> {
     const better = new Map<number, ColumnPlan>();
@@ -159,7 +191,7 @@ async function readColumns(
   { maxRows = Number.POSITIVE_INFINITY }: ReadChoices,
   onPiece: (bytesRead: number, rows: number) => void,
   fitting = plans,
-): Promise<Reading> {
+): Promise<ColumnReading> {
   const readers = new Map<number, ColumnReader>();
   const expected = Math.min(expectedRows, maxRows);
   for (const [index, plan] of plans) readers.set(index, createColumnReader(plan, expected));

@@ -92,7 +92,7 @@ const quarter: Kind = {
 };
 const half: Kind = {
   name: 'Hh',
-  unit: `(?:[hs][\\s-]?0?[12](?!\\d)|[12]\\s?h(?!\\p{L})|[12]\\s?${ordinal}\\s*(?:${halfWords})|(?:${halfWords})\\s*(?:[12](?!\\d)|i{1,2}(?!\\p{L}))|[上下]半(?:年|期)|[상하]반기)`,
+  unit: `(?:[hs][\\s-]?0?[12](?!\\d)|[12]\\s?[hs](?!\\p{L})|[12]\\s?${ordinal}\\s*(?:${halfWords})|(?:${halfWords})\\s*(?:[12](?!\\d)|i{1,2}(?!\\p{L}))|[上下]半?(?:年|期)|[상하]반기)`,
   read: readNumber,
   count: 2,
   months: 6,
@@ -211,7 +211,9 @@ const createFiscalYear = (firstMonth: number | undefined): DateFormat => ({
   read: (text) => {
     const trimmed = prepare(text);
     const year = trimmed !== null && yearLabel.test(trimmed) ? readYear(trimmed) : null;
-    const isShort = trimmed !== null && /^\d{2}\s?[-/–]/.test(trimmed);
+    // Two digits on both sides of a slash are years where they cannot be a month and a year.
+    const short = trimmed === null ? null : /^(\d{2})\s?([-/–])/.exec(trimmed);
+    const isShort = short !== null && (short[2] !== '/' || Number(short[1]) <= 12);
     return year?.isFiscal && !isShort ? fiscalMs(year, firstMonth ?? usualStart(year), 0) : Number.NaN;
   },
   readZone: null,

@@ -9,7 +9,7 @@ const mostNamed = 8;
 export function sayFindings(words: Words, notes: TableNotes, guess: PanelGuess | null): string[] {
   const questions = guess?.questions ?? [];
   const { say, list } = words;
-  const { leftOut = [], missingCodes = [], zeroFilled = [] } = notes;
+  const { leftOut = [], missingCodes = [], zeroFilled = [], dateFormats = [] } = notes;
   const nameAll = (names: string[]) => list(names.slice(0, mostNamed));
   const named = leftOut.flatMap(({ reason, rows, names }) => {
     if (names.length === 0) return [];
@@ -23,7 +23,10 @@ export function sayFindings(words: Words, notes: TableNotes, guess: PanelGuess |
     const date = formatDate(words.language, fromMs, { dateStyle: 'long' });
     return say('notes.zero-filled', { column, date, count: cells });
   });
-  return [...named, ...codes, ...zeros, ...questions.flatMap((question) => sayWhoseRows(words, question))];
+  const formats = dateFormats.map(({ column, formats: names }) =>
+    say('notes.date-formats', { column, formats: list(names) }),
+  );
+  return [...named, ...formats, ...codes, ...zeros, ...questions.flatMap((question) => sayWhoseRows(words, question))];
 }
 
 function sayWhoseRows({ say, list }: Words, { options, chosen }: PanelQuestion): string[] {

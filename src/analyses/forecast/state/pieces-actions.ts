@@ -3,7 +3,7 @@ import { baseName, downloadBlob } from '../../../export/download.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { ViewNeed } from '../inputs.ts';
-import type { PieceActions, Store } from './forecast-store.ts';
+import type { ForecastAccess, PieceActions } from './forecast-store.ts';
 
 /** How many pieces of each kind are kept besides those that came with the series. */
 const mostFetched: Record<Piece['kind'], number> = { all: 8, thinned: 4, picked: 2 };
@@ -22,7 +22,10 @@ export type PiecePart = {
   begin(pieces: readonly Piece[]): { pieces: readonly Piece[] };
 };
 
-export function createPiecePart({ set, get }: Store, { fetchInput }: Pick<SessionParts, 'fetchInput'>): PiecePart {
+export function createPiecePart(
+  { set, get }: ForecastAccess,
+  { fetchInput }: Pick<SessionParts, 'fetchInput'>,
+): PiecePart {
   /** How many pieces came with the series. */
   let own = 0;
   const asked = new Set<string>();
