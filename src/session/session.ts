@@ -87,7 +87,7 @@ export function createSession(options: SessionOptions): Session {
       shown: null,
       analysis: analysisIds[0],
       input: null,
-      panel: { state: 'single' },
+      panel: { state: 'single', account: null },
       reading: { state: 'settled' },
       question: null,
       isAtStart: true,

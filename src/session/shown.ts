@@ -1,6 +1,7 @@
 /** What of which file is shown, and what is being read, as plain data. */
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
+import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { TableProblem } from '../table/table.ts';
 import type {
@@ -28,7 +29,8 @@ export type PreparedInput = { analysis: AnalysisId; handle: InputHandle; brief: 
 
 /** All series of the table, for a list. */
 export type PanelList =
-  | { state: 'single' }
+  /** There is but one. */
+  | { state: 'single'; account: RowsAccount | null }
   | { state: 'reading'; progress: PanelProgress | null }
   | { state: 'listed'; overview: PanelOverview }
   /** None of them could be made. */

@@ -6,14 +6,12 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateQuestions } from './date-questions.tsx';
 import detailStyles from './details.module.css';
-import { FirstYear } from './first-year.tsx';
+import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { RowsAccounted, SetAside } from './set-aside.tsx';
 import { TimeAcross } from './time-across.tsx';
-import { UnreadPeriods } from './unread-periods.tsx';
-import { ValueQuestions } from './value-questions.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -58,6 +56,8 @@ function Notes({ data }: { data: LoadedSeries }) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <RowsAccounted />
+      <SetAside table={data} />
       <TimeAcross table={data} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
@@ -90,10 +90,7 @@ export function Reading({ data }: { data: LoadedSeries }) {
       <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
         <Sentence data={data} />
       </div>
-      <DateQuestions table={table} />
-      <ValueQuestions table={table} />
-      <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
-      <UnreadPeriods key={table.profile.notes.unreadPeriods ?? 'none'} table={table} />
+      <Questions key={table.source.name} table={table} />
       <div className={styles.beside} inert={isOther}>
         <Notes data={data} />
         <ColumnPickers table={table} />

@@ -9,10 +9,9 @@ import type { TableSource } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateQuestions } from './date-questions.tsx';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
-import { FirstYear } from './first-year.tsx';
 import { Part } from './part.tsx';
+import { Questions } from './questions.tsx';
 import styles from './remedies.module.css';
 import { rulesToBring } from './repair-words.ts';
 import { FileClause } from './sentence.tsx';
@@ -73,8 +72,7 @@ export function TableRemedies({
       {remedy && <Resample table={table} remedy={remedy} />}
       {isAlone && (
         <div className={styles.table}>
-          <DateQuestions table={table} />
-          <FirstYear table={table} />
+          <Questions table={table} />
           <ColumnPickers table={table} />
           <div className={styles.read}>
             {say('otherwise.read')} <FileClause table={table} />

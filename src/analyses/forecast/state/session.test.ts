@@ -146,7 +146,10 @@ function jobOf(request: Request): ForecastJob {
   return (request.input as JobRequest).job as ForecastJob;
 }
 
+const noRows = { rowsRead: 0, rowsUsed: 0, leftOut: [] };
+
 const answers: Partial<Record<CallKind, Answer>> = {
+  'read-panel': { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows },
   'read-table': readTable(profile),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
 };
@@ -505,6 +508,7 @@ describe('a table of several series', () => {
     step: { unit: 'month', every: 1 },
     series: ['sales', 'cost'].map((uniqueId) => ({ uniqueId, ...summary })),
     refused: [],
+    account: noRows,
   };
   const several = except({
     'read-table': (_, reply) => reply({ type: 'done', output: readTable({ ...profile, guess }) } as Unaddressed),
@@ -596,7 +600,7 @@ describe('networks that learn from all series of the file', () => {
 
   it('learn from the series shown again where a file has but one', async () => {
     let table = two;
-    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [] };
+    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows };
     const data = except({
       'read-table': (_, reply) => reply({ type: 'done', output: readTable(table) }),
       'read-panel': (_, reply) => reply({ type: 'done', output: overview }),

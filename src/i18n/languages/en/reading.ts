@@ -96,42 +96,12 @@ export const reading = {
     one: '{count} row had more or fewer cells than the headings.',
     other: '{count} rows had more or fewer cells than the headings.',
   },
-  'notes.comments': { one: '{count} comment was skipped.', other: '{count} comments were skipped.' },
-  'notes.headers': { one: '{count} repeated header was skipped.', other: '{count} repeated headers were skipped.' },
-  'notes.footers': {
-    one: '{count} row of totals or footnotes was left out.',
-    other: '{count} rows of totals or footnotes were left out.',
-  },
-  'notes.below': {
-    one: '{count} row of another table below was left out.',
-    other: '{count} rows of other tables below were left out.',
-  },
   'notes.periods': {
     one: '{count} column named by a period was read as rows.',
     other: '{count} columns named by periods were read as rows.',
   },
   'notes.periods.leave': 'Leave them as columns',
   'notes.periods.turn': 'Read columns named by periods as rows',
-  'notes.totals': 'Left out as totals: {names}.',
-  'notes.plans': {
-    one: '{count} row of what was planned or forecast is no history and was left out: {names}.',
-    other: '{count} rows of what was planned or forecast are no history and were left out: {names}.',
-  },
-  'notes.missing-code': {
-    one: '{code} in “{column}” was taken for a missing value ({count} cell).',
-    other: '{code} in “{column}” was taken for a missing value ({count} cells).',
-  },
-  'notes.zero-filled': {
-    one: '“{column}” is nothing but zero from {date} on ({count} cell): these zeros were taken for the time to come, not for history.',
-    other:
-      '“{column}” is nothing but zero from {date} on ({count} cells): these zeros were taken for the time to come, not for history.',
-  },
-  'notes.whose-rows': {
-    one: '{count} row shares its date with another of the same series and was merged with it.',
-    other: '{count} rows share their date with others of the same series and were merged with them.',
-  },
-  'notes.whose-rows.option': 'By {columns}, there would be {series}, and {rows} merged.',
-  'notes.whose-rows.none': 'Without ids, there would be one series, and {rows} merged.',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',
@@ -207,10 +177,6 @@ export const reading = {
   'reading.fiscal-start.month': '{month}: {example} begins in {date}',
   'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
   'reading.unread-periods.unit': 'And the next ones:',
-  'notes.period-totals': {
-    one: '{count} row that totals a year was left out.',
-    other: '{count} rows that total or close a year were left out.',
-  },
   'notes.total-columns': 'Totals of the periods were left out: {names}.',
   'series-list.order.status': 'Most urgent first',
   'series-status.active': 'active',
@@ -225,4 +191,96 @@ export const reading = {
   'series-status.too-short.why': 'Too few values to learn from.',
   'series-status.empty': 'empty',
   'series-status.empty.why': 'No value at all.',
+  'reading.questions': 'What only you can know',
+  'reading.questions.place': 'Question {place} of {count}',
+  'reading.questions.next': 'Next question',
+  'reading.questions.previous': 'Previous question',
+  'reading.whose-rows.question':
+    'Many rows share a date, and no columns tell all of them apart. What is each row about?',
+  'reading.whose-rows.each': 'One series for each {columns}',
+  'reading.whose-rows.none': 'Part of one total: no ids',
+  'reading.whose-rows.gives': { one: '{series}, {count} row merged', other: '{series}, {count} rows merged' },
+  'reading.whose-rows.gives-all': '{series}, no rows merged',
+  'reading.whose-rows.how': {
+    one: '{count} row still shares its date with another of its series. What are such rows?',
+    other: '{count} rows still share their date with another of their series. What are such rows?',
+  },
+  'reading.whose-rows.auto': 'Decide by the values',
+  'reading.whose-rows.sum': 'Parts: add them up',
+  'reading.whose-rows.mean': 'Measured several times: take the mean',
+  'reading.whose-rows.last': 'Duplicates: take the last',
+  'aside.totals': {
+    one: '{count} row adds up others and was left out.',
+    other: '{count} rows add up others and were left out.',
+  },
+  'aside.totals.named': {
+    one: '{count} row adds up others and was left out: {names}.',
+    other: '{count} rows add up others and were left out: {names}.',
+  },
+  'aside.totals.keep': 'Keep it all',
+  'aside.totals.kept': 'Rows that add up others are kept.',
+  'aside.totals.leave': 'Leave totals out',
+  'aside.plans': {
+    one: '{count} row of what was planned or forecast is no history and was left out.',
+    other: '{count} rows of what was planned or forecast are no history and were left out.',
+  },
+  'aside.plans.named': {
+    one: '{count} row of what was planned or forecast is no history and was left out: {names}.',
+    other: '{count} rows of what was planned or forecast are no history and were left out: {names}.',
+  },
+  'aside.plans.keep': 'Keep them as history',
+  'aside.plans.kept': 'Rows of what was planned or forecast are kept as history.',
+  'aside.plans.leave': 'Leave plans out',
+  'aside.code': {
+    one: '{code} in {columns} was taken for a missing value ({count} cell).',
+    other: '{code} in {columns} was taken for a missing value ({count} cells).',
+  },
+  'aside.code.kept': 'Numbers such as -999 in {columns} are kept as values.',
+  'aside.zeros': {
+    one: '{columns}: nothing but zero from {date} on ({count} cell), which was taken for the time to come, not for history.',
+    other:
+      '{columns}: nothing but zero from {date} on ({count} cells), which were taken for the time to come, not for history.',
+  },
+  'aside.zeros.kept': 'Zeros to the end of the file in {columns} are kept as values.',
+  'aside.values.keep': 'They are values',
+  'aside.values.missing': 'Take them for missing',
+  'account.all': { one: 'The {count} row was used.', other: 'All {count} rows were used.' },
+  'account.some': {
+    one: '{used} of {count} row was used, {left} left out',
+    other: '{used} of {count} rows were used, {left} left out',
+  },
+  'account.comments': { one: '{count} comment', other: '{count} comments' },
+  'account.repeated-headers': { one: '{count} repeated header', other: '{count} repeated headers' },
+  'account.totals': { one: '{count} total', other: '{count} totals' },
+  'account.period-totals': {
+    one: '{count} row that totals or closes a year',
+    other: '{count} rows that total or close a year',
+  },
+  'account.footnotes': { one: '{count} footnote', other: '{count} footnotes' },
+  'account.tables-below': { one: '{count} row of another table below', other: '{count} rows of other tables below' },
+  'account.plans': { one: '{count} row of plans', other: '{count} rows of plans' },
+  'account.undated': { one: '{count} row without a date', other: '{count} rows without a date' },
+  'account.no-value': { one: '{count} row without a value', other: '{count} rows without a value' },
+  'account.zero-filled': { one: '{count} zero for the time to come', other: '{count} zeros for the time to come' },
+  'account.cut-off': {
+    one: '{count} row before the beginning or after the end of its series',
+    other: '{count} rows before the beginning or after the end of their series',
+  },
+  'account.too-few-values': {
+    one: '{count} row of series with too few values',
+    other: '{count} rows of series with too few values',
+  },
+  'account.too-many-gaps': {
+    one: '{count} row of series with too many gaps',
+    other: '{count} rows of series with too many gaps',
+  },
+  'account.irregular-dates': {
+    one: '{count} row of series whose dates have no rhythm',
+    other: '{count} rows of series whose dates have no rhythm',
+  },
+  'account.too-many-series': {
+    one: '{count} row of series beyond the first 50,000',
+    other: '{count} rows of series beyond the first 50,000',
+  },
+  'account.other': { one: '{count} row for another reason', other: '{count} rows for other reasons' },
 } as const satisfies Messages<'en'>;

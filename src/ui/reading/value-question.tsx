@@ -1,4 +1,3 @@
-import type { Candidate } from '../../session/shown.ts';
 import type { TableQuestion, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -6,19 +5,18 @@ import styles from './reading.module.css';
 
 type Answer = { text: string; choice: ValueChoice & { decimalMark?: '.' | ',' } };
 
-/** Asks what a mark in numbers means, and whether texts are the same, where the file leaves it open. */
-export function ValueQuestions({ table }: { table: Candidate }) {
+/** Asks what a mark in numbers means, or whether texts are the same, where the file leaves it open. */
+export function ValueQuestion({ question }: { question: TableQuestion }) {
   const { say, list, number } = useWords();
   const readColumnAs = useSession((state) => state.readColumnAs);
-  const { questions = [] } = table.profile.notes;
-  const legendOf = (question: TableQuestion) => {
-    const { column } = question;
+  const { column } = question;
+  const sayLegend = () => {
     if (question.code === 'decimal-mark')
       return say('reading.decimal-mark.question', { column, example: question.example });
     const variants = list(question.variants.slice(0, 3).map((names) => names.join(' / ')));
     return say('reading.label-variants.question', { column, variants });
   };
-  const answersOf = (question: TableQuestion): Answer[] => {
+  const listAnswers = (): Answer[] => {
     if (question.code === 'decimal-mark')
       return question.options.map(({ decimalMark, value }) => ({ text: number(value, 9), choice: { decimalMark } }));
     return question.options.map(({ isMerged }) => ({
@@ -26,18 +24,18 @@ export function ValueQuestions({ table }: { table: Candidate }) {
       choice: { mergesVariants: isMerged },
     }));
   };
-  return questions.map((question) => (
-    <fieldset key={`${question.code} ${question.column}`} className={styles.question} data-testid={question.code}>
-      <legend>{legendOf(question)}</legend>
+  return (
+    <fieldset className={styles.question} data-testid={question.code}>
+      <legend>{sayLegend()}</legend>
       <div className={styles.answers}>
-        {answersOf(question).map(({ text, choice }, at) => (
+        {listAnswers().map(({ text, choice }, at) => (
           <button
             key={text}
             className={controls.button}
             type="button"
             aria-pressed={at === question.chosen}
             onClick={() => {
-              if (at !== question.chosen) void readColumnAs(question.column, choice);
+              if (at !== question.chosen) void readColumnAs(column, choice);
             }}
           >
             {text}
@@ -45,5 +43,5 @@ export function ValueQuestions({ table }: { table: Candidate }) {
         ))}
       </div>
     </fieldset>
-  ));
+  );
 }
