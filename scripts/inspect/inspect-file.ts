@@ -110,7 +110,7 @@ function inspectTable(file: string, table: Table): Inspection {
     repairs,
     problems: [...tableProblems(table), ...problems],
     ...account,
-    questions: questionsOf(table, guess),
+    questions: questionsOf(table, guess, reading),
     sample: sample.map(({ startMs, endMs, first, last, status, ...more }) => ({
       ...more,
       first: finiteOrNull(first),
@@ -130,13 +130,35 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function questionsOf({ columns, notes }: Table, guess: PanelGuess): Found[] {
+function questionsOf({ columns, notes }: Table, guess: PanelGuess, reading: ReturnType<typeof readPanel>): Found[] {
   const ofDates = columns.flatMap((column) =>
     column.kind === 'date' && column.question ? [sayDateQuestion(column.question, column.name)] : [],
   );
   const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
   const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
-  return [...ofDates, ...year, ...unread, ...(notes.questions ?? []), ...(guess.questions ?? [])];
+  const ofValues = [...(notes.questions ?? []), ...(guess.questions ?? [])];
+  return [...ofDates, ...year, ...unread, ...ofValues, ...askedOf(reading)];
+}
+
+/** What is offered for the series: differences of what counts up, a rhythm for dates that have none. */
+function askedOf(reading: ReturnType<typeof readPanel>): Found[] {
+  if (!reading.ok) {
+    const { problem } = reading;
+    const offer = 'offer' in problem ? problem.offer : undefined;
+    return offer ? [{ code: 'bring-to-rhythm', step: sayStep(offer.step), how: offer.how }] : [];
+  }
+  const counting = reading.value.series.filter(({ repairs }) => repairs.some(({ kind }) => kind === 'cumulative'));
+  if (counting.length === 0) return [];
+  const [{ series }] = counting;
+  return [
+    {
+      code: 'cumulative',
+      series: counting.length,
+      first: series.uniqueId,
+      options: ['keep', 'differences'],
+      chosen: 0,
+    },
+  ];
 }
 
 function inspectSeries(
@@ -183,14 +205,10 @@ function describe({ code, params, ...more }: SeriesProblem): Found {
   return { code, ...params, ...more };
 }
 
-/** Series that count up, and the limits of those that have any. */
+/** The limits of the series that have any. */
 function factsOf(prepared: PreparedSeries[]): Found[] {
-  const counting = prepared.filter(({ series }) => series.isCumulative).length;
   const limited = prepared.find(({ series }) => series.limits)?.series.limits;
-  return [
-    ...(counting > 0 ? [{ code: 'cumulative', count: counting }] : []),
-    ...(limited ? [{ code: 'limits', ...limited }] : []),
-  ];
+  return limited ? [{ code: 'limits', ...limited }] : [];
 }
 
 /** What was found and left to the user: outliers, zeros before a launch, a period that is not over. */

@@ -103,5 +103,18 @@ test('what never falls counts up where its name says so, or it is long', async (
       long.map((value, i) => (i === 50 ? value - 5 : value)),
     ),
   ).toBe(false);
+  expect(
+    isCumulative(
+      'signups',
+      Float64Array.from(long, (_, i) => 500 + 3 * i),
+    ),
+  ).toBe(false);
+  expect(
+    isCumulative(
+      'signups to date',
+      Float64Array.from(long, (_, i) => 500 + 3 * i),
+    ),
+  ).toBe(true);
+  expect(isCumulative('price index', long)).toBe(false);
   expect(isCumulative('stock', new Float64Array(100).fill(7))).toBe(false);
 });

@@ -1,6 +1,7 @@
 /** What a series cannot leave: shares stay between nothing and all, and what is counted up never falls. */
 import { nameWords } from '../table/columns/name-words.ts';
 import type { NumberColumn } from '../table/table.ts';
+import { isLevel } from './level-words.ts';
 
 export type Limits = { low: number; high: number };
 
@@ -29,10 +30,14 @@ export function findLimits({ name, values, isPercent }: NumberColumn): Limits | 
 const fewestNamed = 12;
 const fewestPoints = 60;
 const leastRising = 0.3;
-const countWords = /cumul|kumul|accumul|running|ytd|to.date|acumul|累计|累積|누적|накопл|narasta/i;
+/** A steady trend rises by nearly the same from point to point: the spread of what comes on, over its mean. */
+const leastUneven = 0.2;
+const countWords =
+  /cumul|kumul|running|ytd|to.date|acumul|laufende summe|gesamtstand|累计|累計|累積|누적|накопл|нараста|narasta|toplam birik/i;
 
 /**
- * Whether a series counts up: it never falls, and mostly rises.
+ * Whether a series counts up: it never falls, mostly rises, and, where its name does not say so, by amounts that differ, as those of no
+ * steady trend do. What is a level by its name counts nothing.
  *
  * @param y NaN where there is no value
  */
@@ -40,12 +45,23 @@ export function isCumulative(name: string, y: Float64Array): boolean {
   let last = Number.NaN;
   let known = 0;
   let rises = 0;
+  let sum = 0;
+  let squares = 0;
   for (const value of y) {
     if (Number.isNaN(value)) continue;
     if (value < last) return false;
-    if (value > last) rises++;
+    if (known > 0) {
+      const rise = value - last;
+      if (rise > 0) rises++;
+      sum += rise;
+      squares += rise * rise;
+    }
     last = value;
     known++;
   }
-  return known >= (countWords.test(name) ? fewestNamed : fewestPoints) && rises > known * leastRising;
+  if (rises <= known * leastRising) return false;
+  if (countWords.test(name)) return known >= fewestNamed;
+  if (known < fewestPoints || isLevel(name)) return false;
+  const mean = sum / (known - 1);
+  return squares / (known - 1) - mean * mean >= (leastUneven * mean) ** 2;
 }

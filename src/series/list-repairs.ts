@@ -14,8 +14,8 @@ const mostRows = 20;
  */
 export function listRepairs(
   { target, rows, times }: SeriesRows,
-  { leadingZeros, trailingPartial, resample }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, series: { y, filled } }: ShapedSeries,
+  { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
+  { placed, merged, bounds, gapRule, knownRows, counts, series: { y, filled } }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
@@ -61,6 +61,10 @@ export function listRepairs(
   if (bounds.isPartial) {
     const isApplied = trailingPartial === 'drop';
     note('trailing-partial', 1, { isApplied, points: isApplied ? [] : [y.length - 1] });
+  }
+  if (counts) {
+    const isApplied = cumulative === 'differences';
+    note('cumulative', y.length, { isApplied, rule: isApplied ? cumulative : null });
   }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
   if (outliers.length > 0) {

@@ -59,6 +59,12 @@ export type RepairRules = {
   trailingPartial: 'keep' | 'drop';
   /** Another rhythm than the rows have: their sum or mean a period. */
   resample: ResampleRule | null;
+  /**
+   * What counts up and never falls, as the cases known so far do: as it is, or what came on between one point and the next.
+   * Differences begin at the second point; the first value and they add up to the last value of the file. Over a gap what came on
+   * is spread evenly, unless gaps are left open. A series that does not count up stays as it is.
+   */
+  cumulative: 'keep' | 'differences';
 };
 
 export const usualRules: RepairRules = {
@@ -67,6 +73,7 @@ export const usualRules: RepairRules = {
   leadingZeros: 'keep',
   trailingPartial: 'drop',
   resample: null,
+  cumulative: 'keep',
 };
 
 /** Which series of a table, repaired in which way. */
@@ -85,6 +92,7 @@ export type RepairKind =
   | 'resampled'
   | 'leading-zeros'
   | 'trailing-partial'
+  | 'cumulative'
   | 'outliers';
 
 /** More points than this are not named one by one. */

@@ -5,6 +5,7 @@ import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
+import { differenceCounts } from './difference-counts.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
 import { isCumulative } from './limits.ts';
@@ -36,6 +37,8 @@ export type ShapedSeries = {
   gapRule: GapRule;
   /** Rows of the table that have a value. */
   knownRows: number;
+  /** Whether the values of the file count up. */
+  counts: boolean;
   /** Without what goes with it. */
   series: Series;
 };
@@ -60,15 +63,19 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
-  const bounds = boundsOf(merged, rules, step);
-  const isWhole = bounds.start === 0 && bounds.end === values.length;
-  const y = isWhole ? values : values.slice(bounds.start, bounds.end);
-  if (y.length < fewest) return failTooFew(y.length, fewest);
-  const usualRule = closedWeekdays.length > 0 ? 'zero' : 'linear';
+  const counts = isCumulative(target.name, values);
+  const closedRule = counts ? 'carry' : 'zero';
+  const usualRule = closedWeekdays.length > 0 ? closedRule : 'linear';
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
-  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
+  const points = differenced?.values ?? values;
+  const bounds = boundsOf({ ...merged, values: points }, rules, step);
+  const isWhole = bounds.start === 0 && bounds.end === points.length;
+  const y = isWhole ? points : points.slice(bounds.start, bounds.end);
+  if (y.length < fewest) return failTooFew(y.length, fewest);
+  const filled = differenced?.filled.slice(bounds.start, bounds.end) ?? fillGaps(y, gapRule, seasonLengthOf(step));
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
-  const limits = isSummed(merged, rules) ? null : target.limits;
+  const limits = differenced || isSummed(merged, rules) ? null : target.limits;
   const series: Series = {
     uniqueId,
     step,
@@ -78,9 +85,9 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     filled,
     ...(closedWeekdays.length > 0 && { closedWeekdays }),
     ...(limits && { limits }),
-    ...(isCumulative(target.name, y) && { isCumulative: true }),
+    ...(counts && !differenced && { isCumulative: true }),
   };
-  return ok({ placed, merged, bounds, gapRule, knownRows, series });
+  return ok({ placed, merged, bounds, gapRule, knownRows, counts, series });
 }
 
 /** From which point of the series on each change holds. */

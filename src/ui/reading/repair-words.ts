@@ -28,6 +28,8 @@ export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Cou
       return say(isApplied ? 'repair.leading-zeros.applied' : 'repair.leading-zeros', { count });
     case 'trailing-partial':
       return say(isApplied ? 'repair.trailing-partial.applied' : 'repair.trailing-partial');
+    case 'cumulative':
+      return say(isApplied ? 'repair.cumulative.applied' : 'repair.cumulative', { count });
     case 'sorted':
       return say('repair.sorted');
     default:
@@ -133,6 +135,7 @@ export function canUndo({ repairs, fileStep }: Pick<LoadedSeries, 'repairs' | 'f
       (kind === 'resampled' && fileStep !== null) ||
       kind === 'leading-zeros' ||
       kind === 'trailing-partial' ||
+      kind === 'cumulative' ||
       (ruleOf(kind)?.name === 'gaps' && rule !== 'leave')
     );
   });

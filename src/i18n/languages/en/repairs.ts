@@ -42,6 +42,10 @@ export const repairs = {
   'repair.trailing-partial.applied': 'unfinished last period dropped',
   'repair.trailing-partial.why':
     'The last period looks as if it were not over. Kept, it looks like a collapse, and forecasts follow it down.',
+  'repair.cumulative': 'counts up and never falls',
+  'repair.cumulative.applied': { one: 'read as {count} difference', other: 'read as {count} differences' },
+  'repair.cumulative.why':
+    'What counts up can be read as what came on between one point and the next: together with the first value these add up to the last.',
   'repair.outliers': { one: '{count} outlier flagged', other: '{count} outliers flagged' },
   'repair.outliers.why': 'Far from what the points around and the season lead to expect. They are never changed.',
   'repair.rows': 'Rows: {rows}',
