@@ -19,7 +19,15 @@ import type { Sample } from './samples.ts';
 import type { Selection } from './selection.ts';
 
 /** A file that was read into columns, and the file itself, so that a worker that died can read it again. */
-export type OpenedTable = { source: TableSource; profile: TableProfile };
+export type OpenedTable = { source: TableSource; profile: TableProfile; file?: FileColumns };
+
+/** The columns of a file as they are read when nothing is said about it, to know the next one of its kind by. */
+export type FileColumns = {
+  fingerprint: string;
+  names: string[];
+  /** Whether it was read at once as one of its kind before. */
+  isRecalled: boolean;
+};
 
 /** What of a table is to be shown. */
 export type Candidate = OpenedTable & Selection;

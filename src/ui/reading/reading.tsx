@@ -10,7 +10,7 @@ import detailStyles from './details.module.css';
 import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
-import { RowsAccounted, SetAside } from './set-aside.tsx';
+import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
 import { TimeAcross } from './time-across.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
@@ -56,6 +56,7 @@ function Notes({ data }: { data: LoadedSeries }) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <ReadAsBefore table={data} />
       <RowsAccounted />
       <SetAside table={data} />
       <TimeAcross table={data} />

@@ -1,7 +1,8 @@
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { RowsAccount } from '../../series/row-account.ts';
-import type { OpenedTable } from '../../session/shown.ts';
+import { isRecalled } from '../../session/reading-memory.ts';
+import type { Candidate, OpenedTable } from '../../session/shown.ts';
 import type { ReadChoices, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -83,6 +84,21 @@ function groupBy<Key, Value>(values: readonly Value[], keyOf: (value: Value) => 
   const groups = new Map<Key, Value[]>();
   for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
   return groups;
+}
+
+/** Says that a file was read as one with the same columns was before, where that is not as usual. */
+export function ReadAsBefore({ table }: { table: Candidate }) {
+  const { say } = useWords();
+  const readAnew = useSession((state) => state.readAnew);
+  if (!isRecalled(table)) return null;
+  return (
+    <p className={styles.recalled} data-testid="read-as-before">
+      {say('reading.as-before')}{' '}
+      <button className={controls.link} type="button" data-testid="read-anew" onClick={() => void readAnew()}>
+        {say('reading.anew')}
+      </button>
+    </p>
+  );
 }
 
 /** What was left out or taken for missing, each with the click that has it back. */

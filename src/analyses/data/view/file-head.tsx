@@ -7,7 +7,7 @@ import { ColumnPickers, SheetPicker } from '../../../ui/reading/column-pickers.t
 import { sayShape } from '../../../ui/reading/column-roles.tsx';
 import { Questions } from '../../../ui/reading/questions.tsx';
 import { FileClause, sayRemarks } from '../../../ui/reading/sentence.tsx';
-import { RowsAccounted, SetAside } from '../../../ui/reading/set-aside.tsx';
+import { ReadAsBefore, RowsAccounted, SetAside } from '../../../ui/reading/set-aside.tsx';
 import { TimeAcross } from '../../../ui/reading/time-across.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
@@ -76,6 +76,7 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
       {hasSeries && <p className={controls.faint}>{sayShape(words, table)}</p>}
       <div className={`${controls.faint} ${styles.findings}`}>
         {findings.length > 0 && <p data-testid="data-findings">{sentences(findings)}</p>}
+        <ReadAsBefore table={table} />
         <RowsAccounted />
         <SetAside table={table} />
         <TimeAcross table={table} />

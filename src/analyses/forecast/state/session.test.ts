@@ -363,7 +363,8 @@ describe('opening data', () => {
     await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
     // A file that could not be read has not taken its place.
-    const asked = ['read-table', 'prepare-input', 'read-table', 'prepare-input', 'release-inputs'];
+    const opened = ['read-table', 'prepare-input', 'read-panel'];
+    const asked = [...opened, 'read-table', 'prepare-input', 'release-inputs', 'read-panel'];
     expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(asked);
   });
 
@@ -611,7 +612,8 @@ describe('networks that learn from all series of the file', () => {
     state().changeSettings({ network: { ...network, scope: 'panel' } });
     await state().chooseSeries('cost');
     expect(state().settings?.network.scope).toBe('panel');
-    table = profile;
+    const [month, ...others] = profile.columns;
+    table = { ...profile, columns: [{ ...month, name: 'of another kind' }, ...others] };
     await state().openFile(other);
     expect(state().settings?.network.scope).toBe('series');
   });

@@ -283,4 +283,6 @@ export const reading = {
     other: '{count} rows of series beyond the first 50,000',
   },
   'account.other': { one: '{count} row for another reason', other: '{count} rows for other reasons' },
+  'reading.as-before': 'Read as you had the last file with these columns read.',
+  'reading.anew': 'Read it anew',
 } as const satisfies Messages<'en'>;

@@ -223,4 +223,6 @@ export const reading = {
   'account.irregular-dates': { other: '{count} 行属于日期没有规律的序列' },
   'account.too-many-series': { other: '{count} 行属于前 50,000 个以外的序列' },
   'account.other': { other: '{count} 行因其他原因未采用' },
+  'reading.as-before': '按您上次对相同列文件的设定读取。',
+  'reading.anew': '重新读取',
 } as const satisfies Translation<typeof english, 'zh-CN'>;
