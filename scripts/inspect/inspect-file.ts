@@ -132,12 +132,17 @@ function finiteOrNull(value: number): number | null {
 
 function questionsOf({ columns, notes }: Table, guess: PanelGuess, reading: ReturnType<typeof readPanel>): Found[] {
   const ofDates = columns.flatMap((column) =>
-    column.kind === 'date' && column.question ? [sayDateQuestion(column.question, column.name)] : [],
+    column.kind === 'date' && column.question ? [sayDateQuestion(column.question)] : [],
   );
   const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
   const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
   const ofValues = [...(notes.questions ?? []), ...(guess.questions ?? [])];
-  return [...ofDates, ...year, ...unread, ...ofValues, ...askedOf(reading)];
+  const seen = new Set<string>();
+  const isNew = ({ code, column }: Found) => {
+    const key = `${code} ${column}`;
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  return [...ofDates.filter(isNew), ...year, ...unread, ...ofValues, ...askedOf(reading)];
 }
 
 /** What is offered for the series: differences of what counts up, a rhythm for dates that have none. */
@@ -236,6 +241,7 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   for (const { reason, rows, names } of notes.leftOut ?? []) {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
   }
+  for (const formats of notes.dateFormats ?? []) found.push({ code: 'date-formats', ...formats });
   for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
   for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
     found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });
@@ -257,8 +263,8 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   return found;
 }
 
-function sayDateQuestion(question: DateQuestion, column: string): Found {
-  if (question.code === 'date-order') return { code: question.code, column, readings: sayReadings(question) };
+function sayDateQuestion(question: DateQuestion): Found {
+  if (question.code === 'date-order') return { code: question.code, column: question.column, readings: sayReadings(question) };
   const { exampleMs, ...asked } = question;
   return { ...asked, dates: exampleMs.map(sayTime) };
 }

@@ -31,7 +31,7 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: asFilled, hints, counts, renamedColumns, questions, isCut }: FilledColumns,
+  { columns: asFilled, hints, counts, renamedColumns, questions, dateFormats, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
@@ -96,6 +96,7 @@ export function finishTable(
       ...(codes.length > 0 && { missingCodes: codes }),
       ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
+      ...(dateFormats.length > 0 && { dateFormats }),
       ...(unreadPeriods !== null && { unreadPeriods }),
       ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),
       ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),

@@ -127,6 +127,8 @@ export type TableNotes = {
   missingCodes?: { column: string; code: number; cells: number }[];
   /** Columns that are nothing but zero from a date on, for which these zeros were taken for missing; none where absent. */
   zeroFilled?: { column: string; fromMs: number; cells: number }[];
+  /** Columns whose dates are written in more than one way, such as from the middle on, and these ways; none where absent. */
+  dateFormats?: { column: string; formats: string[] }[];
   /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
   questions?: TableQuestion[];
   /** Rows that named a total of periods, such as a thirteenth month, and were left out. */
@@ -155,7 +157,7 @@ export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
 export type FirstYear = { column: string; year: number | null };
 
 /** Options of which one, `chosen` by its place, was taken. */
-export type TableQuestion = DecimalMarkQuestion | VariantsQuestion;
+export type TableQuestion = DecimalMarkQuestion | VariantsQuestion | HalvesQuestion;
 /** A mark that could group digits as well; answered by `ReadChoices.columns`. */
 export type DecimalMarkQuestion = {
   code: 'decimal-mark';
@@ -172,6 +174,18 @@ export type VariantsQuestion = {
   variants: string[][];
   /** How many different texts there are then. */
   options: { isMerged: boolean; labels: number }[];
+  chosen: number;
+};
+/**
+ * Dates of which a spreadsheet that expects the month first seems to have changed some about, those whose day is at most 12; answered by
+ * `ReadChoices.columns`.
+ */
+export type HalvesQuestion = {
+  code: 'changed-dates';
+  column: string;
+  /** A cell, and what each reading makes of it, in milliseconds. */
+  example: string;
+  options: { isChangedBack: boolean; exampleMs: number }[];
   chosen: number;
 };
 export type RowDates = { first: string; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' };
@@ -220,6 +234,8 @@ export type ValueChoice = {
   keepsCodes?: boolean;
   /** Zeros to the end of the file are values. */
   keepsZeros?: boolean;
+  /** Dates are read as they are written, also where day and month of some seem to have been changed about. */
+  keepsHalves?: boolean;
 };
 
 /** More about why a file was refused, where there is advice to give. */

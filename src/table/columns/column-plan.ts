@@ -2,7 +2,7 @@
 import type { DateFormat } from '../dates/date-format.ts';
 import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/dates.ts';
 import { soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
-import type { DecimalMarkQuestion } from '../table.ts';
+import type { DecimalMarkQuestion, HalvesQuestion } from '../table.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
@@ -32,7 +32,12 @@ export type FileHints = {
 };
 
 /** What the user said about a column. */
-export type ColumnChoice = { kind?: ColumnPlan['kind']; dateOrder?: AskedOrder; decimalMark?: DecimalMark };
+export type ColumnChoice = {
+  kind?: ColumnPlan['kind'];
+  dateOrder?: AskedOrder;
+  decimalMark?: DecimalMark;
+  keepsHalves?: boolean;
+};
 
 /** Less than this share of readable cells makes a column of numbers or dates one of texts. */
 const leastReadable = 0.6;
@@ -71,6 +76,7 @@ export function planColumn(
     soundsLikeWeek: soundsLikeWeek(name),
     ...(hints.fiscalStart ? { fiscalStart: hints.fiscalStart } : {}),
     ...(choice.dateOrder ? { askedOrder: choice.dateOrder } : {}),
+    ...(choice.keepsHalves ? { keepsHalves: true } : {}),
   });
   const isDate = dates && dates.share >= leastReadable && dates.share >= numbers.share * 0.95;
   if (dates && (isDate || choice.kind === 'date') && choice.kind !== 'number') {
@@ -142,4 +148,20 @@ export function shareReadBy(plan: ColumnPlan, cells: string[]): number {
   const isTotal = plan.kind === 'date' ? plan.format.isTotal : undefined;
   const isRead = (cell: string) => !Number.isNaN(read(cell)) || isTotal?.(cell);
   return filled.length === 0 ? 1 : filled.filter(isRead).length / filled.length;
+}
+
+/** A question about dates of which some may have been changed about; null where none seem to be. */
+export function askHalves(column: string, cells: string[], { halves, ...taken }: DateFormat): HalvesQuestion | null {
+  if (!halves) return null;
+  const example = cells.find((cell) => {
+    const ms = halves.changedBack.read(cell);
+    return !Number.isNaN(ms) && ms !== halves.asWritten.read(cell);
+  });
+  if (example === undefined) return null;
+  const options = [halves.changedBack, halves.asWritten].map((format, at) => ({
+    isChangedBack: at === 0,
+    exampleMs: format.read(example),
+  }));
+  const chosen = taken.read(example) === options[0].exampleMs ? 0 : 1;
+  return { code: 'changed-dates', column, example: example.trim(), options, chosen };
 }

@@ -6,8 +6,9 @@
 import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
-import type { Column, DecimalMarkQuestion, ReadChoices } from '../table.ts';
-import { askDecimalMark, type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
+import { differentKinds } from '../dates/period-kinds.ts';
+import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, TableNotes } from '../table.ts';
+import { askDecimalMark, askHalves, type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
 import { nameColumns } from './name-columns.ts';
 
@@ -31,7 +32,8 @@ export type FilledColumns = {
   hints: FileHints;
   counts: RowCounts;
   renamedColumns: string[];
-  questions: DecimalMarkQuestion[];
+  questions: (DecimalMarkQuestion | HalvesQuestion)[];
+  dateFormats: NonNullable<TableNotes['dateFormats']>;
   isCut: boolean;
 };
 
@@ -52,6 +54,7 @@ export async function fillColumns(
   const plans = planner.planAll();
   const reading = await readColumns(source, plans, source.expectedRows, choices, onPiece);
   const better = planner.reconsider(plans, reading.readers);
+  const evidence = new Map([...reading.readers].map(([index, reader]) => [index, reader.evidence]));
   if (better.size > 0) {
     const again = await readColumns(source, better, reading.counts.rowCount, choices, onPiece, plans);
     for (const [index, reader] of again.readers) reading.readers.set(index, reader);
@@ -63,7 +66,10 @@ export async function fillColumns(
     if (!isPadding) columns.push(column);
   }
   const { counts, isCut } = reading;
-  return { columns, hints, counts, renamedColumns: renamed, questions: planner.questions(plans), isCut };
+  const settled = new Map([...plans, ...better]);
+  const questions = [...planner.questions(plans), ...planner.questionsOfDates(settled, evidence)];
+  const dateFormats = planner.dateFormats(settled);
+  return { columns, hints, counts, renamedColumns: renamed, questions, dateFormats, isCut };
 }
 
 function columnsOf(layout: RowLayout): string[][] {
@@ -128,6 +134,24 @@ class Planner {
       if (plan.kind !== 'number') return [];
       const question = askDecimalMark(this.#names[index] ?? '', cellsOf(this.#layout, index), plan.style.decimalMark);
       return question ? [question] : [];
+    });
+  }
+
+  /** Columns of dates of which some may have been changed about. */
+  questionsOfDates(plans: Map<number, ColumnPlan>, evidence: Map<number, string[]>): HalvesQuestion[] {
+    return [...plans].flatMap(([index, plan]) => {
+      const cells = [...cellsOf(this.#layout, index), ...(evidence.get(index) ?? [])];
+      const question = plan.kind === 'date' ? askHalves(this.#names[index] ?? '', cells, plan.format) : null;
+      return question ? [question] : [];
+    });
+  }
+
+  /** Columns of dates that are written in more than one way, other than as periods of several lengths. */
+  dateFormats(plans: Map<number, ColumnPlan>): FilledColumns['dateFormats'] {
+    return [...plans].flatMap(([index, plan]) => {
+      const kinds = plan.kind === 'date' ? (plan.format.kinds ?? []) : [];
+      if (plan.kind !== 'date' || kinds.length < 2 || differentKinds(plan.format)) return [];
+      return [{ column: this.#names[index] ?? '', formats: kinds.map(({ name }) => name) }];
     });
   }
 

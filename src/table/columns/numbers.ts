@@ -62,6 +62,9 @@ const currency =
 const beforeNumber = new RegExp(`^([+-]?)\\s*(?:${currency})?\\s*([+-]?)\\s*(?=[\\d.,])`, 'i');
 const afterNumber = new RegExp(`\\s*(?:${currency}|[%‰])?\\s*(-?)$`, 'i');
 
+/** An accountant's minus; the currency may stand before or behind it. */
+const brackets = new RegExp(`^(${currency})?\\s*\\(([^()]*)\\)\\s*(${currency}|%)?$`, 'i');
+
 /** The number without signs, currency, percent sign and brackets around it, as a text of digits and marks; null where it is none. */
 function unwrap(text: string, unit: string): { core: string; isNegative: boolean } | null {
   let rest = text.trim();
@@ -76,9 +79,10 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
   else if (/^"[^"]*$|^[^"]*"$/.test(rest)) rest = rest.replace('"', '').trim();
   else if (/^'[^']*'$/.test(rest)) rest = rest.slice(1, -1).trim();
   let isNegative = false;
-  if (rest.startsWith('(') && rest.endsWith(')')) {
+  const bracketed = brackets.exec(rest);
+  if (bracketed) {
     isNegative = true;
-    rest = rest.slice(1, -1).trim();
+    rest = `${bracketed[1] ?? ''}${bracketed[2]}${bracketed[3] ?? ''}`.trim();
   }
   if (unit && rest.endsWith(unit)) rest = rest.slice(0, -unit.length);
   const before = beforeNumber.exec(rest);

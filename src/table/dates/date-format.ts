@@ -14,4 +14,6 @@ export type DateFormat = {
   fiscalStart?: number;
   /** The formats that this one is joined of, as where months and quarters share a column. */
   kinds?: DateFormat[];
+  /** Where day and month of some cells may have been changed about by a spreadsheet: both readings, of which this format is one. */
+  halves?: { changedBack: DateFormat; asWritten: DateFormat };
 };

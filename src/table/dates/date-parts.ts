@@ -12,7 +12,7 @@ const partWords: Record<NumberPart, RegExp> = {
   month: /^(month|mon|mm|mo|mth|mnth|monat|mes|mois|mese|mês|месяц|miesiąc|maand|ay|m)$/,
   week: /^(week|wk|woche|kw|cw|semana|semaine|settimana|weeknum|weekofyear|isoweek|неделя|tydzień|hafta|uge|vecka)$/,
   day: /^(day|dd|dy|tag|día|dia|jour|giorno|dom|dayofmonth|день|dzień|dag|gün|d)$/,
-  'day-of-year': /^(doy|dayofyear|yday|jday|julian|dayno|ydoy|jd|yearday)$/,
+  'day-of-year': /^(doy|ddd|dayofyear|yday|jday|julian|dayno|ydoy|jd|yearday)$/,
   hour: /^(hour|hr|hh|stunde|std|hora|heure|ora|he|час|godzina|uur|saat|h)$/,
   minute: /^(minute|min|minuto|mn|mi)$/,
 };

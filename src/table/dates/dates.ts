@@ -86,14 +86,23 @@ function addFormat(first: DateDecision, cells: string[], context: DateContext): 
   if (!second || second.share < leastOfRest || second.format.name === first.format.name) return first;
   const isOtherPeriod = rest.length < fewestOfRest && !/\d.*\d/.test(rest[0] ?? '');
   if (isOtherPeriod) return first;
-  return joinDecisions(first, second, cells);
+  return joinDecisions(first, second, cells, context);
 }
 
 /** Fewer cells than this, written otherwise, need two numbers at least to be dates. */
 const fewestOfRest = 3;
 
-function joinDecisions(first: DateDecision, second: DateDecision, cells: string[]): DateDecision {
-  const join = (one: DateFormat): DateFormat => mendHalves(one, orderBehind(one, second, cells), cells);
+function joinDecisions(
+  first: DateDecision,
+  second: DateDecision,
+  cells: string[],
+  { keepsHalves }: DateContext,
+): DateDecision {
+  const join = (one: DateFormat): DateFormat => {
+    const joined = mendHalves(one, orderBehind(one, second, cells), cells);
+    const { halves } = joined;
+    return keepsHalves && halves ? { ...halves.asWritten, halves } : joined;
+  };
   const read = cells.filter(
     (cell) => !Number.isNaN(first.format.read(cell)) || !Number.isNaN(second.format.read(cell)),
   );
@@ -110,7 +119,8 @@ const fewestOfHalf = 6;
 
 /**
  * Both formats joined. A spreadsheet that expects the month first makes dates of those cells alone whose day is at most 12, with
- * day and month changed about, and leaves the others as texts: where that is what the column shows, they are changed back.
+ * day and month changed about, and leaves the others as texts: where that is what the column shows, they are changed back, and
+ * `halves` has both readings.
  */
 function mendHalves(first: DateFormat, second: DateFormat, cells: string[]): DateFormat {
   const joined = joinFormats(first, second);
@@ -126,7 +136,9 @@ function mendHalves(first: DateFormat, second: DateFormat, cells: string[]): Dat
     if (converted.length < fewestOfHalf || left.length < fewestOfHalf) continue;
     if (converted.some((day) => day > 12) || left.some((day) => day <= 12)) continue;
     const mended = joinFormats(changeAbout(one), other);
-    if (disorderOf(cells, mended) < disorderOf(cells, joined)) return mended;
+    if (disorderOf(cells, mended) < disorderOf(cells, joined)) {
+      return { ...mended, halves: { changedBack: mended, asWritten: joined } };
+    }
   }
   return joined;
 }

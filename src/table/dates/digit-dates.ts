@@ -13,6 +13,8 @@ export type DateContext = {
   usualOrder: 'dmy' | 'mdy';
   /** The order that the user asked for. */
   askedOrder?: 'dmy' | 'mdy' | 'yymd';
+  /** Whether dates are read as written, also where a spreadsheet seems to have changed day and month of some about. */
+  keepsHalves?: boolean;
   /** The month in which fiscal years begin, where the user said it. */
   fiscalStart?: number;
   /** Whether the name says that it numbers weeks. */

@@ -92,7 +92,7 @@ const quarter: Kind = {
 };
 const half: Kind = {
   name: 'Hh',
-  unit: `(?:[hs][\\s-]?0?[12](?!\\d)|[12]\\s?h(?!\\p{L})|[12]\\s?${ordinal}\\s*(?:${halfWords})|(?:${halfWords})\\s*(?:[12](?!\\d)|i{1,2}(?!\\p{L}))|[上下]半(?:年|期)|[상하]반기)`,
+  unit: `(?:[hs][\\s-]?0?[12](?!\\d)|[12]\\s?[hs](?!\\p{L})|[12]\\s?${ordinal}\\s*(?:${halfWords})|(?:${halfWords})\\s*(?:[12](?!\\d)|i{1,2}(?!\\p{L}))|[上下]半?(?:年|期)|[상하]반기)`,
   read: readNumber,
   count: 2,
   months: 6,

@@ -1,3 +1,4 @@
+import { formatDate } from '../../i18n/dates.ts';
 import type { TableQuestion, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -5,20 +6,27 @@ import styles from './reading.module.css';
 
 type Answer = { text: string; choice: ValueChoice & { decimalMark?: '.' | ',' } };
 
-/** Asks what a mark in numbers means, or whether texts are the same, where the file leaves it open. */
+/** Asks what a mark in numbers means, whether texts are the same, or which dates were changed about, where the file leaves it open. */
 export function ValueQuestion({ question }: { question: TableQuestion }) {
-  const { say, list, number } = useWords();
+  const { say, list, number, language } = useWords();
   const readColumnAs = useSession((state) => state.readColumnAs);
   const { column } = question;
   const sayLegend = () => {
     if (question.code === 'decimal-mark')
       return say('reading.decimal-mark.question', { column, example: question.example });
+    if (question.code === 'changed-dates')
+      return say('reading.changed-dates.question', { column, example: question.example });
     const variants = list(question.variants.slice(0, 3).map((names) => names.join(' / ')));
     return say('reading.label-variants.question', { column, variants });
   };
   const listAnswers = (): Answer[] => {
     if (question.code === 'decimal-mark')
       return question.options.map(({ decimalMark, value }) => ({ text: number(value, 9), choice: { decimalMark } }));
+    if (question.code === 'changed-dates')
+      return question.options.map(({ isChangedBack, exampleMs }) => ({
+        text: formatDate(language, exampleMs, { dateStyle: 'long' }),
+        choice: { keepsHalves: !isChangedBack },
+      }));
     return question.options.map(({ isMerged }) => ({
       text: say(isMerged ? 'reading.label-variants.same' : 'reading.label-variants.apart'),
       choice: { mergesVariants: isMerged },

@@ -21,6 +21,8 @@ export const reading = {
   'reading.first-year.taken': 'Year of the first period (“{column}”), which stands without one:',
   'reading.quoted': '“{text}” in row {row}',
   'reading.decimal-mark.question': 'What is {example} in “{column}”? Nothing in the file tells.',
+  'reading.changed-dates.question':
+    'In “{column}” a spreadsheet seems to have changed day and month about where the day is at most 12. Which day is {example}?',
   'reading.label-variants.question': 'Are these the same in “{column}”: {variants}?',
   'reading.label-variants.same': 'The same',
   'reading.label-variants.apart': 'Different ones',
@@ -102,6 +104,7 @@ export const reading = {
   },
   'notes.periods.leave': 'Leave them as columns',
   'notes.periods.turn': 'Read columns named by periods as rows',
+  'notes.date-formats': 'The dates in “{column}” are written in several ways: {formats}.',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',

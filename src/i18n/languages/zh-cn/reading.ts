@@ -20,6 +20,8 @@ export const reading = {
   'reading.first-year.taken': '时段（“{column}”）没有年份，第一个时段所在的年份：',
   'reading.quoted': '第 {row} 行的“{text}”',
   'reading.decimal-mark.question': '“{column}”中的 {example} 是多少？文件中没有依据可以判断。',
+  'reading.changed-dates.question':
+    '“{column}”中日数不超过 12 的日期，月和日似乎被电子表格互换了。{example} 是哪一天？',
   'reading.label-variants.question': '“{column}”中的这些是否相同：{variants}？',
   'reading.label-variants.same': '相同',
   'reading.label-variants.apart': '不同',
@@ -92,6 +94,7 @@ export const reading = {
   'notes.periods': { other: '有 {count} 个以时段命名的列已转为行。' },
   'notes.periods.leave': '仍作为列',
   'notes.periods.turn': '将以时段命名的列转为行',
+  'notes.date-formats': '“{column}”中的日期有多种写法：{formats}。',
   'notes.renamed': '没有独立名称的列现称为 {names}。',
 
   'details.title': '查看文件的哪一方面',
