@@ -26,6 +26,8 @@ export type PanelIndex = {
   /** Changes of the clock that the file itself tells by its offsets; null where it tells none. */
   readonly clockChanges: SteadyTimes['changes'] | null;
   readonly groups: RowGroups;
+  /** Whether there are series of several ids. */
+  readonly isOfIds: boolean;
   /** Whether anything that goes with the series is known ahead. */
   readonly hasKnownAhead: boolean;
   /** The columns that go with the series; they are found when first asked for. */
@@ -64,6 +66,7 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
     timeName: time?.name ?? '',
     clockChanges: time?.kind === 'date' ? (time.clockChanges ?? null) : null,
     groups,
+    isOfIds: groups.names.length > 1,
     hasKnownAhead: choice.covariateColumns.some(isAhead),
     covariates: () => {
       covariates ??= findCovariates(table, choice);
@@ -105,7 +108,7 @@ export function rowsOf(
   likelyStep: Step | null,
   covariates?: CovariateColumns,
 ): SeriesRows {
-  const { groups, targets, times, isNumbered, timeName, clockChanges } = index;
+  const { groups, targets, times, isNumbered, timeName, clockChanges, isOfIds } = index;
   const group = number % groups.names.length;
   return {
     uniqueId: nameOf(index, number),
@@ -116,6 +119,7 @@ export function rowsOf(
     clockChanges,
     rows: groups.rows.subarray(groups.starts[group], groups.starts[group + 1]),
     likelyStep,
+    isOfIds,
     ...(covariates && { covariates }),
   };
 }

@@ -29,6 +29,8 @@ export type SeriesRows = {
   rows: Uint32Array;
   /** A rhythm that other series of the panel keep, tried first. */
   likelyStep: Step | null;
+  /** Whether it is one of several, told apart by ids. */
+  isOfIds?: boolean;
   /** None where absent. */
   covariates?: CovariateColumns;
 } & ReadingLimits;
@@ -61,7 +63,12 @@ export function failTooFew(values: number, needed: number) {
   return fail<SeriesProblem>({ code: 'too-few-values', params: { values, needed } });
 }
 
-export function placeRows(source: SeriesRows, resample: ResampleRule | null): Result<Placed, SeriesProblem> {
+/** @param mayBeSparse keeps to the rhythm that others keep, however many of its points are missing */
+export function placeRows(
+  source: SeriesRows,
+  resample: ResampleRule | null,
+  mayBeSparse = false,
+): Result<Placed, SeriesProblem> {
   const { times, rows: all } = source;
   if (!times) {
     const indices = Int32Array.from(all, (_, i) => i);
@@ -111,7 +118,10 @@ export function placeRows(source: SeriesRows, resample: ResampleRule | null): Re
       clockChanges,
     });
   }
-  const likely = likelyStep && likelyStep.unit !== 'row' && placeOn(distinct.times, likelyStep);
+  const likely =
+    likelyStep &&
+    likelyStep.unit !== 'row' &&
+    placeOn(distinct.times, likelyStep, mayBeSparse && !keepsOwnRhythm(distinct.times));
   if (likely) {
     const indices = numbers.map((number) => likely[number]);
     return ok({
@@ -215,9 +225,11 @@ function isByTheClock(resample: ResampleRule | null): boolean {
 
 /** With more of its points missing, a coarser rhythm is likelier. */
 const mostPointsATime = 2;
+/** A series may have no more points than this where most of them are missing. */
+const mostSparsePoints = 20_000;
 
 /** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */
-function placeOn(times: Float64Array, step: Step): Int32Array | null {
+function placeOn(times: Float64Array, step: Step, mayBeSparse: boolean): Int32Array | null {
   const indices = new Int32Array(times.length);
   const length = fixedStepMs(step);
   for (let i = 0; i < times.length; i++) {
@@ -226,7 +238,14 @@ function placeOn(times: Float64Array, step: Step): Int32Array | null {
     if (!isOn) return null;
     indices[i] = index;
   }
-  return isDense(indices[times.length - 1], times.length) ? indices : null;
+  const last = indices[times.length - 1];
+  return isDense(last, times.length) || (mayBeSparse && last < mostSparsePoints) ? indices : null;
+}
+
+/** Whether times have a rhythm of their own and none is missing: a coarser one than others keep. */
+function keepsOwnRhythm(times: Float64Array): boolean {
+  const rhythm = times.length > 1 ? inferRhythm(times) : null;
+  return rhythm !== null && 'step' in rhythm && rhythm.indices[times.length - 1] === times.length - 1;
 }
 
 function failIrregular(source: SeriesRows, distinct: Float64Array, share: number, breaking: number[]) {

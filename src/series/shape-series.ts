@@ -49,7 +49,10 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const knownRows = countKnown(target, source.rows);
   if (knownRows === 0) return fail({ code: 'target-empty', params: { column: target.name } });
   if (knownRows < fewest) return failTooFew(knownRows, fewest);
-  const placing = placeRows(source, rules.resample);
+  const asked = rules.gaps === 'auto' || rules.gaps === 'leave' ? null : rules.gaps;
+  const evident = source.isOfIds && rules.gaps === 'auto' ? target.usualFill : 'linear';
+  const isFilled = asked !== null || evident === 'zero';
+  const placing = placeRows(source, rules.resample, isFilled);
   if (!placing.ok) return placing;
   const placed = placing.value;
   const { step } = placed;
@@ -59,13 +62,13 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const isClosed = (at: number) =>
     closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
   const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
-  if (gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
+  if (gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample && !isFilled) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const counts = isCumulative(target.name, values);
   const closedRule = counts ? 'carry' : 'zero';
-  const usualRule = closedWeekdays.length > 0 ? closedRule : 'linear';
+  const usualRule = closedWeekdays.length > 0 ? closedRule : counts ? 'linear' : evident;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
   const points = differenced?.values ?? values;

@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import type { PanelQuestion } from '../../series/panel.ts';
+import type { PanelQuestion, Repair } from '../../series/panel.ts';
 import type { Candidate } from '../../session/shown.ts';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { Counting, isCounting } from './counting.tsx';
 import { DateQuestionField } from './date-question.tsx';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
@@ -13,7 +14,7 @@ import { countMerged, HowMerged, WhoseRows } from './whose-rows.tsx';
 type Asked = { key: string; field: ReactNode };
 
 /** What of a table only the user can know, what matters most first. */
-function listQuestions(table: Candidate, whichDates: 'time' | 'all'): Asked[] {
+function listQuestions(table: Candidate, whichDates: 'time' | 'all', repairs: readonly Repair[]): Asked[] {
   const { profile, choice } = table;
   const { columns, notes, guess } = profile;
   const dated = whichDates === 'all' ? columns : columns.filter((_, place) => place === choice.timeColumn);
@@ -31,6 +32,7 @@ function listQuestions(table: Candidate, whichDates: 'time' | 'all'): Asked[] {
     ...ofDates,
     ...ofValues,
     ...(guess?.questions ?? []).flatMap((question) => askWhoseRows(table, question)),
+    ...(isCounting(repairs) ? [{ key: 'counting', field: <Counting table={table} /> }] : []),
     ...(firstYear ? [{ key: year, field: <FirstYear key={year} table={table} /> }] : []),
   ];
 }
@@ -48,13 +50,15 @@ type QuestionsProps = {
   table: Candidate;
   /** Of which columns dates are asked about. */
   dates?: 'time' | 'all';
+  /** What was done to the series shown, where one is. */
+  repairs?: readonly Repair[];
 };
 
 /** Asks what of a table only the user can know, one question at a time; what was answered can be answered otherwise. */
-export function Questions({ table, dates = 'time' }: QuestionsProps) {
+export function Questions({ table, dates = 'time', repairs = [] }: QuestionsProps) {
   const { say } = useWords();
   const [wanted, setWanted] = useState(0);
-  const asked = listQuestions(table, dates);
+  const asked = listQuestions(table, dates, repairs);
   const at = Math.min(wanted, asked.length - 1);
   const shown = asked[at];
   if (!shown) return null;

@@ -7,9 +7,11 @@ import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
 import detailStyles from './details.module.css';
+import { GapsOfFile } from './file-gaps.tsx';
 import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { SeriesState } from './series-state.tsx';
 import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
 import { TimeAcross } from './time-across.tsx';
 
@@ -56,6 +58,8 @@ function Notes({ data }: { data: LoadedSeries }) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <SeriesState data={data} />
+      <GapsOfFile gaps={data.rules.gaps} />
       <ReadAsBefore table={data} />
       <RowsAccounted />
       <SetAside table={data} />
@@ -91,7 +95,7 @@ export function Reading({ data }: { data: LoadedSeries }) {
       <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
         <Sentence data={data} />
       </div>
-      <Questions key={table.source.name} table={table} />
+      <Questions key={table.source.name} table={table} repairs={table === data ? data.repairs : []} />
       <div className={styles.beside} inert={isOther}>
         <Notes data={data} />
         <ColumnPickers table={table} />

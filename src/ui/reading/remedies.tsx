@@ -17,24 +17,37 @@ import { rulesToBring } from './repair-words.ts';
 import { FileClause } from './sentence.tsx';
 import { RhythmOptions } from './series-parts.tsx';
 
-type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null };
+/** `mayFill`: points are missing on a rhythm that is there. */
+type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null; mayFill: boolean };
 
 /** The rhythms that would mend a problem of the dates; null for other problems. */
 function rhythmRemedy(found: SessionProblem): RhythmRemedy | null {
   const problem = found.code === 'analysis' ? (found.params.problem as SeriesProblem) : found;
-  if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null };
+  if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null, mayFill: false };
   if (problem.code !== 'too-many-gaps') return null;
-  return { fileStep: problem.params.step, offer: problem.offer ?? null };
+  return { fileStep: problem.params.step, offer: problem.offer ?? null, mayFill: true };
 }
 
-/** Offers to add rows without a rhythm up to one. */
+/** Offers to fill what is missing, or to add rows up to a coarser rhythm. */
 function Resample({ table, remedy }: { table: Candidate; remedy: RhythmRemedy }) {
   const words = useWords();
   const changeRules = useSession((state) => state.changeRules);
-  const { fileStep, offer } = remedy;
+  const { fileStep, offer, mayFill } = remedy;
+  const fills = mayFill ? (['zero', 'carry', 'linear'] as const) : [];
   const others: ResampleRule[] = offer ? [offer, { ...offer, how: offer.how === 'sum' ? 'mean' : 'sum' }] : [];
   return (
     <div className={styles.row}>
+      {fills.map((rule) => (
+        <button
+          key={rule}
+          className={controls.button}
+          type="button"
+          data-testid={`fill-${rule}`}
+          onClick={() => void changeRules({ gaps: rule })}
+        >
+          {words.say(`remedy.fill.${rule}`)}
+        </button>
+      ))}
       {others.map((rule) => (
         <button
           key={rule.how}

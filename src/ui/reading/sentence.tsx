@@ -169,7 +169,9 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
     ...(notes.totalColumns ? [say('notes.total-columns', { names: words.list(notes.totalColumns.slice(0, 8)) })] : []),
-    ...(notes.dateFormats ?? []).map(({ column, formats }) => say('notes.date-formats', { column, formats: list(formats) })),
+    ...(notes.dateFormats ?? []).map(({ column, formats }) =>
+      say('notes.date-formats', { column, formats: list(formats) }),
+    ),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]
       : []),

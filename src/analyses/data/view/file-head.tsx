@@ -5,6 +5,7 @@ import type { Step } from '../../../series/step.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import { ColumnPickers, SheetPicker } from '../../../ui/reading/column-pickers.tsx';
 import { sayShape } from '../../../ui/reading/column-roles.tsx';
+import { GapsOfFile } from '../../../ui/reading/file-gaps.tsx';
 import { Questions } from '../../../ui/reading/questions.tsx';
 import { FileClause, sayRemarks } from '../../../ui/reading/sentence.tsx';
 import { ReadAsBefore, RowsAccounted, SetAside } from '../../../ui/reading/set-aside.tsx';
@@ -76,6 +77,7 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
       {hasSeries && <p className={controls.faint}>{sayShape(words, table)}</p>}
       <div className={`${controls.faint} ${styles.findings}`}>
         {findings.length > 0 && <p data-testid="data-findings">{sentences(findings)}</p>}
+        <GapsOfFile gaps={table.rules.gaps} />
         <ReadAsBefore table={table} />
         <RowsAccounted />
         <SetAside table={table} />
