@@ -8,7 +8,7 @@ const weeks = 60;
 const dayOf = (week: number) => new Date(Date.UTC(2024, 0, 1 + 7 * week)).toISOString().slice(0, 10);
 
 /** Articles of two shops; the second is missing in three weeks, the third in all but every fifth. */
-async function read(column: string, valueOf: (week: number) => number, rules: Partial<RepairRules> = {}) {
+async function read(column: string, amountAt: (week: number) => number, rules: Partial<RepairRules> = {}) {
   const isThere = [
     () => true,
     (week: number) => ![20, 21, 40].includes(week),
@@ -16,7 +16,7 @@ async function read(column: string, valueOf: (week: number) => number, rules: Pa
   ];
   const rows = isThere.flatMap((holds, article) =>
     Array.from({ length: weeks }, (_, week) => week).flatMap((week) =>
-      holds(week) ? [`${dayOf(week)},A${article},${valueOf(week)}`] : [],
+      holds(week) ? [`${dayOf(week)},A${article},${amountAt(week)}`] : [],
     ),
   );
   const table = await readTable(new Blob([[`week,article,${column}`, ...rows].join('\n')]), 'a.csv');
