@@ -264,7 +264,8 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
 }
 
 function sayDateQuestion(question: DateQuestion): Found {
-  if (question.code === 'date-order') return { code: question.code, column: question.column, readings: sayReadings(question) };
+  if (question.code === 'date-order')
+    return { code: question.code, column: question.column, readings: sayReadings(question) };
   const { exampleMs, ...asked } = question;
   return { ...asked, dates: exampleMs.map(sayTime) };
 }

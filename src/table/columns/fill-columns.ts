@@ -3,12 +3,20 @@
  * arrays, a piece of the file at a time, so that a file much larger than its numbers fits.
  */
 
+import { differentKinds } from '../dates/period-kinds.ts';
 import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
-import { differentKinds } from '../dates/period-kinds.ts';
 import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, TableNotes } from '../table.ts';
-import { askDecimalMark, askHalves, type ColumnPlan, type FileHints, hintsOf, planColumn, shareReadBy } from './column-plan.ts';
+import {
+  askDecimalMark,
+  askHalves,
+  type ColumnPlan,
+  type FileHints,
+  hintsOf,
+  planColumn,
+  shareReadBy,
+} from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
 import { nameColumns } from './name-columns.ts';
 

@@ -6,12 +6,12 @@ import { ChoicePart } from './part.tsx';
 import styles from './reading.module.css';
 
 /** What every series of a file has filled in, and how most of it was. */
-export type FileGaps = { points: number; series: number; rule: GapRule; refused: number };
+type FileGaps = { points: number; series: number; rule: GapRule; refused: number };
 
 const gapKinds: readonly string[] = ['gaps', 'empty', 'unreadable'];
 const rules = ['zero', 'carry', 'linear', 'seasonal', 'leave'] as const satisfies readonly GapRule[];
 
-export function countGaps(series: readonly SeriesSummary[], refused: readonly RefusedSeries[]): FileGaps {
+function countGaps(series: readonly SeriesSummary[], refused: readonly RefusedSeries[]): FileGaps {
   const byRule = new Map<string, number>();
   let points = 0;
   let withGaps = 0;

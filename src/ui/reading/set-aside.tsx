@@ -9,12 +9,12 @@ import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
 
 /** Something the reader did of itself, or would do: said in words, and done or undone by a click. */
-export type Aside = { key: string; text: string; click: string; choices: ReadChoices };
+type Aside = { key: string; text: string; click: string; choices: ReadChoices };
 
 const mostNamed = 8;
 
 /** What was left out of a file or taken for missing, and how to have it back; what the user has back, and how to leave it out. */
-export function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
+function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
   const { say, list, number } = words;
   const { leftOut = [], missingCodes = [], zeroFilled = [] } = profile.notes;
   const { choices = {} } = source;
