@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
 
 const png = Buffer.from(
@@ -44,47 +45,58 @@ const badFiles = [
   },
 ];
 
-for (const { what, name, content, says } of badFiles) {
-  test(`${what}: said clearly, and the page goes on`, async ({ page }) => {
-    await open(page);
-    await page
-      .getByTestId('file-input')
-      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) });
-    await expect(page.getByTestId('error-message')).toContainText(says);
-    await choose(page, { name: 'good.csv', text: monthlyCsv(72) });
-    await expectData(page);
-    await expect(page.getByTestId('error-message')).toBeHidden();
-  });
+async function chooseBad(page: Page, { name, content }: (typeof badFiles)[number]) {
+  const buffer = Buffer.isBuffer(content) ? content : Buffer.from(content);
+  await page.getByTestId('file-input').setInputFiles({ name, mimeType: 'text/csv', buffer });
 }
 
-test('a bad file leaves the data and the results that were there', async ({ page }) => {
+test('what cannot be forecast is said clearly, on an empty page and after a good file, and the page goes on', async ({
+  page,
+}) => {
   await open(page);
-  await choose(page, { name: 'good.csv', text: monthlyCsv(72) });
-  await expectData(page);
-  await useTinyNetwork(page);
-  await forecast(page);
-  await choose(page, { name: 'empty.csv', text: '' });
-  await expect(page.getByTestId('error-message')).toContainText('empty.csv');
-  await expect(page.getByTestId('read-summary')).toContainText('72');
-  await expect(page.getByTestId('leaderboard')).toBeVisible();
+  for (const file of badFiles) {
+    await test.step(`${file.what}, with nothing read before`, async () => {
+      await chooseBad(page, file);
+      await expect(page.getByTestId('error-message')).toContainText(file.says);
+    });
+  }
+  for (const file of badFiles) {
+    await test.step(`${file.what}, and a good file after it`, async () => {
+      await chooseBad(page, file);
+      await expect(page.getByTestId('error-message')).toContainText(file.says);
+      await choose(page, { name: 'good.csv', text: monthlyCsv(72) });
+      await expectData(page);
+      await expect(page.getByTestId('error-message')).toBeHidden();
+    });
+  }
 });
 
-test('settings too long for the series: what fits is offered and works', async ({ page }) => {
-  await open(page);
-  await choose(page, { name: 'short.csv', text: monthlyCsv(48) });
-  await expectData(page);
-  await useTinyNetwork(page);
-  await page.getByTestId('look-back').fill('60');
-  await page.getByTestId('look-back').blur();
-  await page.getByTestId('forecast-button').click();
-  await expect(page.getByTestId('error-message')).toContainText('48');
-  await page.getByTestId('fit-button').click();
-  await expect(page.getByTestId('error-message')).toBeHidden();
-  await forecast(page);
-});
-
-test('a series of a few values: said, with what is needed', async ({ page }) => {
-  await open(page);
-  await choose(page, { name: 'few.csv', text: monthlyCsv(5) });
-  await expect(page.getByTestId('error-message')).toBeVisible();
+test('what was there stays, and what would fit is offered', async ({ page }) => {
+  await test.step('a series of a few values: said, with what is needed', async () => {
+    await open(page);
+    await choose(page, { name: 'few.csv', text: monthlyCsv(4) });
+    await expect(page.getByTestId('error-message')).toBeVisible();
+  });
+  await test.step('a bad file leaves the data and the results that were there', async () => {
+    await choose(page, { name: 'good.csv', text: monthlyCsv(72) });
+    await expectData(page);
+    await useTinyNetwork(page);
+    await forecast(page);
+    await choose(page, { name: 'empty.csv', text: '' });
+    await expect(page.getByTestId('error-message')).toContainText('empty.csv');
+    await expect(page.getByTestId('read-summary')).toContainText('72');
+    await expect(page.getByTestId('leaderboard')).toBeVisible();
+  });
+  await test.step('settings too long for the series: what fits is offered and works', async () => {
+    await choose(page, { name: 'short.csv', text: monthlyCsv(48) });
+    await expectData(page);
+    await useTinyNetwork(page);
+    await page.getByTestId('look-back').fill('60');
+    await page.getByTestId('look-back').blur();
+    await page.getByTestId('forecast-button').click();
+    await expect(page.getByTestId('error-message')).toContainText('48');
+    await page.getByTestId('fit-button').click();
+    await expect(page.getByTestId('error-message')).toBeHidden();
+    await forecast(page);
+  });
 });

@@ -35,9 +35,10 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   const summary = page.getByTestId('read-summary');
   await expect(summary).toContainText('330 days');
   await expect(summary).toContainText(
-    'beside it promo (known ahead), temperature (known afterwards); nothing to repair',
+    'as covariates promo (known ahead), temperature (known afterwards); nothing to repair',
   );
-  for (const model of ['ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  for (const model of ['pretrained', 'ets', 'theta', 'auto', 'transformer'])
+    await page.getByTestId(`model-${model}`).uncheck();
   await setNumber(page, 'horizon', 14);
   await setNumber(page, 'look-back', 28);
   await setNumber(page, 'hidden-size', 8);
@@ -45,7 +46,9 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'lstm']);
   const method = page.getByTestId('method');
-  await expect(method).toContainText('LSTM also read promo (known ahead), temperature (known afterwards).');
+  await expect(method).toContainText(
+    'LSTM also read promo (known ahead), temperature (known afterwards) as covariates.',
+  );
   await expect(method).toContainText('that assumes it was known then');
   const { mae: told } = await metricsOf(page, 'lstm');
 
@@ -53,9 +56,9 @@ test('a network reads a promotion that is known ahead, as long as it is told to,
   const roleOf = (column: string) => page.getByLabel(`What ${column} is for`);
   await expect(roleOf('promo')).toHaveValue('future');
   await roleOf('promo').selectOption('unused');
-  await expect(summary).toContainText('beside it temperature (known afterwards)');
+  await expect(summary).toContainText('as covariates temperature (known afterwards)');
   await roleOf('temperature').selectOption('unused');
-  await expect(summary).not.toContainText('beside it');
+  await expect(summary).not.toContainText('as covariates');
   await expect(page.getByTestId('beside')).toContainText('the values of the series alone');
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'lstm']);
@@ -86,7 +89,8 @@ test('networks read the calendar and the holidays of a country, which nothing is
   await open(page);
   await choose(page, { name: 'shop.csv', text: shop(0) });
   await expectData(page);
-  for (const model of ['ets', 'theta', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  for (const model of ['pretrained', 'ets', 'theta', 'auto', 'transformer'])
+    await page.getByTestId(`model-${model}`).uncheck();
   await useTinyNetwork(page);
   await page.getByTestId('calendar').selectOption('on');
   await page.getByTestId('holidays').selectOption({ label: 'Germany' });

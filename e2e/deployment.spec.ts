@@ -11,28 +11,36 @@ test.describe('in a sub-path of another host', () => {
     },
   });
 
-  test('the built page works', async ({ page }) => {
-    await page.goto('./?backend=wasm');
-    await page.getByTestId('sample-air-passengers').click();
-    await expectData(page);
-    await useTinyNetwork(page);
-    await forecast(page);
-  });
-
-  test('the foot of the page leads to the licence of every package that is in the bundles', async ({ page }) => {
-    await page.goto('./');
-    const address = await page.getByTestId('licences').evaluate((link: HTMLAnchorElement) => link.href);
-    const text = await (await page.request.get(address)).text();
-    const maps = (await readdir('dist/assets')).filter((name) => name.endsWith('.map'));
-    const sources = await Promise.all(
-      maps.map(async (name) => JSON.parse(await readFile(`dist/assets/${name}`, 'utf8')).sources as string[]),
-    );
-    const packages = new Set(
-      sources.flat().flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
-    );
-    expect([...packages]).toEqual(expect.arrayContaining(['react', 'recharts']));
-    // The workers have no source maps.
-    for (const name of [...packages, 'papaparse', 'hucre', 'hyparquet', 'fzstd', '@tensorflow/tfjs-core', 'seedrandom'])
-      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  test('the built page works, and leads to its licences', async ({ page }) => {
+    await test.step('the built page works', async () => {
+      await page.goto('./?backend=wasm');
+      await page.getByTestId('sample-air-passengers').click();
+      await expectData(page);
+      await useTinyNetwork(page);
+      await forecast(page);
+    });
+    await test.step('the foot of the page leads to the licence of every package that is in the bundles', async () => {
+      const address = await page.getByTestId('licences').evaluate((link: HTMLAnchorElement) => link.href);
+      const text = await (await page.request.get(address)).text();
+      const maps = (await readdir('dist/assets')).filter((name) => name.endsWith('.map'));
+      const sources = await Promise.all(
+        maps.map(async (name) => JSON.parse(await readFile(`dist/assets/${name}`, 'utf8')).sources as string[]),
+      );
+      const packages = new Set(
+        sources.flat().flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+      );
+      expect([...packages]).toEqual(expect.arrayContaining(['react', 'recharts']));
+      // The workers have no source maps.
+      for (const name of [
+        ...packages,
+        'papaparse',
+        'hucre',
+        'hyparquet',
+        'fzstd',
+        '@tensorflow/tfjs-core',
+        'seedrandom',
+      ])
+        expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    });
   });
 });

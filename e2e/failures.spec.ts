@@ -6,13 +6,14 @@ const series = {
   text: `month,units\n${Array.from({ length: 40 }, (_, at) => `${2000 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')},${at}`).join('\n')}\n`,
 };
 
-test.describe('a list of samples of the wrong shape', () => {
+test('a list of samples of the wrong shape: it is said, and a file opens', async ({ page }) => {
   for (const [what, body] of [
     ['an object', '{"samples": {}}'],
     ['samples without their fields', '[{"id": "a"}, null]'],
     ['the page that a host gives for what it lacks', '<!doctype html><title>x</title>'],
   ]) {
-    test(`${what}: it is said, and a file opens`, async ({ page }) => {
+    await test.step(what, async () => {
+      await page.unrouteAll();
       await page.route('**/samples/index.json', (route) => route.fulfill({ contentType: 'application/json', body }));
       await page.goto('./?backend=wasm');
       await expect(page.getByTestId('no-samples')).toBeVisible();

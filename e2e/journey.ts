@@ -55,7 +55,7 @@ export const test = base.extend<Watch>({
 export { expect };
 
 /** The models of a run that nobody has changed. */
-export const models = ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
+export const models = ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
 export type Model = (typeof models)[number] | 'holt-winters';
 
 export function modelsWithout(...left: Model[]): Model[] {
@@ -80,6 +80,9 @@ export async function openSample(page: Page, id: string, query?: string): Promis
 
 /** Data has been read: it is summed up and drawn, and the forecast can start. */
 export async function expectData(page: Page): Promise<void> {
+  // What a file before this one left is not taken for it.
+  await expect(page.getByTestId('read-progress')).toHaveCount(0);
+  await expect(page.getByTestId('read-summary')).toHaveAttribute('aria-busy', 'false');
   await expect(page.getByTestId('read-summary')).toBeVisible();
   await expect(page.getByTestId('chart').locator('svg path').first()).toBeAttached();
   await expect(page.getByTestId('forecast-button')).toBeEnabled();

@@ -23,14 +23,14 @@ test('networks learn from all series of a file and are tuned to the one shown', 
   await useTinyNetwork(page);
   await page.getByTestId('model-transformer').uncheck();
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm']);
+  await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
   await expect(page.getByTestId('method')).not.toContainText('of the file together');
 
   await page.getByTestId('scope').selectOption('panel');
   await page.getByTestId('series-embedding').selectOption('on');
   await page.getByTestId('fine-tuning').selectOption('head');
   await page.getByTestId('forecast-button').click();
-  await expectResults(page, ['seasonal-naive', 'ets', 'theta', 'auto', 'lstm']);
+  await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
   const method = page.getByTestId('method');
   await expect(method).toContainText('learned from 4 series of the file together');
   await expect(method).toContainText('by an embedding of each');

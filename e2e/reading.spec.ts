@@ -134,98 +134,97 @@ test('a panel of 5,000 series opens, and another one is searched for and shown',
   await expect(page.getByTestId('chart').getByRole('heading')).toHaveText('shop-4321');
 });
 
-test('of a wide file each column is a series, and roles can be changed', async ({ page }) => {
-  const rows = Array.from({ length: 72 }, (_, i) => {
-    const month = new Date(Date.UTC(2018, i, 1)).toISOString().slice(0, 10);
-    return `${month},${100 + i},${200 + ((i * 7) % 50)},${300 + (i % 12)}`;
+test('one file after another: wide, without a rhythm, without its delimiter, unfinished, German, Chinese', async ({
+  page,
+}) => {
+  await test.step('of a wide file each column is a series, and roles can be changed', async () => {
+    const rows = Array.from({ length: 72 }, (_, i) => {
+      const month = new Date(Date.UTC(2018, i, 1)).toISOString().slice(0, 10);
+      return `${month},${100 + i},${200 + ((i * 7) % 50)},${300 + (i % 12)}`;
+    });
+    await open(page);
+    await choose(page, { name: 'wide.csv', text: `month,North,South,West\n${rows.join('\n')}\n` });
+    await expectData(page);
+    const summary = page.getByTestId('read-summary');
+    await expect(summary).toContainText('(of 3)');
+    await change(page, 'target', '2');
+    await expect(summary).toContainText('target South; series South (of 3)');
+    await page.getByTestId('file-details').click();
+    await page.getByTestId('column-role').nth(3).selectOption('past');
+    await expect(page.getByTestId('shape')).toContainText('Mixed');
+    await expect(summary).toContainText('series South (of 2)');
+    await page.getByTestId('details-profile').click();
+    await expect(page.getByTestId('column-profile')).toHaveCount(4);
   });
-  await open(page);
-  await choose(page, { name: 'wide.csv', text: `month,North,South,West\n${rows.join('\n')}\n` });
-  await expectData(page);
-  const summary = page.getByTestId('read-summary');
-  await expect(summary).toContainText('(of 3)');
-  await change(page, 'target', '2');
-  await expect(summary).toContainText('target South; series South (of 3)');
-  await page.getByTestId('file-details').click();
-  await page.getByTestId('column-role').nth(3).selectOption('past');
-  await expect(page.getByTestId('shape')).toContainText('Mixed');
-  await expect(summary).toContainText('series South (of 2)');
-  await page.getByTestId('details-profile').click();
-  await expect(page.getByTestId('column-profile')).toHaveCount(4);
-});
-
-test('dates without a rhythm: their rows are named, and a rhythm is offered', async ({ page }) => {
-  let ms = Date.UTC(2024, 0, 1, 7, 11, 13);
-  const rows = Array.from({ length: 300 }, (_, i) => {
-    ms += [3, 5, 11, 17, 26, 40][(i * 7 + (i % 5)) % 6] * 3_600_000 + ((i * 37) % 60) * 60_000;
-    return `${new Date(ms).toISOString().slice(0, 19)},${(i * 13) % 30}`;
+  await test.step('dates without a rhythm: their rows are named, and a rhythm is offered', async () => {
+    let ms = Date.UTC(2024, 0, 1, 7, 11, 13);
+    const rows = Array.from({ length: 300 }, (_, i) => {
+      ms += [3, 5, 11, 17, 26, 40][(i * 7 + (i % 5)) % 6] * 3_600_000 + ((i * 37) % 60) * 60_000;
+      return `${new Date(ms).toISOString().slice(0, 19)},${(i * 13) % 30}`;
+    });
+    await choose(page, { name: 'events.csv', text: `when,visits\n${rows.join('\n')}\n` });
+    await expect(page.getByTestId('error-message')).toContainText(/first rows to break it: \d/);
+    await page.getByTestId('resample-sum').click();
+    await expectData(page);
+    const summary = page.getByTestId('read-summary');
+    await expect(summary).toContainText('300 rows added up');
+    await page.getByTestId('part-rhythm').click();
+    await page.getByRole('dialog').locator('[data-option="1 week"]').click();
+    await expect(summary).toContainText(/\d+ weeks from/);
   });
-  await open(page);
-  await choose(page, { name: 'events.csv', text: `when,visits\n${rows.join('\n')}\n` });
-  await expect(page.getByTestId('error-message')).toContainText(/first rows to break it: \d/);
-  await page.getByTestId('resample-sum').click();
-  await expectData(page);
-  const summary = page.getByTestId('read-summary');
-  await expect(summary).toContainText('300 rows added up');
-  await page.getByTestId('part-rhythm').click();
-  await page.getByRole('dialog').locator('[data-option="1 week"]').click();
-  await expect(summary).toContainText(/\d+ weeks from/);
-});
-
-test('a Chinese file in GB18030 is read, and said in Chinese', async ({ page }) => {
-  await open(page);
-  await page.getByTestId('language').selectOption('zh-CN');
-  await openBytes(page, 'gb.csv', readFileSync(new URL('../src/table/fixtures/encoding-gb18030.csv', import.meta.url)));
-  const summary = page.getByTestId('read-summary');
-  await expect(summary).toContainText('GB18030');
-  await expect(summary).toContainText('逗号分隔');
-  await expect(summary).toContainText('预测');
-  await page.getByTestId('part-encoding').click();
-  await expect(page.getByRole('dialog')).toContainText('编码');
-});
-
-test('a file without its delimiter is refused, and read once the user names it', async ({ page }) => {
-  const rows = Array.from({ length: 40 }, (_, i) => `${day(i)}¦${wave(i)}`);
-  await open(page);
-  await choose(page, { name: 'odd.csv', text: `day¦sales\n${rows.join('\n')}\n` });
-  await expect(page.getByTestId('error-message')).toBeVisible();
-  await page.getByTestId('part-delimiter').click();
-  await page.getByRole('dialog').getByRole('textbox').fill('¦');
-  await expectData(page);
-  await expect(page.getByTestId('read-summary')).toContainText('target sales');
-});
-
-test('a last month that is not over is found past a gap, and left out, and kept on request', async ({ page }) => {
-  await open(page);
-  const lines = monthlyCsv(40, (month) => (month === 39 ? 40 : 100 + month)).split('\n');
-  await choose(page, { name: 'sales.csv', text: lines.filter((_, line) => line !== 12).join('\n') });
-  const summary = page.getByTestId('read-summary');
-  await expect(summary).toContainText('unfinished last period dropped');
-  await expect(summary).toContainText('39 months');
-  await page.getByTestId('keep-partial').click();
-  await expect(summary).toContainText('unfinished last period kept');
-  await expect(summary).toContainText('40 months');
-  await page.getByTestId('drop-partial').click();
-  await expect(summary).toContainText('39 months');
-});
-
-test('however wide the page, no line of the sentence begins with punctuation or runs out of it', async ({ page }) => {
-  await open(page);
-  await openBytes(page, 'umsatz.csv', germanExport());
-  const summary = page.getByTestId('read-summary');
-  for (const [language, said] of [
-    ['en', '730 days from Jan 1, 2022; target'],
-    ['zh-CN', '730 天，自 2022年1月1日 起；预测 Umsätze；'],
-  ] as const) {
-    await page.getByTestId('language').selectOption(language);
-    await expect(summary).toContainText(said);
-    for (const width of [1280, 1000, 700, 500, 390, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await firstOfLines(summary), `${language} ${width}`).not.toMatch(/[,;.，；。、]/);
-      const excess = await summary.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-      expect(excess, `${language} ${width}`).toBeLessThanOrEqual(0);
+  await test.step('a file without its delimiter is refused, and read once the user names it', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${day(i)}¦${wave(i)}`);
+    await choose(page, { name: 'odd.csv', text: `day¦sales\n${rows.join('\n')}\n` });
+    await expect(page.getByTestId('error-message')).toBeVisible();
+    // The one of the refusal: the sentence of the file before has its own.
+    await page.getByTestId('part-delimiter').first().click();
+    await page.getByRole('dialog').getByRole('textbox').fill('¦');
+    await expectData(page);
+    await expect(page.getByTestId('read-summary')).toContainText('target sales');
+  });
+  await test.step('a last month that is not over is found past a gap, and left out, and kept on request', async () => {
+    const lines = monthlyCsv(40, (month) => (month === 39 ? 40 : 100 + month)).split('\n');
+    await choose(page, { name: 'sales.csv', text: lines.filter((_, line) => line !== 12).join('\n') });
+    const summary = page.getByTestId('read-summary');
+    await expect(summary).toContainText('unfinished last period dropped');
+    await expect(summary).toContainText('39 months');
+    await page.getByTestId('keep-partial').click();
+    await expect(summary).toContainText('unfinished last period kept');
+    await expect(summary).toContainText('40 months');
+    await page.getByTestId('drop-partial').click();
+    await expect(summary).toContainText('39 months');
+  });
+  await test.step('however wide the page, no line of the sentence begins with punctuation or runs out of it', async () => {
+    await openBytes(page, 'umsatz.csv', germanExport());
+    const summary = page.getByTestId('read-summary');
+    for (const [language, said] of [
+      ['en', '730 days from Jan 1, 2022; target'],
+      ['zh-CN', '730 天，自 2022年1月1日 起；预测 Umsätze；'],
+    ] as const) {
+      await page.getByTestId('language').selectOption(language);
+      await expect(summary).toContainText(said);
+      for (const width of [1280, 1000, 700, 500, 390, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await firstOfLines(summary), `${language} ${width}`).not.toMatch(/[,;.，；。、]/);
+        const excess = await summary.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+        expect(excess, `${language} ${width}`).toBeLessThanOrEqual(0);
+      }
     }
-  }
+  });
+  await test.step('a Chinese file in GB18030 is read, and said in Chinese', async () => {
+    await page.getByTestId('language').selectOption('zh-CN');
+    await openBytes(
+      page,
+      'gb.csv',
+      readFileSync(new URL('../src/table/fixtures/encoding-gb18030.csv', import.meta.url)),
+    );
+    const summary = page.getByTestId('read-summary');
+    await expect(summary).toContainText('GB18030');
+    await expect(summary).toContainText('逗号分隔');
+    await expect(summary).toContainText('预测');
+    await page.getByTestId('part-encoding').click();
+    await expect(page.getByRole('dialog')).toContainText('编码');
+  });
 });
 
 /** The first letter of each line, as the browser broke them. */

@@ -27,7 +27,7 @@ function shops(): string {
 }
 
 async function leaveTwo(page: Page): Promise<void> {
-  for (const model of ['ets', 'auto', 'lstm', 'transformer']) {
+  for (const model of ['pretrained', 'ets', 'auto', 'lstm', 'transformer']) {
     const box = page.getByTestId(`model-${model}`);
     if (await box.isChecked()) await box.uncheck();
   }
@@ -43,66 +43,66 @@ async function pickSeries(page: Page, name: string): Promise<void> {
   await page.getByTestId('series-list-box').getByRole('option').filter({ hasText: name }).click();
 }
 
-test('two runs are listed, pinned and compared; an earlier one is opened and forgotten', async ({ page }) => {
-  await open(page);
-  await choose(page, { name: 'sales.csv', text: monthlyCsv(96) });
-  await expectData(page);
-  await leaveTwo(page);
-  await forecastTwo(page);
-  await setNumber(page, 'horizon', 6);
-  await forecastTwo(page);
+test('runs are kept, compared and forgotten, and found again where they were made', async ({ page }) => {
+  await test.step('two runs are listed, pinned and compared; an earlier one is opened and forgotten', async () => {
+    await open(page);
+    await choose(page, { name: 'sales.csv', text: monthlyCsv(96) });
+    await expectData(page);
+    await leaveTwo(page);
+    await forecastTwo(page);
+    await setNumber(page, 'horizon', 6);
+    await forecastTwo(page);
 
-  const runs = page.getByTestId('runs');
-  await runs.locator('summary').click();
-  const rows = runs.locator('[data-run]');
-  await expect(rows).toHaveCount(2);
-  await expect(rows.first()).toContainText('Horizon 12 → 6');
-  await expect(rows.first()).toHaveAttribute('aria-current', 'true');
-  await expect(page.getByTestId('runs-memory')).toContainText('2 runs');
-  await expect(page.getByTestId('compare')).toBeHidden();
-  for (const pin of await page.getByTestId('run-pin').all()) {
-    await pin.click();
-    await expect(pin).toHaveAttribute('aria-pressed', 'true');
-  }
-  const differing = page.getByTestId('compare-settings').locator('[data-setting]');
-  await expect(differing).toHaveCount(1);
-  await expect(differing).toHaveAttribute('data-setting', 'horizonSteps');
-  await expect(differing).toContainText('12');
-  await expect(page.getByTestId('compare-obstacle')).toHaveAttribute('data-obstacle', 'horizon');
-  await expect(page.getByTestId('compare').locator('svg path').first()).toBeAttached();
-  await expect(page.getByTestId('compare-leaderboard').locator('[data-model]')).toHaveCount(2);
+    const runs = page.getByTestId('runs');
+    await runs.locator('summary').click();
+    const rows = runs.locator('[data-run]');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText('Horizon 12 → 6');
+    await expect(rows.first()).toHaveAttribute('aria-current', 'true');
+    await expect(page.getByTestId('runs-memory')).toContainText('2 runs');
+    await expect(page.getByTestId('compare')).toBeHidden();
+    for (const pin of await page.getByTestId('run-pin').all()) {
+      await pin.click();
+      await expect(pin).toHaveAttribute('aria-pressed', 'true');
+    }
+    const differing = page.getByTestId('compare-settings').locator('[data-setting]');
+    await expect(differing).toHaveCount(1);
+    await expect(differing).toHaveAttribute('data-setting', 'horizonSteps');
+    await expect(differing).toContainText('12');
+    await expect(page.getByTestId('compare-obstacle')).toHaveAttribute('data-obstacle', 'horizon');
+    await expect(page.getByTestId('compare').locator('svg path').first()).toBeAttached();
+    await expect(page.getByTestId('compare-leaderboard').locator('[data-model]')).toHaveCount(2);
 
-  await rows.last().getByTestId('run-open').click();
-  await expect(rows.last()).toHaveAttribute('aria-current', 'true');
-  await expect(page.getByTestId('method')).toContainText('12');
-  await rows.last().getByTestId('run-take').click();
-  await expect(page.getByTestId('horizon')).toHaveValue('12');
-  await rows.last().getByTestId('run-forget').click();
-  await expect(rows).toHaveCount(1);
-  await expect(page.getByTestId('compare')).toBeHidden();
-  await expect(rows).toHaveAttribute('aria-current', 'true');
-});
-
-test('a series shown again has its result at once, by the browser’s way back and forward too', async ({ page }) => {
-  await open(page);
-  await choose(page, { name: 'shops.csv', text: shops() });
-  await expectData(page);
-  await leaveTwo(page);
-  await forecastTwo(page);
-  const chart = page.getByTestId('chart');
-  const first = (await chart.getByRole('heading').innerText()).trim();
-  const second = first === 'north' ? 'south' : 'north';
-  await pickSeries(page, second);
-  await expect(chart.getByRole('heading')).toHaveText(second);
-  await expect(page.getByTestId('results')).toBeHidden();
-  await page.goBack();
-  await expect(chart.getByRole('heading')).toHaveText(first);
-  await expect(page.getByTestId('verdict')).toBeVisible();
-  await page.goForward();
-  await expect(chart.getByRole('heading')).toHaveText(second);
-  await pickSeries(page, first);
-  await expect(chart.getByRole('heading')).toHaveText(first);
-  await expect(page.getByTestId('verdict')).toBeVisible();
+    await rows.last().getByTestId('run-open').click();
+    await expect(rows.last()).toHaveAttribute('aria-current', 'true');
+    await expect(page.getByTestId('method')).toContainText('12');
+    await rows.last().getByTestId('run-take').click();
+    await expect(page.getByTestId('horizon')).toHaveValue('12');
+    await rows.last().getByTestId('run-forget').click();
+    await expect(rows).toHaveCount(1);
+    await expect(page.getByTestId('compare')).toBeHidden();
+    await expect(rows).toHaveAttribute('aria-current', 'true');
+  });
+  await test.step('a series shown again has its result at once, by the browser’s way back and forward too', async () => {
+    await choose(page, { name: 'shops.csv', text: shops() });
+    await expectData(page);
+    await leaveTwo(page);
+    await forecastTwo(page);
+    const chart = page.getByTestId('chart');
+    const first = (await chart.getByRole('heading').innerText()).trim();
+    const second = first === 'north' ? 'south' : 'north';
+    await pickSeries(page, second);
+    await expect(chart.getByRole('heading')).toHaveText(second);
+    await expect(page.getByTestId('results')).toBeHidden();
+    await page.goBack();
+    await expect(chart.getByRole('heading')).toHaveText(first);
+    await expect(page.getByTestId('verdict')).toBeVisible();
+    await page.goForward();
+    await expect(chart.getByRole('heading')).toHaveText(second);
+    await pickSeries(page, first);
+    await expect(chart.getByRole('heading')).toHaveText(first);
+    await expect(page.getByTestId('verdict')).toBeVisible();
+  });
 });
 
 test('another file asks before it takes the place of a run under way', async ({ page }) => {

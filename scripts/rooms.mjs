@@ -26,6 +26,7 @@ const zustand = ['zustand', 'zustand/**'];
 /** What of the training side serves to describe results, without anything that trains. */
 const describing = [
   'compute/backend-choice.ts',
+  'forecasters/setting-cards.ts',
   'forecasters/settings.ts',
   'forecasters/model-cards.ts',
   'forecasters/backtest-settings.ts',
@@ -59,6 +60,12 @@ export const rooms = [
   { path: 'compute', rooms: read, packages: tfjs },
   { path: 'compute/wasm-files-in-node.ts', rooms: [...read, 'compute'], packages: tfjs, node: true },
   { path: 'forecasters', rooms: [...read, 'compute'], packages: tfjs },
+  {
+    path: 'forecasters/weights-in-node.ts',
+    rooms: [...read, 'compute', 'forecasters'],
+    packages: tfjs,
+    node: true,
+  },
   { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
   { path: 'export', rooms: read, files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },

@@ -93,15 +93,18 @@ const modules = [
   ...new Set([...ofList.map(nameOf), ...Object.keys(dependencies), 'date-holidays', 'vitest', 'node:fs', 'fs']),
 ];
 
-/** Belongs to compute for those who import it, but for what it imports itself. */
-const nodeOnly = 'compute/wasm-files-in-node.ts';
+/** A file with Node's modules belongs to its folder's room for those who import it. @param {string} target */
+function importedAs(target) {
+  const isNodeOnly = rooms.some(({ path, node }) => node && path === target);
+  return isNodeOnly ? `${target.split('/')[0]}/any.ts` : target;
+}
 
 /** The list read as a sentence, with no pattern in between. @param {string} importer @param {string} target */
 function mayImport(importer, target) {
   const from = roomOf(importer);
   if (!from || target.includes('/testing/')) return false;
   if (modules.includes(target)) return mayLoad(from, target);
-  const to = target === nodeOnly ? roomOf('compute/any.ts') : roomOf(target);
+  const to = roomOf(importedAs(target));
   if (!to) throw new Error(`${target} is in no room`);
   if (from.files?.includes(target)) return true;
   const analysisOf = (/** @type {string} */ path) => /^analyses\/([^/]+)\//.exec(path)?.[1];

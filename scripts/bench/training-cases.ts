@@ -1,6 +1,6 @@
 /** The shapes of training that are measured: `<network>-<time>-<features>-<hidden>-<batch>`. */
 import type { Network } from '../../src/forecasters/neural/network.ts';
-import { createRecurrent } from '../../src/forecasters/neural/recurrent.ts';
+import { createRecurrent } from '../../src/forecasters/neural/recurrent-networks.ts';
 import { createTransformer } from '../../src/forecasters/neural/transformer.ts';
 
 export type TrainingCase = {

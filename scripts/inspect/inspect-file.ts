@@ -18,6 +18,7 @@ import type {
   NumberColumn,
   ReadChoices,
   Table,
+  TableQuestion,
 } from '../../src/table/table.ts';
 import { sayRefusal } from './say-refusal.ts';
 import { type RepairSum, sumRepairs } from './sum-repairs.ts';
@@ -136,13 +137,19 @@ function questionsOf({ columns, notes }: Table, guess: PanelGuess, reading: Retu
   );
   const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
   const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
-  const ofValues = [...(notes.questions ?? []), ...(guess.questions ?? [])];
+  const ofValues = [...(notes.questions ?? []).map(sayQuestion), ...(guess.questions ?? [])];
   const seen = new Set<string>();
   const isNew = ({ code, column }: Found) => {
     const key = `${code} ${column}`;
     return !seen.has(key) && Boolean(seen.add(key));
   };
   return [...ofDates.filter(isNew), ...year, ...unread, ...ofValues, ...askedOf(reading)];
+}
+
+function sayQuestion(question: TableQuestion): Found {
+  if (question.code !== 'changed-dates') return question;
+  const options = question.options.map(({ isChangedBack, exampleMs }) => ({ isChangedBack, date: sayTime(exampleMs) }));
+  return { ...question, options };
 }
 
 /** What is offered for the series: differences of what counts up, a rhythm for dates that have none. */
@@ -210,10 +217,17 @@ function describe({ code, params, ...more }: SeriesProblem): Found {
   return { code, ...params, ...more };
 }
 
-/** The limits of the series that have any. */
+/** Of fewer points a forecast is hardly more than a guess. */
+const fewValues = 8;
+
+/** The limits of the series that have any, and how many are short. */
 function factsOf(prepared: PreparedSeries[]): Found[] {
   const limited = prepared.find(({ series }) => series.limits)?.series.limits;
-  return limited ? [{ code: 'limits', ...limited }] : [];
+  const few = prepared.filter(({ series }) => series.y.length < fewValues).length;
+  return [
+    ...(limited ? [{ code: 'limits', ...limited }] : []),
+    ...(few > 0 ? [{ code: 'few-values', series: few }] : []),
+  ];
 }
 
 /** What was found and left to the user: outliers, zeros before a launch, a period that is not over. */

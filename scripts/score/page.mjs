@@ -31,6 +31,7 @@ export async function scorePageWay(source, flags, onFinished) {
   );
   const { series: all } = await readSeriesFile(source, input, {});
   const series = source.cutSeries(all[0], last);
+  source.takeWeightsFrom(() => source.readWeightsInNode());
   await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
   /** @param {object} row */
   const tell = (row) => {

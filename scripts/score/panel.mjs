@@ -231,12 +231,12 @@ async function addGlobalModels(source, models, tasks, lengths, scored, signal) {
  * @param {Source} source @param {string} sourceUrl @param {Flags} flags @param {boolean} isM4 @param {Interrupt} interrupt
  */
 export async function scorePanel(source, sourceUrl, flags, isM4, interrupt) {
-  const { scoredModels, globalModels, intervalLevels } = source;
+  const { scoredModels, globalModels, scoredLevels } = source;
   const models = readNames(flags.models, 'models', [...scoredModels, ...globalModels]);
   const asked = readLevels(flags.levels);
-  const levels = asked.filter((level) => intervalLevels.includes(level));
+  const levels = asked.filter((level) => scoredLevels.includes(level));
   if (levels.length < asked.length) {
-    console.error(`--levels: there are intervals of ${intervalLevels.join(', ')} %; the others are left out.`);
+    console.error(`--levels: there are intervals of ${scoredLevels.join(', ')} %; the others are left out.`);
   }
   const prepared = isM4 ? await prepareM4(source, flags) : await prepareFile(source, flags);
   const { tasks, horizonSteps, seasonLength, timeFormat, refused } = prepared;

@@ -1,9 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 const { sourceUrl, options } = workerData;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 /** @type {typeof import('./source.ts')} */
-const { scoreSeries, needsBacktest, startBackend, wasmFilesInNode } = await import(sourceUrl);
-if (options.models.some(needsBacktest)) await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+const { scoreSeries, needsTensors, readWeightsInNode, startBackend, takeWeightsFrom, wasmFilesInNode } = await import(
+  sourceUrl
+);
+takeWeightsFrom(() => readWeightsInNode(root));
+if (options.models.some(needsTensors)) await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 
 parentPort?.on('message', async (task) => {
   parentPort?.postMessage(await scoreSeries(task, options));

@@ -2,18 +2,20 @@
 
 export { startBackend } from '../../src/compute/backend.ts';
 export { wasmFilesInNode } from '../../src/compute/wasm-files-in-node.ts';
+export { takeWeightsFrom } from '../../src/forecasters/pretrained/load-weights.ts';
+export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
 export { chooseLengths } from '../../src/score/choose-lengths.ts';
 export { ettSets, readEtt, repeatLast, scoreEtt } from '../../src/score/ett.ts';
 export { ettModels, scoreEttModel } from '../../src/score/ett-models.ts';
 export { globalModels, scoreGlobalModel } from '../../src/score/global-networks.ts';
-export { holdOut, m4Sets, readM4 } from '../../src/score/m4.ts';
+export { holdOut, m4Sets, readM4 } from '../../src/score/m4-competition.ts';
 export { matchActuals } from '../../src/score/match-actuals.ts';
 export { augmentationChoices, cutSeries, modelIds, scoreAugmentation, scoreSearch } from '../../src/score/page-way.ts';
 export { labelPoint, readSeries } from '../../src/score/read-series.ts';
 export { readZip } from '../../src/score/read-zip.ts';
 export { scoreSeries } from '../../src/score/score-series.ts';
-export { needsBacktest, scoredModels } from '../../src/score/scored-models.ts';
+export { needsTensors, scoredModels } from '../../src/score/scored-models.ts';
 export { summariseScores } from '../../src/score/summarise-scores.ts';
-export { intervalLevels, writeScoredCsv } from '../../src/score/write-scored-csv.ts';
+export { scoredLevels, writeScoredCsv } from '../../src/score/write-scored-csv.ts';
 export { sumRepairs } from '../inspect/sum-repairs.ts';
 export { sayFileProblem, saySeriesProblem } from './say-problem.ts';

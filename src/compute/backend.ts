@@ -158,7 +158,7 @@ const refusalAfter: Record<Fault['kind'], BackendRefusal> = {
 };
 
 /** What a fault has led to. */
-export type Repair = { fault: Fault; choice: BackendChoice };
+export type FaultRemedy = { fault: Fault; choice: BackendChoice };
 
 /** A device is given another chance after its first loss, and after it first runs out of memory. */
 function isWorthAnother(kind: Fault['kind'], before: readonly Fault['kind'][]): boolean {
@@ -169,7 +169,7 @@ function isWorthAnother(kind: Fault['kind'], before: readonly Fault['kind'][]): 
  * Starts again after a fault: on a new device of the same GPU where that is worth it, else on the next backend. Tensors of
  * the old one are lost.
  */
-export async function repairBackend(fault: Fault): Promise<Repair> {
+export async function repairBackend(fault: Fault): Promise<FaultRemedy> {
   if (!running) throw new Error('no backend was running');
   const { options, choice, faults } = running;
   const failed = isWorthAnother(fault.kind, faults) ? {} : { [choice.backend]: refusalAfter[fault.kind] };

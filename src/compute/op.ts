@@ -1,10 +1,10 @@
 /** Our own operations: one name, a form for each backend that has one, and a twin of tfjs ops for the rest. */
 import * as tf from './tf.ts';
 
-export type Inputs = Record<string, tf.Tensor>;
+export type OpInputs = Record<string, tf.Tensor>;
 export type Attributes = Record<string, unknown>;
 /** Computes an operation's outputs, which it allocates. */
-export type Form = (inputs: Inputs, attributes: Attributes) => tf.Tensor[];
+export type Form = (inputs: OpInputs, attributes: Attributes) => tf.Tensor[];
 export type FormBackend = 'webgpu' | 'wasm';
 /** A form that was given up for its twin, and why. */
 export type Retirement = { op: string; backend: FormBackend; reason: string };
@@ -28,7 +28,7 @@ export function defineOp(name: string, twin: Form): void {
       kernelFunc: ({ inputs, attrs }) => {
         const form =
           forms.get(keyOf(name, backendName)) ?? ((...args: Parameters<Form>) => tf.tidy(() => twin(...args)));
-        return form(inputs as Inputs, (attrs ?? {}) as Attributes);
+        return form(inputs as OpInputs, (attrs ?? {}) as Attributes);
       },
     });
   }
@@ -52,7 +52,7 @@ export function takeRetirements(): Retirement[] {
 }
 
 /** Runs an operation on the backend in use; no gradient is recorded. */
-export function runOp(name: string, inputs: Inputs, attributes: Attributes = {}): tf.Tensor[] {
+export function runOp(name: string, inputs: OpInputs, attributes: Attributes = {}): tf.Tensor[] {
   const outputs = tf.engine().runKernel(name, inputs, attributes as tf.NamedAttrMap) as tf.Tensor | tf.Tensor[];
   return Array.isArray(outputs) ? outputs : [outputs];
 }
@@ -64,9 +64,9 @@ export function reserveName(index: number): string {
 
 export type Differentiable = {
   name: string;
-  inputs: Inputs;
+  inputs: OpInputs;
   attributes?: Attributes;
-  /** Inputs that nothing is learnt through; the backward half gives no gradient for them. */
+  /** OpInputs that nothing is learnt through; the backward half gives no gradient for them. */
   constants?: readonly string[];
 };
 
@@ -88,7 +88,7 @@ export function runDifferentiable({ name, inputs, attributes = {}, constants = [
       value: outputs[0],
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [y, ...reserve] = saved.slice(names.length);
-        const backward: Inputs = { dy, y };
+        const backward: OpInputs = { dy, y };
         names.forEach((input, at) => {
           backward[input] = saved[at];
         });

@@ -1,4 +1,4 @@
-import { type Repair, repairBackend } from './backend.ts';
+import { type FaultRemedy, repairBackend } from './backend.ts';
 import { awaitFault, currentFault } from './fault.ts';
 
 /** Thrown to end work early because of a fault that is already known. */
@@ -7,10 +7,10 @@ class Interrupted extends Error {}
 /** How long after a failed call the device may take to say that it is lost. */
 const faultDelayMs = 1000;
 
-let repairs: Repair[] = [];
+let repairs: FaultRemedy[] = [];
 
 /** What has been repaired since the last call, to be told to the user. */
-export function takeRepairs(): Repair[] {
+export function takeRepairs(): FaultRemedy[] {
   const taken = repairs;
   repairs = [];
   return taken;
@@ -29,7 +29,10 @@ export function throwOnFault(): void {
  * @param work begins anew or where it left off; it must not use tensors of an earlier attempt
  * @param onRepair hears of a repair before the next attempt
  */
-export async function runThroughFaults<T>(work: () => Promise<T>, onRepair?: (repair: Repair) => void): Promise<T> {
+export async function runThroughFaults<T>(
+  work: () => Promise<T>,
+  onRepair?: (repair: FaultRemedy) => void,
+): Promise<T> {
   for (;;) {
     const outcome = await work().then(
       (value) => ({ value }),

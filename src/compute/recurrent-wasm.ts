@@ -4,7 +4,7 @@ import { type SequenceSizes, sizesOf } from './recurrent.ts';
 import type { WasmForm } from './wasm-form.ts';
 import type { Kernels } from './wasm-module.ts';
 
-type Cell = {
+type WasmCell = {
   op: string;
   kernels: 'gru' | 'lstm' | 'rnn';
   /** Values kept a unit and step for the way back, in tensors of their own. */
@@ -13,7 +13,7 @@ type Cell = {
 };
 
 /** The forms of a cell's operation and of its gradient. */
-export function recurrentForms({ op, kernels: name, kept, forwardScratchBytes }: Cell): Record<string, WasmForm> {
+export function recurrentForms({ op, kernels: name, kept, forwardScratchBytes }: WasmCell): Record<string, WasmForm> {
   const forward: WasmForm = (call, inputs) => {
     const sizes = sizesOf(inputs);
     const { time, batch, features, hidden } = sizes;

@@ -1,11 +1,11 @@
 /** What the recurrent operations share: the sizes of a sequence, and the parts of their twins. */
-import { type Attributes, type Inputs, isConstantX } from './op.ts';
+import { type Attributes, isConstantX, type OpInputs } from './op.ts';
 import * as tf from './tf.ts';
 
 export type SequenceSizes = { time: number; batch: number; features: number; hidden: number };
 
 /** @param inputs `x` [time, batch, features] and `recurrent` [hidden, gates x hidden] among them */
-export function sizesOf({ x, recurrent }: Inputs): SequenceSizes {
+export function sizesOf({ x, recurrent }: OpInputs): SequenceSizes {
   const [time, batch, features] = x.shape;
   return { time, batch, features, hidden: recurrent.shape[0] };
 }
@@ -34,7 +34,7 @@ export function slopeOfSigmoid(y: tf.Tensor): tf.Tensor {
  * @returns dx as a list, empty where x is among the constants
  */
 export function weightGradients(
-  inputs: Inputs,
+  inputs: OpInputs,
   dzInput: tf.Tensor2D,
   dzRecurrent: tf.Tensor2D,
   attributes: Attributes,

@@ -4,7 +4,7 @@ import type { Replay, StorageBackend } from './storage.ts';
 import * as tf from './tf.ts';
 import { type WasmFunction, WasmRecording } from './wasm-recording.ts';
 
-type TensorData = {
+type WasmTensor = {
   /** By which tfjs's own kernels find the tensor. */
   id: number;
   memoryOffset: number;
@@ -29,8 +29,8 @@ declare class OpenBackend extends tf.KernelBackend {
   wasm: Emscripten;
   dataIdNextNumber: number;
   dataIdMap: {
-    get(id: tf.DataId): TensorData;
-    set(id: tf.DataId, data: TensorData): void;
+    get(id: tf.DataId): WasmTensor;
+    set(id: tf.DataId, data: WasmTensor): void;
     has(id: tf.DataId): boolean;
     delete(id: tf.DataId): boolean;
   };

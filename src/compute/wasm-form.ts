@@ -1,5 +1,5 @@
 /** What a form for the wasm backend is written in. */
-import type { Attributes, Form, Inputs } from './op.ts';
+import type { Attributes, Form, OpInputs } from './op.ts';
 import type * as tf from './tf.ts';
 import type { Kernels, WasmModule } from './wasm-module.ts';
 
@@ -45,7 +45,7 @@ export class WasmCall {
   }
 }
 
-export type WasmForm = (call: WasmCall, inputs: Inputs, attributes: Attributes) => tf.Tensor[];
+export type WasmForm = (call: WasmCall, inputs: OpInputs, attributes: Attributes) => tf.Tensor[];
 
 /** The attributes, where whoever asks for the number of the step gives up its recording: kernels find it in the clock. */
 function guardStep(attributes: Attributes, backend: WasmModule['backend']): Attributes {

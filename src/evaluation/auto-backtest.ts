@@ -12,7 +12,7 @@ export type AutoCandidate = {
 };
 
 /** What a candidate made of the recent past. */
-export type Trial = {
+export type CandidateTrial = {
   /** Points from all origins in time order, each by parameters that saw nothing beyond its round's first. */
   forecasts: Float64Array[];
   /** As it was in the last round. */
@@ -80,7 +80,7 @@ export async function fitTo(
 }
 
 /** The rule that was fitted; null where another family stands in for it. */
-export function ruleOf({ rules }: FittedForecaster): string | null {
+export function ruleChosenBy({ rules }: FittedForecaster): string | null {
   return rules ? rules[0] : '';
 }
 
@@ -94,13 +94,13 @@ export async function tryCandidate(
   { forecaster }: AutoCandidate,
   rounds: readonly RoundHistories[],
   context: FitContext,
-): Promise<Trial | 'failed' | 'not-itself'> {
+): Promise<CandidateTrial | 'failed' | 'not-itself'> {
   const forecasts: Float64Array[] = [];
   let fitted: FittedForecaster | null = null;
   try {
     for (const round of rounds) {
       const next: FittedForecaster = await fitTo(forecaster, round[0], context, fitted);
-      const isSame = ruleOf(next) !== null && (fitted === null || ruleOf(fitted) === ruleOf(next));
+      const isSame = ruleChosenBy(next) !== null && (fitted === null || ruleChosenBy(fitted) === ruleChosenBy(next));
       fitted?.dispose();
       fitted = next;
       if (!isSame) return 'not-itself';

@@ -33,8 +33,18 @@ const intermittentIds: readonly StatisticalId[] = ['croston', 'tsb', 'adida'];
 /** With longer seasons ARIMA takes seconds a series, and the seasonal rules do better. */
 const longestArimaSeason = 12;
 
+/** Two of a family are nearly one member, and share the weight of little more than one. */
+const ofTwins = 0.6;
 /** The plainest rules are there for those series that nothing beats them on. */
-const priors: Partial<Record<StatisticalId, number>> = { 'seasonal-naive': 0.5, drift: 0.5 };
+const ofPlainest = 0.3;
+const priors: Partial<Record<StatisticalId, number>> = {
+  'seasonal-naive': ofPlainest,
+  drift: ofPlainest,
+  ets: ofTwins,
+  'log-ets': ofTwins,
+  theta: ofTwins,
+  'dynamic-theta': ofTwins,
+};
 
 function createCandidate(name: StatisticalId, lengths: Lengths, suits?: AutoCandidate['suits']): AutoCandidate {
   return {

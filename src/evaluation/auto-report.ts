@@ -1,5 +1,5 @@
 /** What an automatic choice tells of itself. */
-import type { Member, Tried, TriedModel } from '../forecasters/forecaster.ts';
+import type { CombinationMember, Tried, TriedModel } from '../forecasters/forecaster.ts';
 
 export type Trials = {
   /** Names of the candidates. */
@@ -8,7 +8,7 @@ export type Trials = {
   errors: readonly (number | null)[];
   /** Why a candidate is no member, where it could not be one. */
   passedOver: readonly TriedModel['passedOver'][];
-  members: readonly Member[];
+  members: readonly CombinationMember[];
   /** How many origins they were tried from. */
   origins: number;
   /** The seasonal naive's mean absolute error within the history, in the unit of the series; null where that is none. */

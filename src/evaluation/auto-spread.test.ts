@@ -21,7 +21,7 @@ function draw(count: number, error: (random: () => number, step: number) => numb
 
 test('with much evidence intervals hold what they promise, whatever the members thought', () => {
   const trials = draw(400, (random) => 2.2 * drawNormal(random));
-  const { quantiles } = spreadQuantiles(now, findSpreadFactors(trials, now, 400));
+  const { quantiles } = spreadQuantiles(now, findSpreadFactors(trials, now, { windows: 400, length: 400 }));
   for (const [low, high, share] of [
     [low80, high80, 0.8],
     [low95, high95, 0.95],
@@ -37,14 +37,14 @@ test('with much evidence intervals hold what they promise, whatever the members 
 
 test('each step has its own factor: errors that grow widen the far end alone', () => {
   const trials = draw(400, (random, step) => (step < 2 ? 0.7 : 2) * drawNormal(random));
-  const factors = findSpreadFactors(trials, now, 400)[high80];
+  const factors = findSpreadFactors(trials, now, { windows: 400, length: 400 })[high80];
   expect(factors[0]).toBeLessThan(1.25);
   expect(factors[5]).toBeGreaterThan(1.5);
 });
 
 test('errors to one side make that side the wider', () => {
   const trials = draw(100, (random) => 1 + drawNormal(random));
-  const factors = findSpreadFactors(trials, now, 100);
+  const factors = findSpreadFactors(trials, now, { windows: 100, length: 400 });
   expect(factors[high80][3]).toBeGreaterThan(1.2 * factors[low80][3]);
 });
 
@@ -52,26 +52,29 @@ describe('bounds', () => {
   test('members that were sure of a constant do not make intervals without end', () => {
     const sure = withNormalQuantiles(new Float64Array(horizonSteps), new Float64Array(horizonSteps).fill(1e-9));
     const trials = draw(20, (random) => 1000 * drawNormal(random));
-    const factors = findSpreadFactors(trials, sure, 20);
+    const factors = findSpreadFactors(trials, sure, { windows: 20, length: 40 });
     for (const values of factors) for (const factor of values) expect(factor).toBeLessThan(4);
   });
 
   test('a perfect past does not make them vanish', () => {
     const trials = draw(50, () => 0);
-    for (const values of findSpreadFactors(trials, now, 50))
+    for (const values of findSpreadFactors(trials, now, { windows: 50, length: 400 }))
       for (const each of values) expect(each).toBeGreaterThan(0.5);
   });
 
-  test('without trials they are widened by what is usual', () => {
-    const factors = findSpreadFactors([], now, 0);
-    expect(factors[high95][0]).toBe(1.65);
-    expect(factors[low95][0]).toBe(1.65);
+  test('without trials they are widened by what is usual, the less the more values were learnt from and the nearer the step', () => {
+    const [few, some, many] = [8, 100, 10_000].map((length) => findSpreadFactors([], now, { windows: 0, length }));
+    expect(few[high95][5]).toBeGreaterThan(2);
+    expect(few[high95][5]).toBeGreaterThan(1.2 * few[high95][0]);
+    expect(few[low95][0]).toBe(few[high95][0]);
+    expect(some[high95][5]).toBeLessThan(0.7 * few[high95][5]);
+    expect(Math.abs(many[high95][5] - 1)).toBeLessThan(0.02);
   });
 });
 
 test('errors of one horizon go together and count as few', () => {
   const trials = draw(2, () => 3);
-  const [few, many] = [1, 200].map((windows) => findSpreadFactors(trials, now, windows)[high80][2]);
+  const [few, many] = [1, 200].map((windows) => findSpreadFactors(trials, now, { windows, length: 60 })[high80][2]);
   expect(few).toBeLessThan(1.6);
   expect(many).toBeGreaterThan(2);
 });

@@ -8,10 +8,28 @@ export type TrialErrors = { yhat: Float64Array; actual: Float64Array };
 export type SpreadFactors = Float64Array[];
 
 /**
- * What intervals of fitted models usually lack, by the level of the upper quantile: they take their parameters, and their form,
- * for known, and the tails for normal. In competitions those of 95 % held 70 to 90 % (Makridakis et al. 1987; Hyndman et al. 2002).
+ * What intervals of fitted models lack, by the level of the upper quantile: they take their parameters, and their form, for known,
+ * and the tails for normal. In competitions those of 95 % held 70 to 90 % (Makridakis et al. 1987; Hyndman et al. 2002). `short`
+ * is what few values add, half of it with `halfLength` of them; `long` is what remains, which near the middle is less than
+ * the members' own, as what they are off by partly evens out in their mean. The numbers are of the development series
+ * (docs/accuracy.md).
  */
-const usualFactors: Record<string, number> = { 0.75: 1.2, 0.9: 1.28, 0.975: 1.65 };
+const lack: Record<string, { long: number; short: number }> = {
+  0.75: { long: 0.85, short: 0.65 },
+  0.9: { long: 0.85, short: 0.9 },
+  0.975: { long: 1, short: 1.4 },
+};
+const halfLength = 50;
+
+/** What few values add is less than that at the beginning of a horizon and more at its end, by this share of it. */
+const lackGrowth = 0.6;
+
+/** The factor that a level usually calls for with so many values to learn from, so far along the horizon (0-1). */
+function usualFactor(level: number, length: number, along: number): number {
+  const { long, short } = lack[level];
+  return long + (short * (1 + lackGrowth * (2 * along - 1))) / (1 + length / halfLength);
+}
+
 /** However few the errors, or strange, intervals become no narrower and no wider than so many times the members' own. */
 const bounds = { low: 0.6, high: 3 };
 /** With so many horizons behind it a factor lies half-way between the usual one and the one that the errors call for. */
@@ -45,9 +63,13 @@ function weighBound(sorted: readonly Sized[], weightOf: (step: number) => number
  *
  * @param trials none of which saw what came
  * @param now the combination's forecast from the end of the history, with the members' own quantiles
- * @param windows how many horizons the trials span, each counted once
+ * @param evidence `windows`: how many horizons the trials span, each counted once; `length`: of the history that was learnt from
  */
-export function findSpreadFactors(trials: readonly TrialErrors[], now: Forecast, windows: number): SpreadFactors {
+export function findSpreadFactors(
+  trials: readonly TrialErrors[],
+  now: Forecast,
+  { windows, length }: { windows: number; length: number },
+): SpreadFactors {
   const { yhat, quantiles } = now;
   if (!quantiles) return quantileLevels.map(() => new Float64Array(yhat.length).fill(1));
   const trust = windows / (windows + halfTrust);
@@ -56,7 +78,6 @@ export function findSpreadFactors(trials: readonly TrialErrors[], now: Forecast,
   for (let high = middleLevel + 1; high < quantileLevels.length; high += 1) {
     const low = quantileLevels.length - 1 - high;
     const inside = quantileLevels[high] - quantileLevels[low];
-    const usualFactor = usualFactors[quantileLevels[high]];
     const reach = yhat.map((_, step) => (quantiles[high][step] - quantiles[low][step]) / 2);
     const least = 0.05 * reach.reduce((most, each) => Math.max(most, each), 0);
     const signed = trials.flatMap(({ yhat: points, actual }, at) =>
@@ -70,8 +91,9 @@ export function findSpreadFactors(trials: readonly TrialErrors[], now: Forecast,
     const lean = leanOf(known.map(({ error }) => error)) * trust;
     for (let step = 0; step < yhat.length; step += 1) {
       const weightOf = (other: number) => Math.exp(-0.5 * ((Math.log(step + 1) - Math.log(other + 1)) / kinship) ** 2);
-      const found = sorted.length === 0 ? usualFactor : Math.max(1e-3, weighBound(sorted, weightOf, inside));
-      const factor = found ** trust * usualFactor ** (1 - trust);
+      const usual = usualFactor(quantileLevels[high], length, (step + 0.5) / yhat.length);
+      const found = sorted.length === 0 ? usual : Math.max(1e-3, weighBound(sorted, weightOf, inside));
+      const factor = found ** trust * usual ** (1 - trust);
       const bounded = Math.min(bounds.high, Math.max(bounds.low, factor));
       factors[high][step] = bounded * (1 + lean);
       factors[low][step] = bounded * (1 - lean);

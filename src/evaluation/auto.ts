@@ -3,17 +3,24 @@ import { beginsAs, findShortest } from '../forecasters/classical/classical-forec
 import { isIntermittent } from '../forecasters/classical/intermittent.ts';
 import { combineForecasts } from '../forecasters/combine-forecasts.ts';
 import {
+  type CombinationMember,
   FitCancelled,
   type FitContext,
   type FittedForecaster,
   type Forecast,
   type Forecaster,
   type ForecastParts,
-  type Member,
   type Tried,
   type TriedModel,
 } from '../forecasters/forecaster.ts';
-import { type AutoCandidate, fitTo, planRounds, ruleOf, type Trial, tryCandidate } from './auto-backtest.ts';
+import {
+  type AutoCandidate,
+  type CandidateTrial,
+  fitTo,
+  planRounds,
+  ruleChosenBy,
+  tryCandidate,
+} from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
 import { findSpreadFactors, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
 import { type Weight, weighForecasts } from './combination.ts';
@@ -33,19 +40,19 @@ export type AutoOptions = {
 type PassedOver = NonNullable<TriedModel['passedOver']>;
 
 /** A candidate with what became of its trial. */
-type Tested = {
+type TestedCandidate = {
   candidate: AutoCandidate;
   /** Null where it was not tried, or not as what it would be now. */
-  trial: Trial | null;
+  trial: CandidateTrial | null;
   /** What its weight goes by; null where its errors are not known. */
   judgement: number | null;
   passedOver: PassedOver | null;
 };
 
 /** What the candidates were tried on. */
-type Backtest = { origins: number[]; before: Float64Array[][]; actuals: Float64Array[] };
+type BacktestData = { origins: number[]; before: Float64Array[][]; actuals: Float64Array[] };
 
-function planBacktest({ seasonLength, horizonSteps, rounds }: AutoOptions, history: Float64Array): Backtest {
+function planBacktest({ seasonLength, horizonSteps, rounds }: AutoOptions, history: Float64Array): BacktestData {
   const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
   const origins = planned.flat();
   return {
@@ -65,9 +72,8 @@ function measureError(forecasts: readonly Float64Array[], actuals: readonly Floa
 }
 
 /**
- * How far a candidate was off, so that no wild value and no bad origin decides: the mean of the roots of the absolute errors,
- * and of the roots of those at each origin, taken back to the unit of the series. Where values are often zero the root mean
- * square, as roots and absolute errors are least at zero there.
+ * How far a candidate was off, so that no wild value decides: the square of the mean root of the absolute errors, in the unit of
+ * the series. Where values are often zero the root mean square, as roots and absolute errors are least at zero there.
  */
 function judgeTrial(
   forecasts: readonly Float64Array[],
@@ -81,10 +87,10 @@ function judgeTrial(
       const error = Math.abs(yhat[step] - actuals[at][step]);
       sum += intermittent ? error * error : Math.sqrt(error);
     }
-    total += intermittent ? sum / yhat.length : Math.sqrt(sum / yhat.length);
+    total += sum / yhat.length;
   }
   const mean = total / forecasts.length;
-  return intermittent ? Math.sqrt(mean) : mean ** 4;
+  return intermittent ? Math.sqrt(mean) : mean ** 2;
 }
 
 /** Whether two candidates forecast alike throughout: the same rule by two names. */
@@ -97,13 +103,13 @@ function areAlike(a: readonly Float64Array[], b: readonly Float64Array[]): boole
 /** Tries all candidates; those that forecast as one before them did are passed over. */
 async function testAll(
   candidates: readonly AutoCandidate[],
-  { before, actuals }: Backtest,
+  { before, actuals }: BacktestData,
   intermittent: boolean,
   context: FitContext,
-): Promise<Tested[]> {
-  const tested: Tested[] = [];
+): Promise<TestedCandidate[]> {
+  const tested: TestedCandidate[] = [];
   for (const candidate of candidates) {
-    const unknown: Tested = { candidate, trial: null, judgement: null, passedOver: null };
+    const unknown: TestedCandidate = { candidate, trial: null, judgement: null, passedOver: null };
     tested.push(unknown);
     if (before.length === 0) continue;
     const trial = await tryCandidate(candidate, before, context);
@@ -124,7 +130,7 @@ async function testAll(
 const unknownShare = 0.7;
 
 /** Weights by what was seen; a candidate that was not seen as itself is taken to be neither better nor worse than the others. */
-function weighAll(tested: readonly Tested[], judged: number): Weight[] {
+function weighAll(tested: readonly TestedCandidate[], judged: number): Weight[] {
   const known = tested.flatMap(({ judgement }) => judgement ?? []).sort((a, b) => a - b);
   const middle = known[(known.length - 1) >> 1] ?? 1;
   return weighForecasts(
@@ -139,14 +145,14 @@ function countJudged(origins: readonly number[], horizonSteps: number): number {
   return origins.length === 0 ? 0 : origins[origins.length - 1] - origins[0] + horizonSteps;
 }
 
-type FittedMember = { member: Member; fitted: FittedForecaster; trial: Trial | null };
+type FittedMember = { member: CombinationMember; fitted: FittedForecaster; trial: CandidateTrial | null };
 
 /**
  * Fits the members to the whole history, going on from where they were tried. One that fails there, is another rule than the one
  * that was tried, or no rule of its own, is left out and the others take its weight.
  */
 async function fitMembers(
-  tested: readonly Tested[],
+  tested: readonly TestedCandidate[],
   weights: readonly Weight[],
   history: Float64Array,
   context: FitContext,
@@ -156,8 +162,8 @@ async function fitMembers(
     const { candidate, trial } = tested[at];
     try {
       const fitted = await fitTo(candidate.forecaster, history, context, trial?.fitted ?? null);
-      const rule = ruleOf(fitted);
-      const isItself = trial ? rule === ruleOf(trial.fitted) : rule !== null;
+      const rule = ruleChosenBy(fitted);
+      const isItself = trial ? rule === ruleChosenBy(trial.fitted) : rule !== null;
       if (isItself) fits.push({ member: { name: candidate.name, weight }, fitted, trial });
       else {
         fitted.dispose();
@@ -178,7 +184,7 @@ async function fitMembers(
 }
 
 /** What those members that were tried, as they are weighed, made of the recent past. */
-function combineTrials(members: readonly FittedMember[], { actuals }: Backtest): TrialErrors[] {
+function combineTrials(members: readonly FittedMember[], { actuals }: BacktestData): TrialErrors[] {
   const seen = members.flatMap(({ member: { weight }, trial }) => (trial ? { weight, trial } : []));
   const total = seen.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];
@@ -238,7 +244,10 @@ async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitCo
       scale: measureNaiveError(history, seasonLength),
       tooSlow,
     }),
-    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, judged / horizonSteps),
+    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, {
+      windows: judged / horizonSteps,
+      length: history.length,
+    }),
     start,
   };
 }

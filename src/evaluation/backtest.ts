@@ -49,6 +49,8 @@ const mostPointsAnew = { statistical: 60_000, combination: 300 };
 /** Whether a model learns anew at each origin. */
 export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: BacktestPlan): boolean {
   const family = modelCards[model].family;
+  // It learns nothing from a series, so that there is nothing to learn anew.
+  if (family === 'pretrained') return false;
   if (refit !== 'auto') return refit === 'always';
   if (family === 'network') return false;
   const points = plan.origins.reduce((sum, origin) => sum + Math.min(origin, plan.windowSteps ?? origin), 0);

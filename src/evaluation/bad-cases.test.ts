@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { isNetwork, modelIds } from '../forecasters/model-cards.ts';
+import { takeWeightsFrom } from '../forecasters/pretrained/load-weights.ts';
 import { checkSettings, defaultSettings, type Settings } from '../forecasters/settings.ts';
+import { readWeightsInNode } from '../forecasters/weights-in-node.ts';
 import type { Series } from '../series/series.ts';
+import { createForecaster } from './create-forecaster.ts';
 import { metricIds } from './metric-cards.ts';
-import { createForecaster } from './models.ts';
 import { runForecast } from './run-forecast.ts';
 
 const month = { unit: 'month', every: 1 } as const;
@@ -55,6 +57,7 @@ const cases: [string, Series, Partial<Settings>][] = [
 ];
 
 beforeAll(async () => {
+  takeWeightsFrom(readWeightsInNode);
   await startBackend({ asked: 'cpu', wasmFiles: wasmFilesInNode() });
 });
 

@@ -3,7 +3,7 @@ import type { FittedForecaster } from '../forecasters/forecaster.ts';
 import { covariatesBefore } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
-import { thinOut } from '../series/windows.ts';
+import { thinOut } from '../series/window-starts.ts';
 import { findConformalWidths } from './conformal.ts';
 import { type Interval, intervalLevels, type OriginForecast } from './results.ts';
 

@@ -19,7 +19,7 @@ test('weights sum to one, the better model weighs no less, failures weigh nothin
 
 test('with little evidence the weights are nearly equal, with much they follow the errors', () => {
   const spread = (points: number) => {
-    const [first, second] = weighForecasts([1, 1.25], points);
+    const [first, second] = weighForecasts([1, 1.1], points);
     return first.weight - second.weight;
   };
   expect(spread(1)).toBeLessThan(0.03);

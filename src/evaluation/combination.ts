@@ -3,8 +3,8 @@
 export type Weight = { member: number; weight: number };
 
 /** The power of the inverse errors where there is all the evidence one could wish for. */
-const mostPower = 5;
-/** With so many points the power is half of that, near the inverse squared errors of Bates and Granger. */
+const mostPower = 7;
+/** With so many points the power is half of that. */
 const halfPowerPoints = 24;
 /** A member of less than this share of an equal weight tells the combination nothing. */
 const leastShare = 0.4;

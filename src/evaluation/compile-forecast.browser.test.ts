@@ -2,12 +2,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import { currentFault } from '../compute/fault.ts';
+import { keepDevice } from '../compute/testing/keep-device.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { compileForecast } from './compile-forecast.ts';
-import { createForecaster } from './models.ts';
+import { createForecaster } from './create-forecaster.ts';
 import { runForecast } from './run-forecast.ts';
 
 const step = { unit: 'month', every: 1 } as const;
@@ -22,6 +23,8 @@ const series: Series = {
 const usual = defaultSettings(step, length);
 const network = { ...usual.network, epochs: 3, hiddenSize: 4, heads: 2, patchLength: 3 };
 const settings: Settings = { ...usual, models: ['lstm'], lookBackSteps: 12, horizonSteps: 4, network };
+
+keepDevice();
 
 beforeEach(async () => {
   const { backend } = await startBackend({ asked: 'webgpu', wasmFiles });

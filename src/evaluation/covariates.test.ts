@@ -8,7 +8,7 @@ import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Covariate } from '../series/covariates.ts';
 import { withKnownAhead } from '../series/known-ahead.ts';
 import type { Series } from '../series/series.ts';
-import { createForecaster } from './models.ts';
+import { createForecaster } from './create-forecaster.ts';
 import { runForecast } from './run-forecast.ts';
 
 const day = { unit: 'day', every: 1 } as const;

@@ -15,10 +15,10 @@ export type Bench = {
 };
 
 /** Step of a forecast that is judged: the `step`th of `forecasts[which]`. */
-type Place = { which: number; step: number };
+type JudgedStep = { which: number; step: number };
 
 /** Points that were not in the file are not judged. */
-function placesOf(forecasts: readonly TestForecast[], { y, filled }: Series): Place[] {
+function placesOf(forecasts: readonly TestForecast[], { y, filled }: Series): JudgedStep[] {
   return forecasts.flatMap(({ origin, yhat }, which) =>
     Array.from(yhat, (_, step) => ({ which, step })).filter(
       ({ step }) => origin + step < y.length && !filled[origin + step],
@@ -27,7 +27,7 @@ function placesOf(forecasts: readonly TestForecast[], { y, filled }: Series): Pl
 }
 
 /** The metrics of a model at some places of its forecasts. */
-function judge(forecasts: readonly TestForecast[], places: readonly Place[], bench: Bench): Metrics | null {
+function judge(forecasts: readonly TestForecast[], places: readonly JudgedStep[], bench: Bench): Metrics | null {
   if (places.length === 0) return null;
   const { series, scale, naive2 } = bench;
   const actual = Float64Array.from(places, ({ which, step }) => series.y[forecasts[which].origin + step]);
@@ -40,7 +40,7 @@ function judge(forecasts: readonly TestForecast[], places: readonly Place[], ben
 
 function judgeSpread(
   forecasts: readonly TestForecast[],
-  places: readonly Place[],
+  places: readonly JudgedStep[],
   actual: Float64Array,
 ): Record<SpreadMetricId, number | null> {
   const at = (level: number) =>
@@ -61,7 +61,7 @@ export type Judgement = {
 export function judgeForecasts(forecasts: readonly TestForecast[], bench: Bench): Judgement {
   const places = placesOf(forecasts, bench.series);
   const steps = forecasts.reduce((most, { yhat }) => Math.max(most, yhat.length), 0);
-  const some = (keep: (place: Place) => boolean) => judge(forecasts, places.filter(keep), bench);
+  const some = (keep: (place: JudgedStep) => boolean) => judge(forecasts, places.filter(keep), bench);
   return {
     overall: judge(forecasts, places, bench),
     origins: forecasts.map((_, origin) => some(({ which }) => which === origin)),

@@ -2,7 +2,7 @@
  * Every metric, a card each: how it is measured, which way is better, how it is written. What it is called is in
  * src/i18n/languages.
  */
-import { measureOwa, type PointErrors, ratio } from './metrics.ts';
+import { measureOwa, type OwaParts, type PointErrors, ratio } from './metrics.ts';
 import { measureCrps, measureWeightedQuantileLoss, type Spread } from './quantile-metrics.ts';
 
 /** Metrics that are read together. */
@@ -14,7 +14,6 @@ type Measure =
   | { of: 'points'; measure: (errors: PointErrors) => number | null }
   | { of: 'spread'; measure: (spread: Spread) => number | null }
   | { of: 'naive2'; measure: (model: OwaParts, naive2: OwaParts) => number | null };
-type OwaParts = { smape: number | null; mase: number | null };
 
 type MetricCard = Measure & {
   group: MetricGroup;

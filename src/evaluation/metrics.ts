@@ -71,7 +71,7 @@ export function compareWithActual(actual: Float64Array, forecast: Float64Array, 
 }
 
 /** The two metrics that the M4 competition compares by. */
-type OwaParts = { smape: number | null; mase: number | null };
+export type OwaParts = { smape: number | null; mase: number | null };
 
 /**
  * Overall weighted average of the M4 competition: the mean of sMAPE and MASE, each over that of Naive2 (Makridakis,

@@ -9,7 +9,7 @@ import type { ModelId } from '../forecasters/model-cards.ts';
 import { defaultSettings, type NetworkSettings, type Settings } from '../forecasters/settings.ts';
 import type { Covariate } from '../series/covariates.ts';
 import type { Series } from '../series/series.ts';
-import { createForecaster } from './models.ts';
+import { createForecaster } from './create-forecaster.ts';
 import { runForecast } from './run-forecast.ts';
 
 const day = { unit: 'day', every: 1 } as const;

@@ -1,4 +1,4 @@
-import type { AugmentationTrial, FitEnd, Member, Tried } from '../forecasters/forecaster.ts';
+import type { AugmentationTrial, CombinationMember, FitEnd, Tried } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { FineTuning } from '../forecasters/settings.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
@@ -66,7 +66,7 @@ export type ModelResult = {
   /** What an automatic model chose, in its own notation, such as `ETS(M,Ad,M)`; null where nothing is chosen. */
   form: string | null;
   /** What a combination is made of, the heaviest first; null where it is none. */
-  members: readonly Member[] | null;
+  members: readonly CombinationMember[] | null;
   /** What the members were chosen from; null where nothing is chosen. */
   tried: Tried | null;
   /** Null where it learnt from the series shown alone. */
@@ -89,7 +89,7 @@ export type ModelResult = {
 /** A model that gave no result; the others go on. */
 export type ModelFailure = {
   model: ModelId;
-  code: 'diverged-at-once' | 'cancelled-before-start' | 'internal';
+  code: 'diverged-at-once' | 'cancelled-before-start' | 'weights-missing' | 'internal';
   message: string;
 };
 

@@ -7,7 +7,7 @@ import { FitDiverged, type FitTask, type Forecaster } from '../forecasters/forec
 import type { ModelId } from '../forecasters/model-cards.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { createForecaster } from './models.ts';
+import { createForecaster } from './create-forecaster.ts';
 import type { PhaseReport } from './report-phases.ts';
 import type { ModelResult } from './results.ts';
 import { runForecast } from './run-forecast.ts';

@@ -11,6 +11,7 @@ import {
   type Forecaster,
 } from '../forecasters/forecaster.ts';
 import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
 import { matchCovariates } from '../series/match-covariates.ts';
@@ -29,7 +30,6 @@ import {
   seenToEnd,
 } from './backtest.ts';
 import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
-import { closeForecast, closeTest } from './closed-days.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge-forecasts.ts';
 import { type Metrics, metricIds } from './metric-cards.ts';
@@ -44,6 +44,7 @@ import type {
   PanelLearning,
   TestForecast,
 } from './results.ts';
+import { closeForecast, closeTest } from './within-limits.ts';
 
 export type RunContext = {
   /** Once aborted, the model in training keeps its best weights and those after it are left out. */
@@ -321,5 +322,6 @@ const noMetrics = Object.fromEntries(metricIds.map((id) => [id, null])) as Metri
 function failureCode(error: unknown): ModelFailure['code'] {
   if (error instanceof FitCancelled) return 'cancelled-before-start';
   if (error instanceof FitDiverged) return 'diverged-at-once';
+  if (error instanceof WeightsMissing) return 'weights-missing';
   return 'internal';
 }

@@ -1,21 +1,10 @@
 /** How the test part is gone through: from which origins, learning from how much of the past, and how often anew. */
 import type { Split } from '../series/split.ts';
+import { fixedDefaults, type SettingsPart } from './setting-cards.ts';
 
-export const refitChoices = ['auto', 'always', 'once'] as const;
-/** At each origin what is quick to learn; every model at each origin; or every model once, before the test part. */
-export type RefitChoice = (typeof refitChoices)[number];
+export type BacktestSettings = SettingsPart<'backtest'>;
 
-export type BacktestSettings = {
-  /** How many points forecasts are made from; null for as many as the test part has room for. */
-  origins: number | null;
-  /** Points from one origin to the next; null for a horizon, or several where the test part is very long. */
-  stepSteps: number | null;
-  /** The most recent points alone are learnt from (sliding window); null for all that came before (expanding). */
-  windowSteps: number | null;
-  refit: RefitChoice;
-};
-
-export const defaultBacktest: BacktestSettings = { origins: null, stepSteps: null, windowSteps: null, refit: 'auto' };
+export const defaultBacktest: BacktestSettings = fixedDefaults('backtest');
 
 /** What of the settings says where the test part begins and from where in it forecasts are made. */
 export type TestSettings = { horizonSteps: number; testSteps: number | null; backtest: BacktestSettings };
@@ -43,7 +32,8 @@ function testLength(settings: TestSettings): number | null {
 }
 
 const trainShare = 0.7;
-const testShare = 0.2;
+/** What is held out for the test where nothing else is asked for, of the whole series. */
+export const testShare = 0.2;
 
 /**
  * Where a series is cut for these settings: 70 / 10 / 20 unless they say otherwise, with at least one horizon in the validation

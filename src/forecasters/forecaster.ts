@@ -1,7 +1,7 @@
 import type { KnownCovariates } from '../series/covariates.ts';
 import type { ModelId, NetworkId } from './model-cards.ts';
 import type { Settings } from './settings.ts';
-import type { Layout } from './training/flat-parameters.ts';
+import type { ParameterLayout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
@@ -80,7 +80,7 @@ export type LearntNetwork = {
   /** Windows that were learnt from. */
   windows: number;
   curve: LossCurve;
-  layout: Layout;
+  layout: ParameterLayout;
   /** [parameters] as `layout` says */
   theta: Float32Array;
   /** The same, tuned to the first of several series; null where they were not. */
@@ -111,7 +111,7 @@ export type Forecast = {
 export type ForecastParts = 'points' | 'all';
 
 /** A forecaster within a combination and its share of it, 0-1. */
-export type Member = { name: string; weight: number };
+export type CombinationMember = { name: string; weight: number };
 
 /** A candidate of an automatic choice. */
 export type TriedModel = {
@@ -159,7 +159,7 @@ export type FittedForecaster = {
   /** Places of each fitted history whose values were taken for accidents and not learnt from; absent where all were. */
   setAside?: readonly (readonly number[])[];
   /** What a combination is made of for each fitted history, the heaviest first; absent where it is none. */
-  members?: readonly (readonly Member[])[];
+  members?: readonly (readonly CombinationMember[])[];
   /** What those were chosen from, for each fitted history. */
   tried?: readonly Tried[];
   /**

@@ -14,24 +14,17 @@ import {
   type NetworkSize,
 } from './neural/count-weights.ts';
 import { planOverlapping, planPatches } from './neural/network-shapes.ts';
+import type { NetworkNumber } from './setting-cards.ts';
 
 /** What a model is, for the page to group by and to tell which settings matter. */
-export type ModelFamily = 'baseline' | 'smoothing' | 'intermittent' | 'regression' | 'combination' | 'network';
-
-/** The numbers that networks are made of and trained with. */
-export type NetworkNumbers = {
-  epochs: number;
-  hiddenSize: number;
-  layers: number;
-  dropout: number;
-  learningRate: number;
-  weightDecay: number;
-  heads: number;
-  /** Consecutive values read as one token by the Transformer and as one step by a recurrent network. */
-  patchLength: number;
-  /** Networks of the same kind, each of its own seed, whose forecasts are averaged. */
-  members: number;
-};
+export type ModelFamily =
+  | 'pretrained'
+  | 'baseline'
+  | 'smoothing'
+  | 'intermittent'
+  | 'regression'
+  | 'combination'
+  | 'network';
 
 type StatisticalCard = {
   family: Exclude<ModelFamily, 'network'>;
@@ -50,7 +43,7 @@ type NetworkCard = {
   /** How the window is cut into pieces; null where it reads value by value. */
   planPatches: typeof planPatches | null;
   /** Numbers of the settings that it makes nothing of. */
-  idleNumbers: readonly (keyof NetworkNumbers)[];
+  idleNumbers: readonly NetworkNumber[];
   /** Seconds on one core with the default settings and 1,200 points: other settings change the order of networks little. */
   trainingSeconds: number;
   /** Weights and biases. */
@@ -60,6 +53,7 @@ type NetworkCard = {
 /** The models a user can pick, in the order they run: what is quick first. */
 export const modelCards = {
   'seasonal-naive': { family: 'baseline', isDefault: true, seasonsNeeded: 1 },
+  pretrained: { family: 'pretrained', isDefault: true, seasonsNeeded: 0 },
   naive: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   drift: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   mean: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
@@ -188,6 +182,6 @@ export function isNetwork(model: ModelId): model is NetworkId {
 }
 
 /** The numbers of the settings that a network makes nothing of; none for other models. */
-export function idleNumbersOf(model: ModelId): readonly (keyof NetworkNumbers)[] {
+export function idleNumbersOf(model: ModelId): readonly NetworkNumber[] {
   return isNetwork(model) ? modelCards[model].idleNumbers : [];
 }

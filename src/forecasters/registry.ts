@@ -24,13 +24,15 @@ import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
 import type { Network } from './neural/network.ts';
 import { createNeuralForecaster } from './neural/neural-forecaster.ts';
-import { type NeuralOptions, planNetwork } from './neural/reading.ts';
-import { createRecurrent } from './neural/recurrent.ts';
+import { type NeuralOptions, planNetwork } from './neural/plan-network.ts';
+import { createRecurrent } from './neural/recurrent-networks.ts';
 import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
+import { loadWeights } from './pretrained/load-weights.ts';
+import { createPretrained } from './pretrained/pretrained-forecaster.ts';
 import type { LossName, Settings } from './settings.ts';
 
 /** The lengths that every forecaster is made for. */
@@ -39,6 +41,7 @@ export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
 /** Forecasters that need nothing but the lengths. */
 export const statisticalCreators = {
   'seasonal-naive': ({ seasonLength, horizonSteps }) => createSeasonalNaive(seasonLength, horizonSteps),
+  pretrained: (lengths) => createPretrained(lengths, loadWeights),
   naive: ({ horizonSteps }) => createNaive(horizonSteps),
   drift: ({ horizonSteps }) => createDrift(horizonSteps),
   mean: ({ horizonSteps }) => createMean(horizonSteps),
@@ -139,7 +142,7 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
   });
 }
 
-/** Forecasters that stand alone; the others are made of these (evaluation/models.ts). */
+/** Forecasters that stand alone; the others are made of these (evaluation/create-forecaster.ts). */
 export type SingleId = StatisticalId | NetworkId;
 
 export function createSingle(model: SingleId, settings: Settings): Forecaster {

@@ -7,7 +7,7 @@ import { type ModelId, modelCards } from './model-cards.ts';
 /** Whether a model learns from what is usual; the plain rules are what others are measured against and take all as it is. */
 export function setsAside(model: ModelId): boolean {
   const family = modelCards[model].family;
-  return family === 'smoothing' || family === 'regression' || family === 'combination';
+  return family === 'smoothing' || family === 'regression' || family === 'combination' || family === 'pretrained';
 }
 
 type Sound = { raw: Float64Array; values: Float64Array; places: readonly number[] };

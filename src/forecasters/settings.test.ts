@@ -133,7 +133,7 @@ describe('the way of testing', () => {
 describe('few points', () => {
   test('are forecast without networks, by default and as what would fit', () => {
     const settings = defaultSettings(month, 10);
-    expect(settings.models).toEqual(['seasonal-naive', 'ets', 'theta', 'auto']);
+    expect(settings.models).toEqual(['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto']);
     expect(checkSettings(settings, 10)).toMatchObject({ ok: true });
     const asked = checkSettings({ ...settings, models: ['seasonal-naive', 'lstm'], horizonSteps: 3 }, 10);
     if (asked.ok || asked.problem.code !== 'series-too-short') throw new Error('it is too short for a network');

@@ -1,6 +1,4 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import type { Normalisation } from '../compute/windows/window-frame.ts';
-import type { KnownAhead } from '../series/known-ahead.ts';
 import { type Step, seasonLengthOf } from '../series/step.ts';
 import {
   type BacktestSettings,
@@ -9,58 +7,54 @@ import {
   stepBetweenOrigins,
   type TestSettings,
 } from './backtest-settings.ts';
-import { defaultModels, isNetwork, type ModelId, type NetworkNumbers } from './model-cards.ts';
+import { defaultModels, isNetwork, type ModelId } from './model-cards.ts';
+import {
+  fixedDefaults,
+  isOptional,
+  type NumericSetting,
+  numericSettings,
+  type SettingName,
+  type SettingsPart,
+  type SettingValue,
+  type SettingValues,
+  settingCards,
+} from './setting-cards.ts';
 
-/** What a network is trained to keep small. */
-export const lossNames = ['mse', 'mae', 'huber', 'pinball'] as const;
-export type LossName = (typeof lossNames)[number];
-
-/** By what a window is brought to one scale before a network reads it. */
-export const normalisationNames = ['none', 'last', 'window'] as const satisfies readonly Normalisation[];
-
-/** Whether networks learn from augmented windows; `auto` where a backtest before the test part says that it helps. */
-export const augmentationChoices = ['off', 'auto', 'on'] as const;
-export type AugmentationChoice = (typeof augmentationChoices)[number];
-
-/** What the networks learn from: the series shown alone, or all series of its file. */
-export const learningScopes = ['series', 'panel'] as const;
-export type LearningScope = (typeof learningScopes)[number];
-
-/** What is learnt once more from the series shown alone, after a network has learnt from all of them. */
-export const fineTunings = ['none', 'all', 'upper', 'head'] as const;
-export type FineTuning = (typeof fineTunings)[number];
+export type LossName = SettingValue<'loss'>;
+export type FineTuning = SettingValue<'fineTuning'>;
+export type AugmentationChoice = SettingValue<'augmentation'>;
 
 /** What the networks are made of and how they are trained. */
-export type NetworkSettings = NetworkNumbers &
-  KnownAhead & {
-    normalisation: Normalisation;
-    loss: LossName;
-    /** Whether a running mean of the weights is kept. */
-    averaging: boolean;
-    augmentation: AugmentationChoice;
-    scope: LearningScope;
-    /** Of a network that learns from all series. */
-    fineTuning: FineTuning;
-    /** Whether it learns some numbers for each of these series, to tell them apart by. */
-    seriesEmbedding: boolean;
+export type NetworkSettings = SettingsPart<'network'>;
+
+export type Settings = { models: ModelId[] } & SettingsPart<'run'> & {
+    network: NetworkSettings;
+    backtest: BacktestSettings;
   };
 
-export type Settings = {
-  models: ModelId[];
-  horizonSteps: number;
-  lookBackSteps: number;
-  seasonLength: number;
-  /** Points held out for the test; null takes the last 20 %. */
-  testSteps: number | null;
-  seed: number;
-  network: NetworkSettings;
-  backtest: BacktestSettings;
-};
+/** What a setting stands at, wherever it lies. */
+export function settingValue<Name extends SettingName>(settings: Settings, name: Name): SettingValue<Name> {
+  const { network, backtest, models: _, ...run } = settings;
+  const values: SettingValues = { ...run, ...network, ...backtest };
+  return values[name];
+}
 
-type NumericSetting =
-  | Exclude<keyof Settings, 'models' | 'network' | 'backtest'>
-  | keyof NetworkNumbers
-  | Exclude<keyof BacktestSettings, 'refit'>;
+/** The settings with one of them changed. */
+export function withSetting<Name extends SettingName>(
+  settings: Settings,
+  name: Name,
+  value: SettingValue<Name>,
+): Settings {
+  const { part } = settingCards[name];
+  return part === 'run'
+    ? { ...settings, [name]: value }
+    : { ...settings, [part]: { ...settings[part], [name]: value } };
+}
+
+export type RangeProblem = {
+  code: 'setting-out-of-range';
+  params: { setting: NumericSetting; low: number; high: number };
+};
 
 export type SettingsProblem =
   | {
@@ -69,7 +63,7 @@ export type SettingsProblem =
       /** Settings with which the series is long enough, perhaps without the networks; null where it never is. */
       fits: (SplitLengths & { models?: ModelId[] }) | null;
     }
-  | { code: 'setting-out-of-range'; params: { setting: NumericSetting; low: number; high: number } }
+  | RangeProblem
   | { code: 'heads-do-not-divide'; params: { heads: number; hiddenSize: number } }
   | { code: 'no-model'; params: Record<never, never> }
   /** The length of the test part follows from its origins: only one of the two can be asked for. */
@@ -78,36 +72,6 @@ export type SettingsProblem =
   | { code: 'window-too-short'; params: { windowSteps: number; needed: number } }
   /** It would hold everything before the test part, and not slide. */
   | { code: 'window-too-long'; params: { windowSteps: number; most: number } };
-
-/** What each number may be; `whole` numbers have no fraction. */
-export const settingRanges: Record<NumericSetting, { low: number; high: number; whole: boolean }> = {
-  horizonSteps: { low: 1, high: 1000, whole: true },
-  lookBackSteps: { low: 2, high: 2000, whole: true },
-  seasonLength: { low: 1, high: 2000, whole: true },
-  testSteps: { low: 1, high: 1_000_000, whole: true },
-  origins: { low: 1, high: 500, whole: true },
-  stepSteps: { low: 1, high: 1000, whole: true },
-  windowSteps: { low: 3, high: 1_000_000, whole: true },
-  seed: { low: 0, high: 2 ** 31 - 1, whole: true },
-  epochs: { low: 1, high: 2000, whole: true },
-  hiddenSize: { low: 1, high: 512, whole: true },
-  layers: { low: 1, high: 3, whole: true },
-  dropout: { low: 0, high: 0.9, whole: false },
-  learningRate: { low: 1e-6, high: 1, whole: false },
-  weightDecay: { low: 0, high: 1, whole: false },
-  heads: { low: 1, high: 16, whole: true },
-  patchLength: { low: 1, high: 200, whole: true },
-  members: { low: 1, high: 10, whole: true },
-};
-
-/** Numbers that may be left to the default. */
-export const optionalSettings = ['testSteps', 'origins', 'stepSteps', 'windowSteps'] as const;
-export type OptionalSetting = (typeof optionalSettings)[number];
-
-/** Whether a number may be left to the default. */
-export function isOptional(setting: NumericSetting): setting is OptionalSetting {
-  return optionalSettings.some((known) => known === setting);
-}
 
 /** Fewest windows a network is trained on; with less there is nothing to learn from. */
 const leastTrainingWindows = 8;
@@ -160,7 +124,7 @@ function wantedLengths({ unit }: Step, season: number): SplitLengths {
 function defaultPatchLength(lookBackSteps: number, season: number): number {
   const wanted = season > 1 ? [season, season / 2, season / 4] : [lookBackSteps / 8];
   const fitting = wanted.map(Math.round).find((length) => length >= 1 && length * 4 <= lookBackSteps);
-  return Math.min(fitting ?? 1, settingRanges.patchLength.high);
+  return Math.min(fitting ?? 1, settingCards.patchLength.high);
 }
 
 /**
@@ -177,29 +141,10 @@ export function defaultSettings(step: Step, length: number): Settings {
     settingsThatFit(wanted, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
   return {
     models: withNetworks ? [...defaultModels] : withoutNetworks(defaultModels),
+    ...fixedDefaults('run'),
     ...fitting,
     seasonLength: season,
-    seed: 1,
-    network: {
-      epochs: 60,
-      hiddenSize: 32,
-      layers: 1,
-      dropout: 0.2,
-      learningRate: 0.004,
-      weightDecay: 0.01,
-      heads: 4,
-      patchLength: defaultPatchLength(fitting.lookBackSteps, season),
-      members: 1,
-      normalisation: 'window',
-      loss: 'mse',
-      averaging: false,
-      augmentation: 'off',
-      scope: 'series',
-      fineTuning: 'none',
-      seriesEmbedding: false,
-      calendar: false,
-      holidays: null,
-    },
+    network: { ...fixedDefaults('network'), patchLength: defaultPatchLength(fitting.lookBackSteps, season) },
     backtest: defaultBacktest,
   };
 }
@@ -273,11 +218,16 @@ function problemOfBacktest(settings: Settings, length: number): SettingsProblem 
   return windowSteps > validationEnd ? { code: 'window-too-long', params: { windowSteps, most: validationEnd } } : null;
 }
 
-function problemOfNumber(setting: NumericSetting, value: number | null): SettingsProblem | null {
-  const { low, high, whole } = settingRanges[setting];
+function problemOfNumber(setting: NumericSetting, value: number | null): RangeProblem | null {
+  const { low, high, whole } = settingCards[setting];
   if (value === null && isOptional(setting)) return null;
   const fits = value !== null && value >= low && value <= high && (!whole || Number.isInteger(value));
   return fits ? null : { code: 'setting-out-of-range', params: { setting, low, high } };
+}
+
+/** Every number out of its range. */
+export function rangeProblems(settings: Settings): RangeProblem[] {
+  return numericSettings.flatMap((name) => problemOfNumber(name, settingValue(settings, name)) ?? []);
 }
 
 /**
@@ -286,21 +236,8 @@ function problemOfNumber(setting: NumericSetting, value: number | null): Setting
  * @returns the settings, or the first problem with what would fit instead
  */
 export function checkSettings(settings: Settings, length: number): Result<Settings, SettingsProblem> {
-  const values: Record<NumericSetting, number | null> = {
-    horizonSteps: settings.horizonSteps,
-    lookBackSteps: settings.lookBackSteps,
-    seasonLength: settings.seasonLength,
-    testSteps: settings.testSteps,
-    seed: settings.seed,
-    ...settings.network,
-    origins: settings.backtest.origins,
-    stepSteps: settings.backtest.stepSteps,
-    windowSteps: settings.backtest.windowSteps,
-  };
-  for (const setting of Object.keys(settingRanges) as NumericSetting[]) {
-    const problem = problemOfNumber(setting, values[setting]);
-    if (problem) return fail(problem);
-  }
+  const [outOfRange] = rangeProblems(settings);
+  if (outOfRange) return fail(outOfRange);
   if (settings.models.length === 0) return fail({ code: 'no-model', params: {} });
   const { heads, hiddenSize } = settings.network;
   if (hiddenSize % heads !== 0) return fail({ code: 'heads-do-not-divide', params: { heads, hiddenSize } });

@@ -104,6 +104,7 @@ describe('a language with more plural forms', () => {
     const card = { name: 'polski', dir: 'ltr', plurals: ['one', 'few', 'many', 'other'], isSpaced: true } as const;
     const { say, dir } = createWords<typeof english>({ tag: 'pl', ...card }, polish);
     const rows = [1, 2, 5, 12, 22, 25, 1.5].map((count) => say('count.rows', { count }));
+    expect([...card.plurals].sort()).toEqual([...new Intl.PluralRules('pl').resolvedOptions().pluralCategories].sort());
     expect(rows).toEqual([
       '1 wiersz',
       '2 wiersze',
@@ -136,6 +137,7 @@ describe('a language with more plural forms', () => {
       arabic,
     );
     const rows = [0, 1, 2, 3, 11, 100].map((count) => say('count.rows', { count }));
+    expect([...plurals].sort()).toEqual([...new Intl.PluralRules('ar').resolvedOptions().pluralCategories].sort());
     expect(rows).toEqual(['لا صفوف', 'صف واحد', 'صفان', '3 صفوف', '11 صفًا', '100 صف']);
     expect(dir).toBe('rtl');
   });

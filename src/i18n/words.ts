@@ -2,7 +2,7 @@
 import type { LanguageCard } from '../base/languages.ts';
 import type { en } from './languages/en.ts';
 import type { Message, NeedsOf } from './messages.ts';
-import { createNumbers, type Numbers } from './numbers.ts';
+import { createNumbers, type Numbers } from './number-words.ts';
 import type { Dictionary, WordSet } from './word-set.ts';
 
 /** The messages that all rooms share. */

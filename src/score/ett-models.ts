@@ -9,7 +9,7 @@ import { createSegRnn } from '../forecasters/neural/segrnn.ts';
 import { createTransformer } from '../forecasters/neural/transformer.ts';
 import { countParameters } from '../forecasters/training/flat-parameters.ts';
 import { type TrainedNetwork, type TrainingOptions, trainNetwork } from '../forecasters/training/train.ts';
-import { thinOut } from '../series/windows.ts';
+import { thinOut } from '../series/window-starts.ts';
 import {
   type EttData,
   type EttLengths,

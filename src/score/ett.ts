@@ -3,7 +3,7 @@
  * every channel standardised by its training part, errors on standardised values over all windows at stride 1.
  */
 import { fitScaler, scale } from '../series/scaling.ts';
-import { windowStarts } from '../series/windows.ts';
+import { windowStarts } from '../series/window-starts.ts';
 
 const hourly = { rowsPerMonth: 30 * 24 };
 const quarterHourly = { rowsPerMonth: 30 * 24 * 4 };

@@ -4,7 +4,7 @@ import { startBackend } from '../compute/backend.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { scoreGlobalModel } from './global-networks.ts';
-import { numberSeries } from './m4.ts';
+import { numberSeries } from './m4-competition.ts';
 import type { ScoreTask } from './score-series.ts';
 
 const lengths = { horizonSteps: 2, seasonLength: 3 };

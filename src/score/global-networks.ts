@@ -3,7 +3,7 @@ import type { Forecaster } from '../forecasters/forecaster.ts';
 import { createNHits } from '../forecasters/neural/n-hits.ts';
 import type { Network, NetworkLengths } from '../forecasters/neural/network.ts';
 import { createNeuralForecaster } from '../forecasters/neural/neural-forecaster.ts';
-import type { NeuralOptions } from '../forecasters/neural/reading.ts';
+import type { NeuralOptions } from '../forecasters/neural/plan-network.ts';
 import { createSeedEnsemble } from '../forecasters/neural/seed-ensemble.ts';
 import { createTide } from '../forecasters/neural/tide.ts';
 import { type ModelScore, type ScoreOptions, type ScoreTask, scoreForecast, scoreSeries } from './score-series.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { daysFromCivil } from '../base/civil.ts';
 import type { Series } from '../series/series.ts';
-import { numberSeries } from './m4.ts';
+import { numberSeries } from './m4-competition.ts';
 import { matchActuals } from './match-actuals.ts';
 
 function monthly(year: number, month: number, values: number[]): Series {

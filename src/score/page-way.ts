@@ -1,18 +1,19 @@
 /** Networks tested as the page tests them, over several seeds: with and without augmented windows, or with settings searched for. */
 
-import { createForecaster } from '../evaluation/models.ts';
+import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { learningPart } from '../evaluation/search/learning-part.ts';
 import { runSearch } from '../evaluation/search/run-search.ts';
 import { errorAt, findGain, fullEffort } from '../evaluation/search/trials.ts';
 import { trySettings } from '../evaluation/search/try-settings.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
+import { settingCards } from '../forecasters/setting-cards.ts';
 import { type AugmentationChoice, defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
 import { describeTraits } from '../series/traits.ts';
 
 export { modelIds } from '../forecasters/model-cards.ts';
-export { augmentationChoices } from '../forecasters/settings.ts';
+export const augmentationChoices = settingCards.augmentation.choices;
 
 export type PageLengths = Partial<Pick<Settings, 'horizonSteps' | 'lookBackSteps' | 'seasonLength'>>;
 

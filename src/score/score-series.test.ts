@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../compute/backend.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
-import { createForecaster } from '../evaluation/models.ts';
+import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { defaultSettings } from '../forecasters/settings.ts';
-import { numberSeries } from './m4.ts';
+import { numberSeries } from './m4-competition.ts';
 import { scoreSeries } from './score-series.ts';
 
 const options = { models: ['ridge', 'naive'], horizonSteps: 3, seasonLength: 4 };

@@ -1,10 +1,10 @@
-import { closeForecast } from '../evaluation/closed-days.ts';
+import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { measureErrors, measureSpread } from '../evaluation/measure.ts';
 import type { PointMetrics, SpreadMetricId } from '../evaluation/metric-cards.ts';
 import { measureNaiveScale } from '../evaluation/metrics.ts';
-import { createForecaster } from '../evaluation/models.ts';
 import { intervalQuantiles, type ModelResult } from '../evaluation/results.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
+import { closeForecast } from '../evaluation/within-limits.ts';
 import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings, type SettingsProblem } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';

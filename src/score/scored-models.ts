@@ -1,14 +1,11 @@
-import { createQuick } from '../evaluation/auto-candidates.ts';
-import { createForecaster } from '../evaluation/models.ts';
+import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { createNaive2 } from '../forecasters/classical/naive2.ts';
-import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
-import { withWildSetAside } from '../forecasters/set-aside.ts';
 import type { Settings } from '../forecasters/settings.ts';
 
-/** The models of the page, the quick automatic choice, and Naive2, which is the measure of OWA. */
-export const scoredModels: readonly string[] = ['naive2', 'quick', ...modelIds];
+/** The models of the page, and Naive2, which is the measure of OWA. */
+export const scoredModels: readonly string[] = ['naive2', ...modelIds];
 
 export function isModelId(model: string): model is ModelId {
   return modelIds.some((known) => known === model);
@@ -19,9 +16,13 @@ export function needsBacktest(model: string): boolean {
   return isModelId(model) && isNetwork(model);
 }
 
+/** Whether a model computes with tensors, so that a backend has to run. */
+export function needsTensors(model: string): boolean {
+  return needsBacktest(model) || model === 'pretrained';
+}
+
 export function createScored(model: string, settings: Settings): Forecaster {
   if (model === 'naive2') return createNaive2(settings.seasonLength, settings.horizonSteps);
-  if (model === 'quick') return withFloor(withWildSetAside(createQuick(settings), settings.seasonLength));
   if (!isModelId(model)) throw new Error(`there is no model ${model}`);
   return createForecaster(model, settings);
 }

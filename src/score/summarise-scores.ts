@@ -2,7 +2,7 @@ import { pointMetricIds, spreadMetricIds } from '../evaluation/metric-cards.ts';
 import { measureOwa } from '../evaluation/metrics.ts';
 import type { ScoredSeries, SeriesScore } from './score-series.ts';
 
-export type Summary = Record<keyof SeriesScore, number | null> & {
+export type ScoreSummary = Record<keyof SeriesScore, number | null> & {
   model: string;
   /** Mean of the two ratios to Naive2 (M4); null where Naive2 was not run. */
   owa: number | null;
@@ -20,8 +20,8 @@ function mean(values: readonly number[]): number | null {
 }
 
 /** Metrics of each model: of each series first, then the mean over the series where they are defined. */
-export function summariseScores(scored: readonly ScoredSeries[], models: readonly string[]): Summary[] {
-  const summaries = models.map((model): Summary => {
+export function summariseScores(scored: readonly ScoredSeries[], models: readonly string[]): ScoreSummary[] {
+  const summaries = models.map((model): ScoreSummary => {
     const runs = scored.flatMap((series) => series.models.filter((run) => run.model === model));
     const of = (metric: keyof SeriesScore) =>
       runs

@@ -10,7 +10,7 @@ function findEnds(level: number): { low: number; high: number } | null {
 }
 
 /** Levels of the intervals that there are, in percent. */
-export const intervalLevels: readonly number[] = quantileLevels
+export const scoredLevels: readonly number[] = quantileLevels
   .filter((probability) => probability < 0.5)
   .map((probability) => Math.round((1 - 2 * probability) * 100))
   .sort((a, b) => a - b);

@@ -68,14 +68,14 @@ export function findIds(columns: Column[], rowCount: number, time: number, parts
 }
 
 type ScoredColumn = { index: number; score: number; isNamed: boolean };
-type Trial = { ids: number[]; left: number; density: number; score: number; rank: number };
+type IdTrial = { ids: number[]; left: number; density: number; score: number; rank: number };
 
 /** Every combination of a few columns, those that do best and are fewest first. */
-function tryTogether(columns: Column[], time: number, candidates: ScoredColumn[], sample: Uint32Array): Trial[] {
+function tryTogether(columns: Column[], time: number, candidates: ScoredColumn[], sample: Uint32Array): IdTrial[] {
   const times = codeSample(columns[time], sample);
   const codes = new Map(candidates.map(({ index }) => [index, codeSample(columns[index], sample)]));
   const none: Coded = { codes: new Int32Array(sample.length), count: 1 };
-  const trials: Trial[] = [];
+  const trials: IdTrial[] = [];
   const visit = (from: number, chosen: ScoredColumn[], series: Coded) => {
     for (let at = from; at < candidates.length; at++) {
       const candidate = candidates[at];
@@ -94,7 +94,7 @@ function tryTogether(columns: Column[], time: number, candidates: ScoredColumn[]
     }
   };
   visit(0, [], none);
-  const worth = ({ rank, ids, score, density }: Trial) => rank * 100 - ids.length * 20 + score + Math.min(density, 1);
+  const worth = ({ rank, ids, score, density }: IdTrial) => rank * 100 - ids.length * 20 + score + Math.min(density, 1);
   return trials.sort((a, b) => worth(b) - worth(a));
 }
 
@@ -102,11 +102,11 @@ function tryTogether(columns: Column[], time: number, candidates: ScoredColumn[]
  * Without combinations that only cut series of others to pieces. A flag that changes from day to day makes the last few rows that
  * were sent twice differ too; an id would only add the series of those few rows.
  */
-function withoutSplitters(trials: Trial[], columns: Column[]): Trial[] {
+function withoutSplitters(trials: IdTrial[], columns: Column[]): IdTrial[] {
   const enough = trials.filter(({ rank }) => rank >= 2);
   return trials.filter(({ ids, density }) => {
     const unnamed = ids.filter((index) => !soundsLikeId(columns[index].name));
-    const suffices = (one: Trial) =>
+    const suffices = (one: IdTrial) =>
       one.ids.length < ids.length &&
       one.ids.every((index) => ids.includes(index)) &&
       unnamed.some((index) => !one.ids.includes(index)) &&
@@ -124,7 +124,7 @@ function rankOf({ left, density, isNamed }: { left: number; density: number; isN
 }
 
 /** What a few columns that do not quite tell rows apart would give, one by one and the best two together. */
-function offer(all: Combinations, time: number, trials: Trial[]): IdCandidate[] {
+function offer(all: Combinations, time: number, trials: IdTrial[]): IdCandidate[] {
   const alone = trials.filter(({ ids, density }) => ids.length === 1 && density >= leastNamedDensity);
   const pair = trials.find(({ ids, density }) => ids.length === 2 && density >= leastNamedDensity);
   return [...alone.slice(0, 4), ...(pair ? [pair] : [])].map(({ ids }) => describe(all, time, ids));

@@ -33,10 +33,10 @@ function pack(all: readonly Series[]): Series[] {
   });
 }
 
-type Shown = Pick<Series, 'uniqueId' | 'step'>;
+type ShownSeries = Pick<Series, 'uniqueId' | 'step'>;
 
 /** Collects what can be learnt from together with the series shown. */
-function createGathering({ step }: Shown) {
+function createGathering({ step }: ShownSeries) {
   const usable: Series[] = [];
   let points = 0;
   return {
@@ -58,7 +58,7 @@ function createGathering({ step }: Shown) {
  * Every series of a panel but one that can be learnt from together with it: on its rhythm, with a value at every point. Of more
  * than four million points together, the series that no longer fit are left out.
  */
-export function gatherOthers({ series: all, refused }: PanelReading, shown: Shown): OtherSeries {
+export function gatherOthers({ series: all, refused }: PanelReading, shown: ShownSeries): OtherSeries {
   const others = all.map(({ series }) => series).filter(({ uniqueId }) => uniqueId !== shown.uniqueId);
   const gathering = createGathering(shown);
   for (const other of others) if (gathering.hasRoomFor(other)) gathering.add(other);
@@ -69,7 +69,7 @@ export function gatherOthers({ series: all, refused }: PanelReading, shown: Show
 export function* gatherOthersStepwise(
   index: PanelIndex,
   rules: RepairRules,
-  shown: Shown,
+  shown: ShownSeries,
 ): Generator<PanelProgress, OtherSeries> {
   const gathering = createGathering(shown);
   let others = index.count;

@@ -2,7 +2,7 @@
 import { findOutliers } from './find-outliers.ts';
 import { mostPoints, type Repair, type RepairKind, type RepairRules } from './panel.ts';
 import type { SeriesRows } from './place-rows.ts';
-import type { ShapedSeries } from './shape-series.ts';
+import type { Bounds, ShapedSeries } from './shape-series.ts';
 import { seasonLengthOf } from './step.ts';
 
 /** Rows of the table that are named. */
@@ -42,8 +42,8 @@ export function listRepairs(
   const gaps = merged.gaps.filter((point) => point < bounds.lastKnown);
   if (gaps.length > 0) note('gaps', gaps.length, { ...byRule, points: within(gaps) });
   const ahead = rowsAhead(placed, bounds.lastKnown, knownTo);
-  const empty = rows.length - knownRows - ahead.length;
-  const unreadable = Math.min(target.unreadable, empty);
+  const empty = rows.length - knownRows - ahead.length - rowsBeyond(placed, bounds, ahead.length);
+  const unreadable = Math.min(countUnreadable(target, rows), empty);
   if (empty > unreadable) {
     const ofAhead = new Set(ahead);
     const emptyRows = named((row) => Number.isNaN(target.values[row]) && !ofAhead.has(row));
@@ -73,6 +73,15 @@ export function listRepairs(
   return repairs;
 }
 
+/** Rows before the first value and after the last, which are cut off and not filled; `ahead` of those after it are for the time to come. */
+function rowsBeyond({ indices }: ShapedSeries['placed'], { firstKnown, lastKnown }: Bounds, ahead: number): number {
+  let before = 0;
+  while (before < indices.length && indices[before] < firstKnown) before++;
+  let after = 0;
+  while (after < indices.length && indices[indices.length - 1 - after] >= lastKnown) after++;
+  return before + after - ahead;
+}
+
 /** Rows for what is known ahead have no value yet, and none is missing there. */
 function rowsAhead({ rows, indices }: ShapedSeries['placed'], from: number, to: number): Uint32Array {
   let end = rows.length;
@@ -97,4 +106,11 @@ function nameRows(rows: Uint32Array, holds: (row: number) => boolean): number[] 
   const found: number[] = [];
   for (let at = 0; at < rows.length && found.length < mostRows; at++) if (holds(rows[at])) found.push(rows[at] + 1);
   return found;
+}
+
+/** How many of the rows hold something that is no number; all that the column has of them where it names only some. */
+function countUnreadable({ unreadable, unreadableExamples }: SeriesRows['target'], rows: Uint32Array): number {
+  if (unreadable === 0 || unreadable > unreadableExamples.length) return unreadable;
+  const named = new Set(unreadableExamples.map(({ row }) => row - 1));
+  return rows.reduce((count, row) => count + (named.has(row) ? 1 : 0), 0);
 }

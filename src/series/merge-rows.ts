@@ -5,7 +5,6 @@ import { isLevel } from './level-words.ts';
 import { findLimits, type Limits } from './limits.ts';
 import type { DuplicateRule, RepairRules } from './panel.ts';
 import type { Placed } from './place-rows.ts';
-import { type UsualFill, usualFill } from './usual-fill.ts';
 
 /** Above this share of dates with several rows, the rows are parts of a whole. */
 const manyDuplicates = 0.05;
@@ -21,14 +20,11 @@ export type Target = NumberColumn & {
   readonly addsUp: boolean;
   /** What its values cannot leave; null where nothing says so. */
   limits: Limits | null;
-  /** What most likely stands where a row is missing in one of several series; found when asked for. */
-  readonly usualFill: UsualFill;
 };
 
 export function describeTarget(column: NumberColumn): Target {
   const hasNegative = column.values.some((value) => value < 0);
   let adds: boolean | null = null;
-  let fill: UsualFill | null = null;
   return {
     ...column,
     isLevel: isLevel(column.name),
@@ -38,10 +34,6 @@ export function describeTarget(column: NumberColumn): Target {
       return adds;
     },
     limits: findLimits(column),
-    get usualFill() {
-      fill ??= usualFill(column);
-      return fill;
-    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** Rows in the order of time, and the different times among them. */
 
 /** `2024-03-31`, with the time of day where there is one. */
-export function sayTime(ms: number): string {
+export function labelOfTime(ms: number): string {
   const [date, clock] = new Date(ms).toISOString().slice(0, 19).split('T');
   return clock === '00:00:00' ? date : `${date} ${clock}`;
 }

@@ -3,7 +3,9 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { codeRows } from './code-rows.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
+import { findLastPeriod, type LastPeriod } from './last-period.ts';
 import { describeTarget, type Target } from './merge-rows.ts';
+import { areGapsZero } from './missing-sales.ts';
 import type { PanelChoice } from './panel.ts';
 import type { SeriesRows } from './place-rows.ts';
 import { type CovariateColumns, findCovariates } from './read-covariates.ts';
@@ -26,10 +28,12 @@ export type PanelIndex = {
   /** Changes of the clock that the file itself tells by its offsets; null where it tells none. */
   readonly clockChanges: SteadyTimes['changes'] | null;
   readonly groups: RowGroups;
-  /** Whether there are series of several ids. */
-  readonly isOfIds: boolean;
   /** Whether anything that goes with the series is known ahead. */
   readonly hasKnownAhead: boolean;
+  /** Whether the last period of a target is over, where several series tell; null where one is alone. Found when first asked for. */
+  lastPeriod(target: number): LastPeriod | null;
+  /** Whether dates that series of a target lack are dates of nothing, by the series together. Found when first asked for. */
+  gapsAreZero(target: number): boolean;
   /** The columns that go with the series; they are found when first asked for. */
   covariates(): CovariateColumns;
   /** The number of the first series of that name; null where there is none. It may be beyond those listed. */
@@ -55,6 +59,8 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
   const groups = groupRows(table, choice.idColumns);
   const targets = (columns as NumberColumn[]).map(describeTarget);
   const isAhead = (place: number) => choice.covariateRoles?.[place] === 'future';
+  const lastPeriods = new Map<number, LastPeriod | null>();
+  const zeroGaps = new Map<number, boolean>();
   let covariates: CovariateColumns | null = null;
   let numbers: Map<string, number> | null = null;
   const index: PanelIndex = {
@@ -66,8 +72,21 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
     timeName: time?.name ?? '',
     clockChanges: time?.kind === 'date' ? (time.clockChanges ?? null) : null,
     groups,
-    isOfIds: groups.names.length > 1,
     hasKnownAhead: choice.covariateColumns.some(isAhead),
+    lastPeriod: (number) => {
+      if (groups.names.length < 2 || time?.kind !== 'date') return null;
+      const known = lastPeriods.get(number);
+      if (known !== undefined) return known;
+      const found = findLastPeriod(targets[number], time.values, groups);
+      lastPeriods.set(number, found);
+      return found;
+    },
+    gapsAreZero: (number) => {
+      if (time?.kind !== 'date') return false;
+      const found = zeroGaps.get(number) ?? areGapsZero(targets[number], time.values, groups);
+      zeroGaps.set(number, found);
+      return found;
+    },
     covariates: () => {
       covariates ??= findCovariates(table, choice);
       return covariates;
@@ -108,18 +127,20 @@ export function rowsOf(
   likelyStep: Step | null,
   covariates?: CovariateColumns,
 ): SeriesRows {
-  const { groups, targets, times, isNumbered, timeName, clockChanges, isOfIds } = index;
+  const { groups, targets, times, isNumbered, timeName, clockChanges } = index;
   const group = number % groups.names.length;
+  const place = Math.floor(number / groups.names.length);
   return {
     uniqueId: nameOf(index, number),
-    target: targets[Math.floor(number / groups.names.length)],
+    target: targets[place],
+    lastPeriod: () => index.lastPeriod(place),
+    gapsAreZero: () => index.gapsAreZero(place),
     times,
     isNumbered,
     timeName,
     clockChanges,
     rows: groups.rows.subarray(groups.starts[group], groups.starts[group + 1]),
     likelyStep,
-    isOfIds,
     ...(covariates && { covariates }),
   };
 }

@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { fixedStepMs, indexAt, timeAt } from './calendar.ts';
 import { longestStepOfClocks, type SteadyTimes, steadyClock } from './daylight-saving.ts';
 import { inferRhythm } from './infer-step.ts';
+import type { LastPeriod } from './last-period.ts';
 import type { Target } from './merge-rows.ts';
-import { distinctTimes, sayTime, sortRows } from './order-rows.ts';
+import { distinctTimes, labelOfTime, sortRows } from './order-rows.ts';
 import type { ResampleRule } from './panel.ts';
 import { placeNumbers } from './place-numbers.ts';
 import type { CovariateColumns } from './read-covariates.ts';
@@ -12,8 +13,8 @@ import { offerStep, startOfPeriod } from './resample.ts';
 import type { SeriesProblem } from './series.ts';
 import type { Step } from './step.ts';
 
-/** With fewer values there is nothing to learn from and nothing to test on. */
-export const fewestValues = 8;
+/** With fewer values there is nothing to learn from and nothing to test on. Tableau and Excel ask for as many. */
+export const fewestValues = 5;
 
 export type SeriesRows = {
   uniqueId: string;
@@ -29,8 +30,10 @@ export type SeriesRows = {
   rows: Uint32Array;
   /** A rhythm that other series of the panel keep, tried first. */
   likelyStep: Step | null;
-  /** Whether it is one of several, told apart by ids. */
-  isOfIds?: boolean;
+  /** Whether the last period of the file is over, where other series tell too; null or absent where this one is alone. */
+  lastPeriod?: () => LastPeriod | null;
+  /** Whether dates without a row are dates of nothing, as the series of the file tell together; not so where absent. */
+  gapsAreZero?: () => boolean;
   /** None where absent. */
   covariates?: CovariateColumns;
 } & ReadingLimits;
@@ -63,12 +66,7 @@ export function failTooFew(values: number, needed: number) {
   return fail<SeriesProblem>({ code: 'too-few-values', params: { values, needed } });
 }
 
-/** @param mayBeSparse keeps to the rhythm that others keep, however many of its points are missing */
-export function placeRows(
-  source: SeriesRows,
-  resample: ResampleRule | null,
-  mayBeSparse = false,
-): Result<Placed, SeriesProblem> {
+export function placeRows(source: SeriesRows, resample: ResampleRule | null): Result<Placed, SeriesProblem> {
   const { times, rows: all } = source;
   if (!times) {
     const indices = Int32Array.from(all, (_, i) => i);
@@ -118,10 +116,7 @@ export function placeRows(
       clockChanges,
     });
   }
-  const likely =
-    likelyStep &&
-    likelyStep.unit !== 'row' &&
-    placeOn(distinct.times, likelyStep, mayBeSparse && !keepsOwnRhythm(distinct.times));
+  const likely = likelyStep && likelyStep.unit !== 'row' && placeOn(distinct.times, likelyStep);
   if (likely) {
     const indices = numbers.map((number) => likely[number]);
     return ok({
@@ -225,11 +220,9 @@ function isByTheClock(resample: ResampleRule | null): boolean {
 
 /** With more of its points missing, a coarser rhythm is likelier. */
 const mostPointsATime = 2;
-/** A series may have no more points than this where most of them are missing. */
-const mostSparsePoints = 20_000;
 
 /** The points of times that all lie on a rhythm from the first of them on; null where one does not, or gaps prevail. */
-function placeOn(times: Float64Array, step: Step, mayBeSparse: boolean): Int32Array | null {
+function placeOn(times: Float64Array, step: Step): Int32Array | null {
   const indices = new Int32Array(times.length);
   const length = fixedStepMs(step);
   for (let i = 0; i < times.length; i++) {
@@ -238,14 +231,7 @@ function placeOn(times: Float64Array, step: Step, mayBeSparse: boolean): Int32Ar
     if (!isOn) return null;
     indices[i] = index;
   }
-  const last = indices[times.length - 1];
-  return isDense(last, times.length) || (mayBeSparse && last < mostSparsePoints) ? indices : null;
-}
-
-/** Whether times have a rhythm of their own and none is missing: a coarser one than others keep. */
-function keepsOwnRhythm(times: Float64Array): boolean {
-  const rhythm = times.length > 1 ? inferRhythm(times) : null;
-  return rhythm !== null && 'step' in rhythm && rhythm.indices[times.length - 1] === times.length - 1;
+  return isDense(indices[times.length - 1], times.length) ? indices : null;
 }
 
 function failIrregular(source: SeriesRows, distinct: Float64Array, share: number, breaking: number[]) {
@@ -256,7 +242,7 @@ function failIrregular(source: SeriesRows, distinct: Float64Array, share: number
   for (const row of own) if (rows.length < 20 && broken.has(all[row])) rows.push(row + 1);
   return fail<SeriesProblem>({
     code: 'irregular-dates',
-    params: { column: timeName, share, example: sayTime(breaking[0] ?? distinct[0]) },
+    params: { column: timeName, share, example: labelOfTime(breaking[0] ?? distinct[0]) },
     rows,
     ...offerFor(source, distinct),
   });

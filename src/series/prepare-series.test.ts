@@ -362,7 +362,7 @@ describe('problems', () => {
   it.each<[string, string, number, SeriesProblem]>([
     ['a target of words', withColumn('shop', 'a'), 2, { code: 'target-not-numeric', params: { column: 'shop' } }],
     ['an empty target', withColumn('cost', ''), 2, { code: 'target-empty', params: { column: 'cost' } }],
-    ['too few values', daily(wave(5)), 1, { code: 'too-few-values', params: { values: 5, needed: 8 } }],
+    ['too few values', daily(wave(4)), 1, { code: 'too-few-values', params: { values: 4, needed: 5 } }],
     [
       'more gaps than values',
       daily(Array.from({ length: 100 }, (_, i) => (i < 10 || i % 10 === 0 ? i : null))),

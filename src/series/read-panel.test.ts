@@ -186,7 +186,7 @@ describe('readPanel', () => {
     if (!panel.ok) throw new Error(panel.problem.code);
     expect(panel.value.series).toHaveLength(2);
     expect(panel.value.refused).toEqual([
-      { uniqueId: 'c', problem: { code: 'too-few-values', params: { values: 1, needed: 8 } } },
+      { uniqueId: 'c', problem: { code: 'too-few-values', params: { values: 1, needed: 5 } } },
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('the status of a series', () => {
       ...from('sold out', 0, 100, (day) => (day < 60 ? 5 + (day % 7) : 0)),
       ...from('opened', 90, 100),
       ...from('now and then', 0, 100, (day) => (day % 5 === 0 ? 3 + (day % 2) : 0)),
-      ...from('hardly', 95, 100),
+      ...from('hardly', 96, 100),
       ...from('nothing', 0, 20, () => null),
     ];
     expect(await statusesOf(sales)).toEqual({

@@ -1,10 +1,11 @@
 /** What has become of each series by the end of the file. */
+import { fewestValues } from './place-rows.ts';
 import { type Step, seasonLengthOf } from './step.ts';
 
 export type SeriesStatus = 'active' | 'new' | 'inactive' | 'sparse' | 'too-short' | 'empty';
 
-/** Fewer values than this tell nothing. */
-const fewestValues = 8;
+/** A series that has been there for fewer points than this is new. */
+const fewestPoints = 16;
 /** A series that has been quiet for so many of its usual gaps, and steps, has ended. */
 const quietGaps = 4;
 const quietSteps = 4;
@@ -33,7 +34,18 @@ export function statusOf({ known, active }: SeriesLife, points: number, step: St
   const usualGap = span / signs.length;
   const quiet = points - 1 - last;
   if (quiet >= quietSteps && quiet > quietGaps * usualGap) return 'inactive';
-  if (signs.length < span * leastFilled) return 'sparse';
-  const season = Math.max(seasonLengthOf(step), fewestValues * 2);
+  if (signs.length < (span / strideOf(known, step)) * leastFilled) return 'sparse';
+  const season = Math.max(seasonLengthOf(step), fewestPoints);
   return first > points * laterShare && points - first < season ? 'new' : 'active';
+}
+
+/** Gaps that differ by no more than this share are those of one rhythm: months have 28 to 31 days. */
+const evenGaps = 0.15;
+
+/** How many points of the file lie between two of a series that keeps a coarser rhythm, as a yearly one beside monthly ones; else 1. */
+function strideOf(known: readonly number[], { unit, every }: Step): number {
+  if (unit !== 'quarter' && unit !== 'year' && !(unit === 'month' && every > 1)) return 1;
+  const gaps = known.slice(1).map((place, at) => place - known[at]);
+  const usual = gaps.slice().sort((a, b) => a - b)[gaps.length >> 1];
+  return gaps.every((gap) => Math.abs(gap - usual) <= usual * evenGaps) ? usual : 1;
 }

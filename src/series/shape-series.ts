@@ -21,7 +21,8 @@ const mostGaps = 0.5;
 export type Bounds = {
   start: number;
   end: number;
-  /** One past the last point that has a value. */
+  /** The first point that has a value, and one past the last. */
+  firstKnown: number;
   lastKnown: number;
   trimmed: number;
   leadingZeros: number;
@@ -49,10 +50,7 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const knownRows = countKnown(target, source.rows);
   if (knownRows === 0) return fail({ code: 'target-empty', params: { column: target.name } });
   if (knownRows < fewest) return failTooFew(knownRows, fewest);
-  const asked = rules.gaps === 'auto' || rules.gaps === 'leave' ? null : rules.gaps;
-  const evident = source.isOfIds && rules.gaps === 'auto' ? target.usualFill : 'linear';
-  const isFilled = asked !== null || evident === 'zero';
-  const placing = placeRows(source, rules.resample, isFilled);
+  const placing = placeRows(source, rules.resample);
   if (!placing.ok) return placing;
   const placed = placing.value;
   const { step } = placed;
@@ -62,17 +60,20 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const isClosed = (at: number) =>
     closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
   const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
-  if (gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample && !isFilled) {
+  const isFilled = rules.gaps !== 'auto' && rules.gaps !== 'leave';
+  const areGapsZero = rules.gaps === 'auto' && gaps.length > 0 && !rules.resample && Boolean(source.gapsAreZero?.());
+  if (!isFilled && !areGapsZero && gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
   const counts = isCumulative(target.name, values);
   const closedRule = counts ? 'carry' : 'zero';
-  const usualRule = closedWeekdays.length > 0 ? closedRule : counts ? 'linear' : evident;
+  const openRule = areGapsZero && !counts ? 'zero' : 'linear';
+  const usualRule = closedWeekdays.length > 0 ? closedRule : openRule;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
   const points = differenced?.values ?? values;
-  const bounds = boundsOf({ ...merged, values: points }, rules, step);
+  const bounds = boundsOf(source, { ...merged, values: points }, rules, placed);
   const isWhole = bounds.start === 0 && bounds.end === points.length;
   const y = isWhole ? points : points.slice(bounds.start, bounds.end);
   if (y.length < fewest) return failTooFew(y.length, fewest);
@@ -110,7 +111,7 @@ function isSummed({ rule, duplicateRows }: Merged, { resample }: RepairRules): b
 }
 
 /** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
-function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
+function boundsOf({ lastPeriod }: SeriesRows, merged: Merged, rules: RepairRules, { step, firstMs }: Placed): Bounds {
   const { values, rowCounts } = merged;
   let start = 0;
   while (Number.isNaN(values[start])) start++;
@@ -119,10 +120,15 @@ function boundsOf(merged: Merged, rules: RepairRules, step: Step): Bounds {
   const kept = values.subarray(start, end);
   const leadingZeros = countLeadingZeros(kept);
   const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
-  const isPartial = isLastPartial(kept, isSummed(merged, rules) ? rowCounts.subarray(start, end) : null, isLong);
+  const isOfRows = isSummed(merged, rules);
+  const ofFile = rules.resample ? null : lastPeriod?.();
+  const isPartial = ofFile
+    ? (isOfRows ? ofFile.hasFewRows : isLong && ofFile.isPartial) && timeAt(firstMs, step, end) > ofFile.lastMs
+    : isLastPartial(kept, isOfRows ? rowCounts.subarray(start, end) : null, isLong);
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),
+    firstKnown: start,
     lastKnown: end,
     trimmed: values.length - kept.length,
     leadingZeros,

@@ -1,6 +1,7 @@
 /** The list of all series of the table shown, made in the background. */
+import type { PanelProgress } from '../series/panel.ts';
 import type { Step } from '../series/step.ts';
-import type { PanelProgress } from '../worker/protocol.ts';
+
 import { isSameChoice, namesSeveral } from './selection.ts';
 import type { Store } from './session-state.ts';
 import type { Candidate } from './shown.ts';

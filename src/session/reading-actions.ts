@@ -6,7 +6,7 @@ import type { ReadChoices } from '../table/table.ts';
 import type { CallResult, Cancelled } from '../worker/client.ts';
 import type { InputHandle, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
-import type { Place, Visits } from './history.ts';
+import type { Place, Visits } from './browser-history.ts';
 import { createPanelLister } from './panel-list.ts';
 import { fingerprint, type ReadingMemory } from './reading-memory.ts';
 import { type Fetch, fetchSample, listSamples } from './samples.ts';

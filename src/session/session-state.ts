@@ -5,6 +5,7 @@ import type { AnalysisId } from '../analyses/list.ts';
 import type { Language } from '../base/languages.ts';
 import type { BackendChoice } from '../compute/backend-choice.ts';
 import type { PanelChoice, RepairRules } from '../series/panel.ts';
+import type { ColumnChoice } from '../table/columns/column-plan.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
 import type { Preferences, Theme } from './preferences.ts';
@@ -49,8 +50,6 @@ export type SessionState = Preferences & {
   backend: BackendState;
   link: LinkState;
 };
-
-type ColumnChoice = NonNullable<ReadChoices['columns']>[string];
 
 export type ReadingActions = {
   loadSamples(): Promise<void>;

@@ -5,7 +5,7 @@ import type { BackendName } from '../compute/backend-choice.ts';
 import type { WorkerLike } from '../worker/client.ts';
 import { createJobPool } from '../worker/job-pool.ts';
 import { createBackendStart } from './backend-start.ts';
-import { type BrowserHistory, createVisits, type Visits } from './history.ts';
+import { type BrowserHistory, createVisits, type Visits } from './browser-history.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createReadingPart } from './reading-actions.ts';
 import { createReadingMemory } from './reading-memory.ts';

@@ -1,16 +1,17 @@
 /** What of which file is shown, and what is being read, as plain data. */
+
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
+import type { PanelProgress } from '../series/panel.ts';
 import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
+import type { ReadProgress } from '../table/finish-table.ts';
 import type { TableProblem } from '../table/table.ts';
 import type {
   InputHandle,
   InternalProblem,
   PanelOverview,
-  PanelProgress,
   ProblemOf,
-  ReadProgress,
   TableProfile,
   TableSource,
   WorkerDied,

@@ -4,7 +4,7 @@ import { loadSessionSide } from '../analyses/session-sides.ts';
 import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { countWorkers } from '../worker/job-pool.ts';
 import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
-import type { BrowserHistory } from './history.ts';
+import type { BrowserHistory } from './browser-history.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session-state.ts';
 

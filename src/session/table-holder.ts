@@ -1,12 +1,13 @@
 /** The data worker, which holds a few tables: what is asked of another has that one read first. */
+
 import type { AnalysisId } from '../analyses/list.ts';
 import { ok, type Result } from '../base/result.ts';
+import type { PanelProgress } from '../series/panel.ts';
+import type { ReadProgress } from '../table/finish-table.ts';
 import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import type {
   InputHandle,
-  PanelProgress,
   ProblemOf,
-  ReadProgress,
   TableHandle,
   TablePreview,
   TableProfile,

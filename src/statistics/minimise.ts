@@ -8,7 +8,7 @@ export type SmoothObjective = (x: Float64Array, gradient: Float64Array) => numbe
 
 export type Minimum = { x: Float64Array; value: number };
 
-type SearchOptions = {
+type MinimiseOptions = {
   mostSteps: number;
   /** Ends once a step gains less than this share of the value. */
   tolerance: number;
@@ -22,7 +22,7 @@ export type SmoothMinimum = Minimum & {
   calledOff: boolean;
 };
 
-type SmoothOptions = SearchOptions & {
+type SmoothOptions = MinimiseOptions & {
   /** Asked after each step; true calls the search off. */
   callOff: (value: number, step: number) => boolean;
   /** Of a search on nearly the same function. */
@@ -161,7 +161,7 @@ export function minimiseSimplex(
   objective: (x: Float64Array) => number,
   start: Float64Array,
   size: Float64Array,
-  { mostSteps = 1000, tolerance = 1e-8 }: Partial<SearchOptions> = {},
+  { mostSteps = 1000, tolerance = 1e-8 }: Partial<MinimiseOptions> = {},
 ): Minimum {
   const count = start.length;
   const measure = (x: Float64Array): Minimum => {

@@ -42,6 +42,13 @@ test('two typing errors beside each other are both found', () => {
   expect(findWildValues(days, 7).places).toEqual([150, 151]);
 });
 
+test('two typing errors apart are both found in half a year', () => {
+  const days = drawDays(160);
+  days[90] = 5000;
+  days[100] = -900;
+  expect(findWildValues(days, 7).places).toEqual([90, 100]);
+});
+
 describe('what is no accident', () => {
   const find = (value: (at: number, noise: number) => number, length = 200) => {
     const random = createRandom(9);

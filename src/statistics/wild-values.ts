@@ -3,8 +3,8 @@ import { medianOf, runMedian } from './median.ts';
 
 /** Standard deviations, as the median deviation estimates them. */
 const farAway = 10;
-/** More than this share of a series are no accidents but its nature. */
-const mostShare = 0.01;
+/** More than one, and one more in so many values, are no accidents of a series but its nature. */
+const valuesPerAccident = 100;
 /** So many one after another are a new level, not an accident. */
 const levelRun = 3;
 const leastLength = 24;
@@ -93,7 +93,7 @@ export function findWildValues(values: Float64Array, seasonLength: number): Wild
   for (let at = 0; at < length; at += 1) {
     if (Math.abs(rest[at]) > farAway * spread && standsOut(adjusted, at)) far.push(at);
   }
-  if (far.length > Math.max(1, length * mostShare)) return none;
+  if (far.length > 1 + length / valuesPerAccident) return none;
   const places = keepAccidents(far, length);
   return { places, expected: Float64Array.from(places, (at) => level[at] + figure[at % season]) };
 }

@@ -55,7 +55,8 @@ export function finishTable(
       : meltPeriods(read, sieve.rowCount, evidence, choices.decimalMark ?? hints.decimalMark);
   const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
   const { firstYear } = made;
-  const periods = addPeriodKinds(melted ? made.columns : sieve.leaveOutPeriodTotals(made.columns));
+  const timed = hasNumbers || melted ? made.columns : readDurations(made.columns, true);
+  const periods = addPeriodKinds(melted ? timed : sieve.leaveOutPeriodTotals(timed));
   const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(periods, sieve.rowCount);
   const asked = unreadPeriods !== null && choices.rowDates && dateLabels(periods, unreadPeriods, choices.rowDates);
   const dated = asked ? [...periods, asked] : periods;

@@ -3,9 +3,10 @@ import { tableSides } from '../analyses/table-sides.ts';
 import type { OtherSeries, PanelChoice, PanelRequest } from '../series/panel.ts';
 import { usualRules } from '../series/panel.ts';
 import type { SeriesReading } from '../series/prepare-one.ts';
+import type { ReadProgress } from '../table/finish-table.ts';
 import { type CallOptions, throughPort, WorkerClient, type WorkerLike } from './client.ts';
 import { createDataHandlers } from './data-calls.ts';
-import type { ReadProgress, TableHandle, TableSource } from './protocol.ts';
+import type { TableHandle, TableSource } from './protocol.ts';
 import { type Port, serve } from './server.ts';
 
 /** A worker that lives on this thread: messages are copied as between threads, and come later. */

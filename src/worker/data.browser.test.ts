@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { usualRules } from '../series/panel.ts';
+import type { ReadProgress } from '../table/finish-table.ts';
 import { WorkerClient } from './client.ts';
-import type { ReadProgress } from './protocol.ts';
+
 import { spawnDataWorker } from './spawn.ts';
 
 function makeFile(rows: number): File {

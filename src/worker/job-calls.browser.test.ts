@@ -1,9 +1,10 @@
 /** What the training worker tells of a GPU that lets a run down. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { jobSide } from '../analyses/forecast/job-side.ts';
 import type { ForecastJob, ForecastPart } from '../analyses/forecast/jobs/job.ts';
 import { ok } from '../base/result.ts';
 import { takeRetirements } from '../compute/op.ts';
+import { keepDevice } from '../compute/testing/keep-device.ts';
 import * as tf from '../compute/tf.ts';
 import { wasmFiles } from '../compute/wasm-files.ts';
 import { registerWebgpuForm } from '../compute/webgpu/form.ts';
@@ -40,6 +41,8 @@ function requestOf(change: Partial<Settings> = {}): JobRequest {
 
 const request = requestOf();
 const { signal } = new AbortController();
+
+keepDevice();
 
 let calls: ReturnType<typeof createJobCalls>;
 
@@ -82,12 +85,22 @@ test('a sound run, prepared or not, has nothing to tell', async () => {
 });
 
 test('a preparation that is called off ends at once', async () => {
-  for (const afterMs of [0, 20]) {
-    const controller = new AbortController();
-    const preparing = calls['compile-job'](request, { signal: controller.signal, report: () => {} });
-    setTimeout(() => controller.abort(), afterMs);
-    await expect(preparing).rejects.toThrow();
-  }
+  const { createComputePipelineAsync } = GPUDevice.prototype;
+  const compile = vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync');
+  const atOnce = new AbortController();
+  const begun = calls['compile-job'](request, { signal: atOnce.signal, report: () => {} });
+  atOnce.abort();
+  await expect(begun).rejects.toThrow();
+  const onTheWay = new AbortController();
+  compile.mockImplementation(function (this: GPUDevice, descriptor) {
+    onTheWay.abort();
+    return createComputePipelineAsync.call(this, descriptor);
+  });
+  compile.mockClear();
+  const preparing = calls['compile-job'](request, { signal: onTheWay.signal, report: () => {} });
+  await expect(preparing).rejects.toThrow();
+  expect(compile).toHaveBeenCalled();
+  compile.mockRestore();
   expect(await forecast()).toEqual([]);
 });
 

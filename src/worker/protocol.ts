@@ -4,14 +4,16 @@
  * `internal` for a bug. While a call runs it may be told news. What an analysis sends from one of its sides to another passes
  * through as it is.
  */
+
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import type { PanelGuess, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
+import type { PanelGuess, PanelProgress, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
 import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { ColumnSummary } from '../table/columns/summarise-column.ts';
+import type { ReadProgress } from '../table/finish-table.ts';
 import type { PreviewCell } from '../table/layout/preview-rows.ts';
 import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
 
@@ -65,8 +67,6 @@ export type PanelOverview = {
   /** What became of each row of the file. */
   account: RowsAccount;
 };
-export type PanelProgress = { done: number; total: number };
-export type ReadProgress = { bytesRead: number; bytesTotal: number; rows: number };
 
 /** A job of an analysis, and the input it is about. */
 export type JobRequest = { analysis: string; job: unknown; input: InputHandle };

@@ -4,7 +4,7 @@ import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
 import { throttled } from '../../base/throttled.ts';
 import { compileForecast } from '../../evaluation/compile-forecast.ts';
-import { createForecaster } from '../../evaluation/models.ts';
+import { createForecaster } from '../../evaluation/create-forecaster.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
@@ -17,7 +17,7 @@ import { describeTraits } from '../../series/traits.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart } from './jobs/job.ts';
-import { createOpenRuns, readSeries } from './jobs/open-runs.ts';
+import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
 
 type Context = JobContext<ForecastNeed, ForecastAnswer, ForecastNews, SharedPart, SharedAnswer>;
@@ -87,7 +87,7 @@ export const jobSide: JobSide<
   async compile(job, { signal, backend, need }) {
     if (job.kind !== 'model' || backend.backend !== 'webgpu') return;
     const { model, settings } = job;
-    const series = await readSeries(need, settings);
+    const series = await seriesToForecast(need, settings);
     const checked = checkSettings(settings, series.y.length);
     if (checked.ok) await compileForecast(series, { ...checked.value, models: [model] }, { signal, createForecaster });
   },

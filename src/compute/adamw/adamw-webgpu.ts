@@ -1,9 +1,9 @@
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
 import { bind, groupsOf } from '../webgpu/program.ts';
-import { type AdamwAttributes, beta1, beta2, epsilon } from './adamw.ts';
+import { type AdamwAttributes, adamwEpsilon, beta1, beta2 } from './adamw.ts';
 
 const threads = 256;
 const perThread = 4;
@@ -22,10 +22,10 @@ fn sumOverThreads(thread: u32, value: f32) -> f32 {
 }`;
 
 const keepLoss = 'losses[u32(clock[0]) % arrayLength(&losses)] = loss[0];';
-const bindLoss = ({ loss, losses }: Inputs) => [...bind('read', { loss }), ...bind('update', { losses })];
+const bindLoss = ({ loss, losses }: OpInputs) => [...bind('read', { loss }), ...bind('update', { losses })];
 
 /** [normParts] sums of squares over shares of the gradient; puts the loss away, too. */
-function sumSquares(backend: DeviceBackend, inputs: Inputs): tf.TensorInfo {
+function sumSquares(backend: DeviceBackend, inputs: OpInputs): tf.TensorInfo {
   const { gradient, clock } = inputs;
   const parts = backend.allocate([normParts]);
   backend.run({
@@ -53,7 +53,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 }
 
 /** Reads the step from clock[0] and writes the next one to clock[1], which nothing in the same dispatch reads. */
-function update(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function update(backend: DeviceBackend, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const { theta, moments, gradient, decays, schedule, clock } = inputs;
   const { clipNorm } = attributes as unknown as AdamwAttributes;
   const size = theta.size;
@@ -89,7 +89,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let second = ${beta2} * moments[${size}u + i] + ${1 - beta2} * g * g;
       moments[i] = first;
       moments[${size}u + i] = second;
-      theta[i] = theta[i] * (1.0 - decays[i] * decay) - rate * first / (sqrt(second) * perDeviation + ${epsilon});
+      theta[i] = theta[i] * (1.0 - decays[i] * decay) - rate * first / (sqrt(second) * perDeviation + ${adamwEpsilon});
     }
   }
   if (group.x == 0u && thread == 0u) {

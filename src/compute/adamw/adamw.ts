@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import { overwrite } from '../storage.ts';
 import * as tf from '../tf.ts';
 
@@ -22,7 +22,7 @@ export type AdamwState = {
 
 export const beta1 = 0.9;
 export const beta2 = 0.999;
-export const epsilon = 1e-8;
+export const adamwEpsilon = 1e-8;
 
 export type AdamwPlan = { steps: number; learningRateAt: (step: number) => number; weightDecay: number };
 
@@ -46,7 +46,7 @@ export type AdamwAttributes = {
 };
 
 /** Writes theta, moments, clock and one place of losses; gives nothing back. */
-function update(inputs: Inputs, { step, clipNorm }: AdamwAttributes): tf.Tensor[] {
+function update(inputs: OpInputs, { step, clipNorm }: AdamwAttributes): tf.Tensor[] {
   const { theta, moments, gradient, decays, schedule, clock, losses, loss } = inputs;
   const [decay, rate, perDeviation] = tf.unstack(tf.reshape(tf.slice(schedule, [step, 0], [1, 3]), [3]));
   const norm = tf.sqrt(tf.sum(tf.square(gradient)));
@@ -54,7 +54,7 @@ function update(inputs: Inputs, { step, clipNorm }: AdamwAttributes): tf.Tensor[
   const [first, second] = tf.unstack(moments);
   const nextFirst = tf.add(tf.mul(first, beta1), tf.mul(clipped, 1 - beta1));
   const nextSecond = tf.add(tf.mul(second, beta2), tf.mul(tf.square(clipped), 1 - beta2));
-  const deviation = tf.add(tf.mul(tf.sqrt(nextSecond), perDeviation), epsilon);
+  const deviation = tf.add(tf.mul(tf.sqrt(nextSecond), perDeviation), adamwEpsilon);
   const decayed = tf.mul(theta, tf.sub(1, tf.mul(decays, decay)));
   overwrite(theta, tf.sub(decayed, tf.div(tf.mul(nextFirst, rate), deviation)));
   overwrite(moments, tf.stack([nextFirst, nextSecond]));

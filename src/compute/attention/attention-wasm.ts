@@ -1,7 +1,7 @@
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type { WasmForm } from '../wasm-form.ts';
 
-function sizesOf({ qkv }: Inputs, attributes: Attributes) {
+function sizesOf({ qkv }: OpInputs, attributes: Attributes) {
   const [batch, tokens, width] = qkv.shape;
   const heads = attributes.heads as number;
   const size = width / 3;

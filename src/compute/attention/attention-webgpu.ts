@@ -2,7 +2,7 @@
  * Attention for short sequences: one thread a query goes over all keys with a running softmax (Milakov and Gimelshein 2018),
  * so the weights of attention are never stored; the way back computes them again (Dao et al. 2022).
  */
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
@@ -12,7 +12,7 @@ const threads = 64;
 
 type Sizes = { batch: number; tokens: number; size: number; heads: number; perHead: number };
 
-function sizesOf({ qkv }: Inputs, { heads }: Attributes): Sizes {
+function sizesOf({ qkv }: OpInputs, { heads }: Attributes): Sizes {
   const [batch, tokens, width] = qkv.shape;
   const size = width / 3;
   return { batch, tokens, size, heads: heads as number, perHead: size / (heads as number) };
@@ -35,7 +35,7 @@ fn query(batch: u32, token: u32, head: u32) -> u32 { return (batch * TOKENS + to
 fn output(batch: u32, token: u32, head: u32) -> u32 { return (batch * TOKENS + token) * SIZE + head * PER_HEAD; }`;
 }
 
-function forward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function forward(backend: DeviceBackend, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const sizes = sizesOf(inputs, attributes);
   const { batch, tokens, size, heads, perHead } = sizes;
   const y = backend.allocate([batch, tokens, size]);
@@ -75,7 +75,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 /** The first half of the threads takes a query each, the second a key each. */
-function backward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function backward(backend: DeviceBackend, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const sizes = sizesOf(inputs, attributes);
   const { batch, tokens, heads, perHead } = sizes;
   const { dy, qkv, y, reserve0: logSums } = inputs;

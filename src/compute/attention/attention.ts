@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runDifferentiable } from '../op.ts';
+import { defineOp, type OpInputs, runDifferentiable } from '../op.ts';
 import * as tf from '../tf.ts';
 
 /** Queries, keys and values, [batch x heads, tokens, size / heads] each. */
@@ -10,7 +10,7 @@ function splitHeads(qkv: tf.Tensor, heads: number): tf.Tensor3D[] {
 }
 
 /** [y, probabilities [batch x heads, tokens, tokens]] */
-function forward({ qkv }: Inputs, heads: number): tf.Tensor[] {
+function forward({ qkv }: OpInputs, heads: number): tf.Tensor[] {
   const [batch, tokens, width] = qkv.shape;
   const size = width / 3;
   const perHead = size / heads;
@@ -22,7 +22,7 @@ function forward({ qkv }: Inputs, heads: number): tf.Tensor[] {
   return [tf.reshape(joined, [batch, tokens, size]), probabilities];
 }
 
-function backward({ dy, qkv, reserve0: probabilities }: Inputs, heads: number): tf.Tensor[] {
+function backward({ dy, qkv, reserve0: probabilities }: OpInputs, heads: number): tf.Tensor[] {
   const [batch, tokens, width] = qkv.shape;
   const perHead = width / 3 / heads;
   const [queries, keys, values] = splitHeads(qkv, heads);

@@ -1,5 +1,5 @@
 import { hashSite, mixFunction } from '../dropout/hash.ts';
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
@@ -21,7 +21,7 @@ function float(value: number): string {
 }
 
 /** A workgroup a window: its own part and its partner's, the step taken from the clock. */
-function augment(backend: DeviceBackend, { x, y, clock }: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function augment(backend: DeviceBackend, { x, y, clock }: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const { jitter, scaling, warping, mixing, seed, period } = attributes as AugmentAttributes;
   const [batch, lookBack] = x.shape;
   const [, horizon] = y.shape;

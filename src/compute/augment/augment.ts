@@ -1,6 +1,6 @@
 /** Windows made a little different in each step of training, so that few of them teach more. */
 import { drawBits, hashKey } from '../dropout/hash.ts';
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import { refuseRecording } from '../storage.ts';
 import * as tf from '../tf.ts';
 
@@ -61,7 +61,7 @@ function warpPlaces(length: number, start: number, stretch: number): Float64Arra
   });
 }
 
-function augmentOnCpu({ x, y }: Inputs, attributes: AugmentAttributes): tf.Tensor[] {
+function augmentOnCpu({ x, y }: OpInputs, attributes: AugmentAttributes): tf.Tensor[] {
   refuseRecording('windows were augmented in JavaScript');
   const { jitter, scaling, warping, mixing, seed, step, period } = attributes;
   const [batch, lookBack] = x.shape;

@@ -1,4 +1,4 @@
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
@@ -9,7 +9,7 @@ const threads = 64;
 const mostGroups = 65_535;
 
 /** As in hash.ts, with the step taken from the clock. */
-function drop(backend: DeviceBackend, { x, clock }: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function drop(backend: DeviceBackend, { x, clock }: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const { rate, seed, site } = attributes as DropoutKey & { rate: number };
   const y = backend.allocate(x.shape);
   const across = Math.min(mostGroups, groupsOf(x.size, threads));

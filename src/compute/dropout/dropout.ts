@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import { refuseRecording } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { type DropoutKey, drawBits, dropsBelow, hashKey } from './hash.ts';
@@ -27,7 +27,7 @@ export function createDropout(options: Pick<NonNullable<Dropout>, 'rate' | 'seed
   };
 }
 
-function dropOnCpu({ x }: Inputs, { rate, ...key }: DropoutKey & { rate: number }): tf.Tensor[] {
+function dropOnCpu({ x }: OpInputs, { rate, ...key }: DropoutKey & { rate: number }): tf.Tensor[] {
   refuseRecording('dropout was drawn in JavaScript');
   const hashed = hashKey(key);
   const below = dropsBelow(rate);

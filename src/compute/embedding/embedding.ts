@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runDifferentiable } from '../op.ts';
+import { defineOp, type OpInputs, runDifferentiable } from '../op.ts';
 import * as tf from '../tf.ts';
 
 /** [batch, rows] how often each row of the table is named. */
@@ -10,10 +10,10 @@ function countNames(codes: tf.Tensor, rows: number): tf.Tensor2D {
   return tf.sum(tf.relu(tf.sub(1, away)), 1) as tf.Tensor2D;
 }
 
-defineOp('EmbedRows', ({ table, codes }: Inputs) => [
+defineOp('EmbedRows', ({ table, codes }: OpInputs) => [
   tf.matMul(countNames(codes, table.shape[0]), table as tf.Tensor2D),
 ]);
-defineOp('EmbedRowsGrad', ({ dy, table, codes }: Inputs) => [
+defineOp('EmbedRowsGrad', ({ dy, table, codes }: OpInputs) => [
   tf.matMul(tf.transpose(countNames(codes, table.shape[0])) as tf.Tensor2D, dy as tf.Tensor2D),
 ]);
 

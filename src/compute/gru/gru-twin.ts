@@ -1,9 +1,9 @@
-import { type Attributes, defineOp, type Inputs } from '../op.ts';
+import { type Attributes, defineOp, type OpInputs } from '../op.ts';
 import { columns, rows, sizesOf, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
 /** [y, gates, candidates, fromState]: gates z and r, and the candidate's share of the state before r, all [time x batch, ...]. */
-function forward(inputs: Inputs): tf.Tensor[] {
+function forward(inputs: OpInputs): tf.Tensor[] {
   const { x, kernel, recurrent, bias } = inputs;
   const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]) as tf.Tensor2D;
@@ -36,7 +36,7 @@ function forward(inputs: Inputs): tf.Tensor[] {
   ];
 }
 
-function backward(inputs: Inputs, attributes: Attributes): tf.Tensor[] {
+function backward(inputs: OpInputs, attributes: Attributes): tf.Tensor[] {
   const { dy, y, recurrent, reserve0: gates, reserve1: candidates, reserve2: shares } = inputs;
   const [time, batch, hidden] = dy.shape;
   const dyFlat = tf.reshape(dy, [time * batch, hidden]);

@@ -1,10 +1,10 @@
-import type { Inputs } from '../op.ts';
+import type { OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
 import { bind, groupsOf } from '../webgpu/program.ts';
 import { sumParts } from '../webgpu/sum-parts.ts';
-import { epsilon } from './layer-norm.ts';
+import { layerNormEpsilon } from './layer-norm.ts';
 
 /** Threads that share a row, and rows side by side in a workgroup. */
 const lanes = 16;
@@ -19,7 +19,7 @@ const sumOverLanes = (name: string, shared: string) => `
     ${name} = 0.0;
     for (var i = 0u; i < ${lanes}u; i++) { ${name} += ${shared}[thread / ${lanes}u * ${lanes}u + i]; }`;
 
-function forward(backend: DeviceBackend, { x, gain, bias }: Inputs): tf.TensorInfo[] {
+function forward(backend: DeviceBackend, { x, gain, bias }: OpInputs): tf.TensorInfo[] {
   const [rows, size] = x.shape;
   const y = backend.allocate([rows, size]);
   const moments = backend.allocate([rows, 2]);
@@ -41,7 +41,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var variance = 0.0;
   for (var i = lane; i < ${size}u; i += ${lanes}u) { let d = x[at + i] - mean; variance += d * d; }
   ${sumOverLanes('variance', 'second')}
-  let perDeviation = inverseSqrt(variance / ${size}.0 + ${epsilon});
+  let perDeviation = inverseSqrt(variance / ${size}.0 + ${layerNormEpsilon});
   if (row >= ${rows}u) { return; }
   for (var i = lane; i < ${size}u; i += ${lanes}u) { y[at + i] = (x[at + i] - mean) * perDeviation * gain[i] + bias[i]; }
   if (lane == 0u) { moments[2u * row] = mean; moments[2u * row + 1u] = perDeviation; }
@@ -52,7 +52,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 }
 
 /** Each row group goes over its rows one after the other and sums up what they ask of gain and bias. */
-function backward(backend: DeviceBackend, { dy, x, gain, bias, reserve0: moments }: Inputs): tf.TensorInfo[] {
+function backward(backend: DeviceBackend, { dy, x, gain, bias, reserve0: moments }: OpInputs): tf.TensorInfo[] {
   const [rows, size] = x.shape;
   const groups = Math.min(wantedGroups, groupsOf(rows, rowsAtOnce));
   const turns = groupsOf(rows, groups * rowsAtOnce);

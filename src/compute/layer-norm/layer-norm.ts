@@ -1,18 +1,18 @@
-import { defineOp, type Inputs, runDifferentiable } from '../op.ts';
+import { defineOp, type OpInputs, runDifferentiable } from '../op.ts';
 import * as tf from '../tf.ts';
 
 /** Added to the variance. */
-export const epsilon = 1e-5;
+export const layerNormEpsilon = 1e-5;
 
 /** [y, normalised, 1 / deviation] */
-function forward({ x, gain, bias }: Inputs): tf.Tensor[] {
+function forward({ x, gain, bias }: OpInputs): tf.Tensor[] {
   const centred = tf.sub(x, tf.mean(x, -1, true));
-  const perDeviation = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));
+  const perDeviation = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), layerNormEpsilon));
   const normalised = tf.mul(centred, perDeviation);
   return [tf.add(tf.mul(normalised, gain), bias), normalised, perDeviation];
 }
 
-function backward({ dy, gain, reserve0: normalised, reserve1: perDeviation }: Inputs): tf.Tensor[] {
+function backward({ dy, gain, reserve0: normalised, reserve1: perDeviation }: OpInputs): tf.Tensor[] {
   const dNormalised = tf.mul(dy, gain);
   const along = tf.mul(normalised, tf.mean(tf.mul(dNormalised, normalised), -1, true));
   const dx = tf.mul(tf.sub(tf.sub(dNormalised, tf.mean(dNormalised, -1, true)), along), perDeviation);

@@ -1,10 +1,10 @@
-import { type Attributes, type Inputs, isConstantX } from '../op.ts';
+import { type Attributes, isConstantX, type OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { activationFunctions, registerWebgpuForm } from '../webgpu/form.ts';
 import { type Gemm, planParts, writeGemms } from '../webgpu/gemm.ts';
 import { bind } from '../webgpu/program.ts';
-import { targetOf } from '../webgpu/sum-parts.ts';
+import { productTargetOf } from '../webgpu/sum-parts.ts';
 import type { Activation } from './linear.ts';
 
 const geluFunctions = `
@@ -31,7 +31,7 @@ const slopes: Record<Activation, string> = {
   gelu: 'dy[at] * geluSlope(z[at])',
 };
 
-function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function forward(backend: DeviceBackend, { x, kernel, bias }: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const activation = attributes.activation as Activation;
   const [rows, inputs] = x.shape;
   const columns = kernel.shape[1] as number;
@@ -63,7 +63,7 @@ function forward(backend: DeviceBackend, { x, kernel, bias }: Inputs, attributes
 }
 
 /** What the slope is read from, and the function that does. */
-function readSlopes({ dy, y, reserve0: z }: Inputs, activation: Activation, columns: number) {
+function readSlopes({ dy, y, reserve0: z }: OpInputs, activation: Activation, columns: number) {
   const known = activation === 'none' ? {} : activation === 'gelu' ? { z } : { y };
   const slope = `${activationFunctions}${geluFunctions}
 fn slope(row: u32, column: u32) -> f32 { let at = row * ${columns}u + column; return ${slopes[activation]}; }`;
@@ -71,7 +71,7 @@ fn slope(row: u32, column: u32) -> f32 { let at = row * ${columns}u + column; re
 }
 
 /** Both products in one dispatch: that for x, unless nothing is learnt through it, and that for the weights. */
-function backward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function backward(backend: DeviceBackend, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const { x, kernel, bias } = inputs;
   const [rows, features] = x.shape;
   const columns = kernel.shape[1] as number;
@@ -90,7 +90,7 @@ function backward(backend: DeviceBackend, inputs: Inputs, attributes: Attributes
   };
   const results = [backend.allocate(kernel.shape), backend.allocate(bias.shape)];
   const parts = planParts(features + 1, columns, rows);
-  const target = targetOf(backend, 'LinearGrad', results, { parts, columns });
+  const target = productTargetOf(backend, 'LinearGrad', results, { parts, columns });
   const throughWeights: Gemm = {
     rows: features + 1,
     columns,

@@ -1,4 +1,4 @@
-import { type Attributes, defineOp, type Inputs, isConstantX, runDifferentiable } from '../op.ts';
+import { type Attributes, defineOp, isConstantX, type OpInputs, runDifferentiable } from '../op.ts';
 import * as tf from '../tf.ts';
 
 export type Activation = 'none' | 'relu' | 'tanh' | 'sigmoid' | 'gelu';
@@ -37,14 +37,14 @@ const slopes: Record<Activation, (dy: tf.Tensor, y: tf.Tensor, z: tf.Tensor) => 
 };
 
 /** [y], and z before the activation where that is GELU. */
-function forward({ x, kernel, bias }: Inputs, attributes: Attributes): tf.Tensor[] {
+function forward({ x, kernel, bias }: OpInputs, attributes: Attributes): tf.Tensor[] {
   const activation = attributes.activation as Activation;
   const z = tf.add(tf.matMul(x as tf.Tensor2D, kernel as tf.Tensor2D), bias);
   const y = activations[activation](z);
   return activation === 'gelu' ? [y, z] : [y];
 }
 
-function backward({ dy, x, kernel, y, reserve0: z }: Inputs, attributes: Attributes): tf.Tensor[] {
+function backward({ dy, x, kernel, y, reserve0: z }: OpInputs, attributes: Attributes): tf.Tensor[] {
   const dz = slopes[attributes.activation as Activation](dy, y, z) as tf.Tensor2D;
   // Transposed before they are multiplied: the wasm backend is fast only at products of untransposed matrices.
   const dx = isConstantX(attributes) ? [] : [tf.matMul(dz, tf.transpose(kernel) as tf.Tensor2D)];

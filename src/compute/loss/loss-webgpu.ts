@@ -1,4 +1,4 @@
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
@@ -17,7 +17,7 @@ function measure(loss: LossKind): string {
 }
 
 /** One workgroup does it all: a loss has few values, and is one. */
-function forward(backend: DeviceBackend, { yhat, y, mask }: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function forward(backend: DeviceBackend, { yhat, y, mask }: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const loss = attributes as unknown as LossKind;
   const total = backend.allocate([]);
   const slopes = backend.allocate(yhat.shape);

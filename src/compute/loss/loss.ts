@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import * as tf from '../tf.ts';
 
 /** What is to be small. Errors are means over all that is not masked. */
@@ -11,7 +11,7 @@ export type LossKind =
   | { kind: 'pinball'; quantiles: readonly number[] };
 
 /** [error of each value, its slope by yhat] */
-function measure({ yhat, y }: Inputs, loss: LossKind): [tf.Tensor, tf.Tensor] {
+function measure({ yhat, y }: OpInputs, loss: LossKind): [tf.Tensor, tf.Tensor] {
   if (loss.kind === 'pinball') {
     const levels = tf.tensor1d([...loss.quantiles]);
     const error = tf.sub(tf.expandDims(y, -1), yhat);
@@ -27,7 +27,7 @@ function measure({ yhat, y }: Inputs, loss: LossKind): [tf.Tensor, tf.Tensor] {
 }
 
 /** [loss, gradient of yhat] */
-function forward(inputs: Inputs, loss: LossKind): tf.Tensor[] {
+function forward(inputs: OpInputs, loss: LossKind): tf.Tensor[] {
   const { yhat, mask } = inputs;
   const [errors, slopes] = measure(inputs, loss);
   const perRow = yhat.size / yhat.shape[0];

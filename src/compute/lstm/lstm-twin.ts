@@ -1,9 +1,9 @@
-import { type Attributes, defineOp, type Inputs } from '../op.ts';
+import { type Attributes, defineOp, type OpInputs } from '../op.ts';
 import { columns, rows, sizesOf, slopeOfSigmoid, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
 /** [y, gates, candidates, cells, squashed]: what the backward half needs, all but y as [time x batch, ...]. */
-function forward(inputs: Inputs): tf.Tensor[] {
+function forward(inputs: OpInputs): tf.Tensor[] {
   const { x, kernel, recurrent, bias } = inputs;
   const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]) as tf.Tensor2D;
@@ -38,7 +38,7 @@ function forward(inputs: Inputs): tf.Tensor[] {
   ];
 }
 
-function backward(inputs: Inputs, attributes: Attributes): tf.Tensor[] {
+function backward(inputs: OpInputs, attributes: Attributes): tf.Tensor[] {
   const { dy, recurrent } = inputs;
   const { reserve0: gates, reserve1: candidates, reserve2: cells, reserve3: squashed } = inputs;
   const [time, batch, hidden] = dy.shape;

@@ -1,8 +1,8 @@
-import { type Attributes, defineOp, type Inputs } from '../op.ts';
+import { type Attributes, defineOp, type OpInputs } from '../op.ts';
 import { rows, sizesOf, weightGradients } from '../recurrent.ts';
 import * as tf from '../tf.ts';
 
-function forward(inputs: Inputs): tf.Tensor[] {
+function forward(inputs: OpInputs): tf.Tensor[] {
   const { x, kernel, recurrent, bias } = inputs;
   const { time, batch, features, hidden } = sizesOf(inputs);
   const flat = tf.reshape(x, [time * batch, features]) as tf.Tensor2D;
@@ -16,7 +16,7 @@ function forward(inputs: Inputs): tf.Tensor[] {
   return [tf.reshape(tf.concat(states, 0), [time, batch, hidden])];
 }
 
-function backward(inputs: Inputs, attributes: Attributes): tf.Tensor[] {
+function backward(inputs: OpInputs, attributes: Attributes): tf.Tensor[] {
   const { dy, y, recurrent } = inputs;
   const [time, batch, hidden] = dy.shape;
   const dyFlat = tf.reshape(dy, [time * batch, hidden]);

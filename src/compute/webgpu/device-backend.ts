@@ -3,14 +3,14 @@ import type { Replay, StorageBackend } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { mergeSums, planSums } from './merge-sums.ts';
 import { type Program, writeShader } from './program.ts';
-import { type Copy, type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
+import { type Copy, type Dispatch, type Range, type RecordedStep, shorten, type Use } from './recording.ts';
 import { ReplayPace } from './replay-pace.ts';
 import { noWants, ShaderLibrary, type Wants } from './shader-library.ts';
 import { StepRecorder } from './step-recorder.ts';
 import { StockBackend, type StockProgram } from './stock-backend.ts';
 
 /** From the value `at` on. */
-type Piece = { tensor: tf.TensorInfo; at: number };
+type TensorAt = { tensor: tf.TensorInfo; at: number };
 type Command = { pipeline: GPUComputePipeline; group: GPUBindGroup; grid: readonly number[] } | Copy;
 
 const stockBatch = 15;
@@ -86,7 +86,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
   }
 
   /** Copies `count` values from one tensor into another. */
-  copyValues(from: Piece, to: Piece, count: number): void {
+  copyValues(from: TensorAt, to: TensorAt, count: number): void {
     const [source, target] = [from, to].map(({ tensor, at }) => {
       const { buffer, offset } = this.#rangeOf(tensor);
       this.commandQueueOwnedIds.add(tensor.dataId);
@@ -290,7 +290,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     };
   }
 
-  #mergeSums(steps: Step[], fresh: Set<GPUBuffer>, owned: Set<GPUBuffer>): Step[] {
+  #mergeSums(steps: RecordedStep[], fresh: Set<GPUBuffer>, owned: Set<GPUBuffer>): RecordedStep[] {
     const plan = planSums(steps, owned);
     if (!plan) return steps;
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
@@ -300,7 +300,7 @@ export class DeviceBackend extends StockBackend implements StorageBackend {
     return mergeSums(steps, plan, arena, this.#shaders.compileNow(plan.body, 'sums'));
   }
 
-  #prepare(step: Step): Command {
+  #prepare(step: RecordedStep): Command {
     if (step.kind === 'copy') return step;
     const { pipeline, uses, grid }: Dispatch = step;
     return { pipeline, grid, group: this.#bind(pipeline, uses) };

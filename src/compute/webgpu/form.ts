@@ -1,12 +1,12 @@
 /** What the WebGPU forms of the operations are written with. */
-import { type Attributes, type Inputs, registerForm } from '../op.ts';
+import { type Attributes, type OpInputs, registerForm } from '../op.ts';
 import * as tf from '../tf.ts';
 import { type DeviceBackend, deviceBackend } from './device-backend.ts';
 
 /** Gives `op` a form on WebGPU; it allocates its outputs on the backend it is handed. */
 export function registerWebgpuForm(
   op: string,
-  form: (backend: DeviceBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo[],
+  form: (backend: DeviceBackend, inputs: OpInputs, attributes: Attributes) => tf.TensorInfo[],
 ): void {
   registerForm(op, 'webgpu', (inputs, attributes) => {
     const backend = deviceBackend();

@@ -300,7 +300,7 @@ test.each<[string, Op, number[][]]>([
   ['a GRU', recurrentLayers.GRU.apply, recurrentLayers.GRU.shapesOf(small)],
   ['a linear layer', gelu, [[5, 3], [3, 4], [4]]],
   ['layer normalisation', (x, gain, bias) => normaliseLayer(x as tf.Tensor2D, gain, bias), [[3, 7], [7], [7]]],
-  ['attention', (qkv) => attend(qkv as tf.Tensor3D, 2), [[2, 5, 12]]],
+  ['attention', (qkv) => attend(qkv as tf.Tensor3D, 2), [[2, 5, 18]]],
 ])('the gradients of %s are the slopes that finite differences give', async (_, op, shapes) => {
   await tf.setBackend('webgpu');
   const inputs = shapes.map((shape, at) => draw(shape, at + 1));

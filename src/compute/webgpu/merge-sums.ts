@@ -1,6 +1,6 @@
 /** In a recorded step the sums that finish split products are done all at once, for nobody reads the gradient before it is whole. */
 import { groupsOf } from './program.ts';
-import { bindingAlignment, type Dispatch, isWhole, type Range, replaceBuffer, type Step } from './recording.ts';
+import { bindingAlignment, type Dispatch, isWhole, type Range, type RecordedStep, replaceBuffer } from './recording.ts';
 
 const threads = 64;
 
@@ -17,7 +17,7 @@ export type SumPlan = {
   groups: number;
 };
 
-function isOnlyHere(steps: readonly Step[], { uses }: Dispatch): boolean {
+function isOnlyHere(steps: readonly RecordedStep[], { uses }: Dispatch): boolean {
   const { buffer } = uses[0].range;
   return (
     isWhole(uses[0].range) &&
@@ -26,7 +26,7 @@ function isOnlyHere(steps: readonly Step[], { uses }: Dispatch): boolean {
 }
 
 /** Sums whose parts nobody else reads and whose results all lie in one buffer that nobody reads in between. */
-function findMembers(steps: readonly Step[], owned: ReadonlySet<GPUBuffer>): readonly Sum[] {
+function findMembers(steps: readonly RecordedStep[], owned: ReadonlySet<GPUBuffer>): readonly Sum[] {
   const sums = steps.filter(
     (step): step is Sum =>
       step.kind === 'dispatch' &&
@@ -44,7 +44,7 @@ function findMembers(steps: readonly Step[], owned: ReadonlySet<GPUBuffer>): rea
 }
 
 /** @returns null where there is nothing to merge */
-export function planSums(steps: readonly Step[], owned: ReadonlySet<GPUBuffer>): SumPlan | null {
+export function planSums(steps: readonly RecordedStep[], owned: ReadonlySet<GPUBuffer>): SumPlan | null {
   const members = findMembers(steps, owned);
   if (members.length === 0) return null;
   const offsets: number[] = [];
@@ -95,11 +95,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 /** The steps with one sum in place of all, whose parts lie in `arena`. */
 export function mergeSums(
-  steps: readonly Step[],
+  steps: readonly RecordedStep[],
   plan: SumPlan,
   arena: GPUBuffer,
   pipeline: GPUComputePipeline,
-): Step[] {
+): RecordedStep[] {
   const { members, offsets, target, groups } = plan;
   const last = members[members.length - 1];
   const whole = (buffer: GPUBuffer): Range => ({ buffer, offset: 0, size: buffer.size });
@@ -118,5 +118,5 @@ export function mergeSums(
     return all.map((step) =>
       replaceBuffer(step, parts.buffer, { buffer: arena, offset: offsets[at], size: parts.size }),
     );
-  }, placed as Step[]);
+  }, placed as RecordedStep[]);
 }

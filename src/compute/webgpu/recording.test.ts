@@ -1,7 +1,7 @@
 /** Recorded steps are made shorter without any device: buffers here are names with a size. */
 import { describe, expect, test } from 'vitest';
 import { planSums } from './merge-sums.ts';
-import { type Dispatch, type Range, type Step, shorten, type Use } from './recording.ts';
+import { type Dispatch, type Range, type RecordedStep, shorten, type Use } from './recording.ts';
 
 const bufferOf = (size: number) => ({ size }) as GPUBuffer;
 const whole = (buffer: GPUBuffer): Range => ({ buffer, offset: 0, size: buffer.size });
@@ -13,7 +13,7 @@ const dispatch = (...uses: Use[]): Dispatch => ({
   uses,
   grid: [1, 1, 1],
 });
-const copy = (from: Range, to: Range): Step => ({ kind: 'copy', uses: [read(from), write(to)] });
+const copy = (from: Range, to: Range): RecordedStep => ({ kind: 'copy', uses: [read(from), write(to)] });
 
 const state = bufferOf(1024);
 const [a, b, c] = [512, 512, 512].map(bufferOf);

@@ -18,15 +18,15 @@ export type Dispatch = {
   sum?: PartSum | undefined;
 };
 export type Copy = { kind: 'copy'; uses: [from: Use, to: Use] };
-export type Step = Dispatch | Copy;
+export type RecordedStep = Dispatch | Copy;
 
-export type Recorded = { steps: Step[]; owned: ReadonlySet<GPUBuffer> };
+export type Recorded = { steps: RecordedStep[]; owned: ReadonlySet<GPUBuffer> };
 
 /** Buffers are bound from multiples of so many bytes. */
 export const bindingAlignment = 256;
 
 /** Drops what nobody reads: only what reaches a buffer that outlives the step counts. */
-function dropUnread({ steps, owned }: Recorded): Step[] {
+function dropUnread({ steps, owned }: Recorded): RecordedStep[] {
   const wanted = new Set<GPUBuffer>();
   const kept = steps.toReversed().filter(({ uses }) => {
     const counts = uses.some(({ writes, range }) => writes && (!owned.has(range.buffer) || wanted.has(range.buffer)));
@@ -37,7 +37,7 @@ function dropUnread({ steps, owned }: Recorded): Step[] {
 }
 
 /** In how many steps each buffer is written. */
-function countWriters(steps: readonly Step[]): Map<GPUBuffer, number> {
+function countWriters(steps: readonly RecordedStep[]): Map<GPUBuffer, number> {
   const writers = new Map<GPUBuffer, number>();
   for (const { uses } of steps)
     for (const { writes, range } of uses) if (writes) writers.set(range.buffer, (writers.get(range.buffer) ?? 0) + 1);
@@ -45,7 +45,7 @@ function countWriters(steps: readonly Step[]): Map<GPUBuffer, number> {
 }
 
 /** Drops what gives the same each time: its result is already there. */
-function dropConstant({ steps, owned }: Recorded): Step[] {
+function dropConstant({ steps, owned }: Recorded): RecordedStep[] {
   const writers = countWriters(steps);
   const isConstant = ({ reads, writes, range: { buffer } }: Use) =>
     owned.has(buffer) && (writes ? writers.get(buffer) === 1 && !reads : !writers.has(buffer));
@@ -57,12 +57,12 @@ function dropConstant({ steps, owned }: Recorded): Step[] {
 }
 
 /** The step with one buffer in place of another. */
-export function replaceBuffer(step: Step, from: GPUBuffer, to: Range): Step {
+export function replaceBuffer(step: RecordedStep, from: GPUBuffer, to: Range): RecordedStep {
   const uses = step.uses.map((use) => {
     const { buffer, offset, size } = use.range;
     return buffer === from ? { ...use, range: { buffer: to.buffer, offset: to.offset + offset, size } } : use;
   });
-  return { ...step, uses } as Step;
+  return { ...step, uses } as RecordedStep;
 }
 
 export const isWhole = ({ buffer, offset, size }: Range) => offset === 0 && size === buffer.size;
@@ -71,14 +71,14 @@ const overlap = (a: Range, b: Range) =>
   a.buffer === b.buffer && a.offset < b.offset + b.size && b.offset < a.offset + a.size;
 
 /** Whether a dispatch would both read and write the buffer, which WebGPU forbids even of different parts. */
-function mixesUse(step: Step, buffer: GPUBuffer): boolean {
+function mixesUse(step: RecordedStep, buffer: GPUBuffer): boolean {
   const uses = step.uses.filter(({ range }) => range.buffer === buffer);
   return step.kind === 'dispatch' && uses.some((use) => use.writes) && uses.some((use) => !use.writes);
 }
 
 /** The copy without which the others would do the same, as a change of buffers; null where there is no such change. */
 function elide(
-  steps: readonly Step[],
+  steps: readonly RecordedStep[],
   at: number,
   owned: ReadonlySet<GPUBuffer>,
 ): { gone: GPUBuffer; stays: Range } | null {
@@ -86,7 +86,8 @@ function elide(
   const others = steps.filter((_, other) => other !== at);
   const writers = countWriters(others);
   if (!owned.has(from.buffer)) return null;
-  const writes = (step: Step, buffer: GPUBuffer) => step.uses.some((use) => use.writes && use.range.buffer === buffer);
+  const writes = (step: RecordedStep, buffer: GPUBuffer) =>
+    step.uses.some((use) => use.writes && use.range.buffer === buffer);
   const isOwnedTarget = owned.has(to.buffer);
   if (isOwnedTarget && writers.has(to.buffer)) return null;
   if (isOwnedTarget && isWhole(to)) {
@@ -104,7 +105,7 @@ function elide(
  * Does away with copies by letting the one side use the other's memory: what is copied out of the step, or into a larger
  * tensor, is written where it belongs at once, and what is a copy of a part is read from the whole.
  */
-function dropCopies({ steps, owned }: Recorded): Step[] {
+function dropCopies({ steps, owned }: Recorded): RecordedStep[] {
   let kept = steps;
   let at = 0;
   while (at < kept.length) {
@@ -121,7 +122,7 @@ function dropCopies({ steps, owned }: Recorded): Step[] {
 }
 
 /** All of the above, until nothing more goes. */
-export function shorten(recorded: Recorded): Step[] {
+export function shorten(recorded: Recorded): RecordedStep[] {
   const { owned } = recorded;
   const read = dropUnread(recorded);
   const varying = dropConstant({ steps: read, owned });

@@ -1,9 +1,9 @@
 /** Notes the steps of work that is done for real, in buffers that are all fresh and stay out of the pool. */
-import type { Step } from './recording.ts';
+import type { RecordedStep } from './recording.ts';
 import type { BufferManager } from './stock-backend.ts';
 
 export class StepRecorder {
-  readonly steps: Step[] = [];
+  readonly steps: RecordedStep[] = [];
   /** Buffers made since the start. */
   readonly fresh = new Set<GPUBuffer>();
   /** Those that nobody needs any more once the work is done. */

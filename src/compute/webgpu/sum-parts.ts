@@ -53,7 +53,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 /** What a product whose sums are split writes to, and how. */
-export type Target = {
+export type ProductTarget = {
   /** WGSL that stores `value` of `row`, `column` and `part`. */
   store: string;
   bindings: Binding[];
@@ -66,12 +66,12 @@ export type Target = {
  *
  * @param columns of the results, which lie end to end row by row
  */
-export function targetOf(
+export function productTargetOf(
   backend: DeviceBackend,
   op: string,
   results: Results,
   { parts, columns }: { parts: number; columns: number },
-): Target {
+): ProductTarget {
   const place = `row * ${columns}u + column`;
   if (parts <= 1) {
     return {

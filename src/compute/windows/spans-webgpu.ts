@@ -1,4 +1,4 @@
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
@@ -8,7 +8,7 @@ import type { SpanAttributes } from './spans.ts';
 const threads = 64;
 
 /** A workgroup a window and row. The step is taken from clock[1], which nothing here writes. */
-function cut(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function cut(backend: DeviceBackend, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const { batch, span } = attributes as unknown as SpanAttributes;
   const { values, starts, clock } = inputs;
   const [rows, length] = values.shape;

@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import * as tf from '../tf.ts';
 
 export type SpanSource = {
@@ -19,7 +19,7 @@ export type SpanAttributes = {
   span: number;
 };
 
-function cut({ values, starts }: Inputs, { batch, step, span }: SpanAttributes): tf.Tensor[] {
+function cut({ values, starts }: OpInputs, { batch, step, span }: SpanAttributes): tf.Tensor[] {
   const chosen = tf.slice(starts, (step % (starts.size / batch)) * batch, batch);
   const places = tf.add(tf.reshape(chosen, [batch, 1]), tf.range(0, span, 1, 'int32'));
   const byRow = tf.gather(values, tf.cast(tf.reshape(places, [batch * span]), 'int32'), 1);

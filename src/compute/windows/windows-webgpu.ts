@@ -1,4 +1,4 @@
-import type { Attributes, Inputs } from '../op.ts';
+import type { Attributes, OpInputs } from '../op.ts';
 import type * as tf from '../tf.ts';
 import type { DeviceBackend } from '../webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../webgpu/form.ts';
@@ -30,7 +30,7 @@ const frameOf: Record<Normalisation, (lookBackSteps: number) => string> = {
 };
 
 /** A workgroup a window. The step is taken from clock[1], which nothing here writes, and put into clock[0], which nothing reads. */
-function cut(backend: DeviceBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function cut(backend: DeviceBackend, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const {
     batch,
     lookBackSteps,

@@ -1,4 +1,4 @@
-import { defineOp, type Inputs, runOp } from '../op.ts';
+import { defineOp, type OpInputs, runOp } from '../op.ts';
 import { overwrite } from '../storage.ts';
 import * as tf from '../tf.ts';
 import { type FrameShape, frameWindows, intoFrame } from './window-frame.ts';
@@ -23,7 +23,7 @@ export type BatchAttributes = WindowShape & {
 };
 
 /** Sets clock[0] to clock[1]; gives x [batch, look-back] and y [batch, horizon]. */
-function cut({ values, starts, clock }: Inputs, attributes: BatchAttributes): tf.Tensor[] {
+function cut({ values, starts, clock }: OpInputs, attributes: BatchAttributes): tf.Tensor[] {
   const { batch, step, lookBackSteps, horizonSteps } = attributes;
   overwrite(clock, Int32Array.of(step, step));
   const chosen = tf.slice(starts, (step % (starts.size / batch)) * batch, batch);

@@ -5,7 +5,7 @@ import { FitCancelled } from '../../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings } from '../../forecasters/settings.ts';
 import type { Series } from '../../series/series.ts';
 import { describeTraits } from '../../series/traits.ts';
-import { createForecaster } from '../models.ts';
+import { createForecaster } from '../create-forecaster.ts';
 import { learningPart } from './learning-part.ts';
 import { runSearch, type SearchOptions } from './run-search.ts';
 import { drawSettings } from './search-space.ts';

@@ -1,14 +1,9 @@
 /** Settings to try: what is drawn from, and how. */
 import { createRandom, type Random } from '../../base/random.ts';
 import { adviseOn } from '../../forecasters/advice.ts';
-import {
-  idleNumbersOf,
-  isNetwork,
-  type ModelId,
-  modelIds,
-  type NetworkNumbers,
-} from '../../forecasters/model-cards.ts';
-import { checkSettings, lossNames, normalisationNames, type Settings } from '../../forecasters/settings.ts';
+import { idleNumbersOf, isNetwork, type ModelId, modelIds } from '../../forecasters/model-cards.ts';
+import { type NetworkNumber, settingCards } from '../../forecasters/setting-cards.ts';
+import { checkSettings, type Settings } from '../../forecasters/settings.ts';
 import type { SeriesTraits } from '../../series/traits.ts';
 
 const networkIds = modelIds.filter(isNetwork);
@@ -43,10 +38,7 @@ function patchesFor({ seasonLength }: Settings, lookBackSteps: number): number[]
 }
 
 /** The numbers of these names as they are. */
-function pickIdle(
-  network: Settings['network'],
-  names: readonly (keyof NetworkNumbers)[],
-): Partial<Settings['network']> {
+function pickIdle(network: Settings['network'], names: readonly NetworkNumber[]): Partial<Settings['network']> {
   return Object.fromEntries(names.map((name) => [name, network[name]]));
 }
 
@@ -66,8 +58,8 @@ function drawOnce(random: Random, base: Settings): Settings {
       learningRate: pickBetween(random, rates),
       dropout: pick(random, dropouts),
       weightDecay: pickBetween(random, decays),
-      loss: pick(random, lossNames),
-      normalisation: pick(random, normalisationNames),
+      loss: pick(random, settingCards.loss.choices),
+      normalisation: pick(random, settingCards.normalisation.choices),
       averaging: random() < 0.5,
       augmentation: random() < 0.5 ? 'off' : 'on',
       patchLength: pick(random, patchesFor(base, lookBackSteps)),

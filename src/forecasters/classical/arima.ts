@@ -9,7 +9,7 @@ import type { Forecaster } from '../forecaster.ts';
 import { type Arma, type ArmaOrder, countOf, createArmaObjective, decodeArma, runArma } from './arima-likelihood.ts';
 import { standInModel } from './baselines.ts';
 import { createClassicalForecaster, type FittedModel, withNormalQuantiles } from './classical-forecaster.ts';
-import { chooseScale, fromScale, type Scale, toScale } from './scale.ts';
+import { chooseScale, fromScale, toScale, type ValueScale } from './value-scale.ts';
 
 export type ArimaFit = {
   order: ArmaOrder;
@@ -189,7 +189,7 @@ export function chooseArima(history: Float64Array, seasonLength: number): ArimaF
   return search && endSearch(search);
 }
 
-type Chosen = { fit: ArimaFit; scale: Scale };
+type Chosen = { fit: ArimaFit; scale: ValueScale };
 
 /** The scale by the orders that the search begins with, the order by the whole search on that scale. */
 function chooseOrder(history: Float64Array, seasonLength: number, earlier: Chosen | null): Chosen | null {

@@ -14,8 +14,8 @@ export type FittedModel = {
   /** What was chosen within the family, such as `ETS(M,Ad,M)`; the family's name where nothing is chosen. */
   form: string;
   /**
-   * Which rule of the family it is, where histories decide on that, so that errors of one are not taken for those of another;
-   * null where another family stands in for it.
+   * Which rule of the family it is, where histories decide on that, so that errors of one are not taken for those of another:
+   * one with a season and one without are two. Null where another family stands in for it.
    */
   rule?: string | null;
   /**

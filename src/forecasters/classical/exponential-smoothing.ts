@@ -13,7 +13,7 @@ import { fitEts, longestSeason, modelOfEts } from './ets.ts';
 import { fitAverage } from './ets-average.ts';
 import { type EtsForm, nameEts } from './ets-model.ts';
 import { fitMstl } from './mstl.ts';
-import { fromScale, toScale } from './scale.ts';
+import { fromScale, toScale } from './value-scale.ts';
 
 /** Older values tell nothing of a season that the states have long followed, and each costs a run through all of them. */
 const mostSeasonalValues = 1000;

@@ -11,7 +11,7 @@ import {
 } from './classical-forecaster.ts';
 import { type EtsFit, fitForms, forecastFromFit } from './ets.ts';
 import { weighForms } from './ets-average.ts';
-import { chooseScale, fromScale, type Scale, toScale } from './scale.ts';
+import { chooseScale, fromScale, toScale, type ValueScale } from './value-scale.ts';
 
 /** What seasons leave is a trend and little else: its forms are weighed by their likelihood as it is. */
 const akaikeUnit = 2;
@@ -56,7 +56,7 @@ export function createMstl(seasonLengths: readonly number[], horizonSteps: numbe
   );
 }
 
-type Chosen = { fits: readonly EtsFit[]; scale: Scale };
+type Chosen = { fits: readonly EtsFit[]; scale: ValueScale };
 
 /** Fits the forms to what the seasons leave; with those of the beginning of the history, on their scale. */
 function fitRest(history: Float64Array, seasons: readonly number[], earlier: Chosen | null): Chosen | null {
@@ -88,8 +88,8 @@ export function fitMstl(
   return {
     parameterCount: fits[0].parameterCount,
     form: `MSTL(${seasons.join(', ')})${scale === 'log' ? ' of logarithms' : ''}`,
-    // Without a season it is exponential smoothing.
-    rule: seasons.length > 0 ? seasons.join() : null,
+    // Without a season it is exponential smoothing; which season was found may change from one history to the next.
+    rule: seasons.length > 0 ? 'seasonal' : null,
     forecast(history, parts) {
       const own = usableSeasons(history, seasons);
       const { seasonals, adjusted } = splitSeasons(toScale(history, scale), own);

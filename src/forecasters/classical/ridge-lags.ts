@@ -8,7 +8,7 @@ import {
   learnFromRecent,
   withNormalQuantiles,
 } from './classical-forecaster.ts';
-import { chooseScale, fromScale, toScale } from './scale.ts';
+import { chooseScale, fromScale, toScale } from './value-scale.ts';
 
 /** What a row of the regression is made of. Lags are measured from the value one `base` season ago, which is the prior. */
 type Design = { base: number; lags: number[]; waves: { period: number; harmonics: number }[]; unit: number };
@@ -116,7 +116,8 @@ function fitRidgeLags(fitted: Float64Array, seasonLengths: readonly number[], ho
   const deviations = spreadOfDesign(design, fit, horizonSteps);
   return {
     parameterCount: fit.coefficients.length,
-    rule: `${design.base} ${design.waves.map(({ period }) => period)}`,
+    // Seasons that are looked for anew in each history come out a step longer or shorter, and it is the same rule still.
+    rule: design.base > 1 ? 'seasonal' : 'plain',
     form: `ridge on ${design.lags.length + 1} lags${scale === 'log' ? ' of logarithms' : ''}`,
     forecast(history) {
       if (history.length <= firstKnown(design)) return standInModel(horizonSteps).forecast(history);

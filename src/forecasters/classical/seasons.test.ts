@@ -51,3 +51,21 @@ describe.each([
     expect(error).toBeLessThan(14);
   });
 });
+
+test('a season found a step longer is the same rule, one without a season is another', async () => {
+  const history = Float64Array.from(
+    { length: 240 },
+    (_, at) => 50 + 5 * Math.sin((2 * Math.PI * at) / 12) + Math.sin(at * at),
+  );
+  const context = { signal: new AbortController().signal };
+  const ruleWith = async (create: typeof createMstl, seasons: number[]) => {
+    const fitted = await create(seasons, 6).fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+    return fitted.rules?.[0];
+  };
+  for (const create of [createMstl, createRidgeLags]) {
+    const rule = await ruleWith(create, [12]);
+    expect(rule).not.toBeNull();
+    expect(await ruleWith(create, [13])).toBe(rule);
+    expect(await ruleWith(create, [])).not.toBe(rule);
+  }
+});

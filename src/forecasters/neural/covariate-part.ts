@@ -110,7 +110,7 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
  * dense encoder reads their last values beside the window. Static ones join it, and turn the window by an embedding of their own (a linear
  * map for each embedded number, as in a bilinear layer).
  */
-export function withCovariates(network: Network, shape: CovariateShape, counts: CovariateCounts): Network {
+export function withCovariateReader(network: Network, shape: CovariateShape, counts: CovariateCounts): Network {
   const { lookBackSteps, horizonSteps, seasonLength, levels = 1 } = shape;
   const outputs = horizonSteps * levels;
   const back = Math.min(lookBackSteps, mostBack, Math.max(leastBack, seasonLength));

@@ -8,7 +8,7 @@ import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import type { KnownCovariates } from '../../series/covariates.ts';
 import { createSingle, type SingleId } from '../registry.ts';
 import { defaultSettings } from '../settings.ts';
-import { withCovariates } from './covariate-part.ts';
+import { withCovariateReader } from './covariate-part.ts';
 import { createNLinear } from './linear-models.ts';
 
 beforeAll(async () => {
@@ -220,7 +220,7 @@ test('what never changes tells two kinds of series apart', async () => {
 
 describe('the part of the covariates', () => {
   const shape = { lookBackSteps: 6, horizonSteps: 3, seasonLength: 2, levels: 2 };
-  const network = withCovariates(createNLinear(shape), shape, { future: 2, past: 1, statics: [3] });
+  const network = withCovariateReader(createNLinear(shape), shape, { future: 2, past: 1, statics: [3] });
   const drawX = () => draw([4, 6], 1) as tf.Tensor2D;
   const drawCovariates = () => ({
     spread: tf.add(draw([4, 1], 2), 2) as tf.Tensor2D,
@@ -265,7 +265,7 @@ describe('the part of the covariates', () => {
 
   test('takes what multiplies the window’s frame out of an added effect', () => {
     const one = { lookBackSteps: 6, horizonSteps: 3, seasonLength: 2 };
-    const single = withCovariates(createNLinear(one), one, { future: 1, past: 0, statics: [] });
+    const single = withCovariateReader(createNLinear(one), one, { future: 1, past: 0, statics: [] });
     const zeros = Object.fromEntries(
       Object.entries(single.init(1)).map(([name, tensor]) => [name, tf.zerosLike(tensor)]),
     );

@@ -4,21 +4,21 @@ import type { Scaler } from '../../series/scaling.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitTask, middleLevel } from '../forecaster.ts';
 import type { FineTuning } from '../settings.ts';
 import { placeCovariates } from '../training/covariate-windows.ts';
-import type { Layout } from '../training/flat-parameters.ts';
+import type { ParameterLayout } from '../training/flat-parameters.ts';
 import type { TrainingData } from '../training/learner.ts';
 import { type TrainedNetwork, trainNetwork } from '../training/train.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import type { Network } from './network.ts';
 import { placeParameters } from './place-parameters.ts';
+import type { NetworkPlan, NetworkReading } from './plan-network.ts';
 import { prepareWindows } from './prepare-windows.ts';
-import type { NetworkPlan, Reading } from './reading.ts';
 
 /** Fine-tuning takes smaller steps, and fewer of them. */
 const tuningRate = 0.2;
 const usualEpochs = 20;
 
 /** The weights that stay as they are: all but the head, or the lower half of what lies below it. */
-function frozenNames(layout: Layout, { head }: Network, tuning: FineTuning): string[] {
+function frozenNames(layout: ParameterLayout, { head }: Network, tuning: FineTuning): string[] {
   const below = layout.map(({ name }) => name).filter((name) => !head.some((part) => name.startsWith(`${part}.`)));
   if (tuning === 'head') return below;
   return tuning === 'upper' ? below.slice(0, Math.ceil(below.length / 2)) : [];
@@ -32,7 +32,7 @@ export function countTuningEpochs({ options }: NetworkPlan, { histories, tuningE
 /** Goes on from what was learnt from all series, with the first alone; null where there is nothing to tune or it came to nothing. */
 export async function tuneToFirst(
   plan: NetworkPlan,
-  { network, reader }: Reading,
+  { network, reader }: NetworkReading,
   task: FitTask,
   scalers: readonly Scaler[],
   { theta, layout }: Pick<TrainedNetwork, 'theta' | 'layout'>,

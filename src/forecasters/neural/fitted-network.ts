@@ -8,10 +8,10 @@ import { middleLevel } from '../forecaster.ts';
 import { countParameters } from '../training/flat-parameters.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
-import { type NetworkPlan, type Reading, readTask, scalerOf } from './reading.ts';
+import { type NetworkPlan, type NetworkReading, readTask, scalerOf } from './plan-network.ts';
 
 /** Histories of the fitted series number `series` to forecast from. */
-type Given = {
+type GivenHistories = {
   histories: readonly Float64Array[];
   covariates: readonly KnownCovariates[] | undefined;
   series: number;
@@ -45,9 +45,9 @@ function toForecast(values: Float32Array, scaler: Scaler, levels: number): Forec
 
 async function forecastBatchOf(
   { shape, levels }: NetworkPlan,
-  { network, reader }: Reading,
+  { network, reader }: NetworkReading,
   placed: PlacedParameters,
-  { histories, covariates, series }: Given,
+  { histories, covariates, series }: GivenHistories,
   scaler: Scaler,
 ): Promise<Forecast[]> {
   if (reader && !covariates) throw new Error('fitted with covariates, asked without');

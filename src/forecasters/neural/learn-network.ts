@@ -7,8 +7,8 @@ import { compileTraining, type TrainingOptions, trainNetwork } from '../training
 import { countTuningEpochs, tuneToFirst } from './fine-tuning.ts';
 import { compiledBatches } from './fitted-network.ts';
 import { forecastWindows } from './forecast-windows.ts';
+import { type NetworkPlan, type NetworkReading, readTask, scalersOf } from './plan-network.ts';
 import { prepareWindows } from './prepare-windows.ts';
-import { type NetworkPlan, type Reading, readTask, scalersOf } from './reading.ts';
 
 const panelBatchSize = 64;
 const panelSteps = 64;
@@ -22,7 +22,7 @@ function batchesFor({ length }: FitTask['histories'], { batchSize, mostStepsAnEp
 /** What is learnt from all series, and how. */
 function planTraining(
   { options, shape }: NetworkPlan,
-  { reader }: Reading,
+  { reader }: NetworkReading,
   { histories, validationSteps, epochs }: FitTask,
   scalers: readonly Scaler[],
 ): [TrainingData, TrainingOptions] {

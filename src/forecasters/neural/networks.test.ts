@@ -8,7 +8,7 @@ import { createNHits, interpolationMatrix } from './n-hits.ts';
 import type { Network, Parameters } from './network.ts';
 import { planOverlapping } from './network-shapes.ts';
 import { cutOverlapping } from './patches.ts';
-import { createRecurrent } from './recurrent.ts';
+import { createRecurrent } from './recurrent-networks.ts';
 import { createSegRnn } from './segrnn.ts';
 import { createTemporalConvolution } from './temporal-convolution.ts';
 import { createTide } from './tide.ts';

@@ -8,7 +8,7 @@ import type { FitTask } from '../forecaster.ts';
 import type { FineTuning } from '../settings.ts';
 import type { Network } from './network.ts';
 import { createNeuralForecaster } from './neural-forecaster.ts';
-import type { NeuralOptions } from './reading.ts';
+import type { NeuralOptions } from './plan-network.ts';
 import { createTide } from './tide.ts';
 
 const lengths = { lookBackSteps: 8, horizonSteps: 2 };

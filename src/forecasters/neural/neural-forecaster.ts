@@ -12,7 +12,7 @@ import {
 import { placeLearnt } from './fitted-network.ts';
 import { compileNetwork, learnNetwork } from './learn-network.ts';
 import type { Network } from './network.ts';
-import { type NeuralOptions, planNetwork, readTask } from './reading.ts';
+import { type NeuralOptions, planNetwork, readTask } from './plan-network.ts';
 
 /**
  * Share of the loss without covariates that the loss with them must fall below: the few validation windows of a single series

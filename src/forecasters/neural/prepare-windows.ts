@@ -1,5 +1,5 @@
 import { type Scaler, scale } from '../../series/scaling.ts';
-import { thinOut, windowStarts } from '../../series/windows.ts';
+import { thinOut, windowStarts } from '../../series/window-starts.ts';
 import type { TrainingData } from '../training/learner.ts';
 
 const mostValidationWindows = 512;

@@ -20,27 +20,33 @@ function accumulationMatrix(levels: number, middle: number): Float32Array {
 }
 
 /**
- * A network whose values for each step are quantiles that cannot cross: the middle one as it is, each further one a positive
- * step (softplus) away from the one before it, as in the incremental quantile functions of Park et al. (2022).
+ * Quantiles that cannot cross: the middle value as it is, each further one a positive step (softplus) away from the one before it,
+ * as in the incremental quantile functions of Park et al. (2022).
+ *
+ * @param raw [rows, levels], or anything that makes such rows; an odd number of levels
+ * @returns the same shape, rising from level to level
+ */
+export function spreadQuantiles<T extends tf.Tensor>(raw: T, levels: number): T {
+  const middle = (levels - 1) / 2;
+  const rows = tf.reshape(raw, [raw.size / levels, levels]);
+  const chosen = tf.tensor1d(Array.from({ length: levels }, (_, level) => (level === middle ? 1 : 0)));
+  const steps = tf.mul(tf.softplus(rows), tf.sub(1, chosen));
+  const parts = tf.add(tf.mul(rows, chosen), steps) as tf.Tensor2D;
+  const matrix = tf.tensor2d(accumulationMatrix(levels, middle), [levels, levels]);
+  return tf.reshape(applyLinear(parts, matrix, tf.zeros([levels])), raw.shape) as T;
+}
+
+/**
+ * A network whose values for each step are quantiles that cannot cross.
  *
  * @param network one that gives `levels` values a step, an odd number
  * @returns a network that gives [batch, horizon x levels], rising from level to level
  */
 export function withQuantiles(network: Network, levels: number): Network {
-  const middle = (levels - 1) / 2;
-  const accumulation = accumulationMatrix(levels, middle);
-  const isMiddle = Array.from({ length: levels }, (_, level) => (level === middle ? 1 : 0));
   return {
     init: network.init,
     head: network.head,
-    apply(parameters, x, dropout, covariates) {
-      const raw = network.apply(parameters, x, dropout, covariates);
-      const rows = tf.reshape(raw, [raw.size / levels, levels]);
-      const chosen = tf.tensor1d(isMiddle);
-      const steps = tf.mul(tf.softplus(rows), tf.sub(1, chosen));
-      const parts = tf.add(tf.mul(rows, chosen), steps) as tf.Tensor2D;
-      const matrix = tf.tensor2d(accumulation, [levels, levels]);
-      return tf.reshape(applyLinear(parts, matrix, tf.zeros([levels])), raw.shape);
-    },
+    apply: (parameters, x, dropout, covariates) =>
+      spreadQuantiles(network.apply(parameters, x, dropout, covariates), levels),
   };
 }

@@ -6,7 +6,7 @@ import { dense, initDense } from './layers.ts';
 import { headGain, type Network, type NetworkLengths, type Parameters } from './network.ts';
 import { planPatches } from './network-shapes.ts';
 import { cutPatches } from './patches.ts';
-import { initRecurrent, lastState, recur } from './recurrent.ts';
+import { initRecurrent, lastState, recur } from './recurrent-networks.ts';
 
 export type SegRnnConfig = NetworkLengths & {
   hiddenSize: number;

@@ -3,13 +3,16 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../../compute/backend.ts';
 import type { BackendName } from '../../compute/backend-choice.ts';
 import { awaitFault } from '../../compute/fault.ts';
+import { keepDevice } from '../../compute/testing/keep-device.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import type { TrainingData } from './learner.ts';
 import { trainNetwork } from './train.ts';
+
+keepDevice();
 
 const lengths = { lookBackSteps: 6, horizonSteps: 2 };
 const data: TrainingData = {

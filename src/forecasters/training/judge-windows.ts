@@ -13,7 +13,7 @@ export type Judge = {
 };
 
 /** When to stop: after `epochs`, or after `patienceEpochs` without a new best. */
-export type Limits = { epochs: number; patienceEpochs: number };
+export type TrainingLimits = { epochs: number; patienceEpochs: number };
 
 /** What a judge has heard so far. */
 export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number; end: FitEnd | null };
@@ -24,7 +24,7 @@ export type Verdict = { curve: LossCurve; bestEpoch: number; bestLoss: number; e
  *
  * @param from what an earlier judge had heard, to go on from
  */
-export function createJudge({ epochs, patienceEpochs }: Limits, from?: Verdict): Judge {
+export function createJudge({ epochs, patienceEpochs }: TrainingLimits, from?: Verdict): Judge {
   const curve: LossCurve = { train: [...(from?.curve.train ?? [])], validation: [...(from?.curve.validation ?? [])] };
   let bestEpoch = from?.bestEpoch ?? 0;
   let bestLoss = from?.bestLoss ?? Number.POSITIVE_INFINITY;

@@ -10,7 +10,7 @@ import { periodOf } from '../../compute/windows/window-frame.ts';
 import { cutWindows, type WindowShape } from '../../compute/windows/windows.ts';
 import type { Network } from '../neural/network.ts';
 import { type CovariateRows, placeCovariates } from './covariate-windows.ts';
-import { flatten, type Layout, lengthOf, markDecaying, planLayout, unflatten } from './flat-parameters.ts';
+import { flatten, lengthOf, markDecaying, type ParameterLayout, planLayout, unflatten } from './flat-parameters.ts';
 
 /** Scaled series end to end, and where the windows to learn from and to validate on start in them. */
 export type TrainingData = WindowShape & {
@@ -72,14 +72,14 @@ export function weightsToKeep({ theta, average }: LearnerState): Float32Array {
 }
 
 /** Bytes of a snapshot. */
-export function snapshotBytes(layout: Layout, { averaging }: Pick<LearnerOptions, 'averaging'>): number {
+export function snapshotBytes(layout: ParameterLayout, { averaging }: Pick<LearnerOptions, 'averaging'>): number {
   return 4 * lengthOf(layout) * (averaging === undefined ? 3 : 4);
 }
 
 const usualClipNorm = 1;
 
 export type Learner = {
-  readonly layout: Layout;
+  readonly layout: ParameterLayout;
   /**
    * Compiles what the steps need, where that can be done ahead.
    *

@@ -4,12 +4,13 @@ import { startBackend } from '../../compute/backend.ts';
 import { currentFault } from '../../compute/fault.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import { takeRepairs } from '../../compute/recovery.ts';
+import { keepDevice } from '../../compute/testing/keep-device.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
 import { registerWebgpuForm } from '../../compute/webgpu/form.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import type { TrainingData } from './learner.ts';
 import { type TrainingOptions, trainNetwork } from './train.ts';
 
@@ -59,6 +60,8 @@ function expectSameCourse(actual: { train: number[] }, expected: { train: number
 
 /** The training that nothing goes wrong with, on its own device. */
 let sound: Awaited<ReturnType<typeof train>>;
+
+keepDevice();
 
 beforeAll(async () => {
   await startBackend({ asked: 'webgpu', wasmFiles });

@@ -8,9 +8,9 @@ import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import { DeviceBackend } from '../../compute/webgpu/device-backend.ts';
 import { usualAugmentation } from '../neural/augmentation-choice.ts';
-import { withCovariates } from '../neural/covariate-part.ts';
+import { withCovariateReader } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createLearner } from './learner.ts';
 
@@ -46,7 +46,7 @@ const covariates = {
   past: Float32Array.from({ length: 300 }, (_, at) => Math.cos(at * at)),
   statics: Float32Array.from({ length: 300 }, (_, at) => (at < 150 ? 0 : 1)),
 };
-const readingAll = withCovariates(
+const readingAll = withCovariateReader(
   createRecurrent({ ...common, cell: 'gru', layers: 1 }),
   { ...lengths, seasonLength: 6 },
   { future: 1, past: 1, statics: [2] },

@@ -9,7 +9,7 @@ import { WasmBackend, wasmBackend } from '../../compute/wasm-backend.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { isNetwork, modelIds } from '../model-cards.ts';
 import { withQuantiles } from '../neural/quantiles.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createSingle, type SingleId } from '../registry.ts';
 import { defaultSettings, type NetworkSettings } from '../settings.ts';

@@ -6,7 +6,7 @@ import { currentFault } from '../../compute/fault.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFiles } from '../../compute/wasm-files.ts';
 import { cutWindows } from '../../compute/windows/windows.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createLearner } from './learner.ts';
 
 const steps = 50;

@@ -4,7 +4,7 @@ import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { FitCancelled, FitDiverged } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import type { TrainingData } from './learner.ts';
 import { type TrainingOptions, trainNetwork } from './train.ts';

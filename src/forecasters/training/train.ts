@@ -8,7 +8,7 @@ import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
-import type { Layout } from './flat-parameters.ts';
+import type { ParameterLayout } from './flat-parameters.ts';
 import { createJudge, type Verdict } from './judge-windows.ts';
 import {
   createLearner,
@@ -58,7 +58,7 @@ export type TrainingOptions = {
 export type TrainedNetwork = {
   /** [parameters] as `layout` says */
   theta: Float32Array;
-  layout: Layout;
+  layout: ParameterLayout;
   fitEnd: FitEnd;
   /** Epochs behind `theta`. */
   epochs: number;
@@ -89,7 +89,7 @@ type Checkpoint = {
   best: Float32Array | null;
 };
 
-type Attempt = { batch: number; checkpoint: Checkpoint | null };
+type TrainingAttempt = { batch: number; checkpoint: Checkpoint | null };
 
 /**
  * Trains a network on windows with AdamW and, where validation windows are given, stops once their loss has not fallen
@@ -108,7 +108,7 @@ export async function trainNetwork(
   options: TrainingOptions,
   context: FitContext,
 ): Promise<TrainedNetwork> {
-  const attempt: Attempt = {
+  const attempt: TrainingAttempt = {
     batch: usualBatch(data, options),
     checkpoint: null,
   };
@@ -179,7 +179,7 @@ async function runTraining(
   data: TrainingData,
   options: TrainingOptions,
   { signal, onEpoch }: FitContext,
-  attempt: Attempt,
+  attempt: TrainingAttempt,
 ): Promise<TrainedNetwork> {
   const { epochs, seed } = options;
   const { batch, checkpoint } = attempt;

@@ -6,9 +6,9 @@ import type { BackendName } from '../../compute/backend-choice.ts';
 import { takeRetirements } from '../../compute/op.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { usualAugmentation } from '../neural/augmentation-choice.ts';
-import { withCovariates } from '../neural/covariate-part.ts';
+import { withCovariateReader } from '../neural/covariate-part.ts';
 import type { Network } from '../neural/network.ts';
-import { createRecurrent } from '../neural/recurrent.ts';
+import { createRecurrent } from '../neural/recurrent-networks.ts';
 import { createTransformer } from '../neural/transformer.ts';
 import { createLearner } from './learner.ts';
 
@@ -23,7 +23,7 @@ const covariates = {
   past: Float32Array.from({ length: windows + 29 }, (_, at) => Math.cos(at * at)),
   statics: Float32Array.from({ length: windows + 29 }, (_, at) => (at < 70 ? 0 : 1)),
 };
-const readingAll = withCovariates(
+const readingAll = withCovariateReader(
   createRecurrent({ ...lengths, cell: 'gru', hiddenSize: 13, layers: 1, patchLength: 3 }),
   { ...lengths, seasonLength: 7 },
   { future: 1, past: 1, statics: [2] },

@@ -1,5 +1,5 @@
 /** What single cells look like, before anything is known about their column. */
-import { looksLikeDate } from '../dates/dates.ts';
+import { looksLikeDate } from '../dates/decide-date-format.ts';
 import { isMissing } from './missing.ts';
 import { looksLikeNumber } from './numbers.ts';
 

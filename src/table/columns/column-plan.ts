@@ -1,6 +1,6 @@
 /** Decides what a column holds by a sample of its cells. */
 import type { DateFormat } from '../dates/date-format.ts';
-import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/dates.ts';
+import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/decide-date-format.ts';
 import { soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
 import type { DecimalMarkQuestion, HalvesQuestion } from '../table.ts';
 import { areCodes } from './codes.ts';

@@ -45,7 +45,7 @@ export type FilledColumns = {
   isCut: boolean;
 };
 
-type Reading = { readers: Map<number, ColumnReader>; counts: RowCounts; isCut: boolean };
+type ColumnReading = { readers: Map<number, ColumnReader>; counts: RowCounts; isCut: boolean };
 
 /** @param onPiece called after each piece with the bytes read and the rows found so far */
 export async function fillColumns(
@@ -191,7 +191,7 @@ async function readColumns(
   { maxRows = Number.POSITIVE_INFINITY, keepsTotals = false }: ReadChoices,
   onPiece: (bytesRead: number, rows: number) => void,
   fitting = plans,
-): Promise<Reading> {
+): Promise<ColumnReading> {
   const readers = new Map<number, ColumnReader>();
   const expected = Math.min(expectedRows, maxRows);
   for (const [index, plan] of plans) readers.set(index, createColumnReader(plan, expected));

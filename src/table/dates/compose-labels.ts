@@ -2,7 +2,7 @@
 import type { Column, DateQuestion } from '../table.ts';
 import { isYears } from './bare-months.ts';
 import { isFiscalName, isNamed } from './date-parts.ts';
-import { decideDateFormat } from './dates.ts';
+import { decideDateFormat } from './decide-date-format.ts';
 import { askFiscalStart } from './fiscal-question.ts';
 
 export type LabelledDates = {

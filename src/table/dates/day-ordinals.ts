@@ -66,7 +66,16 @@ function fromLabels({ codes, labels }: TextColumn, read: (label: string) => numb
 }
 
 function readClocks(column: TextColumn): Float64Array | null {
-  return fromLabels(column, readTimeOfDay) ?? readRanges(column);
+  const clock = fromLabels(column, readTimeOfDay);
+  return clock ? fromStarts(clock) : readRanges(column);
+}
+
+/** Times that run to 24:00 in steps of an hour at most name what ends then: they are moved so that each day has its own. */
+function fromStarts(clock: Float64Array): Float64Array {
+  const distinct = [...new Set(clock)].filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
+  const [first] = distinct;
+  const isEnding = distinct.at(-1) === dayMs && first > 0 && first <= hourMs;
+  return isEnding ? clock.map((ms) => ms - first) : clock;
 }
 
 const rangePattern =

@@ -16,21 +16,64 @@ export function isDurationName(name: string): boolean {
 }
 
 const pattern = /^(\d{1,5}):([0-5]\d)(?::([0-5]\d(?:[.,]\d{1,6})?))?$/;
+const daysPattern = /^(\d{1,4})\s*(?:d|days?|tage?|\.)\s*(\d{1,2}):([0-5]\d)(?::([0-5]\d))?$/i;
+const wordsPattern =
+  /^(?:(\d+)\s*(?:d|days?|tage?)\.?,?\s*)?(?:(\d+)\s*(?:h|hrs?|hours?|std|stunden?)\.?,?\s*)?(?:(\d+)\s*(?:m|mins?|minutes?|minuten?)\.?,?\s*)?(?:(\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sekunden?)\.?)?$/i;
 
-/** Seconds of `h:mm:ss`, or of `m:ss`; NaN for all else. */
-function readDuration(text: string): number {
-  const found = pattern.exec(text.trim());
-  if (!found) return Number.NaN;
-  const [, first, second, third] = found;
-  const [high, low] = [Number(first), Number(second)];
-  return third === undefined ? high * 60 + low : high * 3600 + low * 60 + Number(third.replace(',', '.'));
+/** Names of columns whose `7:30` are hours and minutes. */
+const hourWords = new Set('hours hour hrs stunden arbeitszeit worked sleep schlaf heures horas ore godziny'.split(' '));
+
+/** Seconds of `h:mm:ss`, `m:ss` or, where a column holds hours, `h:mm`, of `1d 02:03:04` and `2h 5m`; NaN for all else. */
+function readDuration(text: string, holdsHours: boolean): number {
+  const trimmed = text.trim();
+  const found = pattern.exec(trimmed);
+  if (found) {
+    const [, first, second, third] = found;
+    const [high, low] = [Number(first), Number(second)];
+    if (third !== undefined) return high * 3600 + low * 60 + Number(third.replace(',', '.'));
+    return holdsHours ? high * 3600 + low * 60 : high * 60 + low;
+  }
+  const ofDays = daysPattern.exec(trimmed);
+  if (ofDays) {
+    const [days, hours, minutes, seconds] = ofDays.slice(1).map((part) => Number(part ?? 0));
+    return days * 86_400 + hours * 3600 + minutes * 60 + seconds;
+  }
+  return readWords(trimmed);
 }
 
-/** The columns with lengths of time as numbers of seconds. */
-export function readDurations(columns: Column[]): Column[] {
-  return columns.map((column) => {
-    if (column.kind !== 'text' || column.labels.length === 0 || !isDurationName(column.name)) return column;
-    const seconds = column.labels.map(readDuration);
+function readWords(text: string): number {
+  const parts = wordsPattern.exec(text)?.slice(1) ?? [];
+  if (parts.every((part) => part === undefined)) return Number.NaN;
+  const [days, hours, minutes, seconds] = parts.map((part) => Number((part ?? '0').replace(',', '.')));
+  return days * 86_400 + hours * 3600 + minutes * 60 + seconds;
+}
+
+/** No day has more hours. */
+const longestDay = 24;
+
+/** Whether a column holds lengths of time whatever it is called: several units in a cell, or more hours than a day has. */
+function areLengths(labels: string[]): boolean {
+  const isLength = (label: string) => {
+    const found = pattern.exec(label.trim());
+    if (found) return found[3] !== undefined && Number(found[1]) > longestDay;
+    return daysPattern.test(label.trim()) || /[a-z].*\d.*[a-z]/i.test(label);
+  };
+  return labels.some(isLength);
+}
+
+/**
+ * The columns with lengths of time as numbers of seconds.
+ *
+ * @param isAlone whether clocks are lengths also under other names, since the table has no other numbers; not those that the dates are made of
+ */
+export function readDurations(columns: Column[], isAlone = false): Column[] {
+  const parts = new Set(columns.flatMap((column) => (column.kind === 'date' ? (column.madeFrom ?? []) : [])));
+  return columns.map((column, index) => {
+    if (column.kind !== 'text' || column.labels.length === 0 || parts.has(index)) return column;
+    const { name, labels } = column;
+    if (!isAlone && !isDurationName(name) && !areLengths(labels)) return column;
+    const holdsHours = nameWords(name).some((word) => hourWords.has(word));
+    const seconds = labels.map((label) => readDuration(label, holdsHours));
     const isRead = seconds.filter((value) => !Number.isNaN(value)).length >= seconds.length * 0.9;
     return isRead ? asNumbers(column, seconds) : column;
   });

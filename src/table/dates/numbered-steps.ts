@@ -1,7 +1,7 @@
 /** Steps that a report numbers from its first day: `Nth day` from 0000 on, the day of the first in a title. */
 import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
 import type { Column } from '../table.ts';
-import { decideDateFormat } from './dates.ts';
+import { decideDateFormat } from './decide-date-format.ts';
 
 const stepNames: [pattern: RegExp, unit: 'day' | 'week' | 'month' | 'hour'][] = [
   [/^(?:nth|n-?te[rs]?|n[eº°]?)\s?(?:day|tag|jour|día|dia)$|^day\s?(?:index|number|#|no\.?)$|^第\s?n\s?天$/i, 'day'],

@@ -56,7 +56,7 @@ export function layOutRows(rows: string[][], width: number, first: number, choic
   };
 }
 
-function chosenBounds({ headerRows, skippedRows }: LayoutChoices): Bounds | null {
+function chosenBounds({ headerRows, skippedRows }: LayoutChoices): HeaderBounds | null {
   if (headerRows === undefined && skippedRows === undefined) return null;
   const start = skippedRows ?? 0;
   return { headerStart: start, dataStart: start + (headerRows ?? 1) };
@@ -97,7 +97,7 @@ function kindsOfColumns(rows: string[][], width: number): CellKind[] {
   });
 }
 
-type Bounds = { headerStart: number; dataStart: number };
+type HeaderBounds = { headerStart: number; dataStart: number };
 type Context = {
   width: number;
   first: number;
@@ -106,7 +106,7 @@ type Context = {
   commentMark: string | null;
 };
 
-function findBounds(rows: string[][], context: Context): Bounds {
+function findBounds(rows: string[][], context: Context): HeaderBounds {
   const { kinds, first } = context;
   if (!kinds.some((kind) => kind !== 'text')) return boundsOfWords(rows, context);
   const data = rows.findIndex((row, i) => i >= first && !context.isOutside(row) && isData(row, kinds, context.width));
@@ -200,7 +200,7 @@ function isPeriod(cell: string): boolean {
 }
 
 /** A table without numbers and dates: its first full row is its header. */
-function boundsOfWords(rows: string[][], { width, first, isOutside }: Context): Bounds {
+function boundsOfWords(rows: string[][], { width, first, isOutside }: Context): HeaderBounds {
   const narrowest = width >= 4 ? width - 1 : width;
   let start = rows.findIndex(
     (row, i) => i >= first && !isOutside(row) && row.length >= narrowest && countFilled(row) >= Math.max(1, width / 2),

@@ -13,7 +13,7 @@ import {
 } from '../dates/bare-months.ts';
 import { readTimeOfDay } from '../dates/clock.ts';
 import { isNamed } from '../dates/date-parts.ts';
-import { decideDateFormat } from '../dates/dates.ts';
+import { decideDateFormat } from '../dates/decide-date-format.ts';
 import { askFiscalStart } from '../dates/fiscal-question.ts';
 import type { BadCell, Column, DateColumn, DateQuestion, FirstYear, NumberColumn, TextColumn } from '../table.ts';
 import { isSum, isTotalOf } from './period-totals.ts';

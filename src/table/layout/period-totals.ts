@@ -1,5 +1,5 @@
 /** Columns beside columns of periods that add these up, or tell what is known only when the last of them is over. */
-import { decideDateFormat } from '../dates/dates.ts';
+import { decideDateFormat } from '../dates/decide-date-format.ts';
 import { soundsLikeKey } from '../dates/time-words.ts';
 import type { Column, NumberColumn, TextColumn } from '../table.ts';
 import { saysTotal } from './total-words.ts';

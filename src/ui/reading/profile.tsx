@@ -13,7 +13,7 @@ const countedRows = 100_000;
 type Summary = NonNullable<ColumnProfile['summary']>;
 
 /** From the smallest to the largest; null of texts and where there is no value. */
-export function sayRange(
+export function sayColumnRange(
   { language, say, number }: Words,
   kind: ColumnProfile['kind'],
   { range }: Summary,
@@ -68,7 +68,7 @@ function Profile({ column, rowCount }: { column: ColumnProfile; rowCount: number
   const words = useWords();
   const { say, number } = words;
   const { name, kind, missing, unreadable, summary, format, madeFrom } = column;
-  const range = summary ? sayRange(words, kind, summary) : null;
+  const range = summary ? sayColumnRange(words, kind, summary) : null;
   const facts: [key: 'range' | 'distinct' | 'missing' | 'unreadable' | 'format', value: string][] = [];
   if (range) facts.push(['range', range]);
   if (kind === 'date' && format && !madeFrom) facts.push(['format', format]);

@@ -5,7 +5,7 @@ import type { Words } from '../../../i18n/words.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import { BarPlot } from '../../../ui/chart/bar-plot.tsx';
 import { ColumnKind, ColumnRole } from '../../../ui/reading/column-roles.tsx';
-import { ColumnPlot, sayRange } from '../../../ui/reading/profile.tsx';
+import { ColumnPlot, sayColumnRange } from '../../../ui/reading/profile.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../ui/shell/scroll-region.tsx';
@@ -67,7 +67,7 @@ function Column({ table, place, picture }: ColumnProps) {
   const { columns, guess } = table.profile;
   const column = columns[place];
   const { name, kind, missing, summary, format, madeFrom } = column;
-  const range = summary ? sayRange(words, kind, summary) : null;
+  const range = summary ? sayColumnRange(words, kind, summary) : null;
   return (
     <tr data-column={name} data-kind={kind}>
       <th scope="row" title={name}>

@@ -1,10 +1,10 @@
 /** The series of the file shown, as far as they are known: one by itself, or the session's list of all. */
-import type { SeriesSummary } from '../../../series/panel.ts';
+import type { PanelProgress, SeriesSummary } from '../../../series/panel.ts';
 import type { SeriesProblem } from '../../../series/series.ts';
 import type { Step } from '../../../series/step.ts';
 import { namesSeveral } from '../../../session/selection.ts';
 import { useSession } from '../../../ui/shell/context.ts';
-import type { PanelOverview, PanelProgress, ProblemOf } from '../../../worker/protocol.ts';
+import type { PanelOverview, ProblemOf } from '../../../worker/protocol.ts';
 import type { FileBrief } from '../inputs.ts';
 
 export type FileSeries =

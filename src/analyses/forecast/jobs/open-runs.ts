@@ -18,7 +18,7 @@ function learnsFromOthers(model: ModelId, { network }: Settings): boolean {
 }
 
 /** The series of a run with what is known ahead of any series with dates. */
-export async function readSeries(need: Need, { network, horizonSteps }: Settings): Promise<Series> {
+export async function seriesToForecast(need: Need, { network, horizonSteps }: Settings): Promise<Series> {
   return withKnownAhead((await need({ kind: 'series' })) as Series, network, horizonSteps);
 }
 
@@ -38,9 +38,10 @@ export function createOpenRuns(): OpenRuns {
     const key = JSON.stringify([input, withOthers, { ...settings, models: [] }]);
     const known = open.get(key);
     if (known) return known;
-    const planning = Promise.all([readSeries(need, settings), withOthers ? readOthers(need, settings) : null]).then(
-      ([series, others]) => planRun(series, settings, others),
-    );
+    const planning = Promise.all([
+      seriesToForecast(need, settings),
+      withOthers ? readOthers(need, settings) : null,
+    ]).then(([series, others]) => planRun(series, settings, others));
     planning.catch(() => open.delete(key));
     open.set(key, planning);
     for (const old of [...open.keys()].slice(0, -mostRuns)) open.delete(old);

@@ -1,6 +1,6 @@
 /** Parts of a model done by other threads: asked for as `Sharing` has it, and done there. */
 import { forecastAnew } from '../../../evaluation/backtest.ts';
-import { createForecaster } from '../../../evaluation/models.ts';
+import { createForecaster } from '../../../evaluation/create-forecaster.ts';
 import {
   type EpochReport,
   FitCancelled,

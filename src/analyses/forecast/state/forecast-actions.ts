@@ -6,7 +6,7 @@ import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
-import type { ForecastState, RunActions, Store } from './forecast-store.ts';
+import type { ForecastAccess, ForecastState, RunActions } from './forecast-store.ts';
 import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
 import {
@@ -72,7 +72,7 @@ function candidateOf({ source, profile, choice, rules, uniqueId }: LoadedSeries)
 }
 
 export function createRunPart(
-  { set, get }: Store,
+  { set, get }: ForecastAccess,
   { session, backend, runs, ensureInput }: SessionParts,
   pool: ForecastPool,
 ): RunPart {

@@ -1,11 +1,11 @@
 /** What forecasting keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
-import type { SettingName } from './settings-draft.ts';
 import type { View } from './view.ts';
 
 export type ForecastState = {
@@ -25,7 +25,7 @@ export type ForecastState = {
 };
 
 export type SettingsActions = {
-  changeSetting(name: SettingName, value: number | null): void;
+  changeSetting<Name extends SettingName>(name: Name, value: SettingValue<Name>): void;
   changeSettings(change: Partial<Settings>): void;
   toggleModel(model: ModelId): void;
   resetSettings(): void;
@@ -68,4 +68,4 @@ export type ForecastActions = SettingsActions & RunActions & SearchActions & Vie
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 
 /** The store as its parts use it. */
-export type Store = { set: ForecastStore['setState']; get: ForecastStore['getState'] };
+export type ForecastAccess = { set: ForecastStore['setState']; get: ForecastStore['getState'] };

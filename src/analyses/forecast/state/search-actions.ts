@@ -1,7 +1,7 @@
 /** A search for settings: begun, followed, called off, and what it found taken over. */
 import type { Trial } from '../../../evaluation/search/trials.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
-import type { SearchActions, Store } from './forecast-store.ts';
+import type { ForecastAccess, SearchActions } from './forecast-store.ts';
 import type { ForecastPool } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
 import { isSearching, noSearch, searchMetric, triedIn, withTrial } from './search.ts';
@@ -13,7 +13,7 @@ export type SearchPart = {
 };
 
 export function createSearchPart(
-  { set, get }: Store,
+  { set, get }: ForecastAccess,
   { backend, ensureInput }: SessionParts,
   pool: ForecastPool,
 ): SearchPart {

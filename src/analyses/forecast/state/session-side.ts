@@ -6,10 +6,10 @@ import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesRequest } from '../inputs.ts';
+import { compileNextRun } from './compile-next-run.ts';
 import { createRunPart } from './forecast-actions.ts';
-import type { ForecastStore, Store } from './forecast-store.ts';
+import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
-import { prepareAhead } from './prepare-ahead.ts';
 import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
@@ -20,7 +20,7 @@ export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
 
 function createForecastState(parts: SessionParts): ForecastAnalysis {
   const pool = createForecastPool(parts.jobs);
-  const access: Store = { set: (change) => store.setState(change), get: () => store.getState() };
+  const access: ForecastAccess = { set: (change) => store.setState(change), get: () => store.getState() };
   const settings = createSettingsPart(access);
   const runs = createRunPart(access, parts, pool);
   const search = createSearchPart(access, parts, pool);
@@ -45,7 +45,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       set(({ view }) => ({ view: { ...view, lines: { ...view.lines, [model]: isShown } } }));
     },
   }));
-  prepareAhead(parts.session, store, pool);
+  compileNextRun(parts.session, store, pool);
 
   return {
     store,

@@ -1094,7 +1094,9 @@ describe('searching for settings', () => {
     state().takeTrial(best.id);
     expect(state().settings).toEqual({
       ...before,
-      models: modelIds.filter((id) => ['seasonal-naive', 'ets', 'theta', 'auto', best.model].includes(id)),
+      models: modelIds.filter((id) =>
+        ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', best.model].includes(id),
+      ),
       lookBackSteps: best.settings.lookBackSteps,
       network: best.settings.network,
     });

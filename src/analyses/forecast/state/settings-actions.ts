@@ -1,13 +1,13 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
 
 import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
-import type { Settings } from '../../../forecasters/settings.ts';
+import { type Settings, withSetting } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../session/selection.ts';
-import type { ForecastState, SettingsActions, Store } from './forecast-store.ts';
-import { baselineModel, modelsSetAside, settingsForNewData, settingsForSameData, withValue } from './settings-draft.ts';
+import type { ForecastAccess, ForecastState, SettingsActions } from './forecast-store.ts';
+import { baselineModel, modelsSetAside, settingsForNewData, settingsForSameData } from './settings-draft.ts';
 
-export type SettingsPart = {
+export type SettingsOfForecast = {
   actions: SettingsActions;
   /** The settings for a series just read, of the table shown before or of another. */
   fitSettings(data: LoadedSeries, isSameTable: boolean): Pick<ForecastState, 'settings' | 'settingsBefore'>;
@@ -19,7 +19,7 @@ function learningAlone(settings: Settings): Settings {
   return { ...settings, network: { ...settings.network, scope: 'series' } };
 }
 
-export function createSettingsPart({ set, get }: Store): SettingsPart {
+export function createSettingsPart({ set, get }: ForecastAccess): SettingsOfForecast {
   /** Networks that the user has not put aside: the series shown is too short for them. */
   let setAside: readonly ModelId[] = [];
 
@@ -41,7 +41,7 @@ export function createSettingsPart({ set, get }: Store): SettingsPart {
       },
 
       changeSetting(name, value) {
-        set(({ settings }) => (settings ? { settings: withValue(settings, name, value) } : {}));
+        set(({ settings }) => (settings ? { settings: withSetting(settings, name, value) } : {}));
       },
 
       changeSettings(change) {

@@ -1,51 +1,18 @@
 /** Settings as they are being edited: what carries over to new data, and what is wrong with them. */
-import type { BacktestSettings } from '../../../forecasters/backtest-settings.ts';
 import { isNetwork, type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
+import type { SettingName } from '../../../forecasters/setting-cards.ts';
 import {
   checkSettings,
   defaultSettings,
-  isOptional,
+  type RangeProblem,
+  rangeProblems,
   type Settings,
-  type SettingsProblem,
-  settingRanges,
   withoutNetworks,
 } from '../../../forecasters/settings.ts';
 import type { Series } from '../../../series/series.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';
-
-export type SettingName = keyof typeof settingRanges;
-export type RangeProblem = Extract<SettingsProblem, { code: 'setting-out-of-range' }>;
-
-const topLevel = ['horizonSteps', 'lookBackSteps', 'seasonLength', 'testSteps', 'seed'] as const;
-type TopLevelName = (typeof topLevel)[number];
-
-function isTopLevel(name: SettingName): name is TopLevelName {
-  return topLevel.some((known) => known === name);
-}
-
-type BacktestNumber = Exclude<keyof BacktestSettings, 'refit'>;
-const ofBacktest = ['origins', 'stepSteps', 'windowSteps'] as const satisfies readonly BacktestNumber[];
-
-function isOfBacktest(name: SettingName): name is BacktestNumber {
-  return ofBacktest.some((known) => known === name);
-}
-
-/** The number of one setting; null where it is left to the default, NaN where a field is empty that needs one. */
-export function settingValue(settings: Settings, name: SettingName): number | null {
-  if (isOfBacktest(name)) return settings.backtest[name];
-  return isTopLevel(name) ? settings[name] : settings.network[name];
-}
-
-/** The settings with one number changed. */
-export function withValue(settings: Settings, name: SettingName, value: number | null): Settings {
-  if (isOfBacktest(name)) return { ...settings, backtest: { ...settings.backtest, [name]: value } };
-  const number = isOptional(name) ? value : (value ?? Number.NaN);
-  return isTopLevel(name)
-    ? { ...settings, [name]: number }
-    : { ...settings, network: { ...settings.network, [name]: number } };
-}
 
 /**
  * Settings for a series just read: the defaults for its rhythm and length, with the choices that do not depend on them
@@ -89,13 +56,9 @@ export function modelsSetAside(before: Settings | null, setAside: readonly Model
   return [...new Set([...setAside, ...(before?.models ?? [])])].filter((model) => !models.includes(model));
 }
 
-/** Every number out of its range, by setting, so that each can be shown at its field. */
-export function rangeProblems(settings: Settings, { step, y }: Series): Partial<Record<SettingName, RangeProblem>> {
-  const sound = defaultSettings(step, y.length);
-  const problems: Partial<Record<SettingName, RangeProblem>> = {};
-  for (const name of Object.keys(settingRanges) as SettingName[]) {
-    const checked = checkSettings(withValue(sound, name, settingValue(settings, name)), y.length);
-    if (!checked.ok && checked.problem.code === 'setting-out-of-range') problems[name] = checked.problem;
-  }
-  return problems;
+/** What is wrong with each number that is out of its range, by setting, to be shown at its field. */
+export type RangeProblems = Partial<Record<SettingName, RangeProblem>>;
+
+export function rangeProblemsByName(settings: Settings): RangeProblems {
+  return Object.fromEntries(rangeProblems(settings).map((problem) => [problem.params.setting, problem]));
 }

@@ -1,20 +1,15 @@
 /** Settings as a link: in the part of an address that a browser sends to nobody. Never data. */
 
 import { fail, ok, type Result } from '../../../base/result.ts';
-import { refitChoices } from '../../../forecasters/backtest-settings.ts';
 import { modelIds } from '../../../forecasters/model-cards.ts';
+import { isOfKind, type SettingName, settingCards } from '../../../forecasters/setting-cards.ts';
 import {
-  augmentationChoices,
   checkSettings,
   defaultSettings,
-  fineTunings,
-  learningScopes,
-  lossNames,
-  normalisationNames,
+  rangeProblems,
   type Settings,
   type SettingsProblem,
 } from '../../../forecasters/settings.ts';
-import { holidayCountries } from '../../../series/holiday-countries.ts';
 
 export type LinkProblem =
   /** Cut short, or written by something else. */
@@ -26,16 +21,6 @@ const version = '1';
 const key = 'settings';
 /** Longer than any series: what is wrong then is wrong for all of them. */
 const anyLength = 1e9;
-
-/** What each setting that is a word may be. */
-const choices: Record<string, readonly string[]> = {
-  loss: lossNames,
-  scope: learningScopes,
-  fineTuning: fineTunings,
-  augmentation: augmentationChoices,
-  normalisation: normalisationNames,
-  refit: refitChoices,
-};
 
 function encode(text: string): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
@@ -50,23 +35,19 @@ export function writeLink(settings: Settings): string {
   return `${key}=${version}.${encode(JSON.stringify(settings))}`;
 }
 
-function isCountry(found: unknown): boolean {
-  return found === null || holidayCountries.some((country) => country === found);
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(settingCards, name);
 }
 
 /** A value of the link in the place of a known one; undefined where it cannot be one. */
 function readValue(name: string, known: unknown, found: unknown): unknown {
   if (found === undefined) return known;
+  if (isSetting(name)) return isOfKind(name, found) ? found : undefined;
   if (name === 'models') {
     const isList = Array.isArray(found) && found.every((model) => modelIds.some((id) => id === model));
     return isList ? modelIds.filter((id) => found.includes(id)) : undefined;
   }
-  if (typeof known === 'object' && known !== null) return readRecord(known, found);
-  if (name in choices) return choices[name].some((choice) => choice === found) ? found : undefined;
-  if (name === 'holidays') return isCountry(found) ? found : undefined;
-  // What may be left to the default is null there.
-  if (known === null) return found === null || typeof found === 'number' ? found : undefined;
-  return typeof found === typeof known ? found : undefined;
+  return typeof known === 'object' && known !== null ? readRecord(known, found) : undefined;
 }
 
 /** The known record with what the link says in the place of its values; undefined where anything of it cannot be one. */
@@ -78,6 +59,14 @@ function readRecord<Known extends object>(known: Known, found: unknown): Known |
   });
   if (entries.some(([, value]) => value === undefined)) return undefined;
   return Object.fromEntries(entries) as Known;
+}
+
+/** What is wrong with settings for whatever series; how long a window may be depends on the series alone. */
+function problemOnAnySeries(settings: Settings): SettingsProblem | null {
+  const [outOfRange] = rangeProblems(settings);
+  if (outOfRange) return outOfRange;
+  const checked = checkSettings({ ...settings, backtest: { ...settings.backtest, windowSteps: null } }, anyLength);
+  return checked.ok ? null : checked.problem;
 }
 
 /**
@@ -100,6 +89,6 @@ export function readLink(fragment: string): Result<Settings, LinkProblem> | null
     settings = undefined;
   }
   if (!settings) return fail({ code: 'link-damaged', params: {} });
-  const checked = checkSettings(settings, anyLength);
-  return checked.ok ? ok(settings) : fail({ code: 'link-settings', params: {}, problem: checked.problem });
+  const problem = problemOnAnySeries(settings);
+  return problem ? fail({ code: 'link-settings', params: {}, problem }) : ok(settings);
 }

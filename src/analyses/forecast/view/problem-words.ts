@@ -1,5 +1,5 @@
 /** What went wrong with forecasting, in words, with the remedy. */
-import { settingRanges } from '../../../forecasters/settings.ts';
+import { settingCards } from '../../../forecasters/setting-cards.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { SeriesProblem } from '../../../series/series.ts';
@@ -27,7 +27,7 @@ export function sayForecastProblem(words: Words, problem: ForecastProblem | Refu
     }
     case 'setting-out-of-range': {
       const { setting, low, high } = problem.params;
-      const isWhole = settingRanges[setting].whole;
+      const isWhole = settingCards[setting].whole;
       return say(isWhole ? 'problem.setting-out-of-range.whole' : 'problem.setting-out-of-range', {
         setting: say(`setting.${setting}`),
         low,

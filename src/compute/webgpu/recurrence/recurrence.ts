@@ -2,14 +2,14 @@
  * Recurrent layers: one product of all inputs where they are wide, one dispatch for all time steps, and as many backwards.
  * Each workgroup owns some rows of the batch for the whole sequence and keeps their state in its own memory.
  */
-import { type Attributes, type Inputs, isConstantX } from '../../op.ts';
+import { type Attributes, isConstantX, type OpInputs } from '../../op.ts';
 import { type SequenceSizes as Sizes, sizesOf } from '../../recurrent.ts';
 import type * as tf from '../../tf.ts';
 import type { DeviceBackend } from '../device-backend.ts';
 import { registerWebgpuForm } from '../form.ts';
 import { bind, type Program, type Shader } from '../program.ts';
 import type { Cell } from './cell.ts';
-import { type Layout, rivalLayouts, type SharedPerRow, usualLayout } from './layout.ts';
+import { type RecurrenceLayout, rivalLayouts, type SharedPerRow, usualLayout } from './recurrence-layout.ts';
 import { writeBackward, writeForward } from './sequence-shaders.ts';
 import { multiplyBack, multiplyInput, multiplyWeights } from './whole-products.ts';
 
@@ -22,13 +22,13 @@ function withRivals(
   sizes: Sizes,
   shared: SharedPerRow,
   blocks: number,
-  write: (layout: Layout) => Shader,
+  write: (layout: RecurrenceLayout) => Shader,
 ): Pick<Program, 'body' | 'grid' | 'rivals'> {
   const rivals = () => rivalLayouts(backend, sizes, shared, blocks).map(write);
   return { ...write(usualLayout(sizes, shared)), rivals };
 }
 
-function runForward(backend: DeviceBackend, cell: Cell, inputs: Inputs): tf.TensorInfo[] {
+function runForward(backend: DeviceBackend, cell: Cell, inputs: OpInputs): tf.TensorInfo[] {
   const { op, gates, kept } = cell;
   const { x, kernel, recurrent, bias } = inputs;
   const sizes = sizesOf(inputs);
@@ -51,7 +51,7 @@ function runForward(backend: DeviceBackend, cell: Cell, inputs: Inputs): tf.Tens
   return reserve ? [y, transposed, reserve] : [y, transposed];
 }
 
-function runBackward(backend: DeviceBackend, cell: Cell, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+function runBackward(backend: DeviceBackend, cell: Cell, inputs: OpInputs, attributes: Attributes): tf.TensorInfo[] {
   const sizes = sizesOf(inputs);
   const { time, batch, hidden } = sizes;
   const blocks = cell.stateSlopes.length;

@@ -3,15 +3,15 @@ import type { SequenceSizes as Sizes } from '../../recurrent.ts';
 import { activationFunctions, times } from '../form.ts';
 import { groupsOf, type Shader } from '../program.ts';
 import type { Cell } from './cell.ts';
-import { each, type Layout } from './layout.ts';
+import { each, type RecurrenceLayout } from './recurrence-layout.ts';
 import { multiplySlopes, multiplyState } from './step-products.ts';
 
 /** How a shader begins: what it enables, and its functions. */
-function preamble({ subgroup }: Layout): string {
+function preamble({ subgroup }: RecurrenceLayout): string {
   return `${subgroup > 0 ? 'enable subgroups;\n' : ''}${activationFunctions}`;
 }
 
-function parameters({ subgroup }: Layout): string {
+function parameters({ subgroup }: RecurrenceLayout): string {
   return `
   @builtin(workgroup_id) group: vec3<u32>,
   @builtin(num_workgroups) groupCount: vec3<u32>,
@@ -19,7 +19,7 @@ function parameters({ subgroup }: Layout): string {
   ${subgroup > 0 ? '@builtin(subgroup_invocation_id) invocation: u32,' : ''}`;
 }
 
-function prologue(sizes: Sizes, layout: Layout): string {
+function prologue(sizes: Sizes, layout: RecurrenceLayout): string {
   const { lanes, units, groups, rows } = layout;
   return `
   let lane = thread % ${lanes}u;
@@ -29,7 +29,7 @@ function prologue(sizes: Sizes, layout: Layout): string {
   ${times(units, (u) => `let unit${u} = lane + ${u * lanes}u;\nlet isUnit${u} = unit${u} < ${sizes.hidden}u;`)}`;
 }
 
-export function writeForward(cell: Cell, sizes: Sizes, layout: Layout, isNarrow: boolean): Shader {
+export function writeForward(cell: Cell, sizes: Sizes, layout: RecurrenceLayout, isNarrow: boolean): Shader {
   const { time, batch, features, hidden } = sizes;
   const { gates, kept } = cell;
   const { lanes, units, groups, rows } = layout;
@@ -90,7 +90,7 @@ fn main(${parameters(layout)}) {
   return { body, grid: [groupsOf(batch, groups * rows), 1, 1] };
 }
 
-export function writeBackward(cell: Cell, sizes: Sizes, layout: Layout): Shader {
+export function writeBackward(cell: Cell, sizes: Sizes, layout: RecurrenceLayout): Shader {
   const { time, batch, hidden } = sizes;
   const { kept, slopes, stateSlopes } = cell;
   const { lanes, groups, rows } = layout;

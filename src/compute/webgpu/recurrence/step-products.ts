@@ -2,7 +2,7 @@
 import type { SequenceSizes as Sizes } from '../../recurrent.ts';
 import { times } from '../form.ts';
 import type { Cell } from './cell.ts';
-import { each, type Layout } from './layout.ts';
+import { each, type RecurrenceLayout } from './recurrence-layout.ts';
 
 type Walk = {
   depth: number;
@@ -45,7 +45,7 @@ function walkWrittenOut({ depth, rows, subgroup, read, body }: Walk): string {
 type Product = { memory: string; before: string; atStep: string };
 
 /** Declares h0_<row>_<unit>, h1_…: the state times the recurrent weights, with its bias. */
-export function multiplyState(cell: Cell, { hidden }: Sizes, layout: Layout): Product {
+export function multiplyState(cell: Cell, { hidden }: Sizes, layout: RecurrenceLayout): Product {
   const { gates, hasStateBias } = cell;
   const { units, groups, rows, weights, subgroup } = layout;
   const width = gates * hidden;
@@ -89,7 +89,7 @@ export function multiplyState(cell: Cell, { hidden }: Sizes, layout: Layout): Pr
 }
 
 /** Adds to dh_<row>_<unit> the slopes of the step after, times the recurrent weights, block by block. */
-export function multiplySlopes(cell: Cell, { hidden }: Sizes, layout: Layout): Product {
+export function multiplySlopes(cell: Cell, { hidden }: Sizes, layout: RecurrenceLayout): Product {
   const { groups, rows, units, weights, subgroup } = layout;
   const blocks = cell.stateSlopes.length;
   const width = blocks * hidden;

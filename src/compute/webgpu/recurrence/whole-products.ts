@@ -1,15 +1,15 @@
 /** The products over all time steps at once: of the input beforehand, of its gradient and the weights' afterwards. */
-import type { Inputs } from '../../op.ts';
+import type { OpInputs } from '../../op.ts';
 import { sizesOf } from '../../recurrent.ts';
 import type * as tf from '../../tf.ts';
 import type { DeviceBackend } from '../device-backend.ts';
 import { planParts, writeGemms } from '../gemm.ts';
 import { bind } from '../program.ts';
-import { targetOf } from '../sum-parts.ts';
+import { productTargetOf } from '../sum-parts.ts';
 import type { Cell } from './cell.ts';
 
 /** [time, batch, columns] x times kernel, for all steps at once. */
-export function multiplyInput(backend: DeviceBackend, op: string, inputs: Inputs, columns: number): tf.TensorInfo {
+export function multiplyInput(backend: DeviceBackend, op: string, inputs: OpInputs, columns: number): tf.TensorInfo {
   const { time, batch, features } = sizesOf(inputs);
   const product = backend.allocate([time, batch, columns]);
   const gemm = writeGemms([
@@ -32,7 +32,7 @@ export function multiplyInput(backend: DeviceBackend, op: string, inputs: Inputs
 }
 
 /** dx [time, batch, features] */
-export function multiplyBack(backend: DeviceBackend, cell: Cell, inputs: Inputs, dz: tf.TensorInfo): tf.TensorInfo {
+export function multiplyBack(backend: DeviceBackend, cell: Cell, inputs: OpInputs, dz: tf.TensorInfo): tf.TensorInfo {
   const { time, batch, features, hidden } = sizesOf(inputs);
   const dx = backend.allocate([time, batch, features]);
   const width = cell.gates * hidden;
@@ -61,7 +61,7 @@ export function multiplyBack(backend: DeviceBackend, cell: Cell, inputs: Inputs,
 export function multiplyWeights(
   backend: DeviceBackend,
   cell: Cell,
-  inputs: Inputs,
+  inputs: OpInputs,
   dz: tf.TensorInfo,
 ): tf.TensorInfo[] {
   const { x, y, kernel, recurrent, bias } = inputs;
@@ -72,7 +72,7 @@ export function multiplyWeights(
   const columns = cell.slopes * hidden;
   const depth = time * batch;
   const parts = planParts(rows, columns, depth);
-  const target = targetOf(backend, op, results, { parts, columns: cell.gates * hidden });
+  const target = productTargetOf(backend, op, results, { parts, columns: cell.gates * hidden });
   const factor = `
 fn factor(row: u32, k: u32) -> f32 {
   if (row < ${features}u) { return x[k * ${features}u + row]; }

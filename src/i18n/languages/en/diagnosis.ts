@@ -3,16 +3,16 @@ import type { Messages } from '../../messages.ts';
 
 export const diagnosis = {
   'diagnosis.title': 'Where a model goes wrong',
-  'diagnosis.nothing': 'There is no point in the test part to judge by.',
+  'diagnosis.nothing': 'There is no point in the hold-out to judge by.',
   'diagnosis.origin': 'Forecast made',
-  'diagnosis.every-origin': 'at every starting point',
+  'diagnosis.every-origin': 'at every origin',
   'diagnosis.at-origin': 'after {time}',
   'diagnosis.one-origin.why':
     'The forecast made after {time}, with its {level} interval. It was off by {mae} on average.',
   'diagnosis.one-origin.why-plain': 'The forecast made after {time}. It was off by {mae} on average.',
   'diagnosis.origins': 'Actual against predicted',
   'diagnosis.origins.why': 'Each coloured piece is a forecast made at a dotted line, from what came before it.',
-  'diagnosis.origins.label': '{model}: actual values of the test part and the forecasts made of them.',
+  'diagnosis.origins.label': '{model}: actual values of the hold-out and the forecasts made of them.',
   'diagnosis.steps': 'Error by distance',
   'diagnosis.steps.why': 'Mean absolute error by how many steps ahead: {first} at the first, {last} at the last.',
   'diagnosis.steps.label': '{model}: mean absolute error by horizon step.',
@@ -36,7 +36,7 @@ export const diagnosis = {
   'diagnosis.level': 'neither too low nor too high',
   'breakdown.title': 'Point by point: {metric} of every model',
   'breakdown.by': 'By',
-  'breakdown.by-origin': 'starting point',
+  'breakdown.by-origin': 'forecast origin',
   'breakdown.by-step': 'steps ahead',
   'breakdown.overall': 'Overall',
   'breakdown.origin.why':

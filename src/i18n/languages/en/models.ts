@@ -2,6 +2,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const models = {
+  'family.pretrained': 'Trained ahead',
   'family.baseline': 'Simple rules',
   'family.smoothing': 'Exponential smoothing',
   'family.intermittent': 'Rare demand',
@@ -11,6 +12,9 @@ export const models = {
 
   'model.seasonal-naive': 'Seasonal naive',
   'model.seasonal-naive.why': 'Repeats the last season.',
+  'model.pretrained': 'Pre-trained',
+  'model.pretrained.why':
+    'Knows before it sees your data: it learned from synthetic series alone, never from real ones nor from yours.',
   'model.naive': 'Naive',
   'model.naive.why': 'Repeats the last value.',
   'model.drift': 'Drift',

@@ -67,15 +67,15 @@ export const problems = {
   'problem.heads-do-not-divide': 'Heads ({heads}) must divide the hidden size ({hiddenSize}) without a remainder.',
   'problem.no-model': 'Choose at least one model.',
   'problem.test-given-twice':
-    'The test part ({testSteps}) and the number of starting points ({origins}) both say how much is tested. Leave one of the two empty.',
+    'The hold-out ({testSteps}) and the number of origins ({origins}) both say how much is tested. Leave one of the two empty.',
   'problem.too-many-origins': {
-    one: 'There is room for only {count} starting point with these settings, not {origins}.',
-    other: 'There is room for only {count} starting points with these settings, not {origins}.',
+    one: 'There is room for only {count} origin with these settings, not {origins}.',
+    other: 'There is room for only {count} origins with these settings, not {origins}.',
   },
   'problem.window-too-short':
     'A window of {windowSteps} is too short to learn from with these settings: it needs at least {needed}.',
   'problem.window-too-long':
-    'A window of {windowSteps} would not slide: only {most} come before the test part. Use a shorter one, or learn from all that came before.',
+    'A window of {windowSteps} would not slide: only {most} come before the hold-out. Use a shorter one, or learn from all that came before.',
   'problem.internal': 'Something went wrong inside Dropcast: {message}. Your data is still loaded; try again.',
   'problem.worker-died':
     'The background worker stopped ({message}), perhaps for lack of memory. Your data is still loaded; try again.',

@@ -6,19 +6,19 @@ export const results = {
   'results.leaderboard': 'Leaderboard',
   'results.forecast-table': 'Forecast',
   'results.how':
-    'The test predictions are genuine: made at {origins} successive points of the test part, {step} apart, each time seeing only what came before.',
+    'The test predictions are genuine: made at {origins} successive origins in the hold-out, {step} apart, each time seeing only what came before.',
   'results.how-once':
-    'The test predictions are genuine: made at the beginning of the test part, seeing only what came before.',
-  'results.refits-all': 'Every model learned anew at each of these points.',
-  'results.refits-none': 'Every model learned once, from what came before the first of them.',
+    'The test predictions are genuine: made at the beginning of the hold-out, seeing only what came before.',
+  'results.refits-all': 'Every model was refit at each origin.',
+  'results.refits-none': 'Every model was fitted once, on what came before the first origin.',
   'results.refits-some':
-    '{models} learned anew at each of these points, the others once, from what came before the first of them.',
-  'results.window': 'Models learned from the last {window} before each point alone, not from all that came before.',
+    'Refit at each origin: {models}. All others were fitted once, on what came before the first of them.',
+  'results.window': 'The training window slides: models learned from the last {window} before each origin alone.',
   'results.split':
-    'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}) test them.',
-  'results.refitted': 'The forecast beyond the end comes from models trained again on everything.',
+    'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}), the hold-out, test them.',
+  'results.refitted': 'The forecast beyond the end comes from models refit on everything.',
   'results.not-refitted':
-    'The forecast of {models} has not seen the last part of the data, because training was stopped.',
+    'The forecast of {models} has not seen the last part of the data: training was stopped before it was refit on everything.',
   'results.cancelled': 'You stopped this run: the numbers are what was learned until then.',
   'results.panel': 'The networks learned from {series} of the file together, {windows} in all.',
   'results.panel-embedded': 'They told the series apart by an embedding of each.',
@@ -28,17 +28,17 @@ export const results = {
   },
   'results.tuned': 'Tuned to the series shown afterwards ({tuning}): {models}.',
   'results.not-tuned': 'Tuning to the series shown did not lower its validation error and was dropped: {models}.',
-  'results.beside': '{models} also read {columns}. All other models keep to the values of the series.',
+  'results.beside': '{models} also read {columns} as covariates. All other models keep to the values of the series.',
   'results.beside.left-out':
-    'What goes with the series did not clearly lower the validation error of {models}: trained without it as well, and kept that way.',
+    'Covariates did not clearly lower the validation error of {models}: trained without them as well, and kept that way.',
   'results.beside.calendar': 'the calendar',
   'results.beside.holidays': 'public holidays',
   'results.beside.assumes': 'In the test, what is known ahead is taken as it came: that assumes it was known then.',
   'results.settings': 'Horizon {horizon}, look-back {lookBack}, seed {seed}.',
   'results.settings-plain': 'Horizon {horizon}.',
-  'results.best': '{model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',
+  'results.best': '{model} did best on the hold-out: its forecasts were off by {mae} on average, {comparison}.',
   'results.best-by':
-    'By {metric}, {model} did best on the test part: its forecasts were off by {mae} on average, {comparison}.',
+    'By {metric}, {model} did best on the hold-out: its forecasts were off by {mae} on average, {comparison}.',
   'results.best-naive':
     'No model beat the seasonal naive here: repeating the last season was off by only {mae} on average. Trust it rather than the others.',
   'results.only-naive': 'Repeating the last season was off by {mae} on average.',
@@ -53,9 +53,9 @@ export const results = {
   'results.incomparable.short': 'no error to compare with',
   'results.favours-zero':
     'More than half of the values are zero, where {metric} favours a forecast of nothing. For how much is needed on average, rank by RMSSE.',
-  'results.lead-is-chance': 'The test part is too short to rule out that this lead over the seasonal naive is chance.',
+  'results.lead-is-chance': 'The hold-out is too short to rule out that this lead over the seasonal naive is chance.',
   'results.lead-untested':
-    'The test part has too few points to tell whether this lead over the seasonal naive is more than chance.',
+    'The hold-out has too few points to tell whether this lead over the seasonal naive is more than chance.',
   'results.as-good': 'As far as this test can tell, {models} did as well.',
   'results.many-as-good': {
     one: 'As far as this test can tell, {count} other did as well.',
@@ -72,9 +72,9 @@ export const results = {
   'results.member': '{share} {model}',
   'tried.title': 'What {combination} tried',
   'tried.why':
-    'Each made forecasts from {origins} starting points before the end of the data, seeing only what came before, and was judged on what came next.',
+    'Each made forecasts from {origins} origins before the end of the data, seeing only what came before, and was judged on what came next.',
   'tried.why-once':
-    'Each made a forecast from one starting point before the end of the data, seeing only what came before, and was judged on what came next.',
+    'Each made a forecast from one origin before the end of the data, seeing only what came before, and was judged on what came next.',
   'tried.nothing':
     'Nothing was tried, because the series is too short to hold anything back: all of these count alike.',
   'tried.error': 'Error',
@@ -86,11 +86,11 @@ export const results = {
   'tried.twice': 'forecasts exactly as another one here',
   'tried.too-slow': 'not tried: too slow for so long a season',
   'results.coverage':
-    'Of the {points} in the test part, {held}. The bands of {model} were set before that part was seen.',
+    'Of the {points} in the hold-out, {held}. The bands of {model} were set before that part was seen.',
   'results.held': '{share} lay within the {level} band',
   'results.rank-by': 'Rank by',
   'results.show-in-detail': 'Show in detail',
-  'results.spread': 'Below each {metric}: its lowest and highest over the {origins} starting points of the test.',
+  'results.spread': 'Below each {metric}: its lowest and highest over the {origins} origins of the test.',
   'results.against-best': 'Against the best',
   'results.is-best': 'the best',
   'results.noise': 'may be chance',

@@ -32,15 +32,13 @@ export const runs = {
   'compare.no-difference': 'Both were asked the same.',
   'compare.obstacle.series': 'The runs are of different series or columns: their errors are not comparable.',
   'compare.obstacle.repairs': 'The series was repaired differently: the errors are not comparable.',
-  'compare.obstacle.test': 'The test parts differ: the errors are not comparable.',
+  'compare.obstacle.test': 'The hold-outs differ: the errors are not comparable.',
   'compare.obstacle.horizon':
     'The horizons differ: errors further ahead are larger by nature, so these are not comparable.',
   'compare.obstacle.origins': 'The forecasts tested begin at different points: the errors are not comparable.',
-  'compare.errors': '{metric} on the test part',
+  'compare.errors': '{metric} on the hold-out',
   'compare.chart': 'The best forecast of each',
   'compare.line': '{run}: {model}',
   'compare.no-chart': 'They are not both of the series shown at its present length, so there is no chart of both.',
   'compare.not-run': 'not run',
-  'compare.a-horizon': 'a horizon',
-  'compare.scope.panel': 'all series of the file',
 } as const satisfies Messages<'en'>;

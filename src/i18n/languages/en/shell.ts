@@ -41,7 +41,7 @@ export const shell = {
   'failed.close': 'Close',
   'failed.fit': 'Use look-back {lookBack} and horizon {horizon}',
   'failed.fit-without-networks': 'Leave the networks out, with horizon {horizon}',
-  'failed.clear-test-steps': 'Let the starting points decide',
+  'failed.clear-test-steps': 'Let the origins decide',
   'failed.use-origins': 'Use {origins}',
   'failed.use-window': 'Use a window of {window}',
   'failed.look-at-data': 'Look at the data',

@@ -29,8 +29,8 @@ export const training = {
   'training.title': 'Training',
   'training.waiting': 'Waiting for its turn',
   'training.fit': 'Learning from the training part',
-  'training.origins': 'Learning anew at the starting points of the test and from everything',
-  'training.refit': 'Learning again from everything',
+  'training.origins': 'Refitting at the forecast origins and on everything',
+  'training.refit': 'Refitting on everything',
   'training.finished': 'Finished',
   'training.failed': 'No result',
   'training.epoch': 'Epoch {epoch} of {epochs}',
@@ -43,7 +43,7 @@ export const training = {
   'training.loss-label': '{model}: training loss {train}, validation loss {validation} after {epochs}.',
   'training.loss-empty': 'The loss curves appear here.',
   'training.announce-start': 'Training has started.',
-  'training.announce-result': '{model}: mean absolute error {mae} on the test part.',
+  'training.announce-result': '{model}: mean absolute error {mae} on the hold-out.',
   'training.announce-done': 'All models are done. The results are below the chart.',
   'training.announce-cancelled': 'Stopped. What was learned so far is shown.',
   'training.now': 'Now: {model}. Results appear below as they come.',
@@ -51,9 +51,9 @@ export const training = {
   'training.models-done': '{done} of {total} models done',
 
   'augmentation.used':
-    'Augmented windows helped each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned from them.',
+    'Augmented windows helped each time they were tried before the hold-out (a mean error of {augmented} instead of {plain}), so it learned from them.',
   'augmentation.left-out':
-    'Augmented windows did not help each time they were tried before the test part (a mean error of {augmented} instead of {plain}), so it learned without them.',
+    'Augmented windows did not help each time they were tried before the hold-out (a mean error of {augmented} instead of {plain}), so it learned without them.',
   'augmentation.untried': 'Too short to try augmented windows, so it learned without them.',
   'end.fitted': 'needs no training',
   'end.stopped-early': 'stopped when it no longer helped, best after {epochs}',
@@ -61,6 +61,8 @@ export const training = {
   'end.cancelled': 'stopped by you, best after {epochs}',
   'end.diverged': 'stopped because its loss was no longer a number, best after {epochs}',
 
+  'failure.weights-missing':
+    '{model} is missing: its weights could not be loaded. Check the connection and forecast again; the other models do not need them.',
   'failure.diverged-at-once':
     '{model} gave no result: its loss was not a number from the start. Try a smaller learning rate.',
   'failure.cancelled-before-start': '{model} was stopped before it had learned anything.',

@@ -2,6 +2,7 @@ import type { Translation } from '../../messages.ts';
 import type { models as english } from '../en/models.ts';
 
 export const models = {
+  'family.pretrained': '预先训练',
   'family.baseline': '简单规则',
   'family.smoothing': '指数平滑',
   'family.intermittent': '稀疏需求',
@@ -11,6 +12,8 @@ export const models = {
 
   'model.seasonal-naive': '季节性朴素法',
   'model.seasonal-naive.why': '照搬上一个周期。',
+  'model.pretrained': '预训练模型',
+  'model.pretrained.why': '在看到您的数据之前就已学会：只用合成序列训练，从未见过真实数据，也没有见过您的数据。',
   'model.naive': '朴素法',
   'model.naive.why': '照搬最后一个值。',
   'model.drift': '漂移法',

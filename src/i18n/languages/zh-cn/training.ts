@@ -28,8 +28,8 @@ export const training = {
   'training.title': '训练',
   'training.waiting': '等待中',
   'training.fit': '正在学习训练部分',
-  'training.origins': '正在测试的各起点以及用全部数据重新学习',
-  'training.refit': '正在用全部数据重新学习',
+  'training.origins': '正在各预测起点以及用全部数据重新拟合',
+  'training.refit': '正在用全部数据重新拟合',
   'training.finished': '已完成',
   'training.failed': '没有结果',
   'training.epoch': '第 {epoch} 轮，共 {epochs} 轮',
@@ -42,7 +42,7 @@ export const training = {
   'training.loss-label': '{model}：{epochs}后，训练损失 {train}，验证损失 {validation}。',
   'training.loss-empty': '损失曲线将显示在这里。',
   'training.announce-start': '训练已开始。',
-  'training.announce-result': '{model}：测试部分的平均绝对误差为 {mae}。',
+  'training.announce-result': '{model}：留出集的平均绝对误差为 {mae}。',
   'training.announce-done': '所有模型均已完成，结果在图表下方。',
   'training.announce-cancelled': '已停止，显示目前学到的结果。',
   'training.now': '正在运行 {model}。结果一出来就显示在下方。',
@@ -50,9 +50,9 @@ export const training = {
   'training.models-done': '已完成 {done}/{total} 个模型',
 
   'augmentation.used':
-    '在测试部分之前的每次试验中，窗口增强都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此采用。',
+    '在留出集之前的每次试验中，窗口增强都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此采用。',
   'augmentation.left-out':
-    '在测试部分之前的试验中，窗口增强并非每次都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此未采用。',
+    '在留出集之前的试验中，窗口增强并非每次都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此未采用。',
   'augmentation.untried': '序列太短，无法试验窗口增强，因此未采用。',
   'end.fitted': '无需训练',
   'end.stopped-early': '不再改善，提前停止，最佳为第 {epochs}',
@@ -60,6 +60,7 @@ export const training = {
   'end.cancelled': '由您停止，最佳为第 {epochs}',
   'end.diverged': '损失已不是数字而停止，最佳为第 {epochs}',
 
+  'failure.weights-missing': '缺少{model}：无法加载其权重。请检查网络连接后重新预测；其他模型不需要它。',
   'failure.diverged-at-once': '{model} 没有结果：损失从一开始就不是数字。请尝试更小的学习率。',
   'failure.cancelled-before-start': '{model} 尚未学到内容就被停止。',
   'failure.internal': '{model} 没有结果：{message}',

@@ -21,9 +21,9 @@ const usual = defaultSettings(monthly, length);
 const sixOrigins = { ...usual, models: ['ets' as const], backtest: { ...defaultBacktest, origins: 6 } };
 
 describe('what is shown of the settings', () => {
-  it('is the test part of six origins, on the chart and in its caption', () => {
+  it('is the hold-out of six origins, on the chart and in its caption', () => {
     for (const shown of [shownSettings(length, null, sixOrigins), shownSettings(length, sixOrigins, usual)]) {
-      expect(saySplit(englishWords, shown.split)).toContain('the last 72 (50%) test');
+      expect(saySplit(englishWords, shown.split)).toContain('the last 72 (50%), the hold-out, test');
       const drawing = prepareDrawing(englishWords, {
         shown: { ...shown, series, marks: {}, results: [] },
         width: 900,

@@ -32,9 +32,17 @@ function sayWhyUndefined({ say }: Words, metric: MetricId): string {
   });
 }
 
-type Column = { metric: MetricId; format: (value: number) => string };
+type MetricColumn = { metric: MetricId; format: (value: number) => string };
 
-function MetricCell({ result, column, withSpread }: { result: ModelResult; column: Column; withSpread: boolean }) {
+function MetricCell({
+  result,
+  column,
+  withSpread,
+}: {
+  result: ModelResult;
+  column: MetricColumn;
+  withSpread: boolean;
+}) {
   const words = useWords();
   const { say } = words;
   const { metric, format } = column;
@@ -60,7 +68,7 @@ function MetricCell({ result, column, withSpread }: { result: ModelResult; colum
 /** How a model differs from the best one. */
 type AgainstBest = 'is-best' | Difference;
 
-type RowProps = { result: ModelResult; columns: Column[]; againstBest: AgainstBest; inFocus: boolean };
+type RowProps = { result: ModelResult; columns: MetricColumn[]; againstBest: AgainstBest; inFocus: boolean };
 
 function Row({ result, columns, againstBest, inFocus }: RowProps) {
   const words = useWords();

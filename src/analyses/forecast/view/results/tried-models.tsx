@@ -4,11 +4,11 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import styles from './results.module.css';
 
-type Tried = NonNullable<ModelResult['tried']>;
+type TriedModels = NonNullable<ModelResult['tried']>;
 
-function TriedTable({ tried, titleId }: { tried: Tried; titleId: string }) {
+function TriedTable({ tried, titleId }: { tried: TriedModels; titleId: string }) {
   const { say, fixed, percent, sayIfKnown } = useWords();
-  const outcomeOf = ({ error, passedOver }: Tried['models'][number]) => {
+  const outcomeOf = ({ error, passedOver }: TriedModels['models'][number]) => {
     if (passedOver) return say(`tried.${passedOver}`);
     return error === null ? '–' : fixed(error, 3);
   };

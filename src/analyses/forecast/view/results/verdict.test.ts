@@ -3,6 +3,7 @@ import type { ModelResult } from '../../../../evaluation/results.ts';
 import { makeForecast, makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
 import { defaultBacktest } from '../../../../forecasters/backtest-settings.ts';
 import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import { defaultSettings } from '../../../../forecasters/settings.ts';
 import { englishWords } from '../../../../i18n/load-words.ts';
 import type { Series } from '../../../../series/series.ts';
 import { beginWork } from '../../state/run.ts';
@@ -46,7 +47,7 @@ describe('the leaderboard', () => {
 describe('the verdict', () => {
   it('names the best model and by how much it is better', () => {
     expect(sayVerdict(words, [naive, better, worse], 'seasonal-naive', 'mase')).toBe(
-      'LSTM did best on the test part: its forecasts were off by 44 on average, 12% better than the seasonal naive.',
+      'LSTM did best on the hold-out: its forecasts were off by 44 on average, 12% better than the seasonal naive.',
     );
   });
 
@@ -89,7 +90,7 @@ describe('what is said along with the verdict', () => {
   it('says that a lead may be chance', () => {
     const ets = withErrors(resultOf('ets', 49, 0.98), 1, 1);
     expect(caveats([withErrors(naive, 1), ets])).toEqual([
-      'The test part is too short to rule out that this lead over the seasonal naive is chance.',
+      'The hold-out is too short to rule out that this lead over the seasonal naive is chance.',
     ]);
   });
 
@@ -138,7 +139,7 @@ describe('what is said along with the verdict', () => {
   it('says how many points the intervals held', () => {
     const covered = { ...better, metrics: makeMetrics(1, { coverage80: 0.82, coverage95: 1 }) };
     expect(sayCoverage(words, covered, 29)).toBe(
-      'Of the 29 points in the test part, 82% lay within the 80% band and 100% lay within the 95% band. The bands of LSTM were set before that part was seen.',
+      'Of the 29 points in the hold-out, 82% lay within the 80% band and 100% lay within the 95% band. The bands of LSTM were set before that part was seen.',
     );
     expect(sayCoverage(words, { ...better, metrics: makeMetrics(null) }, 29)).toBeNull();
   });
@@ -152,53 +153,34 @@ describe('the method', () => {
     seasonLength: 12,
     testSteps: null,
     seed: 1,
-    network: {
-      epochs: 1,
-      hiddenSize: 1,
-      layers: 1,
-      dropout: 0,
-      learningRate: 1,
-      weightDecay: 0,
-      heads: 1,
-      patchLength: 1,
-      members: 1,
-      normalisation: 'window' as const,
-      loss: 'mse' as const,
-      averaging: false,
-      augmentation: 'off' as const,
-      scope: 'series' as const,
-      fineTuning: 'none' as const,
-      seriesEmbedding: false,
-      calendar: false,
-      holidays: null,
-    },
+    network: defaultSettings({ unit: 'month', every: 1 }, 144).network,
     backtest: defaultBacktest,
   };
   const step = { unit: 'month', every: 1 } as const;
 
   const twice = [makeForecast(0), makeForecast(12)];
 
-  it('counts the starting points and says what was learned from everything', () => {
+  it('counts the forecast origins and says what was learned from everything', () => {
     const work = { ...beginWork(settings, 144), results: [naive, better] };
     const [how, , refit] = sayMethod(words, { ...work, results: [naive, { ...better, test: twice }] }, { step });
-    expect(how).toContain('made at 3 successive points of the test part, 12 months apart');
-    expect(refit).toBe('The forecast beyond the end comes from models trained again on everything.');
+    expect(how).toContain('made at 3 successive origins in the hold-out, 12 months apart');
+    expect(refit).toBe('The forecast beyond the end comes from models refit on everything.');
   });
 
-  it('says which models learned anew, and from how much', () => {
+  it('says which models were refit, and from how much', () => {
     const ets = { ...resultOf('ets', 40, 0.8), test: twice, refits: 1 };
     const lstm = { ...better, test: twice };
     const work = { ...beginWork(settings, 144), results: [naive, ets, lstm] };
-    expect(sayMethod(words, work, { step })[1]).toMatch(/^ETS learned anew at each of these points, the others once/);
-    expect(sayMethod(words, { ...work, results: [naive, ets] }, { step })[1]).toMatch(/^Every model learned anew/);
-    expect(sayMethod(words, { ...work, results: [naive, lstm] }, { step })[1]).toMatch(/^Every model learned once/);
+    expect(sayMethod(words, work, { step })[1]).toMatch(/^Refit at each origin: ETS. All others were fitted once/);
+    expect(sayMethod(words, { ...work, results: [naive, ets] }, { step })[1]).toMatch(/^Every model was refit/);
+    expect(sayMethod(words, { ...work, results: [naive, lstm] }, { step })[1]).toMatch(/^Every model was fitted once/);
     expect(sayMethod(words, work, { step, closedWeekdays: [5, 6] })).toContain(
       'The file has no Saturday or Sunday: closed days count as zero, in forecasts too, and in no test.',
     );
     const sliding = { ...settings, backtest: { ...defaultBacktest, windowSteps: 60, stepSteps: 6 } };
     const said = sayMethod(words, { ...work, ...beginWork(sliding, 144), results: [naive, ets] }, { step });
-    expect(said[0]).toContain('made at 4 successive points of the test part, 6 months apart');
-    expect(said[2]).toContain('the last 60 months before each point alone');
+    expect(said[0]).toContain('made at 4 successive origins in the hold-out, 6 months apart');
+    expect(said[2]).toContain('the last 60 months before each origin alone');
   });
 
   it('names the models that were stopped before they had seen the last part', () => {

@@ -4,7 +4,7 @@ import { cardOf, type MetricId } from '../../../../evaluation/metric-cards.ts';
 import { compareResults, rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
 import { intervalLevels, type ModelResult } from '../../../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
-import { isNetwork, type ModelId } from '../../../../forecasters/model-cards.ts';
+import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
@@ -153,7 +153,8 @@ export function sayAugmentation(
 }
 
 /** Which models learned anew at each starting point of the test; nothing where there was one alone. */
-function sayRefits({ say, list }: Words, results: readonly ModelResult[]): string[] {
+function sayRefits({ say, list }: Words, all: readonly ModelResult[]): string[] {
+  const results = all.filter(({ model }) => modelCards[model].family !== 'pretrained');
   if (results.every(({ test }) => test.length < 2)) return [];
   const anew = results.filter(({ refits }) => refits > 0).map(({ model }) => say(`model.${model}`));
   if (anew.length === 0) return [say('results.refits-none')];
@@ -188,7 +189,7 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
     ...(embedded ? [say('results.panel-embedded')] : []),
     ...(leftOut > 0 ? [say('results.panel-left-out', { count: leftOut })] : []),
     ...(tuning && tuned.length > 0
-      ? [say('results.tuned', { tuning: say(`settings.fine-tuning.${tuning.kind}`), models: list(tuned) })]
+      ? [say('results.tuned', { tuning: say(`setting.fineTuning.${tuning.kind}`), models: list(tuned) })]
       : []),
     ...(dropped.length > 0 ? [say('results.not-tuned', { models: list(dropped) })] : []),
   ];

@@ -14,11 +14,11 @@ import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import { useForecast } from '../context.ts';
 import { formatOf } from '../results/metric-format.ts';
 import results from '../results/results.module.css';
+import { saySetting } from '../settings/say-setting.ts';
 import { canDrawBoth, type ForecastKept, obstacleBetween } from './comparable.ts';
 import { lineOfEach, prepareComparison, type RunLine, runColors } from './prepare-comparison.ts';
 import styles from './runs.module.css';
 import { settingDifferences } from './setting-differences.ts';
-import { nameSetting, saySetting } from './setting-words.ts';
 
 /** The older run and the newer. */
 type Pair = readonly [ForecastKept, ForecastKept];
@@ -68,7 +68,7 @@ function SettingsTable({ pair }: { pair: Pair }) {
               )}
               {settings.map((name) => (
                 <tr key={name} data-setting={name}>
-                  <th scope="row">{nameSetting(words, name)}</th>
+                  <th scope="row">{say(`setting.${name}`)}</th>
                   {pair.map((run) => (
                     <td key={run.id}>{saySetting(words, name, run.settings)}</td>
                   ))}

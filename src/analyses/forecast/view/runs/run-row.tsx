@@ -10,7 +10,7 @@ import { useForecast } from '../context.ts';
 import { formatOf } from '../results/metric-format.ts';
 import type { ForecastKept } from './comparable.ts';
 import styles from './runs.module.css';
-import { sayChanges } from './setting-words.ts';
+import { sayChanges } from './say-changes.ts';
 
 /** When a run ended, by the clock of this device; with the day where that is not today. */
 function sayEnd({ language }: Words, endedAtMs: number): string {

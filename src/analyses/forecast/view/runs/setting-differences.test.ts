@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, type Settings } from '../../../../forecasters/settings.ts';
+import { settingNames } from '../../../../forecasters/setting-cards.ts';
+import { defaultSettings, type Settings, settingValue } from '../../../../forecasters/settings.ts';
 import { englishWords, loadWords } from '../../../../i18n/load-words.ts';
-import { comparedSettings, settingDifferences, standingAt } from './setting-differences.ts';
-import { nameSetting, sayChanges, saySetting } from './setting-words.ts';
+import { saySetting } from '../settings/say-setting.ts';
+import { sayChanges } from './say-changes.ts';
+import { settingDifferences } from './setting-differences.ts';
 
 const settings = defaultSettings({ unit: 'month', every: 1 }, 144);
 const plain: Settings = { ...settings, models: ['seasonal-naive', 'ets'] };
@@ -39,16 +41,16 @@ describe('settingDifferences', () => {
   it('knows every setting there is', () => {
     const { models: _, network, backtest, ...others } = settings;
     const all = Object.keys({ ...network, ...backtest, ...others }).sort();
-    expect([...comparedSettings].sort()).toEqual(all);
-    for (const name of comparedSettings) expect(standingAt(settings, name)).not.toBeUndefined();
+    expect([...settingNames].sort()).toEqual(all);
+    for (const name of settingNames) expect(settingValue(settings, name)).not.toBeUndefined();
   });
 });
 
 describe.each(['en', 'zh-CN'] as const)('the words of settings in %s', (language) => {
   it('name each and say what it stands at', async () => {
     const words = await loadWords(language);
-    for (const name of comparedSettings) {
-      expect(nameSetting(words, name)).not.toBe('');
+    for (const name of settingNames) {
+      expect(words.say(`setting.${name}`)).not.toBe('');
       expect(saySetting(words, name, settings)).not.toMatch(/^(|null|undefined|true|false)$/);
     }
   });

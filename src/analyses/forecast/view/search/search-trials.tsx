@@ -71,8 +71,8 @@ function TrialRow({ trial, isLive, locked }: TrialRowProps) {
             : ''}
         </td>
       ))}
-      <td>{isNetwork ? say(`settings.loss.${network.loss}`) : ''}</td>
-      <td>{isNetwork ? say(`settings.normalisation.${network.normalisation}`) : ''}</td>
+      <td>{isNetwork ? say(`setting.loss.${network.loss}`) : ''}</td>
+      <td>{isNetwork ? say(`setting.normalisation.${network.normalisation}`) : ''}</td>
       <td>{isNetwork ? say(network.augmentation === 'on' ? 'search.augmented' : 'search.not-augmented') : ''}</td>
     </tr>
   );
@@ -105,9 +105,9 @@ export function SearchTrials() {
                     {say(`setting.${name}`)}
                   </th>
                 ))}
-                <th scope="col">{say('settings.loss')}</th>
-                <th scope="col">{say('settings.normalisation')}</th>
-                <th scope="col">{say('settings.augmentation')}</th>
+                <th scope="col">{say('setting.loss')}</th>
+                <th scope="col">{say('setting.normalisation')}</th>
+                <th scope="col">{say('setting.augmentation')}</th>
               </tr>
             </thead>
             <tbody>

@@ -1,16 +1,14 @@
-import {
-  type RefitChoice,
-  refitChoices,
-  splitFor,
-  stepBetweenOrigins,
-} from '../../../../forecasters/backtest-settings.ts';
+import { Fragment } from 'react';
+import { splitFor, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
+import { type SettingName, settingsIn } from '../../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { Series } from '../../../../series/series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
-import type { RangeProblem, SettingName } from '../../state/settings-draft.ts';
+import type { RangeProblems } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { NumberField } from './number-field.tsx';
+import { sayOpen } from './say-setting.ts';
+import { SettingField } from './setting-field.tsx';
 import styles from './settings.module.css';
 
 /** A window to begin with: half of what comes before the test part. */
@@ -18,63 +16,48 @@ function firstWindow(settings: Settings, length: number): number {
   return Math.max(1, Math.round(splitFor(length, settings).validationEnd / 2));
 }
 
-type BacktestFieldsProps = {
-  series: Series;
-  settings: Settings;
-  unit: string;
-  problems: Partial<Record<SettingName, RangeProblem>>;
-};
+/** Whether all of the past is learnt from, or a window of it that slides: the length of the window is asked for then. */
+function HistoryField({ settings, length }: { settings: Settings; length: number }) {
+  const { say } = useWords();
+  const changeSetting = useForecast((state) => state.changeSetting);
+  return (
+    <ChoiceField
+      label={say('settings.history')}
+      why={say('settings.history.why')}
+      testId="history"
+      value={settings.backtest.windowSteps === null ? 'expanding' : 'sliding'}
+      options={(['expanding', 'sliding'] as const).map((value) => ({ value, label: say(`settings.history.${value}`) }))}
+      onChoose={(value) => changeSetting('windowSteps', value === 'sliding' ? firstWindow(settings, length) : null)}
+    />
+  );
+}
+
+type BacktestFieldsProps = { series: Series; settings: Settings; unit: string; problems: RangeProblems };
 
 /** From where, how often and from how much of the past the models are tested. */
 export function BacktestFields({ series, settings, unit, problems }: BacktestFieldsProps) {
-  const { say, number } = useWords();
-  const changeSettings = useForecast((state) => state.changeSettings);
+  const words = useWords();
+  const { say, number } = words;
   const { backtest } = settings;
   const { length, validationEnd } = splitFor(series.y.length, settings);
-  const usualTest = backtest.origins === null ? say('settings.default-test-steps') : number(length - validationEnd);
-  const change = (part: Partial<Settings['backtest']>) => changeSettings({ backtest: { ...backtest, ...part } });
-  const field = (name: SettingName, testId: string, fieldUnit?: string, placeholder?: string) => (
-    <NumberField
-      name={name}
-      testId={testId}
-      unit={fieldUnit}
-      problem={problems[name]}
-      {...(placeholder ? { placeholder } : {})}
-    />
-  );
+  const testLength = length - validationEnd;
+  const usualStep = stepBetweenOrigins({ ...settings, backtest: { ...backtest, stepSteps: null } }, testLength);
+  const placeholders: Partial<Record<SettingName, string>> = {
+    testSteps: backtest.origins === null ? sayOpen(words, 'testSteps') : number(testLength),
+    origins: sayOpen(words, 'origins'),
+    stepSteps: number(usualStep),
+  };
   return (
     <>
       <p className={styles.why}>{say('settings.backtest.why')}</p>
-      {field('testSteps', 'test-steps', unit, usualTest)}
-      {field('origins', 'origins', undefined, say('settings.default-origins'))}
-      {field(
-        'stepSteps',
-        'origin-step',
-        unit,
-        number(stepBetweenOrigins({ ...settings, backtest: { ...backtest, stepSteps: null } }, length - validationEnd)),
-      )}
-      <ChoiceField
-        label={say('settings.history')}
-        why={say('settings.history.why')}
-        testId="history"
-        value={backtest.windowSteps === null ? 'expanding' : 'sliding'}
-        options={(['expanding', 'sliding'] as const).map((value) => ({
-          value,
-          label: say(`settings.history.${value}`),
-        }))}
-        onChoose={(value) =>
-          change({ windowSteps: value === 'sliding' ? firstWindow(settings, series.y.length) : null })
-        }
-      />
-      {backtest.windowSteps !== null && field('windowSteps', 'window', unit)}
-      <ChoiceField<RefitChoice>
-        label={say('settings.refit')}
-        why={say('settings.refit.why')}
-        testId="refit"
-        value={backtest.refit}
-        options={refitChoices.map((value) => ({ value, label: say(`settings.refit.${value}`) }))}
-        onChoose={(refit) => change({ refit })}
-      />
+      {settingsIn('backtest').map((name) => (
+        <Fragment key={name}>
+          {name === 'windowSteps' && <HistoryField settings={settings} length={series.y.length} />}
+          {(name !== 'windowSteps' || backtest.windowSteps !== null) && (
+            <SettingField name={name} unit={unit} problems={problems} placeholder={placeholders[name]} />
+          )}
+        </Fragment>
+      ))}
     </>
   );
 }

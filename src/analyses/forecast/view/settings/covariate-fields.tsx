@@ -1,6 +1,6 @@
-import type { NetworkSettings, Settings } from '../../../../forecasters/settings.ts';
+import { settingsIn } from '../../../../forecasters/setting-cards.ts';
+import type { Settings } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import { holidayCountries } from '../../../../series/holiday-countries.ts';
 import type { Series } from '../../../../series/series.ts';
 import { columnsBeside } from '../../../../session/column-roles.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
@@ -8,11 +8,10 @@ import { targetOf } from '../../../../session/selection.ts';
 import { sayBeside } from '../../../../ui/reading/beside-words.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
+import type { RangeProblems } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
-import { ChoiceField } from './choice-field.tsx';
+import { SettingField } from './setting-field.tsx';
 import styles from './settings.module.css';
-
-const noCountry = '';
 
 /** Columns of the file that are known for fewer steps ahead than are asked for, with how many those are. */
 function columnsThatEnd({ y, covariates = [] }: Series, names: readonly string[], horizonSteps: number) {
@@ -49,26 +48,20 @@ function findShortages(
   ];
 }
 
-function listCountries({ language, say }: Words) {
-  const names = new Intl.DisplayNames(language, { type: 'region' });
-  const countries = holidayCountries.map((value) => ({ value, label: names.of(value) ?? value }));
-  countries.sort((a, b) => a.label.localeCompare(b.label, language));
-  return [{ value: noCountry, label: say('settings.holidays.none') }, ...countries];
-}
+type CovariateFieldsProps = { data: LoadedSeries; settings: Settings; unit: string; problems: RangeProblems };
 
 /** What networks read beside the series: columns of the file, the calendar, public holidays. */
-export function CovariateFields({ data, settings }: { data: LoadedSeries; settings: Settings }) {
+export function CovariateFields({ data, settings, unit, problems }: CovariateFieldsProps) {
   const words = useWords();
   const { say, sentences } = words;
   const changeSettings = useForecast((state) => state.changeSettings);
   const { network, horizonSteps } = settings;
   const { series, choice, profile } = data;
-  const change = (part: Partial<NetworkSettings>) => changeSettings({ network: { ...network, ...part } });
   const names = columnsBeside(choice, profile.columns);
   const columns = sayBeside(words, names);
   const shortages = findShortages(words, data, horizonSteps);
   const isAlone = names.static.length > 0 && network.scope === 'series';
-  const { unit } = series.step;
+  const { step } = series;
   return (
     <>
       <p className={styles.why} data-testid="beside">
@@ -92,26 +85,9 @@ export function CovariateFields({ data, settings }: { data: LoadedSeries; settin
           )}
         </p>
       ))}
-      {unit !== 'row' && unit !== 'year' && (
-        <>
-          <ChoiceField
-            label={say('settings.calendar')}
-            why={say('settings.calendar.why')}
-            testId="calendar"
-            value={network.calendar ? 'on' : 'off'}
-            options={(['off', 'on'] as const).map((value) => ({ value, label: say(`settings.calendar.${value}`) }))}
-            onChoose={(value) => change({ calendar: value === 'on' })}
-          />
-          <ChoiceField
-            label={say('settings.holidays')}
-            why={say('settings.holidays.why')}
-            testId="holidays"
-            value={network.holidays ?? noCountry}
-            options={listCountries(words)}
-            onChoose={(country) => change({ holidays: country === noCountry ? null : country })}
-          />
-        </>
-      )}
+      {step.unit !== 'row' &&
+        step.unit !== 'year' &&
+        settingsIn('covariates').map((name) => <SettingField key={name} name={name} unit={unit} problems={problems} />)}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
-import { isOptional, settingRanges } from '../../../../forecasters/settings.ts';
+import { isOptional, type NumericSetting, settingCards } from '../../../../forecasters/setting-cards.ts';
+import { type RangeProblem, settingValue } from '../../../../forecasters/settings.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
-import { type RangeProblem, type SettingName, settingValue } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
 import styles from './settings.module.css';
 
@@ -10,27 +10,27 @@ function textOf(value: number | null): string {
 }
 
 /** An empty field leaves some numbers to the default; others, and the length of a window asked for, have no value then. */
-function valueOfText(text: string, name: SettingName): number | null {
+function valueOfText(text: string, name: NumericSetting): number | null {
   if (text === '') return isOptional(name) && name !== 'windowSteps' ? null : Number.NaN;
   return Number(text);
 }
 
 type NumberFieldProps = {
-  name: SettingName;
-  testId: string;
-  unit?: string | undefined;
-  placeholder?: string;
+  name: NumericSetting;
+  /** What its steps are called. */
+  unit: string;
+  placeholder?: string | undefined;
   problem: RangeProblem | undefined;
 };
 
 /** A number of the settings with the reason for it; what is wrong with it is said below. */
-export function NumberField({ name, testId, unit, placeholder, problem }: NumberFieldProps) {
+export function NumberField({ name, unit, placeholder, problem }: NumberFieldProps) {
   const words = useWords();
   const changeSetting = useForecast((state) => state.changeSetting);
   const value = useForecast(({ settings }) => (settings ? settingValue(settings, name) : null));
   const [typed, setTyped] = useState('');
   const id = useId();
-  const { low, high, whole } = settingRanges[name];
+  const { field, low, high, whole, inSteps } = settingCards[name];
   // What is being typed stays as typed (1e-3, 0.); a value set elsewhere replaces it.
   const text = Object.is(valueOfText(typed, name), value) ? typed : textOf(value);
   return (
@@ -39,7 +39,7 @@ export function NumberField({ name, testId, unit, placeholder, problem }: Number
       <span className={styles.control}>
         <input
           id={id}
-          data-testid={testId}
+          data-testid={field}
           type="number"
           inputMode={whole ? 'numeric' : 'decimal'}
           min={low}
@@ -54,7 +54,7 @@ export function NumberField({ name, testId, unit, placeholder, problem }: Number
             changeSetting(name, valueOfText(target.value, name));
           }}
         />
-        {unit && <span className={styles.unit}>{unit}</span>}
+        {inSteps && <span className={styles.unit}>{unit}</span>}
       </span>
       <p id={`${id}-why`} className={problem ? styles.wrong : styles.why}>
         {problem

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { isNetwork } from '../../../../forecasters/model-cards.ts';
+import { settingCards, settingsIn } from '../../../../forecasters/setting-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork } from '../../state/run.ts';
 import { isSearching } from '../../state/search.ts';
-import { rangeProblems, type SettingName } from '../../state/settings-draft.ts';
+import { rangeProblemsByName } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
 import { sayForecastProblem } from '../problem-words.ts';
 import { SearchControls } from '../search/search-controls.tsx';
@@ -15,10 +16,10 @@ import { BackendLine } from './backend-line.tsx';
 import { BacktestFields } from './backtest-fields.tsx';
 import { CovariateFields } from './covariate-fields.tsx';
 import { ModelChoice } from './model-choice.tsx';
-import { hasNetworkFields, NetworkFields } from './network-fields.tsx';
-import { NumberField } from './number-field.tsx';
+import { NetworkFields, networkFields } from './network-fields.tsx';
 import { PanelFields } from './panel-fields.tsx';
 import { SeasonsFound } from './seasons-found.tsx';
+import { SettingField } from './setting-field.tsx';
 import styles from './settings.module.css';
 
 /** The change that mends a problem, and what it is called; null where only the user can tell. */
@@ -136,17 +137,16 @@ export function SettingsPanel() {
   const locked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
   const work = useForecast(({ run }) => shownWork(run));
   const resetSettings = useForecast((state) => state.resetSettings);
-  const problems = useMemo(() => (settings && data ? rangeProblems(settings, data.series) : {}), [settings, data]);
+  const problems = useMemo(() => (settings ? rangeProblemsByName(settings) : {}), [settings]);
   if (!data || !settings) return null;
   const { step } = data.series;
   const unit = step.every === 1 ? say(`unit.${step.unit}`) : say('unit.steps');
-  const field = (name: SettingName, testId: string, fieldUnit?: string) => (
-    <NumberField key={name} name={name} testId={testId} unit={fieldUnit} problem={problems[name]} />
-  );
   const trains = settings.models.some((model) => isNetwork(model));
   /** What matters to networks alone is shown where one is chosen, or where it has to be put right. */
-  const networkField = (name: SettingName, testId: string, fieldUnit?: string) =>
-    (trains || problems[name]) && field(name, testId, fieldUnit);
+  const shown = settingsIn('forecast').filter(
+    (name) => trains || settingCards[name].readers === 'all-models' || problems[name],
+  );
+  const fields = { settings, unit, problems };
   return (
     <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
       <div className={styles.head}>
@@ -159,26 +159,29 @@ export function SettingsPanel() {
       <div className={styles.scroll}>
         <fieldset className={styles.fields} disabled={locked}>
           <ModelChoice />
-          {field('horizonSteps', 'horizon', unit)}
-          <div className={styles.season}>
-            {field('seasonLength', 'season-length', unit)}
-            <SeasonsFound found={data.seasons} />
-          </div>
-          {networkField('lookBackSteps', 'look-back', unit)}
-          {networkField('seed', 'seed')}
-          {trains && <PanelFields settings={settings} />}
-          {trains && <CovariateFields data={data} settings={settings} />}
+          {shown.map((name) =>
+            name === 'seasonLength' ? (
+              <div key={name} className={styles.season}>
+                <SettingField name={name} unit={unit} problems={problems} />
+                <SeasonsFound found={data.seasons} />
+              </div>
+            ) : (
+              <SettingField key={name} name={name} unit={unit} problems={problems} />
+            ),
+          )}
+          {trains && <PanelFields {...fields} />}
+          {trains && <CovariateFields data={data} {...fields} />}
         </fieldset>
         <details className={styles.advanced}>
           <summary data-testid="advanced">{say('settings.advanced')}</summary>
           <fieldset className={styles.fields} disabled={locked}>
             <legend>{say('settings.backtest')}</legend>
-            <BacktestFields series={data.series} settings={settings} unit={unit} problems={problems} />
+            <BacktestFields series={data.series} {...fields} />
           </fieldset>
-          {hasNetworkFields({ settings, problems }) && (
+          {networkFields(settings, problems).length > 0 && (
             <fieldset className={styles.fields} disabled={locked}>
               <legend>{say('settings.networks')}</legend>
-              <NetworkFields settings={settings} problems={problems} />
+              <NetworkFields {...fields} />
             </fieldset>
           )}
         </details>

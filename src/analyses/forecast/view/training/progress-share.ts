@@ -1,11 +1,11 @@
-import type { RefitChoice } from '../../../../forecasters/backtest-settings.ts';
+import type { SettingValue } from '../../../../forecasters/setting-cards.ts';
 import type { ModelProgress, Work } from '../../state/run.ts';
 
 /** What learning first is of a model's work, the rest of which is learning again: from everything, or at the origins too. */
 const firstShare = { once: 0.6, anew: 0.3 };
 
 /** How far a model is, 0 to 1. */
-export function shareOfModel({ phase, epoch, epochs }: ModelProgress, refit: RefitChoice): number {
+export function shareOfModel({ phase, epoch, epochs }: ModelProgress, refit: SettingValue<'refit'>): number {
   if (phase === 'finished' || phase === 'failed') return 1;
   const share = epochs > 0 ? Math.min(1, epoch / epochs) : 0;
   const first = firstShare[refit === 'always' ? 'anew' : 'once'];

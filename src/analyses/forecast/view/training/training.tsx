@@ -1,5 +1,5 @@
-import type { RefitChoice } from '../../../../forecasters/backtest-settings.ts';
 import { isNetwork, type ModelId } from '../../../../forecasters/model-cards.ts';
+import type { SettingValue } from '../../../../forecasters/setting-cards.ts';
 import { Bar } from '../../../../ui/shell/bar.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -26,7 +26,7 @@ export function LossLegend() {
   );
 }
 
-type ModelTrainingProps = { model: ModelId; progress: ModelProgress; refit: RefitChoice };
+type ModelTrainingProps = { model: ModelId; progress: ModelProgress; refit: SettingValue<'refit'> };
 
 function ModelTraining({ model, progress, refit }: ModelTrainingProps) {
   const { say, duration } = useWords();

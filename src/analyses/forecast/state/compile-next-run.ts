@@ -10,7 +10,7 @@ import { readyRun } from './ready-run.ts';
 /** The settings have to stay as they are for so long before anything is done for them. */
 const prepareAfterMs = 700;
 
-export function prepareAhead(session: Session, store: ForecastStore, pool: ForecastPool): void {
+export function compileNextRun(session: Session, store: ForecastStore, pool: ForecastPool): void {
   let preparation: ReturnType<typeof setTimeout> | undefined;
   const wait = () => {
     clearTimeout(preparation);

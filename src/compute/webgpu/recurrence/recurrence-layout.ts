@@ -13,7 +13,7 @@ const mostKept = 64;
  * How a workgroup goes about it: `lanes` threads over the units times `groups` over rows of the batch, each with so many
  * units and rows. In every layout each sum is taken in the same order, so all give the same numbers.
  */
-export type Layout = {
+export type RecurrenceLayout = {
   lanes: number;
   units: number;
   groups: number;
@@ -28,11 +28,16 @@ export type Layout = {
 };
 
 /** Values of workgroup memory a row takes, in a layout of either kind. */
-export type SharedPerRow = Record<Layout['weights'], number>;
+export type SharedPerRow = Record<RecurrenceLayout['weights'], number>;
 
 const mostRowsFor = (values: number) => Math.max(1, Math.floor(mostSharedBytes / (4 * values)));
 
-function streamedLayout({ batch, hidden }: Sizes, shared: SharedPerRow, mostRows: number, threads: number): Layout {
+function streamedLayout(
+  { batch, hidden }: Sizes,
+  shared: SharedPerRow,
+  mostRows: number,
+  threads: number,
+): RecurrenceLayout {
   const units = Math.ceil(hidden / mostThreads);
   const lanes = Math.ceil(hidden / units);
   const fitting = mostRowsFor(shared.streamed);
@@ -45,24 +50,29 @@ function streamedLayout({ batch, hidden }: Sizes, shared: SharedPerRow, mostRows
 }
 
 /** The layout for a shape where none has been tuned. */
-export function usualLayout(sizes: Sizes, shared: SharedPerRow): Layout {
+export function usualLayout(sizes: Sizes, shared: SharedPerRow): RecurrenceLayout {
   return streamedLayout(sizes, shared, Math.min(4, Math.floor(sizes.batch / 16)), wantedThreads);
 }
 
 /** Layouts that may be faster, by the device. */
-export function rivalLayouts(backend: DeviceBackend, sizes: Sizes, shared: SharedPerRow, blocks: number): Layout[] {
+export function rivalLayouts(
+  backend: DeviceBackend,
+  sizes: Sizes,
+  shared: SharedPerRow,
+  blocks: number,
+): RecurrenceLayout[] {
   const { hidden } = sizes;
   const { mostThreadsInGroup, subgroupSize } = backend;
   const streamed = [1, 2, 4].flatMap((rows) =>
     [64, 256].map((threads) => streamedLayout(sizes, shared, rows, threads)),
   );
   const kept = [1, 2].map(
-    (rows): Layout => ({ lanes: hidden, units: 1, groups: blocks, rows, weights: 'kept', subgroup: 0 }),
+    (rows): RecurrenceLayout => ({ lanes: hidden, units: 1, groups: blocks, rows, weights: 'kept', subgroup: 0 }),
   );
-  const isPossible = ({ lanes, groups, rows, weights }: Layout) =>
+  const isPossible = ({ lanes, groups, rows, weights }: RecurrenceLayout) =>
     lanes * groups <= mostThreadsInGroup &&
     (weights === 'streamed' || (hidden <= mostKept && groups * rows <= mostRowsFor(shared.kept)));
-  const passesRound = ({ lanes, units }: Layout) =>
+  const passesRound = ({ lanes, units }: RecurrenceLayout) =>
     subgroupSize > 1 && units === 1 && lanes % subgroupSize === 0 && hidden % subgroupSize === 0;
   const inMemory = [...streamed, ...kept].filter(isPossible);
   const passed = [usualLayout(sizes, shared), ...kept.filter(isPossible)].filter(passesRound);
@@ -70,6 +80,6 @@ export function rivalLayouts(backend: DeviceBackend, sizes: Sizes, shared: Share
 }
 
 /** All pairs of a thread's rows and units. */
-export function each({ rows, units }: Layout, text: (row: number, unit: number) => string): string {
+export function each({ rows, units }: RecurrenceLayout, text: (row: number, unit: number) => string): string {
   return times(rows, (row) => times(units, (unit) => text(row, unit)));
 }

@@ -4,7 +4,7 @@ import { fitScaler, type Scaler } from '../../series/scaling.ts';
 import type { FitTask } from '../forecaster.ts';
 import type { FineTuning, NetworkSettings } from '../settings.ts';
 import type { TrainingOptions } from '../training/train.ts';
-import { withCovariates } from './covariate-part.ts';
+import { withCovariateReader } from './covariate-part.ts';
 import type { Network } from './network.ts';
 import { type CovariateReader, prepareCovariates } from './prepare-covariates.ts';
 import { withQuantiles } from './quantiles.ts';
@@ -30,7 +30,7 @@ export type NetworkPlan = {
 };
 
 /** The network of a plan as it is fitted to one task, and how it reads the covariates there are. */
-export type Reading = { network: Network; reader: CovariateReader | null };
+export type NetworkReading = { network: Network; reader: CovariateReader | null };
 
 export function planNetwork(network: Network, options: NeuralOptions): NetworkPlan {
   const { lookBackSteps, horizonSteps, seasonLength, normalisation = 'window', loss } = options;
@@ -46,9 +46,9 @@ export function planNetwork(network: Network, options: NeuralOptions): NetworkPl
 export function readTask(
   { network, shape, levels }: NetworkPlan,
   { histories, covariates, validationSteps, useCovariates }: FitTask,
-): Reading {
+): NetworkReading {
   const reader = useCovariates === false ? null : prepareCovariates(histories, covariates, validationSteps);
-  const reads = reader ? withCovariates(network, { ...shape, levels }, reader.counts) : network;
+  const reads = reader ? withCovariateReader(network, { ...shape, levels }, reader.counts) : network;
   return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };
 }
 

@@ -3,17 +3,17 @@ import type { Forecast } from '../forecaster.ts';
 import { mapForecast } from './classical-forecaster.ts';
 
 /** The scale on which a rule that only adds is run. */
-export type Scale = 'raw' | 'log';
+export type ValueScale = 'raw' | 'log';
 
 /** Values that have no logarithm count as half the smallest that has. */
-export function toScale(history: Float64Array, scale: Scale): Float64Array {
+export function toScale(history: Float64Array, scale: ValueScale): Float64Array {
   if (scale === 'raw') return history;
   const least = history.reduce((low, value) => (value > 0 && value < low ? value : low), Number.POSITIVE_INFINITY) / 2;
   return history.map((value) => Math.log(value > 0 ? value : least));
 }
 
 /** Points become medians, as quantiles pass through the exponential unchanged. */
-export function fromScale(forecast: Forecast, scale: Scale): Forecast {
+export function fromScale(forecast: Forecast, scale: ValueScale): Forecast {
   return scale === 'log' ? mapForecast(forecast, (values) => values.map(Math.exp)) : forecast;
 }
 
@@ -27,7 +27,7 @@ export function fromScale(forecast: Forecast, scale: Scale): Forecast {
 export function chooseScale<Fit extends { sigma: number; judged: number }>(
   history: Float64Array,
   fitTo: (values: Float64Array) => Fit | null,
-): { fit: Fit; scale: Scale } | null {
+): { fit: Fit; scale: ValueScale } | null {
   const raw = fitTo(history);
   if (history.some((value) => value <= 0)) return raw && { fit: raw, scale: 'raw' };
   const logs = toScale(history, 'log');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdOut, readM4 } from './m4.ts';
+import { holdOut, readM4 } from './m4-competition.ts';
 
 const train = '"V1","V2","V3","V4","V5"\n"H1",1,2,3,4\n"H2",5,6,,\n';
 const tests = '"V1","V2","V3"\n"H2",7,8\n"H1",5,6\n';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { thinOut, windowStarts } from './windows.ts';
+import { thinOut, windowStarts } from './window-starts.ts';
 
 const lengths = fc.record({
   from: fc.nat(60),

@@ -1,0 +1,47 @@
+/** What settings stand at, in words. */
+import { testShare } from '../../../../forecasters/backtest-settings.ts';
+import {
+  type ChoiceSetting,
+  type OptionalSetting,
+  type SettingName,
+  type SettingValue,
+  type SwitchSetting,
+  settingCards,
+} from '../../../../forecasters/setting-cards.ts';
+import { type Settings, settingValue } from '../../../../forecasters/settings.ts';
+import type { Words } from '../../../../i18n/words.ts';
+
+/** A key for each choice of each setting: a message that is missing does not compile. */
+type ChoiceKey =
+  | { [Name in ChoiceSetting]: `setting.${Name}.${SettingValue<Name>}` }[ChoiceSetting]
+  | `setting.${SwitchSetting}.${'on' | 'off'}`;
+
+/** One of the choices of a setting, `on` or `off` of a switch. */
+export function sayChoice({ say }: Words, name: ChoiceSetting | SwitchSetting, choice: string): string {
+  return say(`setting.${name}.${choice}` as ChoiceKey);
+}
+
+/** A country by its two letters, in the language of the page. */
+export function sayCountry({ language, say }: Words, country: string | null): string {
+  if (country === null) return say('setting.holidays.none');
+  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+}
+
+/** What a number does that is left open. */
+export function sayOpen({ say, percent }: Words, name: OptionalSetting): string {
+  return name === 'testSteps'
+    ? say('setting.testSteps.open', { share: percent(testShare) })
+    : say(`setting.${name}.open`);
+}
+
+/** What a setting stands at. */
+export function saySetting(words: Words, name: SettingName, settings: Settings): string {
+  const value = settingValue(settings, name);
+  const card = settingCards[name];
+  if (card.kind === 'country') return sayCountry(words, value === null ? null : String(value));
+  if (typeof value === 'boolean') return sayChoice(words, name as SwitchSetting, value ? 'on' : 'off');
+  if (typeof value === 'string') return sayChoice(words, name as ChoiceSetting, value);
+  if (value === null) return sayOpen(words, name as OptionalSetting);
+  // A seed is a name rather than a quantity.
+  return name === 'seed' ? String(value) : words.number(value);
+}

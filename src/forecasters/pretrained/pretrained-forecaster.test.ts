@@ -1,0 +1,78 @@
+import { beforeAll, expect, test } from 'vitest';
+import { startBackend } from '../../compute/backend.ts';
+import * as tf from '../../compute/tf.ts';
+import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
+import { readWeightsInNode } from '../weights-in-node.ts';
+import { loadWeights, takeWeightsFrom, WeightsMissing } from './load-weights.ts';
+import { encodeSeries, forecastPretrained } from './pretrained-forecaster.ts';
+
+const lengths = { seasonLength: 12, horizonSteps: 18 };
+const monthly = Float64Array.from(
+  { length: 72 },
+  (_, at) => 200 + at + 40 * Math.sin((2 * Math.PI * at) / 12) + ((at * 7) % 11),
+);
+
+beforeAll(async () => {
+  takeWeightsFrom(readWeightsInNode);
+  await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+});
+
+test.each([
+  ['a constant', new Float64Array(40).fill(7)],
+  ['zeros', new Float64Array(40)],
+  ['three points', Float64Array.of(3, 1, 4)],
+  ['one point', Float64Array.of(5)],
+  ['huge values', monthly.map((value) => 1e12 * value)],
+  ['tiny values', monthly.map((value) => 1e-9 * value)],
+  ['negative values', monthly.map((value) => -value)],
+])('%s: finite, and quantiles that do not cross', async (_, history) => {
+  const [{ yhat, quantiles }] = await forecastPretrained(await loadWeights(), [history], lengths);
+  expect(yhat).toHaveLength(18);
+  for (let step = 0; step < 18; step += 1) {
+    const at = (quantiles ?? []).map((level) => level[step]);
+    expect(at.every(Number.isFinite)).toBe(true);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(yhat[step]).toBe(at[3]);
+  }
+});
+
+test('it knows a plain season that it never saw: less than half of the error of repeating the last value', async () => {
+  const [{ yhat }] = await forecastPretrained(await loadWeights(), [monthly.subarray(0, 54)], lengths);
+  const errors = [...yhat].map((value, step) => Math.abs(value - monthly[54 + step]));
+  const naive = [...yhat].map((_, step) => Math.abs(monthly[53] - monthly[54 + step]));
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  expect(sum(errors)).toBeLessThan(0.5 * sum(naive));
+});
+
+test('many at once are forecast as each alone, and leave nothing behind', async () => {
+  const weights = await loadWeights();
+  const histories = [monthly, monthly.subarray(0, 30), Float64Array.of(3, 1, 4)];
+  const before = tf.memory().numTensors;
+  const together = await forecastPretrained(weights, histories, lengths);
+  for (const [at, history] of histories.entries()) {
+    const [alone] = await forecastPretrained(weights, [history], lengths);
+    const most = Math.max(...[...alone.yhat].map((value, step) => Math.abs(value / together[at].yhat[step] - 1)));
+    expect(most).toBeLessThan(1e-4);
+  }
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('series that behave alike lie near each other, whatever their unit', async () => {
+  const weights = await loadWeights();
+  const noise = Float64Array.from({ length: 72 }, (_, at) => 50 + ((at * 7919) % 13));
+  const [one, same, other] = await encodeSeries(weights, [monthly, monthly.map((value) => 1000 * value), noise], 12);
+  const away = (a: Float32Array, b: Float32Array) => Math.hypot(...a.map((value, at) => value - b[at]));
+  expect(away(one, same)).toBeLessThan(0.2 * away(one, other));
+});
+
+test('weights that cannot be had, or are spoilt, are missing, and are asked for again', async () => {
+  takeWeightsFrom(() => Promise.reject(new Error('404')));
+  await expect(loadWeights()).rejects.toThrow(WeightsMissing);
+  let asked = 0;
+  takeWeightsFrom(async () => {
+    asked += 1;
+    return asked === 1 ? new Uint8Array(10) : readWeightsInNode();
+  });
+  await expect(loadWeights()).rejects.toThrow(WeightsMissing);
+  await expect(loadWeights()).resolves.toHaveProperty('theta');
+});

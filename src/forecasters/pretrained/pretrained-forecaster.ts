@@ -1,0 +1,135 @@
+/** The network that was trained ahead, as a forecaster: it learns nothing from the series and so needs no refit at any origin. */
+import * as tf from '../../compute/tf.ts';
+import { FitCancelled, type Forecast, type Forecaster, middleLevel, quantileLevels } from '../forecaster.ts';
+import { countParameters, unflatten } from '../training/flat-parameters.ts';
+import { decode, encode } from './pretrained-network.ts';
+import { decoderSize, encoderSize, type HistoryReading, readHistory } from './read-history.ts';
+import type { PretrainedWeights } from './weights-file.ts';
+
+/** Rows of the decoder in one go: enough to be quick, little enough to leave memory alone. */
+const rowsAtOnce = 8192;
+
+export type PretrainedOptions = { seasonLength: number; horizonSteps: number };
+
+/** A forecast that repeats a constant history. */
+function repeatLast(history: Float64Array, horizonSteps: number): Forecast {
+  const yhat = new Float64Array(horizonSteps).fill(history[history.length - 1]);
+  return { yhat, quantiles: quantileLevels.map(() => yhat.slice()) };
+}
+
+/** From what the network says to the unit of the series; a history whose values are all positive stays so. */
+function restore(said: Float32Array, row: number, reading: HistoryReading, horizonSteps: number): Forecast {
+  const levels = quantileLevels.length;
+  const quantiles = quantileLevels.map((_, level) =>
+    Float64Array.from({ length: horizonSteps }, (__, step) => {
+      const away = Math.sinh(said[(row + step) * levels + level]);
+      return reading.baseOf(step + 1) + reading.scale * away;
+    }),
+  );
+  return { yhat: quantiles[middleLevel].slice(), quantiles };
+}
+
+/**
+ * Forecasts from the ends of histories.
+ *
+ * @param histories each of at least one finite value
+ * @returns one forecast a history, quantiles rising
+ */
+export async function forecastPretrained(
+  weights: PretrainedWeights,
+  histories: readonly Float64Array[],
+  { seasonLength, horizonSteps }: PretrainedOptions,
+  signal?: AbortSignal,
+): Promise<Forecast[]> {
+  const season = Math.max(1, seasonLength);
+  const most = Math.max(1, Math.floor(rowsAtOnce / horizonSteps));
+  const forecasts: Forecast[] = [];
+  const theta = tf.tensor1d(weights.theta);
+  try {
+    for (let from = 0; from < histories.length; from += most) {
+      if (signal?.aborted) throw new FitCancelled();
+      const some = histories.slice(from, from + most);
+      const readings = some.map((history) => readHistory(history, season));
+      const said = await ask(weights, theta, readings, horizonSteps);
+      for (const [at, reading] of readings.entries()) {
+        const isConstant = !(reading.scale > 0);
+        forecasts.push(
+          isConstant ? repeatLast(some[at], horizonSteps) : restore(said, at * horizonSteps, reading, horizonSteps),
+        );
+      }
+    }
+  } finally {
+    theta.dispose();
+  }
+  return forecasts;
+}
+
+/** @returns [histories x horizon, quantileLevels] */
+async function ask(
+  { shape, layout }: PretrainedWeights,
+  theta: tf.Tensor1D,
+  readings: readonly HistoryReading[],
+  horizonSteps: number,
+): Promise<Float32Array> {
+  const rows = readings.length * horizonSteps;
+  const encoder = new Float32Array(readings.length * encoderSize);
+  const decoder = new Float32Array(rows * decoderSize);
+  const whose = new Float32Array(rows);
+  for (const [at, reading] of readings.entries()) {
+    encoder.set(reading.encoder, at * encoderSize);
+    for (let step = 0; step < horizonSteps; step += 1) {
+      const row = at * horizonSteps + step;
+      reading.writeStep(step + 1, decoder, row * decoderSize);
+      whose[row] = at;
+    }
+  }
+  const said = tf.tidy(() => {
+    const parameters = unflatten(theta, layout);
+    const codes = encode(parameters, tf.tensor2d(encoder, [readings.length, encoderSize]), shape);
+    const steps = { codes, decoder: tf.tensor2d(decoder, [rows, decoderSize]), whose: tf.tensor2d(whose, [rows, 1]) };
+    return decode(parameters, steps, shape);
+  });
+  const values = Float32Array.from(await said.data());
+  said.dispose();
+  return values;
+}
+
+/**
+ * The codes of histories: histories that behave alike lie near each other.
+ *
+ * @param seasonLength points of a season; 1 for none
+ * @returns [histories][code]
+ */
+export async function encodeSeries(
+  { shape, layout, theta }: PretrainedWeights,
+  histories: readonly Float64Array[],
+  seasonLength: number,
+): Promise<Float32Array[]> {
+  const encoder = new Float32Array(histories.length * encoderSize);
+  for (const [at, history] of histories.entries())
+    encoder.set(readHistory(history, Math.max(1, seasonLength)).encoder, at * encoderSize);
+  const codes = tf.tidy(() => {
+    const parameters = unflatten(tf.tensor1d(theta), layout);
+    return encode(parameters, tf.tensor2d(encoder, [histories.length, encoderSize]), shape);
+  });
+  const values = Float32Array.from(await codes.data());
+  codes.dispose();
+  return histories.map((_, at) => values.slice(at * shape.code, (at + 1) * shape.code));
+}
+
+/** @param load gives the weights, once */
+export function createPretrained(options: PretrainedOptions, load: () => Promise<PretrainedWeights>): Forecaster {
+  return {
+    async fit(_, { signal }) {
+      const weights = await load();
+      return {
+        fitEnd: 'fitted',
+        epochs: 0,
+        parameterCount: countParameters(weights.layout),
+        curve: { train: [], validation: [] },
+        forecast: (histories) => forecastPretrained(weights, histories, options, signal),
+        dispose: () => {},
+      };
+    },
+  };
+}

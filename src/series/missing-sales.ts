@@ -1,0 +1,47 @@
+/** Whether dates that some series of a file lack are dates on which nothing was sold, by the series of the file together. */
+import type { Target } from './merge-rows.ts';
+import type { RowGroups } from './panel-index.ts';
+
+/** Fewer series show nothing. */
+const fewestSeries = 12;
+/** The third of the series that sells least lacks so much of its dates at least, and so many times as much as the third that sells most. */
+const leastMissing = 0.05;
+const timesMissing = 4;
+
+/**
+ * Shops write no row for what they did not sell: of whole amounts, series that sell little then lack many dates, and those that sell
+ * much hardly any. Where nobody noted the amounts, all of them lack as many.
+ *
+ * @param times [rows of the table] milliseconds, NaN where there is none
+ */
+export function areGapsZero(target: Target, times: Float64Array, { names, rows, starts }: RowGroups): boolean {
+  const { values } = target;
+  if (names.length < fewestSeries || target.isLevel || target.hasNegative || !target.addsUp) return false;
+  if (values.some((value) => !Number.isNaN(value) && !Number.isInteger(value))) return false;
+  const dates = new Map([...new Set(times)].sort((a, b) => a - b).map((ms, place) => [ms, place]));
+  const series: { mean: number; missing: number }[] = [];
+  for (let group = 0; group < names.length; group++) {
+    const places = new Set<number>();
+    let sum = 0;
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    for (let at = starts[group]; at < starts[group + 1]; at++) {
+      const place = dates.get(times[rows[at]]);
+      const value = values[rows[at]];
+      if (place === undefined || Number.isNaN(times[rows[at]]) || Number.isNaN(value)) continue;
+      places.add(place);
+      sum += value;
+      first = Math.min(first, place);
+      last = Math.max(last, place);
+    }
+    if (places.size < 8) continue;
+    series.push({ mean: sum / places.size, missing: 1 - places.size / (last - first + 1) });
+  }
+  if (series.length < fewestSeries) return false;
+  series.sort((a, b) => a.mean - b.mean);
+  const third = Math.floor(series.length / 3);
+  const missingOf = (part: typeof series) => part.reduce((sum, { missing }) => sum + missing, 0) / part.length;
+  const ofLeast = missingOf(series.slice(0, third));
+  const ofMost = missingOf(series.slice(-third));
+  return ofLeast >= leastMissing && ofLeast >= ofMost * timesMissing;
+}
