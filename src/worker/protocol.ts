@@ -9,6 +9,7 @@ import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { PanelGuess, PanelProgress, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
+import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { ColumnSummary } from '../table/columns/summarise-column.ts';
@@ -64,6 +65,8 @@ export type PanelOverview = {
   step: Step;
   series: SeriesSummary[];
   refused: RefusedSeries[];
+  /** What became of each row of the file. */
+  account: RowsAccount;
 };
 
 /** A job of an analysis, and the input it is about. */

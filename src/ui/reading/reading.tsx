@@ -4,14 +4,14 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateQuestions } from './date-questions.tsx';
 import detailStyles from './details.module.css';
-import { FirstYear } from './first-year.tsx';
+import { GapsOfFile } from './file-gaps.tsx';
+import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { SeriesState } from './series-state.tsx';
+import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
 import { TimeAcross } from './time-across.tsx';
-import { UnreadPeriods } from './unread-periods.tsx';
-import { ValueQuestions } from './value-questions.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -57,6 +57,11 @@ function Notes({ data, onSave }: ReadingProps) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <SeriesState data={data} />
+      <GapsOfFile gaps={data.rules.gaps} />
+      <ReadAsBefore table={data} />
+      <RowsAccounted />
+      <SetAside table={data} />
       <TimeAcross table={data} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
@@ -89,10 +94,7 @@ export function Reading({ data, onSave }: ReadingProps) {
       <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
         <Sentence data={data} />
       </div>
-      <DateQuestions table={table} />
-      <ValueQuestions table={table} />
-      <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
-      <UnreadPeriods key={table.profile.notes.unreadPeriods ?? 'none'} table={table} />
+      <Questions key={table.source.name} table={table} repairs={table === data ? data.repairs : []} />
       <div className={styles.beside} inert={isOther}>
         <Notes data={data} onSave={onSave} />
         <ColumnPickers table={table} />

@@ -10,7 +10,6 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { sayBeside } from './beside-words.ts';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
-import { sayFindings } from './finding-words.ts';
 import styles from './reading.module.css';
 import { RepairPart } from './repair-parts.tsx';
 import { canUndo, firstRules, undoneRules } from './repair-words.ts';
@@ -169,18 +168,15 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
   const counted = [
     [notes.mendedRows, 'notes.mended'],
     [raggedRows, 'notes.ragged'],
-    [notes.commentRows, 'notes.comments'],
-    [notes.repeatedHeaders, 'notes.headers'],
-    [notes.footerRows, 'notes.footers'],
-    [notes.rowsBelow, 'notes.below'],
-    [notes.periodTotals ?? 0, 'notes.period-totals'],
     [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
     ...(notes.totalColumns ? [say('notes.total-columns', { names: words.list(notes.totalColumns.slice(0, 8)) })] : []),
-    ...sayFindings(words, notes, profile.guess),
+    ...(notes.dateFormats ?? []).map(({ column, formats }) =>
+      say('notes.date-formats', { column, formats: list(formats) }),
+    ),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]
       : []),

@@ -151,7 +151,10 @@ function jobOf(request: Request): ForecastJob {
   return (request.input as JobRequest).job as ForecastJob;
 }
 
+const noRows = { rowsRead: 0, rowsUsed: 0, leftOut: [] };
+
 const answers: Partial<Record<CallKind, Answer>> = {
+  'read-panel': { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows },
   'read-table': readTable(profile),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
 };
@@ -366,7 +369,8 @@ describe('opening data', () => {
     await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
     // A file that could not be read has not taken its place.
-    const asked = ['read-table', 'prepare-input', 'read-table', 'prepare-input', 'release-inputs'];
+    const opened = ['read-table', 'prepare-input', 'read-panel'];
+    const asked = [...opened, 'read-table', 'prepare-input', 'release-inputs', 'read-panel'];
     expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(asked);
   });
 
@@ -511,6 +515,7 @@ describe('a table of several series', () => {
     step: { unit: 'month', every: 1 },
     series: ['sales', 'cost'].map((uniqueId) => ({ uniqueId, ...summary })),
     refused: [],
+    account: noRows,
   };
   const several = except({
     'read-table': (_, reply) => reply({ type: 'done', output: readTable({ ...profile, guess }) } as Unaddressed),
@@ -607,7 +612,7 @@ describe('networks that learn from all series of the file', () => {
 
   it('learn from the series shown again where a file has but one', async () => {
     let table = two;
-    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [] };
+    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows };
     const data = except({
       'read-table': (_, reply) => reply({ type: 'done', output: readTable(table) }),
       'read-panel': (_, reply) => reply({ type: 'done', output: overview }),
@@ -618,7 +623,8 @@ describe('networks that learn from all series of the file', () => {
     state().changeSettings({ network: { ...network, scope: 'panel' } });
     await state().chooseSeries('cost');
     expect(state().settings?.network.scope).toBe('panel');
-    table = profile;
+    const [month, ...others] = profile.columns;
+    table = { ...profile, columns: [{ ...month, name: 'of another kind' }, ...others] };
     await state().openFile(other);
     expect(state().settings?.network.scope).toBe('series');
   });
