@@ -11,9 +11,8 @@ import { GapsOfFile } from './file-gaps.tsx';
 import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
-import { SeriesState } from './series-state.tsx';
+import { FewValues, SeriesState } from './series-state.tsx';
 import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
-import { TimeAcross } from './time-across.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -58,12 +57,12 @@ function Notes({ data }: { data: LoadedSeries }) {
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <FewValues data={data} />
       <SeriesState data={data} />
       <GapsOfFile gaps={data.rules.gaps} />
       <ReadAsBefore table={data} />
       <RowsAccounted />
       <SetAside table={data} />
-      <TimeAcross table={data} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} />
