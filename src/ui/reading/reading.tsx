@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { baseName, saveCsv } from '../../export/download.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
@@ -51,8 +52,8 @@ function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedSerie
   );
 }
 
-/** What else is to be said about the file, and what to do with all repairs at once. */
-function Notes({ data }: { data: LoadedSeries }) {
+/** What else is to be said about the file, and what to do with all repairs at once. `table`: what was read last, whether or not it came to a series. */
+function Notes({ data, table }: { data: LoadedSeries; table: Candidate }) {
   const words = useWords();
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
@@ -60,9 +61,9 @@ function Notes({ data }: { data: LoadedSeries }) {
       <FewValues data={data} />
       <SeriesState data={data} />
       <GapsOfFile gaps={data.rules.gaps} />
-      <ReadAsBefore table={data} />
+      <ReadAsBefore table={table} />
       <RowsAccounted />
-      <SetAside table={data} />
+      <SetAside table={table} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} />
@@ -96,7 +97,7 @@ export function Reading({ data }: { data: LoadedSeries }) {
       </div>
       <Questions key={table.source.name} table={table} repairs={table === data ? data.repairs : []} />
       <div className={styles.beside} inert={isOther}>
-        <Notes data={data} />
+        <Notes data={data} table={table} />
         <ColumnPickers table={table} />
       </div>
       <FileDetails data={data} />

@@ -22,7 +22,7 @@ export const reading = {
   'reading.quoted': '“{text}” in row {row}',
   'reading.decimal-mark.question': 'What is {example} in “{column}”? Nothing in the file tells.',
   'reading.changed-dates.question':
-    'In “{column}” a spreadsheet seems to have changed day and month about where the day is at most 12. Which day is {example}?',
+    'A spreadsheet seems to have swapped day and month in “{column}” wherever the day is at most 12. Which day is {example}?',
   'reading.label-variants.question': 'Are these the same in “{column}”: {variants}?',
   'reading.label-variants.same': 'The same',
   'reading.label-variants.apart': 'Different ones',
