@@ -70,7 +70,7 @@ function FiscalStart({ table: { source }, question }: { table: OpenedTable; ques
           </button>
         ))}
       </div>
-      <p className={styles.gives}>{say('reading.fiscal-start.gives', { example, date })}</p>
+      <p className={`${styles.gives} ${styles.begins}`}>{say('reading.fiscal-start.gives', { example, date })}</p>
     </fieldset>
   );
 }

@@ -180,6 +180,7 @@ export const reading = {
   'reading.fiscal-start': 'The periods (“{column}”) are those of fiscal years. In which month do these begin?',
   'reading.fiscal-start.gives': '{example} begins in {date}.',
   'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
+  'reading.unread-periods.taken': 'The first period of “{column}” begins:',
   'reading.unread-periods.unit': 'And the next ones:',
   'notes.total-columns': 'Totals of the periods were left out: {names}.',
   'series-list.order.status': 'Most urgent first',
