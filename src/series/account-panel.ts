@@ -4,7 +4,7 @@ import type { NumberColumn, Table } from '../table/table.ts';
 import { clockAt } from './calendar.ts';
 import type { PanelChoice, PanelReading, PreparedSeries } from './panel.ts';
 import { groupRows, nameSeries } from './panel-index.ts';
-import type { Series, SeriesProblem } from './series.ts';
+import type { SeriesProblem } from './series.ts';
 import { type SeriesStatus, statusOf } from './series-status.ts';
 
 export type PanelAccount = {
@@ -58,14 +58,15 @@ export function accountPanel(
       const uniqueId = nameSeries(name, target.name, targets.length);
       const prepared = read.get(uniqueId);
       const refusal = refused.get(uniqueId) ?? (reading.ok ? 'too-many-series' : reading.problem.code);
-      const isWithin = prepared ? spanOf(prepared.series) : null;
+      const isWithin = prepared ? spanOf(prepared) : null;
       for (const row of rows) {
         const ms = times?.[row] ?? row;
         if (Number.isNaN(ms)) fates.leaveOut(row, 'undated');
         else if (Number.isNaN(target.values[row])) {
           fates.leaveOut(row, zeroFrom !== undefined && ms >= zeroFrom ? 'zero-filled' : 'no-value');
         } else if (!isWithin) fates.leaveOut(row, refusal);
-        else if (times && !isWithin(ms)) fates.leaveOut(row, 'cut-off');
+        else if (times && !isWithin(ms))
+          fates.leaveOut(row, endsBefore(prepared, ms) ? 'unfinished-period' : 'cut-off');
         else fates.use(row);
       }
       if (sample.length < mostSamples) sample.push(sampleOf(uniqueId, rows, target, times, prepared, calendar));
@@ -79,12 +80,26 @@ export function accountPanel(
   return { rowsRead, rowsUsed: fates.used, leftOut, seriesCount: groups.names.length * targets.length, sample };
 }
 
-/** Whether a time lies within the points of a series, the last of which reaches to the next. */
-function spanOf(series: Series): (ms: number) => boolean {
+/** Whether a time lies within the points of a series, the last of which reaches to the next, and no further where that was left out. */
+function spanOf({ series, repairs }: PreparedSeries): (ms: number) => boolean {
   const startMs = clockAt(series, 0);
   const endMs = clockAt(series, series.y.length);
   const slack = (endMs - startMs) / series.y.length;
-  return (ms) => ms > startMs - slack && ms < endMs + slack / 2;
+  const after = lacksUnfinished(repairs) ? 0 : slack / 2;
+  return (ms) => ms > startMs - slack && ms < endMs + after;
+}
+
+function lacksUnfinished(repairs: PreparedSeries['repairs']): boolean {
+  return repairs.some(({ kind, isApplied }) => kind === 'trailing-partial' && isApplied);
+}
+
+/** Whether a time lies in the last period, which was left out as it is not over. */
+function endsBefore(prepared: PreparedSeries | undefined, ms: number): boolean {
+  return (
+    prepared !== undefined &&
+    lacksUnfinished(prepared.repairs) &&
+    ms >= clockAt(prepared.series, prepared.series.y.length)
+  );
 }
 
 /** A row is used if any series uses it; else the first reason that was met holds. */
