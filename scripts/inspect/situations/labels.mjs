@@ -335,4 +335,131 @@ export const labels = [
       series: [seriesOf('売上', 20, wave)],
     },
   },
+  {
+    kind: 'fiscal periods across as `001.2022`',
+    lines: [
+      ['Kostenart', ...rows(24, (i) => `${padded((i % 12) + 1, 3)}.${2022 + Math.floor(i / 12)}`)].join(';'),
+      ...[400, 500].map((level) => [`Konto ${level}`, ...rows(24, (i) => `${wave(i, level)},50`)].join(';')),
+    ],
+    rows: 48,
+    read: {
+      shape: 'across',
+      ids: ['Kostenart'],
+      targets: ['value'],
+      time: ['month', '2022-01-01', '2023-12-01'],
+      asked: ['fiscal-start'],
+      series: [400, 500].map((level) => seriesOf(`Konto ${level}`, 24, (i) => wave(i, level) + 0.5)),
+    },
+  },
+  {
+    kind: 'months across as `01.2022`',
+    lines: [
+      ['Kostenart', ...rows(24, (i) => `${padded((i % 12) + 1)}.${2022 + Math.floor(i / 12)}`)].join(';'),
+      ...[400, 500].map((level) => [`Konto ${level}`, ...rows(24, (i) => `${wave(i, level)}`)].join(';')),
+    ],
+    rows: 48,
+    read: {
+      shape: 'across',
+      ids: ['Kostenart'],
+      targets: ['value'],
+      time: ['month', '2022-01-01', '2023-12-01'],
+      series: [400, 500].map((level) => seriesOf(`Konto ${level}`, 24, (i) => wave(i, level))),
+    },
+  },
+  {
+    kind: 'seasons as `95/96`',
+    lines: ['Saison;Zuschauer', ...rows(25, (i) => `${padded((95 + i) % 100)}/${padded((96 + i) % 100)};${wave(i)}`)],
+    rows: 25,
+    read: {
+      targets: ['Zuschauer'],
+      time: ['year', '1995-04-01', '2019-04-01'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('Zuschauer', 25, wave)],
+    },
+  },
+  {
+    kind: 'thirds of months as `2021年1月上旬`',
+    lines: [
+      '时间,价格',
+      ...rows(
+        72,
+        (i) => `${2021 + Math.floor(i / 36)}年${(Math.floor(i / 3) % 12) + 1}月${'上中下'.charAt(i % 3)}旬,${wave(i)}`,
+      ),
+    ],
+    rows: 72,
+    read: { targets: ['价格'], time: ['dekad', '2021-01-01', '2022-12-21'], series: [seriesOf('价格', 72, wave)] },
+  },
+  {
+    kind: 'thirds of months numbered within the month',
+    lines: [
+      'year,month,dekad,rfh',
+      ...rows(108, (i) => `${2020 + Math.floor(i / 36)},${(Math.floor(i / 3) % 12) + 1},${(i % 3) + 1},${wave(i)}`),
+    ],
+    rows: 108,
+    read: { targets: ['rfh'], time: ['dekad', '2020-01-01', '2022-12-21'], series: [seriesOf('rfh', 108, wave)] },
+  },
+  {
+    kind: 'thirds of months numbered within the year',
+    lines: ['year,dekad,rfh', ...rows(108, (i) => `${2020 + Math.floor(i / 36)},${(i % 36) + 1},${wave(i)}`)],
+    rows: 108,
+    read: { targets: ['rfh'], time: ['dekad', '2020-01-01', '2022-12-21'], series: [seriesOf('rfh', 108, wave)] },
+  },
+  {
+    kind: 'years of Japanese eras by their letters: `R3.1`, `H26/01`',
+    lines: [
+      '年月,売上',
+      ...rows(
+        36,
+        (i) => `${i < 16 ? `H${30 + Math.floor(i / 12)}` : `R${Math.floor(i / 12)}`}.${(i % 12) + 1},${wave(i)}`,
+      ),
+    ],
+    rows: 36,
+    read: { targets: ['売上'], time: ['month', '2018-01-01', '2020-12-01'], series: [seriesOf('売上', 36, wave)] },
+  },
+  {
+    kind: 'Thai year and month apart',
+    lines: ['ปี,เดือน,ยอดขาย', ...rows(36, (i) => `${2564 + Math.floor(i / 12)},${(i % 12) + 1},${wave(i)}`)],
+    rows: 36,
+    read: { targets: ['ยอดขาย'], time: ['month', '2021-01-01', '2023-12-01'], series: [seriesOf('ยอดขาย', 36, wave)] },
+  },
+  {
+    kind: 'sums of years between the months that they add up, and one of all',
+    lines: [
+      'Monat;Umsatz',
+      ...rows(3, (year) =>
+        [
+          ...rows(12, (i) => `${padded(i + 1)}.${2021 + year};${wave(12 * year + i)}`),
+          `Summe ${2021 + year};${sumOf(12, (i) => wave(12 * year + i))}`,
+        ].join('\n'),
+      ),
+      `Gesamtsumme;${sumOf(36, wave)}`,
+    ],
+    rows: 40,
+    read: {
+      targets: ['Umsatz'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      leftOut: { totals: 4 },
+      series: [seriesOf('Umsatz', 36, wave)],
+    },
+  },
+  {
+    kind: 'dates beside the time that nothing depends on are not asked about',
+    lines: [
+      'DATAFLOW,LAST UPDATE,geo,TIME_PERIOD,OBS_VALUE',
+      ...['DE', 'FR'].flatMap((geo, at) =>
+        rows(
+          36,
+          (i) =>
+            `ESTAT:STS(1.0),12/01/24,${geo},${2021 + Math.floor(i / 12)}-${padded((i % 12) + 1)},${wave(i, 100 + 100 * at)}`,
+        ),
+      ),
+    ],
+    rows: 72,
+    read: {
+      ids: ['geo'],
+      targets: ['OBS_VALUE'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      series: ['DE', 'FR'].map((geo, at) => seriesOf(geo, 36, (i) => wave(i, 100 + 100 * at))),
+    },
+  },
 ];

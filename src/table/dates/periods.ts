@@ -211,10 +211,9 @@ const createFiscalYear = (firstMonth: number | undefined): DateFormat => ({
   read: (text) => {
     const trimmed = prepare(text);
     const year = trimmed !== null && yearLabel.test(trimmed) ? readYear(trimmed) : null;
-    // Two digits on both sides of a slash are years where they cannot be a month and a year.
-    const short = trimmed === null ? null : /^(\d{2})\s?([-/–])/.exec(trimmed);
-    const isShort = short !== null && (short[2] !== '/' || Number(short[1]) <= 12);
-    return year?.isFiscal && !isShort ? fiscalMs(year, firstMonth ?? usualStart(year), 0) : Number.NaN;
+    // Two digits on both sides of a dash are hours as well.
+    const isRange = trimmed !== null && /^\d{2}\s?[-–]/.test(trimmed);
+    return year?.isFiscal && !isRange ? fiscalMs(year, firstMonth ?? usualStart(year), 0) : Number.NaN;
   },
   readZone: null,
   withFiscalStart: createFiscalYear,
