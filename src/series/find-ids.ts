@@ -243,15 +243,20 @@ function scoreId(column: Column, rowCount: number): number {
   }
   if (!isNamed && (soundsLikeMeasure(name) || soundsLikeTime(name) || isCalendar(name))) return 0;
   const seen = new Set<number>();
+  const isPlace = placeName.test(name.trim());
   for (let row = 0; row < rowCount; row++) {
     const value = column.values[row];
-    if (!Number.isNaN(value) && !(Number.isInteger(value) && value >= 0)) return 0;
+    if (!Number.isNaN(value) && !isPlace && !(Number.isInteger(value) && value >= 0)) return 0;
     seen.add(value);
     if (seen.size > rowCount / 2) return 0;
   }
   if (seen.size < 2) return 0;
   return isNamed ? 1.5 : 0.5;
 }
+
+/** Places are told apart by fractions, too. */
+const placeName =
+  /^(?:(?:geo|grid|cell|site|station)?[\s_-]*)?(?:lat|latitude|lon|lng|long|longitude|breite|länge|breitengrad|längengrad|northing|easting|经度|纬度|緯度|経度|широта|долгота)$/i;
 
 function isCode(label: string): boolean {
   return /^\d+$/.test(label);

@@ -30,7 +30,10 @@ export function guessChoice({ columns, rowCount }: Table, ids: readonly number[]
     timeColumn: (times[timeColumn] ?? 0) > 0 ? timeColumn : null,
     targetColumn: columns.some(({ kind }) => kind === 'number')
       ? targets.indexOf(Math.max(...targets))
-      : Math.max(0, columns.findIndex(({ kind }) => kind === 'text')),
+      : Math.max(
+          0,
+          columns.findIndex(({ kind }) => kind === 'text'),
+        ),
   };
 }
 

@@ -376,4 +376,17 @@ export const clocks = [
       series: [seriesOf('average', 150, (i) => wave(i, 380) + 0.25)],
     },
   },
+  {
+    kind: 'times as `230000` beside dates as `20240101`',
+    lines: [
+      'DATE,TIME,KWH',
+      ...rows(240, (i) => `${written(day('2024-01-01', Math.floor(i / 24)), 'YMD')},${padded(i % 24)}0000,${wave(i)}`),
+    ],
+    rows: 240,
+    read: {
+      targets: ['KWH'],
+      time: ['hour', '2024-01-01', '2024-01-10T23:00:00'],
+      series: [seriesOf('KWH', 240, wave)],
+    },
+  },
 ];

@@ -462,4 +462,42 @@ export const labels = [
       series: ['DE', 'FR'].map((geo, at) => seriesOf(geo, 36, (i) => wave(i, 100 + 100 * at))),
     },
   },
+  ...[
+    ['`2018 1e kwartaal`', (/** @type {number} */ i) => `${2018 + (i >> 2)} ${(i % 4) + 1}e kwartaal`],
+    ['`1. čtvrtletí 2018`', (/** @type {number} */ i) => `${(i % 4) + 1}. čtvrtletí ${2018 + (i >> 2)}`],
+  ].map(([example, say]) => ({
+    kind: `quarters as ${example}`,
+    lines: ['Perioden;Omzet', ...rows(24, (i) => `${/** @type {(i: number) => string} */ (say)(i)};${wave(i)}`)],
+    rows: 24,
+    read: {
+      targets: ['Omzet'],
+      time: /** @type {[string, string, string]} */ (['quarter', '2018-01-01', '2023-10-01']),
+      series: [seriesOf('Omzet', 24, wave)],
+    },
+  })),
+  {
+    kind: 'months as `2018MM01`',
+    lines: ['Perioden;Omzet', ...rows(48, (i) => `${2018 + Math.floor(i / 12)}MM${padded((i % 12) + 1)};${wave(i)}`)],
+    rows: 48,
+    read: { targets: ['Omzet'], time: ['month', '2018-01-01', '2021-12-01'], series: [seriesOf('Omzet', 48, wave)] },
+  },
+  {
+    kind: 'a row `YTD` in the place of a month',
+    lines: [
+      'Year,Month,Sales',
+      ...rows(39, (i) => {
+        const year = Math.floor(i / 13);
+        const month = i % 13;
+        const value = month === 12 ? sumOf(12, (at) => wave(12 * year + at)) : wave(12 * year + month);
+        return `${2021 + year},${months[month] ?? 'YTD'},${value}`;
+      }),
+    ],
+    rows: 39,
+    read: {
+      targets: ['Sales'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      leftOut: { 'period-totals': 3 },
+      series: [seriesOf('Sales', 36, wave)],
+    },
+  },
 ];

@@ -12,6 +12,7 @@ const seriesOfEach = (ids, n) => ids.map((id, at) => seriesOf(id, n, (i) => wave
 const materials = ['900719925474099301', '900719925474099302', '900719925474099303'];
 const branches = ['0042', '0007', '0130'];
 const skus = ['713752e1', '713752e2', '7137520'];
+const places = ['52.5,13.4', '52.5,11.4', '48.1,13.4', '48.1,11.4'];
 const eans = ['4006381333931', '4006381333948'];
 const products = ['Total 0% Yogurt', 'Activia', 'Mean Green Juice'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -282,6 +283,34 @@ export const values = [
       targets: ['orders'],
       time: ['week', '2021-01-04', '2023-11-13'],
       series: [seriesOf('orders', 150, (i) => wave(i, i < 110 ? 490 : 170))],
+    },
+  },
+  {
+    kind: 'places told apart by latitude and longitude',
+    lines: [
+      'date,lat,lon,temp',
+      ...places.flatMap((place, at) => rows(60, (i) => `${day('2024-01-01', i)},${place},${wave(i, 10 * (at + 1))}`)),
+    ],
+    rows: 240,
+    read: {
+      ids: ['lat', 'lon'],
+      targets: ['temp'],
+      time: daysOf2024(60),
+      series: places.map((place, at) => seriesOf(place.replace(',', ' · '), 60, (i) => wave(i, 10 * (at + 1)))),
+    },
+  },
+  {
+    kind: 'ACT and BUD in one column',
+    lines: [
+      'Period,Type,Amount',
+      ...rows(36, (i) => `${i < 30 ? `${month(2021, i)},ACT,${wave(i)}\n` : ''}${month(2021, i)},BUD,${wave(i, 120)}`),
+    ],
+    rows: 66,
+    read: {
+      targets: ['Amount'],
+      time: ['month', '2021-01-01', '2023-06-01'],
+      leftOut: { plans: 36 },
+      series: [seriesOf('Amount', 30, wave)],
     },
   },
 ];

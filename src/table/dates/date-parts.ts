@@ -43,6 +43,10 @@ const ranges: Record<NumberPart, [low: number, high: number]> = {
 /** Numbers beyond the last that are totals of the year. */
 const totals: Partial<Record<NumberPart, number>> = { month: 13, quarter: 5 };
 
+/** What stands beside a year in the place of its month where the row is of the whole year. */
+const yearWords =
+  /^\s*(?:y\.?t\.?d\.?|annual|yearly|total|full[\s-]?year|whole[\s-]?year|gesamt|jahr|summe|année|annuel|anual|total general|全年|合计|合計|年计|年計)\s*$/i;
+
 export type FoundPart = {
   index: number;
   /** NaN for totals. */
@@ -81,6 +85,7 @@ function readPart(column: Column, part: NumberPart): ReadPart | null {
 
 function readLabel(label: string, part: NumberPart): number {
   if (part === 'month') {
+    if (yearWords.test(label)) return totals.month ?? Number.NaN;
     const named = readBareMonth(label);
     return Number.isNaN(named) ? Number(/^M?(\d{1,2})$/i.exec(label)?.[1]) : named;
   }
