@@ -200,7 +200,7 @@ class Combinations {
 
   count(indices: number[]): number {
     const key = indices.join();
-    const known = this.#counts.get(key);
+    const known = this.#counts.get(key) ?? (indices.length === 1 ? this.#countInOrder(indices[0]) : undefined);
     if (known !== undefined) return known;
     const [first, ...others] = indices.map((index) => this.#codesOf(index));
     if (!first) return Math.min(1, this.rowCount);
@@ -221,6 +221,26 @@ class Combinations {
   /** The share of dates that the usual series has a row for, 0-1. */
   density(time: number, ids: number[]): number {
     return this.rowCount / (this.count(ids) * this.count([time]));
+  }
+
+  /** Different values of a column whose rows never go back, as those of most files do not; else undefined. */
+  #countInOrder(index: number): number | undefined {
+    const column = this.#columns[index];
+    if (column.kind === 'text') return undefined;
+    const { values } = column;
+    let distinct = 0;
+    let last = Number.NEGATIVE_INFINITY;
+    let hasNone = false;
+    for (let row = 0; row < this.rowCount; row++) {
+      const value = values[row];
+      if (Number.isNaN(value)) hasNone = true;
+      else if (value < last) return undefined;
+      else if (value > last) {
+        distinct++;
+        last = value;
+      }
+    }
+    return distinct + (hasNone ? 1 : 0);
   }
 
   #codesOf(index: number): Coded {
