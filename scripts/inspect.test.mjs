@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inspectFile } from './inspect/inspect-file.ts';
-import { clocks } from './inspect/situations/clocks.mjs';
-import { labels } from './inspect/situations/labels.mjs';
-import { values } from './inspect/situations/values.mjs';
+import { clocks } from './inspect/testing/clocks.mjs';
+import { labels } from './inspect/testing/labels.mjs';
+import { values } from './inspect/testing/values.mjs';
 
-/** @typedef {import('./inspect/situations/situation.mjs').Situation} Situation */
+/** @typedef {import('./inspect/testing/situation.mjs').Situation} Situation */
 
 let folder = '';
 beforeAll(async () => {
