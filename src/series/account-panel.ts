@@ -72,6 +72,9 @@ export function accountPanel(
       if (sample.length < mostSamples) sample.push(sampleOf(uniqueId, rows, target, times, prepared, calendar));
     }
   }
+  // Where no column of numbers is forecast, no row is looked at.
+  if (!reading.ok && targets.length === 0)
+    for (let row = 0; row < table.rowCount; row++) fates.leaveOut(row, reading.problem.code);
   const leftOut = [
     ...(table.notes.leftOut ?? []).map(({ reason, rows }) => ({ reason: reason as string, rows })),
     ...fates.list(),
