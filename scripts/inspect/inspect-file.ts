@@ -133,9 +133,8 @@ function finiteOrNull(value: number): number | null {
 }
 
 function questionsOf({ columns, notes }: Table, guess: PanelGuess, reading: ReturnType<typeof readPanel>): Found[] {
-  const ofDates = columns.flatMap((column) =>
-    column.kind === 'date' && column.question ? [sayDateQuestion(column.question)] : [],
-  );
+  const time = guess.timeColumn === null ? null : columns[guess.timeColumn];
+  const ofDates = time?.kind === 'date' && time.question ? [sayDateQuestion(time.question)] : [];
   const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
   const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
   const ofValues = [...(notes.questions ?? []).map(sayQuestion), ...(guess.questions ?? [])];

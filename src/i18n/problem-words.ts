@@ -25,6 +25,10 @@ function sayRefusal(words: Words, name: string, detail: RefusalDetail): string {
     case 'too-many-cells':
       return say('refusal.too-many-cells', { name, limit: detail.limit });
     case 'inflates-too-much':
+      if (detail.growth === undefined) {
+        return say('refusal.inflates-too-much', { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });
+      }
+      return say('refusal.inflates-too-much.growth', { name, bytes: bytes(detail.bytes), growth: detail.growth });
     case 'too-large-to-hold':
       return say(`refusal.${detail.code}`, { name, bytes: bytes(detail.bytes), limit: bytes(detail.limit) });
     case 'several-files':

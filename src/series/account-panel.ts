@@ -56,6 +56,8 @@ export function accountPanel(
       if (sample.length < mostSamples) sample.push(sampleOf(uniqueId, rows, target, times, prepared, calendar));
     }
   }
+  // Where no column of numbers is forecast, no row is looked at.
+  if (!reading.ok && targets.length === 0) account.leaveOutAll(reading.problem.code);
   return { ...account.finish(), seriesCount: groups.names.length * targets.length, sample };
 }
 

@@ -200,7 +200,7 @@ class Combinations {
 
   count(indices: number[]): number {
     const key = indices.join();
-    const known = this.#counts.get(key);
+    const known = this.#counts.get(key) ?? (indices.length === 1 ? this.#countInOrder(indices[0]) : undefined);
     if (known !== undefined) return known;
     const [first, ...others] = indices.map((index) => this.#codesOf(index));
     if (!first) return Math.min(1, this.rowCount);
@@ -223,6 +223,26 @@ class Combinations {
     return this.rowCount / (this.count(ids) * this.count([time]));
   }
 
+  /** Different values of a column whose rows never go back, as those of most files do not; else undefined. */
+  #countInOrder(index: number): number | undefined {
+    const column = this.#columns[index];
+    if (column.kind === 'text') return undefined;
+    const { values } = column;
+    let distinct = 0;
+    let last = Number.NEGATIVE_INFINITY;
+    let hasNone = false;
+    for (let row = 0; row < this.rowCount; row++) {
+      const value = values[row];
+      if (Number.isNaN(value)) hasNone = true;
+      else if (value < last) return undefined;
+      else if (value > last) {
+        distinct++;
+        last = value;
+      }
+    }
+    return distinct + (hasNone ? 1 : 0);
+  }
+
   #codesOf(index: number): Coded {
     const coded = this.#coded.get(index) ?? codeColumn(this.#columns[index], this.rowCount);
     this.#coded.set(index, coded);
@@ -243,15 +263,20 @@ function scoreId(column: Column, rowCount: number): number {
   }
   if (!isNamed && (soundsLikeMeasure(name) || soundsLikeTime(name) || isCalendar(name))) return 0;
   const seen = new Set<number>();
+  const isPlace = placeName.test(name.trim());
   for (let row = 0; row < rowCount; row++) {
     const value = column.values[row];
-    if (!Number.isNaN(value) && !(Number.isInteger(value) && value >= 0)) return 0;
+    if (!Number.isNaN(value) && !isPlace && !(Number.isInteger(value) && value >= 0)) return 0;
     seen.add(value);
     if (seen.size > rowCount / 2) return 0;
   }
   if (seen.size < 2) return 0;
   return isNamed ? 1.5 : 0.5;
 }
+
+/** Places are told apart by fractions, too. */
+const placeName =
+  /^(?:(?:geo|grid|cell|site|station)?[\s_-]*)?(?:lat|latitude|lon|lng|long|longitude|breite|länge|breitengrad|längengrad|northing|easting|经度|纬度|緯度|経度|широта|долгота)$/i;
 
 function isCode(label: string): boolean {
   return /^\d+$/.test(label);

@@ -28,7 +28,12 @@ export function guessChoice({ columns, rowCount }: Table, ids: readonly number[]
   });
   return {
     timeColumn: (times[timeColumn] ?? 0) > 0 ? timeColumn : null,
-    targetColumn: targets.indexOf(Math.max(...targets)),
+    targetColumn: columns.some(({ kind }) => kind === 'number')
+      ? targets.indexOf(Math.max(...targets))
+      : Math.max(
+          0,
+          columns.findIndex(({ kind }) => kind === 'text'),
+        ),
   };
 }
 

@@ -55,6 +55,11 @@ export class RowAccount {
     }
   }
 
+  /** Of the rows that nothing has become of yet. */
+  leaveOutAll(reason: string): void {
+    for (let row = 0; row < this.#fates.length; row++) this.#leaveOut(row, reason);
+  }
+
   finish(): RowsAccount {
     const { rowCount, notes } = this.#table;
     const outside = (notes.leftOut ?? []).map(({ reason, rows }) => ({ reason: reason as string, rows }));

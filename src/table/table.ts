@@ -245,7 +245,8 @@ export type RefusalDetail =
   | { code: 'numbers-document' }
   | { code: 'encrypted' }
   | { code: 'damaged'; reason: DamageReason }
-  | { code: 'inflates-too-much'; bytes: number; limit: number }
+  /** `growth`: it was stopped at `bytes` because they are more than so many times what they were packed in. */
+  | { code: 'inflates-too-much'; bytes: number; limit: number; growth?: number }
   /** Places for cells between the first and the last, empty ones too. */
   | { code: 'too-many-cells'; limit: number }
   /** It can only be read as a whole, and would not fit into memory. */

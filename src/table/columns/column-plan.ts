@@ -2,6 +2,7 @@
 import type { DateFormat } from '../dates/date-format.ts';
 import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/decide-date-format.ts';
 import { soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
+import { maySayTotal } from '../layout/total-words.ts';
 import type { DecimalMarkQuestion, HalvesQuestion } from '../table.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
@@ -67,7 +68,7 @@ export function planColumn(
   const numbers = { style, share };
   // A column that is empty as far as one can see may hold numbers further down; it is read again where it does not.
   if (filled.length === 0) return { kind: 'number', style: numbers.style };
-  const dates = decideDateFormat(filled, {
+  const dates = decideDateFormat(withoutTotals(filled), {
     soundsLikeTime: soundsLikeTime(name),
     isFirst,
     isKey: soundsLikeKey(name),
@@ -86,6 +87,12 @@ export function planColumn(
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
   if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
   return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
+}
+
+/** Cells but for those that say they are totals, where these are few: sums of a year stand among the months that they add up. */
+function withoutTotals(cells: string[]): string[] {
+  const others = cells.filter((cell) => /^\s*[\d'’]/.test(cell) || !maySayTotal(cell));
+  return others.length < cells.length && others.length >= cells.length * leastReadable ? others : cells;
 }
 
 function arePercents(cells: string[]): boolean {

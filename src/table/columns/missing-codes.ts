@@ -8,6 +8,8 @@ export type MissingCode = { column: string; code: number; cells: number };
 const nines = /^-?9{2,}(?:\.9+)?$/;
 /** What programs write, as whole numbers or as they are rounded. */
 const known = new Set([-888, -8888, -777, -7777, -32768, -2147483648, -1e20, -1e30, -1e34, 1e20, 1e30, 9.96921e36]);
+const leastKnownBelow = -776;
+const leastKnownAbove = 1e20;
 /** Rarer numbers may be values. */
 const fewestCells = 2;
 const fewestOthers = 8;
@@ -68,5 +70,13 @@ function findCodes({ values }: NumberColumn): Map<number, number> {
 
 function mayBeCode(value: number): boolean {
   if (value > -99 && value < 99) return false;
-  return known.has(value) || nines.test(String(value));
+  if ((value < leastKnownBelow || value >= leastKnownAbove) && known.has(value)) return true;
+  return isOfNines(Math.trunc(Math.abs(value))) && nines.test(String(value));
+}
+
+/** Hardly any number is one, so that few have to be written out to be looked at. */
+function isOfNines(whole: number): boolean {
+  let next = 100;
+  while (next <= whole && next < 1e16) next *= 10;
+  return whole === next - 1;
 }

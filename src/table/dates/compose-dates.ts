@@ -6,7 +6,7 @@ import { countYears, findFirstYear, isYears, type YearEvidence } from './bare-mo
 import { findBareParts } from './bare-parts.ts';
 import { dayOfYearMs, eraMs } from './calendars.ts';
 import { composeLabels } from './compose-labels.ts';
-import { findPart, isFiscalName } from './date-parts.ts';
+import { type FoundPart, findPart, isFiscalName } from './date-parts.ts';
 import { findDayTimes } from './day-ordinals.ts';
 import { composeNumberedSteps } from './numbered-steps.ts';
 import { type WeekCount, weekMs } from './weeks.ts';
@@ -64,6 +64,8 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
     return describe(columns, [year.index, dayOfYear.index, ...(hour ? [hour.index] : [])], values);
   }
   const month = findPart(columns, 'month');
+  const dekad = composeDekads(columns, year, month, rowCount);
+  if (dekad) return dekad;
   const week = month ? null : findPart(columns, 'week');
   const quarter = month || week ? null : findPart(columns, 'quarter');
   const finer = month ?? week ?? quarter;
@@ -81,6 +83,23 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
   const { totalRows } = finer;
   if (!times) return describe(columns, parts, days, { totalRows });
   return describe(columns, [...parts, ...times.columns], addClock(days, times.clock, rowCount), { totalRows });
+}
+
+/** Thirds of months, numbered within the month or within the year. */
+function composeDekads(
+  columns: Column[],
+  year: FoundPart,
+  month: FoundPart | null,
+  rowCount: number,
+): DateColumn | null {
+  const dekad = findPart(columns, 'dekad');
+  if (!dekad || (month && dekad.values.some((value) => value > 3))) return null;
+  const days = Float64Array.from({ length: rowCount }, (_, row) => {
+    const before = dekad.values[row] - 1;
+    const inYear = month ? month.values[row] : Math.floor(before / 3) + 1;
+    return eraMs(year.values[row], inYear, 1 + 10 * (before % 3));
+  });
+  return describe(columns, [year.index, ...(month ? [month.index] : []), dekad.index], days);
 }
 
 /** The count that gives most of the weeks a date, ISO where several do. */

@@ -4,12 +4,13 @@ import { nameWords } from '../columns/name-words.ts';
 import type { Column } from '../table.ts';
 import { areBareMonths, isYears, readBareMonth } from './bare-months.ts';
 
-export type NumberPart = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'day-of-year' | 'hour' | 'minute';
+export type NumberPart = 'year' | 'quarter' | 'month' | 'dekad' | 'week' | 'day' | 'day-of-year' | 'hour' | 'minute';
 
 const partWords: Record<NumberPart, RegExp> = {
   year: /^(year|yr|yyyy|jahr|año|ano|année|annee|anno|год|rok|jaar|yıl|y)$/,
   quarter: /^(quarter|qtr|quartal|trimestre|квартал|kwartał|kwartaal|q)$/,
   month: /^(month|mon|mm|mo|mth|mnth|monat|mes|mois|mese|mês|месяц|miesiąc|maand|ay|m)$/,
+  dekad: /^(dekad|dekade|decad|décade|decade|decada|década|dec|tenday)$/,
   week: /^(week|wk|woche|kw|cw|semana|semaine|settimana|weeknum|weekofyear|isoweek|неделя|tydzień|hafta|uge|vecka)$/,
   day: /^(day|dd|dy|tag|día|dia|jour|giorno|dom|dayofmonth|день|dzień|dag|gün|d)$/,
   'day-of-year': /^(doy|ddd|dayofyear|yday|jday|julian|dayno|ydoy|jd|yearday)$/,
@@ -17,11 +18,12 @@ const partWords: Record<NumberPart, RegExp> = {
   minute: /^(minute|min|minuto|mn|mi)$/,
 };
 const partSigns: [part: NumberPart, pattern: RegExp][] = [
-  ['year', /^年份?度?$|^연도$|^년도?$/],
+  ['year', /^年份?度?$|^연도$|^년도?$|^ปี|^سال$|^السنة$/],
   ['quarter', /^季度?$|^분기$/],
-  ['month', /^月份?$|^월$/],
+  ['month', /^月份?$|^월$|^เดือน|^ماه$|^الشهر$/],
+  ['dekad', /^旬$/],
   ['week', /^周次?$|^週$|^주차?$/],
-  ['day', /^日期?$|^일$/],
+  ['day', /^日期?$|^일$|^วัน(?:ที่)?$|^روز$|^اليوم$/],
   ['day-of-year', /day[\s_-]*of[\s_-]*(?:the[\s_-]*)?year|tag[\s_-]*(?:des|im)[\s_-]*jahr|jour[\s_-]*de[\s_-]*l/i],
   ['hour', /^小?[时時](间)?$|^시간?$/],
 ];
@@ -30,6 +32,7 @@ const ranges: Record<NumberPart, [low: number, high: number]> = {
   year: [1600, 2700],
   quarter: [1, 4],
   month: [1, 12],
+  dekad: [1, 36],
   week: [0, 53],
   day: [1, 31],
   'day-of-year': [1, 366],
@@ -39,6 +42,10 @@ const ranges: Record<NumberPart, [low: number, high: number]> = {
 
 /** Numbers beyond the last that are totals of the year. */
 const totals: Partial<Record<NumberPart, number>> = { month: 13, quarter: 5 };
+
+/** What stands beside a year in the place of its month where the row is of the whole year. */
+const yearWords =
+  /^\s*(?:y\.?t\.?d\.?|annual|yearly|total|full[\s-]?year|whole[\s-]?year|gesamt|jahr|summe|année|annuel|anual|total general|全年|合计|合計|年计|年計)\s*$/i;
 
 export type FoundPart = {
   index: number;
@@ -78,6 +85,7 @@ function readPart(column: Column, part: NumberPart): ReadPart | null {
 
 function readLabel(label: string, part: NumberPart): number {
   if (part === 'month') {
+    if (yearWords.test(label)) return totals.month ?? Number.NaN;
     const named = readBareMonth(label);
     return Number.isNaN(named) ? Number(/^M?(\d{1,2})$/i.exec(label)?.[1]) : named;
   }

@@ -114,6 +114,19 @@ const patterns: Pattern[] = [
       ),
   },
   {
+    name: 'YYYY年M月D旬',
+    pattern: /^(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*([上中下])旬$/,
+    read: ([year = '', month = '', part = '']) =>
+      civilMs(signedYear(year), Number(month), 1 + 10 * '上中下'.indexOf(part)),
+  },
+  {
+    name: 'GYY.MM',
+    // H1 and S1 are halves of a year as well.
+    pattern: /^(R|[HS](?!\s?0?[12]\D))\s?(\d{1,2})[./-](\d{1,2})$/,
+    read: ([era = '', year = '', month = '']) =>
+      civilMs((eraLetters[era] ?? Number.NaN) + Number(year), Number(month), 1),
+  },
+  {
     name: 'GYY.MM.DD',
     pattern: /^([RHS])\s?(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})$/,
     read: ([era = '', year = '', month = '', day = '']) =>

@@ -109,14 +109,14 @@ function readOrdinals(column: Column, days: Float64Array): Float64Array | null {
   const values = numbersOf(column);
   if (!values) return null;
   const isClock = soundsLikeClock(column.name);
-  return (isClock ? readHhmm(values) : null) ?? readParts(values, days, isClock);
+  return (isClock ? (readHhmm(values) ?? readHhmmss(values)) : null) ?? readParts(values, days, isClock);
 }
 
 function numbersOf(column: Column): Float64Array | null {
   if (column.kind === 'number') return (column as NumberColumn).values;
   if (column.kind === 'date') return null;
   return fromLabels(column, (label) =>
-    Number(/^(?:he|hr?|hour|std\.?|stunde|sp|p)?[\s_-]*0*(\d{1,4})$/i.exec(label.trim())?.[1]),
+    Number(/^(?:he|hr?|hour|std\.?|stunde|sp|p)?[\s_-]*0*(\d{1,6})$/i.exec(label.trim())?.[1]),
   );
 }
 
@@ -135,6 +135,18 @@ function readHhmm(values: Float64Array): Float64Array | null {
   // Times that run to 2400 name what ends then.
   const shift = last === 24 * 60 && minutes[0] > 0 ? step : 0;
   return values.map((value) => (Math.floor(value / 100) * 60 + (value % 100) - shift) * minuteMs);
+}
+
+/** `000000` to `235959`, with seconds; null where none lies beyond four digits. */
+function readHhmmss(values: Float64Array): Float64Array | null {
+  const isClock = (value: number) =>
+    Number.isInteger(value) && value >= 0 && value < 240_000 && value % 100 < 60 && Math.floor(value / 100) % 100 < 60;
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (!known.every(isClock) || !known.some((value) => value >= 100_000)) return null;
+  return values.map((value) => {
+    const minutes = Math.floor(value / 10_000) * 60 + (Math.floor(value / 100) % 100);
+    return minutes * minuteMs + (value % 100) * 1000;
+  });
 }
 
 type Day = { numbers: Set<number>; smallest: number; largest: number };

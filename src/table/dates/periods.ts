@@ -75,11 +75,11 @@ function readNumber(text: string): number {
   return characters.indexOf(/[一二三四]/.exec(text)?.[0] ?? 'x') + 1 || Number.NaN;
 }
 
-const ordinal = '(?:st|nd|rd|th|er|ère|[eè]me|º|ª|°|\\.)?';
+const ordinal = '(?:st|nd|rd|th|er|ère|[eè]me|e|de|ste|º|ª|°|\\.)?';
 const quarterWords =
-  'quartal|quarter|qtr\\.?|qrt|trimestre|trim\\.?|vj\\.?|vierteljahr|kwartał|kwartaal|kw(?:\\.|ar[^\\s]*)|kv\\.?|квартал|кварт?\\.?|кв\\.?|çeyrek|четверть|분기|四半期|季度?|kvartal|trymestr';
+  'quartal|quarter|qtr\\.?|qrt|trimestre|trim\\.?|vj\\.?|vierteljahr|kwartał|kwartaal|kw(?:\\.|ar[^\\s]*)|kv\\.?|квартал|кварт?\\.?|кв\\.?|çeyrek|четверть|분기|四半期|季度?|kvartal|trymestr|čtvrtletí|štvrťrok|negyedév|neljännes|kvartál';
 const halfWords =
-  'half(?:[\\s-]?year)?|hy|halbjahr|hj\\.?|semestre|semester|sem\\.?|semestr|półrocze|полугодие|полуг\\.?|semestre|yarıyıl|半期|반기|semester';
+  'half(?:[\\s-]?year)?|hy|halbjahr|hj\\.?|semestre|semester|sem\\.?|semestr|półrocze|полугодие|полуг\\.?|semestre|yarıyıl|半期|반기|halvår|halfjaar|pololetí|polrok|félév';
 const weekWords =
   'week|weeks|wk\\.?|w|kw|cw|woche|semaine|sem\\.?|semana|sem|settimana|sett\\.?|неделя|нед\\.?|tydzień|tydz\\.?|uge|vecka|v|hafta|hf|týden|周|週|주|w\\/?k|sett|s';
 
@@ -117,7 +117,7 @@ const fourWeeks: Kind = {
 };
 const fiscalMonth: Kind = {
   name: 'Mmm',
-  unit: '(?:m[\\s-]?\\d{1,2}(?!\\d))',
+  unit: '(?:mm?[\\s-]?\\d{1,2}(?!\\d))',
   read: readNumber,
   count: 12,
   months: 1,
@@ -211,10 +211,9 @@ const createFiscalYear = (firstMonth: number | undefined): DateFormat => ({
   read: (text) => {
     const trimmed = prepare(text);
     const year = trimmed !== null && yearLabel.test(trimmed) ? readYear(trimmed) : null;
-    // Two digits on both sides of a slash are years where they cannot be a month and a year.
-    const short = trimmed === null ? null : /^(\d{2})\s?([-/–])/.exec(trimmed);
-    const isShort = short !== null && (short[2] !== '/' || Number(short[1]) <= 12);
-    return year?.isFiscal && !isShort ? fiscalMs(year, firstMonth ?? usualStart(year), 0) : Number.NaN;
+    // Two digits on both sides of a dash are hours as well.
+    const isRange = trimmed !== null && /^\d{2}\s?[-–]/.test(trimmed);
+    return year?.isFiscal && !isRange ? fiscalMs(year, firstMonth ?? usualStart(year), 0) : Number.NaN;
   },
   readZone: null,
   withFiscalStart: createFiscalYear,

@@ -26,6 +26,8 @@ export async function readJson(input: TableInput): Promise<Result<Table, TablePr
   const list = findRecords(content);
   if (!list) return fail(refused);
   if (list.every(Array.isArray)) {
+    // A single list, such as one of lists alone, is a row of nothing.
+    if (list.length < 2) return fail(refused);
     const rows = (list as unknown[][]).map((row) => row.map(writeJson));
     return readGrid(input, layOutGrid(rows, choices), rows, { format: 'json', quote: null, encoding });
   }

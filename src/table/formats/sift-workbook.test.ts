@@ -2,6 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readTable } from '../read-table.ts';
 import { writeZip } from './write-zip.ts';
+import { inflate } from './zip.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const worksheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -79,8 +80,25 @@ test('a directory that lies about sizes is not believed', async () => {
 test('a gzip that grows beyond what tables do is stopped, and one that shrinks like a table is not', async () => {
   const bomb = gzipSync(bytesOf('1,2\n'.repeat(30_000_000)));
   expect(await read(new Blob([bomb]))).toBe('inflates-too-much');
+  const stopped = await inflate(new Blob([bomb]), 'gzip', 512 * 1024 * 1024);
+  expect(stopped).toMatchObject({ ok: false, problem: { growth: 150 } });
+  // Half of it is there when it is stopped, at the most.
+  if (!stopped.ok && stopped.problem.code === 'inflates-too-much')
+    expect(stopped.problem.bytes).toBeLessThan(60_000_000);
   const table = gzipSync(
     bytesOf(`date,y\n${Array.from({ length: 500 }, (_, i) => `${2000 + (i % 20)}-01-01,${i}`).join('\n')}`),
   );
   expect(await read(new Blob([table]))).toMatchObject({ rowCount: 500 });
+});
+
+test('seventy million bytes of days on which nothing was sold in eighty shops are unpacked', async () => {
+  const nothing = ',0'.repeat(80);
+  const rows = Array.from({ length: 20 * 20_000 }, (_, i) => {
+    return `${new Date(Date.UTC(1970, 0, 1 + (i % 20_000))).toISOString().slice(0, 10)}${nothing}\n`;
+  });
+  const text = bytesOf(rows.join(''));
+  const packed = gzipSync(text);
+  expect(text.byteLength / packed.byteLength).toBeGreaterThan(30);
+  const inflated = await inflate(new Blob([packed]), 'gzip', 512 * 1024 * 1024);
+  expect(inflated.ok && inflated.value.size).toBe(text.byteLength);
 });

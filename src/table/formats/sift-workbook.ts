@@ -5,7 +5,7 @@
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { RefusalDetail } from '../table.ts';
 import { writeZip } from './write-zip.ts';
-import { modestBytes, mostGrowth, openEntry, readZipDirectory, type ZipEntry } from './zip.ts';
+import { openEntry, readZipDirectory, refuseGrowth, type ZipEntry } from './zip.ts';
 
 /** Cells take some ten times the memory of their XML, which has to be read as a whole; pictures are left alone. */
 const mostXmlBytes = 200 * 1024 * 1024;
@@ -25,19 +25,23 @@ export async function siftWorkbook(blob: Blob, signal?: AbortSignal): Promise<Re
   if (!entries) return fail({ code: 'damaged', reason: 'no-directory' });
   const strayed = new Set<ZipEntry>();
   let bytes = 0;
+  let readBytes = 0;
   let cells = 0;
   for (const entry of entries) {
     const sheet = new SheetScan(false);
-    for await (const piece of inflatePieces(blob, entry)) {
+    let ofEntry = 0;
+    for await (const { piece, readBytes: read } of inflatePieces(blob, entry)) {
       signal?.throwIfAborted();
       if (sheet.bytes === 0 && !isXml(piece)) break;
       bytes += piece.byteLength;
+      ofEntry = read;
+      const refusal = refuseGrowth(bytes, readBytes + ofEntry, mostXmlBytes);
+      if (refusal) return fail(refusal);
       sheet.push(piece);
-      const limit = Math.min(mostXmlBytes, Math.max(modestBytes, blob.size * mostGrowth));
-      if (bytes > limit) return fail({ code: 'inflates-too-much', bytes, limit });
       if (cells + sheet.cells > mostCells) return fail({ code: 'too-many-cells', limit: mostCells });
     }
     sheet.finish();
+    readBytes += ofEntry;
     cells += sheet.cells;
     if (cells > mostCells) return fail({ code: 'too-many-cells', limit: mostCells });
     if (sheet.hasStrayed) strayed.add(entry);
@@ -46,12 +50,15 @@ export async function siftWorkbook(blob: Blob, signal?: AbortSignal): Promise<Re
 }
 
 /** The bytes of an entry; those up to the damage where it is damaged, for it may be one that nobody needs. */
-async function* inflatePieces(blob: Blob, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+async function* inflatePieces(blob: Blob, entry: ZipEntry): AsyncGenerator<{ piece: Uint8Array; readBytes: number }> {
   const opened = await openEntry(blob, entry);
   if (!opened.ok) return;
-  const reader = opened.value.getReader();
+  const { stream, readBytes } = opened.value;
+  const reader = stream.getReader();
   try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      yield { piece: read.value, readBytes: readBytes() };
+    }
   } catch {
     return;
   } finally {
@@ -68,7 +75,7 @@ async function withoutStrayed(blob: Blob, entries: ZipEntry[], strayed: Readonly
   for (const entry of entries) {
     const sheet = strayed.has(entry) ? new SheetScan(true) : null;
     const pieces: Uint8Array[] = [];
-    for await (const piece of inflatePieces(blob, entry)) {
+    for await (const { piece } of inflatePieces(blob, entry)) {
       if (sheet) sheet.push(piece);
       else pieces.push(piece);
     }

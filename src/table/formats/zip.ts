@@ -74,39 +74,70 @@ export async function inflateEntry(
   return inflate(packed.value, 'deflate-raw', Math.min(limit, entry.bytes), signal);
 }
 
+/** Bytes as they inflate, and how many had to be read for them so far. */
+export type Inflating = { stream: ReadableStream<Uint8Array>; readBytes: () => number };
+
 /** The bytes of an entry as they inflate, however many these are. */
-export async function openEntry(
-  blob: Blob,
-  entry: ZipEntry,
-): Promise<Result<ReadableStream<Uint8Array>, RefusalDetail>> {
+export async function openEntry(blob: Blob, entry: ZipEntry): Promise<Result<Inflating, RefusalDetail>> {
   const packed = await sliceEntry(blob, entry);
   if (!packed.ok) return packed;
-  const stream = packed.value.stream();
-  return ok(entry.method === 0 ? stream : stream.pipeThrough(new DecompressionStream('deflate-raw')));
+  if (entry.method === 0) return ok({ stream: packed.value.stream(), readBytes: () => packed.value.size });
+  return ok(openPacked(packed.value, 'deflate-raw'));
 }
 
-/** Tables of numbers shrink to a tenth or a fiftieth; what grows more than so many times, beyond some size, is no table. */
-export const mostGrowth = 250;
-export const modestBytes = 64 * 1024 * 1024;
+const shortestRead = 64 * 1024;
 
-/** Inflates what was packed, as far as `most` bytes, or fewer where little was packed. */
+/** Reads what is packed in short pieces, each once the one before has inflated, so that what has been read tells what it grew to. */
+function openPacked(packed: Blob, format: CompressionFormat): Inflating {
+  let read = 0;
+  const { readable, writable } = new DecompressionStream(format);
+  const writer = writable.getWriter();
+  const feed = async () => {
+    while (read < packed.size) {
+      const piece = packed.slice(read, read + Math.max(shortestRead, Math.floor(read / 4)));
+      read += piece.size;
+      await writer.write(new Uint8Array(await piece.arrayBuffer()));
+    }
+    await writer.close();
+  };
+  // What goes wrong comes out where the bytes are read.
+  feed().catch((error) => writer.abort(error).catch(() => undefined));
+  return { stream: readable, readBytes: () => read };
+}
+
+/**
+ * Tables of numbers shrink to a tenth or a fiftieth: a row with a date of its own takes two bytes at least. What grows more than
+ * so many times, beyond some size, is no table.
+ */
+const mostGrowth = 150;
+const modestBytes = 48 * 1024 * 1024;
+
+/** Why bytes that inflate are too many, or have grown too much; null where they are neither. */
+export function refuseGrowth(bytes: number, readBytes: number, limit: number): RefusalDetail | null {
+  if (bytes > limit) return { code: 'inflates-too-much', bytes, limit };
+  if (bytes <= modestBytes || bytes <= readBytes * mostGrowth) return null;
+  return { code: 'inflates-too-much', bytes, limit, growth: mostGrowth };
+}
+
+/** Inflates what was packed, as far as `limit` bytes, or fewer where they were packed in next to none. */
 export async function inflate(
   packed: Blob,
   format: CompressionFormat,
-  most: number,
+  limit: number,
   signal?: AbortSignal,
 ): Promise<Result<Blob, RefusalDetail>> {
-  const limit = Math.min(most, Math.max(modestBytes, packed.size * mostGrowth));
   const parts: BlobPart[] = [];
   let bytes = 0;
-  const reader = packed.stream().pipeThrough(new DecompressionStream(format)).getReader();
+  const { stream, readBytes } = openPacked(packed, format);
+  const reader = stream.getReader();
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       signal?.throwIfAborted();
       bytes += read.value.byteLength;
-      if (bytes > limit) {
+      const refusal = refuseGrowth(bytes, readBytes(), limit);
+      if (refusal) {
         await reader.cancel();
-        return fail({ code: 'inflates-too-much', bytes, limit });
+        return fail(refusal);
       }
       parts.push(read.value as Uint8Array<ArrayBuffer>);
     }

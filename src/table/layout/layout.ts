@@ -195,8 +195,12 @@ function isLabelled(row: string[], kinds: CellKind[]): boolean {
   );
 }
 
+/** A month or a fiscal period before or behind its year, which would be a number by itself: `01.2024`, `001.2024`. */
+const markedPeriod =
+  /^\s*(?:(?:0?[1-9]|1[0-2]|0(?:0[1-9]|1[0-6]))\.(?:19|20)\d{2}|(?:19|20)\d{2}\.(?:0[1-9]|1[0-2]|0(?:0[1-9]|1[0-6])))\s*$/;
+
 function isPeriod(cell: string): boolean {
-  return /^\s*(19|20)\d{2}\s*$/.test(cell) || kindOfCell(cell) === 'date';
+  return /^\s*(19|20)\d{2}\s*$/.test(cell) || markedPeriod.test(cell) || kindOfCell(cell) === 'date';
 }
 
 /** A table without numbers and dates: its first full row is its header. */

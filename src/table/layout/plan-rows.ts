@@ -6,9 +6,9 @@ export type PlanRows = { rows: number[]; names: string[] };
 const columnNames =
   /^\s*(?:scenario|szenario|scénario|escenario|version|value ?type|data ?type|record ?type|row ?type|measure|type|status|kind|wertart|art|typ|category|kategorie|plan.?ist|ist.?plan|actual.{0,3}(?:forecast|budget|plan)|(?:forecast|budget|plan).{0,3}actuals?|is.?forecast|版本|类型|場景|场景|情景|区分|구분|тип|сценарий|вид)\s*$/i;
 const actual =
-  /^\s*(?:actuals?|act\.?|a|ist(?:werte?)?|real(?:ised|ized)?|réel|reel|réalisé|reales?|hist(?:ory|orical|orisch)?|observed|effektiv|consuntivo|realizado|gerçekleşen|wykonanie|факт(?:ический)?|实际|实绩|實際|実績|실적|false|no|0)\s*$/i;
+  /^\s*(?:actuals?|act\.?|ac|a|ist(?:werte?)?|real(?:ised|ized)?|réel|reel|réalisé|reales?|hist(?:ory|orical|orisch)?|observed|effektiv|consuntivo|realizado|gerçekleşen|wykonanie|факт(?:ический)?|实际|实绩|實際|実績|실적|false|no|0)\s*$/i;
 const planned =
-  /^\s*(?:f|fc|fcst|b|p|(?:rolling |latest |original )?(?:forecasts?|budgets?|plans?|planned|targets?|estimates?|outlook|projections?|projected)(?: v?\d+)?|prognosen?|soll|plan(?:wert|zahl)?e?n?|hochrechnung|prévisions?|presupuesto|pronóstico|previsto|previsione|orçado|tahmin|bütçe|прогноз|план|бюджет|预算|预测|计划|預算|預測|計画|予算|見込|예측|계획|예산|true|yes|1)(?:[ _-]?\d{2,4})?\s*$/i;
+  /^\s*(?:f|fc|fct|fcst|bud|pl|tgt|b|p|(?:rolling |latest |original )?(?:forecasts?|budgets?|plans?|planned|targets?|estimates?|outlook|projections?|projected)(?: v?\d+)?|prognosen?|soll|plan(?:wert|zahl)?e?n?|hochrechnung|prévisions?|presupuesto|pronóstico|previsto|previsione|orçado|tahmin|bütçe|прогноз|план|бюджет|预算|预测|计划|預算|預測|計画|予算|見込|예측|계획|예산|true|yes|1)(?:[ _-]?\d{2,4})?\s*$/i;
 /** Words that tell nothing without a name of the column that says what they are about. */
 const bare = /^\s*(?:[afbp]|true|false|yes|no|0|1)\s*$/i;
 const asksForecast = /forecast|budget|plan|prognos|预测|预算/i;

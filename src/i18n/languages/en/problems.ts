@@ -35,6 +35,8 @@ export const problems = {
     'The sheets of {name} reach over more than {limit} cells, most of them empty. Delete the columns and rows beyond the table, or save it as CSV.',
   'refusal.inflates-too-much':
     '{name} would unpack to {bytes}, and the limit is {limit}. Save only the sheet or the rows you need as CSV.',
+  'refusal.inflates-too-much.growth':
+    '{name} unpacks to more than {growth} times its size, which no table of values does, so that it was not unpacked further than {bytes}. Save only the rows you need as CSV.',
   'refusal.several-files': '{name} holds several files: {names}. Unpack it and drop one of them.',
   'refusal.several-files.more': '{names} …',
   'refusal.nothing-inside': '{name} holds no file. Pack the data again, or drop it unpacked.',

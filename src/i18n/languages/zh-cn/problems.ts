@@ -31,6 +31,8 @@ export const problems = {
   'refusal.too-many-cells':
     '{name} 的工作表范围超过 {limit} 个单元格，其中大多为空。请删除表格以外的行和列，或将其另存为 CSV。',
   'refusal.inflates-too-much': '{name} 解压后为 {bytes}，超过上限 {limit}。请只将需要的工作表或行另存为 CSV。',
+  'refusal.inflates-too-much.growth':
+    '{name} 解压后超过原大小的 {growth} 倍，数据表不会如此，因此解压到 {bytes} 时已停止。请只将需要的行另存为 CSV。',
   'refusal.several-files': '{name} 中有多个文件：{names}。请解压后拖入其中一个。',
   'refusal.several-files.more': '{names}……',
   'refusal.nothing-inside': '{name} 中没有文件。请重新压缩数据，或直接拖入未压缩的文件。',
