@@ -3,9 +3,13 @@ import { nameWords } from '../../table/columns/name-words.ts';
 import type { NumberColumn, Table } from '../../table/table.ts';
 import type { Worth } from './inputs.ts';
 
-const priceWords = new Set('price prices preis preise prix precio prezzo prijs preço vk cost costs kosten unitprice'.split(' '));
+const priceWords = new Set(
+  'price prices preis preise prix precio prezzo prijs preço vk cost costs kosten unitprice'.split(' '),
+);
 const valueWords = new Set(
-  'revenue turnover umsatz sales amount value wert betrag erlös erlöse omsatz ventas importe fatturato chiffre'.split(' '),
+  'revenue turnover umsatz sales amount value wert betrag erlös erlöse omsatz ventas importe fatturato chiffre'.split(
+    ' ',
+  ),
 );
 
 const isPrice = (name: string) => /价|單價/.test(name) || nameWords(name).some((word) => priceWords.has(word));

@@ -1,7 +1,13 @@
 /** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
-import { type Item, type ItemForecast, itemModels, lookAtItem, testItem } from '../../evaluation/panel/forecast-item.ts';
+import {
+  type Item,
+  type ItemForecast,
+  itemModels,
+  lookAtItem,
+  testItem,
+} from '../../evaluation/panel/forecast-item.ts';
 import { originSpacing } from '../../evaluation/panel/plan-origins.ts';
 import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
@@ -55,7 +61,12 @@ function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { hori
   return sumOf(y, y.length + lag - yearSteps, horizonSteps);
 }
 
-function factsOf(given: GivenSeries, { model, sum, sumBand, test }: ItemForecast, lastYear: number, job: AllJob): SeriesFacts {
+function factsOf(
+  given: GivenSeries,
+  { model, sum, sumBand, test }: ItemForecast,
+  lastYear: number,
+  job: AllJob,
+): SeriesFacts {
   const { y } = given.series;
   const { yearSteps, settings } = job;
   const { horizonSteps } = settings;
@@ -86,8 +97,7 @@ function factsOf(given: GivenSeries, { model, sum, sumBand, test }: ItemForecast
 function writeErrors(part: AllPart, at: number, given: Item, forecast: ItemForecast, horizonSteps: number): void {
   const { test } = forecast;
   if (!test) return;
-  const first =
-    given.series.y.length + given.lag - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
+  const first = given.series.y.length + given.lag - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
   for (const [which, path] of test.errors.entries()) {
     const place = Math.round((test.origins[which] - first) / originSpacing(horizonSteps));
     part.errors.set(path, (at * testDates + place) * horizonSteps);

@@ -16,7 +16,14 @@ export const seriesFlags = [
 ] as const;
 export type SeriesFlag = (typeof seriesFlags)[number];
 /** What wants a look. */
-export const attentionFlags = ['loses', 'outside', 'extreme', 'bias', 'dying', 'failed'] as const satisfies SeriesFlag[];
+export const attentionFlags = [
+  'loses',
+  'outside',
+  'extreme',
+  'bias',
+  'dying',
+  'failed',
+] as const satisfies SeriesFlag[];
 
 export function bitOf(flag: SeriesFlag): number {
   return 1 << seriesFlags.indexOf(flag);
@@ -109,8 +116,7 @@ export function flagSeries(facts: SeriesFacts, isTested: boolean): number {
  */
 export function trustSeries(facts: SeriesFacts): Trust {
   if (!facts.hasForecast) return 'none';
-  const isPoor =
-    !(facts.miss <= missLines.poor) || losesToNaive(facts) || facts.origins < 2 || facts.status === 'new';
+  const isPoor = !(facts.miss <= missLines.poor) || losesToNaive(facts) || facts.origins < 2 || facts.status === 'new';
   if (isPoor) return 'poor';
   const isGood =
     facts.miss <= missLines.good && facts.origins >= originsForGood && !isBiased(facts) && !facts.lastOutside;

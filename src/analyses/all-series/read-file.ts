@@ -1,15 +1,16 @@
 /** All series of a panel on one rhythm and one calendar: every one of them ends, or ended, by the same last point of the file. */
+
+import { defaultSettings } from '../../forecasters/settings.ts';
 import { clockAt, indexAt, timeAt } from '../../series/calendar.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
+import { isLevel } from '../../series/level-words.ts';
 import type { PanelChoice, PanelProgress, RepairRules } from '../../series/panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from '../../series/panel-index.ts';
 import { filledAlone, type Series, type SeriesProblem } from '../../series/series.ts';
 import { followLives } from '../../series/series-lives.ts';
 import type { SeriesStatus } from '../../series/series-status.ts';
-import { isLevel } from '../../series/level-words.ts';
 import { shapeSeries } from '../../series/shape-series.ts';
 import { type Step, seasonLengthOf } from '../../series/step.ts';
-import { defaultSettings } from '../../forecasters/settings.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { Table } from '../../table/table.ts';
 import { findGroupings } from './find-groupings.ts';
@@ -107,7 +108,9 @@ export function* readFile(
   const endMs = ends.length > 0 ? ends.reduce((most, ms) => Math.max(most, ms)) : null;
   const lives = followLives(index);
   const groups = index.groups.names.length;
-  const statuses = read.map(({ series }, number) => lives.statusOf(number, series?.step ?? step ?? { unit: 'row', every: 1 }));
+  const statuses = read.map(({ series }, number) =>
+    lives.statusOf(number, series?.step ?? step ?? { unit: 'row', every: 1 }),
+  );
   const noForecast = read.map((one, number) => whyNone(one, statuses[number], step));
   const lags = new Int32Array(read.length);
   for (const [number, one] of read.entries()) {
@@ -128,7 +131,11 @@ export function* readFile(
     ),
     brief: {
       names: read.map((_, number) => nameOf(index, number)),
-      groupings: findGroupings(table, choice, rows.map((one) => one.rows)),
+      groupings: findGroupings(
+        table,
+        choice,
+        rows.map((one) => one.rows),
+      ),
       statuses,
       noForecast,
       endsMs: Float64Array.from(read, ({ series }) => (series ? clockAt(series, series.y.length - 1) : Number.NaN)),

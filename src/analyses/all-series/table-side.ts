@@ -1,11 +1,11 @@
 /** What forecasting every series does where the tables are: reads all of them once, and gives jobs those that they ask for. */
 import { ok } from '../../base/result.ts';
 import { takeTurns } from '../../base/take-turns.ts';
+import type { PanelIndex } from '../../series/panel-index.ts';
+import type { Table } from '../../table/table.ts';
 import type { HeldTable, TableSide, TaskContext } from '../analysis.ts';
 import type { AllAnswer, AllNeed, AllRequest, FileBrief } from './inputs.ts';
 import { type FileReading, readFile } from './read-file.ts';
-import type { Table } from '../../table/table.ts';
-import type { PanelIndex } from '../../series/panel-index.ts';
 
 /** The reading used last of each table: whoever comes back to it waits for none again. */
 const readings = new WeakMap<Table, { key: string; reading: FileReading }>();

@@ -1,6 +1,7 @@
 /** One series among many: a first look by the pre-trained network, then what the quick automatic choice makes of it, tested. */
-import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
+
 import { staysAboveZero } from '../../forecasters/floor.ts';
+import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { historyBefore } from '../../series/history.ts';
@@ -93,7 +94,13 @@ function throwIfCancelled({ signal }: ItemContext): void {
 }
 
 /** What a model makes of a series: from the origins by what it learnt before the first of them, and from the end by everything. */
-async function make(model: ItemModel, item: Item, known: Known, settings: Settings, context: ItemContext): Promise<Made> {
+async function make(
+  model: ItemModel,
+  item: Item,
+  known: Known,
+  settings: Settings,
+  context: ItemContext,
+): Promise<Made> {
   throwIfCancelled(context);
   const forecaster = createForecaster(model, settingsFor(item, settings));
   const { origins, before, whole } = known;

@@ -18,9 +18,7 @@ export function meanError(errors: OriginErrors): number {
  * overlap counting together for the horizons that they span.
  */
 export function isBetter(one: OriginErrors, other: OriginErrors, horizons: number): boolean {
-  const differences = one
-    .map((error, at) => other[at] - error)
-    .filter((difference) => Number.isFinite(difference));
+  const differences = one.map((error, at) => other[at] - error).filter((difference) => Number.isFinite(difference));
   const count = differences.length;
   if (count < fewestOrigins) return false;
   const mean = differences.reduce((sum, each) => sum + each, 0) / count;
@@ -38,11 +36,7 @@ export function isBetter(one: OriginErrors, other: OriginErrors, horizons: numbe
  * @param errors of each candidate at the same origins
  * @param favourite kept unless the best of the others is better beyond noise
  */
-export function pickModel<Model>(
-  errors: ReadonlyMap<Model, OriginErrors>,
-  favourite: Model,
-  horizons: number,
-): Model {
+export function pickModel<Model>(errors: ReadonlyMap<Model, OriginErrors>, favourite: Model, horizons: number): Model {
   let best = favourite;
   let least = meanError(errors.get(favourite) ?? []);
   for (const [model, own] of errors) {

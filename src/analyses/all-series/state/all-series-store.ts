@@ -32,7 +32,7 @@ export const sortKeys = [
 ] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-export const optionalColumns = ['status', 'plot', 'low', 'high', 'change', 'model', 'miss', 'trust', 'flags'] as const;
+export const optionalColumns = ['plot', 'low', 'high', 'change', 'model', 'miss', 'trust', 'flags'] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 export const filterIds = [

@@ -6,7 +6,7 @@ import type { Candidate } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { AllRequest, FileBrief } from '../inputs.ts';
 import type { AllPart } from '../jobs/job.ts';
-import type { AllSeriesStore, RunState, TableView } from './all-series-store.ts';
+import { type AllSeriesStore, optionalColumns, type RunState, type TableView } from './all-series-store.ts';
 import { planRun } from './plan-run.ts';
 import { addPart, createResults, type Results } from './results.ts';
 
@@ -25,7 +25,7 @@ const initialView: TableView = {
   classes: null,
   sort: { key: 'importance', isDescending: true },
   group: null,
-  columns: ['status', 'plot', 'low', 'high', 'change', 'model', 'miss', 'trust', 'flags'],
+  columns: optionalColumns,
 };
 
 const idle: RunState = { state: 'idle' };
