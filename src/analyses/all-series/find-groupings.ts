@@ -55,7 +55,7 @@ export function findGroupings(
     if (targetColumns.includes(place) || place === timeColumn || !mayGroup(column, isId)) return [];
     const coded = codeColumn(column);
     const codes = codesOf(coded, series);
-    if (!codes || !codes.some((code) => code >= 0)) return [];
+    if (!codes?.some((code) => code >= 0)) return [];
     const used = new Set(codes);
     // What is the same throughout the file groups nothing.
     if (used.size < 2) return [];

@@ -63,7 +63,7 @@ function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { hori
 
 function factsOf(
   given: GivenSeries,
-  { model, sum, sumBand, test }: ItemForecast,
+  { sum, sumBand, test }: ItemForecast,
   lastYear: number,
   job: AllJob,
 ): SeriesFacts {
@@ -78,8 +78,7 @@ function factsOf(
     hasForecast: true,
     origins: test?.origins.length ?? 0,
     miss: test?.miss ?? Number.NaN,
-    naiveMiss: test?.naiveMiss ?? Number.NaN,
-    isNaive: model === 'seasonal-naive',
+    ratio: test?.ratio ?? Number.NaN,
     signal: test?.bias.signal ?? Number.NaN,
     lean: test?.bias.lean ?? Number.NaN,
     lastOutside: test?.lastOutside ?? false,

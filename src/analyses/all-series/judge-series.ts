@@ -39,7 +39,7 @@ export const trusts = ['none', 'poor', 'fair', 'good'] as const;
 export type Trust = (typeof trusts)[number];
 
 /** A typical miss of no more than this is good; one of more than the other is poor. The same lines part X, Y and Z. */
-export const missLines = { good: 0.2, poor: 0.5 } as const;
+export const missLines = { good: 0.3, poor: 0.6 } as const;
 /** Fewest origins of a test that shows what is good. */
 const originsForGood = 3;
 /** Beyond this the errors lie to one side (Brown 1959); in a long test that alone is often chance, so half of their size has to. */
@@ -56,9 +56,8 @@ export type SeriesFacts = {
   hasForecast: boolean;
   origins: number;
   miss: number;
-  naiveMiss: number;
-  /** Whether the model kept is the naive itself. */
-  isNaive: boolean;
+  /** Its error over the naive's; 1 where it is the naive itself. */
+  ratio: number;
   signal: number;
   lean: number;
   lastOutside: boolean;
@@ -86,8 +85,8 @@ function isDying({ recent, before, yearBefore }: SeriesFacts): boolean {
   return !(yearBefore > 0) || recent <= dyingShare * yearBefore;
 }
 
-function losesToNaive({ miss, naiveMiss, isNaive }: SeriesFacts): boolean {
-  return !isNaive && miss > naiveMiss;
+function losesToNaive({ ratio }: SeriesFacts): boolean {
+  return ratio > 1;
 }
 
 function isBiased({ signal, lean }: SeriesFacts): boolean {
@@ -111,8 +110,8 @@ export function flagSeries(facts: SeriesFacts, isTested: boolean): number {
 }
 
 /**
- * Good: typically off by no more than a fifth, not worse than the naive, tested from three dates or more, not off to one side, and
- * its last values within the band. Poor: off by more than half, worse than the naive, tested from fewer than two dates, or new.
+ * Good: typically off by no more than 30 %, not worse than the naive, tested from three dates or more, not off to one side, and
+ * its last values within the band. Poor: off by more than 60 %, worse than the naive, tested from fewer than two dates, or new.
  */
 export function trustSeries(facts: SeriesFacts): Trust {
   if (!facts.hasForecast) return 'none';

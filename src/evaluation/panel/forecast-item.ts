@@ -1,5 +1,6 @@
 /** One series among many: a first look by the pre-trained network, then what the quick automatic choice makes of it, tested. */
 
+import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
 import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
@@ -17,7 +18,7 @@ import { type Bias, measureBias } from './tracking-signal.ts';
 export type Item = { series: Series; lag: number };
 
 /** Models that a series of many can get. */
-export const itemModels = ['quick', 'pretrained', 'seasonal-naive'] as const satisfies ModelId[];
+export const itemModels = ['quick', 'pretrained', 'tsb', 'seasonal-naive'] as const satisfies ModelId[];
 export type ItemModel = (typeof itemModels)[number];
 
 export type ItemTest = {
@@ -28,6 +29,8 @@ export type ItemTest = {
   /** Sum of the absolute errors over the sum of the values, over all origins and steps; NaN where all values are zero. */
   miss: number;
   naiveMiss: number;
+  /** Its mean error over the seasonal naive's, by the measure that models are chosen by; NaN where the naive has none. */
+  ratio: number;
   /** Over the points of the test in order, each forecast from the origin last before it. */
   bias: Bias;
   /** Whether at least half of the last values lay outside the 95 % band of the last origin's forecast. */
@@ -104,9 +107,9 @@ async function make(
   throwIfCancelled(context);
   const forecaster = createForecaster(model, settingsFor(item, settings));
   const { origins, before, whole } = known;
-  const fit = (history: Float64Array) =>
+  const learn = (history: Float64Array) =>
     forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
-  const tested = origins.length > 0 ? await fit(before[0]) : null;
+  const tested = origins.length > 0 ? await learn(before[0]) : null;
   const trials: Float64Array[] = [];
   let last: Forecast | null = null;
   if (tested) {
@@ -120,7 +123,7 @@ async function make(
     tested.dispose();
   }
   throwIfCancelled(context);
-  const fitted = await fit(whole);
+  const fitted = await learn(whole);
   const [end] = await fitted.forecast([whole], 0, 'all');
   fitted.dispose();
   const now = shutOf(item, whole.length + item.lag, afterFile(item, settings.horizonSteps, end));
@@ -134,17 +137,26 @@ function actualsFrom({ y, filled }: Series, origin: number, horizonSteps: number
   );
 }
 
-function absoluteErrors(trials: readonly Float64Array[], actuals: readonly Float64Array[]): OriginErrors {
+/**
+ * Mean absolute errors; of demand that is often zero root mean squares, as absolute errors are least for whoever says that nothing
+ * is ever sold (Teunter and Duncan 2009).
+ */
+function errorsOf(
+  trials: readonly Float64Array[],
+  actuals: readonly Float64Array[],
+  isOftenZero: boolean,
+): OriginErrors {
   return trials.map((yhat, at) => {
     let sum = 0;
     let count = 0;
     for (let step = 0; step < yhat.length; step += 1) {
       const error = Math.abs(actuals[at][step] - yhat[step]);
       if (Number.isNaN(error)) continue;
-      sum += error;
+      sum += isOftenZero ? error * error : error;
       count += 1;
     }
-    return count === 0 ? Number.NaN : sum / count;
+    const mean = count === 0 ? Number.NaN : sum / count;
+    return isOftenZero ? Math.sqrt(mean) : mean;
   });
 }
 
@@ -195,9 +207,17 @@ function describe(model: ItemModel, item: Item, now: Forecast, test: ItemTest | 
   return { model, yhat: now.yhat, quantiles, sum, sumBand, test };
 }
 
+/**
+ * What is forecast in moments: the pre-trained network says what lies in the middle, which is nothing at all where demand is often
+ * zero; there it is the mean that adds up.
+ */
+function quickestFor({ series }: Item): ItemModel {
+  return isIntermittent(series.y) ? 'tsb' : 'pretrained';
+}
+
 /** A forecast in moments, untested. */
 export async function lookAtItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
-  const model: ItemModel = 'pretrained';
+  const model = quickestFor(item);
   const untested: Known = { origins: [], before: [], whole: item.series.y };
   const { now } = await make(model, item, untested, settings, context);
   return describe(model, item, now, null);
@@ -205,7 +225,7 @@ export async function lookAtItem(item: Item, settings: Settings, context: ItemCo
 
 /**
  * Tests every model from the same origins and takes the quick automatic choice, unless another is better beyond noise. A series
- * too short for any origin keeps what the pre-trained network says of it.
+ * too short for any origin keeps its first look.
  *
  * @throws {FitCancelled} when cancelled
  */
@@ -215,10 +235,12 @@ export async function testItem(item: Item, settings: Settings, context: ItemCont
   if (origins.length === 0) return lookAtItem(item, settings, context);
   const { horizonSteps } = settings;
   const made = new Map<ItemModel, Made>();
-  for (const model of itemModels) made.set(model, await make(model, item, known, settings, context));
+  const isOftenZero = isIntermittent(item.series.y);
+  const candidates: ItemModel[] = ['quick', quickestFor(item), 'seasonal-naive'];
+  for (const model of candidates) made.set(model, await make(model, item, known, settings, context));
   const actuals = origins.map((origin) => actualsFrom(item.series, origin, horizonSteps));
   const horizons = horizonsSpanned(origins, horizonSteps);
-  const errors = new Map([...made].map(([model, { trials }]) => [model, absoluteErrors(trials, actuals)]));
+  const errors = new Map([...made].map(([model, { trials }]) => [model, errorsOf(trials, actuals, isOftenZero)]));
   const isKnown = [...errors.values()].some((own) => Number.isFinite(meanError(own)));
   if (!isKnown) return lookAtItem(item, settings, context);
   const model = pickModel(errors, 'quick', horizons);
@@ -229,6 +251,7 @@ export async function testItem(item: Item, settings: Settings, context: ItemCont
     horizons,
     miss: missOf(trials, actuals),
     naiveMiss: missOf((made.get('seasonal-naive') as Made).trials, actuals),
+    ratio: meanError(errors.get(model) ?? []) / meanError(errors.get('seasonal-naive') ?? []),
     bias: measureBias(errorsInOrder(paths, origins)),
     lastOutside: isLastOutside(last, actuals[actuals.length - 1]),
     errors: paths,

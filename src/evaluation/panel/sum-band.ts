@@ -61,7 +61,8 @@ function valueAt(quantiles: readonly Float64Array[], step: number, score: number
   return low + ((score - scores[piece]) / (scores[piece + 1] - scores[piece])) * (high - low);
 }
 
-const paths = 400;
+/** Even: each has its mirror image, so that what chance does on one side it does on the other. */
+const paths = 600;
 
 /** The same draws for every series: [paths] common scores, evenly spread, and [paths x horizon] of each step's own. */
 let drawn: { steps: number; common: Float64Array; own: Float64Array } | null = null;
@@ -70,7 +71,11 @@ function drawScores(steps: number): { common: Float64Array; own: Float64Array } 
   if (drawn && drawn.steps >= steps) return drawn;
   const random = createRandom(1);
   const common = Float64Array.from({ length: paths }, (_, path) => normalQuantile((path + 0.5) / paths));
-  const own = Float64Array.from({ length: paths * steps }, () => drawNormal(random));
+  const own = new Float64Array(paths * steps);
+  for (let at = 0; at < own.length / 2; at += 1) {
+    own[at] = drawNormal(random);
+    own[own.length - 1 - at] = -own[at];
+  }
   drawn = { steps, common, own };
   return drawn;
 }

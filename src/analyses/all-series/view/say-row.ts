@@ -7,7 +7,8 @@ import { type Trust, trusts } from '../judge-series.ts';
 import type { Results } from '../state/results.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
-const models = ['quick', 'pretrained', 'seasonal-naive'] as const;
+/** As `itemModels` of the evaluation has them. */
+const models = ['quick', 'pretrained', 'tsb', 'seasonal-naive'] as const;
 export type RowModel = (typeof models)[number];
 
 export function modelOf({ model }: Results, number: number): RowModel | null {

@@ -301,7 +301,7 @@ export function SeriesTable({ file, results, lines, width }: SeriesTableProps) {
           const line = lines[index];
           const isSeries = line.kind === 'series';
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the grid has the focus and the keys
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and the keys
             <div
               key={isSeries ? line.number : `group ${line.label}`}
               id={`${id}-${index}`}

@@ -63,7 +63,7 @@ export const en = {
   'all.classes.value': 'Value',
   'all.classes.value.why': 'A: the largest that make up 80% of all value together; B: up to 95%; C: the rest.',
   'all.classes.error': 'Error',
-  'all.classes.error.why': 'By the typical miss of the forecast: X up to 20%, Y up to 50%, Z beyond.',
+  'all.classes.error.why': 'By the typical miss of the forecast: X up to 30%, Y up to 60%, Z beyond.',
   'all.search': 'Search names and groups',
   'all.group': 'Group by',
   'all.group.none': 'Not grouped',
@@ -121,7 +121,7 @@ export const en = {
   'all.trust.fair.why':
     'Typically off by {miss}, tested from {count} dates, not worse than the naive; not good in every respect.',
   'all.trust.poor.why':
-    'Typically off by more than half, worse than the naive, new, or tested from fewer than two dates.',
+    'Typically off by more than 60%, worse than the naive, new, or tested from fewer than two dates.',
   'all.period': 'Period',
   'all.forecast': 'Forecast',
   'all.announce': { one: '{count} series tested.', other: '{count} series tested.' },
