@@ -61,12 +61,7 @@ function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { hori
   return sumOf(y, y.length + lag - yearSteps, horizonSteps);
 }
 
-function factsOf(
-  given: GivenSeries,
-  { sum, sumBand, test }: ItemForecast,
-  lastYear: number,
-  job: AllJob,
-): SeriesFacts {
+function factsOf(given: GivenSeries, { sum, sumBand, test }: ItemForecast, lastYear: number, job: AllJob): SeriesFacts {
   const { y } = given.series;
   const { yearSteps, settings } = job;
   const { horizonSteps } = settings;

@@ -68,12 +68,18 @@ function packHistory(read: readonly Read[]): { history: Float64Array; starts: Fl
   return { history, starts };
 }
 
-/** What is forecast, as the page suggests it for the longest series; where the rhythm has no season, the one found in that. */
+/** No more than this share of the longest series is forecast without a word from the user. */
+const mostAhead = 1 / 3;
+/** A length with which nothing is short. */
+const longEnough = 100_000;
+
+/** What the rhythm suggests; where it has no season, the one found in the longest series. */
 function chooseLengths(read: readonly Read[], step: Step | null): { horizonSteps: number; seasonLength: number } {
   let longest: Series | null = null;
   for (const { series } of read) if (series && series.y.length > (longest?.y.length ?? 0)) longest = series;
   if (!step || !longest) return { horizonSteps: 1, seasonLength: 1 };
-  const { horizonSteps } = defaultSettings(step, longest.y.length);
+  const wanted = defaultSettings(step, longEnough).horizonSteps;
+  const horizonSteps = Math.max(1, Math.min(wanted, Math.floor(longest.y.length * mostAhead)));
   const usual = seasonLengthOf(step);
   const [found] = usual > 1 ? [usual] : findSeasons(longest.y.slice(-pointsSearched));
   return { horizonSteps, seasonLength: found ?? 1 };

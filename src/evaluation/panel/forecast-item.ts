@@ -198,6 +198,7 @@ function quantilesOf({ yhat, quantiles }: Forecast): Float64Array[] {
 }
 
 function describe(model: ItemModel, item: Item, now: Forecast, test: ItemTest | null): ItemForecast {
+  if (!now.yhat.every(Number.isFinite)) throw new Error(`${model} gave a forecast that is not a number`);
   const quantiles = quantilesOf(now);
   const correlation = measurePathCorrelation(test?.errors ?? [], test?.horizons ?? 0);
   const floor = staysAboveZero(item.series.y) ? 0 : Number.NEGATIVE_INFINITY;

@@ -15,8 +15,26 @@ it('takes means first and one minimum then: who is best most often is not who is
 it('keeps the favourite where the other is better by no more than noise', () => {
   const noisy = [12, 5, 11, 6];
   expect(meanError(noisy)).toBeLessThan(10);
-  expect(pickModel(new Map([['auto', [10, 10, 10, 10]], ['other', noisy]]), 'auto', 4)).toBe('auto');
-  expect(pickModel(new Map([['auto', [10, 10]], ['other', [1, 1]]]), 'auto', 2)).toBe('auto');
+  expect(
+    pickModel(
+      new Map([
+        ['auto', [10, 10, 10, 10]],
+        ['other', noisy],
+      ]),
+      'auto',
+      4,
+    ),
+  ).toBe('auto');
+  expect(
+    pickModel(
+      new Map([
+        ['auto', [10, 10]],
+        ['other', [1, 1]],
+      ]),
+      'auto',
+      2,
+    ),
+  ).toBe('auto');
 });
 
 it("is Student's test of the differences, one-sided", () => {
@@ -27,6 +45,15 @@ it("is Student's test of the differences, one-sided", () => {
 });
 
 it('takes another where the favourite could not be judged at all', () => {
-  expect(pickModel(new Map([['auto', [Number.NaN]], ['naive', [3]]]), 'auto', 1)).toBe('naive');
+  expect(
+    pickModel(
+      new Map([
+        ['auto', [Number.NaN]],
+        ['naive', [3]],
+      ]),
+      'auto',
+      1,
+    ),
+  ).toBe('naive');
   expect(pickModel(new Map<string, number[]>(), 'auto', 0)).toBe('auto');
 });

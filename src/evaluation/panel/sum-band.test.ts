@@ -56,8 +56,14 @@ it.each([
 it('adding up the quantiles of the steps would make the band of independent errors several times too wide', () => {
   const { each } = truthOf((lag) => (lag === 0 ? 1 : 0));
   const quantiles = normalQuantiles(each);
-  const [low, high] = sumQuantiles(quantiles, measurePathCorrelation(simulate('white', 4000), 4000), noFloor, [0.1, 0.9]);
-  const added = quantiles[5].reduce((sum, value) => sum + value, 0) - quantiles[1].reduce((sum, value) => sum + value, 0);
+  const [low, high] = sumQuantiles(
+    quantiles,
+    measurePathCorrelation(simulate('white', 4000), 4000),
+    noFloor,
+    [0.1, 0.9],
+  );
+  const added =
+    quantiles[5].reduce((sum, value) => sum + value, 0) - quantiles[1].reduce((sum, value) => sum + value, 0);
   expect(added / (high - low)).toBeGreaterThan(3);
 });
 
