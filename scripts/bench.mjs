@@ -8,11 +8,13 @@
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
  *   panel     grouping, listing, showing and gathering many short series
+ *   all-series  every series of a file, until the first row, a first look at all, and the finished table
  *   open      from the file to the page that shows it, the longest task of its thread, and the end of a run called off
  *
- * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
+ * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
+import { benchAllSeries } from './bench/all-series.mjs';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
@@ -33,6 +35,7 @@ const benches = new Map(
     ['read', benchReading],
     ['panel', benchPanel],
     ['open', benchOpening],
+    ['all-series', benchAllSeries],
   ]),
 );
 const usual = ['gpu', 'cpu'];

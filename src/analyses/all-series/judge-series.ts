@@ -16,14 +16,7 @@ export const seriesFlags = [
 ] as const;
 export type SeriesFlag = (typeof seriesFlags)[number];
 /** What wants a look. */
-export const attentionFlags = [
-  'loses',
-  'outside',
-  'extreme',
-  'bias',
-  'dying',
-  'failed',
-] as const satisfies SeriesFlag[];
+const attentionFlags = ['loses', 'outside', 'extreme', 'bias', 'dying', 'failed'] as const satisfies SeriesFlag[];
 
 export function bitOf(flag: SeriesFlag): number {
   return 1 << seriesFlags.indexOf(flag);
@@ -43,9 +36,9 @@ export const missLines = { good: 0.3, poor: 0.6 } as const;
 /** Fewest origins of a test that shows what is good. */
 const originsForGood = 3;
 /** Beyond this the errors lie to one side (Brown 1959); in a long test that alone is often chance, so half of their size has to. */
-export const biasLines = { signal: 4, lean: 0.5 } as const;
+const biasLines = { signal: 4, lean: 0.5 } as const;
 /** A forecast that is so many times last year's, or less than one over that, is extreme. */
-export const extremeRatio = 2;
+const extremeRatio = 2;
 /** Sales of less than this share of those before, and of those a year before, are dying away. */
 const dyingShare = 0.5;
 

@@ -55,7 +55,7 @@ export type ItemForecast = {
 export type ItemContext = { signal: AbortSignal };
 
 /** Probabilities of the ends of the 95 and the 80 % band, in order. */
-export const bandLevels = [0.025, 0.1, 0.9, 0.975] as const;
+const bandLevels = [0.025, 0.1, 0.9, 0.975] as const;
 /** Last values that are held against the band that was given for them. */
 const mostLast = 4;
 

@@ -25,7 +25,7 @@ const yearOf: Partial<Record<StepUnit, number>> = {
 };
 
 /** Points from one year to the next, on the same weekday; null where that is no whole number. */
-export function yearStepsOf({ unit, every, open }: Step): number | null {
+function yearStepsOf({ unit, every, open }: Step): number | null {
   const steps = open ? Number.NaN : (yearOf[unit] ?? Number.NaN) / every;
   return Number.isInteger(steps) ? steps : null;
 }

@@ -5,13 +5,12 @@ import type { FilterId, SortKey, TableView } from './all-series-store.ts';
 import { weightsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
 
-export const valueClasses = ['a', 'b', 'c'] as const;
+const valueClasses = ['a', 'b', 'c'] as const;
 export const errorClasses = ['x', 'y', 'z'] as const;
-export type ValueClass = (typeof valueClasses)[number];
 export type ErrorClass = (typeof errorClasses)[number];
 
 /** Shares of all value that A, and A and B together, hold. */
-export const valueLines = { a: 0.8, b: 0.95 } as const;
+const valueLines = { a: 0.8, b: 0.95 } as const;
 
 /** What each series weighs: of the forecast where there is one, else of the recent past; money where that is known. */
 export function worthsOf(file: FileBrief, { sum, horizonSteps }: Results): Float64Array {
@@ -91,7 +90,7 @@ export type TableData = {
   texts: readonly string[];
 };
 
-export function countFilter(data: TableData, filter: FilterId): number {
+function countFilter(data: TableData, filter: FilterId): number {
   let count = 0;
   for (let number = 0; number < data.file.names.length; number += 1) if (holds(filter, number, data)) count += 1;
   return count;

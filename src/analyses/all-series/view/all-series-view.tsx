@@ -74,7 +74,7 @@ function RunButton({ file, results, rows }: ShownProps & { rows: readonly number
   };
   return (
     <button
-      className={controls.primary}
+      className={open.length === 0 ? controls.button : controls.primary}
       type="button"
       data-testid="all-run"
       disabled={open.length === 0 || isElsewhere}
@@ -107,7 +107,7 @@ function Progress() {
       >
         {say(run.state === 'cancelling' ? 'all.cancelling' : 'all.cancel')}
       </button>
-      <div data-testid="all-progress">
+      <div data-testid="all-progress" data-stage={isLooking ? 'looks' : 'tests'}>
         <Bar label={say('all.progress')} share={share} />
         <p>
           {isLooking ? say('all.progress.looks', looks) : say('all.progress.tests', tests)}

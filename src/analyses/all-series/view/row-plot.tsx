@@ -122,5 +122,5 @@ export const RowPlot = memo(function RowPlot({ file, results, number, stage, wid
   useLayoutEffect(() => {
     if (canvas.current) draw(canvas.current, shapeOf(file, results, number), palette, width, height);
   }, [file, results, number, stage, palette, width, height]);
-  return <canvas ref={canvas} style={{ width, height }} role="presentation" />;
+  return <canvas ref={canvas} style={{ width, height }} />;
 });
