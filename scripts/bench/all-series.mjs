@@ -4,46 +4,21 @@
  * forecasts from the end of the one did on what the other adds.
  */
 import { openAsBlob } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { chromium } from '@playwright/test';
-import { build } from 'vite';
-import { browserExecutable, browserFlags } from '../browser.mjs';
-import { serveFolder } from '../serve.mjs';
 import { bundleSource } from '../source.mjs';
+import { onBuiltPage, watchTasks, writeRows } from './built-page.mjs';
 
 const mostMs = 600_000;
 const scrollFrames = 120;
 const dayMs = 86_400_000;
+const panel = { name: '5,000 series of 200 days', series: 5000, points: 200 };
 
-/** A long table of series of days with a week in them. @param {number} series @param {number} points */
-function* makePanel(series, points) {
-  yield 'shop,day,sales\n';
-  for (let shop = 0; shop < series; shop += 1) {
-    const lines = Array.from({ length: points }, (_, day) => {
-      const date = new Date(Date.UTC(2022, 0, 1) + day * dayMs).toISOString().slice(0, 10);
-      const week = 20 * Math.sin((2 * Math.PI * day) / 7);
-      return `shop-${String(shop).padStart(4, '0')},${date},${Math.round(50 + (shop % 40) + week + ((shop * 31 + day * 7919) % 23))}`;
-    });
-    yield `${lines.join('\n')}\n`;
-  }
-}
-
-/** Notes the page's long tasks from now on. @param {import('@playwright/test').Page} page */
-async function watchTasks(page) {
-  await page.evaluate(() => {
-    /** @type {number[]} */
-    const tasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) tasks.push(duration);
-    }).observe({ type: 'longtask' });
-    Object.assign(window, { longTasks: tasks });
-  });
-  return () =>
-    page.evaluate(() =>
-      Math.round(Math.max(0, .../** @type {{ longTasks: number[] }} */ (/** @type {any} */ (window)).longTasks)),
-    );
+/** A day of a shop, with a week in it. @param {number} row */
+function shopDay(row) {
+  const [shop, day] = [Math.floor(row / panel.points), row % panel.points];
+  const date = new Date(Date.UTC(2022, 0, 1) + day * dayMs).toISOString().slice(0, 10);
+  const sales = 50 + (shop % 40) + 20 * Math.sin((2 * Math.PI * day) / 7) + ((shop * 31 + day * 7919) % 23);
+  return `shop-${String(shop).padStart(4, '0')},${date},${Math.round(sales)}`;
 }
 
 /** Frames a second while the table is scrolled from its top to its end. @param {import('@playwright/test').Page} page */
@@ -72,6 +47,7 @@ async function scrollTable(page) {
 
 /** @param {import('@playwright/test').Page} page @param {string} path */
 async function forecastAll(page, path) {
+  await page.getByTestId('sample-air-passengers').waitFor();
   const fromDropMs = performance.now();
   await page.getByTestId('file-input').setInputFiles(path);
   await page.getByTestId('tab-all-series').click({ timeout: mostMs });
@@ -91,7 +67,7 @@ async function forecastAll(page, path) {
   const looksMs = performance.now() - startMs;
   await page.getByTestId('all-progress').waitFor({ state: 'detached', timeout: mostMs });
   const finishedMs = performance.now();
-  const longestTaskMs = await longestTask();
+  const longest = await longestTask();
   const framesPerSecond = await scrollTable(page);
   return {
     openMs: Math.round(openMs),
@@ -99,7 +75,7 @@ async function forecastAll(page, path) {
     looksMs: Math.round(looksMs),
     testsMs: Math.round(finishedMs - startMs),
     fromDropMs: Math.round(finishedMs - fromDropMs),
-    longestTaskMs,
+    ...longest,
     framesPerSecond,
   };
 }
@@ -118,30 +94,18 @@ async function scoreFiles(earlier, later) {
   }
 }
 
-/** @param {string[]} cases a file, and perhaps a later one of the same kind */
-export async function benchAllSeries([file, later]) {
-  const folder = await mkdtemp(join(tmpdir(), 'dropcast-bench-'));
-  const outDir = join(folder, 'dist');
-  await build({ logLevel: 'error', build: { outDir } });
-  const server = await serveFolder(outDir);
-  const browser = await chromium.launch({ executablePath: await browserExecutable(), args: browserFlags });
-  /** @type {Record<string, object>} */
-  const allSeries = {};
-  try {
-    const panel = join(folder, '5000x200.csv');
-    await writeFile(panel, makePanel(5000, 200));
-    for (const path of [...(file ? [file] : []), panel]) {
-      const page = await browser.newPage();
-      await page.goto(`${server.url}?backend=wasm`);
-      await page.getByTestId('sample-air-passengers').waitFor();
-      allSeries[basename(path)] = await forecastAll(page, path);
-      await page.close();
-    }
-    const accuracy = file && later ? await scoreFiles(file, later) : null;
-    return { allSeries, ...(accuracy && { accuracy }) };
-  } finally {
-    await browser.close();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+/**
+ * @param {string[]} cases a file, and perhaps a later one of the same kind
+ * @param {string | undefined} dist a page that was built before; it is built where absent
+ */
+export async function benchAllSeries([file, later], dist) {
+  const allSeries = await onBuiltPage(dist, async ({ folder, onNewPage }) => {
+    const path = join(folder, 'panel.csv');
+    await writeRows(path, 'shop,day,sales', panel.series * panel.points, shopDay);
+    return {
+      ...(file && { [basename(file)]: await onNewPage((page) => forecastAll(page, file)) }),
+      [panel.name]: await onNewPage((page) => forecastAll(page, path)),
+    };
+  });
+  return { allSeries, ...(file && later && { accuracy: await scoreFiles(file, later) }) };
 }

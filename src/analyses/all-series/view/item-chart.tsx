@@ -1,5 +1,5 @@
 import { timeAt } from '../../../series/calendar.ts';
-import type { Series } from '../../../series/series.ts';
+import type { SeriesOutline } from '../../../series/series-outline.ts';
 import type { Step } from '../../../series/step.ts';
 import { areaPath, linePath, type Point } from '../../../ui/chart/scale.ts';
 import charts from '../../../ui/chart/small-charts.module.css';
@@ -43,7 +43,7 @@ export function ItemChart({ file, results, number, step, endMs }: ItemChartProps
   const to = mean.length > 0 ? first + horizonSteps - 1 : Math.max(1, past.length - 1);
   // Where the first point drawn lies: so many steps before the end of the file.
   const firstMs = timeAt(endMs, step, -(past.length - 1 + lag));
-  const place: Series = { uniqueId: '', step, firstMs, y: history, filled: new Uint8Array(0) };
+  const place: SeriesOutline = { uniqueId: '', step, firstMs, length: to + 1, zeroShare: 0, covariates: [] };
   const isWhole = file.isWhole[number] === 1;
   const label = words.say('all.plot', {
     name: file.names[number],
