@@ -5,6 +5,7 @@ import { listRepairs } from './list-repairs.ts';
 import type { PanelProgress, RefusedSeries, RepairRules, SeriesSummary } from './panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
 import { failTooFew, fewestValues } from './place-rows.ts';
+import { cutRowsOf } from './prepare-series.ts';
 import { reachAhead, readStatic } from './read-covariates.ts';
 import { RowAccount, type RowsAccount } from './row-account.ts';
 import type { SeriesProblem } from './series.ts';
@@ -41,7 +42,7 @@ export function* listPanel(
     const shaping = shapeSeries(source, rules);
     if (shaping.ok) {
       const { value: shaped } = shaping;
-      account.add(source.target, source.rows, shaped.series);
+      account.add(source.target, source.rows, cutRowsOf(source, shaped));
       const knownTo = reachAhead(index.hasKnownAhead ? varying : [], shaped.placed, shaped.bounds.end);
       const repairs = listRepairs(source, rules, shaped, { knownTo, withPoints: false });
       const status = lives.statusOf(number, shaped.series.step);

@@ -116,7 +116,15 @@ export type Repair = {
 export type CountedRepair = Pick<Repair, 'kind' | 'count' | 'isApplied' | 'rule'>;
 
 /** A series and what was done to make it. With `gaps: 'leave'` its values may be NaN. */
-export type PreparedSeries = { series: Series; repairs: Repair[] };
+export type PreparedSeries = {
+  series: Series;
+  repairs: Repair[];
+  /** Rows that have a value beyond the ends of the series; none where absent. */
+  cutRows?: CutRows;
+};
+
+/** Rows of the table, counted from 0: zeros before a launch, and those of a last period that is not over. */
+export type CutRows = Record<'cut-off' | 'unfinished', number[]>;
 
 export type PanelReading = {
   step: Step;

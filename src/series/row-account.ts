@@ -1,7 +1,6 @@
 /** What became of each row of a file: used for a series, or left out for a reason. */
 import type { NumberColumn, Table } from '../table/table.ts';
-import { clockAt } from './calendar.ts';
-import type { Series } from './series.ts';
+import type { CutRows } from './panel.ts';
 
 export type RowsAccount = {
   /** Rows below the header, those of the table and those that are no part of it. */
@@ -30,20 +29,29 @@ export class RowAccount {
 
   /**
    * @param rows of a series
-   * @param became the series, or why there is none
+   * @param became the rows beyond the ends of what became a series, null where there are none; or why there is no series
    */
-  add({ name, values }: Pick<NumberColumn, 'name' | 'values'>, rows: Uint32Array, became: Series | string): void {
+  add(
+    { name, values }: Pick<NumberColumn, 'name' | 'values'>,
+    rows: Uint32Array,
+    became: CutRows | null | string,
+  ): void {
     const zeroFrom = this.#table.notes.zeroFilled?.find(({ column }) => column === name)?.fromMs;
-    const isWithin = typeof became === 'string' ? null : spanOf(became);
+    const cut = new Map<number, string>();
+    if (became && typeof became !== 'string') {
+      for (const [reason, those] of Object.entries(became)) for (const row of those) cut.set(row, reason);
+    }
     const dates = this.#dates;
     for (const row of rows) {
       const ms = dates?.[row] ?? row;
       if (Number.isNaN(ms)) this.#leaveOut(row, 'undated');
       else if (Number.isNaN(values[row])) {
         this.#leaveOut(row, zeroFrom !== undefined && ms >= zeroFrom ? 'zero-filled' : 'no-value');
-      } else if (typeof became === 'string') this.#leaveOut(row, became);
-      else if (dates && !isWithin?.(ms)) this.#leaveOut(row, 'cut-off');
-      else this.#fates[row] = -2;
+      } else {
+        const reason = typeof became === 'string' ? became : cut.get(row);
+        if (reason === undefined) this.#fates[row] = -2;
+        else this.#leaveOut(row, reason);
+      }
     }
   }
 
@@ -65,12 +73,4 @@ export class RowAccount {
     const known = this.#reasons.indexOf(reason);
     this.#fates[row] = known >= 0 ? known : this.#reasons.push(reason) - 1;
   }
-}
-
-/** Whether a time lies within the points of a series, the last of which reaches to the next. */
-function spanOf(series: Series): (ms: number) => boolean {
-  const startMs = clockAt(series, 0);
-  const endMs = clockAt(series, series.y.length);
-  const slack = (endMs - startMs) / series.y.length;
-  return (ms) => ms > startMs - slack && ms < endMs + slack / 2;
 }

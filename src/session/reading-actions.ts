@@ -116,13 +116,14 @@ export function createReadingPart(
     const isSameTable = before !== null && isSame(before.source, candidate.source);
     const input = { analysis, handle, brief };
     const shown = { ...candidate, ...state.show(candidate, input, isSameTable) };
+    // Asked for first, so that the worker lists while the page draws.
+    void panel.list(shown);
     set({ shown, analysis, input, isAtStart: false, reading: { state: 'settled' } });
     tables.keepInputs([handle, ...Object.values(get().states).flatMap((one) => one.inputsInUse())]);
     takeLink(analysis, state);
     if (isVisit) visits().note({ candidate: shown, analysis });
     void backend.ensure();
     memory.note(shown);
-    void panel.list(shown);
   }
 
   function takeLink(analysis: AnalysisId, state: AnalysisState): void {

@@ -211,7 +211,10 @@ describe('the data worker', () => {
       if ('part' in progress) series.push(...readPart(progress.part));
     };
     const panel = await client.call('read-panel', { table: handle, ...request }, { onProgress });
-    expect(panel).toEqual({ ok: true, value: { step: { unit: 'day', every: 1 }, refused: [] } });
+    expect(panel).toEqual({
+      ok: true,
+      value: { step: { unit: 'day', every: 1 }, refused: [], account: { rowsRead: 20, rowsUsed: 20, leftOut: [] } },
+    });
     expect(series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
       ['a', 10],
       ['b', 10],

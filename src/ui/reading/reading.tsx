@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
@@ -9,9 +10,8 @@ import { GapsOfFile } from './file-gaps.tsx';
 import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
-import { SeriesState } from './series-state.tsx';
+import { FewValues, SeriesState } from './series-state.tsx';
 import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
-import { TimeAcross } from './time-across.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -51,18 +51,22 @@ function SaveRepaired({ data: { repairs }, onSave }: { data: LoadedSeries; onSav
   );
 }
 
-/** What else is to be said about the file, and what to do with all repairs at once. */
-function Notes({ data, onSave }: ReadingProps) {
+/**
+ * What else is to be said about the file, and what to do with all repairs at once.
+ *
+ * @param props.table what was read last, whether or not it came to a series
+ */
+function Notes({ data, table, onSave }: ReadingProps & { table: Candidate }) {
   const words = useWords();
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
+      <FewValues data={data} />
       <SeriesState data={data} />
       <GapsOfFile gaps={data.rules.gaps} />
-      <ReadAsBefore table={data} />
+      <ReadAsBefore table={table} />
       <RowsAccounted />
-      <SetAside table={data} />
-      <TimeAcross table={data} />
+      <SetAside table={table} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} onSave={onSave} />
@@ -96,7 +100,7 @@ export function Reading({ data, onSave }: ReadingProps) {
       </div>
       <Questions key={table.source.name} table={table} repairs={table === data ? data.repairs : []} />
       <div className={styles.beside} inert={isOther}>
-        <Notes data={data} onSave={onSave} />
+        <Notes data={data} table={table} onSave={onSave} />
         <ColumnPickers table={table} />
       </div>
       <FileDetails data={data} />

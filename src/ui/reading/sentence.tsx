@@ -168,7 +168,6 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
   const counted = [
     [notes.mendedRows, 'notes.mended'],
     [raggedRows, 'notes.ragged'],
-    [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),

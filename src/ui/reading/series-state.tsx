@@ -1,7 +1,15 @@
 import { sayTime } from '../../i18n/dates.ts';
 import { clockAt } from '../../series/calendar.ts';
+import { fewValues } from '../../series/place-rows.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { useSession, useWords } from '../shell/context.ts';
+
+/** Says of a series that can just be forecast how little it tells. */
+export function FewValues({ data: { series } }: { data: LoadedSeries }) {
+  const { say } = useWords();
+  const count = series.length;
+  return count < fewValues ? <p data-testid="few-values">{say('series-state.few', { count })}</p> : null;
+}
 
 /** What has become of the series shown by the end of its file, where that is not simply going on. */
 export function SeriesState({ data: { series } }: { data: LoadedSeries }) {

@@ -20,6 +20,15 @@ function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
   const { choices = {} } = source;
   const { columns: chosen = {} } = choices;
   const asides: Aside[] = [];
+  const isLeft = choices.timeAcross === false;
+  if (isLeft || profile.notes.periodColumns > 0) {
+    asides.push({
+      key: 'periods',
+      text: isLeft ? say('aside.periods.left') : say('aside.periods', { count: profile.notes.periodColumns }),
+      click: say(isLeft ? 'aside.periods.turn' : 'aside.periods.leave'),
+      choices: { timeAcross: isLeft },
+    });
+  }
   for (const { reason, rows, names } of leftOut) {
     if (reason !== 'totals' && reason !== 'plans') continue;
     const named = list(names.slice(0, mostNamed));
@@ -123,7 +132,7 @@ export function SetAside({ table }: { table: OpenedTable }) {
 
 const reasons = [
   ...(['comments', 'repeated-headers', 'totals', 'period-totals', 'footnotes', 'tables-below', 'plans'] as const),
-  ...(['undated', 'no-value', 'zero-filled', 'cut-off'] as const),
+  ...(['undated', 'no-value', 'zero-filled', 'cut-off', 'unfinished'] as const),
   ...(['too-few-values', 'too-many-gaps', 'irregular-dates', 'too-many-series'] as const),
 ];
 

@@ -9,7 +9,6 @@ import { GapsOfFile } from '../../../ui/reading/file-gaps.tsx';
 import { Questions } from '../../../ui/reading/questions.tsx';
 import { FileClause, sayRemarks } from '../../../ui/reading/sentence.tsx';
 import { ReadAsBefore, RowsAccounted, SetAside } from '../../../ui/reading/set-aside.tsx';
-import { TimeAcross } from '../../../ui/reading/time-across.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import styles from './data.module.css';
@@ -81,7 +80,6 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
         <ReadAsBefore table={table} />
         <RowsAccounted />
         <SetAside table={table} />
-        <TimeAcross table={table} />
       </div>
       <Questions key={source.name} table={table} dates="all" />
       <div className={styles.written}>

@@ -22,7 +22,7 @@ export const reading = {
   'reading.quoted': '“{text}” in row {row}',
   'reading.decimal-mark.question': 'What is {example} in “{column}”? Nothing in the file tells.',
   'reading.changed-dates.question':
-    'In “{column}” a spreadsheet seems to have changed day and month about where the day is at most 12. Which day is {example}?',
+    'A spreadsheet seems to have swapped day and month in “{column}” wherever the day is at most 12. Which day is {example}?',
   'reading.label-variants.question': 'Are these the same in “{column}”: {variants}?',
   'reading.label-variants.same': 'The same',
   'reading.label-variants.apart': 'Different ones',
@@ -98,12 +98,13 @@ export const reading = {
     one: '{count} row had more or fewer cells than the headings.',
     other: '{count} rows had more or fewer cells than the headings.',
   },
-  'notes.periods': {
+  'aside.periods': {
     one: '{count} column named by a period was read as rows.',
     other: '{count} columns named by periods were read as rows.',
   },
-  'notes.periods.leave': 'Leave them as columns',
-  'notes.periods.turn': 'Read columns named by periods as rows',
+  'aside.periods.leave': 'Leave them as columns',
+  'aside.periods.left': 'Columns named by periods are left as columns.',
+  'aside.periods.turn': 'Read them as rows',
   'notes.date-formats': 'The dates in “{column}” are written in several ways: {formats}.',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
@@ -177,8 +178,9 @@ export const reading = {
   'series-list.last': 'last value',
   'reading.date-order.yymd.example': 'Year first: {date}',
   'reading.fiscal-start': 'The periods (“{column}”) are those of fiscal years. In which month do these begin?',
-  'reading.fiscal-start.month': '{month}: {example} begins in {date}',
+  'reading.fiscal-start.gives': '{example} begins in {date}.',
   'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
+  'reading.unread-periods.taken': 'The first period of “{column}” begins:',
   'reading.unread-periods.unit': 'And the next ones:',
   'notes.total-columns': 'Totals of the periods were left out: {names}.',
   'series-list.order.status': 'Most urgent first',
@@ -269,6 +271,10 @@ export const reading = {
     one: '{count} row before the beginning or after the end of its series',
     other: '{count} rows before the beginning or after the end of their series',
   },
+  'account.unfinished': {
+    one: '{count} row of a last period that is not over',
+    other: '{count} rows of a last period that is not over',
+  },
   'account.too-few-values': {
     one: '{count} row of series with too few values',
     other: '{count} rows of series with too few values',
@@ -310,6 +316,10 @@ export const reading = {
     'Decided by the column: where amounts are now and then zero, a missing row is zero; prices stay what they were; anything else lies on a line.',
   'gaps-of-file.why.chosen': 'This holds for all series of the file.',
   'gaps-of-file.auto': 'Decide by the column',
+  'series-state.few': {
+    one: 'There is only {count} value: a forecast of so few is hardly more than a guess.',
+    other: 'There are only {count} values: a forecast of so few is hardly more than a guess.',
+  },
   'series-state.inactive':
     '{series} ended: its values go to {last}, those of the file to {end}. A forecast begins where it ended.',
   'series-state.quiet': '{series} has been zero or without values for long up to {end}.',

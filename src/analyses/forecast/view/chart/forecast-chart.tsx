@@ -44,7 +44,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const ownChoice = picked?.data === data ? picked.rangeId : null;
   const rangeId = ownChoice ?? (isNarrow && results.length > 0 ? 'recent' : 'all');
 
-  // What is drawn may lag behind what is shown, so that typing and clicking never wait for it.
+  // What is drawn may lag behind what is shown, so that typing never waits for it; another series is drawn at once.
   const { from } = rangeOf(rangeId, split, shown.horizonSteps, shown.lookBackSteps);
   const piece = usePiece(from, series.length);
   const request = useMemo(
@@ -52,7 +52,8 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
     [shown, piece, width, height, rangeId, view],
   );
   const settled = useDeferredValue(request, null);
-  const drawing = useMemo(() => settled && prepareDrawing(words, settled), [settled, words]);
+  const drawn = settled && request && settled.shown.series !== series ? request : settled;
+  const drawing = useMemo(() => drawn && prepareDrawing(words, drawn), [drawn, words]);
 
   const target = series.uniqueId;
 
