@@ -233,7 +233,7 @@ function Content({ file, results }: ShownProps) {
   const hidesList = opened !== null && !isBeside;
   return (
     <div ref={frame} className={styles.view} data-testid="all-view">
-      <Head file={file} results={results} rows={table.rows} />
+      {!hidesList && <Head file={file} results={results} rows={table.rows} />}
       {problem && (
         <div className={controls.notice} role="alert">
           <p>{sayProblem(words, problem as SessionProblem, true)}</p>
@@ -242,7 +242,7 @@ function Content({ file, results }: ShownProps) {
           </button>
         </div>
       )}
-      <Filters table={table} />
+      {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>
           <Tools file={file} table={table} />
