@@ -120,8 +120,10 @@ export const en = {
   'all.trust.good.why': 'Typically off by {miss}, tested from {count} dates, not worse than the naive.',
   'all.trust.fair.why':
     'Typically off by {miss}, tested from {count} dates, not worse than the naive; not good in every respect.',
-  'all.trust.poor.why':
-    'Typically off by more than 60%, worse than the naive, new, or tested from fewer than two dates.',
+  'all.trust.poor.miss': 'Typically off by {miss}, more than 60%.',
+  'all.trust.poor.loses': 'The seasonal naive was closer.',
+  'all.trust.poor.new': 'Less than a whole season so far.',
+  'all.trust.poor.zero': 'All values of the test are zero.',
   'all.period': 'Period',
   'all.forecast': 'Forecast',
   'all.announce': { one: '{count} series tested.', other: '{count} series tested.' },
