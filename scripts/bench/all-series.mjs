@@ -88,7 +88,11 @@ async function scoreFiles(earlier, later) {
     const source = await import(bundle.url);
     source.takeWeightsFrom(() => source.readWeightsInNode());
     await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
-    return await source.scoreLater(await openAsBlob(earlier), await openAsBlob(later));
+    const file = await openAsBlob(earlier);
+    return {
+      accuracy: await source.scoreLater(file, await openAsBlob(later)),
+      sums: { 'last horizon': await source.scoreSums(file) },
+    };
   } finally {
     await bundle.dispose();
   }
@@ -107,5 +111,5 @@ export async function benchAllSeries([file, later], dist) {
       [panel.name]: await onNewPage((page) => forecastAll(page, path)),
     };
   });
-  return { allSeries, ...(file && later && { accuracy: await scoreFiles(file, later) }) };
+  return { allSeries, ...(file && later && (await scoreFiles(file, later))) };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { sayRhythm, saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
+import type { Step } from '../../../series/step.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import { useWidth } from '../../../ui/chart/use-width.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
@@ -25,7 +26,7 @@ const mostHorizon = 365;
 type ShownProps = { file: FileBrief; results: Results };
 
 /** How far ahead, for all. */
-function Horizon() {
+function Horizon({ step }: { step: Step }) {
   const { say } = useWords(allSeriesWords);
   const horizonSteps = useAllSeries((state) => state.horizonSteps);
   const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
@@ -39,7 +40,7 @@ function Horizon() {
   };
   return (
     <label className={styles.horizon}>
-      <span>{say('all.horizon')}</span>
+      <span>{say('all.horizon', { unit: say(step.every === 1 ? `unit.${step.unit}` : 'unit.row') })}</span>
       <input
         type="number"
         min={1}
@@ -148,7 +149,7 @@ function Head({ file, results, rows }: ShownProps & { rows: readonly number[] })
         <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
       </div>
       <div className={styles.actions}>
-        {step && <Horizon />}
+        {step && <Horizon step={step} />}
         {isRunning ? <Progress /> : <RunButton file={file} results={results} rows={rows} />}
       </div>
     </header>

@@ -6,7 +6,7 @@ export const en = {
     other: '{count} series, {rhythm}: forecasts for the {span} after {time}',
   },
   'all.no-series': 'None of the {count} series can be forecast: each row says why.',
-  'all.horizon': 'Steps ahead',
+  'all.horizon': 'Horizon in {unit}',
   'all.run': { one: 'Forecast the one series', other: 'Forecast all {count} series' },
   'all.run.shown': { one: 'Forecast the {count} shown', other: 'Forecast the {count} shown' },
   'all.run.rest': { one: 'Go on with the {count} left', other: 'Go on with the {count} left' },

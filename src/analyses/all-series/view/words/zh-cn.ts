@@ -4,7 +4,7 @@ import type { en as english } from './en.ts';
 export const zhCn = {
   'all.title': { other: '{count} 个序列，{rhythm}：预测 {time} 之后的 {span}' },
   'all.no-series': '{count} 个序列都无法预测：每一行写明了原因。',
-  'all.horizon': '预测步数',
+  'all.horizon': '预测长度（{unit}）',
   'all.run': { other: '预测全部 {count} 个序列' },
   'all.run.shown': { other: '预测所显示的 {count} 个' },
   'all.run.rest': { other: '继续预测其余 {count} 个' },
