@@ -148,11 +148,13 @@ export type SeriesSummary = {
   /** The last value that is one. */
   last: number;
   /** At most 40 values spread evenly over the series. */
-  spark: number[];
+  spark: readonly number[] | Float64Array;
   repairs: CountedRepair[];
   /** What has become of it by the end of the file. */
   status: SeriesStatus;
+  /** What columns that describe it say: a name beside a number, a group; absent where there is none. */
+  described?: string[];
 };
 
 /** A series that could not be made, and why. */
-export type RefusedSeries = { uniqueId: string; problem: SeriesProblem; status: SeriesStatus };
+export type RefusedSeries = Pick<SeriesSummary, 'uniqueId' | 'status' | 'described'> & { problem: SeriesProblem };

@@ -1,20 +1,12 @@
 import { formatDate } from '../../i18n/dates.ts';
-import type { Candidate, OpenedTable } from '../../session/shown.ts';
-import type { DateOrderQuestion, FiscalStartQuestion } from '../../table/table.ts';
+import type { OpenedTable } from '../../session/shown.ts';
+import type { DateOrderQuestion, DateQuestion, FiscalStartQuestion } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
 
-/** Asks what nothing in the time column tells. */
-export function DateQuestions({ table }: { table: Candidate }) {
-  const { timeColumn } = table.choice;
-  return timeColumn === null ? null : <QuestionsOf table={table} place={timeColumn} />;
-}
-
-/** The same of any column of dates. */
-export function QuestionsOf({ table, place }: { table: OpenedTable; place: number }) {
-  const question = table.profile.columns[place]?.question;
-  if (!question) return null;
+/** Asks what nothing in a column of dates tells. */
+export function DateQuestionField({ table, question }: { table: OpenedTable; question: DateQuestion }) {
   if (question.code === 'fiscal-start') return <FiscalStart table={table} question={question} />;
   return <DateOrder table={table} question={question} />;
 }
