@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  choose,
   download,
   expect,
   expectData,
@@ -147,13 +148,11 @@ test('a first forecast with its bands is there before anything is pressed, and m
   await expect(band).not.toHaveAttribute('d', before ?? '');
   await expect(page.getByTestId('first-forecast')).toBeVisible();
 
-  await page.getByTestId('sample-co2-weekly').click();
+  const rows = Array.from({ length: 40 }, (_, at) => `${2001 + at},${100 + at + ((at * 7) % 11)}`);
+  await choose(page, { name: 'years.csv', text: ['year,turnover', ...rows].join('\n') });
   await expectData(page);
-  await expect(chart.getByRole('heading', { level: 1 })).toContainText(/co2/i);
+  await expect(chart.getByRole('heading', { level: 1 })).toHaveText('turnover');
   await expect(page.getByTestId('first-forecast')).toBeVisible();
-
-  await page.getByTestId('sample-air-passengers').click();
-  await expectData(page);
   for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto']);
