@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import {
+  choose,
   download,
   expect,
+  expectData,
   expectFiniteMetrics,
+  expectResults,
   forecast,
   type Model,
   metricsOf,
@@ -126,5 +129,47 @@ test('the horizon, the seed and the models of a run are those asked for', async 
     await expect(rowOf(page, 'seasonal-naive')).toBeVisible();
     await expect(rowOf(page, 'transformer')).toBeVisible();
     await expect(rowOf(page, 'lstm')).toHaveCount(0);
+  });
+});
+
+test('a first forecast with its bands is there before anything is pressed, and makes way for results', async ({
+  page,
+}) => {
+  await openSample(page, 'air-passengers');
+  const chart = page.getByTestId('chart');
+  const band = chart.locator('path[data-level="80"]');
+  await expect(page.getByTestId('first-forecast')).toBeVisible();
+  await expect(page.getByTestId('first-forecast')).toContainText('learned nothing from yours');
+  await expect(chart.locator('path[data-level]')).toHaveCount(2);
+  await expect(page.getByTestId('leaderboard')).toHaveCount(0);
+
+  const before = await band.getAttribute('d');
+  await setNumber(page, 'horizon', 6);
+  await expect(band).not.toHaveAttribute('d', before ?? '');
+  await expect(page.getByTestId('first-forecast')).toBeVisible();
+
+  const rows = Array.from({ length: 40 }, (_, at) => `${2001 + at},${100 + at + ((at * 7) % 11)}`);
+  await choose(page, { name: 'years.csv', text: ['year,turnover', ...rows].join('\n') });
+  await expectData(page);
+  await expect(chart.getByRole('heading', { level: 1 })).toHaveText('turnover');
+  await expect(page.getByTestId('first-forecast')).toBeVisible();
+  for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  await page.getByTestId('forecast-button').click();
+  await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto']);
+  await expect(page.getByTestId('first-forecast')).toHaveCount(0);
+});
+
+test.describe('without the weights', () => {
+  test.use({ expectedMessages: /weights|ERR_FAILED/ });
+  test('there is no first forecast, and Auto goes on and says which model is missing', async ({ page, context }) => {
+    await context.route('**/*.weights', (route) => route.abort());
+    await openSample(page, 'air-passengers');
+    for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+    await page.getByTestId('forecast-button').click();
+    await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 300_000 });
+    await expect(page.getByTestId('first-forecast')).toHaveCount(0);
+    await expect(rowOf(page, 'auto')).toBeVisible();
+    await page.getByTestId('tried-models').locator('summary').click();
+    await expect(page.getByTestId('tried').locator('[data-model="pretrained"]')).toContainText('could not be loaded');
   });
 });

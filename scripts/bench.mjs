@@ -10,7 +10,7 @@
  *   panel     grouping, listing, showing and gathering many short series
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table
- *   open      from the file to the page that shows it, the longest task of its thread, and the end of a run called off
+ *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series` and `open`.

@@ -321,6 +321,7 @@ describe('Ctrl-C', () => {
       { models: ['theta'], horizonSteps: 2, seasonLength: 1 },
       {
         jobs: 1,
+        together: 1,
         signal: controller.signal,
         onProgress: (done) => done === 2 && controller.abort(),
       },

@@ -46,6 +46,8 @@ const shown = [
 const mostShown = 50;
 const mostHorizon = 100_000;
 const mostJobs = 256;
+/** Series that a thread takes at once where a model is quicker for many. */
+const seriesTogether = 64;
 
 /** @param {string} text */
 function readLevels(text) {
@@ -251,6 +253,7 @@ export async function scorePanel(source, sourceUrl, flags, isM4, interrupt) {
   if (prepared.summary) console.error(prepared.summary);
   const all = await runJobs(sourceUrl, tasks, options, {
     jobs: readWhole(flags.jobs, 'jobs', 1),
+    together: models.some(source.runsTogether) ? seriesTogether : 1,
     signal: interrupt.signal,
     onProgress: (done) => showProgress(`${done} of ${tasks.length} series`),
   });

@@ -4,12 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 const { sourceUrl, options } = workerData;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** @type {typeof import('./source.ts')} */
-const { scoreSeries, needsTensors, readWeightsInNode, startBackend, takeWeightsFrom, wasmFilesInNode } = await import(
+const { scoreTogether, needsTensors, readWeightsInNode, startBackend, takeWeightsFrom, wasmFilesInNode } = await import(
   sourceUrl
 );
 takeWeightsFrom(() => readWeightsInNode(root));
 if (options.models.some(needsTensors)) await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 
-parentPort?.on('message', async (task) => {
-  parentPort?.postMessage(await scoreSeries(task, options));
+parentPort?.on('message', async (tasks) => {
+  parentPort?.postMessage(await scoreTogether(tasks, options));
 });

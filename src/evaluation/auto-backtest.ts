@@ -1,12 +1,15 @@
 /** How the automatic choice tries its candidates on the recent past of one history. */
 import { pause } from '../base/pause.ts';
 import { FitCancelled, type FitContext, type FittedForecaster, type Forecaster } from '../forecasters/forecaster.ts';
+import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 
 export type AutoCandidate = {
   name: string;
   forecaster: Forecaster;
   /** How much it counts before anything is known of it; 1 where absent. */
   prior?: number;
+  /** Whether it learnt from other series beforehand, and is trusted without a trial. */
+  knowsAhead?: boolean;
   /** Whether it is made for such a history; for all where absent. */
   suits?: (history: Float64Array) => boolean;
 };
@@ -85,6 +88,16 @@ export function ruleChosenBy({ rules }: FittedForecaster): string | null {
 }
 
 /**
+ * Why a candidate gives no forecast.
+ *
+ * @throws {FitCancelled} where that is all it is
+ */
+export function nameFailure(error: unknown): 'failed' | 'weights-missing' {
+  if (error instanceof FitCancelled) throw error;
+  return error instanceof WeightsMissing ? 'weights-missing' : 'failed';
+}
+
+/**
  * Tries a candidate on the recent past; each round's fit goes on from the one before.
  *
  * @returns why not where it fails at any origin, or was not the same rule at all of them
@@ -94,7 +107,7 @@ export async function tryCandidate(
   { forecaster }: AutoCandidate,
   rounds: readonly RoundHistories[],
   context: FitContext,
-): Promise<CandidateTrial | 'failed' | 'not-itself'> {
+): Promise<CandidateTrial | 'failed' | 'weights-missing' | 'not-itself'> {
   const forecasts: Float64Array[] = [];
   let fitted: FittedForecaster | null = null;
   try {
@@ -107,8 +120,7 @@ export async function tryCandidate(
       for (const { yhat } of await fitted.forecast(round, 0, 'points')) forecasts.push(yhat);
     }
   } catch (error) {
-    if (error instanceof FitCancelled) throw error;
-    return 'failed';
+    return nameFailure(error);
   }
   return fitted && forecasts.every((yhat) => yhat.every(Number.isFinite)) ? { forecasts, fitted } : 'failed';
 }

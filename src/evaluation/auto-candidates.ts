@@ -1,7 +1,7 @@
 /** What the automatic choices try. */
 import { isIntermittent } from '../forecasters/classical/intermittent.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import type { StatisticalId } from '../forecasters/model-cards.ts';
+import { modelCards, type StatisticalId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { type Lengths, statisticalCreators } from '../forecasters/registry.ts';
 import { createAuto } from './auto.ts';
@@ -10,6 +10,7 @@ import type { AutoCandidate } from './auto-backtest.ts';
 /** In both lists the first never fails. */
 const candidateIds: readonly StatisticalId[] = [
   'seasonal-naive',
+  'pretrained',
   'ets',
   'log-ets',
   'theta',
@@ -21,7 +22,15 @@ const candidateIds: readonly StatisticalId[] = [
 ];
 
 /** Those that are quick and made most of the difference on the development series (docs/accuracy.md). */
-const quickIds: readonly StatisticalId[] = ['theta', 'log-ets', 'dynamic-theta', 'mstl', 'ridge', 'drift'];
+const quickIds: readonly StatisticalId[] = [
+  'theta',
+  'pretrained',
+  'log-ets',
+  'dynamic-theta',
+  'mstl',
+  'ridge',
+  'drift',
+];
 
 /** In their place where there are no logarithms; its forms are then those that add, which are few. */
 const withoutLogarithms: readonly StatisticalId[] = ['ets'];
@@ -51,6 +60,7 @@ function createCandidate(name: StatisticalId, lengths: Lengths, suits?: AutoCand
     name,
     forecaster: withPlausible(statisticalCreators[name](lengths), lengths.seasonLength),
     prior: priors[name] ?? 1,
+    ...(modelCards[name].family === 'pretrained' && { knowsAhead: true }),
     ...(suits && { suits }),
   };
 }

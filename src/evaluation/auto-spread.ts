@@ -30,6 +30,11 @@ function usualFactor(level: number, length: number, along: number): number {
   return long + (short * (1 + lackGrowth * (2 * along - 1))) / (1 + length / halfLength);
 }
 
+/** Factors that leave quantiles where they are. */
+export function keepSpread(horizonSteps: number): SpreadFactors {
+  return quantileLevels.map(() => new Float64Array(horizonSteps).fill(1));
+}
+
 /** However few the errors, or strange, intervals become no narrower and no wider than so many times the members' own. */
 const bounds = { low: 0.6, high: 3 };
 /** With so many horizons behind it a factor lies half-way between the usual one and the one that the errors call for. */
@@ -71,10 +76,10 @@ export function findSpreadFactors(
   { windows, length }: { windows: number; length: number },
 ): SpreadFactors {
   const { yhat, quantiles } = now;
-  if (!quantiles) return quantileLevels.map(() => new Float64Array(yhat.length).fill(1));
+  if (!quantiles) return keepSpread(yhat.length);
   const trust = windows / (windows + halfTrust);
   const growth = levelsOf(trials, yhat);
-  const factors = quantileLevels.map(() => new Float64Array(yhat.length).fill(1));
+  const factors = keepSpread(yhat.length);
   for (let high = middleLevel + 1; high < quantileLevels.length; high += 1) {
     const low = quantileLevels.length - 1 - high;
     const inside = quantileLevels[high] - quantileLevels[low];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSeasonalNaive } from '../forecasters/classical/seasonal-naive.ts';
 import { FitCancelled, FitDiverged, type Forecaster } from '../forecasters/forecaster.ts';
+import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 import { createAuto } from './auto.ts';
 
 const context = { signal: new AbortController().signal };
@@ -131,6 +132,42 @@ test('a history too short to try anything is forecast by all that can, alike', a
   const [{ yhat }] = await fitted.forecast([short], 0);
   expect([...yhat]).toEqual([5, 5, 5, 5]);
 });
+
+test('a history too short to try anything is forecast by what knows ahead alone, with its own quantiles', async () => {
+  const short = Float64Array.from([3, 4, 5]);
+  const ahead = { name: 'ahead', forecaster: seasonal.forecaster, knowsAhead: true };
+  const fitted = await createAuto({ ...lengths, candidates: [naive, ahead] }).fit(taskOf(short), context);
+  expect(fitted.members?.[0]).toEqual([{ name: 'ahead', weight: 1 }]);
+  const own = await (await seasonal.forecaster.fit(taskOf(short), context)).forecast([short], 0);
+  expect(await fitted.forecast([short], 0)).toEqual(own);
+});
+
+test('what knows ahead counts more than others where these were tried on little', async () => {
+  const plain = (length: number) => Float64Array.from({ length }, (_, at) => 10 + 3 * Math.sin(at * at));
+  const candidates = [
+    { name: 'low', forecaster: offBy(-1) },
+    { name: 'ahead', forecaster: offBy(1), knowsAhead: true },
+  ];
+  const shareAt = async (length: number) => {
+    const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(plain(length)), context);
+    return fitted.members?.[0].find(({ name }) => name === 'ahead')?.weight;
+  };
+  expect(await shareAt(9)).toBeGreaterThan(0.8);
+  expect(await shareAt(60)).toBeLessThan(0.7);
+});
+
+test.each([3, 40])(
+  'of %i values: where the weights are missing the others go on, and the report says so',
+  async (length) => {
+    const missing: Forecaster = { fit: () => Promise.reject(new WeightsMissing()) };
+    const candidates = [naive, { name: 'ahead', forecaster: missing, knowsAhead: true }];
+    const values = history.subarray(0, length);
+    const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(values), context);
+    expect(fitted.members?.[0]).toEqual([{ name: 'naive', weight: 1 }]);
+    const report = fitted.tried?.[0].models.find(({ name }) => name === 'ahead');
+    expect(report).toMatchObject({ weight: 0, passedOver: 'weights-missing' });
+  },
+);
 
 test('a cancel between two fits ends the choice', async () => {
   const controller = new AbortController();

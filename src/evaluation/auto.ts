@@ -17,12 +17,13 @@ import {
   type AutoCandidate,
   type CandidateTrial,
   fitTo,
+  nameFailure,
   planRounds,
   ruleChosenBy,
   tryCandidate,
 } from './auto-backtest.ts';
 import { reportTrials } from './auto-report.ts';
-import { findSpreadFactors, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
+import { findSpreadFactors, keepSpread, type SpreadFactors, spreadQuantiles, type TrialErrors } from './auto-spread.ts';
 import { type Weight, weighForecasts } from './combination.ts';
 import { measureNaiveError } from './metrics.ts';
 
@@ -114,7 +115,7 @@ async function testAll(
     if (before.length === 0) continue;
     const trial = await tryCandidate(candidate, before, context);
     if (trial === 'not-itself') continue;
-    if (trial === 'failed') unknown.passedOver = trial;
+    if (trial === 'failed' || trial === 'weights-missing') unknown.passedOver = trial;
     else if (tested.some((other) => other.trial && areAlike(trial.forecasts, other.trial.forecasts))) {
       trial.fitted.dispose();
       unknown.passedOver = 'twice';
@@ -129,14 +130,25 @@ async function testAll(
 /** How much a candidate whose errors are not known counts, as a share of one that did as the middle one of the others. */
 const unknownShare = 0.7;
 
+/**
+ * How much one that knows ahead counts, by how many horizons others were tried on: as much as they do once these are several,
+ * more where they are few, and without any it is all there is to go by. Of the development series cut short (docs/accuracy.md).
+ */
+function priorAhead(windows: number): number {
+  return Math.max(1, 8 / windows ** 2);
+}
+
 /** Weights by what was seen; a candidate that was not seen as itself is taken to be neither better nor worse than the others. */
-function weighAll(tested: readonly TestedCandidate[], judged: number): Weight[] {
+function weighAll(tested: readonly TestedCandidate[], judged: number, windows: number): Weight[] {
   const known = tested.flatMap(({ judgement }) => judgement ?? []).sort((a, b) => a - b);
   const middle = known[(known.length - 1) >> 1] ?? 1;
   return weighForecasts(
     tested.map(({ judgement, passedOver }) => (passedOver ? Number.POSITIVE_INFINITY : (judgement ?? middle))),
     judged,
-    tested.map(({ candidate: { prior = 1 }, judgement }) => (judgement === null ? unknownShare * prior : prior)),
+    tested.map(({ candidate: { prior = 1, knowsAhead }, judgement }) => {
+      if (knowsAhead && windows > 0) return prior * priorAhead(windows);
+      return judgement === null ? unknownShare * prior : prior;
+    }),
   );
 }
 
@@ -170,17 +182,31 @@ async function fitMembers(
         tested[at].passedOver = 'not-itself';
       }
     } catch (error) {
-      if (error instanceof FitCancelled) throw error;
-      tested[at].passedOver = 'failed';
+      tested[at].passedOver = nameFailure(error);
     }
-  }
-  if (fits.length === 0) {
-    const [{ candidate }] = tested;
-    const fitted = await fitTo(candidate.forecaster, history, context);
-    return [{ member: { name: candidate.name, weight: 1 }, fitted, trial: null }];
   }
   const total = fits.reduce((sum, { member }) => sum + member.weight, 0);
   return fits.map((fit) => ({ ...fit, member: { ...fit.member, weight: fit.member.weight / total } }));
+}
+
+/** Where nothing could be tried what knows ahead forecasts alone; where that is not to be had, and else, all by their weights. */
+async function chooseMembers(
+  tested: readonly TestedCandidate[],
+  judged: number,
+  windows: number,
+  history: Float64Array,
+  context: FitContext,
+): Promise<FittedMember[]> {
+  if (judged === 0) {
+    const ahead = tested.flatMap(({ candidate }, member) => (candidate.knowsAhead ? [{ member, weight: 1 }] : []));
+    const fits = await fitMembers(tested, ahead, history, context);
+    if (fits.length > 0) return fits;
+  }
+  const fits = await fitMembers(tested, weighAll(tested, judged, windows), history, context);
+  if (fits.length > 0) return fits;
+  const [{ candidate }] = tested;
+  const fitted = await fitTo(candidate.forecaster, history, context);
+  return [{ member: { name: candidate.name, weight: 1 }, fitted, trial: null }];
 }
 
 /** What those members that were tried, as they are weighed, made of the recent past. */
@@ -228,10 +254,14 @@ async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitCo
   const suitable = candidates.filter(({ suits }) => suits?.(history) ?? true);
   const tested = await testAll(suitable, backtest, isIntermittent(history), context);
   const judged = countJudged(backtest.origins, horizonSteps);
-  const weights = weighAll(tested, judged);
-  const members = await fitMembers(tested, weights, history, context);
+  const windows = judged / horizonSteps;
+  const members = await chooseMembers(tested, judged, windows, history, context);
   for (const { trial } of tested) trial?.fitted.dispose();
   const [now] = await combineMembers(members, [history], 'all');
+  const isAhead = ({ member }: FittedMember) =>
+    candidates.some(({ name, knowsAhead }) => knowsAhead && name === member.name);
+  // Its intervals, too, were learnt from what came after short histories.
+  const areTrusted = judged === 0 && members.every(isAhead);
   return {
     members,
     now: { history: whole, forecast: now },
@@ -244,10 +274,9 @@ async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitCo
       scale: measureNaiveError(history, seasonLength),
       tooSlow,
     }),
-    spreadFactors: findSpreadFactors(combineTrials(members, backtest), now, {
-      windows: judged / horizonSteps,
-      length: history.length,
-    }),
+    spreadFactors: areTrusted
+      ? keepSpread(horizonSteps)
+      : findSpreadFactors(combineTrials(members, backtest), now, { windows, length: history.length }),
     start,
   };
 }

@@ -124,10 +124,10 @@ export type TriedModel = {
   /** Its share of the combination, 0-1. */
   weight: number;
   /**
-   * Why it was not tried, or came to nothing: it failed, takes too long here, was another rule in the trial than it would be now
+   * Why it was not tried, or came to nothing: it failed, its weights are not to be had, it takes too long here, was another rule in the trial than it would be now
    * (the history too short for it), or forecasts as one that was tried before it. Null where it was tried.
    */
-  passedOver: 'failed' | 'too-slow' | 'not-itself' | 'twice' | null;
+  passedOver: 'failed' | 'weights-missing' | 'too-slow' | 'not-itself' | 'twice' | null;
 };
 
 /** How an automatic choice was made. */

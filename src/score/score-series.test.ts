@@ -3,9 +3,11 @@ import { startBackend } from '../compute/backend.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
+import { takeWeightsFrom } from '../forecasters/pretrained/load-weights.ts';
 import { defaultSettings } from '../forecasters/settings.ts';
+import { readWeightsInNode } from '../forecasters/weights-in-node.ts';
 import { numberSeries } from './m4-competition.ts';
-import { scoreSeries } from './score-series.ts';
+import { scoreSeries, scoreTogether } from './score-series.ts';
 
 const options = { models: ['ridge', 'naive'], horizonSteps: 3, seasonLength: 4 };
 
@@ -29,6 +31,27 @@ test('what even the seasonal naive fails on has a reason and no forecast', async
   );
   expect(models).toEqual([]);
   expect(failures.map(({ model }) => model)).toEqual(options.models);
+});
+
+test('many series are scored together as each alone, by the models that gain by it too', async () => {
+  takeWeightsFrom(readWeightsInNode);
+  await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
+  const tasks = [40, 9, 25].map((length, at) => {
+    const y = Float64Array.from({ length }, (_, time) => 20 + at + 5 * Math.sin(time * time));
+    return { series: numberSeries(`${at}`, y), actual: Float64Array.of(20, 21, 22) };
+  });
+  const both = { ...options, models: ['pretrained', 'naive'] };
+  const together = await scoreTogether(tasks, both);
+  for (const [at, task] of tasks.entries()) {
+    const alone = await scoreSeries(task, both);
+    expect(together[at].uniqueId).toBe(task.series.uniqueId);
+    for (const [place, { forecast, score }] of together[at].models.entries()) {
+      expect(score?.mae).toBeCloseTo(alone.models[place].score?.mae ?? Number.NaN, 4);
+      forecast.yhat.forEach((value, step) => {
+        expect(value).toBeCloseTo(alone.models[place].forecast.yhat[step], 4);
+      });
+    }
+  }
 });
 
 test('a test part shorter than the horizon is judged as far as it goes', async () => {

@@ -5,10 +5,10 @@ import { measureNaiveScale } from '../evaluation/metrics.ts';
 import { intervalQuantiles, type ModelResult } from '../evaluation/results.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { closeForecast } from '../evaluation/within-limits.ts';
-import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
+import { type FittedForecaster, type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings, type SettingsProblem } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { createScored, isModelId, needsBacktest } from './scored-models.ts';
+import { createScored, isModelId, needsBacktest, runsTogether } from './scored-models.ts';
 
 export type ScoreTask = {
   series: Series;
@@ -80,22 +80,61 @@ function settingsFor({ y, step }: Series, models: Settings['models'], options: S
  */
 async function runModel(model: string, task: ScoreTask, options: ScoreOptions): Promise<ScoreRun> {
   const startedMs = performance.now();
-  const { series } = task;
-  const forecaster = createScored(model, settingsFor(series, [], options));
-  const context = { signal: new AbortController().signal };
-  const fitted = await forecaster.fit({ histories: [series.y], validationSteps: 0, epochs: null }, context);
-  const [{ yhat, quantiles }] = await fitted.forecast([series.y], 0);
+  const fitted = await fitToEnds(model, [task], options);
+  const run = await runFitted(fitted, 0, task, options);
   fitted.dispose();
+  return { ...run, elapsedMs: performance.now() - startedMs };
+}
+
+function fitToEnds(model: string, tasks: readonly ScoreTask[], options: ScoreOptions): Promise<FittedForecaster> {
+  const forecaster = createScored(model, settingsFor(tasks[0].series, [], options));
+  const context = { signal: new AbortController().signal };
+  const histories = tasks.map(({ series }) => series.y);
+  return forecaster.fit({ histories, validationSteps: 0, epochs: null }, context);
+}
+
+/** Forecasts from the end of the series that a model was fitted to at a place. @throws where its points are not all numbers */
+async function runFitted(
+  fitted: FittedForecaster,
+  place: number,
+  task: ScoreTask,
+  options: ScoreOptions,
+): Promise<Omit<ScoreRun, 'elapsedMs'>> {
+  const { series } = task;
+  const [{ yhat, quantiles }] = await fitted.forecast([series.y], place);
   if (!yhat.every(Number.isFinite)) throw new Error('the forecast is not a number');
   const close = (values: Float64Array) => closeForecast(series, { forecast: values, intervals: [] }).forecast;
   const known = quantiles?.every((values) => values.every(Number.isFinite)) ? quantiles.map(close) : null;
   const forecast = { yhat: close(yhat), quantiles: known };
   return {
     forecast,
-    form: fitted.forms?.[0] ?? null,
+    form: fitted.forms?.[place] ?? null,
     score: scoreForecast(forecast, task, options.seasonLength),
-    elapsedMs: performance.now() - startedMs,
   };
+}
+
+/** What is known of a series' models before it is its turn. */
+type KnownRuns = Map<string, ScoreRun | Error>;
+
+/** Runs those models that cost a fraction for many series at once; each series' time is its share of the whole. */
+async function runTogether(tasks: readonly ScoreTask[], options: ScoreOptions): Promise<KnownRuns[]> {
+  const known = tasks.map((): KnownRuns => new Map());
+  for (const model of options.models.filter((each) => runsTogether(each) && !options.backtest)) {
+    const startedMs = performance.now();
+    const fitted = await fitToEnds(model, tasks, options).catch((error: unknown) => error as Error);
+    if (fitted instanceof Error) {
+      for (const runs of known) runs.set(model, fitted);
+      continue;
+    }
+    const runs = [];
+    for (const [place, task] of tasks.entries())
+      runs.push(await runFitted(fitted, place, task, options).catch((error: unknown) => error as Error));
+    fitted.dispose();
+    const elapsedMs = (performance.now() - startedMs) / tasks.length;
+    for (const [place, run] of runs.entries())
+      known[place].set(model, run instanceof Error ? run : { ...run, elapsedMs });
+  }
+  return known;
 }
 
 /** The quantiles that a forecast's intervals end at, and its points as the median; NaN for the others. */
@@ -145,11 +184,23 @@ async function runTested(
  * told, and the others go on; a series that even the seasonal naive fails on has no forecast.
  */
 export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promise<ScoredSeries> {
+  return (await scoreTogether([task], options))[0];
+}
+
+/** The same of several series, for models that are quicker for many at once. */
+export async function scoreTogether(tasks: readonly ScoreTask[], options: ScoreOptions): Promise<ScoredSeries[]> {
+  const known = await runTogether(tasks, options);
+  const scored: ScoredSeries[] = [];
+  for (const [place, task] of tasks.entries()) scored.push(await scoreOne(task, options, known[place]));
+  return scored;
+}
+
+async function scoreOne(task: ScoreTask, options: ScoreOptions, together: KnownRuns): Promise<ScoredSeries> {
   const scored: ScoredSeries = { uniqueId: task.series.uniqueId, models: [], failures: [] };
   const tested = options.models.filter((model) => needsBacktest(model) || (options.backtest && isModelId(model)));
   const runs = tested.length > 0 ? await runTested(tested, task, options) : new Map<string, ScoreRun | Error>();
   for (const model of options.models) {
-    const known = runs.get(model);
+    const known = runs.get(model) ?? together.get(model);
     const asked = known instanceof Error ? Promise.reject(known) : (known ?? runModel(model, task, options));
     const run = await Promise.resolve(asked).catch(async (error: unknown) => {
       const instead = await runModel(standIn, task, options).catch(() => null);

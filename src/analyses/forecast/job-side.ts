@@ -16,6 +16,7 @@ import type { Series } from '../../series/series.ts';
 import { describeTraits } from '../../series/traits.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
+import { lookFirst } from './jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart } from './jobs/job.ts';
 import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
@@ -77,6 +78,10 @@ export const jobSide: JobSide<
         return runOne(job, context);
       case 'trial':
         return tryOne(job, context);
+      case 'first-look': {
+        const series = (await context.need({ kind: 'series' })) as Series;
+        return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });
+      }
       case 'survey': {
         const learning = await readLearning(context, job.settings);
         return ok({ kind: 'survey', traits: describeTraits(learning.y) });

@@ -7,12 +7,14 @@ export class WeightsMissing extends Error {}
 type Source = () => Promise<Uint8Array>;
 
 let source: Source | null = null;
-let loaded: Promise<PretrainedWeights> | null = null;
+/** Many series ask one after the other: where the weights were not to be had, so long passes until they are asked for again. */
+const askAgainAfterMs = 10_000;
+let loading: { weights: Promise<PretrainedWeights>; failedAtMs: number | null } | null = null;
 
 /** Says where the weights are; before that there are none. */
 export function takeWeightsFrom(given: Source): void {
   source = given;
-  loaded = null;
+  loading = null;
 }
 
 async function load(): Promise<PretrainedWeights> {
@@ -26,14 +28,17 @@ async function load(): Promise<PretrainedWeights> {
 }
 
 /**
- * The weights, fetched once; where that failed, once more.
+ * The weights, fetched once; where that failed, again after a while.
  *
  * @throws {WeightsMissing} where they cannot be had, or are not whole
  */
 export function loadWeights(): Promise<PretrainedWeights> {
-  loaded ??= load().catch((error: unknown) => {
-    loaded = null;
-    throw error;
+  const failedAtMs = loading?.failedAtMs ?? Number.POSITIVE_INFINITY;
+  if (loading && performance.now() - failedAtMs < askAgainAfterMs) return loading.weights;
+  const begun: typeof loading = { weights: load(), failedAtMs: null };
+  begun.weights.catch(() => {
+    begun.failedAtMs = performance.now();
   });
-  return loaded;
+  loading = begun;
+  return begun.weights;
 }

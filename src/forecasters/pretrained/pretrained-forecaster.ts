@@ -1,10 +1,12 @@
 /** The network that was trained ahead, as a forecaster: it learns nothing from the series and so needs no refit at any origin. */
+import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
 import { FitCancelled, type Forecast, type Forecaster, middleLevel, quantileLevels } from '../forecaster.ts';
-import { countParameters, unflatten } from '../training/flat-parameters.ts';
+import { countParameters } from '../training/flat-parameters.ts';
 import { decode, encode } from './pretrained-network.ts';
 import { decoderSize, encoderSize, type HistoryReading, readHistory } from './read-history.ts';
 import type { PretrainedWeights } from './weights-file.ts';
+import { parametersOf } from './weights-on-device.ts';
 
 /** Rows of the decoder in one go: enough to be quick, little enough to leave memory alone. */
 const rowsAtOnce = 8192;
@@ -44,30 +46,24 @@ export async function forecastPretrained(
   const season = Math.max(1, seasonLength);
   const most = Math.max(1, Math.floor(rowsAtOnce / horizonSteps));
   const forecasts: Forecast[] = [];
-  const theta = tf.tensor1d(weights.theta);
-  try {
-    for (let from = 0; from < histories.length; from += most) {
-      if (signal?.aborted) throw new FitCancelled();
-      const some = histories.slice(from, from + most);
-      const readings = some.map((history) => readHistory(history, season));
-      const said = await ask(weights, theta, readings, horizonSteps);
-      for (const [at, reading] of readings.entries()) {
-        const isConstant = !(reading.scale > 0);
-        forecasts.push(
-          isConstant ? repeatLast(some[at], horizonSteps) : restore(said, at * horizonSteps, reading, horizonSteps),
-        );
-      }
+  for (let from = 0; from < histories.length; from += most) {
+    if (signal?.aborted) throw new FitCancelled();
+    const some = histories.slice(from, from + most);
+    const readings = some.map((history) => readHistory(history, season));
+    const said = await runThroughFaults(() => ask(weights, readings, horizonSteps));
+    for (const [at, reading] of readings.entries()) {
+      const isConstant = !(reading.scale > 0);
+      forecasts.push(
+        isConstant ? repeatLast(some[at], horizonSteps) : restore(said, at * horizonSteps, reading, horizonSteps),
+      );
     }
-  } finally {
-    theta.dispose();
   }
   return forecasts;
 }
 
 /** @returns [histories x horizon, quantileLevels] */
 async function ask(
-  { shape, layout }: PretrainedWeights,
-  theta: tf.Tensor1D,
+  weights: PretrainedWeights,
   readings: readonly HistoryReading[],
   horizonSteps: number,
 ): Promise<Float32Array> {
@@ -83,8 +79,9 @@ async function ask(
       whose[row] = at;
     }
   }
+  const { shape } = weights;
+  const parameters = parametersOf(weights);
   const said = tf.tidy(() => {
-    const parameters = unflatten(theta, layout);
     const codes = encode(parameters, tf.tensor2d(encoder, [readings.length, encoderSize]), shape);
     const steps = { codes, decoder: tf.tensor2d(decoder, [rows, decoderSize]), whose: tf.tensor2d(whose, [rows, 1]) };
     return decode(parameters, steps, shape);
@@ -101,17 +98,16 @@ async function ask(
  * @returns [histories][code]
  */
 export async function encodeSeries(
-  { shape, layout, theta }: PretrainedWeights,
+  weights: PretrainedWeights,
   histories: readonly Float64Array[],
   seasonLength: number,
 ): Promise<Float32Array[]> {
   const encoder = new Float32Array(histories.length * encoderSize);
   for (const [at, history] of histories.entries())
     encoder.set(readHistory(history, Math.max(1, seasonLength)).encoder, at * encoderSize);
-  const codes = tf.tidy(() => {
-    const parameters = unflatten(tf.tensor1d(theta), layout);
-    return encode(parameters, tf.tensor2d(encoder, [histories.length, encoderSize]), shape);
-  });
+  const { shape } = weights;
+  const parameters = parametersOf(weights);
+  const codes = tf.tidy(() => encode(parameters, tf.tensor2d(encoder, [histories.length, encoderSize]), shape));
   const values = Float32Array.from(await codes.data());
   codes.dispose();
   return histories.map((_, at) => values.slice(at * shape.code, (at + 1) * shape.code));
@@ -120,14 +116,21 @@ export async function encodeSeries(
 /** @param load gives the weights, once */
 export function createPretrained(options: PretrainedOptions, load: () => Promise<PretrainedWeights>): Forecaster {
   return {
-    async fit(_, { signal }) {
+    async fit({ histories: fitted }, { signal }) {
       const weights = await load();
+      let ends: Promise<Forecast[]> | null = null;
       return {
         fitEnd: 'fitted',
         epochs: 0,
         parameterCount: countParameters(weights.layout),
         curve: { train: [], validation: [] },
-        forecast: (histories) => forecastPretrained(weights, histories, options, signal),
+        async forecast(histories, series) {
+          const isEnd = histories.length === 1 && histories[0] === fitted[series];
+          if (!isEnd || fitted.length === 1) return forecastPretrained(weights, histories, options, signal);
+          // Whoever asks for one end of many asks for the others too, and together they cost a fraction.
+          ends ??= forecastPretrained(weights, fitted, options, signal);
+          return [(await ends)[series]];
+        },
         dispose: () => {},
       };
     },

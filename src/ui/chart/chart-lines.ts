@@ -43,10 +43,12 @@ function testLine({ model, test }: ModelResult, split: Split): ChartLine {
 /** What a model made of the test part, and its forecast beyond the end. */
 export function modelLines(result: ModelResult, split: Split): ChartLine[] {
   const { model, forecast } = result;
-  return [
-    testLine(result, split),
-    { key: `forecast ${model}`, model, kind: 'forecast', start: split.length, values: forecast },
-  ];
+  return [testLine(result, split), forecastLine({ model, forecast }, split)];
+}
+
+/** A model's forecast beyond the end. */
+export function forecastLine({ model, forecast }: Pick<ModelResult, 'model' | 'forecast'>, split: Split): ChartLine {
+  return { key: `forecast ${model}`, model, kind: 'forecast', start: split.length, values: forecast };
 }
 
 /** A piece of the series itself as a line. */
@@ -69,7 +71,7 @@ export function chartLines(
 }
 
 /** The intervals around a model's forecast beyond the end, the widest first, so that the others are drawn upon it. */
-export function bandsOf({ intervals }: ModelResult, split: Split): Band[] {
+export function bandsOf({ intervals }: Pick<ModelResult, 'intervals'>, split: Split): Band[] {
   return intervals
     .map(({ level, low, high }) => ({ level, start: split.length, low, high }))
     .sort((a, b) => b.level - a.level);

@@ -22,7 +22,7 @@ export type Drawing = {
   lines: ChartLine[];
   colors: LineColors;
   /** The model whose bands are drawn; null where there are none. */
-  banded: ModelResult | null;
+  banded: Pick<ModelResult, 'model'> | null;
   bands: Band[];
   rows: ChartRow[];
   parts: PartArea[];

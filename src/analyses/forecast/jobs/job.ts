@@ -8,10 +8,13 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';
+import type { FirstLook } from './first-look.ts';
 
 export type ForecastJob =
   /** Trains, tests and forecasts with one model. */
   | { kind: 'model'; model: ModelId; settings: Settings }
+  /** Forecasts from the end by what was trained ahead. */
+  | { kind: 'first-look'; settings: Settings }
   /** Tells what of the learning part decides which settings may suit it. */
   | { kind: 'survey'; settings: Settings }
   /** Learns and judges within the learning part. */
@@ -28,6 +31,8 @@ export type ForecastJob =
 export type ModelPart = { split: Split; result: ModelResult | null; failure: ModelFailure | null };
 export type ForecastPart =
   | ({ kind: 'model' } & ModelPart)
+  /** Null where the weights are not to be had. */
+  | { kind: 'first-look'; look: FirstLook | null }
   | { kind: 'survey'; traits: SeriesTraits }
   /** Null where it came to nothing. */
   | { kind: 'trial'; error: number | null };

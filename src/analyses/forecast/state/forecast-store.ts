@@ -5,6 +5,7 @@ import type { SettingName, SettingValue } from '../../../forecasters/setting-car
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
 import type { View } from './view.ts';
@@ -23,6 +24,8 @@ export type ForecastState = {
   shownRun: number | null;
   /** What a run is about that goes on while something else is shown; null where there is none. */
   elsewhere: { name: string; share: number } | null;
+  /** What the network that was trained ahead makes of a series before anything is run; it may be of another series. */
+  firstLook: ShownLook | null;
   search: SearchState;
   view: View;
 };

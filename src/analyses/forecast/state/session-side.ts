@@ -6,6 +6,7 @@ import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
+import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
 import { createPiecePart } from './pieces-actions.ts';
@@ -33,6 +34,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     run: { state: 'none' },
     shownRun: null,
     elsewhere: null,
+    firstLook: null,
     search: noSearch,
     view: initialView,
     ...settings.actions,
@@ -48,6 +50,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       set(({ view }) => ({ view: { ...view, lines: { ...view.lines, [model]: isShown } } }));
     },
   }));
+  lookAtOnce(store, parts, pool);
   compileNextRun(parts.session, store, pool);
 
   return {

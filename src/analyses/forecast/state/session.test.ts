@@ -234,6 +234,7 @@ const nothing: ForecastState = {
   run: { state: 'none' },
   shownRun: null,
   elsewhere: null,
+  firstLook: null,
   search: noSearch,
   view: initialView,
 };
@@ -370,7 +371,7 @@ describe('opening data', () => {
     expect(state().run.state).toBe('ready');
     // A file that could not be read has not taken its place.
     const opened = ['read-table', 'prepare-input', 'read-panel'];
-    const asked = [...opened, 'read-table', 'prepare-input', 'read-panel', 'release-inputs'];
+    const asked = [...opened, 'read-table', 'connect', 'prepare-input', 'read-panel', 'release-inputs'];
     expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(asked);
   });
 
@@ -543,7 +544,7 @@ describe('a table of several series', () => {
       state: 'listed',
       overview: { ...overview, series: overview.series.map(withoutSpark) },
     });
-    expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-input', 'read-panel']);
+    expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-input', 'read-panel', 'connect']);
   });
 
   it('shows another one by the rhythm of the panel, without listing them anew', async () => {
@@ -829,10 +830,67 @@ describe('a forecast', () => {
       expect(heard()).toHaveLength(1);
       await vi.advanceTimersByTimeAsync(1000);
       expect(heard()).toEqual([
-        ['start-backend', 'connect'],
+        ['start-backend', 'connect', 'run-job'],
         ['start-backend', 'connect'],
         ['start-backend', 'connect'],
       ]);
+    });
+  });
+
+  describe('a first look', () => {
+    const look = (value: number) => ({ forecast: new Float64Array(12).fill(value), intervals: [] });
+    /** Answers first looks when told to, by the horizons they were asked for. */
+    function startLooking() {
+      const asked: { horizon: number; answer: () => void }[] = [];
+      const started = start({
+        training: except({
+          'run-job': (request, reply) => {
+            const job = jobOf(request);
+            if (job.kind !== 'first-look') return reply({ type: 'done', output: answerTo(request) } as Unaddressed);
+            const { horizonSteps } = job.settings;
+            const answer = () =>
+              reply({ type: 'done', output: { kind: 'first-look', look: look(horizonSteps) } } as Unaddressed);
+            asked.push({ horizon: horizonSteps, answer });
+          },
+        }),
+      });
+      return { ...started, asked };
+    }
+
+    it('is asked for as soon as a series is shown, and again where the horizon changes', async () => {
+      vi.useFakeTimers();
+      const { state, asked } = startLooking();
+      await state().openFile(source);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(asked.map(({ horizon }) => horizon)).toEqual([12]);
+      expect(state().firstLook).toBeNull();
+      asked[0]?.answer();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(state().firstLook).toMatchObject({ horizonSteps: 12, forecast: look(12).forecast });
+      expect(state().firstLook?.data).toBe(state().data);
+      expect(state().run.state).toBe('ready');
+      state().toggleModel('ets');
+      state().changeSetting('horizonSteps', 5);
+      state().changeSetting('horizonSteps', 6);
+      await vi.advanceTimersByTimeAsync(500);
+      asked[1]?.answer();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(asked.map(({ horizon }) => horizon)).toEqual([12, 6]);
+      expect(state().firstLook).toMatchObject({ horizonSteps: 6 });
+      vi.useRealTimers();
+    });
+
+    it('is not asked for where there are results', async () => {
+      const { state, asked } = startLooking();
+      await state().openFile(source);
+      await settle();
+      asked[0]?.answer();
+      await settle();
+      await state().startForecast();
+      expect(state().run.state).toBe('done');
+      state().changeSetting('horizonSteps', 6);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(asked).toHaveLength(1);
     });
   });
 

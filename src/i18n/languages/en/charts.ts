@@ -8,6 +8,8 @@ export const charts = {
   'chart.validation': 'Validation',
   'chart.test': 'Hold-out',
   'chart.forecast': 'Forecast',
+  'chart.first-look':
+    'A first look, by a model that knows series in general and has learned nothing from yours. Press Forecast to compare models on your data.',
   'chart.range': 'Range',
   'chart.range.all': 'All',
   'chart.range.test': 'Hold-out',

@@ -54,7 +54,8 @@ export const models = {
   'model.piecewise-trend': 'Piecewise trend',
   'model.piecewise-trend.why': 'Straight lines that bend where the data do, and seasons, as Prophet has them.',
   'model.auto': 'Auto',
-  'model.auto.why': 'Tries the quick models on the recent past and combines the best.',
+  'model.auto.why':
+    'Tries the quick models on the recent past and combines the best; where that is too short, the pre-trained one forecasts.',
   'model.lstm': 'LSTM',
   'model.lstm.why': 'Reads the past step by step.',
   'model.transformer': 'Transformer',

@@ -66,6 +66,8 @@ export const results = {
     '{combination} combines {members}, by how {count} models did when it tried them on the recent past. For the test it chose anew, from what came before alone.',
   'results.chose':
     '{combination} settled on {model}: of {count} models it tried on the recent past, it did best by far. For the test it chose anew, from what came before alone.',
+  'results.leaves-to':
+    '{combination} leaves it to {model}, which learned from other series: this one is too short to try models on its past first.',
   'results.combines-untried':
     '{combination} combines {count} models alike: the series is too short to try them on its past first.',
   'results.other-members': '{share} of {count} others',
@@ -77,11 +79,14 @@ export const results = {
     'Each made a forecast from one origin before the end of the data, seeing only what came before, and was judged on what came next.',
   'tried.nothing':
     'Nothing was tried, because the series is too short to hold anything back: all of these count alike.',
+  'tried.nothing-ahead':
+    'Nothing was tried, because the series is too short to hold anything back: {model}, which learned from other series, forecasts alone.',
   'tried.error': 'Error',
   'tried.error.why': 'Mean absolute error over that of repeating the last season in the past',
   'tried.weight': 'Share',
   'tried.left-out': 'left out',
   'tried.failed': 'gave no forecast',
+  'tried.weights-missing': 'not tried: its weights could not be loaded',
   'tried.not-itself': 'not tried: the history is too short for it, and something else would have stood in',
   'tried.twice': 'forecasts exactly as another one here',
   'tried.too-slow': 'not tried: too slow for so long a season',

@@ -8,6 +8,8 @@ export const charts = {
   'chart.validation': '验证',
   'chart.test': '留出集',
   'chart.forecast': '预测',
+  'chart.first-look':
+    '初步预测：来自一个通晓各类序列、但尚未从您的数据中学习的模型。点击“开始预测”，在您的数据上比较各模型。',
   'chart.range': '范围',
   'chart.range.all': '全部',
   'chart.range.test': '留出集',

@@ -53,7 +53,7 @@ export const models = {
   'model.piecewise-trend': '分段趋势',
   'model.piecewise-trend.why': '随数据转折的分段直线加上季节波动，与 Prophet 的做法相同。',
   'model.auto': '自动',
-  'model.auto.why': '用最近的数据检验各快速模型，再组合最好的几个。',
+  'model.auto.why': '用最近的数据检验各快速模型，再组合最好的几个；数据太短时由预训练模型预测。',
   'model.lstm': 'LSTM',
   'model.lstm.why': '逐步读取历史，并保有记忆。',
   'model.transformer': 'Transformer',

@@ -11,6 +11,7 @@ import { checkSettings, type Settings, type SettingsProblem } from '../../../../
 import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
+import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import { planModel } from './plan-model.ts';
 
@@ -40,6 +41,12 @@ export type ForecastPool = {
     request: ForecastRequest,
     options: ForecastOptions,
   ): Promise<Result<ForecastOutcome, JobProblem | Cancelled>>;
+  /**
+   * A forecast by what was trained ahead, in the place of nothing.
+   *
+   * @returns null where it was called off, the weights are not to be had, or the worker failed: nobody asked for it
+   */
+  lookFirst(request: ForecastRequest, signal: AbortSignal): Promise<FirstLook | null>;
   /**
    * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
    * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
@@ -87,6 +94,14 @@ export function createForecastPool(pool: JobPool): ForecastPool {
         plan,
         networks.map(({ job }) => job),
       );
+    },
+
+    async lookFirst({ input, settings }, signal) {
+      const job: ForecastJob = { kind: 'first-look', settings: { ...settings, models: [firstLookModel] } };
+      const planned = { id: firstLookModel, job, trains: false, seconds: 0, hasParts: false };
+      const ran = await pool.run({ analysis: 'forecast', input, jobs: [planned] }, { signal });
+      const part = ran.ok ? (ran.value.parts.get(firstLookModel) as ForecastPart | undefined) : undefined;
+      return part?.kind === 'first-look' ? part.look : null;
     },
 
     async forecast(request, { signal, onProgress }) {

@@ -7,13 +7,11 @@ import styles from '../../../../ui/chart/chart.module.css';
 import { sayBands, sayMark } from '../../../../ui/chart/legend-words.ts';
 import { markPath } from '../../../../ui/chart/marks.ts';
 import { partIds } from '../../../../ui/chart/plot-frame.ts';
-import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
 import { ModelSwatch } from './model-swatch.tsx';
 import { mostLines, shownModels } from './shown-lines.ts';
-import { useLineColors } from './use-line-colors.ts';
 
 /** Switches in view at once; the others are behind a click. */
 const switchesInView = 6;
@@ -51,8 +49,8 @@ function MarkKey({ kind, count }: { kind: MarkKind; count: number }) {
 type ChartLegendProps = {
   results: readonly ModelResult[];
   marks: MarkCounts;
-  /** The model whose intervals are drawn. */
-  banded: ModelId | null;
+  /** The model whose intervals are drawn, and their colour. */
+  banded: { model: ModelId; color: string } | null;
   children: ReactNode;
 };
 
@@ -61,7 +59,6 @@ export function ChartLegend({ results, marks, banded, children }: ChartLegendPro
   const words = useWords();
   const { say } = words;
   const view = useForecast((state) => state.view);
-  const colors = useLineColors();
   const shown = shownModels(results, view);
   const ranked = rankResults(results, view.metric).map(({ model }) => model);
   const inView = ranked.filter((model, at) => at < switchesInView || model === baselineModel);
@@ -101,8 +98,8 @@ export function ChartLegend({ results, marks, banded, children }: ChartLegendPro
         ))}
         {banded && (
           <span className={styles.key} data-testid="band-key">
-            <span className={styles.bandKey} style={{ color: lineColor(banded, colors) }} aria-hidden="true" />
-            {sayBands(words, banded)}
+            <span className={styles.bandKey} style={{ color: banded.color }} aria-hidden="true" />
+            {sayBands(words, banded.model)}
           </span>
         )}
         {children}

@@ -5,6 +5,7 @@ import { type RangeId, rangeIds, rangeOf } from '../../../../ui/chart/chart-line
 import { Cursor } from '../../../../ui/chart/cursor.tsx';
 import { Plot } from '../../../../ui/chart/plot.tsx';
 import { saveChart } from '../../../../ui/chart/save-chart.ts';
+import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWidth } from '../../../../ui/chart/use-width.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -21,12 +22,19 @@ const noResults: never[] = [];
 const leastForecastShare = 0.04;
 
 /** What the chart shows: the last run where there is one, else what the settings would make of the data. */
-function useShown({ series, marks: markCounts }: LoadedSeries): Omit<Shown, 'piece'> {
+function useShown(data: LoadedSeries): Omit<Shown, 'piece'> {
+  const { series, marks: markCounts } = data;
   const draft = useForecast((state) => state.settings);
   const work = useForecast(({ run }) => shownWork(run)?.settings ?? null);
   const results = useForecast(({ run }) => shownWork(run)?.results ?? noResults);
+  const look = useForecast((state) => state.firstLook);
   const settings = useMemo(() => shownSettings(series.length, work, draft), [series, work, draft]);
-  return useMemo(() => ({ series, markCounts, results, ...settings }), [series, markCounts, results, settings]);
+  const isOfThis = results.length === 0 && look?.data === data && look.horizonSteps === settings.horizonSteps;
+  const firstLook = isOfThis ? look : null;
+  return useMemo(
+    () => ({ series, markCounts, results, firstLook, ...settings }),
+    [series, markCounts, results, firstLook, settings],
+  );
 }
 
 /** The chart of everything: actual values, predictions of the test part, the forecast beyond the end. */
@@ -37,12 +45,12 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const [picked, setPicked] = useState<{ data: LoadedSeries; rangeId: RangeId } | null>(null);
   const view = useForecast((state) => state.view);
   const shown = useShown(data);
-  const { series, split, results } = shown;
+  const { series, split, results, firstLook } = shown;
   const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
 
   const isNarrow = shown.horizonSteps / split.length < leastForecastShare;
   const ownChoice = picked?.data === data ? picked.rangeId : null;
-  const rangeId = ownChoice ?? (isNarrow && results.length > 0 ? 'recent' : 'all');
+  const rangeId = ownChoice ?? (isNarrow && (results.length > 0 || firstLook) ? 'recent' : 'all');
 
   // What is drawn may lag behind what is shown, so that typing never waits for it; another series is drawn at once.
   const { from } = rangeOf(rangeId, split, shown.horizonSteps, shown.lookBackSteps);
@@ -54,6 +62,9 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const settled = useDeferredValue(request, null);
   const drawn = settled && request && settled.shown.series !== series ? request : settled;
   const drawing = useMemo(() => drawn && prepareDrawing(words, drawn), [drawn, words]);
+
+  const bandedModel = drawing?.banded?.model;
+  const banded = drawing && bandedModel ? { model: bandedModel, color: lineColor(bandedModel, drawing.colors) } : null;
 
   const target = series.uniqueId;
 
@@ -89,7 +100,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
         )}
       </div>
       <figcaption className={styles.legend}>
-        <ChartLegend results={results} marks={shown.markCounts} banded={drawing?.banded?.model ?? null}>
+        <ChartLegend results={results} marks={shown.markCounts} banded={banded}>
           <button
             className={controls.link}
             type="button"
@@ -102,6 +113,11 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
             {say('results.download-chart')}
           </button>
         </ChartLegend>
+        {firstLook && settled?.shown.firstLook === firstLook && (
+          <p className={styles.split} data-testid="first-forecast">
+            {say('chart.first-look')}
+          </p>
+        )}
         {split.trainEnd < split.length && (
           <p className={styles.split} data-testid="split">
             {saySplit(words, split)}

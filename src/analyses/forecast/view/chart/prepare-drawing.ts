@@ -10,6 +10,7 @@ import {
   type ChartRange,
   chartLines,
   chartRows,
+  forecastLine,
   type RangeId,
   rangeOf,
   valueExtent,
@@ -18,6 +19,7 @@ import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
 import { marksToDraw } from '../../../../ui/chart/marks.ts';
 import { type PartArea, partIds, plotMargin } from '../../../../ui/chart/plot-frame.ts';
 import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
+import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { View } from '../../state/view.ts';
 import { colorLines, focusOf, shownModels } from './shown-lines.ts';
 
@@ -27,6 +29,8 @@ export type Shown = {
   piece: Piece;
   markCounts: MarkCounts;
   results: readonly ModelResult[];
+  /** Drawn for as long as there are no results. */
+  firstLook: FirstLook | null;
   split: Split;
   horizonSteps: number;
   lookBackSteps: number;
@@ -54,14 +58,16 @@ export function areasOf(words: Words, split: Split, range: ChartRange): PartArea
 
 /** Everything a chart of this size draws. */
 export function prepareDrawing(words: Words, { shown, width, height, rangeId, view }: DrawingRequest): Drawing {
-  const { series, piece, markCounts, results, split, horizonSteps, lookBackSteps } = shown;
+  const { series, piece, markCounts, results, firstLook, split, horizonSteps, lookBackSteps } = shown;
   const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
   const shownIds = shownModels(results, view);
   // The best is drawn last, on top of the others.
   const visible = shownIds.flatMap((id) => results.filter(({ model }) => model === id)).reverse();
-  const lines = chartLines(piece, visible, split);
-  const focus = focusOf(results, view);
-  const banded = focus && shownIds.includes(focus.model) && focus.intervals.length > 0 ? focus : null;
+  const look = firstLook && results.length === 0 ? { ...firstLook, model: firstLookModel } : null;
+  const lines = [...(look ? [forecastLine(look, split)] : []), ...chartLines(piece, visible, split)];
+  const focus = look ?? focusOf(results, view);
+  const isDrawn = focus && (focus === look || shownIds.includes(focus.model));
+  const banded = isDrawn && focus.intervals.length > 0 ? focus : null;
   const bands = banded ? bandsOf(banded, split) : [];
   const { low, high } = valueExtent(lines, bands, range);
   const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
@@ -75,7 +81,7 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
     axisWidth,
     range,
     lines,
-    colors: colorLines(results, shownIds),
+    colors: look ? { [look.model]: 'var(--series-1)' } : colorLines(results, shownIds),
     banded,
     bands,
     rows: chartRows(lines, range, plotWidth),

@@ -27,7 +27,14 @@ describe('what is shown of the settings', () => {
     for (const shown of [shownSettings(length, null, sixOrigins), shownSettings(length, sixOrigins, usual)]) {
       expect(saySplit(englishWords, shown.split)).toContain('the last 72 (50%), the hold-out, test');
       const drawing = prepareDrawing(englishWords, {
-        shown: { ...shown, series: outlineOf(series), piece: wholeOf(series), markCounts: {}, results: [] },
+        shown: {
+          ...shown,
+          series: outlineOf(series),
+          piece: wholeOf(series),
+          markCounts: {},
+          results: [],
+          firstLook: null,
+        },
         width: 900,
         height: 400,
         rangeId: 'all',

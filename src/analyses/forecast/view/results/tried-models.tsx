@@ -49,7 +49,7 @@ function TriedTable({ tried, titleId }: { tried: TriedModels; titleId: string })
 /** What an automatic choice tried, with what it made of each. */
 export function TriedModels({ result }: { result: ModelResult }) {
   const { say } = useWords();
-  const { model, tried } = result;
+  const { model, tried, members } = result;
   if (!tried) return null;
   const titleId = `tried-${model}`;
   return (
@@ -58,7 +58,9 @@ export function TriedModels({ result }: { result: ModelResult }) {
       <div className={`${controls.card} ${styles.tried}`}>
         <p className={styles.headNote}>
           {tried.origins === 0
-            ? say('tried.nothing')
+            ? members?.[0]?.name === 'pretrained'
+              ? say('tried.nothing-ahead', { model: say('model.pretrained') })
+              : say('tried.nothing')
             : tried.origins === 1
               ? say('tried.why-once')
               : say('tried.why', { origins: tried.origins })}

@@ -138,6 +138,7 @@ describe('what is said along with the verdict', () => {
     expect(sayCombinations(words, [auto(['ets'])])[0]).toContain('Auto settled on ETS: of 2 models');
     expect(sayCombinations(words, [auto(['other'])])[0]).toContain('Auto settled on other:');
     expect(sayCombinations(words, [auto(['ets', 'theta'], 0)])[0]).toContain('combines 2 models alike');
+    expect(sayCombinations(words, [auto(['pretrained'], 0)])[0]).toContain('Auto leaves it to Pre-trained');
     expect(sayCombinations(words, [naive])).toEqual([]);
   });
 

@@ -107,9 +107,11 @@ export function sayCombinations(words: Words, results: readonly ModelResult[]): 
     if (!members || members.length === 0) return [];
     const combination = say(`model.${model}`);
     const count = tried?.models.filter(({ error }) => error !== null).length ?? members.length;
-    if (tried?.origins === 0) return [say('results.combines-untried', { combination, count: members.length })];
     const nameOf = (name: string) => words.sayIfKnown(`model.${name}`) ?? name;
     const [first] = members;
+    if (tried?.origins === 0 && first?.name === 'pretrained')
+      return [say('results.leaves-to', { combination, model: nameOf(first.name) })];
+    if (tried?.origins === 0) return [say('results.combines-untried', { combination, count: members.length })];
     if (first && members.length === 1) return [say('results.chose', { combination, model: nameOf(first.name), count })];
     return [say('results.combines', { combination, members: words.list(shares()), count })];
 

@@ -111,6 +111,7 @@ export function startWorkers({
           await new Promise((resolve) => setTimeout(resolve, 20));
           return ok({ kind: 'trial', error: 1 });
         }
+        if (asked.kind === 'first-look') return ok({ kind: 'first-look', look: null });
         const queue = createJobQueue(learn, (parts) => report({ kind: 'waiting', parts }));
         hear?.(queue.hear);
         const { model } = asked;
