@@ -9,6 +9,7 @@ import { Results } from './results/results.tsx';
 import { Runs } from './runs/runs.tsx';
 import { SearchTrials } from './search/search-trials.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
+import { TakenModel } from './taken-model.tsx';
 import { Training } from './training/training.tsx';
 
 /** What went wrong with a run, and what can be done about it. */
@@ -69,24 +70,26 @@ export function ForecastView() {
   const saveRepaired = useForecast((state) => state.saveRepaired);
   if (!data) return null;
   return (
-    <div className={styles.forecast}>
-      <div className={styles.reading}>
-        <RunNotice />
-        <ElsewhereNote />
-        <Reading data={data} onSave={() => void saveRepaired()} />
+    <TakenModel>
+      <div className={styles.forecast}>
+        <div className={styles.reading}>
+          <RunNotice />
+          <ElsewhereNote />
+          <Reading data={data} onSave={() => void saveRepaired()} />
+        </div>
+        <div className={styles.chart}>
+          <ForecastChart data={data} />
+        </div>
+        <div className={styles.panel}>
+          <SettingsPanel />
+        </div>
+        <div className={styles.outcome}>
+          <Training />
+          <SearchTrials />
+          <Results />
+          <Runs data={data} />
+        </div>
       </div>
-      <div className={styles.chart}>
-        <ForecastChart data={data} />
-      </div>
-      <div className={styles.panel}>
-        <SettingsPanel />
-      </div>
-      <div className={styles.outcome}>
-        <Training />
-        <SearchTrials />
-        <Results />
-        <Runs data={data} />
-      </div>
-    </div>
+    </TakenModel>
   );
 }

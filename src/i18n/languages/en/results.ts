@@ -39,8 +39,21 @@ export const results = {
   'results.best': '{model} did best on the hold-out: its forecasts were off by {mae} on average, {comparison}.',
   'results.best-by':
     'By {metric}, {model} did best on the hold-out: its forecasts were off by {mae} on average, {comparison}.',
+  'results.taken': 'The forecast taken is {model}’s: off by {mae} on average on the hold-out, {comparison}.',
+  'results.taken-unproven':
+    'The forecast taken is {model}’s, for its safe record on other data: off by {mae} on average on the hold-out, which does not show whether that beats repeating the last season.',
+  'results.too-little':
+    'Too little to tell which model is best: {reason}. The forecast taken is {model}’s, for its safe record on other data.',
+  'doubt.few-points': {
+    one: 'there is {count} point to test on',
+    other: 'there are {count} points to test on',
+  },
+  'doubt.short-season': 'less than one season comes before the test',
+  'doubt.none-held': 'none of the points tested lay within the bands',
+  'results.band-less': 'Its {level} band held {share} of the points tested: the truth may well lie outside.',
+  'results.band-more': 'Its {level} band held {share} of the points tested: it is rather too wide.',
   'results.best-naive':
-    'No model beat the seasonal naive here: repeating the last season was off by only {mae} on average. Trust it rather than the others.',
+    'No model did better here than repeating the last season, as far as the test can tell: that was off by {mae} on average.',
   'results.only-naive': 'Repeating the last season was off by {mae} on average.',
   'results.comparison': 'Against the naive',
   'results.better.short': '{percent} better',
@@ -53,9 +66,6 @@ export const results = {
   'results.incomparable.short': 'no error to compare with',
   'results.favours-zero':
     'More than half of the values are zero, where {metric} favours a forecast of nothing. For how much is needed on average, rank by RMSSE.',
-  'results.lead-is-chance': 'The hold-out is too short to rule out that this lead over the seasonal naive is chance.',
-  'results.lead-untested':
-    'The hold-out has too few points to tell whether this lead over the seasonal naive is more than chance.',
   'results.as-good': 'As far as this test can tell, {models} did as well.',
   'results.many-as-good': {
     one: 'As far as this test can tell, {count} other did as well.',
@@ -91,8 +101,9 @@ export const results = {
   'results.rank-by': 'Rank by',
   'results.show-in-detail': 'Show in detail',
   'results.spread': 'Below each {metric}: its lowest and highest over the {origins} origins of the test.',
-  'results.against-best': 'Against the best',
-  'results.is-best': 'the best',
+  'results.against-taken': 'Against the one taken',
+  'results.is-taken': 'taken',
+  'results.ahead': 'better',
   'results.noise': 'may be chance',
   'results.noise.why':
     '“May be chance”: two equally good models would differ from each other as much more than once in twenty times (Diebold-Mariano test).',

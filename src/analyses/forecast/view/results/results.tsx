@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { residualsOf } from '../../../../evaluation/diagnosis.ts';
 import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
+import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
 import { baseName, saveCsv } from '../../../../export/download.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from '../../../../export/forecast-csv.ts';
 import type { PointAt } from '../../../../series/pieces.ts';
@@ -8,11 +9,11 @@ import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isSameOutcome, isTraining, shownWork, type Work } from '../../state/run.ts';
-import { baselineModel } from '../../state/settings-draft.ts';
 import type { View } from '../../state/view.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
+import { useRecommendation } from '../taken-model.tsx';
 import { LossLegend } from '../training/training.tsx';
 import { useTestedPoints } from '../use-pieces.ts';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
@@ -40,7 +41,14 @@ const downloads = [
 
 const noResults: never[] = [];
 
-type Shown = { data: LoadedSeries; work: Work; view: View; live: boolean; pointAt: PointAt };
+type Shown = {
+  data: LoadedSeries;
+  work: Work;
+  view: View;
+  live: boolean;
+  pointAt: PointAt;
+  recommendation: Recommendation;
+};
 
 /** What came of the models, as far as it has come: much to draw, so that it waits for what the user does meanwhile. */
 export function Results() {
@@ -51,31 +59,33 @@ export function Results() {
   const results = work?.results ?? noResults;
   const failures = work?.failures ?? noResults;
   const pointAt = useTestedPoints(results);
+  const recommendation = useRecommendation();
   // How far a run is tells nothing here before something has come of it.
   const [of, setOf] = useState(work);
   if (of !== work && !(of && work && isSameOutcome(of, work))) setOf(work);
   const shown = useMemo<Shown | null>(
-    () => (data && of && pointAt ? { data, work: of, view, live, pointAt } : null),
-    [data, of, view, live, pointAt],
+    () => (data && of && pointAt && recommendation ? { data, work: of, view, live, pointAt, recommendation } : null),
+    [data, of, view, live, pointAt, recommendation],
   );
   const settled = useDeferredValue(shown, null);
   return settled && results.length + failures.length > 0 && <ResultsOf {...settled} />;
 }
 
-const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt }: Shown) {
+const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, recommendation }: Shown) {
   const words = useWords();
   const { say } = words;
   if (work.results.length === 0 && work.failures.length === 0) return null;
   const { series, source } = data;
   const { results, failures, settings } = work;
-  const verdict = live ? null : sayVerdict(words, results, baselineModel, view.metric);
-  const by = { metric: usableMetric(results, view.metric), horizonSteps: settings.horizonSteps };
+  const metric = usableMetric(results, view.metric);
+  const verdict = live ? null : sayVerdict(words, recommendation, metric, results.length);
   const notes = live
     ? []
-    : [...sayCaveats(words, results, baselineModel, { series, pointAt }, by), ...sayCombinations(words, results)];
-  const focus = focusOf(results, view);
+    : [...sayCaveats(words, results, recommendation, series, metric), ...sayCombinations(words, results)];
+  const focus = focusOf(results, view, recommendation.result.model);
   const coverage = focus && sayCoverage(words, focus, residualsOf(focus, pointAt).length);
   const curves = rankResults(results, view.metric).filter(({ curve }) => curve.train.length > 0);
+  const takenFirst = [recommendation.result, ...results.filter((result) => result !== recommendation.result)];
   const base = baseName(source.name);
   return (
     <section className={styles.results} data-testid="results" aria-labelledby="results-title">
@@ -110,7 +120,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt }: S
       {results.length > 0 && (
         <>
           {!live && results.map((result) => <TriedModels key={result.model} result={result} />)}
-          <Leaderboard pointAt={pointAt} results={results} horizonSteps={settings.horizonSteps} />
+          <Leaderboard recommendation={recommendation} results={results} />
           <p className={styles.method} data-testid="method">
             {words.sentences([...sayMethod(words, work, series), saySettings(words, settings)])}
           </p>
@@ -121,7 +131,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt }: S
                 className={controls.button}
                 type="button"
                 data-testid={`download-${name}`}
-                onClick={() => saveCsv(`${base}-${file}.csv`, write(series, results, pointAt))}
+                onClick={() => saveCsv(`${base}-${file}.csv`, write(series, takenFirst, pointAt))}
               >
                 {say(`results.download-${name}`)}
               </button>
