@@ -49,6 +49,8 @@ const drawing = [
   'evaluation/diagnosis.ts',
   'evaluation/recommend-model.ts',
   'evaluation/judge-coverage.ts',
+  'evaluation/horizon-answer.ts',
+  'evaluation/trust.ts',
 ];
 /** What of it decides as it goes which jobs are done. */
 const searching = [

@@ -123,6 +123,7 @@ function readingOf(length: number, uniqueId = 'sales'): SeriesBrief {
     marks: {},
     repairs: [],
     seasons: [],
+    measure: { isLevel: false, isWhole: true, unit: null, isPercent: false },
     facts: describeSeries(y),
   };
 }

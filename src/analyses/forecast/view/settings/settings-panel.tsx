@@ -215,8 +215,8 @@ export function SettingsPanel() {
         <RunButton />
         <OverallProgress />
         <ChangedNote />
-        <BackendLine />
       </div>
+      <BackendLine />
     </section>
   );
 }
