@@ -79,7 +79,7 @@ const column = { missing: 0, unreadable: 0, unreadableExamples: [] };
 const profile: TableProfile = {
   name: 'sales.csv',
   bytes: 100,
-  rowCount: 120,
+  rowCount: 144,
   raggedRows: 0,
   dialect: { encoding: 'utf-8', delimiter: ',', decimalMark: '.', hasHeader: true },
   columns: [
@@ -141,7 +141,7 @@ function resultOf(model: ModelId): ModelResult {
   return makeResult(model, { curve: { train: [1], validation: [1] }, forecast: new Float64Array(12) });
 }
 
-const split = { length: 120, trainEnd: 84, validationEnd: 96 };
+const split = { length: 144, trainEnd: 101, validationEnd: 115 };
 
 /** What comes of a model. */
 function partOf(model: ModelId, failure: ModelFailure | null = null): ForecastPart {
@@ -158,10 +158,10 @@ const answers: Partial<Record<CallKind, Answer>> = {
 };
 
 function answerTo(request: Request): Answer {
-  if (request.kind === 'prepare-input') return inputOf(readingOf(120));
+  if (request.kind === 'prepare-input') return inputOf(readingOf(144));
   if (request.kind !== 'run-job') return answers[request.kind] ?? null;
   const job = jobOf(request);
-  if (job.kind === 'survey') return { kind: 'survey', traits: { length: 96, demands: 95, isPositive: false } };
+  if (job.kind === 'survey') return { kind: 'survey', traits: { length: 115, demands: 114, isPositive: false } };
   return job.kind === 'model' ? partOf(job.model) : { kind: 'trial', error: 1 };
 }
 
@@ -497,7 +497,7 @@ describe('a table of several series', () => {
     covariateColumns: [],
   };
   const summary = {
-    length: 120,
+    length: 144,
     firstMs: 0,
     lastMs: 1,
     smallest: 0,
@@ -522,7 +522,7 @@ describe('a table of several series', () => {
     },
     'prepare-input': (request, reply) => {
       const { uniqueId } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
-      reply({ type: 'done', output: inputOf(readingOf(120, uniqueId ?? 'first')) } as Unaddressed);
+      reply({ type: 'done', output: inputOf(readingOf(144, uniqueId ?? 'first')) } as Unaddressed);
     },
   });
   const withoutSpark = ({ spark: _, ...series }: SeriesSummary) => series;
@@ -587,7 +587,7 @@ describe('reading otherwise', () => {
       data: except({
         'prepare-input': (request, reply) => {
           const { rules } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
-          const reading = readingOf(rules.resample ? 40 : 120);
+          const reading = readingOf(rules.resample ? 40 : 144);
           const step = rules.resample?.step ?? month;
           reply({ type: 'done', output: inputOf({ ...reading, series: { ...reading.series, step } }) } as Unaddressed);
         },
@@ -659,7 +659,7 @@ describe('settings', () => {
   });
 
   it('take the networks up again after a series that was too short for them', async () => {
-    let length = 120;
+    let length = 144;
     const { state } = start({
       data: except({
         'prepare-input': (_, reply) => reply({ type: 'done', output: inputOf(readingOf(length)) } as Unaddressed),
@@ -672,7 +672,7 @@ describe('settings', () => {
     length = 10;
     await state().openFile(other);
     expect(state().settings?.models).not.toContain('transformer');
-    length = 120;
+    length = 144;
     await state().openFile(source);
     expect(state().settings?.models).toEqual(chosen);
     expect(chosen).not.toContain('lstm');
@@ -1148,7 +1148,7 @@ describe('searching for settings', () => {
 });
 
 describe('a link that brings settings', () => {
-  const linked: Settings = { ...defaultSettings({ unit: 'month', every: 1 }, 120), horizonSteps: 7, seed: 42 };
+  const linked: Settings = { ...defaultSettings({ unit: 'month', every: 1 }, 144), horizonSteps: 7, seed: 42 };
 
   it('waits for data, holds for the first that is opened, and can be undone', async () => {
     const { state } = start({ fragment: `#${writeLink(linked)}` });

@@ -109,7 +109,7 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
         </p>
       )}
       {caveats.length + careful.length + failures.length > 0 && (
-        <ul className={styles.careful} aria-label={say('answer.careful')}>
+        <ul className={styles.careful} data-testid="careful" aria-label={say('answer.careful')}>
           {caveats.length > 0 && <li data-testid="verdict-notes">{words.sentences(caveats)}</li>}
           {careful.map((sentence) => (
             <li key={sentence}>{sentence}</li>

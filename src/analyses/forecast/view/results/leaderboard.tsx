@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../../evaluation/metric-cards.ts';
+import { cardOf, type MetricId } from '../../../../evaluation/metric-cards.ts';
 import { type Difference, directionOf, rankResults, spreadOf, usableMetric } from '../../../../evaluation/ranking.ts';
 import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
@@ -140,6 +140,7 @@ export function Leaderboard({ recommendation, results }: LeaderboardProps) {
   const place = ranked.indexOf(recommendation.result);
   const againstTaken = (result: ModelResult, at: number): AgainstTaken => {
     if (at === place) return 'is-taken';
+    if (cardOf(metric).pointLoss === null) return 'untested';
     const difference = recommendation.differences.get(result) ?? 'unknown';
     return difference === 'real' && at < place ? 'ahead' : difference;
   };
