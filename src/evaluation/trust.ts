@@ -24,12 +24,32 @@ export type TestRecord = {
   lastOutside: boolean;
 };
 
+/** What keeps a forecast from being trusted more. */
+export type Shortcoming =
+  | 'unknown'
+  | 'far-off'
+  | 'loses'
+  | 'single-date'
+  | 'off'
+  | 'few-dates'
+  | 'one-sided'
+  | 'last-outside';
+
 /**
  * Good: typically off by no more than 30 %, not worse than the naive, tested from three dates or more, not off to one side, and
  * its last values within the band. Poor: off by more than 60 %, worse than the naive, or tested from fewer than two dates.
+ *
+ * @returns the first reason why it is not trusted more; null where it is good
  */
-export function trustForecast({ miss, ratio, origins, signal, lean, lastOutside }: TestRecord): Trust {
-  if (!(miss <= missLines.poor) || ratio > 1 || origins < 2) return 'poor';
-  const isBiased = Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
-  return miss <= missLines.good && origins >= originsForGood && !isBiased && !lastOutside ? 'good' : 'fair';
+export function trustForecast(record: TestRecord): { trust: Trust; why: Shortcoming | null } {
+  const { miss, ratio, origins, signal, lean, lastOutside } = record;
+  if (Number.isNaN(miss)) return { trust: 'poor', why: 'unknown' };
+  if (miss > missLines.poor) return { trust: 'poor', why: 'far-off' };
+  if (ratio > 1) return { trust: 'poor', why: 'loses' };
+  if (origins < 2) return { trust: 'poor', why: 'single-date' };
+  if (miss > missLines.good) return { trust: 'fair', why: 'off' };
+  if (origins < originsForGood) return { trust: 'fair', why: 'few-dates' };
+  const isOneSided = Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
+  if (isOneSided) return { trust: 'fair', why: 'one-sided' };
+  return lastOutside ? { trust: 'fair', why: 'last-outside' } : { trust: 'good', why: null };
 }

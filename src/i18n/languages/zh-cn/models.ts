@@ -52,7 +52,7 @@ export const models = {
   'model.ridge.why': '从历史值、趋势与日历中学习。',
   'model.piecewise-trend': '分段趋势',
   'model.piecewise-trend.why': '随数据转折的分段直线加上季节波动，与 Prophet 的做法相同。',
-  'model.auto': '自动',
+  'model.auto': '自动组合',
   'model.auto.why': '用最近的数据检验各快速模型，再组合最好的几个。',
   'model.lstm': 'LSTM',
   'model.lstm.why': '逐步读取历史，并保有记忆。',
@@ -76,6 +76,6 @@ export const models = {
   'model.patchtst.why': '读取重叠片段的 Transformer。',
   'model.tcn': 'TCN',
   'model.tcn.why': '感受范围逐层扩大的卷积。',
-  'model.quick': '快速自动',
-  'model.quick.why': '自动模型的省时版本，适合大量序列：模型更少，检验次数也更少。',
+  'model.quick': '快速自动组合',
+  'model.quick.why': '“自动组合”的省时版本，适合大量序列：模型更少，检验次数也更少。',
 } as const satisfies Translation<typeof english, 'zh-CN'>;

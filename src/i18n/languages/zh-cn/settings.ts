@@ -73,7 +73,7 @@ export const settings = {
   'setting.refit.always': '在每个预测起点',
   'setting.refit.once': '不重新拟合：在留出集之前拟合一次',
   'setting.refit.why':
-    '模型是否在每个预测起点重新学习，就像每次作新预测时那样。“只要够快”指统计模型（序列过长时除外），以及短序列上的“自动”。神经网络要久得多。',
+    '模型是否在每个预测起点重新学习，就像每次作新预测时那样。“只要够快”指统计模型（序列过长时除外），以及短序列上的“自动组合”。神经网络要久得多。',
   'settings.reset': '恢复默认设置',
   'settings.forecast': '开始预测',
   'settings.forecast-again': '重新预测',
@@ -92,7 +92,7 @@ export const settings = {
   'setting.seasonLength': '季节周期',
   'setting.seasonLength.why': '规律每隔多少个点重复一次。',
   'setting.testSteps': '留出集',
-  'setting.testSteps.why': '末尾留出、模型受测之前不会学习的点数。留空则取所示比例，或预测起点所需的点数。',
+  'setting.testSteps.why': '末尾留出、模型受测之前不会学习的点数。留空则取所示点数。',
   'setting.testSteps.open': '{share}',
   'setting.origins': '预测起点个数',
   'setting.origins.why': '从过去的多少个点作出预测，并用随后的实际值评判。',

@@ -67,10 +67,11 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
       answer: sumHorizon(result, pointAt, { floor, isLevel: measure.isLevel }),
       earlier: span && { span, value: measure.isLevel ? sum / horizonSteps : sum },
       record,
-      trust: doubt ? 'poor' : trustForecast(record),
+      trusted: doubt ? ({ trust: 'poor', why: 'doubt' } as const) : trustForecast(record),
     } as const;
   }, [result, doubt, pointAt, earlierAt, series, measure, horizonSteps, hasBelowZero]);
-  const { answer, earlier, record, trust } = found;
+  const { answer, earlier, record, trusted } = found;
+  const { trust } = trusted;
   const answered = { answer, measure, hasBelowZero, step: series.step, horizonSteps, earlier };
   const change = earlier && changeOf(answer.total, earlier.value, hasBelowZero);
   const verdict = sayVerdict(words, recommendation, metric, results.length);
@@ -100,7 +101,7 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
         )}
       </h2>
       <details className={styles.trust} data-trust={trust}>
-        <summary>{sayTrust(words, record, trust, answered)}</summary>
+        <summary>{sayTrust(words, record, trusted, answered)}</summary>
         <p className={controls.faint}>{sayTrustRule(words)}</p>
       </details>
       {verdict && (

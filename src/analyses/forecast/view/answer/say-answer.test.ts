@@ -69,10 +69,19 @@ it('a change is a share of what was, or an amount about zero', () => {
 });
 
 it('trust is said with the miss of the test, and its rule with its own numbers', () => {
-  expect(sayTrust(words, { miss: 0.18, mae: 12 }, 'fair', answered)).toBe('Typical miss 18%: fair');
-  expect(sayTrust(words, { miss: 0.18, mae: 1.234 }, 'fair', { ...answered, hasBelowZero: true })).toBe(
-    'Typical miss 1.2 units: fair',
+  expect(sayTrust(words, { miss: 0.18, mae: 12 }, { trust: 'good', why: null }, answered)).toBe(
+    'Typical miss 18%: good',
   );
-  expect(sayTrust(words, { miss: Number.NaN, mae: Number.NaN }, 'poor', answered)).toBe('Typical miss not known: poor');
+  expect(
+    sayTrust(
+      words,
+      { miss: 0.18, mae: 1.234 },
+      { trust: 'fair', why: 'few-dates' },
+      { ...answered, hasBelowZero: true },
+    ),
+  ).toBe('Typical miss 1.2 units: fair, as it was tested from two dates');
+  expect(sayTrust(words, { miss: Number.NaN, mae: Number.NaN }, { trust: 'poor', why: 'doubt' }, answered)).toBe(
+    'Typical miss not known: poor, as too little is known',
+  );
   expect(sayTrustRule(words)).toMatch(/no more than 30%.*at least 3 dates.*more than 60%/);
 });

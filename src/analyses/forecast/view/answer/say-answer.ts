@@ -1,6 +1,6 @@
 /** A forecast in one sentence and one number. */
 import type { HorizonAnswer } from '../../../../evaluation/horizon-answer.ts';
-import { missLines, originsForGood, type Trust } from '../../../../evaluation/trust.ts';
+import { missLines, originsForGood, type Shortcoming, type Trust } from '../../../../evaluation/trust.ts';
 import { saySpan } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Measure } from '../../../../series/measure.ts';
@@ -108,14 +108,18 @@ export function sayAnswer(words: Words, answered: Answered): AnswerPiece[] {
   ];
 }
 
+/** How far a forecast is trusted, and what keeps it from more; `doubt` where the test says too little of anything. */
+export type Trusted = { trust: Trust; why: Shortcoming | 'doubt' | null };
+
 /** How far the test was off, and what that makes of the forecast. */
 export function sayTrust(
   words: Words,
   { miss, mae }: { miss: number; mae: number },
-  trust: Trust,
+  { trust, why }: Trusted,
   { measure, hasBelowZero }: Pick<Answered, 'measure' | 'hasBelowZero'>,
 ): string {
-  const said = words.say(`trust.${trust}`);
+  const plain = words.say(`trust.${trust}`);
+  const said = why ? words.say('trust.because', { trust: plain, why: words.say(`trust.why.${why}`) }) : plain;
   if (!Number.isFinite(miss)) return words.say('answer.miss-unknown', { trust: said });
   const size = hasBelowZero ? sayAmount(words, mae, measure, digitsFor(mae, false)) : words.percent(miss);
   return words.say('answer.miss', { miss: size, trust: said });
