@@ -14,10 +14,10 @@ import type { ModelResult } from './results.ts';
  * 0.725 and 0.753, 0.433 and 0.441, auto's bands nearer to what they state; the pre-trained network 0.680; ETS before Theta on all of
  * them (0.708 and 0.760, 0.924 and 0.971). The naive is what all of them are measured by.
  */
-export const safestFirst: readonly ModelId[] = ['auto', 'quick', 'pretrained', 'ets', 'theta', 'seasonal-naive'];
+const safestFirst: readonly ModelId[] = ['auto', 'quick', 'pretrained', 'ets', 'theta', 'seasonal-naive'];
 
 /** Fewer points than these tell nothing: of two equal models one wins all four of them every eighth time. */
-export const fewestPoints = 5;
+const fewestPoints = 5;
 
 /** Why too little can be told of any model. */
 export type Doubt = 'few-points' | 'short-season' | 'none-held';

@@ -73,12 +73,12 @@ export const results = {
   'results.beside.assumes': 'In the test, what is known ahead is taken as it came: that assumes it was known then.',
   'results.settings': 'Horizon {horizon}, look-back {lookBack}, seed {seed}.',
   'results.settings-plain': 'Horizon {horizon}.',
-  'results.best': '{model} did best on the hold-out: its forecasts were off by {mae} on average, {comparison}.',
+  'results.best': '{model} did best in the test: its forecasts were off by {mae} on average, {comparison}.',
   'results.best-by':
-    'By {metric}, {model} did best on the hold-out: its forecasts were off by {mae} on average, {comparison}.',
-  'results.taken': 'The forecast taken is {model}’s: off by {mae} on average on the hold-out, {comparison}.',
+    'By {metric}, {model} did best in the test: its forecasts were off by {mae} on average, {comparison}.',
+  'results.taken': 'The forecast taken is {model}’s: off by {mae} on average in the test, {comparison}.',
   'results.taken-unproven':
-    'The forecast taken is {model}’s, for its safe record on other data: off by {mae} on average on the hold-out, which does not show whether that beats repeating the last season.',
+    'The forecast taken is {model}’s, for its safe record on other data: off by {mae} on average in the test, which does not show whether that beats repeating the last season.',
   'results.too-little':
     'Too little to tell which model is best: {reason}. The forecast taken is {model}’s, for its safe record on other data.',
   'doubt.few-points': {
@@ -94,12 +94,13 @@ export const results = {
   'results.only-naive': 'Repeating the last season was off by {mae} on average.',
   'results.comparison': 'Against the naive',
   'results.better.short': '{percent} better',
-  'results.better.full': '{percent} better than the seasonal naive',
-  'results.same': 'level with the seasonal naive',
+  'results.better.full': '{percent} better than repeating the last season',
+  'results.same.short': 'level',
+  'results.same.full': 'level with repeating the last season',
   'results.loses.short': 'loses, {percent} worse',
-  'results.loses.full': 'loses to the seasonal naive, {percent} worse',
+  'results.loses.full': '{percent} worse than repeating the last season',
   'results.baseline': 'the bar to clear',
-  'results.incomparable': 'the seasonal naive made no error here, so there is nothing to compare with',
+  'results.incomparable': 'repeating the last season made no error here, so there is nothing to compare with',
   'results.incomparable.short': 'no error to compare with',
   'results.favours-zero':
     'More than half of the values are zero, where {metric} favours a forecast of nothing. For how much is needed on average, rank by RMSSE.',

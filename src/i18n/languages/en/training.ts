@@ -46,7 +46,7 @@ export const training = {
   'training.loss-label': '{model}: training loss {train}, validation loss {validation} after {epochs}.',
   'training.loss-empty': 'The loss curves appear here.',
   'training.announce-start': 'Training has started.',
-  'training.announce-result': '{model}: mean absolute error {mae} on the hold-out.',
+  'training.announce-result': '{model}: off by {mae} on average in the test.',
   'training.announce-done': 'All models are done. The answer is above the chart.',
   'training.announce-cancelled': 'Stopped. What was learned so far is shown.',
   'training.now': 'Now: {model}. Results appear below as they come.',

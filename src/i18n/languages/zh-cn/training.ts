@@ -53,9 +53,9 @@ export const training = {
   'training.models-done': '已完成 {done}/{total} 个模型',
 
   'augmentation.used':
-    '在留出集之前的每次试验中，窗口增强都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此采用。',
+    '在留出集之前的每次试验中，窗口增强都有帮助（平均绝对误差为 {augmented}，不用时为 {plain}），因此采用。',
   'augmentation.left-out':
-    '在留出集之前的试验中，窗口增强并非每次都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此未采用。',
+    '在留出集之前的试验中，窗口增强并非每次都有帮助（平均绝对误差为 {augmented}，不用时为 {plain}），因此未采用。',
   'augmentation.untried': '序列太短，无法试验窗口增强，因此未采用。',
   'end.fitted': '无需训练',
   'end.stopped-early': '不再改善，提前停止，最佳为第 {epochs}',

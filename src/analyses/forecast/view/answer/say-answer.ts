@@ -27,7 +27,7 @@ function sayNumber(words: Words, value: number, digits: number): string {
 const currencySigns = new Set(['$', '€', '£', '¥', '￥']);
 
 /** A number with what it counts. */
-export function sayAmount(
+function sayAmount(
   words: Words,
   value: number,
   { unit, isPercent }: Pick<Measure, 'unit' | 'isPercent'>,

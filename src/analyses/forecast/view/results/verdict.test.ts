@@ -57,8 +57,8 @@ function recommend(
 describe('the leaderboard', () => {
   it('says how a model compares with the seasonal naive', () => {
     const told = recommend(better);
-    expect(sayStanding(words, better, told)).toBe('12% better than the seasonal naive');
-    expect(sayStanding(words, worse, told)).toBe('loses to the seasonal naive, 20% worse');
+    expect(sayStanding(words, better, told)).toBe('12% better than repeating the last season');
+    expect(sayStanding(words, worse, told)).toBe('20% worse than repeating the last season');
     expect(sayStanding(words, naive, told)).toBe('the bar to clear');
     const level = resultOf('lstm', 50, 0.998);
     expect(standingOf(level, recommend(level))).toBe('same');
@@ -81,7 +81,7 @@ describe('the verdict', () => {
       [worse, 'real'],
     ]);
     expect(sayVerdict(words, told, 'mase', 3)).toBe(
-      'LSTM did best on the hold-out: its forecasts were off by 44 on average, 12% better than the seasonal naive.',
+      'LSTM did best in the test: its forecasts were off by 44 on average, 12% better than repeating the last season.',
     );
     expect(sayVerdict(words, told, 'mae', 3)).toMatch(/^LSTM did best/);
     expect(sayVerdict(words, told, 'rmse', 3)).toMatch(/^By RMSE, LSTM did best/);
@@ -93,7 +93,7 @@ describe('the verdict', () => {
       [worse, 'noise'],
     ]);
     expect(sayVerdict(words, told, 'mase', 3)).toBe(
-      'The forecast taken is LSTM’s: off by 44 on average on the hold-out, 12% better than the seasonal naive.',
+      'The forecast taken is LSTM’s: off by 44 on average in the test, 12% better than repeating the last season.',
     );
   });
 

@@ -41,6 +41,7 @@ export function sayStanding(
 ): string {
   const standing = standingOf(result, recommendation);
   if (standing === 'incomparable' && length === 'short') return words.say('results.incomparable.short');
+  if (standing === 'same') return words.say(`results.same.${length}`);
   if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
   const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
   return words.say(`results.${standing}.${length}`, { percent: words.percent(share) });
@@ -78,7 +79,7 @@ function favoursZero({ zeroShare }: Pick<SeriesOutline, 'zeroShare'>, metric: Me
 }
 
 /** That a band held much less or more than it states, where chance would seldom have it. */
-export function sayBandRecord(words: Words, { result, points }: Pick<Recommendation, 'result' | 'points'>): string[] {
+function sayBandRecord(words: Words, { result, points }: Pick<Recommendation, 'result' | 'points'>): string[] {
   return intervalLevels.flatMap((level) => {
     const share = result.metrics[`coverage${level}`];
     if (share === null) return [];

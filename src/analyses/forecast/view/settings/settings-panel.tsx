@@ -192,6 +192,7 @@ const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
               <NetworkFields {...fields} />
             </fieldset>
           )}
+          <BackendLine />
         </details>
         <SearchControls />
       </div>
@@ -216,7 +217,6 @@ export function SettingsPanel() {
         <OverallProgress />
         <ChangedNote />
       </div>
-      <BackendLine />
     </section>
   );
 }
