@@ -1,4 +1,4 @@
-import { choose, expect, expectData, monthlyCsv, openSample, setNumber, test } from './journey.ts';
+import { choose, expect, expectData, monthlyCsv, openDetails, openSample, setNumber, test } from './journey.ts';
 
 test('a model that is out of its depth says so, and one click mends it', async ({ page }) => {
   await test.step('a model that is out of its depth says so beside its switch, and one click mends it', async () => {
@@ -20,6 +20,7 @@ test('a model that is out of its depth says so, and one click mends it', async (
     for (const model of ['lstm', 'transformer', 'auto'] as const) await page.getByTestId(`model-${model}`).uncheck();
     await expect(page.getByTestId('advice-croston')).toContainText('0 of 30 points');
     await page.getByTestId('forecast-button').click();
+    await openDetails(page);
     const advice = page.getByTestId('result-advice');
     await expect(advice.getByTestId('advice-croston')).toContainText('Croston');
     await advice.getByRole('button', { name: 'Use Simple smoothing instead' }).click();

@@ -101,8 +101,11 @@ export async function setNumber(page: Page, testId: string, value: number): Prom
   await field.blur();
 }
 
-/** A network small enough to train in seconds: what is tested is the journey, not the accuracy. */
+/** Networks small enough to train in seconds, on series too short for them too: what is tested is the journey, not the accuracy. */
 export async function useTinyNetwork(page: Page, epochs = 2): Promise<void> {
+  const isNone =
+    (await page.locator('[data-testid="model-lstm"]:checked, [data-testid="model-transformer"]:checked').count()) === 0;
+  if (isNone) for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).check();
   await setNumber(page, 'epochs', epochs);
   await setNumber(page, 'hidden-size', 4);
   await setNumber(page, 'heads', 2);
@@ -121,9 +124,16 @@ export async function forecast(page: Page): Promise<void> {
   await expectResults(page);
 }
 
+/** Opens what experts want of a result; it stays open. */
+export async function openDetails(page: Page): Promise<void> {
+  const summary = page.getByTestId('details');
+  if (await summary.evaluate((element) => !element.closest('details')?.open)) await summary.click();
+}
+
 /** The run has ended and left a row for each model. */
 export async function expectResults(page: Page, wanted: readonly Model[] = models): Promise<void> {
   await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 300_000 });
+  await openDetails(page);
   const rows = page.getByTestId('leaderboard').locator('[data-model]');
   await expect(rows).toHaveCount(wanted.length);
   for (const model of wanted) await expect(rowOf(page, model)).toBeVisible();

@@ -18,10 +18,12 @@ test('networks learn from all series of a file and are tuned to the one shown', 
   await open(page);
   await choose(page, { name: 'shops.csv', text: shops() });
   await expectData(page);
+  // Of each shop alone there is too little for a network to learn from.
+  await expect(page.getByTestId('model-lstm')).not.toBeChecked();
+  await page.getByTestId('model-lstm').check();
   await expect(page.getByTestId('scope')).toHaveValue('series');
   await expect(page.getByTestId('fine-tuning')).toBeHidden();
   await useTinyNetwork(page);
-  await page.getByTestId('model-transformer').uncheck();
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm']);
   await expect(page.getByTestId('method')).not.toContainText('of the file together');
@@ -42,10 +44,12 @@ test('there is nothing to choose for a file of one series, nor without networks'
   await open(page);
   await page.getByTestId('sample-air-passengers').click();
   await expectData(page);
-  await expect(page.getByTestId('look-back')).toBeVisible();
+  await expect(page.getByTestId('model-lstm')).toBeChecked();
   await expect(page.getByTestId('scope')).toBeHidden();
   await choose(page, { name: 'shops.csv', text: shops() });
+  await expect(page.getByTestId('scope')).toBeHidden();
+  await page.getByTestId('model-lstm').check();
   await expect(page.getByTestId('scope')).toBeVisible();
-  for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
+  await page.getByTestId('model-lstm').uncheck();
   await expect(page.getByTestId('scope')).toBeHidden();
 });

@@ -27,7 +27,7 @@ test('a run that is cancelled ends long before it is through, and keeps what was
   await expect(page.getByTestId('cancel-button')).toBeHidden();
   await expectResults(page, modelsWithout('ets', 'theta', 'transformer', 'auto'));
   expect((await metricsOf(page, 'lstm')).mae).toBeGreaterThan(0);
-  await expect(page.getByTestId('results')).toContainText('You stopped this run');
+  await expect(page.getByTestId('careful')).toContainText('You stopped this run');
   await page.getByText('How the training went').click();
   await expect(page.getByTestId('results')).toContainText(/stopped by you, best after \d+ epochs?/);
 });
@@ -53,7 +53,7 @@ test.describe('a worker that dies', () => {
     await expect(page.getByTestId('error-message')).toBeHidden();
     await expect(page.getByTestId('read-summary')).toContainText('144');
     await page.getByTestId('cancel-button').click();
-    await expect(page.getByTestId('results')).toContainText('begun anew in another');
+    await expect(page.getByTestId('careful')).toContainText('begun anew in another');
     await expect(page.getByTestId('forecast-button')).toBeVisible();
   });
 });

@@ -7,6 +7,7 @@ import {
   type Model,
   monthlyCsv,
   open,
+  openDetails,
   setNumber,
   test,
   useSlowNetwork,
@@ -112,6 +113,7 @@ test('another file asks before it takes the place of a run under way', async ({ 
   for (const model of ['ets', 'auto', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await useSlowNetwork(page);
   await page.getByTestId('forecast-button').click();
+  await openDetails(page);
   await expect(page.getByTestId('leaderboard').locator('[data-model="theta"]')).toBeVisible();
   const other = { name: 'other.csv', text: monthlyCsv(60) };
   await choose(page, other);
@@ -126,5 +128,5 @@ test('another file asks before it takes the place of a run under way', async ({ 
   await expect(page.getByTestId('results')).toBeHidden();
   // What was done of the run is kept with its file.
   await page.goBack();
-  await expect(page.getByTestId('results')).toContainText('You stopped this run');
+  await expect(page.getByTestId('careful')).toContainText('You stopped this run');
 });

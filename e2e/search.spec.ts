@@ -5,6 +5,7 @@ import {
   forecast,
   monthlyCsv,
   open,
+  openDetails,
   openSample,
   setNumber,
   test,
@@ -39,6 +40,7 @@ test('a search tries settings before the test part, shows them, and what it foun
   await expect(page.getByTestId('model-lstm')).toBeChecked();
   await page.getByTestId('use-found').click();
   await page.getByTestId('forecast-button').click();
+  await openDetails(page);
   await expect(page.getByTestId('leaderboard').locator(`[data-model="${model}"]`)).toBeVisible();
 });
 
@@ -103,6 +105,7 @@ test('augmented windows are tried before the test part, and the results say what
     await page.getByTestId(`model-${model}`).uncheck();
   await page.getByTestId('forecast-button').click();
   await expect(page.getByTestId('verdict')).toBeVisible();
+  await openDetails(page);
   await page.getByText('How the training went').click();
   await expect(page.getByTestId('augmentation-lstm')).toContainText(/error/);
 });

@@ -7,6 +7,7 @@ import {
   forecast,
   monthlyCsv,
   open,
+  openDetails,
   openSample,
   rowOf,
   setNumber,
@@ -64,8 +65,8 @@ test('the untrained models: their field, their ranks and intervals, what Auto tr
     const byR2 = await values('r2');
     expect(byR2).toEqual([...byR2].sort((a, b) => b - a));
 
-    await expect(page.getByTestId('leaderboard').locator('[data-difference="is-best"]')).toHaveCount(1);
-    const differences = page.getByTestId('leaderboard').locator('[data-difference]:not([data-difference="is-best"])');
+    await expect(page.getByTestId('leaderboard').locator('[data-difference="is-taken"]')).toHaveCount(1);
+    const differences = page.getByTestId('leaderboard').locator('[data-difference]:not([data-difference="is-taken"])');
     await expect(differences).toHaveText(Array(4).fill(/may be chance|worse/));
     // A metric that does not judge point by point ranks by how near it comes to its best value, and nothing is compared.
     await page.getByTestId('rank-by').selectOption('coverage80');
@@ -80,7 +81,7 @@ test('the untrained models: their field, their ranks and intervals, what Auto tr
         expect(share).toBeLessThanOrEqual(1);
       }
     }
-    await expect(page.getByTestId('verdict-notes')).toContainText(/Auto (combines|settled on)/);
+    await expect(page.getByTestId('method')).toContainText(/Auto (combines|settled on)/);
   });
   await test.step('the model picked is shown with its intervals in the chart and the table', async () => {
     const [best = ''] = await order(page);
@@ -183,6 +184,7 @@ test('networks that take their time, and one that learns anew at each of several
     await openSample(page, 'air-passengers');
     await useSlowNetwork(page);
     await page.getByTestId('forecast-button').click();
+    await openDetails(page);
     await expect(rowOf(page, 'theta')).toBeVisible();
     await expect(page.getByTestId('overall-progress')).toContainText(/now .*(LSTM|Transformer)/);
     await page.getByTestId('cancel-button').click();
@@ -242,6 +244,7 @@ test('with every model there is, no more lines are drawn than can be told apart'
   const total = (await boxes.count()) + 1;
   await page.getByTestId('forecast-button').click();
   await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 300_000 });
+  await openDetails(page);
   await expect(page.getByTestId('leaderboard').locator('[data-model]')).toHaveCount(total);
   await page.getByTestId('more-lines').click();
   const toggles = page.locator('input[data-testid^="toggle-"]');

@@ -44,7 +44,14 @@ const asking = [
   'worker/job-pool.ts',
 ];
 /** What of it is pure and serves to draw results. */
-const drawing = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];
+const drawing = [
+  'evaluation/ranking.ts',
+  'evaluation/diagnosis.ts',
+  'evaluation/recommend-model.ts',
+  'evaluation/judge-coverage.ts',
+  'evaluation/horizon-answer.ts',
+  'evaluation/trust.ts',
+];
 /** What of it decides as it goes which jobs are done. */
 const searching = [
   'evaluation/search/learning-part.ts',

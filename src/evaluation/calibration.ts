@@ -4,7 +4,7 @@ import { covariatesBefore } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import { thinOut } from '../series/window-starts.ts';
-import { findConformalWidths } from './conformal.ts';
+import { findNestedWidths } from './conformal.ts';
 import { type Interval, intervalLevels, type OriginForecast } from './results.ts';
 
 /** Errors by horizon step, [horizon][forecasts that reach it]. */
@@ -53,16 +53,18 @@ export function joinErrors(first: StepErrors, second: StepErrors): StepErrors {
 
 /** Conformal intervals around a forecast, one width a horizon step, none of them below `floor`. */
 export function setIntervals(yhat: Float64Array, errors: StepErrors, floor: number): Interval[] {
-  return intervalLevels.flatMap((level) => {
-    const widths = findConformalWidths(errors, level / 100);
-    if (!widths) return [];
-    const widthAt = (step: number) => widths[Math.min(step, widths.length - 1)];
-    return [
-      {
-        level,
-        low: yhat.map((value, step) => Math.max(floor, value - widthAt(step))),
-        high: yhat.map((value, step) => value + widthAt(step)),
-      },
-    ];
+  const widths = findNestedWidths(
+    errors,
+    intervalLevels.map((level) => level / 100),
+  );
+  if (!widths) return [];
+  return intervalLevels.map((level, at) => {
+    const own = widths[at];
+    const widthAt = (step: number) => own[Math.min(step, own.length - 1)];
+    return {
+      level,
+      low: yhat.map((value, step) => Math.max(floor, value - widthAt(step))),
+      high: yhat.map((value, step) => value + widthAt(step)),
+    };
   });
 }

@@ -1,7 +1,7 @@
 /** Whether one model's forecasts are better than another's, or the difference is noise. */
 
 /** Regularised incomplete beta function I_x(a, b) by Lentz's continued fraction (Press et al. 2007, 6.4). */
-function incompleteBeta(x: number, a: number, b: number): number {
+export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);

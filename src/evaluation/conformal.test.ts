@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, drawNormal } from '../base/random.ts';
-import { adaptLevel, findConformalBound, findConformalWidths } from './conformal.ts';
+import { adaptLevel, findConformalBound, findConformalWidths, findNestedWidths } from './conformal.ts';
 
 test('the bound is the value of rank ceil((n + 1) p)', () => {
   const sizes = [5, 1, 4, 2, 3, 9, 8, 7, 6];
@@ -65,4 +65,20 @@ describe('widths by horizon step', () => {
     expect(findConformalWidths([[1, -2, 3], []], 0.5)).toEqual(Float64Array.from([2, 2]));
     expect(findConformalWidths([[], []], 0.8)).toBeNull();
   });
+});
+
+test('of two bands the wider is wider from however few errors, and where they are equal', () => {
+  const tied = [Array.from({ length: 40 }, () => 3)];
+  for (const errors of [[[1, -2, 3], [2]], [[4]], tied]) {
+    const [inner, outer] = findNestedWidths(errors, [0.8, 0.95]) as Float64Array[];
+    expect(findConformalWidths(errors, 0.95)).toEqual(findConformalWidths(errors, 0.8));
+    for (const [step, width] of outer.entries()) {
+      // 1.959964 / 1.281552: the normal quantiles of the two bands, from tables.
+      expect(width / inner[step]).toBeCloseTo(1.52937, 4);
+      expect(width).toBeGreaterThanOrEqual(outer[step - 1] ?? 0);
+    }
+  }
+  const many = [Array.from({ length: 100 }, (_, at) => (at * 37) % 100)];
+  expect(findNestedWidths(many, [0.8, 0.95])?.[1]).toEqual(findConformalWidths(many, 0.95));
+  expect(findNestedWidths([[]], [0.8, 0.95])).toBeNull();
 });

@@ -2,6 +2,7 @@
  * Prediction intervals from the errors that a model made on what came later, one width a horizon step (split conformal
  * prediction: Vovk et al. 2005; by horizon step: Stankeviciute et al. 2021).
  */
+import { normalQuantile } from '../statistics/normal.ts';
 
 /** Errors actual - forecast by horizon step: [horizon][origins that reach that step]. */
 export type ErrorsByStep = readonly (readonly number[])[];
@@ -88,4 +89,32 @@ export function findConformalWidths(errors: ErrorsByStep, level: number): Float6
   );
   for (let step = 1; step < widths.length; step += 1) widths[step] = Math.max(widths[step], widths[step - 1]);
   return widths;
+}
+
+const scoreOf = (level: number) => normalQuantile((1 + level) / 2);
+
+/**
+ * Half-widths of several intervals, each wider than the one before it. From few errors the largest is the bound at any high level;
+ * there, and where errors are equal, the wider interval stands to the narrower as the two do for normal errors.
+ *
+ * @param errors as above
+ * @param levels rising, within (0, 1)
+ * @returns [levels][horizon]; null where there are no errors at all
+ */
+export function findNestedWidths(errors: ErrorsByStep, levels: readonly number[]): Float64Array[] | null {
+  const nested: Float64Array[] = [];
+  for (const [at, level] of levels.entries()) {
+    const widths = findConformalWidths(errors, level);
+    if (!widths) return null;
+    const inner = nested[at - 1];
+    const least = inner ? scoreOf(level) / scoreOf(levels[at - 1]) : 0;
+    let widest = 0;
+    nested.push(
+      widths.map((width, step) => {
+        widest = Math.max(widest, inner && width <= inner[step] ? least * inner[step] : width);
+        return widest;
+      }),
+    );
+  }
+  return nested;
 }

@@ -1,7 +1,7 @@
 /** A forecast's quantiles from the errors that its model made before. */
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { StepErrors } from './calibration.ts';
-import { findConformalWidths } from './conformal.ts';
+import { findNestedWidths } from './conformal.ts';
 
 /** How far each quantile lies from the forecast: [quantileLevels][horizon]; 0 for the median. */
 export type QuantileOffsets = Float64Array[];
@@ -13,12 +13,14 @@ export type QuantileOffsets = Float64Array[];
  * @returns null where there are no errors
  */
 export function findQuantileOffsets(errors: StepErrors): QuantileOffsets | null {
-  const offsets = quantileLevels.map((probability) => {
-    if (probability === 0.5) return new Float64Array(errors.length);
-    const widths = findConformalWidths(errors, Math.abs(2 * probability - 1));
-    return probability < 0.5 ? (widths?.map((width) => -width) ?? null) : widths;
-  });
-  return offsets.every((values) => values !== null) ? offsets : null;
+  const above = quantileLevels.filter((probability) => probability > 0.5);
+  const widths = findNestedWidths(
+    errors,
+    above.map((probability) => 2 * probability - 1),
+  );
+  if (!widths) return null;
+  const below = [...widths].reverse().map((own) => own.map((width) => -width));
+  return [...below, new Float64Array(errors.length), ...widths];
 }
 
 /**

@@ -73,6 +73,7 @@ export const settingCards = {
   refit: { ...backtest, field: 'refit', kind: 'choice', choices: ['auto', 'always', 'once'], default: 'auto' },
   lookBackSteps: {
     ...forecast,
+    group: 'networks',
     readers: 'networks',
     field: 'look-back',
     low: 2,
@@ -80,7 +81,16 @@ export const settingCards = {
     inSteps: true,
     default: 'of-series',
   },
-  seed: { ...forecast, readers: 'networks', field: 'seed', low: 0, high: 2 ** 31 - 1, inSteps: false, default: 1 },
+  seed: {
+    ...forecast,
+    group: 'networks',
+    readers: 'networks',
+    field: 'seed',
+    low: 0,
+    high: 2 ** 31 - 1,
+    inSteps: false,
+    default: 1,
+  },
   /** What the networks learn from: the series shown alone, or all series of its file. */
   scope: {
     ...networks,

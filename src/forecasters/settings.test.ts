@@ -35,6 +35,19 @@ test('by rhythm: a year of months from two, a day of hours from a week', () => {
   expect(defaultSettings({ unit: 'minute', every: 5 }, 4000)).toMatchObject(hour);
 });
 
+test('at least three steps ahead where they can be tested, no more than a quarter of a short series, whatever networks need', () => {
+  const horizonOf = (length: number, step: Step = month) => defaultSettings(step, length).horizonSteps;
+  expect(horizonOf(14)).toBe(3);
+  expect(horizonOf(9)).toBe(3);
+  expect(horizonOf(8)).toBe(2);
+  expect(horizonOf(36)).toBe(9);
+  expect(horizonOf(48)).toBe(12);
+  expect(horizonOf(52, steps[4])).toBe(13);
+  // 46 points to learn from hold 8 windows of 24 and 12; 24 points hold none.
+  expect(defaultSettings(month, 72).models).toContain('lstm');
+  expect(defaultSettings(month, 48).models).not.toContain('lstm');
+});
+
 describe('a series too short', () => {
   test('is told what fits, and that does fit', () => {
     fc.assert(

@@ -120,6 +120,20 @@ function wantedLengths({ unit }: Step, season: number): SplitLengths {
     : { horizonSteps: horizonOf[unit], lookBackSteps: lookBackOf[unit], testSteps: null };
 }
 
+/** A horizon is no longer than this share of the series, but so many steps are wanted where they can be tested at all. */
+const longestShare = 0.25;
+const leastHorizon = 3;
+
+/** How far ahead to look of what is wanted: what leaves enough to learn from, and to be tested on. */
+function defaultHorizon(wanted: number, length: number): number {
+  const most = Math.max(leastHorizon, Math.floor(length * longestShare));
+  for (let horizonSteps = Math.min(wanted, most); horizonSteps > 1; horizonSteps -= 1) {
+    const need = { lookBackSteps: 0, horizonSteps, testSteps: null, backtest: defaultBacktest, windows: 1 };
+    if (spareWindows(need, length) >= 0) return horizonSteps;
+  }
+  return 1;
+}
+
 /** The largest of a season, its half and its quarter that leaves the network four tokens or more to read. */
 function defaultPatchLength(lookBackSteps: number, season: number): number {
   const wanted = season > 1 ? [season, season / 2, season / 4] : [lookBackSteps / 8];
@@ -136,9 +150,12 @@ function defaultPatchLength(lookBackSteps: number, season: number): number {
 export function defaultSettings(step: Step, length: number): Settings {
   const season = seasonLengthOf(step);
   const wanted = wantedLengths(step, season);
-  const withNetworks = settingsThatFit(wanted, length, leastTrainingWindows);
+  const horizonSteps = defaultHorizon(wanted.horizonSteps, length);
+  const forNetworks = settingsThatFit({ ...wanted, horizonSteps }, length, leastTrainingWindows);
+  // The horizon is what a person wants to know; networks do not make it shorter.
+  const withNetworks = forNetworks?.horizonSteps === horizonSteps ? forNetworks : null;
   const fitting = withNetworks ??
-    settingsThatFit(wanted, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
+    settingsThatFit({ ...wanted, horizonSteps }, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
   return {
     models: withNetworks ? [...defaultModels] : withoutNetworks(defaultModels),
     ...fixedDefaults('run'),

@@ -114,6 +114,11 @@ export function nameOf({ groups: { names }, targets }: PanelIndex, number: numbe
   return nameSeries(group, targets[Math.floor(number / names.length)].name, targets.length);
 }
 
+/** The column that a series lies in; the first where none is called that. */
+export function targetOf(index: PanelIndex, uniqueId: string): Target {
+  return index.targets[Math.floor((index.find(uniqueId) ?? 0) / index.groups.names.length)];
+}
+
 /** What a series is called after its ids and its column. */
 export function nameSeries(group: string, target: string, targets: number): string {
   if (group === '') return target;

@@ -1,6 +1,7 @@
 /** A series as the page knows it: what it is, not its values, which stay in the data worker. */
 import type { SeriesFacts } from './describe-series.ts';
 import type { MarkCounts } from './marks.ts';
+import type { Measure } from './measure.ts';
 import type { Repair } from './panel.ts';
 import type { Series } from './series.ts';
 
@@ -38,4 +39,5 @@ export type SeriesReading = {
   marks: MarkCounts;
   /** The lengths of the seasons found in it, in points. */
   seasons: number[];
+  measure: Measure;
 };

@@ -11,19 +11,20 @@ function storeOf(entries: Record<string, string>) {
 }
 
 it('begins with the browser’s language and the system’s appearance', () => {
-  expect(readPreferences(storeOf({}), ['zh-CN'])).toEqual({ language: 'zh-CN', theme: 'system' });
+  expect(readPreferences(storeOf({}), ['zh-CN'])).toEqual({ language: 'zh-CN', theme: 'system', details: 'closed' });
 });
 
 it('remembers what was chosen', () => {
   const store = storeOf({});
   rememberPreference(store, 'language', 'en');
   rememberPreference(store, 'theme', 'dark');
-  expect(readPreferences(store, ['zh-CN'])).toEqual({ language: 'en', theme: 'dark' });
+  rememberPreference(store, 'details', 'open');
+  expect(readPreferences(store, ['zh-CN'])).toEqual({ language: 'en', theme: 'dark', details: 'open' });
 });
 
 it('passes over what it does not know', () => {
   const store = storeOf({ 'dropcast.language': 'tlh', 'dropcast.theme': 'neon' });
-  expect(readPreferences(store, ['en'])).toEqual({ language: 'en', theme: 'system' });
+  expect(readPreferences(store, ['en'])).toEqual({ language: 'en', theme: 'system', details: 'closed' });
 });
 
 it('works where storage is forbidden', () => {
@@ -35,6 +36,6 @@ it('works where storage is forbidden', () => {
       throw new Error('SecurityError');
     },
   };
-  expect(readPreferences(forbidden, ['en'])).toEqual({ language: 'en', theme: 'system' });
+  expect(readPreferences(forbidden, ['en'])).toEqual({ language: 'en', theme: 'system', details: 'closed' });
   expect(() => rememberPreference(forbidden, 'theme', 'dark')).not.toThrow();
 });

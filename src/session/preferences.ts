@@ -1,15 +1,16 @@
-/** What the page remembers between visits, besides how files of a kind are read: the language and the appearance, never data. */
+/** What the page remembers between visits, besides how files of a kind are read: the language, the appearance and what is open, never data. */
 import { isLanguage, type Language, pickLanguage } from '../base/languages.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-export type Preferences = { language: Language; theme: Theme };
+/** `details`: whether what experts want of a result is open. */
+export type Preferences = { language: Language; theme: Theme; details: 'open' | 'closed' };
 
 /** The part of `Storage` that is used; it may throw, as a browser's does when storage is forbidden. */
 export type PreferenceStore = Pick<Storage, 'getItem' | 'setItem'>;
 
 // `public/theme.js` reads the same key before the first paint.
-const keys = { language: 'dropcast.language', theme: 'dropcast.theme' };
+const keys = { language: 'dropcast.language', theme: 'dropcast.theme', details: 'dropcast.details' };
 
 function read(store: PreferenceStore, key: string): string | null {
   try {
@@ -30,6 +31,7 @@ export function readPreferences(store: PreferenceStore, browserLanguages: readon
   return {
     language: isLanguage(language) ? language : pickLanguage(browserLanguages),
     theme: themes.find((known) => known === theme) ?? 'system',
+    details: read(store, keys.details) === 'open' ? 'open' : 'closed',
   };
 }
 

@@ -99,6 +99,7 @@ export type SessionActions = ReadingActions & {
   forgetRun(id: number): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
+  setDetails(details: Preferences['details']): void;
   /** Does again what failed. */
   retry(): Promise<void>;
   /** Puts a failure aside and goes on with what there was. */

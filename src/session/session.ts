@@ -131,6 +131,11 @@ export function createSession(options: SessionOptions): Session {
         set({ theme });
       },
 
+      setDetails(details) {
+        rememberPreference(options.preferences, 'details', details);
+        set({ details });
+      },
+
       async retry() {
         const { reading: now } = get();
         if (now.state !== 'failed') return;

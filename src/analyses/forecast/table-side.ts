@@ -7,8 +7,9 @@ import { writeSeriesCsv } from '../../export/series-csv.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';
 import { countMarks, type Marks, marksOf } from '../../series/marks.ts';
+import { describeMeasure } from '../../series/measure.ts';
 import type { PreparedSeries, Repair, RepairRules } from '../../series/panel.ts';
-import type { PanelIndex } from '../../series/panel-index.ts';
+import { type PanelIndex, targetOf } from '../../series/panel-index.ts';
 import { buffersOfPieces, cutPiece, firstPieces, pickPoints } from '../../series/pieces.ts';
 import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
@@ -67,7 +68,16 @@ export const tableSide: TableSide<
     const marks = marksOf(prepared.series, prepared.repairs);
     const pieces = firstPieces(prepared.series, marks);
     const repairs = prepared.repairs.map(withFirstPoints);
-    const value = { series: outlineOf(prepared.series), repairs, facts, marks: countMarks(marks), seasons, pieces };
+    const measure = describeMeasure(targetOf(panel.value, prepared.series.uniqueId), prepared.series, rules);
+    const value = {
+      series: outlineOf(prepared.series),
+      repairs,
+      facts,
+      marks: countMarks(marks),
+      seasons,
+      measure,
+      pieces,
+    };
     const input = { panel: panel.value, rules, prepared, series, marks };
     return ok({ input, brief: { value, transfer: buffersOfPieces(pieces) } });
   },

@@ -1,8 +1,10 @@
 import { memo } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
 import { pointAt } from '../../series/pieces.ts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
+import type { ChartLine } from './chart-lines.ts';
 import type { Drawing } from './drawing.ts';
 import { markPath } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
@@ -20,6 +22,13 @@ function drawTicks(ticks: Tick[], anchor: 'middle' | 'end', shift: string) {
       {labels.get(payload.value)}
     </text>
   );
+}
+
+/** The leading model's line is the strongest. */
+function strokeWidth({ kind, model }: ChartLine, leading: ModelId | null, isDense: boolean): number {
+  if (kind !== 'forecast') return isDense ? 1 : 1.6;
+  if (leading === null) return 2.25;
+  return model === leading ? 2.75 : 1.6;
 }
 
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
@@ -118,7 +127,8 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
           isAnimationActive={false}
           connectNulls={false}
           stroke={colorOf(line, colors)}
-          strokeWidth={line.kind === 'forecast' ? 2.25 : isDense ? 1 : 1.6}
+          strokeWidth={strokeWidth(line, banded?.model ?? null, isDense)}
+          strokeOpacity={banded && line.model !== banded.model && line.kind !== 'actual' ? 0.55 : 1}
           strokeLinejoin="round"
         />
       ))}

@@ -6,7 +6,7 @@ import type { ViewNeed } from '../inputs.ts';
 import type { ForecastAccess, PieceActions } from './forecast-store.ts';
 
 /** How many pieces of each kind are kept besides those that came with the series. */
-const mostFetched: Record<Piece['kind'], number> = { all: 8, thinned: 4, picked: 2 };
+const mostFetched: Record<Piece['kind'], number> = { all: 8, thinned: 4, picked: 3 };
 
 function withPiece(fetched: readonly Piece[], piece: Piece): Piece[] {
   const all = [...fetched, piece];

@@ -79,7 +79,7 @@ const column = { missing: 0, unreadable: 0, unreadableExamples: [] };
 const profile: TableProfile = {
   name: 'sales.csv',
   bytes: 100,
-  rowCount: 120,
+  rowCount: 144,
   raggedRows: 0,
   dialect: { encoding: 'utf-8', delimiter: ',', decimalMark: '.', hasHeader: true },
   columns: [
@@ -123,6 +123,7 @@ function readingOf(length: number, uniqueId = 'sales'): SeriesBrief {
     marks: {},
     repairs: [],
     seasons: [],
+    measure: { isLevel: false, isWhole: true, unit: null, isPercent: false },
     facts: describeSeries(y),
   };
 }
@@ -140,7 +141,7 @@ function resultOf(model: ModelId): ModelResult {
   return makeResult(model, { curve: { train: [1], validation: [1] }, forecast: new Float64Array(12) });
 }
 
-const split = { length: 120, trainEnd: 84, validationEnd: 96 };
+const split = { length: 144, trainEnd: 101, validationEnd: 115 };
 
 /** What comes of a model. */
 function partOf(model: ModelId, failure: ModelFailure | null = null): ForecastPart {
@@ -160,10 +161,10 @@ const answers: Partial<Record<CallKind, Answer>> = {
 };
 
 function answerTo(request: Request): Answer {
-  if (request.kind === 'prepare-input') return inputOf(readingOf(120));
+  if (request.kind === 'prepare-input') return inputOf(readingOf(144));
   if (request.kind !== 'run-job') return answers[request.kind] ?? null;
   const job = jobOf(request);
-  if (job.kind === 'survey') return { kind: 'survey', traits: { length: 96, demands: 95, isPositive: false } };
+  if (job.kind === 'survey') return { kind: 'survey', traits: { length: 115, demands: 114, isPositive: false } };
   return job.kind === 'model' ? partOf(job.model) : { kind: 'trial', error: 1 };
 }
 
@@ -501,7 +502,7 @@ describe('a table of several series', () => {
     covariateColumns: [],
   };
   const summary = {
-    length: 120,
+    length: 144,
     firstMs: 0,
     lastMs: 1,
     smallest: 0,
@@ -527,7 +528,7 @@ describe('a table of several series', () => {
     },
     'prepare-input': (request, reply) => {
       const { uniqueId } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
-      reply({ type: 'done', output: inputOf(readingOf(120, uniqueId ?? 'first')) } as Unaddressed);
+      reply({ type: 'done', output: inputOf(readingOf(144, uniqueId ?? 'first')) } as Unaddressed);
     },
   });
   const withoutSpark = ({ spark: _, ...series }: SeriesSummary) => series;
@@ -593,7 +594,7 @@ describe('reading otherwise', () => {
       data: except({
         'prepare-input': (request, reply) => {
           const { rules } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
-          const reading = readingOf(rules.resample ? 40 : 120);
+          const reading = readingOf(rules.resample ? 40 : 144);
           const step = rules.resample?.step ?? month;
           reply({ type: 'done', output: inputOf({ ...reading, series: { ...reading.series, step } }) } as Unaddressed);
         },
@@ -666,7 +667,7 @@ describe('settings', () => {
   });
 
   it('take the networks up again after a series that was too short for them', async () => {
-    let length = 120;
+    let length = 144;
     const { state } = start({
       data: except({
         'prepare-input': (_, reply) => reply({ type: 'done', output: inputOf(readingOf(length)) } as Unaddressed),
@@ -679,7 +680,7 @@ describe('settings', () => {
     length = 10;
     await state().openFile(other);
     expect(state().settings?.models).not.toContain('transformer');
-    length = 120;
+    length = 144;
     await state().openFile(source);
     expect(state().settings?.models).toEqual(chosen);
     expect(chosen).not.toContain('lstm');
@@ -1212,7 +1213,7 @@ describe('searching for settings', () => {
 });
 
 describe('a link that brings settings', () => {
-  const linked: Settings = { ...defaultSettings({ unit: 'month', every: 1 }, 120), horizonSteps: 7, seed: 42 };
+  const linked: Settings = { ...defaultSettings({ unit: 'month', every: 1 }, 144), horizonSteps: 7, seed: 42 };
 
   it('waits for data, holds for the first that is opened, and can be undone', async () => {
     const { state } = start({ fragment: `#${writeLink(linked)}` });

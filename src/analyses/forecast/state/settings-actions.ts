@@ -5,7 +5,14 @@ import { type Settings, withSetting } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../session/selection.ts';
 import type { ForecastAccess, ForecastState, SettingsActions } from './forecast-store.ts';
-import { baselineModel, modelsSetAside, settingsForNewData, settingsForSameData } from './settings-draft.ts';
+import {
+  baselineModel,
+  nothingPicked,
+  type PickedModels,
+  pickModels,
+  settingsForNewData,
+  settingsForSameData,
+} from './settings-draft.ts';
 
 export type SettingsOfForecast = {
   actions: SettingsActions;
@@ -20,51 +27,58 @@ function learningAlone(settings: Settings): Settings {
 }
 
 export function createSettingsPart({ set, get }: ForecastAccess): SettingsOfForecast {
-  /** Networks that the user has not put aside: the series shown is too short for them. */
-  let setAside: readonly ModelId[] = [];
+  let picked: PickedModels = nothingPicked;
+
+  /** Puts other settings in place; the models that are put in or out by it stay so, whatever is shown. */
+  function change(make: (settings: Settings) => Settings, others: Partial<ForecastState> = {}): void {
+    const { settings } = get();
+    if (!settings) return;
+    const changed = make(settings);
+    picked = pickModels(picked, settings, changed);
+    set({ settings: changed, ...others });
+  }
 
   return {
-    fitSettings({ series, choice }, isSameTable) {
+    fitSettings(read, isSameTable) {
       const { data, settings } = get();
       const fitting =
         isSameTable && data && settings
-          ? settingsForSameData(series, data.series, settings, setAside)
-          : settingsForNewData(series, settings, setAside);
-      setAside = modelsSetAside(settings, setAside, fitting);
-      return { settings: namesSeveral(choice) ? fitting : learningAlone(fitting), settingsBefore: null };
+          ? settingsForSameData(read, data, settings, picked)
+          : settingsForNewData(read, settings, picked);
+      return { settings: namesSeveral(read.choice) ? fitting : learningAlone(fitting), settingsBefore: null };
     },
 
     actions: {
       takeSettings(settings) {
-        setAside = [];
-        set(({ settings: before }) => ({ settings, settingsBefore: before }));
+        const { settings: before } = get();
+        picked = new Map(modelIds.map((model) => [model, settings.models.includes(model)]));
+        set({ settings, settingsBefore: before });
       },
 
       changeSetting(name, value) {
-        set(({ settings }) => (settings ? { settings: withSetting(settings, name, value) } : {}));
+        change((settings) => withSetting(settings, name, value));
       },
 
-      changeSettings(change) {
-        set(({ settings }) => (settings ? { settings: { ...settings, ...change } } : {}));
+      changeSettings(parts) {
+        change((settings) => ({ ...settings, ...parts }));
       },
 
       toggleModel(model) {
         if (model === baselineModel) return;
-        setAside = setAside.filter((id) => id !== model);
-        set(({ settings }) => {
-          if (!settings) return {};
+        change((settings) => {
           const chosen = (id: ModelId) => (id === model ? !settings.models.includes(id) : settings.models.includes(id));
-          return { settings: { ...settings, models: modelIds.filter((id) => id === baselineModel || chosen(id)) } };
+          return { ...settings, models: modelIds.filter((id) => id === baselineModel || chosen(id)) };
         });
       },
 
       resetSettings() {
-        setAside = [];
-        set(({ data }) => (data ? { settings: settingsForNewData(data.series, null), settingsBefore: null } : {}));
+        picked = nothingPicked;
+        set(({ data }) => (data ? { settings: settingsForNewData(data, null, picked), settingsBefore: null } : {}));
       },
 
       restoreSettings() {
-        set(({ settingsBefore }) => (settingsBefore ? { settings: settingsBefore, settingsBefore: null } : {}));
+        const { settingsBefore } = get();
+        if (settingsBefore) change(() => settingsBefore, { settingsBefore: null });
       },
     },
   };

@@ -1,6 +1,7 @@
 import { Reading } from '../../../ui/reading/reading.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
+import { Answer } from './answer/answer.tsx';
 import { ForecastChart } from './chart/forecast-chart.tsx';
 import { useForecast } from './context.ts';
 import styles from './forecast-view.module.css';
@@ -9,6 +10,8 @@ import { Results } from './results/results.tsx';
 import { Runs } from './runs/runs.tsx';
 import { SearchTrials } from './search/search-trials.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
+import { TakenModel } from './taken-model.tsx';
+import { TabTitle } from './training/tab-title.tsx';
 import { Training } from './training/training.tsx';
 
 /** What went wrong with a run, and what can be done about it. */
@@ -69,24 +72,28 @@ export function ForecastView() {
   const saveRepaired = useForecast((state) => state.saveRepaired);
   if (!data) return null;
   return (
-    <div className={styles.forecast}>
-      <div className={styles.reading}>
-        <RunNotice />
-        <ElsewhereNote />
-        <Reading data={data} onSave={() => void saveRepaired()} />
+    <TakenModel>
+      <TabTitle />
+      <div className={styles.forecast}>
+        <div className={styles.reading}>
+          <RunNotice />
+          <ElsewhereNote />
+          <Reading data={data} onSave={() => void saveRepaired()} />
+        </div>
+        <div className={styles.chart}>
+          <Answer data={data} />
+          <ForecastChart data={data} />
+        </div>
+        <div className={styles.panel}>
+          <SettingsPanel />
+        </div>
+        <div className={styles.outcome}>
+          <Training />
+          <SearchTrials />
+          <Results />
+          <Runs data={data} />
+        </div>
       </div>
-      <div className={styles.chart}>
-        <ForecastChart data={data} />
-      </div>
-      <div className={styles.panel}>
-        <SettingsPanel />
-      </div>
-      <div className={styles.outcome}>
-        <Training />
-        <SearchTrials />
-        <Results />
-        <Runs data={data} />
-      </div>
-    </div>
+    </TakenModel>
   );
 }

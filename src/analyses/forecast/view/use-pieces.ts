@@ -36,15 +36,23 @@ function pointsTested(results: readonly ModelResult[]): Uint32Array {
   return Uint32Array.from(points).sort();
 }
 
-/** What the series is at the points that forecasts were made of; null until all of them are here. */
-export function useTestedPoints(results: readonly ModelResult[]): PointAt | null {
+/**
+ * What the series is at some points; null until all of them are here.
+ *
+ * @param wanted ascending, the same array from one drawing to the next
+ */
+export function usePoints(wanted: Uint32Array): PointAt | null {
   const pieces = useForecast((state) => state.pieces);
   const wantPoints = useForecast((state) => state.wantPoints);
-  const tested = useMemo(() => pointsTested(results), [results]);
   const find = useCallback<PointAt>((index) => pointAt(pieces, index), [pieces]);
-  const areHere = useMemo(() => tested.every((at) => find(at) !== null), [tested, find]);
+  const areHere = useMemo(() => wanted.every((at) => find(at) !== null), [wanted, find]);
   useEffect(() => {
-    if (!areHere) void wantPoints(tested);
-  }, [areHere, tested, wantPoints]);
+    if (!areHere) void wantPoints(wanted);
+  }, [areHere, wanted, wantPoints]);
   return areHere ? find : null;
+}
+
+/** What the series is at the points that forecasts were made of; null until all of them are here. */
+export function useTestedPoints(results: readonly ModelResult[]): PointAt | null {
+  return usePoints(useMemo(() => pointsTested(results), [results]));
 }

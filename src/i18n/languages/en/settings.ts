@@ -97,7 +97,7 @@ export const settings = {
   'setting.seasonLength.why': 'After how many points the pattern repeats.',
   'setting.testSteps': 'Hold-out',
   'setting.testSteps.why':
-    'Points at the end that no model learns from before it is tested. Left empty: the share shown, or as many as the origins need.',
+    'Points at the end that no model learns from before it is tested. Left empty: as many as shown.',
   'setting.testSteps.open': '{share}',
   'setting.origins': 'Forecast origins',
   'setting.origins.why': 'The points of the past that forecasts are made from, each judged on what came next.',

@@ -4,7 +4,7 @@ import type { Messages } from '../../messages.ts';
 export const start = {
   'start.headline': 'Drop a spreadsheet. Get an honest forecast.',
   'start.lead':
-    'Proven statistical models and two neural networks learn your series right here in the browser. Each is tested on data it has never seen, against simply repeating last season. If it loses, you are told.',
+    'A network trained ahead, proven statistical models and, if you like, neural networks trained on the spot forecast your series right here in the browser. Each is tested on data it has never seen, against simply repeating last season. If it loses, you are told.',
   'start.drop': 'Drop a spreadsheet anywhere on this page',
   'start.formats':
     'CSV and other text tables, Excel (.xlsx, .xlsm), OpenDocument (.ods), JSON records or Parquet; also packed as .gz or .zip.',

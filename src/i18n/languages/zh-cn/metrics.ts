@@ -9,7 +9,7 @@ export const metrics = {
   'metric-group.intervals': '区间',
 
   'metric.mae': 'MAE',
-  'metric.mae.why': '预测平均偏差多少，单位与数据相同。',
+  'metric.mae.why': '预测的平均绝对误差，单位与数据相同。',
   'metric.mae.undefined': '留出集没有可供评判的点',
   'metric.rmse': 'RMSE',
   'metric.rmse.why': '与 MAE 类似，但大的偏差权重更高；单位与数据相同。',
@@ -39,7 +39,7 @@ export const metrics = {
   'metric.owa.why': '把 sMAPE 与 MASE 合起来，看是简单规则 Naive2 的几倍：低于 1 即胜过它，按 M4 竞赛的定义。',
   'metric.owa.undefined': 'sMAPE 或 MASE 在此无定义，或 Naive2 没有误差',
   'metric.r2': 'R²',
-  'metric.r2.why': '预见了多少起伏：1 为全部，低于 0 则不如均值。',
+  'metric.r2.why': '解释了多少波动：1 为全部，低于 0 则不如均值。',
   'metric.r2.undefined': '留出集的实际值全都相同',
   'metric.wql': 'WQL',
   'metric.wql.why': '给出的整个范围与实际相差多远，以实际值的比例计：越小越好。',

@@ -4,7 +4,7 @@ import type { start as english } from '../en/start.ts';
 export const start = {
   'start.headline': '拖入表格，获得可信的预测。',
   'start.lead':
-    '久经考验的统计模型与两种神经网络直接在浏览器中学习您的序列，并在从未见过的数据上接受检验，与“照搬上一季”的简单做法比较。如果输了，页面会如实告知。',
+    '一个预先训练好的网络、久经考验的统计模型，以及按需当场训练的神经网络，都直接在浏览器中预测您的序列。每个模型都在从未见过的数据上接受检验，并与“照搬上一个周期”的简单做法比较；如果输了，页面会如实告知。',
   'start.drop': '将表格文件拖到页面任意位置',
   'start.formats':
     'CSV 等文本表格、Excel（.xlsx、.xlsm）、OpenDocument（.ods）、JSON 记录或 Parquet，也可以是 .gz 或 .zip 压缩文件。',

@@ -25,6 +25,8 @@ export const training = {
   'backend.refusal.gradient-test-failed': '{backend}：自检时梯度计算有误。',
   'backend.refusal.not-asked-for': '{backend}：地址栏中指定了其他方式。',
 
+  'title.under-way': '{share} · {name} · {app}',
+  'title.done': '已完成 · {name} · {app}',
   'training.title': '训练',
   'training.waiting': '等待中',
   'training.fit': '正在学习训练部分',
@@ -34,6 +36,7 @@ export const training = {
   'training.failed': '没有结果',
   'training.epoch': '第 {epoch} 轮，共 {epochs} 轮',
   'training.time-left': '还需 {duration}',
+  'training.nearly': '即将完成',
   'training.time-unknown': '剩余时间尚不可知',
   'training.cancel': '取消',
   'training.cancelling': '正在停止，保留目前最好的结果……',
@@ -43,16 +46,16 @@ export const training = {
   'training.loss-empty': '损失曲线将显示在这里。',
   'training.announce-start': '训练已开始。',
   'training.announce-result': '{model}：留出集的平均绝对误差为 {mae}。',
-  'training.announce-done': '所有模型均已完成，结果在图表下方。',
+  'training.announce-done': '所有模型均已完成，结论在图表上方。',
   'training.announce-cancelled': '已停止，显示目前学到的结果。',
   'training.now': '正在运行 {model}。结果一出来就显示在下方。',
   'training.models-done-now': '已完成 {done}/{total}，正在运行 {model}',
   'training.models-done': '已完成 {done}/{total} 个模型',
 
   'augmentation.used':
-    '在留出集之前的每次试验中，窗口增强都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此采用。',
+    '在留出集之前的每次试验中，窗口增强都有帮助（平均绝对误差为 {augmented}，不用时为 {plain}），因此采用。',
   'augmentation.left-out':
-    '在留出集之前的试验中，窗口增强并非每次都有帮助（平均误差为 {augmented}，不用时为 {plain}），因此未采用。',
+    '在留出集之前的试验中，窗口增强并非每次都有帮助（平均绝对误差为 {augmented}，不用时为 {plain}），因此未采用。',
   'augmentation.untried': '序列太短，无法试验窗口增强，因此未采用。',
   'end.fitted': '无需训练',
   'end.stopped-early': '不再改善，提前停止，最佳为第 {epochs}',

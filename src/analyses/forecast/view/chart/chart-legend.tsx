@@ -10,6 +10,7 @@ import { partIds } from '../../../../ui/chart/plot-frame.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
+import { useTakenModel } from '../taken-model.tsx';
 import { ModelSwatch } from './model-swatch.tsx';
 import { mostLines, shownModels } from './shown-lines.ts';
 
@@ -59,7 +60,7 @@ export function ChartLegend({ results, marks, banded, children }: ChartLegendPro
   const words = useWords();
   const { say } = words;
   const view = useForecast((state) => state.view);
-  const shown = shownModels(results, view);
+  const shown = shownModels(results, view, useTakenModel());
   const ranked = rankResults(results, view.metric).map(({ model }) => model);
   const inView = ranked.filter((model, at) => at < switchesInView || model === baselineModel);
   const others = ranked.filter((model) => !inView.includes(model));

@@ -11,6 +11,7 @@ import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
+import { useTakenModel } from '../taken-model.tsx';
 import { usePiece, usePointsAround } from '../use-pieces.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
@@ -44,6 +45,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const [picked, setPicked] = useState<{ data: LoadedSeries; rangeId: RangeId } | null>(null);
   const view = useForecast((state) => state.view);
+  const taken = useTakenModel();
   const shown = useShown(data);
   const { series, split, results, firstLook } = shown;
   const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
@@ -56,8 +58,8 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const { from } = rangeOf(rangeId, split, shown.horizonSteps, shown.lookBackSteps);
   const piece = usePiece(from, series.length);
   const request = useMemo(
-    () => (width > 0 ? { shown: { ...shown, piece }, width, height, rangeId, view } : null),
-    [shown, piece, width, height, rangeId, view],
+    () => (width > 0 ? { shown: { ...shown, piece }, width, height, rangeId, view, taken } : null),
+    [shown, piece, width, height, rangeId, view, taken],
   );
   const settled = useDeferredValue(request, null);
   const drawn = settled && request && settled.shown.series !== series ? request : settled;

@@ -1,5 +1,6 @@
 /** From what is to be shown to what is drawn: range, lines, parts and marks. Pure, and the slow part of a chart. */
 import type { ModelResult } from '../../../../evaluation/results.ts';
+import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { MarkCounts } from '../../../../series/marks.ts';
 import type { Piece } from '../../../../series/pieces.ts';
@@ -41,6 +42,8 @@ export type DrawingRequest = {
   height: number;
   rangeId: RangeId;
   view: View;
+  /** Whose forecast is taken. */
+  taken: ModelId | null;
 };
 /** The parts of the series within a range. Each point stands in the middle of its step, so parts meet half-way. */
 export function areasOf(words: Words, split: Split, range: ChartRange): PartArea[] {
@@ -57,15 +60,16 @@ export function areasOf(words: Words, split: Split, range: ChartRange): PartArea
 }
 
 /** Everything a chart of this size draws. */
-export function prepareDrawing(words: Words, { shown, width, height, rangeId, view }: DrawingRequest): Drawing {
+export function prepareDrawing(words: Words, { shown, width, height, rangeId, view, taken }: DrawingRequest): Drawing {
   const { series, piece, markCounts, results, firstLook, split, horizonSteps, lookBackSteps } = shown;
   const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
-  const shownIds = shownModels(results, view);
-  // The best is drawn last, on top of the others.
-  const visible = shownIds.flatMap((id) => results.filter(({ model }) => model === id)).reverse();
+  const shownIds = shownModels(results, view, taken);
   const look = firstLook && results.length === 0 ? { ...firstLook, model: firstLookModel } : null;
+  const focus = look ?? focusOf(results, view, taken);
+  // The one in focus is drawn last, on top of the others.
+  const inOrder = [...shownIds.filter((id) => id === focus?.model), ...shownIds.filter((id) => id !== focus?.model)];
+  const visible = inOrder.flatMap((id) => results.filter(({ model }) => model === id)).reverse();
   const lines = [...(look ? [forecastLine(look, split)] : []), ...chartLines(piece, visible, split)];
-  const focus = look ?? focusOf(results, view);
   const isDrawn = focus && (focus === look || shownIds.includes(focus.model));
   const banded = isDrawn && focus.intervals.length > 0 ? focus : null;
   const bands = banded ? bandsOf(banded, split) : [];

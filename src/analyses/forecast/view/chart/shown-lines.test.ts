@@ -15,29 +15,38 @@ const bestFirst = [...modelIds].reverse();
 
 describe('the lines shown', () => {
   it('are the best three and the seasonal naive', () => {
-    expect(shownModels(everyModel, initialView)).toEqual([...bestFirst.slice(0, 3), 'seasonal-naive']);
+    expect(shownModels(everyModel, initialView, null)).toEqual([...bestFirst.slice(0, 3), 'seasonal-naive']);
   });
 
   it('follow what was switched on and off', () => {
     const view = { ...initialView, lines: { [bestFirst[0]]: false, mean: true } };
-    expect(shownModels(everyModel, view)).toEqual([...bestFirst.slice(1, 3), 'mean', 'seasonal-naive']);
+    expect(shownModels(everyModel, view, null)).toEqual([...bestFirst.slice(1, 3), 'mean', 'seasonal-naive']);
   });
 
   it('are no more than can be told apart, and never without the one in focus', () => {
     const lines = Object.fromEntries(modelIds.slice(-8).map((model) => [model, true]));
-    const shown = shownModels(everyModel, { ...initialView, lines });
+    const shown = shownModels(everyModel, { ...initialView, lines }, null);
     expect(shown).toHaveLength(mostLines);
     const few = Object.fromEntries(bestFirst.slice(0, 5).map((model) => [model, true]));
-    expect(shownModels(everyModel, { ...initialView, lines: few, focus: 'mean' })).toContain('mean');
+    expect(shownModels(everyModel, { ...initialView, lines: few, focus: 'mean' }, null)).toContain('mean');
   });
 });
 
 describe('the model in detail', () => {
-  it('is the one in focus, else the best', () => {
-    expect(focusOf(everyModel, initialView)?.model).toBe(bestFirst[0]);
-    expect(focusOf(everyModel, { ...initialView, focus: 'mean' })?.model).toBe('mean');
-    expect(focusOf(everyModel.slice(0, 1), { ...initialView, focus: 'mean' })?.model).toBe('seasonal-naive');
-    expect(focusOf([], initialView)).toBeNull();
+  it('is the one in focus, else the one taken, never the one that only came out ahead', () => {
+    const withTheta = everyModel.filter(({ model }) => model !== 'auto' && model !== 'quick');
+    expect(focusOf(withTheta, initialView, 'theta')?.model).toBe('theta');
+    expect(focusOf(withTheta, { ...initialView, focus: 'mean' }, 'theta')?.model).toBe('mean');
+    expect(focusOf(everyModel, initialView, null)?.model).toBe('auto');
+    expect(focusOf(everyModel.slice(0, 1), { ...initialView, focus: 'mean' }, null)?.model).toBe('seasonal-naive');
+    expect(focusOf([], initialView, null)).toBeNull();
+  });
+
+  it('is drawn, wherever it ranks', () => {
+    expect(shownModels(everyModel, initialView, 'theta')).toContain('theta');
+    const few = Object.fromEntries(bestFirst.slice(0, 6).map((model) => [model, true]));
+    expect(shownModels(everyModel, { ...initialView, lines: few }, 'theta')).toContain('theta');
+    expect(shownModels(everyModel, { ...initialView, lines: { theta: false } }, 'theta')).not.toContain('theta');
   });
 });
 

@@ -1,5 +1,6 @@
 /** Which models the chart draws, and in which colour. */
 import { rankResults } from '../../../../evaluation/ranking.ts';
+import { safestOf } from '../../../../evaluation/recommend-model.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { LineColors } from '../../../../ui/chart/drawing.ts';
@@ -13,20 +14,26 @@ const bestLines = 3;
 /** Colours for models that have none of their own: `--series-1` and so on. */
 const slots = 6;
 
-/** The model to show in detail: the one in focus, else the best. */
-export function focusOf(results: readonly ModelResult[], { focus, metric }: View): ModelResult | null {
-  return results.find(({ model }) => model === focus) ?? rankResults(results, metric)[0] ?? null;
+/** The model to show in detail: the one in focus, else the one whose forecast is taken. */
+export function focusOf(
+  results: readonly ModelResult[],
+  { focus }: Pick<View, 'focus'>,
+  taken: ModelId | null,
+): ModelResult | null {
+  const of = (wanted: ModelId | null) => results.find(({ model }) => model === wanted);
+  return of(focus) ?? of(taken) ?? safestOf(results);
 }
 
-/** The models drawn, the best first: the best few, the baseline and the one in focus, unless switched otherwise. */
-export function shownModels(results: readonly ModelResult[], view: View): ModelId[] {
+/** The models drawn, the best first: the best few, the baseline, the one taken and the one in focus, unless switched otherwise. */
+export function shownModels(results: readonly ModelResult[], view: View, taken: ModelId | null): ModelId[] {
   const ranked = rankResults(results, view.metric).map(({ model }) => model);
   const wanted = ranked.filter(
-    (model, at) => view.lines[model] ?? (at < bestLines || model === baselineModel || model === view.focus),
+    (model, at) =>
+      view.lines[model] ?? (at < bestLines || model === baselineModel || model === taken || model === view.focus),
   );
   // What the user asked for is not crowded out by what is shown by default.
-  const asked = wanted.filter((model) => view.lines[model] || model === view.focus);
-  const kept = [...asked, ...wanted.filter((model) => !asked.includes(model))].slice(0, mostLines);
+  const urgency = (model: ModelId) => (model === view.focus || model === taken ? 0 : view.lines[model] ? 1 : 2);
+  const kept = [...wanted].sort((one, other) => urgency(one) - urgency(other)).slice(0, mostLines);
   return ranked.filter((model) => kept.includes(model));
 }
 

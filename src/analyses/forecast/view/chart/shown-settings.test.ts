@@ -39,6 +39,7 @@ describe('what is shown of the settings', () => {
         height: 400,
         rangeId: 'all',
         view: initialView,
+        taken: null,
       });
       expect(drawing.parts.find(({ id }) => id === 'test')).toMatchObject({ from: 71.5, to: 143.5 });
     }

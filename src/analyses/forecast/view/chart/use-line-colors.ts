@@ -3,6 +3,7 @@ import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { LineColors } from '../../../../ui/chart/drawing.ts';
 import { shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
+import { useTakenModel } from '../taken-model.tsx';
 import { colorLines, shownModels } from './shown-lines.ts';
 
 const noResults: ModelResult[] = [];
@@ -11,5 +12,6 @@ const noResults: ModelResult[] = [];
 export function useLineColors(): LineColors {
   const results = useForecast(({ run }) => shownWork(run)?.results ?? noResults);
   const view = useForecast((state) => state.view);
-  return useMemo(() => colorLines(results, shownModels(results, view)), [results, view]);
+  const taken = useTakenModel();
+  return useMemo(() => colorLines(results, shownModels(results, view, taken)), [results, view, taken]);
 }

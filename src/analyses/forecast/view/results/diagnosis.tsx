@@ -16,6 +16,7 @@ import type { Work } from '../../state/run.ts';
 import { AutocorrelationChart, OriginsChart, ResidualsChart, StepErrorsChart } from '../chart/diagnosis-charts.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
+import { useTakenModel } from '../taken-model.tsx';
 import { Breakdown } from './breakdown.tsx';
 import styles from './results.module.css';
 
@@ -190,7 +191,7 @@ export default function Diagnosis({ series, work, pointAt }: Omit<OfModel, 'resu
   const { say } = useWords();
   const view = useForecast((state) => state.view);
   const changeView = useForecast((state) => state.changeView);
-  const result = focusOf(work.results, view);
+  const result = focusOf(work.results, view, useTakenModel());
   if (!result) return null;
   return (
     <>

@@ -9,6 +9,7 @@ import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import { ModelSwatch } from '../chart/model-swatch.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
+import { useTakenModel } from '../taken-model.tsx';
 import { columnDigits } from './digits.ts';
 import styles from './results.module.css';
 
@@ -17,7 +18,7 @@ export function ForecastTable({ series, results }: { series: SeriesOutline; resu
   const words = useWords();
   const { say, percent } = words;
   const view = useForecast((state) => state.view);
-  const focus = focusOf(results, view);
+  const focus = focusOf(results, view, useTakenModel());
   const ranked = rankResults(results, view.metric);
   const ordered = [...ranked.filter((result) => result === focus), ...ranked.filter((result) => result !== focus)];
   const bounds = (focus?.intervals ?? []).flatMap(({ level, low, high }) => [

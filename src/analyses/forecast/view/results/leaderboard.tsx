@@ -1,20 +1,11 @@
-import { useMemo } from 'react';
-import type { MetricId } from '../../../../evaluation/metric-cards.ts';
-import {
-  compareResults,
-  type Difference,
-  directionOf,
-  rankResults,
-  spreadOf,
-  usableMetric,
-} from '../../../../evaluation/ranking.ts';
+import { cardOf, type MetricId } from '../../../../evaluation/metric-cards.ts';
+import { type Difference, directionOf, rankResults, spreadOf, usableMetric } from '../../../../evaluation/ranking.ts';
+import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { PointAt } from '../../../../series/pieces.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
-import { baselineModel } from '../../state/settings-draft.ts';
 import { metricsOfSet } from '../../state/view.ts';
 import { ModelSwatch } from '../chart/model-swatch.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
@@ -66,12 +57,18 @@ function MetricCell({
   );
 }
 
-/** How a model differs from the best one. */
-type AgainstBest = 'is-best' | Difference;
+/** How a model differs from the one taken: where in earnest, by the side of it that it ranks on. */
+type AgainstTaken = 'is-taken' | 'ahead' | Difference;
 
-type RowProps = { result: ModelResult; columns: MetricColumn[]; againstBest: AgainstBest; inFocus: boolean };
+type RowProps = {
+  result: ModelResult;
+  recommendation: Recommendation;
+  columns: MetricColumn[];
+  againstTaken: AgainstTaken;
+  inFocus: boolean;
+};
 
-function Row({ result, columns, againstBest, inFocus }: RowProps) {
+function Row({ result, recommendation, columns, againstTaken, inFocus }: RowProps) {
   const words = useWords();
   const { say } = words;
   const changeView = useForecast((state) => state.changeView);
@@ -93,11 +90,11 @@ function Row({ result, columns, againstBest, inFocus }: RowProps) {
         {form && notation.test(form) && <span className={styles.form}>{form.replaceAll('+', '+\u200b')}</span>}
       </th>
       <MetricCell result={result} column={ranking} withSpread />
-      <td className={styles.standing} data-difference={againstBest}>
-        {say(`results.${againstBest}`)}
+      <td className={styles.standing} data-difference={againstTaken}>
+        {say(`results.${againstTaken}`)}
       </td>
-      <td className={styles.standing} data-standing={standingOf(result, baselineModel)}>
-        {sayStanding(words, result, baselineModel, 'short')}
+      <td className={styles.standing} data-standing={standingOf(result, recommendation)}>
+        {sayStanding(words, result, recommendation, 'short')}
       </td>
       {others.map((column) => (
         <MetricCell key={column.metric} result={result} column={column} withSpread={false} />
@@ -126,28 +123,27 @@ function MetricHead({ metric, sort }: { metric: MetricId; sort?: 'ascending' | '
   );
 }
 
-type LeaderboardProps = { pointAt: PointAt; results: readonly ModelResult[]; horizonSteps: number };
+type LeaderboardProps = { recommendation: Recommendation; results: readonly ModelResult[] };
 
 /** The models by what they did on the test part, the best first. */
-export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps) {
+export function Leaderboard({ recommendation, results }: LeaderboardProps) {
   const words = useWords();
   const { say } = words;
   const view = useForecast((state) => state.view);
   const metric = usableMetric(results, view.metric);
   const ranked = rankResults(results, metric);
-  const focus = focusOf(results, view);
+  const focus = focusOf(results, view, recommendation.result.model);
   const shown = [metric, ...metricsOfSet(view.columns).filter((id) => id !== metric)];
   const columns = shown.map((id) => ({ metric: id, format: formatOf(words, id, results) }));
   const undefinedMetrics = shown.filter((id) => results.some(({ metrics }) => metrics[id] === null));
   const origins = Math.max(...results.map(({ originMetrics }) => originMetrics.length));
-  const standings = useMemo(() => {
-    const by = { metric, horizonSteps };
-    const [first, ...others] = rankResults(results, metric);
-    return new Map<ModelResult, AgainstBest>([
-      ...(first ? [[first, 'is-best'] as const] : []),
-      ...others.map((other) => [other, compareResults(first, other, pointAt, by)] as const),
-    ]);
-  }, [results, metric, horizonSteps, pointAt]);
+  const place = ranked.indexOf(recommendation.result);
+  const againstTaken = (result: ModelResult, at: number): AgainstTaken => {
+    if (at === place) return 'is-taken';
+    if (cardOf(metric).pointLoss === null) return 'untested';
+    const difference = recommendation.differences.get(result) ?? 'unknown';
+    return difference === 'real' && at < place ? 'ahead' : difference;
+  };
   return (
     <div className={styles.block}>
       <div className={controls.card}>
@@ -165,7 +161,7 @@ export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps
               <tr>
                 <th scope="col">{say('results.model')}</th>
                 <MetricHead metric={metric} sort={directionOf(metric)} />
-                <th scope="col">{say('results.against-best')}</th>
+                <th scope="col">{say('results.against-taken')}</th>
                 <th scope="col">{say('results.comparison')}</th>
                 {columns.slice(1).map(({ metric: id }) => (
                   <MetricHead key={id} metric={id} />
@@ -176,12 +172,13 @@ export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps
               </tr>
             </thead>
             <tbody>
-              {ranked.map((result) => (
+              {ranked.map((result, at) => (
                 <Row
                   key={result.model}
                   result={result}
+                  recommendation={recommendation}
                   columns={columns}
-                  againstBest={standings.get(result) ?? 'unknown'}
+                  againstTaken={againstTaken(result, at)}
                   inFocus={result === focus}
                 />
               ))}

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Doubt, Recommendation } from '../../../../evaluation/recommend-model.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { makeForecast, makeMetrics, makeResult } from '../../../../evaluation/testing/make-result.ts';
 import { defaultBacktest } from '../../../../forecasters/backtest-settings.ts';
 import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import { defaultSettings } from '../../../../forecasters/settings.ts';
 import { englishWords } from '../../../../i18n/load-words.ts';
-import type { Series } from '../../../../series/series.ts';
-import { outlineOf } from '../../../../series/series-outline.ts';
-import { pointsOf } from '../../../../series/testing/points-of.ts';
 import { beginWork } from '../../state/run.ts';
 import {
   sayAugmentation,
@@ -26,7 +24,7 @@ const words = englishWords;
 function resultOf(model: ModelId, mae: number | null, ratio: number | null, refitted = true): ModelResult {
   return makeResult(model, {
     curve: model === 'seasonal-naive' ? { train: [], validation: [] } : { train: [1], validation: [1] },
-    metrics: makeMetrics(1, { mae, mase: mae === null ? null : mae / 10 }),
+    metrics: makeMetrics(null, { mae, mase: mae === null ? null : mae / 10, rmsse: 1 }),
     maeRatioToNaive: ratio,
     refitted,
   });
@@ -36,88 +34,132 @@ const naive = resultOf('seasonal-naive', 50, 1);
 const better = resultOf('lstm', 44, 0.88);
 const worse = resultOf('transformer', 60, 1.2);
 
+type Difference = 'real' | 'noise' | 'unknown';
+
+/** What a test came to: which model is taken, and how the others differ from it and from the naive. */
+function recommend(
+  result: ModelResult,
+  others: readonly [ModelResult, Difference][] = [],
+  change: Partial<Recommendation> = {},
+): Recommendation {
+  const differences = new Map(others);
+  return {
+    result,
+    doubt: null,
+    points: 30,
+    differences,
+    fromNaive: new Map([better, worse, result].map((each) => [each, 'real'] as const)),
+    isBest: [...differences.values()].every((difference) => difference === 'real'),
+    ...change,
+  };
+}
+
 describe('the leaderboard', () => {
   it('says how a model compares with the seasonal naive', () => {
-    expect(sayStanding(words, better, 'seasonal-naive')).toBe('12% better than the seasonal naive');
-    expect(sayStanding(words, worse, 'seasonal-naive')).toBe('loses to the seasonal naive, 20% worse');
-    expect(sayStanding(words, naive, 'seasonal-naive')).toBe('the bar to clear');
-    expect(standingOf(resultOf('lstm', 50, 0.998), 'seasonal-naive')).toBe('same');
-    expect(standingOf(resultOf('lstm', 50, null), 'seasonal-naive')).toBe('incomparable');
+    const told = recommend(better);
+    expect(sayStanding(words, better, told)).toBe('12% better than repeating the last season');
+    expect(sayStanding(words, worse, told)).toBe('20% worse than repeating the last season');
+    expect(sayStanding(words, naive, told)).toBe('the bar to clear');
+    const level = resultOf('lstm', 50, 0.998);
+    expect(standingOf(level, recommend(level))).toBe('same');
+    expect(standingOf(resultOf('lstm', 50, null), told)).toBe('incomparable');
+  });
+
+  it('gives no figure where the difference may be chance or cannot be told', () => {
+    for (const difference of ['noise', 'unknown'] as const) {
+      const told = recommend(better, [], { fromNaive: new Map([[better, difference]]) });
+      expect(standingOf(better, told)).toBe(difference);
+      expect(sayStanding(words, better, told, 'short')).toMatch(/may be chance|too few points to tell/);
+    }
   });
 });
 
 describe('the verdict', () => {
-  it('names the best model and by how much it is better', () => {
-    expect(sayVerdict(words, [naive, better, worse], 'seasonal-naive', 'mase')).toBe(
-      'LSTM did best on the hold-out: its forecasts were off by 44 on average, 12% better than the seasonal naive.',
+  it('names the best model and by how much it is better, where it is better than each of the others', () => {
+    const told = recommend(better, [
+      [naive, 'real'],
+      [worse, 'real'],
+    ]);
+    expect(sayVerdict(words, told, 'mase', 3)).toBe(
+      'LSTM did best in the test: its forecasts were off by 44 on average, 12% better than repeating the last season.',
+    );
+    expect(sayVerdict(words, told, 'mae', 3)).toMatch(/^LSTM did best/);
+    expect(sayVerdict(words, told, 'rmse', 3)).toMatch(/^By RMSE, LSTM did best/);
+  });
+
+  it('calls nothing best that another may be as good as', () => {
+    const told = recommend(better, [
+      [naive, 'real'],
+      [worse, 'noise'],
+    ]);
+    expect(sayVerdict(words, told, 'mase', 3)).toBe(
+      'The forecast taken is LSTM’s: off by 44 on average in the test, 12% better than repeating the last season.',
     );
   });
 
-  it('says plainly that no model beat the seasonal naive', () => {
-    expect(sayVerdict(words, [naive, worse], 'seasonal-naive', 'mase')).toContain('No model beat the seasonal naive');
+  it('claims no lead over the naive that may be chance', () => {
+    const told = recommend(better, [[naive, 'noise']], { fromNaive: new Map([[better, 'noise']]), isBest: false });
+    const said = sayVerdict(words, told, 'mase', 2);
+    expect(said).toContain('does not show whether that beats repeating the last season');
+    expect(said).not.toMatch(/best|%/);
   });
 
-  it('names the metric that was asked for', () => {
-    expect(sayVerdict(words, [naive, better], 'seasonal-naive', 'mae')).toMatch(/^LSTM did best/);
-    const byRmse = [naive, { ...worse, metrics: { ...worse.metrics, rmse: 0.5 } }];
-    expect(sayVerdict(words, byRmse, 'seasonal-naive', 'rmse')).toMatch(/^By RMSE, Transformer did best/);
-  });
-
-  it('claims nothing about networks that were not run', () => {
-    expect(sayVerdict(words, [naive], 'seasonal-naive', 'mase')).toBe(
-      'Repeating the last season was off by 50 on average.',
+  it('says that too little can be told, and why', () => {
+    const doubted = (doubt: Doubt, points = 3) =>
+      sayVerdict(words, recommend(better, [], { doubt, points }), 'mase', 3);
+    expect(doubted('few-points')).toBe(
+      'Too little to tell which model is best: there are 3 points to test on. The forecast taken is LSTM’s, for its safe record on other data.',
     );
-    expect(sayVerdict(words, [], 'seasonal-naive', 'mase')).toBeNull();
+    expect(doubted('few-points', 1)).toContain('there is 1 point');
+    expect(doubted('short-season')).toContain('less than one season');
+    expect(doubted('none-held')).toContain('none of the points');
+  });
+
+  it('says plainly that no model beat the seasonal naive, and claims nothing about models that were not run', () => {
+    expect(sayVerdict(words, recommend(naive, [[worse, 'real']]), 'mase', 2)).toContain('No model did better');
+    expect(sayVerdict(words, recommend(naive), 'mase', 1)).toBe('Repeating the last season was off by 50 on average.');
   });
 });
 
 describe('what is said along with the verdict', () => {
-  const length = 40;
-  const series: Series = {
-    uniqueId: 'a',
-    step: { unit: 'month', every: 1 },
-    firstMs: 0,
-    y: new Float64Array(length).fill(100),
-    filled: new Uint8Array(length),
-  };
-  const forecasts = (size: number, phase: number) =>
-    Float64Array.from({ length }, (_, at) => 100 + size * (1.2 + Math.sin(at * 1.7 + phase)));
-  const withErrors = (result: ModelResult, size: number, phase = 0) => ({
-    ...result,
-    test: [makeForecast(0, ...forecasts(size, phase))],
-  });
-  const shown = (of: Series) => ({ series: outlineOf(of), pointAt: pointsOf(of) });
-  const by = { metric: 'mase', horizonSteps: 1 } as const;
-  const caveats = (results: ModelResult[]) => sayCaveats(words, results, 'seasonal-naive', shown(series), by);
-
-  it('says that a lead may be chance', () => {
-    const ets = withErrors(resultOf('ets', 49, 0.98), 1, 1);
-    expect(caveats([withErrors(naive, 1), ets])).toEqual([
-      'The hold-out is too short to rule out that this lead over the seasonal naive is chance.',
-    ]);
-  });
+  const series = { zeroShare: 0 };
+  const ets = resultOf('ets', 10, 0.2);
+  const caveats = (told: Recommendation, results: ModelResult[]) => sayCaveats(words, results, told, series, 'mase');
 
   it('says that absolute errors favour nothing where most values are zero', () => {
-    const results = [withErrors(naive, 5, 1), withErrors(better, 1)];
-    const rare = { ...series, y: Float64Array.from(series.y, (value, at) => (at % 3 === 0 ? value : 0)) };
-    const said = (metric: 'mae' | 'rmsse', of: Series = rare) =>
-      sayCaveats(words, results, 'seasonal-naive', shown(of), { ...by, metric }).filter((text) =>
-        text.includes('RMSSE'),
-      );
+    const said = (metric: 'mae' | 'rmsse', zeroShare = 0.67) =>
+      sayCaveats(words, [naive, better], recommend(better, [[naive, 'real']]), { zeroShare }, metric);
     expect(said('mae')).toEqual([
       'More than half of the values are zero, where MAE favours a forecast of nothing. ' +
         'For how much is needed on average, rank by RMSSE.',
     ]);
     expect(said('rmsse')).toEqual([]);
-    expect(said('mae', series)).toEqual([]);
+    expect(said('mae', 0)).toEqual([]);
   });
 
   it('says that the networks lose, or that they are as good', () => {
-    const ets = withErrors(resultOf('ets', 10, 0.2), 1);
-    const all = (size: number) => [withErrors(naive, 5, 1), ets, withErrors(better, size, 2), withErrors(worse, 6, 2)];
-    expect(caveats(all(4))).toEqual(['The networks lose here: the best of them, LSTM, was off by 44.']);
-    expect(caveats(all(1.02))).toEqual(['As far as this test can tell, LSTM did as well.']);
-    expect(caveats([withErrors(naive, 5, 1), withErrors(better, 1)])).toEqual([]);
+    const all = [naive, ets, better, worse];
+    const told = (ofLstm: Difference) =>
+      recommend(ets, [
+        [naive, 'real'],
+        [better, ofLstm],
+        [worse, 'real'],
+      ]);
+    expect(caveats(told('real'), all)).toEqual(['The networks lose here: the best of them, LSTM, was off by 44.']);
+    expect(caveats(told('noise'), all)).toEqual(['As far as this test can tell, LSTM did as well.']);
+    expect(caveats(recommend(better, [[naive, 'real']]), [naive, better])).toEqual([]);
+    expect(caveats(recommend(ets, [[better, 'noise']], { doubt: 'few-points' }), all)).toEqual([]);
+  });
+
+  it('says that a band held much less than it states, or more, and nothing of what chance does', () => {
+    const held = (coverage80: number, points = 29) => {
+      const result = { ...better, metrics: makeMetrics(null, { coverage80 }) };
+      return caveats(recommend(result, [], { points }), [result]);
+    };
+    expect(held(17 / 29)).toEqual(['Its 80% band held 59% of the points tested: the truth may well lie outside.']);
+    expect(held(1)).toEqual(['Its 80% band held 100% of the points tested: it is rather too wide.']);
+    expect(held(23 / 29)).toEqual([]);
+    expect(held(0.6, 5)).toEqual([]);
   });
 
   it('says what a combination is made of, and what it was chosen from', () => {

@@ -1,25 +1,33 @@
 /** What the results come down to, in sentences. */
 
+import { judgeCoverage } from '../../../../evaluation/judge-coverage.ts';
 import { cardOf, type MetricId } from '../../../../evaluation/metric-cards.ts';
-import { compareResults, rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
+import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
+import type { Doubt, Recommendation } from '../../../../evaluation/recommend-model.ts';
 import { intervalLevels, type ModelResult } from '../../../../evaluation/results.ts';
 import { originsOf, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
-import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
+import { isNetwork, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { PointAt } from '../../../../series/pieces.ts';
 import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { sayBeside } from '../../../../ui/reading/beside-words.ts';
 import type { Work } from '../../state/run.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 
-export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable';
+export type Standing = 'baseline' | 'better' | 'same' | 'loses' | 'incomparable' | 'noise' | 'unknown';
 
-/** How a result stands to the baseline. Less than half a percent either way counts as level. */
-export function standingOf({ model, maeRatioToNaive }: ModelResult, baseline: ModelId): Standing {
-  if (model === baseline) return 'baseline';
+/**
+ * How a result stands to the baseline: better or worse only where the test tells them apart. Less than half a percent either way
+ * counts as level.
+ */
+export function standingOf(result: ModelResult, { fromNaive }: Pick<Recommendation, 'fromNaive'>): Standing {
+  const { model, maeRatioToNaive } = result;
+  if (model === baselineModel) return 'baseline';
   if (maeRatioToNaive === null) return 'incomparable';
+  const difference = fromNaive.get(result) ?? 'unknown';
+  if (difference === 'noise') return 'noise';
+  if (difference !== 'real') return 'unknown';
   if (Math.abs(maeRatioToNaive - 1) < 0.005) return 'same';
   return maeRatioToNaive < 1 ? 'better' : 'loses';
 }
@@ -28,33 +36,38 @@ export function standingOf({ model, maeRatioToNaive }: ModelResult, baseline: Mo
 export function sayStanding(
   words: Words,
   result: ModelResult,
-  baseline: ModelId,
+  recommendation: Pick<Recommendation, 'fromNaive'>,
   length: 'full' | 'short' = 'full',
 ): string {
-  const standing = standingOf(result, baseline);
+  const standing = standingOf(result, recommendation);
   if (standing === 'incomparable' && length === 'short') return words.say('results.incomparable.short');
+  if (standing === 'same') return words.say(`results.same.${length}`);
   if (standing !== 'better' && standing !== 'loses') return words.say(`results.${standing}`);
   const share = Math.abs((result.maeRatioToNaive ?? 1) - 1);
   return words.say(`results.${standing}.${length}`, { percent: words.percent(share) });
 }
 
-/** The verdict on a run: which model did best by a metric, and against what. */
-export function sayVerdict(
-  words: Words,
-  results: readonly ModelResult[],
-  baseline: ModelId,
-  asked: MetricId,
-): string | null {
+/** Why too little can be told. */
+function sayDoubt({ say }: Words, doubt: Doubt, points: number): string {
+  return doubt === 'few-points' ? say('doubt.few-points', { count: points }) : say(`doubt.${doubt}`);
+}
+
+/** The verdict on a run: whose forecast is taken, what its test came to, and what it proves. */
+export function sayVerdict(words: Words, recommendation: Recommendation, asked: MetricId, runs: number): string | null {
   const { say } = words;
-  const [best] = rankResults(results, asked);
-  if (!best || best.metrics.mae === null) return null;
-  const mae = words.number(best.metrics.mae);
-  if (best.model === baseline) return say(results.length > 1 ? 'results.best-naive' : 'results.only-naive', { mae });
-  const params = { model: say(`model.${best.model}`), mae, comparison: sayStanding(words, best, baseline) };
-  const metric = usableMetric(results, asked);
+  const { result, doubt, points, isBest } = recommendation;
+  const model = say(`model.${result.model}`);
+  if (doubt) return say('results.too-little', { model, reason: sayDoubt(words, doubt, points) });
+  if (result.metrics.mae === null) return null;
+  const mae = words.number(result.metrics.mae);
+  if (result.model === baselineModel) return say(runs > 1 ? 'results.best-naive' : 'results.only-naive', { mae });
+  const standing = standingOf(result, recommendation);
+  if (standing === 'noise' || standing === 'unknown') return say('results.taken-unproven', { model, mae });
+  const params = { model, mae, comparison: sayStanding(words, result, recommendation) };
+  if (!isBest) return say('results.taken', params);
   // Scaled or not, the mean absolute error is what the sentence itself speaks of.
-  if (metric === 'mae' || metric === 'mase') return say('results.best', params);
-  return say('results.best-by', { ...params, metric: say(`metric.${metric}`) });
+  if (asked === 'mae' || asked === 'mase') return say('results.best', params);
+  return say('results.best-by', { ...params, metric: say(`metric.${asked}`) });
 }
 
 /** More models than this are counted rather than named. */
@@ -65,35 +78,43 @@ function favoursZero({ zeroShare }: Pick<SeriesOutline, 'zeroShare'>, metric: Me
   return cardOf(metric).favoursMedian && zeroShare > 0.5;
 }
 
-/** What has to be said along with the verdict: a metric that misleads, differences that may be chance, and networks that lose. */
+/** That a band held much less or more than it states, where chance would seldom have it. */
+function sayBandRecord(words: Words, { result, points }: Pick<Recommendation, 'result' | 'points'>): string[] {
+  return intervalLevels.flatMap((level) => {
+    const share = result.metrics[`coverage${level}`];
+    if (share === null) return [];
+    const record = judgeCoverage(share, points, level / 100);
+    if (record === 'as-stated') return [];
+    return [words.say(`results.band-${record}`, { level: words.percent(level / 100), share: words.percent(share) })];
+  });
+}
+
+/** What has to be said along with the verdict: a metric that misleads, bands that did not hold, others as good, networks that lose. */
 export function sayCaveats(
   words: Words,
   results: readonly ModelResult[],
-  baseline: ModelId,
-  { series, pointAt }: { series: Pick<SeriesOutline, 'zeroShare'>; pointAt: PointAt },
-  by: { metric: MetricId; horizonSteps: number },
+  recommendation: Recommendation,
+  series: Pick<SeriesOutline, 'zeroShare'>,
+  asked: MetricId,
 ): string[] {
-  const ranked = rankResults(results, by.metric);
-  const [best] = ranked;
-  if (!best) return [];
-  const differenceOf = (other: ModelResult) => compareResults(best, other, pointAt, by);
+  const { result: taken, doubt, differences } = recommendation;
+  const metric = usableMetric(results, asked);
   const sentences: string[] = [];
-  const metric = usableMetric(results, by.metric);
   if (favoursZero(series, metric)) {
     sentences.push(words.say('results.favours-zero', { metric: words.say(`metric.${metric}`) }));
   }
-  const naive = ranked.find(({ model }) => model === baseline);
-  const lead = naive && naive !== best ? differenceOf(naive) : null;
-  if (lead === 'noise') sentences.push(words.say('results.lead-is-chance'));
-  if (lead === 'unknown') sentences.push(words.say('results.lead-untested'));
-  const rivals = ranked.slice(1).filter((other) => other !== naive && differenceOf(other) === 'noise');
+  sentences.push(...sayBandRecord(words, recommendation));
+  if (doubt) return sentences;
+  const others = rankResults(results, metric).filter(({ model }) => model !== taken.model);
+  const rivals = others.filter((other) => other.model !== baselineModel && differences.get(other) === 'noise');
   if (rivals.length > mostNamed) sentences.push(words.say('results.many-as-good', { count: rivals.length }));
   else if (rivals.length > 0) {
     const models = words.list(rivals.map(({ model }) => words.say(`model.${model}`)));
     sentences.push(words.say('results.as-good', { models }));
   }
-  const network = ranked.find(({ model }) => isNetwork(model));
-  if (network && network !== best && !rivals.includes(network) && network.metrics.mae !== null) {
+  const network = others.find(({ model }) => isNetwork(model));
+  const loses = network && differences.get(network) === 'real' && !isNetwork(taken.model);
+  if (loses && network.metrics.mae !== null) {
     const params = { model: words.say(`model.${network.model}`), mae: words.number(network.metrics.mae) };
     sentences.push(words.say('results.network-loses', params));
   }

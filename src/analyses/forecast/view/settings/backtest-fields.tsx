@@ -43,7 +43,7 @@ export function BacktestFields({ series, settings, unit, problems }: BacktestFie
   const testLength = length - validationEnd;
   const usualStep = stepBetweenOrigins({ ...settings, backtest: { ...backtest, stepSteps: null } }, testLength);
   const placeholders: Partial<Record<SettingName, string>> = {
-    testSteps: backtest.origins === null ? sayOpen(words, 'testSteps') : number(testLength),
+    testSteps: number(testLength),
     origins: sayOpen(words, 'origins'),
     stepSteps: number(usualStep),
   };

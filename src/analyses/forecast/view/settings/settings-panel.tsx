@@ -192,6 +192,7 @@ const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
               <NetworkFields {...fields} />
             </fieldset>
           )}
+          <BackendLine />
         </details>
         <SearchControls />
       </div>
@@ -215,7 +216,6 @@ export function SettingsPanel() {
         <RunButton />
         <OverallProgress />
         <ChangedNote />
-        <BackendLine />
       </div>
     </section>
   );

@@ -7,6 +7,7 @@ import { isTraining, type ModelProgress, modelsInTurn, shownWork } from '../../s
 import { LossChart } from '../chart/loss-chart.tsx';
 import { useForecast } from '../context.ts';
 import { shareOfModel } from './progress-share.ts';
+import { sayTimeLeft } from './say-time-left.ts';
 import styles from './training.module.css';
 
 /** What the two lines of a loss curve are. */
@@ -29,7 +30,8 @@ export function LossLegend() {
 type ModelTrainingProps = { model: ModelId; progress: ModelProgress; refit: SettingValue<'refit'> };
 
 function ModelTraining({ model, progress, refit }: ModelTrainingProps) {
-  const { say, duration } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { phase, epoch, epochs, curve, etaMs } = progress;
   const name = say(`model.${model}`);
   const isLearning = phase === 'fit' || phase === 'origins' || phase === 'refit';
@@ -42,10 +44,7 @@ function ModelTraining({ model, progress, refit }: ModelTrainingProps) {
       <Bar label={name} share={shareOfModel(progress, refit)} />
       <div className={styles.numbers}>
         <span>{isLearning && epochs > 0 && say('training.epoch', { epoch, epochs })}</span>
-        <span>
-          {isLearning &&
-            (etaMs === null ? say('training.time-unknown') : say('training.time-left', { duration: duration(etaMs) }))}
-        </span>
+        <span>{isLearning && (etaMs === null ? say('training.time-unknown') : sayTimeLeft(words, etaMs))}</span>
       </div>
       <LossChart model={model} curve={curve} epochs={phase === 'fit' ? epochs : curve.train.length} />
       <LossLegend />

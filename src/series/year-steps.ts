@@ -1,0 +1,37 @@
+/** How far apart the same time of two years lies. */
+import type { Step, StepUnit } from './step.ts';
+
+const yearOf: Partial<Record<StepUnit, number>> = {
+  hour: 364 * 24,
+  day: 364,
+  'business-day': 260,
+  week: 52,
+  dekad: 36,
+  'half-month': 24,
+  'retail-month': 12,
+  month: 12,
+  quarter: 4,
+  year: 1,
+};
+
+/** Points from one year to the next, on the same weekday; null where that is no whole number. */
+export function yearStepsOf({ unit, every, open }: Step): number | null {
+  const steps = open ? Number.NaN : (yearOf[unit] ?? Number.NaN) / every;
+  return Number.isInteger(steps) ? steps : null;
+}
+
+/** What a horizon is compared with: as many points `steps` before it. */
+export type EarlierSpan = { kind: 'year' | 'before'; steps: number };
+
+/**
+ * The same time a year before a horizon; where the series does not reach back so far, what comes right before it.
+ *
+ * @param length points of the series
+ * @returns null where the series is shorter than the horizon
+ */
+export function earlierSpan(step: Step, length: number, horizonSteps: number): EarlierSpan | null {
+  const year = yearStepsOf(step);
+  // The years are compared with one another, not a year with itself.
+  if (year !== null && year > 1 && horizonSteps <= year && year <= length) return { kind: 'year', steps: year };
+  return horizonSteps <= length ? { kind: 'before', steps: horizonSteps } : null;
+}
