@@ -1,7 +1,8 @@
 /** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
+import process from 'node:process';
 import { readFile } from '../../src/analyses/all-series/read-file.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
-import { testItem } from '../../src/evaluation/panel/forecast-item.ts';
+import { lookAtItem, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
 import { timeAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
@@ -164,4 +165,21 @@ export async function scoreSums(file: Blob) {
     inside95: share(in95),
     widthOverAddedUp: Number((width / addedWidth).toFixed(3)),
   };
+}
+
+/** Processor time of one thread, in ms a series that gets a forecast. */
+export async function timeItems(file: Blob) {
+  const { brief, given } = await readAll(file, 'file');
+  const { step, horizonSteps, seasonLength } = brief;
+  if (!step) throw new Error('no series can be forecast');
+  const settings = { ...defaultSettings(step, 1000), horizonSteps, seasonLength };
+  const items = given.flatMap((item) => item ?? []).slice(0, 120);
+  const timed = async (work: typeof testItem) => {
+    for (const item of items.slice(0, 20)) await work(item, settings, context);
+    const before = process.cpuUsage();
+    for (const item of items) await work(item, settings, context);
+    const { user, system } = process.cpuUsage(before);
+    return Number(((user + system) / 1000 / items.length).toFixed(1));
+  };
+  return { lookCpuMs: await timed(lookAtItem), testCpuMs: await timed(testItem) };
 }

@@ -29,6 +29,8 @@ describe('flags', () => {
 
   it.each<[string, Partial<SeriesFacts>, string[]]>([
     ['the naive was closer', { ratio: 1.01 }, ['loses']],
+    ['the naive was closer from one date alone', { ratio: 1.5, origins: 1 }, []],
+    ['off to one side from one date alone', { signal: 13, lean: 1, origins: 1 }, []],
     ['it is the naive itself', { ratio: 1 }, []],
     ['last values outside the band', { lastOutside: true }, ['outside']],
     ['twice last year, beyond the band', { lastYear: 50 }, ['extreme']],

@@ -33,6 +33,8 @@ export type Trust = (typeof trusts)[number];
 
 /** A typical miss of no more than this is good; one of more than the other is poor. The same lines part X, Y and Z. */
 export const missLines = { good: 0.3, poor: 0.6 } as const;
+/** What was seen from one date alone may be an accident. */
+const fewestForVerdict = 2;
 /** Fewest origins of a test that shows what is good. */
 const originsForGood = 3;
 /** Beyond this the errors lie to one side (Brown 1959); in a long test that alone is often chance, so half of their size has to. */
@@ -78,12 +80,12 @@ function isDying({ recent, before, yearBefore }: SeriesFacts): boolean {
   return !(yearBefore > 0) || recent <= dyingShare * yearBefore;
 }
 
-function losesToNaive({ ratio }: SeriesFacts): boolean {
-  return ratio > 1;
+function losesToNaive({ ratio, origins }: SeriesFacts): boolean {
+  return ratio > 1 && origins >= fewestForVerdict;
 }
 
-function isBiased({ signal, lean }: SeriesFacts): boolean {
-  return Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
+function isBiased({ signal, lean, origins }: SeriesFacts): boolean {
+  return origins >= fewestForVerdict && Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
 }
 
 /** @param isTested whether a test was tried: before that nothing is missing */
@@ -108,7 +110,11 @@ export function flagSeries(facts: SeriesFacts, isTested: boolean): number {
  */
 export function trustSeries(facts: SeriesFacts): Trust {
   if (!facts.hasForecast) return 'none';
-  const isPoor = !(facts.miss <= missLines.poor) || losesToNaive(facts) || facts.origins < 2 || facts.status === 'new';
+  const isPoor =
+    !(facts.miss <= missLines.poor) ||
+    losesToNaive(facts) ||
+    facts.origins < fewestForVerdict ||
+    facts.status === 'new';
   if (isPoor) return 'poor';
   const isGood =
     facts.miss <= missLines.good && facts.origins >= originsForGood && !isBiased(facts) && !facts.lastOutside;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { sayRhythm, saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Step } from '../../../series/step.ts';
@@ -232,6 +232,11 @@ function Content({ file, results }: ShownProps) {
   const [list, listWidth] = useWidth<HTMLDivElement>();
   const isBeside = width >= besidePx;
   const hidesList = opened !== null && !isBeside;
+  const back = useRef<HTMLButtonElement>(null);
+  // What was in the list is gone with it: whoever was there goes on from the way back.
+  useEffect(() => {
+    if (hidesList) back.current?.focus();
+  }, [hidesList]);
   return (
     <div ref={frame} className={styles.view} data-testid="all-view">
       {!hidesList && <Head file={file} results={results} rows={table.rows} />}
@@ -267,7 +272,13 @@ function Content({ file, results }: ShownProps) {
         {opened !== null && (
           <div className={styles.beside}>
             {hidesList && (
-              <button className={controls.link} type="button" data-testid="all-back" onClick={() => open(null)}>
+              <button
+                ref={back}
+                className={controls.link}
+                type="button"
+                data-testid="all-back"
+                onClick={() => open(null)}
+              >
                 {say('all.back')}
               </button>
             )}

@@ -220,6 +220,8 @@ export function SeriesTable({ file, results, lines, width }: SeriesTableProps) {
   const asked = useAllSeries(({ view }) => view.columns);
   const opened = useAllSeries((state) => state.opened);
   const open = useAllSeries((state) => state.open);
+  const lastTop = useRef(0);
+  const wasHidden = useRef(false);
   const [active, setActive] = useState(0);
   const [height, setHeight] = useState(600);
   const [window, setWindow] = useState({ first: 0, end: 40 });
@@ -232,6 +234,14 @@ export function SeriesTable({ file, results, lines, width }: SeriesTableProps) {
   const measure = () => {
     const target = element.current;
     if (!target) return;
+    if (target.clientHeight === 0) {
+      wasHidden.current = true;
+      return;
+    }
+    // Whoever comes back from a series finds the list where he left it.
+    if (wasHidden.current) target.scrollTop = lastTop.current;
+    wasHidden.current = false;
+    lastTop.current = target.scrollTop;
     const next = rowsInWindow(target.scrollTop, target.clientHeight - head, each, lines.length);
     // Rows are added a few at a time: a scroll by a pixel draws nothing anew.
     setWindow((now) => (now.first === next.first && now.end === next.end ? now : next));
