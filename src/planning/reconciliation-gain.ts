@@ -1,0 +1,92 @@
+/** What making forecasts add up has changed at each level, by a backtest. */
+import type { Hierarchy } from './hierarchy.ts';
+import { knownColumns, type NodeErrors, pickColumns } from './node-errors.ts';
+import { createReconciler, type ReconcileMethod } from './reconcile.ts';
+
+/** Errors of a level. */
+export type LevelError = {
+  /** Σ|error| / Σ|actual|; null where nothing came. */
+  wape: number | null;
+  /** Null where no point could be compared. */
+  rmse: number | null;
+};
+
+export type LevelGain = {
+  /** Place in `hierarchy.levels`; as many as there are for the leaves. */
+  level: number;
+  nodes: number;
+  /** Each node forecast by itself. */
+  base: LevelError;
+  reconciled: LevelError;
+  /** By the sums of the leaves. */
+  bottomUp: LevelError;
+};
+
+export type GainOptions = {
+  errors: NodeErrors;
+  /** [nodes, origins, horizon] what came, in the place of each error. */
+  actual: Float64Array;
+  /** [origins] the point at which each forecast begins, ascending. */
+  origins: readonly number[];
+  method?: ReconcileMethod;
+  fixed?: Uint8Array;
+};
+
+/** Leaves that may lack an error at a point that is compared, of all. */
+const mostOpen = 0.1;
+
+/**
+ * Reconciles the errors of each origin by what was known by then: the errors of points before it alone. As what came adds up, errors of
+ * reconciled forecasts are reconciled errors. Of a few leaves that have no error at a point, as new ones do, none is assumed and they
+ * are not counted; a point at which a total or more than a few leaves have none is left out.
+ *
+ * @returns level by level, the leaves last
+ */
+export function measureGain(hierarchy: Hierarchy, { errors, actual, origins, method, fixed }: GainOptions): LevelGain[] {
+  const { totals, leaves, levels, levelOf } = hierarchy;
+  const { horizon } = errors;
+  const nodes = totals + leaves;
+  const columns = errors.origins * horizon;
+  const sums = Array.from({ length: levels.length + 1 }, () => ({ nodes: 0, points: 0, actual: 0, ways: newWays() }));
+  const levelOfNode = (node: number) => (node < totals ? levelOf[node] : levels.length);
+  for (let node = 0; node < nodes; node++) sums[levelOfNode(node)].nodes++;
+  const known = knownColumns(errors);
+  const sumsOfLeaves = createReconciler(hierarchy, { method: 'bottom-up' }).project;
+  for (const [at, origin] of origins.entries()) {
+    const before = known.filter((column) => origins[Math.floor(column / horizon)] + (column % horizon) < origin);
+    const { project } = createReconciler(hierarchy, {
+      errors: pickColumns(errors, before),
+      ...(method && { method }),
+      ...(fixed && { fixed }),
+    });
+    for (let step = 0; step < horizon; step++) {
+      const place = at * horizon + step;
+      const own = Float64Array.from({ length: nodes }, (_, node) => errors.values[node * columns + place]);
+      const open = own.filter(Number.isNaN).length;
+      if (open > mostOpen * leaves || own.subarray(0, totals).some(Number.isNaN)) continue;
+      const whole = own.map((error) => (Number.isNaN(error) ? 0 : error));
+      const made = [whole, project(whole), sumsOfLeaves(whole)];
+      for (let node = 0; node < nodes; node++) {
+        if (Number.isNaN(own[node])) continue;
+        const level = sums[levelOfNode(node)];
+        level.points++;
+        level.actual += Math.abs(actual[node * columns + place]);
+        for (const [way, one] of made.entries()) {
+          level.ways[way].absolute += Math.abs(one[node]);
+          level.ways[way].squared += one[node] ** 2;
+        }
+      }
+    }
+  }
+  return sums.map(({ nodes: count, points, actual: whole, ways }, level) => {
+    const [base, reconciled, bottomUp] = ways.map(({ absolute, squared }) => ({
+      wape: whole > 0 ? absolute / whole : null,
+      rmse: points > 0 ? Math.sqrt(squared / points) : null,
+    }));
+    return { level, nodes: count, base, reconciled, bottomUp };
+  });
+}
+
+function newWays(): { absolute: number; squared: number }[] {
+  return Array.from({ length: 3 }, () => ({ absolute: 0, squared: 0 }));
+}
