@@ -108,17 +108,7 @@ export const rooms = [
   },
   {
     path: 'analyses/*/view',
-    rooms: [
-      ...read,
-      'planning',
-      'export',
-      'session',
-      'i18n',
-      'ui',
-      'ui/chart',
-      'analyses/*',
-      'analyses/*/state',
-    ],
+    rooms: [...read, 'planning', 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
     files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },

@@ -52,11 +52,7 @@ export function combineCodes(columns: readonly LeafColumn[], leaves: number): { 
 }
 
 /** @param levels of totals, coarsest first; they need not be nested */
-export function buildHierarchy(
-  columns: readonly LeafColumn[],
-  levels: readonly Level[],
-  leaves: number,
-): Hierarchy {
+export function buildHierarchy(columns: readonly LeafColumn[], levels: readonly Level[], leaves: number): Hierarchy {
   const coded = levels.map((level) =>
     combineCodes(
       level.columns.map((place) => columns[place]),

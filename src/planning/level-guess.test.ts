@@ -17,7 +17,11 @@ async function readText(text: string, choose: (names: string[]) => Partial<Panel
 }
 
 /** @param cells store, number, article, group of each leaf */
-function writePanel(cells: readonly (readonly string[])[], weeks = 30, change?: (week: number, cell: string[]) => void) {
+function writePanel(
+  cells: readonly (readonly string[])[],
+  weeks = 30,
+  change?: (week: number, cell: string[]) => void,
+) {
   const rows = Array.from({ length: weeks }, (_, week) =>
     cells.map((cell, at) => {
       const date = new Date(Date.UTC(2024, 0, 1 + 7 * week)).toISOString().slice(0, 10);
@@ -130,10 +134,15 @@ test('a series that stood under two parents is said, and counted under its last'
 });
 
 test('a file of one series, or of columns side by side, has the one total', async () => {
-  const alone = await readText(['date,y', ...Array.from({ length: 20 }, (_, day) => `2024-01-${10 + day},${day}`)].join('\n'));
+  const alone = await readText(
+    ['date,y', ...Array.from({ length: 20 }, (_, day) => `2024-01-${10 + day},${day}`)].join('\n'),
+  );
   expect(guessLevels(alone.columns, alone.leaves).levels).toEqual([{ columns: [], totals: 1, isTaken: true }]);
   const wide = await readText(
-    ['date,north,south,west', ...Array.from({ length: 20 }, (_, day) => `2024-01-${10 + day},${day},${day + 3},4${day}`)].join('\n'),
+    [
+      'date,north,south,west',
+      ...Array.from({ length: 20 }, (_, day) => `2024-01-${10 + day},${day},${day + 3},4${day}`),
+    ].join('\n'),
   );
   const { levels } = guessLevels(wide.columns, wide.leaves);
   expect(levels.map(({ totals }) => totals)).toEqual([1]);

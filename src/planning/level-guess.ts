@@ -1,8 +1,9 @@
 /** Which columns of a file say what its series add up to, and which of them says all that another does. */
-import { soundsLikeId } from '../table/columns/id-words.ts';
-import type { Column, Table } from '../table/table.ts';
+
 import type { PanelChoice } from '../series/panel.ts';
 import type { PanelIndex } from '../series/panel-index.ts';
+import { soundsLikeId } from '../table/columns/id-words.ts';
+import type { Column, Table } from '../table/table.ts';
 import { combineCodes, type LeafColumn, type Level } from './hierarchy.ts';
 
 /** A column that groups series, and what is wrong with how it does. */

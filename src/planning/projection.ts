@@ -128,7 +128,8 @@ function solveByFactor({ hierarchy, diagonal, placeOf, live, isFixed, gaps, colu
     const own = parents.subarray(parentStarts[leaf], parentStarts[leaf + 1]);
     for (const first of own) {
       for (const second of own) {
-        if (placeOf[second] <= placeOf[first]) matrix[placeOf[first] * size + placeOf[second]] += diagonal[totals + leaf];
+        if (placeOf[second] <= placeOf[first])
+          matrix[placeOf[first] * size + placeOf[second]] += diagonal[totals + leaf];
       }
     }
   }

@@ -187,7 +187,9 @@ test('errors that are all zero do not stop it', () => {
   // A leaf that never erred hardly moves.
   expect(values[3]).toBeCloseTo(1, 3);
   errors.values.fill(0);
-  expect(incoherence(hierarchy, reconcile(hierarchy, values, { method: 'mint', errors }).values, 1)).toBeLessThan(1e-12);
+  expect(incoherence(hierarchy, reconcile(hierarchy, values, { method: 'mint', errors }).values, 1)).toBeLessThan(
+    1e-12,
+  );
 });
 
 test('series of different lengths: each has the variance of the errors that it has', () => {

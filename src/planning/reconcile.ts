@@ -136,7 +136,9 @@ export function reconcile(hierarchy: Hierarchy, base: Float64Array, options: Rec
   let raised = 0;
   for (let step = 0; step < horizon; step++) {
     for (let node = 0; node < nodes; node++) column[node] = base[node * horizon + step];
-    const done = options.nonNegative ? projectAboveZero(hierarchy, project, column) : { values: project(column), raised: 0 };
+    const done = options.nonNegative
+      ? projectAboveZero(hierarchy, project, column)
+      : { values: project(column), raised: 0 };
     raised += done.raised;
     for (let node = 0; node < nodes; node++) values[node * horizon + step] = done.values[node];
   }

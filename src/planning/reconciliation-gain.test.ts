@@ -1,53 +1,51 @@
 import { expect, test } from 'vitest';
+import { buildHierarchy } from './hierarchy.ts';
 import { reconcile } from './reconcile.ts';
 import { measureGain } from './reconciliation-gain.ts';
-import { forecastPlainly, makePanel, nestedHierarchy } from './testing/made-panel.ts';
+import { missIndependently, nestedHierarchy } from './testing/made-panel.ts';
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
 
-test('on a panel of known truth reconciling gains at every level over forecasts of each node alone', () => {
-  const panel = makePanel(4, 9, 96, 1);
-  const origins = range(40, 90);
-  const { errors, actual } = forecastPlainly(panel, origins, 1);
-  const gains = measureGain(panel.hierarchy, { errors, actual, origins });
-  expect(gains.map(({ nodes }) => nodes)).toEqual([1, 4, 3, 9, 12, 36]);
-  const ratio = gains.map(({ base, reconciled }) => (reconciled.rmse as number) / (base.rmse as number));
-  expect(ratio.reduce((sum, one) => sum + one, 0) / ratio.length).toBeLessThan(1);
-  expect((gains.at(-1)?.reconciled.rmse as number) / (gains.at(-1)?.base.rmse as number)).toBeLessThan(1);
+test('independent errors: each level gains what weighing by variances gives', () => {
+  const hierarchy = buildHierarchy([], [{ columns: [] }], 4);
+  const { errors, actual } = missIndependently(hierarchy, [4, 1, 2, 2, 3], 1500, 1);
+  const [total, leaves] = measureGain(hierarchy, { errors, actual, origins: range(100, 1600) });
+  const ofSum = 1 + 4 + 4 + 9;
+  const variance = (16 * ofSum) / (16 + ofSum);
+  expect(total.base.rmse).toBeCloseTo(4, 0);
+  expect(total.bottomUp.rmse).toBeCloseTo(Math.sqrt(ofSum), 0);
+  expect(Math.abs((total.reconciled.rmse as number) / Math.sqrt(variance) - 1)).toBeLessThan(0.05);
+  // Var(ỹ_i) = v_i - v_i² / (v_total + Σv), of the one constraint.
+  const after = [1, 4, 4, 9].reduce((sum, v) => sum + v - v ** 2 / (16 + ofSum), 0) / 4;
+  expect(Math.abs((leaves.reconciled.rmse as number) / Math.sqrt(after) - 1)).toBeLessThan(0.05);
 });
 
-test('nothing that comes after an origin tells how its errors are reconciled', () => {
-  const panel = makePanel(2, 6, 80, 2);
-  const origins = range(40, 70);
-  const { errors, actual } = forecastPlainly(panel, origins, 2);
-  const early = origins.slice(0, 20);
-  const cut = {
-    ...errors,
-    origins: 20,
-    values: Float64Array.from({ length: errors.nodes * 40 }, (_, at) => errors.values[Math.floor(at / 40) * 60 + (at % 40)]),
+test('nothing that comes after an origin tells how its forecasts are reconciled', () => {
+  const hierarchy = nestedHierarchy(6, 2);
+  const { errors, actual } = missIndependently(hierarchy, [4, 3, 3, 1, 1, 2, 2, 3, 3], 30, 2);
+  const measure = (change: (error: number, node: number) => number) => {
+    const values = errors.values.map((error, at) => (at % 30 < 20 ? error : change(error, Math.floor(at / 30))));
+    return measureGain(hierarchy, { errors: { ...errors, values }, actual, origins: range(50, 80) });
   };
-  const actualThen = Float64Array.from({ length: cut.values.length }, (_, at) => actual[Math.floor(at / 40) * 60 + (at % 40)]);
-  const alone = measureGain(panel.hierarchy, { errors: cut, actual: actualThen, origins: early });
-  // What came later is changed beyond recognition.
-  const later = errors.values.map((error, at) => (at % 60 < 40 ? error : 50 * error));
-  const changed = { ...errors, values: later };
-  const whole = measureGain(panel.hierarchy, { errors: changed, actual, origins });
-  const part = measureGain(panel.hierarchy, {
-    errors: { ...changed, values: later.map((error, at) => (at % 60 < 40 ? error : Number.NaN)) },
-    actual,
-    origins,
-  });
-  for (const [level, { reconciled }] of part.entries()) expect(reconciled.rmse).toBeCloseTo(alone[level].reconciled.rmse as number, 9);
-  expect(whole[0].reconciled.rmse).not.toBeCloseTo(alone[0].reconciled.rmse as number, 3);
+  const without = measure(() => Number.NaN);
+  // Without the errors of the totals the last ten points are not compared; those of the leaves are there to be learnt from.
+  const beside = measure((error, node) => (node < 3 ? Number.NaN : 1000 * error));
+  expect(beside).toEqual(without);
+  expect(measure((error) => error)).not.toEqual(without);
 });
 
-test('errors are those of reconciled forecasts', () => {
-  const panel = makePanel(2, 6, 60, 3);
-  const { errors, actual, forecast } = forecastPlainly(panel, [50], 1);
-  const { values } = reconcile(panel.hierarchy, forecast(50), { method: 'structural' });
-  const [total] = measureGain(panel.hierarchy, { errors, actual, origins: [50], method: 'structural' });
-  expect(total.reconciled.rmse).toBeCloseTo(Math.abs(actual[0] - values[0]), 9);
-  expect(total.base.wape).toBeCloseTo(Math.abs(errors.values[0]) / actual[0], 12);
+test('its errors are those of reconciled forecasts, top-down too', () => {
+  const hierarchy = nestedHierarchy(6, 2);
+  const { errors, actual } = missIndependently(hierarchy, [4, 3, 3, 1, 1, 2, 2, 3, 3], 1, 3);
+  const base = actual.map((value, node) => value - errors.values[node]);
+  for (const method of ['structural', 'top-down', 'bottom-up'] as const) {
+    const { values } = reconcile(hierarchy, base, { method });
+    const gains = measureGain(hierarchy, { errors, actual, origins: [50], method });
+    expect(gains[0].reconciled.rmse).toBeCloseTo(Math.abs(actual[0] - values[0]), 9);
+    const missed = values.subarray(3).reduce((sum, value, leaf) => sum + Math.abs(actual[3 + leaf] - value), 0);
+    expect(gains[2].reconciled.wape).toBeCloseTo(missed / actual[0], 9);
+    expect(gains[0].base.wape).toBeCloseTo(Math.abs(errors.values[0]) / actual[0], 12);
+  }
 });
 
 test('a new leaf without errors does not stop the comparison, many do', () => {

@@ -1,7 +1,7 @@
 /** What making forecasts add up has changed at each level, by a backtest. */
 import type { Hierarchy } from './hierarchy.ts';
 import { knownColumns, type NodeErrors, pickColumns } from './node-errors.ts';
-import { createReconciler, type ReconcileMethod } from './reconcile.ts';
+import { createReconciler, projectAboveZero, type ReconcileMethod } from './reconcile.ts';
 
 /** Errors of a level. */
 export type LevelError = {
@@ -30,19 +30,23 @@ export type GainOptions = {
   origins: readonly number[];
   method?: ReconcileMethod;
   fixed?: Uint8Array;
+  nonNegative?: boolean;
 };
 
 /** Leaves that may lack an error at a point that is compared, of all. */
 const mostOpen = 0.1;
 
 /**
- * Reconciles the errors of each origin by what was known by then: the errors of points before it alone. As what came adds up, errors of
- * reconciled forecasts are reconciled errors. Of a few leaves that have no error at a point, as new ones do, none is assumed and they
- * are not counted; a point at which a total or more than a few leaves have none is left out.
+ * Reconciles the forecasts of each origin by what was known by then: the errors of points before it alone. A few leaves that have no
+ * error at a point, as new ones do, are taken to be right there and are not counted; a point at which a total or more than a few leaves
+ * have none is left out.
  *
  * @returns level by level, the leaves last
  */
-export function measureGain(hierarchy: Hierarchy, { errors, actual, origins, method, fixed }: GainOptions): LevelGain[] {
+export function measureGain(
+  hierarchy: Hierarchy,
+  { errors, actual, origins, method, fixed, nonNegative = false }: GainOptions,
+): LevelGain[] {
   const { totals, leaves, levels, levelOf } = hierarchy;
   const { horizon } = errors;
   const nodes = totals + leaves;
@@ -64,16 +68,18 @@ export function measureGain(hierarchy: Hierarchy, { errors, actual, origins, met
       const own = Float64Array.from({ length: nodes }, (_, node) => errors.values[node * columns + place]);
       const open = own.filter(Number.isNaN).length;
       if (open > mostOpen * leaves || own.subarray(0, totals).some(Number.isNaN)) continue;
-      const whole = own.map((error) => (Number.isNaN(error) ? 0 : error));
-      const made = [whole, project(whole), sumsOfLeaves(whole)];
+      const came = own.map((_, node) => actual[node * columns + place] || 0);
+      const made = own.map((error, node) => came[node] - (error || 0));
+      const reconciled = nonNegative ? projectAboveZero(hierarchy, project, made).values : project(made);
+      const ways = [made, reconciled, sumsOfLeaves(made)];
       for (let node = 0; node < nodes; node++) {
         if (Number.isNaN(own[node])) continue;
         const level = sums[levelOfNode(node)];
         level.points++;
-        level.actual += Math.abs(actual[node * columns + place]);
-        for (const [way, one] of made.entries()) {
-          level.ways[way].absolute += Math.abs(one[node]);
-          level.ways[way].squared += one[node] ** 2;
+        level.actual += Math.abs(came[node]);
+        for (const [way, one] of ways.entries()) {
+          level.ways[way].absolute += Math.abs(came[node] - one[node]);
+          level.ways[way].squared += (came[node] - one[node]) ** 2;
         }
       }
     }
