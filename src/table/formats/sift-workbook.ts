@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { RefusalDetail } from '../table.ts';
-import { writeZip } from './write-zip.ts';
+import { writeZip } from '../../base/write-zip.ts';
 import { modestBytes, mostGrowth, openEntry, readZipDirectory, type ZipEntry } from './zip.ts';
 
 /** Cells take some ten times the memory of their XML, which has to be read as a whole; pictures are left alone. */
