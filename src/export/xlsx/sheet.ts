@@ -1,7 +1,7 @@
 /** What a sheet of a workbook holds, whatever writes it. */
 
-/** How a cell is shown: `whole` and `decimal` have thousands apart, `day` to `time` are dates as ISO 8601 writes them. */
-export type CellFormat = 'text' | 'whole' | 'decimal' | 'percent' | 'year' | 'month' | 'day' | 'time';
+/** How a cell is shown: `whole` and `decimal` have thousands apart, `fine` has more places, `day` to `time` are dates as ISO 8601 writes them. */
+export type CellFormat = 'text' | 'whole' | 'decimal' | 'fine' | 'percent' | 'year' | 'month' | 'day' | 'time';
 
 /** A time in milliseconds since 1970 of wall-clock time read as UTC. */
 export type DateCell = { ms: number };

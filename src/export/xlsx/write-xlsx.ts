@@ -8,7 +8,7 @@ import { deflateText, writeZip } from '../../base/write-zip.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
 
 /** What Excel opens. */
-export const mostRows = 1_048_576;
+const mostRows = 1_048_576;
 export const mostColumns = 16_384;
 const mostCharacters = 32_767;
 const mostNameCharacters = 31;
@@ -25,6 +25,7 @@ const numberFormats: Record<CellFormat, { id: number; code: string | null }> = {
   text: { id: 0, code: null },
   whole: { id: 3, code: null },
   decimal: { id: 4, code: null },
+  fine: { id: 169, code: '#,##0.0000' },
   percent: { id: 164, code: '0.0%' },
   year: { id: 165, code: 'yyyy' },
   month: { id: 166, code: 'yyyy-mm' },
@@ -44,8 +45,9 @@ const firstSerial = 61;
 /**
  * @param title what the workbook is called in its properties
  * @param sheets of which one with more rows than Excel opens goes on in another
+ * @param rowsOfSheet most rows of one, the headings among them
  */
-export async function writeXlsx(title: string, sheets: readonly Sheet[]): Promise<Blob> {
+export async function writeXlsx(title: string, sheets: readonly Sheet[], rowsOfSheet = mostRows): Promise<Blob> {
   const names = new SheetNames();
   const parts = [];
   const written: { name: string; filter: string | null }[] = [];
@@ -53,7 +55,7 @@ export async function writeXlsx(title: string, sheets: readonly Sheet[]): Promis
     const rows = new RowSource(sheet.rows);
     do {
       const name = names.take(sheet.name);
-      const end = { rows: 0 };
+      const end = { rows: rowsOfSheet };
       parts.push(await deflateText(`xl/worksheets/sheet${written.length + 1}.xml`, sheetXml(sheet, rows, end)));
       const last = `${columnName(sheet.columns.length - 1)}$${end.rows}`.replace(/^/, '$');
       written.push({ name, filter: sheet.isFiltered && end.rows > 1 ? `$A$1:${last}` : null });
@@ -91,6 +93,7 @@ const rowsAtOnce = 200;
 async function* sheetXml(
   { columns, frozenColumns, isFiltered }: Sheet,
   source: RowSource,
+  /** The most rows that it may have; those that it got, once it is written. */
   end: { rows: number },
 ): AsyncGenerator<string> {
   const corner = `${columnName(frozenColumns)}2`;
@@ -103,16 +106,20 @@ async function* sheetXml(
     `<sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>`;
   const letters = columns.map((_, at) => columnName(at));
   const headings = columns.map(({ heading, headingFormat }) => ({ value: heading, format: headingFormat ?? 'text' }));
-  const headingCells = headings.map(({ value, format }, at) => cellXml(`${letters[at]}1`, value, styleOf(format, 'heading')));
+  const headingCells = headings.map(({ value, format }, at) =>
+    cellXml(`${letters[at]}1`, value, styleOf(format, 'heading')),
+  );
   yield `<row r="1">${headingCells.join('')}</row>`;
   const styles = columns.map((column: SheetColumn) => styleOf(column.format, column.isTinted ? 'tinted' : 'plain'));
   const dateStyles = columns.map((column) =>
-    isDateFormat(column.format) ? styleOf(column.format, column.isTinted ? 'tinted' : 'plain') : styleOf('day', 'plain'),
+    isDateFormat(column.format)
+      ? styleOf(column.format, column.isTinted ? 'tinted' : 'plain')
+      : styleOf('day', 'plain'),
   );
   let count = 1;
-  while (!source.isDone && count < mostRows) {
+  while (!source.isDone && count < end.rows) {
     let text = '';
-    for (let each = 0; each < rowsAtOnce && !source.isDone && count < mostRows; each++) {
+    for (let each = 0; each < rowsAtOnce && !source.isDone && count < end.rows; each++) {
       const row = source.take();
       count++;
       text += `<row r="${count}">`;
@@ -142,7 +149,9 @@ function cellXml(place: string, value: SheetCell, style: number): string {
   }
   if (typeof value === 'string') {
     const text = escapeXml(value.slice(0, mostCharacters));
-    return text === '' ? '' : `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
+    return text === ''
+      ? ''
+      : `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
   }
   const serial = value.ms / dayMs + epochSerial;
   if (serial >= firstSerial) return `<c r="${place}" s="${style}"><v>${serial}</v></c>`;
@@ -178,10 +187,14 @@ class SheetNames {
   readonly #taken = new Set<string>();
 
   take(wanted: string): string {
-    const whole = wanted.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim() || 'Sheet';
+    const whole =
+      wanted
+        .replace(/[[\]:*?/\\]/g, ' ')
+        .replace(/^'+|'+$/g, '')
+        .trim() || 'Sheet';
     for (let number = 1; ; number++) {
       const suffix = number === 1 ? '' : ` ${number}`;
-      const name = `${whole.slice(0, mostNameCharacters - suffix.length)}${suffix}`;
+      const name = `${whole.slice(0, mostNameCharacters - suffix.length).trim()}${suffix}`;
       if (this.#taken.has(name.toLowerCase())) continue;
       this.#taken.add(name.toLowerCase());
       return name;
@@ -221,7 +234,9 @@ function fixedParts(title: string, sheets: readonly { name: string; filter: stri
   const filters = sheets.flatMap(({ name, filter }, at) =>
     filter === null
       ? []
-      : [`<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">${quoted(name)}!${filter}</definedName>`],
+      : [
+          `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">${quoted(name)}!${filter}</definedName>`,
+        ],
   );
   const list = sheets.map(
     ({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
