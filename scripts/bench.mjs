@@ -8,6 +8,7 @@
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
  *   read      reading 100 MB, beside papaparse alone
  *   panel     grouping, listing, showing and gathering many short series
+ *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
  *   open      from the file to the page that shows it, the longest task of its thread, and the end of a run called off
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
@@ -20,6 +21,7 @@ import { benchOpening } from './bench/open.mjs';
 import { benchPanel } from './bench/panel.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
+import { benchTotals } from './bench/totals.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
 /** @type {Map<string, (cases: string[]) => Promise<object>>} */
@@ -32,6 +34,7 @@ const benches = new Map(
     ['click', benchClick],
     ['read', benchReading],
     ['panel', benchPanel],
+    ['totals', benchTotals],
     ['open', benchOpening],
   ]),
 );

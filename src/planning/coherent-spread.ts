@@ -7,9 +7,10 @@ import { type Hierarchy, sumUp } from './hierarchy.ts';
 import { columnsOf, type NodeErrors } from './node-errors.ts';
 import type { Projection } from './projection.ts';
 
-/** How many are drawn; fewer where there are very many totals to keep them of. */
+/** How many are drawn; fewer where there are very many nodes to sort them of, or totals to keep them of. */
 const mostSamples = 400;
 const fewestSamples = 100;
+const mostSorted = 14_000_000;
 const mostKept = 4_000_000;
 /** Different errors that a step is to be drawn from; where there are fewer origins, those of the steps beside it serve too. */
 const wantedErrors = 20;
@@ -119,8 +120,8 @@ export function measureSpread(
 ): CoherentSpread {
   const { totals, leaves, parents, parentStarts } = hierarchy;
   const { nodes, horizon } = errors;
-  const fitting = Math.floor(mostKept / Math.max(1, totals * horizon));
-  const samples = Math.min(mostSamples, Math.max(fewestSamples, fitting));
+  const fitting = Math.min(mostKept / Math.max(1, totals), mostSorted / nodes) / horizon;
+  const samples = Math.min(mostSamples, Math.max(fewestSamples, Math.floor(fitting)));
   const columns = drawColumns(errors, samples, seed);
   const width = columnsOf(errors);
   const kept = new Float64Array(totals * samples * horizon);
