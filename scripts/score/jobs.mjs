@@ -10,11 +10,11 @@ import { Worker } from 'node:worker_threads';
  * @param {string} sourceUrl the bundle of scripts/score/source.ts
  * @param {ScoreTask[]} tasks
  * @param {ScoreOptions} options
- * @param {{ jobs: number, signal: AbortSignal, onProgress: (done: number) => void }} context `jobs` threads at most; once `signal` is
+ * @param {{ jobs: number, signal: AbortSignal, onProgress: (done: number) => void, onScored?: (result: ScoredSeries) => void }} context `jobs` threads at most; once `signal` is
  *   aborted they end, and what they were at is not scored
  * @returns {Promise<(ScoredSeries | null)[]>} in the order of the tasks; null where one was not scored
  */
-export async function runJobs(sourceUrl, tasks, options, { jobs, signal, onProgress }) {
+export async function runJobs(sourceUrl, tasks, options, { jobs, signal, onProgress, onScored }) {
   /** @type {(ScoredSeries | null)[]} */
   const scored = new Array(tasks.length).fill(null);
   let next = 0;
@@ -41,6 +41,7 @@ export async function runJobs(sourceUrl, tasks, options, { jobs, signal, onProgr
       };
       worker.on('message', (/** @type {ScoredSeries} */ result) => {
         scored[at] = result;
+        onScored?.(result);
         done += 1;
         onProgress(done);
         give();

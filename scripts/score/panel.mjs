@@ -44,11 +44,11 @@ const shown = [
 
 /** Most failures that are printed; the JSON has all. */
 const mostShown = 50;
-const mostHorizon = 100_000;
+export const mostHorizon = 100_000;
 const mostJobs = 256;
 
 /** @param {string} text */
-function readLevels(text) {
+export function readLevels(text) {
   return text.split(',').map((entry) => {
     const level = entry.trim() === '' ? Number.NaN : Number(entry);
     if (!(level > 0 && level < 100)) {
@@ -81,7 +81,7 @@ export async function checkPanelFlags(flags, isM4) {
 }
 
 /** @param {Flags} flags @returns {ReadSeriesOptions} */
-function wantedColumns({ time, id, target, backtest }) {
+export function wantedColumns({ time, id, target, backtest }) {
   const listOf = (/** @type {string} */ text) => text.split(',').map((name) => name.trim());
   return {
     ...(time !== undefined && { time: time === 'none' ? null : time }),
@@ -195,7 +195,7 @@ async function prepareM4(source, flags) {
 }
 
 /** @param {string} text */
-function showProgress(text) {
+export function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}   `);
 }
 

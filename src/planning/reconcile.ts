@@ -129,6 +129,16 @@ const rounds = 3;
  */
 export function reconcile(hierarchy: Hierarchy, base: Float64Array, options: ReconcileOptions = {}): Reconciled {
   const { project, ...made } = createReconciler(hierarchy, options);
+  return { ...projectAll(hierarchy, project, base, options.nonNegative ?? false), ...made };
+}
+
+/** A horizon of forecasts, step by step. @param base [nodes, horizon] */
+export function projectAll(
+  hierarchy: Hierarchy,
+  project: Projection,
+  base: Float64Array,
+  nonNegative: boolean,
+): Pick<Reconciled, 'values' | 'raised'> {
   const nodes = hierarchy.totals + hierarchy.leaves;
   const horizon = base.length / nodes;
   const values = new Float64Array(base.length);
@@ -136,13 +146,11 @@ export function reconcile(hierarchy: Hierarchy, base: Float64Array, options: Rec
   let raised = 0;
   for (let step = 0; step < horizon; step++) {
     for (let node = 0; node < nodes; node++) column[node] = base[node * horizon + step];
-    const done = options.nonNegative
-      ? projectAboveZero(hierarchy, project, column)
-      : { values: project(column), raised: 0 };
+    const done = nonNegative ? projectAboveZero(hierarchy, project, column) : { values: project(column), raised: 0 };
     raised += done.raised;
     for (let node = 0; node < nodes; node++) values[node * horizon + step] = done.values[node];
   }
-  return { values, ...made, raised };
+  return { values, raised };
 }
 
 /** Coherent and nowhere below zero, by turns; the last turn raises leaves and adds them up (Di Fonzo and Girolimetto 2023). */

@@ -33,13 +33,13 @@ export type GainOptions = {
   nonNegative?: boolean;
 };
 
-/** Leaves that may lack an error at a point that is compared, of all. */
+/** Of all that came at a point that is compared, what nodes may have that lack an error there. */
 const mostOpen = 0.1;
 
 /**
- * Reconciles the forecasts of each origin by what was known by then: the errors of points before it alone. A few leaves that have no
- * error at a point, as new ones do, are taken to be right there and are not counted; a point at which a total or more than a few leaves
- * have none is left out.
+ * Reconciles the forecasts of each origin by what was known by then: the errors of points before it alone. Nodes that have no error
+ * at a point, as new ones do, and leaves that are fixed are taken to be right there and are not counted; a point at which leaves, or
+ * totals, with more than a tenth of what came have none is left out.
  *
  * @returns level by level, the leaves last
  */
@@ -66,9 +66,15 @@ export function measureGain(
     for (let step = 0; step < horizon; step++) {
       const place = at * horizon + step;
       const own = Float64Array.from({ length: nodes }, (_, node) => errors.values[node * columns + place]);
-      const open = own.filter(Number.isNaN).length;
-      if (open > mostOpen * leaves || own.subarray(0, totals).some(Number.isNaN)) continue;
       const came = own.map((_, node) => actual[node * columns + place] || 0);
+      const isOpen = (node: number) => Number.isNaN(own[node]) && fixed?.[node - totals] !== 1;
+      const nodesOf = [came.subarray(0, totals), came.subarray(totals)] as const;
+      const isLacking = nodesOf.some((values, part) => {
+        const amount = (counts: (node: number) => boolean) =>
+          values.reduce((sum, value, at) => sum + (counts(part * totals + at) ? Math.abs(value) : 0), 0);
+        return amount(isOpen) > mostOpen * amount(() => true);
+      });
+      if (isLacking) continue;
       const made = own.map((error, node) => came[node] - (error || 0));
       const reconciled = nonNegative ? projectAboveZero(hierarchy, project, made).values : project(made);
       const ways = [made, reconciled, sumsOfLeaves(made)];

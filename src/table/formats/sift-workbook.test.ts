@@ -1,7 +1,7 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readTable } from '../read-table.ts';
 import { writeZip } from '../../base/write-zip.ts';
+import { readTable } from '../read-table.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const worksheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
