@@ -57,7 +57,7 @@ export async function writeXlsx(title: string, sheets: readonly Sheet[], rowsOfS
       const name = names.take(sheet.name);
       const end = { rows: rowsOfSheet };
       parts.push(await deflateText(`xl/worksheets/sheet${written.length + 1}.xml`, sheetXml(sheet, rows, end)));
-      const last = `${columnName(sheet.columns.length - 1)}$${end.rows}`.replace(/^/, '$');
+      const last = `$${columnName(sheet.columns.length - 1)}$${end.rows}`;
       written.push({ name, filter: sheet.isFiltered && end.rows > 1 ? `$A$1:${last}` : null });
     } while (!rows.isDone);
   }
