@@ -87,6 +87,8 @@ export type ReconciledPanel = {
   gains: LevelGain[];
   /** By name: the forecasts as they add up, in the place of those made alone. */
   forecasts: Map<string, ModelScore>;
+  /** By name: 80 % bounds of the sum of all steps. */
+  sums: Map<string, { low: number; high: number }>;
 };
 
 /**
@@ -157,5 +159,11 @@ export function reconcilePanel(
     }),
   );
   const gains = origins.length > 0 ? measureGain(hierarchy, { ...options, actual, origins }) : [];
-  return { ...made, raised, gains, forecasts };
+  const [narrow] = spread?.intervals ?? [];
+  const sums = new Map(
+    narrow
+      ? nodeSeries.map(({ uniqueId }, node) => [uniqueId, { low: narrow.sumLow[node], high: narrow.sumHigh[node] }])
+      : [],
+  );
+  return { ...made, raised, gains, forecasts, sums };
 }

@@ -46,7 +46,7 @@ export function makeBook({
       history: series,
       forecast: run?.forecast.yhat ?? new Float64Array(),
       intervals: run ? intervalsOf(run, levels) : [],
-      sumInterval: null,
+      sumInterval: hasEnded ? null : (reconciled?.sums.get(series.uniqueId) ?? null),
       plan: null,
       lastYear: run ? sumYearBefore(series, run.forecast.yhat.length) : null,
       model: run ? (run.form ?? model) : null,
@@ -121,9 +121,9 @@ function statusOfSeries({ y, filled, step }: Series): string {
   );
 }
 
-function errorsOf({ score, test }: ModelScore): BookSeries['errors'] {
+function errorsOf({ score, test, naiveRatio = null }: ModelScore): BookSeries['errors'] {
   const values: Partial<Record<keyof Metrics, number | null>> = { ...score };
   const metrics = Object.fromEntries(measured.map((id) => [id, values[id] ?? null])) as Metrics;
   const points = (test ?? []).reduce((sum, { yhat }) => sum + yhat.length, 0);
-  return { metrics, naiveRatio: null, points };
+  return { metrics, naiveRatio, points };
 }

@@ -38,8 +38,9 @@ export type ModelScore = {
   form: string | null;
   /** By what came; where that is not known, by the test on the end of the series, if there was one. */
   score: SeriesScore | null;
-  /** Its forecasts of the test, where it was tested. */
+  /** Its forecasts of the test, where it was tested, and its error over that of the seasonal naive there. */
   test?: OriginForecast[];
+  naiveRatio?: number | null;
   elapsedMs: number;
 };
 
@@ -152,7 +153,8 @@ async function runTested(
     const { owa: _, ...tested } = result.metrics;
     const score = task.actual ? scoreForecast(forecast, task, options.seasonLength) : tested;
     const test = result.test.map(({ origin, yhat }) => ({ origin, yhat }));
-    return [result.model, { forecast, form: result.form, score, test, elapsedMs: result.trainingMs }];
+    const naiveRatio = result.maeRatioToNaive;
+    return [result.model, { forecast, form: result.form, score, test, naiveRatio, elapsedMs: result.trainingMs }];
   });
   return new Map<string, ScoreRun | Error>([
     ...runs,
