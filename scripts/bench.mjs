@@ -5,28 +5,35 @@
  *   gpu-node  the same in Node, on the machine's GPU; needs `npm install --no-save webgpu`
  *   cpu       a step of training without a GPU, beside stock TensorFlow.js
  *   pool      several networks one after another, beside two workers at once
- *   click     from the click to the finished leaderboard of AirPassengers, without a GPU
+ *   click     from the click to the finished leaderboard of AirPassengers, without a GPU, and the longest task meanwhile
  *   read      reading 100 MB, beside papaparse alone
  *   panel     grouping, listing, showing and gathering many short series
  *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
+ *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
+ *   all-series  every series of a file, until the first row, a first look at all, and the finished table
  *   open      from the file to the page that shows it, the longest task of its thread, and the end of a run called off
  *
- * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone.
+ * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind.
+ * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series` and `open`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
+import { benchAllSeries } from './bench/all-series.mjs';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchOpening } from './bench/open.mjs';
 import { benchPanel } from './bench/panel.mjs';
+import { benchPanelPage } from './bench/panel-page.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 import { benchTotals } from './bench/totals.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
-/** @type {Map<string, (cases: string[]) => Promise<object>>} */
+/** @typedef {(cases: string[], dist: string | undefined) => Promise<object>} Bench */
+
+/** @type {Map<string, Bench>} */
 const benches = new Map(
-  /** @type {[string, (cases: string[]) => Promise<object>][]} */ ([
+  /** @type {[string, Bench][]} */ ([
     ['gpu', benchGpu],
     ['gpu-node', benchGpuInNode],
     ['cpu', benchCpu],
@@ -35,7 +42,9 @@ const benches = new Map(
     ['read', benchReading],
     ['panel', benchPanel],
     ['totals', benchTotals],
+    ['panel-page', benchPanelPage],
     ['open', benchOpening],
+    ['all-series', benchAllSeries],
   ]),
 );
 const usual = ['gpu', 'cpu'];
@@ -44,6 +53,7 @@ await runPlainly(async () => {
   const { values: flags, positionals: asked } = readOptions({
     json: { type: 'boolean', default: false },
     cases: { type: 'string' },
+    dist: { type: 'string' },
     bundle: { type: 'string' },
   });
   const unknown = asked.find((name) => !benches.has(name));
@@ -57,7 +67,8 @@ await runPlainly(async () => {
   }
   const cases = flags.cases?.split(',') ?? [];
   const result = {};
-  for (const name of asked.length > 0 ? asked : usual) Object.assign(result, await benches.get(name)?.(cases));
+  for (const name of asked.length > 0 ? asked : usual)
+    Object.assign(result, await benches.get(name)?.(cases, flags.dist));
   if (flags.json) console.log(JSON.stringify(result));
   else {
     for (const [key, value] of Object.entries(result)) {

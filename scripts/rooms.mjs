@@ -36,7 +36,13 @@ const describing = [
   'evaluation/search/trials.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
-const asking = ['worker/client.ts', 'worker/protocol.ts', 'worker/spawn.ts', 'worker/job-pool.ts'];
+const asking = [
+  'worker/client.ts',
+  'worker/protocol.ts',
+  'worker/panel-parts.ts',
+  'worker/spawn.ts',
+  'worker/job-pool.ts',
+];
 /** What of it is pure and serves to draw results. */
 const drawing = ['evaluation/ranking.ts', 'evaluation/diagnosis.ts'];
 /** What of it decides as it goes which jobs are done. */

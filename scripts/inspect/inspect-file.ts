@@ -6,6 +6,7 @@ import { clockAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
 import { inferRhythm } from '../../src/series/infer-step.ts';
 import { type PanelGuess, type PreparedSeries, type Repair, usualRules } from '../../src/series/panel.ts';
+import { fewValues } from '../../src/series/place-rows.ts';
 import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
@@ -216,9 +217,6 @@ function sayRhythm(column: TimeColumn | null): string {
 function describe({ code, params, ...more }: SeriesProblem): Found {
   return { code, ...params, ...more };
 }
-
-/** Of fewer points a forecast is hardly more than a guess. */
-const fewValues = 8;
 
 /** The limits of the series that have any, and how many are short. */
 function factsOf(prepared: PreparedSeries[]): Found[] {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Series } from '../series/series.ts';
+import { pointsOf } from '../series/testing/points-of.ts';
 import { residualsOf, worstWindows } from './diagnosis.ts';
 import { makeForecast, makeMetrics, makeResult } from './testing/make-result.ts';
 
@@ -13,7 +14,7 @@ const series: Series = {
 const result = makeResult('ets', { test: [makeForecast(1, 9, 18, 0), makeForecast(4, 45, 50)] });
 
 it('residuals are actual minus forecast, in order of time, without the points that were filled', () => {
-  expect(residualsOf(result, series)).toEqual([
+  expect(residualsOf(result, pointsOf(series))).toEqual([
     { at: 1, step: 0, error: 1 },
     { at: 2, step: 1, error: 2 },
     { at: 4, step: 0, error: -5 },
@@ -23,7 +24,7 @@ it('residuals are actual minus forecast, in order of time, without the points th
 
 it('where forecasts overlap, the error of the last one counts', () => {
   const overlapping = makeResult('ets', { test: [makeForecast(0, 1, 1, 1), makeForecast(1, 12, 24)] });
-  expect(residualsOf(overlapping, series)).toEqual([
+  expect(residualsOf(overlapping, pointsOf(series))).toEqual([
     { at: 0, step: 0, error: -1 },
     { at: 1, step: 0, error: -2 },
     { at: 2, step: 1, error: -4 },

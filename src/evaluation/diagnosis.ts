@@ -1,5 +1,5 @@
 /** What the errors of one model on the test part look like over time, and where they are largest. */
-import type { Series } from '../series/series.ts';
+import type { PointAt } from '../series/pieces.ts';
 import type { ModelResult } from './results.ts';
 
 /** Actual minus forecast at a point of the series, made so many steps after its origin (0 for the first). */
@@ -8,13 +8,16 @@ export type Residual = { at: number; step: number; error: number };
 /**
  * The errors of the test part in order of time; points that were not in the file are passed over. Where forecasts overlap
  * the error of the one made last counts, so that there is one a point.
+ *
+ * @param pointAt knows every point of the test part
  */
-export function residualsOf({ test }: Pick<ModelResult, 'test'>, { y, filled }: Series): Residual[] {
+export function residualsOf({ test }: Pick<ModelResult, 'test'>, pointAt: PointAt): Residual[] {
   const byPoint = new Map<number, Residual>();
   for (const { origin, yhat } of test) {
     yhat.forEach((forecast, step) => {
       const at = origin + step;
-      if (!filled[at]) byPoint.set(at, { at, step, error: y[at] - forecast });
+      const point = pointAt(at);
+      if (point && !point.isFilled) byPoint.set(at, { at, step, error: point.y - forecast });
     });
   }
   return [...byPoint.values()].sort((a, b) => a.at - b.at);

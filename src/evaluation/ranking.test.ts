@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Series } from '../series/series.ts';
+import { pointsOf } from '../series/testing/points-of.ts';
 import type { Metrics } from './metric-cards.ts';
 import { compareResults, rankResults, spreadOf, usableMetric } from './ranking.ts';
 import type { ModelResult } from './results.ts';
@@ -61,14 +62,14 @@ describe('compareResults', () => {
 
   it('tells a large difference from a small one', () => {
     const good = resultOf('ets', {}, wave(1));
-    expect(compareResults(good, resultOf('naive', {}, wave(5, 1)), series, by)).toBe('real');
-    expect(compareResults(good, resultOf('theta', {}, wave(1.05, 2)), series, by)).toBe('noise');
-    expect(compareResults(good, { ...good, model: 'auto' }, series, by)).toBe('noise');
+    expect(compareResults(good, resultOf('naive', {}, wave(5, 1)), pointsOf(series), by)).toBe('real');
+    expect(compareResults(good, resultOf('theta', {}, wave(1.05, 2)), pointsOf(series), by)).toBe('noise');
+    expect(compareResults(good, { ...good, model: 'auto' }, pointsOf(series), by)).toBe('noise');
   });
 
   it('cannot tell from a few points, and does not count those that were filled', () => {
     const filled = new Uint8Array(length).fill(1, 3);
     const pair = [resultOf('ets', {}, wave(1)), resultOf('naive', {}, wave(5, 1))] as const;
-    expect(compareResults(pair[0], pair[1], { ...series, filled }, by)).toBe('unknown');
+    expect(compareResults(pair[0], pair[1], pointsOf({ ...series, filled }), by)).toBe('unknown');
   });
 });

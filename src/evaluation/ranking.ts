@@ -1,6 +1,6 @@
 /** The order of the models by what they did on the test part, and which differences count. */
 import { quantileLevels } from '../forecasters/forecaster.ts';
-import type { Series } from '../series/series.ts';
+import type { PointAt } from '../series/pieces.ts';
 import { compareLosses } from './comparison.ts';
 import { cardOf, type MetricId } from './metric-cards.ts';
 import type { ModelResult, TestForecast } from './results.ts';
@@ -62,31 +62,36 @@ const pointLosses: Record<PointLoss, (actual: number, forecast: TestForecast, st
 /** The loss at each point of the test part that was forecast, in order of time: the mean where forecasts overlap. */
 function lossesOf(
   { test }: ModelResult,
-  { y, filled }: Series,
+  pointAt: PointAt,
   lossAt: (actual: number, forecast: TestForecast, step: number) => number,
 ): Float64Array {
   const byPoint = new Map<number, number[]>();
   for (const forecast of test) {
     for (let step = 0; step < forecast.yhat.length; step += 1) {
       const at = forecast.origin + step;
-      if (!filled[at]) byPoint.set(at, [...(byPoint.get(at) ?? []), lossAt(y[at], forecast, step)]);
+      const point = pointAt(at);
+      if (point && !point.isFilled) byPoint.set(at, [...(byPoint.get(at) ?? []), lossAt(point.y, forecast, step)]);
     }
   }
   const points = [...byPoint].sort(([a], [b]) => a - b);
   return Float64Array.from(points, ([, losses]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length);
 }
 
-/** Whether two models differ on the test part by more than chance, point by point; points not in the file do not count. */
+/**
+ * Whether two models differ on the test part by more than chance, point by point; points not in the file do not count.
+ *
+ * @param pointAt knows every point of the test part
+ */
 export function compareResults(
   first: ModelResult,
   second: ModelResult,
-  series: Series,
+  pointAt: PointAt,
   { metric, horizonSteps }: { metric: MetricId; horizonSteps: number },
 ): Difference {
   const { pointLoss } = cardOf(metric);
   if (!pointLoss) return 'untested';
   const lossAt = pointLosses[pointLoss];
-  const probability = compareLosses(lossesOf(first, series, lossAt), lossesOf(second, series, lossAt), horizonSteps);
+  const probability = compareLosses(lossesOf(first, pointAt, lossAt), lossesOf(second, pointAt, lossAt), horizonSteps);
   if (probability === null || Number.isNaN(probability)) return 'unknown';
   return probability > significance ? 'noise' : 'real';
 }

@@ -1,3 +1,5 @@
+import { csvType } from './csv-type.ts';
+
 /** Hands a file to the browser's downloads. */
 export function downloadBlob(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob);
@@ -11,7 +13,7 @@ export function downloadBlob(name: string, blob: Blob): void {
 
 /** Hands a CSV file to the browser's downloads. */
 export function saveCsv(name: string, text: string): void {
-  downloadBlob(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  downloadBlob(name, new Blob([text], { type: csvType }));
 }
 
 /** A file's name without its ending and without what file systems forbid, to name downloads after it. */

@@ -3,7 +3,8 @@
 import { writeCsv } from '../base/write-csv.ts';
 import { type Metrics, metricIds } from '../evaluation/metric-cards.ts';
 import { intervalLevels, intervalQuantiles, type ModelResult } from '../evaluation/results.ts';
-import type { Series } from '../series/series.ts';
+import type { PointAt } from '../series/pieces.ts';
+import type { SeriesOutline } from '../series/series-outline.ts';
 import { timeCell } from './timestamp.ts';
 
 const intervalColumns = intervalLevels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);
@@ -12,11 +13,11 @@ const intervalColumns = intervalLevels.flatMap((level) => [`yhat-lo-${level}`, `
  * One row a model and step beyond the end: `unique_id,ds,model,yhat`, then the bounds of each interval as Nixtla's
  * libraries name them, empty where a model has none.
  */
-export function writeForecastCsv(series: Series, results: readonly ModelResult[]): string {
+export function writeForecastCsv(series: SeriesOutline, results: readonly ModelResult[]): string {
   const rows = results.flatMap(({ model, forecast, intervals }) =>
     Array.from(forecast, (yhat, step) => [
       series.uniqueId,
-      timeCell(series, series.y.length + step),
+      timeCell(series, series.length + step),
       model,
       yhat,
       ...intervalLevels.flatMap((level) => {
@@ -31,8 +32,10 @@ export function writeForecastCsv(series: Series, results: readonly ModelResult[]
 /**
  * One row a model and point of the test part: `unique_id,ds,cutoff,model,y,yhat`, where `cutoff` is the last point that
  * the model saw, then the bounds of each interval, which were set before the test part, empty where a model has none.
+ *
+ * @param pointAt knows every point of the test part
  */
-export function writeTestCsv(series: Series, results: readonly ModelResult[]): string {
+export function writeTestCsv(series: SeriesOutline, results: readonly ModelResult[], pointAt: PointAt): string {
   const rows = results.flatMap(({ model, test }) =>
     test.flatMap(({ origin, yhat, quantiles }) => {
       const cutoff = timeCell(series, origin - 1);
@@ -44,7 +47,7 @@ export function writeTestCsv(series: Series, results: readonly ModelResult[]): s
           timeCell(series, index),
           cutoff,
           model,
-          series.y[index] ?? Number.NaN,
+          pointAt(index)?.y ?? Number.NaN,
           value,
           ...bounds,
         ];
@@ -58,7 +61,7 @@ export function writeTestCsv(series: Series, results: readonly ModelResult[]): s
  * One row a model and part of the test: `unique_id,model,part,cutoff,step` and every metric, empty where it is undefined.
  * `part` is `overall`, `origin` (a forecast made after `cutoff`) or `step` (all forecasts at that horizon step).
  */
-export function writeMetricsCsv(series: Series, results: readonly ModelResult[]): string {
+export function writeMetricsCsv(series: SeriesOutline, results: readonly ModelResult[]): string {
   const rows = results.flatMap(({ model, metrics, test, originMetrics, stepMetrics }) => {
     const row = (part: string, cutoff: string | number, step: string | number, measured: Metrics | null) => [
       series.uniqueId,

@@ -2,7 +2,7 @@
 
 import { dayMs } from '../base/civil.ts';
 import { clockAt } from '../series/calendar.ts';
-import type { Series } from '../series/series.ts';
+import type { SeriesOutline } from '../series/series-outline.ts';
 import type { Step } from '../series/step.ts';
 
 const finerThanDays: readonly Step['unit'][] = ['second', 'minute', 'hour'];
@@ -21,7 +21,10 @@ export function formatTimestamp(ms: number, step: Step): string {
 }
 
 /** A cell of `ds` or `cutoff`: a number for row numbers, so that it stays one, else a text. */
-export function timeCell(series: Series, index: number): string | number {
+export function timeCell(
+  series: Pick<SeriesOutline, 'firstMs' | 'step' | 'clockChanges'>,
+  index: number,
+): string | number {
   const ms = clockAt(series, index);
   return series.step.unit === 'row' ? ms : formatTimestamp(ms, series.step);
 }

@@ -16,8 +16,19 @@ type Sound = { raw: Float64Array; values: Float64Array; places: readonly number[
 const mostValues = 5000;
 const leastSeasons = 12;
 
-/** A history with what is expected in place of its wild values; the history itself where it has none. */
+const found = new WeakMap<Float64Array, { seasonLength: number; sound: Sound }>();
+
+/** The same, found once where several models are given one history. */
 function makeSound(raw: Float64Array, seasonLength: number): Sound {
+  const known = found.get(raw);
+  if (known?.seasonLength === seasonLength) return known.sound;
+  const sound = findSound(raw, seasonLength);
+  found.set(raw, { seasonLength, sound });
+  return sound;
+}
+
+/** A history with what is expected in place of its wild values; the history itself where it has none. */
+function findSound(raw: Float64Array, seasonLength: number): Sound {
   const beyond = Math.max(0, raw.length - Math.max(mostValues, leastSeasons * seasonLength));
   const start = beyond - (beyond % seasonLength);
   const { places: recent, expected } = findWildValues(raw.subarray(start), seasonLength);

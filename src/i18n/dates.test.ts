@@ -19,6 +19,13 @@ describe('sayTime', () => {
     expect(sayTime(chinese, ms, { unit, every: 1 })).toBe(inChinese);
   });
 
+  it('calls what begins within a year or quarter of the calendar by its month', () => {
+    expect(sayTime(english, Date.UTC(2017, 1, 1), { unit: 'quarter', every: 1 })).toBe('February 2017');
+    expect(sayTime(chinese, Date.UTC(2017, 3, 1), { unit: 'year', every: 1 })).toBe('2017年4月');
+    expect(sayTime(english, Date.UTC(2017, 3, 1), { unit: 'quarter', every: 1 })).toBe('Q2 2017');
+    expect(sayTime(english, Date.UTC(2017, 4, 31), { unit: 'quarter', every: 1 })).toBe('Q2 2017');
+  });
+
   it('counts rows where there are no dates', () => {
     expect(sayTime(english, 1234, { unit: 'row', every: 1 })).toBe('row 1,234');
   });

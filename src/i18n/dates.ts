@@ -47,8 +47,14 @@ export function sayClosedDays({ language, say }: Words, weekdays: readonly numbe
  */
 export function sayTime(words: Words, ms: number, { unit }: Step): string {
   if (unit === 'row') return words.say('date.row', { row: words.number(ms) });
+  const date = new Date(ms);
+  const months = unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1;
+  const place = date.getUTCMonth() % months;
+  // What begins within a year or quarter of the calendar, as fiscal ones do, is called by its month; their last month may stand for the whole.
+  if (date.getUTCDate() === 1 && place > 0 && place < months - 1) {
+    return formatDate(words.language, ms, formatOf.month);
+  }
   if (unit === 'quarter') {
-    const date = new Date(ms);
     const quarter = Math.floor(date.getUTCMonth() / 3) + 1;
     return words.say('date.quarter', { quarter: String(quarter), year: String(date.getUTCFullYear()) });
   }

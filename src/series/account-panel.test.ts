@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import { readTable } from '../table/read-table.ts';
 import { accountPanel } from './account-panel.ts';
 import { guessPanel } from './guess-panel.ts';
-import { usualRules } from './panel.ts';
+import { type RepairRules, usualRules } from './panel.ts';
 import { readPanel } from './read-panel.ts';
 
-async function account(lines: string[]) {
+async function account(lines: string[], rules: Partial<RepairRules> = {}) {
   const read = await readTable(new Blob([lines.join('\n')]), 'a.csv');
   if (!read.ok) throw new Error(read.problem.code);
   const choice = guessPanel(read.value);
-  return accountPanel(read.value, choice, readPanel(read.value, choice, usualRules), 1000);
+  return accountPanel(read.value, choice, readPanel(read.value, choice, { ...usualRules, ...rules }), 1000);
 }
 
 const day = (i: number) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
@@ -118,4 +118,21 @@ it('tells what has become of each series by the end of the file', async () => {
     short: 'too-short',
     none: 'empty',
   });
+});
+
+it('accounts for the rows beyond the ends of a series, and for those alone', async () => {
+  const month = (i: number) => new Date(Date.UTC(2020, i, 1)).toISOString().slice(0, 10);
+  const months = Array.from({ length: 40 }, (_, i) => `${month(i)},${i < 3 ? 0 : i === 39 ? 40 : 1000 + i}`);
+  const lines = ['month,sales', ...months];
+  const { rowsUsed, leftOut } = await account(lines);
+  expect([rowsUsed, leftOut]).toEqual([39, [{ reason: 'unfinished', rows: 1 }]]);
+  const kept = await account(lines, { trailingPartial: 'keep' });
+  expect([kept.rowsUsed, kept.leftOut]).toEqual([40, []]);
+  const launched = await account(lines, { trailingPartial: 'keep', leadingZeros: 'drop' });
+  expect([launched.rowsUsed, launched.leftOut]).toEqual([37, [{ reason: 'cut-off', rows: 3 }]]);
+  // The first difference is made of two values.
+  const counts = Array.from({ length: 40 }, (_, i) => `${day(i)},${i * i}`);
+  const differences = await account(['date,cumulative cases', ...counts], { cumulative: 'differences' });
+  expect([differences.rowsUsed, differences.leftOut]).toEqual([40, []]);
+  expect(differences.sample[0]).toMatchObject({ points: 39, sum: 39 * 39 });
 });

@@ -4,16 +4,11 @@ import type { NumberColumn, Table } from '../table/table.ts';
 import { clockAt } from './calendar.ts';
 import type { PanelChoice, PanelReading, PreparedSeries } from './panel.ts';
 import { groupRows, nameSeries } from './panel-index.ts';
-import type { Series, SeriesProblem } from './series.ts';
+import { RowAccount, type RowsAccount } from './row-account.ts';
+import type { SeriesProblem } from './series.ts';
 import { type SeriesStatus, statusOf } from './series-status.ts';
 
-export type PanelAccount = {
-  /** Rows below the header, those of the table and those that are no part of it. */
-  rowsRead: number;
-  /** Rows that have a value of one of the series. */
-  rowsUsed: number;
-  /** All others: `rowsRead` is `rowsUsed` and these together. */
-  leftOut: { reason: string; rows: number }[];
+export type PanelAccount = RowsAccount & {
   seriesCount: number;
   sample: SeriesSample[];
 };
@@ -48,73 +43,20 @@ export function accountPanel(
   const refused = new Map(
     reading.ok ? reading.value.refused.map(({ uniqueId, problem }) => [uniqueId, problem.code]) : [],
   );
-  const fates = new RowFates(table.rowCount);
+  const account = new RowAccount(table, times);
   const calendar = createCalendar(times, targets, table.rowCount);
   const sample: SeriesSample[] = [];
   for (const target of targets) {
-    const zeroFrom = table.notes.zeroFilled?.find(({ column }) => column === target.name)?.fromMs;
     for (const [group, name] of groups.names.entries()) {
       const rows = groups.rows.subarray(groups.starts[group], groups.starts[group + 1]);
       const uniqueId = nameSeries(name, target.name, targets.length);
       const prepared = read.get(uniqueId);
       const refusal = refused.get(uniqueId) ?? (reading.ok ? 'too-many-series' : reading.problem.code);
-      const isWithin = prepared ? spanOf(prepared.series) : null;
-      for (const row of rows) {
-        const ms = times?.[row] ?? row;
-        if (Number.isNaN(ms)) fates.leaveOut(row, 'undated');
-        else if (Number.isNaN(target.values[row])) {
-          fates.leaveOut(row, zeroFrom !== undefined && ms >= zeroFrom ? 'zero-filled' : 'no-value');
-        } else if (!isWithin) fates.leaveOut(row, refusal);
-        else if (times && !isWithin(ms)) fates.leaveOut(row, 'cut-off');
-        else fates.use(row);
-      }
+      account.add(target, rows, prepared ? (prepared.cutRows ?? null) : refusal);
       if (sample.length < mostSamples) sample.push(sampleOf(uniqueId, rows, target, times, prepared, calendar));
     }
   }
-  const leftOut = [
-    ...(table.notes.leftOut ?? []).map(({ reason, rows }) => ({ reason: reason as string, rows })),
-    ...fates.list(),
-  ];
-  const rowsRead = table.rowCount + (table.notes.leftOut ?? []).reduce((sum, { rows }) => sum + rows, 0);
-  return { rowsRead, rowsUsed: fates.used, leftOut, seriesCount: groups.names.length * targets.length, sample };
-}
-
-/** Whether a time lies within the points of a series, the last of which reaches to the next. */
-function spanOf(series: Series): (ms: number) => boolean {
-  const startMs = clockAt(series, 0);
-  const endMs = clockAt(series, series.y.length);
-  const slack = (endMs - startMs) / series.y.length;
-  return (ms) => ms > startMs - slack && ms < endMs + slack / 2;
-}
-
-/** A row is used if any series uses it; else the first reason that was met holds. */
-class RowFates {
-  readonly #fates: Int32Array;
-  readonly #reasons: string[] = [];
-
-  constructor(rowCount: number) {
-    this.#fates = new Int32Array(rowCount).fill(-1);
-  }
-
-  use(row: number): void {
-    this.#fates[row] = -2;
-  }
-
-  leaveOut(row: number, reason: string): void {
-    if (this.#fates[row] !== -1) return;
-    const known = this.#reasons.indexOf(reason);
-    this.#fates[row] = known >= 0 ? known : this.#reasons.push(reason) - 1;
-  }
-
-  get used(): number {
-    return this.#fates.reduce((count, fate) => count + (fate === -2 ? 1 : 0), 0);
-  }
-
-  list(): { reason: string; rows: number }[] {
-    const counts = this.#reasons.map((reason) => ({ reason, rows: 0 }));
-    for (const fate of this.#fates) if (fate >= 0) counts[fate].rows++;
-    return counts.filter(({ rows }) => rows > 0);
-  }
+  return { ...account.finish(), seriesCount: groups.names.length * targets.length, sample };
 }
 
 /** The dates of the file that have any value, in order, and the place of each. */

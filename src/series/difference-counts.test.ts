@@ -31,6 +31,7 @@ test('differences and the first value add up to the last, and begin at the secon
   expect(new Date(series.firstMs).toISOString().slice(0, 10)).toBe('2024-01-02');
   expect(series.isCumulative).toBeUndefined();
   expect(repairs).toContainEqual(expect.objectContaining({ kind: 'cumulative', isApplied: true, rule: 'differences' }));
+  expect(repairs.map(({ kind }) => kind)).not.toContain('trimmed');
   expect(cases[0] + series.y.reduce((sum, value) => sum + value, 0)).toBe(120);
 });
 

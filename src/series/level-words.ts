@@ -4,7 +4,7 @@ import { nameWords } from '../table/columns/name-words.ts';
 const levelWords = new Set(
   (
     'price rate ratio temp temperature humidity pressure level index percent pct avg average mean median score speed age' +
-    ' balance stock inventory close open high low preis kurs temperatur prix precio yield share voltage'
+    ' cpi ppi hpi population balance stock inventory close open high low preis kurs temperatur prix precio yield share voltage'
   ).split(' '),
 );
 

@@ -116,5 +116,16 @@ test('what never falls counts up where its name says so, or it is long', async (
     ),
   ).toBe(true);
   expect(isCumulative('price index', long)).toBe(false);
+  // A quote of a share that rises in every month, by what differs, from 2,000 to 3,200.
+  const quote = Float64Array.from(long, (_, i) => 2000 + 12 * i + 8 * Math.sin(i) * Math.cos(i / 3));
+  expect(quote.every((value, i) => i === 0 || value > quote[i - 1])).toBe(true);
+  expect(isCumulative('P', quote)).toBe(false);
+  expect(
+    isCumulative(
+      'P',
+      quote.map((value) => value - 1990),
+    ),
+  ).toBe(true);
+  expect(isCumulative('Zählerstand kWh', quote)).toBe(true);
   expect(isCumulative('stock', new Float64Array(100).fill(7))).toBe(false);
 });

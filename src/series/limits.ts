@@ -32,16 +32,19 @@ const fewestPoints = 60;
 const leastRising = 0.3;
 /** A steady trend rises by nearly the same from point to point: the spread of what comes on, over its mean. */
 const leastUneven = 0.2;
+/** What counts from nothing begins with what came on before its first point; a price that only rises begins far above what it rises by. */
+const mostRisesBefore = 3;
 const countWords =
-  /cumul|kumul|running|ytd|to.date|acumul|laufende summe|gesamtstand|累计|累計|累積|누적|накопл|нараста|narasta|toplam birik/i;
+  /cumul|kumul|running|ytd|to.date|acumul|laufende summe|gesamtstand|z(?:ä|ae)hlerstand|meter.?reading|odometer|kilometerstand|累计|累計|累積|누적|накопл|нараста|narasta|toplam birik/i;
 
 /**
- * Whether a series counts up: it never falls, mostly rises, and, where its name does not say so, by amounts that differ, as those of no
- * steady trend do. What is a level by its name counts nothing.
+ * Whether a series counts up: it never falls, mostly rises, and, where its name does not say so, from nothing and by amounts that differ,
+ * as those of no steady trend do. What is a level by its name counts nothing.
  *
  * @param y NaN where there is no value
  */
 export function isCumulative(name: string, y: Float64Array): boolean {
+  let first = Number.NaN;
   let last = Number.NaN;
   let known = 0;
   let rises = 0;
@@ -50,7 +53,8 @@ export function isCumulative(name: string, y: Float64Array): boolean {
   for (const value of y) {
     if (Number.isNaN(value)) continue;
     if (value < last) return false;
-    if (known > 0) {
+    if (known === 0) first = value;
+    else {
       const rise = value - last;
       if (rise > 0) rises++;
       sum += rise;
@@ -63,5 +67,6 @@ export function isCumulative(name: string, y: Float64Array): boolean {
   if (countWords.test(name)) return known >= fewestNamed;
   if (known < fewestPoints || isLevel(name)) return false;
   const mean = sum / (known - 1);
+  if (Math.abs(first) > mostRisesBefore * mean) return false;
   return squares / (known - 1) - mean * mean >= (leastUneven * mean) ** 2;
 }

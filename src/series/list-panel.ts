@@ -1,10 +1,13 @@
 /** All series of a panel in a few numbers each, made one after the other and not kept. */
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Column } from '../table/table.ts';
 import { listRepairs } from './list-repairs.ts';
 import type { PanelProgress, RefusedSeries, RepairRules, SeriesSummary } from './panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
 import { failTooFew, fewestValues } from './place-rows.ts';
-import { reachAhead } from './read-covariates.ts';
+import { cutRowsOf } from './prepare-series.ts';
+import { reachAhead, readStatic } from './read-covariates.ts';
+import { RowAccount, type RowsAccount } from './row-account.ts';
 import type { SeriesProblem } from './series.ts';
 import { followLives } from './series-lives.ts';
 import { shapeSeries } from './shape-series.ts';
@@ -16,6 +19,7 @@ export type PanelListing = {
   step: Step;
   series: SeriesSummary[];
   refused: RefusedSeries[];
+  account: RowsAccount;
 };
 
 /**
@@ -30,19 +34,24 @@ export function* listPanel(
   const series: SeriesSummary[] = [];
   const failed: { number: number; problem: SeriesProblem }[] = [];
   const lives = followLives(index);
-  const { varying } = index.hasKnownAhead ? index.covariates() : { varying: [] };
+  const account = new RowAccount(index.table, index.isNumbered ? null : index.times);
+  const { varying, fixed } = index.covariates();
   let step: Step | null = null;
   for (let number = 0; number < index.count; number++) {
     const source = rowsOf(index, number, step);
     const shaping = shapeSeries(source, rules);
     if (shaping.ok) {
       const { value: shaped } = shaping;
-      const knownTo = reachAhead(varying, shaped.placed, shaped.bounds.end);
+      account.add(source.target, source.rows, cutRowsOf(source, shaped));
+      const knownTo = reachAhead(index.hasKnownAhead ? varying : [], shaped.placed, shaped.bounds.end);
       const repairs = listRepairs(source, rules, shaped, { knownTo, withPoints: false });
       const status = lives.statusOf(number, shaped.series.step);
-      series.push({ ...summariseSeries({ series: shaped.series, repairs }), status });
+      series.push({ ...summariseSeries({ series: shaped.series, repairs }), status, ...describe(fixed, source.rows) });
       step ??= shaped.series.step;
-    } else failed.push({ number, problem: shaping.problem });
+    } else {
+      account.add(source.target, source.rows, shaping.problem.code);
+      failed.push({ number, problem: shaping.problem });
+    }
     yield { done: number + 1, total: index.count };
   }
   if (!step) return failed[0] ? fail(failed[0].problem) : failTooFew(0, fewestValues);
@@ -51,6 +60,17 @@ export function* listPanel(
     uniqueId: nameOf(index, number),
     problem,
     status: lives.statusOf(number, rhythm),
+    ...describe(fixed, rowsOf(index, number, rhythm).rows),
   }));
-  return ok({ step, series, refused });
+  for (let number = index.count; number < index.groups.names.length * index.targets.length; number++) {
+    const { target, rows } = rowsOf(index, number, rhythm);
+    account.add(target, rows, 'too-many-series');
+  }
+  return ok({ step, series, refused, account: account.finish() });
+}
+
+/** What columns that describe a series say of it, to be searched and shown. */
+function describe(fixed: readonly Column[], rows: Uint32Array): { described?: string[] } {
+  const said = fixed.map((column) => readStatic(column, rows).value).filter((value) => value !== '');
+  return said.length > 0 ? { described: said } : {};
 }

@@ -53,7 +53,10 @@ export function listRepairs(
     const examples = withPoints ? target.unreadableExamples.slice(0, mostRows) : [];
     note('unreadable', unreadable, { ...byRule, rows: examples.map(({ row }) => row) });
   }
-  const trimmed = bounds.trimmed - Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown);
+  const areDifferences = counts && cumulative === 'differences';
+  // Differences begin at the second point, which leaves none out.
+  const known = Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown) + Number(areDifferences);
+  const trimmed = bounds.trimmed - known;
   if (trimmed > 0) note('trimmed', trimmed, {});
   if (bounds.leadingZeros > 0) {
     note('leading-zeros', bounds.leadingZeros, { isApplied: leadingZeros === 'drop', points: [0] });
@@ -63,8 +66,7 @@ export function listRepairs(
     note('trailing-partial', 1, { isApplied, points: isApplied ? [] : [y.length - 1] });
   }
   if (counts) {
-    const isApplied = cumulative === 'differences';
-    note('cumulative', y.length, { isApplied, rule: isApplied ? cumulative : null });
+    note('cumulative', y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
   }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
   if (outliers.length > 0) {

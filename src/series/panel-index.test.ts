@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn, Table } from '../table/table.ts';
+import { accountPanel } from './account-panel.ts';
 import { gatherOthers, gatherOthersStepwise } from './gather-others.ts';
 import { listPanel } from './list-panel.ts';
 import { type PanelChoice, type RepairRules, usualRules } from './panel.ts';
@@ -143,7 +144,13 @@ describe('indexPanel', () => {
           const status = expect.any(String);
           const summaries = series.map((one) => ({ ...summariseSeries(one), status }));
           const failed = refused.map((one) => ({ ...one, status }));
-          expect(listing).toEqual({ ok: true, value: { step, series: summaries, refused: failed } });
+          const account = expect.any(Object);
+          expect(listing).toEqual({ ok: true, value: { step, series: summaries, refused: failed, account } });
+          if (!listing.ok) return;
+          // Row by row: what goes in comes out, as the command line counts it.
+          const { rowsRead, rowsUsed, leftOut } = listing.value.account;
+          expect(rowsUsed + leftOut.reduce((sum, one) => sum + one.rows, 0)).toBe(rowsRead);
+          expect(accountPanel(tableOf(rows), chosen, reading, 0)).toMatchObject(listing.value.account);
         }
       }),
       { numRuns: 200 },

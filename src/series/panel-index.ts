@@ -19,6 +19,7 @@ const mostSeries = 50_000;
 export type PanelIndex = {
   /** Series that are listed. */
   readonly count: number;
+  readonly table: Pick<Table, 'rowCount' | 'notes'>;
   readonly targets: readonly Target[];
   readonly times: Float64Array | null;
   /** Whether the times are numbers that count, no dates. */
@@ -64,6 +65,7 @@ export function indexPanel(table: Table, choice: PanelChoice): Result<PanelIndex
   let numbers: Map<string, number> | null = null;
   const index: PanelIndex = {
     count: Math.min(mostSeries, groups.names.length * targets.length),
+    table,
     targets,
     times: !time || time.kind === 'text' ? null : time.values,
     isNumbered: time?.kind === 'number',

@@ -116,7 +116,15 @@ export type Repair = {
 export type CountedRepair = Pick<Repair, 'kind' | 'count' | 'isApplied' | 'rule'>;
 
 /** A series and what was done to make it. With `gaps: 'leave'` its values may be NaN. */
-export type PreparedSeries = { series: Series; repairs: Repair[] };
+export type PreparedSeries = {
+  series: Series;
+  repairs: Repair[];
+  /** Rows that have a value beyond the ends of the series; none where absent. */
+  cutRows?: CutRows;
+};
+
+/** Rows of the table, counted from 0: zeros before a launch, and those of a last period that is not over. */
+export type CutRows = Record<'cut-off' | 'unfinished', number[]>;
 
 export type PanelReading = {
   step: Step;
@@ -148,11 +156,13 @@ export type SeriesSummary = {
   /** The last value that is one. */
   last: number;
   /** At most 40 values spread evenly over the series. */
-  spark: number[];
+  spark: readonly number[] | Float64Array;
   repairs: CountedRepair[];
   /** What has become of it by the end of the file. */
   status: SeriesStatus;
+  /** What columns that describe it say: a name beside a number, a group; absent where there is none. */
+  described?: string[];
 };
 
 /** A series that could not be made, and why. */
-export type RefusedSeries = { uniqueId: string; problem: SeriesProblem; status: SeriesStatus };
+export type RefusedSeries = Pick<SeriesSummary, 'uniqueId' | 'status' | 'described'> & { problem: SeriesProblem };

@@ -15,6 +15,8 @@ import type { Step } from './step.ts';
 
 /** With fewer values there is nothing to learn from and nothing to test on. Tableau and Excel ask for as many. */
 export const fewestValues = 5;
+/** Of fewer points a forecast is hardly more than a guess. */
+export const fewValues = 8;
 
 export type SeriesRows = {
   uniqueId: string;

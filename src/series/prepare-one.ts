@@ -10,9 +10,6 @@ import type { Step } from './step.ts';
 
 export type DescribedSeries = PreparedSeries & { facts: SeriesFacts };
 
-/** A series in full, what was done to make it, and the lengths of the seasons found in it, in points. */
-export type SeriesReading = DescribedSeries & { seasons: number[] };
-
 /**
  * The series of that name, or the first that can be made and is not constant where none is called that or `uniqueId` is null.
  *

@@ -1,7 +1,7 @@
 /** The rows of one series to a series with what goes with it, each repair counted and open to be undone by its rule. */
 import { ok, type Result } from '../base/result.ts';
 import { listRepairs } from './list-repairs.ts';
-import type { PreparedSeries, RepairRules } from './panel.ts';
+import type { CutRows, PreparedSeries, RepairRules } from './panel.ts';
 import type { SeriesRows } from './place-rows.ts';
 import { placeCovariate, readStatic } from './read-covariates.ts';
 import type { Series, SeriesProblem } from './series.ts';
@@ -15,7 +15,27 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const { start } = shaping.value.bounds;
   const { covariates = [] } = series;
   const knownTo = covariates.reduce((most, { values: known }) => Math.max(most, start + known.length), 0);
-  return ok({ series, repairs: listRepairs(source, rules, shaping.value, { knownTo, withPoints: true }) });
+  const repairs = listRepairs(source, rules, shaping.value, { knownTo, withPoints: true });
+  const cutRows = cutRowsOf(source, shaping.value);
+  return ok({ series, repairs, ...(cutRows && { cutRows }) });
+}
+
+/** The rows that have a value, but none that a point of the series is made of. */
+export function cutRowsOf(
+  { target: { values } }: SeriesRows,
+  { placed: { rows, indices }, bounds, counts, series: { isCumulative } }: ShapedSeries,
+): CutRows | null {
+  // The first difference is made of two values.
+  const start = bounds.start - Number(counts && !isCumulative);
+  const isCut = (point: number) => point < start || point >= bounds.end;
+  const last = indices.length - 1;
+  if (last < 0 || (!isCut(indices[0]) && !isCut(indices[last]))) return null;
+  const cut: CutRows = { 'cut-off': [], unfinished: [] };
+  for (let at = 0; at <= last; at++) {
+    const point = indices[at];
+    if (isCut(point) && !Number.isNaN(values[rows[at]])) cut[point < start ? 'cut-off' : 'unfinished'].push(rows[at]);
+  }
+  return cut;
 }
 
 /** The series with what goes with it. */

@@ -79,6 +79,6 @@ function* readPanelStepwise(
   return ok({ step: made.series.step, series, refused });
 }
 
-function leaveOutCovariates({ series: { covariates: _, ...series }, repairs }: PreparedSeries): PreparedSeries {
-  return { series, repairs };
+function leaveOutCovariates({ series: { covariates: _, ...series }, ...rest }: PreparedSeries): PreparedSeries {
+  return { series, ...rest };
 }

@@ -25,12 +25,24 @@ export function followLives(index: PanelIndex): SeriesLives {
 }
 
 /** Each date at which there is a value, in order. */
-function datesOf(times: Float64Array, { targets }: PanelIndex): Float64Array {
-  const dated = times.filter(
-    (ms, row) => !Number.isNaN(ms) && targets.some(({ values }) => !Number.isNaN(values[row])),
-  );
-  dated.sort();
-  return dated.filter((ms, at) => ms !== dated[at - 1]);
+function datesOf(times: Float64Array, { targets, groups }: PanelIndex): Float64Array {
+  // Series mostly have the same dates one after another: what comes next is then known without looking it up.
+  const dates: number[] = [];
+  const places = new Map<number, number>();
+  let next = 0;
+  for (const row of groups.rows) {
+    const ms = times[row];
+    if (Number.isNaN(ms) || targets.every(({ values }) => Number.isNaN(values[row]))) continue;
+    if (dates[next] !== ms) {
+      next = places.get(ms) ?? dates.length;
+      if (next === dates.length) {
+        places.set(ms, next);
+        dates.push(ms);
+      }
+    }
+    next += 1;
+  }
+  return Float64Array.from(dates).sort();
 }
 
 function lifeOf(index: PanelIndex, number: number, dates: Float64Array | null): SeriesLife {
@@ -49,6 +61,7 @@ function lifeOf(index: PanelIndex, number: number, dates: Float64Array | null): 
 }
 
 function inOrder(places: number[]): number[] {
+  if (places.every((place, at) => at === 0 || place > places[at - 1])) return places;
   return [...new Set(places)].sort((a, b) => a - b);
 }
 

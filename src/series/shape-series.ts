@@ -60,10 +60,9 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const isClosed = (at: number) =>
     closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
   const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
-  const areGapsZero =
-    rules.gaps === 'zero' ||
-    (rules.gaps === 'auto' && gaps.length > 0 && !rules.resample && Boolean(source.gapsAreZero?.()));
-  if (!areGapsZero && gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
+  const isFilled = rules.gaps !== 'auto' && rules.gaps !== 'leave';
+  const areGapsZero = rules.gaps === 'auto' && gaps.length > 0 && !rules.resample && Boolean(source.gapsAreZero?.());
+  if (!isFilled && !areGapsZero && gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { describeTraits, traitsOf } from './traits.ts';
+import { describeTraits } from './traits.ts';
 
 it('counts what is known', () => {
   const value = fc.oneof(fc.constant(Number.NaN), fc.constant(0), fc.integer({ min: -2, max: 9 }));
@@ -14,17 +14,4 @@ it('counts what is known', () => {
       });
     }),
   );
-});
-
-it('looks at a series once', () => {
-  let reads = 0;
-  const y = new Proxy(new Float64Array(50), {
-    get(values, key) {
-      if (key !== 'length') reads += 1;
-      return Reflect.get(values, key, values);
-    },
-  });
-  const series = { y };
-  expect(traitsOf(series)).toBe(traitsOf(series));
-  expect(reads).toBe(50);
 });

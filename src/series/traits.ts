@@ -1,6 +1,4 @@
 /** What of a series decides which models suit it: plain data, found once for each series. */
-import type { Series } from './series.ts';
-
 export type SeriesTraits = {
   length: number;
   /** Known points that are not zero. */
@@ -20,13 +18,4 @@ export function describeTraits(y: ArrayLike<number>): SeriesTraits {
     if (value <= 0) isPositive = false;
   }
   return { length: y.length, demands, isPositive };
-}
-
-const found = new WeakMap<object, SeriesTraits>();
-
-/** The traits of a series that does not change, looked for once however often they are asked for. */
-export function traitsOf(series: Pick<Series, 'y'>): SeriesTraits {
-  const known = found.get(series) ?? describeTraits(series.y);
-  found.set(series, known);
-  return known;
 }

@@ -53,3 +53,25 @@ export function withRole(choice: PanelChoice, place: number, role: ColumnRole): 
     ...(known && { covariateRoles: known }),
   };
 }
+
+/** The names of the columns that name the series, in alphabetical order. */
+export function idsOf({ idColumns }: PanelChoice, columns: readonly Pick<ColumnProfile, 'name'>[]): string[] {
+  return idColumns.map((place) => columns[place]?.name ?? '').toSorted();
+}
+
+/** The choice with these columns, by their names, to name the series; those that named them before are not used any more. */
+export function withIds(
+  choice: PanelChoice,
+  names: readonly string[],
+  columns: readonly Pick<ColumnProfile, 'name'>[],
+): PanelChoice {
+  const ids = [...columns.keys()].filter((place) => names.includes(columns[place].name));
+  const isOther = (place: number) => !ids.includes(place);
+  const targets = choice.targetColumns.filter(isOther);
+  return {
+    ...choice,
+    idColumns: ids,
+    targetColumns: targets.length > 0 ? targets : choice.targetColumns,
+    covariateColumns: choice.covariateColumns.filter(isOther),
+  };
+}

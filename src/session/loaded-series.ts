@@ -1,4 +1,4 @@
-import type { SeriesReading } from '../series/prepare-one.ts';
+import type { SeriesReading } from '../series/series-outline.ts';
 import type { Step } from '../series/step.ts';
 import type { Candidate } from './shown.ts';
 

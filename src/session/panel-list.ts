@@ -28,15 +28,16 @@ export function createPanelLister({ set, get }: Store, tables: TableHolder): Pan
       if (listed && isSamePanel(listed, candidate)) return;
       listing?.abort();
       listed = candidate;
-      if (!namesSeveral(candidate.choice)) return set({ panel: { state: 'single' } });
+      const isOne = !namesSeveral(candidate.choice);
       listing = new AbortController();
       const { signal } = listing;
       const showProgress = (progress: PanelProgress) => {
-        if (!signal.aborted) set({ panel: { state: 'reading', progress } });
+        if (!signal.aborted && !isOne) set({ panel: { state: 'reading', progress } });
       };
-      set({ panel: { state: 'reading', progress: null } });
+      set({ panel: isOne ? { state: 'single', account: null } : { state: 'reading', progress: null } });
       const read = await tables.listSeries(candidate, signal, showProgress);
       if (signal.aborted) return;
+      if (isOne) return set({ panel: { state: 'single', account: read.ok ? read.value.account : null } });
       if (read.ok) return set({ panel: { state: 'listed', overview: read.value } });
       listed = null;
       if (read.problem.code !== 'cancelled') set({ panel: { state: 'failed', problem: read.problem } });

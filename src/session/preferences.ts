@@ -1,4 +1,4 @@
-/** What the page remembers between visits: the language and the appearance, never data. */
+/** What the page remembers between visits, besides how files of a kind are read: the language and the appearance, never data. */
 import { isLanguage, type Language, pickLanguage } from '../base/languages.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;

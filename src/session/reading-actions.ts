@@ -8,8 +8,9 @@ import type { InputHandle, TableProfile, TableSource } from '../worker/protocol.
 import type { BackendStart } from './backend-start.ts';
 import type { Place, Visits } from './browser-history.ts';
 import { createPanelLister } from './panel-list.ts';
+import { fingerprint, type ReadingMemory } from './reading-memory.ts';
 import { type Fetch, fetchSample, listSamples } from './samples.ts';
-import { carriedSelection, guessedSelection, type Selection } from './selection.ts';
+import { carriedSelection, guessedSelection, isSameChoice, type Selection } from './selection.ts';
 import type { AnalysisState } from './session-side.ts';
 import type { ReadingActions, Store } from './session-state.ts';
 import type { Attempt, Candidate, SessionProblem } from './shown.ts';
@@ -23,6 +24,10 @@ function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProf
     question: column.question ?? asked.get(column.name) ?? null,
   }));
   return { ...profile, columns };
+}
+
+function namesOf({ columns }: TableProfile): string[] {
+  return columns.map(({ name }) => name);
 }
 
 /** Whether both are the same table, however its cells are understood. */
@@ -40,6 +45,8 @@ export type ReadingPart = {
   /** Shows a place that the browser went to. */
   goTo(place: Place): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
+  /** Something of the input shown; null where it cannot be had any more. */
+  fetchInput(need: unknown): Promise<unknown>;
 };
 
 type Parts = {
@@ -47,10 +54,14 @@ type Parts = {
   fetch: Fetch;
   backend: BackendStart;
   visits: () => Visits;
+  memory: ReadingMemory;
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
 };
 
-export function createReadingPart(store: Store, { tables, fetch, backend, visits, stateOf }: Parts): ReadingPart {
+export function createReadingPart(
+  store: Store,
+  { tables, fetch, backend, visits, memory, stateOf }: Parts,
+): ReadingPart {
   const { set, get, fail } = store;
   const panel = createPanelLister(store, tables);
   let reading: AbortController | null = null;
@@ -90,7 +101,9 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
       if (held.problem.code !== 'cancelled') fail({ problem: held.problem, attempt, candidate });
       return;
     }
-    set(({ reading: now }) => (now.state === 'parsing' ? { reading: { ...now, stage: 'series' } } : {}));
+    set(({ reading: now }) =>
+      now.state === 'parsing' && now.stage !== 'series' ? { reading: { ...now, stage: 'series' } } : {},
+    );
     const prepared = await prepare(candidate, analysis, signal);
     if (signal.aborted) return;
     if (!prepared.ok) {
@@ -103,12 +116,14 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
     const isSameTable = before !== null && isSame(before.source, candidate.source);
     const input = { analysis, handle, brief };
     const shown = { ...candidate, ...state.show(candidate, input, isSameTable) };
+    // Asked for first, so that the worker lists while the page draws.
+    void panel.list(shown);
     set({ shown, analysis, input, isAtStart: false, reading: { state: 'settled' } });
     tables.keepInputs([handle, ...Object.values(get().states).flatMap((one) => one.inputsInUse())]);
     takeLink(analysis, state);
     if (isVisit) visits().note({ candidate: shown, analysis });
     void backend.ensure();
-    void panel.list(shown);
+    memory.note(shown);
   }
 
   function takeLink(analysis: AnalysisId, state: AnalysisState): void {
@@ -132,9 +147,9 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
   async function select(change: (table: Candidate) => Partial<Selection>): Promise<void> {
     const table = tableInQuestion();
     if (!table) return;
-    const { source, profile, choice, rules, uniqueId } = table;
+    const { source, profile, file, choice, rules, uniqueId } = table;
     const selection = { choice, rules, uniqueId, ...change(table) };
-    await choose({ source, profile, ...selection }, suitingAnalysis(profile, get().analysis));
+    await choose({ source, profile, ...(file && { file }), ...selection }, suitingAnalysis(profile, get().analysis));
   }
 
   /** Reads the file of a table again in another way; the table stays where that fails. */
@@ -150,7 +165,8 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
     if (read.ok) {
       // Whoever puts something right stays where it is shown, and goes on from there.
       const analysis = suitingAnalysis(read.value, get().analysis);
-      return showInput({ source, rules: table.rules, ...selectFrom(read.value) }, analysis, signal);
+      const { file, rules } = table;
+      return showInput({ source, rules, ...(file && { file }), ...selectFrom(read.value) }, analysis, signal);
     }
     if (read.problem.code === 'cancelled') return;
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
@@ -172,12 +188,67 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
       if (table.problem.code !== 'cancelled') fail({ problem: table.problem, attempt: { kind: 'open', source } });
       return;
     }
-    const profile = table.value;
-    const candidate = { source, profile, rules: usualRules, ...guessedSelection(profile) };
-    await showInput(candidate, suitingAnalysis(profile, wanted), signal);
+    const candidate = source.choices ? null : await readAsBefore(source, table.value, signal);
+    if (signal.aborted) return;
+    const profile = candidate?.profile ?? table.value;
+    const usual = { source, profile, rules: usualRules, ...guessedSelection(profile) };
+    const file = { fingerprint: fingerprint(profile.columns), names: namesOf(profile), isRecalled: false };
+    await showInput(candidate ?? { ...usual, file }, suitingAnalysis(profile, wanted), signal);
+  }
+
+  /** A file as those with the same columns were read before; null where that is nothing but the usual. */
+  async function readAsBefore(
+    source: TableSource,
+    first: TableProfile,
+    signal: AbortSignal,
+  ): Promise<Candidate | null> {
+    const recalled = memory.recall(first);
+    if (!recalled) return null;
+    const { choices, rules } = recalled;
+    const asked = Object.keys(choices).length > 0 ? { ...source, choices } : source;
+    const again = asked === source ? ok(first) : await tables.readTable(asked, signal);
+    if (!again.ok) return null;
+    const profile = withQuestionsOf(first, again.value);
+    const guessed = guessedSelection(profile);
+    const choice = recalled.choiceFor(profile) ?? guessed.choice;
+    const before = get().shown;
+    const columns = fingerprint(first.columns);
+    const uniqueId = before?.file?.fingerprint === columns ? before.uniqueId : null;
+    return {
+      source: asked,
+      profile,
+      file: { fingerprint: columns, names: namesOf(first), isRecalled: true },
+      rules,
+      choice,
+      uniqueId: uniqueId ?? (isSameChoice(choice, guessed.choice) ? guessed.uniqueId : null),
+    };
+  }
+
+  async function ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>> {
+    const { shown, input } = get();
+    if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
+    if (tables.has(input.handle)) return ok(input.handle);
+    const held = await tables.hold(shown.source, signal);
+    if (!held.ok) return held;
+    const prepared = await prepare(shown, input.analysis, signal);
+    if (!prepared.ok) {
+      if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
+      return failResult(problemOf(input.analysis, prepared));
+    }
+    const { input: handle } = prepared.value;
+    if (get().input === input) set({ input: { ...input, handle } });
+    return ok(handle);
   }
 
   return {
+    ensureInput,
+
+    async fetchInput(need) {
+      const ensured = await ensureInput(new AbortController().signal);
+      const fetched = ensured.ok ? await tables.fetchInput(ensured.value, need) : ensured;
+      return fetched.ok ? fetched.value : null;
+    },
+
     async goTo(place) {
       if (!place) {
         reading?.abort();
@@ -186,22 +257,6 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
       }
       const { candidate, analysis } = place;
       await showInput(candidate, analysis, beginReading(candidate.source.name, 'series', true), false);
-    },
-
-    async ensureInput(signal) {
-      const { shown, input } = get();
-      if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
-      if (tables.has(input.handle)) return ok(input.handle);
-      const held = await tables.hold(shown.source, signal);
-      if (!held.ok) return held;
-      const prepared = await prepare(shown, input.analysis, signal);
-      if (!prepared.ok) {
-        if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
-        return failResult(problemOf(input.analysis, prepared));
-      }
-      const { input: handle } = prepared.value;
-      if (get().input === input) set({ input: { ...input, handle } });
-      return ok(handle);
     },
 
     actions: {
@@ -262,6 +317,14 @@ export function createReadingPart(store: Store, { tables, fetch, backend, visits
         if (!table || table.profile.refusals[analysis]) return;
         wanted = analysis;
         await choose(table, analysis);
+      },
+
+      async readAnew() {
+        const table = tableInQuestion();
+        if (!table) return;
+        if (table.file) memory.forget(table.file.fingerprint);
+        const { choices: _said, ...source } = table.source;
+        await read(source);
       },
 
       chooseColumns: (choice, uniqueId) => select((table) => ({ choice, uniqueId: uniqueId ?? table.uniqueId })),

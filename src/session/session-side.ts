@@ -19,6 +19,13 @@ export type SessionParts = {
   runs: RunShelf;
   /** The input shown, prepared again where the worker that held it died. */
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | { code: 'cancelled' }>>;
+  /**
+   * Something of the input shown.
+   *
+   * @param need what the analysis's side in the data worker understands
+   * @returns null where it cannot be had any more
+   */
+  fetchInput(need: unknown): Promise<unknown>;
 };
 
 export type AnalysisState = {

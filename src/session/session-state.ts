@@ -67,6 +67,8 @@ export type ReadingActions = {
   cancelReading(): void;
   /** Shows another analysis of the same table. */
   chooseAnalysis(analysis: AnalysisId): Promise<void>;
+  /** Reads the file shown as if it were the first with its columns. */
+  readAnew(): Promise<void>;
   /** Reads another series out of the table shown, or out of the one whose columns were at fault. */
   chooseColumns(choice: PanelChoice, uniqueId?: string | null): Promise<void>;
   /** Shows another series of the table. */

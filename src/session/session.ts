@@ -8,6 +8,7 @@ import { createBackendStart } from './backend-start.ts';
 import { type BrowserHistory, createVisits, type Visits } from './browser-history.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createReadingPart } from './reading-actions.ts';
+import { createReadingMemory } from './reading-memory.ts';
 import { createRunShelf } from './run-shelf.ts';
 import type { Fetch } from './samples.ts';
 import type { AnalysisState, SessionSide } from './session-side.ts';
@@ -66,8 +67,8 @@ export function createSession(options: SessionOptions): Session {
 
     async function createState(analysis: AnalysisId): Promise<AnalysisState> {
       const { createState: create } = await options.loadSide(analysis);
-      const { ensureInput } = reading;
-      const state = create({ session, jobs, backend, runs, ensureInput });
+      const { ensureInput, fetchInput } = reading;
+      const state = create({ session, jobs, backend, runs, ensureInput, fetchInput });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       return state;
     }
@@ -78,6 +79,7 @@ export function createSession(options: SessionOptions): Session {
       backend,
       stateOf,
       visits: () => visits,
+      memory: createReadingMemory(options.preferences),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
 
@@ -87,7 +89,7 @@ export function createSession(options: SessionOptions): Session {
       shown: null,
       analysis: analysisIds[0],
       input: null,
-      panel: { state: 'single' },
+      panel: { state: 'single', account: null },
       reading: { state: 'settled' },
       question: null,
       isAtStart: true,

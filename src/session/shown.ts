@@ -3,6 +3,7 @@
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { PanelProgress } from '../series/panel.ts';
+import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { ReadProgress } from '../table/finish-table.ts';
 import type { TableProblem } from '../table/table.ts';
@@ -19,7 +20,15 @@ import type { Sample } from './samples.ts';
 import type { Selection } from './selection.ts';
 
 /** A file that was read into columns, and the file itself, so that a worker that died can read it again. */
-export type OpenedTable = { source: TableSource; profile: TableProfile };
+export type OpenedTable = { source: TableSource; profile: TableProfile; file?: FileColumns };
+
+/** The columns of a file as they are read when nothing is said about it, to know the next one of its kind by. */
+export type FileColumns = {
+  fingerprint: string;
+  names: string[];
+  /** Whether it was read at once as one of its kind before. */
+  isRecalled: boolean;
+};
 
 /** What of a table is to be shown. */
 export type Candidate = OpenedTable & Selection;
@@ -29,7 +38,8 @@ export type PreparedInput = { analysis: AnalysisId; handle: InputHandle; brief: 
 
 /** All series of the table, for a list. */
 export type PanelList =
-  | { state: 'single' }
+  /** There is but one. */
+  | { state: 'single'; account: RowsAccount | null }
   | { state: 'reading'; progress: PanelProgress | null }
   | { state: 'listed'; overview: PanelOverview }
   /** None of them could be made. */

@@ -2,11 +2,13 @@
 
 import type { AnalysisId } from '../analyses/list.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { PanelProgress } from '../series/panel.ts';
+import type { PanelProgress, SeriesSummary } from '../series/panel.ts';
 import type { ReadProgress } from '../table/finish-table.ts';
 import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
+import { readPart } from '../worker/panel-parts.ts';
 import type {
   InputHandle,
+  PanelOverview,
   ProblemOf,
   TableHandle,
   TablePreview,
@@ -74,6 +76,11 @@ export class TableHolder {
     return prepared;
   }
 
+  /** Something of an input that the worker has. */
+  fetchInput(input: InputHandle, need: unknown): Promise<CallResult<'fetch-input'>> {
+    return this.#worker.call('fetch-input', { input, need });
+  }
+
   /** Whether the worker still has an input. */
   has(input: InputHandle): boolean {
     return this.#inputs.has(input);
@@ -95,13 +102,25 @@ export class TableHolder {
   }
 
   /** Lists all series of a table held. */
-  listSeries(
+  async listSeries(
     { source, choice, rules }: Candidate,
     signal: AbortSignal,
     onProgress: (progress: PanelProgress) => void,
-  ): Promise<CallResult<'read-panel'>> {
+  ): Promise<Result<PanelOverview, ProblemOf<'read-panel'> | Cancelled>> {
     const table = this.#handleOf(source);
-    return this.#worker.call('read-panel', { table, choice, rules }, { signal, onProgress });
+    const series: SeriesSummary[] = [];
+    const listed = await this.#worker.call(
+      'read-panel',
+      { table, choice, rules },
+      {
+        signal,
+        onProgress(progress) {
+          if ('part' in progress) series.push(...readPart(progress.part));
+          else onProgress(progress);
+        },
+      },
+    );
+    return listed.ok ? ok({ ...listed.value, series }) : listed;
   }
 
   /** Rows of a table, from `firstRow` on, counted from 1; null where the file cannot be read any more. */

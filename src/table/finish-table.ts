@@ -44,9 +44,8 @@ export function finishTable(
     return fail({ code: 'one-column', params: { name, column: only?.name ?? '' } });
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
-  const sieve = new RowSieve(rowCount);
-  const actual = choices.keepsPlans ? filled : sieve.leaveOutPlans(filled);
-  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(actual, layout.titles));
+  const sieve = new RowSieve(rowCount, choices);
+  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(sieve.leaveOutPlans(filled), layout.titles));
   const read = sieve.leaveOutTotals(periodical, null);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
   const evidence = { texts, asked: choices.firstYear, fiscalStart: choices.fiscalStart };
@@ -118,19 +117,22 @@ class RowSieve {
   readonly totals = { rows: 0, names: [] as string[] };
   readonly plans = { rows: 0, names: [] as string[] };
   periodTotals = 0;
+  readonly #choices: Pick<ReadChoices, 'keepsTotals' | 'keepsPlans'>;
 
-  constructor(rowCount: number) {
+  constructor(rowCount: number, choices: Pick<ReadChoices, 'keepsTotals' | 'keepsPlans'>) {
     this.rowCount = rowCount;
+    this.#choices = choices;
   }
 
   /** Rows with dates are compared by these, those of a table without any by their order. */
   leaveOutTotals(columns: Column[], time: DateColumn | null): Column[] {
     const isDated = columns.some(({ kind }) => kind === 'date');
-    if (isDated !== (time !== null)) return columns;
+    if (this.#choices.keepsTotals || isDated !== (time !== null)) return columns;
     return this.#leaveOut(columns, findTotals(columns, this.rowCount, time), this.totals);
   }
 
   leaveOutPlans(columns: Column[]): Column[] {
+    if (this.#choices.keepsPlans) return columns;
     return this.#leaveOut(columns, findPlanRows(columns), this.plans);
   }
 

@@ -213,6 +213,8 @@ export type ReadChoices = {
   timeAcross?: boolean;
   /** The year of the first month, where months stand in the file without one. */
   firstYear?: number;
+  /** Keeps rows that add up others. */
+  keepsTotals?: boolean;
   /** Keeps rows of plans and forecasts beside those of what was. */
   keepsPlans?: boolean;
   /** What the labels of `notes.unreadPeriods` mean: when the first begins, as `2024-01-31`, and what lies between two of them. */

@@ -1,11 +1,14 @@
+import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import type { SeriesBrief, ViewNeed } from '../analyses/forecast/inputs.ts';
 import { tableSides } from '../analyses/table-sides.ts';
-import type { OtherSeries, PanelChoice, PanelRequest } from '../series/panel.ts';
+import type { OtherSeries, PanelChoice, PanelRequest, SeriesSummary } from '../series/panel.ts';
 import { usualRules } from '../series/panel.ts';
-import type { SeriesReading } from '../series/prepare-one.ts';
+import { mostGiven } from '../series/pieces.ts';
 import type { ReadProgress } from '../table/finish-table.ts';
 import { type CallOptions, throughPort, WorkerClient, type WorkerLike } from './client.ts';
 import { createDataHandlers } from './data-calls.ts';
+import { readPart } from './panel-parts.ts';
 import type { TableHandle, TableSource } from './protocol.ts';
 import { type Port, serve } from './server.ts';
 
@@ -49,7 +52,7 @@ async function read(client: WorkerClient, text: string): Promise<TableHandle> {
 async function prepare(client: WorkerClient, table: TableHandle, panel: PanelRequest, uniqueId: string | null = null) {
   const request = { ...panel, uniqueId, step: null };
   const result = await client.call('prepare-input', { table, analysis: 'forecast', request });
-  return result.ok ? { ...result.value, brief: result.value.brief as SeriesReading } : result.problem;
+  return result.ok ? { ...result.value, brief: result.value.brief as SeriesBrief } : result.problem;
 }
 
 const whole: PanelRequest = {
@@ -89,7 +92,11 @@ describe('the data worker', () => {
       },
     });
     expect(await prepare(client, 1, whole)).toMatchObject({
-      brief: { series: { y: Float64Array.from({ length: 10 }, (_, i) => i * i) }, facts: { length: 10, largest: 81 } },
+      brief: {
+        series: { length: 10 },
+        pieces: [{ from: 0, end: 10, kind: 'all', y: Float64Array.from({ length: 10 }, (_, i) => i * i) }],
+        facts: { length: 10, largest: 81 },
+      },
     });
   });
 
@@ -115,7 +122,7 @@ describe('the data worker', () => {
         ['a', 361],
         ['c', 7],
       ]);
-      expect(await fetch({ kind: 'series' })).toMatchObject({ uniqueId: 'b', y: shown.brief.series.y });
+      expect(await fetch({ kind: 'series' })).toMatchObject({ uniqueId: 'b', y: shown.brief.pieces[0].y });
     }
     expect(await prepare(client, table, { choice, rules: usualRules }, 'a')).toMatchObject({
       brief: { series: { uniqueId: 'a' } },
@@ -132,7 +139,7 @@ describe('the data worker', () => {
     const open: PanelRequest = { ...whole, rules: { ...usualRules, gaps: 'leave' } };
     const shown = await prepare(client, table, open);
     if (!('input' in shown)) throw new Error(shown.code);
-    expect(shown.brief.series.y[5]).toBeNaN();
+    expect(shown.brief.pieces[0].y[5]).toBeNaN();
     const { port1, port2 } = new MessageChannel();
     await client.call('connect', { port: port1 }, { transfer: [port1] });
     const jobs = new WorkerClient(() => throughPort(port2));
@@ -164,6 +171,33 @@ describe('the data worker', () => {
     expect(await prepare(client, table, whole)).toMatchObject({ brief: { seasons: [7] } });
   });
 
+  it('gives the page of a long series what a screen can show, and more of it when asked', async () => {
+    const client = new WorkerClient(startHere);
+    const value = (row: number) => (row * 7919) % 1009;
+    const lines = Array.from({ length: 50_000 }, (_, row) => {
+      const time = new Date(Date.UTC(2024, 0, 1) + row * 60_000).toISOString().slice(0, 19);
+      return row === 25_000 ? '' : `${time},${value(row)}`;
+    });
+    const table = await read(client, `time,load\n${lines.join('\n')}`);
+    const shown = await prepare(client, table, whole);
+    if (!('input' in shown)) throw new Error(shown.code);
+    const { brief, input } = shown;
+    expect(brief.series).toMatchObject({ uniqueId: 'load', length: 50_000 });
+    expect(brief.marks).toEqual({ filled: 1 });
+    expect(serialize(brief).byteLength).toBeLessThan(50_000 * 8);
+    for (const { y } of brief.pieces) expect(y.length).toBeLessThanOrEqual(mostGiven);
+    const ask = (need: ViewNeed) => client.call('fetch-input', { input, need });
+    const closer = await ask({ kind: 'piece', from: 1000, end: 1100 });
+    const expected = Float64Array.from({ length: 100 }, (_, at) => value(1000 + at));
+    expect(closer).toMatchObject({ ok: true, value: { kind: 'all', from: 1000, y: expected } });
+    const picked = await ask({ kind: 'points', at: Uint32Array.of(3, 40_000) });
+    expect(picked).toMatchObject({ ok: true, value: { y: Float64Array.of(value(3), value(40_000)) } });
+    const file = await ask({ kind: 'csv' });
+    const saved = file.ok ? await (file.value as Blob).text() : '';
+    expect(saved.trimEnd().split(/\r?\n/)).toHaveLength(50_001);
+    expect(saved).toContain('filled: linear');
+  });
+
   it('reads every series of a panel in few numbers, and each in full', async () => {
     const client = new WorkerClient(startHere);
     const long = ['a', 'b'].flatMap((id) => Array.from({ length: 10 }, (_, i) => `${id},2024-01-${10 + i},${i * i}`));
@@ -172,8 +206,16 @@ describe('the data worker', () => {
     const { table: handle, profile } = table.value;
     if (!profile.guess) throw new Error('no guess');
     const request: PanelRequest = { choice: profile.guess, rules: usualRules };
-    const panel = await client.call('read-panel', { table: handle, ...request });
-    expect(panel.ok && panel.value.series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
+    const series: SeriesSummary[] = [];
+    const onProgress: NonNullable<CallOptions<'read-panel'>['onProgress']> = (progress) => {
+      if ('part' in progress) series.push(...readPart(progress.part));
+    };
+    const panel = await client.call('read-panel', { table: handle, ...request }, { onProgress });
+    expect(panel).toEqual({
+      ok: true,
+      value: { step: { unit: 'day', every: 1 }, refused: [], account: { rowsRead: 20, rowsUsed: 20, leftOut: [] } },
+    });
+    expect(series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
       ['a', 10],
       ['b', 10],
     ]);

@@ -11,10 +11,18 @@ import { summariseColumn } from '../table/columns/summarise-column.ts';
 import { previewRows } from '../table/layout/preview-rows.ts';
 import { readTable } from '../table/read-table.ts';
 import type { Column, Table } from '../table/table.ts';
+import { partsOf } from './panel-parts.ts';
 import type { ColumnProfile, InputHandle, TableHandle, TableProfile } from './protocol.ts';
 import { type Handlers, type Port, serve } from './server.ts';
 
-export type DataCalls = 'read-table' | 'read-panel' | 'preview-rows' | 'prepare-input' | 'release-inputs' | 'connect';
+export type DataCalls =
+  | 'read-table'
+  | 'read-panel'
+  | 'preview-rows'
+  | 'prepare-input'
+  | 'fetch-input'
+  | 'release-inputs'
+  | 'connect';
 
 /** Tables kept at once: the one shown, and the one before it while it is not certain that the new one can be shown. */
 const mostTables = 2;
@@ -52,19 +60,17 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
     return lastHandle;
   }
 
-  function giveInputs(port: Port): void {
-    serve<'fetch-input'>(port, {
-      'fetch-input': async ({ input, need }, { signal, report }) => {
-        const known = inputs.get(input);
-        if (!known) return fail({ code: 'input-gone', params: {} });
-        const { value, transfer = [] } = await known.side.give(known.value, need, {
-          signal,
-          report: throttled(report),
-        });
-        return { ...ok(value), transfer };
-      },
-    });
-  }
+  const fetching: Handlers<'fetch-input'> = {
+    'fetch-input': async ({ input, need }, { signal, report }) => {
+      const known = inputs.get(input);
+      if (!known) return fail({ code: 'input-gone', params: {} });
+      const { value, transfer = [] } = await known.side.give(known.value, need, {
+        signal,
+        report: throttled(report),
+      });
+      return { ...ok(value), transfer };
+    },
+  };
 
   return {
     'read-table': async ({ name, blob, choices = {} }, { signal, report }) => {
@@ -78,7 +84,11 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
     'read-panel': async ({ table, choice, rules }, { signal, report }) => {
       const panel = held(table).panelOf(choice);
       if (!panel.ok) return panel;
-      return takeTurns(listPanel(panel.value, rules), { signal, report: throttled(report) });
+      const listing = await takeTurns(listPanel(panel.value, rules), { signal, report: throttled(report) });
+      if (!listing.ok) return listing;
+      const { series, ...rest } = listing.value;
+      for (const part of partsOf(series)) report({ part });
+      return ok(rest);
     },
 
     'preview-rows': async ({ table, firstRow, rows }) =>
@@ -99,8 +109,10 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
       return ok(null);
     },
 
-    connect: async ({ port }) => {
-      giveInputs(port);
+    ...fetching,
+
+    connect: async ({ port }: { port: Port }) => {
+      serve(port, fetching);
       return ok(null);
     },
   };

@@ -9,12 +9,14 @@ import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { PanelGuess, PanelProgress, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
+import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
 import type { ColumnSummary } from '../table/columns/summarise-column.ts';
 import type { ReadProgress } from '../table/finish-table.ts';
 import type { PreviewCell } from '../table/layout/preview-rows.ts';
 import type { Column, DateQuestion, Dialect, ReadChoices, TableNotes, TableProblem } from '../table/table.ts';
+import type { PanelPart } from './panel-parts.ts';
 
 /** A column as the page needs it: what it is, not its cells. */
 export type ColumnProfile = Pick<Column, 'name' | 'kind' | 'missing' | 'unreadable' | 'unreadableExamples'> & {
@@ -63,6 +65,8 @@ export type PanelOverview = {
   step: Step;
   series: SeriesSummary[];
   refused: RefusedSeries[];
+  /** What became of each row of the file. */
+  account: RowsAccount;
 };
 
 /** A job of an analysis, and the input it is about. */
@@ -92,11 +96,11 @@ export type Calls = {
     progress: ReadProgress;
     problem: TableProblem;
   };
-  /** Data worker: every series of a table, each in a few numbers. */
+  /** Data worker: every series of a table, each in a few numbers. What could be made comes in parts, as progress. */
   'read-panel': {
     input: PanelRequest & { table: TableHandle };
-    output: PanelOverview;
-    progress: PanelProgress;
+    output: Omit<PanelOverview, 'series'>;
+    progress: PanelProgress | { part: PanelPart };
     problem: SeriesProblem;
   };
   /** Data worker: some rows of a table as they were read. */
@@ -120,7 +124,7 @@ export type Calls = {
    * still asked over an earlier one comes to nothing.
    */
   connect: { input: { port: MessagePort }; output: null; progress: never; problem: never };
-  /** From a job worker to the data worker: something of an input. */
+  /** To the data worker, from a job worker or from the page: something of an input. */
   'fetch-input': {
     input: { input: InputHandle; need: unknown };
     output: unknown;

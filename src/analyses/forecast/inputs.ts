@@ -1,12 +1,18 @@
 /** What a forecast is made from, as it passes between the sides of this analysis. */
 import type { TestSettings } from '../../forecasters/backtest-settings.ts';
 import type { OtherSeries, PanelRequest } from '../../series/panel.ts';
+import type { Piece } from '../../series/pieces.ts';
 import type { Series } from '../../series/series.ts';
+import type { SeriesReading } from '../../series/series-outline.ts';
 import type { Step } from '../../series/step.ts';
 
 /** A series of a panel: the first that varies where none is called `uniqueId`. `step` is the panel's rhythm where it is known. */
 export type SeriesRequest = PanelRequest & { uniqueId: string | null; step: Step | null };
 
+/** What the page knows of the series, and pieces of it to begin with: the first holds all of it, thinned where it is long. */
+export type SeriesBrief = SeriesReading & { pieces: Piece[] };
+
+/** What a job needs. */
 export type ForecastNeed =
   | { kind: 'series' }
   /** Every other series of the file that can be learnt from together with it. */
@@ -15,3 +21,14 @@ export type ForecastNeed =
   | { kind: 'learning'; test: TestSettings };
 
 export type ForecastAnswer = Series | OtherSeries;
+
+/** What the page asks for when it is to be shown or saved. */
+export type ViewNeed =
+  /** The points of [from, end), thinned where there are too many. */
+  | { kind: 'piece'; from: number; end: number }
+  /** Some points, ascending. */
+  | { kind: 'points'; at: Uint32Array }
+  /** The series as it was repaired, as a file. */
+  | { kind: 'csv' };
+
+export type ViewAnswer = Piece | Blob;

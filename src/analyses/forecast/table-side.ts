@@ -2,20 +2,35 @@
 import { ok } from '../../base/result.ts';
 import { takeTurns } from '../../base/take-turns.ts';
 import { learningPart } from '../../evaluation/search/learning-part.ts';
+import { csvType } from '../../export/csv-type.ts';
+import { writeSeriesCsv } from '../../export/series-csv.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';
-import type { RepairRules } from '../../series/panel.ts';
+import { countMarks, type Marks, marksOf } from '../../series/marks.ts';
+import type { PreparedSeries, Repair, RepairRules } from '../../series/panel.ts';
 import type { PanelIndex } from '../../series/panel-index.ts';
-import { prepareOne, type SeriesReading } from '../../series/prepare-one.ts';
+import { buffersOfPieces, cutPiece, firstPieces, pickPoints } from '../../series/pieces.ts';
+import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
+import { outlineOf } from '../../series/series-outline.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { TableSide } from '../analysis.ts';
-import type { ForecastAnswer, ForecastNeed, SeriesRequest } from './inputs.ts';
+import type { ForecastAnswer, ForecastNeed, SeriesBrief, SeriesRequest, ViewAnswer, ViewNeed } from './inputs.ts';
 
-type Input = { panel: PanelIndex; rules: RepairRules; series: Series };
+type Input = {
+  panel: PanelIndex;
+  rules: RepairRules;
+  /** As it is shown: a gap may be open. */
+  prepared: PreparedSeries;
+  /** As models have it: with a value at every point. */
+  series: Series;
+  marks: Marks;
+};
 
 /** Enough of the end of a series to see its seasons by. */
 const pointsSearched = 2000;
+/** Points of a repair that the page is told. */
+const pointsTold = 100;
 
 /** What the values of series lie in, each buffer once. */
 function buffersOf(series: readonly Series[]): Transferable[] {
@@ -24,7 +39,17 @@ function buffersOf(series: readonly Series[]): Transferable[] {
   );
 }
 
-export const tableSide: TableSide<SeriesRequest, Input, SeriesReading, ForecastNeed, ForecastAnswer> = {
+function withFirstPoints(repair: Repair): Repair {
+  return { ...repair, points: repair.points.slice(0, pointsTold) };
+}
+
+export const tableSide: TableSide<
+  SeriesRequest,
+  Input,
+  SeriesBrief,
+  ForecastNeed | ViewNeed,
+  ForecastAnswer | ViewAnswer
+> = {
   suits({ columns }) {
     if (columns.some(({ kind }) => kind === 'number')) return null;
     return { code: 'no-number-column', params: { columns: columns.map(({ name }) => name) } };
@@ -34,15 +59,20 @@ export const tableSide: TableSide<SeriesRequest, Input, SeriesReading, ForecastN
     const { choice, rules, uniqueId, step } = request;
     const panel = held.panelOf(choice);
     if (!panel.ok) return panel;
-    const prepared = prepareOne(panel.value, uniqueId, rules, step);
-    if (!prepared.ok) return prepared;
-    const series = closeGaps(prepared.value.series);
+    const reading = prepareOne(panel.value, uniqueId, rules, step);
+    if (!reading.ok) return reading;
+    const { facts, ...prepared } = reading.value;
+    const series = closeGaps(prepared.series);
     const seasons = findSeasons(series.y.slice(-pointsSearched));
-    const input = { panel: panel.value, rules, series };
-    return ok({ input, brief: { value: { ...prepared.value, seasons } } });
+    const marks = marksOf(prepared.series, prepared.repairs);
+    const pieces = firstPieces(prepared.series, marks);
+    const repairs = prepared.repairs.map(withFirstPoints);
+    const value = { series: outlineOf(prepared.series), repairs, facts, marks: countMarks(marks), seasons, pieces };
+    const input = { panel: panel.value, rules, prepared, series, marks };
+    return ok({ input, brief: { value, transfer: buffersOfPieces(pieces) } });
   },
 
-  async give({ panel, rules, series }, need, context) {
+  async give({ panel, rules, prepared, series, marks }, need, context) {
     switch (need.kind) {
       case 'series':
         return { value: series };
@@ -52,6 +82,16 @@ export const tableSide: TableSide<SeriesRequest, Input, SeriesReading, ForecastN
         const value = await takeTurns(gatherOthersStepwise(panel, rules, series), context);
         return { value, transfer: buffersOf(value.series) };
       }
+      case 'piece': {
+        const value = cutPiece(prepared.series, marks, need.from, need.end);
+        return { value, transfer: buffersOfPieces([value]) };
+      }
+      case 'points': {
+        const value = pickPoints(prepared.series, need.at);
+        return { value, transfer: buffersOfPieces([value]) };
+      }
+      case 'csv':
+        return { value: new Blob([writeSeriesCsv(prepared.series, prepared.repairs)], { type: csvType }) };
     }
   },
 };

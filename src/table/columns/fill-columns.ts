@@ -188,14 +188,14 @@ async function readColumns(
   { layout, delimiter, pieces }: RowSource,
   plans: Map<number, ColumnPlan>,
   expectedRows: number,
-  { maxRows = Number.POSITIVE_INFINITY }: ReadChoices,
+  { maxRows = Number.POSITIVE_INFINITY, keepsTotals = false }: ReadChoices,
   onPiece: (bytesRead: number, rows: number) => void,
   fitting = plans,
 ): Promise<ColumnReading> {
   const readers = new Map<number, ColumnReader>();
   const expected = Math.min(expectedRows, maxRows);
   for (const [index, plan] of plans) readers.set(index, createColumnReader(plan, expected));
-  const selector = new RowSelector({ ...layout, delimiter }, new RowFit(layout.width, fitting));
+  const selector = new RowSelector({ ...layout, delimiter, keepsTotals }, new RowFit(layout.width, fitting));
   let read = 0;
   let isCut = false;
   const take = (rows: string[][]) => {

@@ -28,6 +28,8 @@ export type SelectorLayout = {
   commentMark: string | null;
   names: string[];
   delimiter: string;
+  /** Totals are rows like any other, as the user says. */
+  keepsTotals?: boolean;
 };
 
 const noteWords =
@@ -195,6 +197,7 @@ export class RowSelector {
 
   /** A sum or the number of a page in the middle of a table with dates: it says so in front, and has none. */
   #isSubtotal(row: string[]): boolean {
+    if (this.#layout.keepsTotals) return false;
     return (maySayTotal(row[0]) || pageWords.test(row[0])) && !this.#fit.isDated(row);
   }
 
@@ -208,6 +211,7 @@ export class RowSelector {
     const label = row.find((cell) => cell.trim() !== '') ?? '';
     const { typed, wrong } = this.#fit.fitOf(row);
     const isDated = this.#fit.isDated(row);
+    if (this.#layout.keepsTotals && typed > 0 && row.some((cell) => maySayTotal(cell))) return false;
     if (!isDated && maySayTotal(label)) return true;
     // Where rows have no dates, or this one has, the numbers of the whole table tell: see `findTotals`.
     if (isWholeTotal(label) && !this.#fit.isDatable && !this.#fit.isText(row.indexOf(label))) return true;

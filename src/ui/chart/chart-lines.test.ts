@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeForecast, makeResult } from '../../evaluation/testing/make-result.ts';
-import { bandsOf, chartLines, chartRows, rangeOf, valueAt, valueExtent } from './chart-lines.ts';
+import { cutPiece } from '../../series/pieces.ts';
+import { wholeOf } from '../../series/testing/points-of.ts';
+import { actualLine, bandsOf, chartLines, chartRows, rangeOf, valueAt, valueExtent } from './chart-lines.ts';
 
 const split = { length: 10, trainEnd: 6, validationEnd: 7 };
 const y = Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -10,7 +12,7 @@ const result = makeResult('lstm', {
 });
 
 describe('chartLines', () => {
-  const lines = chartLines(y, [result], split);
+  const lines = chartLines(wholeOf({ y, filled: new Uint8Array(10) }), [result], split);
 
   it('puts each origin’s forecast where it belongs, and the forecast beyond the end', () => {
     const [test, forecast, actual] = lines;
@@ -70,10 +72,31 @@ describe('chartRows', () => {
       { length: 100_000 },
       (_, index) => Math.sin(index / 50) + (index === 54_321 ? 9 : 0),
     );
-    const lines = chartLines(long, [], { length: 100_000, trainEnd: 70_000, validationEnd: 80_000 });
-    const rows = chartRows(lines, { from: 0, to: 100_023 }, 900);
-    expect(rows.length).toBeLessThanOrEqual(3600);
-    expect(rows.some(({ index }) => index === 54_321)).toBe(true);
+    const piece = cutPiece({ y: long, filled: new Uint8Array(100_000) }, {}, 0, 100_000);
+    const split = { length: 100_000, trainEnd: 70_000, validationEnd: 80_000 };
+    for (const actual of [{ from: 0, at: null, y: long }, piece]) {
+      const rows = chartRows(chartLines(actual, [], split), { from: 0, to: 100_023 }, 900);
+      expect(rows.length).toBeLessThanOrEqual(3600);
+      expect(rows.some(({ index }) => index === 54_321)).toBe(true);
+    }
+    const lines = [{ from: 0, at: null, y: long }, piece].map((actual) => chartLines(actual, [], split));
+    const [whole, thinned] = lines.map((of) => valueExtent(of, [], { from: 0, to: 100_023 }));
+    expect(thinned).toEqual(whole);
+  });
+
+  it('draws a thinned line without a break where another line has a point', () => {
+    const at = Uint32Array.of(0, 10, 20);
+    const actual = actualLine({ from: 0, at, y: Float64Array.of(0, 5, Number.NaN) });
+    const other = { key: 'other', model: 'lstm', kind: 'test', start: 4, values: Float64Array.of(1, 1) } as const;
+    const lines = [other, actual];
+    expect(chartRows(lines, { from: 0, to: 20 }, 100)).toEqual([
+      { index: 0, actual: 0 },
+      { index: 4, actual: 2, other: 1 },
+      { index: 5, actual: 2.5, other: 1 },
+      { index: 10, actual: 5 },
+      { index: 20 },
+    ]);
+    expect(valueAt(actual, 4)).toBeUndefined();
   });
 });
 

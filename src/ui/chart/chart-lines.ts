@@ -1,17 +1,19 @@
 /** What a chart draws: lines over one regular index, cut to the range shown and thinned to its pixels. */
 import type { IntervalLevel, ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
+import { m4 } from '../../series/m4.ts';
+import { firstPlaceFrom, type Piece, placeIn } from '../../series/pieces.ts';
 import type { Split } from '../../series/split.ts';
-import { m4 } from './m4.ts';
 
 export type LineKind = 'actual' | 'test' | 'forecast';
-/** Point i of a line lies at index `start + i` of the series. */
+/** Point i of a line lies at index `start + i` of the series, or at `at[i]` where only some of its points are here. */
 export type ChartLine = {
   key: string;
   model: ModelId | 'actual';
   kind: LineKind;
   start: number;
   values: Float64Array;
+  at?: Uint32Array;
   /** A name and a colour of its own, where the model tells too little. */
   own?: { name: string; color: string };
 };
@@ -47,19 +49,23 @@ export function modelLines(result: ModelResult, split: Split): ChartLine[] {
   ];
 }
 
-/** The series itself as a line. */
-export function actualLine(y: Float64Array): ChartLine {
-  return { key: 'actual', model: 'actual', kind: 'actual', start: 0, values: y };
+/** A piece of the series itself as a line. */
+export function actualLine({ from, at, y }: Pick<Piece, 'from' | 'at' | 'y'>): ChartLine {
+  return { key: 'actual', model: 'actual', kind: 'actual', start: from, values: y, ...(at && { at }) };
 }
 
 /**
  * The lines of a chart, in the order they are drawn: the actual values last, on top of all.
  *
- * @param y the series
+ * @param actual the piece of the series that is shown
  * @param results models to draw, with the split they were tested on
  */
-export function chartLines(y: Float64Array, results: readonly ModelResult[], split: Split): ChartLine[] {
-  return [...results.flatMap((result) => modelLines(result, split)), actualLine(y)];
+export function chartLines(
+  actual: Pick<Piece, 'from' | 'at' | 'y'>,
+  results: readonly ModelResult[],
+  split: Split,
+): ChartLine[] {
+  return [...results.flatMap((result) => modelLines(result, split)), actualLine(actual)];
 }
 
 /** The intervals around a model's forecast beyond the end, the widest first, so that the others are drawn upon it. */
@@ -69,10 +75,28 @@ export function bandsOf({ intervals }: ModelResult, split: Split): Band[] {
     .sort((a, b) => b.level - a.level);
 }
 
-/** The value of a line at an index of the series; undefined where it has none. */
-export function valueAt(line: ChartLine, index: number): number | undefined {
-  const value = line.values[index - line.start];
+/** The value of a line at an index of the series; undefined where it has none, or where that is not here. */
+export function valueAt({ start, values, at }: ChartLine, index: number): number | undefined {
+  const value = values[placeIn({ from: start, at: at ?? null, y: values }, index)];
   return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+/** Where the line is drawn at an index: between two points that are here it is straight. */
+function heightAt(line: ChartLine, index: number): number | undefined {
+  const { at, values } = line;
+  if (!at) return valueAt(line, index);
+  const next = firstPlaceFrom(at, index);
+  if (at[next] === index || next === 0 || next === at.length) return valueAt(line, index);
+  const [low, high] = [at[next - 1] as number, at[next] as number];
+  const weight = (index - low) / (high - low);
+  const height = (values[next - 1] as number) * (1 - weight) + (values[next] as number) * weight;
+  return Number.isNaN(height) ? undefined : height;
+}
+
+/** The first and last but one of the places of a line whose points lie in [from, end). */
+function placesWithin({ start, values, at }: Pick<ChartLine, 'start' | 'values' | 'at'>, from: number, end: number) {
+  if (at) return { first: firstPlaceFrom(at, from), end: firstPlaceFrom(at, end) };
+  return { first: Math.max(0, from - start), end: Math.min(end - start, values.length) };
 }
 
 /** Indices of a range: everything, the test part on, or enough of the end to judge the forecast by. */
@@ -90,18 +114,19 @@ export function rangeOf(id: RangeId, split: Split, horizonSteps: number, lookBac
  */
 export function chartRows(lines: readonly ChartLine[], { from, to }: ChartRange, pixels: number): ChartRow[] {
   const indices = new Set<number>();
-  for (const { start, values } of lines) {
-    const first = Math.max(from, start);
-    const end = Math.min(to + 1, start + values.length);
-    const columns = Math.max(1, Math.round((pixels * (end - first)) / Math.max(1, to - from + 1)));
-    for (const offset of m4(values, first - start, end - start, columns)) indices.add(offset + start);
+  for (const line of lines) {
+    const { start, values, at } = line;
+    const { first, end } = placesWithin(line, from, to + 1);
+    const pointsOfLine = at ? (at[end - 1] ?? 0) + 1 - (at[first] ?? 0) : end - first;
+    const columns = Math.max(1, Math.round((pixels * pointsOfLine) / Math.max(1, to - from + 1)));
+    for (const place of m4(values, first, end, columns)) indices.add(at ? (at[place] as number) : place + start);
   }
   return [...indices]
     .sort((a, b) => a - b)
     .map((index) => {
       const row: ChartRow = { index };
       for (const line of lines) {
-        const value = valueAt(line, index);
+        const value = heightAt(line, index);
         if (value !== undefined) row[line.key] = value;
       }
       return row;
@@ -117,12 +142,12 @@ export function valueExtent(
   bands: readonly Band[],
   range: ChartRange,
 ): { low: number; high: number } {
-  const extentOf = (wanted: readonly Pick<ChartLine, 'start' | 'values'>[]) => {
+  const extentOf = (wanted: readonly Pick<ChartLine, 'start' | 'values' | 'at'>[]) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const { start, values } of wanted) {
-      const end = Math.min(range.to + 1 - start, values.length);
-      for (let at = Math.max(0, range.from - start); at < end; at += 1) {
-        const value = values[at] as number;
+    for (const line of wanted) {
+      const { first, end } = placesWithin(line, range.from, range.to + 1);
+      for (let place = first; place < end; place += 1) {
+        const value = line.values[place] as number;
         if (value < low) low = value;
         if (value > high) high = value;
       }

@@ -2,22 +2,29 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { sayTime } from '../../i18n/dates.ts';
 import { sayRange } from '../../i18n/ranges.ts';
 import { clockAt } from '../../series/calendar.ts';
+import { markKinds } from '../../series/marks.ts';
+import type { Piece } from '../../series/pieces.ts';
 import { useWords } from '../shell/context.ts';
-import { type ChartLine, valueAt } from './chart-lines.ts';
+import { actualLine, type ChartLine, valueAt } from './chart-lines.ts';
 import styles from './cursor.module.css';
 import type { Drawing } from './drawing.ts';
-import { markKinds } from './marks.ts';
 import { plotMargin } from './plot-frame.ts';
 import { colorOf, Swatch } from './swatch.tsx';
 
 /** A drawing narrower than this has no room for the readings beside the pointer. */
 const narrowPx = 460;
 
+type CursorProps = {
+  drawing: Drawing;
+  /** The part of the series around a point with every point of it; null while it is not here. */
+  usePoints: (index: number) => Piece | null;
+};
+
 /**
  * Reads the chart at one point in time, by pointer or by keyboard. It lies over the drawing and reads the series itself,
  * so that the value shown is the exact one however much the drawing was thinned.
  */
-export function Cursor({ drawing }: { drawing: Drawing }) {
+export function Cursor({ drawing, usePoints }: CursorProps) {
   const { series, width, height, axisWidth, range, lines, colors, bands } = drawing;
   const { bottom, top } = drawing.valueAxis;
   const words = useWords();
@@ -58,8 +65,9 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
   const shown = index ?? range.to;
   // The actual value is drawn last, on top, and read first.
   const inReadingOrder = [...lines.slice(-1), ...lines.slice(0, -1)];
+  const around = usePoints(shown);
   const readings = inReadingOrder.flatMap((line) => {
-    const value = valueAt(line, shown);
+    const value = valueAt(line.kind === 'actual' && around ? actualLine(around) : line, shown);
     return value === undefined ? [] : [{ line, value }];
   });
   const nameOf = ({ model, own }: ChartLine) =>
@@ -72,7 +80,7 @@ export function Cursor({ drawing }: { drawing: Drawing }) {
     return [{ level, name, text: sayRange(words, low[step], high[step], 5) }];
   });
   const notes = markKinds.flatMap((kind) => {
-    if (!drawing.allMarks[kind]?.includes(shown)) return [];
+    if (!(around ?? drawing.piece).marks[kind]?.includes(shown)) return [];
     return [words.say(kind === 'filled' ? 'chart.filled' : `chart.note.${kind}`)];
   });
   const spoken = [

@@ -1,16 +1,20 @@
 /** What a chart of lines over one regular index draws, ready to be put on the page. */
 import type { ModelResult } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
-import type { Series } from '../../series/series.ts';
+import type { MarkCounts } from '../../series/marks.ts';
+import type { Piece } from '../../series/pieces.ts';
+import type { SeriesOutline } from '../../series/series-outline.ts';
 import type { Band, ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
-import type { Mark, Marks } from './marks.ts';
+import type { Mark } from './marks.ts';
 import type { PartArea } from './plot-frame.ts';
 import { labelWidth, type Tick, type ValueAxis } from './tick-labels.ts';
 
 export type LineColors = Partial<Record<ModelId, string>>;
 
 export type Drawing = {
-  series: Series;
+  series: SeriesOutline;
+  /** The part of the series that is drawn. */
+  piece: Piece;
   width: number;
   height: number;
   axisWidth: number;
@@ -22,8 +26,8 @@ export type Drawing = {
   bands: Band[];
   rows: ChartRow[];
   parts: PartArea[];
-  /** Where something was repaired or found, and the marks that have room. */
-  allMarks: Marks;
+  /** At how many points something was repaired or found, and the marks that have room. */
+  markCounts: MarkCounts;
   marks: Mark[];
   timeTicks: Tick[];
   valueAxis: ValueAxis;

@@ -2,8 +2,8 @@
 import { intervalLevels } from '../../evaluation/results.ts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Words } from '../../i18n/words.ts';
+import type { MarkKind } from '../../series/marks.ts';
 import { mostPoints } from '../../series/panel.ts';
-import type { MarkKind } from './marks.ts';
 
 /** A kind of mark, and how many points bear it. */
 export function sayMark({ say, number }: Words, kind: MarkKind, count: number): string {

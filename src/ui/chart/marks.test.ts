@@ -1,40 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Repair } from '../../series/panel.ts';
-import { markKinds, markPath, marksOf, marksToDraw } from './marks.ts';
-
-const repair = (kind: Repair['kind'], change: Partial<Repair>): Repair => {
-  return { kind, count: 1, isApplied: true, rule: null, points: [], rows: [], ...change };
-};
-
-describe('marksOf', () => {
-  const y = Float64Array.from([0, 0, 0, 5, Number.NaN, 7, 8, 3]);
-  const filled = Uint8Array.from([0, 0, 0, 0, 1, 1, 0, 0]);
-
-  it('marks what was made up, but not what was left open', () => {
-    expect(marksOf({ y, filled }, [])).toEqual({ filled: [5] });
-  });
-
-  it('marks what was merged, found, kept or dropped at the ends', () => {
-    const repairs = [
-      repair('duplicates', { points: [3] }),
-      repair('outliers', { points: [6], isApplied: false }),
-      repair('leading-zeros', { count: 3, isApplied: false }),
-      repair('trailing-partial', { isApplied: true }),
-      repair('sorted', {}),
-    ];
-    expect(marksOf({ y, filled }, repairs)).toEqual({
-      filled: [5],
-      duplicates: [3],
-      outliers: [6],
-      'leading-zeros': [0, 1, 2],
-      'trailing-partial': [7],
-    });
-  });
-
-  it('marks no zeros that were dropped', () => {
-    expect(marksOf({ y, filled }, [repair('leading-zeros', { count: 3 })])['leading-zeros']).toBeUndefined();
-  });
-});
+import { markKinds } from '../../series/marks.ts';
+import { markPath, marksToDraw } from './marks.ts';
 
 describe('marksToDraw', () => {
   it('leaves out what is out of range, and what would lie on another mark of its kind', () => {

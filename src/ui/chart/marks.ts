@@ -1,29 +1,9 @@
-/** Where on the chart something was repaired or found: which points bear a mark, and which of them are drawn. */
-import type { Repair } from '../../series/panel.ts';
-import type { Series } from '../../series/series.ts';
+/** The marks on a chart, where something was repaired or found: which of them are drawn, and in what shape. */
+import { type MarkKind, type Marks, markKinds } from '../../series/marks.ts';
 import type { ChartRange } from './chart-lines.ts';
-
-export const markKinds = ['filled', 'duplicates', 'leading-zeros', 'trailing-partial', 'outliers'] as const;
-export type MarkKind = (typeof markKinds)[number];
-/** Points of a series, by what was done there. */
-export type Marks = Partial<Record<MarkKind, readonly number[]>>;
 
 /** Marks nearer to each other than this cannot be told apart. */
 const leastApartPx = 7;
-
-/** The points of a series that bear a mark. */
-export function marksOf({ y, filled }: Pick<Series, 'y' | 'filled'>, repairs: readonly Repair[]): Marks {
-  const marks: Marks = {};
-  const made: number[] = [];
-  for (let at = 0; at < y.length; at += 1) if (filled[at] && !Number.isNaN(y[at])) made.push(at);
-  if (made.length > 0) marks.filled = made;
-  for (const { kind, count, isApplied, points } of repairs) {
-    if (kind === 'leading-zeros' && !isApplied) marks[kind] = Array.from({ length: count }, (_, at) => at);
-    else if (kind === 'duplicates' || kind === 'outliers') marks[kind] = points;
-    else if (kind === 'trailing-partial') marks[kind] = [y.length - 1];
-  }
-  return marks;
-}
 
 export type Mark = { kind: MarkKind; at: number };
 

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { pointAt } from '../../series/pieces.ts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
 import type { Drawing } from './drawing.ts';
@@ -24,7 +25,7 @@ function drawTicks(ticks: Tick[], anchor: 'middle' | 'end', shift: string) {
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
 export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
   const { width, height, axisWidth, rows, lines, colors, banded, bands, range, parts, timeTicks, valueAxis } = drawing;
-  const { series, marks } = drawing;
+  const { piece, marks } = drawing;
   const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
   // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
   const isDense = rows.length > width;
@@ -128,7 +129,7 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
               key={`${kind} ${at}`}
               className={styles.mark}
               data-mark={kind}
-              d={markPath(kind, scale.x(at), scale.y(series.y[at] ?? Number.NaN))}
+              d={markPath(kind, scale.x(at), scale.y(pointAt([piece], at)?.y ?? Number.NaN))}
             />
           ))}
         </ZIndexLayer>

@@ -1,9 +1,10 @@
 import { type LegendEntry, renderChartImage } from '../../export/chart-image.ts';
 import { baseName, downloadBlob } from '../../export/download.ts';
 import type { Words } from '../../i18n/words.ts';
+import { markKinds } from '../../series/marks.ts';
 import type { Drawing } from './drawing.ts';
 import { sayBands, sayMark } from './legend-words.ts';
-import { markKinds, markPath } from './marks.ts';
+import { markPath } from './marks.ts';
 import { lineColor } from './swatch.tsx';
 
 /** The value that a custom property has right now, in the appearance that is on. */
@@ -28,14 +29,14 @@ function bandEntries({ banded, colors }: Drawing, words: Words): LegendEntry[] {
 }
 
 /** The marks that are drawn, in the colours they are drawn in. */
-function markEntries(svg: SVGSVGElement, { allMarks, marks }: Drawing, words: Words): LegendEntry[] {
+function markEntries(svg: SVGSVGElement, { markCounts, marks }: Drawing, words: Words): LegendEntry[] {
   const drawn = markKinds.filter((kind) => marks.some((mark) => mark.kind === kind));
   return drawn.flatMap((kind): LegendEntry[] => {
     const element = svg.querySelector(`[data-mark="${kind}"]`);
     if (!element) return [];
     const { fill, stroke } = getComputedStyle(element);
     const path = markPath(kind, 0, kind === 'trailing-partial' ? 8 : 0);
-    return [{ kind: 'mark', label: sayMark(words, kind, allMarks[kind]?.length ?? 0), path, fill, stroke }];
+    return [{ kind: 'mark', label: sayMark(words, kind, markCounts[kind] ?? 0), path, fill, stroke }];
   });
 }
 

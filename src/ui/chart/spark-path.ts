@@ -7,7 +7,12 @@
  * @param inset kept free on every side for the width of the line, pixels
  * @returns path data; a flat series lies in the middle, a lone value is a dot
  */
-export function sparkPath(values: readonly number[], width: number, height: number, inset = 1.5): string {
+export function sparkPath(
+  values: readonly number[] | Float64Array,
+  width: number,
+  height: number,
+  inset = 1.5,
+): string {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const value of values) {

@@ -2,7 +2,7 @@ import { dayMs } from '../../base/civil.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
 import { clockAt } from '../../series/calendar.ts';
-import type { Series } from '../../series/series.ts';
+import type { SeriesOutline } from '../../series/series-outline.ts';
 import type { ChartRange } from './chart-lines.ts';
 import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
 
@@ -33,7 +33,7 @@ export function labelWidth(label: string): number {
 }
 
 /** Marks of the time axis, no closer than they can be read. */
-export function labelTimes(words: Words, series: Series, range: ChartRange, widthPx: number): Tick[] {
+export function labelTimes(words: Words, series: SeriesOutline, range: ChartRange, widthPx: number): Tick[] {
   const most = Math.max(2, Math.floor(widthPx / 72));
   const timeOf = (index: number) => clockAt(series, index);
   if (series.step.unit === 'row') {

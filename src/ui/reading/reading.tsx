@@ -1,19 +1,17 @@
 import { useState } from 'react';
-import { baseName, saveCsv } from '../../export/download.ts';
-import { writeSeriesCsv } from '../../export/series-csv.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
+import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateQuestions } from './date-questions.tsx';
 import detailStyles from './details.module.css';
-import { FirstYear } from './first-year.tsx';
+import { GapsOfFile } from './file-gaps.tsx';
+import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
-import { TimeAcross } from './time-across.tsx';
-import { UnreadPeriods } from './unread-periods.tsx';
-import { ValueQuestions } from './value-questions.tsx';
+import { FewValues, SeriesState } from './series-state.tsx';
+import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -36,32 +34,42 @@ function LastPartial({ data: { repairs } }: { data: LoadedSeries }) {
   );
 }
 
+type ReadingProps = {
+  data: LoadedSeries;
+  /** Saves the series as it was repaired. */
+  onSave: () => void;
+};
+
 /** Saves the series as it was repaired, where it was. */
-function SaveRepaired({ data: { series, repairs, source } }: { data: LoadedSeries }) {
+function SaveRepaired({ data: { repairs }, onSave }: { data: LoadedSeries; onSave: () => void }) {
   const { say } = useWords();
   if (repairs.length === 0) return null;
   return (
-    <button
-      className={controls.link}
-      type="button"
-      data-testid="download-series"
-      onClick={() => saveCsv(`${baseName(source.name)}-repaired.csv`, writeSeriesCsv(series, repairs))}
-    >
+    <button className={controls.link} type="button" data-testid="download-series" onClick={onSave}>
       {say('repair.download')}
     </button>
   );
 }
 
-/** What else is to be said about the file, and what to do with all repairs at once. */
-function Notes({ data }: { data: LoadedSeries }) {
+/**
+ * What else is to be said about the file, and what to do with all repairs at once.
+ *
+ * @param props.table what was read last, whether or not it came to a series
+ */
+function Notes({ data, table, onSave }: ReadingProps & { table: Candidate }) {
   const words = useWords();
   return (
     <div className={`${controls.faint} ${styles.notes}`}>
       <p>{words.sentences(sayNotes(words, data))}</p>
-      <TimeAcross table={data} />
+      <FewValues data={data} />
+      <SeriesState data={data} />
+      <GapsOfFile gaps={data.rules.gaps} />
+      <ReadAsBefore table={table} />
+      <RowsAccounted />
+      <SetAside table={table} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
-      <SaveRepaired data={data} />
+      <SaveRepaired data={data} onSave={onSave} />
     </div>
   );
 }
@@ -79,7 +87,7 @@ function FileDetails({ data }: { data: LoadedSeries }) {
 }
 
 /** What was read, in words, and the columns it was read from. */
-export function Reading({ data }: { data: LoadedSeries }) {
+export function Reading({ data, onSave }: ReadingProps) {
   const words = useWords();
   const reading = useSession((state) => state.reading);
   const table = (reading.state === 'failed' && reading.candidate) || data;
@@ -90,12 +98,9 @@ export function Reading({ data }: { data: LoadedSeries }) {
       <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
         <Sentence data={data} />
       </div>
-      <DateQuestions table={table} />
-      <ValueQuestions table={table} />
-      <FirstYear key={table.profile.notes.firstYear?.year ?? 'none'} table={table} />
-      <UnreadPeriods key={table.profile.notes.unreadPeriods ?? 'none'} table={table} />
+      <Questions key={table.source.name} table={table} repairs={table === data ? data.repairs : []} />
       <div className={styles.beside} inert={isOther}>
-        <Notes data={data} />
+        <Notes data={data} table={table} onSave={onSave} />
         <ColumnPickers table={table} />
       </div>
       <FileDetails data={data} />

@@ -9,33 +9,45 @@ import type { TableSource } from '../../worker/protocol.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { ColumnPickers } from './column-pickers.tsx';
-import { DateQuestions } from './date-questions.tsx';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
-import { FirstYear } from './first-year.tsx';
 import { Part } from './part.tsx';
+import { Questions } from './questions.tsx';
 import styles from './remedies.module.css';
 import { rulesToBring } from './repair-words.ts';
 import { FileClause } from './sentence.tsx';
 import { RhythmOptions } from './series-parts.tsx';
 
-type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null };
+/** `mayFill`: points are missing on a rhythm that is there. */
+type RhythmRemedy = { fileStep: Step | null; offer: ResampleRule | null; mayFill: boolean };
 
 /** The rhythms that would mend a problem of the dates; null for other problems. */
 function rhythmRemedy(found: SessionProblem): RhythmRemedy | null {
   const problem = found.code === 'analysis' ? (found.params.problem as SeriesProblem) : found;
-  if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null };
+  if (problem.code === 'irregular-dates') return { fileStep: null, offer: problem.offer ?? null, mayFill: false };
   if (problem.code !== 'too-many-gaps') return null;
-  return { fileStep: problem.params.step, offer: problem.offer ?? null };
+  return { fileStep: problem.params.step, offer: problem.offer ?? null, mayFill: true };
 }
 
-/** Offers to add rows without a rhythm up to one. */
+/** Offers to fill what is missing, or to add rows up to a coarser rhythm. */
 function Resample({ table, remedy }: { table: Candidate; remedy: RhythmRemedy }) {
   const words = useWords();
   const changeRules = useSession((state) => state.changeRules);
-  const { fileStep, offer } = remedy;
+  const { fileStep, offer, mayFill } = remedy;
+  const fills = mayFill ? (['zero', 'carry', 'linear'] as const) : [];
   const others: ResampleRule[] = offer ? [offer, { ...offer, how: offer.how === 'sum' ? 'mean' : 'sum' }] : [];
   return (
     <div className={styles.row}>
+      {fills.map((rule) => (
+        <button
+          key={rule}
+          className={controls.button}
+          type="button"
+          data-testid={`fill-${rule}`}
+          onClick={() => void changeRules({ gaps: rule })}
+        >
+          {words.say(`remedy.fill.${rule}`)}
+        </button>
+      ))}
       {others.map((rule) => (
         <button
           key={rule.how}
@@ -73,8 +85,7 @@ export function TableRemedies({
       {remedy && <Resample table={table} remedy={remedy} />}
       {isAlone && (
         <div className={styles.table}>
-          <DateQuestions table={table} />
-          <FirstYear table={table} />
+          <Questions table={table} />
           <ColumnPickers table={table} />
           <div className={styles.read}>
             {say('otherwise.read')} <FileClause table={table} />

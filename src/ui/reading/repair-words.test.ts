@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { englishWords, loadWords } from '../../i18n/load-words.ts';
 import { type Repair, usualRules } from '../../series/panel.ts';
+import { outlineOf } from '../../series/series-outline.ts';
 import { canUndo, explainRepair, firstRules, nameRepair, placeRepair } from './repair-words.ts';
 
 const words = englishWords;
@@ -14,13 +15,13 @@ const repair = (change: Partial<Repair>): Repair => ({
   rows: [],
   ...change,
 });
-const series = {
+const series = outlineOf({
   uniqueId: 'sales',
   step: { unit: 'day', every: 1 },
   firstMs: Date.UTC(2024, 0, 1),
   y: new Float64Array(30),
   filled: new Uint8Array(30),
-} as const;
+});
 
 describe('nameRepair', () => {
   it('counts, and says by which rule', () => {

@@ -9,7 +9,7 @@ import {
   type ResampleRule,
   usualRules,
 } from '../../series/panel.ts';
-import type { Series } from '../../series/series.ts';
+import type { SeriesOutline } from '../../series/series-outline.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
 import type { ColumnProfile } from '../../worker/protocol.ts';
 
@@ -42,7 +42,7 @@ export function explainRepair(
   words: Words,
   { kind, isApplied }: Pick<Repair, 'kind' | 'isApplied'>,
   target?: ColumnProfile,
-  series?: Series,
+  series?: SeriesOutline,
 ): string {
   const { say, sentences } = words;
   const example = kind === 'unreadable' ? target?.unreadableExamples[0] : undefined;
@@ -56,7 +56,7 @@ export function explainRepair(
 const mostNamed = 6;
 
 /** Where it happened: at which points of the series, else in which rows of the file; null where that is everywhere. */
-export function placeRepair(words: Words, { kind, count, points, rows }: Repair, series: Series): string | null {
+export function placeRepair(words: Words, { kind, count, points, rows }: Repair, series: SeriesOutline): string | null {
   if (kind === 'leading-zeros') return null;
   if (points.length > 0 && kind !== 'empty') {
     const named = points.slice(0, mostNamed).map((at) => sayTime(words, clockAt(series, at), series.step));

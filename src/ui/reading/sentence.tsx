@@ -10,11 +10,10 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { sayBeside } from './beside-words.ts';
 import { DecimalMarkPart, DelimiterPart, EncodingPart, HeaderPart, SheetPart } from './file-parts.tsx';
-import { sayFindings } from './finding-words.ts';
-import { glued, joined, type Piece } from './pieces.ts';
 import styles from './reading.module.css';
 import { RepairPart } from './repair-parts.tsx';
 import { canUndo, firstRules, undoneRules } from './repair-words.ts';
+import { glued, joined, type SentencePart } from './sentence-parts.ts';
 import { SeriesPart } from './series-part.tsx';
 import { SpanPart, StartPart, TargetPart } from './series-parts.tsx';
 
@@ -25,24 +24,24 @@ type ClauseKey =
   | 'sentence.target'
   | 'sentence.series';
 
-/** The pieces of a message whose placeholders are controls. */
-function clause(words: Words, message: ClauseKey, controlsOf: Record<string, ReactNode>): Piece[] {
+/** The parts of a message whose placeholders are controls. */
+function clause(words: Words, message: ClauseKey, controlsOf: Record<string, ReactNode>): SentencePart[] {
   const blanks = Object.fromEntries(Object.keys(controlsOf).map((name) => [name, '']));
   return words
     .segments(message, blanks as never)
     .map(({ text, param }) => (param === null ? { text } : { key: param, control: controlsOf[param] }));
 }
 
-/** Pieces in a row, each control on one line with the punctuation that follows it. */
-function Pieces({ pieces }: { pieces: Piece[] }) {
-  return glued(pieces).map((piece) =>
-    'text' in piece ? (
-      piece.text
+/** Parts in a row, each control on one line with the punctuation that follows it. */
+function SentenceParts({ parts }: { parts: SentencePart[] }) {
+  return glued(parts).map((part) =>
+    'text' in part ? (
+      part.text
     ) : (
-      <Fragment key={piece.key}>
+      <Fragment key={part.key}>
         <span className={styles.glued}>
-          {piece.control}
-          {piece.after}
+          {part.control}
+          {part.after}
         </span>
         {/* Chinese has no space here that a line could end at. */}
         <wbr />
@@ -55,7 +54,12 @@ type ReadAs = (choices: ReadChoices) => Promise<void>;
 type ChooseSheet = (sheet: string) => Promise<void>;
 
 /** How the file is written, each part of it to be changed. */
-function filePieces(words: Words, { profile, source }: OpenedTable, readAs: ReadAs, chooseSheet: ChooseSheet): Piece[] {
+function fileParts(
+  words: Words,
+  { profile, source }: OpenedTable,
+  readAs: ReadAs,
+  chooseSheet: ChooseSheet,
+): SentencePart[] {
   const { dialect, columns } = profile;
   const { format } = dialect;
   if (format && isOfRecords(format)) return [{ text: words.say(`sentence.file.${format}`) }];
@@ -78,29 +82,29 @@ function filePieces(words: Words, { profile, source }: OpenedTable, readAs: Read
   });
 }
 
-function useFilePieces(table: OpenedTable): Piece[] {
+function useFileParts(table: OpenedTable): SentencePart[] {
   const words = useWords();
   const readAs = useSession((state) => state.readAs);
   const chooseSheet = useSession((state) => state.chooseSheet);
-  return filePieces(words, table, readAs, chooseSheet);
+  return fileParts(words, table, readAs, chooseSheet);
 }
 
 /** How the file is written, by itself. */
 export function FileClause({ table }: { table: OpenedTable }) {
-  return <Pieces pieces={useFilePieces(table)} />;
+  return <SentenceParts parts={useFileParts(table)} />;
 }
 
 /** The repairs, or that there are none. */
-function repairPieces({ say }: Words, data: LoadedSeries): Piece[] {
+function repairParts({ say }: Words, data: LoadedSeries): SentencePart[] {
   if (data.repairs.length === 0) return [{ text: say('repair.none') }];
-  const parts = data.repairs.map((repair): Piece[] => [
+  const each = data.repairs.map((repair): SentencePart[] => [
     { key: repair.kind, control: <RepairPart repair={repair} data={data} /> },
   ]);
-  return joined(parts, say('sentence.list'));
+  return joined(each, say('sentence.list'));
 }
 
 /** The columns that go with the series. */
-function besidePieces(words: Words, { choice, profile }: LoadedSeries): Piece[][] {
+function besideParts(words: Words, { choice, profile }: LoadedSeries): SentencePart[][] {
   const columns = sayBeside(words, columnsBeside(choice, profile.columns));
   return columns === null ? [] : [[{ text: words.say('sentence.beside', { columns }) }]];
 }
@@ -109,18 +113,18 @@ function besidePieces(words: Words, { choice, profile }: LoadedSeries): Piece[][
 export function Sentence({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { say } = words;
-  const file = useFilePieces(data);
+  const file = useFileParts(data);
   const clauses = [
     file,
     clause(words, 'sentence.span', { span: <SpanPart data={data} />, from: <StartPart data={data} /> }),
     clause(words, 'sentence.target', { target: <TargetPart data={data} /> }),
     ...(namesSeveral(data.choice) ? [clause(words, 'sentence.series', { series: <SeriesPart data={data} /> })] : []),
-    ...besidePieces(words, data),
-    repairPieces(words, data),
+    ...besideParts(words, data),
+    repairParts(words, data),
   ];
   return (
     <div className={styles.summary}>
-      <Pieces pieces={[...joined(clauses, say('sentence.join')), { text: say('sentence.end') }]} />
+      <SentenceParts parts={[...joined(clauses, say('sentence.join')), { text: say('sentence.end') }]} />
     </div>
   );
 }
@@ -164,18 +168,14 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
   const counted = [
     [notes.mendedRows, 'notes.mended'],
     [raggedRows, 'notes.ragged'],
-    [notes.commentRows, 'notes.comments'],
-    [notes.repeatedHeaders, 'notes.headers'],
-    [notes.footerRows, 'notes.footers'],
-    [notes.rowsBelow, 'notes.below'],
-    [notes.periodTotals ?? 0, 'notes.period-totals'],
-    [notes.periodColumns, 'notes.periods'],
   ] as const;
   return [
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
     ...(notes.totalColumns ? [say('notes.total-columns', { names: words.list(notes.totalColumns.slice(0, 8)) })] : []),
-    ...sayFindings(words, notes, profile.guess),
+    ...(notes.dateFormats ?? []).map(({ column, formats }) =>
+      say('notes.date-formats', { column, formats: list(formats) }),
+    ),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]
       : []),

@@ -3,7 +3,8 @@ import type { RefusedSeries, SeriesSummary } from '../../series/panel.ts';
 import type { SeriesProblem } from '../../series/series.ts';
 import type { SeriesStatus } from '../../series/series-status.ts';
 
-export type ListRow = { uniqueId: string; status: SeriesStatus } & (
+/** `described`: what columns that describe it say; empty where there is none. */
+export type ListRow = { uniqueId: string; described: string; status: SeriesStatus } & (
   | { summary: SeriesSummary; problem: null }
   | { summary: null; problem: SeriesProblem }
 );
@@ -56,19 +57,21 @@ export function orderSeries(
     failed.sort((a, b) => compare(a.uniqueId, b.uniqueId));
   }
   return [
-    ...sorted.map(
-      (summary): ListRow => ({ uniqueId: summary.uniqueId, status: summary.status, summary, problem: null }),
-    ),
-    ...failed.map(({ uniqueId, problem, status }): ListRow => ({ uniqueId, status, summary: null, problem })),
+    ...sorted.map((summary): ListRow => ({ ...namesOf(summary), status: summary.status, summary, problem: null })),
+    ...failed.map(({ problem, ...one }): ListRow => ({ ...namesOf(one), status: one.status, summary: null, problem })),
   ];
 }
 
-/** The rows whose name has every word of the search in it, in any case, with or without accents. */
+function namesOf({ uniqueId, described = [] }: Pick<SeriesSummary, 'uniqueId' | 'described'>) {
+  return { uniqueId, described: described.join(' · ') };
+}
+
+/** The rows that have every word of the search in their name or what describes them, in any case, with or without accents. */
 export function searchSeries(rows: readonly ListRow[], search: string): readonly ListRow[] {
   const words = fold(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
-  return rows.filter(({ uniqueId }) => {
-    const name = fold(uniqueId);
+  return rows.filter(({ uniqueId, described }) => {
+    const name = fold(`${uniqueId} ${described}`);
     return words.every((word) => name.includes(word));
   });
 }

@@ -56,7 +56,10 @@ function Row({ row, step }: { row: ListRow; step: Step | null }) {
         {row.summary && <Sparkline values={row.summary.spark} width={88} height={32} />}
       </span>
       <span className={styles.words}>
-        <span className={styles.name}>{row.uniqueId}</span>
+        <span className={styles.name} title={row.described ? `${row.uniqueId} · ${row.described}` : undefined}>
+          {row.uniqueId}
+          {row.described && <span className={styles.described}> · {row.described}</span>}
+        </span>
         <span className={styles.below} title={row.problem ? below : undefined}>
           {row.status !== 'active' && <span className={styles.statusBelow}>{`${status} · `}</span>}
           {below}

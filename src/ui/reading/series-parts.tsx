@@ -78,7 +78,7 @@ export function RhythmOptions({ table, fileStep, points, onDone }: RhythmOptions
 export function SpanPart({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { series, fileStep, rules } = data;
-  const { length } = series.y;
+  const { length } = series;
   const isPlain = series.step.every === 1;
   const text = isPlain
     ? saySpan(words, length, series.step)

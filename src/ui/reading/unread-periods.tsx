@@ -27,7 +27,7 @@ export function UnreadPeriods({ table }: { table: OpenedTable }) {
     >
       <div className={styles.year}>
         <label>
-          {say('reading.unread-periods', { column })}{' '}
+          {say(said ? 'reading.unread-periods.taken' : 'reading.unread-periods', { column })}{' '}
           <input type="date" required value={first} onChange={({ target }) => setFirst(target.value)} />
         </label>
         <label>

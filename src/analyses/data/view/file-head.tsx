@@ -5,11 +5,10 @@ import type { Step } from '../../../series/step.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import { ColumnPickers, SheetPicker } from '../../../ui/reading/column-pickers.tsx';
 import { sayShape } from '../../../ui/reading/column-roles.tsx';
-import { QuestionsOf } from '../../../ui/reading/date-questions.tsx';
-import { FirstYear } from '../../../ui/reading/first-year.tsx';
+import { GapsOfFile } from '../../../ui/reading/file-gaps.tsx';
+import { Questions } from '../../../ui/reading/questions.tsx';
 import { FileClause, sayRemarks } from '../../../ui/reading/sentence.tsx';
-import { TimeAcross } from '../../../ui/reading/time-across.tsx';
-import { ValueQuestions } from '../../../ui/reading/value-questions.tsx';
+import { ReadAsBefore, RowsAccounted, SetAside } from '../../../ui/reading/set-aside.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import styles from './data.module.css';
@@ -77,13 +76,12 @@ export function FileHead({ table, series }: { table: Candidate; series: FileSeri
       {hasSeries && <p className={controls.faint}>{sayShape(words, table)}</p>}
       <div className={`${controls.faint} ${styles.findings}`}>
         {findings.length > 0 && <p data-testid="data-findings">{sentences(findings)}</p>}
-        <TimeAcross table={table} />
+        <GapsOfFile gaps={table.rules.gaps} />
+        <ReadAsBefore table={table} />
+        <RowsAccounted />
+        <SetAside table={table} />
       </div>
-      {[...columns.keys()].map((place) => (
-        <QuestionsOf key={place} table={table} place={place} />
-      ))}
-      <ValueQuestions table={table} />
-      <FirstYear key={profile.notes.firstYear?.year ?? 'none'} table={table} />
+      <Questions key={source.name} table={table} dates="all" />
       <div className={styles.written}>
         <div>
           <span className={controls.faint}>{say('data.read-as')}</span> <FileClause table={table} />

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
+import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
@@ -10,6 +11,8 @@ import type { View } from './view.ts';
 
 export type ForecastState = {
   data: LoadedSeries | null;
+  /** What is here of its points: the first piece holds all of it, thinned where it is long. */
+  pieces: readonly Piece[];
   /** Of the next run. */
   settings: Settings | null;
   /** What settings found or brought by a link have taken the place of; null where there is nothing to go back to. */
@@ -57,6 +60,15 @@ export type SearchActions = {
   takeTrial(id: number): void;
 };
 
+export type PieceActions = {
+  /** Fetches the points of [from, end), thinned where there are too many. */
+  wantPiece(from: number, end: number): Promise<void>;
+  /** Fetches some points, ascending. */
+  wantPoints(at: Uint32Array): Promise<void>;
+  /** Saves the series as it was repaired. */
+  saveRepaired(): Promise<void>;
+};
+
 export type ViewActions = {
   /** Looks at the results in another way. */
   changeView(change: Partial<View>): void;
@@ -64,7 +76,7 @@ export type ViewActions = {
   showLine(model: ModelId, isShown: boolean): void;
 };
 
-export type ForecastActions = SettingsActions & RunActions & SearchActions & ViewActions;
+export type ForecastActions = SettingsActions & RunActions & SearchActions & PieceActions & ViewActions;
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 
 /** The store as its parts use it. */

@@ -45,6 +45,18 @@ export function shownWork(run: ForecastRun): Work | null {
   return run.state === 'none' ? null : run.work;
 }
 
+/** Whether as much has come of one as of the other, however far both are. */
+export function isSameOutcome(one: Work, other: Work): boolean {
+  return (
+    one.results === other.results &&
+    one.failures === other.failures &&
+    one.split === other.split &&
+    one.settings === other.settings &&
+    one.moved === other.moved &&
+    one.cancelled === other.cancelled
+  );
+}
+
 /** Whether models are being trained. */
 export function isTraining(run: ForecastRun): boolean {
   return run.state === 'training' || run.state === 'cancelling';

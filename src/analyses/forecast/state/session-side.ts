@@ -1,14 +1,14 @@
 /** What forecasting does for the session: one series shown, settings for it, runs of it and searches. */
 import { createStore } from 'zustand/vanilla';
 import type { Settings } from '../../../forecasters/settings.ts';
-import type { SeriesReading } from '../../../series/prepare-one.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
-import type { SeriesRequest } from '../inputs.ts';
+import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
+import { createPiecePart } from './pieces-actions.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
 import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
@@ -24,8 +24,10 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const settings = createSettingsPart(access);
   const runs = createRunPart(access, parts, pool);
   const search = createSearchPart(access, parts, pool);
+  const pieces = createPiecePart(access, parts);
   const store: ForecastStore = createStore((set) => ({
     data: null,
+    pieces: [],
     settings: null,
     settingsBefore: null,
     run: { state: 'none' },
@@ -36,6 +38,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     ...settings.actions,
     ...runs.actions,
     ...search.actions,
+    ...pieces.actions,
 
     changeView(change) {
       set(({ view }) => ({ view: { ...view, ...change } }));
@@ -52,7 +55,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     requestFor: ({ choice, rules, uniqueId }, step): SeriesRequest => ({ choice, rules, uniqueId, step }),
 
     show(candidate, { brief }, isSameTable) {
-      const reading = brief as SeriesReading;
+      const { pieces: given, ...reading } = brief as SeriesBrief;
       const { series } = reading;
       const before = store.getState();
       const { choice, rules } = candidate;
@@ -62,6 +65,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       search.stop();
       store.setState({
         data,
+        ...pieces.begin(given),
         ...settings.fitSettings(data, isSameTable),
         search: noSearch,
         ...runs.runOf(data),

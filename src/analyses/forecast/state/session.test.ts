@@ -4,13 +4,15 @@ import { makeResult } from '../../../evaluation/testing/make-result.ts';
 import { defaultModels, type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
 import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
 import { describeSeries } from '../../../series/describe-series.ts';
-import type { PanelChoice, PanelGuess } from '../../../series/panel.ts';
-import type { SeriesReading } from '../../../series/prepare-one.ts';
+import type { PanelChoice, PanelGuess, SeriesSummary } from '../../../series/panel.ts';
+import { firstPieces } from '../../../series/pieces.ts';
+import { outlineOf } from '../../../series/series-outline.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { Sample } from '../../../session/samples.ts';
 import { createSession, type SessionOptions } from '../../../session/session.ts';
 import type { DateQuestion } from '../../../table/table.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
+import { partsOf } from '../../../worker/panel-parts.ts';
 import type {
   CallKind,
   Calls,
@@ -23,7 +25,7 @@ import type {
   ToWorker,
 } from '../../../worker/protocol.ts';
 import { sessionSide as dataSide } from '../../data/state/session-side.ts';
-import type { SeriesRequest } from '../inputs.ts';
+import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import type { ForecastJob, ForecastNews, ForecastPart } from '../jobs/job.ts';
 import type { ForecastState, ForecastStore } from './forecast-store.ts';
 import { type ForecastRun, shownWork } from './run.ts';
@@ -104,7 +106,7 @@ const profile: TableProfile = {
     periodColumns: 0,
     firstYear: null,
   },
-  refusals: { forecast: null, data: null },
+  refusals: { forecast: null, 'all-series': null, data: null },
 };
 
 /** The columns of one series, by the place of its values. */
@@ -112,10 +114,13 @@ function only(target: number): PanelChoice {
   return { timeColumn: 0, idColumns: [], targetColumns: [target], covariateColumns: [] };
 }
 
-function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
+function readingOf(length: number, uniqueId = 'sales'): SeriesBrief {
   const y = Float64Array.from({ length }, (_, index) => index);
+  const filled = new Uint8Array(length);
   return {
-    series: { uniqueId, step: { unit: 'month', every: 1 }, firstMs: 0, y, filled: new Uint8Array(length) },
+    series: outlineOf({ uniqueId, step: { unit: 'month', every: 1 }, firstMs: 0, y, filled }),
+    pieces: firstPieces({ y, filled }, {}),
+    marks: {},
     repairs: [],
     seasons: [],
     facts: describeSeries(y),
@@ -124,7 +129,7 @@ function readingOf(length: number, uniqueId = 'sales'): SeriesReading {
 
 let lastInput = 100;
 /** An input as the data worker prepares it. */
-function inputOf(brief: SeriesReading): Calls['prepare-input']['output'] {
+function inputOf(brief: SeriesBrief): Calls['prepare-input']['output'] {
   lastInput += 1;
   return { input: lastInput, brief };
 }
@@ -146,7 +151,10 @@ function jobOf(request: Request): ForecastJob {
   return (request.input as JobRequest).job as ForecastJob;
 }
 
+const noRows = { rowsRead: 0, rowsUsed: 0, leftOut: [] };
+
 const answers: Partial<Record<CallKind, Answer>> = {
+  'read-panel': { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows },
   'read-table': readTable(profile),
   'start-backend': { backend: 'wasm', adapter: null, softwareAdapter: false, passedOver: [] },
 };
@@ -220,6 +228,7 @@ function start({
 
 const nothing: ForecastState = {
   data: null,
+  pieces: [],
   settings: null,
   settingsBefore: null,
   run: { state: 'none' },
@@ -360,7 +369,8 @@ describe('opening data', () => {
     await state().chooseColumns(only(2));
     expect(state().run.state).toBe('ready');
     // A file that could not be read has not taken its place.
-    const asked = ['read-table', 'prepare-input', 'read-table', 'prepare-input', 'release-inputs'];
+    const opened = ['read-table', 'prepare-input', 'read-panel'];
+    const asked = [...opened, 'read-table', 'prepare-input', 'read-panel', 'release-inputs'];
     expect(dataWorkers[0]?.heard.map(({ kind }) => kind)).toEqual(asked);
   });
 
@@ -505,18 +515,21 @@ describe('a table of several series', () => {
     step: { unit: 'month', every: 1 },
     series: ['sales', 'cost'].map((uniqueId) => ({ uniqueId, ...summary })),
     refused: [],
+    account: noRows,
   };
   const several = except({
     'read-table': (_, reply) => reply({ type: 'done', output: readTable({ ...profile, guess }) } as Unaddressed),
     'read-panel': (_, reply) => {
       reply({ type: 'progress', progress: { done: 1, total: 2 } } as Unaddressed);
-      reply({ type: 'done', output: overview } as Unaddressed);
+      for (const part of partsOf(overview.series)) reply({ type: 'progress', progress: { part } } as Unaddressed);
+      reply({ type: 'done', output: { step: overview.step, refused: [], account: overview.account } } as Unaddressed);
     },
     'prepare-input': (request, reply) => {
       const { uniqueId } = (request.input as Calls['prepare-input']['input']).request as SeriesRequest;
       reply({ type: 'done', output: inputOf(readingOf(120, uniqueId ?? 'first')) } as Unaddressed);
     },
   });
+  const withoutSpark = ({ spark: _, ...series }: SeriesSummary) => series;
   const askedOf = (workers: FakeWorker[]) => workers[0]?.heard.map(({ kind }) => kind);
 
   it('shows one at once and lists the others after it', async () => {
@@ -525,8 +538,11 @@ describe('a table of several series', () => {
     session.subscribe(() => seen.add(`${state().run.state}, ${state().panel.state}`));
     await state().openFile(source);
     await settle();
-    expect([...seen]).toEqual(expect.arrayContaining(['ready, single', 'ready, reading', 'ready, listed']));
-    expect(state().panel).toEqual({ state: 'listed', overview });
+    expect([...seen]).toEqual(expect.arrayContaining(['ready, reading', 'ready, listed']));
+    expect(state().panel).toMatchObject({
+      state: 'listed',
+      overview: { ...overview, series: overview.series.map(withoutSpark) },
+    });
     expect(askedOf(dataWorkers)).toEqual(['read-table', 'prepare-input', 'read-panel']);
   });
 
@@ -549,7 +565,8 @@ describe('a table of several series', () => {
     await state().changeRules({ gaps: 'zero' });
     await settle();
     expect(state().data).toMatchObject({ uniqueId: 'cost', rules: { gaps: 'zero', duplicates: 'auto' } });
-    expect(dataWorkers[0]?.heard.at(-1)).toMatchObject({ kind: 'read-panel', input: { rules: { gaps: 'zero' } } });
+    const asked = dataWorkers[0]?.heard.filter(({ kind }) => kind === 'read-panel');
+    expect(asked?.at(-1)).toMatchObject({ input: { rules: { gaps: 'zero' } } });
   });
 });
 
@@ -596,7 +613,7 @@ describe('networks that learn from all series of the file', () => {
 
   it('learn from the series shown again where a file has but one', async () => {
     let table = two;
-    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [] };
+    const overview: PanelOverview = { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows };
     const data = except({
       'read-table': (_, reply) => reply({ type: 'done', output: readTable(table) }),
       'read-panel': (_, reply) => reply({ type: 'done', output: overview }),
@@ -607,7 +624,8 @@ describe('networks that learn from all series of the file', () => {
     state().changeSettings({ network: { ...network, scope: 'panel' } });
     await state().chooseSeries('cost');
     expect(state().settings?.network.scope).toBe('panel');
-    table = profile;
+    const [month, ...others] = profile.columns;
+    table = { ...profile, columns: [{ ...month, name: 'of another kind' }, ...others] };
     await state().openFile(other);
     expect(state().settings?.network.scope).toBe('series');
   });

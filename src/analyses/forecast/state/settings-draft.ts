@@ -9,7 +9,7 @@ import {
   type Settings,
   withoutNetworks,
 } from '../../../forecasters/settings.ts';
-import type { Series } from '../../../series/series.ts';
+import type { SeriesOutline } from '../../../series/series-outline.ts';
 
 /** The forecaster that every other is measured against; it takes part in every run. */
 export const baselineModel: ModelId = 'seasonal-naive';
@@ -22,11 +22,11 @@ export const baselineModel: ModelId = 'seasonal-naive';
  * @param setAside networks that the data shown until now was too short for: they take part again where they can
  */
 export function settingsForNewData(
-  { step, y }: Series,
+  { step, length }: SeriesOutline,
   before: Settings | null,
   setAside: readonly ModelId[] = [],
 ): Settings {
-  const defaults = defaultSettings(step, y.length);
+  const defaults = defaultSettings(step, length);
   if (!before) return defaults;
   const network = { ...before.network, patchLength: defaults.network.patchLength };
   const hasNetworks = defaults.models.some((model) => isNetwork(model));
@@ -40,15 +40,18 @@ export function settingsForNewData(
  * defaults.
  */
 export function settingsForSameData(
-  series: Series,
-  before: Series,
+  series: SeriesOutline,
+  before: SeriesOutline,
   settings: Settings,
   setAside: readonly ModelId[] = [],
 ): Settings {
   const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsForNewData(before, settings));
   const isSameRhythm = JSON.stringify(series.step) === JSON.stringify(before.step);
-  const isKept = isChanged && isSameRhythm && checkSettings(settings, series.y.length).ok;
-  return isKept ? settings : settingsForNewData(series, settings, setAside);
+  const isKept = isChanged && isSameRhythm && checkSettings(settings, series.length).ok;
+  if (isKept) return settings;
+  const fitting = settingsForNewData(series, settings, setAside);
+  // What has not changed is the same object, so that nothing is drawn anew for it.
+  return JSON.stringify(fitting) === JSON.stringify(settings) ? settings : fitting;
 }
 
 /** The models chosen before, or set aside already, that the settings after another reading go without. */

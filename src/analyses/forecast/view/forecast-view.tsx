@@ -66,13 +66,14 @@ function ElsewhereNote() {
 /** One series, settings for it, and what came of them. */
 export function ForecastView() {
   const data = useForecast((state) => state.data);
+  const saveRepaired = useForecast((state) => state.saveRepaired);
   if (!data) return null;
   return (
     <div className={styles.forecast}>
       <div className={styles.reading}>
         <RunNotice />
         <ElsewhereNote />
-        <Reading data={data} />
+        <Reading data={data} onSave={() => void saveRepaired()} />
       </div>
       <div className={styles.chart}>
         <ForecastChart data={data} />

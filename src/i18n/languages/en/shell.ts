@@ -47,6 +47,7 @@ export const shell = {
   'failed.look-at-data': 'Look at the data',
   'analysis.tabs': 'What to do with the data',
   'analysis.forecast': 'Forecast',
+  'analysis.all-series': 'All series',
   'analysis.data': 'Data',
   'analysis.refused': '{analysis}: {reason}',
   'run.elsewhere': 'The forecast of “{name}” goes on in the background: {share} of its models are done.',

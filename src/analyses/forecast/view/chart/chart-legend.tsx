@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { ModelId } from '../../../../forecasters/model-cards.ts';
+import { type MarkCounts, type MarkKind, markKinds } from '../../../../series/marks.ts';
 import styles from '../../../../ui/chart/chart.module.css';
 import { sayBands, sayMark } from '../../../../ui/chart/legend-words.ts';
-import { type MarkKind, type Marks, markKinds, markPath } from '../../../../ui/chart/marks.ts';
+import { markPath } from '../../../../ui/chart/marks.ts';
 import { partIds } from '../../../../ui/chart/plot-frame.ts';
 import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
@@ -49,7 +50,7 @@ function MarkKey({ kind, count }: { kind: MarkKind; count: number }) {
 
 type ChartLegendProps = {
   results: readonly ModelResult[];
-  marks: Marks;
+  marks: MarkCounts;
   /** The model whose intervals are drawn. */
   banded: ModelId | null;
   children: ReactNode;
@@ -89,7 +90,7 @@ export function ChartLegend({ results, marks, banded, children }: ChartLegendPro
       )}
       <div className={styles.parts}>
         {markKinds.map((kind) => {
-          const count = marks[kind]?.length ?? 0;
+          const count = marks[kind] ?? 0;
           return count > 0 && <MarkKey key={kind} kind={kind} count={count} />;
         })}
         {partIds.map((id) => (

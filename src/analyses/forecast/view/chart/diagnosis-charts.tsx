@@ -1,15 +1,28 @@
 import type { Residual } from '../../../../evaluation/diagnosis.ts';
 import { intervalQuantiles, type TestForecast } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import { m4 } from '../../../../series/m4.ts';
+import { firstPlaceFrom, type Piece } from '../../../../series/pieces.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import type { Split } from '../../../../series/split.ts';
-import { m4 } from '../../../../ui/chart/m4.ts';
+import type { ChartRange } from '../../../../ui/chart/chart-lines.ts';
 import { linePath, type PlotBox, type Point, type Scale, stemPath } from '../../../../ui/chart/scale.ts';
 import styles from '../../../../ui/chart/small-charts.module.css';
 import { SmallPlot } from '../../../../ui/chart/small-plot.tsx';
 import { labelTimes } from '../../../../ui/chart/tick-labels.ts';
 import { countTicks } from '../../../../ui/chart/ticks.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
+import { usePiece } from '../use-pieces.ts';
+
+/** Points of a piece of the series that lie in [from, to], thinned to its pixels. */
+function pointsWithin({ from: start, at, y }: Piece, { from, to }: ChartRange, pixels: number): Point[] {
+  const first = at ? firstPlaceFrom(at, from) : from - start;
+  const end = at ? firstPlaceFrom(at, to + 1) : Math.min(y.length, to + 1 - start);
+  return m4(y, first, end, Math.max(1, Math.round(pixels))).map((place) => ({
+    at: at?.[place] ?? start + place,
+    value: y[place],
+  }));
+}
 
 /** Points of a line, thinned to its pixels. */
 function pointsOf(values: Float64Array, start: number, pixels: number): Point[] {
@@ -33,7 +46,7 @@ const labelCounts = (words: Words, to: number) => (widthPx: number) =>
   countTicks(to, Math.max(2, Math.floor(widthPx / 40))).map((at) => ({ at, label: words.number(at) }));
 
 type OriginsChartProps = {
-  series: Series;
+  series: SeriesOutline;
   split: Split;
   forecasts: readonly TestForecast[];
   /** Whether one forecast is shown alone: closer, with what came before it and its interval. */
@@ -62,7 +75,8 @@ function bandPath({ origin, quantiles }: TestForecast, scale: Scale): string {
 export function OriginsChart({ series, split, forecasts, only, label }: OriginsChartProps) {
   const words = useWords();
   const { from, to } = rangeShown(forecasts, split, only);
-  const actual = series.y.subarray(from, to + 1);
+  const piece = usePiece(from, Math.min(to + 1, series.length));
+  const actual = pointsWithin(piece, { from, to }, Number.POSITIVE_INFINITY).map(({ value }) => value);
   const bounds = forecasts.flatMap(({ quantiles }) =>
     only ? intervalQuantiles.slice(0, 2).flatMap((level) => [...(quantiles?.[level] ?? [])]) : [],
   );
@@ -80,7 +94,7 @@ export function OriginsChart({ series, split, forecasts, only, label }: OriginsC
           {forecasts.map(({ origin }) => (
             <path key={origin} className={styles.origin} d={`M${scale.x(origin)} ${box.top}v${box.height}`} />
           ))}
-          <path className={styles.smallActual} d={linePath(pointsOf(actual, from, box.width), scale)} />
+          <path className={styles.smallActual} d={linePath(pointsWithin(piece, { from, to }, box.width), scale)} />
           {forecasts.map(({ origin, yhat }) => (
             <path
               key={origin}
@@ -113,7 +127,7 @@ export function StepErrorsChart({ errors, label }: { errors: readonly (number | 
   );
 }
 
-type ResidualsChartProps = { series: Series; split: Split; residuals: readonly Residual[]; label: string };
+type ResidualsChartProps = { series: SeriesOutline; split: Split; residuals: readonly Residual[]; label: string };
 
 /** Actual minus forecast over time. */
 export function ResidualsChart({ series, split, residuals, label }: ResidualsChartProps) {

@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import styles from '../../../../ui/chart/chart.module.css';
-import { type RangeId, rangeIds } from '../../../../ui/chart/chart-lines.ts';
+import { type RangeId, rangeIds, rangeOf } from '../../../../ui/chart/chart-lines.ts';
 import { Cursor } from '../../../../ui/chart/cursor.tsx';
-import { marksOf } from '../../../../ui/chart/marks.ts';
 import { Plot } from '../../../../ui/chart/plot.tsx';
 import { saveChart } from '../../../../ui/chart/save-chart.ts';
 import { useWidth } from '../../../../ui/chart/use-width.ts';
@@ -11,6 +10,7 @@ import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
+import { usePiece, usePointsAround } from '../use-pieces.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
 import { shownSettings } from './shown-settings.ts';
@@ -21,14 +21,12 @@ const noResults: never[] = [];
 const leastForecastShare = 0.04;
 
 /** What the chart shows: the last run where there is one, else what the settings would make of the data. */
-function useShown(data: LoadedSeries): Shown {
-  const { series, repairs } = data;
+function useShown({ series, marks: markCounts }: LoadedSeries): Omit<Shown, 'piece'> {
   const draft = useForecast((state) => state.settings);
   const work = useForecast(({ run }) => shownWork(run)?.settings ?? null);
   const results = useForecast(({ run }) => shownWork(run)?.results ?? noResults);
-  const marks = useMemo(() => marksOf(series, repairs), [series, repairs]);
-  const settings = useMemo(() => shownSettings(series.y.length, work, draft), [series, work, draft]);
-  return useMemo(() => ({ series, marks, results, ...settings }), [series, marks, results, settings]);
+  const settings = useMemo(() => shownSettings(series.length, work, draft), [series, work, draft]);
+  return useMemo(() => ({ series, markCounts, results, ...settings }), [series, markCounts, results, settings]);
 }
 
 /** The chart of everything: actual values, predictions of the test part, the forecast beyond the end. */
@@ -46,13 +44,16 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const ownChoice = picked?.data === data ? picked.rangeId : null;
   const rangeId = ownChoice ?? (isNarrow && results.length > 0 ? 'recent' : 'all');
 
-  // What is drawn may lag behind what is shown, so that typing and clicking never wait for it.
+  // What is drawn may lag behind what is shown, so that typing never waits for it; another series is drawn at once.
+  const { from } = rangeOf(rangeId, split, shown.horizonSteps, shown.lookBackSteps);
+  const piece = usePiece(from, series.length);
   const request = useMemo(
-    () => (width > 0 ? { shown, width, height, rangeId, view } : null),
-    [shown, width, height, rangeId, view],
+    () => (width > 0 ? { shown: { ...shown, piece }, width, height, rangeId, view } : null),
+    [shown, piece, width, height, rangeId, view],
   );
   const settled = useDeferredValue(request, null);
-  const drawing = useMemo(() => settled && prepareDrawing(words, settled), [settled, words]);
+  const drawn = settled && request && settled.shown.series !== series ? request : settled;
+  const drawing = useMemo(() => drawn && prepareDrawing(words, drawn), [drawn, words]);
 
   const target = series.uniqueId;
 
@@ -83,12 +84,12 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
         {drawing && (
           <>
             <Plot drawing={drawing} />
-            <Cursor drawing={drawing} />
+            <Cursor drawing={drawing} usePoints={usePointsAround} />
           </>
         )}
       </div>
       <figcaption className={styles.legend}>
-        <ChartLegend results={results} marks={shown.marks} banded={drawing?.banded?.model ?? null}>
+        <ChartLegend results={results} marks={shown.markCounts} banded={drawing?.banded?.model ?? null}>
           <button
             className={controls.link}
             type="button"

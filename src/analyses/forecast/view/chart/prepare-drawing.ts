@@ -1,7 +1,9 @@
 /** From what is to be shown to what is drawn: range, lines, parts and marks. Pure, and the slow part of a chart. */
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { MarkCounts } from '../../../../series/marks.ts';
+import type { Piece } from '../../../../series/pieces.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import type { Split } from '../../../../series/split.ts';
 import {
   bandsOf,
@@ -13,15 +15,17 @@ import {
   valueExtent,
 } from '../../../../ui/chart/chart-lines.ts';
 import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
-import { type Marks, marksToDraw } from '../../../../ui/chart/marks.ts';
+import { marksToDraw } from '../../../../ui/chart/marks.ts';
 import { type PartArea, partIds, plotMargin } from '../../../../ui/chart/plot-frame.ts';
 import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
 import type { View } from '../../state/view.ts';
 import { colorLines, focusOf, shownModels } from './shown-lines.ts';
 
 export type Shown = {
-  series: Series;
-  marks: Marks;
+  series: SeriesOutline;
+  /** The part of the series that holds the range shown. */
+  piece: Piece;
+  markCounts: MarkCounts;
   results: readonly ModelResult[];
   split: Split;
   horizonSteps: number;
@@ -50,12 +54,12 @@ export function areasOf(words: Words, split: Split, range: ChartRange): PartArea
 
 /** Everything a chart of this size draws. */
 export function prepareDrawing(words: Words, { shown, width, height, rangeId, view }: DrawingRequest): Drawing {
-  const { series, marks, results, split, horizonSteps, lookBackSteps } = shown;
+  const { series, piece, markCounts, results, split, horizonSteps, lookBackSteps } = shown;
   const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
   const shownIds = shownModels(results, view);
   // The best is drawn last, on top of the others.
   const visible = shownIds.flatMap((id) => results.filter(({ model }) => model === id)).reverse();
-  const lines = chartLines(series.y, visible, split);
+  const lines = chartLines(piece, visible, split);
   const focus = focusOf(results, view);
   const banded = focus && shownIds.includes(focus.model) && focus.intervals.length > 0 ? focus : null;
   const bands = banded ? bandsOf(banded, split) : [];
@@ -65,6 +69,7 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
   const plotWidth = width - axisWidth - plotMargin.right;
   return {
     series,
+    piece,
     width,
     height,
     axisWidth,
@@ -75,8 +80,8 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
     bands,
     rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
-    allMarks: marks,
-    marks: marksToDraw(marks, range, plotWidth),
+    markCounts,
+    marks: marksToDraw(piece.marks, range, plotWidth),
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };

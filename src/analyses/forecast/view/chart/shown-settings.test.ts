@@ -3,6 +3,8 @@ import { defaultBacktest } from '../../../../forecasters/backtest-settings.ts';
 import { defaultSettings } from '../../../../forecasters/settings.ts';
 import { englishWords } from '../../../../i18n/load-words.ts';
 import type { Series } from '../../../../series/series.ts';
+import { outlineOf } from '../../../../series/series-outline.ts';
+import { wholeOf } from '../../../../series/testing/points-of.ts';
 import { initialView } from '../../state/view.ts';
 import { prepareDrawing } from './prepare-drawing.ts';
 import { shownSettings } from './shown-settings.ts';
@@ -25,7 +27,7 @@ describe('what is shown of the settings', () => {
     for (const shown of [shownSettings(length, null, sixOrigins), shownSettings(length, sixOrigins, usual)]) {
       expect(saySplit(englishWords, shown.split)).toContain('the last 72 (50%), the hold-out, test');
       const drawing = prepareDrawing(englishWords, {
-        shown: { ...shown, series, marks: {}, results: [] },
+        shown: { ...shown, series: outlineOf(series), piece: wholeOf(series), markCounts: {}, results: [] },
         width: 900,
         height: 400,
         rangeId: 'all',

@@ -4,7 +4,7 @@ import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
@@ -26,7 +26,7 @@ function shadeOf(value: number | null, column: readonly (number | null)[]): numb
   return Math.min(1, Math.max(0, value / best - 1));
 }
 
-function useParts(by: By, series: Series, results: readonly ModelResult[]): BreakdownPart[] {
+function useParts(by: By, series: SeriesOutline, results: readonly ModelResult[]): BreakdownPart[] {
   const words = useWords();
   const [first] = results;
   if (!first) return [];
@@ -45,7 +45,7 @@ function useParts(by: By, series: Series, results: readonly ModelResult[]): Brea
 }
 
 /** The metric ranked by of every model, from each starting point or at each horizon step. */
-export function Breakdown({ series, results }: { series: Series; results: readonly ModelResult[] }) {
+export function Breakdown({ series, results }: { series: SeriesOutline; results: readonly ModelResult[] }) {
   const words = useWords();
   const { say } = words;
   const id = useId();

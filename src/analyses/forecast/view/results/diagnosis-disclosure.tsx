@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Series } from '../../../../series/series.ts';
+import type { PointAt } from '../../../../series/pieces.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { latePart } from '../../../../ui/shell/late-part.tsx';
 import type { Work } from '../../state/run.ts';
@@ -9,7 +10,7 @@ import styles from './results.module.css';
 const Diagnosis = latePart(async () => (await import('./diagnosis.tsx')).default);
 
 /** Where models go wrong, behind a click. */
-export function DiagnosisDisclosure({ series, work }: { series: Series; work: Work }) {
+export function DiagnosisDisclosure(of: { series: SeriesOutline; work: Work; pointAt: PointAt }) {
   const { say } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -21,7 +22,7 @@ export function DiagnosisDisclosure({ series, work }: { series: Series; work: Wo
       <summary>{say('diagnosis.title')}</summary>
       {isOpen && (
         <div className={styles.diagnosisParts}>
-          <Diagnosis series={series} work={work} />
+          <Diagnosis {...of} />
         </div>
       )}
     </details>

@@ -5,7 +5,8 @@ import { intervalLevels, type ModelResult } from '../../../../evaluation/results
 import { sayTime } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { clockAt } from '../../../../series/calendar.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { PointAt } from '../../../../series/pieces.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { autocorrelate } from '../../../../statistics/autocorrelation.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
@@ -32,7 +33,7 @@ function sayDirection({ say, number }: Words, bias: number): string {
   return say(bias < 0 ? 'diagnosis.too-low' : 'diagnosis.too-high', { error: number(Math.abs(bias)) });
 }
 
-function WorstWindows({ series, windows }: { series: Series; windows: readonly TestWindow[] }) {
+function WorstWindows({ series, windows }: { series: SeriesOutline; windows: readonly TestWindow[] }) {
   const words = useWords();
   const { say, number } = words;
   const timeOf = (index: number) => sayTime(words, clockAt(series, index), series.step);
@@ -65,7 +66,8 @@ function WorstWindows({ series, windows }: { series: Series; windows: readonly T
   );
 }
 
-type OfModel = { series: Series; work: Work; result: ModelResult };
+type OfModel = { series: SeriesOutline; work: Work; result: ModelResult };
+type Tested = { pointAt: PointAt };
 
 /** What is said of the forecasts drawn: how to read all of them, or how far off the one picked was. */
 function sayOrigin(words: Words, { series, result }: OfModel, at: number | null): string {
@@ -78,7 +80,7 @@ function sayOrigin(words: Words, { series, result }: OfModel, at: number | null)
 }
 
 /** The last point that a forecast from this origin saw. */
-function timeBefore(words: Words, series: Series, origin: number): string {
+function timeBefore(words: Words, series: SeriesOutline, origin: number): string {
   return sayTime(words, clockAt(series, origin - 1), series.step);
 }
 
@@ -125,11 +127,11 @@ function Origins(of: OfModel & { label: string }) {
   );
 }
 
-function Charts({ series, work, result }: OfModel) {
+function Charts({ series, work, result, pointAt }: OfModel & Tested) {
   const { say, number } = useWords();
   const { split, settings } = work;
   const found = useMemo(() => {
-    const residuals = residualsOf(result, series);
+    const residuals = residualsOf(result, pointAt);
     const errors = residuals.map(({ error }) => error);
     return {
       residuals,
@@ -137,7 +139,7 @@ function Charts({ series, work, result }: OfModel) {
       correlations: autocorrelate(errors, lagsFor(errors.length, settings.seasonLength)),
       windows: worstWindows(result, worstListed),
     };
-  }, [result, series, settings]);
+  }, [result, pointAt, settings]);
   const { residuals, steps, correlations, windows } = found;
   if (residuals.length === 0) return <p className={styles.note}>{say('diagnosis.nothing')}</p>;
   const model = say(`model.${result.model}`);
@@ -184,7 +186,7 @@ function Charts({ series, work, result }: OfModel) {
 }
 
 /** Where models go wrong on the test part: one in detail, the one in focus or another picked here, and all by part. */
-export default function Diagnosis({ series, work }: { series: Series; work: Work }) {
+export default function Diagnosis({ series, work, pointAt }: Omit<OfModel, 'result'> & Tested) {
   const { say } = useWords();
   const view = useForecast((state) => state.view);
   const changeView = useForecast((state) => state.changeView);
@@ -205,7 +207,7 @@ export default function Diagnosis({ series, work }: { series: Series; work: Work
             onChoose={(model) => changeView({ focus: model })}
           />
         </label>
-        <Charts series={series} work={work} result={result} />
+        <Charts series={series} work={work} result={result} pointAt={pointAt} />
       </div>
       <Breakdown series={series} results={work.results} />
     </>

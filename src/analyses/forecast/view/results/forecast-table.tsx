@@ -2,7 +2,7 @@ import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
@@ -13,7 +13,7 @@ import { columnDigits } from './digits.ts';
 import styles from './results.module.css';
 
 /** The values beyond the end, a row a step: the model in focus with its intervals first, then the others, the best first. */
-export function ForecastTable({ series, results }: { series: Series; results: readonly ModelResult[] }) {
+export function ForecastTable({ series, results }: { series: SeriesOutline; results: readonly ModelResult[] }) {
   const words = useWords();
   const { say, percent } = words;
   const view = useForecast((state) => state.view);
@@ -29,7 +29,7 @@ export function ForecastTable({ series, results }: { series: Series; results: re
     [...ordered.flatMap(({ forecast }) => [...forecast]), ...bounds.flatMap(({ values }) => [...values])],
     5,
   );
-  const times = Array.from({ length }, (_, step) => clockAt(series, series.y.length + step));
+  const times = Array.from({ length }, (_, step) => clockAt(series, series.length + step));
   const columns = ordered.flatMap(({ model, forecast }) => [
     { model, key: model, bound: null, name: say(`model.${model}`), values: forecast },
     ...(model === focus?.model ? bounds.map((bound) => ({ ...bound, model, bound: bound.key })) : []),

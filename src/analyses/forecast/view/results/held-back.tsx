@@ -1,7 +1,7 @@
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import styles from './results.module.css';
 
@@ -9,7 +9,7 @@ import styles from './results.module.css';
 const mostNamed = 5;
 
 /** What was done so that no accident decides: values not learned from, and forecasts held within what is plausible. */
-export function HeldBack({ series, results }: { series: Series; results: readonly ModelResult[] }) {
+export function HeldBack({ series, results }: { series: SeriesOutline; results: readonly ModelResult[] }) {
   const words = useWords();
   const { say } = words;
   const most = results.reduce<readonly number[]>(

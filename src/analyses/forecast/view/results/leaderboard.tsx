@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import {
   compareResults,
@@ -9,7 +10,7 @@ import {
 } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { PointAt } from '../../../../series/pieces.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
@@ -125,23 +126,28 @@ function MetricHead({ metric, sort }: { metric: MetricId; sort?: 'ascending' | '
   );
 }
 
-type LeaderboardProps = { series: Series; results: readonly ModelResult[]; horizonSteps: number };
+type LeaderboardProps = { pointAt: PointAt; results: readonly ModelResult[]; horizonSteps: number };
 
 /** The models by what they did on the test part, the best first. */
-export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps) {
+export function Leaderboard({ pointAt, results, horizonSteps }: LeaderboardProps) {
   const words = useWords();
   const { say } = words;
   const view = useForecast((state) => state.view);
   const metric = usableMetric(results, view.metric);
   const ranked = rankResults(results, metric);
-  const [best] = ranked;
   const focus = focusOf(results, view);
   const shown = [metric, ...metricsOfSet(view.columns).filter((id) => id !== metric)];
   const columns = shown.map((id) => ({ metric: id, format: formatOf(words, id, results) }));
   const undefinedMetrics = shown.filter((id) => results.some(({ metrics }) => metrics[id] === null));
   const origins = Math.max(...results.map(({ originMetrics }) => originMetrics.length));
-  const againstBest = (result: ModelResult): AgainstBest =>
-    result === best ? 'is-best' : compareResults(best, result, series, { metric, horizonSteps });
+  const standings = useMemo(() => {
+    const by = { metric, horizonSteps };
+    const [first, ...others] = rankResults(results, metric);
+    return new Map<ModelResult, AgainstBest>([
+      ...(first ? [[first, 'is-best'] as const] : []),
+      ...others.map((other) => [other, compareResults(first, other, pointAt, by)] as const),
+    ]);
+  }, [results, metric, horizonSteps, pointAt]);
   return (
     <div className={styles.block}>
       <div className={controls.card}>
@@ -175,7 +181,7 @@ export function Leaderboard({ series, results, horizonSteps }: LeaderboardProps)
                   key={result.model}
                   result={result}
                   columns={columns}
-                  againstBest={againstBest(result)}
+                  againstBest={standings.get(result) ?? 'unknown'}
                   inFocus={result === focus}
                 />
               ))}

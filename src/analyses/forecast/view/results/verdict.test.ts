@@ -6,6 +6,8 @@ import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import { defaultSettings } from '../../../../forecasters/settings.ts';
 import { englishWords } from '../../../../i18n/load-words.ts';
 import type { Series } from '../../../../series/series.ts';
+import { outlineOf } from '../../../../series/series-outline.ts';
+import { pointsOf } from '../../../../series/testing/points-of.ts';
 import { beginWork } from '../../state/run.ts';
 import {
   sayAugmentation,
@@ -84,8 +86,9 @@ describe('what is said along with the verdict', () => {
     ...result,
     test: [makeForecast(0, ...forecasts(size, phase))],
   });
+  const shown = (of: Series) => ({ series: outlineOf(of), pointAt: pointsOf(of) });
   const by = { metric: 'mase', horizonSteps: 1 } as const;
-  const caveats = (results: ModelResult[]) => sayCaveats(words, results, 'seasonal-naive', series, by);
+  const caveats = (results: ModelResult[]) => sayCaveats(words, results, 'seasonal-naive', shown(series), by);
 
   it('says that a lead may be chance', () => {
     const ets = withErrors(resultOf('ets', 49, 0.98), 1, 1);
@@ -98,7 +101,9 @@ describe('what is said along with the verdict', () => {
     const results = [withErrors(naive, 5, 1), withErrors(better, 1)];
     const rare = { ...series, y: Float64Array.from(series.y, (value, at) => (at % 3 === 0 ? value : 0)) };
     const said = (metric: 'mae' | 'rmsse', of: Series = rare) =>
-      sayCaveats(words, results, 'seasonal-naive', of, { ...by, metric }).filter((text) => text.includes('RMSSE'));
+      sayCaveats(words, results, 'seasonal-naive', shown(of), { ...by, metric }).filter((text) =>
+        text.includes('RMSSE'),
+      );
     expect(said('mae')).toEqual([
       'More than half of the values are zero, where MAE favours a forecast of nothing. ' +
         'For how much is needed on average, rank by RMSSE.',

@@ -8,7 +8,8 @@ import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/mod
 import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { PointAt } from '../../../../series/pieces.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { sayBeside } from '../../../../ui/reading/beside-words.ts';
 import type { Work } from '../../state/run.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
@@ -60,9 +61,8 @@ export function sayVerdict(
 const mostNamed = 3;
 
 /** Whether the metric favours a forecast of nothing over one of the usual demand. */
-function favoursZero({ y, filled }: Series, metric: MetricId): boolean {
-  const known = y.filter((value, at) => !filled[at] && !Number.isNaN(value));
-  return cardOf(metric).favoursMedian && known.filter((value) => value === 0).length * 2 > known.length;
+function favoursZero({ zeroShare }: Pick<SeriesOutline, 'zeroShare'>, metric: MetricId): boolean {
+  return cardOf(metric).favoursMedian && zeroShare > 0.5;
 }
 
 /** What has to be said along with the verdict: a metric that misleads, differences that may be chance, and networks that lose. */
@@ -70,13 +70,13 @@ export function sayCaveats(
   words: Words,
   results: readonly ModelResult[],
   baseline: ModelId,
-  series: Series,
+  { series, pointAt }: { series: Pick<SeriesOutline, 'zeroShare'>; pointAt: PointAt },
   by: { metric: MetricId; horizonSteps: number },
 ): string[] {
   const ranked = rankResults(results, by.metric);
   const [best] = ranked;
   if (!best) return [];
-  const differenceOf = (other: ModelResult) => compareResults(best, other, series, by);
+  const differenceOf = (other: ModelResult) => compareResults(best, other, pointAt, by);
   const sentences: string[] = [];
   const metric = usableMetric(results, by.metric);
   if (favoursZero(series, metric)) {
@@ -230,7 +230,7 @@ function sayCovariates(words: Words, results: readonly ModelResult[]): string[] 
 export function sayMethod(
   words: Words,
   { split, settings, results }: Work,
-  { step, closedWeekdays }: Pick<Series, 'step' | 'closedWeekdays'>,
+  { step, closedWeekdays }: Pick<SeriesOutline, 'step' | 'closedWeekdays'>,
 ): string[] {
   const { say } = words;
   const { windowSteps } = settings.backtest;

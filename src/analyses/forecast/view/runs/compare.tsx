@@ -15,8 +15,9 @@ import { useForecast } from '../context.ts';
 import { formatOf } from '../results/metric-format.ts';
 import results from '../results/results.module.css';
 import { saySetting } from '../settings/say-setting.ts';
+import { usePiece, usePointsAround } from '../use-pieces.ts';
 import { canDrawBoth, type ForecastKept, obstacleBetween } from './comparable.ts';
-import { lineOfEach, prepareComparison, type RunLine, runColors } from './prepare-comparison.ts';
+import { comparisonFrame, lineOfEach, prepareComparison, type RunLine, runColors } from './prepare-comparison.ts';
 import styles from './runs.module.css';
 import { settingDifferences } from './setting-differences.ts';
 
@@ -139,10 +140,13 @@ function BothForecasts({ data, each }: { data: LoadedSeries; each: readonly RunL
   const { say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const height = width === 0 || width >= 720 ? 340 : 280;
-  const drawing = useMemo(
-    () => (width > 0 ? prepareComparison(words, { series: data.series, each, width, height }) : null),
-    [words, data, each, width, height],
-  );
+  const { series } = data;
+  const frameOfSeries = useMemo(() => comparisonFrame(series.length, each), [series, each]);
+  const piece = usePiece(frameOfSeries.range.from, series.length);
+  const drawing = useMemo(() => {
+    if (width === 0) return null;
+    return prepareComparison(words, { series, piece, each, ...frameOfSeries, width, height });
+  }, [words, series, piece, each, frameOfSeries, width, height]);
   return (
     <figure className={`${controls.card} ${chart.figure}`} aria-label={say('compare.chart')}>
       <h3>{say('compare.chart')}</h3>
@@ -150,7 +154,7 @@ function BothForecasts({ data, each }: { data: LoadedSeries; each: readonly RunL
         {drawing && (
           <>
             <Plot drawing={drawing} />
-            <Cursor drawing={drawing} />
+            <Cursor drawing={drawing} usePoints={usePointsAround} />
           </>
         )}
       </div>
@@ -188,7 +192,7 @@ export function Compare({ pair, data, isOfMore }: CompareProps) {
   const metric = usableMetric([...older.outcome.results, ...newer.outcome.results], view.metric);
   const each = useMemo(() => lineOfEach(words, pair, metric), [words, pair, metric]);
   const obstacle = obstacleBetween(older, newer);
-  const isDrawn = canDrawBoth(pair, data, data.series.y.length);
+  const isDrawn = canDrawBoth(pair, data, data.series.length);
   const nameOf = ({ id }: ForecastKept) => say('runs.name', { id });
   return (
     <section className={styles.compare} data-testid="compare" aria-labelledby="compare-title">

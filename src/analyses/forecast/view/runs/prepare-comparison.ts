@@ -4,10 +4,13 @@ import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { Piece } from '../../../../series/pieces.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
+import type { Split } from '../../../../series/split.ts';
 import {
   actualLine,
   type ChartLine,
+  type ChartRange,
   chartRows,
   modelLines,
   rangeOf,
@@ -35,12 +38,10 @@ export function lineOfEach(words: Words, pair: readonly ForecastKept[], metric: 
   });
 }
 
-/** @param each runs of this series, at its length */
-export function prepareComparison(
-  words: Words,
-  { series, each, width, height }: { series: Series; each: readonly RunLine[]; width: number; height: number },
-): Drawing {
-  const { length } = series.y;
+type ComparisonFrame = { split: Split; range: ChartRange };
+
+/** What of a series of so many points two runs are compared on. */
+export function comparisonFrame(length: number, each: readonly RunLine[]): ComparisonFrame {
   const splits = each.map(({ run }) => run.outcome.split);
   const [{ trainEnd, validationEnd } = { trainEnd: length, validationEnd: length }] = splits;
   // Where the test parts differ there is none to be shown for both.
@@ -51,7 +52,21 @@ export function prepareComparison(
   const lookBackSteps = Math.max(...settings.map((own) => own.lookBackSteps));
   const firstTest = Math.min(...splits.map((own) => own.validationEnd));
   const recent = rangeOf('recent', split, horizonSteps, lookBackSteps);
-  const range = { from: Math.min(recent.from, firstTest), to: recent.to };
+  return { split, range: { from: Math.min(recent.from, firstTest), to: recent.to } };
+}
+
+type ComparisonRequest = ComparisonFrame & {
+  series: SeriesOutline;
+  /** The part of the series that holds the range. */
+  piece: Piece;
+  /** Runs of this series, at its length. */
+  each: readonly RunLine[];
+  width: number;
+  height: number;
+};
+
+export function prepareComparison(words: Words, request: ComparisonRequest): Drawing {
+  const { series, piece, each, split, range, width, height } = request;
   const lines: ChartLine[] = [
     ...each.flatMap(({ run, best, name, color }) =>
       modelLines(best, run.outcome.split).map((line) => ({
@@ -60,7 +75,7 @@ export function prepareComparison(
         own: { name, color },
       })),
     ),
-    actualLine(series.y),
+    actualLine(piece),
   ];
   const { low, high } = valueExtent(lines, [], range);
   const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
@@ -68,6 +83,7 @@ export function prepareComparison(
   const plotWidth = width - axisWidth - plotMargin.right;
   return {
     series,
+    piece,
     width,
     height,
     axisWidth,
@@ -78,7 +94,7 @@ export function prepareComparison(
     bands: [],
     rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
-    allMarks: {},
+    markCounts: {},
     marks: [],
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,

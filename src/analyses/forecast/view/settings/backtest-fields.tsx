@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { splitFor, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
 import { type SettingName, settingsIn } from '../../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import type { RangeProblems } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
@@ -32,14 +32,14 @@ function HistoryField({ settings, length }: { settings: Settings; length: number
   );
 }
 
-type BacktestFieldsProps = { series: Series; settings: Settings; unit: string; problems: RangeProblems };
+type BacktestFieldsProps = { series: SeriesOutline; settings: Settings; unit: string; problems: RangeProblems };
 
 /** From where, how often and from how much of the past the models are tested. */
 export function BacktestFields({ series, settings, unit, problems }: BacktestFieldsProps) {
   const words = useWords();
   const { say, number } = words;
   const { backtest } = settings;
-  const { length, validationEnd } = splitFor(series.y.length, settings);
+  const { length, validationEnd } = splitFor(series.length, settings);
   const testLength = length - validationEnd;
   const usualStep = stepBetweenOrigins({ ...settings, backtest: { ...backtest, stepSteps: null } }, testLength);
   const placeholders: Partial<Record<SettingName, string>> = {
@@ -52,7 +52,7 @@ export function BacktestFields({ series, settings, unit, problems }: BacktestFie
       <p className={styles.why}>{say('settings.backtest.why')}</p>
       {settingsIn('backtest').map((name) => (
         <Fragment key={name}>
-          {name === 'windowSteps' && <HistoryField settings={settings} length={series.y.length} />}
+          {name === 'windowSteps' && <HistoryField settings={settings} length={series.length} />}
           {(name !== 'windowSteps' || backtest.windowSteps !== null) && (
             <SettingField name={name} unit={unit} problems={problems} placeholder={placeholders[name]} />
           )}

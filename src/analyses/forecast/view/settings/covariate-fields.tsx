@@ -1,7 +1,7 @@
 import { settingsIn } from '../../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
-import type { Series } from '../../../../series/series.ts';
+import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { columnsBeside } from '../../../../session/column-roles.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { targetOf } from '../../../../session/selection.ts';
@@ -14,10 +14,10 @@ import { SettingField } from './setting-field.tsx';
 import styles from './settings.module.css';
 
 /** Columns of the file that are known for fewer steps ahead than are asked for, with how many those are. */
-function columnsThatEnd({ y, covariates = [] }: Series, names: readonly string[], horizonSteps: number) {
+function columnsThatEnd({ covariates }: SeriesOutline, names: readonly string[], horizonSteps: number) {
   const stepsOf = (name: string) => {
     const own = covariates.filter((covariate) => covariate.name === name || covariate.name.startsWith(`${name}: `));
-    return Math.min(...own.map(({ values }) => values.length - y.length));
+    return Math.min(...own.map(({ stepsAhead }) => stepsAhead));
   };
   return names.map((name) => ({ name, steps: stepsOf(name) })).filter(({ steps }) => steps < horizonSteps);
 }

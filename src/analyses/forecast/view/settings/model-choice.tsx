@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import {
   defaultModels,
   type ModelFamily,
@@ -6,7 +6,6 @@ import {
   modelCards,
   modelIds,
 } from '../../../../forecasters/model-cards.ts';
-import { traitsOf } from '../../../../series/traits.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { baselineModel } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
@@ -19,7 +18,7 @@ function ModelSwitch({ model }: { model: ModelId }) {
   const isChosen = useForecast(({ settings }) => settings?.models.includes(model) ?? false);
   const toggleModel = useForecast((state) => state.toggleModel);
   const isBaseline = model === baselineModel;
-  const traits = useForecast(({ data }) => (data ? traitsOf(data.series) : null));
+  const traits = useForecast(({ data }) => data?.facts ?? null);
   const settings = useForecast((state) => state.settings);
   const asked = useMemo(() => (isBaseline || isChosen ? [model] : []), [isBaseline, isChosen, model]);
   const [warned] = useAdvice(asked, traits, settings);
@@ -67,7 +66,7 @@ function Families({ models }: { models: readonly ModelId[] }) {
 const otherModels = modelIds.filter((model) => !defaultModels.includes(model));
 
 /** Which models take part: those that do by default, and the others behind a click. */
-export function ModelChoice() {
+export const ModelChoice = memo(function ModelChoice() {
   const { say } = useWords();
   const othersChosen = useForecast(
     ({ settings }) => otherModels.filter((model) => settings?.models.includes(model)).length,
@@ -87,4 +86,4 @@ export function ModelChoice() {
       </details>
     </section>
   );
-}
+});

@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import { settingCards, settingsIn } from '../../../../forecasters/setting-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork } from '../../state/run.ts';
@@ -56,6 +57,8 @@ function remedyFor({ say }: Words, problem: SettingsProblem, { backtest }: Setti
   }
 }
 
+type FieldsProps = { data: LoadedSeries; settings: Settings; locked: boolean };
+
 /** What keeps these settings from being run, with the button that mends it. */
 function SettingsProblemNote() {
   const words = useWords();
@@ -64,7 +67,7 @@ function SettingsProblemNote() {
   const hasNotice = useForecast(({ run }) => run.state === 'failed');
   const changeSettings = useForecast((state) => state.changeSettings);
   if (!data || !settings) return null;
-  const checked = checkSettings(settings, data.series.y.length);
+  const checked = checkSettings(settings, data.series.length);
   if (checked.ok) return null;
   const { problem } = checked;
   const remedy = remedyFor(words, problem, settings);
@@ -129,16 +132,21 @@ function RestoreNote() {
   );
 }
 
-/** Every setting with its reason, and the button that starts. */
-export function SettingsPanel() {
+/** That the settings have been changed since the run shown. */
+function ChangedNote() {
   const { say } = useWords();
-  const data = useForecast((state) => state.data);
-  const settings = useForecast((state) => state.settings);
-  const locked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
-  const work = useForecast(({ run }) => shownWork(run));
+  const isChanged = useForecast(({ run, search, settings }) => {
+    if (isTraining(run) || isSearching(search)) return false;
+    return (shownWork(run)?.settings ?? settings) !== settings;
+  });
+  return isChanged && <p className={styles.why}>{say('settings.changed')}</p>;
+}
+
+/** Every setting with its reason. */
+const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
+  const { say } = useWords();
   const resetSettings = useForecast((state) => state.resetSettings);
-  const problems = useMemo(() => (settings ? rangeProblemsByName(settings) : {}), [settings]);
-  if (!data || !settings) return null;
+  const problems = useMemo(() => rangeProblemsByName(settings), [settings]);
   const { step } = data.series;
   const unit = step.every === 1 ? say(`unit.${step.unit}`) : say('unit.steps');
   const trains = settings.models.some((model) => isNetwork(model));
@@ -148,7 +156,7 @@ export function SettingsPanel() {
   );
   const fields = { settings, unit, problems };
   return (
-    <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
+    <>
       <div className={styles.head}>
         <h2 id="settings-title">{say('settings.title')}</h2>
         <button className={controls.link} type="button" onClick={resetSettings} disabled={locked}>
@@ -187,11 +195,26 @@ export function SettingsPanel() {
         </details>
         <SearchControls />
       </div>
+    </>
+  );
+});
+
+/** Every setting, and the button that starts. The many fields wait for the button and for what else there is to draw. */
+export function SettingsPanel() {
+  const data = useForecast((state) => state.data);
+  const settings = useForecast((state) => state.settings);
+  const isLocked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
+  const locked = useDeferredValue(isLocked);
+  const shown = useDeferredValue(data);
+  if (!shown || !settings) return null;
+  return (
+    <section className={`${controls.card} ${styles.panel}`} aria-labelledby="settings-title">
+      <Fields data={shown} settings={settings} locked={locked} />
       <div className={styles.foot}>
         <SettingsProblemNote />
         <RunButton />
         <OverallProgress />
-        {!locked && work && work.settings !== settings && <p className={styles.why}>{say('settings.changed')}</p>}
+        <ChangedNote />
         <BackendLine />
       </div>
     </section>

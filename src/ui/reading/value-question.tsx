@@ -1,5 +1,4 @@
 import { formatDate } from '../../i18n/dates.ts';
-import type { Candidate } from '../../session/shown.ts';
 import type { TableQuestion, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -7,13 +6,12 @@ import styles from './reading.module.css';
 
 type Answer = { text: string; choice: ValueChoice & { decimalMark?: '.' | ',' } };
 
-/** Asks what a mark in numbers means, whether texts are the same, and which dates were changed about, where the file leaves it open. */
-export function ValueQuestions({ table }: { table: Candidate }) {
+/** Asks what a mark in numbers means, whether texts are the same, or which dates were changed about, where the file leaves it open. */
+export function ValueQuestion({ question }: { question: TableQuestion }) {
   const { say, list, number, language } = useWords();
   const readColumnAs = useSession((state) => state.readColumnAs);
-  const { questions = [] } = table.profile.notes;
-  const legendOf = (question: TableQuestion) => {
-    const { column } = question;
+  const { column } = question;
+  const sayLegend = () => {
     if (question.code === 'decimal-mark')
       return say('reading.decimal-mark.question', { column, example: question.example });
     if (question.code === 'changed-dates')
@@ -21,7 +19,7 @@ export function ValueQuestions({ table }: { table: Candidate }) {
     const variants = list(question.variants.slice(0, 3).map((names) => names.join(' / ')));
     return say('reading.label-variants.question', { column, variants });
   };
-  const answersOf = (question: TableQuestion): Answer[] => {
+  const listAnswers = (): Answer[] => {
     if (question.code === 'decimal-mark')
       return question.options.map(({ decimalMark, value }) => ({ text: number(value, 9), choice: { decimalMark } }));
     if (question.code === 'changed-dates')
@@ -34,18 +32,18 @@ export function ValueQuestions({ table }: { table: Candidate }) {
       choice: { mergesVariants: isMerged },
     }));
   };
-  return questions.map((question) => (
-    <fieldset key={`${question.code} ${question.column}`} className={styles.question} data-testid={question.code}>
-      <legend>{legendOf(question)}</legend>
+  return (
+    <fieldset className={styles.question} data-testid={question.code}>
+      <legend>{sayLegend()}</legend>
       <div className={styles.answers}>
-        {answersOf(question).map(({ text, choice }, at) => (
+        {listAnswers().map(({ text, choice }, at) => (
           <button
             key={text}
             className={controls.button}
             type="button"
             aria-pressed={at === question.chosen}
             onClick={() => {
-              if (at !== question.chosen) void readColumnAs(question.column, choice);
+              if (at !== question.chosen) void readColumnAs(column, choice);
             }}
           >
             {text}
@@ -53,5 +51,5 @@ export function ValueQuestions({ table }: { table: Candidate }) {
         ))}
       </div>
     </fieldset>
-  ));
+  );
 }

@@ -1,20 +1,12 @@
 import { formatDate } from '../../i18n/dates.ts';
-import type { Candidate, OpenedTable } from '../../session/shown.ts';
-import type { DateOrderQuestion, FiscalStartQuestion } from '../../table/table.ts';
+import type { OpenedTable } from '../../session/shown.ts';
+import type { DateOrderQuestion, DateQuestion, FiscalStartQuestion } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
 
-/** Asks what nothing in the time column tells. */
-export function DateQuestions({ table }: { table: Candidate }) {
-  const { timeColumn } = table.choice;
-  return timeColumn === null ? null : <QuestionsOf table={table} place={timeColumn} />;
-}
-
-/** The same of any column of dates. */
-export function QuestionsOf({ table, place }: { table: OpenedTable; place: number }) {
-  const question = table.profile.columns[place]?.question;
-  if (!question) return null;
+/** Asks what nothing in a column of dates tells. */
+export function DateQuestionField({ table, question }: { table: OpenedTable; question: DateQuestion }) {
   if (question.code === 'fiscal-start') return <FiscalStart table={table} question={question} />;
   return <DateOrder table={table} question={question} />;
 }
@@ -57,24 +49,28 @@ function FiscalStart({ table: { source }, question }: { table: OpenedTable; ques
   const readAs = useSession((state) => state.readAs);
   const taken = source.choices?.fiscalStart ?? question.month;
   const { column, example, exampleMs } = question;
+  const date = formatDate(language, exampleMs[taken - 1], { month: 'long', year: 'numeric' });
   return (
-    <label className={`${styles.question} ${styles.year}`}>
-      <span>{say('reading.fiscal-start', { column })}</span>
-      <select
-        data-testid="fiscal-start"
-        value={taken}
-        onChange={({ target }) => void readAs({ fiscalStart: Number(target.value) })}
-      >
+    <fieldset className={styles.question} data-testid="fiscal-start">
+      <legend>{say('reading.fiscal-start', { column })}</legend>
+      <div className={styles.answers}>
         {exampleMs.map((ms, at) => (
-          <option key={formatDate('en', ms, { dateStyle: 'short' })} value={at + 1}>
-            {say('reading.fiscal-start.month', {
-              month: formatDate(language, Date.UTC(2024, at, 1), { month: 'long' }),
-              example,
-              date: formatDate(language, ms, { month: 'long', year: 'numeric' }),
-            })}
-          </option>
+          <button
+            key={ms}
+            className={controls.button}
+            type="button"
+            data-month={at + 1}
+            aria-label={formatDate(language, Date.UTC(2024, at, 1), { month: 'long' })}
+            aria-pressed={at + 1 === taken}
+            onClick={() => {
+              if (at + 1 !== taken) void readAs({ fiscalStart: at + 1 });
+            }}
+          >
+            {formatDate(language, Date.UTC(2024, at, 1), { month: 'short' })}
+          </button>
         ))}
-      </select>
-    </label>
+      </div>
+      <p className={`${styles.gives} ${styles.begins}`}>{say('reading.fiscal-start.gives', { example, date })}</p>
+    </fieldset>
   );
 }

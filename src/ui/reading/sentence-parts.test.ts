@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { glued, joined, type Piece } from './pieces.ts';
+import { glued, joined, type SentencePart } from './sentence-parts.ts';
 
-const control = (key: string): Piece => ({ key, control: key });
-const show = (pieces: readonly Piece[]) =>
-  glued(pieces).map((piece) => ('text' in piece ? piece.text : `[${piece.key}${piece.after}]`));
+const control = (key: string): SentencePart => ({ key, control: key });
+const show = (parts: readonly SentencePart[]) =>
+  glued(parts).map((part) => ('text' in part ? part.text : `[${part.key}${part.after}]`));
 
 describe('glued', () => {
   it('keeps punctuation with the control before it', () => {
@@ -19,7 +19,7 @@ describe('glued', () => {
   });
 
   it('loses no word', () => {
-    const pieces = [
+    const parts = [
       { text: 'a' },
       { text: ';' },
       control('b'),
@@ -28,7 +28,7 @@ describe('glued', () => {
       { text: ') d' },
       { text: '.' },
     ];
-    expect(show(pieces).join('')).toBe('a;[b] ([c)] d.');
+    expect(show(parts).join('')).toBe('a;[b] ([c)] d.');
     expect(show([control('a'), { text: '；' }, { text: '序列 ' }, control('b')])).toEqual(['[a；]', '序列 ', '[b]']);
   });
 });

@@ -1,0 +1,132 @@
+/** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
+import { readFile } from '../../src/analyses/all-series/read-file.ts';
+import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
+import { testItem } from '../../src/evaluation/panel/forecast-item.ts';
+import { defaultSettings } from '../../src/forecasters/settings.ts';
+import { timeAt } from '../../src/series/calendar.ts';
+import { guessPanel } from '../../src/series/guess-panel.ts';
+import { usualRules } from '../../src/series/panel.ts';
+import { indexPanel } from '../../src/series/panel-index.ts';
+import type { Series } from '../../src/series/series.ts';
+import type { Step } from '../../src/series/step.ts';
+import { readTable } from '../../src/table/read-table.ts';
+
+export { startBackend } from '../../src/compute/backend.ts';
+export { wasmFilesInNode } from '../../src/compute/wasm-files-in-node.ts';
+export { takeWeightsFrom } from '../../src/forecasters/pretrained/load-weights.ts';
+export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
+
+const context = { signal: new AbortController().signal };
+
+/** @throws {Error} where the file, or its series, cannot be read */
+async function readAll(blob: Blob, name: string) {
+  const table = await readTable(blob, name);
+  if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
+  const choice = guessPanel(table.value);
+  const index = indexPanel(table.value, choice);
+  if (!index.ok) throw new Error(`${name}: ${index.problem.code}`);
+  const steps = readFile(table.value, choice, usualRules, index.value);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+async function forecastNaive(series: Series, lag: number, horizonSteps: number, seasonLength: number) {
+  const settings = { ...defaultSettings(series.step, series.y.length), horizonSteps: horizonSteps + lag, seasonLength };
+  const task = { histories: [series.y], validationSteps: 0, epochs: null };
+  const fitted = await createForecaster('seasonal-naive', settings).fit(task, context);
+  const [{ yhat }] = await fitted.forecast([series.y], 0, 'points');
+  fitted.dispose();
+  return yhat.slice(lag);
+}
+
+/** What a later file has of a series beyond the end of the earlier one, by time. */
+function laterValues(brief: Awaited<ReturnType<typeof readAll>>['brief'], number: number, step: Step) {
+  const { history, starts, endsMs } = brief;
+  const values = history.subarray(starts[number], starts[number + 1]);
+  return new Map(Array.from(values, (value, at) => [timeAt(endsMs[number], step, at - values.length + 1), value]));
+}
+
+type Score = {
+  series: number;
+  points: number;
+  /** Errors over the sum of what came. */
+  wape: number;
+  naiveWape: number;
+  /** By how much the first is below the second, in percent. */
+  gainPercent: number;
+  /** What was forecast over what came. */
+  totalRatio: number;
+  inside80: number;
+  inside95: number;
+};
+
+/** By status of the series at the end of the earlier file. */
+export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<string, Score>> {
+  const [{ brief, given }, after] = await Promise.all([readAll(earlier, 'earlier'), readAll(later, 'later')]);
+  const { step, endMs, horizonSteps, seasonLength } = brief;
+  if (!step || endMs === null) throw new Error('no series can be forecast');
+  const settings = { ...defaultSettings(step, 1000), horizonSteps, seasonLength };
+  const numbers = new Map(after.brief.names.map((name, number) => [name, number]));
+  const sums = new Map<
+    string,
+    {
+      series: number;
+      points: number;
+      error: number;
+      naive: number;
+      actual: number;
+      yhat: number;
+      in80: number;
+      in95: number;
+    }
+  >();
+  for (const [number, item] of given.entries()) {
+    const other = numbers.get(brief.names[number]);
+    if (!item || other === undefined) continue;
+    const actuals = laterValues(after.brief, other, step);
+    const { yhat, quantiles } = await testItem(item, settings, context);
+    const naive = await forecastNaive(item.series, item.lag, horizonSteps, seasonLength);
+    for (const status of [item.status, 'all']) {
+      const sum = sums.get(status) ?? {
+        series: 0,
+        points: 0,
+        error: 0,
+        naive: 0,
+        actual: 0,
+        yhat: 0,
+        in80: 0,
+        in95: 0,
+      };
+      sum.series += 1;
+      for (let ahead = 0; ahead < horizonSteps; ahead += 1) {
+        const actual = actuals.get(timeAt(endMs, step, ahead + 1));
+        if (actual === undefined) continue;
+        sum.points += 1;
+        sum.error += Math.abs(actual - yhat[ahead]);
+        sum.naive += Math.abs(actual - naive[ahead]);
+        sum.actual += actual;
+        sum.yhat += yhat[ahead];
+        sum.in80 += Number(actual >= quantiles[1][ahead] && actual <= quantiles[5][ahead]);
+        sum.in95 += Number(actual >= quantiles[0][ahead] && actual <= quantiles[6][ahead]);
+      }
+      sums.set(status, sum);
+    }
+  }
+  const rounded = (value: number) => Number(value.toFixed(3));
+  return Object.fromEntries(
+    [...sums].map(([status, { series, points, error, naive, actual, yhat, in80, in95 }]) => [
+      status,
+      {
+        series,
+        points,
+        wape: rounded(error / actual),
+        naiveWape: rounded(naive / actual),
+        gainPercent: Number((100 * (1 - error / naive)).toFixed(1)),
+        totalRatio: rounded(yhat / actual),
+        inside80: rounded(in80 / points),
+        inside95: rounded(in95 / points),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,68 @@
+/** The series of a file, as they pass between the sides of this analysis. */
+import type { PanelRequest } from '../../series/panel.ts';
+import type { Series, SeriesProblem } from '../../series/series.ts';
+import type { SeriesStatus } from '../../series/series-status.ts';
+import type { Step } from '../../series/step.ts';
+
+export type AllRequest = PanelRequest;
+
+/** Why a series gets no forecast. */
+export type NoForecast =
+  | { code: 'no-series'; problem: SeriesProblem }
+  /** It ended before the file did: a forecast would be one as if that were today. */
+  | { code: 'ended' }
+  /** It keeps another rhythm than the file. */
+  | { code: 'other-rhythm' };
+
+/** A column that is the same in all rows of each series: part of the name, or what the series belongs to. */
+export type Grouping = {
+  column: string;
+  labels: readonly string[];
+  /** [series] place in `labels`; -1 where the file says nothing. */
+  codes: Int32Array;
+  isId: boolean;
+};
+
+/** What a unit of each series is worth. */
+export type Worth = {
+  /** The column that says so. */
+  column: string;
+  /** [series] NaN where it is not known */
+  perUnit: Float64Array;
+};
+
+/** All series of a file in columns: [series] each, in the order of the file. */
+export type FileBrief = {
+  names: readonly string[];
+  groupings: readonly Grouping[];
+  statuses: readonly SeriesStatus[];
+  /** Null where it gets one. */
+  noForecast: readonly (NoForecast | null)[];
+  /** The last point of each, as the clock of the file shows it; NaN where there is none. */
+  endsMs: Float64Array;
+  /** Points of the file after the last of the series. */
+  lags: Int32Array;
+  /** Points of each series; 0 where there is none. */
+  lengths: Int32Array;
+  /** Values of all series after one another, of each the most recent ones; `starts` has one more for the end. */
+  history: Float64Array;
+  starts: Float64Array;
+  worth: Worth | null;
+  /** Whether all values of each are whole. */
+  isWhole: Uint8Array;
+  /** Whether the mean of a horizon is what matters, not its sum, as with prices and temperatures. */
+  isLevel: boolean;
+  /** Null where no series could be made. */
+  step: Step | null;
+  /** The last point of the file; the forecasts begin one step after it. Null where no series could be made. */
+  endMs: number | null;
+  /** As the rhythm and the length suggest it. */
+  horizonSteps: number;
+  seasonLength: number;
+};
+
+/** The series with these numbers. */
+export type AllNeed = { kind: 'series'; numbers: readonly number[] };
+export type GivenSeries = { series: Series; lag: number; status: SeriesStatus };
+/** [asked] null where there is none, or none that gets a forecast. */
+export type AllAnswer = (GivenSeries | null)[];

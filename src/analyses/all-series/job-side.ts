@@ -1,0 +1,153 @@
+/** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
+import { pause } from '../../base/pause.ts';
+import { ok } from '../../base/result.ts';
+import {
+  type Item,
+  type ItemForecast,
+  itemModels,
+  lookAtItem,
+  testItem,
+} from '../../evaluation/panel/forecast-item.ts';
+import { originSpacing } from '../../evaluation/panel/plan-origins.ts';
+import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
+import { FitCancelled } from '../../forecasters/forecaster.ts';
+import type { JobSide } from '../analysis.ts';
+import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
+import { type AllJob, type AllPart, noModel, testDates } from './jobs/job.ts';
+import { flagSeries, type SeriesFacts, trustSeries, trusts } from './judge-series.ts';
+
+function emptyPart({ kind, numbers, settings: { horizonSteps } }: AllJob): AllPart {
+  const count = numbers.length;
+  const each = () => new Float64Array(count).fill(Number.NaN);
+  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
+  return {
+    kind,
+    numbers,
+    model: new Uint8Array(count).fill(noModel),
+    mean: steps(),
+    low80: steps(),
+    high80: steps(),
+    low95: steps(),
+    high95: steps(),
+    sum: each(),
+    sumLow80: each(),
+    sumHigh80: each(),
+    sumLow95: each(),
+    sumHigh95: each(),
+    lastYear: each(),
+    miss: each(),
+    naiveMiss: each(),
+    signal: each(),
+    lean: each(),
+    origins: new Uint8Array(count),
+    trust: new Uint8Array(count),
+    flags: new Uint16Array(count),
+    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
+    failures: [],
+  };
+}
+
+/** The sum of the values from `from` on, NaN where the series does not have all of them. */
+function sumOf(y: Float64Array, from: number, count: number): number {
+  if (from < 0 || from + count > y.length) return Number.NaN;
+  let sum = 0;
+  for (let at = from; at < from + count; at += 1) sum += y[at];
+  return sum;
+}
+
+/** The same time a year before the horizon. */
+function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { horizonSteps } }: AllJob): number {
+  if (yearSteps === null || horizonSteps > yearSteps) return Number.NaN;
+  return sumOf(y, y.length + lag - yearSteps, horizonSteps);
+}
+
+function factsOf(given: GivenSeries, { sum, sumBand, test }: ItemForecast, lastYear: number, job: AllJob): SeriesFacts {
+  const { y } = given.series;
+  const { yearSteps, settings } = job;
+  const { horizonSteps } = settings;
+  const [, sumLow, sumHigh] = sumBand;
+  const from = y.length - horizonSteps;
+  return {
+    status: given.status,
+    isIntermittent: isIntermittent(y),
+    hasForecast: true,
+    origins: test?.origins.length ?? 0,
+    miss: test?.miss ?? Number.NaN,
+    ratio: test?.ratio ?? Number.NaN,
+    signal: test?.bias.signal ?? Number.NaN,
+    lean: test?.bias.lean ?? Number.NaN,
+    lastOutside: test?.lastOutside ?? false,
+    sum,
+    sumLow,
+    sumHigh,
+    lastYear,
+    recent: sumOf(y, from, horizonSteps),
+    before: sumOf(y, from - horizonSteps, horizonSteps),
+    yearBefore: yearSteps === null ? Number.NaN : sumOf(y, from - yearSteps, horizonSteps),
+  };
+}
+
+/** Places of the errors of a test: what was forecast from the same date stands in the same place for all series. */
+function writeErrors(part: AllPart, at: number, given: Item, forecast: ItemForecast, horizonSteps: number): void {
+  const { test } = forecast;
+  if (!test) return;
+  const first = given.series.y.length + given.lag - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
+  for (const [which, path] of test.errors.entries()) {
+    const place = Math.round((test.origins[which] - first) / originSpacing(horizonSteps));
+    part.errors.set(path, (at * testDates + place) * horizonSteps);
+  }
+}
+
+function write(part: AllPart, at: number, given: GivenSeries, forecast: ItemForecast, job: AllJob): void {
+  const { horizonSteps } = job.settings;
+  const { yhat, quantiles, sumBand, test } = forecast;
+  const lastYear = sumLastYear(given, job);
+  const facts = factsOf(given, forecast, lastYear, job);
+  const per = job.isLevel ? 1 / horizonSteps : 1;
+  part.model[at] = itemModels.indexOf(forecast.model);
+  part.mean.set(yhat, at * horizonSteps);
+  const last = quantiles.length - 1;
+  part.low95.set(quantiles[0], at * horizonSteps);
+  part.low80.set(quantiles[1], at * horizonSteps);
+  part.high80.set(quantiles[last - 1], at * horizonSteps);
+  part.high95.set(quantiles[last], at * horizonSteps);
+  part.sum[at] = forecast.sum * per;
+  const [low95, low80, high80, high95] = sumBand;
+  part.sumLow95[at] = low95 * per;
+  part.sumLow80[at] = low80 * per;
+  part.sumHigh80[at] = high80 * per;
+  part.sumHigh95[at] = high95 * per;
+  part.lastYear[at] = lastYear * per;
+  if (test) {
+    part.miss[at] = test.miss;
+    part.naiveMiss[at] = test.naiveMiss;
+    part.signal[at] = test.bias.signal;
+    part.lean[at] = test.bias.lean;
+    part.origins[at] = test.origins.length;
+  }
+  const isTested = job.kind === 'test';
+  part.trust[at] = isTested ? trusts.indexOf(trustSeries(facts)) : 0;
+  part.flags[at] = flagSeries(facts, isTested);
+  writeErrors(part, at, given, forecast, horizonSteps);
+}
+
+export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
+  async run(job, { signal, need }) {
+    const given = await need({ kind: 'series', numbers: job.numbers });
+    const part = emptyPart(job);
+    for (const [at, one] of given.entries()) {
+      if (!one) continue;
+      await pause();
+      // What is done is kept; the rest of the chunk is as if it had not been asked for.
+      if (signal.aborted) break;
+      try {
+        const make = job.kind === 'test' ? testItem : lookAtItem;
+        write(part, at, one, await make(one, job.settings, { signal }), job);
+      } catch (error) {
+        if (error instanceof FitCancelled) break;
+        part.failures.push({ number: job.numbers[at], message: String(error) });
+      }
+    }
+    return ok(part);
+  },
+};

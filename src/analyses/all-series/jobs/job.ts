@@ -1,0 +1,54 @@
+/** The jobs of forecasting every series, in plain data, and what comes of them: columns again, [series of the chunk] each. */
+import { mostOrigins } from '../../../evaluation/panel/plan-origins.ts';
+import type { Settings } from '../../../forecasters/settings.ts';
+
+export type AllJob = {
+  /** `look`: a first forecast, untested; `test`: every model tested, and the one that is kept. */
+  kind: 'look' | 'test';
+  numbers: readonly number[];
+  settings: Settings;
+  /** Points from one year to the next; null where a year is no whole number of points. */
+  yearSteps: number | null;
+  isLevel: boolean;
+};
+
+/** Dates of the file from which series are tested, at most; fewer where a series is short. */
+export const testDates = mostOrigins;
+
+/** Models by their place in `itemModels`; 255 for none. */
+export const noModel = 255;
+
+/** [series of the chunk], and [series of the chunk x horizon] where steps are told apart; NaN where nothing is known. */
+export type AllPart = {
+  kind: AllJob['kind'];
+  numbers: readonly number[];
+  model: Uint8Array;
+  mean: Float64Array;
+  low80: Float64Array;
+  high80: Float64Array;
+  low95: Float64Array;
+  high95: Float64Array;
+  /** Of the sum of the horizon, or of its mean where that is what matters. */
+  sum: Float64Array;
+  sumLow80: Float64Array;
+  sumHigh80: Float64Array;
+  sumLow95: Float64Array;
+  sumHigh95: Float64Array;
+  /** The same time a year before. */
+  lastYear: Float64Array;
+  /** Of a test, as shares. */
+  miss: Float64Array;
+  naiveMiss: Float64Array;
+  /** Tracking signal, and the same for each error, -1 to 1. */
+  signal: Float64Array;
+  lean: Float64Array;
+  /** Origins of the test; 0 where there was none. */
+  origins: Uint8Array;
+  /** The least trust that the rules leave, and flags, as `judge-series.ts` numbers them. */
+  trust: Uint8Array;
+  flags: Uint16Array;
+  /** Errors of the test, actual - forecast, [series x testDates x horizon]: the same dates in the same places for all series. */
+  errors: Float32Array;
+  /** Why a series came to nothing, by its number. */
+  failures: { number: number; message: string }[];
+};

@@ -1,0 +1,103 @@
+/** What forecasting every series keeps for as long as the page is open, and what can be done with it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { AnalysisProblem } from '../../analysis.ts';
+import type { FileBrief } from '../inputs.ts';
+import type { SeriesFlag } from '../judge-series.ts';
+import type { Results } from './results.ts';
+
+export type RunState =
+  | { state: 'idle' }
+  | {
+      state: 'running' | 'cancelling';
+      /** Series that have been looked at, and that have been tested, of so many. */
+      looks: { done: number; total: number };
+      tests: { done: number; total: number };
+      /** Time left in ms; null until it can be told. */
+      etaMs: number | null;
+    };
+
+/** Columns that can be sorted by; `importance` is what wants a look first. */
+export const sortKeys = [
+  'importance',
+  'file',
+  'name',
+  'status',
+  'total',
+  'low',
+  'high',
+  'change',
+  'model',
+  'miss',
+  'trust',
+] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export const optionalColumns = ['plot', 'low', 'high', 'change', 'model', 'miss', 'trust', 'flags'] as const;
+export type OptionalColumn = (typeof optionalColumns)[number];
+
+export const filterIds = [
+  'attention',
+  'loses',
+  'outside',
+  'extreme',
+  'bias',
+  'dying',
+  'failed',
+  'new',
+  'intermittent',
+  'ended',
+  'untested',
+  'none',
+  'good',
+  'fair',
+  'poor',
+  'a',
+  'b',
+  'c',
+  'x',
+  'y',
+  'z',
+] as const;
+export type FilterId = SeriesFlag | (typeof filterIds)[number];
+
+export type TableView = {
+  search: string;
+  filter: FilterId | null;
+  /** A second one, of value or of error, beside the first. */
+  classes: FilterId | null;
+  sort: { key: SortKey; isDescending: boolean };
+  /** The column that rows are grouped by; null for none. */
+  group: string | null;
+  columns: readonly OptionalColumn[];
+};
+
+export type AllSeriesState = {
+  file: FileBrief | null;
+  /** Which columns and repairs of which file that is of. */
+  fileKey: string;
+  results: Results | null;
+  /** Counts what came into `results`: its columns stay the same. */
+  version: number;
+  horizonSteps: number;
+  run: RunState;
+  /** Whether a run of other data is under way. */
+  isElsewhere: boolean;
+  problem: AnalysisProblem | null;
+  view: TableView;
+  /** The series opened beside the list. */
+  opened: number | null;
+};
+
+export type AllSeriesActions = {
+  /** Forecasts these series, as far as that has not been done. */
+  start(numbers: readonly number[]): Promise<void>;
+  /** Stops and keeps what there is. */
+  cancel(): void;
+  /** Another horizon, for all; what was forecast for the one before is let go. */
+  setHorizon(steps: number): void;
+  changeView(change: Partial<TableView>): void;
+  open(number: number | null): void;
+  dismissProblem(): void;
+};
+
+export type AllSeriesStore = StoreApi<AllSeriesState & AllSeriesActions>;

@@ -1,0 +1,95 @@
+/** A run over many series as a list of jobs: a first look at all of them, then the tests, what weighs most first. */
+import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
+import type { Step, StepUnit } from '../../../series/step.ts';
+import type { PlannedJob } from '../../analysis.ts';
+import type { FileBrief } from '../inputs.ts';
+import type { AllJob } from '../jobs/job.ts';
+import { type Results, stages } from './results.ts';
+
+/** The first chunks are small, so that something is seen at once. */
+const firstLooks = [6, 6, 24, 24];
+const looksAtOnce = 64;
+const testsAtOnce = 8;
+
+const yearOf: Partial<Record<StepUnit, number>> = {
+  hour: 364 * 24,
+  day: 364,
+  'business-day': 260,
+  week: 52,
+  dekad: 36,
+  'half-month': 24,
+  'retail-month': 12,
+  month: 12,
+  quarter: 4,
+  year: 1,
+};
+
+/** Points from one year to the next, on the same weekday; null where that is no whole number. */
+function yearStepsOf({ unit, every, open }: Step): number | null {
+  const steps = open ? Number.NaN : (yearOf[unit] ?? Number.NaN) / every;
+  return Number.isInteger(steps) ? steps : null;
+}
+
+function settingsOf({ step, seasonLength }: FileBrief, horizonSteps: number): Settings {
+  const usual = defaultSettings(step ?? { unit: 'row', every: 1 }, 1000);
+  return { ...usual, models: ['quick'], horizonSteps, seasonLength };
+}
+
+/** What a series weighs: the money, or else the amount, of its recent values. */
+export function weightsOf({ history, starts, worth, names }: FileBrief, points: number): Float64Array {
+  return Float64Array.from(names, (_, number) => {
+    const from = Math.max(starts[number], starts[number + 1] - points);
+    let sum = 0;
+    for (let at = from; at < starts[number + 1]; at += 1) sum += Math.abs(history[at]);
+    const each = worth ? worth.perUnit[number] : 1;
+    return Number.isFinite(each) ? sum * each : 0;
+  });
+}
+
+function cut(numbers: readonly number[], sizes: readonly number[], usual: number): number[][] {
+  const chunks: number[][] = [];
+  let at = 0;
+  while (at < numbers.length) {
+    const size = sizes[chunks.length] ?? usual;
+    chunks.push(numbers.slice(at, at + size));
+    at += size;
+  }
+  return chunks;
+}
+
+export type RunPlan = {
+  jobs: PlannedJob<AllJob>[];
+  looks: number;
+  tests: number;
+};
+
+/**
+ * What is left to do of these series: those that are tested, failed or get no forecast are passed over.
+ *
+ * @param numbers of the series asked for
+ */
+export function planRun(brief: FileBrief, results: Results, numbers: readonly number[]): RunPlan {
+  const { step, noForecast, isLevel } = brief;
+  const { horizonSteps, stage } = results;
+  const weights = weightsOf(brief, 2 * horizonSteps);
+  const open = numbers.filter((number) => !noForecast[number] && stage[number] < stages.tested);
+  open.sort((a, b) => weights[b] - weights[a] || a - b);
+  const unseen = open.filter((number) => stage[number] < stages.looked);
+  const settings = settingsOf(brief, horizonSteps);
+  const yearSteps = step ? yearStepsOf(step) : null;
+  const jobOf = (kind: AllJob['kind']) => (chunk: number[], at: number) => ({
+    id: `${kind} ${at}`,
+    job: { kind, numbers: chunk, settings, yearSteps, isLevel },
+    trains: false,
+    seconds: 0,
+    hasParts: false,
+  });
+  return {
+    jobs: [
+      ...cut(unseen, firstLooks, looksAtOnce).map(jobOf('look')),
+      ...cut(open, [], testsAtOnce).map(jobOf('test')),
+    ],
+    looks: unseen.length,
+    tests: open.length,
+  };
+}

@@ -1,0 +1,100 @@
+/** What is known of every series so far, in columns that stay where they are while results come in. */
+import type { FileBrief } from '../inputs.ts';
+import { type AllPart, noModel, testDates } from '../jobs/job.ts';
+import { bitOf } from '../judge-series.ts';
+
+/** How far a series is: nothing yet, a first look, tested, came to nothing. */
+export const stages = { none: 0, looked: 1, tested: 2, failed: 3 } as const;
+
+/** [series] each, and [series x horizon] where steps are told apart, as `AllPart` has them. */
+export type Results = Omit<AllPart, 'kind' | 'numbers' | 'failures'> & {
+  horizonSteps: number;
+  stage: Uint8Array;
+  failures: Map<number, string>;
+};
+
+const stepColumns = ['mean', 'low80', 'high80', 'low95', 'high95'] as const;
+const plainColumns = [
+  'model',
+  'sum',
+  'sumLow80',
+  'sumHigh80',
+  'sumLow95',
+  'sumHigh95',
+  'lastYear',
+  'miss',
+  'naiveMiss',
+  'signal',
+  'lean',
+  'origins',
+  'trust',
+  'flags',
+] as const;
+
+export function createResults({ statuses }: FileBrief, horizonSteps: number): Results {
+  const count = statuses.length;
+  const each = () => new Float64Array(count).fill(Number.NaN);
+  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
+  const flags = new Uint16Array(count);
+  for (const [number, status] of statuses.entries()) {
+    if (status === 'inactive') flags[number] |= bitOf('ended');
+    if (status === 'new') flags[number] |= bitOf('new');
+    if (status === 'sparse') flags[number] |= bitOf('intermittent');
+  }
+  return {
+    horizonSteps,
+    stage: new Uint8Array(count),
+    failures: new Map(),
+    model: new Uint8Array(count).fill(noModel),
+    mean: steps(),
+    low80: steps(),
+    high80: steps(),
+    low95: steps(),
+    high95: steps(),
+    sum: each(),
+    sumLow80: each(),
+    sumHigh80: each(),
+    sumLow95: each(),
+    sumHigh95: each(),
+    lastYear: each(),
+    miss: each(),
+    naiveMiss: each(),
+    signal: each(),
+    lean: each(),
+    origins: new Uint8Array(count),
+    trust: new Uint8Array(count),
+    flags,
+    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
+  };
+}
+
+/**
+ * Takes what came of a chunk. A series that has been tested keeps that.
+ *
+ * @returns series that are new or known better now
+ */
+export function addPart(results: Results, part: AllPart): number {
+  const { horizonSteps } = results;
+  const reached = part.kind === 'test' ? stages.tested : stages.looked;
+  let added = 0;
+  for (const [at, number] of part.numbers.entries()) {
+    if (part.model[at] === noModel || results.stage[number] >= reached) continue;
+    for (const name of plainColumns) results[name][number] = part[name][at];
+    for (const name of stepColumns)
+      results[name].set(part[name].subarray(at * horizonSteps, (at + 1) * horizonSteps), number * horizonSteps);
+    const width = testDates * horizonSteps;
+    results.errors.set(part.errors.subarray(at * width, (at + 1) * width), number * width);
+    results.stage[number] = reached;
+    added += 1;
+  }
+  for (const { number, message } of part.failures) {
+    if (results.stage[number] === stages.tested) continue;
+    // A first look that failed says nothing of the test yet.
+    if (reached === stages.looked) continue;
+    results.failures.set(number, message);
+    results.stage[number] = stages.failed;
+    results.flags[number] |= bitOf('failed');
+    added += 1;
+  }
+  return added;
+}

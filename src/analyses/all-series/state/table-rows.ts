@@ -1,0 +1,209 @@
+/** Which series the table shows, in which order and groups: pure, over the columns of the file and of what is known. */
+import type { FileBrief, Grouping } from '../inputs.ts';
+import { attentionBits, bitOf, missLines, type SeriesFlag, seriesFlags, type Trust, trusts } from '../judge-series.ts';
+import type { FilterId, SortKey, TableView } from './all-series-store.ts';
+import { weightsOf } from './plan-run.ts';
+import { type Results, stages } from './results.ts';
+
+const valueClasses = ['a', 'b', 'c'] as const;
+export const errorClasses = ['x', 'y', 'z'] as const;
+export type ErrorClass = (typeof errorClasses)[number];
+
+/** Shares of all value that A, and A and B together, hold. */
+const valueLines = { a: 0.8, b: 0.95 } as const;
+
+/** What each series weighs: of the forecast where there is one, else of the recent past; money where that is known. */
+export function worthsOf(file: FileBrief, { sum, horizonSteps }: Results): Float64Array {
+  const past = weightsOf(file, horizonSteps);
+  return past.map((weight, number) => {
+    if (Number.isNaN(sum[number])) return file.noForecast[number] ? 0 : weight;
+    const each = file.worth ? file.worth.perUnit[number] : 1;
+    return Number.isFinite(each) ? Math.abs(sum[number]) * each : 0;
+  });
+}
+
+/** [series] places in `valueClasses`: the largest until A holds its share of all value, then B, the rest C (Pareto's rule). */
+export function classifyValue(worths: Float64Array): Uint8Array {
+  const order = [...worths.keys()].sort((a, b) => worths[b] - worths[a] || a - b);
+  const total = worths.reduce((sum, worth) => sum + worth, 0);
+  const classes = new Uint8Array(worths.length).fill(2);
+  let before = 0;
+  for (const number of order) {
+    if (worths[number] > 0) classes[number] = before < valueLines.a * total ? 0 : before < valueLines.b * total ? 1 : 2;
+    before += worths[number];
+  }
+  return classes;
+}
+
+/** The class of a series by its typical miss, the season being no part of that; null where it is not known. */
+export function errorClass(miss: number): ErrorClass | null {
+  if (Number.isNaN(miss)) return null;
+  if (miss <= missLines.good) return 'x';
+  return miss <= missLines.poor ? 'y' : 'z';
+}
+
+/** Lower case without accents, for comparison. */
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** What each series is searched by: its name and everything it belongs to. */
+export function searchTexts({ names, groupings }: FileBrief): string[] {
+  const folded = groupings.map(({ labels }) => labels.map(fold));
+  return names.map((name, number) =>
+    [fold(name), ...groupings.map(({ codes }, at) => folded[at][codes[number]] ?? '')].join('\n'),
+  );
+}
+
+const trustOf = ({ trust }: Results, number: number): Trust => trusts[trust[number]];
+
+/** Whether a filter holds a series. */
+function holds(filter: FilterId, number: number, { results, classes, file }: TableData): boolean {
+  switch (filter) {
+    case 'attention':
+      return (results.flags[number] & attentionBits) !== 0;
+    case 'none':
+      return results.stage[number] !== stages.none ? false : file.noForecast[number] !== null;
+    case 'good':
+    case 'fair':
+    case 'poor':
+      return trustOf(results, number) === filter;
+    case 'a':
+    case 'b':
+    case 'c':
+      return results.stage[number] !== stages.none && valueClasses[classes[number]] === filter;
+    case 'x':
+    case 'y':
+    case 'z':
+      return errorClass(results.miss[number]) === filter;
+    default:
+      return (results.flags[number] & bitOf(filter as SeriesFlag)) !== 0;
+  }
+}
+
+/** What the table is made of at one moment. */
+export type TableData = {
+  file: FileBrief;
+  results: Results;
+  worths: Float64Array;
+  classes: Uint8Array;
+  texts: readonly string[];
+};
+
+function countFilter(data: TableData, filter: FilterId): number {
+  let count = 0;
+  for (let number = 0; number < data.file.names.length; number += 1) if (holds(filter, number, data)) count += 1;
+  return count;
+}
+
+/** A forecast over the same time a year before; NaN where either is not known. */
+export function changeOf({ sum, lastYear }: Results, number: number): number {
+  return lastYear[number] > 0 ? sum[number] / lastYear[number] - 1 : Number.NaN;
+}
+
+/** What is at stake where a series is wrong: its worth times its typical miss; a miss not known counts as a large one. */
+function stakeOf({ worths, results }: TableData, number: number): number {
+  const miss = results.miss[number];
+  return worths[number] * (Number.isNaN(miss) ? missLines.poor : Math.min(2, miss));
+}
+
+/** What wants a look comes first, the most at stake before the least; series without a forecast last. */
+function importanceOf(data: TableData, number: number): number {
+  const { results, file } = data;
+  if (file.noForecast[number]) return -1;
+  const isUrgent = (results.flags[number] & attentionBits) !== 0;
+  const stake = stakeOf(data, number);
+  return isUrgent ? 1 + stake : stake / (1 + stake);
+}
+
+const statusOrder = ['active', 'new', 'sparse', 'inactive', 'too-short', 'empty'];
+
+/** [series] what is compared; NaN comes last whichever way. */
+function ranksOf(data: TableData, key: SortKey, language: string): Float64Array {
+  const { file, results } = data;
+  const each = (rank: (number: number) => number) => Float64Array.from(file.names, (_, number) => rank(number));
+  switch (key) {
+    case 'importance':
+      return each((number) => importanceOf(data, number));
+    case 'file':
+      return each((number) => number);
+    case 'name': {
+      const { compare } = new Intl.Collator(language, { numeric: true });
+      const order = [...file.names.keys()].sort((a, b) => compare(file.names[a], file.names[b]));
+      const ranks = new Float64Array(order.length);
+      for (const [rank, number] of order.entries()) ranks[number] = rank;
+      return ranks;
+    }
+    case 'status':
+      return each((number) => statusOrder.indexOf(file.statuses[number]));
+    case 'total':
+      return results.sum;
+    case 'low':
+      return results.sumLow80;
+    case 'high':
+      return results.sumHigh80;
+    case 'change':
+      return each((number) => changeOf(results, number));
+    case 'model':
+      return each((number) => (results.stage[number] === stages.none ? Number.NaN : results.model[number]));
+    case 'miss':
+      return results.miss;
+    case 'trust':
+      return each((number) => results.trust[number]);
+  }
+}
+
+/** The series that search and filters leave, in order. */
+export function selectRows(data: TableData, view: TableView, language: string): number[] {
+  const words = fold(view.search).split(/\s+/).filter(Boolean);
+  const rows: number[] = [];
+  for (let number = 0; number < data.file.names.length; number += 1) {
+    if (view.filter && !holds(view.filter, number, data)) continue;
+    if (view.classes && !holds(view.classes, number, data)) continue;
+    if (words.length > 0 && !words.every((word) => data.texts[number].includes(word))) continue;
+    rows.push(number);
+  }
+  const ranks = ranksOf(data, view.sort.key, language);
+  const sign = view.sort.isDescending ? -1 : 1;
+  return rows.sort((a, b) => {
+    const [one, other] = [ranks[a], ranks[b]];
+    if (Number.isNaN(one) || Number.isNaN(other))
+      return Number(Number.isNaN(one)) - Number(Number.isNaN(other)) || a - b;
+    return sign * (one - other) || a - b;
+  });
+}
+
+/** A line of the table: a series, or the head of a group. */
+export type TableLine =
+  | { kind: 'series'; number: number }
+  | { kind: 'group'; label: string; count: number; total: number };
+
+/** Rows under the heads of their groups, the largest group first; each group keeps the order of its rows. */
+export function groupRows(rows: readonly number[], grouping: Grouping | null, { sum }: Results): TableLine[] {
+  if (!grouping) return rows.map((number) => ({ kind: 'series', number }));
+  const groups = new Map<number, number[]>();
+  for (const number of rows) {
+    const code = grouping.codes[number];
+    const group = groups.get(code);
+    if (group) group.push(number);
+    else groups.set(code, [number]);
+  }
+  const totalOf = (numbers: readonly number[]) =>
+    numbers.reduce((total, number) => total + (Number.isNaN(sum[number]) ? 0 : sum[number]), 0);
+  return [...groups]
+    .map(([code, numbers]) => ({ label: grouping.labels[code] ?? '', numbers, total: totalOf(numbers) }))
+    .sort((a, b) => b.total - a.total)
+    .flatMap(({ label, numbers, total }): TableLine[] => [
+      { kind: 'group', label, count: numbers.length, total },
+      ...numbers.map((number): TableLine => ({ kind: 'series', number })),
+    ]);
+}
+
+/** Filters in the order in which they are offered, with how many series each holds. */
+export function countFilters(data: TableData): { flags: [FilterId, number][]; classes: [FilterId, number][] } {
+  const count = (filter: FilterId): [FilterId, number] => [filter, countFilter(data, filter)];
+  return {
+    flags: (['attention', ...seriesFlags, 'none'] as const).map(count),
+    classes: (['good', 'fair', 'poor', ...valueClasses, ...errorClasses] as const).map(count),
+  };
+}

@@ -1,0 +1,286 @@
+import { useEffect, useState } from 'react';
+import { sayRhythm, saySpan, sayTime } from '../../../i18n/dates.ts';
+import { sayProblem } from '../../../i18n/problem-words.ts';
+import type { SessionProblem } from '../../../session/shown.ts';
+import { useWidth } from '../../../ui/chart/use-width.ts';
+import { Bar } from '../../../ui/shell/bar.tsx';
+import { useWords } from '../../../ui/shell/context.ts';
+import controls from '../../../ui/shell/controls.module.css';
+import { Select } from '../../../ui/shell/select.tsx';
+import type { FileBrief } from '../inputs.ts';
+import { optionalColumns } from '../state/all-series-store.ts';
+import { type Results, stages } from '../state/results.ts';
+import styles from './all-series.module.css';
+import { useAllSeries } from './context.ts';
+import { Filters } from './filters.tsx';
+import { Item } from './item.tsx';
+import { SeriesTable } from './series-table.tsx';
+import { type Table, useTable } from './use-table.ts';
+import { allSeriesWords } from './words/all-series-words.ts';
+
+/** Below, the series opened takes the place of the list. */
+const besidePx = 900;
+const mostHorizon = 365;
+
+type ShownProps = { file: FileBrief; results: Results };
+
+/** How far ahead, for all. */
+function Horizon() {
+  const { say } = useWords(allSeriesWords);
+  const horizonSteps = useAllSeries((state) => state.horizonSteps);
+  const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
+  const setHorizon = useAllSeries((state) => state.setHorizon);
+  const [draft, setDraft] = useState(String(horizonSteps));
+  useEffect(() => setDraft(String(horizonSteps)), [horizonSteps]);
+  const settle = () => {
+    const steps = Math.round(Number(draft));
+    if (steps >= 1 && steps <= mostHorizon && steps !== horizonSteps) setHorizon(steps);
+    else setDraft(String(horizonSteps));
+  };
+  return (
+    <label className={styles.horizon}>
+      <span>{say('all.horizon')}</span>
+      <input
+        type="number"
+        min={1}
+        max={mostHorizon}
+        step={1}
+        data-testid="all-horizon"
+        disabled={isRunning}
+        value={draft}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={settle}
+        onKeyDown={({ key }) => key === 'Enter' && settle()}
+      />
+    </label>
+  );
+}
+
+/** What is left to forecast, of all series or of those that a filter leaves. */
+function RunButton({ file, results, rows }: ShownProps & { rows: readonly number[] }) {
+  const { say } = useWords(allSeriesWords);
+  const start = useAllSeries((state) => state.start);
+  const isElsewhere = useAllSeries((state) => state.isElsewhere);
+  const view = useAllSeries((state) => state.view);
+  const isFiltered = view.filter !== null || view.classes !== null || view.search.trim() !== '';
+  const asked = isFiltered ? rows : [...file.names.keys()];
+  const open = asked.filter((number) => !file.noForecast[number] && results.stage[number] < stages.tested);
+  const isBegun = results.stage.some((stage) => stage !== stages.none);
+  const label = () => {
+    const count = open.length;
+    if (count === 0) return say('all.run.done');
+    if (isFiltered) return say('all.run.shown', { count });
+    return isBegun ? say('all.run.rest', { count }) : say('all.run', { count: file.names.length });
+  };
+  return (
+    <button
+      className={open.length === 0 ? controls.button : controls.primary}
+      type="button"
+      data-testid="all-run"
+      disabled={open.length === 0 || isElsewhere}
+      onClick={() => void start(asked)}
+    >
+      {label()}
+    </button>
+  );
+}
+
+/** How far the run is, and the way to stop it. */
+function Progress() {
+  const words = useWords(allSeriesWords);
+  const { say, duration } = words;
+  const run = useAllSeries((state) => state.run);
+  const cancel = useAllSeries((state) => state.cancel);
+  if (run.state === 'idle') return null;
+  const { looks, tests, etaMs } = run;
+  // A test takes about ten times as long as a first look.
+  const share = (looks.done + 10 * tests.done) / Math.max(1, looks.total + 10 * tests.total);
+  const isLooking = looks.done < looks.total;
+  return (
+    <div className={styles.progress}>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="all-cancel"
+        disabled={run.state === 'cancelling'}
+        onClick={cancel}
+      >
+        {say(run.state === 'cancelling' ? 'all.cancelling' : 'all.cancel')}
+      </button>
+      <div data-testid="all-progress" data-stage={isLooking ? 'looks' : 'tests'}>
+        <Bar label={say('all.progress')} share={share} />
+        <p>
+          {isLooking ? say('all.progress.looks', looks) : say('all.progress.tests', tests)}
+          {etaMs !== null && run.state === 'running' && (
+            <span className={styles.left}>
+              {say('all.progress.left', { duration: duration(Math.max(1000, Math.round(etaMs / 1000) * 1000)) })}
+            </span>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** What the file holds and what is forecast of it, in a sentence; the button; how far it is. */
+function Head({ file, results, rows }: ShownProps & { rows: readonly number[] }) {
+  const words = useWords(allSeriesWords);
+  const { say } = words;
+  const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
+  const isElsewhere = useAllSeries((state) => state.isElsewhere);
+  const { step, endMs, names } = file;
+  const count = names.length;
+  const isBegun = results.stage.some((stage) => stage !== stages.none);
+  const sentence =
+    step && endMs !== null
+      ? say('all.title', {
+          count,
+          rhythm: sayRhythm(words, step),
+          span: saySpan(words, results.horizonSteps, step),
+          time: sayTime(words, endMs, step),
+        })
+      : say('all.no-series', { count });
+  const sorted = file.worth ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
+  return (
+    <header className={styles.head}>
+      <div className={styles.sentence}>
+        <h1>{sentence}</h1>
+        <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
+      </div>
+      <div className={styles.actions}>
+        {step && <Horizon />}
+        {isRunning ? <Progress /> : <RunButton file={file} results={results} rows={rows} />}
+      </div>
+    </header>
+  );
+}
+
+function Tools({ file, table }: { file: FileBrief; table: Table }) {
+  const { say } = useWords(allSeriesWords);
+  const view = useAllSeries((state) => state.view);
+  const changeView = useAllSeries((state) => state.changeView);
+  const groups = file.groupings.map(({ column }) => column);
+  const { rows } = table;
+  const count = file.names.length;
+  return (
+    <div className={styles.tools}>
+      <label className={styles.search}>
+        <span className={controls.hidden}>{say('all.search')}</span>
+        <input
+          type="search"
+          data-testid="all-search"
+          placeholder={say('all.search')}
+          spellCheck={false}
+          value={view.search}
+          onChange={({ target }) => changeView({ search: target.value })}
+        />
+      </label>
+      {groups.length > 0 && (
+        <label className={styles.groupBy}>
+          <span className={controls.hidden}>{say('all.group')}</span>
+          <Select
+            value={view.group ?? ''}
+            data-testid="all-group"
+            options={[
+              { value: '', label: say('all.group.none') },
+              ...groups.map((column) => ({ value: column, label: `${say('all.group')}: ${column}` })),
+            ]}
+            onChoose={(column) => changeView({ group: column === '' ? null : column })}
+          />
+        </label>
+      )}
+      <details className={styles.columnChoice}>
+        <summary data-testid="all-columns">{say('all.columns')}</summary>
+        <div className={controls.card}>
+          {optionalColumns.map((column) => (
+            <label key={column}>
+              <input
+                type="checkbox"
+                data-testid={`all-column-${column}`}
+                checked={view.columns.includes(column)}
+                onChange={({ target }) =>
+                  changeView({
+                    columns: optionalColumns.filter((one) =>
+                      one === column ? target.checked : view.columns.includes(one),
+                    ),
+                  })
+                }
+              />
+              {say(`all.column.${column}`)}
+            </label>
+          ))}
+        </div>
+      </details>
+      <p className={styles.count} role="status">
+        {rows.length === count ? say('all.count', { count }) : say('all.found', { found: rows.length, count })}
+      </p>
+    </div>
+  );
+}
+
+function Content({ file, results }: ShownProps) {
+  const words = useWords(allSeriesWords);
+  const { say } = words;
+  const table = useTable(file, results);
+  const opened = useAllSeries((state) => state.opened);
+  const open = useAllSeries((state) => state.open);
+  const problem = useAllSeries((state) => state.problem);
+  const dismiss = useAllSeries((state) => state.dismissProblem);
+  const changeView = useAllSeries((state) => state.changeView);
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const [list, listWidth] = useWidth<HTMLDivElement>();
+  const isBeside = width >= besidePx;
+  const hidesList = opened !== null && !isBeside;
+  return (
+    <div ref={frame} className={styles.view} data-testid="all-view">
+      <Head file={file} results={results} rows={table.rows} />
+      {problem && (
+        <div className={controls.notice} role="alert">
+          <p>{sayProblem(words, problem as SessionProblem, true)}</p>
+          <button className={controls.link} type="button" onClick={dismiss}>
+            {say('all.close')}
+          </button>
+        </div>
+      )}
+      <Filters table={table} />
+      <div className={styles.split} data-beside={opened !== null && isBeside}>
+        <div ref={list} className={styles.list} hidden={hidesList}>
+          <Tools file={file} table={table} />
+          {table.lines.length > 0 ? (
+            <div className={controls.card}>
+              {listWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={listWidth} />}
+            </div>
+          ) : (
+            <p className={styles.nothing}>
+              {say('all.nothing')}{' '}
+              <button
+                className={controls.link}
+                type="button"
+                onClick={() => changeView({ search: '', filter: null, classes: null })}
+              >
+                {say('all.clear')}
+              </button>
+            </p>
+          )}
+        </div>
+        {opened !== null && (
+          <div className={styles.beside}>
+            {hidesList && (
+              <button className={controls.link} type="button" data-testid="all-back" onClick={() => open(null)}>
+                {say('all.back')}
+              </button>
+            )}
+            <Item file={file} results={results} number={opened} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Every series of the file: what is forecast of each, what to look at first, and one of them beside the list. */
+export function AllSeriesView() {
+  const file = useAllSeries((state) => state.file);
+  const results = useAllSeries((state) => state.results);
+  return file && results ? <Content file={file} results={results} /> : null;
+}

@@ -1,0 +1,101 @@
+import { useWords } from '../../../ui/shell/context.ts';
+import type { FilterId } from '../state/all-series-store.ts';
+import styles from './all-series.module.css';
+import { useAllSeries } from './context.ts';
+import type { Table } from './use-table.ts';
+import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
+
+type ChipProps = {
+  id: FilterId | null;
+  label: string;
+  count: number;
+  isOn: boolean;
+  title?: string | undefined;
+  onClick: () => void;
+};
+
+function Chip({ id, label, count, isOn, title, onClick }: ChipProps) {
+  const { number } = useWords();
+  return (
+    <button
+      className={styles.chip}
+      type="button"
+      data-testid={`all-filter-${id ?? 'all'}`}
+      data-count={count}
+      aria-pressed={isOn}
+      title={title}
+      onClick={onClick}
+    >
+      {label} <strong>{number(count)}</strong>
+    </button>
+  );
+}
+
+function whyOf(words: AllSeriesWords, filter: FilterId): string | undefined {
+  return words.sayIfKnown(`all.filter.${filter}.why`) ?? undefined;
+}
+
+/** What wants a look, as chips with counts; below, classes of trust, of value and of error. */
+export function Filters({ table }: { table: Table }) {
+  const words = useWords(allSeriesWords);
+  const { say } = words;
+  const { filter, classes } = useAllSeries(({ view }) => view);
+  const changeView = useAllSeries((state) => state.changeView);
+  const { flags, classes: ofClasses } = table.counts;
+  const total = table.data.file.names.length;
+  const shown = flags.filter(([id, count]) => count > 0 || id === filter || id === 'attention');
+  const isAnyKnown = ofClasses.some(([, count]) => count > 0);
+  const groups: { label: string; title?: string; ids: readonly FilterId[] }[] = [
+    { label: say('all.classes.trust'), ids: ['good', 'fair', 'poor'] },
+    { label: say('all.classes.value'), title: say('all.classes.value.why'), ids: ['a', 'b', 'c'] },
+    { label: say('all.classes.error'), title: say('all.classes.error.why'), ids: ['x', 'y', 'z'] },
+  ];
+  const nameOf = (id: FilterId) => {
+    if (id === 'good' || id === 'fair' || id === 'poor') return say(`all.trust.${id}`);
+    return say(`all.filter.${id}`);
+  };
+  return (
+    <fieldset className={styles.filters} aria-label={say('all.filters')}>
+      <div className={styles.chips}>
+        <Chip
+          id={null}
+          label={say('all.filter.all')}
+          count={total}
+          isOn={filter === null && classes === null}
+          onClick={() => changeView({ filter: null, classes: null })}
+        />
+        {shown.map(([id, count]) => (
+          <Chip
+            key={id}
+            id={id}
+            label={nameOf(id)}
+            count={count}
+            isOn={filter === id}
+            title={whyOf(words, id)}
+            onClick={() => changeView({ filter: filter === id ? null : id })}
+          />
+        ))}
+      </div>
+      {isAnyKnown && (
+        <div className={styles.classes}>
+          {groups.map(({ label, title, ids }) => (
+            <span key={label} className={styles.class}>
+              <span title={title}>{label}</span>
+              {ids.map((id) => (
+                <Chip
+                  key={id}
+                  id={id}
+                  label={nameOf(id)}
+                  count={ofClasses.find(([other]) => other === id)?.[1] ?? 0}
+                  isOn={classes === id}
+                  title={title}
+                  onClick={() => changeView({ classes: classes === id ? null : id })}
+                />
+              ))}
+            </span>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,196 @@
+import { useEffect, useRef } from 'react';
+import { saySpan, sayTime } from '../../../i18n/dates.ts';
+import { sayRange } from '../../../i18n/ranges.ts';
+import { timeAt } from '../../../series/calendar.ts';
+import { useSession, useWords } from '../../../ui/shell/context.ts';
+import controls from '../../../ui/shell/controls.module.css';
+import type { FileBrief } from '../inputs.ts';
+import { flagsIn } from '../judge-series.ts';
+import { type Results, stages } from '../state/results.ts';
+import { changeOf } from '../state/table-rows.ts';
+import styles from './all-series.module.css';
+import { useAllSeries } from './context.ts';
+import { ItemChart } from './item-chart.tsx';
+import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
+import { allSeriesWords } from './words/all-series-words.ts';
+
+type ItemProps = { file: FileBrief; results: Results; number: number };
+
+/** What to be careful about: every flag with its rule, and how far to trust it. */
+function Careful({ file, results, number }: ItemProps) {
+  const { say } = useWords(allSeriesWords);
+  const flags = flagsIn(results.flags[number]).filter((flag) => flag !== 'failed');
+  const stage = results.stage[number];
+  const trust = trustOf(results, number);
+  const count = results.origins[number];
+  const miss = sayShare(useWords(allSeriesWords), results.miss[number]);
+  const tested = () => {
+    if (stage === stages.looked) return say('all.item.first-look');
+    return count === 0 ? say('all.item.untested') : say('all.item.tested', { count });
+  };
+  const why = () => {
+    if (trust === 'poor') return say('all.trust.poor.why');
+    return say(trust === 'good' ? 'all.trust.good.why' : 'all.trust.fair.why', { miss, count });
+  };
+  if (file.noForecast[number] || stage === stages.none || stage === stages.failed) return null;
+  return (
+    <section className={styles.careful} data-testid="all-item-careful">
+      <h3>{say('all.item.careful')}</h3>
+      {stage === stages.tested && trust !== 'none' ? (
+        <p>
+          <strong data-trust={trust}>
+            {say('all.column.trust')}: {say(`all.trust.${trust}`)}
+          </strong>{' '}
+          {why()}
+        </p>
+      ) : (
+        <p>{tested()}</p>
+      )}
+      {flags.length === 0 && stage === stages.tested && <p>{say('all.item.nothing')}</p>}
+      <ul>
+        {flags.map((flag) => (
+          <li key={flag} data-flag={flag}>
+            <strong>{say(`all.filter.${flag}`)}</strong> {say(`all.filter.${flag}.why`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The numbers that the row has, and those that it has no room for. */
+function Figures({ file, results, number }: ItemProps) {
+  const words = useWords(allSeriesWords);
+  const { say } = words;
+  const { horizonSteps } = results;
+  const isWhole = file.isWhole[number] === 1;
+  const amount = (values: Float64Array) => sayAmount(words, values[number], isWhole);
+  const model = modelOf(results, number);
+  if (!model) return null;
+  const span = file.step ? saySpan(words, horizonSteps, file.step) : String(horizonSteps);
+  const band = { low: results.sumLow80, high: results.sumHigh80, low95: results.sumLow95, high95: results.sumHigh95 };
+  const said = Object.fromEntries(Object.entries(band).map(([name, values]) => [name, amount(values)])) as Record<
+    keyof typeof band,
+    string
+  >;
+  const worth = file.worth?.perUnit[number] ?? Number.NaN;
+  return (
+    <dl className={styles.figures}>
+      <div className={styles.main}>
+        <dt>{say(file.isLevel ? 'all.item.mean' : 'all.item.sum', { span })}</dt>
+        <dd>{amount(results.sum)}</dd>
+        <dd className={styles.note}>{say('all.item.band', said)}</dd>
+      </div>
+      <div>
+        <dt>{say('all.item.last-year')}</dt>
+        <dd>{amount(results.lastYear)}</dd>
+        <dd className={styles.note}>{sayChange(words, changeOf(results, number))}</dd>
+      </div>
+      <div>
+        <dt>{say('all.item.miss')}</dt>
+        <dd>{sayShare(words, results.miss[number])}</dd>
+        <dd className={styles.note}>{say('all.item.naive', { miss: sayShare(words, results.naiveMiss[number]) })}</dd>
+      </div>
+      <div>
+        <dt>{say('all.column.model')}</dt>
+        <dd className={styles.text}>{say(`model.${model}`)}</dd>
+      </div>
+      {Number.isFinite(worth) && file.worth && (
+        <div>
+          <dt>{say('all.item.value', { column: file.worth.column })}</dt>
+          <dd>{words.number(Math.round(worth * results.sum[number]))}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** The forecast step by step. */
+function Steps({ file, results, number }: ItemProps) {
+  const words = useWords(allSeriesWords);
+  const { step, endMs } = file;
+  const { horizonSteps } = results;
+  if (!step || endMs === null || Number.isNaN(results.sum[number])) return null;
+  const isWhole = file.isWhole[number] === 1;
+  const at = (values: Float64Array, ahead: number) => {
+    const value = values[number * horizonSteps + ahead];
+    return isWhole ? Math.round(value) : value;
+  };
+  return (
+    <div className={styles.steps}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.say('all.period')}</th>
+            <th scope="col">{words.say('all.forecast')}</th>
+            <th scope="col">{words.say('chart.interval', { level: words.percent(0.8) })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: horizonSteps }, (_, ahead) => {
+            const ms = timeAt(endMs, step, ahead + 1);
+            return (
+              <tr key={ms}>
+                <th scope="row">{sayTime(words, ms, step)}</th>
+                <td>{sayAmount(words, at(results.mean, ahead), isWhole)}</td>
+                <td>{sayRange(words, at(results.low80, ahead), at(results.high80, ahead), 3)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** One series beside the list, with its result at once. */
+export function Item({ file, results, number }: ItemProps) {
+  const words = useWords(allSeriesWords);
+  const { say } = words;
+  const open = useAllSeries((state) => state.open);
+  const shown = useSession((state) => state.shown);
+  const show = useSession((state) => state.show);
+  const frame = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another series begins at its top
+  useEffect(() => {
+    frame.current?.scrollTo({ top: 0 });
+  }, [number]);
+  const name = file.names[number];
+  const groups = groupsOf(file, number);
+  const why = sayNoForecast(words, file, results, number);
+  return (
+    <aside
+      ref={frame}
+      className={`${controls.card} ${styles.item}`}
+      data-testid="all-item"
+      aria-label={say('all.item')}
+    >
+      <div className={styles.itemHead}>
+        <div>
+          <h2 data-testid="all-item-name">{name}</h2>
+          <p className={controls.faint}>{[say(`series-status.${file.statuses[number]}`), ...groups].join(' · ')}</p>
+        </div>
+        <button className={controls.link} type="button" data-testid="all-item-close" onClick={() => open(null)}>
+          {say('all.close')}
+        </button>
+      </div>
+      {why && <p className={styles.why}>{why}</p>}
+      {file.step && file.endMs !== null && file.lengths[number] > 0 && (
+        <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} />
+      )}
+      <Figures file={file} results={results} number={number} />
+      <Careful file={file} results={results} number={number} />
+      {file.lengths[number] > 0 && shown && (
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="all-open-forecast"
+          onClick={() => void show({ ...shown, uniqueId: name }, 'forecast')}
+        >
+          {say('all.open-forecast')}
+        </button>
+      )}
+      <Steps file={file} results={results} number={number} />
+    </aside>
+  );
+}

@@ -1,0 +1,126 @@
+import { memo, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { SessionContext } from '../../../ui/shell/context.ts';
+import type { FileBrief } from '../inputs.ts';
+import type { Results } from '../state/results.ts';
+
+/** Of the past so many times the horizon is drawn, as far as there is room for it. */
+const horizonsShown = 4;
+const leastShown = 40;
+const mostShown = 160;
+const pad = 2;
+
+const isDark = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
+
+function hearScheme(listener: () => void): () => void {
+  isDark?.addEventListener('change', listener);
+  return () => isDark?.removeEventListener('change', listener);
+}
+
+type Palette = { past: string; forecast: string; band: string };
+const palettes = new Map<string, Palette>();
+
+/** The colours of the page as it looks now, read once for each appearance. */
+function usePalette(): Palette {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('There is no session around this component.');
+  const theme = useStore(session, (state) => state.theme);
+  const scheme = useSyncExternalStore(hearScheme, () => (isDark?.matches ? 'dark' : 'light'));
+  const look = theme === 'system' ? scheme : theme;
+  const known = palettes.get(look);
+  if (known) return known;
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  const palette = { past: colour('--ink-soft'), forecast: colour('--accent'), band: colour('--part-forecast') };
+  // The page may not have taken on the appearance just chosen: it is asked for again then.
+  if (document.documentElement.dataset.theme === look || theme === 'system') palettes.set(look, palette);
+  return palette;
+}
+
+type Shape = { past: Float64Array; mean: Float64Array; low: Float64Array; high: Float64Array; lag: number };
+
+function shapeOf({ history, starts, lags }: FileBrief, results: Results, number: number): Shape {
+  const { horizonSteps } = results;
+  const shown = Math.min(mostShown, Math.max(leastShown, horizonsShown * horizonSteps));
+  const from = Math.max(starts[number], starts[number + 1] - shown);
+  const steps = (values: Float64Array) => values.subarray(number * horizonSteps, (number + 1) * horizonSteps);
+  const isThere = !Number.isNaN(results.sum[number]);
+  const none = new Float64Array(0);
+  return {
+    past: history.subarray(from, starts[number + 1]),
+    mean: isThere ? steps(results.mean) : none,
+    low: isThere ? steps(results.low80) : none,
+    high: isThere ? steps(results.high80) : none,
+    lag: Math.min(lags[number], shown),
+  };
+}
+
+function draw(canvas: HTMLCanvasElement, shape: Shape, palette: Palette, width: number, height: number): void {
+  const ratio = Math.min(3, devicePixelRatio || 1);
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const brush = canvas.getContext('2d');
+  if (!brush) return;
+  brush.scale(ratio, ratio);
+  brush.clearRect(0, 0, width, height);
+  const { past, mean, low, high, lag } = shape;
+  let bottom = Number.POSITIVE_INFINITY;
+  let top = Number.NEGATIVE_INFINITY;
+  for (const values of [past, low, high, mean]) {
+    for (const value of values) {
+      if (value < bottom) bottom = value;
+      if (value > top) top = value;
+    }
+  }
+  if (!(top >= bottom)) return;
+  if (bottom > 0 && bottom < top / 2) bottom = 0;
+  const span = top - bottom || 1;
+  const points = Math.max(2, past.length + lag + mean.length);
+  const x = (at: number) => pad + (at / (points - 1)) * (width - 2 * pad);
+  const y = (value: number) => height - pad - ((value - bottom) / span) * (height - 2 * pad);
+  const start = past.length + lag;
+  const last = past.length - 1;
+  if (mean.length > 0) {
+    brush.fillStyle = palette.band;
+    brush.beginPath();
+    if (lag === 0 && last >= 0) brush.moveTo(x(last), y(past[last]));
+    for (let step = 0; step < high.length; step += 1) brush.lineTo(x(start + step), y(high[step]));
+    for (let step = low.length - 1; step >= 0; step -= 1) brush.lineTo(x(start + step), y(low[step]));
+    brush.closePath();
+    brush.fill();
+  }
+  brush.lineJoin = 'round';
+  brush.lineWidth = past.length > width ? 0.75 : 1.25;
+  brush.strokeStyle = palette.past;
+  brush.beginPath();
+  for (let at = 0; at < past.length; at += 1) brush.lineTo(x(at), y(past[at]));
+  brush.stroke();
+  if (mean.length === 0) return;
+  brush.lineWidth = 1.75;
+  brush.strokeStyle = palette.forecast;
+  brush.beginPath();
+  if (lag === 0 && last >= 0) brush.moveTo(x(last), y(past[last]));
+  for (let step = 0; step < mean.length; step += 1) brush.lineTo(x(start + step), y(mean[step]));
+  brush.stroke();
+}
+
+type RowPlotProps = {
+  file: FileBrief;
+  results: Results;
+  number: number;
+  /** How far the series is: it is drawn anew when that has changed. */
+  stage: number;
+  width: number;
+  height: number;
+};
+
+/** The recent past of a series, its forecast and the 80 % band; the row beside it says the same in numbers. */
+export const RowPlot = memo(function RowPlot({ file, results, number, stage, width, height }: RowPlotProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the stage tells of news
+  useLayoutEffect(() => {
+    if (canvas.current) draw(canvas.current, shapeOf(file, results, number), palette, width, height);
+  }, [file, results, number, stage, palette, width, height]);
+  return <canvas ref={canvas} style={{ width, height }} />;
+});

@@ -1,0 +1,56 @@
+/** What a row says, in words and numbers. */
+import { sayTime } from '../../../i18n/dates.ts';
+import { sayProblem } from '../../../i18n/problem-words.ts';
+import type { FileBrief } from '../inputs.ts';
+import { noModel } from '../jobs/job.ts';
+import { type Trust, trusts } from '../judge-series.ts';
+import type { Results } from '../state/results.ts';
+import type { AllSeriesWords } from './words/all-series-words.ts';
+
+/** As `itemModels` of the evaluation has them. */
+const models = ['quick', 'pretrained', 'tsb', 'seasonal-naive'] as const;
+export type RowModel = (typeof models)[number];
+
+export function modelOf({ model }: Results, number: number): RowModel | null {
+  return model[number] === noModel ? null : models[model[number]];
+}
+
+export function trustOf({ trust }: Results, number: number): Trust {
+  return trusts[trust[number]];
+}
+
+/** An amount as the data writes it: whole where all values are whole, else with three digits that count. */
+export function sayAmount(words: AllSeriesWords, value: number, isWhole: boolean): string {
+  if (!Number.isFinite(value)) return '–';
+  return isWhole ? words.number(Math.round(value)) : words.number(value, 3);
+}
+
+export function sayShare(words: AllSeriesWords, share: number): string {
+  return Number.isFinite(share) ? words.percent(share) : '–';
+}
+
+/** A change with its sign; beyond ten times it is a multiple. */
+export function sayChange(words: AllSeriesWords, change: number): string {
+  if (!Number.isFinite(change)) return '–';
+  if (change >= 9) return `×${words.number(change + 1, 2)}`;
+  const text = words.percent(Math.abs(change));
+  if (text === words.percent(0)) return text;
+  return `${change > 0 ? '+' : '−'}${text}`;
+}
+
+/** Why a series has no forecast; null where it has one, or will. */
+export function sayNoForecast(words: AllSeriesWords, file: FileBrief, results: Results, number: number): string | null {
+  const failure = results.failures.get(number);
+  if (failure !== undefined) return words.say('all.failed', { message: failure });
+  const none = file.noForecast[number];
+  if (!none) return null;
+  if (none.code === 'no-series') return sayProblem(words, none.problem, true);
+  if (none.code === 'other-rhythm') return words.say('all.other-rhythm');
+  const time = file.step ? sayTime(words, file.endsMs[number], file.step) : '';
+  return words.say('all.ended', { time });
+}
+
+/** What a series belongs to, besides its name. */
+export function groupsOf({ groupings }: FileBrief, number: number): string[] {
+  return groupings.flatMap(({ isId, labels, codes }) => (isId || codes[number] < 0 ? [] : [labels[codes[number]]]));
+}

@@ -1,0 +1,42 @@
+/** The table as it stands: made anew where what came in, or what is asked of it, has changed. */
+import { useDeferredValue, useMemo } from 'react';
+import { useWords } from '../../../ui/shell/context.ts';
+import type { FileBrief } from '../inputs.ts';
+import type { Results } from '../state/results.ts';
+import {
+  classifyValue,
+  countFilters,
+  groupRows,
+  searchTexts,
+  selectRows,
+  type TableData,
+  type TableLine,
+  worthsOf,
+} from '../state/table-rows.ts';
+import { useAllSeries } from './context.ts';
+
+export type Table = {
+  data: TableData;
+  rows: readonly number[];
+  lines: readonly TableLine[];
+  counts: ReturnType<typeof countFilters>;
+};
+
+export function useTable(file: FileBrief, results: Results): Table {
+  const { language } = useWords();
+  const version = useAllSeries((state) => state.version);
+  const view = useDeferredValue(useAllSeries((state) => state.view));
+  const texts = useMemo(() => searchTexts(file), [file]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the version counts what came in
+  const data = useMemo((): TableData => {
+    const worths = worthsOf(file, results);
+    return { file, results, worths, classes: classifyValue(worths), texts };
+  }, [file, results, texts, version]);
+  const counts = useMemo(() => countFilters(data), [data]);
+  const rows = useMemo(() => selectRows(data, view, language), [data, view, language]);
+  const lines = useMemo(() => {
+    const grouping = file.groupings.find(({ column }) => column === view.group) ?? null;
+    return groupRows(rows, grouping, results);
+  }, [rows, view.group, file, results]);
+  return { data, rows, lines, counts };
+}

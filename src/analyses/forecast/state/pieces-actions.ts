@@ -1,0 +1,61 @@
+/** Pieces of the series shown, asked of the data worker when they are to be looked at; and the series as a file. */
+import { baseName, downloadBlob } from '../../../export/download.ts';
+import type { Piece } from '../../../series/pieces.ts';
+import type { SessionParts } from '../../../session/session-side.ts';
+import type { ViewNeed } from '../inputs.ts';
+import type { ForecastAccess, PieceActions } from './forecast-store.ts';
+
+/** How many pieces of each kind are kept besides those that came with the series. */
+const mostFetched: Record<Piece['kind'], number> = { all: 8, thinned: 4, picked: 2 };
+
+function withPiece(fetched: readonly Piece[], piece: Piece): Piece[] {
+  const all = [...fetched, piece];
+  return all.filter(({ kind }, at) => {
+    const later = all.slice(at + 1).filter((other) => other.kind === kind).length;
+    return later < mostFetched[kind];
+  });
+}
+
+export type PiecePart = {
+  actions: PieceActions;
+  /** Shows the pieces of another series. */
+  begin(pieces: readonly Piece[]): { pieces: readonly Piece[] };
+};
+
+export function createPiecePart(
+  { set, get }: ForecastAccess,
+  { fetchInput }: Pick<SessionParts, 'fetchInput'>,
+): PiecePart {
+  /** How many pieces came with the series. */
+  let own = 0;
+  const asked = new Set<string>();
+
+  async function want(need: ViewNeed, key: string): Promise<void> {
+    if (asked.has(key)) return;
+    asked.add(key);
+    const { data } = get();
+    const fetched = (await fetchInput(need)) as Piece | null;
+    asked.delete(key);
+    if (!fetched || get().data !== data) return;
+    set(({ pieces }) => ({
+      pieces: [...pieces.slice(0, own), ...withPiece(pieces.slice(own), fetched)],
+    }));
+  }
+
+  return {
+    begin(pieces) {
+      own = pieces.length;
+      return { pieces };
+    },
+    actions: {
+      wantPiece: (from, end) => want({ kind: 'piece', from, end }, `${from} ${end}`),
+      wantPoints: (at) => want({ kind: 'points', at }, `${at.length} from ${at[0]}`),
+
+      async saveRepaired() {
+        const { data } = get();
+        const file = (await fetchInput({ kind: 'csv' } satisfies ViewNeed)) as Blob | null;
+        if (data && file) downloadBlob(`${baseName(data.source.name)}-repaired.csv`, file);
+      },
+    },
+  };
+}

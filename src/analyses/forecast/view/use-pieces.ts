@@ -1,0 +1,50 @@
+/** Points of the series shown, as views need them: at once where they are here, else as soon as the data worker gives them. */
+import { useCallback, useEffect, useMemo } from 'react';
+import type { ModelResult } from '../../../evaluation/results.ts';
+import { bestPiece, type Piece, type PointAt, pointAt, showsWell } from '../../../series/pieces.ts';
+import { useForecast } from './context.ts';
+
+/** The piece that shows the points of [from, end) best, of those that are here; a better one is asked for. */
+export function usePiece(from: number, end: number): Piece {
+  const pieces = useForecast((state) => state.pieces);
+  const wantPiece = useForecast((state) => state.wantPiece);
+  const piece = useMemo(() => bestPiece(pieces, { from, end }), [pieces, from, end]);
+  const isGood = showsWell(piece, { from, end });
+  useEffect(() => {
+    if (!isGood) void wantPiece(from, end);
+  }, [isGood, from, end, wantPiece]);
+  return piece;
+}
+
+/** Points that are fetched at once where one of them is read. */
+const pointsAround = 4096;
+
+/** All points about one of them, or about the last where it lies beyond the end; null until they are here. */
+export function usePointsAround(index: number): Piece | null {
+  const length = useForecast(({ data }) => data?.series.length ?? 0);
+  const from = Math.floor(Math.min(index, length - 1) / pointsAround) * pointsAround;
+  const piece = usePiece(from, Math.min(from + pointsAround, length));
+  return piece.kind === 'all' ? piece : null;
+}
+
+/** The points that forecasts were made of, ascending. */
+function pointsTested(results: readonly ModelResult[]): Uint32Array {
+  const points = new Set<number>();
+  for (const { test } of results) {
+    for (const { origin, yhat } of test) for (let step = 0; step < yhat.length; step += 1) points.add(origin + step);
+  }
+  return Uint32Array.from(points).sort();
+}
+
+/** What the series is at the points that forecasts were made of; null until all of them are here. */
+export function useTestedPoints(results: readonly ModelResult[]): PointAt | null {
+  const pieces = useForecast((state) => state.pieces);
+  const wantPoints = useForecast((state) => state.wantPoints);
+  const tested = useMemo(() => pointsTested(results), [results]);
+  const find = useCallback<PointAt>((index) => pointAt(pieces, index), [pieces]);
+  const areHere = useMemo(() => tested.every((at) => find(at) !== null), [tested, find]);
+  useEffect(() => {
+    if (!areHere) void wantPoints(tested);
+  }, [areHere, tested, wantPoints]);
+  return areHere ? find : null;
+}

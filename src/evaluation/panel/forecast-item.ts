@@ -1,0 +1,260 @@
+/** One series among many: a first look by the pre-trained network, then what the quick automatic choice makes of it, tested. */
+
+import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
+import { staysAboveZero } from '../../forecasters/floor.ts';
+import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
+import { historyBefore } from '../../series/history.ts';
+import { filledFromAround, type Series } from '../../series/series.ts';
+import { createForecaster } from '../create-forecaster.ts';
+import { closeTest } from '../within-limits.ts';
+import { meanError, type OriginErrors, pickModel } from './pick-model.ts';
+import { horizonsSpanned, planOrigins } from './plan-origins.ts';
+import { measurePathCorrelation, sumQuantiles } from './sum-band.ts';
+import { type Bias, measureBias } from './tracking-signal.ts';
+
+/** A series of a file, finite at every point, and how many points of the file came after its last. */
+export type Item = { series: Series; lag: number };
+
+/** Models that a series of many can get. */
+export const itemModels = ['quick', 'pretrained', 'tsb', 'seasonal-naive'] as const satisfies ModelId[];
+export type ItemModel = (typeof itemModels)[number];
+
+export type ItemTest = {
+  /** Places in the series from which it was forecast, in order. */
+  origins: number[];
+  /** Horizons that they span, each point counted once. */
+  horizons: number;
+  /** Sum of the absolute errors over the sum of the values, over all origins and steps; NaN where all values are zero. */
+  miss: number;
+  naiveMiss: number;
+  /** Its mean error over the seasonal naive's, by the measure that models are chosen by; NaN where the naive has none. */
+  ratio: number;
+  /** Over the points of the test in order, each forecast from the origin last before it. */
+  bias: Bias;
+  /** Whether at least half of the last values lay outside the 95 % band of the last origin's forecast. */
+  lastOutside: boolean;
+  /** [origins][horizon] actual - forecast of the model chosen; NaN where there is no value in the file. */
+  errors: Float64Array[];
+};
+
+export type ItemForecast = {
+  model: ItemModel;
+  /** [horizon] from the first point after the end of the file */
+  yhat: Float64Array;
+  /** [quantileLevels][horizon] rising */
+  quantiles: Float64Array[];
+  sum: number;
+  /** Of the sum, at 2.5, 10, 90 and 97.5 %. */
+  sumBand: number[];
+  /** Null where the series has not been tested, or is too short for it. */
+  test: ItemTest | null;
+};
+
+export type ItemContext = { signal: AbortSignal };
+
+/** Probabilities of the ends of the 95 and the 80 % band, in order. */
+const bandLevels = [0.025, 0.1, 0.9, 0.975] as const;
+/** Last values that are held against the band that was given for them. */
+const mostLast = 4;
+
+type Known = { origins: number[]; before: Float64Array[]; whole: Float64Array };
+
+/** The same arrays for all models, so that what is found in one is found once. */
+function knownOf({ series, lag }: Item, settings: Settings): Known {
+  const origins = planOrigins(series.y.length, lag, settings);
+  return { origins, before: origins.map((origin) => historyBefore(series, origin)), whole: series.y };
+}
+
+/** The steps after the end of the file of a forecast from the end of the series. */
+function afterFile({ lag }: Item, horizonSteps: number, { yhat, quantiles }: Forecast): Forecast {
+  const cut = (values: Float64Array) => values.slice(lag, lag + horizonSteps);
+  return { yhat: cut(yhat), quantiles: quantiles?.map(cut) ?? null };
+}
+
+function shutOf({ series }: Item, origin: number, { yhat, quantiles }: Forecast): Forecast {
+  const [shut] = closeTest(series, [{ origin, yhat, quantiles }]);
+  return { yhat: shut.yhat, quantiles: shut.quantiles };
+}
+
+type Made = {
+  /** [origins] each [horizon] */
+  trials: Float64Array[];
+  /** From the last origin, with its quantiles; null where there is none. */
+  last: Forecast | null;
+  /** After the end of the file. */
+  now: Forecast;
+};
+
+/** Steps from the end of a series to the end of the horizon. */
+function settingsFor({ lag }: Item, settings: Settings): Settings {
+  return lag === 0 ? settings : { ...settings, horizonSteps: settings.horizonSteps + lag };
+}
+
+function throwIfCancelled({ signal }: ItemContext): void {
+  if (signal.aborted) throw new FitCancelled();
+}
+
+/** What a model makes of a series: from the origins by what it learnt before the first of them, and from the end by everything. */
+async function make(
+  model: ItemModel,
+  item: Item,
+  known: Known,
+  settings: Settings,
+  context: ItemContext,
+): Promise<Made> {
+  throwIfCancelled(context);
+  const forecaster = createForecaster(model, settingsFor(item, settings));
+  const { origins, before, whole } = known;
+  const learn = (history: Float64Array) =>
+    forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+  const tested = origins.length > 0 ? await learn(before[0]) : null;
+  const trials: Float64Array[] = [];
+  let last: Forecast | null = null;
+  if (tested) {
+    const made = await tested.forecast(before.slice(0, -1), 0, 'points');
+    const [latest] = await tested.forecast(before.slice(-1), 0, 'all');
+    for (const [at, forecast] of [...made, latest].entries()) {
+      const cut = { ...forecast, yhat: forecast.yhat.slice(0, settings.horizonSteps) };
+      trials.push(shutOf(item, origins[at], { yhat: cut.yhat, quantiles: null }).yhat);
+    }
+    last = shutOf(item, origins[origins.length - 1], latest);
+    tested.dispose();
+  }
+  throwIfCancelled(context);
+  const fitted = await learn(whole);
+  const [end] = await fitted.forecast([whole], 0, 'all');
+  fitted.dispose();
+  const now = shutOf(item, whole.length + item.lag, afterFile(item, settings.horizonSteps, end));
+  return { trials, last, now };
+}
+
+/** [horizon] NaN where the file has no value, or ends. */
+function actualsFrom({ y, filled }: Series, origin: number, horizonSteps: number): Float64Array {
+  return Float64Array.from({ length: horizonSteps }, (_, step) =>
+    origin + step < y.length && filled[origin + step] !== filledFromAround ? y[origin + step] : Number.NaN,
+  );
+}
+
+/**
+ * Mean absolute errors; of demand that is often zero root mean squares, as absolute errors are least for whoever says that nothing
+ * is ever sold (Teunter and Duncan 2009).
+ */
+function errorsOf(
+  trials: readonly Float64Array[],
+  actuals: readonly Float64Array[],
+  isOftenZero: boolean,
+): OriginErrors {
+  return trials.map((yhat, at) => {
+    let sum = 0;
+    let count = 0;
+    for (let step = 0; step < yhat.length; step += 1) {
+      const error = Math.abs(actuals[at][step] - yhat[step]);
+      if (Number.isNaN(error)) continue;
+      sum += isOftenZero ? error * error : error;
+      count += 1;
+    }
+    const mean = count === 0 ? Number.NaN : sum / count;
+    return isOftenZero ? Math.sqrt(mean) : mean;
+  });
+}
+
+/** The weighted mean absolute percentage error, as a share (Kolassa and Schütz 2007). */
+function missOf(trials: readonly Float64Array[], actuals: readonly Float64Array[]): number {
+  let error = 0;
+  let size = 0;
+  for (const [at, yhat] of trials.entries()) {
+    for (let step = 0; step < yhat.length; step += 1) {
+      const actual = actuals[at][step];
+      if (Number.isNaN(actual)) continue;
+      error += Math.abs(actual - yhat[step]);
+      size += Math.abs(actual);
+    }
+  }
+  return size > 0 ? error / size : Number.NaN;
+}
+
+/** The errors of the points of the test in order, each by the forecast made last before it. */
+function* errorsInOrder(errors: readonly Float64Array[], origins: readonly number[]): Generator<number> {
+  for (const [at, path] of errors.entries()) {
+    const next = origins[at + 1] ?? Number.POSITIVE_INFINITY;
+    for (let step = 0; step < path.length && origins[at] + step < next; step += 1) yield path[step];
+  }
+}
+
+function isLastOutside(last: Forecast | null, actual: Float64Array): boolean {
+  if (!last?.quantiles) return false;
+  const low = last.quantiles[0];
+  const high = last.quantiles[last.quantiles.length - 1];
+  const known = [...actual.keys()].filter((step) => Number.isFinite(actual[step])).slice(-mostLast);
+  const outside = known.filter((step) => actual[step] < low[step] || actual[step] > high[step]).length;
+  return outside > 0 && 2 * outside >= known.length;
+}
+
+/** The quantiles that a forecast has, or its points where it knows nothing of its error. */
+function quantilesOf({ yhat, quantiles }: Forecast): Float64Array[] {
+  return quantiles ?? Array.from({ length: 2 * middleLevel + 1 }, () => yhat.slice());
+}
+
+function describe(model: ItemModel, item: Item, now: Forecast, test: ItemTest | null): ItemForecast {
+  if (!now.yhat.every(Number.isFinite)) throw new Error(`${model} gave a forecast that is not a number`);
+  const quantiles = quantilesOf(now);
+  const correlation = measurePathCorrelation(test?.errors ?? [], test?.horizons ?? 0);
+  const floor = staysAboveZero(item.series.y) ? 0 : Number.NEGATIVE_INFINITY;
+  const sum = now.yhat.reduce((total, value) => total + value, 0);
+  const [low95, low80, high80, high95] = sumQuantiles(quantiles, correlation, floor, bandLevels);
+  const sumBand = [Math.min(low95, sum), Math.min(low80, sum), Math.max(high80, sum), Math.max(high95, sum)];
+  return { model, yhat: now.yhat, quantiles, sum, sumBand, test };
+}
+
+/**
+ * What is forecast in moments: the pre-trained network says what lies in the middle, which is nothing at all where demand is often
+ * zero; there it is the mean that adds up.
+ */
+function quickestFor({ series }: Item): ItemModel {
+  return isIntermittent(series.y) ? 'tsb' : 'pretrained';
+}
+
+/** A forecast in moments, untested. */
+export async function lookAtItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
+  const model = quickestFor(item);
+  const untested: Known = { origins: [], before: [], whole: item.series.y };
+  const { now } = await make(model, item, untested, settings, context);
+  return describe(model, item, now, null);
+}
+
+/**
+ * Tests every model from the same origins and takes the quick automatic choice, unless another is better beyond noise. A series
+ * too short for any origin keeps its first look.
+ *
+ * @throws {FitCancelled} when cancelled
+ */
+export async function testItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
+  const known = knownOf(item, settings);
+  const { origins } = known;
+  if (origins.length === 0) return lookAtItem(item, settings, context);
+  const { horizonSteps } = settings;
+  const made = new Map<ItemModel, Made>();
+  const isOftenZero = isIntermittent(item.series.y);
+  const candidates: ItemModel[] = ['quick', quickestFor(item), 'seasonal-naive'];
+  for (const model of candidates) made.set(model, await make(model, item, known, settings, context));
+  const actuals = origins.map((origin) => actualsFrom(item.series, origin, horizonSteps));
+  const horizons = horizonsSpanned(origins, horizonSteps);
+  const errors = new Map([...made].map(([model, { trials }]) => [model, errorsOf(trials, actuals, isOftenZero)]));
+  const isKnown = [...errors.values()].some((own) => Number.isFinite(meanError(own)));
+  if (!isKnown) return lookAtItem(item, settings, context);
+  const model = pickModel(errors, 'quick', horizons);
+  const { trials, last, now } = made.get(model) as Made;
+  const paths = trials.map((yhat, at) => actuals[at].map((actual, step) => actual - yhat[step]));
+  return describe(model, item, now, {
+    origins,
+    horizons,
+    miss: missOf(trials, actuals),
+    naiveMiss: missOf((made.get('seasonal-naive') as Made).trials, actuals),
+    ratio: meanError(errors.get(model) ?? []) / meanError(errors.get('seasonal-naive') ?? []),
+    bias: measureBias(errorsInOrder(paths, origins)),
+    lastOutside: isLastOutside(last, actuals[actuals.length - 1]),
+    errors: paths,
+  });
+}

@@ -1,0 +1,88 @@
+import type { DuplicateRule, PanelQuestion } from '../../series/panel.ts';
+import { idsOf, withIds } from '../../session/column-roles.ts';
+import type { Candidate } from '../../session/shown.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './reading.module.css';
+
+type Option = PanelQuestion['options'][number];
+
+const ways = ['auto', 'sum', 'mean', 'last'] as const satisfies readonly (DuplicateRule | 'auto')[];
+
+/** The answer that the columns chosen give; undefined where they are others than any that is offered. */
+function chosenOf({ options }: PanelQuestion, { choice, profile }: Candidate): Option | undefined {
+  const taken = idsOf(choice, profile.columns).join();
+  return options.find(({ ids }) => ids.toSorted().join() === taken);
+}
+
+/** Asks what each row stands for, where many share their date and nothing tells them apart. */
+export function WhoseRows({ table, question }: { table: Candidate; question: PanelQuestion }) {
+  const { say, list } = useWords();
+  const chooseColumns = useSession((state) => state.chooseColumns);
+  const { choice, profile } = table;
+  const { columns } = profile;
+  const chosen = chosenOf(question, table);
+  const sayIds = ({ ids }: Option) =>
+    ids.length > 0 ? say('reading.whose-rows.each', { columns: list(ids) }) : say('reading.whose-rows.none');
+  const sayWhat = ({ ids, series, mergedRows }: Option) => {
+    const made = say('count.series', { count: ids.length > 0 ? series : choice.targetColumns.length });
+    return mergedRows > 0
+      ? say('reading.whose-rows.gives', { series: made, count: mergedRows })
+      : say('reading.whose-rows.gives-all', { series: made });
+  };
+  return (
+    <fieldset className={styles.question} data-testid="whose-rows">
+      <legend>{say('reading.whose-rows.question')}</legend>
+      <div className={styles.answers}>
+        {question.options.map((option) => (
+          <button
+            key={option.ids.join()}
+            className={`${controls.button} ${styles.option}`}
+            type="button"
+            data-ids={option.ids.join()}
+            aria-pressed={option === chosen}
+            onClick={() => {
+              if (option !== chosen) void chooseColumns(withIds(choice, option.ids, columns), null);
+            }}
+          >
+            <span>{sayIds(option)}</span>
+            <span className={styles.gives}>{sayWhat(option)}</span>
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Rows that are merged with others by what is chosen; 0 where that is none of the answers offered. */
+export function countMerged(table: Candidate, question: PanelQuestion): number {
+  return chosenOf(question, table)?.mergedRows ?? 0;
+}
+
+/** Asks how rows of one date become one value. */
+export function HowMerged({ table, count }: { table: Candidate; count: number }) {
+  const { say } = useWords();
+  const changeRules = useSession((state) => state.changeRules);
+  const { duplicates } = table.rules;
+  return (
+    <fieldset className={styles.question} data-testid="how-merged">
+      <legend>{say('reading.whose-rows.how', { count })}</legend>
+      <div className={styles.answers}>
+        {ways.map((way) => (
+          <button
+            key={way}
+            className={controls.button}
+            type="button"
+            data-way={way}
+            aria-pressed={duplicates === way}
+            onClick={() => {
+              if (duplicates !== way) void changeRules({ duplicates: way });
+            }}
+          >
+            {say(`reading.whose-rows.${way}`)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
