@@ -195,7 +195,7 @@ export async function timeWorkbook(count: number, length: number, horizon = 13) 
       errors: null,
     };
   });
-  const book = { groups: ['Store', 'Group'], series, gains: [], settings: [] };
+  const book = { groups: ['Store', 'Group'], series, gains: [], isMean: false, settings: [] };
   const before = process.resourceUsage().maxRSS;
   const startMs = performance.now();
   const blob = await writeXlsx(

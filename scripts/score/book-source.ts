@@ -22,35 +22,33 @@ export type BookFacts = {
 
 export function bookSettings(facts: BookFacts): ForecastBook['settings'] {
   const { path, model, horizonSteps, seasonLength, file, totals, reconciled } = facts;
-  const added = totals ? totals.levels.map(nameLevel).join(', ') : 'none';
+  const columns = [file.columns.time ?? '', ...file.columns.ids, ...file.columns.targets].filter((name) => name !== '');
+  const rows: [BookWord, string | number][] = [
+    ['book.version', version],
+    ['book.seed', 1],
+    ['book.model', model],
+    ['book.horizon', horizonSteps],
+    ['book.season', seasonLength],
+    ['book.columns', columns.join(', ')],
+    ['book.rows-read', file.rows.read],
+    ['book.rows-left-out', file.rows.leftOut],
+    ['book.of-series', file.series.length + file.refused.length],
+    ['book.left-out', file.refused.length],
+    ['book.level-names', totals?.levels.map(nameLevel).join(', ') ?? ''],
+    ['book.method', reconciled?.method ?? sayBook('book.not-added')],
+    ['book.error-times', reconciled?.errorTimes ?? 0],
+    ['book.raised', reconciled?.raised ?? 0],
+    ['book.ended', totals?.ended.filter((one) => one === 1).length ?? 0],
+  ];
+  const faults = (totals?.columns ?? []).flatMap(({ name: column, missing, moved }) => [
+    { label: sayBook('book.without', { column }), value: missing.length },
+    { label: sayBook('book.moved', { column }), value: moved.length },
+  ]);
   return [
-    { label: 'File', value: path.split(/[\\/]/).at(-1) ?? path },
-    { label: 'Made on', value: { ms: Date.now() - (Date.now() % 86_400_000) } },
-    { label: 'Dropcast version', value: version },
-    { label: 'Seed', value: 1 },
-    { label: 'Model', value: model },
-    { label: 'Horizon', value: horizonSteps },
-    { label: 'Season', value: seasonLength },
-    {
-      label: 'Columns',
-      value: [file.columns.time ?? 'no time', ...file.columns.ids, ...file.columns.targets].join(', '),
-    },
-    { label: 'Rows read', value: file.rows.read },
-    { label: 'Rows left out', value: file.rows.leftOut },
-    { label: 'Series left out', value: file.refused.length },
-    { label: 'Totals', value: added },
-    { label: 'Made to add up by', value: reconciled?.method ?? 'not' },
-    ...(totals
-      ? [{ label: 'Series that ended before the file', value: totals.ended.filter((one) => one === 1).length }]
-      : []),
-    ...(totals?.columns ?? []).flatMap(({ name, missing, moved }) => [
-      ...(missing.length > 0
-        ? [{ label: `Series without ${name}, added up on their own`, value: missing.length }]
-        : []),
-      ...(moved.length > 0
-        ? [{ label: `Series of several ${name}, counted under the last`, value: moved.length }]
-        : []),
-    ]),
+    { label: sayBook('book.file'), value: path.split(/[\\/]/).at(-1) ?? path },
+    { label: sayBook('book.made-on'), value: { ms: Date.now() - (Date.now() % 86_400_000) } },
+    ...rows.map(([key, value]) => ({ label: sayBook(key), value })),
+    ...faults.filter(({ value }) => value > 0),
   ];
 }
 

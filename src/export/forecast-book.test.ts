@@ -89,6 +89,7 @@ const book: ForecastBook = {
       },
     },
   ],
+  isMean: false,
   settings: [
     { label: 'file', value: 'Absatz.csv' },
     { label: 'day', value: { ms: monday } },
@@ -210,6 +211,12 @@ test('rows without dates are numbered', async () => {
   const numbered = { ...history('A', 0, [1, 2]), step: { unit: 'row', every: 1 } as const, firstMs: 1 };
   const { Sheets } = await openBook({ ...book, series: [bookSeries('A', 0, [], { history: numbered })] });
   expect(rowsOf(Sheets.wide)[0].slice(4)).toEqual(['1', '2', '3', '4']);
+});
+
+test('of prices the mean is what matters', () => {
+  const { columns, rows } = summarySheet({ ...book, isMean: true }, say);
+  const at = columns.findIndex(({ heading }) => heading === 'forecast-mean');
+  expect([...rows][0][at]).toBe(10.75);
 });
 
 test('totals have their level', () => {

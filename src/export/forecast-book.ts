@@ -53,6 +53,31 @@ export const bookWords = [
   'book.miss-bottom-up',
   'book.setting',
   'book.value',
+  'book.forecast-mean',
+  'book.low-mean',
+  'book.high-mean',
+  'book.model-mean',
+  'book.file',
+  'book.made-on',
+  'book.version',
+  'book.seed',
+  'book.horizon',
+  'book.season',
+  'book.columns',
+  'book.rows-read',
+  'book.rows-left-out',
+  'book.left-out',
+  'book.shown',
+  'book.of-series',
+  'book.level-names',
+  'book.method',
+  'book.not-added',
+  'book.error-times',
+  'book.raised',
+  'book.ended',
+  'book.without',
+  'book.moved',
+  'book.set',
   'book.left-out-periods',
   'book.left-out-series',
 ] as const;
@@ -95,6 +120,8 @@ export type ForecastBook = {
   series: readonly BookSeries[];
   /** What reconciling gained at each level, by its name. */
   gains: readonly { level: string; gain: LevelGain }[];
+  /** Whether the mean of the periods is what matters, not their sum. */
+  isMean: boolean;
   /** File, day, version, seed, models, what was left out: as it is to be read. */
   settings: readonly { label: string; value: SheetCell }[];
 };
@@ -152,19 +179,23 @@ export function summarySheet(book: ForecastBook, say: SayBook): Sheet {
 
 function listSeries(shape: Shape): Sheet {
   const { book, say, amount, step, isPlanned, bounds } = shape;
-  const { series } = book;
+  const { series, isMean } = book;
   const bound = { level: bounds[0] ?? 80 };
+  const [whole, low, high, model] = isMean
+    ? (['book.forecast-mean', 'book.low-mean', 'book.high-mean', 'book.model-mean'] as const)
+    : (['book.forecast-sum', 'book.low-sum', 'book.high-sum', 'book.model-sum'] as const);
+  const join = (values: Float64Array) => (isMean ? sum(values) / values.length : sum(values));
   const columns = [
     ...nameColumns(shape),
     column(say('book.status'), 'text'),
     column(say('book.last-date'), dateFormat(step)),
     column(say('book.points'), 'whole'),
     column(say('book.last-year'), amount, wide),
-    column(say('book.forecast-sum'), amount, wide),
-    column(say('book.low-sum', bound), amount, wide),
-    column(say('book.high-sum', bound), amount, wide),
+    column(say(whole), amount, wide),
+    column(say(low, bound), amount, wide),
+    column(say(high, bound), amount, wide),
     column(say('book.change'), 'percent'),
-    ...(isPlanned ? [column(say('book.model-sum'), amount, wide), column(say('book.reason'), 'text', nameWidth)] : []),
+    ...(isPlanned ? [column(say(model), amount, wide), column(say('book.reason'), 'text', nameWidth)] : []),
     column(say('book.model'), 'text', wide),
     column(say('book.miss'), 'percent'),
     column(say('book.trust'), 'text'),
@@ -176,7 +207,7 @@ function listSeries(shape: Shape): Sheet {
   function* rows(): Generator<SheetCell[]> {
     for (const one of series) {
       const { history, forecast, plan, lastYear } = one;
-      const total = forecast.length > 0 ? sum(plan?.planned ?? forecast) : null;
+      const total = forecast.length > 0 ? join(plan?.planned ?? forecast) : null;
       const change = total !== null && lastYear ? total / lastYear - 1 : null;
       const last = history.y.length > 0 ? dateCell(history, history.y.length - 1) : null;
       yield [
@@ -189,7 +220,7 @@ function listSeries(shape: Shape): Sheet {
         one.sumInterval?.low ?? null,
         one.sumInterval?.high ?? null,
         change,
-        ...(isPlanned ? [plan ? sum(forecast) : null, plan?.reason ?? null] : []),
+        ...(isPlanned ? [plan ? join(forecast) : null, plan?.reason ?? null] : []),
         one.model,
         share(one.errors?.metrics.wape),
         one.trust,

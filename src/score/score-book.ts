@@ -80,7 +80,8 @@ export function makeBook({
     level: totals?.levels[gain.level] ? nameLevel(totals.levels[gain.level]) : 'Series',
     gain,
   }));
-  return { groups: columns.map(({ name }) => name), series: [...totalSeries, ...leafSeries, ...left], gains, settings };
+  const series = [...totalSeries, ...leafSeries, ...left];
+  return { groups: columns.map(({ name }) => name), series, gains, isMean: false, settings };
 }
 
 /** Such as `store × group`. */
