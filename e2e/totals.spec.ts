@@ -24,7 +24,7 @@ function salesFile(months = 72): string {
 
 const row = (page: Page, name: string) => page.getByTestId('all-table').locator(`[data-series="${name}"]`);
 
-async function valueOf(page: Page, name: string, field = 'total'): Promise<number> {
+async function amountOf(page: Page, name: string, field = 'total'): Promise<number> {
   return Number(await row(page, name).locator(`[data-field="${field}"]`).getAttribute('data-value'));
 }
 
@@ -62,7 +62,7 @@ test('totals add up with the series, lead to them, and say what that gained', as
     await expect.poll(() => totalsShown(page)).toBeCloseTo(total, 6);
   }
   await chooseLevel(page, 'shop');
-  const ulm = await valueOf(page, 'Ulm');
+  const ulm = await amountOf(page, 'Ulm');
   await row(page, 'Ulm').click();
   await expect(page.getByTestId('all-item-name')).toHaveText('Ulm');
   await page.getByTestId('all-drill').click();
@@ -80,7 +80,7 @@ test('one workbook of what is shown, CSV in the form asked for, a table to paste
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await forecastAll(page);
   const name = 'Köln · =tea';
-  const model = await valueOf(page, name);
+  const model = await amountOf(page, name);
   await row(page, name).click();
   await page.getByTestId('all-set-value').fill('10');
   await page.getByTestId('all-set-add').click();

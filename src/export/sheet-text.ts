@@ -40,21 +40,13 @@ export function copySheet(sheet: Sheet, form: CsvForm): CopiedSheet {
       .map((cell) => (typeof cell === 'number' ? writeNumber(cell, form) : defuse(cell.replace(/[\t\r\n]+/g, ' '))))
       .join('\t');
   const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-  // Excel takes a text of this format for a text, whatever it begins with.
-  const textCell = (text: string) => `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`;
+  // No styles: browsers parse what is put on the clipboard under the rules of the page, which allow none in the text.
   const cellOf = (cell: string | number) =>
-    typeof cell === 'number' ? `<td>${writeNumber(cell, form)}</td>` : textCell(cell);
-  const bodyRows = cells.map((row) => {
-    const own = row.map((cell, place) => (isDate(sheet, place, cell) ? `<td>${cell}</td>` : cellOf(cell)));
-    return `<tr>${own.join('')}</tr>`;
-  });
-  const head = headings.map((heading) => `<th>${escaped(heading)}</th>`).join('');
+    `<td>${typeof cell === 'number' ? writeNumber(cell, form) : escaped(defuse(cell))}</td>`;
+  const bodyRows = cells.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`);
+  const head = headings.map((heading) => `<th>${escaped(defuse(heading))}</th>`).join('');
   return {
     text: [line(headings), ...cells.map(line)].join('\r\n'),
     html: `<table><thead><tr>${head}</tr></thead><tbody>${bodyRows.join('')}</tbody></table>`,
   };
-}
-
-function isDate({ columns }: Sheet, place: number, cell: string | number): boolean {
-  return ['year', 'month', 'day', 'time'].includes(columns[place].format) && /^[\d\- :]*$/.test(String(cell));
 }
