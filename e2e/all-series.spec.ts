@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { choose, expect, open, test, workerNamed } from './journey.ts';
 
@@ -43,6 +44,12 @@ async function runAll(page: Page): Promise<void> {
   await expect(page.getByTestId('all-run')).toBeDisabled({ timeout: 300_000 });
 }
 
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
+  expect(found).toEqual([]);
+}
+
 const names = (page: Page) =>
   page
     .getByTestId('all-table')
@@ -74,6 +81,7 @@ test('every series of a file is forecast, put in order, filtered, and opened bes
   expect(await cellOf(page, 'Ulm · bread', 'status')).toBe('new');
   expect(await cellOf(page, 'Ulm · bread', 'trust')).toBe('poor');
 
+  await expectAccessible(page);
   await page.getByTestId('all-sort-total').click();
   const totals = await Promise.all((await names(page)).map((name) => cellOf(page, String(name), 'total')));
   const known = totals.filter((value) => value !== '').map(Number);
@@ -101,6 +109,7 @@ test('every series of a file is forecast, put in order, filtered, and opened bes
   await page.keyboard.press('ArrowDown');
   await expect(page.getByTestId('all-item-name')).toHaveText('Bonn · salt');
   await expect(page.getByTestId('all-item-careful')).toContainText('Often zero');
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('all-item')).toBeHidden();
 

@@ -1,7 +1,8 @@
 /** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
+import process from 'node:process';
 import { readFile } from '../../src/analyses/all-series/read-file.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
-import { testItem } from '../../src/evaluation/panel/forecast-item.ts';
+import { lookAtItem, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
 import { timeAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
@@ -129,4 +130,56 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
       },
     ]),
   );
+}
+
+/**
+ * Whether the bands of sums hold what they promise: every series forecast from a horizon before its end, its sum then beside what
+ * came; and beside the band that adds up the quantiles of the steps.
+ */
+export async function scoreSums(file: Blob) {
+  const { brief, given } = await readAll(file, 'file');
+  const { step, horizonSteps, seasonLength } = brief;
+  if (!step) throw new Error('no series can be forecast');
+  const settings = { ...defaultSettings(step, 1000), horizonSteps, seasonLength };
+  let [series, in80, in95, width, addedWidth] = [0, 0, 0, 0, 0];
+  for (const item of given) {
+    if (!item || item.lag > 0 || item.status !== 'active') continue;
+    const { y, filled } = item.series;
+    const end = y.length - horizonSteps;
+    const before = { ...item.series, y: y.slice(0, end), filled: filled.slice(0, end) };
+    const { sumBand, quantiles, test } = await testItem({ series: before, lag: 0 }, settings, context);
+    if (!test) continue;
+    const actual = y.subarray(end).reduce((sum, value) => sum + value, 0);
+    const [low95, low80, high80, high95] = sumBand;
+    const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+    series += 1;
+    in80 += Number(actual >= low80 && actual <= high80);
+    in95 += Number(actual >= low95 && actual <= high95);
+    width += high80 - low80;
+    addedWidth += total(quantiles[5]) - total(quantiles[1]);
+  }
+  const share = (count: number) => Number((count / series).toFixed(3));
+  return {
+    series,
+    inside80: share(in80),
+    inside95: share(in95),
+    widthOverAddedUp: Number((width / addedWidth).toFixed(3)),
+  };
+}
+
+/** Processor time of one thread, in ms a series that gets a forecast. */
+export async function timeItems(file: Blob) {
+  const { brief, given } = await readAll(file, 'file');
+  const { step, horizonSteps, seasonLength } = brief;
+  if (!step) throw new Error('no series can be forecast');
+  const settings = { ...defaultSettings(step, 1000), horizonSteps, seasonLength };
+  const items = given.flatMap((item) => item ?? []).slice(0, 120);
+  const timed = async (work: typeof testItem) => {
+    for (const item of items.slice(0, 20)) await work(item, settings, context);
+    const before = process.cpuUsage();
+    for (const item of items) await work(item, settings, context);
+    const { user, system } = process.cpuUsage(before);
+    return Number(((user + system) / 1000 / items.length).toFixed(1));
+  };
+  return { lookCpuMs: await timed(lookAtItem), testCpuMs: await timed(testItem) };
 }

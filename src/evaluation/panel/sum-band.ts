@@ -41,10 +41,11 @@ export function measurePathCorrelation(paths: readonly Float64Array[], horizons:
   const spreads = squares.map(Math.sqrt);
   const total = spreads.reduce((sum, each) => sum + each, 0);
   const possible = total * total - squares.reduce((sum, each) => sum + each, 0);
-  const found = possible > 0 ? Math.min(1, Math.max(0, crossed / possible)) : usual.correlation;
+  // Below zero it is noise, most often; cut off before it is drawn to the usual one it would be taken for more than it is.
+  const found = possible > 0 ? Math.min(1, Math.max(-1, crossed / possible)) : usual.correlation;
   const weight = (horizons * whole.length) / paths.length;
   const shrunk = (weight * found + usual.horizons * usual.correlation) / (weight + usual.horizons);
-  return Math.min(mostCorrelation, shrunk);
+  return Math.min(mostCorrelation, Math.max(0, shrunk));
 }
 
 const scores = quantileLevels.map(normalQuantile);

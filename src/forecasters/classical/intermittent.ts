@@ -62,7 +62,10 @@ function createFlat(
     return {
       parameterCount,
       form,
-      forecast: (history) => withDrawnQuantiles(history, rate(history), horizonSteps),
+      forecast: (history, parts) =>
+        parts === 'points'
+          ? { yhat: new Float64Array(horizonSteps).fill(rate(history)), quantiles: null }
+          : withDrawnQuantiles(history, rate(history), horizonSteps),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { sayRhythm, saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
+import type { Step } from '../../../series/step.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import { useWidth } from '../../../ui/chart/use-width.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
@@ -29,7 +30,7 @@ const mostHorizon = 365;
 type ShownProps = { file: FileBrief; results: Results };
 
 /** How far ahead, for all. */
-function Horizon() {
+function Horizon({ step }: { step: Step }) {
   const { say } = useWords(allSeriesWords);
   const horizonSteps = useAllSeries((state) => state.horizonSteps);
   const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
@@ -43,7 +44,7 @@ function Horizon() {
   };
   return (
     <label className={styles.horizon}>
-      <span>{say('all.horizon')}</span>
+      <span>{say('all.horizon', { unit: say(step.every === 1 ? `unit.${step.unit}` : 'unit.row') })}</span>
       <input
         type="number"
         min={1}
@@ -152,7 +153,7 @@ function Head({ file, results, rows, isTotals }: ShownProps & { rows: readonly n
         <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
       </div>
       <div className={styles.actions}>
-        {step && <Horizon />}
+        {step && <Horizon step={step} />}
         {isRunning ? <Progress /> : !isTotals && <RunButton file={file} results={results} rows={rows} />}
       </div>
     </header>
@@ -266,7 +267,9 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
   const hidesList = opened !== null && !isBeside;
   return (
     <div ref={frame} className={styles.view} data-testid="all-view">
-      <Head file={leafFile} results={leafResults} rows={level === null ? table.rows : []} isTotals={level !== null} />
+      {!hidesList && (
+        <Head file={leafFile} results={leafResults} rows={level === null ? table.rows : []} isTotals={level !== null} />
+      )}
       {problem && (
         <div className={controls.notice} role="alert">
           <p>{sayProblem(words, problem as SessionProblem, true)}</p>
@@ -275,7 +278,7 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
           </button>
         </div>
       )}
-      <Filters table={table} />
+      {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>
           <Tools file={file} table={table} leafFile={leafFile} leafResults={leafResults} />

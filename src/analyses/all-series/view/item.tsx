@@ -5,7 +5,7 @@ import { timeAt } from '../../../series/calendar.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
-import { flagsIn } from '../judge-series.ts';
+import { bitOf, flagsIn, missLines } from '../judge-series.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
@@ -13,24 +13,39 @@ import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
 import { Overrides } from './override-form.tsx';
 import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
-import { allSeriesWords } from './words/all-series-words.ts';
+import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
 type ItemProps = { file: FileBrief; results: Results; number: number };
 
+/** Which of the rules make a series' trust poor. */
+function whyPoor(words: AllSeriesWords, { file, results, number }: ItemProps): string[] {
+  const { say } = words;
+  const miss = results.miss[number];
+  const count = results.origins[number];
+  return [
+    ...(miss > missLines.poor ? [say('all.trust.poor.miss', { miss: sayShare(words, miss) })] : []),
+    ...(results.flags[number] & bitOf('loses') ? [say('all.trust.poor.loses')] : []),
+    ...(file.statuses[number] === 'new' ? [say('all.trust.poor.new')] : []),
+    ...(count < 2 ? [count === 0 ? say('all.item.untested') : say('all.item.tested', { count })] : []),
+    ...(count >= 2 && Number.isNaN(miss) ? [say('all.trust.poor.zero')] : []),
+  ];
+}
+
 /** What to be careful about: every flag with its rule, and how far to trust it. */
 function Careful({ file, results, number }: ItemProps) {
-  const { say } = useWords(allSeriesWords);
+  const words = useWords(allSeriesWords);
+  const { say } = words;
   const flags = flagsIn(results.flags[number]).filter((flag) => flag !== 'failed');
   const stage = results.stage[number];
   const trust = trustOf(results, number);
   const count = results.origins[number];
-  const miss = sayShare(useWords(allSeriesWords), results.miss[number]);
+  const miss = sayShare(words, results.miss[number]);
   const tested = () => {
     if (stage === stages.looked) return say('all.item.first-look');
     return count === 0 ? say('all.item.untested') : say('all.item.tested', { count });
   };
   const why = () => {
-    if (trust === 'poor') return say('all.trust.poor.why');
+    if (trust === 'poor') return words.sentences(whyPoor(words, { file, results, number }));
     return say(trust === 'good' ? 'all.trust.good.why' : 'all.trust.fair.why', { miss, count });
   };
   if (file.noForecast[number] || stage === stages.none || stage === stages.failed) return null;

@@ -17,7 +17,9 @@ function hearScheme(listener: () => void): () => void {
   return () => isDark?.removeEventListener('change', listener);
 }
 
-type Palette = { past: string; forecast: string; band: string };
+type Palette = { past: string; forecast: string };
+/** How much of the forecast's colour its band has. */
+const bandAlpha = 0.16;
 const palettes = new Map<string, Palette>();
 
 /** The colours of the page as it looks now, read once for each appearance. */
@@ -31,7 +33,7 @@ function usePalette(): Palette {
   if (known) return known;
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
-  const palette = { past: colour('--ink-soft'), forecast: colour('--accent'), band: colour('--part-forecast') };
+  const palette = { past: colour('--ink-soft'), forecast: colour('--accent') };
   // The page may not have taken on the appearance just chosen: it is asked for again then.
   if (document.documentElement.dataset.theme === look || theme === 'system') palettes.set(look, palette);
   return palette;
@@ -81,13 +83,15 @@ function draw(canvas: HTMLCanvasElement, shape: Shape, palette: Palette, width: 
   const start = past.length + lag;
   const last = past.length - 1;
   if (mean.length > 0) {
-    brush.fillStyle = palette.band;
+    brush.globalAlpha = bandAlpha;
+    brush.fillStyle = palette.forecast;
     brush.beginPath();
     if (lag === 0 && last >= 0) brush.moveTo(x(last), y(past[last]));
     for (let step = 0; step < high.length; step += 1) brush.lineTo(x(start + step), y(high[step]));
     for (let step = low.length - 1; step >= 0; step -= 1) brush.lineTo(x(start + step), y(low[step]));
     brush.closePath();
     brush.fill();
+    brush.globalAlpha = 1;
   }
   brush.lineJoin = 'round';
   brush.lineWidth = past.length > width ? 0.75 : 1.25;

@@ -6,7 +6,7 @@ export const en = {
     other: '{count} series, {rhythm}: forecasts for the {span} after {time}',
   },
   'all.no-series': 'None of the {count} series can be forecast: each row says why.',
-  'all.horizon': 'Steps ahead',
+  'all.horizon': 'Horizon in {unit}',
   'all.run': { one: 'Forecast the one series', other: 'Forecast all {count} series' },
   'all.run.shown': { one: 'Forecast the {count} shown', other: 'Forecast the {count} shown' },
   'all.run.rest': { one: 'Go on with the {count} left', other: 'Go on with the {count} left' },
@@ -120,8 +120,10 @@ export const en = {
   'all.trust.good.why': 'Typically off by {miss}, tested from {count} dates, not worse than the naive.',
   'all.trust.fair.why':
     'Typically off by {miss}, tested from {count} dates, not worse than the naive; not good in every respect.',
-  'all.trust.poor.why':
-    'Typically off by more than 60%, worse than the naive, new, or tested from fewer than two dates.',
+  'all.trust.poor.miss': 'Typically off by {miss}, more than 60%.',
+  'all.trust.poor.loses': 'The seasonal naive was closer.',
+  'all.trust.poor.new': 'Less than a whole season so far.',
+  'all.trust.poor.zero': 'All values of the test are zero.',
   'all.period': 'Period',
   'all.forecast': 'Forecast',
   'all.level': 'Level',
