@@ -8,6 +8,7 @@
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU, and the longest task meanwhile
  *   read      reading 100 MB, beside papaparse alone
  *   panel     grouping, listing, showing and gathering many short series
+ *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
@@ -25,6 +26,7 @@ import { benchPanel } from './bench/panel.mjs';
 import { benchPanelPage } from './bench/panel-page.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
+import { benchTotals } from './bench/totals.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
 /** @typedef {(cases: string[], dist: string | undefined) => Promise<object>} Bench */
@@ -39,6 +41,7 @@ const benches = new Map(
     ['click', benchClick],
     ['read', benchReading],
     ['panel', benchPanel],
+    ['totals', benchTotals],
     ['panel-page', benchPanelPage],
     ['open', benchOpening],
     ['all-series', benchAllSeries],

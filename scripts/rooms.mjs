@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 const read = ['base', 'table', 'series', 'statistics'];
-const learnt = [...read, 'compute', 'forecasters', 'evaluation'];
+const learnt = [...read, 'planning', 'compute', 'forecasters', 'evaluation'];
 const tfjs = ['@tensorflow/**'];
 const react = ['react', 'react-dom'];
 const zustand = ['zustand', 'zustand/**'];
@@ -70,6 +70,7 @@ export const rooms = [
   { path: 'table', rooms: ['base'], packages: ['papaparse', 'hucre/**', 'hyparquet', 'hyparquet-compressors'] },
   { path: 'series', rooms: ['base', 'table'] },
   { path: 'statistics', rooms: ['base', 'table', 'series'] },
+  { path: 'planning', rooms: read },
   { path: 'compute', rooms: read, packages: tfjs },
   { path: 'compute/wasm-files-in-node.ts', rooms: [...read, 'compute'], packages: tfjs, node: true },
   { path: 'forecasters', rooms: [...read, 'compute'], packages: tfjs },
@@ -80,7 +81,7 @@ export const rooms = [
     node: true,
   },
   { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
-  { path: 'export', rooms: read, files: describing },
+  { path: 'export', rooms: [...read, 'planning'], files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },
   { path: 'analyses/analysis.ts', rooms: learnt },
   { path: 'analyses/list.ts', rooms: [] },
@@ -101,7 +102,7 @@ export const rooms = [
   { path: 'analyses/session-sides.ts', rooms: ['session'], files: analyses },
   {
     path: 'analyses/*/state',
-    rooms: [...read, 'export', 'session', 'analyses/*'],
+    rooms: [...read, 'planning', 'export', 'session', 'analyses/*'],
     files: [...openToPage, ...searching],
     packages: zustand,
   },
@@ -120,7 +121,7 @@ export const rooms = [
   },
   {
     path: 'analyses/*/view',
-    rooms: [...read, 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
+    rooms: [...read, 'planning', 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
     files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },

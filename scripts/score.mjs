@@ -6,6 +6,10 @@
  *                       [--test FILE] [--backtest] [--out OUT.csv] [--json]
  *     (any file that the page reads; columns, horizon and season as the page takes them where they are not given. With --backtest
  *     each series is tested on its end, and its intervals set by the errors made there, as on the page; networks always are)
+ *   npm run -s score -- panel --input FILE [--levels-of COLUMN,COLUMN] [--reconcile auto|mint|structural|bottom-up|top-down]
+ *                       [--xlsx OUT.xlsx] [--results FILE.jsonl] [and as above, without --test]
+ *     (every series and its totals, tested on the last horizons, the forecasts of the first model made to add up; one line of JSON
+ *     with counts, seconds and errors. A run with --results goes on where it was stopped)
  *   npm run -s score -- m4 --data M4.zip --set hourly|weekly [--models ...] [--limit N] [--validation] [--json]
  *     (--models may name global-n-hits, global-tide and global-ensemble too: networks that learn from all series together)
  *   npm run -s score -- ett --data ETT-small.zip --set ETTh1,ETTh2,ETTm1,ETTm2 --horizon 96,192,336,720 --lookback N
@@ -23,10 +27,11 @@ import { listenForInterrupt } from './interrupt.mjs';
 import { scoreEttCells } from './score/ett.mjs';
 import { scorePageWay } from './score/page.mjs';
 import { checkPanelFlags, scorePanel } from './score/panel.mjs';
+import { checkWholeFlags, isWholeFile, scoreWholeFile } from './score/whole-file.mjs';
 import { bundleSource } from './source.mjs';
 import { readOptions, runPlainly, UsageError } from './usage.mjs';
 
-const commands = ['m4', 'ett', 'page'];
+const commands = ['panel', 'm4', 'ett', 'page'];
 
 async function main() {
   const { values: flags, positionals } = readOptions({
@@ -54,6 +59,9 @@ async function main() {
     first: { type: 'string' },
     last: { type: 'string' },
     results: { type: 'string' },
+    'levels-of': { type: 'string' },
+    reconcile: { type: 'string' },
+    xlsx: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   const [command, extra] = positionals;
@@ -63,8 +71,10 @@ async function main() {
       `What is "${surplus}"? A file goes behind --input; there are the words ${commands.join(', ')}.`,
     );
   }
-  const isPanel = command === undefined || command === 'm4';
+  const isWhole = command === 'panel' || (command === undefined && isWholeFile(flags));
+  const isPanel = command === undefined || command === 'panel' || command === 'm4';
   if (isPanel) await checkPanelFlags(flags, command === 'm4');
+  if (isWhole) await checkWholeFlags(flags);
 
   let finished = 0;
   const onFinished = () => {
@@ -78,7 +88,8 @@ async function main() {
   try {
     /** @type {typeof import('./score/source.ts')} */
     const source = await import(bundle.url);
-    if (command === 'page') await scorePageWay(source, flags, onFinished);
+    if (isWhole) await scoreWholeFile(source, bundle.url, flags, interrupt);
+    else if (command === 'page') await scorePageWay(source, flags, onFinished);
     else if (command === 'ett') await scoreEttCells(source, flags, onFinished);
     else await scorePanel(source, bundle.url, flags, command === 'm4', interrupt);
   } finally {

@@ -221,7 +221,14 @@ describe('a call that cannot be answered is one line and exit code 2', () => {
     [['--input', air, '--out', 'nowhere/out.csv'], /the folder nowhere is not there/],
     [['--input', air, '--out', 'public'], /public is a folder/],
     [['--input', air, '--out', 'public/samples/../samples/air-passengers.csv'], /is the file that is read/],
-    [['frobnicate'], /"frobnicate".*m4, ett, page/],
+    [['frobnicate'], /"frobnicate".*panel, m4, ett, page/],
+    [['panel'], /--input FILE is needed/],
+    [['panel', '--input', air, '--reconcile', 'magic'], /no "magic". There are: .*mint/],
+    [['panel', '--input', air, '--levels-of', 'shop'], /--levels-of has no "shop"/],
+    [['panel', '--input', air, '--xlsx', 'out.csv'], /ends in .xlsx/],
+    [['panel', '--input', air, '--xlsx', 'nowhere/out.xlsx'], /the folder nowhere is not there/],
+    [['panel', '--input', air, '--results', air], /is the file that is read/],
+    [['panel', '--input', air, '--test', air], /leave out/],
     [['m4', '--set', 'weekly'], /--data FILE.zip/],
     [['m4', '--data', air, '--set', 'weekly'], /not a zip archive/],
     [['ett'], /--data FILE.zip/],
@@ -253,6 +260,125 @@ describe('a call that cannot be answered is one line and exit code 2', () => {
     ['bench.mjs', ['frobnicate']],
   ])('%s %j', async (script, args) => {
     expect(await refusalOf(start(script, ...args))).toContain('frobnicate');
+  });
+});
+
+describe('a whole file', () => {
+  /** Stores that sell articles of two groups, by month; one series has ended, one is new. */
+  function storeRows() {
+    const rows = ['month,store,article,group,sold'];
+    for (let at = 0; at < 60; at++) {
+      const month = `${2020 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, '0')}`;
+      for (const [s, store] of ['North', 'South'].entries()) {
+        for (const [a, article] of ['ale', 'bun', '=cake'].entries()) {
+          if (store === 'North' && article === 'bun' && at >= 40) continue;
+          if (store === 'South' && article === '=cake' && at < 48) continue;
+          const season = Math.round(8 * Math.sin((2 * Math.PI * (at + 2 * a)) / 12));
+          const sold = 40 + 10 * s + 5 * a + season + ((at * 7 + a * 3 + s * 5) % 5);
+          rows.push([month, store, article, a === 0 ? 'drinks' : 'bread', sold].join(','));
+        }
+      }
+    }
+    return `${rows.join('\n')}\n`;
+  }
+  const asked = ['--models', 'theta', '--target', 'sold', '--id', 'store,article', '--horizon', '6', '--jobs', '1'];
+
+  test('its totals add up, in a workbook that another library opens, in CSV and in one line of JSON', async () => {
+    const input = await write('stores.csv', storeRows());
+    const [xlsx, out] = [join(folder, 'stores.xlsx'), join(folder, 'stores-out.csv')];
+    const { stdout } = await score(
+      'panel',
+      '--input',
+      input,
+      ...asked,
+      '--reconcile',
+      'mint',
+      '--xlsx',
+      xlsx,
+      '--out',
+      out,
+    );
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    const line = JSON.parse(stdout);
+    expect(line).toMatchObject({
+      series: 6,
+      ended: 1,
+      finished: line.totals + 5,
+      horizon: 6,
+      cancelled: false,
+      failures: [],
+    });
+    expect(line.reconcile).toMatchObject({ method: 'mint' });
+    expect(line.levels.map((/** @type {{ level: string }} */ { level }) => level)).toContain('store');
+    expect(line.levels.every((/** @type {{ wapeReconciled: number }} */ one) => one.wapeReconciled > 0)).toBe(true);
+    const { read, utils } = await import('@e965/xlsx');
+    const { Sheets } = read(await readFile(xlsx));
+    /** @type {Record<string, any>[]} */
+    const summary = utils.sheet_to_json(Sheets.Summary);
+    /** @param {(row: Record<string, any>) => boolean} isOne */
+    const sumOf = (isOne) => summary.filter(isOne).reduce((sum, row) => sum + (row['Forecast, all periods'] ?? 0), 0);
+    const [total] = summary.filter(({ Series }) => Series === 'Total');
+    expect(total['Forecast, all periods']).toBeGreaterThan(500);
+    expect(sumOf(({ Level }) => Level === undefined)).toBeCloseTo(total['Forecast, all periods'], 6);
+    expect(sumOf(({ Level }) => Level === 'store')).toBeCloseTo(total['Forecast, all periods'], 6);
+    expect(summary.find(({ Series }) => Series === 'North · bun')).toMatchObject({
+      'Why there is no forecast': 'ended before the file did',
+    });
+    const rows = (await readFile(out, 'utf8'))
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(','));
+    const first = rows.filter(([, ds]) => ds === '2025-01');
+    const whole = first.find(([id]) => id === 'Total');
+    const leaves = first.filter(([id]) => id.includes(' · ') && !id.includes(': '));
+    expect(leaves).toHaveLength(5);
+    expect(leaves.reduce((sum, row) => sum + Number(row[2]), 0)).toBeCloseTo(Number(whole?.[2]), 6);
+    expect(Number(whole?.[3])).toBeLessThan(Number(whole?.[2]));
+  });
+
+  test('by the levels that are named alone', async () => {
+    const input = await write('stores-2.csv', storeRows());
+    const { stdout } = await score('panel', '--input', input, ...asked, '--levels-of', 'Group');
+    const line = JSON.parse(stdout);
+    expect(
+      line.levels.map((/** @type {{ level: string, nodes: number }} */ { level, nodes }) => [level, nodes]),
+    ).toEqual([
+      ['Total', 1],
+      ['group', 2],
+      ['series', 6],
+    ]);
+  });
+
+  test('goes on where it was stopped, comes to the same, and refuses results of something else', async () => {
+    const input = await write('stores-3.csv', storeRows());
+    const results = join(folder, 'results.jsonl');
+    const call = ['panel', '--input', input, ...asked, '--reconcile', 'mint', '--results', results];
+    const whole = JSON.parse((await score(...call)).stdout);
+    const lines = (await readFile(results, 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(1 + whole.finished);
+    // Killed while it wrote the fourth result.
+    await writeFile(results, `${lines.slice(0, 4).join('\n')}\n${lines[4].slice(0, 40)}`);
+    const resumed = JSON.parse((await score(...call)).stdout);
+    expect(resumed).toMatchObject({
+      resumed: 3,
+      finished: whole.finished,
+      levels: whole.levels,
+      reconcile: whole.reconcile,
+    });
+    expect((await readFile(results, 'utf8')).trim().split('\n').sort()).toEqual(
+      lines.sort().map((line) => expect.stringContaining(line.slice(0, 60))),
+    );
+    expect(await refusalOf(score(...call, '--season', '4'))).toMatch(/is of another file, or of other settings/);
+    expect(
+      await refusalOf(score('panel', '--input', input, '--results', await write('notes.txt', 'my notes\n'))),
+    ).toMatch(/no file of results/);
+    expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('my notes\n');
+  });
+
+  test('one series is a file too', async () => {
+    const { stdout } = await score('panel', '--input', air, '--models', 'theta', '--reconcile', 'auto');
+    expect(JSON.parse(stdout)).toMatchObject({ series: 1, totals: 1, finished: 2, failures: [] });
   });
 });
 

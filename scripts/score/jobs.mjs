@@ -10,11 +10,11 @@ import { Worker } from 'node:worker_threads';
  * @param {string} sourceUrl the bundle of scripts/score/source.ts
  * @param {ScoreTask[]} tasks
  * @param {ScoreOptions} options
- * @param {{ jobs: number, together: number, signal: AbortSignal, onProgress: (done: number) => void }} context `jobs` threads at most,
- *   which take so many series `together`; once `signal` is aborted they end, and what they were at is not scored
+ * @param {{ jobs: number, together: number, signal: AbortSignal, onProgress: (done: number) => void, onScored?: (result: ScoredSeries) => void }} context
+ *   `jobs` threads at most, which take so many series `together`; once `signal` is aborted they end, and what they were at is not scored
  * @returns {Promise<(ScoredSeries | null)[]>} in the order of the tasks; null where one was not scored
  */
-export async function runJobs(sourceUrl, tasks, options, { jobs, together, signal, onProgress }) {
+export async function runJobs(sourceUrl, tasks, options, { jobs, together, signal, onProgress, onScored }) {
   /** @type {(ScoredSeries | null)[]} */
   const scored = new Array(tasks.length).fill(null);
   let next = 0;
@@ -50,6 +50,7 @@ export async function runJobs(sourceUrl, tasks, options, { jobs, together, signa
       };
       worker.on('message', (/** @type {ScoredSeries[]} */ results) => {
         for (const [each, at] of places.entries()) scored[at] = results[each];
+        for (const result of results) onScored?.(result);
         done += places.length;
         onProgress(done);
         give();

@@ -44,13 +44,13 @@ const shown = [
 
 /** Most failures that are printed; the JSON has all. */
 const mostShown = 50;
-const mostHorizon = 100_000;
+export const mostHorizon = 100_000;
 const mostJobs = 256;
 /** Series that a thread takes at once where a model is quicker for many. */
 const seriesTogether = 64;
 
 /** @param {string} text */
-function readLevels(text) {
+export function readLevels(text) {
   return text.split(',').map((entry) => {
     const level = entry.trim() === '' ? Number.NaN : Number(entry);
     if (!(level > 0 && level < 100)) {
@@ -83,7 +83,7 @@ export async function checkPanelFlags(flags, isM4) {
 }
 
 /** @param {Flags} flags @returns {ReadSeriesOptions} */
-function wantedColumns({ time, id, target, backtest }) {
+export function wantedColumns({ time, id, target, backtest }) {
   const listOf = (/** @type {string} */ text) => text.split(',').map((name) => name.trim());
   return {
     ...(time !== undefined && { time: time === 'none' ? null : time }),
@@ -197,7 +197,7 @@ async function prepareM4(source, flags) {
 }
 
 /** @param {string} text */
-function showProgress(text) {
+export function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}   `);
 }
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { writeCsv } from './write-csv.ts';
+import { csvFormOf, writeCsv } from './write-csv.ts';
 
 describe('writeCsv', () => {
   it('writes headings and rows', () => {
@@ -23,5 +23,27 @@ describe('writeCsv', () => {
   it('marks UTF-8 only where there is more than ASCII', () => {
     expect(writeCsv(['a'], [['销量']]).startsWith('\ufeff')).toBe(true);
     expect(writeCsv(['a'], [['sales']]).startsWith('a')).toBe(true);
+  });
+
+  it('writes decimal commas between semicolons where asked, negative numbers and formulas too', () => {
+    const text = writeCsv(
+      ['name', 'a;b'],
+      [
+        ['=1+1', -5.25],
+        ['x', 1e-7],
+      ],
+      'comma',
+    );
+    expect(text).toBe('name;"a;b"\r\n\'=1+1;-5,25\r\nx;1e-7\r\n');
+  });
+
+  it('takes the form of a locale', () => {
+    expect(['de-DE', 'fr-FR', 'en-US', 'zh-CN', 'de-CH'].map(csvFormOf)).toEqual([
+      'comma',
+      'comma',
+      'point',
+      'point',
+      'point',
+    ]);
   });
 });

@@ -1,18 +1,47 @@
 /** Writes CSV that spreadsheets open safely: texts that would start a formula are defused, numbers stay numbers. */
 import Papa from 'papaparse';
 
+/** What spreadsheets of a country take for CSV: where the decimal mark is a comma, semicolons stand between cells. */
+export type CsvForm = 'point' | 'comma';
+
+/** What would start a formula in a spreadsheet. */
+const formula = /^[=+\-@\t\r]/;
+
 /**
  * @param columns the headings
  * @param rows cells in the order of the headings; a text beginning with = + - @ gets an apostrophe in front
  * @returns the file's text, lines ended as RFC 4180 has it; marked as UTF-8 where it holds more than ASCII, which
  *   spreadsheets need to be told
  */
-export function writeCsv(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function writeCsv(
+  columns: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  form: CsvForm = 'point',
+): string {
   const body = Papa.unparse(
-    { fields: [...columns], data: rows.map((row) => [...row]) },
-    // The library leaves cells of type number alone, so -5.2 is not taken for a formula.
-    { escapeFormulae: true, newline: '\r\n' },
+    { fields: columns.map(defuse), data: rows.map((row) => row.map((cell) => writeCell(cell, form))) },
+    { delimiter: form === 'comma' ? ';' : ',', newline: '\r\n' },
   );
   const isAscii = /^[\p{ASCII}]*$/u.test(body);
   return `${isAscii ? '' : '\ufeff'}${body}\r\n`;
+}
+
+/** A text that a spreadsheet does not take for a formula. */
+export function defuse(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}
+
+/** A number with its decimal mark, every digit of it. */
+export function writeNumber(value: number, form: CsvForm): string {
+  return form === 'comma' ? String(value).replace('.', ',') : String(value);
+}
+
+function writeCell(cell: string | number, form: CsvForm): string {
+  return typeof cell === 'number' ? writeNumber(cell, form) : defuse(cell);
+}
+
+/** The form that spreadsheets expect where numbers are written as a locale writes them. */
+export function csvFormOf(locale: string): CsvForm {
+  const mark = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;
+  return mark === ',' ? 'comma' : 'point';
 }

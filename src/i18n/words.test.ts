@@ -5,9 +5,11 @@ import type { Messages, TranslationInto } from './messages.ts';
 import { sharedWords } from './shared-words.ts';
 import { defineWords } from './word-set.ts';
 import { createWords, type WordsOf } from './words.ts';
+import { workbookWords } from './workbook/workbook-words.ts';
 
 it('every language says all that the rooms share', async () => {
   expect(await findFaults(sharedWords)).toEqual([]);
+  expect(await findFaults(workbookWords)).toEqual([]);
 });
 
 describe('words', async () => {

@@ -1,9 +1,11 @@
 /** A file to the series that the page reads of it, the short ones too. */
 import { fail, ok, type Result } from '../base/result.ts';
 import { formatTimestamp } from '../export/timestamp.ts';
+import { type GroupColumn, readGroupColumns } from '../planning/level-guess.ts';
 import { clockAt } from '../series/calendar.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
-import { type PanelChoice, type PanelReading, type Repair, usualRules } from '../series/panel.ts';
+import { type PanelChoice, type PanelReading, type PreparedSeries, type Repair, usualRules } from '../series/panel.ts';
+import { indexPanel } from '../series/panel-index.ts';
 import { type ReadPanelOptions, readPanel } from '../series/read-panel.ts';
 import type { Series, SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
@@ -23,6 +25,8 @@ export type SeriesFile = {
   rows: { read: number; leftOut: number };
   /** How a time is written in the file where that is years or months alone. */
   timeFormat: string | null;
+  /** Columns that group the series, of which the leaves are these in their order. */
+  groups: GroupColumn[];
 };
 
 export type SeriesFileProblem =
@@ -70,7 +74,15 @@ export async function readSeries(
     },
     rows: countRows(table.value, timeColumn),
     timeFormat: time?.kind === 'date' ? time.format : null,
+    groups: groupSeries(table.value, choice.value, series),
   });
+}
+
+function groupSeries(table: Table, choice: PanelChoice, series: readonly PreparedSeries[]): GroupColumn[] {
+  const index = indexPanel(table, choice);
+  if (!index.ok) return [];
+  const numbers = series.map((one) => index.value.find(one.series.uniqueId) ?? 0);
+  return readGroupColumns(table, index.value, choice, numbers);
 }
 
 /** A series too short to show a rhythm has that of the first one that does. */

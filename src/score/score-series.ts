@@ -2,7 +2,7 @@ import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { measureErrors, measureSpread } from '../evaluation/measure.ts';
 import type { PointMetrics, SpreadMetricId } from '../evaluation/metric-cards.ts';
 import { measureNaiveScale } from '../evaluation/metrics.ts';
-import { intervalQuantiles, type ModelResult } from '../evaluation/results.ts';
+import { intervalQuantiles, type ModelResult, type OriginForecast } from '../evaluation/results.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import { closeForecast } from '../evaluation/within-limits.ts';
 import { type FittedForecaster, type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
@@ -14,6 +14,8 @@ export type ScoreTask = {
   series: Series;
   /** [horizon, or fewer] what came, to be measured against; null where it is not known. */
   actual: Float64Array | null;
+  /** Points of the file after its last: its forecast begins after them. None where absent. */
+  lag?: number;
 };
 
 export type ScoreOptions = {
@@ -22,6 +24,8 @@ export type ScoreOptions = {
   seasonLength: number;
   /** Whether every model is tested on the end of the series, as on the page; else only those that need it. */
   backtest?: boolean;
+  /** Horizons at the end that it is tested on, or as many of them as it has room for; the last fifth of it where absent. */
+  origins?: number;
 };
 
 /** Every metric but OWA, which is one of all series together; null where undefined. */
@@ -34,6 +38,9 @@ export type ModelScore = {
   form: string | null;
   /** By what came; where that is not known, by the test on the end of the series, if there was one. */
   score: SeriesScore | null;
+  /** Its forecasts of the test, where it was tested, and its error over that of the seasonal naive there. */
+  test?: OriginForecast[];
+  naiveRatio?: number | null;
   elapsedMs: number;
 };
 
@@ -148,10 +155,21 @@ function quantilesOf({ forecast, intervals }: ModelResult): Float64Array[] | nul
   });
 }
 
+class TooShort extends Error {}
+
 function sayUnfit(problem: SettingsProblem): string {
   if (problem.code !== 'series-too-short') return problem.code;
   const { length, needed, lookBackSteps, horizonSteps } = problem.params;
   return `${length} points are too few: look-back ${lookBackSteps} and horizon ${horizonSteps} need ${needed}`;
+}
+
+/** With as many of the origins asked for as there is room for. */
+function findTest(settings: Settings, length: number, { origins }: ScoreOptions) {
+  if (origins === undefined) return checkSettings(settings, length);
+  const asked = checkSettings({ ...settings, backtest: { ...settings.backtest, origins } }, length);
+  if (asked.ok || asked.problem.code !== 'too-many-origins' || asked.problem.params.most < 1) return asked;
+  const fitting = { ...settings.backtest, origins: asked.problem.params.most };
+  return checkSettings({ ...settings, backtest: fitting }, length);
 }
 
 /** Runs models as the page does: tested on the end of the series, then learning from everything. @returns why where a model failed */
@@ -160,9 +178,11 @@ async function runTested(
   task: ScoreTask,
   options: ScoreOptions,
 ): Promise<Map<string, ScoreRun | Error>> {
-  const settings = checkSettings(settingsFor(task.series, models.filter(isModelId), options), task.series.y.length);
+  const settings = findTest(settingsFor(task.series, models.filter(isModelId), options), task.series.y.length, options);
   if (!settings.ok) {
-    const reason = new Error(sayUnfit(settings.problem));
+    const { code } = settings.problem;
+    const isShort = code === 'series-too-short' || code === 'too-many-origins';
+    const reason = new (isShort ? TooShort : Error)(sayUnfit(settings.problem));
     return new Map(models.map((model) => [model, reason]));
   }
   const { signal } = new AbortController();
@@ -171,7 +191,9 @@ async function runTested(
     const forecast = { yhat: result.forecast, quantiles: quantilesOf(result) };
     const { owa: _, ...tested } = result.metrics;
     const score = task.actual ? scoreForecast(forecast, task, options.seasonLength) : tested;
-    return [result.model, { forecast, form: result.form, score, elapsedMs: result.trainingMs }];
+    const test = result.test.map(({ origin, yhat }) => ({ origin, yhat }));
+    const naiveRatio = result.maeRatioToNaive;
+    return [result.model, { forecast, form: result.form, score, test, naiveRatio, elapsedMs: result.trainingMs }];
   });
   return new Map<string, ScoreRun | Error>([
     ...runs,
@@ -189,16 +211,26 @@ export async function scoreSeries(task: ScoreTask, options: ScoreOptions): Promi
 
 /** The same of several series, for models that are quicker for many at once. */
 export async function scoreTogether(tasks: readonly ScoreTask[], options: ScoreOptions): Promise<ScoredSeries[]> {
-  const known = await runTogether(tasks, options);
+  const inTime = tasks.filter(({ lag = 0 }) => lag === 0);
+  const known = await runTogether(inTime, options);
   const scored: ScoredSeries[] = [];
-  for (const [place, task] of tasks.entries()) scored.push(await scoreOne(task, options, known[place]));
+  for (const task of tasks) scored.push(await scoreOne(task, options, known[inTime.indexOf(task)] ?? new Map()));
   return scored;
 }
 
 async function scoreOne(task: ScoreTask, options: ScoreOptions, together: KnownRuns): Promise<ScoredSeries> {
+  const { lag = 0, ...inTime } = task;
+  if (lag > 0) {
+    const longer = { ...options, horizonSteps: options.horizonSteps + lag };
+    return afterFile(await scoreOne(inTime, longer, together), lag);
+  }
   const scored: ScoredSeries = { uniqueId: task.series.uniqueId, models: [], failures: [] };
   const tested = options.models.filter((model) => needsBacktest(model) || (options.backtest && isModelId(model)));
   const runs = tested.length > 0 ? await runTested(tested, task, options) : new Map<string, ScoreRun | Error>();
+  // What is too short for a test is forecast without one where origins are asked for as far as there is room.
+  if (options.origins !== undefined) {
+    for (const [model, run] of runs) if (run instanceof TooShort && !needsBacktest(model)) runs.delete(model);
+  }
   for (const model of options.models) {
     const known = runs.get(model) ?? together.get(model);
     const asked = known instanceof Error ? Promise.reject(known) : (known ?? runModel(model, task, options));
@@ -210,4 +242,14 @@ async function scoreOne(task: ScoreTask, options: ScoreOptions, together: KnownR
     if (run) scored.models.push({ model, ...run });
   }
   return scored;
+}
+
+/** Without the steps that the file has already seen. */
+function afterFile(scored: ScoredSeries, lag: number): ScoredSeries {
+  const cut = (values: Float64Array) => values.slice(lag);
+  const models = scored.models.map((model) => {
+    const { yhat, quantiles } = model.forecast;
+    return { ...model, forecast: { yhat: cut(yhat), quantiles: quantiles?.map(cut) ?? null } };
+  });
+  return { ...scored, models };
 }

@@ -61,8 +61,12 @@ export type FileBrief = {
   seasonLength: number;
 };
 
-/** The series with these numbers. */
-export type AllNeed = { kind: 'series'; numbers: readonly number[] };
+/** Which totals there are: of which series, and by which of the groupings each level is one. */
+export type TotalsOf = { leaves: readonly number[]; levels: readonly (readonly number[])[] };
+/** The series with these numbers, or the totals. */
+export type AllNeed =
+  | { kind: 'series'; numbers: readonly number[] }
+  | { kind: 'totals'; numbers: readonly number[]; totals: TotalsOf };
 export type GivenSeries = { series: Series; lag: number; status: SeriesStatus };
 /** [asked] null where there is none, or none that gets a forecast. */
 export type AllAnswer = (GivenSeries | null)[];

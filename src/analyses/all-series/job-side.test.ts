@@ -8,7 +8,7 @@ import type { Series } from '../../series/series.ts';
 import type { JobContext } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
 import { jobSide } from './job-side.ts';
-import { type AllJob, type AllPart, noModel, testDates } from './jobs/job.ts';
+import { noModel, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
 import { trusts } from './judge-series.ts';
 
 beforeAll(async () => {
@@ -27,12 +27,16 @@ function seriesOf(y: ArrayLike<number>): Series {
 
 const waves = (length: number, from = 0) => Array.from({ length }, (_, at) => wave(from + at));
 
-async function run(kind: AllJob['kind'], given: AllAnswer, signal = new AbortController().signal): Promise<AllPart> {
-  const job: AllJob = { kind, numbers: given.map((_, at) => at), settings, yearSteps: 12, isLevel: false };
+async function run(
+  kind: SeriesJob['kind'],
+  given: AllAnswer,
+  signal = new AbortController().signal,
+): Promise<SeriesPart> {
+  const job: SeriesJob = { kind, numbers: given.map((_, at) => at), settings, yearSteps: 12, isLevel: false };
   const context = { signal, need: async () => given } as unknown as JobContext<AllNeed, AllAnswer>;
   const result = await jobSide.run(job, context);
   if (!result.ok) throw new Error(result.problem.code);
-  return result.value;
+  return result.value as SeriesPart;
 }
 
 const given = (y: ArrayLike<number>, change: Partial<GivenSeries> = {}): GivenSeries => ({

@@ -13,10 +13,11 @@ import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
-import { type AllJob, type AllPart, noModel, testDates } from './jobs/job.ts';
+import { type AllJob, type AllPart, noModel, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
+import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, trustSeries, trusts } from './judge-series.ts';
 
-function emptyPart({ kind, numbers, settings: { horizonSteps } }: AllJob): AllPart {
+function emptyPart({ kind, numbers, settings: { horizonSteps } }: SeriesJob): SeriesPart {
   const count = numbers.length;
   const each = () => new Float64Array(count).fill(Number.NaN);
   const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
@@ -56,12 +57,17 @@ function sumOf(y: Float64Array, from: number, count: number): number {
 }
 
 /** The same time a year before the horizon. */
-function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { horizonSteps } }: AllJob): number {
+function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { horizonSteps } }: SeriesJob): number {
   if (yearSteps === null || horizonSteps > yearSteps) return Number.NaN;
   return sumOf(y, y.length + lag - yearSteps, horizonSteps);
 }
 
-function factsOf(given: GivenSeries, { sum, sumBand, test }: ItemForecast, lastYear: number, job: AllJob): SeriesFacts {
+function factsOf(
+  given: GivenSeries,
+  { sum, sumBand, test }: ItemForecast,
+  lastYear: number,
+  job: SeriesJob,
+): SeriesFacts {
   const { y } = given.series;
   const { yearSteps, settings } = job;
   const { horizonSteps } = settings;
@@ -88,7 +94,7 @@ function factsOf(given: GivenSeries, { sum, sumBand, test }: ItemForecast, lastY
 }
 
 /** Places of the errors of a test: what was forecast from the same date stands in the same place for all series. */
-function writeErrors(part: AllPart, at: number, given: Item, forecast: ItemForecast, horizonSteps: number): void {
+function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemForecast, horizonSteps: number): void {
   const { test } = forecast;
   if (!test) return;
   const first = given.series.y.length + given.lag - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
@@ -98,7 +104,7 @@ function writeErrors(part: AllPart, at: number, given: Item, forecast: ItemForec
   }
 }
 
-function write(part: AllPart, at: number, given: GivenSeries, forecast: ItemForecast, job: AllJob): void {
+function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemForecast, job: SeriesJob): void {
   const { horizonSteps } = job.settings;
   const { yhat, quantiles, sumBand, test } = forecast;
   const lastYear = sumLastYear(given, job);
@@ -133,7 +139,9 @@ function write(part: AllPart, at: number, given: GivenSeries, forecast: ItemFore
 
 export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
   async run(job, { signal, need }) {
-    const given = await need({ kind: 'series', numbers: job.numbers });
+    if (job.kind === 'reconcile') return ok(runReconcile(job));
+    const { numbers, totals } = job;
+    const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers });
     const part = emptyPart(job);
     for (const [at, one] of given.entries()) {
       if (!one) continue;

@@ -20,6 +20,8 @@ import type { FileBrief, GivenSeries, NoForecast } from './inputs.ts';
 export type FileReading = {
   /** [series] null where there is none that gets a forecast. */
   given: (GivenSeries | null)[];
+  /** [series] those that have ended too, for what they add to totals; null where there is none, or it keeps another rhythm. */
+  series: (Series | null)[];
   brief: FileBrief;
 };
 
@@ -135,6 +137,7 @@ export function* readFile(
     given: read.map(({ series }, number) =>
       series && !noForecast[number] ? { series, lag: lags[number], status: statuses[number] } : null,
     ),
+    series: read.map((one) => (onStep(one) ? one.series : null)),
     brief: {
       names: read.map((_, number) => nameOf(index, number)),
       groupings: findGroupings(

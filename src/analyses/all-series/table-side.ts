@@ -1,10 +1,13 @@
 /** What forecasting every series does where the tables are: reads all of them once, and gives jobs those that they ask for. */
 import { ok } from '../../base/result.ts';
 import { takeTurns } from '../../base/take-turns.ts';
+import { buildHierarchy } from '../../planning/hierarchy.ts';
+import { shareCalendar, sumLeaves } from '../../planning/sum-series.ts';
 import type { PanelIndex } from '../../series/panel-index.ts';
+import type { Series } from '../../series/series.ts';
 import type { Table } from '../../table/table.ts';
 import type { HeldTable, TableSide, TaskContext } from '../analysis.ts';
-import type { AllAnswer, AllNeed, AllRequest, FileBrief } from './inputs.ts';
+import type { AllAnswer, AllNeed, AllRequest, FileBrief, TotalsOf } from './inputs.ts';
 import { type FileReading, readFile } from './read-file.ts';
 
 /** The reading used last of each table: whoever comes back to it waits for none again. */
@@ -24,6 +27,34 @@ async function read(
   return reading;
 }
 
+/** Sums of series on the calendar of the file, each from its first point to the last of the file. */
+function sumTotals(
+  { series, brief }: FileReading,
+  numbers: readonly number[],
+  { leaves, levels }: TotalsOf,
+): AllAnswer {
+  const own = leaves.map((leaf) => series[leaf]);
+  if (own.length === 0 || own.includes(null)) return numbers.map(() => null);
+  const whole = own as Series[];
+  const columns = brief.groupings.map(({ column, labels, codes }) => ({
+    name: column,
+    labels,
+    codes: Int32Array.from(leaves, (leaf) => codes[leaf]),
+  }));
+  const hierarchy = buildHierarchy(
+    columns,
+    levels.map((places) => ({ columns: places })),
+    leaves.length,
+  );
+  const calendar = shareCalendar(whole);
+  if (calendar.offsets.includes(-1)) return numbers.map(() => null);
+  return numbers.map((total) => ({
+    series: sumLeaves(hierarchy, total, whole, calendar, `${total}`),
+    lag: 0,
+    status: 'active',
+  }));
+}
+
 export const tableSide: TableSide<AllRequest, FileReading, FileBrief, AllNeed, AllAnswer> = {
   suits({ columns }) {
     if (columns.some(({ kind }) => kind === 'number')) return null;
@@ -38,7 +69,8 @@ export const tableSide: TableSide<AllRequest, FileReading, FileBrief, AllNeed, A
     return ok({ input: reading, brief: { value: reading.brief } });
   },
 
-  async give({ given }, { numbers }) {
-    return { value: numbers.map((number) => given[number] ?? null) };
+  async give(reading, need) {
+    if (need.kind === 'totals') return { value: sumTotals(reading, need.numbers, need.totals) };
+    return { value: need.numbers.map((number) => reading.given[number] ?? null) };
   },
 };

@@ -1,7 +1,7 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { writeZip } from '../../base/write-zip.ts';
 import { readTable } from '../read-table.ts';
-import { writeZip } from './write-zip.ts';
 import { inflate } from './zip.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

@@ -3,8 +3,8 @@
  * says, and so are the places for cells of its sheets. Cells that are formatted but empty are taken out where they lie far out.
  */
 import { fail, ok, type Result } from '../../base/result.ts';
+import { writeZip } from '../../base/write-zip.ts';
 import type { RefusalDetail } from '../table.ts';
-import { writeZip } from './write-zip.ts';
 import { openEntry, readZipDirectory, refuseGrowth, type ZipEntry } from './zip.ts';
 
 /** Cells take some ten times the memory of their XML, which has to be read as a whole; pictures are left alone. */

@@ -1,11 +1,17 @@
 /** The jobs of forecasting every series, in plain data, and what comes of them: columns again, [series of the chunk] each. */
-import { mostOrigins } from '../../../evaluation/panel/plan-origins.ts';
+import { mostOrigins, originSpacing } from '../../../evaluation/panel/plan-origins.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
+import type { TotalsOf } from '../inputs.ts';
+import type { ReconciledPart, ReconcileJob } from './reconcile-job.ts';
 
-export type AllJob = {
+export type AllJob = SeriesJob | ReconcileJob;
+
+export type SeriesJob = {
   /** `look`: a first forecast, untested; `test`: every model tested, and the one that is kept. */
   kind: 'look' | 'test';
   numbers: readonly number[];
+  /** What the numbers are of where they are of totals. */
+  totals?: TotalsOf;
   settings: Settings;
   /** Points from one year to the next; null where a year is no whole number of points. */
   yearSteps: number | null;
@@ -15,12 +21,20 @@ export type AllJob = {
 /** Dates of the file from which series are tested, at most; fewer where a series is short. */
 export const testDates = mostOrigins;
 
+/** Points of the file from each test date to its end. @returns [test dates] in the order of time */
+export function stepsBeforeEnd(horizonSteps: number): number[] {
+  const spacing = originSpacing(horizonSteps);
+  return Array.from({ length: testDates }, (_, at) => horizonSteps + (testDates - 1 - at) * spacing);
+}
+
 /** Models by their place in `itemModels`; 255 for none. */
 export const noModel = 255;
 
+export type AllPart = SeriesPart | ReconciledPart;
+
 /** [series of the chunk], and [series of the chunk x horizon] where steps are told apart; NaN where nothing is known. */
-export type AllPart = {
-  kind: AllJob['kind'];
+export type SeriesPart = {
+  kind: SeriesJob['kind'];
   numbers: readonly number[];
   model: Uint8Array;
   mean: Float64Array;

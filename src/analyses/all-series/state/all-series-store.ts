@@ -1,8 +1,11 @@
 /** What forecasting every series keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { Override } from '../../../planning/overrides.ts';
+import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import type { AnalysisProblem } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
 import type { SeriesFlag } from '../judge-series.ts';
+import type { AddedUp, LevelPlan } from './levels.ts';
 import type { Results } from './results.ts';
 
 export type RunState =
@@ -69,6 +72,8 @@ export type TableView = {
   /** The column that rows are grouped by; null for none. */
   group: string | null;
   columns: readonly OptionalColumn[];
+  /** What rows belong to, the widest first: labels of columns. */
+  path: readonly { column: string; label: string }[];
 };
 
 export type AllSeriesState = {
@@ -86,6 +91,17 @@ export type AllSeriesState = {
   view: TableView;
   /** The series opened beside the list. */
   opened: number | null;
+  /** What totals the file offers, and which of them are taken. */
+  levels: LevelPlan;
+  taken: readonly number[];
+  /** Null where nothing has been made to add up. */
+  addedUp: AddedUp | null;
+  /** The level shown, by its place among those added up; null for the series of the file. */
+  level: number | null;
+  /** How it is to be made to add up; null where that is chosen by how much was tested. */
+  method: ReconcileMethod | null;
+  /** What planners have set, by the names of the series. */
+  overrides: readonly Override[];
 };
 
 export type AllSeriesActions = {
@@ -97,6 +113,13 @@ export type AllSeriesActions = {
   setHorizon(steps: number): void;
   changeView(change: Partial<TableView>): void;
   open(number: number | null): void;
+  /** Forecasts the totals taken where that is not done, makes all add up, and shows one level; null shows the series. */
+  showLevel(level: number | null): Promise<void>;
+  /** Other totals; what was made to add up is let go. */
+  takeLevels(taken: readonly number[]): void;
+  setMethod(method: ReconcileMethod | null): Promise<void>;
+  addOverride(override: Override): void;
+  removeOverride(override: Override): void;
   dismissProblem(): void;
 };
 

@@ -3,7 +3,7 @@ import { defaultSettings, type Settings } from '../../../forecasters/settings.ts
 import type { Step, StepUnit } from '../../../series/step.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
-import type { AllJob } from '../jobs/job.ts';
+import type { AllJob, SeriesJob } from '../jobs/job.ts';
 import { type Results, stages } from './results.ts';
 
 /** The first chunks are small, so that something is seen at once. */
@@ -25,12 +25,12 @@ const yearOf: Partial<Record<StepUnit, number>> = {
 };
 
 /** Points from one year to the next, on the same weekday; null where that is no whole number. */
-function yearStepsOf({ unit, every, open }: Step): number | null {
+export function yearStepsOf({ unit, every, open }: Step): number | null {
   const steps = open ? Number.NaN : (yearOf[unit] ?? Number.NaN) / every;
   return Number.isInteger(steps) ? steps : null;
 }
 
-function settingsOf({ step, seasonLength }: FileBrief, horizonSteps: number): Settings {
+export function settingsOf({ step, seasonLength }: FileBrief, horizonSteps: number): Settings {
   const usual = defaultSettings(step ?? { unit: 'row', every: 1 }, 1000);
   return { ...usual, models: ['quick'], horizonSteps, seasonLength };
 }
@@ -77,7 +77,7 @@ export function planRun(brief: FileBrief, results: Results, numbers: readonly nu
   const unseen = open.filter((number) => stage[number] < stages.looked);
   const settings = settingsOf(brief, horizonSteps);
   const yearSteps = step ? yearStepsOf(step) : null;
-  const jobOf = (kind: AllJob['kind']) => (chunk: number[], at: number) => ({
+  const jobOf = (kind: SeriesJob['kind']) => (chunk: number[], at: number) => ({
     id: `${kind} ${at}`,
     job: { kind, numbers: chunk, settings, yearSteps, isLevel },
     trains: false,

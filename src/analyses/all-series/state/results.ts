@@ -1,13 +1,13 @@
 /** What is known of every series so far, in columns that stay where they are while results come in. */
 import type { FileBrief } from '../inputs.ts';
-import { type AllPart, noModel, testDates } from '../jobs/job.ts';
+import { noModel, type SeriesPart, testDates } from '../jobs/job.ts';
 import { bitOf } from '../judge-series.ts';
 
 /** How far a series is: nothing yet, a first look, tested, came to nothing. */
 export const stages = { none: 0, looked: 1, tested: 2, failed: 3 } as const;
 
-/** [series] each, and [series x horizon] where steps are told apart, as `AllPart` has them. */
-export type Results = Omit<AllPart, 'kind' | 'numbers' | 'failures'> & {
+/** [series] each, and [series x horizon] where steps are told apart, as `SeriesPart` has them. */
+export type Results = Omit<SeriesPart, 'kind' | 'numbers' | 'failures'> & {
   horizonSteps: number;
   stage: Uint8Array;
   failures: Map<number, string>;
@@ -73,7 +73,7 @@ export function createResults({ statuses }: FileBrief, horizonSteps: number): Re
  *
  * @returns series that are new or known better now
  */
-export function addPart(results: Results, part: AllPart): number {
+export function addPart(results: Results, part: SeriesPart): number {
   const { horizonSteps } = results;
   const reached = part.kind === 'test' ? stages.tested : stages.looked;
   let added = 0;

@@ -1,12 +1,24 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
+import type { Override } from '../../../planning/overrides.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { AllRequest, FileBrief } from '../inputs.ts';
-import type { AllPart } from '../jobs/job.ts';
+import type { SeriesPart } from '../jobs/job.ts';
+import type { ReconciledPart } from '../jobs/reconcile-job.ts';
 import { type AllSeriesStore, optionalColumns, type RunState, type TableView } from './all-series-store.ts';
+import {
+  type AddedUp,
+  addUp,
+  type LevelPlan,
+  planLevels,
+  planReconcile,
+  planTotalJobs,
+  planTotals,
+  type TotalsPlan,
+} from './levels.ts';
 import { planRun } from './plan-run.ts';
 import { addPart, createResults, type Results } from './results.ts';
 
@@ -26,6 +38,7 @@ const initialView: TableView = {
   sort: { key: 'importance', isDescending: true },
   group: null,
   columns: optionalColumns,
+  path: [],
 };
 
 const idle: RunState = { state: 'idle' };
@@ -46,9 +59,24 @@ type Running = {
   testsSinceMs: number | null;
 };
 
+/** Totals forecast by themselves. */
+type TotalResults = { totals: TotalsPlan; results: Results };
+
+const noLevels: LevelPlan = { leaves: [], columns: [], levels: [] };
+
+/** The levels that the file suggests, by their places among those it offers. */
+function takenOf({ levels }: LevelPlan): number[] {
+  return [...levels.keys()].filter((at) => levels[at].isTaken);
+}
+
 function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionParts): AllSeriesAnalysis {
   /** By the key of what they are of, the one used last at the end. */
   const kept = new Map<string, Results>();
+  /** What was made of results: totals, and what planners have set. */
+  const made = new WeakMap<
+    Results,
+    { total: TotalResults | null; addedUp: AddedUp | null; overrides: readonly Override[] }
+  >();
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
 
@@ -76,7 +104,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     showing ??= setTimeout(showNow, shownEveryMs);
   }
 
-  function note(own: Running, part: AllPart): void {
+  function note(own: Running, part: SeriesPart): void {
     if (running !== own) return;
     addPart(own.results, part);
     const { run } = own;
@@ -132,7 +160,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       {
         signal,
         onNews(news) {
-          if (news.kind === 'done') note(own, news.part as AllPart);
+          if (news.kind === 'done') note(own, news.part as SeriesPart);
           else if (news.kind === 'begun' && news.id.startsWith('test')) own.testsSinceMs ??= performance.now();
           else if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
         },
@@ -141,6 +169,91 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     const isOver = result.ok || result.problem.code === 'cancelled';
     if (!isOver) backend.forget();
     end(own, isOver ? null : { code: result.problem.code, params: result.problem.params });
+  }
+
+  /** What runs, while it does; null where it could not begin. */
+  async function runTotals(): Promise<void> {
+    const { file, fileKey, results, levels, taken, method } = store.getState();
+    if (!file || !results || running) return;
+    const known = made.get(results)?.total ?? null;
+    const totals =
+      known?.totals ??
+      planTotals(
+        file,
+        levels,
+        taken.map((at) => levels.levels[at]),
+      );
+    const totalResults = known?.results ?? createResults(totals.brief, results.horizonSteps);
+    const plan = known ? [] : planTotalJobs(file, totals, results.horizonSteps);
+    const count = known ? 0 : totals.hierarchy.totals;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const own: Running = {
+      key: fileKey,
+      name: session.getState().shown?.source.name ?? '',
+      results: totalResults,
+      controller,
+      input: null,
+      run: { state: 'running', looks: { done: 0, total: 0 }, tests: { done: 0, total: count }, etaMs: null },
+      testsSinceMs: performance.now(),
+    };
+    running = own;
+    store.setState({ problem: null });
+    showNow();
+    await backend.ensure(signal);
+    if (signal.aborted) return end(own, null);
+    const ensured = await ensureInput(signal);
+    if (!ensured.ok) {
+      const { problem } = ensured;
+      return end(own, problem.code === 'cancelled' ? null : { code: problem.code, params: problem.params });
+    }
+    own.input = ensured.value;
+    const input = ensured.value;
+    if (plan.length > 0) {
+      const tested = await jobs.run(
+        { analysis, input, jobs: plan },
+        {
+          signal,
+          onNews(news) {
+            if (news.kind === 'done') note(own, news.part as SeriesPart);
+          },
+        },
+      );
+      if (!tested.ok || signal.aborted) {
+        const isOver = tested.ok || tested.problem.code === 'cancelled';
+        return end(own, isOver ? null : { code: tested.problem.code, params: tested.problem.params });
+      }
+    }
+    let reconciled: ReconciledPart | null = null;
+    const job = planReconcile(file, totals, results, totalResults, method);
+    const result = await jobs.run(
+      { analysis, input, jobs: [{ id: 'reconcile', job, trains: false, seconds: 0, hasParts: false }] },
+      {
+        signal,
+        onNews(news) {
+          if (news.kind === 'done') reconciled = news.part as ReconciledPart;
+        },
+      },
+    );
+    if (reconciled) {
+      const addedUp = addUp(file, totals, results, totalResults, reconciled);
+      made.set(results, { overrides: [], ...made.get(results), total: { totals, results: totalResults }, addedUp });
+      if (store.getState().results === results) store.setState({ addedUp });
+    }
+    const isOver = result.ok || result.problem.code === 'cancelled';
+    end(own, isOver ? null : { code: result.problem.code, params: result.problem.params });
+  }
+
+  function forgetTotals(results: Results): void {
+    made.set(results, { overrides: made.get(results)?.overrides ?? [], total: null, addedUp: null });
+    store.setState({ addedUp: null, level: null, opened: null });
+  }
+
+  function setOverrides(overrides: readonly Override[]): void {
+    const { results } = store.getState();
+    if (!results) return;
+    made.set(results, { total: null, addedUp: null, ...made.get(results), overrides });
+    store.setState({ overrides });
   }
 
   const store: AllSeriesStore = createStore((set, get) => ({
@@ -154,10 +267,17 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     problem: null,
     view: initialView,
     opened: null,
+    levels: noLevels,
+    taken: [],
+    addedUp: null,
+    level: null,
+    method: null,
+    overrides: [],
 
     async start(numbers) {
       const { file, fileKey, results } = get();
       if (!file || !results || running) return;
+      forgetTotals(results);
       await begin(fileKey, session.getState().shown?.source.name ?? '', file, results, numbers);
     },
 
@@ -173,12 +293,31 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       if (!file || running?.key === fileKey) return;
       const results = createResults(file, horizonSteps);
       keep(fileKey, results);
-      set({ horizonSteps, results, opened: null });
+      set({ horizonSteps, results, opened: null, addedUp: null, level: null, overrides: [] });
       showNow();
     },
 
     changeView: (change) => set(({ view }) => ({ view: { ...view, ...change } })),
     open: (opened) => set({ opened }),
+
+    async showLevel(level) {
+      set(({ view }) => ({ level, opened: null, view: { ...view, path: [] } }));
+      if (level !== null && !get().addedUp) await runTotals();
+    },
+
+    takeLevels(taken) {
+      const { results } = get();
+      if (results) forgetTotals(results);
+      set({ taken });
+    },
+
+    async setMethod(method) {
+      set({ method });
+      if (get().addedUp) await runTotals();
+    },
+
+    addOverride: (override) => setOverrides([...get().overrides, override]),
+    removeOverride: (override) => setOverrides(get().overrides.filter((one) => one !== override)),
     dismissProblem: () => set({ problem: null }),
   }));
 
@@ -194,11 +333,17 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const isSame = before.fileKey === key;
       const results = kept.get(key) ?? createResults(file, file.horizonSteps);
       keep(key, results);
+      const levels = isSame && before.file === file ? before.levels : planLevels(file);
       store.setState({
         file,
         fileKey: key,
         results,
         horizonSteps: results.horizonSteps,
+        levels,
+        taken: isSame ? before.taken : takenOf(levels),
+        addedUp: made.get(results)?.addedUp ?? null,
+        level: isSame ? before.level : null,
+        overrides: made.get(results)?.overrides ?? [],
         ...(isSame ? {} : { view: { ...initialView, columns: before.view.columns }, opened: null, problem: null }),
       });
       showNow();

@@ -36,6 +36,7 @@ const view: TableView = {
   sort: { key: 'file', isDescending: false },
   group: null,
   columns: [],
+  path: [],
 };
 
 function make() {

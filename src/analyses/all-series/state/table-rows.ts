@@ -153,13 +153,22 @@ function ranksOf(data: TableData, key: SortKey, language: string): Float64Array 
   }
 }
 
-/** The series that search and filters leave, in order. */
+/** Whether a series, or a total, belongs to all that a path names. */
+function isBelow({ groupings }: FileBrief, number: number, path: TableView['path']): boolean {
+  return path.every(({ column, label }) => {
+    const grouping = groupings.find((one) => one.column === column);
+    return grouping !== undefined && grouping.labels[grouping.codes[number]] === label;
+  });
+}
+
+/** The series that search, path and filters leave, in order. */
 export function selectRows(data: TableData, view: TableView, language: string): number[] {
   const words = fold(view.search).split(/\s+/).filter(Boolean);
   const rows: number[] = [];
   for (let number = 0; number < data.file.names.length; number += 1) {
     if (view.filter && !holds(view.filter, number, data)) continue;
     if (view.classes && !holds(view.classes, number, data)) continue;
+    if (!isBelow(data.file, number, view.path)) continue;
     if (words.length > 0 && !words.every((word) => data.texts[number].includes(word))) continue;
     rows.push(number);
   }

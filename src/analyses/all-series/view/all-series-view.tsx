@@ -5,16 +5,20 @@ import type { Step } from '../../../series/step.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import { useWidth } from '../../../ui/chart/use-width.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
-import { useWords } from '../../../ui/shell/context.ts';
+import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { Select } from '../../../ui/shell/select.tsx';
 import type { FileBrief } from '../inputs.ts';
 import { optionalColumns } from '../state/all-series-store.ts';
+import { namesOfLevel } from '../state/levels.ts';
 import { type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
+import { Downloads } from './downloads.tsx';
 import { Filters } from './filters.tsx';
 import { Item } from './item.tsx';
+import { Breadcrumb, Gains, LevelChoice } from './level-choice.tsx';
+import { type BookContent, sayLevel } from './make-book.ts';
 import { SeriesTable } from './series-table.tsx';
 import { type Table, useTable } from './use-table.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
@@ -63,7 +67,7 @@ function RunButton({ file, results, rows }: ShownProps & { rows: readonly number
   const start = useAllSeries((state) => state.start);
   const isElsewhere = useAllSeries((state) => state.isElsewhere);
   const view = useAllSeries((state) => state.view);
-  const isFiltered = view.filter !== null || view.classes !== null || view.search.trim() !== '';
+  const isFiltered = view.filter !== null || view.classes !== null || view.path.length > 0 || view.search.trim() !== '';
   const asked = isFiltered ? rows : [...file.names.keys()];
   const open = asked.filter((number) => !file.noForecast[number] && results.stage[number] < stages.tested);
   const isBegun = results.stage.some((stage) => stage !== stages.none);
@@ -124,7 +128,7 @@ function Progress() {
 }
 
 /** What the file holds and what is forecast of it, in a sentence; the button; how far it is. */
-function Head({ file, results, rows }: ShownProps & { rows: readonly number[] }) {
+function Head({ file, results, rows, isTotals }: ShownProps & { rows: readonly number[]; isTotals: boolean }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
@@ -150,13 +154,21 @@ function Head({ file, results, rows }: ShownProps & { rows: readonly number[] })
       </div>
       <div className={styles.actions}>
         {step && <Horizon step={step} />}
-        {isRunning ? <Progress /> : <RunButton file={file} results={results} rows={rows} />}
+        {isRunning ? <Progress /> : !isTotals && <RunButton file={file} results={results} rows={rows} />}
       </div>
     </header>
   );
 }
 
-function Tools({ file, table }: { file: FileBrief; table: Table }) {
+type ToolsProps = {
+  /** What the list shows. */
+  file: FileBrief;
+  table: Table;
+  leafFile: FileBrief;
+  leafResults: Results;
+};
+
+function Tools({ file, table, leafFile, leafResults }: ToolsProps) {
   const { say } = useWords(allSeriesWords);
   const view = useAllSeries((state) => state.view);
   const changeView = useAllSeries((state) => state.changeView);
@@ -190,6 +202,7 @@ function Tools({ file, table }: { file: FileBrief; table: Table }) {
           />
         </label>
       )}
+      <LevelChoice file={leafFile} results={leafResults} />
       <details className={styles.columnChoice}>
         <summary data-testid="all-columns">{say('all.columns')}</summary>
         <div className={controls.card}>
@@ -219,7 +232,16 @@ function Tools({ file, table }: { file: FileBrief; table: Table }) {
   );
 }
 
-function Content({ file, results }: ShownProps) {
+/** The level that is shown, as a file of its own: its series have been made to add up where that was done. */
+function useShown(leafFile: FileBrief, leafResults: Results) {
+  const addedUp = useAllSeries((state) => state.addedUp);
+  const level = useAllSeries((state) => state.level);
+  const own = level === null ? null : (addedUp?.files[level] ?? null);
+  return own ?? { file: leafFile, results: addedUp?.leafResults ?? leafResults };
+}
+
+function Content({ file: leafFile, results: leafResults }: ShownProps) {
+  const { file, results } = useShown(leafFile, leafResults);
   const words = useWords(allSeriesWords);
   const { say } = words;
   const table = useTable(file, results);
@@ -228,6 +250,17 @@ function Content({ file, results }: ShownProps) {
   const problem = useAllSeries((state) => state.problem);
   const dismiss = useAllSeries((state) => state.dismissProblem);
   const changeView = useAllSeries((state) => state.changeView);
+  const level = useAllSeries((state) => state.level);
+  const addedUp = useAllSeries((state) => state.addedUp);
+  const overrides = useAllSeries((state) => state.overrides);
+  const dataName = useSession(({ shown }) => shown?.source.name ?? '');
+  const isBegun = results.stage.some((stage) => stage !== stages.none);
+  const content = (): BookContent => {
+    const own = level === null ? null : addedUp?.totals.levels[level];
+    const name = own && addedUp ? sayLevel(words, namesOfLevel(addedUp.totals.plan, own)) : null;
+    const given = { overrides, addedUp, dataName, seriesCount: leafFile.names.length };
+    return { file, results, rows: table.rows, level: name, ...given };
+  };
   const [frame, width] = useWidth<HTMLDivElement>();
   const [list, listWidth] = useWidth<HTMLDivElement>();
   const isBeside = width >= besidePx;
@@ -239,7 +272,9 @@ function Content({ file, results }: ShownProps) {
   }, [hidesList]);
   return (
     <div ref={frame} className={styles.view} data-testid="all-view">
-      {!hidesList && <Head file={file} results={results} rows={table.rows} />}
+      {!hidesList && (
+        <Head file={leafFile} results={leafResults} rows={level === null ? table.rows : []} isTotals={level !== null} />
+      )}
       {problem && (
         <div className={controls.notice} role="alert">
           <p>{sayProblem(words, problem as SessionProblem, true)}</p>
@@ -251,7 +286,9 @@ function Content({ file, results }: ShownProps) {
       {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>
-          <Tools file={file} table={table} />
+          <Tools file={file} table={table} leafFile={leafFile} leafResults={leafResults} />
+          <Breadcrumb />
+          <Gains />
           {table.lines.length > 0 ? (
             <div className={controls.card}>
               {listWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={listWidth} />}
@@ -262,14 +299,15 @@ function Content({ file, results }: ShownProps) {
               <button
                 className={controls.link}
                 type="button"
-                onClick={() => changeView({ search: '', filter: null, classes: null })}
+                onClick={() => changeView({ search: '', filter: null, classes: null, path: [] })}
               >
                 {say('all.clear')}
               </button>
             </p>
           )}
+          {isBegun && <Downloads content={content} />}
         </div>
-        {opened !== null && (
+        {opened !== null && opened < file.names.length && (
           <div className={styles.beside}>
             {hidesList && (
               <button
@@ -282,7 +320,7 @@ function Content({ file, results }: ShownProps) {
                 {say('all.back')}
               </button>
             )}
-            <Item file={file} results={results} number={opened} />
+            <Item file={file} results={results} number={opened} isTotal={level !== null && file !== leafFile} />
           </div>
         )}
       </div>

@@ -11,6 +11,7 @@ import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
+import { Overrides } from './override-form.tsx';
 import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
@@ -158,8 +159,27 @@ function Steps({ file, results, number }: ItemProps) {
   );
 }
 
+/** From a total to the series that it is the sum of. */
+function Drill({ file, number }: Pick<ItemProps, 'file' | 'number'>) {
+  const { say } = useWords(allSeriesWords);
+  const showLevel = useAllSeries((state) => state.showLevel);
+  const changeView = useAllSeries((state) => state.changeView);
+  const path = file.groupings.flatMap(({ column, labels, codes }) =>
+    codes[number] < 0 ? [] : [{ column, label: labels[codes[number]] }],
+  );
+  const drill = async () => {
+    await showLevel(null);
+    changeView({ path });
+  };
+  return (
+    <button className={controls.button} type="button" data-testid="all-drill" onClick={() => void drill()}>
+      {say('all.drill')}
+    </button>
+  );
+}
+
 /** One series beside the list, with its result at once. */
-export function Item({ file, results, number }: ItemProps) {
+export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: boolean }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const open = useAllSeries((state) => state.open);
@@ -195,7 +215,9 @@ export function Item({ file, results, number }: ItemProps) {
       )}
       <Figures file={file} results={results} number={number} />
       <Careful file={file} results={results} number={number} />
-      {file.lengths[number] > 0 && shown && (
+      <Overrides key={name} file={file} results={results} number={number} />
+      {isTotal && <Drill file={file} number={number} />}
+      {file.lengths[number] > 0 && shown && !isTotal && (
         <button
           className={controls.button}
           type="button"

@@ -1,0 +1,283 @@
+/** Totals of a file, each level of them as if it were a file of its own, and everything made to add up. */
+import { buildHierarchy, type Hierarchy, type Level } from '../../../planning/hierarchy.ts';
+import { type GroupColumn, guessLevels, type LevelOffer } from '../../../planning/level-guess.ts';
+import type { ReconcileMethod } from '../../../planning/reconcile.ts';
+import type { PlannedJob } from '../../analysis.ts';
+import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
+import { type AllJob, stepsBeforeEnd, testDates } from '../jobs/job.ts';
+import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
+import { settingsOf, yearStepsOf } from './plan-run.ts';
+import { type Results, stages } from './results.ts';
+
+/** What totals a file offers. */
+export type LevelPlan = {
+  /** Series that are added up: all that keep the rhythm of the file, those that have ended too. */
+  leaves: readonly number[];
+  columns: readonly GroupColumn[];
+  levels: readonly LevelOffer[];
+};
+
+/** The totals that were chosen. */
+export type TotalsPlan = {
+  plan: LevelPlan;
+  levels: readonly Level[];
+  hierarchy: Hierarchy;
+  /** A total each, in the order of the nodes, as series of a file. */
+  brief: FileBrief;
+};
+
+/** Forecasts that add up: those of the series, and those of each level as a file of its own. */
+export type AddedUp = {
+  totals: TotalsPlan;
+  leafResults: Results;
+  /** In the order of the levels. */
+  files: readonly { file: FileBrief; results: Results }[];
+  reconciled: Omit<ReconciledPart, 'kind'>;
+};
+
+/** No levels where the mean of a horizon is what matters: prices do not add up. */
+export function planLevels(file: FileBrief): LevelPlan {
+  const { groupings, noForecast, isLevel, names } = file;
+  const leaves = [...names.keys()].filter((number) => !noForecast[number] || noForecast[number].code === 'ended');
+  if (isLevel || leaves.length < 2) return { leaves, columns: [], levels: [] };
+  const read = groupings.map(({ column, labels, codes, isId }): GroupColumn => {
+    const own = Int32Array.from(leaves, (leaf) => codes[leaf]);
+    const missing = [...own.keys()].filter((leaf) => own[leaf] < 0);
+    const groups = new Set(own.filter((code) => code >= 0)).size;
+    return { name: column, column: null, codes: own, labels, groups, isId, missing, moved: [], twins: [] };
+  });
+  const { columns, levels } = guessLevels(read, leaves.length);
+  return { leaves, columns, levels };
+}
+
+/** What a level is called: its columns; none for the total of all. */
+export function namesOfLevel({ columns }: LevelPlan, level: Level): string[] {
+  return level.columns.map((place) => columns[place].name);
+}
+
+export function planTotals(file: FileBrief, plan: LevelPlan, levels: readonly Level[]): TotalsPlan {
+  const hierarchy = buildHierarchy(plan.columns, levels, plan.leaves.length);
+  return { plan, levels, hierarchy, brief: briefOfTotals(file, plan, hierarchy) };
+}
+
+const endSpan = (file: FileBrief, leaf: number) => file.starts[leaf + 1] - file.starts[leaf] + file.lags[leaf];
+
+/** Totals as series, of the recent values that the page holds. */
+function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarchy: Hierarchy): FileBrief {
+  const { totals, starts, members, labels, levelOf, levels } = hierarchy;
+  const names = labels.map((own) => own.map((label) => label ?? '?').join(' · '));
+  const span = Array.from({ length: totals }, (_, total) => {
+    let most = 0;
+    for (let at = starts[total]; at < starts[total + 1]; at++)
+      most = Math.max(most, endSpan(file, leaves[members[at]]));
+    return most;
+  });
+  const historyStarts = new Float64Array(totals + 1);
+  for (let total = 0; total < totals; total++) historyStarts[total + 1] = historyStarts[total] + span[total];
+  const history = new Float64Array(historyStarts[totals]);
+  const isWhole = new Uint8Array(totals).fill(1);
+  for (let total = 0; total < totals; total++) {
+    for (let at = starts[total]; at < starts[total + 1]; at++) {
+      const leaf = leaves[members[at]];
+      const from = historyStarts[total + 1] - endSpan(file, leaf);
+      for (let index = file.starts[leaf]; index < file.starts[leaf + 1]; index++) {
+        history[from + index - file.starts[leaf]] += file.history[index];
+      }
+      if (!file.isWhole[leaf]) isWhole[total] = 0;
+    }
+  }
+  const groupings = columns.map((column, place): Grouping => {
+    const codes = Int32Array.from({ length: totals }, (_, total) => {
+      const at = levels[levelOf[total]].columns.indexOf(place);
+      return at < 0 ? -1 : column.labels.indexOf(labels[total][at] ?? '');
+    });
+    return { column: column.name, labels: column.labels, codes, isId: true };
+  });
+  return {
+    ...file,
+    names,
+    groupings,
+    statuses: names.map(() => 'active' as const),
+    noForecast: names.map(() => null),
+    endsMs: new Float64Array(totals).fill(file.endMs ?? Number.NaN),
+    lags: new Int32Array(totals),
+    lengths: Int32Array.from(span),
+    history,
+    starts: historyStarts,
+    worth: null,
+    isWhole,
+  };
+}
+
+const totalsAtOnce = 3;
+
+/** Every total forecast by itself. */
+export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps: number): PlannedJob<AllJob>[] {
+  const { plan, levels, hierarchy } = totals;
+  const of: TotalsOf = {
+    leaves: plan.leaves,
+    levels: levels.map(({ columns }) =>
+      columns.map((place) => file.groupings.findIndex(({ column }) => column === plan.columns[place].name)),
+    ),
+  };
+  const numbers = Array.from({ length: hierarchy.totals }, (_, total) => total);
+  return Array.from({ length: Math.ceil(numbers.length / totalsAtOnce) }, (_, at) => ({
+    id: `test total ${at}`,
+    job: {
+      kind: 'test' as const,
+      numbers: numbers.slice(at * totalsAtOnce, (at + 1) * totalsAtOnce),
+      totals: of,
+      settings: settingsOf(file, horizonSteps),
+      yearSteps: file.step ? yearStepsOf(file.step) : null,
+      isLevel: false,
+    },
+    trains: false,
+    seconds: 0,
+    hasParts: false,
+  }));
+}
+
+/** What is to be made to add up. */
+export function planReconcile(
+  file: FileBrief,
+  { plan, levels, hierarchy, brief }: TotalsPlan,
+  leafResults: Results,
+  totalResults: Results,
+  method: ReconcileMethod | null,
+): ReconcileJob {
+  const { leaves, columns } = plan;
+  const { horizonSteps } = leafResults;
+  const nodes = hierarchy.totals + leaves.length;
+  const width = testDates * horizonSteps;
+  const base = new Float64Array(nodes * horizonSteps);
+  const errors = new Float64Array(nodes * width).fill(Number.NaN);
+  const actual = new Float64Array(nodes * width).fill(Number.NaN);
+  const fixed = new Uint8Array(leaves.length);
+  const before = stepsBeforeEnd(horizonSteps);
+  let nonNegative = true;
+  for (let node = 0; node < nodes; node++) {
+    const isTotal = node < hierarchy.totals;
+    const number = isTotal ? node : leaves[node - hierarchy.totals];
+    const [own, results] = isTotal ? [brief, totalResults] : [file, leafResults];
+    const isKnown = results.stage[number] === stages.tested || results.stage[number] === stages.looked;
+    if (!isTotal && !isKnown) fixed[node - hierarchy.totals] = 1;
+    for (let step = 0; step < horizonSteps; step++) {
+      const value = results.mean[number * horizonSteps + step];
+      base[node * horizonSteps + step] = isKnown && Number.isFinite(value) ? value : 0;
+    }
+    const length = own.starts[number + 1] - own.starts[number];
+    const values = own.history.subarray(own.starts[number], own.starts[number + 1]);
+    nonNegative &&= values.every((value) => !(value < 0));
+    for (const [origin, back] of before.entries()) {
+      for (let step = 0; step < horizonSteps; step++) {
+        const place = node * width + origin * horizonSteps + step;
+        const index = length + own.lags[number] - back + step;
+        if (index < length) actual[place] = index < 0 ? 0 : values[index];
+        errors[place] = results.errors[number * width + origin * horizonSteps + step];
+      }
+    }
+  }
+  const [first] = before;
+  return {
+    kind: 'reconcile',
+    columns: columns.map(({ name, codes, labels }) => ({ name, codes, labels })),
+    levels,
+    leaves: leaves.length,
+    horizonSteps,
+    base,
+    errors,
+    actual,
+    origins: before.map((back) => first - back),
+    fixed,
+    nonNegative,
+    method,
+  };
+}
+
+/** Steps and sums of some nodes in the place of those made alone. @param nodes in the order of the numbers; -1 keeps its own */
+function replace(results: Results, part: Omit<ReconciledPart, 'kind'>, nodes: Int32Array): Results {
+  const { horizonSteps } = results;
+  const replaced: Results = { ...results };
+  for (const name of ['mean', 'low80', 'high80', 'low95', 'high95'] as const) {
+    const values = results[name].slice();
+    for (const [number, node] of nodes.entries()) {
+      if (node < 0) continue;
+      const own = part[name].subarray(node * horizonSteps, (node + 1) * horizonSteps);
+      if (own.every(Number.isFinite)) values.set(own, number * horizonSteps);
+    }
+    replaced[name] = values;
+  }
+  for (const name of ['sumLow80', 'sumHigh80', 'sumLow95', 'sumHigh95'] as const) {
+    const values = results[name].slice();
+    for (const [number, node] of nodes.entries()) {
+      if (node >= 0 && Number.isFinite(part[name][node])) values[number] = part[name][node];
+    }
+    replaced[name] = values;
+  }
+  const sum = results.sum.slice();
+  for (const [number, node] of nodes.entries()) {
+    if (node < 0 || Number.isNaN(sum[number])) continue;
+    sum[number] = 0;
+    for (let step = 0; step < horizonSteps; step++) sum[number] += replaced.mean[number * horizonSteps + step];
+  }
+  replaced.sum = sum;
+  return replaced;
+}
+
+export function addUp(
+  file: FileBrief,
+  totals: TotalsPlan,
+  leafResults: Results,
+  totalResults: Results,
+  reconciled: ReconciledPart,
+): AddedUp {
+  const { hierarchy, plan, levels, brief } = totals;
+  const leafNodes = new Int32Array(file.names.length).fill(-1);
+  for (const [leaf, number] of plan.leaves.entries()) {
+    if (leafResults.stage[number] === stages.tested || leafResults.stage[number] === stages.looked) {
+      leafNodes[number] = hierarchy.totals + leaf;
+    }
+  }
+  const ownNodes = Int32Array.from({ length: hierarchy.totals }, (_, total) => total);
+  const whole = replace(totalResults, reconciled, ownNodes);
+  let first = 0;
+  const files = levels.map((_, level) => {
+    const end = first + hierarchy.levelOf.filter((own) => own === level).length;
+    const cut = cutTotals(brief, whole, first, end);
+    first = end;
+    return cut;
+  });
+  return { totals, leafResults: replace(leafResults, reconciled, leafNodes), files, reconciled };
+}
+
+/** The totals from one to another as a file of their own. */
+function cutTotals(brief: FileBrief, results: Results, first: number, end: number): AddedUp['files'][number] {
+  const count = brief.names.length;
+  const { horizonSteps } = results;
+  const cut = <Values extends Float64Array | Float32Array | Uint8Array | Uint16Array | Int32Array>(values: Values) => {
+    const each = values.length / count;
+    return values.subarray(first * each, end * each) as Values;
+  };
+  const entries = Object.entries(results).map(([name, values]) => [
+    name,
+    ArrayBuffer.isView(values) ? cut(values as Float64Array) : values,
+  ]);
+  const failures = new Map([...results.failures].map(([number, message]) => [number - first, message]));
+  return {
+    file: {
+      ...brief,
+      names: brief.names.slice(first, end),
+      groupings: brief.groupings
+        .map((grouping) => ({ ...grouping, codes: cut(grouping.codes) }))
+        .filter(({ codes }) => codes.some((code) => code >= 0)),
+      statuses: brief.statuses.slice(first, end),
+      noForecast: brief.noForecast.slice(first, end),
+      endsMs: cut(brief.endsMs),
+      lags: cut(brief.lags),
+      lengths: cut(brief.lengths),
+      isWhole: cut(brief.isWhole),
+      starts: brief.starts.subarray(first, end + 1),
+    },
+    results: { ...(Object.fromEntries(entries) as Results), horizonSteps, failures },
+  };
+}

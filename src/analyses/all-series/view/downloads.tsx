@@ -1,0 +1,132 @@
+/** Everything shown as a workbook, as CSV, or copied. */
+import { useState } from 'react';
+import type { Language } from '../../../base/languages.ts';
+import { csvFormOf } from '../../../base/write-csv.ts';
+import { downloadBlob, saveCsv } from '../../../export/download.ts';
+import { nameFile } from '../../../export/file-name.ts';
+import type { BookWord, SayBook } from '../../../export/forecast-book.ts';
+import { loadWords } from '../../../i18n/load-words.ts';
+import { workbookWords } from '../../../i18n/workbook/workbook-words.ts';
+import { useWords } from '../../../ui/shell/context.ts';
+import controls from '../../../ui/shell/controls.module.css';
+import { Select } from '../../../ui/shell/select.tsx';
+import styles from './all-series.module.css';
+import { type BookContent, makeBook } from './make-book.ts';
+import { allSeriesWords } from './words/all-series-words.ts';
+
+const csvForms = ['point', 'comma', 'nixtla'] as const;
+type CsvChoice = (typeof csvForms)[number];
+type Done = 'copied' | 'failed' | null;
+
+const dayNow = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+};
+
+/** @param content of what is to be written; made when it is asked for */
+export function Downloads({ content }: { content: () => BookContent }) {
+  const words = useWords(allSeriesWords);
+  const { say, language } = words;
+  const locale = csvFormOf(navigator.language);
+  const [csv, setCsv] = useState<CsvChoice>(locale);
+  const [isBusy, setBusy] = useState(false);
+  const [done, setDone] = useState<Done>(null);
+
+  async function make() {
+    const own = await loadWords(language as Language, workbookWords);
+    const sayBook: SayBook = (key: BookWord, values = {}) =>
+      (own.say as (key: BookWord, values: Readonly<Record<string, string | number>>) => string)(key, values);
+    const given = content();
+    const book = makeBook(words, sayBook, given);
+    const name = (ending: string) => nameFile(given.dataName, given.level, dayNow(), ending);
+    return { book, sayBook, name };
+  }
+
+  async function run(task: () => Promise<Done>): Promise<void> {
+    setBusy(true);
+    setDone(null);
+    setDone(await task().catch((): Done => 'failed'));
+    setBusy(false);
+  }
+
+  const saveXlsx = async (): Promise<Done> => {
+    const [{ book, sayBook, name }, { makeSheets }, { writeXlsx }] = await Promise.all([
+      make(),
+      import('../../../export/forecast-book.ts'),
+      import('../../../export/xlsx/write-xlsx.ts'),
+    ]);
+    downloadBlob(name('xlsx'), await writeXlsx(content().dataName, makeSheets(book, sayBook)));
+    return null;
+  };
+  const saveText = async (): Promise<Done> => {
+    const { book, sayBook, name } = await make();
+    if (csv === 'nixtla') {
+      const { writeNixtlaCsv } = await import('../../../export/nixtla-csv.ts');
+      saveCsv(name('csv'), writeNixtlaCsv(book.series));
+      return null;
+    }
+    const [{ longSheet }, { writeSheetCsv }] = await Promise.all([
+      import('../../../export/forecast-book.ts'),
+      import('../../../export/sheet-text.ts'),
+    ]);
+    saveCsv(name('csv'), writeSheetCsv(longSheet(book, sayBook), csv));
+    return null;
+  };
+  const copy = async (): Promise<Done> => {
+    const [{ book, sayBook }, { summarySheet }, { copySheet }] = await Promise.all([
+      make(),
+      import('../../../export/forecast-book.ts'),
+      import('../../../export/sheet-text.ts'),
+    ]);
+    const { text, html } = copySheet(summarySheet(book, sayBook), locale);
+    const blob = (content: string, type: string) => new Blob([content], { type });
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'text/plain': blob(text, 'text/plain'), 'text/html': blob(html, 'text/html') }),
+    ]);
+    return 'copied';
+  };
+
+  return (
+    <div className={styles.downloads}>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="all-download-xlsx"
+        disabled={isBusy}
+        onClick={() => void run(saveXlsx)}
+      >
+        {say('all.save.xlsx')}
+      </button>
+      <span className={styles.csv}>
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="all-download-csv"
+          disabled={isBusy}
+          onClick={() => void run(saveText)}
+        >
+          {say('all.save.csv')}
+        </button>
+        <Select
+          value={csv}
+          data-testid="all-csv-form"
+          aria-label={say('all.save.csv.form')}
+          options={csvForms.map((form) => ({ value: form, label: say(`all.save.csv.${form}`) }))}
+          onChoose={setCsv}
+        />
+      </span>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="all-copy"
+        disabled={isBusy}
+        onClick={() => void run(copy)}
+      >
+        {say('all.copy')}
+      </button>
+      <span role="status" className={controls.faint}>
+        {isBusy ? say('all.save.busy') : done === null ? '' : say(done === 'copied' ? 'all.copied' : 'all.save.failed')}
+      </span>
+    </div>
+  );
+}

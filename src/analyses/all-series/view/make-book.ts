@@ -1,0 +1,133 @@
+/** What is known of every series, or of the totals of a level, as a book to be written. */
+import { version } from '../../../../package.json';
+import type { Metrics } from '../../../evaluation/metric-cards.ts';
+import { metricIds } from '../../../evaluation/metric-cards.ts';
+import type { BookSeries, BookWord, ForecastBook, SayBook } from '../../../export/forecast-book.ts';
+import { applyOverrides, type Override } from '../../../planning/overrides.ts';
+import { timeAt } from '../../../series/calendar.ts';
+import type { Series } from '../../../series/series.ts';
+import type { FileBrief } from '../inputs.ts';
+import { flagsIn } from '../judge-series.ts';
+import { type AddedUp, namesOfLevel } from '../state/levels.ts';
+import type { Results } from '../state/results.ts';
+import { modelOf, sayNoForecast, trustOf } from './say-row.ts';
+import type { AllSeriesWords } from './words/all-series-words.ts';
+
+export type BookContent = {
+  /** What is shown: the series of the file, or the totals of a level. */
+  file: FileBrief;
+  results: Results;
+  /** Those that are shown, in their order. */
+  rows: readonly number[];
+  /** What the level is called; null for the series of the file. */
+  level: string | null;
+  overrides: readonly Override[];
+  addedUp: AddedUp | null;
+  /** Of the file, and how many series it has. */
+  dataName: string;
+  seriesCount: number;
+};
+
+const noMetrics = Object.fromEntries(metricIds.map((id) => [id, null])) as Metrics;
+
+/** A level's name: its columns, or that it is the total of all. */
+export function sayLevel(words: AllSeriesWords, columns: readonly string[]): string {
+  return columns.length === 0 ? words.say('all.level.total') : columns.join(' × ');
+}
+
+export function makeBook(words: AllSeriesWords, say: SayBook, content: BookContent): ForecastBook {
+  const { file, rows, results, addedUp, overrides, dataName, seriesCount } = content;
+  const overridesOf = new Map<string, Override[]>();
+  for (const one of overrides) overridesOf.set(one.uniqueId, [...(overridesOf.get(one.uniqueId) ?? []), one]);
+  const gains = (addedUp?.reconciled.gains ?? []).map((gain) => {
+    const level = addedUp?.totals.levels[gain.level];
+    const columns = level && addedUp ? namesOfLevel(addedUp.totals.plan, level) : null;
+    return { level: columns ? sayLevel(words, columns) : words.say('all.level.series'), gain };
+  });
+  const none = rows.filter((number) => Number.isNaN(results.sum[number])).length;
+  const facts: [BookWord, string | number][] = [
+    ['book.version', version],
+    ['book.seed', 1],
+    ['book.horizon', results.horizonSteps],
+    ['book.season', file.seasonLength],
+    ['book.of-series', seriesCount],
+    ['book.shown', rows.length],
+    ['book.left-out', none],
+    ['book.method', addedUp ? words.say(`all.method.${addedUp.reconciled.method}`) : say('book.not-added')],
+    ...(addedUp ? ([['book.error-times', addedUp.reconciled.errorTimes]] as [BookWord, number][]) : []),
+    ...(addedUp ? ([['book.raised', addedUp.reconciled.raised]] as [BookWord, number][]) : []),
+    ['book.set', overrides.length],
+  ];
+  const day = new Date();
+  const settings: ForecastBook['settings'] = [
+    { label: say('book.file'), value: dataName },
+    { label: say('book.made-on'), value: { ms: Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) } },
+    ...facts.map(([key, value]) => ({ label: say(key), value })),
+  ];
+  return {
+    groups: file.groupings.map(({ column }) => column),
+    series: rows.map((number) => bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? [])),
+    gains,
+    isMean: file.isLevel,
+    settings,
+  };
+}
+
+/** The values that the page holds, up to the end of the file. */
+function historyOf({ step, endMs, history, starts, lags, names }: FileBrief, number: number): Series {
+  const known = history.subarray(starts[number], starts[number + 1]);
+  const y = new Float64Array(known.length === 0 ? 0 : known.length + lags[number]).fill(Number.NaN);
+  y.set(known);
+  const rhythm = step ?? { unit: 'row', every: 1 };
+  const firstMs = timeAt(endMs ?? 0, rhythm, 1 - y.length);
+  return { uniqueId: names[number], step: rhythm, firstMs, y, filled: new Uint8Array(y.length) };
+}
+
+function bookSeries(
+  words: AllSeriesWords,
+  { file, results, level }: BookContent,
+  number: number,
+  overrides: readonly Override[],
+): BookSeries {
+  const { horizonSteps } = results;
+  const cut = (values: Float64Array) => values.slice(number * horizonSteps, (number + 1) * horizonSteps);
+  const hasForecast = !Number.isNaN(results.sum[number]);
+  const forecast = hasForecast ? cut(results.mean) : new Float64Array();
+  const model = modelOf(results, number);
+  const trust = trustOf(results, number);
+  const [miss, naiveMiss] = [results.miss[number], results.naiveMiss[number]];
+  const isPlanned = hasForecast && overrides.length > 0;
+  return {
+    uniqueId: file.names[number],
+    level,
+    groups: file.groupings.map(({ labels, codes }) => labels[codes[number]] ?? null),
+    history: historyOf(file, number),
+    forecast,
+    intervals: hasForecast
+      ? [
+          { level: 80, low: cut(results.low80), high: cut(results.high80) },
+          { level: 95, low: cut(results.low95), high: cut(results.high95) },
+        ]
+      : [],
+    sumInterval: hasForecast ? { low: results.sumLow80[number], high: results.sumHigh80[number] } : null,
+    plan: isPlanned
+      ? {
+          planned: applyOverrides(forecast, overrides).planned,
+          reason: overrides.map(({ reason }) => reason).join('; '),
+        }
+      : null,
+    lastYear: Number.isFinite(results.lastYear[number]) ? results.lastYear[number] : null,
+    model: model && words.say(`model.${model}`),
+    status: words.say(`series-status.${file.statuses[number]}`),
+    trust: trust === 'none' ? null : words.say(`all.trust.${trust}`),
+    flags: flagsIn(results.flags[number]).map((flag) => words.say(`all.filter.${flag}`)),
+    problem: sayNoForecast(words, file, results, number),
+    errors: Number.isFinite(miss)
+      ? {
+          metrics: { ...noMetrics, wape: 100 * miss },
+          naiveRatio: naiveMiss > 0 ? miss / naiveMiss : null,
+          points: results.origins[number] * horizonSteps,
+        }
+      : null,
+  };
+}

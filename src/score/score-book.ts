@@ -1,0 +1,130 @@
+/** Scored series as a book to be written. */
+
+import { type Metrics, metricIds } from '../evaluation/metric-cards.ts';
+import type { BookSeries, ForecastBook } from '../export/forecast-book.ts';
+import { quantileLevels } from '../forecasters/forecaster.ts';
+import { filledAlone, filledFromAround, type Series } from '../series/series.ts';
+import { statusOf } from '../series/series-status.ts';
+import type { PanelTotals, ReconciledPanel } from './panel-totals.ts';
+import type { ModelScore, ScoredSeries } from './score-series.ts';
+
+export type ScoredFile = {
+  leaves: readonly Series[];
+  totals: PanelTotals | null;
+  reconciled: ReconciledPanel | null;
+  /** By name, of totals and leaves. */
+  scored: ReadonlyMap<string, ScoredSeries>;
+  refused: readonly { uniqueId: string; message: string }[];
+  model: string;
+  settings: ForecastBook['settings'];
+  /** Levels of the intervals, in percent. */
+  levels: readonly number[];
+};
+
+const measured: readonly (keyof Metrics)[] = metricIds;
+
+export function makeBook({
+  leaves,
+  totals,
+  reconciled,
+  scored,
+  refused,
+  model,
+  settings,
+  levels,
+}: ScoredFile): ForecastBook {
+  const columns = totals?.columns ?? [];
+  const seriesOf = (series: Series, level: string | null, groups: (string | null)[], hasEnded: boolean): BookSeries => {
+    const one = scored.get(series.uniqueId);
+    const alone = one?.models.find((run) => run.model === model);
+    const run = hasEnded ? undefined : (reconciled?.forecasts.get(series.uniqueId) ?? alone);
+    const failure = one?.failures.find((each) => each.model === model)?.message ?? null;
+    return {
+      uniqueId: series.uniqueId,
+      level,
+      groups,
+      history: series,
+      forecast: run?.forecast.yhat ?? new Float64Array(),
+      intervals: run ? intervalsOf(run, levels) : [],
+      sumInterval: hasEnded ? null : (reconciled?.sums.get(series.uniqueId) ?? null),
+      plan: null,
+      lastYear: run ? sumYearBefore(series, run.forecast.yhat.length) : null,
+      model: run ? (run.form ?? model) : null,
+      status: statusOfSeries(series),
+      trust: null,
+      flags: [],
+      problem: hasEnded ? 'ended before the file did' : failure,
+      errors: alone?.score && alone.test ? errorsOf(alone) : null,
+    };
+  };
+  const ownLabels = (leaf: number) => columns.map(({ codes, labels }) => labels[codes[leaf]] ?? null);
+  const totalSeries = (totals?.totals ?? []).map((series, total) => {
+    const { hierarchy, levels: names } = totals as PanelTotals;
+    const level = names[hierarchy.levelOf[total]];
+    const groups = columns.map(({ name }) => {
+      const at = level.indexOf(name);
+      return at < 0 ? null : hierarchy.labels[total][at];
+    });
+    return seriesOf(series, nameLevel(level), groups, false);
+  });
+  const leafSeries = leaves.map((series, leaf) => seriesOf(series, null, ownLabels(leaf), totals?.ended[leaf] === 1));
+  const left = refused.map(({ uniqueId, message }): BookSeries => {
+    const [like] = leaves;
+    return {
+      ...seriesOf({ ...like, uniqueId, y: new Float64Array(), filled: new Uint8Array() }, null, [], false),
+      problem: message,
+      status: '',
+    };
+  });
+  const gains = (reconciled?.gains ?? []).map((gain) => ({
+    level: totals?.levels[gain.level] ? nameLevel(totals.levels[gain.level]) : 'Series',
+    gain,
+  }));
+  const series = [...totalSeries, ...leafSeries, ...left];
+  return { groups: columns.map(({ name }) => name), series, gains, isMean: false, settings };
+}
+
+/** Such as `store × group`. */
+export function nameLevel(columns: readonly string[]): string {
+  return columns.length === 0 ? 'Total' : columns.join(' × ');
+}
+
+function intervalsOf({ forecast: { quantiles } }: ModelScore, levels: readonly number[]): BookSeries['intervals'] {
+  if (!quantiles) return [];
+  return levels.flatMap((level) => {
+    const find = (probability: number) => quantileLevels.findIndex((known) => Math.abs(known - probability) < 1e-9);
+    const [low, high] = [quantiles[find((100 - level) / 200)], quantiles[find((100 + level) / 200)]];
+    return low && high && !Number.isNaN(low[0]) ? [{ level, low, high }] : [];
+  });
+}
+
+/** The same steps a year before the forecast; null where the rhythm has no year or the history does not reach. */
+function sumYearBefore({ y, step }: Series, horizon: number): number | null {
+  const perYear: Partial<Record<Series['step']['unit'], number>> = {
+    day: 364,
+    week: 52,
+    month: 12,
+    quarter: 4,
+    year: 1,
+  };
+  const year = (perYear[step.unit] ?? 0) / step.every;
+  if (!Number.isInteger(year) || year === 0 || y.length < year || horizon > year) return null;
+  return y.slice(y.length - year, y.length - year + horizon).reduce((sum, value) => sum + value, 0);
+}
+
+function statusOfSeries({ y, filled, step }: Series): string {
+  const at = [...y.keys()];
+  const known = at.filter((index) => filled[index] !== filledFromAround);
+  return statusOf(
+    { known, active: known.filter((index) => filled[index] !== filledAlone && y[index] !== 0) },
+    y.length,
+    step,
+  );
+}
+
+function errorsOf({ score, test, naiveRatio = null }: ModelScore): BookSeries['errors'] {
+  const values: Partial<Record<keyof Metrics, number | null>> = { ...score };
+  const metrics = Object.fromEntries(measured.map((id) => [id, values[id] ?? null])) as Metrics;
+  const points = (test ?? []).reduce((sum, { yhat }) => sum + yhat.length, 0);
+  return { metrics, naiveRatio, points };
+}
