@@ -56,7 +56,7 @@ export { expect };
 
 /** The models of a run that nobody has changed. */
 export const models = ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
-export type Model = (typeof models)[number] | 'holt-winters';
+export type Model = (typeof models)[number] | 'holt-winters' | 'croston' | 'tsb';
 
 export function modelsWithout(...left: Model[]): Model[] {
   return models.filter((model) => !left.includes(model));
@@ -101,11 +101,16 @@ export async function setNumber(page: Page, testId: string, value: number): Prom
   await field.blur();
 }
 
-/** Networks small enough to train in seconds, on series too short for them too: what is tested is the journey, not the accuracy. */
+/** Some network takes part, on series too short for one too. */
+async function chooseNetworks(page: Page): Promise<void> {
+  const chosen = page.locator('[data-testid="model-lstm"]:checked, [data-testid="model-transformer"]:checked');
+  if ((await chosen.count()) > 0) return;
+  for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).check();
+}
+
+/** Networks small enough to train in seconds: what is tested is the journey, not the accuracy. */
 export async function useTinyNetwork(page: Page, epochs = 2): Promise<void> {
-  const isNone =
-    (await page.locator('[data-testid="model-lstm"]:checked, [data-testid="model-transformer"]:checked').count()) === 0;
-  if (isNone) for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).check();
+  await chooseNetworks(page);
   await setNumber(page, 'epochs', epochs);
   await setNumber(page, 'hidden-size', 4);
   await setNumber(page, 'heads', 2);
@@ -113,6 +118,7 @@ export async function useTinyNetwork(page: Page, epochs = 2): Promise<void> {
 
 /** A network that trains for many seconds on any machine, so that a test can come in between; one step of it is short. */
 export async function useSlowNetwork(page: Page): Promise<void> {
+  await chooseNetworks(page);
   await setNumber(page, 'epochs', 2000);
   await setNumber(page, 'hidden-size', 256);
   await setNumber(page, 'layers', 3);

@@ -122,6 +122,14 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
   );
 }
 
+function bringIntoView(element: HTMLElement | null): void {
+  if (!element) return;
+  const { top } = element.getBoundingClientRect();
+  if (top >= 0 && top < window.innerHeight / 4) return;
+  const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' });
+}
+
 /** Brings the answer into view when a run has ended; whatever has the focus keeps it. */
 function useArrival(isLive: boolean, isHere: boolean) {
   const place = useRef<HTMLElement>(null);
@@ -130,10 +138,8 @@ function useArrival(isLive: boolean, isHere: boolean) {
     if (isLive) wasLive.current = true;
     else if (wasLive.current && isHere) {
       wasLive.current = false;
-      const top = place.current?.getBoundingClientRect().top ?? 0;
-      const isInSight = top >= 0 && top < window.innerHeight / 3;
-      const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (!isInSight) place.current?.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' });
+      // The results below come a moment later: until then the page may be too short to scroll so far.
+      setTimeout(() => bringIntoView(place.current), 150);
     }
   });
   return place;

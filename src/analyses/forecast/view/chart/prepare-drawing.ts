@@ -3,7 +3,7 @@ import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { MarkCounts } from '../../../../series/marks.ts';
-import type { Piece } from '../../../../series/pieces.ts';
+import { type Piece, pointAt } from '../../../../series/pieces.ts';
 import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import type { Split } from '../../../../series/split.ts';
 import {
@@ -91,7 +91,8 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
     rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
     markCounts,
-    marks: marksToDraw(piece.marks, range, plotWidth),
+    // Where a long series is thinned, the point that bears a mark may be one of those left out.
+    marks: marksToDraw(piece.marks, range, plotWidth).filter(({ at }) => Number.isFinite(pointAt([piece], at)?.y)),
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };

@@ -158,6 +158,8 @@ describe('what is said along with the verdict', () => {
     };
     expect(held(17 / 29)).toEqual(['Its 80% band held 59% of the points tested: the truth may well lie outside.']);
     expect(held(1)).toEqual(['Its 80% band held 100% of the points tested: it is rather too wide.']);
+    const both = { ...better, metrics: makeMetrics(null, { coverage80: 0.5, coverage95: 0.6 }) };
+    expect(caveats(recommend(both), [both])).toHaveLength(1);
     expect(held(23 / 29)).toEqual([]);
     expect(held(0.6, 5)).toEqual([]);
   });

@@ -80,13 +80,15 @@ function favoursZero({ zeroShare }: Pick<SeriesOutline, 'zeroShare'>, metric: Me
 
 /** That a band held much less or more than it states, where chance would seldom have it. */
 function sayBandRecord(words: Words, { result, points }: Pick<Recommendation, 'result' | 'points'>): string[] {
-  return intervalLevels.flatMap((level) => {
+  const said = intervalLevels.flatMap((level) => {
     const share = result.metrics[`coverage${level}`];
     if (share === null) return [];
     const record = judgeCoverage(share, points, level / 100);
     if (record === 'as-stated') return [];
     return [words.say(`results.band-${record}`, { level: words.percent(level / 100), share: words.percent(share) })];
   });
+  // What is said of one band tells enough of the other.
+  return said.slice(0, 1);
 }
 
 /** What has to be said along with the verdict: a metric that misleads, bands that did not hold, others as good, networks that lose. */
