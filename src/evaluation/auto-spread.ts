@@ -16,7 +16,7 @@ export type SpreadFactors = Float64Array[];
  */
 const lack: Record<string, { long: number; short: number }> = {
   0.75: { long: 0.85, short: 0.65 },
-  0.9: { long: 0.85, short: 0.9 },
+  0.9: { long: 0.83, short: 0.8 },
   0.975: { long: 1, short: 1.4 },
 };
 const halfLength = 50;

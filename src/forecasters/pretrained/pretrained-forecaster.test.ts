@@ -3,6 +3,7 @@ import { startBackend } from '../../compute/backend.ts';
 import * as tf from '../../compute/tf.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { readWeightsInNode } from '../weights-in-node.ts';
+import { generateSeries } from './generate-series.ts';
 import { loadWeights, takeWeightsFrom, WeightsMissing } from './load-weights.ts';
 import { encodeSeries, forecastPretrained } from './pretrained-forecaster.ts';
 
@@ -42,6 +43,26 @@ test('it knows a plain season that it never saw: less than half of the error of 
   const naive = [...yhat].map((_, step) => Math.abs(monthly[53] - monthly[54 + step]));
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   expect(sum(errors)).toBeLessThan(0.5 * sum(naive));
+});
+
+test('of series like those it learnt from its bands hold more than they say, as real ones surprise more', async () => {
+  const weights = await loadWeights();
+  const series = Array.from({ length: 400 }, (_, at) => generateSeries(991, 1_000_000 + at, 4, 40 + 8).values);
+  const histories = series.map((values) => values.subarray(0, 40));
+  const forecasts = await forecastPretrained(weights, histories, { seasonLength: 4, horizonSteps: 8 });
+  const heldBy = (low: number, high: number) => {
+    let held = 0;
+    for (const [at, { quantiles }] of forecasts.entries())
+      for (let step = 0; step < 8; step += 1) {
+        const value = series[at][40 + step];
+        const bounds = quantiles as Float64Array[];
+        if (value >= bounds[low][step] && value <= bounds[high][step]) held += 1;
+      }
+    return held / (8 * series.length);
+  };
+  expect(heldBy(1, 5)).toBeGreaterThan(0.82);
+  expect(heldBy(1, 5)).toBeLessThan(0.88);
+  expect(heldBy(0, 6)).toBeGreaterThan(0.94);
 });
 
 test('many at once are forecast as each alone, and leave nothing behind', async () => {
