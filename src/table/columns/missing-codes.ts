@@ -6,6 +6,8 @@ export type MissingCode = { column: string; code: number; cells: number };
 
 /** `-999`, `-9999.0`, `-99.9`, `-999.99`, `9999`, `99999.9`. */
 const nines = /^-?9{2,}(?:\.9+)?$/;
+/** Powers of ten, as far as the whole number before one is exact. */
+const tens = new Set(Array.from({ length: 14 }, (_, power) => 10 ** (power + 2)));
 /** What programs write, as whole numbers or as they are rounded. */
 const known = new Set([-888, -8888, -777, -7777, -32768, -2147483648, -1e20, -1e30, -1e34, 1e20, 1e30, 9.96921e36]);
 /** Rarer numbers may be values. */
@@ -68,5 +70,6 @@ function findCodes({ values }: NumberColumn): Map<number, number> {
 
 function mayBeCode(value: number): boolean {
   if (value > -99 && value < 99) return false;
-  return known.has(value) || nines.test(String(value));
+  // A text is made only of what has no digit but nines before its point.
+  return known.has(value) || (tens.has(Math.floor(Math.abs(value)) + 1) && nines.test(String(value)));
 }
