@@ -39,13 +39,12 @@ const knip = bin('knip/bin/knip.js');
 const vitest = bin('vitest/vitest.mjs');
 const reports = await mkdtemp(join(tmpdir(), 'dropcast-test-'));
 
-/** @param {string} project @returns {Stage} */
-function vitestProject(project) {
-  const report = join(reports, `${project}.json`);
+/** @param {string[]} projects of vitest.config.ts @returns {Stage} */
+function vitestProjects(...projects) {
+  const report = join(reports, `${projects.join('-')}.json`);
+  const chosen = projects.map((project) => `--project=${project}`);
   return {
-    commands: [
-      [vitest, 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    ],
+    commands: [[vitest, 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
     report,
     count: countOfVitest,
   };
@@ -69,7 +68,7 @@ const endToEndReport = join(reports, 'e2e.json');
  * @type {Record<string, Stage>}
  */
 const stages = {
-  browser: vitestProject('browser'),
+  browser: vitestProjects('browser'),
   lint: { commands: [[biome, 'ci', '--error-on-warnings', '.']] },
   types: {
     commands: [
@@ -88,7 +87,7 @@ const stages = {
     count: countOfPlaywright,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport },
   },
-  unit: vitestProject('node'),
+  unit: vitestProjects('node', 'tfjs'),
 };
 const atOnce = 2;
 
