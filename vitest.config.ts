@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserExecutable, browserFlags } from './scripts/browser.mjs';
 import { wasmKernels } from './scripts/wasm-kernels.mjs';
 
@@ -17,38 +17,53 @@ const tfjs = [
 /** What the tests ask by `scripts/test/nightly.ts`. */
 const provide = { isNightly: process.env.DROPCAST_NIGHTLY === '1' };
 
+const inBrowserTests = ['src/**/*.browser.test.{ts,tsx}'];
+const inNodeTests = ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'];
+/** Rooms that compute nothing by tfjs. */
+const withoutTfjs = [
+  'src/{base,table,series,statistics,export,session,i18n,ui,analyses}/**/*.test.{ts,tsx}',
+  'scripts/**/*.test.mjs',
+];
+
+type Isolation = { name: string; include: string[]; exclude: string[]; isolate: boolean };
+
+/**
+ * Files that may use tfjs have it for themselves: shared, a file that starts wasm twice takes it from those after it. The others
+ * share a process, and what they load, which takes a third of the time.
+ */
+function inNode(isolation: Isolation): TestProjectInlineConfiguration {
+  return {
+    plugins: [wasmKernels()],
+    ssr: { resolve: { mainFields: ['module', 'main'] } },
+    test: {
+      ...isolation,
+      provide,
+      environment: 'node',
+      env: { TZ: 'UTC' },
+      setupFiles: ['scripts/test/leave-as-found.ts'],
+      restoreMocks: true,
+      unstubGlobals: true,
+      unstubEnvs: true,
+      server: { deps: { inline: [/tfjs-backend-wasm/] } },
+      deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        plugins: [wasmKernels()],
-        ssr: { resolve: { mainFields: ['module', 'main'] } },
-        test: {
-          name: 'node',
-          provide,
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
-          exclude: ['src/**/*.browser.test.{ts,tsx}'],
-          environment: 'node',
-          env: { TZ: 'UTC' },
-          // Each file has tfjs for itself: shared, a file that starts wasm twice takes it from those after it.
-          isolate: true,
-          setupFiles: ['scripts/test/leave-as-found.ts'],
-          restoreMocks: true,
-          unstubGlobals: true,
-          unstubEnvs: true,
-          server: { deps: { inline: [/tfjs-backend-wasm/] } },
-          deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
+      inNode({ name: 'node', include: withoutTfjs, exclude: inBrowserTests, isolate: false }),
+      inNode({ name: 'tfjs', include: inNodeTests, exclude: [...inBrowserTests, ...withoutTfjs], isolate: true }),
       {
         plugins: [wasmKernels()],
         optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm', 'papaparse'] },
         test: {
           name: 'browser',
           provide,
-          include: ['src/**/*.browser.test.{ts,tsx}'],
+          include: inBrowserTests,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           browser: {

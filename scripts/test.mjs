@@ -7,6 +7,7 @@
  * `npm test -- all` is for the night. It adds what is long and seldom finds anything that the usual run does not:
  *   - every network by every loss, its steps replayed and not, on wasm (usually each network by one of the losses)
  *   - recurrent layers on WebGPU in eleven sizes (usually the four that differ most)
+ *   - weights of an LSTM kept in registers, of 64 hidden units too (usually 24)
  *   - 10,000 mutated files (usually 1,000); 2,000 steps and 20 trainings without a leak (usually 400 and 6)
  * Tests ask for it by scripts/test/nightly.ts. It adds further cases of tests that the usual run has as well, no test of
  * its own.
@@ -39,13 +40,12 @@ const knip = bin('knip/bin/knip.js');
 const vitest = bin('vitest/vitest.mjs');
 const reports = await mkdtemp(join(tmpdir(), 'dropcast-test-'));
 
-/** @param {string} project @returns {Stage} */
-function vitestProject(project) {
-  const report = join(reports, `${project}.json`);
+/** @param {string[]} projects of vitest.config.ts @returns {Stage} */
+function vitestProjects(...projects) {
+  const report = join(reports, `${projects.join('-')}.json`);
+  const chosen = projects.map((project) => `--project=${project}`);
   return {
-    commands: [
-      [vitest, 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    ],
+    commands: [[vitest, 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
     report,
     count: countOfVitest,
   };
@@ -69,7 +69,7 @@ const endToEndReport = join(reports, 'e2e.json');
  * @type {Record<string, Stage>}
  */
 const stages = {
-  browser: vitestProject('browser'),
+  browser: vitestProjects('browser'),
   lint: { commands: [[biome, 'ci', '--error-on-warnings', '.']] },
   types: {
     commands: [
@@ -88,7 +88,7 @@ const stages = {
     count: countOfPlaywright,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport },
   },
-  unit: vitestProject('node'),
+  unit: vitestProjects('node', 'tfjs'),
 };
 const atOnce = 2;
 

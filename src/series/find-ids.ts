@@ -7,6 +7,7 @@ import { soundsLikeMeasure, soundsLikeTarget } from '../table/columns/measure-wo
 import { nameWords } from '../table/columns/name-words.ts';
 import { soundsLikeTime } from '../table/dates/time-words.ts';
 import type { Column, DateColumn } from '../table/table.ts';
+import { FirstSeen } from './first-seen.ts';
 
 export type IdSearch = {
   ids: number[];
@@ -180,10 +181,16 @@ function codeOf(seen: Map<number, number>, value: number): number {
 
 function codeColumn(column: Column, rowCount: number): Coded {
   if (column.kind === 'text') return { codes: column.codes.map((code) => code + 1), count: column.labels.length + 1 };
-  const seen = new Map<number, number>();
+  const seen = new FirstSeen();
   const codes = new Int32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) codes[row] = codeOf(seen, column.values[row]);
-  return { codes, count: seen.size };
+  for (let row = 0; row < rowCount; row++) codes[row] = seen.numberOf(column.values[row]);
+  return { codes, count: seen.count };
+}
+
+function countDifferent(codes: Int32Array, mostDifferent: number): number {
+  const isSeen = new Uint8Array(mostDifferent);
+  for (const code of codes) isSeen[code] = 1;
+  return isSeen.reduce((sum, seen) => sum + seen, 0);
 }
 
 /** Counts different combinations of cells; each column is looked at once. */
@@ -208,7 +215,7 @@ class Combinations {
     let { count } = first;
     for (const other of others) ({ codes, count } = joinCodes({ codes, count }, other));
     // Texts that no row has are counted among the codes of a single column.
-    const distinct = others.length === 0 ? new Set(codes).size : count;
+    const distinct = others.length === 0 ? countDifferent(codes, count) : count;
     this.#counts.set(key, distinct);
     return distinct;
   }

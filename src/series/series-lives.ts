@@ -1,4 +1,5 @@
 /** When each series of a panel has values, by the dates of the file. */
+import { FirstSeen } from './first-seen.ts';
 import { type PanelIndex, rowsOf } from './panel-index.ts';
 import { type SeriesLife, type SeriesStatus, statusOf } from './series-status.ts';
 import type { Step } from './step.ts';
@@ -26,34 +27,26 @@ export function followLives(index: PanelIndex): SeriesLives {
 
 /** Each date at which there is a value, in order. */
 function datesOf(times: Float64Array, { targets, groups }: PanelIndex): Float64Array {
-  // Series mostly have the same dates one after another: what comes next is then known without looking it up.
-  const dates: number[] = [];
-  const places = new Map<number, number>();
-  let next = 0;
+  const dates = new FirstSeen();
   for (const row of groups.rows) {
     const ms = times[row];
-    if (Number.isNaN(ms) || targets.every(({ values }) => Number.isNaN(values[row]))) continue;
-    if (dates[next] !== ms) {
-      next = places.get(ms) ?? dates.length;
-      if (next === dates.length) {
-        places.set(ms, next);
-        dates.push(ms);
-      }
-    }
-    next += 1;
+    if (!Number.isNaN(ms) && targets.some(({ values }) => !Number.isNaN(values[row]))) dates.numberOf(ms);
   }
-  return Float64Array.from(dates).sort();
+  return dates.inOrder();
 }
 
 function lifeOf(index: PanelIndex, number: number, dates: Float64Array | null): SeriesLife {
   const { target, times, rows } = rowsOf(index, number, null);
   const known: number[] = [];
   const active: number[] = [];
+  let last = -1;
   for (const row of rows) {
     const value = target.values[row];
     const ms = times?.[row] ?? 0;
     if (Number.isNaN(value) || Number.isNaN(ms)) continue;
-    const place = dates ? placeOf(dates, ms) : known.length;
+    // The next date is mostly that of the next row.
+    const place = dates ? (dates[last + 1] === ms ? last + 1 : placeOf(dates, ms)) : known.length;
+    last = place;
     known.push(place);
     if (value !== 0) active.push(place);
   }

@@ -146,6 +146,8 @@ export function findOpenTimes(times: Float64Array, stepMs: number): number[] | n
   const slots = weekMs / stepMs;
   const weeks = (times[times.length - 1] - times[0]) / weekMs;
   if (weeks < fewestWeeks || !Number.isInteger(slots)) return null;
+  // Each time of the week is there once a week at most: with so many rows there are too many of them, without counting.
+  if (times.length > slots * leastOpen * (Math.floor(weeks) + 1)) return null;
   const counts = new Map<number, number>();
   for (const ms of times) {
     const within = (((ms - firstMonday) % weekMs) + weekMs) % weekMs;

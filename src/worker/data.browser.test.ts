@@ -42,7 +42,13 @@ it('reads a file in its own thread with progress, then a series', async () => {
   const prepared = await client.call('prepare-input', { table: 1, analysis: 'forecast', request });
   expect(prepared).toMatchObject({
     ok: true,
-    value: { brief: { series: { step: { unit: 'hour', every: 1 }, y: { 25: 10.5 } } } },
+    value: {
+      brief: {
+        series: { step: { unit: 'hour', every: 1 }, length: 400_000 },
+        // All of it, thinned, and its end from row 391,808 on.
+        pieces: [{ kind: 'thinned' }, { kind: 'all', y: { 0: 80.5, 1: 90.5 } }],
+      },
+    },
   });
   client.end('done');
 });
