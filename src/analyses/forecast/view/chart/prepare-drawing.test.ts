@@ -20,6 +20,7 @@ it('of a long series only those marks are drawn whose points are among those kep
       piece,
       markCounts: { outliers: outliers.length },
       results: [],
+      firstLook: null,
       split: { length, trainEnd: length, validationEnd: length },
       horizonSteps: 24,
       lookBackSteps: 24,
