@@ -230,6 +230,8 @@ function Content({ file, results }: ShownProps) {
   const changeView = useAllSeries((state) => state.changeView);
   const [frame, width] = useWidth<HTMLDivElement>();
   const [list, listWidth] = useWidth<HTMLDivElement>();
+  // A list that is hidden has no width of its own, and stays as it was.
+  const tableWidth = listWidth || width;
   const isBeside = width >= besidePx;
   const hidesList = opened !== null && !isBeside;
   const back = useRef<HTMLButtonElement>(null);
@@ -254,7 +256,7 @@ function Content({ file, results }: ShownProps) {
           <Tools file={file} table={table} />
           {table.lines.length > 0 ? (
             <div className={controls.card}>
-              {listWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={listWidth} />}
+              {tableWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={tableWidth} />}
             </div>
           ) : (
             <p className={styles.nothing}>
