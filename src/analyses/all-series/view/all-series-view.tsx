@@ -145,7 +145,8 @@ function Head({ file, results, rows, isTotals }: ShownProps & { rows: readonly n
           time: sayTime(words, endMs, step),
         })
       : say('all.no-series', { count });
-  const sorted = file.worth ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
+  const sorted =
+    file.worth && !isTotals ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
   return (
     <header className={styles.head}>
       <div className={styles.sentence}>
