@@ -179,3 +179,20 @@ test('three points each, and one series', async ({ page }) => {
   await runAll(page);
   expect(Number(await cellOf(page, 'sales', 'total'))).toBeGreaterThan(600);
 });
+
+test('on a phone the series opened takes the place of the list, which is found again where it was left', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openAll(page);
+  await runAll(page);
+  const table = page.getByTestId('all-table');
+  await table.evaluate((element) => element.scrollTo({ top: 400 }));
+  await expect(row(page, 'Bonn · tea')).toBeAttached();
+  await table.locator('[data-series]').nth(5).click();
+  await expect(table).toBeHidden();
+  await expect(page.getByTestId('all-back')).toBeFocused();
+  await page.getByTestId('all-back').click();
+  await expect(table).toBeVisible();
+  await expect.poll(() => table.evaluate((element) => element.scrollTop)).toBe(400);
+});

@@ -107,6 +107,18 @@ test('where errors are missing others of the series stand in; without any there 
   expect(reconcileErrors(none, (column) => column)).toBeNull();
 });
 
+test('errors that all lie to one side still leave the forecast within its intervals', () => {
+  const errors = drawErrors(6, 2, 0.5);
+  const biased = coherent({ ...errors, values: errors.values.map((error) => Math.abs(error) + 0.5) });
+  const { intervals } = measureSpread(hierarchy, forecast, biased, options);
+  for (const { low, high } of intervals) {
+    for (const [at, value] of forecast.entries()) {
+      expect(low[at]).toBeLessThan(value);
+      expect(high[at]).toBeGreaterThan(value);
+    }
+  }
+});
+
 test('the same seed draws the same', () => {
   const errors = coherent(drawErrors(30, 2, 0.5));
   const draw = (seed: number) => drawSample(hierarchy, forecast, errors, { seed });

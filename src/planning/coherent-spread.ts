@@ -95,12 +95,21 @@ function fillErrors({ nodes, origins, horizon, values }: NodeErrors, steps: read
   return filled;
 }
 
-/** @returns [samples, horizon] columns of errors, one for each step of each sample, the same for all nodes */
-function drawColumns({ horizon, drawn, steps }: CoherentErrors, samples: number, seed: number): Int32Array {
+/** Which errors a sample is made of. */
+type Draw = {
+  /** [samples, horizon] columns of errors, the same for all nodes. */
+  columns: Int32Array;
+  /** [samples] 1, or -1 for errors turned round: as often too much as too little, as intervals of single series are. */
+  signs: Int8Array;
+};
+
+function drawErrors({ horizon, drawn, steps }: CoherentErrors, samples: number, seed: number): Draw {
   const random = createRandom(seed, 41);
   const reach = Math.min(horizon - 1, Math.ceil((wantedErrors / drawn.length - 1) / 2));
   const columns = new Int32Array(samples * horizon);
+  const signs = new Int8Array(samples);
   for (let sample = 0; sample < samples; sample++) {
+    signs[sample] = random() < 0.5 ? 1 : -1;
     const origin = drawn[Math.floor(random() * drawn.length)];
     const shift = Math.max(0, reach) * 2 * random() - Math.max(0, reach);
     for (let step = 0; step < horizon; step++) {
@@ -108,7 +117,7 @@ function drawColumns({ horizon, drawn, steps }: CoherentErrors, samples: number,
       columns[sample * horizon + step] = origin * horizon + from;
     }
   }
-  return columns;
+  return { columns, signs };
 }
 
 /** @param forecast [nodes, horizon] coherent */
@@ -122,7 +131,7 @@ export function measureSpread(
   const { nodes, horizon } = errors;
   const fitting = Math.min(mostKept / Math.max(1, totals), mostSorted / nodes) / horizon;
   const samples = Math.min(mostSamples, Math.max(fewestSamples, Math.floor(fitting)));
-  const columns = drawColumns(errors, samples, seed);
+  const { columns, signs } = drawErrors(errors, samples, seed);
   const width = columnsOf(errors);
   const kept = new Float64Array(totals * samples * horizon);
   const own = new Float64Array(samples * horizon);
@@ -162,7 +171,8 @@ export function measureSpread(
   for (let leaf = 0; leaf < leaves; leaf++) {
     const node = totals + leaf;
     for (let at = 0; at < own.length; at++) {
-      const value = forecast[node * horizon + (at % horizon)] + errors.values[node * width + columns[at]];
+      const error = signs[Math.floor(at / horizon)] * errors.values[node * width + columns[at]];
+      const value = forecast[node * horizon + (at % horizon)] + error;
       own[at] = nonNegative ? Math.max(0, value) : value;
     }
     measure(node, own);
@@ -192,13 +202,13 @@ export function drawSample(
   { seed, nonNegative = false }: Pick<SpreadOptions, 'seed' | 'nonNegative'>,
 ): Float64Array {
   const { nodes, horizon } = errors;
-  const columns = drawColumns(errors, 1, seed);
+  const { columns, signs } = drawErrors(errors, 1, seed);
   const width = columnsOf(errors);
   const sample = new Float64Array(nodes * horizon);
   const column = new Float64Array(nodes);
   for (let step = 0; step < horizon; step++) {
     for (let node = hierarchy.totals; node < nodes; node++) {
-      const value = forecast[node * horizon + step] + errors.values[node * width + columns[step]];
+      const value = forecast[node * horizon + step] + signs[0] * errors.values[node * width + columns[step]];
       column[node] = nonNegative ? Math.max(0, value) : value;
     }
     sumUp(hierarchy, column);

@@ -78,7 +78,7 @@ export function shrunkCovariance(errors: NodeErrors): ErrorCovariance {
  *
  * @param scaled [nodes, columns] errors over their root mean square; 0 where there is none
  */
-export function findShrinkage(scaled: Float64Array, nodes: number, columns: number): number {
+function findShrinkage(scaled: Float64Array, nodes: number, columns: number): number {
   if (columns < 2) return 1;
   const { all, pairs } = sumPairs(scaled, nodes, columns);
   // All of these leave out each node with itself.

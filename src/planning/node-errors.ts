@@ -14,16 +14,6 @@ export function columnsOf({ origins, horizon }: NodeErrors): number {
   return origins * horizon;
 }
 
-/** How many of the errors of each node are known. @returns [nodes] */
-export function countKnown(errors: NodeErrors): Int32Array {
-  const columns = columnsOf(errors);
-  const known = new Int32Array(errors.nodes);
-  for (let node = 0; node < errors.nodes; node++) {
-    for (let at = node * columns; at < (node + 1) * columns; at++) if (!Number.isNaN(errors.values[at])) known[node]++;
-  }
-  return known;
-}
-
 /** Errors of the columns that are wanted, one column a step of one origin. @param wanted columns, in the order of the result */
 export function pickColumns(errors: NodeErrors, wanted: readonly number[]): NodeErrors {
   const columns = columnsOf(errors);

@@ -12,7 +12,7 @@ export const reconcileMethods = ['mint', 'structural', 'bottom-up', 'top-down'] 
 export type ReconcileMethod = (typeof reconcileMethods)[number];
 
 /** Fewest times at which errors of all nodes are known for their covariance to be better than none (docs/accuracy.md). */
-export const fewestErrorTimes = 12;
+const fewestErrorTimes = 12;
 
 export type ReconcileOptions = {
   /** Chosen by how many errors there are where absent. */

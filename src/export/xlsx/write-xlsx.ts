@@ -18,7 +18,7 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const ooxml = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-export const xlsxType = `${ooxml}.sheet`;
+const xlsxType = `${ooxml}.sheet`;
 
 /** Numbers of formats, the first 164 of which are Excel's own. */
 const numberFormats: Record<CellFormat, { id: number; code: string | null }> = {

@@ -145,7 +145,8 @@ function Head({ file, results, rows, isTotals }: ShownProps & { rows: readonly n
           time: sayTime(words, endMs, step),
         })
       : say('all.no-series', { count });
-  const sorted = file.worth ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
+  const sorted =
+    file.worth && !isTotals ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
   return (
     <header className={styles.head}>
       <div className={styles.sentence}>
@@ -263,6 +264,8 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
   };
   const [frame, width] = useWidth<HTMLDivElement>();
   const [list, listWidth] = useWidth<HTMLDivElement>();
+  // A list that is hidden has no width of its own, and stays as it was.
+  const tableWidth = listWidth || width;
   const isBeside = width >= besidePx;
   const hidesList = opened !== null && !isBeside;
   const back = useRef<HTMLButtonElement>(null);
@@ -291,7 +294,7 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
           <Gains />
           {table.lines.length > 0 ? (
             <div className={controls.card}>
-              {listWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={listWidth} />}
+              {tableWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={tableWidth} />}
             </div>
           ) : (
             <p className={styles.nothing}>
