@@ -44,6 +44,7 @@ export function Filters({ table }: { table: Table }) {
   const { flags, classes: ofClasses } = table.counts;
   const total = table.data.file.names.length;
   const shown = flags.filter(([id, count]) => count > 0 || id === filter || id === 'attention');
+  const countOf = (id: FilterId) => ofClasses.find(([other]) => other === id)?.[1] ?? 0;
   const isAnyKnown = ofClasses.some(([, count]) => count > 0);
   const groups: { label: string; title?: string; ids: readonly FilterId[] }[] = [
     { label: say('all.classes.trust'), ids: ['good', 'fair', 'poor'] },
@@ -78,22 +79,24 @@ export function Filters({ table }: { table: Table }) {
       </div>
       {isAnyKnown && (
         <div className={styles.classes}>
-          {groups.map(({ label, title, ids }) => (
-            <span key={label} className={styles.class}>
-              <span title={title}>{label}</span>
-              {ids.map((id) => (
-                <Chip
-                  key={id}
-                  id={id}
-                  label={nameOf(id)}
-                  count={ofClasses.find(([other]) => other === id)?.[1] ?? 0}
-                  isOn={classes === id}
-                  title={title}
-                  onClick={() => changeView({ classes: classes === id ? null : id })}
-                />
-              ))}
-            </span>
-          ))}
+          {groups
+            .filter(({ ids }) => ids.some((id) => countOf(id) > 0))
+            .map(({ label, title, ids }) => (
+              <span key={label} className={styles.class}>
+                <span title={title}>{label}</span>
+                {ids.map((id) => (
+                  <Chip
+                    key={id}
+                    id={id}
+                    label={nameOf(id)}
+                    count={countOf(id)}
+                    isOn={classes === id}
+                    title={title}
+                    onClick={() => changeView({ classes: classes === id ? null : id })}
+                  />
+                ))}
+              </span>
+            ))}
         </div>
       )}
     </fieldset>
