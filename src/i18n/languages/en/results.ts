@@ -2,6 +2,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const results = {
+  'results.title': 'Results',
   'answer.sum': 'Next {span}: {value}',
   'answer.mean': 'Next {span}: {value} on average',
   'answer.band': ' ({low} to {high})',

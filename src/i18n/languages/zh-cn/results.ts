@@ -2,6 +2,7 @@ import type { Translation } from '../../messages.ts';
 import type { results as english } from '../en/results.ts';
 
 export const results = {
+  'results.title': '结果',
   'answer.sum': '未来 {span}：{value}',
   'answer.mean': '未来 {span}平均：{value}',
   'answer.band': '（{low} 至 {high}）',

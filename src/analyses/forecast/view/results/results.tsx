@@ -92,7 +92,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
     </div>
   );
   return (
-    <section className={styles.results} data-testid="results" aria-labelledby="forecast-title">
+    <section className={styles.results} data-testid="results" aria-label={say('results.title')}>
       <ForecastTable series={series} results={results} />
       {saves(['forecast'])}
       {coverage && (
