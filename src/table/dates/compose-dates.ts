@@ -53,8 +53,9 @@ function composeBareMonths(columns: Column[], { texts, asked }: YearEvidence): C
 }
 
 function composeCalendar(columns: Column[], rowCount: number): DateColumn | null {
-  const year = findPart(columns, 'year');
-  if (!year) return null;
+  const found = findPart(columns, 'year');
+  if (!found) return null;
+  const year = { ...found, values: carryYears(found.values) };
   const dayOfYear = findPart(columns, 'day-of-year');
   if (dayOfYear) {
     const hour = findPart(columns, 'hour');
@@ -83,6 +84,17 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
   const { totalRows } = finer;
   if (!times) return describe(columns, parts, days, { totalRows });
   return describe(columns, [...parts, ...times.columns], addClock(days, times.clock, rowCount), { totalRows });
+}
+
+/** The year of the row above where most rows have none, as where it stands in the first row of each year alone. */
+function carryYears(years: Float64Array): Float64Array {
+  const known = years.filter((year) => !Number.isNaN(year)).length;
+  if (known === 0 || known > years.length / 2 || Number.isNaN(years[0])) return years;
+  let last = Number.NaN;
+  return years.map((year) => {
+    if (!Number.isNaN(year)) last = year;
+    return last;
+  });
 }
 
 /** Thirds of months, numbered within the month or within the year. */

@@ -111,7 +111,7 @@ function findBounds(rows: string[][], context: Context): HeaderBounds {
   if (!kinds.some((kind) => kind !== 'text')) return boundsOfWords(rows, context);
   const data = rows.findIndex((row, i) => i >= first && !context.isOutside(row) && isData(row, kinds, context.width));
   if (data < 0) return boundsOfWords(rows, context);
-  const dataStart = startAboveDamage(rows, data, context);
+  const dataStart = startAboveSections(rows, startAboveDamage(rows, data, context), context);
   return { headerStart: findHeader(rows, dataStart, context), dataStart };
 }
 
@@ -142,6 +142,18 @@ function startAboveDamage(rows: string[][], found: number, { width, first, isOut
     if (!isDamaged(rows[row], width)) return data;
   }
   return data;
+}
+
+/** Rows with a heading in the first of many cells, such as `Income`, between a header and the first rows of numbers are data. */
+function startAboveSections(rows: string[][], data: number, { width, first, isOutside }: Context): number {
+  if (width < 3) return data;
+  const isSection = (row: string[]) => row.length === width && countFilled(row) === 1 && isWord(row[0]);
+  let start = data;
+  while (start > first && data - start < mostDamaged && isSection(rows[start - 1])) start--;
+  const above = start === data || start === first ? undefined : rows[start - 1];
+  const isHeader =
+    above?.length === width && !isOutside(above) && above.slice(1).every((cell) => isWord(cell) || isPeriod(cell));
+  return isHeader ? start : data;
 }
 
 function isWord(cell: string): boolean {

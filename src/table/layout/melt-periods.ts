@@ -183,8 +183,14 @@ function askedOf({ isAmbiguous, question }: DateColumn): Pick<Periods, 'isAmbigu
   return { isAmbiguous, question };
 }
 
-/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13` or `13`; NaN for all else. */
+/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13`, `13` or `13 - 14`; NaN for all else. */
 function readHour(name: string): number {
+  const range = /^\s*([\d:]{1,5})\s*[-–]\s*([\d:]{1,5})\s*(?:h|uhr)?\s*$/i.exec(name);
+  if (range) {
+    const [begin, end] = [readHour(range[1]), readHour(range[2])];
+    const length = (end - begin + dayMs) % dayMs;
+    return length > 0 && length <= 3_600_000 ? begin : Number.NaN;
+  }
   const hour = Number(
     /^(?:(?:h|he|hr|hour|std|stunde|heure|hora)[\s_.]*)?(\d{1,2})\s*(?:h|时|時|点|uhr)?$/i.exec(name.trim())?.[1],
   );
