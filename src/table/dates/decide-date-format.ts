@@ -56,8 +56,8 @@ export function decideDateFormat(cells: string[], context: DateContext): DateDec
   );
 }
 
-/** What refers to a footnote behind a date, as where it is provisional: `2023/10 p/`, `2023-10*`, `2023-10 (r)`. */
-const footnoteMark = /(?<=[\d\p{L}])(?:\s+\p{L}{1,2}\/|\s?\*{1,3}|\s?[¹²³]|\s?\(\p{L}\))\s*$/u;
+/** What refers to a footnote behind a date, as where it is provisional: `2023/10 p/`, `2023-10*`, `2023-10 (r)`, `2023 [1]`. */
+const footnoteMark = /(?<=[\d\p{L}])(?:\s+\p{L}{1,2}\/|\s?\*{1,3}|\s?[¹²³]|\s?\(\p{L}\)|\s?\[(?:YR)?\d{1,4}\])\s*$/u;
 
 function withoutMark(cell: string): string {
   return cell.length <= 80 ? cell.replace(footnoteMark, '') : cell;

@@ -183,6 +183,8 @@ function isData(row: string[], kinds: CellKind[], width: number): boolean {
     const kind = kinds[column];
     if (kind === 'text') continue;
     const found = kindOfCell(row[column] ?? '');
+    // What stands above a first column of dates tells about the columns: `Unit`, `Series ID`.
+    if (column === 0 && kind === 'date' && found === 'text') return false;
     if (found === kind || (found === 'number' && kind === 'date') || (found === 'date' && kind === 'number')) fits++;
     else if (found !== 'missing') differs++;
   }
@@ -197,6 +199,7 @@ function isLabelled(row: string[], kinds: CellKind[]): boolean {
   const numbers = row.filter((_, i) => kinds[i] === 'number');
   const heads = numbers.filter(isPeriod);
   const words = row.filter((cell) => cell.trim() !== '' && !isTyped(cell));
+  if (words.length > 0 && isCount(row.filter(isTyped))) return true;
   const distinct = new Set(row.map((cell) => cell.trim())).size;
   const areOthersWords = numbers.every((cell) => isPeriod(cell) || !isTyped(cell));
   return (
@@ -205,6 +208,11 @@ function isLabelled(row: string[], kinds: CellKind[]): boolean {
     distinct === row.length &&
     (words.length > 0 || kinds.length > numbers.length)
   );
+}
+
+/** Whether cells count from 1 to 12 or beyond, as the heads of months do. */
+function isCount(cells: string[]): boolean {
+  return cells.length >= 12 && cells.every((cell, i) => /^\s*\d{1,2}\s*$/.test(cell) && Number(cell) === i + 1);
 }
 
 /** A month or a fiscal period before or behind its year, which would be a number by itself: `01.2024`, `001.2024`. */
