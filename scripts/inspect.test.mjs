@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inspectFile } from './inspect/inspect-file.ts';
 import { clocks } from './inspect/testing/clocks.mjs';
 import { labels } from './inspect/testing/labels.mjs';
+import { reports } from './inspect/testing/reports.mjs';
 import { values } from './inspect/testing/values.mjs';
 
 /** @typedef {import('./inspect/testing/situation.mjs').Situation} Situation */
@@ -30,7 +31,7 @@ const sayFound = ({ code, how, low, high }) => {
   return code === 'limits' ? `${code} ${low}-${high}` : String(code);
 };
 
-const situations = [...labels, ...clocks, ...values];
+const situations = [...labels, ...clocks, ...values, ...reports];
 
 it('has every kind in the table of docs/reading.md', async () => {
   const documented = await readFile(new URL('../docs/reading.md', import.meta.url), 'utf8');

@@ -38,7 +38,7 @@ export function guessChoice({ columns, rowCount }: Table, ids: readonly number[]
 }
 
 /** Above 0 for a column that could order the rows. */
-function scoreTime({ name, values, missing, unreadable, madeFrom }: DateColumn, rowCount: number): number {
+function scoreTime({ name, values, missing, unreadable, madeFrom, question }: DateColumn, rowCount: number): number {
   const readable = rowCount - missing - unreadable;
   if (readable < rowCount / 2 || readable < 2) return 0;
   let ordered = 0;
@@ -56,7 +56,9 @@ function scoreTime({ name, values, missing, unreadable, madeFrom }: DateColumn, 
   }
   if (distinct.size < 2) return 0.01;
   const named = (soundsLikeTime(name) ? 0.5 : 0) + (madeFrom ? 1 : 0);
-  return (readable / rowCount) * 2 + ordered / seen + distinct.size / seen + named;
+  // Of two that do the same, the one that leaves nothing open: the last day of a fiscal period rather than its label.
+  const open = question ? 0.1 : 0;
+  return (readable / rowCount) * 2 + ordered / seen + distinct.size / seen + named - open;
 }
 
 /** Words that number or place something, whatever stands before them. */

@@ -11,11 +11,15 @@ const shareWords = new Set(
     ' feuchte share anteil proportion fraction probability uptime taux pourcentage porcentaje ocupación belegung yield'
   ).split(' '),
 );
+/** Rates that are shares of something; others, as of exchange or interest, know no limit. */
+const shareRate =
+  /(?:conversion|churn|bounce|click(?:[\s_-]?through)?|open|retention|response|fill|defect|scrap|attendance|unemployment|vacancy|return|cancel(?:l?ation)?)[\s_-]*rate|(?:^|[^a-z])(?:ctr|cvr)(?:[^a-z]|$)/i;
 const easternShare = /占比|使用率|入住率|占有率|良率|合格率|百分|出勤率|転換率|稼働率/;
 
 /** The limits of a column of shares, 0 to 100 or 0 to 1; null where it is none, or has values beyond. */
 export function findLimits({ name, values, isPercent }: NumberColumn): Limits | null {
-  const isShare = isPercent || /%/.test(name) || nameWords(name).some((word) => shareWords.has(word));
+  const isShare =
+    isPercent || shareRate.test(name) || /%/.test(name) || nameWords(name).some((word) => shareWords.has(word));
   if (!isShare && !easternShare.test(name)) return null;
   let largest = 0;
   for (const value of values) {

@@ -16,7 +16,7 @@
  * @property {readonly string[]} [ids] none where absent
  * @property {readonly string[]} targets
  * @property {readonly string[]} [covariates] compared where given
- * @property {readonly [frequency: string, start: string, end: string]} time of the whole file
+ * @property {readonly [frequency: string, start: string, end: string] | null} time of the whole file; null where it has no dates
  * @property {Readonly<Record<string, number>>} [leftOut] rows by reason; none where absent
  * @property {readonly string[]} [asked] codes of questions; none where absent
  * @property {readonly string[]} [noted] codes of problems that have to be among those named

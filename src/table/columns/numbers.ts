@@ -84,7 +84,7 @@ function unwrap(text: string, unit: string): { core: string; isNegative: boolean
     isNegative = true;
     rest = `${bracketed[1] ?? ''}${bracketed[2]}${bracketed[3] ?? ''}`.trim();
   }
-  if (unit && rest.endsWith(unit)) rest = rest.slice(0, -unit.length);
+  if (unit && rest.endsWith(unit)) rest = rest.slice(0, -unit.length).trimEnd();
   const before = beforeNumber.exec(rest);
   if (!before) return null;
   rest = rest.slice(before[0].length);

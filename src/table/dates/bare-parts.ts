@@ -1,8 +1,9 @@
-/** Columns that name months, weeks or quarters without their year: `March`, `W52`, `KW 5`, `Q1`. */
-import { civilMs } from '../../base/civil.ts';
+/** Columns that name months, weeks, quarters or days without their year: `March`, `W52`, `KW 5`, `Q1`, `3101`. */
+import { civilMs, dayMs } from '../../base/civil.ts';
 import type { Column } from '../table.ts';
 import { readBareMonth } from './bare-months.ts';
 import { isMonthNames, isNamed } from './date-parts.ts';
+import { soundsLikeTime } from './time-words.ts';
 import { weekMs } from './weeks.ts';
 
 export type BareParts = {
@@ -39,6 +40,8 @@ export function findBareParts(columns: Column[]): BareParts | null {
     if (column.kind === 'number' && isNamed(column.name, 'week') && runsThroughWeeks(column.values)) {
       return { index, numbers: column.values, perYear: 52, timeOf: ofWeek };
     }
+    const days = findDays(column);
+    if (days) return { index, ...days };
     if (column.kind !== 'text' || column.labels.length < 3) continue;
     const found = labels.find(({ pattern }) => column.labels.every((label) => pattern.test(label.trim())));
     if (!found) continue;
@@ -46,6 +49,31 @@ export function findBareParts(columns: Column[]): BareParts | null {
     return { index, numbers: numbersOf(column, read), perYear: found.perYear, timeOf: found.timeOf };
   }
   return null;
+}
+
+/** Any leap year: days are numbered as in one, so that 29 February has a number. */
+const leapYear = 2020;
+const ofDay = (year: number, day: number) => {
+  const at = new Date(civilMs(leapYear, 1, 1) + (day - 1) * dayMs);
+  return civilMs(year, at.getUTCMonth() + 1, at.getUTCDate());
+};
+const fewestDays = 13;
+
+/** Days and months of two digits each, `3101` or `0131`, under a name of time, where only one order reads all of them. */
+function findDays(column: Column): Omit<BareParts, 'index'> | null {
+  if (column.kind === 'date' || !soundsLikeTime(column.name)) return null;
+  const texts = column.kind === 'text' ? column.labels : [...new Set(column.values)].map(String);
+  if (texts.length < fewestDays || !texts.every((text) => /^\d{3,4}$/.test(text.trim()))) return null;
+  const readings = ([2, 0] as const).map((monthPlace) => (text: string) => {
+    const digits = text.trim().padStart(4, '0');
+    const [month, day] = [monthPlace, 2 - monthPlace].map((place) => Number(digits.slice(place, place + 2)));
+    return (civilMs(leapYear, month, day) - civilMs(leapYear, 1, 1)) / dayMs + 1;
+  });
+  const fitting = readings.filter((read) => texts.every((text) => !Number.isNaN(read(text))));
+  if (fitting.length !== 1) return null;
+  const [read] = fitting;
+  const numbers = column.kind === 'text' ? numbersOf(column, read) : column.values.map((value) => read(String(value)));
+  return { numbers, perYear: 365, timeOf: ofDay };
 }
 
 function numbersOf({ codes, labels: texts }: Extract<Column, { kind: 'text' }>, read: (label: string) => number) {

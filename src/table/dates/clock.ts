@@ -57,7 +57,9 @@ export function readClock(text: string, start: number): number {
   return readAnyClock(text.slice(start));
 }
 
-export function readAnyClock(tail: string): number {
+export function readAnyClock(text: string): number {
+  // Oracle puts dots: `12.00.00.000000000 AM`.
+  const tail = text.replace(/^(\s*\d{1,2})\.(\d{2})\.(\d{2})(?=[.,\s]|$)/, '$1:$2:$3');
   if (tail.trim() === '') return 0;
   const found = clockPattern.exec(
     tail.replace(/^\s*(上午|下午)\s*(.*)$/, (_, half, rest) => ` ${rest} ${halves[half]}`),

@@ -2,7 +2,7 @@
 
 import { dayMs } from '../../base/civil.ts';
 import type { Column, DateColumn, DateQuestion, FirstYear } from '../table.ts';
-import { countYears, findFirstYear, isYears, type YearEvidence } from './bare-months.ts';
+import { countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { findBareParts } from './bare-parts.ts';
 import { dayOfYearMs, eraMs } from './calendars.ts';
 import { composeLabels } from './compose-labels.ts';
@@ -23,7 +23,8 @@ export function addComposedDates(columns: Column[], rowCount: number, evidence: 
     const made = composeClock(columns, first, rowCount);
     return { columns: made ? [...columns, made] : columns, firstYear: null };
   }
-  const made = composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ?? numbered(columns, evidence);
+  const made =
+    composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ?? numbered(columns, evidence) ?? nested(columns);
   return made ? { columns: [...columns, made], firstYear: null } : composeBareMonths(columns, evidence);
 }
 
@@ -35,6 +36,32 @@ function labelled(columns: Column[], { fiscalStart }: YearEvidence): DateColumn 
 function numbered(columns: Column[], { texts }: YearEvidence): DateColumn | null {
   const found = composeNumberedSteps(columns, texts);
   return found && describe(columns, [found.index], found.values);
+}
+
+/** Years with their months below them, as a pivot table has them; the row of a year is its total. */
+function nested(columns: Column[]): DateColumn | null {
+  for (const [index, column] of columns.entries()) {
+    if (column.kind !== 'text') continue;
+    const labels = column.labels.map((label) => ({
+      year: Number(/^\s*((?:19|20)\d{2})\s*$/.exec(label)?.[1]),
+      month: readBareMonth(label),
+      isQuarter: /^\s*(?:q|qtr|quartal|trimestre|t)\s?[1-4]\s*$/i.test(label),
+    }));
+    const months = labels.filter(({ month }) => !Number.isNaN(month));
+    const isAllNamed = labels.every(({ year, month, isQuarter }) => isQuarter || !Number.isNaN(year) || month > 0);
+    const first = labels[column.codes[0] ?? -1];
+    if (!isAllNamed || months.length < 3 || !first || Number.isNaN(first.year)) continue;
+    const totalRows: number[] = [];
+    let last = Number.NaN;
+    const values = Float64Array.from(column.codes, (code, row) => {
+      const { year, month } = labels[code] ?? { year: Number.NaN, month: Number.NaN };
+      if (!Number.isNaN(year)) last = year;
+      if (code >= 0 && Number.isNaN(month)) totalRows.push(row);
+      return eraMs(last, month, 1);
+    });
+    return describe(columns, [index], values, { totalRows });
+  }
+  return null;
 }
 
 /** Months, weeks or quarters that stand in the file without a year, in the year that is told elsewhere. */
@@ -53,8 +80,9 @@ function composeBareMonths(columns: Column[], { texts, asked }: YearEvidence): C
 }
 
 function composeCalendar(columns: Column[], rowCount: number): DateColumn | null {
-  const year = findPart(columns, 'year');
-  if (!year) return null;
+  const found = findPart(columns, 'year');
+  if (!found) return null;
+  const year = { ...found, values: carryYears(found.values) };
   const dayOfYear = findPart(columns, 'day-of-year');
   if (dayOfYear) {
     const hour = findPart(columns, 'hour');
@@ -83,6 +111,17 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
   const { totalRows } = finer;
   if (!times) return describe(columns, parts, days, { totalRows });
   return describe(columns, [...parts, ...times.columns], addClock(days, times.clock, rowCount), { totalRows });
+}
+
+/** The year of the row above where most rows have none, as where it stands in the first row of each year alone. */
+function carryYears(years: Float64Array): Float64Array {
+  const known = years.filter((year) => !Number.isNaN(year)).length;
+  if (known === 0 || known > years.length / 2 || Number.isNaN(years[0])) return years;
+  let last = Number.NaN;
+  return years.map((year) => {
+    if (!Number.isNaN(year)) last = year;
+    return last;
+  });
 }
 
 /** Thirds of months, numbered within the month or within the year. */

@@ -1,6 +1,7 @@
 /** Columns that hold a part of a date: its year, its month, its hour. */
 import { civilFromDays, dayMs } from '../../base/civil.ts';
 import { nameWords } from '../columns/name-words.ts';
+import { isWholeTotal } from '../layout/total-words.ts';
 import type { Column } from '../table.ts';
 import { areBareMonths, isYears, readBareMonth } from './bare-months.ts';
 
@@ -47,6 +48,12 @@ const totals: Partial<Record<NumberPart, number>> = { month: 13, quarter: 5 };
 const yearWords =
   /^\s*(?:y\.?t\.?d\.?|annual|yearly|total|full[\s-]?year|whole[\s-]?year|gesamt|jahr|summe|année|annuel|anual|total general|全年|合计|合計|年计|年計)\s*$/i;
 
+function namesYear(label: string): boolean {
+  return yearWords.test(label) || isWholeTotal(label);
+}
+
+const romans = ['I', 'II', 'III', 'IV'];
+
 export type FoundPart = {
   index: number;
   /** NaN for totals. */
@@ -84,12 +91,16 @@ function readPart(column: Column, part: NumberPart): ReadPart | null {
 }
 
 function readLabel(label: string, part: NumberPart): number {
+  const total = totals[part];
+  if (total !== undefined && namesYear(label)) return total;
   if (part === 'month') {
-    if (yearWords.test(label)) return totals.month ?? Number.NaN;
     const named = readBareMonth(label);
     return Number.isNaN(named) ? Number(/^M?(\d{1,2})$/i.exec(label)?.[1]) : named;
   }
-  if (part === 'quarter') return Number(/^(?:[QT]\s*)?([1-5])(?:[.]?\s*[QT].*)?$/i.exec(label)?.[1]);
+  if (part === 'quarter') {
+    const roman = romans.indexOf(label.trim().replace(/\.$/, '').toUpperCase());
+    return roman >= 0 ? roman + 1 : Number(/^(?:[QT]\s*)?([1-5])(?:[.]?\s*[QT].*)?$/i.exec(label)?.[1]);
+  }
   if (part === 'week') return Number(/^(?:W|KW|CW|S|week\s*)?\s*(\d{1,2})$/i.exec(label)?.[1]);
   return Number(/^(\d{1,4})[年日时]?$/.exec(label)?.[1]);
 }
@@ -107,7 +118,7 @@ export function findPart(columns: Column[], part: NumberPart): FoundPart | null 
 }
 
 export function isMonthNames(column: Column): boolean {
-  return column.kind === 'text' && areBareMonths(column.labels);
+  return column.kind === 'text' && areBareMonths(column.labels.filter((label) => !namesYear(label)));
 }
 
 /** Whether a column's name says that it holds a part of a date. */

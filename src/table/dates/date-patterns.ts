@@ -104,6 +104,16 @@ const patterns: Pattern[] = [
     read: ([year = '', month = '']) => civilMs(signedYear(year), Number(month), 1),
   },
   {
+    name: 'YYYY.M월',
+    pattern: /^(\d{4})\s*[./-]\s*(\d{1,2})\s*[월月]$/,
+    read: ([year = '', month = '']) => civilMs(signedYear(year), Number(month), 1),
+  },
+  {
+    name: 'YYYY.Q/4분기',
+    pattern: /^(\d{4})\s*[./-]\s*([1-4])\s*\/\s*4\s*분?기?$/,
+    read: ([year = '', quarter = '']) => civilMs(signedYear(year), Number(quarter) * 3 - 2, 1),
+  },
+  {
     name: 'GGGG年M月D日',
     pattern: /^(令和|平成|昭和|(?:中[华華])?民[国國])\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?$/,
     read: ([era = '', year = '', month = '', day = '1']) =>

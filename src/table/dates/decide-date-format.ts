@@ -46,6 +46,36 @@ const leastOfRest = 0.8;
  * @param cells a sample of the column in the order of the file, missing ones left out
  */
 export function decideDateFormat(cells: string[], context: DateContext): DateDecision | null {
+  const decision = decideUnmarked(cells.map(withoutMark), context);
+  return (
+    decision && {
+      ...decision,
+      format: readMarked(decision.format),
+      readings: decision.readings.map(readMarked),
+    }
+  );
+}
+
+/** What refers to a footnote behind a date, as where it is provisional: `2023/10 p/`, `2023-10*`, `2023-10 (r)`, `2023 [1]`. */
+const footnoteMark = /(?<=[\d\p{L}])(?:\s+\p{L}{1,2}\/|\s?\*{1,3}|\s?[¹²³]|\s?\(\p{L}\)|\s?\[(?:YR)?\d{1,4}\])\s*$/u;
+
+function withoutMark(cell: string): string {
+  return cell.length <= 80 ? cell.replace(footnoteMark, '') : cell;
+}
+
+function readMarked<F extends DateFormat>(format: F): F {
+  const { read, isTotal } = format;
+  return {
+    ...format,
+    read: (text: string) => {
+      const ms = read(text);
+      return Number.isNaN(ms) && footnoteMark.test(text) ? read(withoutMark(text)) : ms;
+    },
+    ...(isTotal && { isTotal: (text: string) => isTotal(withoutMark(text)) }),
+  };
+}
+
+function decideUnmarked(cells: string[], context: DateContext): DateDecision | null {
   const intervals = cells.map(startOfInterval);
   const isInterval = cells.length > 0 && intervals.filter((start) => start !== null).length >= cells.length * 0.6;
   if (!isInterval) return decideMixed(cells, context);

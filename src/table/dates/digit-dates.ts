@@ -36,7 +36,7 @@ export const digitFormats: DigitFormat[] = [
       return found && isYear(year) ? calendarMs(year, Number(found[2]), Number(found[3])) : Number.NaN;
     },
     readZone: null,
-    fits: () => true,
+    fits: (_, { soundsLikeTime, isKey }) => soundsLikeTime || !isKey,
   },
   {
     name: 'DDMMYYYY',
@@ -138,6 +138,16 @@ export const digitFormats: DigitFormat[] = [
     };
     return { name: `YYYYWW${count === 'iso' ? '' : ` (${count})`}`, read, readZone: null, fits: isTimeLike };
   }),
+  {
+    name: 'YYYY-WW',
+    read: (text) => {
+      const found = /^\s*((?:19|20)\d{2})\s?[-/]\s?(\d{2})\s*$/.exec(text);
+      return found ? weekMs(Number(found[1]), Number(found[2]), 'iso') : Number.NaN;
+    },
+    readZone: null,
+    fits: (cells, { soundsLikeWeek }) =>
+      soundsLikeWeek === true && cells.some((cell) => /[-/]\s?(?:1[3-9]|[2-5]\d)\s*$/.test(cell)),
+  },
   {
     name: 'YYYY.MM',
     read: (text) => {

@@ -182,11 +182,11 @@ function usualStart({ isSplit }: Year): number {
   return isSplit ? 4 : 1;
 }
 
-/** A label that may be one of a period, or null: most cells are none. */
+/** A label that may be one of a period, or null: most cells are none, and digits alone, such as `10001`, never are. */
 function prepare(text: string): string | null {
   if (text.length > 60) return null;
   const trimmed = text.trim();
-  return trimmed.length >= 4 && /\d/.test(trimmed) ? trimmed : null;
+  return trimmed.length >= 4 && /\d/.test(trimmed) && /\D/.test(trimmed) ? trimmed : null;
 }
 
 const monthUnit = createSplitter(`(?:${monthWord})`);

@@ -15,7 +15,7 @@ const timeWords = new Set(
 export function soundsLikeTime(name: string): boolean {
   return (
     nameWords(name).some((word) => timeWords.has(word)) ||
-    /_at$|date$|(?:start|end)time$|yyyy|[日时時期年月周週]|季度|날짜|일자|년월|연도|기간|วันที่|เดือน|ปี|تاریخ|سال|ماه/i.test(
+    /_at$|date$|\p{L}datum$|(?:start|end)time$|yyyy|[日时時期年月周週]|季度|날짜|일자|년월|연도|기간|วันที่|เดือน|ปี|تاریخ|سال|ماه/iu.test(
       name,
     )
   );

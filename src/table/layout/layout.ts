@@ -111,7 +111,7 @@ function findBounds(rows: string[][], context: Context): HeaderBounds {
   if (!kinds.some((kind) => kind !== 'text')) return boundsOfWords(rows, context);
   const data = rows.findIndex((row, i) => i >= first && !context.isOutside(row) && isData(row, kinds, context.width));
   if (data < 0) return boundsOfWords(rows, context);
-  const dataStart = startAboveDamage(rows, data, context);
+  const dataStart = startAboveSections(rows, startAboveDamage(rows, data, context), context);
   return { headerStart: findHeader(rows, dataStart, context), dataStart };
 }
 
@@ -144,6 +144,18 @@ function startAboveDamage(rows: string[][], found: number, { width, first, isOut
   return data;
 }
 
+/** Rows with a heading in the first of many cells, such as `Income`, between a header and the first rows of numbers are data. */
+function startAboveSections(rows: string[][], data: number, { width, first, isOutside }: Context): number {
+  if (width < 3) return data;
+  const isSection = (row: string[]) => row.length === width && countFilled(row) === 1 && isWord(row[0]);
+  let start = data;
+  while (start > first && data - start < mostDamaged && isSection(rows[start - 1])) start--;
+  const above = start === data || start === first ? undefined : rows[start - 1];
+  const isHeader =
+    above?.length === width && !isOutside(above) && above.slice(1).every((cell) => isWord(cell) || isPeriod(cell));
+  return isHeader ? start : data;
+}
+
 function isWord(cell: string): boolean {
   return cell.trim() !== '' && !isTyped(cell);
 }
@@ -171,6 +183,8 @@ function isData(row: string[], kinds: CellKind[], width: number): boolean {
     const kind = kinds[column];
     if (kind === 'text') continue;
     const found = kindOfCell(row[column] ?? '');
+    // What stands above a first column of dates tells about the columns: `Unit`, `Series ID`.
+    if (column === 0 && kind === 'date' && found === 'text') return false;
     if (found === kind || (found === 'number' && kind === 'date') || (found === 'date' && kind === 'number')) fits++;
     else if (found !== 'missing') differs++;
   }
@@ -185,6 +199,7 @@ function isLabelled(row: string[], kinds: CellKind[]): boolean {
   const numbers = row.filter((_, i) => kinds[i] === 'number');
   const heads = numbers.filter(isPeriod);
   const words = row.filter((cell) => cell.trim() !== '' && !isTyped(cell));
+  if (words.length > 0 && isCount(row.filter(isTyped))) return true;
   const distinct = new Set(row.map((cell) => cell.trim())).size;
   const areOthersWords = numbers.every((cell) => isPeriod(cell) || !isTyped(cell));
   return (
@@ -193,6 +208,11 @@ function isLabelled(row: string[], kinds: CellKind[]): boolean {
     distinct === row.length &&
     (words.length > 0 || kinds.length > numbers.length)
   );
+}
+
+/** Whether cells count from 1 to 12 or beyond, as the heads of months do. */
+function isCount(cells: string[]): boolean {
+  return cells.length >= 12 && cells.every((cell, i) => /^\s*\d{1,2}\s*$/.test(cell) && Number(cell) === i + 1);
 }
 
 /** A month or a fiscal period before or behind its year, which would be a number by itself: `01.2024`, `001.2024`. */

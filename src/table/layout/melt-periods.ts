@@ -183,8 +183,14 @@ function askedOf({ isAmbiguous, question }: DateColumn): Pick<Periods, 'isAmbigu
   return { isAmbiguous, question };
 }
 
-/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13` or `13`; NaN for all else. */
+/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13`, `13` or `13 - 14`; NaN for all else. */
 function readHour(name: string): number {
+  const range = /^\s*([\d:]{1,5})\s*[-–]\s*([\d:]{1,5})\s*(?:h|uhr)?\s*$/i.exec(name);
+  if (range) {
+    const [begin, end] = [readHour(range[1]), readHour(range[2])];
+    const length = (end - begin + dayMs) % dayMs;
+    return length > 0 && length <= 3_600_000 ? begin : Number.NaN;
+  }
   const hour = Number(
     /^(?:(?:h|he|hr|hour|std|stunde|heure|hora)[\s_.]*)?(\d{1,2})\s*(?:h|时|時|点|uhr)?$/i.exec(name.trim())?.[1],
   );
@@ -193,10 +199,11 @@ function readHour(name: string): number {
 
 /** Columns named January to December, with the year in a column, in a title, or said by the user. */
 function findMonths(columns: Column[], evidence: YearEvidence): Periods | null {
-  const indices = columns.flatMap(({ kind, name }, index) => {
+  const named = columns.flatMap(({ kind, name }, index) => {
     return kind !== 'date' && !Number.isNaN(readBareMonth(monthWord(name))) ? [index] : [];
   });
-  const names = indices.map((index) => monthWord(columns[index].name));
+  const indices = named.length > 0 ? named : findNumberedMonths(columns);
+  const names = indices.map((index) => monthWord(columns[index].name).replace(/^0?(\d{1,2})$/, '$1月'));
   if (indices.length < fewestPeriods || !areBareMonths(names)) return null;
   if (indices.filter((index) => columns[index].kind === 'number').length < indices.length * 0.8) return null;
   const months = names.map(readBareMonth);
@@ -222,6 +229,16 @@ function findMonths(columns: Column[], evidence: YearEvidence): Periods | null {
     return year === null ? Number.NaN : civilMs(year + offsets[place], months[place], 1);
   };
   return { indices, timeOf, format: 'MMM', used: [], isByColumn: false, firstYear };
+}
+
+/** Columns named 1 to 12 beside one that is called a year. */
+function findNumberedMonths(columns: Column[]): number[] {
+  const numbered = columns.flatMap(({ kind, name }, index) =>
+    kind !== 'date' && /^(?:0?[1-9]|1[0-2])$/.test(name.trim()) ? [index] : [],
+  );
+  const isYear = columns.some((column) => isNamed(column.name, 'year'));
+  const isCount = numbered.length === 12 && numbered.every((index, i) => Number(columns[index].name) === i + 1);
+  return isYear && isCount ? numbered : [];
 }
 
 /** A second column of a name is called `Jan (2)`. */
@@ -269,7 +286,9 @@ function findMonthRows(columns: Column[], periods: number[]): YearOrMonth | null
 }
 
 function findYearColumn(columns: Column[], periods: number[]): YearOrMonth | null {
-  for (const [index, column] of columns.entries()) {
+  const isCalled = ([, { name }]: [number, Column]) => isNamed(name, 'year');
+  const entries = [...columns.entries()];
+  for (const [index, column] of [...entries.filter(isCalled), ...entries]) {
     if (periods.includes(index) || column.kind === 'text') continue;
     if (column.kind === 'date') {
       return { index, values: column.values.map((ms) => new Date(ms).getUTCFullYear()) };

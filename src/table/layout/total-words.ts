@@ -1,7 +1,7 @@
 /** Words for totals and averages, at the beginning or the end of a row's label, or as the name of a column. */
 const totals = [
   '(?:grand|sub|over-?all|column|row|report)[\\s-]?totals?|totals?|sums?|results?(?=\\s*$)',
-  '(?:zwischen|gesamt|end|teil)?summen?|gesamt(?:summe|ergebnis|wert)?|insgesamt|zwischenergebnis',
+  '(?:zwischen|gesamt|end|teil)?summen?|gesamt(?:summe|ergebnis|wert)?|insgesamt|zwischenergebnis|ergebnis(?=\\s*$)',
   'sous[\\s-]total|total général|totaux|total(?:es?|i|en)?|ensemble(?=\\s*$)|somme',
   'subtotal(?:es)?|suma(?: total)?|soma|somma|totais|totale(?: generale| complessivo)?|subtotale|total geral',
   'totaal|eindtotaal|subtotaal|razem|ogółem|łącznie|suma|w sumie|celkem|součet|összesen|yhteensä|i alt|totalt|summa',
