@@ -184,4 +184,147 @@ export const reports = [
     rows: 90,
     read: { targets: ['Umsatz'], time: null, asked: ['first-year'], series: [seriesOf('Umsatz', 90, wave)] },
   },
+  {
+    kind: 'years with their months below them, as a pivot table has them',
+    lines: [
+      'Row Labels,Sum of Sales',
+      ...rows(26, (i) => {
+        const [year, month] = [Math.floor(i / 13), i % 13];
+        if (month === 0) return `${2022 + year},${sumOf(12, (j) => wave(12 * year + j))}`;
+        return `${months[month - 1]},${wave(12 * year + month - 1)}`;
+      }),
+      `Grand Total,${sumOf(24, wave)}`,
+    ],
+    rows: 27,
+    read: {
+      targets: ['Sum of Sales'],
+      time: ['month', '2022-01-01', '2023-12-01'],
+      leftOut: { totals: 1, 'period-totals': 2 },
+      series: [seriesOf('Sum of Sales', 24, wave)],
+    },
+  },
+  {
+    kind: 'months as 1 to 12 across beside the year',
+    lines: [
+      `Kostenstelle;Jahr;${rows(12, (i) => String(i + 1)).join(';')};Summe`,
+      ...['4711', '0815'].flatMap((place, at) =>
+        rows(3, (year) => {
+          const values = rows(12, (i) => String(wave(12 * year + i, 1000 + 1000 * at)));
+          return `${place};${2021 + year};${values.join(';')};${sumOf(12, (i) => Number(values[i]))}`;
+        }),
+      ),
+    ],
+    rows: 72,
+    read: {
+      ids: ['Kostenstelle'],
+      targets: ['value'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      noted: ['total-columns'],
+      series: ['4711', '0815'].map((place, at) => seriesOf(place, 36, (i) => wave(i, 1000 + 1000 * at))),
+    },
+  },
+  {
+    kind: 'rows that describe the columns between header and data',
+    lines: [
+      ',Turnover ;  Total ;,Turnover ; Food ;',
+      'Unit,$ Millions,$ Millions',
+      'Series Type,Original,Original',
+      'Frequency,Month,Month',
+      'Collection Month,1,1',
+      'No. Obs,60,60',
+      'Series ID,A3348585R,A3348586T',
+      ...rows(60, (i) => `${months[i % 12]}-${2019 + Math.floor(i / 12)},${wave(i, 5000)},${wave(i, 1000)}`),
+    ],
+    rows: 60,
+    read: {
+      targets: ['A3348585R', 'A3348586T'],
+      time: ['month', '2019-01-01', '2023-12-01'],
+      series: [seriesOf('A3348585R', 60, (i) => wave(i, 5000)), seriesOf('A3348586T', 60, (i) => wave(i, 1000))],
+    },
+  },
+  {
+    kind: 'years across as `2000 [YR2000]`',
+    lines: [
+      `Country Name,${rows(23, (i) => `${2000 + i} [YR${2000 + i}]`).join(',')}`,
+      ...['Germany', 'France'].map(
+        (place, at) => `${place},${rows(23, (i) => `${wave(i, 1000 + 1000 * at)}`).join(',')}`,
+      ),
+    ],
+    rows: 46,
+    read: {
+      ids: ['Country Name'],
+      targets: ['value'],
+      time: ['year', '2000-01-01', '2022-01-01'],
+      series: ['Germany', 'France'].map((place, at) => seriesOf(place, 23, (i) => wave(i, 1000 + 1000 * at))),
+    },
+  },
+  {
+    kind: 'weeks as `2022-05` under year_week',
+    lines: [
+      'country,weekly_count,year_week',
+      ...rows(60, (i) => `Austria,${wave(i, 500)},${2022 + Math.floor(i / 52)}-${padded((i % 52) + 1)}`),
+    ],
+    rows: 60,
+    read: {
+      targets: ['weekly_count'],
+      time: ['week', '2022-01-03', '2023-02-20'],
+      series: [seriesOf('weekly_count', 60, (i) => wave(i, 500))],
+    },
+  },
+  {
+    kind: 'days with a clock of dots, as Oracle writes them',
+    lines: [
+      'SALE_DT,AMT',
+      ...rows(60, (i) => {
+        const [, month, date] = day('2024-01-01', i).split('-');
+        return `${date}-${months[Number(month) - 1].toUpperCase()}-24 12.00.00.000000000 AM,${wave(i)}`;
+      }),
+    ],
+    rows: 60,
+    read: { targets: ['AMT'], time: ['day', '2024-01-01', '2024-02-29'], series: [seriesOf('AMT', 60, wave)] },
+  },
+  {
+    kind: 'ids of eight digits that could be days',
+    lines: [
+      'sku,week,qty',
+      ...rows(
+        180,
+        (i) => `${20240101 + (i % 3)},${day('2023-01-02', 7 * Math.floor(i / 3))},${wave(i, 100 * (i % 3))}`,
+      ),
+    ],
+    rows: 180,
+    read: {
+      ids: ['sku'],
+      targets: ['qty'],
+      time: ['week', '2023-01-02', '2024-02-19'],
+      series: [0, 1, 2].map((at) => seriesOf(String(20240101 + at), 60, (i) => wave(3 * i + at, 100 * at))),
+    },
+  },
+  {
+    kind: 'the last day of a fiscal period beside its label',
+    lines: [
+      'Fiscal Period,Period End Date,Net Sales',
+      ...rows(36, (i) => {
+        const weeks = 13 * Math.floor(i / 3) + 4 * ((i % 3) + 1) + (i % 3 === 2 ? 1 : 0);
+        return `P${padded((i % 12) + 1)} FY${21 + Math.floor(i / 12)},${day('2021-01-02', 7 * weeks)},${wave(i)}`;
+      }),
+    ],
+    rows: 36,
+    read: {
+      targets: ['Net Sales'],
+      time: ['retail-month', '2021-01-30', '2023-12-30'],
+      series: [seriesOf('Net Sales', 36, wave)],
+    },
+  },
+  {
+    kind: 'rates of conversion stay within 0 and 1',
+    lines: ['week,conversion_rate', ...rows(80, (i) => `${day('2023-01-02', 7 * i)},0.0${1 + (i % 9)}`)],
+    rows: 80,
+    read: {
+      targets: ['conversion_rate'],
+      time: ['week', '2023-01-02', '2024-07-08'],
+      noted: ['limits 0-1'],
+      series: [seriesOf('conversion_rate', 80, (i) => (1 + (i % 9)) / 100)],
+    },
+  },
 ];
