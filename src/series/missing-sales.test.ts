@@ -32,7 +32,12 @@ it('weeks that all articles lack alike were not noted', async () => {
   expect(await read('units', false)).toMatchObject({ made: 15, rule: 'linear', least: 1 });
 });
 
-it('a price that is not there is not zero', async () => {
-  expect((await read('price', false)).rule).toBe('linear');
+it('revenue that is now and then zero is zero where it is missing, though it is not whole', async () => {
+  const revenue = (value: number) => (value <= 2 ? '0.00' : `${value}.50`);
+  expect(await read('revenue', true, revenue)).toMatchObject({ made: 15, rule: 'zero' });
+});
+
+it('a price that is not there is the one before, no zero', async () => {
+  expect((await read('price', false)).rule).toBe('carry');
   expect((await read('weight', true, (value) => `${value}.5`)).rule).not.toBe('zero');
 });

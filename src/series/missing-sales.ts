@@ -8,8 +8,25 @@ const fewestSeries = 12;
 const leastMissing = 0.05;
 const timesMissing = 4;
 
+/** Of amounts that are not whole, such as revenue, so many have to be zero. */
+const leastZero = 0.005;
+
+function areWhole(values: Float64Array): boolean {
+  return values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+}
+
+function areSometimesZero(values: Float64Array): boolean {
+  let known = 0;
+  let zeros = 0;
+  for (const value of values) {
+    if (!Number.isNaN(value)) known++;
+    if (value === 0) zeros++;
+  }
+  return zeros > 0 && zeros >= known * leastZero;
+}
+
 /**
- * Shops write no row for what they did not sell: of whole amounts, series that sell little then lack many dates, and those that sell
+ * Shops write no row for what they did not sell: of whole amounts, or such as are now and then zero, series that sell little then lack many dates, and those that sell
  * much hardly any. Where nobody noted the amounts, all of them lack as many.
  *
  * @param times [rows of the table] milliseconds, NaN where there is none
@@ -17,7 +34,7 @@ const timesMissing = 4;
 export function areGapsZero(target: Target, times: Float64Array, { names, rows, starts }: RowGroups): boolean {
   const { values } = target;
   if (names.length < fewestSeries || target.isLevel || target.hasNegative || !target.addsUp) return false;
-  if (values.some((value) => !Number.isNaN(value) && !Number.isInteger(value))) return false;
+  if (!areWhole(values) && !areSometimesZero(values)) return false;
   const dates = new Map([...new Set(times)].sort((a, b) => a - b).map((ms, place) => [ms, place]));
   const series: { mean: number; missing: number }[] = [];
   for (let group = 0; group < names.length; group++) {

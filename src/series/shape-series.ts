@@ -1,4 +1,5 @@
 /** The rows of one series to points of a regular rhythm. */
+
 import { dayMs } from '../base/civil.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
@@ -8,6 +9,7 @@ import type { SteadyTimes } from './daylight-saving.ts';
 import { differenceCounts } from './difference-counts.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
+import { isPrice } from './level-words.ts';
 import { isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import type { RepairRules } from './panel.ts';
@@ -68,7 +70,8 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   }
   const counts = isCumulative(target.name, values);
   const closedRule = counts ? 'carry' : 'zero';
-  const openRule = areGapsZero && !counts ? 'zero' : 'linear';
+  const asBefore = isPrice(target.name) ? 'carry' : 'linear';
+  const openRule = areGapsZero && !counts ? 'zero' : asBefore;
   const usualRule = closedWeekdays.length > 0 ? closedRule : openRule;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
