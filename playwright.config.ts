@@ -2,6 +2,8 @@ import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 import { browserExecutable, browserFlags } from './scripts/browser.mjs';
 
+/** See e2e/journey.ts. */
+const slowdown = Number(process.env.DROPCAST_SLOW ?? 1);
 const port = Number(process.env.DROPCAST_PORT ?? 4180);
 
 export default defineConfig({
@@ -11,8 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // No journey asserts how long anything takes: these only end what hangs, on a machine however slow.
-  timeout: 600_000,
-  expect: { timeout: 90_000 },
+  timeout: 600_000 * slowdown,
+  expect: { timeout: 90_000 * slowdown },
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}/`,

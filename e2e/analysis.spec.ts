@@ -44,7 +44,6 @@ test.describe('one more analysis', () => {
       await rm(root, { recursive: true, force: true });
     },
   });
-  test.setTimeout(240_000);
 
   test('is offered beside the others, prepares its input, does its jobs in the workers and shows them', async ({
     page,

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   const [{ output }] = /** @type {{ output: { fileName: string, source?: string | Uint8Array }[] }[]} */ (built);
   text = String(output.find(({ fileName }) => fileName === 'licences.txt')?.source);
-}, 60_000);
+});
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 

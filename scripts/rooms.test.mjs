@@ -184,7 +184,7 @@ beforeAll(async () => {
     if (!found) throw new Error(`unexpected path ${path}`);
     refused.get(found.importer)?.add(found.target);
   }
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -156,7 +156,7 @@ describe('scoring a file in long form', () => {
     expect(forecasts.get('gap 2010-11-01')).toBeDefined();
     expect(forecasts.get('one 2010-03-01')).toEqual(['7', '7']);
     expect(Number(forecasts.get('constant 2012-07-01')?.[0])).toBeCloseTo(5, 9);
-  }, 120_000);
+  });
 });
 
 describe('a file of any other form', () => {
@@ -409,22 +409,18 @@ describe('Ctrl-C', () => {
     return { child, ended, output: () => stdout };
   }
 
-  test.each(/** @type {const} */ (['SIGINT', 'SIGTERM']))(
-    '%s writes what is finished',
-    async (signal) => {
-      const out = join(folder, `${signal}.csv`);
-      const { child, ended, output } = await begin('--horizon', '3', '--models', 'naive,auto', '--out', out);
-      child.kill(signal);
-      expect(await ended).toBe(130);
-      const { cancelled, finished, series: all } = JSON.parse(output());
-      expect({ cancelled, all }).toEqual({ cancelled: true, all: series });
-      expect(finished).toBeLessThan(series);
-      const written = existsSync(out) ? (await readFile(out, 'utf8')).trim().split('\r\n').slice(1) : [];
-      expect(written).toHaveLength(3 * finished);
-      expect(await leftBy(child.pid)).toEqual([]);
-    },
-    120_000,
-  );
+  test.each(/** @type {const} */ (['SIGINT', 'SIGTERM']))('%s writes what is finished', async (signal) => {
+    const out = join(folder, `${signal}.csv`);
+    const { child, ended, output } = await begin('--horizon', '3', '--models', 'naive,auto', '--out', out);
+    child.kill(signal);
+    expect(await ended).toBe(130);
+    const { cancelled, finished, series: all } = JSON.parse(output());
+    expect({ cancelled, all }).toEqual({ cancelled: true, all: series });
+    expect(finished).toBeLessThan(series);
+    const written = existsSync(out) ? (await readFile(out, 'utf8')).trim().split('\r\n').slice(1) : [];
+    expect(written).toHaveLength(3 * finished);
+    expect(await leftBy(child.pid)).toEqual([]);
+  });
 
   test('twice ends at once, and leaves nothing behind either', async () => {
     const { child, ended } = await begin();
@@ -432,7 +428,7 @@ describe('Ctrl-C', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(130);
     expect(await leftBy(child.pid)).toEqual([]);
-  }, 120_000);
+  });
 
   test('ends the threads; what was finished before is kept', async () => {
     /** @type {typeof import('./score/source.ts')} */
@@ -492,7 +488,7 @@ describe('networks tested as the page does it', () => {
     expect(off.mase).toBeCloseTo((off.seeds[0] + off.seeds[1]) / 2, 12);
     expect([0, 1, 2]).toContain(auto.augmented);
     if (auto.augmented === 0) expect(auto.seeds).toEqual(off.seeds);
-  }, 60_000);
+  });
 
   test('says which names there are', async () => {
     await expect(score(...input, '--augmentation', 'sometimes')).rejects.toThrow(/There are: off, auto, on/);

@@ -33,7 +33,7 @@ test('every country has the public holidays of date-holidays, in a year drawn fr
     const inOrder = (days: number[]) => ({ country, from, days: days.sort((a, b) => a - b) });
     expect(inOrder(ours)).toEqual(inOrder(within));
   }
-}, 600_000);
+});
 
 test('nothing is said of years beyond the tables, nor of countries that they lack', () => {
   expect(listPublicHolidays(tables, 'DE', 1800, tables.firstYear - 1).size).toBe(0);

@@ -231,7 +231,7 @@ describe('no leak', () => {
     expect(plain.flatMap(({ scores }) => scores).length).toBe(4);
     expect(await errorsOf(changedFrom(testStart))).toEqual(plain);
     expect(await errorsOf(changedFrom(testStart - 1))).not.toEqual(plain);
-  }, 60_000);
+  });
 
   test('what is not known a horizon ahead of the end is not known ahead in the search either', () => {
     const end = learning.y.length;

@@ -67,7 +67,7 @@ async function runWith(workers: number) {
   const pool = createForecastPool(jobs);
   await jobs.startBackend('wasm');
   pool.prepareForecast({ input: 1, settings });
-  await expect.poll(() => ready.size, { timeout: 20_000 }).toBe(workers);
+  await expect.poll(() => ready.size, { timeout: 300_000 }).toBe(workers);
   const told: ForecastProgress[] = [];
   const outcome = await pool.forecast({ input: 1, settings }, { onProgress: (progress) => told.push(progress) });
   for (const worker of spawned) worker.terminate();
