@@ -10,6 +10,7 @@ import {
   type Model,
   metricsOf,
   models,
+  openDetails,
   openSample,
   rowOf,
   rowsOf,
@@ -168,6 +169,7 @@ test.describe('without the weights', () => {
     await page.getByTestId('forecast-button').click();
     await expect(page.getByTestId('cancel-button')).toBeHidden({ timeout: 300_000 });
     await expect(page.getByTestId('first-forecast')).toHaveCount(0);
+    await openDetails(page);
     await expect(rowOf(page, 'auto')).toBeVisible();
     await page.getByTestId('tried-models').locator('summary').click();
     await expect(page.getByTestId('tried').locator('[data-model="pretrained"]')).toContainText('could not be loaded');
