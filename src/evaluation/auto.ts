@@ -131,11 +131,11 @@ async function testAll(
 const unknownShare = 0.7;
 
 /**
- * How much one that knows ahead counts, by how many horizons others were tried on: as much as they do once these are several,
- * more where they are few, and without any it is all there is to go by. Of the development series cut short (docs/accuracy.md).
+ * How much one that knows ahead counts, by how many horizons the others were tried on: more than they do where these are few, less
+ * the more there are, and without any it is all there is to go by (docs/accuracy.md, business series).
  */
 function priorAhead(windows: number): number {
-  return Math.max(1, 8 / windows ** 2);
+  return 3 / windows ** 2;
 }
 
 /** Weights by what was seen; a candidate that was not seen as itself is taken to be neither better nor worse than the others. */
