@@ -142,7 +142,7 @@ test('a history too short to try anything is forecast by what knows ahead alone,
   expect(await fitted.forecast([short], 0)).toEqual(own);
 });
 
-test('what knows ahead counts more than others where these were tried on little', async () => {
+test('what knows ahead counts more than others where these were tried on little, less where on much', async () => {
   const plain = (length: number) => Float64Array.from({ length }, (_, at) => 10 + 3 * Math.sin(at * at));
   const candidates = [
     { name: 'low', forecaster: offBy(-1) },
@@ -152,8 +152,8 @@ test('what knows ahead counts more than others where these were tried on little'
     const fitted = await createAuto({ ...lengths, candidates }).fit(taskOf(plain(length)), context);
     return fitted.members?.[0].find(({ name }) => name === 'ahead')?.weight;
   };
-  expect(await shareAt(9)).toBeGreaterThan(0.8);
-  expect(await shareAt(60)).toBeLessThan(0.7);
+  expect(await shareAt(9)).toBeGreaterThan(0.5);
+  expect(await shareAt(60)).toBeLessThan(0.5);
 });
 
 test.each([3, 40])(
