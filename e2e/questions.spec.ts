@@ -115,7 +115,7 @@ test('what only the user can know is asked, and each answer changes what is read
     await expect(summary).toContainText('target turnover; counts up within each year.');
     await answer(page, 'year-to-date', 'The amount of each period');
     await expect(summary).toContainText(
-      '36 months from Jan 2021; target turnover; read as 36 differences within each year.',
+      '36 months from January 2021; target turnover; read as 36 differences within each year.',
     );
     await answer(page, 'year-to-date', 'The amount since the year began');
     await expect(summary).toContainText('counts up within each year.');
