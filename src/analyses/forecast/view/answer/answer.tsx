@@ -87,7 +87,6 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
   const verdict = sayVerdict(words, recommendation, metric, results.length);
   const caveats = sayCaveats(words, results, recommendation, series, metric);
   const careful = [
-    ...(ending ? [say('series-state.inactive', { series: series.uniqueId, ...ending })] : []),
     ...sayHeldBack(words, series, results),
     ...(cancelled ? [say('results.cancelled')] : []),
     ...(moved.length > 0
@@ -120,8 +119,9 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
           {verdict}
         </p>
       )}
-      {caveats.length + careful.length + failures.length > 0 && (
+      {(ending || caveats.length + careful.length + failures.length > 0) && (
         <ul className={styles.careful} data-testid="careful" aria-label={say('answer.careful')}>
+          {ending && <li>{say('series-state.inactive', { series: series.uniqueId, ...ending })}</li>}
           {caveats.length > 0 && <li data-testid="verdict-notes">{words.sentences(caveats)}</li>}
           {careful.map((sentence) => (
             <li key={sentence}>{sentence}</li>
