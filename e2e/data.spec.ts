@@ -99,6 +99,14 @@ test('columns, series and repairs are listed, and lead on', async ({ page }) => 
     await page.getByTestId('tab-data').click();
     await page.locator('[data-series="gone"]').click();
     await expect(page.getByTestId('part-series')).toContainText('gone');
+    // What has ended is not forecast as if its last day were today.
+    await expect(page.getByTestId('series-state')).toContainText(
+      /^gone ended: its values go to .*A forecast begins where/,
+    );
+    await expect(page.getByTestId('forecast-button')).toHaveText('Forecast from its end anyway');
+    await page.getByTestId('forecast-button').click();
+    await expect(page.getByTestId('answer')).toContainText(/^\d+ days after .*, where the series ended: /);
+    await expect(page.getByTestId('careful').locator('li').first()).toContainText('gone ended');
   });
   await test.step('a file of one series shows that, and what was repaired in it', async () => {
     const rows = Array.from({ length: 60 }, (_, i) =>

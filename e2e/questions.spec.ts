@@ -104,6 +104,23 @@ test('what only the user can know is asked, and each answer changes what is read
     );
   });
 
+  await test.step('amounts since the year began, as they are and those of each month', async () => {
+    const amounts = Array.from({ length: 36 }, (_, i) => 300 + ((i * 37) % 90));
+    const rows = amounts.map((_, i) => {
+      const year = Math.floor(i / 12);
+      const sum = amounts.slice(year * 12, i + 1).reduce((total, one) => total + one, 0);
+      return `${2021 + year}-${String((i % 12) + 1).padStart(2, '0')},${sum}`;
+    });
+    await drop(page, 'turnover.csv', lines('month,turnover', rows));
+    await expect(summary).toContainText('target turnover; counts up within each year.');
+    await answer(page, 'year-to-date', 'The amount of each period');
+    await expect(summary).toContainText(
+      '36 months from January 2021; target turnover; read as 36 differences within each year.',
+    );
+    await answer(page, 'year-to-date', 'The amount since the year began');
+    await expect(summary).toContainText('counts up within each year.');
+  });
+
   await test.step('totals, plans and codes are left out by name, and taken back by a click', async () => {
     const months = Array.from(
       { length: 24 },

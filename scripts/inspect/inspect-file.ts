@@ -159,18 +159,13 @@ function askedOf(reading: ReturnType<typeof readPanel>): Found[] {
     const offer = 'offer' in problem ? problem.offer : undefined;
     return offer ? [{ code: 'bring-to-rhythm', step: sayStep(offer.step), how: offer.how }] : [];
   }
-  const counting = reading.value.series.filter(({ repairs }) => repairs.some(({ kind }) => kind === 'cumulative'));
-  if (counting.length === 0) return [];
-  const [{ series }] = counting;
-  return [
-    {
-      code: 'cumulative',
-      series: counting.length,
-      first: series.uniqueId,
-      options: ['keep', 'differences'],
-      chosen: 0,
-    },
-  ];
+  const { series } = reading.value;
+  return (['cumulative', 'year-to-date'] as const).flatMap((code) => {
+    const counting = series.filter(({ repairs }) => repairs.some(({ kind }) => kind === code));
+    if (counting.length === 0) return [];
+    const first = counting[0].series.uniqueId;
+    return [{ code, series: counting.length, first, options: ['keep', 'differences'], chosen: 0 }];
+  });
 }
 
 function inspectSeries(

@@ -38,8 +38,9 @@ const leastRising = 0.3;
 const leastUneven = 0.2;
 /** What counts from nothing begins with what came on before its first point; a price that only rises begins far above what it rises by. */
 const mostRisesBefore = 3;
-const countWords =
-  /cumul|kumul|running|ytd|to.date|acumul|laufende summe|gesamtstand|z(?:ä|ae)hlerstand|meter.?reading|odometer|kilometerstand|累计|累計|累積|누적|накопл|нараста|narasta|toplam birik/i;
+/** What says in a name that the amounts of a column are those up to each date. */
+export const countWords =
+  /cumul|kumul|running|ytd|to.date|acumul|laufende summe|gesamtstand|z(?:ä|ae)hlerstand|meter.?reading|odometer|kilometerstand|累计|累計|累積|누적|накопл|нараста|narasta|toplam birik|jahresbeginn|年初/i;
 
 /**
  * Whether a series counts up: it never falls, mostly rises, and, where its name does not say so, from nothing and by amounts that differ,

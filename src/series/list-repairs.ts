@@ -15,7 +15,7 @@ const mostRows = 20;
 export function listRepairs(
   { target, rows, times }: SeriesRows,
   { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, counts, series: { y, filled } }: ShapedSeries,
+  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, series: { y, filled } }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
@@ -53,9 +53,8 @@ export function listRepairs(
     const examples = withPoints ? target.unreadableExamples.slice(0, mostRows) : [];
     note('unreadable', unreadable, { ...byRule, rows: examples.map(({ row }) => row) });
   }
-  const areDifferences = counts && cumulative === 'differences';
   // Differences begin at the second point, which leaves none out.
-  const known = Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown) + Number(areDifferences);
+  const known = Math.max(0, Math.min(knownTo, merged.values.length) - bounds.lastKnown) + leadIn;
   const trimmed = bounds.trimmed - known;
   if (trimmed > 0) note('trimmed', trimmed, {});
   if (bounds.leadingZeros > 0) {
@@ -66,7 +65,8 @@ export function listRepairs(
     note('trailing-partial', 1, { isApplied, points: isApplied ? [] : [y.length - 1] });
   }
   if (counts) {
-    note('cumulative', y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
+    const areDifferences = cumulative === 'differences';
+    note(counts, y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
   }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
   if (outliers.length > 0) {

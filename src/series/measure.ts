@@ -27,11 +27,12 @@ export function unitOfHeading(name: string): string | null {
  */
 export function describeMeasure(
   target: Pick<Target, 'name' | 'isLevel' | 'addsUp' | 'isPercent'>,
-  { y, filled, isCumulative }: Pick<Series, 'y' | 'filled' | 'isCumulative'>,
+  { y, filled, isCumulative, isYearToDate }: Pick<Series, 'y' | 'filled' | 'isCumulative' | 'isYearToDate'>,
   { resample }: Pick<RepairRules, 'resample'>,
 ): Measure {
   const isAveraged = resample?.how === 'mean';
-  const isLevel = target.isLevel || isAveraged || isCumulative === true || !target.addsUp;
+  const counts = isCumulative === true || isYearToDate === true;
+  const isLevel = target.isLevel || isAveraged || counts || !target.addsUp;
   const isWhole = y.every((value, at) => filled[at] !== 0 || Number.isInteger(value));
   const unit = unitOfHeading(target.name);
   return { isLevel, isWhole, unit: unit === '%' ? null : unit, isPercent: target.isPercent === true || unit === '%' };

@@ -62,7 +62,8 @@ export type RepairRules = {
   /**
    * What counts up and never falls, as the cases known so far do: as it is, or what came on between one point and the next.
    * Differences begin at the second point; the first value and they add up to the last value of the file. Over a gap what came on
-   * is spread evenly, unless gaps are left open. A series that does not count up stays as it is.
+   * is spread evenly, unless gaps are left open. What counts up within each year begins again with it: the first value of a year is
+   * what came on in its first period. A series that does not count up stays as it is.
    */
   cumulative: 'keep' | 'differences';
 };
@@ -93,6 +94,7 @@ export type RepairKind =
   | 'leading-zeros'
   | 'trailing-partial'
   | 'cumulative'
+  | 'year-to-date'
   | 'outliers';
 
 /** More points than this are not named one by one. */

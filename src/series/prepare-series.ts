@@ -23,10 +23,9 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
 /** The rows that have a value, but none that a point of the series is made of. */
 export function cutRowsOf(
   { target: { values } }: SeriesRows,
-  { placed: { rows, indices }, bounds, counts, series: { isCumulative } }: ShapedSeries,
+  { placed: { rows, indices }, bounds, leadIn }: ShapedSeries,
 ): CutRows | null {
-  // The first difference is made of two values.
-  const start = bounds.start - Number(counts && !isCumulative);
+  const start = bounds.start - leadIn;
   const isCut = (point: number) => point < start || point >= bounds.end;
   const last = indices.length - 1;
   if (last < 0 || (!isCut(indices[0]) && !isCut(indices[last]))) return null;

@@ -31,6 +31,8 @@ export type Series = {
   limits?: Limits;
   /** Whether it counts up and never falls. */
   isCumulative?: boolean;
+  /** Whether it counts up within each year and begins again with the next. */
+  isYearToDate?: boolean;
   /** None where absent. */
   covariates?: readonly Covariate[];
   statics?: readonly StaticCovariate[];

@@ -16,6 +16,7 @@ import type { RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
 import type { Series, SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
+import { findYearStarts } from './year-to-date.ts';
 
 /** A series with more of its points missing than this is one that was made up. */
 const mostGaps = 0.5;
@@ -40,8 +41,10 @@ export type ShapedSeries = {
   gapRule: GapRule;
   /** Rows of the table that have a value. */
   knownRows: number;
-  /** Whether the values of the file count up. */
-  counts: boolean;
+  /** Whether the values of the file count up, for good or within each year; null where they do not. */
+  counts: 'cumulative' | 'year-to-date' | null;
+  /** Points before the first of the series that its value is made of too, as the first difference is. */
+  leadIn: 0 | 1;
   /** Without what goes with it. */
   series: Series;
 };
@@ -68,19 +71,27 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     const params = { gaps: gaps.length, length: values.length, step };
     return fail({ code: 'too-many-gaps', params, ...offerFor(source) });
   }
-  const counts = isCumulative(target.name, values);
+  const isCount = isCumulative(target.name, values);
+  const yearStarts = isCount ? null : findYearStarts(target.name, values, placed.firstMs, step);
+  const ofYear = yearStarts ? 'year-to-date' : null;
+  const counts = isCount ? 'cumulative' : ofYear;
   const closedRule = counts ? 'carry' : 'zero';
   const asBefore = isPrice(target.name) ? 'carry' : 'linear';
   const openRule = areGapsZero && !counts ? 'zero' : asBefore;
   const usualRule = closedWeekdays.length > 0 ? closedRule : openRule;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
-  const differenced = counts && rules.cumulative === 'differences' ? differenceCounts(values, gapRule) : null;
+  const areDifferences = counts !== null && rules.cumulative === 'differences';
+  const differenced = areDifferences ? differenceCounts(values, gapRule, yearStarts ?? []) : null;
   const points = differenced?.values ?? values;
-  const bounds = boundsOf(source, { ...merged, values: points }, rules, placed);
+  const falls = yearStarts !== null && !differenced;
+  const bounds = boundsOf(source, { ...merged, values: points }, rules, placed, falls);
+  const leadIn = differenced && bounds.start > 0 && !Number.isNaN(values[bounds.start - 1]) ? 1 : 0;
   const isWhole = bounds.start === 0 && bounds.end === points.length;
   const y = isWhole ? points : points.slice(bounds.start, bounds.end);
   if (y.length < fewest) return failTooFew(y.length, fewest);
-  const filled = differenced?.filled.slice(bounds.start, bounds.end) ?? fillGaps(y, gapRule, seasonLengthOf(step));
+  const made = differenced?.filled.subarray(bounds.start, bounds.end);
+  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  if (made) for (const [at, flag] of made.entries()) if (flag) filled[at] = flag;
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
   const limits = differenced || isSummed(merged, rules) ? null : target.limits;
   const series: Series = {
@@ -92,9 +103,10 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     filled,
     ...(closedWeekdays.length > 0 && { closedWeekdays }),
     ...(limits && { limits }),
-    ...(counts && !differenced && { isCumulative: true }),
+    ...(isCount && !differenced && { isCumulative: true }),
+    ...(falls && { isYearToDate: true }),
   };
-  return ok({ placed, merged, bounds, gapRule, knownRows, counts, series });
+  return ok({ placed, merged, bounds, gapRule, knownRows, counts, leadIn, series });
 }
 
 /** From which point of the series on each change holds. */
@@ -113,8 +125,18 @@ function isSummed({ rule, duplicateRows }: Merged, { resample }: RepairRules): b
   return rule === 'sum' && (duplicateRows > 0 || resample !== null);
 }
 
-/** Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so. */
-function boundsOf({ lastPeriod }: SeriesRows, merged: Merged, rules: RepairRules, { step, firstMs }: Placed): Bounds {
+/**
+ * Where the series begins and ends: empty ends are cut off, zeros and a partial period where the rules say so.
+ *
+ * @param falls whether it falls at each year's start, so that a low last value is no sign of a period that is not over
+ */
+function boundsOf(
+  { lastPeriod }: SeriesRows,
+  merged: Merged,
+  rules: RepairRules,
+  { step, firstMs }: Placed,
+  falls: boolean,
+): Bounds {
   const { values, rowCounts } = merged;
   let start = 0;
   while (Number.isNaN(values[start])) start++;
@@ -125,9 +147,10 @@ function boundsOf({ lastPeriod }: SeriesRows, merged: Merged, rules: RepairRules
   const isLong = ['week', 'month', 'quarter', 'year'].includes(step.unit);
   const isOfRows = isSummed(merged, rules);
   const ofFile = rules.resample ? null : lastPeriod?.();
-  const isPartial = ofFile
+  const isShort = ofFile
     ? (isOfRows ? ofFile.hasFewRows : isLong && ofFile.isPartial) && timeAt(firstMs, step, end) > ofFile.lastMs
     : isLastPartial(kept, isOfRows ? rowCounts.subarray(start, end) : null, isLong);
+  const isPartial = isShort && !falls;
   return {
     start: start + (rules.leadingZeros === 'drop' ? leadingZeros : 0),
     end: end - (isPartial && rules.trailingPartial === 'drop' ? 1 : 0),

@@ -153,6 +153,19 @@ export const clocks = [
     },
   },
   {
+    kind: 'instants as .NET writes them',
+    lines: [
+      'when,orders',
+      ...rows(96, (i) => `/Date(${1_577_836_800_000 + 3_600_000 * i}${i % 2 ? '+0100' : ''})/,${wave(i)}`),
+    ],
+    rows: 96,
+    read: {
+      targets: ['orders'],
+      time: ['hour', '2020-01-01', '2020-01-04T23:00:00'],
+      series: [seriesOf('orders', 96, wave)],
+    },
+  },
+  {
     kind: 'Unix milliseconds, no header',
     lines: rows(576, (i) =>
       [

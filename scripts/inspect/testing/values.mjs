@@ -20,6 +20,9 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** @param {number} first @param {number} i */
 const month = (first, i) => `${first + Math.floor(i / 12)}-${padded((i % 12) + 1)}`;
 
+/** What has come since the last October, from January 2020 on. @param {number} i @returns {number} */
+const sinceOctober = (i) => (i % 12 === 9 || i === 0 ? 0 : sinceOctober(i - 1)) + wave(i, 300);
+
 /** @type {import('./situation.mjs').Situation[]} */
 export const values = [
   {
@@ -273,6 +276,17 @@ export const values = [
       time: ['day', '2020-03-01', '2020-08-07'],
       asked: ['cumulative'],
       series: [seriesOf('cumulative_cases', 160, (i) => Math.round(44_774 / (1 + Math.exp((60 - i) / 8))))],
+    },
+  },
+  {
+    kind: 'amounts since the beginning of a business year, which begin again each October',
+    lines: ['Month,Turnover', ...rows(45, (i) => `${month(2020, i)},${sinceOctober(i)}`)],
+    rows: 45,
+    read: {
+      targets: ['Turnover'],
+      time: ['month', '2020-01-01', '2023-09-01'],
+      asked: ['year-to-date'],
+      series: [seriesOf('Turnover', 45, sinceOctober)],
     },
   },
   {

@@ -127,7 +127,7 @@ export function* readFile(
     const lag = Math.max(0, indexAt(series.firstMs, series.step, endMs) - (series.y.length - 1));
     lags[number] = lag;
     const isZero = rules.gaps === 'zero' || (rules.gaps === 'auto' && index.gapsAreZero(Math.floor(number / groups)));
-    if (lag === 0 || !isZero || series.isCumulative || noForecast[number]) continue;
+    if (lag === 0 || !isZero || series.isCumulative || series.isYearToDate || noForecast[number]) continue;
     read[number] = { series: withZeros(series, lag), problem: null };
     lags[number] = 0;
   }

@@ -44,6 +44,12 @@ const eraLetters: Record<string, number> = { R: 2018, H: 1988, S: 1925 };
 
 const patterns: Pattern[] = [
   {
+    // As .NET writes an instant in JSON: milliseconds since 1970 in UTC; an offset behind them says where, and not when.
+    name: '/Date(ms)/',
+    pattern: /^\\?\/Date\((-?\d{1,14})(?:[+-]\d{4})?\)\\?\/$/,
+    read: ([ms = '']) => Number(ms),
+  },
+  {
     name: 'YYYY-MM',
     pattern: /^(\d{4})\s?[-/]\s?(\d{1,2})$/,
     read: ([year = '', month = '']) => calendarMs(Number(year), Number(month), 1),

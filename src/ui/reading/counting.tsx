@@ -5,21 +5,26 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
 
-/** Whether any of the values shown count up, read as they are or as differences. */
-export function isCounting(repairs: readonly Pick<Repair, 'kind'>[]): boolean {
-  return repairs.some(({ kind }) => kind === 'cumulative');
+const counts = ['cumulative', 'year-to-date'] as const;
+export type Counts = (typeof counts)[number];
+
+/** How the values shown count up, read as they are or as differences; null where they do not. */
+export function howCounting(repairs: readonly Pick<Repair, 'kind'>[]): Counts | null {
+  return counts.find((count) => repairs.some(({ kind }) => kind === count)) ?? null;
 }
 
+type CountingProps = { table: Candidate; counts: Counts };
+
 /** Asks whether what counts up is to be forecast as it is, or what comes on. */
-export function Counting({ table: { choice, uniqueId, profile, rules } }: { table: Candidate }) {
+export function Counting({ table: { choice, uniqueId, profile, rules }, counts }: CountingProps) {
   const { say } = useWords();
   const changeRules = useSession((state) => state.changeRules);
   const { columns } = profile;
   const rule = rules.cumulative;
   const target = columns[targetOf(choice, uniqueId ?? '', columns)]?.name ?? '';
   return (
-    <fieldset className={styles.question} data-testid="cumulative">
-      <legend>{say('reading.cumulative.question', { column: target })}</legend>
+    <fieldset className={styles.question} data-testid={counts}>
+      <legend>{say(`reading.${counts}.question`, { column: target })}</legend>
       <div className={styles.answers}>
         {(['keep', 'differences'] as const).map((value) => (
           <button
@@ -32,7 +37,7 @@ export function Counting({ table: { choice, uniqueId, profile, rules } }: { tabl
               if (rule !== value) void changeRules({ cumulative: value });
             }}
           >
-            {say(`reading.cumulative.${value}`)}
+            {say(`reading.${counts}.${value}`)}
           </button>
         ))}
       </div>

@@ -3,7 +3,7 @@ import type { PanelQuestion, Repair } from '../../series/panel.ts';
 import type { Candidate } from '../../session/shown.ts';
 import { useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
-import { Counting, isCounting } from './counting.tsx';
+import { Counting, howCounting } from './counting.tsx';
 import { DateQuestionField } from './date-question.tsx';
 import { FirstYear } from './first-year.tsx';
 import styles from './reading.module.css';
@@ -24,6 +24,7 @@ function listQuestions(table: Candidate, whichDates: 'time' | 'all', repairs: re
   const ofValues = (notes.questions ?? []).map((question): Asked => {
     return { key: `${question.code} ${question.column}`, field: <ValueQuestion question={question} /> };
   });
+  const counts = howCounting(repairs);
   const { firstYear, unreadPeriods } = notes;
   const year = `year ${firstYear?.year ?? 'none'}`;
   const periods = `periods ${unreadPeriods ?? 'none'}`;
@@ -32,7 +33,7 @@ function listQuestions(table: Candidate, whichDates: 'time' | 'all', repairs: re
     ...ofDates,
     ...ofValues,
     ...(guess?.questions ?? []).flatMap((question) => askWhoseRows(table, question)),
-    ...(isCounting(repairs) ? [{ key: 'counting', field: <Counting table={table} /> }] : []),
+    ...(counts ? [{ key: 'counting', field: <Counting table={table} counts={counts} /> }] : []),
     ...(firstYear ? [{ key: year, field: <FirstYear key={year} table={table} /> }] : []),
   ];
 }

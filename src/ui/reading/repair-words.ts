@@ -30,6 +30,8 @@ export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Cou
       return say(isApplied ? 'repair.trailing-partial.applied' : 'repair.trailing-partial');
     case 'cumulative':
       return say(isApplied ? 'repair.cumulative.applied' : 'repair.cumulative', { count });
+    case 'year-to-date':
+      return say(isApplied ? 'repair.year-to-date.applied' : 'repair.year-to-date', { count });
     case 'sorted':
       return say('repair.sorted');
     default:
@@ -136,6 +138,7 @@ export function canUndo({ repairs, fileStep }: Pick<LoadedSeries, 'repairs' | 'f
       kind === 'leading-zeros' ||
       kind === 'trailing-partial' ||
       kind === 'cumulative' ||
+      kind === 'year-to-date' ||
       (ruleOf(kind)?.name === 'gaps' && rule !== 'leave')
     );
   });

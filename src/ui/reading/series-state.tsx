@@ -11,24 +11,41 @@ export function FewValues({ data: { series } }: { data: LoadedSeries }) {
   return count < fewValues ? <p data-testid="few-values">{say('series-state.few', { count })}</p> : null;
 }
 
-/** What has become of the series shown by the end of its file, where that is not simply going on. */
-export function SeriesState({ data: { series } }: { data: LoadedSeries }) {
+/** When a series ended that its file goes on without, and when the file ends, in words; null for any other. */
+export function useEnding({ series }: Pick<LoadedSeries, 'series'>): { last: string; end: string } | null {
   const words = useWords();
   const panel = useSession((state) => state.panel);
-  if (panel.state !== 'listed') return null;
+  if (panel.state !== 'listed' || panel.overview.step.unit === 'row') return null;
   const { series: all, step } = panel.overview;
-  const own = all.find(({ uniqueId }) => uniqueId === series.uniqueId);
-  if (!own || own.status === 'active' || step.unit === 'row') return null;
+  if (all.find(({ uniqueId }) => uniqueId === series.uniqueId)?.status !== 'inactive') return null;
   const endMs = all.reduce((latest, { lastMs }) => Math.max(latest, lastMs), Number.NEGATIVE_INFINITY);
   const last = sayTime(words, clockAt(series, series.length - 1), step);
-  const first = sayTime(words, clockAt(series, 0), step);
   const end = sayTime(words, endMs, step);
+  return last === end ? null : { last, end };
+}
+
+/** What has become of the series shown by the end of its file, where that is not simply going on. */
+export function SeriesState({ data }: { data: LoadedSeries }) {
+  const words = useWords();
+  const panel = useSession((state) => state.panel);
+  const ending = useEnding(data);
+  if (panel.state !== 'listed') return null;
+  const { step } = panel.overview;
+  const { series } = data;
+  const own = panel.overview.series.find(({ uniqueId }) => uniqueId === series.uniqueId);
+  if (!own || own.status === 'active' || step.unit === 'row') return null;
   const { status } = own;
+  if (ending) {
+    return (
+      <p data-testid="series-state">{words.say('series-state.inactive', { series: series.uniqueId, ...ending })}</p>
+    );
+  }
   if (status === 'inactive') {
-    const key = last === end ? 'series-state.quiet' : 'series-state.inactive';
-    return <p data-testid="series-state">{words.say(key, { series: series.uniqueId, last, end })}</p>;
+    const end = sayTime(words, clockAt(series, series.length - 1), step);
+    return <p data-testid="series-state">{words.say('series-state.quiet', { series: series.uniqueId, end })}</p>;
   }
   if (status === 'new') {
+    const first = sayTime(words, clockAt(series, 0), step);
     return <p data-testid="series-state">{words.say('series-state.new', { series: series.uniqueId, first })}</p>;
   }
   if (status === 'sparse') {

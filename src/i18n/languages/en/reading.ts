@@ -297,6 +297,10 @@ export const reading = {
   'reading.cumulative.question': '“{column}” counts up and never falls. What is to be forecast?',
   'reading.cumulative.keep': 'The count itself',
   'reading.cumulative.differences': 'What comes on between two points',
+  'reading.year-to-date.question':
+    '“{column}” counts up within each year and begins again with the next. What is to be forecast?',
+  'reading.year-to-date.keep': 'The amount since the year began',
+  'reading.year-to-date.differences': 'The amount of each period',
   'gaps-of-file': {
     one: 'In all series together {count} point is missing ({series}):',
     other: 'In all series together {count} points are missing ({series}):',

@@ -46,6 +46,13 @@ export const repairs = {
   'repair.cumulative.applied': { one: 'read as {count} difference', other: 'read as {count} differences' },
   'repair.cumulative.why':
     'What counts up can be read as what came on between one point and the next: together with the first value these add up to the last.',
+  'repair.year-to-date': 'counts up within each year',
+  'repair.year-to-date.applied': {
+    one: 'read as {count} difference within the year',
+    other: 'read as {count} differences within each year',
+  },
+  'repair.year-to-date.why':
+    'Amounts since the beginning of a year can be read as those of each period: they add up to the last value of the year, the first of which is itself.',
   'repair.outliers': { one: '{count} outlier flagged', other: '{count} outliers flagged' },
   'repair.outliers.why': 'Far from what the points around and the season lead to expect. They are never changed.',
   'repair.rows': 'Rows: {rows}',

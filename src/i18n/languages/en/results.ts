@@ -5,6 +5,8 @@ export const results = {
   'results.title': 'Results',
   'answer.sum': 'Next {span}: {value}',
   'answer.mean': 'Next {span}: {value} on average',
+  'answer.sum.ended': '{span} after {last}, where the series ended: {value}',
+  'answer.mean.ended': '{span} after {last}, where the series ended: {value} on average',
   'answer.band': ' ({low} to {high})',
   'answer.compared': ', {change}',
   'answer.end': '.',

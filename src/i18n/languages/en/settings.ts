@@ -80,6 +80,7 @@ export const settings = {
     'Whether models learn anew at each origin, as you would with each new forecast. Where it is quick: statistical models unless the series is long, Auto only if it is short. Networks take much longer.',
   'settings.reset': 'Back to the defaults',
   'settings.forecast': 'Forecast',
+  'settings.forecast-ended': 'Forecast from its end anyway',
   'settings.forecast-again': 'Forecast again',
   'settings.always-in': 'always in',
   'settings.changed': 'Changed since the results shown. Forecast again to apply.',

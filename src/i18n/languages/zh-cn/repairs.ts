@@ -41,6 +41,10 @@ export const repairs = {
   'repair.cumulative': '为只增不减的累计值',
   'repair.cumulative.applied': { other: '按 {count} 个增量读取' },
   'repair.cumulative.why': '累计值可读作相邻两点之间的增量：首个数值加上全部增量，等于最后的数值。',
+  'repair.year-to-date': '为每年重新累计的数值',
+  'repair.year-to-date.applied': { other: '按 {count} 个年内增量读取' },
+  'repair.year-to-date.why':
+    '自年初起的累计值可读作各期的数值：每年的首个数值就是首期的数值，各期相加等于当年最后的数值。',
   'repair.outliers': { other: '标出 {count} 个异常值' },
   'repair.outliers.why': '与邻近各点及周期规律相差很大。只标出，不改动。',
   'repair.rows': '行：{rows}',

@@ -5,6 +5,8 @@ export const results = {
   'results.title': '结果',
   'answer.sum': '未来 {span}：{value}',
   'answer.mean': '未来 {span}平均：{value}',
+  'answer.sum.ended': '序列终止（{last}）后的 {span}：{value}',
+  'answer.mean.ended': '序列终止（{last}）后的 {span}平均：{value}',
   'answer.band': '（{low} 至 {high}）',
   'answer.compared': '，{change}',
   'answer.end': '。',

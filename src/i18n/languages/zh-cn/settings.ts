@@ -76,6 +76,7 @@ export const settings = {
     '模型是否在每个预测起点重新拟合，就像每次作新预测时那样。“自动（耗时允许时）”指统计模型（序列过长时除外），以及短序列上的“自动组合”。神经网络要久得多。',
   'settings.reset': '恢复默认设置',
   'settings.forecast': '开始预测',
+  'settings.forecast-ended': '仍从其停止处预测',
   'settings.forecast-again': '重新预测',
   'settings.always-in': '始终参与',
   'settings.changed': '设置已改动，与当前结果不一致；重新预测后生效。',

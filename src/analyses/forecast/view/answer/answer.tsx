@@ -7,6 +7,7 @@ import { trustForecast } from '../../../../evaluation/trust.ts';
 import type { PointAt } from '../../../../series/pieces.ts';
 import { type EarlierSpan, earlierSpan } from '../../../../series/year-steps.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
+import { useEnding } from '../../../../ui/reading/series-state.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork, type Work } from '../../state/run.ts';
@@ -51,6 +52,7 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
   const words = useWords();
   const { say } = words;
   const asked = useForecast(({ view }) => view.metric);
+  const ending = useEnding(data);
   const { series, facts, measure } = data;
   const { settings, results, failures, moved, cancelled } = work;
   const { result, doubt } = recommendation;
@@ -72,7 +74,15 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
   }, [result, doubt, pointAt, earlierAt, series, measure, horizonSteps, hasBelowZero]);
   const { answer, earlier, record, trusted } = found;
   const { trust } = trusted;
-  const answered = { answer, measure, hasBelowZero, step: series.step, horizonSteps, earlier };
+  const answered = {
+    answer,
+    measure,
+    hasBelowZero,
+    step: series.step,
+    horizonSteps,
+    earlier,
+    ended: ending?.last ?? null,
+  };
   const change = earlier && changeOf(answer.total, earlier.value, hasBelowZero);
   const verdict = sayVerdict(words, recommendation, metric, results.length);
   const caveats = sayCaveats(words, results, recommendation, series, metric);
@@ -109,8 +119,9 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
           {verdict}
         </p>
       )}
-      {caveats.length + careful.length + failures.length > 0 && (
+      {(ending || caveats.length + careful.length + failures.length > 0) && (
         <ul className={styles.careful} data-testid="careful" aria-label={say('answer.careful')}>
+          {ending && <li>{say('series-state.inactive', { series: series.uniqueId, ...ending })}</li>}
           {caveats.length > 0 && <li data-testid="verdict-notes">{words.sentences(caveats)}</li>}
           {careful.map((sentence) => (
             <li key={sentence}>{sentence}</li>

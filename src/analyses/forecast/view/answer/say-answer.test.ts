@@ -12,6 +12,7 @@ const answered: Answered = {
   step: { unit: 'week', every: 1 },
   horizonSteps: 13,
   earlier: { span: { kind: 'year', steps: 52 }, value: 1167 },
+  ended: null,
 };
 const say = (change: Partial<Answered> = {}) =>
   sayAnswer(words, { ...answered, ...change })
@@ -32,6 +33,14 @@ describe('the answer', () => {
     const earlier = { span: { kind: 'before', steps: 13 } as const, value: -3.1 };
     expect(say({ measure, answer, earlier, hasBelowZero: true })).toBe(
       'Next 13 weeks: -1.2 °C on average (-2.3 to 0.0), 1.9 °C higher than in the 13 weeks before.',
+    );
+  });
+
+  it('is no claim about what comes next where a series has ended, and compares with no year of now', () => {
+    const ended = 'Mar 4, 2024';
+    expect(say({ ended })).toBe('13 weeks after Mar 4, 2024, where the series ended: 1,240 units (900 to 1,600).');
+    expect(say({ ended, measure: { ...amount, isLevel: true } })).toMatch(
+      /^13 weeks after Mar 4, 2024, where the series ended: [^N]* on average/,
     );
   });
 

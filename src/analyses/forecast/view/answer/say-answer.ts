@@ -57,6 +57,8 @@ export type Answered = {
   horizonSteps: number;
   /** What it is compared with, and what that came to; null where there is nothing. */
   earlier: { span: EarlierSpan; value: number } | null;
+  /** When the series ended, where its file goes on without it; null where what comes next is meant. */
+  ended: string | null;
 };
 
 function digitsOf({ answer: { total, band }, measure: { isWhole, isLevel } }: Answered): number {
@@ -66,7 +68,8 @@ function digitsOf({ answer: { total, band }, measure: { isWhole, isLevel } }: An
 
 function sayChange(words: Words, answered: Answered): string | null {
   const { answer, earlier, hasBelowZero, measure, step } = answered;
-  if (!earlier) return null;
+  // Last year is not the year before one that has gone by.
+  if (!earlier || answered.ended !== null) return null;
   const change = changeOf(answer.total, earlier.value, hasBelowZero);
   if (change === null) return null;
   const digits = digitsOf(answered);
@@ -81,14 +84,16 @@ function sayChange(words: Words, answered: Answered): string | null {
 
 /** Next 13 weeks: 1,240 units (900 to 1,600), 6% more than at the same time last year. */
 export function sayAnswer(words: Words, answered: Answered): AnswerPiece[] {
-  const { answer, measure, step, horizonSteps } = answered;
+  const { answer, measure, step, horizonSteps, ended } = answered;
   const digits = digitsOf(answered);
   const plain = (text: string): AnswerPiece => ({ text, isNumber: false });
   const span = saySpan(words, horizonSteps, step);
   const value = sayAmount(words, answer.total, measure, digits);
-  const head = words
-    .segments(measure.isLevel ? 'answer.mean' : 'answer.sum', { span, value })
-    .map(({ text, param }) => ({ text, isNumber: param === 'value' }));
+  const said =
+    ended === null
+      ? words.segments(measure.isLevel ? 'answer.mean' : 'answer.sum', { span, value })
+      : words.segments(measure.isLevel ? 'answer.mean.ended' : 'answer.sum.ended', { span, value, last: ended });
+  const head = said.map(({ text, param }) => ({ text, isNumber: param === 'value' }));
   const { band } = answer;
   const change = sayChange(words, answered);
   return [

@@ -4,6 +4,7 @@ import { settingCards, settingsIn } from '../../../../forecasters/setting-cards.
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
+import { useEnding } from '../../../../ui/reading/series-state.tsx';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork } from '../../state/run.ts';
@@ -91,7 +92,7 @@ function SettingsProblemNote() {
 }
 
 /** The button that starts the models and, while they train, stops them. One element, so that focus stays on it. */
-function RunButton() {
+function RunButton({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const run = useForecast((state) => state.run);
   const startForecast = useForecast((state) => state.startForecast);
@@ -100,7 +101,8 @@ function RunButton() {
   const elsewhere = useForecast((state) => state.elsewhere !== null);
   const isReading = useSession(({ reading }) => reading.state === 'parsing');
   const training = isTraining(run);
-  const idle = shownWork(run) ? 'settings.forecast-again' : 'settings.forecast';
+  const first = useEnding(data) ? 'settings.forecast-ended' : 'settings.forecast';
+  const idle = shownWork(run) ? 'settings.forecast-again' : first;
   const busy = run.state === 'cancelling' ? 'training.cancelling' : 'training.cancel';
   return (
     <button
@@ -213,7 +215,7 @@ export function SettingsPanel() {
       <Fields data={shown} settings={settings} locked={locked} />
       <div className={styles.foot}>
         <SettingsProblemNote />
-        <RunButton />
+        <RunButton data={shown} />
         <OverallProgress />
         <ChangedNote />
       </div>
