@@ -2,11 +2,12 @@
 import { buildHierarchy, type Hierarchy, type Level } from '../../../planning/hierarchy.ts';
 import { type GroupColumn, guessLevels, type LevelOffer } from '../../../planning/level-guess.ts';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
+import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
 import { type AllJob, stepsBeforeEnd, testDates } from '../jobs/job.ts';
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
-import { settingsOf, yearStepsOf } from './plan-run.ts';
+import { settingsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
 
 /** What totals a file offers. */

@@ -5,30 +5,36 @@ import { timeAt } from '../../../series/calendar.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
-import { bitOf, flagsIn, missLines } from '../judge-series.ts';
+import { bitOf, flagsIn, trustSeries } from '../judge-series.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
 import { Overrides } from './override-form.tsx';
-import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
+import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, sayTrustWord, trustOf } from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
 type ItemProps = { file: FileBrief; results: Results; number: number };
 
-/** Which of the rules make a series' trust poor. */
-function whyPoor(words: AllSeriesWords, { file, results, number }: ItemProps): string[] {
+/** How far a series' forecast is trusted, and the first reason why it is not trusted more. */
+function sayTrust(words: AllSeriesWords, { file, results, number }: ItemProps): string {
   const { say } = words;
-  const miss = results.miss[number];
-  const count = results.origins[number];
-  return [
-    ...(miss > missLines.poor ? [say('all.trust.poor.miss', { miss: sayShare(words, miss) })] : []),
-    ...(results.flags[number] & bitOf('loses') ? [say('all.trust.poor.loses')] : []),
-    ...(file.statuses[number] === 'new' ? [say('all.trust.poor.new')] : []),
-    ...(count < 2 ? [count === 0 ? say('all.item.untested') : say('all.item.tested', { count })] : []),
-    ...(count >= 2 && Number.isNaN(miss) ? [say('all.trust.poor.zero')] : []),
-  ];
+  const { trust, why } = trustSeries({
+    status: file.statuses[number],
+    hasForecast: true,
+    miss: results.miss[number],
+    ratio: results.miss[number] / results.naiveMiss[number],
+    origins: results.origins[number],
+    signal: results.signal[number],
+    lean: results.lean[number],
+    lastOutside: (results.flags[number] & bitOf('outside')) !== 0,
+  });
+  const plain = sayTrustWord(words, trust);
+  if (!why) return plain;
+  const known = why === 'unknown' && results.origins[number] === 0 ? 'untested' : why;
+  const because = known === 'new' || known === 'untested' ? say(`all.trust.why.${known}`) : say(`trust.why.${known}`);
+  return say('trust.because', { trust: plain, why: because });
 }
 
 /** What to be careful about: every flag with its rule, and how far to trust it. */
@@ -39,14 +45,9 @@ function Careful({ file, results, number }: ItemProps) {
   const stage = results.stage[number];
   const trust = trustOf(results, number);
   const count = results.origins[number];
-  const miss = sayShare(words, results.miss[number]);
   const tested = () => {
     if (stage === stages.looked) return say('all.item.first-look');
     return count === 0 ? say('all.item.untested') : say('all.item.tested', { count });
-  };
-  const why = () => {
-    if (trust === 'poor') return words.sentences(whyPoor(words, { file, results, number }));
-    return say(trust === 'good' ? 'all.trust.good.why' : 'all.trust.fair.why', { miss, count });
   };
   if (file.noForecast[number] || stage === stages.none || stage === stages.failed) return null;
   return (
@@ -55,9 +56,9 @@ function Careful({ file, results, number }: ItemProps) {
       {stage === stages.tested && trust !== 'none' ? (
         <p>
           <strong data-trust={trust}>
-            {say('all.column.trust')}: {say(`all.trust.${trust}`)}
+            {say('all.column.trust')}: {sayTrust(words, { file, results, number })}.
           </strong>{' '}
-          {why()}
+          {tested()}
         </p>
       ) : (
         <p>{tested()}</p>

@@ -10,7 +10,7 @@ import type { FileBrief } from '../inputs.ts';
 import { flagsIn } from '../judge-series.ts';
 import { type AddedUp, namesOfLevel } from '../state/levels.ts';
 import type { Results } from '../state/results.ts';
-import { modelOf, sayNoForecast, trustOf } from './say-row.ts';
+import { modelOf, sayNoForecast, sayTrustWord, trustOf } from './say-row.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
 export type BookContent = {
@@ -119,7 +119,7 @@ function bookSeries(
     lastYear: Number.isFinite(results.lastYear[number]) ? results.lastYear[number] : null,
     model: model && words.say(`model.${model}`),
     status: words.say(`series-status.${file.statuses[number]}`),
-    trust: trust === 'none' ? null : words.say(`all.trust.${trust}`),
+    trust: trust === 'none' ? null : sayTrustWord(words, trust),
     flags: flagsIn(results.flags[number]).map((flag) => words.say(`all.filter.${flag}`)),
     problem: sayNoForecast(words, file, results, number),
     errors: Number.isFinite(miss)

@@ -19,6 +19,11 @@ export function trustOf({ trust }: Results, number: number): Trust {
   return trusts[trust[number]];
 }
 
+/** In the words of any forecast. */
+export function sayTrustWord({ say }: AllSeriesWords, trust: Trust): string {
+  return trust === 'none' ? '–' : say(`trust.${trust}`);
+}
+
 /** An amount as the data writes it: whole where all values are whole, else with three digits that count. */
 export function sayAmount(words: AllSeriesWords, value: number, isWhole: boolean): string {
   if (!Number.isFinite(value)) return '–';

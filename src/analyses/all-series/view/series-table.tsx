@@ -11,7 +11,7 @@ import { changeOf, type TableLine } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { RowPlot } from './row-plot.tsx';
-import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
+import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, sayTrustWord, trustOf } from './say-row.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
 
 /** Widths of the columns; a narrow list has the few that matter most. */
@@ -118,7 +118,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone }
       {has('miss') && numberCell('miss', results.miss[number], sayShare(words, results.miss[number]))}
       {has('trust') && (
         <span className={styles.trust} data-field="trust" data-value={isTested ? trust : ''} role="gridcell">
-          {isTested ? <span data-trust={trust}>{say(`all.trust.${trust}`)}</span> : '–'}
+          {isTested ? <span data-trust={trust}>{sayTrustWord(words, trust)}</span> : '–'}
         </span>
       )}
       {has('flags') && (
