@@ -6,13 +6,24 @@ import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
 import { bitOf, flagsIn, trustSeries } from '../judge-series.ts';
+import type { ShownPlan } from '../state/plan-shown.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
 import { Overrides } from './override-form.tsx';
-import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, sayTrustWord, trustOf } from './say-row.ts';
+import {
+  groupsOf,
+  modelOf,
+  nameOf,
+  sayAmount,
+  sayChange,
+  sayNoForecast,
+  sayShare,
+  sayTrustWord,
+  trustOf,
+} from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
 type ItemProps = { file: FileBrief; results: Results; number: number };
@@ -180,7 +191,13 @@ function Drill({ file, number }: Pick<ItemProps, 'file' | 'number'>) {
 }
 
 /** One series beside the list, with its result at once. */
-export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: boolean }) {
+export function Item({
+  file,
+  results,
+  number,
+  plan,
+  isTotal,
+}: ItemProps & { plan: ShownPlan | null; isTotal: boolean }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const open = useAllSeries((state) => state.open);
@@ -203,7 +220,7 @@ export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: 
     >
       <div className={styles.itemHead}>
         <div>
-          <h2 data-testid="all-item-name">{name}</h2>
+          <h2 data-testid="all-item-name">{nameOf(words, file, number)}</h2>
           <p className={controls.faint}>{[say(`series-status.${file.statuses[number]}`), ...groups].join(' · ')}</p>
         </div>
         <button className={controls.link} type="button" data-testid="all-item-close" onClick={() => open(null)}>
@@ -216,7 +233,7 @@ export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: 
       )}
       <Figures file={file} results={results} number={number} />
       <Careful file={file} results={results} number={number} />
-      <Overrides key={name} file={file} results={results} number={number} />
+      <Overrides key={name} file={file} results={results} number={number} plan={plan} />
       {isTotal && <Drill file={file} number={number} />}
       {file.lengths[number] > 0 && shown && !isTotal && (
         <button
