@@ -67,7 +67,7 @@ function Careful({ file, results, number }: ItemProps) {
       {stage === stages.tested && trust !== 'none' ? (
         <p>
           <strong data-trust={trust}>
-            {say('all.column.trust')}: {sayTrust(words, { file, results, number })}.
+            {say('all.column.trust')}: {sayTrust(words, { file, results, number })}
           </strong>{' '}
           {tested()}
         </p>
@@ -87,14 +87,16 @@ function Careful({ file, results, number }: ItemProps) {
 }
 
 /** The numbers that the row has, and those that it has no room for. */
-function Figures({ file, results, number }: ItemProps) {
+function Figures({ file, results: model, number, plan }: ItemProps & { plan: ShownPlan | null }) {
+  // A planner's number is the answer; the model's stays beside it.
+  const results = plan ? { ...model, sum: plan.sums } : model;
   const words = useWords(allSeriesWords);
   const { say } = words;
   const { horizonSteps } = results;
   const isWhole = file.isWhole[number] === 1;
   const amount = (values: Float64Array) => sayAmount(words, values[number], isWhole);
-  const model = modelOf(results, number);
-  if (!model) return null;
+  const modelId = modelOf(results, number);
+  if (!modelId) return null;
   const span = file.step ? saySpan(words, horizonSteps, file.step) : String(horizonSteps);
   const band = { low: results.sumLow80, high: results.sumHigh80, low95: results.sumLow95, high95: results.sumHigh95 };
   const said = Object.fromEntries(Object.entries(band).map(([name, values]) => [name, amount(values)])) as Record<
@@ -107,6 +109,9 @@ function Figures({ file, results, number }: ItemProps) {
       <div className={styles.main}>
         <dt>{say(file.isLevel ? 'all.item.mean' : 'all.item.sum', { span })}</dt>
         <dd>{amount(results.sum)}</dd>
+        {plan?.isChanged[number] === 1 && (
+          <dd className={styles.note}>{say('all.set.model', { sum: amount(model.sum) })}</dd>
+        )}
         <dd className={styles.note}>{say('all.item.band', said)}</dd>
       </div>
       <div>
@@ -121,7 +126,7 @@ function Figures({ file, results, number }: ItemProps) {
       </div>
       <div>
         <dt>{say('all.column.model')}</dt>
-        <dd className={styles.text}>{say(`model.${model}`)}</dd>
+        <dd className={styles.text}>{say(`model.${modelId}`)}</dd>
       </div>
       {Number.isFinite(worth) && file.worth && (
         <div>
@@ -231,7 +236,7 @@ export function Item({
       {file.step && file.endMs !== null && file.lengths[number] > 0 && (
         <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} />
       )}
-      <Figures file={file} results={results} number={number} />
+      <Figures file={file} results={results} number={number} plan={plan} />
       <Careful file={file} results={results} number={number} />
       <Overrides key={name} file={file} results={results} number={number} plan={plan} />
       {isTotal && <Drill file={file} number={number} />}

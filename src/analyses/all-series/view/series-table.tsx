@@ -119,7 +119,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
         {modelSum !== null && (
           <span className={styles.below}>{say('all.set.model', { sum: sayAmount(words, modelSum, isWhole) })}</span>
         )}
-        {isPhone && Number.isFinite(results.sum[number]) && (
+        {isPhone && modelSum === null && Number.isFinite(results.sum[number]) && (
           <span className={styles.below}>{`${amount(results.sumLow80)} – ${amount(results.sumHigh80)}`}</span>
         )}
       </span>
