@@ -125,3 +125,38 @@ test('one workbook of what is shown, CSV in the form asked for, a table to paste
   expect(book.SheetNames).toContain('Totals');
   expect(utils.sheet_to_json(book.Sheets.Summary)).toHaveLength(3);
 });
+
+test('what a planner set follows on every level, and stays with its forecast whichever horizon is looked at', async ({
+  page,
+}) => {
+  await forecastAll(page);
+  await chooseLevel(page, 'shop');
+  const [ulm, bonn] = [await amountOf(page, 'Ulm'), await amountOf(page, 'Bonn')];
+  await chooseLevel(page, 'Total');
+  const total = await totalsShown(page);
+  await expect(row(page, '')).toContainText('Total');
+  await chooseLevel(page, 'shop');
+  await row(page, 'Ulm').click();
+  await page.getByTestId('all-set-value').fill('50');
+  await page.getByTestId('all-set-reason').fill('fair');
+  await page.getByTestId('all-set-add').click();
+  await expect.poll(() => amountOf(page, 'Ulm')).toBeCloseTo(1.5 * ulm, 6);
+  await expect(row(page, 'Ulm')).toContainText('model');
+  expect(await amountOf(page, 'Bonn')).toBeCloseTo(bonn, 9);
+  await chooseLevel(page, 'Total');
+  expect(await totalsShown(page)).toBeCloseTo(total + ulm / 2, 6);
+  await chooseLevel(page, 'Series');
+  expect(await totalsShown(page)).toBeCloseTo(total + ulm / 2, 6);
+  const summary = read((await download(page, 'all-download-xlsx')).bytes).Sheets.Summary;
+  const sums = utils.sheet_to_json<Record<string, number>>(summary).map((one) => one['Forecast, all periods'] ?? 0);
+  expect(sums.reduce((sum, one) => sum + one, 0)).toBeCloseTo(total + ulm / 2, 6);
+
+  // Another horizon is another forecast; the one before is there again.
+  await page.getByTestId('all-horizon').fill('3');
+  await page.getByTestId('all-horizon').press('Enter');
+  await expect(page.getByTestId('all-run')).toBeEnabled();
+  await page.getByTestId('all-horizon').fill('12');
+  await page.getByTestId('all-horizon').press('Enter');
+  await expect(page.getByTestId('all-run')).toBeDisabled();
+  expect(await totalsShown(page)).toBeCloseTo(total + ulm / 2, 6);
+});

@@ -24,6 +24,11 @@ export type TestRecord = {
   lastOutside: boolean;
 };
 
+/** Whether the errors lie to one side. */
+export function isOneSided({ signal, lean }: Pick<TestRecord, 'signal' | 'lean'>): boolean {
+  return Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
+}
+
 /** What keeps a forecast from being trusted more. */
 export type Shortcoming =
   | 'unknown'
@@ -42,14 +47,13 @@ export type Shortcoming =
  * @returns the first reason why it is not trusted more; null where it is good
  */
 export function trustForecast(record: TestRecord): { trust: Trust; why: Shortcoming | null } {
-  const { miss, ratio, origins, signal, lean, lastOutside } = record;
+  const { miss, ratio, origins, lastOutside } = record;
   if (Number.isNaN(miss)) return { trust: 'poor', why: 'unknown' };
   if (miss > missLines.poor) return { trust: 'poor', why: 'far-off' };
   if (ratio > 1) return { trust: 'poor', why: 'loses' };
   if (origins < 2) return { trust: 'poor', why: 'single-date' };
   if (miss > missLines.good) return { trust: 'fair', why: 'off' };
   if (origins < originsForGood) return { trust: 'fair', why: 'few-dates' };
-  const isOneSided = Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
-  if (isOneSided) return { trust: 'fair', why: 'one-sided' };
+  if (isOneSided(record)) return { trust: 'fair', why: 'one-sided' };
   return lastOutside ? { trust: 'fair', why: 'last-outside' } : { trust: 'good', why: null };
 }

@@ -192,10 +192,12 @@ function listSeries(shape: Shape): Sheet {
     column(say('book.points'), 'whole'),
     column(say('book.last-year'), amount, wide),
     column(say(whole), amount, wide),
+    // The interval is the model's: it stands beside the model's number.
+    ...(isPlanned ? [column(say(model), amount, wide)] : []),
     column(say(low, bound), amount, wide),
     column(say(high, bound), amount, wide),
     column(say('book.change'), 'percent'),
-    ...(isPlanned ? [column(say(model), amount, wide), column(say('book.reason'), 'text', nameWidth)] : []),
+    ...(isPlanned ? [column(say('book.reason'), 'text', nameWidth)] : []),
     column(say('book.model'), 'text', wide),
     column(say('book.miss'), 'percent'),
     column(say('book.trust'), 'text'),
@@ -217,10 +219,11 @@ function listSeries(shape: Shape): Sheet {
         history.y.length,
         lastYear,
         total,
+        ...(isPlanned ? [total === null ? null : join(forecast)] : []),
         one.sumInterval?.low ?? null,
         one.sumInterval?.high ?? null,
         change,
-        ...(isPlanned ? [plan ? join(forecast) : null, plan?.reason ?? null] : []),
+        ...(isPlanned ? [plan?.reason ?? null] : []),
         one.model,
         share(one.errors?.metrics.wape),
         one.trust,
@@ -330,35 +333,31 @@ function listPeriods(shape: Shape): Sheet {
 /** A row a series: how far its model missed in the backtest. */
 function errorSheet(shape: Shape): Sheet {
   const { book, say, amount } = shape;
+  const fine = amount === 'whole' ? 'decimal' : amount;
+  type Errors = NonNullable<BookSeries['errors']>;
+  const measures: { column: SheetColumn; of: (errors: Errors) => number | null }[] = [
+    { column: column(say('book.points'), 'whole'), of: ({ points }) => points },
+    { column: column(say('book.miss'), 'percent'), of: ({ metrics }) => share(metrics.wape) },
+    { column: column(say('book.mae'), fine), of: ({ metrics }) => metrics.mae },
+    { column: column(say('book.bias'), fine), of: ({ metrics }) => metrics.bias },
+    { column: column(say('book.mase'), 'decimal'), of: ({ metrics }) => metrics.mase },
+    { column: column(say('book.naive-ratio'), 'decimal', wide), of: ({ naiveRatio }) => naiveRatio },
+    { column: column(say('book.coverage', { level: 80 }), 'percent', wide), of: ({ metrics }) => metrics.coverage80 },
+    { column: column(say('book.coverage', { level: 95 }), 'percent', wide), of: ({ metrics }) => metrics.coverage95 },
+  ];
+  // A column that nobody measured says nothing.
+  const known = book.series.flatMap((one) => one.errors ?? []);
+  const shown = measures.filter(({ of }) => known.some((errors) => of(errors) !== null));
   const columns = [
     ...nameColumns(shape),
     column(say('book.model'), 'text', wide),
-    column(say('book.points'), 'whole'),
-    column(say('book.miss'), 'percent'),
-    column(say('book.mae'), amount === 'whole' ? 'decimal' : amount),
-    column(say('book.bias'), amount === 'whole' ? 'decimal' : amount),
-    column(say('book.mase'), 'decimal'),
-    column(say('book.naive-ratio'), 'decimal', wide),
-    column(say('book.coverage', { level: 80 }), 'percent', wide),
-    column(say('book.coverage', { level: 95 }), 'percent', wide),
+    ...shown.map((measure) => measure.column),
   ];
   return { name: say('book.errors'), columns, frozenColumns: 1, isFiltered: true, rows: rows() };
 
   function* rows(): Generator<SheetCell[]> {
     for (const one of book.series) {
-      const { metrics, naiveRatio, points } = one.errors ?? {};
-      yield [
-        ...nameCells(shape, one),
-        one.model,
-        points ?? null,
-        share(metrics?.wape),
-        metrics?.mae ?? null,
-        metrics?.bias ?? null,
-        metrics?.mase ?? null,
-        naiveRatio ?? null,
-        metrics?.coverage80 ?? null,
-        metrics?.coverage95 ?? null,
-      ];
+      yield [...nameCells(shape, one), one.model, ...shown.map(({ of }) => (one.errors ? of(one.errors) : null))];
     }
   }
 }

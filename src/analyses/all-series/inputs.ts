@@ -48,6 +48,8 @@ export type FileBrief = {
   history: Float64Array;
   starts: Float64Array;
   worth: Worth | null;
+  /** Columns that these are the totals by, none for the total of all; null for the series of the file. */
+  totalsBy: readonly string[] | null;
   /** Whether all values of each are whole. */
   isWhole: Uint8Array;
   /** Whether the mean of a horizon is what matters, not its sum, as with prices and temperatures. */

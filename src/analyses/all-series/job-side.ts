@@ -132,7 +132,7 @@ function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemF
     part.origins[at] = test.origins.length;
   }
   const isTested = job.kind === 'test';
-  part.trust[at] = isTested ? trusts.indexOf(trustSeries(facts)) : 0;
+  part.trust[at] = isTested ? trusts.indexOf(trustSeries(facts).trust) : 0;
   part.flags[at] = flagSeries(facts, isTested);
   writeErrors(part, at, given, forecast, horizonSteps);
 }

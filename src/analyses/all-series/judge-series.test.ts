@@ -73,6 +73,12 @@ describe('trust', () => {
     ['poor', { origins: 1 }],
     ['poor', { status: 'new' }],
   ])('%s: %o', (trust, change) => {
-    expect(trustSeries({ ...sound, ...change })).toBe(trust);
+    expect(trustSeries({ ...sound, ...change }).trust).toBe(trust);
+  });
+
+  it('says of a new series that it is new, unless something weighs more', () => {
+    expect(trustSeries({ ...sound, status: 'new' }).why).toBe('new');
+    expect(trustSeries({ ...sound, status: 'new', miss: 0.7 }).why).toBe('far-off');
+    expect(trustSeries({ ...sound, lastOutside: true }).why).toBe('last-outside');
   });
 });

@@ -1,4 +1,12 @@
 /** What a forecast of a series deserves: how far it can be trusted, and what about it wants a look. Every rule is told on the page. */
+import {
+  isOneSided,
+  trusts as judgedTrusts,
+  missLines,
+  type Shortcoming,
+  type TestRecord,
+  trustForecast,
+} from '../../evaluation/trust.ts';
 import type { SeriesStatus } from '../../series/series-status.ts';
 
 /** In the order of their bits. The first `attention` of them want somebody to look; the others only say what kind of series it is. */
@@ -28,34 +36,24 @@ export function flagsIn(bits: number): SeriesFlag[] {
   return seriesFlags.filter((flag) => bits & bitOf(flag));
 }
 
-export const trusts = ['none', 'poor', 'fair', 'good'] as const;
+export const trusts = ['none', ...judgedTrusts] as const;
 export type Trust = (typeof trusts)[number];
 
-/** A typical miss of no more than this is good; one of more than the other is poor. The same lines part X, Y and Z. */
-export const missLines = { good: 0.3, poor: 0.6 } as const;
+/** The lines of a typical miss part X, Y and Z too. */
+export const errorLines = { x: missLines.good, y: missLines.poor } as const;
+
 /** What was seen from one date alone may be an accident. */
 const fewestForVerdict = 2;
-/** Fewest origins of a test that shows what is good. */
-const originsForGood = 3;
-/** Beyond this the errors lie to one side (Brown 1959); in a long test that alone is often chance, so half of their size has to. */
-const biasLines = { signal: 4, lean: 0.5 } as const;
 /** A forecast that is so many times last year's, or less than one over that, is extreme. */
 const extremeRatio = 2;
 /** Sales of less than this share of those before, and of those a year before, are dying away. */
 const dyingShare = 0.5;
 
 /** What the rules look at. Shares and ratios; NaN where something is not known. */
-export type SeriesFacts = {
+export type SeriesFacts = TestRecord & {
   status: SeriesStatus;
   isIntermittent: boolean;
   hasForecast: boolean;
-  origins: number;
-  miss: number;
-  /** Its error over the naive's; 1 where it is the naive itself. */
-  ratio: number;
-  signal: number;
-  lean: number;
-  lastOutside: boolean;
   /** Of the horizon, and its 80 % band. */
   sum: number;
   sumLow: number;
@@ -84,8 +82,8 @@ function losesToNaive({ ratio, origins }: SeriesFacts): boolean {
   return ratio > 1 && origins >= fewestForVerdict;
 }
 
-function isBiased({ signal, lean, origins }: SeriesFacts): boolean {
-  return origins >= fewestForVerdict && Math.abs(signal) > biasLines.signal && Math.abs(lean) >= biasLines.lean;
+function isBiased(facts: SeriesFacts): boolean {
+  return facts.origins >= fewestForVerdict && isOneSided(facts);
 }
 
 /** @param isTested whether a test was tried: before that nothing is missing */
@@ -104,19 +102,15 @@ export function flagSeries(facts: SeriesFacts, isTested: boolean): number {
   return Object.entries(holds).reduce((bits, [flag, does]) => (does ? bits | bitOf(flag as SeriesFlag) : bits), 0);
 }
 
-/**
- * Good: typically off by no more than 30 %, not worse than the naive, tested from three dates or more, not off to one side, and
- * its last values within the band. Poor: off by more than 60 %, worse than the naive, tested from fewer than two dates, or new.
- */
-export function trustSeries(facts: SeriesFacts): Trust {
-  if (!facts.hasForecast) return 'none';
-  const isPoor =
-    !(facts.miss <= missLines.poor) ||
-    losesToNaive(facts) ||
-    facts.origins < fewestForVerdict ||
-    facts.status === 'new';
-  if (isPoor) return 'poor';
-  const isGood =
-    facts.miss <= missLines.good && facts.origins >= originsForGood && !isBiased(facts) && !facts.lastOutside;
-  return isGood ? 'good' : 'fair';
+/** What keeps a forecast from being trusted more: as anywhere, and that its series is new. */
+export type SeriesShortcoming = Shortcoming | 'new';
+
+/** By the rule for any forecast (`trustForecast`); one of a new series is poor besides. */
+export function trustSeries(facts: Pick<SeriesFacts, keyof TestRecord | 'status' | 'hasForecast'>): {
+  trust: Trust;
+  why: SeriesShortcoming | null;
+} {
+  if (!facts.hasForecast) return { trust: 'none', why: null };
+  const judged = trustForecast(facts);
+  return facts.status === 'new' && judged.trust !== 'poor' ? { trust: 'poor', why: 'new' } : judged;
 }

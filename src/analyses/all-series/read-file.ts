@@ -151,6 +151,7 @@ export function* readFile(
       lags,
       lengths: Int32Array.from(read, ({ series }) => series?.y.length ?? 0),
       ...packHistory(read),
+      totalsBy: null,
       worth: findWorth(table, taken, rows),
       isWhole: Uint8Array.from(read, ({ series }) => (series?.y.every(Number.isInteger) ? 1 : 0)),
       isLevel: index.targets.every(({ name }) => isLevel(name)),

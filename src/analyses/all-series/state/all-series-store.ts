@@ -1,11 +1,11 @@
 /** What forecasting every series keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Override } from '../../../planning/overrides.ts';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import type { AnalysisProblem } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
 import type { SeriesFlag } from '../judge-series.ts';
 import type { AddedUp, LevelPlan } from './levels.ts';
+import type { SetNumber } from './plan-shown.ts';
 import type { Results } from './results.ts';
 
 export type RunState =
@@ -101,7 +101,7 @@ export type AllSeriesState = {
   /** How it is to be made to add up; null where that is chosen by how much was tested. */
   method: ReconcileMethod | null;
   /** What planners have set, by the names of the series. */
-  overrides: readonly Override[];
+  overrides: readonly SetNumber[];
 };
 
 export type AllSeriesActions = {
@@ -109,7 +109,7 @@ export type AllSeriesActions = {
   start(numbers: readonly number[]): Promise<void>;
   /** Stops and keeps what there is. */
   cancel(): void;
-  /** Another horizon, for all; what was forecast for the one before is let go. */
+  /** Another horizon, for all; what was forecast for the one before is there again when that is chosen. */
   setHorizon(steps: number): void;
   changeView(change: Partial<TableView>): void;
   open(number: number | null): void;
@@ -118,8 +118,8 @@ export type AllSeriesActions = {
   /** Other totals; what was made to add up is let go. */
   takeLevels(taken: readonly number[]): void;
   setMethod(method: ReconcileMethod | null): Promise<void>;
-  addOverride(override: Override): void;
-  removeOverride(override: Override): void;
+  addOverride(override: SetNumber): void;
+  removeOverride(override: SetNumber): void;
   dismissProblem(): void;
 };
 

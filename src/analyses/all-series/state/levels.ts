@@ -2,11 +2,13 @@
 import { buildHierarchy, type Hierarchy, type Level } from '../../../planning/hierarchy.ts';
 import { type GroupColumn, guessLevels, type LevelOffer } from '../../../planning/level-guess.ts';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
+import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
-import { type AllJob, stepsBeforeEnd, testDates } from '../jobs/job.ts';
+import { type AllJob, noModel, stepsBeforeEnd, testDates } from '../jobs/job.ts';
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
-import { settingsOf, yearStepsOf } from './plan-run.ts';
+import { bitOf } from '../judge-series.ts';
+import { settingsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
 
 /** What totals a file offers. */
@@ -66,6 +68,10 @@ const endSpan = (file: FileBrief, leaf: number) => file.starts[leaf + 1] - file.
 function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarchy: Hierarchy): FileBrief {
   const { totals, starts, members, labels, levelOf, levels } = hierarchy;
   const names = labels.map((own) => own.map((label) => label ?? '?').join(' · '));
+  const ownLeaves = (total: number) =>
+    Array.from(members.subarray(starts[total], starts[total + 1]), (member) => leaves[member]);
+  /** A total of which every series has ended is zero from now on, and has ended too. */
+  const hasEnded = names.map((_, total) => ownLeaves(total).every((leaf) => file.noForecast[leaf]?.code === 'ended'));
   const span = Array.from({ length: totals }, (_, total) => {
     let most = 0;
     for (let at = starts[total]; at < starts[total + 1]; at++)
@@ -97,14 +103,17 @@ function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarch
     ...file,
     names,
     groupings,
-    statuses: names.map(() => 'active' as const),
-    noForecast: names.map(() => null),
-    endsMs: new Float64Array(totals).fill(file.endMs ?? Number.NaN),
+    statuses: hasEnded.map((ended) => (ended ? ('inactive' as const) : ('active' as const))),
+    noForecast: hasEnded.map((ended) => (ended ? ({ code: 'ended' } as const) : null)),
+    endsMs: Float64Array.from(hasEnded, (ended, total) =>
+      ended ? Math.max(...ownLeaves(total).map((leaf) => file.endsMs[leaf])) : (file.endMs ?? Number.NaN),
+    ),
     lags: new Int32Array(totals),
     lengths: Int32Array.from(span),
     history,
     starts: historyStarts,
     worth: null,
+    totalsBy: [],
     isWhole,
   };
 }
@@ -224,6 +233,45 @@ function replace(results: Results, part: Omit<ReconciledPart, 'kind'>, nodes: In
   return replaced;
 }
 
+/** Totals that have ended get no forecast, as series that have do: they are zero. */
+function withoutEnded(results: Results, { noForecast }: FileBrief): Results {
+  if (!noForecast.some((none) => none)) return results;
+  const { horizonSteps } = results;
+  const cleared: Results = {
+    ...results,
+    stage: results.stage.slice(),
+    model: results.model.slice(),
+    trust: results.trust.slice(),
+    flags: results.flags.slice(),
+    origins: results.origins.slice(),
+    mean: results.mean.slice(),
+    low80: results.low80.slice(),
+    high80: results.high80.slice(),
+    low95: results.low95.slice(),
+    high95: results.high95.slice(),
+    sum: results.sum.slice(),
+    sumLow80: results.sumLow80.slice(),
+    sumHigh80: results.sumHigh80.slice(),
+    sumLow95: results.sumLow95.slice(),
+    sumHigh95: results.sumHigh95.slice(),
+    miss: results.miss.slice(),
+    naiveMiss: results.naiveMiss.slice(),
+  };
+  for (const [number, none] of noForecast.entries()) {
+    if (!none) continue;
+    cleared.stage[number] = stages.none;
+    cleared.model[number] = noModel;
+    cleared.trust[number] = 0;
+    cleared.origins[number] = 0;
+    cleared.flags[number] = bitOf('ended');
+    for (const name of ['sum', 'sumLow80', 'sumHigh80', 'sumLow95', 'sumHigh95', 'miss', 'naiveMiss'] as const)
+      cleared[name][number] = Number.NaN;
+    for (const name of ['mean', 'low80', 'high80', 'low95', 'high95'] as const)
+      cleared[name].fill(Number.NaN, number * horizonSteps, (number + 1) * horizonSteps);
+  }
+  return cleared;
+}
+
 export function addUp(
   file: FileBrief,
   totals: TotalsPlan,
@@ -239,11 +287,11 @@ export function addUp(
     }
   }
   const ownNodes = Int32Array.from({ length: hierarchy.totals }, (_, total) => total);
-  const whole = replace(totalResults, reconciled, ownNodes);
+  const whole = withoutEnded(replace(totalResults, reconciled, ownNodes), brief);
   let first = 0;
   const files = levels.map((_, level) => {
     const end = first + hierarchy.levelOf.filter((own) => own === level).length;
-    const cut = cutTotals(brief, whole, first, end);
+    const cut = cutTotals({ ...brief, totalsBy: namesOfLevel(plan, levels[level]) }, whole, first, end);
     first = end;
     return cut;
   });

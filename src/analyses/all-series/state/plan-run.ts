@@ -1,6 +1,6 @@
 /** A run over many series as a list of jobs: a first look at all of them, then the tests, what weighs most first. */
 import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
-import type { Step, StepUnit } from '../../../series/step.ts';
+import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
 import type { AllJob, SeriesJob } from '../jobs/job.ts';
@@ -10,25 +10,6 @@ import { type Results, stages } from './results.ts';
 const firstLooks = [6, 6, 24, 24];
 const looksAtOnce = 64;
 const testsAtOnce = 8;
-
-const yearOf: Partial<Record<StepUnit, number>> = {
-  hour: 364 * 24,
-  day: 364,
-  'business-day': 260,
-  week: 52,
-  dekad: 36,
-  'half-month': 24,
-  'retail-month': 12,
-  month: 12,
-  quarter: 4,
-  year: 1,
-};
-
-/** Points from one year to the next, on the same weekday; null where that is no whole number. */
-export function yearStepsOf({ unit, every, open }: Step): number | null {
-  const steps = open ? Number.NaN : (yearOf[unit] ?? Number.NaN) / every;
-  return Number.isInteger(steps) ? steps : null;
-}
 
 export function settingsOf({ step, seasonLength }: FileBrief, horizonSteps: number): Settings {
   const usual = defaultSettings(step ?? { unit: 'row', every: 1 }, 1000);

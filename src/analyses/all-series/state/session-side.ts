@@ -1,6 +1,5 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
-import type { Override } from '../../../planning/overrides.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
@@ -20,6 +19,7 @@ import {
   type TotalsPlan,
 } from './levels.ts';
 import { planRun } from './plan-run.ts';
+import type { SetNumber } from './plan-shown.ts';
 import { addPart, createResults, type Results } from './results.ts';
 
 export type AllSeriesAnalysis = AnalysisState & { store: AllSeriesStore };
@@ -28,6 +28,8 @@ const analysis = 'all-series';
 
 /** Files of which what was forecast is kept: the one shown and the one before it. */
 const mostKept = 2;
+/** Horizons of a file of which it is. */
+const mostHorizons = 3;
 /** How often what comes in is shown. */
 const shownEveryMs = 250;
 
@@ -71,18 +73,18 @@ function takenOf({ levels }: LevelPlan): number[] {
 
 function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionParts): AllSeriesAnalysis {
   /** By the key of what they are of, the one used last at the end. */
-  const kept = new Map<string, Results>();
-  /** What was made of results: totals, and what planners have set. */
-  const made = new WeakMap<
-    Results,
-    { total: TotalResults | null; addedUp: AddedUp | null; overrides: readonly Override[] }
-  >();
+  const kept = new Map<string, Results[]>();
+  /** What planners have set, by the keys of what it is of: it stays for any horizon, and longer than the forecasts. */
+  const set = new Map<string, readonly SetNumber[]>();
+  /** Totals made of results. */
+  const made = new WeakMap<Results, { total: TotalResults | null; addedUp: AddedUp | null }>();
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
 
   function keep(key: string, results: Results): void {
+    const others = (kept.get(key) ?? []).filter((one) => one !== results);
     kept.delete(key);
-    kept.set(key, results);
+    kept.set(key, [...others, results].slice(-mostHorizons));
     for (const old of [...kept.keys()].slice(0, -mostKept)) if (old !== running?.key) kept.delete(old);
   }
 
@@ -237,7 +239,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     );
     if (reconciled) {
       const addedUp = addUp(file, totals, results, totalResults, reconciled);
-      made.set(results, { overrides: [], ...made.get(results), total: { totals, results: totalResults }, addedUp });
+      made.set(results, { total: { totals, results: totalResults }, addedUp });
       if (store.getState().results === results) store.setState({ addedUp });
     }
     const isOver = result.ok || result.problem.code === 'cancelled';
@@ -245,18 +247,16 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   }
 
   function forgetTotals(results: Results): void {
-    made.set(results, { overrides: made.get(results)?.overrides ?? [], total: null, addedUp: null });
+    made.delete(results);
     store.setState({ addedUp: null, level: null, opened: null });
   }
 
-  function setOverrides(overrides: readonly Override[]): void {
-    const { results } = store.getState();
-    if (!results) return;
-    made.set(results, { total: null, addedUp: null, ...made.get(results), overrides });
+  function setOverrides(overrides: readonly SetNumber[]): void {
+    set.set(store.getState().fileKey, overrides);
     store.setState({ overrides });
   }
 
-  const store: AllSeriesStore = createStore((set, get) => ({
+  const store: AllSeriesStore = createStore((change, get) => ({
     file: null,
     fileKey: '',
     results: null,
@@ -291,34 +291,36 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     setHorizon(horizonSteps) {
       const { file, fileKey } = get();
       if (!file || running?.key === fileKey) return;
-      const results = createResults(file, horizonSteps);
+      const known = kept.get(fileKey)?.find((one) => one.horizonSteps === horizonSteps);
+      const results = known ?? createResults(file, horizonSteps);
       keep(fileKey, results);
-      set({ horizonSteps, results, opened: null, addedUp: null, level: null, overrides: [] });
+      const addedUp = made.get(results)?.addedUp ?? null;
+      change({ horizonSteps, results, opened: null, addedUp, level: null });
       showNow();
     },
 
-    changeView: (change) => set(({ view }) => ({ view: { ...view, ...change } })),
-    open: (opened) => set({ opened }),
+    changeView: (part) => change(({ view }) => ({ view: { ...view, ...part } })),
+    open: (opened) => change({ opened }),
 
     async showLevel(level) {
-      set(({ view }) => ({ level, opened: null, view: { ...view, path: [] } }));
+      change(({ view }) => ({ level, opened: null, view: { ...view, path: [] } }));
       if (level !== null && !get().addedUp) await runTotals();
     },
 
     takeLevels(taken) {
       const { results } = get();
       if (results) forgetTotals(results);
-      set({ taken });
+      change({ taken });
     },
 
     async setMethod(method) {
-      set({ method });
+      change({ method });
       if (get().addedUp) await runTotals();
     },
 
     addOverride: (override) => setOverrides([...get().overrides, override]),
     removeOverride: (override) => setOverrides(get().overrides.filter((one) => one !== override)),
-    dismissProblem: () => set({ problem: null }),
+    dismissProblem: () => change({ problem: null }),
   }));
 
   return {
@@ -331,7 +333,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const key = keyOf(candidate);
       const before = store.getState();
       const isSame = before.fileKey === key;
-      const results = kept.get(key) ?? createResults(file, file.horizonSteps);
+      const results = kept.get(key)?.at(-1) ?? createResults(file, file.horizonSteps);
       keep(key, results);
       const levels = isSame && before.file === file ? before.levels : planLevels(file);
       store.setState({
@@ -343,7 +345,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
         taken: isSame ? before.taken : takenOf(levels),
         addedUp: made.get(results)?.addedUp ?? null,
         level: isSame ? before.level : null,
-        overrides: made.get(results)?.overrides ?? [],
+        overrides: set.get(key) ?? [],
         ...(isSame ? {} : { view: { ...initialView, columns: before.view.columns }, opened: null, problem: null }),
       });
       showNow();

@@ -1,6 +1,6 @@
 /** Which series the table shows, in which order and groups: pure, over the columns of the file and of what is known. */
 import type { FileBrief, Grouping } from '../inputs.ts';
-import { attentionBits, bitOf, missLines, type SeriesFlag, seriesFlags, type Trust, trusts } from '../judge-series.ts';
+import { attentionBits, bitOf, errorLines, type SeriesFlag, seriesFlags, type Trust, trusts } from '../judge-series.ts';
 import type { FilterId, SortKey, TableView } from './all-series-store.ts';
 import { weightsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
@@ -38,8 +38,8 @@ export function classifyValue(worths: Float64Array): Uint8Array {
 /** The class of a series by its typical miss, the season being no part of that; null where it is not known. */
 export function errorClass(miss: number): ErrorClass | null {
   if (Number.isNaN(miss)) return null;
-  if (miss <= missLines.good) return 'x';
-  return miss <= missLines.poor ? 'y' : 'z';
+  if (miss <= errorLines.x) return 'x';
+  return miss <= errorLines.y ? 'y' : 'z';
 }
 
 /** Lower case without accents, for comparison. */
@@ -104,7 +104,7 @@ export function changeOf({ sum, lastYear }: Results, number: number): number {
 /** What is at stake where a series is wrong: its worth times its typical miss; a miss not known counts as a large one. */
 function stakeOf({ worths, results }: TableData, number: number): number {
   const miss = results.miss[number];
-  return worths[number] * (Number.isNaN(miss) ? missLines.poor : Math.min(2, miss));
+  return worths[number] * (Number.isNaN(miss) ? errorLines.y : Math.min(2, miss));
 }
 
 /** What wants a look comes first, the most at stake before the least; series without a forecast last. */

@@ -245,7 +245,7 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
   const { file, results } = useShown(leafFile, leafResults);
   const words = useWords(allSeriesWords);
   const { say } = words;
-  const table = useTable(file, results);
+  const table = useTable(file, results, leafFile);
   const opened = useAllSeries((state) => state.opened);
   const open = useAllSeries((state) => state.open);
   const problem = useAllSeries((state) => state.problem);
@@ -259,7 +259,7 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
   const content = (): BookContent => {
     const own = level === null ? null : addedUp?.totals.levels[level];
     const name = own && addedUp ? sayLevel(words, namesOfLevel(addedUp.totals.plan, own)) : null;
-    const given = { overrides, addedUp, dataName, seriesCount: leafFile.names.length };
+    const given = { plan: table.plan, overrides, addedUp, dataName, seriesCount: leafFile.names.length };
     return { file, results, rows: table.rows, level: name, ...given };
   };
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -294,7 +294,16 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
           <Gains />
           {table.lines.length > 0 ? (
             <div className={controls.card}>
-              {tableWidth > 0 && <SeriesTable file={file} results={results} lines={table.lines} width={tableWidth} />}
+              {tableWidth > 0 && (
+                <SeriesTable
+                  file={file}
+                  results={table.results}
+                  model={results}
+                  plan={table.plan}
+                  lines={table.lines}
+                  width={tableWidth}
+                />
+              )}
             </div>
           ) : (
             <p className={styles.nothing}>
@@ -323,7 +332,13 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
                 {say('all.back')}
               </button>
             )}
-            <Item file={file} results={results} number={opened} isTotal={level !== null && file !== leafFile} />
+            <Item
+              file={file}
+              results={results}
+              number={opened}
+              plan={table.plan}
+              isTotal={level !== null && file !== leafFile}
+            />
           </div>
         )}
       </div>

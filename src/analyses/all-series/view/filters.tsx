@@ -52,7 +52,7 @@ export function Filters({ table }: { table: Table }) {
     { label: say('all.classes.error'), title: say('all.classes.error.why'), ids: ['x', 'y', 'z'] },
   ];
   const nameOf = (id: FilterId) => {
-    if (id === 'good' || id === 'fair' || id === 'poor') return say(`all.trust.${id}`);
+    if (id === 'good' || id === 'fair' || id === 'poor') return say(`trust.${id}`);
     return say(`all.filter.${id}`);
   };
   return (

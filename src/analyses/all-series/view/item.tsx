@@ -5,30 +5,47 @@ import { timeAt } from '../../../series/calendar.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
-import { bitOf, flagsIn, missLines } from '../judge-series.ts';
+import { bitOf, flagsIn, trustSeries } from '../judge-series.ts';
+import type { ShownPlan } from '../state/plan-shown.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
 import { Overrides } from './override-form.tsx';
-import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
+import {
+  groupsOf,
+  modelOf,
+  nameOf,
+  sayAmount,
+  sayChange,
+  sayNoForecast,
+  sayShare,
+  sayTrustWord,
+  trustOf,
+} from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
 type ItemProps = { file: FileBrief; results: Results; number: number };
 
-/** Which of the rules make a series' trust poor. */
-function whyPoor(words: AllSeriesWords, { file, results, number }: ItemProps): string[] {
+/** How far a series' forecast is trusted, and the first reason why it is not trusted more. */
+function sayTrust(words: AllSeriesWords, { file, results, number }: ItemProps): string {
   const { say } = words;
-  const miss = results.miss[number];
-  const count = results.origins[number];
-  return [
-    ...(miss > missLines.poor ? [say('all.trust.poor.miss', { miss: sayShare(words, miss) })] : []),
-    ...(results.flags[number] & bitOf('loses') ? [say('all.trust.poor.loses')] : []),
-    ...(file.statuses[number] === 'new' ? [say('all.trust.poor.new')] : []),
-    ...(count < 2 ? [count === 0 ? say('all.item.untested') : say('all.item.tested', { count })] : []),
-    ...(count >= 2 && Number.isNaN(miss) ? [say('all.trust.poor.zero')] : []),
-  ];
+  const { trust, why } = trustSeries({
+    status: file.statuses[number],
+    hasForecast: true,
+    miss: results.miss[number],
+    ratio: results.miss[number] / results.naiveMiss[number],
+    origins: results.origins[number],
+    signal: results.signal[number],
+    lean: results.lean[number],
+    lastOutside: (results.flags[number] & bitOf('outside')) !== 0,
+  });
+  const plain = sayTrustWord(words, trust);
+  if (!why) return plain;
+  const known = why === 'unknown' && results.origins[number] === 0 ? 'untested' : why;
+  const because = known === 'new' || known === 'untested' ? say(`all.trust.why.${known}`) : say(`trust.why.${known}`);
+  return say('trust.because', { trust: plain, why: because });
 }
 
 /** What to be careful about: every flag with its rule, and how far to trust it. */
@@ -39,14 +56,9 @@ function Careful({ file, results, number }: ItemProps) {
   const stage = results.stage[number];
   const trust = trustOf(results, number);
   const count = results.origins[number];
-  const miss = sayShare(words, results.miss[number]);
   const tested = () => {
     if (stage === stages.looked) return say('all.item.first-look');
     return count === 0 ? say('all.item.untested') : say('all.item.tested', { count });
-  };
-  const why = () => {
-    if (trust === 'poor') return words.sentences(whyPoor(words, { file, results, number }));
-    return say(trust === 'good' ? 'all.trust.good.why' : 'all.trust.fair.why', { miss, count });
   };
   if (file.noForecast[number] || stage === stages.none || stage === stages.failed) return null;
   return (
@@ -55,9 +67,9 @@ function Careful({ file, results, number }: ItemProps) {
       {stage === stages.tested && trust !== 'none' ? (
         <p>
           <strong data-trust={trust}>
-            {say('all.column.trust')}: {say(`all.trust.${trust}`)}
+            {say('all.column.trust')}: {sayTrust(words, { file, results, number })}
           </strong>{' '}
-          {why()}
+          {tested()}
         </p>
       ) : (
         <p>{tested()}</p>
@@ -75,14 +87,16 @@ function Careful({ file, results, number }: ItemProps) {
 }
 
 /** The numbers that the row has, and those that it has no room for. */
-function Figures({ file, results, number }: ItemProps) {
+function Figures({ file, results: model, number, plan }: ItemProps & { plan: ShownPlan | null }) {
+  // A planner's number is the answer; the model's stays beside it.
+  const results = plan ? { ...model, sum: plan.sums } : model;
   const words = useWords(allSeriesWords);
   const { say } = words;
   const { horizonSteps } = results;
   const isWhole = file.isWhole[number] === 1;
   const amount = (values: Float64Array) => sayAmount(words, values[number], isWhole);
-  const model = modelOf(results, number);
-  if (!model) return null;
+  const modelId = modelOf(results, number);
+  if (!modelId) return null;
   const span = file.step ? saySpan(words, horizonSteps, file.step) : String(horizonSteps);
   const band = { low: results.sumLow80, high: results.sumHigh80, low95: results.sumLow95, high95: results.sumHigh95 };
   const said = Object.fromEntries(Object.entries(band).map(([name, values]) => [name, amount(values)])) as Record<
@@ -95,6 +109,9 @@ function Figures({ file, results, number }: ItemProps) {
       <div className={styles.main}>
         <dt>{say(file.isLevel ? 'all.item.mean' : 'all.item.sum', { span })}</dt>
         <dd>{amount(results.sum)}</dd>
+        {plan?.isChanged[number] === 1 && (
+          <dd className={styles.note}>{say('all.set.model', { sum: amount(model.sum) })}</dd>
+        )}
         <dd className={styles.note}>{say('all.item.band', said)}</dd>
       </div>
       <div>
@@ -109,7 +126,7 @@ function Figures({ file, results, number }: ItemProps) {
       </div>
       <div>
         <dt>{say('all.column.model')}</dt>
-        <dd className={styles.text}>{say(`model.${model}`)}</dd>
+        <dd className={styles.text}>{say(`model.${modelId}`)}</dd>
       </div>
       {Number.isFinite(worth) && file.worth && (
         <div>
@@ -179,7 +196,13 @@ function Drill({ file, number }: Pick<ItemProps, 'file' | 'number'>) {
 }
 
 /** One series beside the list, with its result at once. */
-export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: boolean }) {
+export function Item({
+  file,
+  results,
+  number,
+  plan,
+  isTotal,
+}: ItemProps & { plan: ShownPlan | null; isTotal: boolean }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const open = useAllSeries((state) => state.open);
@@ -202,7 +225,7 @@ export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: 
     >
       <div className={styles.itemHead}>
         <div>
-          <h2 data-testid="all-item-name">{name}</h2>
+          <h2 data-testid="all-item-name">{nameOf(words, file, number)}</h2>
           <p className={controls.faint}>{[say(`series-status.${file.statuses[number]}`), ...groups].join(' · ')}</p>
         </div>
         <button className={controls.link} type="button" data-testid="all-item-close" onClick={() => open(null)}>
@@ -213,9 +236,9 @@ export function Item({ file, results, number, isTotal }: ItemProps & { isTotal: 
       {file.step && file.endMs !== null && file.lengths[number] > 0 && (
         <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} />
       )}
-      <Figures file={file} results={results} number={number} />
+      <Figures file={file} results={results} number={number} plan={plan} />
       <Careful file={file} results={results} number={number} />
-      <Overrides key={name} file={file} results={results} number={number} />
+      <Overrides key={name} file={file} results={results} number={number} plan={plan} />
       {isTotal && <Drill file={file} number={number} />}
       {file.lengths[number] > 0 && shown && !isTotal && (
         <button

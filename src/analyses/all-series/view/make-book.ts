@@ -3,14 +3,15 @@ import { version } from '../../../../package.json';
 import type { Metrics } from '../../../evaluation/metric-cards.ts';
 import { metricIds } from '../../../evaluation/metric-cards.ts';
 import type { BookSeries, BookWord, ForecastBook, SayBook } from '../../../export/forecast-book.ts';
-import { applyOverrides, type Override } from '../../../planning/overrides.ts';
 import { timeAt } from '../../../series/calendar.ts';
 import type { Series } from '../../../series/series.ts';
 import type { FileBrief } from '../inputs.ts';
+import { testDates } from '../jobs/job.ts';
 import { flagsIn } from '../judge-series.ts';
 import { type AddedUp, namesOfLevel } from '../state/levels.ts';
+import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
-import { modelOf, sayNoForecast, trustOf } from './say-row.ts';
+import { modelOf, nameOf, sayNoForecast, sayTrustWord, trustOf } from './say-row.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
 export type BookContent = {
@@ -21,7 +22,8 @@ export type BookContent = {
   rows: readonly number[];
   /** What the level is called; null for the series of the file. */
   level: string | null;
-  overrides: readonly Override[];
+  plan: ShownPlan | null;
+  overrides: readonly SetNumber[];
   addedUp: AddedUp | null;
   /** Of the file, and how many series it has. */
   dataName: string;
@@ -37,8 +39,9 @@ export function sayLevel(words: AllSeriesWords, columns: readonly string[]): str
 
 export function makeBook(words: AllSeriesWords, say: SayBook, content: BookContent): ForecastBook {
   const { file, rows, results, addedUp, overrides, dataName, seriesCount } = content;
-  const overridesOf = new Map<string, Override[]>();
-  for (const one of overrides) overridesOf.set(one.uniqueId, [...(overridesOf.get(one.uniqueId) ?? []), one]);
+  const overridesOf = new Map<string, SetNumber[]>();
+  for (const one of overrides.filter((own) => isOf(own, file)))
+    overridesOf.set(one.uniqueId, [...(overridesOf.get(one.uniqueId) ?? []), one]);
   const gains = (addedUp?.reconciled.gains ?? []).map((gain) => {
     const level = addedUp?.totals.levels[gain.level];
     const columns = level && addedUp ? namesOfLevel(addedUp.totals.plan, level) : null;
@@ -83,11 +86,20 @@ function historyOf({ step, endMs, history, starts, lags, names }: FileBrief, num
   return { uniqueId: names[number], step: rhythm, firstMs, y, filled: new Uint8Array(y.length) };
 }
 
+/** Of the errors of the test, actual - forecast, that are known. */
+function errorsOf({ errors, horizonSteps }: Results, number: number): Pick<Metrics, 'mae' | 'bias'> {
+  const width = testDates * horizonSteps;
+  const own = errors.subarray(number * width, (number + 1) * width).filter(Number.isFinite);
+  if (own.length === 0) return { mae: null, bias: null };
+  const meanOf = (each: (error: number) => number) => own.reduce((sum, error) => sum + each(error), 0) / own.length;
+  return { mae: meanOf(Math.abs), bias: meanOf((error) => -error) };
+}
+
 function bookSeries(
   words: AllSeriesWords,
-  { file, results, level }: BookContent,
+  { file, results, level, plan }: BookContent,
   number: number,
-  overrides: readonly Override[],
+  overrides: readonly SetNumber[],
 ): BookSeries {
   const { horizonSteps } = results;
   const cut = (values: Float64Array) => values.slice(number * horizonSteps, (number + 1) * horizonSteps);
@@ -96,9 +108,9 @@ function bookSeries(
   const model = modelOf(results, number);
   const trust = trustOf(results, number);
   const [miss, naiveMiss] = [results.miss[number], results.naiveMiss[number]];
-  const isPlanned = hasForecast && overrides.length > 0;
+  const isPlanned = hasForecast && (overrides.length > 0 || plan?.isChanged[number] === 1);
   return {
-    uniqueId: file.names[number],
+    uniqueId: nameOf(words, file, number),
     level,
     groups: file.groupings.map(({ labels, codes }) => labels[codes[number]] ?? null),
     history: historyOf(file, number),
@@ -112,19 +124,20 @@ function bookSeries(
     sumInterval: hasForecast ? { low: results.sumLow80[number], high: results.sumHigh80[number] } : null,
     plan: isPlanned
       ? {
-          planned: applyOverrides(forecast, overrides).planned,
-          reason: overrides.map(({ reason }) => reason).join('; '),
+          planned: plan ? cut(plan.planned) : forecast,
+          reason:
+            overrides.length > 0 ? overrides.map(({ reason }) => reason).join('; ') : words.say('all.set.follows'),
         }
       : null,
     lastYear: Number.isFinite(results.lastYear[number]) ? results.lastYear[number] : null,
     model: model && words.say(`model.${model}`),
     status: words.say(`series-status.${file.statuses[number]}`),
-    trust: trust === 'none' ? null : words.say(`all.trust.${trust}`),
+    trust: trust === 'none' ? null : sayTrustWord(words, trust),
     flags: flagsIn(results.flags[number]).map((flag) => words.say(`all.filter.${flag}`)),
     problem: sayNoForecast(words, file, results, number),
     errors: Number.isFinite(miss)
       ? {
-          metrics: { ...noMetrics, wape: 100 * miss },
+          metrics: { ...noMetrics, wape: 100 * miss, ...errorsOf(results, number) },
           naiveRatio: naiveMiss > 0 ? miss / naiveMiss : null,
           points: results.origins[number] * horizonSteps,
         }

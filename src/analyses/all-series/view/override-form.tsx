@@ -1,24 +1,19 @@
 /** A planner's numbers beside the model's. */
 import { useState } from 'react';
 import { saySpan } from '../../../i18n/dates.ts';
-import {
-  applyOverrides,
-  checkOverride,
-  type Override,
-  type OverrideKind,
-  type OverrideProblem,
-} from '../../../planning/overrides.ts';
+import { checkOverride, type Override, type OverrideKind, type OverrideProblem } from '../../../planning/overrides.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { Select } from '../../../ui/shell/select.tsx';
 import type { FileBrief } from '../inputs.ts';
+import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { sayAmount } from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
-type OverridesProps = { file: FileBrief; results: Results; number: number };
+type OverridesProps = { file: FileBrief; results: Results; number: number; plan: ShownPlan | null };
 
 function sayProblem({ say }: AllSeriesWords, problem: OverrideProblem): string {
   if (problem.code !== 'steps-outside') return say(`all.set.${problem.code}`);
@@ -28,7 +23,7 @@ function sayProblem({ say }: AllSeriesWords, problem: OverrideProblem): string {
 /** A number as it was typed, with a decimal comma too. */
 const readNumber = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.')));
 
-export function Overrides({ file, results, number }: OverridesProps) {
+export function Overrides({ file, results, number, plan }: OverridesProps) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const { horizonSteps } = results;
@@ -43,19 +38,21 @@ export function Overrides({ file, results, number }: OverridesProps) {
   const [problem, setProblem] = useState<OverrideProblem | null>(null);
   if (Number.isNaN(results.sum[number])) return null;
   const uniqueId = file.names[number];
-  const own = all.filter((one) => one.uniqueId === uniqueId);
+  const own = all.filter((one) => one.uniqueId === uniqueId && isOf(one, file));
   const isWhole = file.isWhole[number] === 1;
   const forecast = results.mean.subarray(number * horizonSteps, (number + 1) * horizonSteps);
   const history = file.history.subarray(file.starts[number], file.starts[number + 1]);
-  const { planned } = applyOverrides(forecast, own);
+  const planned = plan?.planned.subarray(number * horizonSteps, (number + 1) * horizonSteps) ?? forecast;
+  const isChanged = plan?.isChanged[number] === 1;
   const join = (values: Float64Array) => {
     const sum = values.reduce((total, one) => total + one, 0);
     return file.isLevel ? sum / values.length : sum;
   };
   const submit = () => {
     const typed = readNumber(value);
-    const override: Override = {
+    const override: SetNumber = {
       uniqueId,
+      totalsBy: file.totalsBy,
       kind,
       value: kind === 'change' ? typed / 100 : typed,
       fromStep: readNumber(from),
@@ -67,7 +64,7 @@ export function Overrides({ file, results, number }: OverridesProps) {
     const checked = checkOverride(override, { horizon: horizonSteps, nonNegative });
     setProblem(checked.ok ? null : checked.problem);
     if (!checked.ok) return;
-    add(checked.value);
+    add({ ...override, ...checked.value });
     setValue('');
     setReason('');
   };
@@ -91,7 +88,7 @@ export function Overrides({ file, results, number }: OverridesProps) {
   return (
     <section className={styles.overrides} data-testid="all-overrides">
       <h3>{say('all.set')}</h3>
-      {own.length > 0 && (
+      {(own.length > 0 || isChanged) && (
         <>
           <p data-testid="all-planned" data-value={join(planned)}>
             {say('all.set.planned', {
@@ -100,6 +97,7 @@ export function Overrides({ file, results, number }: OverridesProps) {
               model: sayAmount(words, join(forecast), isWhole),
             })}
           </p>
+          {own.length === 0 && <p className={controls.faint}>{say('all.set.follows')}</p>}
           <ul>
             {own.map((one) => (
               <li key={one.madeMs}>

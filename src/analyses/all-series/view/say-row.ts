@@ -19,6 +19,23 @@ export function trustOf({ trust }: Results, number: number): Trust {
   return trusts[trust[number]];
 }
 
+/** A series by its name; a total by what its series have in common. */
+export function nameOf({ say }: AllSeriesWords, { names, groupings, totalsBy }: FileBrief, number: number): string {
+  if (totalsBy === null) return names[number];
+  if (totalsBy.length === 0) return say('all.level.total');
+  return totalsBy
+    .map((column) => {
+      const { labels, codes } = groupings.find((one) => one.column === column) ?? { labels: [], codes: [] };
+      return labels[codes[number]] ?? say('all.level.without', { column });
+    })
+    .join(' · ');
+}
+
+/** In the words of any forecast. */
+export function sayTrustWord({ say }: AllSeriesWords, trust: Trust): string {
+  return trust === 'none' ? '–' : say(`trust.${trust}`);
+}
+
 /** An amount as the data writes it: whole where all values are whole, else with three digits that count. */
 export function sayAmount(words: AllSeriesWords, value: number, isWhole: boolean): string {
   if (!Number.isFinite(value)) return '–';

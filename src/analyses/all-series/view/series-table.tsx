@@ -6,12 +6,23 @@ import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
 import { flagsIn } from '../judge-series.ts';
 import type { OptionalColumn, SortKey } from '../state/all-series-store.ts';
+import type { ShownPlan } from '../state/plan-shown.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf, type TableLine } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { RowPlot } from './row-plot.tsx';
-import { groupsOf, modelOf, sayAmount, sayChange, sayNoForecast, sayShare, trustOf } from './say-row.ts';
+import {
+  groupsOf,
+  modelOf,
+  nameOf,
+  sayAmount,
+  sayChange,
+  sayNoForecast,
+  sayShare,
+  sayTrustWord,
+  trustOf,
+} from './say-row.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
 
 /** Widths of the columns; a narrow list has the few that matter most. */
@@ -51,6 +62,8 @@ type RowProps = {
   stage: number;
   columns: readonly OptionalColumn[];
   isPhone: boolean;
+  /** The sum by the model, where a planner's is shown in its place. */
+  modelSum: number | null;
 };
 
 /** Under the name: why there is no forecast, or what the series belongs to. */
@@ -70,7 +83,7 @@ function Below({ file, results, number }: Pick<RowProps, 'file' | 'results' | 'n
 }
 
 /** The cells of one series. */
-const Row = memo(function Row({ file, results, number, stage, columns, isPhone }: RowProps) {
+const Row = memo(function Row({ file, results, number, stage, columns, isPhone, modelSum }: RowProps) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const isWhole = file.isWhole[number] === 1;
@@ -88,7 +101,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone }
   return (
     <>
       <span className={styles.name} role="gridcell">
-        <span className={styles.title}>{file.names[number]}</span>
+        <span className={styles.title}>{nameOf(words, file, number)}</span>
         <Below file={file} results={results} number={number} />
       </span>
       {has('plot') && (
@@ -103,7 +116,10 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone }
         role="gridcell"
       >
         {amount(results.sum)}
-        {isPhone && Number.isFinite(results.sum[number]) && (
+        {modelSum !== null && (
+          <span className={styles.below}>{say('all.set.model', { sum: sayAmount(words, modelSum, isWhole) })}</span>
+        )}
+        {isPhone && modelSum === null && Number.isFinite(results.sum[number]) && (
           <span className={styles.below}>{`${amount(results.sumLow80)} – ${amount(results.sumHigh80)}`}</span>
         )}
       </span>
@@ -118,7 +134,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone }
       {has('miss') && numberCell('miss', results.miss[number], sayShare(words, results.miss[number]))}
       {has('trust') && (
         <span className={styles.trust} data-field="trust" data-value={isTested ? trust : ''} role="gridcell">
-          {isTested ? <span data-trust={trust}>{say(`all.trust.${trust}`)}</span> : '–'}
+          {isTested ? <span data-trust={trust}>{sayTrustWord(words, trust)}</span> : '–'}
         </span>
       )}
       {has('flags') && (
@@ -207,13 +223,16 @@ function GroupHead({ line, file }: { line: Extract<TableLine, { kind: 'group' }>
 
 type SeriesTableProps = {
   file: FileBrief;
+  /** As it is planned, and as the model made it. */
   results: Results;
+  model: Results;
+  plan: ShownPlan | null;
   lines: readonly TableLine[];
   width: number;
 };
 
 /** A grid that draws only the rows within its window; the active row is moved by keys and opened by Enter. */
-export function SeriesTable({ file, results, lines, width }: SeriesTableProps) {
+export function SeriesTable({ file, results, model, plan, lines, width }: SeriesTableProps) {
   const { say } = useWords(allSeriesWords);
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -334,6 +353,7 @@ export function SeriesTable({ file, results, lines, width }: SeriesTableProps) {
                   stage={results.stage[line.number]}
                   columns={columns}
                   isPhone={isPhone}
+                  modelSum={plan?.isChanged[line.number] ? model.sum[line.number] : null}
                 />
               ) : (
                 <GroupHead line={line} file={file} />

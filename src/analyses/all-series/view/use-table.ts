@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
+import { planShown, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
 import {
   classifyValue,
@@ -16,16 +17,27 @@ import {
 import { useAllSeries } from './context.ts';
 
 export type Table = {
+  /** As it is planned. */
+  results: Results;
+  plan: ShownPlan | null;
   data: TableData;
   rows: readonly number[];
   lines: readonly TableLine[];
   counts: ReturnType<typeof countFilters>;
 };
 
-export function useTable(file: FileBrief, results: Results): Table {
+export function useTable(file: FileBrief, model: Results, leafFile: FileBrief): Table {
   const { language } = useWords();
   const version = useAllSeries((state) => state.version);
   const view = useDeferredValue(useAllSeries((state) => state.view));
+  const overrides = useAllSeries((state) => state.overrides);
+  const addedUp = useAllSeries((state) => state.addedUp);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the version counts what came in
+  const plan = useMemo(
+    () => planShown({ file, results: model }, leafFile, addedUp, overrides),
+    [file, model, leafFile, addedUp, overrides, version],
+  );
+  const results = useMemo(() => (plan ? { ...model, sum: plan.sums } : model), [plan, model]);
   const texts = useMemo(() => searchTexts(file), [file]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the version counts what came in
   const data = useMemo((): TableData => {
@@ -38,5 +50,5 @@ export function useTable(file: FileBrief, results: Results): Table {
     const grouping = file.groupings.find(({ column }) => column === view.group) ?? null;
     return groupRows(rows, grouping, results);
   }, [rows, view.group, file, results]);
-  return { data, rows, lines, counts };
+  return { results, plan, data, rows, lines, counts };
 }
