@@ -22,18 +22,8 @@ const preferences = {
 
 /** Entries bear their number in their state; those of another page, or of before a reload, have none of this visit. */
 const visit = crypto.getRandomValues(new Uint32Array(1))[0];
-/** A chart is drawn in a few turns of the page's thread; then it is idle. */
-const mostDrawingMs = 200;
-
-/** A browser takes its time to note an entry: what is shown is drawn first. A page that is not seen draws nothing. */
-function afterDrawing(work: () => void): void {
-  if (document.hidden) work();
-  else if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: mostDrawingMs });
-  else requestAnimationFrame(() => setTimeout(work, 0));
-}
-
 const browserHistory: BrowserHistory = {
-  push: (entry) => afterDrawing(() => history.pushState({ visit, entry }, '')),
+  push: (entry) => history.pushState({ visit, entry }, ''),
   replace: (entry) => history.replaceState({ visit, entry }, ''),
   onGo(go) {
     addEventListener('popstate', ({ state }) => {
