@@ -44,16 +44,18 @@ export function readMissingCodes(
 /** Codes of a column, and the cells of each. */
 function findCodes({ values }: NumberColumn): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const value of values) if (mayBeCode(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  if (counts.size === 0) return counts;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let others = 0;
   let isFractional = false;
   for (const value of values) {
-    if (Number.isNaN(value) || counts.has(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    if (Number.isNaN(value)) continue;
+    if (mayBeCode(value)) {
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+      continue;
+    }
+    if (value < low) low = value;
+    if (value > high) high = value;
     others++;
     isFractional ||= !Number.isInteger(value);
   }
