@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../table/read-table.ts';
 import type { Table } from '../table/table.ts';
-import { guessChoice } from './guess-choice.ts';
+import { guessTarget, guessTime } from './guess-choice.ts';
 
 async function tableOf(text: string): Promise<Table> {
   const table = await readTable(new Blob([text]), 'a.csv');
@@ -9,10 +9,11 @@ async function tableOf(text: string): Promise<Table> {
   return table.value;
 }
 
-describe('guessChoice', () => {
+describe('guessTime and guessTarget', () => {
   async function guess(header: string, row: (i: number) => string): Promise<(string | null)[]> {
     const table = await tableOf([header, ...Array.from({ length: 20 }, (_, i) => row(i))].join('\n'));
-    const { timeColumn, targetColumn } = guessChoice(table);
+    const timeColumn = guessTime(table);
+    const targetColumn = guessTarget(table, timeColumn);
     return [timeColumn === null ? null : table.columns[timeColumn].name, table.columns[targetColumn].name];
   }
   const date = (i: number) => `2024-01-${String(i + 1).padStart(2, '0')}`;

@@ -5,36 +5,39 @@ import { nameWords } from '../table/columns/name-words.ts';
 import { soundsLikeTime } from '../table/dates/time-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
 
-/** Both are places in `Table.columns`; `timeColumn` null numbers the rows instead. */
-export type ColumnGuess = { timeColumn: number | null; targetColumn: number };
+/** The place of the date column that orders the rows best; null where there is none. */
+export function guessTime({ columns, rowCount }: Table): number | null {
+  const scores = columns.map((column) => (column.kind === 'date' ? scoreTime(column, rowCount) : 0));
+  const best = scores.indexOf(Math.max(...scores));
+  return (scores[best] ?? 0) > 0 ? best : null;
+}
 
 /**
- * @param table one with a column of numbers at least, as `readTable` gives it
+ * The place of the column of numbers that looks most like something measured or sold; of the first texts where there are no numbers.
+ *
+ * @param timeColumn the date column that orders the rows; null where their order does
  * @param ids columns that say whose row it is
- * @returns the date column that orders the rows best, null where there is none; and the column of numbers that looks most
- *   like something measured or sold
  */
-export function guessChoice({ columns, rowCount }: Table, ids: readonly number[] = []): ColumnGuess {
-  const times = columns.map((column) => (column.kind === 'date' ? scoreTime(column, rowCount) : 0));
-  const timeColumn = times.indexOf(Math.max(...times));
-  const time = columns[timeColumn];
-  const parts = time?.kind === 'date' ? (time.madeFrom ?? []) : [];
-  const timeOf = (row: number) => (time?.kind === 'date' ? time.values[row] : row);
-  const targets = columns.map((column, index) => {
+export function guessTarget(
+  { columns, rowCount }: Table,
+  timeColumn: number | null,
+  ids: readonly number[] = [],
+): number {
+  if (columns.every(({ kind }) => kind !== 'number')) {
+    const text = columns.findIndex(({ kind }) => kind === 'text');
+    return Math.max(0, text);
+  }
+  const time = timeColumn === null ? null : columns[timeColumn];
+  const isDated = time?.kind === 'date';
+  const parts = isDated ? (time.madeFrom ?? []) : [];
+  const times = isDated ? time.values : new Float64Array(rowCount).map((_, row) => row);
+  const scores = columns.map((column, index) => {
     if (column.kind !== 'number') return Number.NEGATIVE_INFINITY;
     // What the time was made from, or says whose row it is, is hardly what is wanted.
     const isOther = parts.includes(index) || ids.includes(index);
-    return scoreTarget(column, rowCount, timeOf) - index / 1000 - (isOther ? 50 : 0);
+    return scoreTarget(column, times) - index / 1000 - (isOther ? 50 : 0);
   });
-  return {
-    timeColumn: (times[timeColumn] ?? 0) > 0 ? timeColumn : null,
-    targetColumn: columns.some(({ kind }) => kind === 'number')
-      ? targets.indexOf(Math.max(...targets))
-      : Math.max(
-          0,
-          columns.findIndex(({ kind }) => kind === 'text'),
-        ),
-  };
+  return scores.indexOf(Math.max(...scores));
 }
 
 /** Above 0 for a column that could order the rows. */
@@ -97,49 +100,50 @@ function isCalendarName(name: string): boolean {
 const mostAhead = 0.5;
 
 /** Rows by the time of a column's last value, where those beyond it may be the time to be forecast; else all rows. */
-function rowsUntilEnd({ values }: NumberColumn, rowCount: number, timeOf: (row: number) => number): number {
+function rowsUntilEnd({ values }: NumberColumn, times: Float64Array): number {
   let last = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < rowCount; row++) if (!Number.isNaN(values[row])) last = Math.max(last, timeOf(row));
+  for (let row = 0; row < times.length; row++) if (times[row] > last && !Number.isNaN(values[row])) last = times[row];
   let until = 0;
-  for (let row = 0; row < rowCount; row++) if (!(timeOf(row) > last)) until++;
-  return until >= rowCount * (1 - mostAhead) ? until : rowCount;
+  for (let row = 0; row < times.length; row++) if (!(times[row] > last)) until++;
+  return until >= times.length * (1 - mostAhead) ? until : times.length;
 }
 
-function scoreTarget(column: NumberColumn, rowCount: number, timeOf: (row: number) => number): number {
+/** @param times [rows] what orders the rows */
+function scoreTarget(column: NumberColumn, times: Float64Array): number {
   const { name, values, missing, unreadable } = column;
-  const readable = rowCount - missing - unreadable;
+  const readable = times.length - missing - unreadable;
   if (readable === 0) return -100;
-  const until = rowsUntilEnd(column, rowCount, timeOf);
+  const until = rowsUntilEnd(column, times);
   const words = nameWords(name);
-  const { distinct, counts, smallest, largest } = summarise(values);
+  const { distinct, counts } = summarise(values);
   // A few empty cells do not make another column likelier.
   let score = Math.round((readable / until) * 10) * 0.3;
   if (soundsLikeTarget(name)) score += 6;
   if (words.length === 1 && ['y', 'target', 'sales', 'value', 'demand'].includes(words[0])) score += 2;
   if (isKeyName(name)) score -= 5;
   if (isCalendarName(name)) score -= 5;
-  if (smallest === largest) score -= 12;
+  if (isConstant(values)) score -= 12;
   else if (distinct <= 2) score -= 3;
   if (counts) score -= 8;
   return score;
 }
 
-/** Whether values only count (each one more than the last), how many differ, and their range; of the first 20,000. */
-function summarise(values: Float64Array): { distinct: number; counts: boolean; smallest: number; largest: number } {
+/** Whether all values are the same, and there is one. */
+function isConstant(values: Float64Array): boolean {
+  const first = values.find((value) => !Number.isNaN(value));
+  return first !== undefined && values.every((value) => value === first || Number.isNaN(value));
+}
+
+/** Whether values only count (each one more than the last), and how many differ; of the first 20,000. */
+function summarise(values: Float64Array): { distinct: number; counts: boolean } {
   const seen = new Set<number>();
   let counts = true;
   let last = Number.NaN;
-  let smallest = Number.POSITIVE_INFINITY;
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
+  for (const value of values.subarray(0, 20_000)) {
     if (Number.isNaN(value)) continue;
-    smallest = Math.min(smallest, value);
-    largest = Math.max(largest, value);
-    if (i >= 20_000) continue;
     if (!Number.isNaN(last) && value !== last + 1) counts = false;
     seen.add(value);
     last = value;
   }
-  return { distinct: seen.size, counts: counts && seen.size > 2, smallest, largest };
+  return { distinct: seen.size, counts: counts && seen.size > 2 };
 }

@@ -4,7 +4,7 @@ import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { codeRows } from './code-rows.ts';
 import { findIds, type IdSearch, mostShared } from './find-ids.ts';
-import { guessChoice, isKeyName } from './guess-choice.ts';
+import { guessTarget, guessTime, isKeyName } from './guess-choice.ts';
 import type { CovariateRole, PanelGuess, PanelQuestion, Shape } from './panel.ts';
 
 /** A column of more different texts than this names something else than a kind. */
@@ -21,11 +21,11 @@ const covariateWords = new Set(
 /** @param table one with a column of numbers at least */
 export function guessPanel(table: Table): PanelGuess {
   const named = findLongNames(table);
-  const timeColumn = named ? named.time : guessChoice(table).timeColumn;
+  const timeColumn = named ? named.time : guessTime(table);
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
   const found = named ? { ids: [named.id], shared: 0, candidates: [] } : searchIds(table, timeColumn, parts);
   const idColumns = found.ids;
-  const targetColumn = named?.target ?? guessChoice(table, idColumns).targetColumn;
+  const targetColumn = named?.target ?? guessTarget(table, timeColumn, idColumns);
   const taken = [targetColumn, timeColumn, ...idColumns, ...parts];
   const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
