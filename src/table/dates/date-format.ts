@@ -17,3 +17,18 @@ export type DateFormat = {
   /** Where day and month of some cells may have been changed about by a spreadsheet: both readings, of which this format is one. */
   halves?: { changedBack: DateFormat; asWritten: DateFormat };
 };
+
+/** A format for cells that hold more than it reads: it, and every format that comes of it, gets what `prepare` makes of a cell. */
+export function readPrepared<Format extends DateFormat>(format: Format, prepare: (text: string) => string): Format {
+  const { read, readZone, isTotal, withFiscalStart, kinds, halves } = format;
+  const prepared = (one: DateFormat) => readPrepared(one, prepare);
+  return {
+    ...format,
+    read: (text: string) => read(prepare(text)),
+    readZone: readZone && ((text: string) => readZone(prepare(text))),
+    ...(isTotal && { isTotal: (text: string) => isTotal(prepare(text)) }),
+    ...(withFiscalStart && { withFiscalStart: (month: number) => prepared(withFiscalStart(month)) }),
+    ...(kinds && { kinds: kinds.map(prepared) }),
+    ...(halves && { halves: { changedBack: prepared(halves.changedBack), asWritten: prepared(halves.asWritten) } }),
+  };
+}

@@ -116,3 +116,24 @@ describe('numbers near a hundred with a decimal', () => {
     expect(columns.map(({ kind }) => kind)).toEqual(['date', 'number']);
   });
 });
+
+describe('marks of footnotes', () => {
+  it('leave what each first month makes of a label', async () => {
+    const cells = ['FY21*', 'FY22', 'FY23', 'FY24 p/', 'FY25 (r)'];
+    const { question } = dateOf(await read(csv('Fiscal year,Net', cells)));
+    if (question?.code !== 'fiscal-start') throw new Error('not asked');
+    expect(question).toMatchObject({ month: 1, example: 'FY21*' });
+    expect(question.exampleMs.slice(0, 2)).toEqual([Date.UTC(2021, 0, 1), Date.UTC(2020, 1, 1)]);
+  });
+
+  it('leave periods of several lengths apart', async () => {
+    const cells = [2021, 2022, 2023].flatMap((year) => [
+      `${year}`,
+      ...[1, 2, 3, 4].map((quarter) => `Q${quarter} ${year}`),
+    ]);
+    const marked = cells.map((cell, at) => (at > 9 ? `${cell}*` : cell));
+    const kindsOf = async (periods: string[]) => dateOf(await read(csv('Period,Net', periods))).periodKinds?.codes;
+    expect(Array.from((await kindsOf(marked)) ?? [])).toEqual(Array.from((await kindsOf(cells)) ?? []));
+    expect(new Set(await kindsOf(marked)).size).toBe(2);
+  });
+});

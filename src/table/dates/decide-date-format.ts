@@ -5,7 +5,7 @@
 import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
 import { plainDigits } from './calendars.ts';
 import { readZone } from './clock.ts';
-import type { DateFormat } from './date-format.ts';
+import { type DateFormat, readPrepared } from './date-format.ts';
 import { namedFormats } from './date-patterns.ts';
 import { type DateContext, digitFormats } from './digit-dates.ts';
 import { startOfInterval } from './intervals.ts';
@@ -47,32 +47,27 @@ const leastOfRest = 0.8;
  */
 export function decideDateFormat(cells: string[], context: DateContext): DateDecision | null {
   const decision = decideUnmarked(cells.map(withoutMark), context);
-  return (
-    decision && {
-      ...decision,
-      format: readMarked(decision.format),
-      readings: decision.readings.map(readMarked),
-    }
-  );
+  return decision && readPreparedBy(decision, withoutMark);
+}
+
+function readPreparedBy(decision: DateDecision, prepare: (text: string) => string): DateDecision {
+  const { format, readings } = decision;
+  return {
+    ...decision,
+    format: readPrepared(format, prepare),
+    readings: readings.map((reading) => readPrepared(reading, prepare)),
+  };
 }
 
 /** What refers to a footnote behind a date, as where it is provisional: `2023/10 p/`, `2023-10*`, `2023-10 (r)`, `2023 [1]`. */
 const footnoteMark = /(?<=[\d\p{L}])(?:\s+\p{L}{1,2}\/|\s?\*{1,3}|\s?[¹²³]|\s?\(\p{L}\)|\s?\[(?:YR)?\d{1,4}\])\s*$/u;
 
-function withoutMark(cell: string): string {
-  return cell.length <= 80 ? cell.replace(footnoteMark, '') : cell;
-}
+/** What such a mark ends with: most cells do not, and need no further look. */
+const endsOfMarks = '/*¹²³)] \u00a0\t';
 
-function readMarked<F extends DateFormat>(format: F): F {
-  const { read, isTotal } = format;
-  return {
-    ...format,
-    read: (text: string) => {
-      const ms = read(text);
-      return Number.isNaN(ms) && footnoteMark.test(text) ? read(withoutMark(text)) : ms;
-    },
-    ...(isTotal && { isTotal: (text: string) => isTotal(withoutMark(text)) }),
-  };
+function withoutMark(cell: string): string {
+  const mayBeMarked = cell.length <= 80 && endsOfMarks.includes(cell.charAt(cell.length - 1));
+  return mayBeMarked ? cell.replace(footnoteMark, '') : cell;
 }
 
 function decideUnmarked(cells: string[], context: DateContext): DateDecision | null {
@@ -84,12 +79,8 @@ function decideUnmarked(cells: string[], context: DateContext): DateDecision | n
     context,
   );
   if (!decision) return null;
-  const ofInterval = <F extends DateFormat>(format: F): F => ({
-    ...format,
-    read: (text: string) => format.read(startOfInterval(text) ?? text),
-    readZone: null,
-  });
-  return { ...decision, format: ofInterval(decision.format), readings: decision.readings.map(ofInterval) };
+  const ofStart = readPreparedBy(decision, (text) => startOfInterval(text) ?? text);
+  return { ...ofStart, format: { ...ofStart.format, readZone: null } };
 }
 
 /** The format that reads most; with another one behind it for the rest, where that is written in one way too. */
