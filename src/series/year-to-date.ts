@@ -8,6 +8,7 @@ import type { Step, StepUnit } from './step.ts';
 const finerThanDays: readonly StepUnit[] = ['row', 'second', 'minute', 'hour', 'year'];
 /** A week belongs to the year of its first day, of its middle or of its last. */
 const weekShifts = [0, 3, 6].map((days) => days * dayMs);
+const shortestYearMs = 365 * dayMs;
 const fewestPoints = 12;
 /** Two years of months have one year's end between them; of quarters, more are needed. */
 const fewestOfOneReset = 24;
@@ -44,6 +45,9 @@ export function findYearStarts(name: string, y: Float64Array, firstMs: number, s
     deepestAt = at;
   }
   if (known.length < fewestPoints || falls === 0 || falls > known.length / 2) return null;
+  // With more falls than years can begin there is no need to look at dates, as with most series.
+  const mostStarts = Math.floor((timeAt(firstMs, step, y.length - 1) - firstMs) / shortestYearMs) + 1;
+  if (falls > mostStarts + (isNamed ? known.length * mostFalls : 0)) return null;
   for (const shift of step.unit === 'week' ? weekShifts : [0]) {
     const monthAt = (at: number) => monthIndexOf(timeAt(firstMs, step, at) + shift);
     const firstMonth = monthAt(deepestAt) % 12;
