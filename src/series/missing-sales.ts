@@ -26,8 +26,8 @@ function areSometimesZero(values: Float64Array): boolean {
 }
 
 /**
- * Shops write no row for what they did not sell: of whole amounts, or such as are now and then zero, series that sell little then lack many dates, and those that sell
- * much hardly any. Where nobody noted the amounts, all of them lack as many.
+ * Shops write no row for what they did not sell: of whole amounts, or such as are now and then zero, series that sell little then lack
+ * many dates, and those that sell much hardly any. Where nobody noted the amounts, all of them lack as many.
  *
  * @param times [rows of the table] milliseconds, NaN where there is none
  */

@@ -389,21 +389,22 @@ export const labels = [
     rows: 72,
     read: { targets: ['价格'], time: ['dekad', '2021-01-01', '2022-12-21'], series: [seriesOf('价格', 72, wave)] },
   },
-  {
-    kind: 'thirds of months numbered within the month',
+  ...[
+    ['month', 'year,month,dekad', (/** @type {number} */ i) => `${(Math.floor(i / 3) % 12) + 1},${(i % 3) + 1}`],
+    ['year', 'year,dekad', (/** @type {number} */ i) => `${(i % 36) + 1}`],
+  ].map(([within, names, say]) => ({
+    kind: `thirds of months numbered within the ${within}`,
     lines: [
-      'year,month,dekad,rfh',
-      ...rows(108, (i) => `${2020 + Math.floor(i / 36)},${(Math.floor(i / 3) % 12) + 1},${(i % 3) + 1},${wave(i)}`),
+      `${names},rfh`,
+      ...rows(108, (i) => `${2020 + Math.floor(i / 36)},${/** @type {(i: number) => string} */ (say)(i)},${wave(i)}`),
     ],
     rows: 108,
-    read: { targets: ['rfh'], time: ['dekad', '2020-01-01', '2022-12-21'], series: [seriesOf('rfh', 108, wave)] },
-  },
-  {
-    kind: 'thirds of months numbered within the year',
-    lines: ['year,dekad,rfh', ...rows(108, (i) => `${2020 + Math.floor(i / 36)},${(i % 36) + 1},${wave(i)}`)],
-    rows: 108,
-    read: { targets: ['rfh'], time: ['dekad', '2020-01-01', '2022-12-21'], series: [seriesOf('rfh', 108, wave)] },
-  },
+    read: {
+      targets: ['rfh'],
+      time: /** @type {[string, string, string]} */ (['dekad', '2020-01-01', '2022-12-21']),
+      series: [seriesOf('rfh', 108, wave)],
+    },
+  })),
   {
     kind: 'years of Japanese eras by their letters: `R3.1`, `H26/01`',
     lines: [
