@@ -11,6 +11,7 @@ import { openResults } from './results-file.mjs';
 /** @typedef {typeof import('./source.ts')} Source */
 /** @typedef {import('./panel.mjs').Flags} Flags */
 /** @typedef {import('../../src/score/score-series.ts').ScoredSeries} ScoredSeries */
+/** @typedef {import('../../src/series/series.ts').Series} Series */
 /** @typedef {ReturnType<typeof import('../interrupt.mjs').listenForInterrupt>} Interrupt */
 /** @typedef {Flags & { 'levels-of'?: string, reconcile?: string, xlsx?: string, results?: string }} WholeFlags */
 
@@ -109,15 +110,16 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
     await save(flags.xlsx, new Uint8Array(await blob.arrayBuffer()));
   }
   if (flags.out !== undefined && finished > 0) {
-    const labels = new Map(
-      [...(totals?.totals ?? []), ...file.series].map((series) => {
-        const lag = series.y.length + (totals ? lagOf(totals, file.series, series) : 0);
-        return [
-          series.uniqueId,
-          (/** @type {number} */ step) => source.labelPoint(series, lag + step, file.timeFormat),
-        ];
-      }),
-    );
+    /** @typedef {(step: number) => string} LabelOf */
+    /** @param {Series} series @param {number} lag @returns {[string, LabelOf]} */
+    const labelled = (series, lag) => [
+      series.uniqueId,
+      (step) => source.labelPoint(series, series.y.length + lag + step, file.timeFormat),
+    ];
+    const labels = new Map([
+      ...(totals?.totals ?? []).map((series) => labelled(series, 0)),
+      ...file.series.map((series, leaf) => labelled(series, totals?.lags[leaf] ?? 0)),
+    ]);
     const rows = tasks.flatMap(({ series }) => {
       const one = scored.get(series.uniqueId);
       const better = reconciled?.forecasts.get(series.uniqueId);
@@ -166,13 +168,4 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
     process.exitCode = interruptedExitCode;
   }
   if (unwritten) throw unwritten;
-}
-
-/**
- * @param {import('../../src/score/panel-totals.ts').PanelTotals} totals
- * @param {readonly import('../../src/series/series.ts').Series[]} leaves @param {import('../../src/series/series.ts').Series} series
- */
-function lagOf(totals, leaves, series) {
-  const leaf = leaves.indexOf(series);
-  return leaf < 0 ? 0 : totals.lags[leaf];
 }
