@@ -104,6 +104,7 @@ test('columns, series and repairs are listed, and lead on', async ({ page }) => 
       /^gone ended: its values go to .*A forecast begins where/,
     );
     await expect(page.getByTestId('forecast-button')).toHaveText('Forecast from its end anyway');
+    await expect(page.getByTestId('first-forecast')).toHaveCount(0);
     await page.getByTestId('forecast-button').click();
     await expect(page.getByTestId('answer')).toContainText(/^\d+ days after .*, where the series ended: /);
     await expect(page.getByTestId('careful').locator('li').first()).toContainText('gone ended');

@@ -559,6 +559,50 @@ describe('a table of several series', () => {
     expect(askedOf(dataWorkers)?.filter((kind) => kind === 'read-panel')).toHaveLength(1);
   });
 
+  it('draws no first look of one that its file goes on without, and takes back what was drawn before that was known', async () => {
+    let list = () => {};
+    const looked: string[] = [];
+    const { state } = start({
+      data: (request, reply, worker) => {
+        if (request.kind !== 'read-panel') return several(request, reply, worker);
+        const [sales, cost] = overview.series as [SeriesSummary, SeriesSummary];
+        const endMs = Date.UTC(2000, 0);
+        const listed = [
+          { ...sales, lastMs: Date.UTC(1981, 11), status: 'inactive' as const },
+          { ...cost, lastMs: endMs },
+        ];
+        list = () => {
+          for (const part of partsOf(listed)) reply({ type: 'progress', progress: { part } } as Unaddressed);
+          reply({ type: 'done', output: { step: overview.step, refused: [], account: noRows } } as Unaddressed);
+        };
+      },
+      training: except({
+        'run-job': (request, reply) => {
+          if (jobOf(request).kind !== 'first-look')
+            return reply({ type: 'done', output: answerTo(request) } as Unaddressed);
+          looked.push(state().data?.series.uniqueId ?? '');
+          const look = { forecast: new Float64Array(12), intervals: [] };
+          reply({ type: 'done', output: { kind: 'first-look', look } } as Unaddressed);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await state().chooseSeries('sales');
+    await settle();
+    expect(state().firstLook?.data).toBe(state().data);
+    list();
+    await settle();
+    expect(state().panel.state).toBe('listed');
+    expect(state().firstLook).toBeNull();
+    await state().chooseSeries('cost');
+    await settle();
+    expect(state().firstLook?.data).toBe(state().data);
+    await state().chooseSeries('sales');
+    await settle();
+    expect(looked.at(-1)).toBe('cost');
+    expect(state().firstLook?.data).not.toBe(state().data);
+  });
+
   it('lists them anew by other rules, and keeps to the one shown', async () => {
     const { state, dataWorkers } = start({ data: several });
     await state().openFile(source);
