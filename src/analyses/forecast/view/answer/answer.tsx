@@ -105,9 +105,8 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
         data-change={change ?? ''}
         data-trust={trust}
       >
-        {sayAnswer(words, answered).map(({ text, isNumber }, at) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence have no other name
-          isNumber ? <strong key={at}>{text}</strong> : text,
+        {sayAnswer(words, answered).map(({ text, param }) =>
+          param === 'value' ? <strong key={param}>{text}</strong> : text,
         )}
       </h2>
       <details className={styles.trust} data-trust={trust}>
