@@ -106,7 +106,6 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
 
     note(candidate) {
       const { source, profile, choice, rules, file } = candidate;
-      if (!file) return;
       const { columns: said = {}, sheet: _sheet, maxRows: _rows, onlyColumns, ...choices } = source.choices ?? {};
       if (onlyColumns) return;
       if (choices.fiscalStart !== undefined) kept.fiscalStart = choices.fiscalStart;
@@ -159,5 +158,5 @@ function fits({ table, choice }: KeptReading, { columns }: TableProfile): boolea
 
 /** Whether what is shown is read as it was before, and that is not the usual. */
 export function isRecalled(candidate: Candidate): boolean {
-  return candidate.file?.isRecalled === true && !isUsual(candidate);
+  return candidate.file.isRecalled && !isUsual(candidate);
 }

@@ -1077,6 +1077,8 @@ describe('a forecast', () => {
     await state().showRunning();
     expect(state().run.state).toBe('training');
     expect(state().elsewhere).toBeNull();
+    // As what it was read: so that it can be read anew, and how it is read is remembered.
+    expect(state().shown?.file).toMatchObject({ names: profile.columns.map(({ name }) => name), isRecalled: false });
     state().cancelForecast();
     await running;
   });
