@@ -494,6 +494,28 @@ describe('opening data', () => {
   });
 });
 
+describe('a table of one series', () => {
+  it('has its rows accounted for, at the next showing where the worker died over that', async () => {
+    let deaths = 1;
+    const account = { rowsRead: 144, rowsUsed: 144, leftOut: [] };
+    const { state } = start({
+      data: except({
+        'read-panel': (_, reply, worker) => {
+          if (deaths-- > 0) worker.die('out of memory');
+          else
+            reply({ type: 'done', output: { step: { unit: 'month', every: 1 }, refused: [], account } } as Unaddressed);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await settle();
+    expect(state().panel).toEqual({ state: 'single', account: null });
+    await state().chooseAnalysis('data');
+    await settle();
+    expect(state().panel).toEqual({ state: 'single', account });
+  });
+});
+
 describe('a table of several series', () => {
   const guess = {
     ...(profile.guess as PanelGuess),
