@@ -70,10 +70,15 @@ export type ReadingMemory = {
 /** @param store where it is kept between visits; for this visit alone, where the browser forbids it */
 export function createReadingMemory(store: PreferenceStore): ReadingMemory {
   const kept = load(store);
+  let saved = '';
 
+  /** Browsers write at once: a click on one series after another has nothing new to say. */
   function save(): void {
+    const text = JSON.stringify(kept);
+    if (text === saved) return;
+    saved = text;
     try {
-      store.setItem(key, JSON.stringify(kept));
+      store.setItem(key, text);
     } catch {
       // It holds for this visit.
     }
