@@ -40,6 +40,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByTestId('data-summary')).toContainText('3 rows in 2 columns');
         await expect(page.getByTestId('tab-forecast')).toHaveAttribute('aria-disabled', 'true');
         await expect(page.getByTestId('refusal-forecast')).toContainText('order and item');
+        // What keeps both from it is said once.
+        await expect(page.getByTestId(/^refusal-/)).toHaveText([/^Forecast and All series: /]);
+        await expect(page.getByTestId('tab-all-series')).toHaveAttribute('aria-describedby', 'refusal-forecast');
         await expect(page.locator('[data-column="item"]')).toContainText('camomile');
         await expect(page.getByTestId('data-series')).toContainText('needs a column of numbers');
         await expectAccessible(page, colorScheme);
@@ -104,6 +107,7 @@ test('columns, series and repairs are listed, and lead on', async ({ page }) => 
       /^gone ended: its values go to .*A forecast begins where/,
     );
     await expect(page.getByTestId('forecast-button')).toHaveText('Forecast from its end anyway');
+    await expect(page.getByTestId('first-forecast')).toHaveCount(0);
     await page.getByTestId('forecast-button').click();
     await expect(page.getByTestId('answer')).toContainText(/^\d+ days after .*, where the series ended: /);
     await expect(page.getByTestId('careful').locator('li').first()).toContainText('gone ended');

@@ -94,10 +94,10 @@ test('texts of many kinds are read, and what is doubtful can be decided', async 
     await expectData(page);
     await expect(question).toContainText('03/04/1980 can be read in two ways');
     const other = question.locator('button[aria-pressed="false"]');
-    const order = await other.getAttribute('data-order');
+    const order = await other.getAttribute('data-answer');
     await other.focus();
     await page.keyboard.press('Enter');
-    const chosen = question.locator(`button[data-order="${order}"]`);
+    const chosen = question.locator(`button[data-answer="${order}"]`);
     await expect(chosen).toHaveAttribute('aria-pressed', 'true');
     await expect(chosen).toBeFocused();
   });

@@ -9,7 +9,7 @@ import type { Dictionary, WordSet } from './word-set.ts';
 export type SharedMessages = typeof en;
 
 /** A piece of a message: its own words, or a value that was filled in. */
-type Segment = { text: string; param: string | null };
+export type Segment = { text: string; param: string | null };
 
 /**
  * What one language says: the shared messages, perhaps with those of a set. Words with more messages do wherever fewer are

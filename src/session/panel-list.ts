@@ -37,9 +37,9 @@ export function createPanelLister({ set, get }: Store, tables: TableHolder): Pan
       set({ panel: isOne ? { state: 'single', account: null } : { state: 'reading', progress: null } });
       const read = await tables.listSeries(candidate, signal, showProgress);
       if (signal.aborted) return;
+      if (!read.ok) listed = null;
       if (isOne) return set({ panel: { state: 'single', account: read.ok ? read.value.account : null } });
       if (read.ok) return set({ panel: { state: 'listed', overview: read.value } });
-      listed = null;
       if (read.problem.code !== 'cancelled') set({ panel: { state: 'failed', problem: read.problem } });
     },
 

@@ -13,7 +13,7 @@ import { type Fetch, fetchSample, listSamples } from './samples.ts';
 import { carriedSelection, guessedSelection, isSameChoice, type Selection } from './selection.ts';
 import type { AnalysisState } from './session-side.ts';
 import type { ReadingActions, Store } from './session-state.ts';
-import type { Attempt, Candidate, SessionProblem } from './shown.ts';
+import { type Attempt, type Candidate, candidateOf, type SessionProblem } from './shown.ts';
 import type { TableHolder } from './table-holder.ts';
 
 /** A table with the questions asked at the first reading, so that an answer can be changed. */
@@ -147,16 +147,14 @@ export function createReadingPart(
   async function select(change: (table: Candidate) => Partial<Selection>): Promise<void> {
     const table = tableInQuestion();
     if (!table) return;
-    const { source, profile, file, choice, rules, uniqueId } = table;
-    const selection = { choice, rules, uniqueId, ...change(table) };
-    await choose({ source, profile, ...(file && { file }), ...selection }, suitingAnalysis(profile, get().analysis));
+    await choose({ ...candidateOf(table), ...change(table) }, suitingAnalysis(table.profile, get().analysis));
   }
 
   /** Reads the file of a table again in another way; the table stays where that fails. */
   async function readAgain(
     table: Candidate,
     choices: ReadChoices,
-    selectFrom: (profile: TableProfile) => Omit<Candidate, 'source' | 'rules'>,
+    selectFrom: (profile: TableProfile) => Omit<Candidate, 'source' | 'file' | 'rules'>,
   ): Promise<void> {
     const source = { ...table.source, choices };
     const signal = beginReading(source.name, 'table', true);
@@ -166,7 +164,7 @@ export function createReadingPart(
       // Whoever puts something right stays where it is shown, and goes on from there.
       const analysis = suitingAnalysis(read.value, get().analysis);
       const { file, rules } = table;
-      return showInput({ source, rules, ...(file && { file }), ...selectFrom(read.value) }, analysis, signal);
+      return showInput({ source, file, rules, ...selectFrom(read.value) }, analysis, signal);
     }
     if (read.problem.code === 'cancelled') return;
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
@@ -213,7 +211,7 @@ export function createReadingPart(
     const choice = recalled.choiceFor(profile) ?? guessed.choice;
     const before = get().shown;
     const columns = fingerprint(first.columns);
-    const uniqueId = before?.file?.fingerprint === columns ? before.uniqueId : null;
+    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : null;
     return {
       source: asked,
       profile,
@@ -322,7 +320,7 @@ export function createReadingPart(
       async readAnew() {
         const table = tableInQuestion();
         if (!table) return;
-        if (table.file) memory.forget(table.file.fingerprint);
+        memory.forget(table.file.fingerprint);
         const { choices: _said, ...source } = table.source;
         await read(source);
       },

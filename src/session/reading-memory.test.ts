@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { usualRules } from '../series/panel.ts';
 import type { ColumnProfile, TableProfile } from '../worker/protocol.ts';
 import { createReadingMemory, fingerprint, isRecalled } from './reading-memory.ts';
@@ -98,4 +98,15 @@ test('the first month of fiscal years is asked once', () => {
   const other = [{ ...column('quarter', 'date'), question }, column('revenue', 'number')];
   expect(memory.recall(profileOf(other))?.choices).toEqual({ fiscalStart: 4 });
   expect(memory.recall(profileOf([column('day', 'date'), column('revenue', 'number')]))).toBeNull();
+});
+
+test('what is read as it was is not written again, series after series', () => {
+  const store = memoryStore();
+  const written = vi.spyOn(store, 'setItem');
+  const memory = createReadingMemory(store);
+  memory.note(shownAs({ uniqueId: 'tea' }));
+  memory.note(shownAs({ uniqueId: 'milk' }));
+  expect(written).toHaveBeenCalledTimes(1);
+  memory.note(shownAs({ rules: { ...usualRules, gaps: 'carry' } }));
+  expect(written).toHaveBeenCalledTimes(2);
 });

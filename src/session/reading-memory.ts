@@ -70,10 +70,15 @@ export type ReadingMemory = {
 /** @param store where it is kept between visits; for this visit alone, where the browser forbids it */
 export function createReadingMemory(store: PreferenceStore): ReadingMemory {
   const kept = load(store);
+  let saved = '';
 
+  /** Browsers write at once: a click on one series after another has nothing new to say. */
   function save(): void {
+    const text = JSON.stringify(kept);
+    if (text === saved) return;
+    saved = text;
     try {
-      store.setItem(key, JSON.stringify(kept));
+      store.setItem(key, text);
     } catch {
       // It holds for this visit.
     }
@@ -106,7 +111,6 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
 
     note(candidate) {
       const { source, profile, choice, rules, file } = candidate;
-      if (!file) return;
       const { columns: said = {}, sheet: _sheet, maxRows: _rows, onlyColumns, ...choices } = source.choices ?? {};
       if (onlyColumns) return;
       if (choices.fiscalStart !== undefined) kept.fiscalStart = choices.fiscalStart;
@@ -159,5 +163,5 @@ function fits({ table, choice }: KeptReading, { columns }: TableProfile): boolea
 
 /** Whether what is shown is read as it was before, and that is not the usual. */
 export function isRecalled(candidate: Candidate): boolean {
-  return candidate.file?.isRecalled === true && !isUsual(candidate);
+  return candidate.file.isRecalled && !isUsual(candidate);
 }

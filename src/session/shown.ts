@@ -20,7 +20,7 @@ import type { Sample } from './samples.ts';
 import type { Selection } from './selection.ts';
 
 /** A file that was read into columns, and the file itself, so that a worker that died can read it again. */
-export type OpenedTable = { source: TableSource; profile: TableProfile; file?: FileColumns };
+export type OpenedTable = { source: TableSource; profile: TableProfile; file: FileColumns };
 
 /** The columns of a file as they are read when nothing is said about it, to know the next one of its kind by. */
 export type FileColumns = {
@@ -32,6 +32,11 @@ export type FileColumns = {
 
 /** What of a table is to be shown. */
 export type Candidate = OpenedTable & Selection;
+
+/** What is to be shown alone, of something that has more. */
+export function candidateOf({ source, profile, file, choice, rules, uniqueId }: Candidate): Candidate {
+  return { source, profile, file, choice, rules, uniqueId };
+}
 
 /** What an analysis has prepared of it: a handle for jobs, and what the page needs to know. */
 export type PreparedInput = { analysis: AnalysisId; handle: InputHandle; brief: unknown };

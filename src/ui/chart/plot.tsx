@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
 import { pointAt } from '../../series/pieces.ts';
@@ -31,6 +31,12 @@ function strokeWidth({ kind, model }: ChartLine, leading: ModelId | null, isDens
   return model === leading ? 2.75 : 1.6;
 }
 
+/** Left to the style sheet, so that paper may have another size than the screen: the library would set it on the element. */
+function sizeForStyles(width: number, height: number): CSSProperties {
+  const size = { '--width': `${width}px`, '--height': `${height}px` };
+  return { ...size, width: undefined, height: undefined };
+}
+
 /** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
 export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
   const { width, height, axisWidth, rows, lines, colors, banded, bands, range, parts, timeTicks, valueAxis } = drawing;
@@ -57,6 +63,7 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
       width={width}
       height={height}
       data={rows}
+      style={sizeForStyles(width, height)}
       margin={{ top: plotMargin.top, right: plotMargin.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >

@@ -2,8 +2,7 @@ import type { Repair } from '../../series/panel.ts';
 import { targetOf } from '../../session/selection.ts';
 import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
-import controls from '../shell/controls.module.css';
-import styles from './reading.module.css';
+import { Question } from './question.tsx';
 
 const counts = ['cumulative', 'year-to-date'] as const;
 export type Counts = (typeof counts)[number];
@@ -23,24 +22,15 @@ export function Counting({ table: { choice, uniqueId, profile, rules }, counts }
   const rule = rules.cumulative;
   const target = columns[targetOf(choice, uniqueId ?? '', columns)]?.name ?? '';
   return (
-    <fieldset className={styles.question} data-testid={counts}>
-      <legend>{say(`reading.${counts}.question`, { column: target })}</legend>
-      <div className={styles.answers}>
-        {(['keep', 'differences'] as const).map((value) => (
-          <button
-            key={value}
-            className={controls.button}
-            type="button"
-            data-answer={value}
-            aria-pressed={rule === value}
-            onClick={() => {
-              if (rule !== value) void changeRules({ cumulative: value });
-            }}
-          >
-            {say(`reading.${counts}.${value}`)}
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <Question
+      code={counts}
+      legend={say(`reading.${counts}.question`, { column: target })}
+      answers={(['keep', 'differences'] as const).map((value) => ({
+        key: value,
+        text: say(`reading.${counts}.${value}`),
+        isChosen: rule === value,
+        choose: () => void changeRules({ cumulative: value }),
+      }))}
+    />
   );
 }

@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
 import { sayTime } from '../../i18n/dates.ts';
 import { clockAt } from '../../series/calendar.ts';
 import { fewValues } from '../../series/place-rows.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
+import { endingOf } from '../../session/series-ending.ts';
 import { useSession, useWords } from '../shell/context.ts';
 
 /** Says of a series that can just be forecast how little it tells. */
@@ -15,13 +17,10 @@ export function FewValues({ data: { series } }: { data: LoadedSeries }) {
 export function useEnding({ series }: Pick<LoadedSeries, 'series'>): { last: string; end: string } | null {
   const words = useWords();
   const panel = useSession((state) => state.panel);
-  if (panel.state !== 'listed' || panel.overview.step.unit === 'row') return null;
-  const { series: all, step } = panel.overview;
-  if (all.find(({ uniqueId }) => uniqueId === series.uniqueId)?.status !== 'inactive') return null;
-  const endMs = all.reduce((latest, { lastMs }) => Math.max(latest, lastMs), Number.NEGATIVE_INFINITY);
-  const last = sayTime(words, clockAt(series, series.length - 1), step);
-  const end = sayTime(words, endMs, step);
-  return last === end ? null : { last, end };
+  const ending = useMemo(() => endingOf(panel, series), [panel, series]);
+  if (!ending || panel.state !== 'listed') return null;
+  const { step } = panel.overview;
+  return { last: sayTime(words, ending.lastMs, step), end: sayTime(words, ending.endMs, step) };
 }
 
 /** What has become of the series shown by the end of its file, where that is not simply going on. */

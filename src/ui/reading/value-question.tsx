@@ -1,10 +1,9 @@
 import { formatDate } from '../../i18n/dates.ts';
 import type { TableQuestion, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
-import controls from '../shell/controls.module.css';
-import styles from './reading.module.css';
+import { Question } from './question.tsx';
 
-type Answer = { text: string; choice: ValueChoice & { decimalMark?: '.' | ',' } };
+type ValueAnswer = { text: string; choice: ValueChoice & { decimalMark?: '.' | ',' } };
 
 /** Asks what a mark in numbers means, whether texts are the same, or which dates were changed about, where the file leaves it open. */
 export function ValueQuestion({ question }: { question: TableQuestion }) {
@@ -19,7 +18,7 @@ export function ValueQuestion({ question }: { question: TableQuestion }) {
     const variants = list(question.variants.slice(0, 3).map((names) => names.join(' / ')));
     return say('reading.label-variants.question', { column, variants });
   };
-  const listAnswers = (): Answer[] => {
+  const listAnswers = (): ValueAnswer[] => {
     if (question.code === 'decimal-mark')
       return question.options.map(({ decimalMark, value }) => ({ text: number(value, 9), choice: { decimalMark } }));
     if (question.code === 'changed-dates')
@@ -33,23 +32,15 @@ export function ValueQuestion({ question }: { question: TableQuestion }) {
     }));
   };
   return (
-    <fieldset className={styles.question} data-testid={question.code}>
-      <legend>{sayLegend()}</legend>
-      <div className={styles.answers}>
-        {listAnswers().map(({ text, choice }, at) => (
-          <button
-            key={text}
-            className={controls.button}
-            type="button"
-            aria-pressed={at === question.chosen}
-            onClick={() => {
-              if (at !== question.chosen) void readColumnAs(column, choice);
-            }}
-          >
-            {text}
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <Question
+      code={question.code}
+      legend={sayLegend()}
+      answers={listAnswers().map(({ text, choice }, at) => ({
+        key: text,
+        text,
+        isChosen: at === question.chosen,
+        choose: () => void readColumnAs(column, choice),
+      }))}
+    />
   );
 }

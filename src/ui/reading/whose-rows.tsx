@@ -2,8 +2,7 @@ import type { DuplicateRule, PanelQuestion } from '../../series/panel.ts';
 import { idsOf, withIds } from '../../session/column-roles.ts';
 import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
-import controls from '../shell/controls.module.css';
-import styles from './reading.module.css';
+import { Question } from './question.tsx';
 
 type Option = PanelQuestion['options'][number];
 
@@ -31,26 +30,17 @@ export function WhoseRows({ table, question }: { table: Candidate; question: Pan
       : say('reading.whose-rows.gives-all', { series: made });
   };
   return (
-    <fieldset className={styles.question} data-testid="whose-rows">
-      <legend>{say('reading.whose-rows.question')}</legend>
-      <div className={styles.answers}>
-        {question.options.map((option) => (
-          <button
-            key={option.ids.join()}
-            className={`${controls.button} ${styles.option}`}
-            type="button"
-            data-ids={option.ids.join()}
-            aria-pressed={option === chosen}
-            onClick={() => {
-              if (option !== chosen) void chooseColumns(withIds(choice, option.ids, columns), null);
-            }}
-          >
-            <span>{sayIds(option)}</span>
-            <span className={styles.gives}>{sayWhat(option)}</span>
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <Question
+      code="whose-rows"
+      legend={say('reading.whose-rows.question')}
+      answers={question.options.map((option) => ({
+        key: option.ids.join(),
+        text: sayIds(option),
+        gives: sayWhat(option),
+        isChosen: option === chosen,
+        choose: () => void chooseColumns(withIds(choice, option.ids, columns), null),
+      }))}
+    />
   );
 }
 
@@ -65,24 +55,15 @@ export function HowMerged({ table, count }: { table: Candidate; count: number })
   const changeRules = useSession((state) => state.changeRules);
   const { duplicates } = table.rules;
   return (
-    <fieldset className={styles.question} data-testid="how-merged">
-      <legend>{say('reading.whose-rows.how', { count })}</legend>
-      <div className={styles.answers}>
-        {ways.map((way) => (
-          <button
-            key={way}
-            className={controls.button}
-            type="button"
-            data-way={way}
-            aria-pressed={duplicates === way}
-            onClick={() => {
-              if (duplicates !== way) void changeRules({ duplicates: way });
-            }}
-          >
-            {say(`reading.whose-rows.${way}`)}
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <Question
+      code="how-merged"
+      legend={say('reading.whose-rows.how', { count })}
+      answers={ways.map((way) => ({
+        key: way,
+        text: say(`reading.whose-rows.${way}`),
+        isChosen: duplicates === way,
+        choose: () => void changeRules({ duplicates: way }),
+      }))}
+    />
   );
 }

@@ -17,14 +17,23 @@ function settledView(loadView: LoadView, id: AnalysisId): Promise<ViewSide | nul
   return known;
 }
 
-/** One row of questions about the data: an analysis each, and why one is not for this table. */
+/** One row of questions about the data: an analysis each, and why some are not for this table; what several have in common is said once. */
 function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
   const words = useWords();
   const loadView = use(ViewSidesContext);
   const chooseAnalysis = useSession((state) => state.chooseAnalysis);
   const row = useRef<HTMLDivElement>(null);
   const { refusals } = shown.profile;
-  const tabs = analysisIds.map((id) => ({ id, side: use(settledView(loadView, id)), refusal: refusals[id] }));
+  const tabs = analysisIds.map((id) => {
+    const side = use(settledView(loadView, id));
+    const refusal = refusals[id];
+    const reason = refusal && side ? side.sayProblem(words, refusal, true) : null;
+    return { id, name: side?.sayName(words) ?? id, refusal, reason };
+  });
+  const reasons = [...new Set(tabs.flatMap(({ reason }) => reason ?? []))].map((reason) => {
+    const refused = tabs.filter((tab) => tab.reason === reason);
+    return { reason, id: `refusal-${refused[0]?.id}`, names: refused.map(({ name }) => name) };
+  });
   const choose = (id: AnalysisId) => {
     if (!refusals[id] && id !== analysis) void chooseAnalysis(id);
   };
@@ -50,7 +59,7 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
           if (key === 'ArrowLeft') step(-1);
         }}
       >
-        {tabs.map(({ id, side, refusal }) => (
+        {tabs.map(({ id, name, refusal, reason }) => (
           <button
             key={id}
             id={`tab-${id}`}
@@ -61,26 +70,19 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
             aria-selected={id === analysis}
             aria-controls="analysis"
             aria-disabled={refusal !== null}
-            aria-describedby={refusal ? `refusal-${id}` : undefined}
+            aria-describedby={reasons.find((one) => one.reason === reason)?.id}
             tabIndex={id === analysis ? 0 : -1}
             onClick={() => choose(id)}
           >
-            {side?.sayName(words) ?? id}
+            {name}
           </button>
         ))}
       </div>
-      {tabs.map(
-        ({ id, side, refusal }) =>
-          refusal &&
-          side && (
-            <p key={id} id={`refusal-${id}`} className={styles.refusal} data-testid={`refusal-${id}`}>
-              {words.say('analysis.refused', {
-                analysis: side.sayName(words),
-                reason: side.sayProblem(words, refusal, true),
-              })}
-            </p>
-          ),
-      )}
+      {reasons.map(({ id, names, reason }) => (
+        <p key={id} id={id} className={styles.refusal} data-testid={id}>
+          {words.say('analysis.refused', { analysis: words.list(names), reason })}
+        </p>
+      ))}
     </div>
   );
 }

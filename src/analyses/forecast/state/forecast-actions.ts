@@ -4,7 +4,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
-import type { Candidate } from '../../../session/shown.ts';
+import { candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { ForecastAccess, ForecastState, RunActions } from './forecast-store.ts';
 import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
@@ -65,10 +65,6 @@ function afterNews(work: Work, news: Exclude<ForecastProgress, { kind: 'backend'
 /** The share of its models that a run has done, 0-1. */
 function shareOf({ settings, results, failures }: Work): number {
   return (results.length + failures.length) / Math.max(1, settings.models.length);
-}
-
-function candidateOf({ source, profile, choice, rules, uniqueId }: LoadedSeries): Candidate {
-  return { source, profile, choice, rules, uniqueId };
 }
 
 export function createRunPart(

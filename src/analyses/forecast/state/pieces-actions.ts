@@ -28,14 +28,16 @@ export function createPiecePart(
 ): PiecePart {
   /** How many pieces came with the series. */
   let own = 0;
-  const asked = new Set<string>();
+  /** What is under way, of the series shown. */
+  let asked = new Set<string>();
 
   async function want(need: ViewNeed, key: string): Promise<void> {
-    if (asked.has(key)) return;
-    asked.add(key);
+    const askedOfThis = asked;
+    if (askedOfThis.has(key)) return;
+    askedOfThis.add(key);
     const { data } = get();
     const fetched = (await fetchInput(need)) as Piece | null;
-    asked.delete(key);
+    askedOfThis.delete(key);
     if (!fetched || get().data !== data) return;
     set(({ pieces }) => ({
       pieces: [...pieces.slice(0, own), ...withPiece(pieces.slice(own), fetched)],
@@ -45,11 +47,12 @@ export function createPiecePart(
   return {
     begin(pieces) {
       own = pieces.length;
+      asked = new Set();
       return { pieces };
     },
     actions: {
       wantPiece: (from, end) => want({ kind: 'piece', from, end }, `${from} ${end}`),
-      wantPoints: (at) => want({ kind: 'points', at }, `${at.length} from ${at[0]}`),
+      wantPoints: (at) => want({ kind: 'points', at }, `at ${at.join(' ')}`),
 
       async saveRepaired() {
         const { data } = get();

@@ -494,6 +494,28 @@ describe('opening data', () => {
   });
 });
 
+describe('a table of one series', () => {
+  it('has its rows accounted for, at the next showing where the worker died over that', async () => {
+    let deaths = 1;
+    const account = { rowsRead: 144, rowsUsed: 144, leftOut: [] };
+    const { state } = start({
+      data: except({
+        'read-panel': (_, reply, worker) => {
+          if (deaths-- > 0) worker.die('out of memory');
+          else
+            reply({ type: 'done', output: { step: { unit: 'month', every: 1 }, refused: [], account } } as Unaddressed);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await settle();
+    expect(state().panel).toEqual({ state: 'single', account: null });
+    await state().chooseAnalysis('data');
+    await settle();
+    expect(state().panel).toEqual({ state: 'single', account });
+  });
+});
+
 describe('a table of several series', () => {
   const guess = {
     ...(profile.guess as PanelGuess),
@@ -557,6 +579,50 @@ describe('a table of several series', () => {
     const prepared = dataWorkers[0]?.heard.filter(({ kind }) => kind === 'prepare-input').at(-1);
     expect(prepared).toMatchObject({ input: { request: { uniqueId: 'cost', step: overview.step } } });
     expect(askedOf(dataWorkers)?.filter((kind) => kind === 'read-panel')).toHaveLength(1);
+  });
+
+  it('draws no first look of one that its file goes on without, and takes back what was drawn before that was known', async () => {
+    let list = () => {};
+    const looked: string[] = [];
+    const { state } = start({
+      data: (request, reply, worker) => {
+        if (request.kind !== 'read-panel') return several(request, reply, worker);
+        const [sales, cost] = overview.series as [SeriesSummary, SeriesSummary];
+        const endMs = Date.UTC(2000, 0);
+        const listed = [
+          { ...sales, lastMs: Date.UTC(1981, 11), status: 'inactive' as const },
+          { ...cost, lastMs: endMs },
+        ];
+        list = () => {
+          for (const part of partsOf(listed)) reply({ type: 'progress', progress: { part } } as Unaddressed);
+          reply({ type: 'done', output: { step: overview.step, refused: [], account: noRows } } as Unaddressed);
+        };
+      },
+      training: except({
+        'run-job': (request, reply) => {
+          if (jobOf(request).kind !== 'first-look')
+            return reply({ type: 'done', output: answerTo(request) } as Unaddressed);
+          looked.push(state().data?.series.uniqueId ?? '');
+          const look = { forecast: new Float64Array(12), intervals: [] };
+          reply({ type: 'done', output: { kind: 'first-look', look } } as Unaddressed);
+        },
+      }),
+    });
+    await state().openFile(source);
+    await state().chooseSeries('sales');
+    await settle();
+    expect(state().firstLook?.data).toBe(state().data);
+    list();
+    await settle();
+    expect(state().panel.state).toBe('listed');
+    expect(state().firstLook).toBeNull();
+    await state().chooseSeries('cost');
+    await settle();
+    expect(state().firstLook?.data).toBe(state().data);
+    await state().chooseSeries('sales');
+    await settle();
+    expect(looked.at(-1)).toBe('cost');
+    expect(state().firstLook?.data).not.toBe(state().data);
   });
 
   it('lists them anew by other rules, and keeps to the one shown', async () => {
@@ -1033,6 +1099,8 @@ describe('a forecast', () => {
     await state().showRunning();
     expect(state().run.state).toBe('training');
     expect(state().elsewhere).toBeNull();
+    // As what it was read: so that it can be read anew, and how it is read is remembered.
+    expect(state().shown?.file).toMatchObject({ names: profile.columns.map(({ name }) => name), isRecalled: false });
     state().cancelForecast();
     await running;
   });

@@ -28,7 +28,7 @@ export function usePointsAround(index: number): Piece | null {
 }
 
 /** The points that forecasts were made of, ascending. */
-function pointsTested(results: readonly ModelResult[]): Uint32Array {
+export function pointsTested(results: readonly ModelResult[]): Uint32Array {
   const points = new Set<number>();
   for (const { test } of results) {
     for (const { origin, yhat } of test) for (let step = 0; step < yhat.length; step += 1) points.add(origin + step);
@@ -50,9 +50,4 @@ export function usePoints(wanted: Uint32Array): PointAt | null {
     if (!areHere) void wantPoints(wanted);
   }, [areHere, wanted, wantPoints]);
   return areHere ? find : null;
-}
-
-/** What the series is at the points that forecasts were made of; null until all of them are here. */
-export function useTestedPoints(results: readonly ModelResult[]): PointAt | null {
-  return usePoints(useMemo(() => pointsTested(results), [results]));
 }

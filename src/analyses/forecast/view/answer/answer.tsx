@@ -13,13 +13,12 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork, type Work } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
 import { sayCaveats, sayVerdict } from '../results/verdict.ts';
-import { useRecommendation } from '../taken-model.tsx';
-import { usePoints, useTestedPoints } from '../use-pieces.ts';
+import { usePointsTested, useRecommendation } from '../taken-model.tsx';
+import { usePoints } from '../use-pieces.ts';
 import styles from './answer.module.css';
 import { changeOf, sayAnswer, sayTrust, sayTrustRule } from './say-answer.ts';
 import { sayHeldBack } from './say-held-back.ts';
 
-const noResults: never[] = [];
 const noPoints = new Uint32Array(0);
 
 /** Points of the time that a horizon is compared with, ascending. */
@@ -105,9 +104,8 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
         data-change={change ?? ''}
         data-trust={trust}
       >
-        {sayAnswer(words, answered).map(({ text, isNumber }, at) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence have no other name
-          isNumber ? <strong key={at}>{text}</strong> : text,
+        {sayAnswer(words, answered).map(({ text, param }) =>
+          param === 'value' ? <strong key={param}>{text}</strong> : text,
         )}
       </h2>
       <details className={styles.trust} data-trust={trust}>
@@ -161,8 +159,7 @@ export function Answer({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const work = useForecast(({ run }) => shownWork(run));
   const isLive = useForecast(({ run }) => isTraining(run));
-  const results = work?.results ?? noResults;
-  const pointAt = useTestedPoints(results);
+  const pointAt = usePointsTested();
   const horizonSteps = work?.settings.horizonSteps ?? 0;
   const { step, length } = data.series;
   const wanted = useMemo(
@@ -181,7 +178,7 @@ export function Answer({ data }: { data: LoadedSeries }) {
   const shown = useDeferredValue(of, null);
   const place = useArrival(isLive, shown !== null && !isLive);
   if (!work) return null;
-  if (!isLive && results.length === 0) {
+  if (!isLive && work.results.length === 0) {
     return (
       <ul className={styles.careful}>
         <Failures failures={work.failures} />

@@ -22,8 +22,8 @@ const say = (change: Partial<Answered> = {}) =>
 describe('the answer', () => {
   it('is one sentence with one number, as exact as it is certain', () => {
     expect(say()).toBe('Next 13 weeks: 1,240 units (900 to 1,600), 6% more than at the same time last year.');
-    expect(sayAnswer(words, answered).filter(({ isNumber }) => isNumber)).toEqual([
-      { text: '1,240 units', isNumber: true },
+    expect(sayAnswer(words, answered).filter(({ param }) => param === 'value')).toEqual([
+      { text: '1,240 units', param: 'value' },
     ]);
   });
 

@@ -2,13 +2,10 @@
 import type { HorizonAnswer } from '../../../../evaluation/horizon-answer.ts';
 import { missLines, originsForGood, type Shortcoming, type Trust } from '../../../../evaluation/trust.ts';
 import { saySpan } from '../../../../i18n/dates.ts';
-import type { Words } from '../../../../i18n/words.ts';
+import type { Segment, Words } from '../../../../i18n/words.ts';
 import type { Measure } from '../../../../series/measure.ts';
 import type { Step } from '../../../../series/step.ts';
 import type { EarlierSpan } from '../../../../series/year-steps.ts';
-
-/** A piece of the sentence; the number that it is about stands out. */
-export type AnswerPiece = { text: string; isNumber: boolean };
 
 /** Digits after the point at which numbers as uncertain as this are worth giving: the second digit of the uncertainty, or whole. */
 export function digitsFor(uncertainty: number, isWhole: boolean): number {
@@ -82,35 +79,26 @@ function sayChange(words: Words, answered: Answered): string | null {
   return words.say(`answer.${kind}.${earlier.span.kind}.${turn}`, { by, span });
 }
 
-/** Next 13 weeks: 1,240 units (900 to 1,600), 6% more than at the same time last year. */
-export function sayAnswer(words: Words, answered: Answered): AnswerPiece[] {
+/** Next 13 weeks: 1,240 units (900 to 1,600), 6% more than at the same time last year. The number it is about is `value`. */
+export function sayAnswer(words: Words, answered: Answered): Segment[] {
   const { answer, measure, step, horizonSteps, ended } = answered;
+  const { say } = words;
   const digits = digitsOf(answered);
-  const plain = (text: string): AnswerPiece => ({ text, isNumber: false });
   const span = saySpan(words, horizonSteps, step);
   const value = sayAmount(words, answer.total, measure, digits);
-  const said =
+  const head =
     ended === null
       ? words.segments(measure.isLevel ? 'answer.mean' : 'answer.sum', { span, value })
       : words.segments(measure.isLevel ? 'answer.mean.ended' : 'answer.sum.ended', { span, value, last: ended });
-  const head = said.map(({ text, param }) => ({ text, isNumber: param === 'value' }));
+  const numberOf = (bound: number) => sayNumber(words, bound, digits);
   const { band } = answer;
   const change = sayChange(words, answered);
-  return [
-    ...head,
-    ...(band
-      ? [
-          plain(
-            words.say('answer.band', {
-              low: sayNumber(words, band.low, digits),
-              high: sayNumber(words, band.high, digits),
-            }),
-          ),
-        ]
-      : []),
-    ...(change ? [plain(words.say('answer.compared', { change }))] : []),
-    plain(words.say('answer.end')),
+  const rest = [
+    band ? say('answer.band', { low: numberOf(band.low), high: numberOf(band.high) }) : '',
+    change ? say('answer.compared', { change }) : '',
+    say('answer.end'),
   ];
+  return [...head, { text: rest.join(''), param: null }];
 }
 
 /** How far a forecast is trusted, and what keeps it from more; `doubt` where the test says too little of anything. */

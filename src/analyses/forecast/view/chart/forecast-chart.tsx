@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import styles from '../../../../ui/chart/chart.module.css';
+import { ChartFrame } from '../../../../ui/chart/chart-frame.tsx';
 import { type RangeId, rangeIds, rangeOf } from '../../../../ui/chart/chart-lines.ts';
-import { Cursor } from '../../../../ui/chart/cursor.tsx';
-import { Plot } from '../../../../ui/chart/plot.tsx';
 import { saveChart } from '../../../../ui/chart/save-chart.ts';
 import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWidth } from '../../../../ui/chart/use-width.ts';
@@ -93,14 +92,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
           ))}
         </fieldset>
       </div>
-      <div className={styles.frame} ref={frame} style={{ height }}>
-        {drawing && (
-          <>
-            <Plot drawing={drawing} />
-            <Cursor drawing={drawing} usePoints={usePointsAround} />
-          </>
-        )}
-      </div>
+      <ChartFrame frame={frame} heightPx={height} drawing={drawing} usePoints={usePointsAround} />
       <figcaption className={styles.legend}>
         <ChartLegend results={results} marks={shown.markCounts} banded={banded}>
           <button

@@ -13,9 +13,8 @@ import type { View } from '../../state/view.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
-import { useRecommendation } from '../taken-model.tsx';
+import { usePointsTested, useRecommendation } from '../taken-model.tsx';
 import { LossLegend } from '../training/training.tsx';
-import { useTestedPoints } from '../use-pieces.ts';
 import { DetailsFold } from './details-fold.tsx';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
 import { ForecastTable } from './forecast-table.tsx';
@@ -32,8 +31,6 @@ const downloads = {
 } as const;
 type DownloadName = keyof typeof downloads;
 
-const noResults: never[] = [];
-
 type Shown = {
   data: LoadedSeries;
   work: Work;
@@ -49,8 +46,7 @@ export function Results() {
   const work = useForecast(({ run }) => shownWork(run));
   const view = useForecast((state) => state.view);
   const live = useForecast(({ run }) => isTraining(run));
-  const results = work?.results ?? noResults;
-  const pointAt = useTestedPoints(results);
+  const pointAt = usePointsTested();
   const recommendation = useRecommendation();
   // How far a run is tells nothing here before something has come of it.
   const [of, setOf] = useState(work);
@@ -60,7 +56,7 @@ export function Results() {
     [data, of, view, live, pointAt, recommendation],
   );
   const settled = useDeferredValue(shown, null);
-  return settled && results.length > 0 && <ResultsOf {...settled} />;
+  return settled && work && work.results.length > 0 && <ResultsOf {...settled} />;
 }
 
 const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, recommendation }: Shown) {

@@ -4,8 +4,7 @@ import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
 
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import chart from '../../../../ui/chart/chart.module.css';
-import { Cursor } from '../../../../ui/chart/cursor.tsx';
-import { Plot } from '../../../../ui/chart/plot.tsx';
+import { ChartFrame } from '../../../../ui/chart/chart-frame.tsx';
 import { Swatch } from '../../../../ui/chart/swatch.tsx';
 import { useWidth } from '../../../../ui/chart/use-width.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
@@ -150,14 +149,7 @@ function BothForecasts({ data, each }: { data: LoadedSeries; each: readonly RunL
   return (
     <figure className={`${controls.card} ${chart.figure}`} aria-label={say('compare.chart')}>
       <h3>{say('compare.chart')}</h3>
-      <div className={chart.frame} ref={frame} style={{ height }}>
-        {drawing && (
-          <>
-            <Plot drawing={drawing} />
-            <Cursor drawing={drawing} usePoints={usePointsAround} />
-          </>
-        )}
-      </div>
+      <ChartFrame frame={frame} heightPx={height} drawing={drawing} usePoints={usePointsAround} />
       <figcaption className={chart.legend}>
         <div className={chart.toggles}>
           <span className={chart.key}>
