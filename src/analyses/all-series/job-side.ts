@@ -13,40 +13,9 @@ import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
-import { type AllJob, type AllPart, noModel, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
+import { type AllJob, type AllPart, emptyColumns, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, trustSeries, trusts } from './judge-series.ts';
-
-function emptyPart({ kind, numbers, settings: { horizonSteps } }: SeriesJob): SeriesPart {
-  const count = numbers.length;
-  const each = () => new Float64Array(count).fill(Number.NaN);
-  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
-  return {
-    kind,
-    numbers,
-    model: new Uint8Array(count).fill(noModel),
-    mean: steps(),
-    low80: steps(),
-    high80: steps(),
-    low95: steps(),
-    high95: steps(),
-    sum: each(),
-    sumLow80: each(),
-    sumHigh80: each(),
-    sumLow95: each(),
-    sumHigh95: each(),
-    lastYear: each(),
-    miss: each(),
-    naiveMiss: each(),
-    signal: each(),
-    lean: each(),
-    origins: new Uint8Array(count),
-    trust: new Uint8Array(count),
-    flags: new Uint16Array(count),
-    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
-    failures: [],
-  };
-}
 
 /** The sum of the values from `from` on, NaN where the series does not have all of them. */
 function sumOf(y: Float64Array, from: number, count: number): number {
@@ -142,7 +111,8 @@ export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
     if (job.kind === 'reconcile') return ok(runReconcile(job));
     const { numbers, totals } = job;
     const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers });
-    const part = emptyPart(job);
+    const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
+    const part: SeriesPart = { kind: job.kind, numbers, failures: [], ...columns };
     for (const [at, one] of given.entries()) {
       if (!one) continue;
       await pause();

@@ -1,13 +1,12 @@
 /** What is known of every series so far, in columns that stay where they are while results come in. */
 import type { FileBrief } from '../inputs.ts';
-import { noModel, type SeriesPart, testDates } from '../jobs/job.ts';
+import { emptyColumns, noModel, type SeriesColumns, type SeriesPart, testDates } from '../jobs/job.ts';
 import { bitOf } from '../judge-series.ts';
 
 /** How far a series is: nothing yet, a first look, tested, came to nothing. */
 export const stages = { none: 0, looked: 1, tested: 2, failed: 3 } as const;
 
-/** [series] each, and [series x horizon] where steps are told apart, as `SeriesPart` has them. */
-export type Results = Omit<SeriesPart, 'kind' | 'numbers' | 'failures'> & {
+export type Results = SeriesColumns & {
   horizonSteps: number;
   stage: Uint8Array;
   failures: Map<number, string>;
@@ -33,39 +32,13 @@ const plainColumns = [
 
 export function createResults({ statuses }: FileBrief, horizonSteps: number): Results {
   const count = statuses.length;
-  const each = () => new Float64Array(count).fill(Number.NaN);
-  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
-  const flags = new Uint16Array(count);
+  const columns = emptyColumns(count, horizonSteps);
   for (const [number, status] of statuses.entries()) {
-    if (status === 'inactive') flags[number] |= bitOf('ended');
-    if (status === 'new') flags[number] |= bitOf('new');
-    if (status === 'sparse') flags[number] |= bitOf('intermittent');
+    if (status === 'inactive') columns.flags[number] |= bitOf('ended');
+    if (status === 'new') columns.flags[number] |= bitOf('new');
+    if (status === 'sparse') columns.flags[number] |= bitOf('intermittent');
   }
-  return {
-    horizonSteps,
-    stage: new Uint8Array(count),
-    failures: new Map(),
-    model: new Uint8Array(count).fill(noModel),
-    mean: steps(),
-    low80: steps(),
-    high80: steps(),
-    low95: steps(),
-    high95: steps(),
-    sum: each(),
-    sumLow80: each(),
-    sumHigh80: each(),
-    sumLow95: each(),
-    sumHigh95: each(),
-    lastYear: each(),
-    miss: each(),
-    naiveMiss: each(),
-    signal: each(),
-    lean: each(),
-    origins: new Uint8Array(count),
-    trust: new Uint8Array(count),
-    flags,
-    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
-  };
+  return { ...columns, horizonSteps, stage: new Uint8Array(count), failures: new Map() };
 }
 
 /**
