@@ -42,11 +42,13 @@ export function planLevels(file: FileBrief): LevelPlan {
   const { groupings, noForecast, isLevel, names } = file;
   const leaves = [...names.keys()].filter((number) => !noForecast[number] || noForecast[number].code === 'ended');
   if (isLevel || leaves.length < 2) return { leaves, columns: [], levels: [] };
-  const read = groupings.map(({ column, labels, codes, isId }): GroupColumn => {
+  const read = groupings.map(({ column, labels, codes, isId, moved }): GroupColumn => {
     const own = Int32Array.from(leaves, (leaf) => codes[leaf]);
     const missing = [...own.keys()].filter((leaf) => own[leaf] < 0);
     const groups = new Set(own.filter((code) => code >= 0)).size;
-    return { name: column, column: null, codes: own, labels, groups, isId, missing, moved: [], twins: [] };
+    const hasMoved = new Set(moved);
+    const ownMoved = [...own.keys()].filter((leaf) => hasMoved.has(leaves[leaf]));
+    return { name: column, column: null, codes: own, labels, groups, isId, missing, moved: ownMoved, twins: [] };
   });
   const { columns, levels } = guessLevels(read, leaves.length);
   return { leaves, columns, levels };
@@ -97,7 +99,7 @@ function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarch
       const at = levels[levelOf[total]].columns.indexOf(place);
       return at < 0 ? -1 : column.labels.indexOf(labels[total][at] ?? '');
     });
-    return { column: column.name, labels: column.labels, codes, isId: true };
+    return { column: column.name, labels: column.labels, codes, isId: true, moved: [] };
   });
   return {
     ...file,

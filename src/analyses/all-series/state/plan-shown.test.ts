@@ -10,9 +10,10 @@ const horizon = 2;
 const file: FileBrief = {
   names: ['a', 'b', 'c'],
   groupings: [
-    { column: 'item', labels: ['a', 'b', 'c'], codes: Int32Array.of(0, 1, 2), isId: true },
-    { column: 'group', labels: ['a', 'gone'], codes: Int32Array.of(0, 0, 1), isId: false },
+    { column: 'item', labels: ['a', 'b', 'c'], codes: Int32Array.of(0, 1, 2), isId: true, moved: [] },
+    { column: 'group', labels: ['a', 'gone'], codes: Int32Array.of(0, 0, 1), isId: false, moved: [] },
   ],
+  changing: [],
   statuses: ['active', 'active', 'inactive'],
   noForecast: [null, null, { code: 'ended' }],
   endsMs: Float64Array.of(9, 9, 4),
