@@ -2,11 +2,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import type { AnalysisProblem } from '../../analysis.ts';
-import type { FileBrief } from '../inputs.ts';
 import type { SeriesFlag } from '../judge-series.ts';
 import type { AddedUp, LevelPlan } from './levels.ts';
 import type { SetNumber } from './plan-shown.ts';
-import type { Results } from './results.ts';
+import type { FileResults } from './results.ts';
 
 export type RunState =
   | { state: 'idle' }
@@ -77,12 +76,9 @@ export type TableView = {
 };
 
 export type AllSeriesState = {
-  file: FileBrief | null;
+  known: FileResults | null;
   /** Which columns and repairs of which file that is of. */
   fileKey: string;
-  results: Results | null;
-  /** Counts what came into `results`: its columns stay the same. */
-  version: number;
   horizonSteps: number;
   run: RunState;
   /** Whether a run of other data is under way. */

@@ -9,7 +9,7 @@ import { type AllJob, noModel, stepsBeforeEnd, testDates } from '../jobs/job.ts'
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
 import { bitOf } from '../judge-series.ts';
 import { settingsOf } from './plan-run.ts';
-import { type Results, stages } from './results.ts';
+import { type FileResults, type Results, stages } from './results.ts';
 
 /** What totals a file offers. */
 export type LevelPlan = {
@@ -31,9 +31,9 @@ export type TotalsPlan = {
 /** Forecasts that add up: those of the series, and those of each level as a file of its own. */
 export type AddedUp = {
   totals: TotalsPlan;
-  leafResults: Results;
+  leaves: FileResults;
   /** In the order of the levels. */
-  files: readonly { file: FileBrief; results: Results }[];
+  files: readonly FileResults[];
   reconciled: Omit<ReconciledPart, 'kind'>;
 };
 
@@ -297,11 +297,11 @@ export function addUp(
     first = end;
     return cut;
   });
-  return { totals, leafResults: replace(leafResults, reconciled, leafNodes), files, reconciled };
+  return { totals, leaves: { file, results: replace(leafResults, reconciled, leafNodes) }, files, reconciled };
 }
 
 /** The totals from one to another as a file of their own. */
-function cutTotals(brief: FileBrief, results: Results, first: number, end: number): AddedUp['files'][number] {
+function cutTotals(brief: FileBrief, results: Results, first: number, end: number): FileResults {
   const count = brief.names.length;
   const { horizonSteps } = results;
   const cut = <Values extends Float64Array | Float32Array | Uint8Array | Uint16Array | Int32Array>(values: Values) => {

@@ -67,8 +67,10 @@ const reconciled: ReconciledPart = {
   gains: [],
 };
 const addedUp = addUp(file, totals, results, resultsOf(totals.brief, [40, 40, 0]), reconciled);
-const [total, groups] = addedUp.files;
-const items = { file, results: addedUp.leafResults };
+const {
+  leaves: items,
+  files: [total, groups],
+} = addedUp;
 
 const set = (changes: Partial<SetNumber>): SetNumber => ({
   uniqueId: 'a',

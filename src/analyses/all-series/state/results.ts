@@ -12,6 +12,9 @@ export type Results = SeriesColumns & {
   failures: Map<number, string>;
 };
 
+/** A file and what is known of its series: another one whenever something has come in, as the columns stay where they are. */
+export type FileResults = { file: FileBrief; results: Results };
+
 const stepColumns = ['mean', 'low80', 'high80', 'low95', 'high95'] as const;
 const plainColumns = [
   'model',

@@ -91,10 +91,10 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   function showNow(): void {
     if (showing) clearTimeout(showing);
     showing = null;
-    store.setState(({ fileKey, version }) => {
+    store.setState(({ fileKey, known }) => {
       const isShown = running?.key === fileKey;
       return {
-        version: version + 1,
+        known: known && { ...known },
         run: running && isShown ? running.run : idle,
         isElsewhere: running !== null && !isShown,
       };
@@ -175,8 +175,9 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
 
   /** What runs, while it does; null where it could not begin. */
   async function runTotals(): Promise<void> {
-    const { file, fileKey, results, levels, taken, method } = store.getState();
-    if (!file || !results || running) return;
+    const { known: shown, fileKey, levels, taken, method } = store.getState();
+    if (!shown || running) return;
+    const { file, results } = shown;
     const known = made.get(results)?.total ?? null;
     const totals =
       known?.totals ??
@@ -240,7 +241,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     if (reconciled) {
       const addedUp = addUp(file, totals, results, totalResults, reconciled);
       made.set(results, { total: { totals, results: totalResults }, addedUp });
-      if (store.getState().results === results) store.setState({ addedUp });
+      if (store.getState().known?.results === results) store.setState({ addedUp });
     }
     const isOver = result.ok || result.problem.code === 'cancelled';
     end(own, isOver ? null : { code: result.problem.code, params: result.problem.params });
@@ -257,10 +258,8 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   }
 
   const store: AllSeriesStore = createStore((change, get) => ({
-    file: null,
+    known: null,
     fileKey: '',
-    results: null,
-    version: 0,
     horizonSteps: 1,
     run: idle,
     isElsewhere: false,
@@ -275,8 +274,9 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     overrides: [],
 
     async start(numbers) {
-      const { file, fileKey, results } = get();
-      if (!file || !results || running) return;
+      const { known, fileKey } = get();
+      if (!known || running) return;
+      const { file, results } = known;
       forgetTotals(results);
       await begin(fileKey, session.getState().shown?.source.name ?? '', file, results, numbers);
     },
@@ -289,13 +289,14 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     },
 
     setHorizon(horizonSteps) {
-      const { file, fileKey } = get();
-      if (!file || running?.key === fileKey) return;
-      const known = kept.get(fileKey)?.find((one) => one.horizonSteps === horizonSteps);
-      const results = known ?? createResults(file, horizonSteps);
+      const { known, fileKey } = get();
+      if (!known || running?.key === fileKey) return;
+      const { file } = known;
+      const before = kept.get(fileKey)?.find((one) => one.horizonSteps === horizonSteps);
+      const results = before ?? createResults(file, horizonSteps);
       keep(fileKey, results);
       const addedUp = made.get(results)?.addedUp ?? null;
-      change({ horizonSteps, results, opened: null, addedUp, level: null });
+      change({ horizonSteps, known: { file, results }, opened: null, addedUp, level: null });
       showNow();
     },
 
@@ -308,8 +309,8 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     },
 
     takeLevels(taken) {
-      const { results } = get();
-      if (results) forgetTotals(results);
+      const { known } = get();
+      if (known) forgetTotals(known.results);
       change({ taken });
     },
 
@@ -335,11 +336,10 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const isSame = before.fileKey === key;
       const results = kept.get(key)?.at(-1) ?? createResults(file, file.horizonSteps);
       keep(key, results);
-      const levels = isSame && before.file === file ? before.levels : planLevels(file);
+      const levels = isSame && before.known?.file === file ? before.levels : planLevels(file);
       store.setState({
-        file,
+        known: { file, results },
         fileKey: key,
-        results,
         horizonSteps: results.horizonSteps,
         levels,
         taken: isSame ? before.taken : takenOf(levels),

@@ -11,7 +11,7 @@ import { type Results, stages } from '../state/results.ts';
 import { changeOf, type TableLine } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
-import { RowPlot } from './row-plot.tsx';
+import { RowPlot, shapeOf } from './row-plot.tsx';
 import {
   groupsOf,
   modelOf,
@@ -106,7 +106,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
       </span>
       {has('plot') && (
         <span className={styles.plot} role="gridcell">
-          <RowPlot file={file} results={results} number={number} stage={stage} {...plotPx} />
+          <RowPlot shape={shapeOf(file, results, number)} {...plotPx} />
         </span>
       )}
       <span
