@@ -3,13 +3,12 @@ import { buildHierarchy, type Hierarchy, type Level } from '../../../planning/hi
 import { type GroupColumn, guessLevels, type LevelOffer } from '../../../planning/level-guess.ts';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import { yearStepsOf } from '../../../series/year-steps.ts';
-import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
-import { type AllJob, noModel, stepsBeforeEnd, testDates } from '../jobs/job.ts';
+import { noModel, stepsBeforeEnd, testDates } from '../jobs/job.ts';
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
 import { bitOf } from '../judge-series.ts';
-import { settingsOf } from './plan-run.ts';
-import { type FileResults, type Results, stages } from './results.ts';
+import { type RunPlan, settingsOf } from './plan-run.ts';
+import { copySeries, createResults, type FileResults, type Results, stages } from './results.ts';
 
 /** What totals a file offers. */
 export type LevelPlan = {
@@ -120,10 +119,45 @@ function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarch
   };
 }
 
+/** Totals, and the forecast of each by itself as far as there is one. */
+export type TotalResults = { totals: TotalsPlan; results: Results };
+
+export function isOfLevels({ levels }: TotalsPlan, others: readonly Level[]): boolean {
+  return levels.length === others.length && levels.every((level, at) => level === others[at]);
+}
+
+/** Totals by these levels, with what was forecast for those that were taken before. @param leafResults of the series */
+export function continueTotals(
+  file: FileBrief,
+  plan: LevelPlan,
+  levels: readonly Level[],
+  { horizonSteps }: Results,
+  before: TotalResults | null,
+): TotalResults {
+  const totals = planTotals(file, plan, levels);
+  const results = createResults(totals.brief, horizonSteps);
+  if (!before) return { totals, results };
+  const nameOf = (own: TotalsPlan, level: number) => JSON.stringify(namesOfLevel(own.plan, own.levels[level]));
+  const known = new Map(before.totals.levels.map((_, level) => [nameOf(before.totals, level), level]));
+  const { levelOf } = totals.hierarchy;
+  for (const level of levels.keys()) {
+    const own = known.get(nameOf(totals, level));
+    if (own === undefined) continue;
+    const from = before.totals.hierarchy.levelOf.indexOf(own);
+    const to = levelOf.indexOf(level);
+    for (let at = 0; levelOf[to + at] === level; at++) copySeries(results, to + at, before.results, from + at);
+  }
+  return { totals, results };
+}
+
 const totalsAtOnce = 3;
 
-/** Every total forecast by itself. */
-export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps: number): PlannedJob<AllJob>[] {
+/** What is left to do of the totals, each by itself. */
+export function planTotalJobs(
+  file: FileBrief,
+  totals: TotalsPlan,
+  { horizonSteps, stage }: Results,
+): Pick<RunPlan, 'jobs' | 'tests'> {
   const { plan, levels, hierarchy } = totals;
   const of: TotalsOf = {
     leaves: plan.leaves,
@@ -131,8 +165,10 @@ export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps:
       columns.map((place) => file.groupings.findIndex(({ column }) => column === plan.columns[place].name)),
     ),
   };
-  const numbers = Array.from({ length: hierarchy.totals }, (_, total) => total);
-  return Array.from({ length: Math.ceil(numbers.length / totalsAtOnce) }, (_, at) => ({
+  const numbers = Array.from({ length: hierarchy.totals }, (_, total) => total).filter(
+    (total) => stage[total] < stages.tested,
+  );
+  const jobs = Array.from({ length: Math.ceil(numbers.length / totalsAtOnce) }, (_, at) => ({
     id: `test total ${at}`,
     job: {
       kind: 'test' as const,
@@ -146,6 +182,7 @@ export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps:
     seconds: 0,
     hasParts: false,
   }));
+  return { jobs, tests: numbers.length };
 }
 
 /** What is to be made to add up. */

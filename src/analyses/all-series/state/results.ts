@@ -44,24 +44,30 @@ export function createResults({ statuses }: FileBrief, horizonSteps: number): Re
   return { ...columns, horizonSteps, stage: new Uint8Array(count), failures: new Map() };
 }
 
-/**
- * Takes what came of a chunk. A series that has been tested keeps that.
- *
- * @returns series that are new or known better now
- */
-export function addPart(results: Results, part: SeriesPart): number {
-  const { horizonSteps } = results;
+function copyColumns(to: Results, number: number, from: SeriesColumns, at: number): void {
+  const { horizonSteps } = to;
+  for (const name of plainColumns) to[name][number] = from[name][at];
+  for (const name of stepColumns)
+    to[name].set(from[name].subarray(at * horizonSteps, (at + 1) * horizonSteps), number * horizonSteps);
+  const width = testDates * horizonSteps;
+  to.errors.set(from.errors.subarray(at * width, (at + 1) * width), number * width);
+}
+
+/** All that is known of one series, from others of the same horizon. */
+export function copySeries(to: Results, number: number, from: Results, at: number): void {
+  copyColumns(to, number, from, at);
+  to.stage[number] = from.stage[at];
+  const failure = from.failures.get(at);
+  if (failure !== undefined) to.failures.set(number, failure);
+}
+
+/** Takes what came of a chunk. A series that has been tested keeps that. */
+export function addPart(results: Results, part: SeriesPart): void {
   const reached = part.kind === 'test' ? stages.tested : stages.looked;
-  let added = 0;
   for (const [at, number] of part.numbers.entries()) {
     if (part.model[at] === noModel || results.stage[number] >= reached) continue;
-    for (const name of plainColumns) results[name][number] = part[name][at];
-    for (const name of stepColumns)
-      results[name].set(part[name].subarray(at * horizonSteps, (at + 1) * horizonSteps), number * horizonSteps);
-    const width = testDates * horizonSteps;
-    results.errors.set(part.errors.subarray(at * width, (at + 1) * width), number * width);
+    copyColumns(results, number, part, at);
     results.stage[number] = reached;
-    added += 1;
   }
   for (const { number, message } of part.failures) {
     if (results.stage[number] === stages.tested) continue;
@@ -70,7 +76,5 @@ export function addPart(results: Results, part: SeriesPart): number {
     results.failures.set(number, message);
     results.stage[number] = stages.failed;
     results.flags[number] |= bitOf('failed');
-    added += 1;
   }
-  return added;
 }
