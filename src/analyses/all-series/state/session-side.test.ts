@@ -100,7 +100,7 @@ it('tests no series, and forecasts no total, a second time', async () => {
   limit.jobs = 1;
   await getState().showLevel(0);
   expect(takeAsked()).toBe(3);
-  expect(getState().addedUp).toBeNull();
+  expect(getState()).toMatchObject({ addedUp: null, level: null });
   limit.jobs = Number.POSITIVE_INFINITY;
   await getState().showLevel(0);
   expect(takeAsked()).toBe(1 + 6 - 3);

@@ -276,7 +276,10 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     async showLevel(level) {
       change(({ view }) => ({ level, opened: null, view: { ...view, path: [] } }));
       const { known, addedUp } = get();
-      if (level !== null && known && !addedUp) await runTotals(known);
+      if (level === null || !known || addedUp) return;
+      await runTotals(known);
+      // Called off, there is no such level to show.
+      if (get().level === level && !get().addedUp) change({ level: null });
     },
 
     takeLevels(taken) {
