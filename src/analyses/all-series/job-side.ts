@@ -11,25 +11,12 @@ import {
 import { originSpacing } from '../../evaluation/panel/plan-origins.ts';
 import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
+import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
 import { type AllJob, type AllPart, emptyColumns, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, trustSeries, trusts } from './judge-series.ts';
-
-/** The sum of the values from `from` on, NaN where the series does not have all of them. */
-function sumOf(y: Float64Array, from: number, count: number): number {
-  if (from < 0 || from + count > y.length) return Number.NaN;
-  let sum = 0;
-  for (let at = from; at < from + count; at += 1) sum += y[at];
-  return sum;
-}
-
-/** The same time a year before the horizon. */
-function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { horizonSteps } }: SeriesJob): number {
-  if (yearSteps === null || horizonSteps > yearSteps) return Number.NaN;
-  return sumOf(y, y.length + lag - yearSteps, horizonSteps);
-}
 
 function factsOf(
   given: GivenSeries,
@@ -56,9 +43,9 @@ function factsOf(
     sumLow,
     sumHigh,
     lastYear,
-    recent: sumOf(y, from, horizonSteps),
-    before: sumOf(y, from - horizonSteps, horizonSteps),
-    yearBefore: yearSteps === null ? Number.NaN : sumOf(y, from - yearSteps, horizonSteps),
+    recent: sumSpan(y, from, horizonSteps),
+    before: sumSpan(y, from - horizonSteps, horizonSteps),
+    yearBefore: yearSteps === null ? Number.NaN : sumSpan(y, from - yearSteps, horizonSteps),
   };
 }
 
@@ -76,7 +63,7 @@ function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemFo
 function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemForecast, job: SeriesJob): void {
   const { horizonSteps } = job.settings;
   const { yhat, quantiles, sumBand, test } = forecast;
-  const lastYear = sumLastYear(given, job);
+  const lastYear = sumYearBefore(given.series.y, given.lag, job.yearSteps, horizonSteps);
   const facts = factsOf(given, forecast, lastYear, job);
   const per = job.isLevel ? 1 / horizonSteps : 1;
   part.model[at] = itemModels.indexOf(forecast.model);
