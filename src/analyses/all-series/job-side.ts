@@ -1,13 +1,8 @@
 /** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
-import {
-  type Item,
-  type ItemForecast,
-  itemModels,
-  lookAtItem,
-  testItem,
-} from '../../evaluation/panel/forecast-item.ts';
+import { type Item, type ItemForecast, lookAtItem, testItem } from '../../evaluation/panel/forecast-item.ts';
+import { itemModels } from '../../evaluation/panel/item-models.ts';
 import { originSpacing } from '../../evaluation/panel/plan-origins.ts';
 import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';

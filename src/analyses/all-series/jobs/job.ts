@@ -1,4 +1,5 @@
 /** The jobs of forecasting every series, in plain data, and what comes of them: columns again, [series of the chunk] each. */
+import { type ItemModel, itemModels } from '../../../evaluation/panel/item-models.ts';
 import { mostOrigins, originSpacing } from '../../../evaluation/panel/plan-origins.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { TotalsOf } from '../inputs.ts';
@@ -29,6 +30,10 @@ export function stepsBeforeEnd(horizonSteps: number): number[] {
 
 /** Models by their place in `itemModels`; 255 for none. */
 export const noModel = 255;
+
+export function modelAt(place: number): ItemModel | null {
+  return itemModels[place] ?? null;
+}
 
 export type AllPart = SeriesPart | ReconciledPart;
 
