@@ -4,9 +4,8 @@ import { type GroupColumn, guessLevels, type LevelOffer } from '../../../plannin
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
-import { noModel, stepsBeforeEnd, testDates } from '../jobs/job.ts';
+import { stepsBeforeEnd, testDates } from '../jobs/job.ts';
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
-import { bitOf } from '../judge-series.ts';
 import { type RunPlan, settingsOf } from './plan-run.ts';
 import { copySeries, createResults, type FileResults, type Results, stages } from './results.ts';
 
@@ -273,41 +272,11 @@ function replace(results: Results, part: Omit<ReconciledPart, 'kind'>, nodes: In
 }
 
 /** Totals that have ended get no forecast, as series that have do: they are zero. */
-function withoutEnded(results: Results, { noForecast }: FileBrief): Results {
-  if (!noForecast.some((none) => none)) return results;
-  const { horizonSteps } = results;
-  const cleared: Results = {
-    ...results,
-    stage: results.stage.slice(),
-    model: results.model.slice(),
-    trust: results.trust.slice(),
-    flags: results.flags.slice(),
-    origins: results.origins.slice(),
-    mean: results.mean.slice(),
-    low80: results.low80.slice(),
-    high80: results.high80.slice(),
-    low95: results.low95.slice(),
-    high95: results.high95.slice(),
-    sum: results.sum.slice(),
-    sumLow80: results.sumLow80.slice(),
-    sumHigh80: results.sumHigh80.slice(),
-    sumLow95: results.sumLow95.slice(),
-    sumHigh95: results.sumHigh95.slice(),
-    miss: results.miss.slice(),
-    naiveMiss: results.naiveMiss.slice(),
-  };
-  for (const [number, none] of noForecast.entries()) {
-    if (!none) continue;
-    cleared.stage[number] = stages.none;
-    cleared.model[number] = noModel;
-    cleared.trust[number] = 0;
-    cleared.origins[number] = 0;
-    cleared.flags[number] = bitOf('ended');
-    for (const name of ['sum', 'sumLow80', 'sumHigh80', 'sumLow95', 'sumHigh95', 'miss', 'naiveMiss'] as const)
-      cleared[name][number] = Number.NaN;
-    for (const name of ['mean', 'low80', 'high80', 'low95', 'high95'] as const)
-      cleared[name].fill(Number.NaN, number * horizonSteps, (number + 1) * horizonSteps);
-  }
+function withoutEnded(results: Results, brief: FileBrief): Results {
+  if (!brief.noForecast.some((none) => none)) return results;
+  const cleared = structuredClone(results);
+  const nothing = createResults(brief, results.horizonSteps);
+  for (const [number, none] of brief.noForecast.entries()) if (none) copySeries(cleared, number, nothing, number);
   return cleared;
 }
 
