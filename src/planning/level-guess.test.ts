@@ -13,7 +13,7 @@ async function readText(text: string, choose: (names: string[]) => Partial<Panel
   const choice = { ...guessPanel(table.value), covariateColumns: [], ...choose(names) };
   const index = indexPanel(table.value, choice);
   if (!index.ok) throw new Error(index.problem.code);
-  return { columns: readGroupColumns(table.value, index.value, choice), leaves: index.value.count };
+  return { ...readGroupColumns(table.value, index.value, choice), leaves: index.value.count };
 }
 
 /** @param cells store, number, article, group of each leaf */
@@ -40,7 +40,8 @@ const cells = ['Köln', 'Bonn', 'Kiel'].flatMap((store) =>
 const byStoreAndArticle = (names: string[]) => ({ idColumns: [names.indexOf('store'), names.indexOf('article')] });
 
 test('columns that group the series are found, those that change within them are not', async () => {
-  const { columns, leaves } = await readText(writePanel(cells), byStoreAndArticle);
+  const { columns, changing, leaves } = await readText(writePanel(cells), byStoreAndArticle);
+  expect(changing).toEqual(['promo']);
   expect(leaves).toBe(18);
   expect(columns.map(({ name, groups }) => [name, groups])).toEqual([
     ['store', 3],
@@ -103,14 +104,22 @@ test('leaves without a parent are said, and are added up on their own', async ()
   expect([...hierarchy.starts]).toEqual([0, 9, 17, 18]);
 });
 
+test('a label that only some leaves have tells them apart; one that all have does not', async () => {
+  const open = cells.map((cell, at) => [...cell.slice(0, 3), at < 3 ? 'Drinks' : '']);
+  const [some, all] = [open, cells.map((cell) => [...cell.slice(0, 3), 'Drinks'])].map((own) => writePanel(own));
+  expect((await readText(some, byStoreAndArticle)).columns.map(({ name }) => name)).toContain('group');
+  expect((await readText(all, byStoreAndArticle)).columns.map(({ name }) => name)).not.toContain('group');
+});
+
 test('a series that stood under two parents is said, and counted under its last', async () => {
   const text = writePanel(cells, 30, (week, cell) => {
     if (cell[0] === 'Bonn' && cell[2] === 'Article a' && week >= 20) cell[3] = 'Bread';
   });
-  const { columns, leaves } = await readText(text, byStoreAndArticle);
+  const { columns, changing, leaves } = await readText(text, byStoreAndArticle);
   const group = columns.find(({ name }) => name === 'group');
   // One of 18 is more than a few: the column would say what happened.
   expect(group).toBeUndefined();
+  expect(changing).toContain('group');
   const many = ['Köln', 'Bonn', 'Kiel', 'Ulm'].flatMap((store) =>
     articles.map((article, at) => [store, String(100 + at), `Article ${article}`, at < 3 ? 'Drinks' : 'Bread']),
   );

@@ -45,23 +45,38 @@ const mostTotals = 0.5;
 /** Totals that are taken without being asked for. */
 const mostTaken = 2000;
 
-/** @param leaves numbers of the series in the index; all where absent */
+export type GroupReading = {
+  columns: GroupColumn[];
+  /** Names of columns that might have grouped the series, and change within too many of them. */
+  changing: string[];
+};
+
+/**
+ * Texts, what names the series, and numbers whose name says that they are one, as far as they tell series apart.
+ *
+ * @param leaves numbers of the series in the index; all where absent
+ */
 export function readGroupColumns(
   table: Table,
   index: PanelIndex,
   choice: PanelChoice,
   leaves: readonly number[] = Array.from({ length: index.count }, (_, number) => number),
-): GroupColumn[] {
+): GroupReading {
   const skipped = new Set([...choice.targetColumns, ...(choice.timeColumn === null ? [] : [choice.timeColumn])]);
-  const read = table.columns.flatMap((column, place) => {
+  const columns: GroupColumn[] = [];
+  const changing: string[] = [];
+  for (const [place, column] of table.columns.entries()) {
     const isId = choice.idColumns.includes(place);
-    const mayGroup = column.kind === 'text' || (column.kind === 'number' && (isId || soundsLikeId(column.name)));
-    if (skipped.has(place) || !mayGroup) return [];
+    const mayGroup = isId || column.kind === 'text' || (column.kind === 'number' && soundsLikeId(column.name));
+    if (skipped.has(place) || !mayGroup) continue;
     const group = readColumn(column, place, isId, index, leaves);
-    const isSteady = group.moved.length <= mostMoved * leaves.length;
-    return group.groups > 1 && (isId || isSteady) ? [group] : [];
-  });
-  return index.targets.length > 1 ? [...read, targetsAsColumn(index, leaves)] : read;
+    const isSteady = isId || group.moved.length <= mostMoved * leaves.length;
+    if (!isSteady) changing.push(column.name);
+    // What is the same for all groups nothing.
+    else if (group.groups + Math.min(1, group.missing.length) > 1) columns.push(group);
+  }
+  if (index.targets.length > 1) columns.push(targetsAsColumn(index, leaves));
+  return { columns, changing };
 }
 
 function readColumn(
@@ -77,7 +92,10 @@ function readColumn(
   const [missing, moved]: [number[], number[]] = [[], []];
   const cellAt = (row: number) => (column.kind === 'text' ? column.codes[row] : column.values[row]);
   const isThere = (cell: number) => (column.kind === 'text' ? cell >= 0 : !Number.isNaN(cell));
-  const sayLabel = (cell: number) => (column.kind === 'text' ? column.labels[cell] : String(cell));
+  const sayLabel = (cell: number) => {
+    if (column.kind === 'text') return column.labels[cell];
+    return column.kind === 'date' ? new Date(cell).toISOString().slice(0, 10) : String(cell);
+  };
   for (const [leaf, number] of leaves.entries()) {
     const group = number % names.length;
     let last = Number.NaN;

@@ -82,7 +82,7 @@ function groupSeries(table: Table, choice: PanelChoice, series: readonly Prepare
   const index = indexPanel(table, choice);
   if (!index.ok) return [];
   const numbers = series.map((one) => index.value.find(one.series.uniqueId) ?? 0);
-  return readGroupColumns(table, index.value, choice, numbers);
+  return readGroupColumns(table, index.value, choice, numbers).columns;
 }
 
 /** A series too short to show a rhythm has that of the first one that does. */

@@ -5,6 +5,7 @@ import type { BookSeries, ForecastBook } from '../export/forecast-book.ts';
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import { filledAlone, filledFromAround, type Series } from '../series/series.ts';
 import { statusOf } from '../series/series-status.ts';
+import { sumYearBefore, yearStepsOf } from '../series/year-steps.ts';
 import type { PanelTotals, ReconciledPanel } from './panel-totals.ts';
 import type { ModelScore, ScoredSeries } from './score-series.ts';
 
@@ -34,10 +35,18 @@ export function makeBook({
   levels,
 }: ScoredFile): ForecastBook {
   const columns = totals?.columns ?? [];
-  const seriesOf = (series: Series, level: string | null, groups: (string | null)[], hasEnded: boolean): BookSeries => {
+  const seriesOf = (
+    series: Series,
+    level: string | null,
+    groups: (string | null)[],
+    leaf: number | null,
+  ): BookSeries => {
+    const lag = (leaf !== null && totals?.lags[leaf]) || 0;
+    const hasEnded = leaf !== null && totals?.ended[leaf] === 1;
     const one = scored.get(series.uniqueId);
     const alone = one?.models.find((run) => run.model === model);
     const run = hasEnded ? undefined : (reconciled?.forecasts.get(series.uniqueId) ?? alone);
+    const lastYear = sumYearBefore(series.y, lag, yearStepsOf(series.step), run?.forecast.yhat.length ?? 0);
     const failure = one?.failures.find((each) => each.model === model)?.message ?? null;
     return {
       uniqueId: series.uniqueId,
@@ -48,7 +57,7 @@ export function makeBook({
       intervals: run ? intervalsOf(run, levels) : [],
       sumInterval: hasEnded ? null : (reconciled?.sums.get(series.uniqueId) ?? null),
       plan: null,
-      lastYear: run ? sumYearBefore(series, run.forecast.yhat.length) : null,
+      lastYear: run && Number.isFinite(lastYear) ? lastYear : null,
       model: run ? (run.form ?? model) : null,
       status: statusOfSeries(series),
       trust: null,
@@ -65,13 +74,13 @@ export function makeBook({
       const at = level.indexOf(name);
       return at < 0 ? null : hierarchy.labels[total][at];
     });
-    return seriesOf(series, nameLevel(level), groups, false);
+    return seriesOf(series, nameLevel(level), groups, null);
   });
-  const leafSeries = leaves.map((series, leaf) => seriesOf(series, null, ownLabels(leaf), totals?.ended[leaf] === 1));
+  const leafSeries = leaves.map((series, leaf) => seriesOf(series, null, ownLabels(leaf), leaf));
   const left = refused.map(({ uniqueId, message }): BookSeries => {
     const [like] = leaves;
     return {
-      ...seriesOf({ ...like, uniqueId, y: new Float64Array(), filled: new Uint8Array() }, null, [], false),
+      ...seriesOf({ ...like, uniqueId, y: new Float64Array(), filled: new Uint8Array() }, null, [], null),
       problem: message,
       status: '',
     };
@@ -96,20 +105,6 @@ function intervalsOf({ forecast: { quantiles } }: ModelScore, levels: readonly n
     const [low, high] = [quantiles[find((100 - level) / 200)], quantiles[find((100 + level) / 200)]];
     return low && high && !Number.isNaN(low[0]) ? [{ level, low, high }] : [];
   });
-}
-
-/** The same steps a year before the forecast; null where the rhythm has no year or the history does not reach. */
-function sumYearBefore({ y, step }: Series, horizon: number): number | null {
-  const perYear: Partial<Record<Series['step']['unit'], number>> = {
-    day: 364,
-    week: 52,
-    month: 12,
-    quarter: 4,
-    year: 1,
-  };
-  const year = (perYear[step.unit] ?? 0) / step.every;
-  if (!Number.isInteger(year) || year === 0 || y.length < year || horizon > year) return null;
-  return y.slice(y.length - year, y.length - year + horizon).reduce((sum, value) => sum + value, 0);
 }
 
 function statusOfSeries({ y, filled, step }: Series): string {

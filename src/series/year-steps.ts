@@ -20,6 +20,25 @@ export function yearStepsOf({ unit, every, open }: Step): number | null {
   return Number.isInteger(steps) ? steps : null;
 }
 
+/** The sum of the values from `from` on, NaN where the series does not have all of them. */
+export function sumSpan(y: Float64Array, from: number, count: number): number {
+  if (from < 0 || from + count > y.length) return Number.NaN;
+  let sum = 0;
+  for (let at = from; at < from + count; at += 1) sum += y[at];
+  return sum;
+}
+
+/**
+ * The same time a year before a horizon.
+ *
+ * @param lag points between the last of the series and the horizon
+ * @returns NaN where the rhythm has no year, the horizon is longer than one, or the series does not have all of it
+ */
+export function sumYearBefore(y: Float64Array, lag: number, yearSteps: number | null, horizonSteps: number): number {
+  if (yearSteps === null || horizonSteps > yearSteps) return Number.NaN;
+  return sumSpan(y, y.length + lag - yearSteps, horizonSteps);
+}
+
 /** What a horizon is compared with: as many points `steps` before it. */
 export type EarlierSpan = { kind: 'year' | 'before'; steps: number };
 

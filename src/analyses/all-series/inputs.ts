@@ -14,13 +14,15 @@ export type NoForecast =
   /** It keeps another rhythm than the file. */
   | { code: 'other-rhythm' };
 
-/** A column that is the same in all rows of each series: part of the name, or what the series belongs to. */
+/** A column that tells what each series is, or belongs to (`GroupColumn`). */
 export type Grouping = {
   column: string;
   labels: readonly string[];
   /** [series] place in `labels`; -1 where the file says nothing. */
   codes: Int32Array;
   isId: boolean;
+  /** Series that stood under more than one label, and have the last. */
+  moved: readonly number[];
 };
 
 /** What a unit of each series is worth. */
@@ -35,6 +37,8 @@ export type Worth = {
 export type FileBrief = {
   names: readonly string[];
   groupings: readonly Grouping[];
+  /** Columns that group nothing, as they change within the series. */
+  changing: readonly string[];
   statuses: readonly SeriesStatus[];
   /** Null where it gets one. */
   noForecast: readonly (NoForecast | null)[];

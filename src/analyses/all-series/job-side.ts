@@ -1,66 +1,17 @@
 /** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
-import {
-  type Item,
-  type ItemForecast,
-  itemModels,
-  lookAtItem,
-  testItem,
-} from '../../evaluation/panel/forecast-item.ts';
+import { type Item, type ItemForecast, lookAtItem, testItem } from '../../evaluation/panel/forecast-item.ts';
+import { itemModels } from '../../evaluation/panel/item-models.ts';
 import { originSpacing } from '../../evaluation/panel/plan-origins.ts';
 import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
+import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
-import { type AllJob, type AllPart, noModel, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
+import { type AllJob, type AllPart, emptyColumns, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, trustSeries, trusts } from './judge-series.ts';
-
-function emptyPart({ kind, numbers, settings: { horizonSteps } }: SeriesJob): SeriesPart {
-  const count = numbers.length;
-  const each = () => new Float64Array(count).fill(Number.NaN);
-  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
-  return {
-    kind,
-    numbers,
-    model: new Uint8Array(count).fill(noModel),
-    mean: steps(),
-    low80: steps(),
-    high80: steps(),
-    low95: steps(),
-    high95: steps(),
-    sum: each(),
-    sumLow80: each(),
-    sumHigh80: each(),
-    sumLow95: each(),
-    sumHigh95: each(),
-    lastYear: each(),
-    miss: each(),
-    naiveMiss: each(),
-    signal: each(),
-    lean: each(),
-    origins: new Uint8Array(count),
-    trust: new Uint8Array(count),
-    flags: new Uint16Array(count),
-    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
-    failures: [],
-  };
-}
-
-/** The sum of the values from `from` on, NaN where the series does not have all of them. */
-function sumOf(y: Float64Array, from: number, count: number): number {
-  if (from < 0 || from + count > y.length) return Number.NaN;
-  let sum = 0;
-  for (let at = from; at < from + count; at += 1) sum += y[at];
-  return sum;
-}
-
-/** The same time a year before the horizon. */
-function sumLastYear({ series: { y }, lag }: Item, { yearSteps, settings: { horizonSteps } }: SeriesJob): number {
-  if (yearSteps === null || horizonSteps > yearSteps) return Number.NaN;
-  return sumOf(y, y.length + lag - yearSteps, horizonSteps);
-}
 
 function factsOf(
   given: GivenSeries,
@@ -87,9 +38,9 @@ function factsOf(
     sumLow,
     sumHigh,
     lastYear,
-    recent: sumOf(y, from, horizonSteps),
-    before: sumOf(y, from - horizonSteps, horizonSteps),
-    yearBefore: yearSteps === null ? Number.NaN : sumOf(y, from - yearSteps, horizonSteps),
+    recent: sumSpan(y, from, horizonSteps),
+    before: sumSpan(y, from - horizonSteps, horizonSteps),
+    yearBefore: yearSteps === null ? Number.NaN : sumSpan(y, from - yearSteps, horizonSteps),
   };
 }
 
@@ -107,7 +58,7 @@ function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemFo
 function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemForecast, job: SeriesJob): void {
   const { horizonSteps } = job.settings;
   const { yhat, quantiles, sumBand, test } = forecast;
-  const lastYear = sumLastYear(given, job);
+  const lastYear = sumYearBefore(given.series.y, given.lag, job.yearSteps, horizonSteps);
   const facts = factsOf(given, forecast, lastYear, job);
   const per = job.isLevel ? 1 / horizonSteps : 1;
   part.model[at] = itemModels.indexOf(forecast.model);
@@ -142,7 +93,8 @@ export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
     if (job.kind === 'reconcile') return ok(runReconcile(job));
     const { numbers, totals } = job;
     const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers });
-    const part = emptyPart(job);
+    const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
+    const part: SeriesPart = { kind: job.kind, numbers, failures: [], ...columns };
     for (const [at, one] of given.entries()) {
       if (!one) continue;
       await pause();

@@ -1,6 +1,7 @@
 /** All series of a panel on one rhythm and one calendar: every one of them ends, or ended, by the same last point of the file. */
 
 import { defaultSettings } from '../../forecasters/settings.ts';
+import { readGroupColumns } from '../../planning/level-guess.ts';
 import { clockAt, indexAt, timeAt } from '../../series/calendar.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { isLevel } from '../../series/level-words.ts';
@@ -13,7 +14,6 @@ import { shapeSeries } from '../../series/shape-series.ts';
 import { type Step, seasonLengthOf } from '../../series/step.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { Table } from '../../table/table.ts';
-import { findGroupings } from './find-groupings.ts';
 import { findWorth } from './find-worth.ts';
 import type { FileBrief, GivenSeries, NoForecast } from './inputs.ts';
 
@@ -93,6 +93,20 @@ function whyNone(read: Read, status: SeriesStatus, step: Step | null): NoForecas
   return status === 'inactive' ? { code: 'ended' } : null;
 }
 
+/** What groups the series; which of the columns forecast one is of, its name says. */
+function readGroupings(
+  table: Table,
+  index: PanelIndex,
+  choice: PanelChoice,
+): Pick<FileBrief, 'groupings' | 'changing'> {
+  const { columns, changing } = readGroupColumns(table, index, choice);
+  const ofTable = columns.filter(({ column }) => column !== null);
+  return {
+    groupings: ofTable.map(({ name, labels, codes, isId, moved }) => ({ column: name, labels, codes, isId, moved })),
+    changing,
+  };
+}
+
 /** Reads the series one a step, so that others may have their turn in between. */
 export function* readFile(
   table: Table,
@@ -140,11 +154,7 @@ export function* readFile(
     series: read.map((one) => (onStep(one) ? one.series : null)),
     brief: {
       names: read.map((_, number) => nameOf(index, number)),
-      groupings: findGroupings(
-        table,
-        choice,
-        rows.map((one) => one.rows),
-      ),
+      ...readGroupings(table, index, choice),
       statuses,
       noForecast,
       endsMs: Float64Array.from(read, ({ series }) => (series ? clockAt(series, series.y.length - 1) : Number.NaN)),

@@ -76,6 +76,27 @@ it('finds what each series belongs to and what it is worth', async () => {
   expect([...brief.isWhole]).toEqual([1, 1]);
 });
 
+it('has a series that moved under the last of its groups, and says which it is and which columns group nothing', async () => {
+  const list = Array.from({ length: 20 }, (_, at) => ({ name: `shop ${at}`, from: 0, to: 30 }));
+  const groupOf = (at: number, month: number) => (at % 2 === 0 || (at === 3 && month >= 20) ? 'north' : 'south');
+  const [head, ...rows] = shops(list).trimEnd().split('\n');
+  const text = rows.map((row, at) =>
+    [row, groupOf(Math.floor(at / 30), at % 30), at % 3 === 0 ? 'offer' : 'plain'].join(','),
+  );
+  const { brief } = await prepare([`${head},area,promoted`, ...text].join('\n'));
+  const area = brief.groupings.find(({ column }) => column === 'area');
+  expect(area?.moved).toEqual([3]);
+  expect([...(area?.codes ?? [])].map((code) => area?.labels[code]).slice(0, 6)).toEqual([
+    'north',
+    'south',
+    'north',
+    'north',
+    'north',
+    'south',
+  ]);
+  expect(brief.changing).toEqual(['promoted']);
+});
+
 it('says of three points each why there is nothing, and does not refuse the file', async () => {
   const { brief, give } = await prepare(
     shops([

@@ -3,12 +3,12 @@
 import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
 import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
-import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { historyBefore } from '../../series/history.ts';
 import { filledFromAround, type Series } from '../../series/series.ts';
 import { createForecaster } from '../create-forecaster.ts';
 import { closeTest } from '../within-limits.ts';
+import type { ItemModel } from './item-models.ts';
 import { meanError, type OriginErrors, pickModel } from './pick-model.ts';
 import { horizonsSpanned, planOrigins } from './plan-origins.ts';
 import { measurePathCorrelation, sumQuantiles } from './sum-band.ts';
@@ -16,10 +16,6 @@ import { type Bias, measureBias } from './tracking-signal.ts';
 
 /** A series of a file, finite at every point, and how many points of the file came after its last. */
 export type Item = { series: Series; lag: number };
-
-/** Models that a series of many can get. */
-export const itemModels = ['quick', 'pretrained', 'tsb', 'seasonal-naive'] as const satisfies ModelId[];
-export type ItemModel = (typeof itemModels)[number];
 
 export type ItemTest = {
   /** Places in the series from which it was forecast, in order. */

@@ -48,6 +48,17 @@ test('another reader finds the same texts, numbers and dates, and no formula', a
   expect(cells['!autofilter']).toEqual({ ref: 'A1:E5' });
 });
 
+test('every character of a text comes back, those that XML cannot hold too', async () => {
+  const characters = [...Array.from({ length: 0xa1 }, (_, code) => code), 0xfffe, 0xffff].map((code) =>
+    String.fromCharCode(code),
+  );
+  const rows = characters.map((character) => [`a${character}b`]);
+  const columns = [{ heading: 'text', format: 'text' as const, width: 10 }];
+  const { book } = await open(await writeXlsx('T', [{ ...sheet, columns, rows }]));
+  const texts = utils.sheet_to_json<[string]>(book.Sheets.Summary, { header: 1 }).slice(1);
+  expect(texts).toEqual(rows);
+});
+
 test('a day before March 1900, which Excel numbers wrongly, is a text', async () => {
   const { book } = await open(await writeXlsx('Title', [sheet]));
   expect(book.Sheets.Summary.B3).toMatchObject({ t: 's', v: '1900-01-05' });

@@ -166,8 +166,8 @@ function escapeXml(text: string): string {
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>"]/g, (character) => entities[character])
     .replace(
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
-      /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
+      // Of control characters those that XML cannot hold, and the carriage return, which it would read as a line feed.
+      /(?![\t\n\u007f-\u009f])[\p{Cc}\ufffe\uffff]/gu,
       (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
     )
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

@@ -1,4 +1,5 @@
 /** The rows of a long list: which are found by a search, in which order, and which of them have to be drawn. */
+import { fold } from '../../base/fold.ts';
 import type { RefusedSeries, SeriesSummary } from '../../series/panel.ts';
 import type { SeriesProblem } from '../../series/series.ts';
 import type { SeriesStatus } from '../../series/series-status.ts';
@@ -17,11 +18,6 @@ export function countRepairs({ repairs }: SeriesSummary): number {
   let count = 0;
   for (const { kind, isApplied, count: points } of repairs) if (isApplied && kind !== 'sorted') count += points;
   return count;
-}
-
-/** Lower case without accents, for comparison. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** What most wants to be looked at comes first. */

@@ -1,4 +1,5 @@
 /** The jobs of forecasting every series, in plain data, and what comes of them: columns again, [series of the chunk] each. */
+import { type ItemModel, itemModels } from '../../../evaluation/panel/item-models.ts';
 import { mostOrigins, originSpacing } from '../../../evaluation/panel/plan-origins.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { TotalsOf } from '../inputs.ts';
@@ -30,12 +31,14 @@ export function stepsBeforeEnd(horizonSteps: number): number[] {
 /** Models by their place in `itemModels`; 255 for none. */
 export const noModel = 255;
 
+export function modelAt(place: number): ItemModel | null {
+  return itemModels[place] ?? null;
+}
+
 export type AllPart = SeriesPart | ReconciledPart;
 
-/** [series of the chunk], and [series of the chunk x horizon] where steps are told apart; NaN where nothing is known. */
-export type SeriesPart = {
-  kind: SeriesJob['kind'];
-  numbers: readonly number[];
+/** [series], and [series x horizon] where steps are told apart; NaN where nothing is known. */
+export type SeriesColumns = {
   model: Uint8Array;
   mean: Float64Array;
   low80: Float64Array;
@@ -63,6 +66,40 @@ export type SeriesPart = {
   flags: Uint16Array;
   /** Errors of the test, actual - forecast, [series x testDates x horizon]: the same dates in the same places for all series. */
   errors: Float32Array;
+};
+
+/** What is known of a chunk of series. */
+export type SeriesPart = SeriesColumns & {
+  kind: SeriesJob['kind'];
+  numbers: readonly number[];
   /** Why a series came to nothing, by its number. */
   failures: { number: number; message: string }[];
 };
+
+/** @param count of series, of which nothing is known */
+export function emptyColumns(count: number, horizonSteps: number): SeriesColumns {
+  const each = () => new Float64Array(count).fill(Number.NaN);
+  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
+  return {
+    model: new Uint8Array(count).fill(noModel),
+    mean: steps(),
+    low80: steps(),
+    high80: steps(),
+    low95: steps(),
+    high95: steps(),
+    sum: each(),
+    sumLow80: each(),
+    sumHigh80: each(),
+    sumLow95: each(),
+    sumHigh95: each(),
+    lastYear: each(),
+    miss: each(),
+    naiveMiss: each(),
+    signal: each(),
+    lean: each(),
+    origins: new Uint8Array(count),
+    trust: new Uint8Array(count),
+    flags: new Uint16Array(count),
+    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
+  };
+}

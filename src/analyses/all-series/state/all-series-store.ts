@@ -2,11 +2,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import type { AnalysisProblem } from '../../analysis.ts';
-import type { FileBrief } from '../inputs.ts';
-import type { SeriesFlag } from '../judge-series.ts';
+import { seriesFlags } from '../judge-series.ts';
 import type { AddedUp, LevelPlan } from './levels.ts';
 import type { SetNumber } from './plan-shown.ts';
-import type { Results } from './results.ts';
+import type { FileResults } from './results.ts';
 
 export type RunState =
   | { state: 'idle' }
@@ -20,48 +19,27 @@ export type RunState =
     };
 
 /** Columns that can be sorted by; `importance` is what wants a look first. */
-export const sortKeys = [
-  'importance',
-  'file',
-  'name',
-  'status',
-  'total',
-  'low',
-  'high',
-  'change',
-  'model',
-  'miss',
-  'trust',
-] as const;
-export type SortKey = (typeof sortKeys)[number];
+export type SortKey =
+  | 'importance'
+  | 'file'
+  | 'name'
+  | 'status'
+  | 'total'
+  | 'low'
+  | 'high'
+  | 'change'
+  | 'model'
+  | 'miss'
+  | 'trust';
 
 export const optionalColumns = ['plot', 'low', 'high', 'change', 'model', 'miss', 'trust', 'flags'] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
-export const filterIds = [
-  'attention',
-  'loses',
-  'outside',
-  'extreme',
-  'bias',
-  'dying',
-  'failed',
-  'new',
-  'intermittent',
-  'ended',
-  'untested',
-  'none',
-  'good',
-  'fair',
-  'poor',
-  'a',
-  'b',
-  'c',
-  'x',
-  'y',
-  'z',
-] as const;
-export type FilterId = SeriesFlag | (typeof filterIds)[number];
+/** What wants a look, the flags one by one, and what has no forecast. */
+export const flagFilters = ['attention', ...seriesFlags, 'none'] as const;
+/** Trust, value and error. */
+export const classFilters = ['good', 'fair', 'poor', 'a', 'b', 'c', 'x', 'y', 'z'] as const;
+export type FilterId = (typeof flagFilters | typeof classFilters)[number];
 
 export type TableView = {
   search: string;
@@ -77,12 +55,9 @@ export type TableView = {
 };
 
 export type AllSeriesState = {
-  file: FileBrief | null;
+  known: FileResults | null;
   /** Which columns and repairs of which file that is of. */
   fileKey: string;
-  results: Results | null;
-  /** Counts what came into `results`: its columns stay the same. */
-  version: number;
   horizonSteps: number;
   run: RunState;
   /** Whether a run of other data is under way. */

@@ -3,13 +3,11 @@ import { buildHierarchy, type Hierarchy, type Level } from '../../../planning/hi
 import { type GroupColumn, guessLevels, type LevelOffer } from '../../../planning/level-guess.ts';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import { yearStepsOf } from '../../../series/year-steps.ts';
-import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
-import { type AllJob, noModel, stepsBeforeEnd, testDates } from '../jobs/job.ts';
+import { stepsBeforeEnd, testDates } from '../jobs/job.ts';
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
-import { bitOf } from '../judge-series.ts';
-import { settingsOf } from './plan-run.ts';
-import { type Results, stages } from './results.ts';
+import { type RunPlan, settingsOf } from './plan-run.ts';
+import { copySeries, createResults, type FileResults, type Results, stages } from './results.ts';
 
 /** What totals a file offers. */
 export type LevelPlan = {
@@ -31,9 +29,9 @@ export type TotalsPlan = {
 /** Forecasts that add up: those of the series, and those of each level as a file of its own. */
 export type AddedUp = {
   totals: TotalsPlan;
-  leafResults: Results;
+  leaves: FileResults;
   /** In the order of the levels. */
-  files: readonly { file: FileBrief; results: Results }[];
+  files: readonly FileResults[];
   reconciled: Omit<ReconciledPart, 'kind'>;
 };
 
@@ -42,11 +40,13 @@ export function planLevels(file: FileBrief): LevelPlan {
   const { groupings, noForecast, isLevel, names } = file;
   const leaves = [...names.keys()].filter((number) => !noForecast[number] || noForecast[number].code === 'ended');
   if (isLevel || leaves.length < 2) return { leaves, columns: [], levels: [] };
-  const read = groupings.map(({ column, labels, codes, isId }): GroupColumn => {
+  const read = groupings.map(({ column, labels, codes, isId, moved }): GroupColumn => {
     const own = Int32Array.from(leaves, (leaf) => codes[leaf]);
     const missing = [...own.keys()].filter((leaf) => own[leaf] < 0);
     const groups = new Set(own.filter((code) => code >= 0)).size;
-    return { name: column, column: null, codes: own, labels, groups, isId, missing, moved: [], twins: [] };
+    const hasMoved = new Set(moved);
+    const ownMoved = [...own.keys()].filter((leaf) => hasMoved.has(leaves[leaf]));
+    return { name: column, column: null, codes: own, labels, groups, isId, missing, moved: ownMoved, twins: [] };
   });
   const { columns, levels } = guessLevels(read, leaves.length);
   return { leaves, columns, levels };
@@ -97,7 +97,7 @@ function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarch
       const at = levels[levelOf[total]].columns.indexOf(place);
       return at < 0 ? -1 : column.labels.indexOf(labels[total][at] ?? '');
     });
-    return { column: column.name, labels: column.labels, codes, isId: true };
+    return { column: column.name, labels: column.labels, codes, isId: true, moved: [] };
   });
   return {
     ...file,
@@ -118,10 +118,45 @@ function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarch
   };
 }
 
+/** Totals, and the forecast of each by itself as far as there is one. */
+export type TotalResults = { totals: TotalsPlan; results: Results };
+
+export function isOfLevels({ levels }: TotalsPlan, others: readonly Level[]): boolean {
+  return levels.length === others.length && levels.every((level, at) => level === others[at]);
+}
+
+/** Totals by these levels, with what was forecast for those that were taken before. @param leafResults of the series */
+export function continueTotals(
+  file: FileBrief,
+  plan: LevelPlan,
+  levels: readonly Level[],
+  { horizonSteps }: Results,
+  before: TotalResults | null,
+): TotalResults {
+  const totals = planTotals(file, plan, levels);
+  const results = createResults(totals.brief, horizonSteps);
+  if (!before) return { totals, results };
+  const nameOf = (own: TotalsPlan, level: number) => JSON.stringify(namesOfLevel(own.plan, own.levels[level]));
+  const known = new Map(before.totals.levels.map((_, level) => [nameOf(before.totals, level), level]));
+  const { levelOf } = totals.hierarchy;
+  for (const level of levels.keys()) {
+    const own = known.get(nameOf(totals, level));
+    if (own === undefined) continue;
+    const from = before.totals.hierarchy.levelOf.indexOf(own);
+    const to = levelOf.indexOf(level);
+    for (let at = 0; levelOf[to + at] === level; at++) copySeries(results, to + at, before.results, from + at);
+  }
+  return { totals, results };
+}
+
 const totalsAtOnce = 3;
 
-/** Every total forecast by itself. */
-export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps: number): PlannedJob<AllJob>[] {
+/** What is left to do of the totals, each by itself. */
+export function planTotalJobs(
+  file: FileBrief,
+  totals: TotalsPlan,
+  { horizonSteps, stage }: Results,
+): Pick<RunPlan, 'jobs' | 'tests'> {
   const { plan, levels, hierarchy } = totals;
   const of: TotalsOf = {
     leaves: plan.leaves,
@@ -129,8 +164,10 @@ export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps:
       columns.map((place) => file.groupings.findIndex(({ column }) => column === plan.columns[place].name)),
     ),
   };
-  const numbers = Array.from({ length: hierarchy.totals }, (_, total) => total);
-  return Array.from({ length: Math.ceil(numbers.length / totalsAtOnce) }, (_, at) => ({
+  const numbers = Array.from({ length: hierarchy.totals }, (_, total) => total).filter(
+    (total) => stage[total] < stages.tested,
+  );
+  const jobs = Array.from({ length: Math.ceil(numbers.length / totalsAtOnce) }, (_, at) => ({
     id: `test total ${at}`,
     job: {
       kind: 'test' as const,
@@ -144,6 +181,7 @@ export function planTotalJobs(file: FileBrief, totals: TotalsPlan, horizonSteps:
     seconds: 0,
     hasParts: false,
   }));
+  return { jobs, tests: numbers.length };
 }
 
 /** What is to be made to add up. */
@@ -234,41 +272,11 @@ function replace(results: Results, part: Omit<ReconciledPart, 'kind'>, nodes: In
 }
 
 /** Totals that have ended get no forecast, as series that have do: they are zero. */
-function withoutEnded(results: Results, { noForecast }: FileBrief): Results {
-  if (!noForecast.some((none) => none)) return results;
-  const { horizonSteps } = results;
-  const cleared: Results = {
-    ...results,
-    stage: results.stage.slice(),
-    model: results.model.slice(),
-    trust: results.trust.slice(),
-    flags: results.flags.slice(),
-    origins: results.origins.slice(),
-    mean: results.mean.slice(),
-    low80: results.low80.slice(),
-    high80: results.high80.slice(),
-    low95: results.low95.slice(),
-    high95: results.high95.slice(),
-    sum: results.sum.slice(),
-    sumLow80: results.sumLow80.slice(),
-    sumHigh80: results.sumHigh80.slice(),
-    sumLow95: results.sumLow95.slice(),
-    sumHigh95: results.sumHigh95.slice(),
-    miss: results.miss.slice(),
-    naiveMiss: results.naiveMiss.slice(),
-  };
-  for (const [number, none] of noForecast.entries()) {
-    if (!none) continue;
-    cleared.stage[number] = stages.none;
-    cleared.model[number] = noModel;
-    cleared.trust[number] = 0;
-    cleared.origins[number] = 0;
-    cleared.flags[number] = bitOf('ended');
-    for (const name of ['sum', 'sumLow80', 'sumHigh80', 'sumLow95', 'sumHigh95', 'miss', 'naiveMiss'] as const)
-      cleared[name][number] = Number.NaN;
-    for (const name of ['mean', 'low80', 'high80', 'low95', 'high95'] as const)
-      cleared[name].fill(Number.NaN, number * horizonSteps, (number + 1) * horizonSteps);
-  }
+function withoutEnded(results: Results, brief: FileBrief): Results {
+  if (!brief.noForecast.some((none) => none)) return results;
+  const cleared = structuredClone(results);
+  const nothing = createResults(brief, results.horizonSteps);
+  for (const [number, none] of brief.noForecast.entries()) if (none) copySeries(cleared, number, nothing, number);
   return cleared;
 }
 
@@ -295,11 +303,11 @@ export function addUp(
     first = end;
     return cut;
   });
-  return { totals, leafResults: replace(leafResults, reconciled, leafNodes), files, reconciled };
+  return { totals, leaves: { file, results: replace(leafResults, reconciled, leafNodes) }, files, reconciled };
 }
 
 /** The totals from one to another as a file of their own. */
-function cutTotals(brief: FileBrief, results: Results, first: number, end: number): AddedUp['files'][number] {
+function cutTotals(brief: FileBrief, results: Results, first: number, end: number): FileResults {
   const count = brief.names.length;
   const { horizonSteps } = results;
   const cut = <Values extends Float64Array | Float32Array | Uint8Array | Uint16Array | Int32Array>(values: Values) => {

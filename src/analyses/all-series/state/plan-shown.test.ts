@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FileBrief } from '../inputs.ts';
 import type { ReconciledPart } from '../jobs/reconcile-job.ts';
+import { flagsIn } from '../judge-series.ts';
 import { addUp, planLevels, planTotals } from './levels.ts';
 import { planShown, type SetNumber } from './plan-shown.ts';
 import { createResults, stages } from './results.ts';
@@ -10,9 +11,10 @@ const horizon = 2;
 const file: FileBrief = {
   names: ['a', 'b', 'c'],
   groupings: [
-    { column: 'item', labels: ['a', 'b', 'c'], codes: Int32Array.of(0, 1, 2), isId: true },
-    { column: 'group', labels: ['a', 'gone'], codes: Int32Array.of(0, 0, 1), isId: false },
+    { column: 'item', labels: ['a', 'b', 'c'], codes: Int32Array.of(0, 1, 2), isId: true, moved: [] },
+    { column: 'group', labels: ['a', 'gone'], codes: Int32Array.of(0, 0, 1), isId: false, moved: [] },
   ],
+  changing: [],
   statuses: ['active', 'active', 'inactive'],
   noForecast: [null, null, { code: 'ended' }],
   endsMs: Float64Array.of(9, 9, 4),
@@ -37,6 +39,7 @@ function resultsOf(brief: FileBrief, means: readonly number[]) {
     results.stage[number] = stages.tested;
     results.mean.fill(mean, number * horizon, (number + 1) * horizon);
     results.sum[number] = mean * horizon;
+    results.lastYear[number] = 90;
   }
   return results;
 }
@@ -66,8 +69,10 @@ const reconciled: ReconciledPart = {
   gains: [],
 };
 const addedUp = addUp(file, totals, results, resultsOf(totals.brief, [40, 40, 0]), reconciled);
-const [total, groups] = addedUp.files;
-const items = { file, results: addedUp.leafResults };
+const {
+  leaves: items,
+  files: [total, groups],
+} = addedUp;
 
 const set = (changes: Partial<SetNumber>): SetNumber => ({
   uniqueId: 'a',
@@ -116,4 +121,7 @@ it('gives a total no forecast once all of its series have ended, and says when',
   expect(groups.file.noForecast).toEqual([null, { code: 'ended' }]);
   expect(groups.file.endsMs[1]).toBe(4);
   expect([...groups.results.sum]).toEqual([80, Number.NaN]);
+  expect([...groups.results.lastYear]).toEqual([90, Number.NaN]);
+  expect([...groups.results.stage]).toEqual([stages.tested, stages.none]);
+  expect([...groups.results.flags].map(flagsIn)).toEqual([[], ['ended']]);
 });

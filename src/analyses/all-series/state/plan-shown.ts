@@ -3,7 +3,7 @@ import { sumUp } from '../../../planning/hierarchy.ts';
 import { applyOverrides, type Override, spreadOverride } from '../../../planning/overrides.ts';
 import type { FileBrief } from '../inputs.ts';
 import type { AddedUp } from './levels.ts';
-import type { Results } from './results.ts';
+import type { FileResults } from './results.ts';
 
 /** What a planner set for a series, or for a total: names of totals may be those of series, or of totals by other columns. */
 export type SetNumber = Override & { totalsBy: readonly string[] | null };
@@ -77,7 +77,7 @@ function planNodes(leafFile: FileBrief, { totals, files, reconciled }: AddedUp, 
  * @returns null where nobody has set anything
  */
 export function planShown(
-  { file, results }: { file: FileBrief; results: Results },
+  { file, results }: FileResults,
   leafFile: FileBrief,
   addedUp: AddedUp | null,
   overrides: readonly SetNumber[],

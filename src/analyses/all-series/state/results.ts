@@ -1,17 +1,19 @@
 /** What is known of every series so far, in columns that stay where they are while results come in. */
 import type { FileBrief } from '../inputs.ts';
-import { noModel, type SeriesPart, testDates } from '../jobs/job.ts';
+import { emptyColumns, noModel, type SeriesColumns, type SeriesPart, testDates } from '../jobs/job.ts';
 import { bitOf } from '../judge-series.ts';
 
 /** How far a series is: nothing yet, a first look, tested, came to nothing. */
 export const stages = { none: 0, looked: 1, tested: 2, failed: 3 } as const;
 
-/** [series] each, and [series x horizon] where steps are told apart, as `SeriesPart` has them. */
-export type Results = Omit<SeriesPart, 'kind' | 'numbers' | 'failures'> & {
+export type Results = SeriesColumns & {
   horizonSteps: number;
   stage: Uint8Array;
   failures: Map<number, string>;
 };
+
+/** A file and what is known of its series: another one whenever something has come in, as the columns stay where they are. */
+export type FileResults = { file: FileBrief; results: Results };
 
 const stepColumns = ['mean', 'low80', 'high80', 'low95', 'high95'] as const;
 const plainColumns = [
@@ -33,59 +35,39 @@ const plainColumns = [
 
 export function createResults({ statuses }: FileBrief, horizonSteps: number): Results {
   const count = statuses.length;
-  const each = () => new Float64Array(count).fill(Number.NaN);
-  const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
-  const flags = new Uint16Array(count);
+  const columns = emptyColumns(count, horizonSteps);
   for (const [number, status] of statuses.entries()) {
-    if (status === 'inactive') flags[number] |= bitOf('ended');
-    if (status === 'new') flags[number] |= bitOf('new');
-    if (status === 'sparse') flags[number] |= bitOf('intermittent');
+    if (status === 'inactive') columns.flags[number] |= bitOf('ended');
+    if (status === 'new') columns.flags[number] |= bitOf('new');
+    if (status === 'sparse') columns.flags[number] |= bitOf('intermittent');
   }
-  return {
-    horizonSteps,
-    stage: new Uint8Array(count),
-    failures: new Map(),
-    model: new Uint8Array(count).fill(noModel),
-    mean: steps(),
-    low80: steps(),
-    high80: steps(),
-    low95: steps(),
-    high95: steps(),
-    sum: each(),
-    sumLow80: each(),
-    sumHigh80: each(),
-    sumLow95: each(),
-    sumHigh95: each(),
-    lastYear: each(),
-    miss: each(),
-    naiveMiss: each(),
-    signal: each(),
-    lean: each(),
-    origins: new Uint8Array(count),
-    trust: new Uint8Array(count),
-    flags,
-    errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
-  };
+  return { ...columns, horizonSteps, stage: new Uint8Array(count), failures: new Map() };
 }
 
-/**
- * Takes what came of a chunk. A series that has been tested keeps that.
- *
- * @returns series that are new or known better now
- */
-export function addPart(results: Results, part: SeriesPart): number {
-  const { horizonSteps } = results;
+function copyColumns(to: Results, number: number, from: SeriesColumns, at: number): void {
+  const { horizonSteps } = to;
+  for (const name of plainColumns) to[name][number] = from[name][at];
+  for (const name of stepColumns)
+    to[name].set(from[name].subarray(at * horizonSteps, (at + 1) * horizonSteps), number * horizonSteps);
+  const width = testDates * horizonSteps;
+  to.errors.set(from.errors.subarray(at * width, (at + 1) * width), number * width);
+}
+
+/** All that is known of one series, from others of the same horizon. */
+export function copySeries(to: Results, number: number, from: Results, at: number): void {
+  copyColumns(to, number, from, at);
+  to.stage[number] = from.stage[at];
+  const failure = from.failures.get(at);
+  if (failure !== undefined) to.failures.set(number, failure);
+}
+
+/** Takes what came of a chunk. A series that has been tested keeps that. */
+export function addPart(results: Results, part: SeriesPart): void {
   const reached = part.kind === 'test' ? stages.tested : stages.looked;
-  let added = 0;
   for (const [at, number] of part.numbers.entries()) {
     if (part.model[at] === noModel || results.stage[number] >= reached) continue;
-    for (const name of plainColumns) results[name][number] = part[name][at];
-    for (const name of stepColumns)
-      results[name].set(part[name].subarray(at * horizonSteps, (at + 1) * horizonSteps), number * horizonSteps);
-    const width = testDates * horizonSteps;
-    results.errors.set(part.errors.subarray(at * width, (at + 1) * width), number * width);
+    copyColumns(results, number, part, at);
     results.stage[number] = reached;
-    added += 1;
   }
   for (const { number, message } of part.failures) {
     if (results.stage[number] === stages.tested) continue;
@@ -94,7 +76,5 @@ export function addPart(results: Results, part: SeriesPart): number {
     results.failures.set(number, message);
     results.stage[number] = stages.failed;
     results.flags[number] |= bitOf('failed');
-    added += 1;
   }
-  return added;
 }

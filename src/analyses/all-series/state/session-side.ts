@@ -1,9 +1,11 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
+import type { Result } from '../../../base/result.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
+import type { PlannedJob } from '../../analysis.ts';
 import type { AllRequest, FileBrief } from '../inputs.ts';
 import type { SeriesPart } from '../jobs/job.ts';
 import type { ReconciledPart } from '../jobs/reconcile-job.ts';
@@ -11,16 +13,17 @@ import { type AllSeriesStore, optionalColumns, type RunState, type TableView } f
 import {
   type AddedUp,
   addUp,
+  continueTotals,
+  isOfLevels,
   type LevelPlan,
   planLevels,
   planReconcile,
   planTotalJobs,
-  planTotals,
-  type TotalsPlan,
+  type TotalResults,
 } from './levels.ts';
 import { planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
-import { addPart, createResults, type Results } from './results.ts';
+import { addPart, createResults, type FileResults, type Results } from './results.ts';
 
 export type AllSeriesAnalysis = AnalysisState & { store: AllSeriesStore };
 
@@ -61,9 +64,6 @@ type Running = {
   testsSinceMs: number | null;
 };
 
-/** Totals forecast by themselves. */
-type TotalResults = { totals: TotalsPlan; results: Results };
-
 const noLevels: LevelPlan = { leaves: [], columns: [], levels: [] };
 
 /** The levels that the file suggests, by their places among those it offers. */
@@ -76,8 +76,8 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   const kept = new Map<string, Results[]>();
   /** What planners have set, by the keys of what it is of: it stays for any horizon, and longer than the forecasts. */
   const set = new Map<string, readonly SetNumber[]>();
-  /** Totals made of results. */
-  const made = new WeakMap<Results, { total: TotalResults | null; addedUp: AddedUp | null }>();
+  /** Totals of results of series, and what was made to add up of both. */
+  const made = new WeakMap<Results, { total: TotalResults; addedUp: AddedUp | null }>();
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
 
@@ -91,10 +91,10 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   function showNow(): void {
     if (showing) clearTimeout(showing);
     showing = null;
-    store.setState(({ fileKey, version }) => {
+    store.setState(({ fileKey, known }) => {
       const isShown = running?.key === fileKey;
       return {
-        version: version + 1,
+        known: known && { ...known },
         run: running && isShown ? running.run : idle,
         isElsewhere: running !== null && !isShown,
       };
@@ -127,21 +127,23 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     showNow();
   }
 
-  async function begin(key: string, name: string, brief: FileBrief, results: Results, numbers: readonly number[]) {
-    const plan = planRun(brief, results, numbers);
-    if (plan.jobs.length === 0) return;
+  /** A run of jobs on the file shown, from what they need to its end. @returns what went wrong */
+  async function runWith(
+    given: { results: Results; looks: number; tests: number },
+    work: (own: Running, input: InputHandle) => Promise<AllSeriesProblem | null>,
+  ): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     const own: Running = {
-      key,
-      name,
-      results,
+      key: store.getState().fileKey,
+      name: session.getState().shown?.source.name ?? '',
+      results: given.results,
       controller,
       input: null,
       run: {
         state: 'running',
-        looks: { done: 0, total: plan.looks },
-        tests: { done: 0, total: plan.tests },
+        looks: { done: 0, total: given.looks },
+        tests: { done: 0, total: given.tests },
         etaMs: null,
       },
       testsSinceMs: null,
@@ -157,97 +159,62 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       return end(own, problem.code === 'cancelled' ? null : { code: problem.code, params: problem.params });
     }
     own.input = ensured.value;
+    end(own, await work(own, ensured.value));
+  }
+
+  async function runJobs(
+    own: Running,
+    input: InputHandle,
+    planned: readonly PlannedJob[],
+    take: (part: unknown) => void,
+  ): Promise<AllSeriesProblem | null> {
     const result = await jobs.run(
-      { analysis, input: ensured.value, jobs: plan.jobs },
+      { analysis, input, jobs: planned },
       {
-        signal,
+        signal: own.controller.signal,
         onNews(news) {
-          if (news.kind === 'done') note(own, news.part as SeriesPart);
+          if (news.kind === 'done') take(news.part);
           else if (news.kind === 'begun' && news.id.startsWith('test')) own.testsSinceMs ??= performance.now();
           else if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
         },
       },
     );
-    const isOver = result.ok || result.problem.code === 'cancelled';
-    if (!isOver) backend.forget();
-    end(own, isOver ? null : { code: result.problem.code, params: result.problem.params });
+    const problem = problemOf(result);
+    if (problem) backend.forget();
+    return problem;
   }
 
-  /** What runs, while it does; null where it could not begin. */
-  async function runTotals(): Promise<void> {
-    const { file, fileKey, results, levels, taken, method } = store.getState();
-    if (!file || !results || running) return;
-    const known = made.get(results)?.total ?? null;
-    const totals =
-      known?.totals ??
-      planTotals(
-        file,
-        levels,
-        taken.map((at) => levels.levels[at]),
-      );
-    const totalResults = known?.results ?? createResults(totals.brief, results.horizonSteps);
-    const plan = known ? [] : planTotalJobs(file, totals, results.horizonSteps);
-    const count = known ? 0 : totals.hierarchy.totals;
-    const controller = new AbortController();
-    const { signal } = controller;
-    const own: Running = {
-      key: fileKey,
-      name: session.getState().shown?.source.name ?? '',
-      results: totalResults,
-      controller,
-      input: null,
-      run: { state: 'running', looks: { done: 0, total: 0 }, tests: { done: 0, total: count }, etaMs: null },
-      testsSinceMs: performance.now(),
-    };
-    running = own;
-    store.setState({ problem: null });
-    showNow();
-    await backend.ensure(signal);
-    if (signal.aborted) return end(own, null);
-    const ensured = await ensureInput(signal);
-    if (!ensured.ok) {
-      const { problem } = ensured;
-      return end(own, problem.code === 'cancelled' ? null : { code: problem.code, params: problem.params });
-    }
-    own.input = ensured.value;
-    const input = ensured.value;
-    if (plan.length > 0) {
-      const tested = await jobs.run(
-        { analysis, input, jobs: plan },
-        {
-          signal,
-          onNews(news) {
-            if (news.kind === 'done') note(own, news.part as SeriesPart);
-          },
-        },
-      );
-      if (!tested.ok || signal.aborted) {
-        const isOver = tested.ok || tested.problem.code === 'cancelled';
-        return end(own, isOver ? null : { code: tested.problem.code, params: tested.problem.params });
+  /** Forecasts the totals taken, as far as that has not been done, and makes all add up. */
+  async function runTotals({ file, results }: FileResults): Promise<void> {
+    if (running) return;
+    const { levels, taken, method } = store.getState();
+    const wanted = taken.map((at) => levels.levels[at]);
+    const before = made.get(results)?.total ?? null;
+    const total =
+      before && isOfLevels(before.totals, wanted) ? before : continueTotals(file, levels, wanted, results, before);
+    // What is done of them stays when the rest is called off.
+    made.set(results, { total, addedUp: store.getState().addedUp });
+    const { totals } = total;
+    const plan = planTotalJobs(file, totals, total.results);
+    await runWith({ results: total.results, looks: 0, tests: plan.tests }, async (own, input) => {
+      if (plan.jobs.length > 0) {
+        const problem = await runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart));
+        if (problem || own.controller.signal.aborted) return problem;
       }
-    }
-    let reconciled: ReconciledPart | null = null;
-    const job = planReconcile(file, totals, results, totalResults, method);
-    const result = await jobs.run(
-      { analysis, input, jobs: [{ id: 'reconcile', job, trains: false, seconds: 0, hasParts: false }] },
-      {
-        signal,
-        onNews(news) {
-          if (news.kind === 'done') reconciled = news.part as ReconciledPart;
-        },
-      },
-    );
-    if (reconciled) {
-      const addedUp = addUp(file, totals, results, totalResults, reconciled);
-      made.set(results, { total: { totals, results: totalResults }, addedUp });
-      if (store.getState().results === results) store.setState({ addedUp });
-    }
-    const isOver = result.ok || result.problem.code === 'cancelled';
-    end(own, isOver ? null : { code: result.problem.code, params: result.problem.params });
+      const job = planReconcile(file, totals, results, total.results, method);
+      const planned = { id: 'reconcile', job, trains: false, seconds: 0, hasParts: false };
+      return runJobs(own, input, [planned], (part) => {
+        const addedUp = addUp(file, totals, results, total.results, part as ReconciledPart);
+        made.set(results, { total, addedUp });
+        if (store.getState().known?.results === results) store.setState({ addedUp });
+      });
+    });
   }
 
-  function forgetTotals(results: Results): void {
-    made.delete(results);
+  /** What was made to add up is let go; the forecasts of the totals by themselves stay. */
+  function forgetSums(results: Results): void {
+    const before = made.get(results);
+    if (before) made.set(results, { ...before, addedUp: null });
     store.setState({ addedUp: null, level: null, opened: null });
   }
 
@@ -257,10 +224,8 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   }
 
   const store: AllSeriesStore = createStore((change, get) => ({
-    file: null,
+    known: null,
     fileKey: '',
-    results: null,
-    version: 0,
     horizonSteps: 1,
     run: idle,
     isElsewhere: false,
@@ -275,10 +240,15 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     overrides: [],
 
     async start(numbers) {
-      const { file, fileKey, results } = get();
-      if (!file || !results || running) return;
-      forgetTotals(results);
-      await begin(fileKey, session.getState().shown?.source.name ?? '', file, results, numbers);
+      const { known } = get();
+      if (!known || running) return;
+      const { file, results } = known;
+      const plan = planRun(file, results, numbers);
+      if (plan.jobs.length === 0) return;
+      forgetSums(results);
+      await runWith({ results, looks: plan.looks, tests: plan.tests }, (own, input) =>
+        runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart)),
+      );
     },
 
     cancel() {
@@ -289,13 +259,14 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     },
 
     setHorizon(horizonSteps) {
-      const { file, fileKey } = get();
-      if (!file || running?.key === fileKey) return;
-      const known = kept.get(fileKey)?.find((one) => one.horizonSteps === horizonSteps);
-      const results = known ?? createResults(file, horizonSteps);
+      const { known, fileKey } = get();
+      if (!known || running?.key === fileKey) return;
+      const { file } = known;
+      const before = kept.get(fileKey)?.find((one) => one.horizonSteps === horizonSteps);
+      const results = before ?? createResults(file, horizonSteps);
       keep(fileKey, results);
       const addedUp = made.get(results)?.addedUp ?? null;
-      change({ horizonSteps, results, opened: null, addedUp, level: null });
+      change({ horizonSteps, known: { file, results }, opened: null, addedUp, level: null });
       showNow();
     },
 
@@ -304,18 +275,23 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
 
     async showLevel(level) {
       change(({ view }) => ({ level, opened: null, view: { ...view, path: [] } }));
-      if (level !== null && !get().addedUp) await runTotals();
+      const { known, addedUp } = get();
+      if (level === null || !known || addedUp) return;
+      await runTotals(known);
+      // Called off, there is no such level to show.
+      if (get().level === level && !get().addedUp) change({ level: null });
     },
 
     takeLevels(taken) {
-      const { results } = get();
-      if (results) forgetTotals(results);
+      const { known } = get();
+      if (known) forgetSums(known.results);
       change({ taken });
     },
 
     async setMethod(method) {
       change({ method });
-      if (get().addedUp) await runTotals();
+      const { known, addedUp } = get();
+      if (known && addedUp) await runTotals(known);
     },
 
     addOverride: (override) => setOverrides([...get().overrides, override]),
@@ -335,11 +311,10 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const isSame = before.fileKey === key;
       const results = kept.get(key)?.at(-1) ?? createResults(file, file.horizonSteps);
       keep(key, results);
-      const levels = isSame && before.file === file ? before.levels : planLevels(file);
+      const levels = isSame && before.known?.file === file ? before.levels : planLevels(file);
       store.setState({
-        file,
+        known: { file, results },
         fileKey: key,
-        results,
         horizonSteps: results.horizonSteps,
         levels,
         taken: isSame ? before.taken : takenOf(levels),
@@ -359,5 +334,12 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
 }
 
 type AllSeriesProblem = NonNullable<ReturnType<AllSeriesStore['getState']>['problem']>;
+
+/** Null where it came to its end, or was called off. */
+function problemOf(result: Result<unknown, AllSeriesProblem>): AllSeriesProblem | null {
+  if (result.ok || result.problem.code === 'cancelled') return null;
+  const { code, params } = result.problem;
+  return { code, params };
+}
 
 export const sessionSide: SessionSide = { createState: createAllSeriesState };

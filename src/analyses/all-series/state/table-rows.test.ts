@@ -10,9 +10,10 @@ const names = ['Köln · tea', 'Köln · milk', 'Bonn · tea', 'Bonn · milk'];
 const file: FileBrief = {
   names,
   groupings: [
-    { column: 'town', labels: ['Köln', 'Bonn'], codes: Int32Array.of(0, 0, 1, 1), isId: true },
-    { column: 'kind', labels: ['drinks', 'dairy'], codes: Int32Array.of(0, 1, 0, 1), isId: false },
+    { column: 'town', labels: ['Köln', 'Bonn'], codes: Int32Array.of(0, 0, 1, 1), isId: true, moved: [] },
+    { column: 'kind', labels: ['drinks', 'dairy'], codes: Int32Array.of(0, 1, 0, 1), isId: false, moved: [] },
   ],
+  changing: [],
   statuses: ['active', 'active', 'inactive', 'new'],
   noForecast: [null, null, { code: 'ended' }, null],
   endsMs: new Float64Array(4),

@@ -1,13 +1,13 @@
 /** Which series the table shows, in which order and groups: pure, over the columns of the file and of what is known. */
+import { fold } from '../../../base/fold.ts';
 import type { FileBrief, Grouping } from '../inputs.ts';
-import { attentionBits, bitOf, errorLines, type SeriesFlag, seriesFlags, type Trust, trusts } from '../judge-series.ts';
-import type { FilterId, SortKey, TableView } from './all-series-store.ts';
+import { attentionBits, bitOf, errorLines, type Trust, trusts } from '../judge-series.ts';
+import { classFilters, type FilterId, flagFilters, type SortKey, type TableView } from './all-series-store.ts';
 import { weightsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
 
 const valueClasses = ['a', 'b', 'c'] as const;
-export const errorClasses = ['x', 'y', 'z'] as const;
-export type ErrorClass = (typeof errorClasses)[number];
+export type ErrorClass = 'x' | 'y' | 'z';
 
 /** Shares of all value that A, and A and B together, hold. */
 const valueLines = { a: 0.8, b: 0.95 } as const;
@@ -42,11 +42,6 @@ export function errorClass(miss: number): ErrorClass | null {
   return miss <= errorLines.y ? 'y' : 'z';
 }
 
-/** Lower case without accents, for comparison. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** What each series is searched by: its name and everything it belongs to. */
 export function searchTexts({ names, groupings }: FileBrief): string[] {
   const folded = groupings.map(({ labels }) => labels.map(fold));
@@ -77,7 +72,7 @@ function holds(filter: FilterId, number: number, { results, classes, file }: Tab
     case 'z':
       return errorClass(results.miss[number]) === filter;
     default:
-      return (results.flags[number] & bitOf(filter as SeriesFlag)) !== 0;
+      return (results.flags[number] & bitOf(filter)) !== 0;
   }
 }
 
@@ -212,7 +207,7 @@ export function groupRows(rows: readonly number[], grouping: Grouping | null, { 
 export function countFilters(data: TableData): { flags: [FilterId, number][]; classes: [FilterId, number][] } {
   const count = (filter: FilterId): [FilterId, number] => [filter, countFilter(data, filter)];
   return {
-    flags: (['attention', ...seriesFlags, 'none'] as const).map(count),
-    classes: (['good', 'fair', 'poor', ...valueClasses, ...errorClasses] as const).map(count),
+    flags: flagFilters.map(count),
+    classes: classFilters.map(count),
   };
 }

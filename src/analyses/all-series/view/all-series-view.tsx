@@ -11,7 +11,7 @@ import { Select } from '../../../ui/shell/select.tsx';
 import type { FileBrief } from '../inputs.ts';
 import { optionalColumns } from '../state/all-series-store.ts';
 import { namesOfLevel } from '../state/levels.ts';
-import { type Results, stages } from '../state/results.ts';
+import { type FileResults, type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { Downloads } from './downloads.tsx';
@@ -26,8 +26,6 @@ import { allSeriesWords } from './words/all-series-words.ts';
 /** Below, the series opened takes the place of the list. */
 const besidePx = 900;
 const mostHorizon = 365;
-
-type ShownProps = { file: FileBrief; results: Results };
 
 /** How far ahead, for all. */
 function Horizon({ step }: { step: Step }) {
@@ -62,7 +60,7 @@ function Horizon({ step }: { step: Step }) {
 }
 
 /** What is left to forecast, of all series or of those that a filter leaves. */
-function RunButton({ file, results, rows }: ShownProps & { rows: readonly number[] }) {
+function RunButton({ file, results, rows }: FileResults & { rows: readonly number[] }) {
   const { say } = useWords(allSeriesWords);
   const start = useAllSeries((state) => state.start);
   const isElsewhere = useAllSeries((state) => state.isElsewhere);
@@ -128,7 +126,7 @@ function Progress() {
 }
 
 /** What the file holds and what is forecast of it, in a sentence; the button; how far it is. */
-function Head({ file, results, rows, isTotals }: ShownProps & { rows: readonly number[]; isTotals: boolean }) {
+function Head({ file, results, rows, isTotals }: FileResults & { rows: readonly number[]; isTotals: boolean }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
@@ -234,18 +232,20 @@ function Tools({ file, table, leafFile, leafResults }: ToolsProps) {
 }
 
 /** The level that is shown, as a file of its own: its series have been made to add up where that was done. */
-function useShown(leafFile: FileBrief, leafResults: Results) {
+function useShown(known: FileResults): FileResults {
   const addedUp = useAllSeries((state) => state.addedUp);
   const level = useAllSeries((state) => state.level);
   const own = level === null ? null : (addedUp?.files[level] ?? null);
-  return own ?? { file: leafFile, results: addedUp?.leafResults ?? leafResults };
+  return own ?? addedUp?.leaves ?? known;
 }
 
-function Content({ file: leafFile, results: leafResults }: ShownProps) {
-  const { file, results } = useShown(leafFile, leafResults);
+function Content({ known }: { known: FileResults }) {
+  const { file: leafFile, results: leafResults } = known;
+  const shown = useShown(known);
+  const { file, results } = shown;
   const words = useWords(allSeriesWords);
   const { say } = words;
-  const table = useTable(file, results, leafFile);
+  const table = useTable(shown, leafFile);
   const opened = useAllSeries((state) => state.opened);
   const open = useAllSeries((state) => state.open);
   const problem = useAllSeries((state) => state.problem);
@@ -333,6 +333,7 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
               </button>
             )}
             <Item
+              key={opened}
               file={file}
               results={results}
               number={opened}
@@ -348,7 +349,6 @@ function Content({ file: leafFile, results: leafResults }: ShownProps) {
 
 /** Every series of the file: what is forecast of each, what to look at first, and one of them beside the list. */
 export function AllSeriesView() {
-  const file = useAllSeries((state) => state.file);
-  const results = useAllSeries((state) => state.results);
-  return file && results ? <Content file={file} results={results} /> : null;
+  const known = useAllSeries((state) => state.known);
+  return known && <Content known={known} />;
 }

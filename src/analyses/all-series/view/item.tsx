@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayRange } from '../../../i18n/ranges.ts';
 import { timeAt } from '../../../series/calendar.ts';
@@ -195,7 +194,7 @@ function Drill({ file, number }: Pick<ItemProps, 'file' | 'number'>) {
   );
 }
 
-/** One series beside the list, with its result at once. */
+/** One series beside the list, with its result at once; another one begins anew, at its top. */
 export function Item({
   file,
   results,
@@ -208,21 +207,11 @@ export function Item({
   const open = useAllSeries((state) => state.open);
   const shown = useSession((state) => state.shown);
   const show = useSession((state) => state.show);
-  const frame = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another series begins at its top
-  useEffect(() => {
-    frame.current?.scrollTo({ top: 0 });
-  }, [number]);
   const name = file.names[number];
   const groups = groupsOf(file, number);
   const why = sayNoForecast(words, file, results, number);
   return (
-    <aside
-      ref={frame}
-      className={`${controls.card} ${styles.item}`}
-      data-testid="all-item"
-      aria-label={say('all.item')}
-    >
+    <aside className={`${controls.card} ${styles.item}`} data-testid="all-item" aria-label={say('all.item')}>
       <div className={styles.itemHead}>
         <div>
           <h2 data-testid="all-item-name">{nameOf(words, file, number)}</h2>
@@ -238,7 +227,7 @@ export function Item({
       )}
       <Figures file={file} results={results} number={number} plan={plan} />
       <Careful file={file} results={results} number={number} />
-      <Overrides key={name} file={file} results={results} number={number} plan={plan} />
+      <Overrides file={file} results={results} number={number} plan={plan} />
       {isTotal && <Drill file={file} number={number} />}
       {file.lengths[number] > 0 && shown && !isTotal && (
         <button

@@ -28,7 +28,11 @@ export function LevelChoice({ file, results }: { file: FileBrief; results: Resul
   const isDone = file.names.every((_, number) => file.noForecast[number] || results.stage[number] >= stages.tested);
   const nameOf = (at: number) => sayLevel(words, namesOfLevel(plan, plan.levels[at]));
   const why = isDone ? undefined : say('all.level.first');
-  const faults = plan.columns.filter(({ missing }) => missing.length > 0);
+  const faults = plan.columns.flatMap(({ name, missing, moved }) => [
+    ...(missing.length > 0 ? [say('all.level.missing', { count: missing.length, column: name })] : []),
+    ...(moved.length > 0 ? [say('all.level.moved', { count: moved.length, column: name })] : []),
+  ]);
+  if (file.changing.length > 0) faults.push(say('all.level.changing', { columns: words.list([...file.changing]) }));
   return (
     <div className={styles.levels}>
       <label className={styles.groupBy} title={why}>
@@ -77,9 +81,9 @@ export function LevelChoice({ file, results }: { file: FileBrief; results: Resul
             />
           </label>
           <p className={controls.faint}>{say(`all.method.${method ?? 'auto'}.why`)}</p>
-          {faults.map(({ name, missing }) => (
-            <p key={name} className={controls.faint}>
-              {say('all.level.missing', { count: missing.length, column: name })}
+          {faults.map((fault) => (
+            <p key={fault} className={controls.faint}>
+              {fault}
             </p>
           ))}
         </div>

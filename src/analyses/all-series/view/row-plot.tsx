@@ -1,4 +1,4 @@
-import { memo, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { SessionContext } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
@@ -41,7 +41,8 @@ function usePalette(): Palette {
 
 type Shape = { past: Float64Array; mean: Float64Array; low: Float64Array; high: Float64Array; lag: number };
 
-function shapeOf({ history, starts, lags }: FileBrief, results: Results, number: number): Shape {
+/** What is drawn of a series as it is now. */
+export function shapeOf({ history, starts, lags }: FileBrief, results: Results, number: number): Shape {
   const { horizonSteps } = results;
   const shown = Math.min(mostShown, Math.max(leastShown, horizonsShown * horizonSteps));
   const from = Math.max(starts[number], starts[number + 1] - shown);
@@ -108,23 +109,14 @@ function draw(canvas: HTMLCanvasElement, shape: Shape, palette: Palette, width: 
   brush.stroke();
 }
 
-type RowPlotProps = {
-  file: FileBrief;
-  results: Results;
-  number: number;
-  /** How far the series is: it is drawn anew when that has changed. */
-  stage: number;
-  width: number;
-  height: number;
-};
+type RowPlotProps = { shape: Shape; width: number; height: number };
 
 /** The recent past of a series, its forecast and the 80 % band; the row beside it says the same in numbers. */
-export const RowPlot = memo(function RowPlot({ file, results, number, stage, width, height }: RowPlotProps) {
+export function RowPlot({ shape, width, height }: RowPlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the stage tells of news
   useLayoutEffect(() => {
-    if (canvas.current) draw(canvas.current, shapeOf(file, results, number), palette, width, height);
-  }, [file, results, number, stage, palette, width, height]);
+    if (canvas.current) draw(canvas.current, shape, palette, width, height);
+  }, [shape, palette, width, height]);
   return <canvas ref={canvas} style={{ width, height }} />;
-});
+}

@@ -2,17 +2,13 @@
 import { sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { FileBrief } from '../inputs.ts';
-import { noModel } from '../jobs/job.ts';
+import { modelAt } from '../jobs/job.ts';
 import { type Trust, trusts } from '../judge-series.ts';
 import type { Results } from '../state/results.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
-/** As `itemModels` of the evaluation has them. */
-const models = ['quick', 'pretrained', 'tsb', 'seasonal-naive'] as const;
-export type RowModel = (typeof models)[number];
-
-export function modelOf({ model }: Results, number: number): RowModel | null {
-  return model[number] === noModel ? null : models[model[number]];
+export function modelOf({ model }: Results, number: number) {
+  return modelAt(model[number]);
 }
 
 export function trustOf({ trust }: Results, number: number): Trust {

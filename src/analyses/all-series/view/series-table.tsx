@@ -1,5 +1,13 @@
-// biome-ignore-all lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: rows that are drawn within a window cannot be those of a table; the grid has the focus and the keys
-import { type KeyboardEvent, memo, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { saySpan } from '../../../i18n/dates.ts';
 import { rowAfterKey, rowsInWindow, scrollToRow } from '../../../ui/reading/series-list-rows.ts';
 import { useWords } from '../../../ui/shell/context.ts';
@@ -11,7 +19,7 @@ import { type Results, stages } from '../state/results.ts';
 import { changeOf, type TableLine } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
-import { RowPlot } from './row-plot.tsx';
+import { RowPlot, shapeOf } from './row-plot.tsx';
 import {
   groupsOf,
   modelOf,
@@ -94,26 +102,25 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
   const isTested = stage === stages.tested;
   const has = (column: OptionalColumn) => columns.includes(column);
   const numberCell = (field: string, value: number, text: string) => (
-    <span className={styles.number} data-field={field} data-value={Number.isFinite(value) ? value : ''} role="gridcell">
+    <td className={styles.number} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
       {text}
-    </span>
+    </td>
   );
   return (
     <>
-      <span className={styles.name} role="gridcell">
+      <td className={styles.name}>
         <span className={styles.title}>{nameOf(words, file, number)}</span>
         <Below file={file} results={results} number={number} />
-      </span>
+      </td>
       {has('plot') && (
-        <span className={styles.plot} role="gridcell">
-          <RowPlot file={file} results={results} number={number} stage={stage} {...plotPx} />
-        </span>
+        <td className={styles.plot}>
+          <RowPlot shape={shapeOf(file, results, number)} {...plotPx} />
+        </td>
       )}
-      <span
+      <td
         className={`${styles.number} ${styles.total}`}
         data-field="total"
         data-value={Number.isFinite(results.sum[number]) ? results.sum[number] : ''}
-        role="gridcell"
       >
         {amount(results.sum)}
         {modelSum !== null && (
@@ -122,27 +129,27 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
         {isPhone && modelSum === null && Number.isFinite(results.sum[number]) && (
           <span className={styles.below}>{`${amount(results.sumLow80)} – ${amount(results.sumHigh80)}`}</span>
         )}
-      </span>
+      </td>
       {has('low') && numberCell('low', results.sumLow80[number], amount(results.sumLow80))}
       {has('high') && numberCell('high', results.sumHigh80[number], amount(results.sumHigh80))}
       {has('change') && numberCell('change', change, sayChange(words, change))}
       {has('model') && (
-        <span className={styles.model} data-field="model" data-value={model ?? ''} role="gridcell">
+        <td className={styles.model} data-field="model" data-value={model ?? ''}>
           {model ? say(`model.${model}`) : '–'}
-        </span>
+        </td>
       )}
       {has('miss') && numberCell('miss', results.miss[number], sayShare(words, results.miss[number]))}
       {has('trust') && (
-        <span className={styles.trust} data-field="trust" data-value={isTested ? trust : ''} role="gridcell">
+        <td className={styles.trust} data-field="trust" data-value={isTested ? trust : ''}>
           {isTested ? <span data-trust={trust}>{sayTrustWord(words, trust)}</span> : '–'}
-        </span>
+        </td>
       )}
       {has('flags') && (
-        <span className={styles.flags} data-field="flags" role="gridcell">
+        <td className={styles.flags} data-field="flags">
           {flagsIn(results.flags[number])
             .map((flag) => say(`all.filter.${flag}`))
             .join(', ')}
-        </span>
+        </td>
       )}
     </>
   );
@@ -160,16 +167,16 @@ function Head({ file, columns, horizonSteps }: HeadProps) {
   const head = (label: string, key: SortKey | undefined, id: string, title?: string) => {
     if (!key) {
       return (
-        <span key={id} role="columnheader" data-head={id}>
+        <th key={id} scope="col" data-head={id}>
           {label}
-        </span>
+        </th>
       );
     }
     const isSorted = sort.key === key;
     const order = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none';
     const isFirstDescending = key !== 'name';
     return (
-      <span key={id} role="columnheader" data-head={id} aria-sort={order}>
+      <th key={id} scope="col" data-head={id} aria-sort={order}>
         <button
           type="button"
           data-testid={`all-sort-${id}`}
@@ -182,7 +189,7 @@ function Head({ file, columns, horizonSteps }: HeadProps) {
           {label}
           <span aria-hidden="true">{isSorted ? (sort.isDescending ? ' ↓' : ' ↑') : ''}</span>
         </button>
-      </span>
+      </th>
     );
   };
   const titles: Partial<Record<OptionalColumn, string>> = {
@@ -199,12 +206,14 @@ function Head({ file, columns, horizonSteps }: HeadProps) {
     columns.filter((column) => column !== 'plot'),
   ];
   return (
-    <div className={styles.heads} role="row" style={{ blockSize: headPx }}>
-      {head(say('all.column.name'), 'name', 'name')}
-      {before.map(columnHead)}
-      {head(total, 'total', 'total')}
-      {after.map(columnHead)}
-    </div>
+    <thead>
+      <tr className={styles.heads} style={{ blockSize: headPx }}>
+        {head(say('all.column.name'), 'name', 'name')}
+        {before.map(columnHead)}
+        {head(total, 'total', 'total')}
+        {after.map(columnHead)}
+      </tr>
+    </thead>
   );
 }
 
@@ -213,11 +222,11 @@ function GroupHead({ line, file }: { line: Extract<TableLine, { kind: 'group' }>
   const words = useWords(allSeriesWords);
   const isWhole = file.isWhole.every((whole) => whole === 1);
   return (
-    <span className={styles.group} role="gridcell">
+    <td className={styles.group}>
       <strong>{line.label || '–'}</strong>
       <span>{words.say('all.count', { count: line.count })}</span>
       {!file.isLevel && <span className={styles.groupTotal}>{sayAmount(words, line.total, isWhole)}</span>}
-    </span>
+    </td>
   );
 }
 
@@ -235,7 +244,7 @@ type SeriesTableProps = {
 export function SeriesTable({ file, results, model, plan, lines, width }: SeriesTableProps) {
   const { say } = useWords(allSeriesWords);
   const id = useId();
-  const element = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLTableElement>(null);
   const asked = useAllSeries(({ view }) => view.columns);
   const opened = useAllSeries((state) => state.opened);
   const open = useAllSeries((state) => state.open);
@@ -250,7 +259,7 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
   const head = isPhone ? 0 : headPx;
   const columns = isNarrow ? asked.filter((column) => inNarrow.includes(column)) : asked;
 
-  const measure = () => {
+  const measure = useCallback(() => {
     const target = element.current;
     if (!target) return;
     if (target.clientHeight === 0) {
@@ -265,8 +274,7 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
     // Rows are added a few at a time: a scroll by a pixel draws nothing anew.
     setWindow((now) => (now.first === next.first && now.end === next.end ? now : next));
     setHeight(target.clientHeight - head);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew where the rows, or their height, are others
+  }, [lines.length, each, head]);
   useLayoutEffect(() => {
     const target = element.current;
     if (!target) return;
@@ -274,7 +282,7 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
     const observer = new ResizeObserver(measure);
     observer.observe(target);
     return () => observer.disconnect();
-  }, [lines.length, each]);
+  }, [measure]);
 
   const current = Math.min(active, lines.length - 1);
   const drawn: number[] = [];
@@ -284,6 +292,13 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
   const openLine = (index: number) => {
     const line = lines[index];
     if (line?.kind === 'series') open(line.number);
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    const row = (target as Element).closest('[aria-rowindex]');
+    if (!row) return;
+    const index = Number(row.getAttribute('aria-rowindex')) - 1;
+    setActive(index);
+    openLine(index);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const target = element.current;
@@ -310,40 +325,36 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
   ].join(' ');
 
   return (
-    <div
+    <table
       ref={element}
       className={styles.table}
       data-testid="all-table"
       data-phone={isPhone}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved through by keys is a grid (ARIA in HTML)
       role="grid"
       tabIndex={0}
       aria-label={say('all.table')}
       aria-rowcount={lines.length}
       aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
       style={{ '--template': template } as Record<string, string>}
+      onClick={onClick}
       onKeyDown={onKeyDown}
       onScroll={measure}
     >
       {!isPhone && <Head file={file} columns={columns} horizonSteps={results.horizonSteps} />}
-      <div role="presentation" className={styles.rows} style={{ blockSize: lines.length * each }}>
+      <tbody className={styles.rows} style={{ blockSize: lines.length * each }}>
         {drawn.map((index) => {
           const line = lines[index];
           const isSeries = line.kind === 'series';
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and the keys
-            <div
+            <tr
               key={isSeries ? line.number : `group ${line.label}`}
               id={`${id}-${index}`}
               className={isSeries ? styles.row : styles.groupRow}
-              role="row"
               aria-rowindex={index + 1}
               {...(isSeries && { 'data-series': file.names[line.number], 'aria-selected': line.number === opened })}
               data-active={index === current}
               style={{ insetBlockStart: index * each, blockSize: each }}
-              onClick={() => {
-                setActive(index);
-                openLine(index);
-              }}
             >
               {isSeries ? (
                 <Row
@@ -358,10 +369,10 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
               ) : (
                 <GroupHead line={line} file={file} />
               )}
-            </div>
+            </tr>
           );
         })}
-      </div>
-    </div>
+      </tbody>
+    </table>
   );
 }

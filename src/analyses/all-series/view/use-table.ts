@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
 import { planShown, type ShownPlan } from '../state/plan-shown.ts';
-import type { Results } from '../state/results.ts';
+import type { FileResults, Results } from '../state/results.ts';
 import {
   classifyValue,
   countFilters,
@@ -26,24 +26,19 @@ export type Table = {
   counts: ReturnType<typeof countFilters>;
 };
 
-export function useTable(file: FileBrief, model: Results, leafFile: FileBrief): Table {
+export function useTable(shown: FileResults, leafFile: FileBrief): Table {
   const { language } = useWords();
-  const version = useAllSeries((state) => state.version);
   const view = useDeferredValue(useAllSeries((state) => state.view));
   const overrides = useAllSeries((state) => state.overrides);
   const addedUp = useAllSeries((state) => state.addedUp);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the version counts what came in
-  const plan = useMemo(
-    () => planShown({ file, results: model }, leafFile, addedUp, overrides),
-    [file, model, leafFile, addedUp, overrides, version],
-  );
-  const results = useMemo(() => (plan ? { ...model, sum: plan.sums } : model), [plan, model]);
+  const { file } = shown;
+  const plan = useMemo(() => planShown(shown, leafFile, addedUp, overrides), [shown, leafFile, addedUp, overrides]);
+  const results = useMemo(() => (plan ? { ...shown.results, sum: plan.sums } : shown.results), [plan, shown]);
   const texts = useMemo(() => searchTexts(file), [file]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of results stay where they are, and the version counts what came in
   const data = useMemo((): TableData => {
-    const worths = worthsOf(file, results);
-    return { file, results, worths, classes: classifyValue(worths), texts };
-  }, [file, results, texts, version]);
+    const worths = worthsOf(shown.file, results);
+    return { file: shown.file, results, worths, classes: classifyValue(worths), texts };
+  }, [shown, results, texts]);
   const counts = useMemo(() => countFilters(data), [data]);
   const rows = useMemo(() => selectRows(data, view, language), [data, view, language]);
   const lines = useMemo(() => {

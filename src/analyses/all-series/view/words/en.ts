@@ -124,6 +124,11 @@ export const en = {
     one: '{count} series has no {column}: it is added up on its own.',
     other: '{count} series have no {column}: they are added up on their own.',
   },
+  'all.level.moved': {
+    one: '{count} series changed its {column}: it is added up under the last.',
+    other: '{count} series changed their {column}: they are added up under the last.',
+  },
+  'all.level.changing': 'Not added up by what changes within series: {columns}.',
   'all.method': 'Made to add up by',
   'all.method.auto': 'By what fits',
   'all.method.mint': 'Errors of all (MinT)',

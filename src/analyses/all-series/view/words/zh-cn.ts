@@ -112,6 +112,8 @@ export const zhCn = {
   'all.level.first': '全部序列预测完成后才会预测合计。',
   'all.levels': '合计',
   'all.level.missing': '{count} 个序列没有“{column}”，单独汇总。',
+  'all.level.moved': '{count} 个序列的“{column}”发生过变化，按最后的值汇总。',
+  'all.level.changing': '不按同一序列内会变化的列汇总：{columns}。',
   'all.method': '调和方法',
   'all.method.auto': '自动选择',
   'all.method.mint': '全体误差（MinT）',

@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { ok } from '../../../base/result.ts';
+import type { SessionParts } from '../../../session/session-side.ts';
+import type { Candidate } from '../../../session/shown.ts';
+import type { FileBrief } from '../inputs.ts';
+import { type AllJob, emptyColumns, type SeriesJob, type SeriesPart } from '../jobs/job.ts';
+import { runReconcile } from '../jobs/reconcile-job.ts';
+import { type AllSeriesAnalysis, sessionSide } from './session-side.ts';
+
+const horizon = 2;
+const count = 12;
+const each = (at: (number: number) => number) => Int32Array.from({ length: count }, (_, number) => at(number));
+/** Twelve series, by store and by article. */
+const file: FileBrief = {
+  names: [...each((number) => number)].map(String),
+  groupings: [
+    { column: 'store', labels: ['s', 't'], codes: each((number) => number % 2), isId: true, moved: [] },
+    {
+      column: 'article',
+      labels: [...'abcdef'],
+      codes: each((number) => Math.floor(number / 2)),
+      isId: true,
+      moved: [],
+    },
+  ],
+  changing: [],
+  statuses: [...each((number) => number)].map(() => 'active'),
+  noForecast: new Array(count).fill(null),
+  endsMs: new Float64Array(count),
+  lags: new Int32Array(count),
+  lengths: each(() => 4),
+  history: new Float64Array(4 * count).fill(10),
+  starts: Float64Array.from({ length: count + 1 }, (_, number) => 4 * number),
+  worth: null,
+  totalsBy: null,
+  isWhole: new Uint8Array(count).fill(1),
+  isLevel: false,
+  step: { unit: 'month', every: 1 },
+  endMs: 0,
+  horizonSteps: horizon,
+  seasonLength: 12,
+};
+
+function partOf({ kind, numbers }: SeriesJob): SeriesPart {
+  const columns = emptyColumns(numbers.length, horizon);
+  columns.model.fill(0);
+  columns.mean.fill(10);
+  columns.sum.fill(10 * horizon);
+  return { kind, numbers, failures: [], ...columns };
+}
+
+/** A session whose jobs are done at once, as many as it is let. */
+function begin() {
+  const asked: AllJob[] = [];
+  const limit = { jobs: Number.POSITIVE_INFINITY };
+  const parts = {
+    session: { getState: () => ({ shown: null }), setState: () => {} },
+    backend: { ensure: async () => {}, forget: () => {} },
+    ensureInput: async () => ok({}),
+    jobs: {
+      async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
+        for (const { id, job } of jobs.slice(0, limit.jobs)) {
+          asked.push(job);
+          onNews({ kind: 'done', id, part: job.kind === 'reconcile' ? runReconcile(job) : partOf(job) });
+        }
+        if (jobs.length > limit.jobs) analysis.store.getState().cancel();
+        return ok({});
+      },
+    },
+  };
+  const analysis = sessionSide.createState(parts as unknown as SessionParts) as AllSeriesAnalysis;
+  const candidate = { choice: {}, rules: {}, uniqueId: null, source: { blob: new Blob(), name: 'sales.csv' } };
+  analysis.show(candidate as unknown as Candidate, { brief: file } as never, false);
+  const { getState } = analysis.store;
+  const levelOf = (name: string) =>
+    getState().levels.levels.findIndex(
+      ({ columns }) => columns.map((at) => getState().levels.columns[at].name).join() === name,
+    );
+  /** Series, or totals, in the jobs asked for since this was last asked. */
+  const takeAsked = () => {
+    const series = asked.splice(0).flatMap((job) => (job.kind === 'reconcile' ? [] : [job.numbers]));
+    return series.flat().length;
+  };
+  return { getState, limit, levelOf, takeAsked };
+}
+
+it('tests no series, and forecasts no total, a second time', async () => {
+  const { getState, limit, levelOf, takeAsked } = begin();
+  limit.jobs = 3;
+  await getState().start([...file.names.keys()]);
+  // A first look at all, in two jobs, and the first eight tests.
+  expect(takeAsked()).toBe(count + 8);
+  limit.jobs = Number.POSITIVE_INFINITY;
+  await getState().start([...file.names.keys()]);
+  expect(takeAsked()).toBe(count - 8);
+  await getState().start([...file.names.keys()]);
+  expect(takeAsked()).toBe(0);
+
+  getState().takeLevels([levelOf(''), levelOf('article')]);
+  limit.jobs = 1;
+  await getState().showLevel(0);
+  expect(takeAsked()).toBe(3);
+  expect(getState()).toMatchObject({ addedUp: null, level: null });
+  limit.jobs = Number.POSITIVE_INFINITY;
+  await getState().showLevel(0);
+  expect(takeAsked()).toBe(1 + 6 - 3);
+  expect(getState().addedUp?.files.map(({ file: own }) => own.names.length)).toEqual([1, 6]);
+  await getState().setMethod('bottom-up');
+  expect(takeAsked()).toBe(0);
+  // Another level: its totals alone.
+  getState().takeLevels([levelOf('store'), levelOf('article')]);
+  await getState().showLevel(0);
+  expect(takeAsked()).toBe(2);
+  expect(getState().addedUp?.files.map(({ results }) => [...results.sum])).toEqual([
+    [120, 120],
+    [40, 40, 40, 40, 40, 40],
+  ]);
+});
