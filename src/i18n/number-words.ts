@@ -36,6 +36,12 @@ export function createNumbers(language: string) {
         minimumFractionDigits: fractionDigits,
         maximumFractionDigits: fractionDigits,
       }),
+    /** The size of an error as a percentage: less than one percent is not called nothing. */
+    miss: (share: number) =>
+      format(share, {
+        style: 'percent',
+        ...(share > 0 && share < 0.01 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 0 }),
+      }),
     /** A number where there is little room: 1.2M, 120万. */
     compact: (value: number) => format(value, { notation: 'compact', maximumFractionDigits: 2 }),
     /** A number with exactly so many digits after the point, so that a column of them lines up. */

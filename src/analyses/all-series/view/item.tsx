@@ -18,8 +18,8 @@ import {
   nameOf,
   sayAmount,
   sayChange,
+  sayMiss,
   sayNoForecast,
-  sayShare,
   sayTrustWord,
   trustOf,
 } from './say-row.ts';
@@ -120,8 +120,8 @@ function Figures({ file, results: model, number, plan }: ItemProps & { plan: Sho
       </div>
       <div>
         <dt>{say('all.item.miss')}</dt>
-        <dd>{sayShare(words, results.miss[number])}</dd>
-        <dd className={styles.note}>{say('all.item.naive', { miss: sayShare(words, results.naiveMiss[number]) })}</dd>
+        <dd>{sayMiss(words, results.miss[number])}</dd>
+        <dd className={styles.note}>{say('all.item.naive', { miss: sayMiss(words, results.naiveMiss[number]) })}</dd>
       </div>
       <div>
         <dt>{say('all.column.model')}</dt>

@@ -38,8 +38,8 @@ export function sayAmount(words: AllSeriesWords, value: number, isWhole: boolean
   return isWhole ? words.number(Math.round(value)) : words.number(value, 3);
 }
 
-export function sayShare(words: AllSeriesWords, share: number): string {
-  return Number.isFinite(share) ? words.percent(share) : '–';
+export function sayMiss(words: AllSeriesWords, share: number): string {
+  return Number.isFinite(share) ? words.miss(share) : '–';
 }
 
 /** A change with its sign; beyond ten times it is a multiple. */

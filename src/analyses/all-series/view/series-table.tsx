@@ -26,8 +26,8 @@ import {
   nameOf,
   sayAmount,
   sayChange,
+  sayMiss,
   sayNoForecast,
-  sayShare,
   sayTrustWord,
   trustOf,
 } from './say-row.ts';
@@ -138,7 +138,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
           {model ? say(`model.${model}`) : '–'}
         </td>
       )}
-      {has('miss') && numberCell('miss', results.miss[number], sayShare(words, results.miss[number]))}
+      {has('miss') && numberCell('miss', results.miss[number], sayMiss(words, results.miss[number]))}
       {has('trust') && (
         <td className={styles.trust} data-field="trust" data-value={isTested ? trust : ''}>
           {isTested ? <span data-trust={trust}>{sayTrustWord(words, trust)}</span> : '–'}

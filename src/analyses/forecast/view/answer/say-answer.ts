@@ -114,7 +114,7 @@ export function sayTrust(
   const plain = words.say(`trust.${trust}`);
   const said = why ? words.say('trust.because', { trust: plain, why: words.say(`trust.why.${why}`) }) : plain;
   if (!Number.isFinite(miss)) return words.say('answer.miss-unknown', { trust: said });
-  const size = hasBelowZero ? sayAmount(words, mae, measure, digitsFor(mae, false)) : words.percent(miss);
+  const size = hasBelowZero ? sayAmount(words, mae, measure, digitsFor(mae, false)) : words.miss(miss);
   return words.say('answer.miss', { miss: size, trust: said });
 }
 
