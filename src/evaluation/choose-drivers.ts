@@ -56,13 +56,6 @@ export function createDriverChoice({ seasonLength, horizonSteps }: Lengths): Cho
     }
     const [plain] = errors;
     const best = errors.indexOf(Math.min(...errors));
-
-    console.log(
-      history.length,
-      variants
-        .map((v, i) => `${v.future.length}+${v.past.length}${v.yearSteps ? 'y' : ''}:${errors[i].toFixed(1)}`)
-        .join(' '),
-    );
     return errors[best] <= (1 - leastGain) * plain ? variants[best] : none;
   };
 

@@ -18,7 +18,12 @@ const total = length + horizonSteps;
 const context = { signal: new AbortController().signal };
 const settings = { ...defaultSettings(step, length), horizonSteps, seasonLength: 7 };
 
-const promotion = Float64Array.from({ length: total }, (_, at) => (at % 44 < 6 ? 1 : 0));
+/** Six days each, so far apart that no rhythm is in them. */
+const promotion = new Float64Array(total);
+const draw = createRandom(7);
+for (let at = 10; at < total - 6; at += 25 + Math.floor(40 * draw())) promotion.fill(1, at, at + 6);
+promotion.fill(1, length + 7, length + 13);
+
 const weekdays = [0.8, 0.8, 0.9, 1, 1.3, 1.5, 0.3];
 /** What is to be expected: a December twice as strong as the rest of the year, from 4 January on, and promotions of 40 %. */
 const truth = Float64Array.from({ length: total }, (_, at) => {
