@@ -28,7 +28,9 @@ function shop(daysAhead: number): string {
   return `${rows.join('\n')}\n`;
 }
 
-test('a network and Auto use a promotion that is known ahead, as long as they are told to, and say so', async ({ page }) => {
+test('a network and Auto use a promotion that is known ahead, as long as they are told to, and say so', async ({
+  page,
+}) => {
   await open(page);
   await choose(page, { name: 'shop.csv', text: shop(14) });
   await expectData(page);
@@ -37,8 +39,7 @@ test('a network and Auto use a promotion that is known ahead, as long as they ar
   await expect(summary).toContainText(
     'as covariates promo (known ahead), temperature (known afterwards); nothing to repair',
   );
-  for (const model of ['pretrained', 'ets', 'theta', 'transformer'])
-    await page.getByTestId(`model-${model}`).uncheck();
+  for (const model of ['pretrained', 'ets', 'theta', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await setNumber(page, 'horizon', 14);
   await setNumber(page, 'look-back', 28);
   await setNumber(page, 'hidden-size', 8);
