@@ -111,6 +111,8 @@ const zero = '0'.charCodeAt(0);
 const longestPlain = 100;
 /** Numbers of more digits are not exact. */
 const mostDigits = 15;
+/** Dates after which it is known whether they often repeat. */
+const fewestCompared = 1000;
 
 class NumberReader extends TypedReader implements ColumnReader {
   readonly #lossy: string[] = [];
@@ -164,6 +166,7 @@ class DateReader extends TypedReader implements ColumnReader {
   readonly #totalRows: number[] = [];
   readonly #kinds: DateFormat[] | null;
   readonly #kindCodes: number[] = [];
+  #repeats = 0;
 
   constructor(plan: DatePlan, expectedRows: number) {
     super(expectedRows);
@@ -177,11 +180,14 @@ class DateReader extends TypedReader implements ColumnReader {
     const { values } = this;
     const { read } = this.#plan.format;
     let { length } = this;
+    // Comparing two texts takes as long as reading one: only for columns whose dates often stand below each other.
+    const compares = length < fewestCompared || this.#repeats > length / 10;
     let lastText: string | undefined;
     let lastValue = Number.NaN;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
-      if (text === undefined || text !== lastText) {
+      if (compares && text !== undefined && text === lastText) this.#repeats++;
+      else {
         lastText = text;
         lastValue = text === undefined ? Number.NaN : read(text);
         if (Number.isNaN(lastValue) && text && /['"]/.test(text))
