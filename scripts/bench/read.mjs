@@ -6,7 +6,9 @@ const rounds = 5;
 
 /** Seconds of all threads of the processes that show pages, workers and the collection of garbage among them. */
 async function startCpuClock(/** @type {import('@playwright/test').Page} */ page) {
-  const session = await /** @type {import('@playwright/test').Browser} */ (page.context().browser()).newBrowserCDPSession();
+  const session = await /** @type {import('@playwright/test').Browser} */ (
+    page.context().browser()
+  ).newBrowserCDPSession();
   return async () => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
@@ -28,8 +30,10 @@ export async function benchReading() {
       const reading = await page.evaluate((reader) => window.readFile(reader), by);
       return { ...reading, cpuMs: ((await cpuSeconds()) - before) * 1000 };
     };
+    /** @type {Record<'papaparse' | 'app', Awaited<ReturnType<typeof read>>>[]} */
     const all = [];
-    for (let round = 0; round < rounds; round++) all.push({ papaparse: await read('papaparse'), app: await read('app') });
+    for (let round = 0; round < rounds; round++)
+      all.push({ papaparse: await read('papaparse'), app: await read('app') });
     /** @param {'papaparse' | 'app'} by @param {'ms' | 'cpuMs'} key */
     const least = (by, key) => Math.round(Math.min(...all.map((round) => round[by][key])));
     return {
