@@ -202,6 +202,8 @@ export const reading = {
   'reading.questions.previous': 'Previous question',
   'reading.whose-rows.question':
     'Many rows share a date, and no columns tell all of them apart. What is each row about?',
+  'reading.whose-rows.undated': 'No dates tell which rows belong together. What is each row about?',
+  'reading.whose-rows.one': 'One series: the rows follow one another',
   'reading.whose-rows.each': 'One series for each {columns}',
   'reading.whose-rows.none': 'Part of one total: no ids',
   'reading.whose-rows.gives': { one: '{series}, {count} row merged', other: '{series}, {count} rows merged' },

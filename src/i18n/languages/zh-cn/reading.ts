@@ -185,6 +185,8 @@ export const reading = {
   'reading.questions.next': '下一个问题',
   'reading.questions.previous': '上一个问题',
   'reading.whose-rows.question': '许多行日期相同，没有任何列能把它们全部区分开。每一行说的是什么？',
+  'reading.whose-rows.undated': '文件里没有日期，看不出哪些行属于同一序列。每一行说的是什么？',
+  'reading.whose-rows.one': '同一个序列，各行前后相接',
   'reading.whose-rows.each': '按 {columns} 各成一个序列',
   'reading.whose-rows.none': '都是同一总量的一部分，不区分',
   'reading.whose-rows.gives': { other: '{series}，合并 {count} 行' },
