@@ -60,6 +60,33 @@ test('what only the user can know is asked, and each answer changes what is read
     await expectSums(page, 'Sums agree', ['Umsatz EUR: 617,928 in the file and in the series']);
   });
 
+  await test.step('credits and debits', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${day(i)},${100 + i} ${i % 3 === 0 ? 'DR' : 'CR'}`);
+    await drop(page, 'account.csv', lines('date,amount', rows));
+    await expect(page.getByTestId('questions')).toContainText('“amount” has credits and debits. What is 100 DR?');
+    await expectSums(page, 'Sums agree', ['amount: 1,434 in the file and in the series']);
+    await answer(page, 'account-side', /credits are below zero/);
+    await expect(page.getByTestId('sums-accounted').locator('li')).toHaveText([
+      'amount: -1,434 in the file and in the series',
+    ]);
+  });
+
+  await test.step('no dates tell whose rows they are', async () => {
+    const shops = ['Köln', 'Bonn', 'Trier'];
+    const rows = shops.flatMap((shop, s) =>
+      Array.from({ length: 30 }, (_, i) => `${shop},${100 * s + ((i * 7) % 30)}`),
+    );
+    await drop(page, 'blocks.csv', lines('shop,sales', rows));
+    await expect(summary).toContainText('series Köln (of 3)');
+    await expect(page.getByTestId('questions')).toContainText('No dates tell which rows belong together.');
+    await expect(page.getByTestId('whose-rows').getByRole('button')).toHaveText([
+      'One series for each shop3 series, no rows merged',
+      'One series: the rows follow one another1 series, no rows merged',
+    ]);
+    await answer(page, 'whose-rows', /rows follow one another/);
+    await expect(summary).not.toContainText('series Köln');
+  });
+
   await test.step('rows that nothing tells apart, and what becomes of them', async () => {
     const rows = Array.from({ length: 100 }, (_, i) =>
       ['North', 'South'].flatMap((region) =>

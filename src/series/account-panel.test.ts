@@ -140,19 +140,19 @@ it('rows of series that cannot be forecast are left out by name of their fault, 
   ]);
 });
 
-it('rows of a table without numbers are left out by name of its fault, which names the column of values and no dates', async () => {
+it('rows of values that are too large to compute with are left out by name of that fault', async () => {
   const huge = Array.from({ length: 20 }, (_, i) => `${day(i)},${i + 1}e300`);
   const { rowsRead, rowsUsed, leftOut } = await account(['date,sales', ...huge]);
   expect({ rowsRead, rowsUsed, leftOut }).toEqual({
     rowsRead: 20,
     rowsUsed: 0,
-    leftOut: [{ reason: 'target-not-numeric', rows: 20 }],
+    leftOut: [{ reason: 'values-too-large', rows: 20 }],
   });
   const read = await readTable(new Blob([['date,sales', ...huge].join('\n')]), 'a.csv');
   if (!read.ok) throw new Error(read.problem.code);
   expect(readPanel(read.value, guessPanel(read.value), usualRules)).toMatchObject({
     ok: false,
-    problem: { code: 'target-not-numeric', params: { column: 'sales' } },
+    problem: { code: 'values-too-large', params: { column: 'sales' } },
   });
 });
 

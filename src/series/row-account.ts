@@ -60,7 +60,8 @@ export class RowAccount {
       const isUndated = Number.isNaN(ms);
       if (Number.isNaN(value)) {
         const isZero = zeroFrom !== undefined && ms >= zeroFrom;
-        this.#leaveOut(row, isUndated ? 'undated' : isZero ? 'zero-filled' : 'no-value');
+        const none = refusal === 'values-too-large' ? refusal : 'no-value';
+        this.#leaveOut(row, isUndated ? 'undated' : isZero ? 'zero-filled' : none);
         continue;
       }
       const reason = isUndated ? 'undated' : (refusal ?? cut.get(row));

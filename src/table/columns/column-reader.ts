@@ -9,7 +9,7 @@ import { losesDigits } from './codes.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
 import { isMissing } from './missing.ts';
-import { createNumberReader, type NumberStyle, readPlainNumber } from './numbers.ts';
+import { createNumberReader, isTooLarge, type NumberStyle, readPlainNumber } from './numbers.ts';
 
 type DatePlan = Extract<ColumnPlan, { kind: 'date' }>;
 
@@ -116,7 +116,8 @@ const fewestCompared = 1000;
 
 class NumberReader extends TypedReader implements ColumnReader {
   readonly #lossy: string[] = [];
-  readonly #isPercent: boolean;
+  readonly #style: NumberStyle;
+  #tooLarge = 0;
   readonly #markCode: number;
   readonly #readAny: (text: string) => number;
 
@@ -124,7 +125,7 @@ class NumberReader extends TypedReader implements ColumnReader {
     super(expectedRows);
     this.#markCode = style.decimalMark.charCodeAt(0);
     this.#readAny = createNumberReader(style);
-    this.#isPercent = style.isPercent ?? false;
+    this.#style = style;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
@@ -137,8 +138,10 @@ class NumberReader extends TypedReader implements ColumnReader {
       let value = text === undefined || text.length > longestPlain ? Number.NaN : readPlainNumber(text, markCode);
       if (Number.isNaN(value)) {
         value = text === undefined ? Number.NaN : this.#readAny(text);
-        if (Number.isNaN(value)) this.counts.add(text, firstRow + i);
-        else if (text !== undefined) this.#considerCode(text);
+        if (Number.isNaN(value)) {
+          this.counts.add(text, firstRow + i);
+          if (text !== undefined && isTooLarge(text, this.#style)) this.#tooLarge++;
+        } else if (text !== undefined) this.#considerCode(text);
       } else if (text.length > 1 && (text.length > mostDigits || text.charCodeAt(0) === zero)) this.#considerCode(text);
       values[length++] = value;
     }
@@ -154,7 +157,12 @@ class NumberReader extends TypedReader implements ColumnReader {
   }
 
   finish(name: string): NumberColumn {
-    return { kind: 'number', ...this.describe(name), ...(this.#isPercent && { isPercent: true }) };
+    return {
+      kind: 'number',
+      ...this.describe(name),
+      ...(this.#style.isPercent && { isPercent: true }),
+      ...(this.#tooLarge > 0 && { tooLarge: this.#tooLarge }),
+    };
   }
 }
 

@@ -7,7 +7,7 @@ import styles from './reading.module.css';
 const reasons = [
   ...(['comments', 'repeated-headers', 'totals', 'period-totals', 'footnotes', 'tables-below', 'plans'] as const),
   ...(['undated', 'no-value', 'zero-filled', 'cut-off', 'unfinished'] as const),
-  ...(['too-few-values', 'too-many-gaps', 'irregular-dates', 'too-many-series'] as const),
+  ...(['too-few-values', 'too-many-gaps', 'irregular-dates', 'too-many-series', 'values-too-large'] as const),
 ];
 
 /** Columns whose sums are named one by one. */

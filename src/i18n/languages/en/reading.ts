@@ -59,6 +59,9 @@ export const reading = {
   'part.quote.single': "Single: '",
   'part.encoding': 'Encoding',
   'part.encoding.why': 'How the bytes of the file are read as letters. If names look garbled, try another.',
+  'reading.account-side.question': '“{column}” has credits and debits. What is {example}?',
+  'reading.account-side.debit': '{value}: debits are below zero',
+  'reading.account-side.credit': '{value}: credits are below zero',
   'part.decimal-mark': 'Decimal mark',
   'part.decimal-mark.point': 'decimal point',
   'part.decimal-mark.comma': 'decimal comma',
@@ -292,6 +295,10 @@ export const reading = {
   'account.too-many-series': {
     one: '{count} row of series beyond the first 50,000',
     other: '{count} rows of series beyond the first 50,000',
+  },
+  'account.values-too-large': {
+    one: '{count} row of values too large to compute with',
+    other: '{count} rows of values too large to compute with',
   },
   'account.other': { one: '{count} row for another reason', other: '{count} rows for other reasons' },
   'sums.agree': 'Sums agree',
