@@ -3,19 +3,24 @@ import type { SideQuestion } from '../table.ts';
 
 export type Side = 'credit' | 'debit';
 
-const spelled = /(?<=\d)\s*(cr|dr)\.?\s*$/i;
-const germanLetter = /(?<=\d)\s*([HS])\s*$/;
+const spelled = /(?<=\d)\s*(cr|dr)\.?$/i;
+const germanLetter = /(?<=\d)\s*([HS])$/;
+/** Longer cells are no amounts. */
+const longestAmount = 60;
 const sides: Record<string, Side> = { cr: 'credit', dr: 'debit', h: 'credit', s: 'debit' };
 
 /** The amount and its side; null where none stands behind it. */
 export function splitSide(text: string): { amount: string; side: Side } | null {
-  const found = spelled.exec(text) ?? germanLetter.exec(text);
-  return found && { amount: text.slice(0, found.index), side: sides[found[1].toLowerCase()] };
+  const trimmed = text.trim();
+  if (trimmed.length > longestAmount) return null;
+  const found = spelled.exec(trimmed) ?? germanLetter.exec(trimmed);
+  return found && { amount: trimmed.slice(0, found.index), side: sides[found[1].toLowerCase()] };
 }
 
-/** Whether a cell is spelled with a side that can be nothing else, as a single letter can. */
+/** A cell without a side that can be nothing else, as a single letter can. */
 export function withoutSpelledSide(text: string): string {
-  return text.replace(spelled, '');
+  const trimmed = text.trim();
+  return trimmed.length > longestAmount ? text : trimmed.replace(spelled, '');
 }
 
 /**
@@ -32,8 +37,8 @@ export function negativeSideOf(cells: readonly string[]): Side | null {
     const found = splitSide(cell);
     if (found) {
       counts[found.side]++;
-      if (!spelled.test(cell)) letters++;
-    } else if (/\d\s*\)?\s*$/.test(cell)) plain++;
+      if (!spelled.test(cell.trim())) letters++;
+    } else if (/[\d)]$/.test(cell.trim())) plain++;
     else return null;
   }
   const areBoth = counts.credit > 0 && counts.debit > 0;
