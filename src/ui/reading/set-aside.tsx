@@ -1,6 +1,5 @@
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
-import type { RowsAccount } from '../../series/row-account.ts';
 import { isRecalled } from '../../session/reading-memory.ts';
 import type { Candidate, OpenedTable } from '../../session/shown.ts';
 import type { ReadChoices, ValueChoice } from '../../table/table.ts';
@@ -127,34 +126,5 @@ export function SetAside({ table }: { table: OpenedTable }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-const reasons = [
-  ...(['comments', 'repeated-headers', 'totals', 'period-totals', 'footnotes', 'tables-below', 'plans'] as const),
-  ...(['undated', 'no-value', 'zero-filled', 'cut-off', 'unfinished'] as const),
-  ...(['too-few-values', 'too-many-gaps', 'irregular-dates', 'too-many-series'] as const),
-];
-
-/** Rows read are rows used and rows left out, each for its reason. */
-export function RowsAccounted() {
-  const { say } = useWords();
-  const panel = useSession((state) => state.panel);
-  const account: RowsAccount | null =
-    panel.state === 'single' ? panel.account : panel.state === 'listed' ? panel.overview.account : null;
-  if (!account) return null;
-  const { rowsRead, rowsUsed, leftOut } = account;
-  if (leftOut.length === 0) return <p data-testid="rows-accounted">{say('account.all', { count: rowsRead })}</p>;
-  return (
-    <details className={styles.account} data-testid="rows-accounted">
-      <summary>{say('account.some', { used: rowsUsed, count: rowsRead, left: rowsRead - rowsUsed })}</summary>
-      <ul>
-        {leftOut.map(({ reason, rows }) => (
-          <li key={reason} data-reason={reason}>
-            {say(`account.${reasons.find((known) => known === reason) ?? 'other'}`, { count: rows })}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
