@@ -4,6 +4,7 @@ import type { ModelId } from '../../forecasters/model-cards.ts';
 import { m4 } from '../../series/m4.ts';
 import { firstPlaceFrom, type Piece, placeIn } from '../../series/pieces.ts';
 import type { Split } from '../../series/split.ts';
+import type { Point } from './scale.ts';
 
 export type LineKind = 'actual' | 'test' | 'forecast';
 /** Point i of a line lies at index `start + i` of the series, or at `at[i]` where only some of its points are here. */
@@ -25,9 +26,6 @@ export type Band = { level: IntervalLevel; start: number; low: Float64Array; hig
 export type ChartRange = { from: number; to: number };
 export const rangeIds = ['all', 'test', 'recent'] as const;
 export type RangeId = (typeof rangeIds)[number];
-
-/** A row of the drawing: an index, and the value there of each line that has one. */
-export type ChartRow = { index: number; [line: string]: number };
 
 /** The test predictions of a model as one line from the first origin on; NaN where there is none. */
 function testLine({ model, test }: ModelResult, split: Split): ChartLine {
@@ -83,18 +81,6 @@ export function valueAt({ start, values, at }: ChartLine, index: number): number
   return value === undefined || Number.isNaN(value) ? undefined : value;
 }
 
-/** Where the line is drawn at an index: between two points that are here it is straight. */
-function heightAt(line: ChartLine, index: number): number | undefined {
-  const { at, values } = line;
-  if (!at) return valueAt(line, index);
-  const next = firstPlaceFrom(at, index);
-  if (at[next] === index || next === 0 || next === at.length) return valueAt(line, index);
-  const [low, high] = [at[next - 1] as number, at[next] as number];
-  const weight = (index - low) / (high - low);
-  const height = (values[next - 1] as number) * (1 - weight) + (values[next] as number) * weight;
-  return Number.isNaN(height) ? undefined : height;
-}
-
 /** The first and last but one of the places of a line whose points lie in [from, end). */
 function placesWithin({ start, values, at }: Pick<ChartLine, 'start' | 'values' | 'at'>, from: number, end: number) {
   if (at) return { first: firstPlaceFrom(at, from), end: firstPlaceFrom(at, end) };
@@ -110,29 +96,23 @@ export function rangeOf(id: RangeId, split: Split, horizonSteps: number, lookBac
 }
 
 /**
- * The rows to draw: of each line the points that M4 keeps, and all lines' values there.
+ * The points to draw of a line: those of the range that M4 keeps, and one to either side where the line goes on there, so that it
+ * reaches the edge. A value that is NaN breaks the line.
  *
  * @param pixels width of the drawing
  */
-export function chartRows(lines: readonly ChartLine[], { from, to }: ChartRange, pixels: number): ChartRow[] {
-  const indices = new Set<number>();
-  for (const line of lines) {
-    const { start, values, at } = line;
-    const { first, end } = placesWithin(line, from, to + 1);
-    const pointsOfLine = at ? (at[end - 1] ?? 0) + 1 - (at[first] ?? 0) : end - first;
-    const columns = Math.max(1, Math.round((pixels * pointsOfLine) / Math.max(1, to - from + 1)));
-    for (const place of m4(values, first, end, columns)) indices.add(at ? (at[place] as number) : place + start);
+export function pointsToDraw(line: ChartLine, { from, to }: ChartRange, pixels: number): Point[] {
+  const { start, values, at } = line;
+  const { first, end } = placesWithin(line, from, to + 1);
+  const indexAt = (place: number) => (at ? (at[place] as number) : place + start);
+  const kept: number[] = [];
+  if (first > 0 && first <= values.length) kept.push(first - 1);
+  if (first < end) {
+    const share = (indexAt(end - 1) + 1 - indexAt(first)) / Math.max(1, to - from + 1);
+    kept.push(...m4(values, first, end, Math.max(1, Math.round(pixels * share))));
   }
-  return [...indices]
-    .sort((a, b) => a - b)
-    .map((index) => {
-      const row: ChartRow = { index };
-      for (const line of lines) {
-        const value = heightAt(line, index);
-        if (value !== undefined) row[line.key] = value;
-      }
-      return row;
-    });
+  if (end >= 0 && end < values.length) kept.push(end);
+  return kept.map((place) => ({ at: indexAt(place), value: values[place] as number }));
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   bandsOf,
   type ChartRange,
   chartLines,
-  chartRows,
   forecastLine,
   type RangeId,
   rangeOf,
@@ -88,7 +87,6 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
     colors: look ? { [look.model]: 'var(--series-1)' } : colorLines(results, shownIds),
     banded,
     bands,
-    rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
     markCounts,
     // Where a long series is thinned, the point that bears a mark may be one of those left out.
