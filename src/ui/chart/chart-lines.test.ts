@@ -96,11 +96,18 @@ describe('pointsToDraw', () => {
 
 describe('rangeOf', () => {
   it('leaves room for the forecast', () => {
-    expect(rangeOf('all', split, 2, 3)).toEqual({ from: 0, to: 11 });
-    expect(rangeOf('test', split, 2, 3)).toEqual({ from: 7, to: 11 });
-    expect(rangeOf('recent', { length: 144, trainEnd: 100, validationEnd: 115 }, 12, 24)).toEqual({
-      from: 72,
-      to: 155,
-    });
+    expect(rangeOf('all', split, 2)).toEqual({ from: 0, to: 11 });
+    expect(rangeOf('test', split, 2)).toEqual({ from: 7, to: 11 });
+  });
+
+  it('gives a recent forecast a third of the width, and one of few steps some values before it', () => {
+    const long = { length: 144, trainEnd: 100, validationEnd: 115 };
+    for (let horizon = 4; horizon < 60; horizon += 1) {
+      const { from, to } = rangeOf('recent', long, horizon);
+      const share = (to - (long.length - 0.5)) / (to - from);
+      expect(share).toBeGreaterThanOrEqual(1 / 3);
+      expect(share).toBeLessThan(0.4);
+    }
+    expect(rangeOf('recent', long, 1)).toEqual({ from: 138, to: 144 });
   });
 });

@@ -22,6 +22,9 @@ export type ChartLine = {
 /** The interval of a level around a forecast; bound i lies at index `start + i` of the series. */
 export type Band = { level: IntervalLevel; start: number; low: Float64Array; high: Float64Array };
 
+/** Lowest and highest value. */
+export type Extent = { low: number; high: number };
+
 /** Indices shown: from the first to the last, both included. */
 export type ChartRange = { from: number; to: number };
 export const rangeIds = ['all', 'test', 'recent'] as const;
@@ -81,16 +84,25 @@ export function valueAt({ start, values, at }: ChartLine, index: number): number
   return value === undefined || Number.isNaN(value) ? undefined : value;
 }
 
+/** The index of the series that a place of a line stands for. */
+export function indexOfPlace({ start, at }: Pick<ChartLine, 'start' | 'at'>, place: number): number {
+  return at ? (at[place] as number) : start + place;
+}
+
 /** The first and last but one of the places of a line whose points lie in [from, end). */
 function placesWithin({ start, values, at }: Pick<ChartLine, 'start' | 'values' | 'at'>, from: number, end: number) {
   if (at) return { first: firstPlaceFrom(at, from), end: firstPlaceFrom(at, end) };
   return { first: Math.max(0, from - start), end: Math.min(end - start, values.length) };
 }
 
-/** Indices of a range: everything, the test part on, or enough of the end to judge the forecast by. */
-export function rangeOf(id: RangeId, split: Split, horizonSteps: number, lookBackSteps: number): ChartRange {
+/** Fewer points than these before a forecast tell nothing about it. */
+const fewestRecent = 6;
+
+/** Indices of a range: everything, the test part on, or so much of the end that the forecast takes a third of it. */
+export function rangeOf(id: RangeId, split: Split, horizonSteps: number): ChartRange {
   const to = split.length - 1 + horizonSteps;
-  const recent = Math.max(6 * horizonSteps, lookBackSteps + 2 * horizonSteps);
+  // The forecast begins half a step after the last value.
+  const recent = Math.max(2 * horizonSteps - 1, fewestRecent);
   const from = { all: 0, test: split.validationEnd, recent: split.length - recent }[id];
   return { from: Math.max(0, from), to };
 }
@@ -102,9 +114,9 @@ export function rangeOf(id: RangeId, split: Split, horizonSteps: number, lookBac
  * @param pixels width of the drawing
  */
 export function pointsToDraw(line: ChartLine, { from, to }: ChartRange, pixels: number): Point[] {
-  const { start, values, at } = line;
+  const { values } = line;
   const { first, end } = placesWithin(line, from, to + 1);
-  const indexAt = (place: number) => (at ? (at[place] as number) : place + start);
+  const indexAt = (place: number) => indexOfPlace(line, place);
   const kept: number[] = [];
   if (first > 0 && first <= values.length) kept.push(first - 1);
   if (first < end) {
@@ -115,21 +127,28 @@ export function pointsToDraw(line: ChartLine, { from, to }: ChartRange, pixels: 
   return kept.map((place) => ({ at: indexAt(place), value: values[place] as number }));
 }
 
+/** The values of a line within a range. */
+export function valuesWithin(line: Pick<ChartLine, 'start' | 'values' | 'at'>, { from, to }: ChartRange): Float64Array {
+  const { first, end } = placesWithin(line, from, to + 1);
+  return line.values.subarray(first, Math.max(first, end));
+}
+
 /**
  * Lowest and highest value to show. A prediction far beyond the actual values is cut off rather than letting it press
  * them flat, and so is its band.
+ *
+ * @param cut ends of the axis where it is cut for single actual values
  */
 export function valueExtent(
   lines: readonly ChartLine[],
   bands: readonly Band[],
   range: ChartRange,
-): { low: number; high: number } {
+  cut: Partial<Extent> = {},
+): Extent {
   const extentOf = (wanted: readonly Pick<ChartLine, 'start' | 'values' | 'at'>[]) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const line of wanted) {
-      const { first, end } = placesWithin(line, range.from, range.to + 1);
-      for (let place = first; place < end; place += 1) {
-        const value = line.values[place] as number;
+      for (const value of valuesWithin(line, range)) {
         if (value < low) low = value;
         if (value > high) high = value;
       }
@@ -137,9 +156,12 @@ export function valueExtent(
     return { low, high };
   };
   const edges = bands.flatMap(({ start, low, high }) => [low, high].map((values) => ({ start, values })));
-  const all = extentOf([...lines, ...edges]);
-  const actual = extentOf(lines.filter(({ kind }) => kind === 'actual'));
-  if (!Number.isFinite(actual.low)) return Number.isFinite(all.low) ? all : { low: 0, high: 1 };
+  const others = extentOf([...lines.filter(({ kind }) => kind !== 'actual'), ...edges]);
+  const actual = { ...extentOf(lines.filter(({ kind }) => kind === 'actual')), ...cut };
+  if (!Number.isFinite(actual.low)) return Number.isFinite(others.low) ? others : { low: 0, high: 1 };
   const slack = actual.high - actual.low || Math.abs(actual.high) || 1;
-  return { low: Math.max(all.low, actual.low - slack), high: Math.min(all.high, actual.high + slack) };
+  return {
+    low: Math.min(actual.low, Math.max(others.low, actual.low - slack)),
+    high: Math.max(actual.high, Math.min(others.high, actual.high + slack)),
+  };
 }

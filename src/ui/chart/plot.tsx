@@ -1,15 +1,17 @@
 import { type CSSProperties, memo, useId } from 'react';
 import { Curve, Layer, Surface } from 'recharts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
-import { pointAt } from '../../series/pieces.ts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
-import { type ChartLine, pointsToDraw } from './chart-lines.ts';
+import { type Band, type ChartLine, pointsToDraw } from './chart-lines.ts';
+import { CutMarks } from './cut-marks.tsx';
 import type { Drawing } from './drawing.ts';
+import { lineDash } from './line-dash.ts';
 import { markPath } from './marks.ts';
 import { TimeAxis, ValueAxis } from './plot-axes.tsx';
 import { boxOf } from './plot-frame.ts';
-import { makeScale, type PlotBox, type Scale } from './scale.ts';
+import { makeScale, type PlotBox, type PlotSpan, type Scale } from './scale.ts';
+import { SingleStep, singleStepOf } from './single-step.tsx';
 import { colorOf, lineColor } from './swatch.tsx';
 import { labelWidth } from './tick-labels.ts';
 
@@ -65,8 +67,39 @@ function Lines({ drawing, scale, box }: PartProps) {
           strokeWidth={strokeWidth(line, banded?.model ?? null, isDense)}
           strokeOpacity={banded && line.model !== banded.model && line.kind !== 'actual' ? 0.55 : 1}
           strokeLinejoin="round"
+          strokeDasharray={(!isDense && lineDash(colorOf(line, colors))) || 'none'}
         />
       </Layer>
+    );
+  });
+}
+
+type BandsProps = { bands: readonly Band[]; color: string; span: PlotSpan; scale: Scale; box: PlotBox };
+
+/** The intervals of a forecast, as areas, or as an error bar where it is of one step. */
+function Bands({ bands, color, span, scale, box }: BandsProps) {
+  if (bands.every(({ low }) => low.length === 1)) return <SingleStep bands={bands} scale={scale} color={color} />;
+  return bands.map((band) => (
+    <path key={band.level} className={styles.band} data-level={band.level} fill={color} d={bandPath(band, span, box)} />
+  ));
+}
+
+/** Forecasts of one step, the leading one larger. */
+function Dots({ drawing: { lines, colors, banded, range }, scale }: Omit<PartProps, 'box'>) {
+  return lines.map((line) => {
+    const step = singleStepOf(line);
+    if (!step || step.at > range.to) return null;
+    const radius = banded?.model === line.model ? 5 : 3.5;
+    return (
+      <circle
+        key={line.key}
+        className={styles.dot}
+        data-testid={`dot-${line.model}`}
+        cx={scale.x(step.at)}
+        cy={scale.y(step.value)}
+        r={radius}
+        fill={colorOf(line, colors)}
+      />
     );
   });
 }
@@ -78,7 +111,7 @@ function Lines({ drawing, scale, box }: PartProps) {
  * other in effects what they are, is drawn two or three times at once whenever its data change, and takes most of a click.
  */
 export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
-  const { width, height, colors, banded, bands, range, timeTicks, valueAxis, piece, marks } = drawing;
+  const { width, height, colors, banded, bands, range, timeTicks, valueAxis, marks, cut } = drawing;
   const clip = useId();
   const box = boxOf(drawing);
   const span = { ...range, bottom: valueAxis.bottom, top: valueAxis.top };
@@ -92,25 +125,18 @@ export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
       <Parts drawing={drawing} scale={scale} box={box} />
       <ValueAxis ticks={valueAxis.ticks} scale={scale} box={box} />
       <TimeAxis ticks={timeTicks} scale={scale} box={box} />
-      {banded &&
-        bands.map((band) => (
-          <path
-            key={band.level}
-            className={styles.band}
-            data-level={band.level}
-            fill={lineColor(banded.model, colors)}
-            d={bandPath(band, span, box)}
-          />
-        ))}
+      {banded && <Bands bands={bands} color={lineColor(banded.model, colors)} span={span} scale={scale} box={box} />}
       <g clipPath={`url(#${clip})`}>
         <Lines drawing={drawing} scale={unbound} box={box} />
       </g>
-      {marks.map(({ kind, at }) => (
+      <Dots drawing={drawing} scale={scale} />
+      {cut && <CutMarks cut={cut} scale={scale} box={box} />}
+      {marks.map(({ kind, at, value }) => (
         <path
           key={`${kind} ${at}`}
           className={styles.mark}
           data-mark={kind}
-          d={markPath(kind, scale.x(at), scale.y(pointAt([piece], at)?.y ?? Number.NaN))}
+          d={markPath(kind, scale.x(at), scale.y(value))}
         />
       ))}
     </Surface>

@@ -48,9 +48,8 @@ export function comparisonFrame(length: number, each: readonly RunLine[]): Compa
   const split = isSameTest ? { length, trainEnd, validationEnd } : { length, trainEnd: length, validationEnd: length };
   const settings = each.map(({ run }) => run.outcome.settings);
   const horizonSteps = Math.max(...settings.map((own) => own.horizonSteps));
-  const lookBackSteps = Math.max(...settings.map((own) => own.lookBackSteps));
   const firstTest = Math.min(...splits.map((own) => own.validationEnd));
-  const recent = rangeOf('recent', split, horizonSteps, lookBackSteps);
+  const recent = rangeOf('recent', split, horizonSteps);
   return { split, range: { from: Math.min(recent.from, firstTest), to: recent.to } };
 }
 
@@ -94,6 +93,7 @@ export function prepareComparison(words: Words, request: ComparisonRequest): Dra
     parts: areasOf(words, split, range),
     markCounts: {},
     marks: [],
+    cut: null,
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };

@@ -1,0 +1,147 @@
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
+import { useWords } from '../shell/context.ts';
+import styles from './brush.module.css';
+import { type ChartLine, type ChartRange, pointsToDraw } from './chart-lines.ts';
+import type { LineColors } from './drawing.ts';
+import { linePath, makeScale } from './scale.ts';
+import { colorOf } from './swatch.tsx';
+
+export const brushHeightPx = 44;
+/** A handle is hit from so far away. */
+const gripPx = 10;
+
+/** Everything there is, as it is drawn small. */
+export type Overview = {
+  lines: readonly ChartLine[];
+  colors: LineColors;
+  /** From the first point of the series to the last of the forecast. */
+  whole: ChartRange;
+  /** Where the drawing above lies, in pixels. */
+  left: number;
+  width: number;
+};
+
+/** The lines of an overview. Drawn anew for other data, not while the window moves. */
+const OverviewLines = memo(function OverviewLines({ lines, colors, whole, width }: Omit<Overview, 'left'>) {
+  const drawn = lines.map((line) => ({
+    line,
+    points: pointsToDraw(line, whole, width).filter(({ value }) => !Number.isNaN(value)),
+  }));
+  let [bottom, top] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { points } of drawn) {
+    for (const { value } of points) {
+      bottom = Math.min(bottom, value);
+      top = Math.max(top, value);
+    }
+  }
+  const scale = makeScale(
+    { ...whole, bottom, top: top > bottom ? top : bottom + 1 },
+    { left: 0, top: 4, width, height: brushHeightPx - 8 },
+  );
+  return (
+    <svg width={width} height={brushHeightPx} aria-hidden="true">
+      {drawn.map(({ line, points }) => (
+        <path key={line.key} className={styles.line} stroke={colorOf(line, colors)} d={linePath(points, scale)} />
+      ))}
+    </svg>
+  );
+});
+
+type BrushProps = {
+  overview: Overview;
+  /** What is shown of it. */
+  range: ChartRange;
+  /** The range in words. */
+  text: string;
+  /** @param isMoving whether more is to come before the pointer is let go */
+  onChange: (range: ChartRange, isMoving: boolean) => void;
+};
+
+type Grip = 'from' | 'to' | 'window';
+
+/** Everything, small, and the window of it that is shown: it is drawn along, or wider at either end, by pointer or by keys. */
+export function Brush({ overview: { left, ...overview }, range, text, onChange }: BrushProps) {
+  const { say } = useWords();
+  const { whole, width } = overview;
+  const span = Math.max(1, whole.to - whole.from);
+  const held = useRef<{ grip: Grip; x: number; range: ChartRange } | null>(null);
+  const fewest = Math.min(span, 4);
+  const place = (index: number) => ((index - whole.from) / span) * width;
+  const [start, end] = [place(range.from), place(range.to)];
+
+  /** The range moved or stretched by so many points, within what there is. */
+  const changed = (from: ChartRange, grip: Grip, points: number): ChartRange => {
+    const clamp = (index: number, low: number, high: number) => Math.round(Math.min(high, Math.max(low, index)));
+    if (grip === 'from') return { ...from, from: clamp(from.from + points, whole.from, from.to - fewest) };
+    if (grip === 'to') return { ...from, to: clamp(from.to + points, from.from + fewest, whole.to) };
+    const moved = clamp(from.from + points, whole.from, whole.to - (from.to - from.from));
+    return { from: moved, to: moved + from.to - from.from };
+  };
+
+  const pointerX = (event: PointerEvent<HTMLElement>) =>
+    event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const press = (event: PointerEvent<HTMLElement>) => {
+    const x = pointerX(event);
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const isNear = (edge: number) => Math.abs(x - edge) <= gripPx;
+    const isOutside = x < start - gripPx || x > end + gripPx;
+    // Where the window is narrow, its nearer handle is meant.
+    const nearer = Math.abs(x - start) < Math.abs(x - end) ? 'from' : 'to';
+    const grip: Grip = isNear(start) || isNear(end) ? nearer : 'window';
+    const begin = isOutside ? changed(range, 'window', ((x - (start + end) / 2) / width) * span) : range;
+    held.current = { grip: isOutside ? 'window' : grip, x, range: begin };
+    if (isOutside) onChange(begin, true);
+  };
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    const now = held.current;
+    if (now) onChange(changed(now.range, now.grip, ((pointerX(event) - now.x) / width) * span), true);
+  };
+  const release = (event: PointerEvent<HTMLElement>) => {
+    const now = held.current;
+    held.current = null;
+    if (now) onChange(changed(now.range, now.grip, ((pointerX(event) - now.x) / width) * span), false);
+  };
+  const key = (event: KeyboardEvent) => {
+    const step = Math.max(1, Math.round((range.to - range.from) / 10));
+    const moves: Record<string, [Grip, number]> = {
+      ArrowLeft: ['window', -step],
+      ArrowRight: ['window', step],
+      ArrowUp: ['from', -step],
+      ArrowDown: ['from', step],
+      Home: ['window', -span],
+      End: ['window', span],
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    onChange(changed(range, ...move), false);
+  };
+
+  return (
+    <div
+      className={styles.brush}
+      style={{ marginInlineStart: left, width, height: brushHeightPx }}
+      role="slider"
+      tabIndex={0}
+      aria-label={say('chart.brush')}
+      aria-valuemin={whole.from}
+      aria-valuemax={whole.to}
+      aria-valuenow={range.from}
+      aria-valuetext={text}
+      title={say('chart.brush')}
+      data-testid="chart-brush"
+      onPointerDown={press}
+      onPointerMove={drag}
+      onPointerUp={release}
+      onPointerCancel={() => {
+        held.current = null;
+      }}
+      onKeyDown={key}
+    >
+      <OverviewLines {...overview} />
+      <div className={styles.rest} style={{ left: 0, width: Math.max(0, start) }} />
+      <div className={styles.rest} style={{ left: end, right: 0 }} />
+      <div className={styles.window} style={{ left: start, width: Math.max(2, end - start) }} />
+    </div>
+  );
+}
