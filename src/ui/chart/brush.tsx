@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
 import { useWords } from '../shell/context.ts';
+import { findAxisCut } from './axis-cut.ts';
 import styles from './brush.module.css';
-import { type ChartLine, type ChartRange, pointsToDraw } from './chart-lines.ts';
+import { type ChartLine, type ChartRange, pointsToDraw, valueExtent } from './chart-lines.ts';
 import type { LineColors } from './drawing.ts';
 import { linePath, makeScale } from './scale.ts';
 import { colorOf } from './swatch.tsx';
@@ -12,6 +13,7 @@ const gripPx = 10;
 
 /** Everything there is, as it is drawn small. */
 export type Overview = {
+  /** The series itself first. */
   lines: readonly ChartLine[];
   colors: LineColors;
   /** From the first point of the series to the last of the forecast. */
@@ -27,13 +29,8 @@ const OverviewLines = memo(function OverviewLines({ lines, colors, whole, width 
     line,
     points: pointsToDraw(line, whole, width).filter(({ value }) => !Number.isNaN(value)),
   }));
-  let [bottom, top] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { points } of drawn) {
-    for (const { value } of points) {
-      bottom = Math.min(bottom, value);
-      top = Math.max(top, value);
-    }
-  }
+  const [actual] = lines;
+  const { low: bottom, high: top } = valueExtent(lines, [], whole, actual && findAxisCut(actual, whole)?.ends);
   const scale = makeScale(
     { ...whole, bottom, top: top > bottom ? top : bottom + 1 },
     { left: 0, top: 4, width, height: brushHeightPx - 8 },

@@ -16,14 +16,17 @@ export function CutMarks({ cut, scale, box }: { cut: AxisCut; scale: Scale; box:
       })}
       {cut.beyond.map(({ at, value, end }) => {
         const x = scale.x(at);
-        const y = end === 'high' ? box.top + 2 : box.top + box.height - 2;
+        const y = end === 'high' ? box.top : box.top + box.height;
         const way = end === 'high' ? 1 : -1;
         const label = words.number(value, 5);
         const room = labelWidth(label) + 12;
         const isRight = x + room > box.left + box.width;
         return (
           <g key={at}>
-            <path className={styles.cutArrow} d={`M${x - 5} ${y + 7 * way}L${x} ${y}L${x + 5} ${y + 7 * way}z`} />
+            <path
+              className={styles.cutArrow}
+              d={`M${x - 3.5} ${y + 2 * way}L${x} ${y - 4 * way}L${x + 3.5} ${y + 2 * way}z`}
+            />
             <text
               className={styles.cutLabel}
               x={isRight ? x - 9 : x + 9}
