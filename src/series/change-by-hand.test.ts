@@ -7,7 +7,10 @@ import { type PreparedSeries, usualRules } from './panel.ts';
 import { readPanel } from './read-panel.ts';
 
 /** A week that repeats itself on a rising line, a little rough; and with a value far away. */
-const weekly = Array.from({ length: 70 }, (_, at) => 100 + at + [0, 5, 9, 4, 30, 60, 2][at % 7] + ((at * 37) % 11) / 5);
+const weekly = Array.from(
+  { length: 70 },
+  (_, at) => 100 + at + [0, 5, 9, 4, 30, 60, 2][at % 7] + 4 * Math.sin(at * at),
+);
 const spiked = weekly.map((value, at) => (at === 40 ? 5000 : value));
 
 describe('usualValue', () => {
@@ -15,8 +18,8 @@ describe('usualValue', () => {
     for (const at of [12, 33, 40, 41, 55]) {
       const y = Float64Array.from(weekly);
       y[at] = Number.NaN;
-      // How rough it is, and a step of the line.
-      expect(Math.abs(usualValue(y, at, 7) - (weekly[at] as number))).toBeLessThanOrEqual(4);
+      // Twice as much as it is rough, and a step of the line.
+      expect(Math.abs(usualValue(y, at, 7) - (weekly[at] as number))).toBeLessThanOrEqual(9);
     }
   });
 
@@ -37,7 +40,7 @@ describe('a value changed by hand', () => {
   const prepare = async (rules: typeof usualRules): Promise<PreparedSeries> => {
     const lines = spiked.map((value, at) => `${new Date(msOf(at)).toISOString().slice(0, 10)},${value}`);
     const table = await readTable(new Blob([`date,sales\n${lines.join('\n')}`]), 'a.csv');
-    const panel = table.ok && readPanel(table.value, guessPanel(table.value), rules);
+    const panel = table.ok ? readPanel(table.value, guessPanel(table.value), rules) : null;
     if (!panel?.ok) throw new Error('was not read');
     return panel.value.series[0];
   };
@@ -59,7 +62,7 @@ describe('a value changed by hand', () => {
 
   it('has what is usual in its place, and is known not to be of the file', async () => {
     const { series } = await prepare(rulesWith('usual'));
-    expect(Math.abs((series.y[40] as number) - (weekly[40] as number))).toBeLessThanOrEqual(4);
+    expect(Math.abs((series.y[40] as number) - (weekly[40] as number))).toBeLessThanOrEqual(9);
     expect(series.filled[40]).toBe(1);
     expect(await kindsOf(rulesWith('usual'))).toEqual([{ kind: 'by-hand', points: [40] }]);
   });
