@@ -3,49 +3,51 @@ import { useWords } from '../shell/context.ts';
 import { findAxisCut } from './axis-cut.ts';
 import styles from './brush.module.css';
 import { type ChartLine, type ChartRange, pointsToDraw, valueExtent } from './chart-lines.ts';
-import type { LineColors } from './drawing.ts';
 import { linePath, makeScale } from './scale.ts';
-import { colorOf } from './swatch.tsx';
 
 export const brushHeightPx = 44;
 /** A handle is hit from so far away. */
 const gripPx = 10;
 
-/** Everything there is, as it is drawn small. */
-export type Overview = {
-  /** The series itself first. */
-  lines: readonly ChartLine[];
-  colors: LineColors;
+/** What there is, as it is drawn small. */
+type Overview = {
+  /** The whole series. */
+  actual: ChartLine;
+  /** The leading forecast and its colour. */
+  forecast: ChartLine | null;
+  color: string;
   /** From the first point of the series to the last of the forecast. */
   whole: ChartRange;
-  /** Where the drawing above lies, in pixels. */
-  left: number;
+  /** In pixels. */
   width: number;
 };
 
 /** The lines of an overview. Drawn anew for other data, not while the window moves. */
-const OverviewLines = memo(function OverviewLines({ lines, colors, whole, width }: Omit<Overview, 'left'>) {
-  const drawn = lines.map((line) => ({
-    line,
-    points: pointsToDraw(line, whole, width).filter(({ value }) => !Number.isNaN(value)),
-  }));
-  const [actual] = lines;
-  const { low: bottom, high: top } = valueExtent(lines, [], whole, actual && findAxisCut(actual, whole)?.ends);
-  const scale = makeScale(
-    { ...whole, bottom, top: top > bottom ? top : bottom + 1 },
-    { left: 0, top: 4, width, height: brushHeightPx - 8 },
-  );
+const OverviewLines = memo(function OverviewLines({ actual, forecast, color, whole, width }: Overview) {
+  const lines = forecast ? [actual, forecast] : [actual];
+  const { low, high } = valueExtent(lines, [], whole, findAxisCut(actual, whole)?.ends);
+  const box = { left: 0, top: 4, width, height: brushHeightPx - 8 };
+  const scale = makeScale({ ...whole, bottom: low, top: high > low ? high : low + 1 }, box);
   return (
     <svg width={width} height={brushHeightPx} aria-hidden="true">
-      {drawn.map(({ line, points }) => (
-        <path key={line.key} className={styles.line} stroke={colorOf(line, colors)} d={linePath(points, scale)} />
+      {lines.map((line) => (
+        <path
+          key={line.key}
+          className={styles.line}
+          stroke={line === actual ? 'var(--series-actual)' : color}
+          d={linePath(
+            pointsToDraw(line, whole, width).filter(({ value }) => !Number.isNaN(value)),
+            scale,
+          )}
+        />
       ))}
     </svg>
   );
 });
 
-type BrushProps = {
-  overview: Overview;
+export type BrushProps = Overview & {
+  /** Where the drawing above begins, in pixels. */
+  left: number;
   /** What is shown of it. */
   range: ChartRange;
   /** The range in words. */
@@ -57,7 +59,7 @@ type BrushProps = {
 type Grip = 'from' | 'to' | 'window';
 
 /** Everything, small, and the window of it that is shown: it is drawn along, or wider at either end, by pointer or by keys. */
-export function Brush({ overview: { left, ...overview }, range, text, onChange }: BrushProps) {
+export function Brush({ left, range, text, onChange, ...overview }: BrushProps) {
   const { say } = useWords();
   const { whole, width } = overview;
   const span = Math.max(1, whole.to - whole.from);

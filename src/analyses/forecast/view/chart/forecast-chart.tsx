@@ -1,9 +1,8 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
-import { Brush, brushHeightPx } from '../../../../ui/chart/brush.tsx';
 import styles from '../../../../ui/chart/chart.module.css';
 import { ChartFrame } from '../../../../ui/chart/chart-frame.tsx';
-import { type ChartRange, type RangeId, rangeIds, rangeOf } from '../../../../ui/chart/chart-lines.ts';
+import { rangeIds } from '../../../../ui/chart/chart-lines.ts';
 import { saveChart } from '../../../../ui/chart/save-chart.ts';
 import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWidth } from '../../../../ui/chart/use-width.ts';
@@ -15,20 +14,14 @@ import { useTakenModel } from '../taken-model.tsx';
 import { usePiece, usePointsAround } from '../use-pieces.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { CutNote } from './cut-note.tsx';
-import { overviewOf, sayRangeOf } from './overview.ts';
 import { PointChoice } from './point-choice.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
+import { RangeStrip } from './range-strip.tsx';
 import { shownSettings } from './shown-settings.ts';
 import { saySplit, sayTestParts } from './split-sentence.ts';
+import { useChosenRange } from './use-chosen-range.ts';
 
 const noResults: never[] = [];
-/** A forecast drawn narrower than this share of the chart is hard to see: the end of the series is shown instead. */
-const leastForecastShare = 1 / 3;
-/** Of a shorter series nothing need be sought. */
-const fewestForBrush = 24;
-
-/** What the user has said about how a series is drawn. */
-type Own = { key: string; range?: RangeId | ChartRange; isWhole?: boolean };
 
 /** What the chart shows: the last run where there is one, else what the settings would make of the data. */
 function useShown(data: LoadedSeries): Omit<Shown, 'piece'> {
@@ -51,7 +44,6 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
-  const [said, setSaid] = useState<Own | null>(null);
   const [isMoving, setIsMoving] = useState(false);
   const view = useForecast((state) => state.view);
   const taken = useTakenModel();
@@ -59,34 +51,18 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const { series, split, results, firstLook } = shown;
   const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
 
-  const whole = useMemo(() => rangeOf('all', split, shown.horizonSteps), [split, shown.horizonSteps]);
-  const isPlanned = split.trainEnd < split.length;
-  const isNarrow = isPlanned && shown.horizonSteps / (whole.to + 1) < leastForecastShare;
-  // A choice holds for a series, however it is repaired.
-  const key = `${data.source.name} ${series.uniqueId} ${series.length}`;
-  const own = said?.key === key ? said : { key };
-  const change = (change: Partial<Own>) => setSaid({ ...own, ...change });
-  const asked = own.range ?? (isNarrow ? 'recent' : 'all');
-  const rangeId = typeof asked === 'string' ? asked : null;
-  const { from, to } = typeof asked === 'string' ? rangeOf(asked, split, shown.horizonSteps) : asked;
-  const mayCut = !own.isWhole;
+  const { whole, range, rangeId, mayCut, choose } = useChosenRange(data, split, shown.horizonSteps);
 
   // What is drawn may lag behind what is shown, so that typing never waits for it; another series is drawn at once.
-  const piece = usePiece(from, Math.min(to + 1, series.length), isMoving);
+  const piece = usePiece(range.from, Math.min(range.to + 1, series.length), isMoving);
   const request = useMemo(
-    () => (width > 0 ? { shown: { ...shown, piece }, width, height, range: { from, to }, mayCut, view, taken } : null),
-    [shown, piece, width, height, from, to, mayCut, view, taken],
+    () => (width > 0 ? { shown: { ...shown, piece }, width, height, range, mayCut, view, taken } : null),
+    [shown, piece, width, height, range, mayCut, view, taken],
   );
   const settled = useDeferredValue(request, null);
   const drawn = settled && request && settled.shown.series !== series ? request : settled;
   const drawing = useMemo(() => drawn && prepareDrawing(words, drawn), [drawn, words]);
 
-  const hasBrush = split.length >= fewestForBrush;
-  const first = useForecast((state) => state.pieces[0]);
-  const overview = useMemo(
-    () => (hasBrush && drawing && first ? overviewOf(drawing, first, whole) : null),
-    [hasBrush, drawing, first, whole],
-  );
   const bandedModel = drawing?.banded?.model;
   const banded = drawing && bandedModel ? { model: bandedModel, color: lineColor(bandedModel, drawing.colors) } : null;
 
@@ -112,7 +88,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
                 name="chart-range"
                 data-testid={`range-${id}`}
                 checked={rangeId === id}
-                onChange={() => change({ range: id })}
+                onChange={() => choose({ range: id })}
               />
               <span>{say(`chart.range.${id}`)}</span>
             </label>
@@ -126,25 +102,20 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
         usePoints={usePointsAround}
         renderChoice={renderChoice}
       />
-      {hasBrush && (
-        <div style={{ height: brushHeightPx }}>
-          {overview && (
-            <Brush
-              overview={overview}
-              range={{ from, to }}
-              text={sayRangeOf(words, series, { from, to })}
-              onChange={(range, isStillMoving) => {
-                setIsMoving(isStillMoving);
-                change({ range });
-              }}
-            />
-          )}
-        </div>
-      )}
+      <RangeStrip
+        shown={shown}
+        whole={whole}
+        drawing={drawing}
+        range={range}
+        onChange={(wanted, isStillMoving) => {
+          setIsMoving(isStillMoving);
+          choose({ range: wanted });
+        }}
+      />
       <figcaption className={styles.legend}>
         <ChartLegend results={results} marks={shown.markCounts} banded={banded}>
-          {(drawing?.cut || own.isWhole) && (
-            <CutNote cut={drawing?.cut ?? null} onChange={(isWhole) => change({ isWhole })} />
+          {(drawing?.cut || !mayCut) && (
+            <CutNote cut={drawing?.cut ?? null} onChange={(isWhole) => choose({ mayCut: !isWhole })} />
           )}
           <button
             className={controls.link}
@@ -163,7 +134,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
             {say('chart.first-look')}
           </p>
         )}
-        {isPlanned && (
+        {split.trainEnd < split.length && (
           <p className={styles.split} data-testid="split">
             {words.sentences([saySplit(words, split), ...sayTestParts(words, results)])}
           </p>
