@@ -66,7 +66,7 @@ async function loadImage(svgText: string): Promise<HTMLImageElement> {
 const margin = 24;
 const titleHeight = 36;
 const rowHeight = 24;
-const swatch = 26;
+const swatch = 22;
 const afterSwatch = 8;
 const afterLabel = 24;
 
