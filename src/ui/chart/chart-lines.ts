@@ -96,7 +96,7 @@ function placesWithin({ start, values, at }: Pick<ChartLine, 'start' | 'values' 
 }
 
 /** Fewer points than these before a forecast tell nothing about it. */
-const fewestRecent = 6;
+const fewestRecent = 5;
 
 /** Indices of a range: everything, the test part on, or so much of the end that the forecast takes a third of it. */
 export function rangeOf(id: RangeId, split: Split, horizonSteps: number): ChartRange {

@@ -82,8 +82,8 @@ export function Cursor({ drawing, usePoints, renderChoice }: CursorProps) {
   };
 
   const shown = index ?? range.to;
-  // The actual value is drawn last, on top, and read first.
-  const inReadingOrder = [...lines.slice(-1), ...lines.slice(0, -1)];
+  // What is drawn last, on top, is read first: the actual value, then the leading model.
+  const inReadingOrder = [...lines].reverse();
   const around = usePoints(shown);
   const readings = inReadingOrder.flatMap((line) => {
     const value = valueAt(line.kind === 'actual' && around ? actualLine(around) : line, shown);
