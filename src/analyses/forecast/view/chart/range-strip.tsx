@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { sayTime } from '../../../../i18n/dates.ts';
 import { clockAt } from '../../../../series/calendar.ts';
 import { Brush, type BrushProps, brushHeightPx } from '../../../../ui/chart/brush.tsx';
+import styles from '../../../../ui/chart/chart.module.css';
 import { actualLine, type ChartRange, forecastLine } from '../../../../ui/chart/chart-lines.ts';
 import type { Drawing } from '../../../../ui/chart/drawing.ts';
 import { boxOf } from '../../../../ui/chart/plot-frame.ts';
@@ -39,7 +40,7 @@ export function RangeStrip({ shown, whole, drawing, range, onChange }: RangeStri
   if (series.length < fewestPoints) return null;
   const [low = '', high = ''] = [range.from, range.to].map((at) => sayTime(words, clockAt(series, at), series.step));
   return (
-    <div style={{ height: brushHeightPx }}>
+    <div className={styles.strip} style={{ '--height': `${brushHeightPx}px` } as CSSProperties}>
       {drawing && actual && (
         <Brush
           actual={actual}
