@@ -15,7 +15,7 @@ const mostRows = 20;
 export function listRepairs(
   { target, rows, times }: SeriesRows,
   { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, series: { y, filled } }: ShapedSeries,
+  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, series: { y, filled } }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
@@ -67,6 +67,9 @@ export function listRepairs(
   if (counts) {
     const areDifferences = cumulative === 'differences';
     note(counts, y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
+  }
+  if (byHand.length > 0) {
+    note('by-hand', byHand.length, { points: withPoints ? byHand.map(({ at }) => at) : [] });
   }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
   if (outliers.length > 0) {

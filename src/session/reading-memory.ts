@@ -52,11 +52,16 @@ export function fingerprint(columns: readonly Pick<ColumnProfile, 'name'>[]): st
   return (4_294_967_296 * (high & 2_097_151) + (low >>> 0)).toString(36);
 }
 
+/** Rules for any file of its kind: what was done to single values of this one says nothing about the next. */
+function lastingRules(rules: RepairRules): RepairRules {
+  return { ...rules, points: {} };
+}
+
 function isUsual(candidate: Candidate): boolean {
   const { source, profile, choice, rules } = candidate;
   const isGuessed = isSameChoice(choice, guessedSelection(profile).choice);
   const isSaid = Object.keys(source.choices ?? {}).length > 0;
-  return isGuessed && !isSaid && JSON.stringify(rules) === JSON.stringify(usualRules);
+  return isGuessed && !isSaid && JSON.stringify(lastingRules(rules)) === JSON.stringify(usualRules);
 }
 
 export type ReadingMemory = {
@@ -120,7 +125,7 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
         return place < 0 ? [] : [[place, one]];
       });
       const table = fingerprint(profile.columns);
-      const reading = { file: file.fingerprint, table, choices, columns, choice, rules };
+      const reading = { file: file.fingerprint, table, choices, columns, choice, rules: lastingRules(rules) };
       kept.readings = [reading, ...others].slice(0, mostKept);
       save();
     },

@@ -46,6 +46,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
   const shown = useSession((state) => (state.isAtStart ? null : state.shown));
   const main = useRef<HTMLElement>(null);
   const hasData = shown !== null;
+  const isFull = useSession((state) => !state.isAtStart || state.reading.state === 'parsing');
   // The control that opened the data is gone with the start page: whoever was on it goes on from the content.
   useEffect(() => {
     if (hasData && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
@@ -58,7 +59,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <Boundary>
         <Header />
       </Boundary>
-      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
+      <main ref={main} id="content" className={styles.main} data-full={isFull} tabIndex={-1}>
         <FileInput input={fileInput} />
         <Boundary>
           <LinkNote />

@@ -4,15 +4,19 @@ import type { ModelResult } from '../../../evaluation/results.ts';
 import { bestPiece, type Piece, type PointAt, pointAt, showsWell } from '../../../series/pieces.ts';
 import { useForecast } from './context.ts';
 
-/** The piece that shows the points of [from, end) best, of those that are here; a better one is asked for. */
-export function usePiece(from: number, end: number): Piece {
+/**
+ * The piece that shows the points of [from, end) best, of those that are here; a better one is asked for.
+ *
+ * @param isMoving whether the range is about to be another one: what is here has to do until it stands still
+ */
+export function usePiece(from: number, end: number, isMoving = false): Piece {
   const pieces = useForecast((state) => state.pieces);
   const wantPiece = useForecast((state) => state.wantPiece);
   const piece = useMemo(() => bestPiece(pieces, { from, end }), [pieces, from, end]);
   const isGood = showsWell(piece, { from, end });
   useEffect(() => {
-    if (!isGood) void wantPiece(from, end);
-  }, [isGood, from, end, wantPiece]);
+    if (!isGood && !isMoving) void wantPiece(from, end);
+  }, [isGood, isMoving, from, end, wantPiece]);
   return piece;
 }
 

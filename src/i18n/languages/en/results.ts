@@ -56,6 +56,8 @@ export const results = {
   'results.window': 'The training window slides: models learned from the last {window} before each origin alone.',
   'results.split':
     'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}), the hold-out, test them.',
+  'results.test-parts':
+    'Each line there is made of {count} forecasts, one after another from a later starting point: where one ends and the next begins, it may jump.',
   'results.refitted': 'The forecast beyond the end comes from models refit on everything.',
   'results.not-refitted':
     'The forecast of {models} has not seen the last part of the data: training was stopped before it was refit on everything.',

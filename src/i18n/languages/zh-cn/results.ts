@@ -54,6 +54,7 @@ export const results = {
   'results.window': '训练窗口滑动：模型只学习每个预测起点之前最近的 {window}。',
   'results.split':
     '共 {points}：最前面的 {train} 个（{trainShare}）用于训练，随后的 {validation} 个（{validationShare}）用于决定何时停止，最后的 {test} 个（{testShare}）为留出集，用于测试。',
+  'results.test-parts': '留出集内的每条曲线由 {count} 段预测衔接而成，各段的起点依次后移，因此衔接处可能出现跳变。',
   'results.refitted': '末尾之后的预测来自用全部数据重新拟合的模型。',
   'results.not-refitted': '由于训练中止，{models} 的预测没有用到最后一段数据。',
   'results.cancelled': '您停止了本次运行：以下是截至当时学到的结果。',

@@ -188,7 +188,10 @@ export function Answer({ data }: { data: LoadedSeries }) {
   return (
     <section ref={place} className={styles.answer} aria-labelledby={shown && !isLive ? 'answer-title' : undefined}>
       {isLive || !shown ? (
-        <p className={`${styles.sentence} ${styles.waiting}`}>{isLive ? say('answer.under-way') : ''}</p>
+        <>
+          <p className={`${styles.sentence} ${styles.waiting}`}>{isLive ? say('answer.under-way') : ''}</p>
+          {isLive && <div className={styles.lines} aria-hidden="true" />}
+        </>
       ) : (
         <AnswerOf {...shown} />
       )}

@@ -11,7 +11,6 @@ import {
   actualLine,
   type ChartLine,
   type ChartRange,
-  chartRows,
   modelLines,
   rangeOf,
   valueExtent,
@@ -49,9 +48,8 @@ export function comparisonFrame(length: number, each: readonly RunLine[]): Compa
   const split = isSameTest ? { length, trainEnd, validationEnd } : { length, trainEnd: length, validationEnd: length };
   const settings = each.map(({ run }) => run.outcome.settings);
   const horizonSteps = Math.max(...settings.map((own) => own.horizonSteps));
-  const lookBackSteps = Math.max(...settings.map((own) => own.lookBackSteps));
   const firstTest = Math.min(...splits.map((own) => own.validationEnd));
-  const recent = rangeOf('recent', split, horizonSteps, lookBackSteps);
+  const recent = rangeOf('recent', split, horizonSteps);
   return { split, range: { from: Math.min(recent.from, firstTest), to: recent.to } };
 }
 
@@ -92,10 +90,10 @@ export function prepareComparison(words: Words, request: ComparisonRequest): Dra
     colors: {},
     banded: null,
     bands: [],
-    rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
     markCounts: {},
     marks: [],
+    cut: null,
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };
