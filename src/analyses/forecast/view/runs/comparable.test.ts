@@ -34,6 +34,7 @@ function kept(change: Change = {}): ForecastKept {
     bytes: 1,
     endedAtMs: 0,
     isPinned: change.isPinned ?? false,
+    name: '',
   };
 }
 

@@ -11,6 +11,7 @@ import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import { useForecast } from '../context.ts';
+import { takenOf } from '../recommend-of.ts';
 import { formatOf } from '../results/metric-format.ts';
 import results from '../results/results.module.css';
 import { saySetting } from '../settings/say-setting.ts';
@@ -18,18 +19,19 @@ import { usePiece, usePointsAround } from '../use-pieces.ts';
 import { canDrawBoth, type ForecastKept, obstacleBetween } from './comparable.ts';
 import { comparisonFrame, lineOfEach, prepareComparison, type RunLine, runColors } from './prepare-comparison.ts';
 import styles from './runs.module.css';
+import { nameRun } from './say-run.ts';
 import { settingDifferences } from './setting-differences.ts';
 
 /** The older run and the newer. */
 type Pair = readonly [ForecastKept, ForecastKept];
 
 function RunHead({ pair }: { pair: Pair }) {
-  const { say } = useWords();
-  return pair.map(({ id }, at) => (
-    <th key={id} scope="col">
+  const words = useWords();
+  return pair.map((run, at) => (
+    <th key={run.id} scope="col">
       <span className={results.modelName}>
         <Swatch color={runColors[at] ?? ''} />
-        {say('runs.name', { id })}
+        {nameRun(words, run)}
       </span>
     </th>
   ));
@@ -82,7 +84,7 @@ function SettingsTable({ pair }: { pair: Pair }) {
   );
 }
 
-/** What each model of either did by a metric, the two runs beside each other; the best of each run stands out. */
+/** What each model of either did by a metric, the two runs beside each other; the one taken of each stands out. */
 function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
   const words = useWords();
   const { say } = words;
@@ -91,6 +93,7 @@ function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
   const both = ranked.flat();
   const format = formatOf(words, metric, both);
   // In the order of the newer run; what only the older has comes after.
+  const taken = pair.map(({ outcome }) => takenOf(outcome, metric));
   const models = [...new Set([...ranked].reverse().flatMap((of) => of.map(({ model }) => model)))];
   return (
     <div className={`${controls.card} ${styles.part}`}>
@@ -110,15 +113,14 @@ function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
                 {pair.map((run, at) => {
                   const result = ranked[at]?.find((one) => one.model === model);
                   const value = result?.metrics[metric] ?? null;
-                  const isBest = result !== undefined && result === ranked[at]?.[0];
+                  const isTaken = result !== undefined && result === taken[at];
                   return (
-                    <td key={run.id} data-value={value ?? ''} data-best={isBest}>
+                    <td key={run.id} data-value={value ?? ''} data-taken={isTaken}>
                       {result ? (
-                        value === null ? (
-                          '–'
-                        ) : (
-                          format(value)
-                        )
+                        <>
+                          {value === null ? '–' : format(value)}
+                          {isTaken && <span className={styles.badge}>{say('results.is-taken')}</span>}
+                        </>
                       ) : (
                         <span className={results.undefined}>{say('compare.not-run')}</span>
                       )}
@@ -175,7 +177,7 @@ type CompareProps = {
   isOfMore: boolean;
 };
 
-/** Two runs beside each other: what was asked differently, both best forecasts, the errors of both. */
+/** Two runs beside each other: what was asked differently, the forecast taken of each, the errors of both. */
 export function Compare({ pair, data, isOfMore }: CompareProps) {
   const words = useWords();
   const { say } = words;
@@ -185,10 +187,9 @@ export function Compare({ pair, data, isOfMore }: CompareProps) {
   const each = useMemo(() => lineOfEach(words, pair, metric), [words, pair, metric]);
   const obstacle = obstacleBetween(older, newer);
   const isDrawn = canDrawBoth(pair, data, data.series.length);
-  const nameOf = ({ id }: ForecastKept) => say('runs.name', { id });
   return (
     <section className={styles.compare} data-testid="compare" aria-labelledby="compare-title">
-      <h2 id="compare-title">{say('compare.title', { older: nameOf(older), newer: nameOf(newer) })}</h2>
+      <h2 id="compare-title">{say('compare.title', { older: nameRun(words, older), newer: nameRun(words, newer) })}</h2>
       {isOfMore && <p className={results.note}>{say('compare.newest')}</p>}
       {obstacle && (
         <p className={styles.obstacle} data-testid="compare-obstacle" data-obstacle={obstacle}>
