@@ -37,7 +37,7 @@ export const en = {
   'meeting.guess': '{name}, next {span}',
   'meeting.guess.ended': '{name}, {span} after its end',
   'meeting.name-of': '{target}: {series}',
-  'meeting.source': 'Source: {file}. Forecast by {model}, Dropcast, {day}.',
+  'meeting.source': 'Source: {file}. Forecast: {model} (Dropcast), {day}.',
   'meeting.history': 'Actual',
   'meeting.forecast': 'Forecast',
   'meeting.band': 'Expected range ({level} band)',

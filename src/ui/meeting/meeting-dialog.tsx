@@ -184,8 +184,8 @@ export function MeetingDialog({ data, request, files, onChange, onClose }: Dialo
               />
             </label>
           </div>
-          <Numbers data={data} />
         </div>
+        <Numbers data={data} />
       </div>
     </dialog>
   );

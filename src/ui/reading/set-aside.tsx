@@ -1,12 +1,12 @@
 import { formatDate } from '../../i18n/dates.ts';
 import type { Words } from '../../i18n/words.ts';
-import type { RowsAccount } from '../../series/row-account.ts';
 import { isRecalled } from '../../session/reading-memory.ts';
 import type { Candidate, OpenedTable } from '../../session/shown.ts';
 import type { ReadChoices, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
+import { accountOf, sayAccount } from './say-account.ts';
 
 /** Something the reader did of itself, or would do: said in words, and done or undone by a click. */
 type Aside = { key: string; text: string; click: string; choices: ReadChoices };
@@ -14,7 +14,7 @@ type Aside = { key: string; text: string; click: string; choices: ReadChoices };
 const mostNamed = 8;
 
 /** What was left out of a file or taken for missing, and how to have it back; what the user has back, and how to leave it out. */
-function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
+export function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
   const { say, list, number } = words;
   const { leftOut = [], missingCodes = [], zeroFilled = [] } = profile.notes;
   const { choices = {} } = source;
@@ -130,28 +130,20 @@ export function SetAside({ table }: { table: OpenedTable }) {
   );
 }
 
-const reasons = [
-  ...(['comments', 'repeated-headers', 'totals', 'period-totals', 'footnotes', 'tables-below', 'plans'] as const),
-  ...(['undated', 'no-value', 'zero-filled', 'cut-off', 'unfinished'] as const),
-  ...(['too-few-values', 'too-many-gaps', 'irregular-dates', 'too-many-series'] as const),
-];
-
 /** Rows read are rows used and rows left out, each for its reason. */
 export function RowsAccounted() {
-  const { say } = useWords();
-  const panel = useSession((state) => state.panel);
-  const account: RowsAccount | null =
-    panel.state === 'single' ? panel.account : panel.state === 'listed' ? panel.overview.account : null;
+  const words = useWords();
+  const account = useSession(({ panel }) => accountOf(panel));
   if (!account) return null;
-  const { rowsRead, rowsUsed, leftOut } = account;
-  if (leftOut.length === 0) return <p data-testid="rows-accounted">{say('account.all', { count: rowsRead })}</p>;
+  const { sentence, reasons } = sayAccount(words, account);
+  if (reasons.length === 0) return <p data-testid="rows-accounted">{sentence}</p>;
   return (
     <details className={styles.account} data-testid="rows-accounted">
-      <summary>{say('account.some', { used: rowsUsed, count: rowsRead, left: rowsRead - rowsUsed })}</summary>
+      <summary>{sentence}</summary>
       <ul>
-        {leftOut.map(({ reason, rows }) => (
+        {reasons.map(({ reason, text }) => (
           <li key={reason} data-reason={reason}>
-            {say(`account.${reasons.find((known) => known === reason) ?? 'other'}`, { count: rows })}
+            {text}
           </li>
         ))}
       </ul>

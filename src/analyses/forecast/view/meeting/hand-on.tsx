@@ -5,6 +5,7 @@ import { useEnding } from '../../../../ui/reading/series-state.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { type AnswerOfRun, findAnswer } from '../answer/find-answer.ts';
 import { useAnswerOfRun } from '../answer/use-answer-of-run.ts';
+import { ReportButton } from '../report/report-button.tsx';
 import { usePiece } from '../use-pieces.ts';
 import { makeMeeting } from './make-meeting.ts';
 
@@ -21,7 +22,11 @@ function HandOnAnswer({ of }: { of: AnswerOfRun }) {
     () => makeMeeting(words, of, findAnswer(of, ended), { whole, recent }),
     [words, of, ended, whole, recent],
   );
-  return <MeetingBar data={meeting} />;
+  return (
+    <MeetingBar data={meeting}>
+      <ReportButton of={of} meeting={meeting} />
+    </MeetingBar>
+  );
 }
 
 /** What the answer is handed on as: a chart for the meeting, a report. */

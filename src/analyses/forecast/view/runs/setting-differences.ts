@@ -4,7 +4,7 @@ import { type SettingName, settingCards, settingNames } from '../../../../foreca
 import { type Settings, settingValue } from '../../../../forecasters/settings.ts';
 
 /** Whether a setting changes anything for the models of a run. */
-function matters({ models, network }: Settings, name: SettingName): boolean {
+export function matters({ models, network }: Settings, name: SettingName): boolean {
   const networks = models.filter(isNetwork);
   switch (settingCards[name].readers) {
     case 'all-models':
