@@ -1,7 +1,8 @@
 /** A forecast as a chart for others needs it, whichever analysis made it. */
 import type { MeetingPoint } from '../../export/meeting/meeting-chart.ts';
-import type { Measure } from '../../series/measure.ts';
+import { type Measure, unitOfHeading } from '../../series/measure.ts';
 import type { SeriesOutline } from '../../series/series-outline.ts';
+import type { Candidate } from '../../session/shown.ts';
 
 /** A forecast step by step: [horizon] each; `low` and `high` are empty where there is no band, `lastYear` where there is none. */
 export type MeetingSteps = {
@@ -31,6 +32,18 @@ export type MeetingData = {
   history: readonly MeetingPoint[];
   steps: MeetingSteps;
 };
+
+/** The heading of the column that is forecast; null where there are several. */
+export function headingOf({ choice, profile }: Pick<Candidate, 'choice' | 'profile'>): string | null {
+  const [column, second] = choice.targetColumns;
+  return column === undefined || second !== undefined ? null : (profile.columns[column]?.name ?? null);
+}
+
+/** A heading without the unit in brackets at its end, which stands by itself. */
+export function withoutUnit(heading: string): string {
+  const has = unitOfHeading(heading) !== null;
+  return has ? heading.replace(/\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/u, '') || heading : heading;
+}
 
 /** What the user may change of the chart. */
 export type MeetingTexts = { title: string; unit: string; source: string; note: string };

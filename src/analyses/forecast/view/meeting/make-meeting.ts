@@ -4,7 +4,7 @@ import type { Words } from '../../../../i18n/words.ts';
 import type { Piece } from '../../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../../session/selection.ts';
-import type { MeetingData } from '../../../../ui/meeting/meeting-data.ts';
+import { headingOf, type MeetingData, withoutUnit } from '../../../../ui/meeting/meeting-data.ts';
 import type { AnswerOfRun, FoundAnswer } from '../answer/find-answer.ts';
 import { sayAnswer } from '../answer/say-answer.ts';
 
@@ -19,14 +19,12 @@ function pointsBefore({ from, at, y }: Piece, end: number): MeetingPoint[] {
   return points;
 }
 
-/** What the values are called, and whose they are; without the unit in brackets, which stands by itself. */
-export function namesOf({ choice, profile, series, measure }: LoadedSeries): { target: string; seriesName: string } {
-  const [column] = choice.targetColumns;
-  const heading = choice.targetColumns.length === 1 && column !== undefined ? profile.columns[column]?.name : undefined;
-  const plain = (name: string) =>
-    measure.unit === null && !measure.isPercent ? name : name.replace(/\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/u, '');
-  if (!namesSeveral(choice)) return { target: plain(heading ?? series.uniqueId), seriesName: '' };
-  return { target: heading === undefined ? '' : plain(heading), seriesName: series.uniqueId };
+/** What the values are called, and whose they are. */
+function namesOf(data: LoadedSeries): { target: string; seriesName: string } {
+  const heading = headingOf(data);
+  const { uniqueId } = data.series;
+  if (!namesSeveral(data.choice)) return { target: withoutUnit(heading ?? uniqueId), seriesName: '' };
+  return { target: heading === null ? '' : withoutUnit(heading), seriesName: uniqueId };
 }
 
 /**

@@ -67,7 +67,7 @@ function forecastSection(words: ReportWords, { of, meeting }: ReportRequest): Re
     blocks: [
       {
         kind: 'table',
-        caption: '',
+        caption: measure.isPercent ? '%' : (measure.unit ?? ''),
         columns: [
           { heading: say('report.period'), isNumber: false },
           ...columns.map(({ heading }) => ({ heading, isNumber: true })),
@@ -124,7 +124,9 @@ function goodSection(words: ReportWords, { of }: ReportRequest): ReportSection {
           { heading: say('report.good.band', { level: percent(0.95) }), isNumber: true },
         ],
         rows: ordered.map((each) => [
-          `${say(`model.${each.model}`)}${each === result ? ` (${say('report.good.taken')})` : ''}`,
+          each === result
+            ? say('report.good.taken', { model: say(`model.${each.model}`) })
+            : say(`model.${each.model}`),
           write(each.metrics.mae),
           sayStanding(words, each, recommendation, 'short'),
           share(each.metrics.coverage80),
@@ -216,7 +218,7 @@ function settingsSection(words: ReportWords, { of: { work } }: ReportRequest): R
     blocks: [
       {
         kind: 'text',
-        text: `${say('report.settings.models')}: ${list(settings.models.map((model) => say(`model.${model}`)))}.`,
+        text: say('report.settings.models', { models: list(settings.models.map((model) => say(`model.${model}`))) }),
       },
       {
         kind: 'facts',
@@ -237,7 +239,7 @@ function cardSection(words: ReportWords, { of: { work, recommendation } }: Repor
     value: words.percent(weight),
   }));
   return {
-    title: `${say('report.card')}: ${say(`model.${model}`)}`,
+    title: say('report.card', { model: say(`model.${model}`) }),
     blocks: [
       {
         kind: 'text',
@@ -303,7 +305,7 @@ export function makeReport(words: ReportWords, meetingWords: MeetingWords, reque
               texts: { ...texts, note: '' },
               shape: 'strip',
               look: 'light',
-              past: 'long',
+              past: 'short',
             }),
           },
         ],
