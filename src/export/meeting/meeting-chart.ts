@@ -6,8 +6,8 @@ import { textWidth, wrapText } from './wrap-text.ts';
 export const meetingShapes = {
   slide: { width: 1280, height: 720, font: 20 },
   document: { width: 960, height: 720, font: 18 },
-  strip: { width: 1080, height: 480, font: 17 },
-  small: { width: 520, height: 250, font: 13 },
+  strip: { width: 1080, height: 500, font: 20 },
+  small: { width: 520, height: 270, font: 17 },
 } as const;
 export type MeetingShape = keyof typeof meetingShapes;
 export type MeetingLook = 'light' | 'dark';

@@ -23,6 +23,10 @@ figure svg{display:block;width:100%;height:auto}
 table{width:100%;border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
 caption{padding:6px 0;font-weight:700;font-size:14px;text-align:start;break-after:avoid}
 th,td{padding:4px 14px 4px 0;border-bottom:1px solid #e4e6e3;font-weight:400;text-align:start;vertical-align:top}
+th,td{overflow-wrap:break-word}
+tbody th{min-width:7em;overflow-wrap:anywhere}
+td.number{white-space:nowrap}
+thead th{word-break:keep-all}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{color:#5a6268;font-size:12px;vertical-align:bottom;border-bottom-color:#b4bab5}
 .number{text-align:end}

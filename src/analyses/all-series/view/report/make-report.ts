@@ -1,6 +1,6 @@
 /** The list of series as a report: what it comes to, what wants a look, the largest of them in pictures. Pure. */
 import { version } from '../../../../../package.json';
-import type { BookWord, SayBook } from '../../../../export/forecast-book.ts';
+import type { SayBook } from '../../../../export/forecast-book.ts';
 import type { Report, ReportBlock, ReportSection } from '../../../../export/report/report.ts';
 import type { SheetCell } from '../../../../export/xlsx/sheet.ts';
 import { formatDate, saySpan } from '../../../../i18n/dates.ts';
@@ -178,9 +178,7 @@ function exceptionsSection({ words, report }: Speakers, { content, data }: AllRe
           sayChange(words, changeOf(results, number)),
           sayMiss(words, results.miss[number] as number),
           sayTrustWord(words, trustOf(results, number)),
-          flagsIn(results.flags[number] as number)
-            .map((flag) => words.say(`all.filter.${flag}`))
-            .join(', '),
+          words.list(flagsIn(results.flags[number] as number).map((flag) => words.say(`all.filter.${flag}`))),
         ]),
         marked: [],
       },
@@ -251,7 +249,7 @@ function withoutSection({ words, report }: Speakers, { content }: AllReportReque
   if (found.length === 0) return [];
   return [
     {
-      title: `${report.say('report.all.without')} (${words.number(found.length)})`,
+      title: report.say('report.all.without', { count: found.length }),
       blocks: [
         {
           kind: 'table',
@@ -286,7 +284,8 @@ export function makeReport(speakers: Speakers, request: AllReportRequest): Repor
       ? report.say('report.all.title.total', { span })
       : report.say('report.all.title.level', { level, span });
   };
-  const settings = settingsOf(words, (key: BookWord, values = {}) => book(key, values), content);
+  // How many are shown the summary says.
+  const settings = settingsOf(words, book, content).filter(({ label }) => label !== book('book.shown'));
   return {
     language: words.language,
     dir: words.dir,
