@@ -197,11 +197,17 @@ function drawMarks(
     isDot && first
       ? `<circle cx="${x(first.at)}" cy="${y(first.value)}" r="${round(6 * unit)}" fill="${colours.accent}"/>`
       : '';
+  // One value of last year is no line.
+  const [before] = lastYear;
+  const ring =
+    isDot && before && Number.isFinite(before.value)
+      ? `<circle cx="${x(before.at)}" cy="${y(before.value)}" r="${round(5 * unit)}" fill="none" stroke="${colours.past}" stroke-width="${round(2 * unit)}"/>`
+      : '';
   const pastWidth = history.length > 600 ? 1.2 : 2.5;
   return [
     area,
     whisker,
-    stroke(brokenPath(lastYear, scale), colours.past, 2, ' stroke-dasharray="3 5"'),
+    ring || stroke(brokenPath(lastYear, scale), colours.past, 2, ' stroke-dasharray="3 5"'),
     stroke(brokenPath(history, scale), colours.ink, pastWidth),
     isDot
       ? stroke(pathOf([...joint, ...forecast], scale), colours.accent, 1.5, ' stroke-dasharray="2 5"')

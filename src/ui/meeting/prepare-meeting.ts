@@ -35,6 +35,11 @@ export function nameData(
   return target === '' ? seriesName : say('meeting.name-of', { target, series: seriesName });
 }
 
+/** A plain word in front begins as a title does; names that begin otherwise, such as iPhone, stay. */
+function capitalise(title: string): string {
+  return title.replace(/^\p{Ll}+(?![\p{L}\p{N}_])/u, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+}
+
 /** What stands around a chart before anybody has changed it. */
 export function guessTexts(words: MeetingWords, data: MeetingData, now: Date): MeetingTexts {
   const { say } = words;
@@ -43,11 +48,13 @@ export function guessTexts(words: MeetingWords, data: MeetingData, now: Date): M
   const isNamed = step.every === 1 && named.has(step.unit);
   const day = new Intl.DateTimeFormat(words.language, { dateStyle: 'medium' }).format(now);
   return {
-    title: data.hasEnded
-      ? say('meeting.guess.ended', params)
-      : isNamed
-        ? say(`meeting.guess.${step.unit as NamedUnit}`, params)
-        : say('meeting.guess', params),
+    title: capitalise(
+      data.hasEnded
+        ? say('meeting.guess.ended', params)
+        : isNamed
+          ? say(`meeting.guess.${step.unit as NamedUnit}`, params)
+          : say('meeting.guess', params),
+    ),
     unit: data.measure.isPercent ? '%' : (data.measure.unit ?? ''),
     source: say('meeting.source', { file: data.fileName, model: data.model, day }),
     note: data.sentence,

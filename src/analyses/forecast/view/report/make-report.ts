@@ -49,6 +49,7 @@ function forecastSection(words: ReportWords, { of, meeting }: ReportRequest): Re
   const { result } = of.recommendation;
   const { series, measure } = of.data;
   const { start, lastYear } = meeting.steps;
+  const unit = measure.isPercent ? '%' : measure.unit;
   const bounds = result.intervals.flatMap(({ level, low, high }) => [
     { heading: say('report.low', { level: percent(level / 100) }), values: low },
     { heading: say('report.high', { level: percent(level / 100) }), values: high },
@@ -67,7 +68,7 @@ function forecastSection(words: ReportWords, { of, meeting }: ReportRequest): Re
     blocks: [
       {
         kind: 'table',
-        caption: measure.isPercent ? '%' : (measure.unit ?? ''),
+        caption: unit === null ? '' : say('report.unit', { unit }),
         columns: [
           { heading: say('report.period'), isNumber: false },
           ...columns.map(({ heading }) => ({ heading, isNumber: true })),
@@ -175,10 +176,8 @@ function readSection(words: ReportWords, { of: { data }, meeting, account }: Rep
   const told = repairs.map((repair) => {
     const where = placeRepair(words, repair, series);
     const what = nameRepair(words, repair);
-    return say('report.read.repair', {
-      what: where ? `${what} (${where})` : what,
-      why: explainRepair(words, repair, column, series),
-    });
+    const why = explainRepair(words, repair, column, series);
+    return where ? say('report.read.repair.where', { what, why, where }) : say('report.read.repair', { what, why });
   });
   const rows = account ? sayAccount(words, account) : null;
   return {
@@ -194,10 +193,10 @@ function readSection(words: ReportWords, { of: { data }, meeting, account }: Rep
             first: time(0),
             last: time(series.length - 1),
           }),
-          ...(rows ? [rows.sentence] : []),
           ...(repairs.length === 0 ? [say('report.read.none')] : []),
         ]),
       },
+      ...(rows ? [{ kind: 'text' as const, text: rows.sentence }] : []),
       {
         kind: 'list',
         items: [
@@ -290,9 +289,10 @@ export function makeReport(words: ReportWords, meetingWords: MeetingWords, reque
         title: say('report.careful'),
         blocks: [
           ...(verdict ? [{ kind: 'text' as const, text: verdict }] : []),
-          warnings.length > 0
-            ? { kind: 'list' as const, items: warnings }
-            : { kind: 'text' as const, text: say('report.nothing-careful') },
+          { kind: 'list', items: warnings },
+          ...(warnings.length === 0 && trusted.trust === 'good'
+            ? [{ kind: 'text' as const, text: say('report.nothing-careful') }]
+            : []),
           { kind: 'text', text: sayTrustRule(words), isFaint: true },
         ],
       },
