@@ -27,7 +27,7 @@ const named = new Set<StepUnit>(['hour', 'day', 'week', 'month', 'quarter', 'yea
 type NamedUnit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** What the values are called and whose they are. */
-export function nameData(
+function nameData(
   { say }: MeetingWords,
   { target, seriesName }: Pick<MeetingData, 'target' | 'seriesName'>,
 ): string {
@@ -65,7 +65,7 @@ const pointsFrom = (start: number, values: Float64Array): MeetingPoint[] =>
   Array.from(values, (value, step) => ({ at: start + step, value }));
 
 /** The first index that is drawn. */
-export function firstShown({ start, mean }: MeetingSteps, past: Past): number {
+function firstShown({ start, mean }: MeetingSteps, past: Past): number {
   return Math.max(0, start - Math.max(leastShown[past], horizonsShown[past] * mean.length));
 }
 

@@ -24,7 +24,7 @@ export type MeetingOfRow = {
 };
 
 /** The forecast of a series in the sentence that any forecast has. */
-export function sayForecast(words: AllSeriesWords, { file, results, plan, number }: MeetingOfRow): string {
+function sayForecast(words: AllSeriesWords, { file, results, plan, number }: MeetingOfRow): string {
   const { say } = words;
   const shown = plan ? { ...results, sum: plan.sums } : results;
   const isWhole = file.isWhole[number] === 1;
