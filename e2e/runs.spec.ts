@@ -105,6 +105,21 @@ test('runs are kept, compared and forgotten, and found again where they were mad
       await page.getByTestId('runs-order').selectOption('newest');
     });
 
+    await test.step('as many as four are laid over each other', async () => {
+      await setNumber(page, 'horizon', 4);
+      await forecastTwo(page);
+      await expect(rows).toHaveCount(3);
+      await rows.first().getByTestId('run-pin').click();
+      await expect(page.getByTestId('compare-leaderboard').getByRole('columnheader')).toHaveCount(4);
+      await expect(page.getByTestId('compare-settings').locator('[data-setting="horizonSteps"] td')).toHaveText([
+        '12',
+        '6',
+        '4',
+      ]);
+      await rows.first().getByTestId('run-forget').click();
+      await expect(rows).toHaveCount(2);
+    });
+
     await rows.last().getByTestId('run-open').click();
     await expect(rows.last()).toHaveAttribute('aria-current', 'true');
     await expect(page.getByTestId('method')).toContainText('12');

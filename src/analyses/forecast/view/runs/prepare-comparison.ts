@@ -1,4 +1,4 @@
-/** From two kept runs of a series to the chart of the forecasts taken of them. Pure. */
+/** From kept runs of a series to the chart of the forecasts taken of them. Pure. */
 
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
@@ -23,29 +23,34 @@ import { takenOf } from '../recommend-of.ts';
 import type { ForecastKept } from './comparable.ts';
 import { nameRun } from './say-run.ts';
 
-/** Of the older run and the newer. */
-export const runColors = ['var(--series-1)', 'var(--accent)'] as const;
+/** Of runs from the oldest to the newest, which has the last. */
+const runColors = ['var(--series-3)', 'var(--series-2)', 'var(--series-1)', 'var(--accent)'] as const;
+
+/** The colour of one of so many runs. */
+export function colorOfRun(at: number, count: number): string {
+  return runColors[at + runColors.length - count] ?? 'var(--series-4)';
+}
 
 export type RunLine = { run: ForecastKept; taken: ModelResult; name: string; color: string };
 
 /** The result taken of each run, with the name and the colour of its line. */
-export function lineOfEach(words: Words, pair: readonly ForecastKept[], metric: MetricId): RunLine[] {
+export function lineOfEach(words: Words, runs: readonly ForecastKept[], metric: MetricId): RunLine[] {
   const { say } = words;
-  return pair.flatMap((run, at) => {
+  return runs.flatMap((run, at) => {
     const taken = takenOf(run.outcome, metric);
     if (!taken) return [];
     const names = { run: nameRun(words, run), model: say(`model.${taken.model}`) };
-    return [{ run, taken, name: say('compare.line', names), color: runColors[at] ?? 'var(--series-2)' }];
+    return [{ run, taken, name: say('compare.line', names), color: colorOfRun(at, runs.length) }];
   });
 }
 
 type ComparisonFrame = { split: Split; range: ChartRange };
 
-/** What of a series of so many points two runs are compared on. */
+/** What of a series of so many points runs are compared on. */
 export function comparisonFrame(length: number, each: readonly RunLine[]): ComparisonFrame {
   const splits = each.map(({ run }) => run.outcome.split);
   const [{ trainEnd, validationEnd } = { trainEnd: length, validationEnd: length }] = splits;
-  // Where the test parts differ there is none to be shown for both.
+  // Where the test parts differ there is none to be shown for all.
   const isSameTest = splits.every((other) => other.validationEnd === validationEnd && other.trainEnd === trainEnd);
   const split = isSameTest ? { length, trainEnd, validationEnd } : { length, trainEnd: length, validationEnd: length };
   const settings = each.map(({ run }) => run.outcome.settings);

@@ -8,7 +8,7 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { Select } from '../../../../ui/shell/select.tsx';
 import { useForecast } from '../context.ts';
 import results from '../results/results.module.css';
-import { pairToCompare, runsOfFile } from './comparable.ts';
+import { mostCompared, runsOfFile, runsToCompare } from './comparable.ts';
 import { Compare } from './compare.tsx';
 import { RunRow } from './run-row.tsx';
 import styles from './runs.module.css';
@@ -50,7 +50,7 @@ function writeRuns(sums: readonly RunSummary[]): string {
   );
 }
 
-/** The kept runs of the file shown, behind a click; two that are pinned are compared. */
+/** The kept runs of the file shown, behind a click; those that are pinned are compared. */
 export function Runs({ data }: { data: LoadedSeries }) {
   const { say, language } = useWords();
   const [isOpen, setIsOpen] = useState(false);
@@ -58,7 +58,7 @@ export function Runs({ data }: { data: LoadedSeries }) {
   const asked = useForecast(({ view }) => view.metric);
   const all = useSession((state) => state.runs);
   const runs = useMemo(() => runsOfFile(all, data), [all, data]);
-  const pair = useMemo(() => pairToCompare(runs), [runs]);
+  const group = useMemo(() => runsToCompare(runs), [runs]);
   const metric = useMemo(() => metricOfRuns(runs, asked), [runs, asked]);
   const sums = useMemo(
     () => (isOpen ? orderRuns(sumRuns(runs, metric), order, { metric, language }) : []),
@@ -104,8 +104,8 @@ export function Runs({ data }: { data: LoadedSeries }) {
             ))}
           </ul>
           <Memory ofFile={runs.length} />
-          {!pair && runs.length > 1 && <p className={controls.faint}>{say('compare.hint')}</p>}
-          {pair && <Compare pair={pair} data={data} isOfMore={pinned > 2} />}
+          {!group && runs.length > 1 && <p className={controls.faint}>{say('compare.hint')}</p>}
+          {group && <Compare group={group} data={data} isOfMore={pinned > mostCompared} />}
         </div>
       )}
     </details>

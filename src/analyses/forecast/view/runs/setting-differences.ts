@@ -35,3 +35,15 @@ export function settingDifferences(before: Settings, after: Settings): SettingDi
     ),
   };
 }
+
+/** What differs between any of several settings. */
+export function settingsThatDiffer([first, ...others]: readonly Settings[]): {
+  models: boolean;
+  settings: SettingName[];
+} {
+  const found = first ? others.map((other) => settingDifferences(first, other)) : [];
+  return {
+    models: found.some(({ models }) => models !== null),
+    settings: settingNames.filter((name) => found.some(({ settings }) => settings.includes(name))),
+  };
+}
