@@ -214,4 +214,8 @@ test('all series are saved as one report, and each has its chart for the meeting
   expect(svg.name).toMatch(/^shop_article-3_\d{4}-\d\d-\d\d\.svg$/);
   const drawn = await readSvg(page, svg.bytes.toString('utf8'));
   expect(drawn.texts.join(' ')).toMatch(/Weekly sales: article 3, next \d+ weeks/);
+  await page.getByTestId('meeting-open').click();
+  await expect(page.getByTestId('meeting-note')).toHaveValue(/^Next \d+ weeks: [\d,]+ \([\d,]+ to [\d,]+\)/);
+  await page.getByTestId('meeting-close').click();
+  await expect(page.getByTestId('meeting')).toBeHidden();
 });

@@ -54,10 +54,15 @@ function Bar({ data, children }: BarProps) {
   );
 }
 
+/** Where it will be. */
+export function MeetingRoom() {
+  return <div className={styles.room} />;
+}
+
 /** The chart for others in a click, and the way to change it first. */
 export function MeetingBar(props: BarProps) {
   return (
-    <Suspense fallback={<div className={styles.bar} />}>
+    <Suspense fallback={<MeetingRoom />}>
       <Bar {...props} />
     </Suspense>
   );

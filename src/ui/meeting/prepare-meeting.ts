@@ -27,10 +27,7 @@ const named = new Set<StepUnit>(['hour', 'day', 'week', 'month', 'quarter', 'yea
 type NamedUnit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** What the values are called and whose they are. */
-function nameData(
-  { say }: MeetingWords,
-  { target, seriesName }: Pick<MeetingData, 'target' | 'seriesName'>,
-): string {
+function nameData({ say }: MeetingWords, { target, seriesName }: Pick<MeetingData, 'target' | 'seriesName'>): string {
   if (seriesName === '' || seriesName === target) return target;
   return target === '' ? seriesName : say('meeting.name-of', { target, series: seriesName });
 }
