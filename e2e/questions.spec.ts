@@ -25,6 +25,14 @@ async function expectLeftOut(page: Page, summary: string, reasons: string[]) {
   await expect(account.locator('li')).toHaveText(reasons);
 }
 
+/** What became of the sum of each column, in words. */
+async function expectSums(page: Page, summary: string, sums: string[]) {
+  const account = page.getByTestId('sums-accounted');
+  await expect(account.locator('summary')).toHaveText(summary);
+  await account.locator('summary').click();
+  await expect(account.locator('li')).toHaveText(sums);
+}
+
 test('what only the user can know is asked, and each answer changes what is read', async ({ page }) => {
   await open(page);
   const summary = page.getByTestId('read-summary');
@@ -49,6 +57,34 @@ test('what only the user can know is asked, and each answer changes what is read
     await answer(page, 'decimal-mark', '12,850');
     await expect(first).toContainText(/12,?850/);
     await expect(accounted).toHaveText('All 48 rows were used.');
+    await expectSums(page, 'Sums agree', ['Umsatz EUR: 617,928 in the file and in the series']);
+  });
+
+  await test.step('credits and debits', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${day(i)},${100 + i} ${i % 3 === 0 ? 'DR' : 'CR'}`);
+    await drop(page, 'account.csv', lines('date,amount', rows));
+    await expect(page.getByTestId('questions')).toContainText('“amount” has credits and debits. What is 100 DR?');
+    await expectSums(page, 'Sums agree', ['amount: 1,434 in the file and in the series']);
+    await answer(page, 'account-side', /credits are below zero/);
+    await expect(page.getByTestId('sums-accounted').locator('li')).toHaveText([
+      'amount: -1,434 in the file and in the series',
+    ]);
+  });
+
+  await test.step('no dates tell whose rows they are', async () => {
+    const shops = ['Köln', 'Bonn', 'Trier'];
+    const rows = shops.flatMap((shop, s) =>
+      Array.from({ length: 30 }, (_, i) => `${shop},${100 * s + ((i * 7) % 30)}`),
+    );
+    await drop(page, 'blocks.csv', lines('shop,sales', rows));
+    await expect(summary).toContainText('series Köln (of 3)');
+    await expect(page.getByTestId('questions')).toContainText('No dates tell which rows belong together.');
+    await expect(page.getByTestId('whose-rows').getByRole('button')).toHaveText([
+      'One series for each shop3 series, no rows merged',
+      'One series: the rows follow one another1 series, no rows merged',
+    ]);
+    await answer(page, 'whose-rows', /rows follow one another/);
+    await expect(summary).not.toContainText('series Köln');
   });
 
   await test.step('rows that nothing tells apart, and what becomes of them', async () => {
@@ -76,6 +112,12 @@ test('what only the user can know is asked, and each answer changes what is read
     await answer(page, 'how-merged', 'Measured several times: take the mean');
     await expect(summary).toContainText('200 duplicates averaged');
     await expect(accounted).toHaveText('All 1,200 rows were used.');
+    const [sum] = await page.getByTestId('sums-accounted').locator('li').allTextContents();
+    const [inFile, inSeries, merged] = (sum?.match(/[\d,.]+/g) ?? []).map((text) => Number(text.replaceAll(',', '')));
+    expect(sum).toMatch(/^units: .* in the file; .* in the series; .* by merging rows of the same date$/);
+    expect(inFile).toBe(27_540);
+    expect(inSeries).toBe(27_540 / 3);
+    expect(merged).toBe((27_540 / 3) * 2);
   });
 
   await test.step('dates that a spreadsheet half converted', async () => {

@@ -6,6 +6,7 @@ import { inspectFile } from './inspect/inspect-file.ts';
 import { clocks } from './inspect/testing/clocks.mjs';
 import { labels } from './inspect/testing/labels.mjs';
 import { reports } from './inspect/testing/reports.mjs';
+import { undated } from './inspect/testing/undated.mjs';
 import { values } from './inspect/testing/values.mjs';
 
 /** @typedef {import('./inspect/testing/situation.mjs').Situation} Situation */
@@ -31,7 +32,7 @@ const sayFound = ({ code, how, low, high }) => {
   return code === 'limits' ? `${code} ${low}-${high}` : String(code);
 };
 
-const situations = [...labels, ...clocks, ...values, ...reports];
+const situations = [...labels, ...clocks, ...values, ...undated, ...reports];
 
 it('has every kind in the table of docs/reading.md', async () => {
   const documented = await readFile(new URL('../docs/reading.md', import.meta.url), 'utf8');

@@ -2,7 +2,8 @@
  * `npm test`: every check there is. Ends with `N passed, N failed`, where each test of vitest and Playwright counts, and
  * each other stage as one; the others go on after a failure. `npm test -- lint unit` runs those stages alone.
  *
- * Two stages run at a time, so that a machine of two cores is never idle: their lines begin with their names.
+ * Two stages run at a time, so that a machine of two cores is never idle: their lines begin with their names. What a stage
+ * that failed said last is said again at the end.
  *
  * `npm test -- all` is for the night. It adds what is long and seldom finds anything that the usual run does not:
  *   - every network by every loss, its steps replayed and not, on wasm (usually each network by one of the losses)
@@ -27,7 +28,7 @@ import { browserExecutable } from './browser.mjs';
 /**
  * @typedef {object} Stage
  * @property {string[][]} commands each after the one before, even after a failure
- * @property {string} [after] the stage whose outcome this one looks at
+ * @property {string} [after] the stage whose outcome this one looks at; it is not run where that one failed
  * @property {string} [report] file the counts are in
  * @property {(report: any) => Count} [count]
  * @property {Record<string, string>} [env]
@@ -92,6 +93,15 @@ const stages = {
 };
 const atOnce = 2;
 
+/** What each stage said last. @type {Map<string, string[]>} */
+const lastLines = new Map();
+
+/** @param {string} name of the stage @param {string} line */
+function say(name, line) {
+  console.log(`${name.padEnd(10)} | ${line}`);
+  lastLines.set(name, [...(lastLines.get(name) ?? []), line].slice(-40));
+}
+
 /** @param {string} name @param {string[]} args @param {Record<string, string>} env @returns {Promise<boolean>} whether it ended well */
 function runNode(name, args, env) {
   return new Promise((done) => {
@@ -100,16 +110,29 @@ function runNode(name, args, env) {
       env: { ...process.env, ...env },
     });
     for (const output of [child.stdout, child.stderr]) {
-      createInterface({ input: output }).on('line', (line) => console.log(`${name.padEnd(10)} | ${line}`));
+      createInterface({ input: output }).on('line', (line) => say(name, line));
     }
-    child.once('error', () => done(false));
-    child.once('close', (code) => done(code === 0));
+    child.once('error', (error) => {
+      say(name, error.message);
+      done(false);
+    });
+    child.once('close', (code, signal) => {
+      if (code !== 0) say(name, `${args[0]} ended with ${signal ?? `exit code ${code}`}.`);
+      done(code === 0);
+    });
   });
 }
 
+/** Names of stages. @type {Set<string>} */
+const failed = new Set();
+
 /** @param {string} name @returns {Promise<Count>} */
 async function countStage(name) {
-  const { commands, report, count: countOf, env = {} } = stages[name];
+  const { commands, report, count: countOf, env = {}, after } = stages[name];
+  if (after && failed.has(after)) {
+    say(name, `Not run: ${after} failed.`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
   let good = true;
   for (const command of commands) good = (await runNode(name, command, env)) && good;
   if (!report || !countOf) return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 };
@@ -126,8 +149,9 @@ async function runStage(name) {
   const startMs = performance.now();
   const count = await countStage(name);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  const { passed, failed, skipped } = count;
-  const line = `${name.padEnd(12)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)`;
+  const { passed, skipped } = count;
+  if (count.failed > 0) failed.add(name);
+  const line = `${name.padEnd(12)} ${passed} passed, ${count.failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)`;
   console.log(`== ${line}`);
   return { ...count, line };
 }
@@ -171,6 +195,8 @@ process.env.CHROME_PATH = await browserExecutable().catch((error) => {
 const counts = await runStages(names);
 await rm(reports, { recursive: true, force: true });
 const sumOf = (/** @type {keyof Count} */ key) => counts.reduce((sum, count) => sum + count[key], 0);
+for (const name of failed)
+  console.log(`\n== ${name} failed; its last lines:\n${(lastLines.get(name) ?? []).join('\n')}`);
 console.log(`\n== summary\n${counts.map(({ line }) => line).join('\n')}`);
 if (sumOf('skipped') > 0)
   console.log(`${sumOf('skipped')} skipped: they need data that is not part of the repository.`);

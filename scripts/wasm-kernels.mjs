@@ -50,7 +50,22 @@ async function compile(entry, flags) {
   return binary;
 }
 
-/** Compiled once for the same sources and flags. @param {string} entry @param {boolean} relaxed */
+/**
+ * Where a compilation was the last one asked for. They go one after another: the compiler has settings that are global,
+ * and two that write the same file would take it from each other.
+ *
+ * @type {Promise<unknown>}
+ */
+let before = Promise.resolve();
+
+/** @param {string} entry @param {boolean} relaxed @returns {Promise<Uint8Array>} */
+function compileInTurn(entry, relaxed) {
+  const turn = before.then(() => compileOnce(entry, relaxed));
+  before = turn.catch(() => null);
+  return turn;
+}
+
+/** Compiled once for the same sources and flags. @param {string} entry @param {boolean} relaxed @returns {Promise<Uint8Array>} */
 async function compileOnce(entry, relaxed) {
   const flags = flagsOf(relaxed);
   const hash = createHash('sha256').update(JSON.stringify([version, flags]));
@@ -73,7 +88,7 @@ export function wasmKernels() {
       const [, entry, relaxed] = query.exec(id) ?? [];
       if (!entry) return null;
       for (const source of await sourcesBeside(entry)) this.addWatchFile(source);
-      const binary = await compileOnce(entry, relaxed !== undefined);
+      const binary = await compileInTurn(entry, relaxed !== undefined);
       return `export default '${Buffer.from(binary).toString('base64')}';`;
     },
   };

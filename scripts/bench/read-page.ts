@@ -1,12 +1,13 @@
 /** Makes a large CSV in memory and reads it in workers, by papaparse alone and by the app, in turns. */
 import { WorkerClient } from '../../src/worker/client.ts';
 
-export type ReadTimes = { papaparseMs: number; readTableMs: number; longestTaskMs: number; progressReports: number };
-export type ReadBench = { bytes: number; rows: number; rounds: ReadTimes[] };
+export type OneReading = { ms: number; longestTaskMs: number; progressReports: number };
 
 declare global {
   interface Window {
-    benchReading: (rows: number, rounds: number) => Promise<ReadBench>;
+    /** Makes the file, and says how many bytes it has. */
+    makeFile: (rows: number) => number;
+    readFile: (by: 'papaparse' | 'app') => Promise<OneReading>;
   }
 }
 
@@ -63,27 +64,25 @@ async function readByApp(file: File): Promise<{ rows: number; ms: number; report
   return { rows: result.value.profile.rowCount, ms, reports };
 }
 
-window.benchReading = async (rows, rounds) => {
-  const file = makeCsv(rows);
-  const results: ReadTimes[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const papaparse = await readByPapaparse(file);
-    let longestTaskMs = 0;
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
-    });
-    observer.observe({ type: 'longtask' });
-    const app = await readByApp(file);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    observer.disconnect();
-    if (app.rows !== rows || papaparse.rows < rows)
-      throw new Error(`${papaparse.rows} and ${app.rows} rows of ${rows}`);
-    results.push({
-      papaparseMs: papaparse.ms,
-      readTableMs: app.ms,
-      longestTaskMs,
-      progressReports: app.reports,
-    });
-  }
-  return { bytes: file.size, rows, rounds: results };
+let made: { file: File; rows: number } | null = null;
+
+window.makeFile = (rows) => {
+  made = { file: makeCsv(rows), rows };
+  return made.file.size;
+};
+
+window.readFile = async (by) => {
+  if (!made) throw new Error('there is no file yet');
+  const { file, rows } = made;
+  let longestTaskMs = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const read = by === 'app' ? await readByApp(file) : { ...(await readByPapaparse(file)), reports: 0 };
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  observer.disconnect();
+  // Papaparse counts the header, and the end of the last line.
+  if (by === 'app' ? read.rows !== rows : read.rows < rows) throw new Error(`${by}: ${read.rows} rows of ${rows}`);
+  return { ms: read.ms, longestTaskMs, progressReports: read.reports };
 };

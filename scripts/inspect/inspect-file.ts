@@ -10,6 +10,7 @@ import { fewValues } from '../../src/series/place-rows.ts';
 import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
+import type { TargetSum } from '../../src/series/sum-account.ts';
 import { readTable } from '../../src/table/read-table.ts';
 import type {
   DateColumn,
@@ -51,6 +52,8 @@ export type Inspection = {
   rowsRead: number;
   rowsUsed: number;
   leftOut: { reason: string; rows: number }[];
+  /** Of each target: its sum in the file is that in its series, with what was left out and what repairs changed. */
+  sums: TargetSum[];
   /** What the page asks, with what is taken until it is answered. */
   questions: Found[];
   /** Series that the file holds, those that cannot be forecast too, and the first of them. */

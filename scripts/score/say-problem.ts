@@ -40,6 +40,8 @@ export function saySeriesProblem(problem: SeriesProblem): string {
       return `dates without a rhythm, such as at ${problem.params.example}: no forecast. --time none numbers the rows`;
     case 'constant-series':
       return `is always ${problem.params.value}`;
+    case 'values-too-large':
+      return 'holds numbers too large to compute with: no forecast';
     case 'target-not-numeric':
       return 'does not hold numbers: no forecast';
   }

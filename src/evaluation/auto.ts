@@ -76,7 +76,7 @@ function measureError(forecasts: readonly Float64Array[], actuals: readonly Floa
  * How far a candidate was off, so that no wild value decides: the square of the mean root of the absolute errors, in the unit of
  * the series. Where values are often zero the root mean square, as roots and absolute errors are least at zero there.
  */
-function judgeTrial(
+export function judgeTrial(
   forecasts: readonly Float64Array[],
   actuals: readonly Float64Array[],
   intermittent: boolean,

@@ -1,22 +1,34 @@
 /** The one place that knows all models by name. */
+
+import { withDrivers } from '../forecasters/drivers/with-drivers.ts';
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import type { ModelId } from '../forecasters/model-cards.ts';
+import { type ModelId, modelCards } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { createSingle } from '../forecasters/registry.ts';
 import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { createAutomatic, createQuick } from './auto-candidates.ts';
+import { createDriverChoice } from './choose-drivers.ts';
 
 function createPlain(model: ModelId, settings: Settings): Forecaster {
   if (model === 'auto') return createAutomatic(settings);
   return model === 'quick' ? createQuick(settings) : createSingle(model, settings);
 }
 
+/** How a model meets what is known beside a series; null where it makes nothing of it. */
+function driversOf(model: ModelId): 'always' | 'tried' | null {
+  const card = modelCards[model];
+  return 'drivers' in card ? card.drivers : null;
+}
+
 export function createForecaster(model: ModelId, settings: Settings): Forecaster {
   const forecaster = createPlain(model, settings);
   const { seasonLength } = settings;
-  return withFloor(
-    setsAside(model) ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength) : forecaster,
-  );
+  const steady = setsAside(model)
+    ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength)
+    : forecaster;
+  const drivers = driversOf(model);
+  if (drivers === null) return withFloor(steady);
+  return withFloor(withDrivers(steady, seasonLength, drivers === 'tried' ? createDriverChoice(settings) : undefined));
 }

@@ -180,9 +180,12 @@ function namesBeside({ series: { covariates = [], statics = [] }, others }: Plan
   return Object.values(names).some(({ length }) => length > 0) ? names : null;
 }
 
-function describeBeside({ usesCovariates }: FittedForecaster, run: PlannedRun): ModelResult['beside'] {
+function describeBeside({ usesCovariates, usedCovariates }: FittedForecaster, run: PlannedRun): ModelResult['beside'] {
   const names = usesCovariates === undefined ? null : namesBeside(run);
-  return names && (usesCovariates ? names : 'left-out');
+  if (!names || !usesCovariates) return names && 'left-out';
+  if (!usedCovariates) return names;
+  const { future, past } = usedCovariates;
+  return { future: future.map((at) => names.future[at]), past: past.map((at) => names.past[at]), static: [] };
 }
 
 /** Learns, tests and learns again: all of one model but how it does beside the naive. */

@@ -152,6 +152,8 @@ export type FittedForecaster = {
   augmentation?: AugmentationTrial;
   /** Whether covariates went into it; absent where it cannot use them, or was given none. */
   usesCovariates?: boolean;
+  /** Which did, by their places among those that are known ahead and afterwards; all where absent. */
+  usedCovariates?: { future: readonly number[]; past: readonly number[] };
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
   forms?: readonly string[];
   /** Which rule of the family was fitted to each history; null where another family stands in; absent where there is but one. */

@@ -35,6 +35,11 @@ type StatisticalCard = {
    * needs two to tell it from the level (Hyndman and Kostenko 2007).
    */
   seasonsNeeded: number;
+  /**
+   * Whether it sees the series without what covariates and the time of year make of it (`drivers/`): always, or where that did
+   * better on the recent past; never where absent.
+   */
+  drivers?: 'always' | 'tried';
 };
 
 type NetworkCard = {
@@ -67,14 +72,16 @@ export const modelCards = {
   theta: { family: 'smoothing', isDefault: true, seasonsNeeded: 3 },
   'dynamic-theta': { family: 'smoothing', isDefault: false, seasonsNeeded: 3 },
   arima: { family: 'regression', isDefault: false, seasonsNeeded: 2 },
+  'regression-ets': { family: 'regression', isDefault: false, seasonsNeeded: 2, drivers: 'always' },
+  'regression-arima': { family: 'regression', isDefault: false, seasonsNeeded: 2, drivers: 'always' },
   mstl: { family: 'smoothing', isDefault: false, seasonsNeeded: 2 },
   croston: { family: 'intermittent', isDefault: false, seasonsNeeded: 0 },
   tsb: { family: 'intermittent', isDefault: false, seasonsNeeded: 0 },
   adida: { family: 'intermittent', isDefault: false, seasonsNeeded: 0 },
   ridge: { family: 'regression', isDefault: false, seasonsNeeded: 3 },
   'piecewise-trend': { family: 'regression', isDefault: false, seasonsNeeded: 2 },
-  auto: { family: 'combination', isDefault: true, seasonsNeeded: 0 },
-  quick: { family: 'combination', isDefault: false, seasonsNeeded: 0 },
+  auto: { family: 'combination', isDefault: true, seasonsNeeded: 0, drivers: 'tried' },
+  quick: { family: 'combination', isDefault: false, seasonsNeeded: 0, drivers: 'tried' },
   lstm: {
     family: 'network',
     isDefault: true,

@@ -119,11 +119,19 @@ export const settingCards = {
     choices: ['none', 'all', 'upper', 'head'],
     default: 'none',
   },
-  /** Whether networks read weekday, time of year and the like. */
-  calendar: { ...networks, group: 'covariates', field: 'calendar', kind: 'switch', default: false },
+  /** Whether models that read covariates read weekday, time of year and the like. */
+  calendar: {
+    ...networks,
+    readers: 'all-models',
+    group: 'covariates',
+    field: 'calendar',
+    kind: 'switch',
+    default: false,
+  },
   /** The country whose public holidays they read. */
   holidays: {
     ...networks,
+    readers: 'all-models',
     group: 'covariates',
     field: 'holidays',
     kind: 'country',

@@ -100,6 +100,8 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       });
     case 'target-empty':
       return say('problem.target-empty', problem.params);
+    case 'values-too-large':
+      return say('problem.values-too-large', problem.params);
     case 'target-not-numeric':
       return say('problem.target-not-numeric', problem.params);
     case 'constant-series':

@@ -52,7 +52,7 @@ export function accountPanel(
       const uniqueId = nameSeries(name, target.name, targets.length);
       const prepared = read.get(uniqueId);
       const refusal = refused.get(uniqueId) ?? (reading.ok ? 'too-many-series' : reading.problem.code);
-      account.add(target, rows, prepared ? (prepared.cutRows ?? null) : refusal);
+      account.add(target, rows, prepared ? { ...prepared, cutRows: prepared.cutRows ?? null } : refusal);
       if (sample.length < mostSamples) sample.push(sampleOf(uniqueId, rows, target, times, prepared, calendar));
     }
   }

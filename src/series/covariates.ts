@@ -1,5 +1,6 @@
 /** What is known of a series beside its own past, and how much of it is known at an origin. */
 import type { Series } from './series.ts';
+import { meanYearOf } from './year-steps.ts';
 
 /** A column of numbers beside the series. */
 export type Covariate = {
@@ -26,6 +27,8 @@ export type KnownCovariates = {
   /** [covariate][history] */
   past: readonly Float64Array[];
   statics: readonly StaticCovariate[];
+  /** Points in a mean year, by which the time of year can be told; null where the rhythm has none, or is one of years or months. */
+  yearSteps: number | null;
 };
 
 /**
@@ -35,7 +38,7 @@ export type KnownCovariates = {
  * @throws {RangeError} where a covariate that is known ahead ends before the horizon does (`settleCovariates` sees to that)
  */
 export function covariatesBefore(
-  { covariates = [], statics = [] }: Pick<Series, 'covariates' | 'statics'>,
+  { covariates = [], statics = [], step }: Pick<Series, 'covariates' | 'statics' | 'step'>,
   origin: number,
   { start = 0, horizonSteps }: { start?: number; horizonSteps: number },
 ): KnownCovariates {
@@ -46,7 +49,12 @@ export function covariatesBefore(
         if (values.length < end) throw new RangeError(`${name} is known to ${values.length}, not to ${end}`);
         return values.subarray(start, end);
       });
-  return { future: cut('future', origin + horizonSteps), past: cut('past', origin), statics };
+  return {
+    future: cut('future', origin + horizonSteps),
+    past: cut('past', origin),
+    statics,
+    yearSteps: meanYearOf(step),
+  };
 }
 
 /** Steps beyond the end of the series for which a covariate is known; 0 for what is known only once it has come. */

@@ -6,7 +6,7 @@ import { soundsLikeId } from '../table/columns/id-words.ts';
 import { soundsLikeMeasure, soundsLikeTarget } from '../table/columns/measure-words.ts';
 import { nameWords } from '../table/columns/name-words.ts';
 import { soundsLikeTime } from '../table/dates/time-words.ts';
-import type { Column, DateColumn } from '../table/table.ts';
+import type { Column } from '../table/table.ts';
 import { FirstSeen } from './first-seen.ts';
 
 export type IdSearch = {
@@ -39,7 +39,7 @@ const leastKeptDensity = 0.8;
 const leastSharedDensity = 0.5;
 
 /**
- * @param time the column of dates
+ * @param time the column of dates, or of what else counts or names periods
  * @param parts columns that the dates were made from
  */
 export function findIds(columns: Column[], rowCount: number, time: number, parts: number[]): IdSearch {
@@ -48,7 +48,7 @@ export function findIds(columns: Column[], rowCount: number, time: number, parts
   if (exact >= 0) return { ids: [exact], shared: all.sharedShare([time, exact]), candidates: [] };
   const shared = all.sharedShare([time]);
   if (shared <= mostShared) return { ids: [], shared, candidates: [] };
-  const sample = sampleRows(columns[time] as DateColumn, rowCount);
+  const sample = sampleRows(valuesOf(columns[time]), rowCount);
   const candidates = columns
     .flatMap((column, index) => {
       const score = index === time || parts.includes(index) ? 0 : scoreId(column, rowCount);
@@ -136,7 +136,7 @@ function describe(all: Combinations, time: number, ids: number[]): IdCandidate {
 }
 
 /** All rows of some of the dates, or some of these rows where dates are few. */
-function sampleRows({ values }: DateColumn, rowCount: number): Uint32Array {
+function sampleRows(values: ArrayLike<number>, rowCount: number): Uint32Array {
   const all = Uint32Array.from({ length: rowCount }, (_, row) => row);
   if (rowCount <= searchedRows) return all;
   const share = searchedRows / rowCount;
@@ -156,10 +156,14 @@ function hash(value: number): number {
   return ((bits ^ (bits >>> 16)) >>> 0) / 4_294_967_296;
 }
 
+function valuesOf(column: Column): ArrayLike<number> {
+  return column.kind === 'text' ? column.codes : column.values;
+}
+
 type Coded = { codes: Int32Array; count: number };
 
 function codeSample(column: Column, sample: Uint32Array): Coded {
-  const values = column.kind === 'text' ? column.codes : column.values;
+  const values = valuesOf(column);
   const seen = new Map<number, number>();
   const codes = Int32Array.from(sample, (row) => codeOf(seen, values[row]));
   return { codes, count: seen.size };

@@ -4,6 +4,7 @@ import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { codeRows } from './code-rows.ts';
 import { findIds, type IdSearch, mostShared } from './find-ids.ts';
+import { findUndatedIds, type UndatedIds } from './find-undated-ids.ts';
 import { guessTarget, guessTime, isKeyName } from './guess-choice.ts';
 import type { CovariateRole, PanelGuess, PanelQuestion, Shape } from './panel.ts';
 
@@ -21,12 +22,17 @@ const covariateWords = new Set(
 /** @param table one with a column of numbers at least */
 export function guessPanel(table: Table): PanelGuess {
   const named = findLongNames(table);
-  const timeColumn = named ? named.time : guessTime(table);
+  const datedBy = named ? named.time : guessTime(table);
+  const undated = named || datedBy !== null ? null : searchUndated(table);
+  const timeColumn = undated?.time ?? datedBy;
   const parts = timeColumn === null ? [] : partsOf(table.columns[timeColumn]);
-  const found = named ? { ids: [named.id], shared: 0, candidates: [] } : searchIds(table, timeColumn, parts);
+  const found = named
+    ? { ids: [named.id], shared: 0, candidates: [] }
+    : (undated ?? searchIds(table, timeColumn, parts));
   const idColumns = found.ids;
-  const targetColumn = named?.target ?? guessTarget(table, timeColumn, idColumns);
-  const taken = [targetColumn, timeColumn, ...idColumns, ...parts];
+  const counters = undated?.counter == null ? [] : [undated.counter];
+  const targetColumn = named?.target ?? guessTarget(table, timeColumn, [...idColumns, ...counters]);
+  const taken = [targetColumn, timeColumn, ...idColumns, ...counters, ...parts];
   const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
     isFree(index) && column.kind === 'number' && isVaried(column) ? [index] : [],
@@ -56,7 +62,7 @@ export function guessPanel(table: Table): PanelGuess {
   );
   const shape = shapeOf(table, idColumns, covariateColumns);
   const targetColumns = [targetColumn, ...targets].sort((a, b) => a - b);
-  const questions = askWhoseRows(table, found);
+  const questions = askWhoseRows(table, found, undated !== null);
   return {
     timeColumn,
     idColumns,
@@ -80,11 +86,19 @@ function searchIds(table: Table, time: number | null, parts: number[]): IdSearch
   return isLeft ? found : { ids: [], shared: found.shared, candidates: [] };
 }
 
+/** Whose row each is where there are no dates; null where nothing but their order tells rows apart. */
+function searchUndated(table: Table): (UndatedIds & { shared: number }) | null {
+  if (namesAcross(table).length > 0) return null;
+  const { unreadPeriods, firstYear } = table.notes;
+  const found = findUndatedIds(table, unreadPeriods ?? firstYear?.column ?? null);
+  return found && { ...found, shared: 0 };
+}
+
 /** What each row stands for, where many share their dates and nothing tells them apart. */
-function askWhoseRows({ columns }: Table, { shared, candidates }: IdSearch): PanelQuestion[] {
-  if (shared <= mostShared || candidates.length === 0) return [];
+function askWhoseRows({ columns }: Table, { shared, candidates }: IdSearch, isUndated: boolean): PanelQuestion[] {
+  if ((!isUndated && shared <= mostShared) || candidates.length === 0) return [];
   const options = candidates.map(({ ids, ...more }) => ({ ids: ids.map((index) => columns[index].name), ...more }));
-  return [{ code: 'whose-rows', column: null, options, chosen: 0 }];
+  return [{ code: 'whose-rows', column: null, ...(isUndated && { isUndated }), options, chosen: 0 }];
 }
 
 /** The columns of Nixtla's libraries, by their names; `ds` may be numbers that count the points of each series. */

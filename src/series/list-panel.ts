@@ -42,9 +42,9 @@ export function* listPanel(
     const shaping = shapeSeries(source, rules);
     if (shaping.ok) {
       const { value: shaped } = shaping;
-      account.add(source.target, source.rows, cutRowsOf(source, shaped));
       const knownTo = reachAhead(index.hasKnownAhead ? varying : [], shaped.placed, shaped.bounds.end);
       const repairs = listRepairs(source, rules, shaped, { knownTo, withPoints: false });
+      account.add(source.target, source.rows, { series: shaped.series, repairs, cutRows: cutRowsOf(source, shaped) });
       const status = lives.statusOf(number, shaped.series.step);
       series.push({ ...summariseSeries({ series: shaped.series, repairs }), status, ...describe(fixed, source.rows) });
       step ??= shaped.series.step;

@@ -39,6 +39,8 @@ export type PanelGuess = PanelChoice & {
 export type PanelQuestion = {
   code: 'whose-rows';
   column: null;
+  /** Whether the table has no dates; rows that share one are asked about where absent. */
+  isUndated?: true;
   options: { ids: string[]; series: number; mergedRows: number }[];
   chosen: number;
 };

@@ -1,6 +1,8 @@
 /** What became of each row of a file: used for a series, or left out for a reason. */
 import type { NumberColumn, Table } from '../table/table.ts';
-import type { CutRows } from './panel.ts';
+import type { CountedRepair, CutRows } from './panel.ts';
+import type { Series } from './series.ts';
+import { SumAccount, type TargetSum } from './sum-account.ts';
 
 export type RowsAccount = {
   /** Rows below the header, those of the table and those that are no part of it. */
@@ -9,6 +11,15 @@ export type RowsAccount = {
   rowsUsed: number;
   /** All others: `rowsRead` is `rowsUsed` and these together. */
   leftOut: { reason: string; rows: number }[];
+  /** Of each column of values, in their order. */
+  sums: TargetSum[];
+};
+
+/** What rows became: `cutRows` are those beyond the ends of the series, null where there are none. */
+type Became = {
+  series: Pick<Series, 'y' | 'filled'>;
+  repairs: readonly CountedRepair[];
+  cutRows: CutRows | null;
 };
 
 type AccountedTable = Pick<Table, 'rowCount' | 'notes'>;
@@ -19,6 +30,7 @@ export class RowAccount {
   readonly #dates: Float64Array | null;
   readonly #fates: Int32Array;
   readonly #reasons: string[] = [];
+  readonly #sums = new Map<string, SumAccount>();
 
   /** @param dates [rows of the table] milliseconds, NaN where there is none; null where rows have no dates */
   constructor(table: AccountedTable, dates: Float64Array | null) {
@@ -29,30 +41,35 @@ export class RowAccount {
 
   /**
    * @param rows of a series
-   * @param became the rows beyond the ends of what became a series, null where there are none; or why there is no series
+   * @param became the series, or why there is none
    */
-  add(
-    { name, values }: Pick<NumberColumn, 'name' | 'values'>,
-    rows: Uint32Array,
-    became: CutRows | null | string,
-  ): void {
+  add({ name, values }: Pick<NumberColumn, 'name' | 'values'>, rows: Uint32Array, became: Became | string): void {
     const zeroFrom = this.#table.notes.zeroFilled?.find(({ column }) => column === name)?.fromMs;
+    const refusal = typeof became === 'string' ? became : undefined;
     const cut = new Map<number, string>();
-    if (became && typeof became !== 'string') {
-      for (const [reason, those] of Object.entries(became)) for (const row of those) cut.set(row, reason);
+    if (typeof became !== 'string' && became.cutRows) {
+      for (const [reason, those] of Object.entries(became.cutRows)) for (const row of those) cut.set(row, reason);
     }
+    const sums = this.#sums.get(name) ?? new SumAccount(name);
+    this.#sums.set(name, sums);
     const dates = this.#dates;
-    for (const row of rows) {
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at];
       const ms = dates?.[row] ?? row;
-      if (Number.isNaN(ms)) this.#leaveOut(row, 'undated');
-      else if (Number.isNaN(values[row])) {
-        this.#leaveOut(row, zeroFrom !== undefined && ms >= zeroFrom ? 'zero-filled' : 'no-value');
-      } else {
-        const reason = typeof became === 'string' ? became : cut.get(row);
-        if (reason === undefined) this.#fates[row] = -2;
-        else this.#leaveOut(row, reason);
+      const value = values[row];
+      const isUndated = Number.isNaN(ms);
+      if (Number.isNaN(value)) {
+        const isZero = zeroFrom !== undefined && ms >= zeroFrom;
+        const none = refusal === 'values-too-large' ? refusal : 'no-value';
+        this.#leaveOut(row, isUndated ? 'undated' : isZero ? 'zero-filled' : none);
+        continue;
       }
+      const reason = isUndated ? 'undated' : (refusal ?? cut.get(row));
+      sums.addValue(value, reason);
+      if (reason === undefined) this.#fates[row] = -2;
+      else this.#leaveOut(row, reason);
     }
+    if (typeof became !== 'string') sums.addSeries(became.series, became.repairs);
   }
 
   /** Of the rows that nothing has become of yet. */
@@ -70,7 +87,8 @@ export class RowAccount {
       else if (fate >= 0) counts[fate].rows++;
     }
     const rowsRead = rowCount + outside.reduce((sum, { rows }) => sum + rows, 0);
-    return { rowsRead, rowsUsed, leftOut: [...outside, ...counts.filter(({ rows }) => rows > 0)] };
+    const leftOut = [...outside, ...counts.filter(({ rows }) => rows > 0)];
+    return { rowsRead, rowsUsed, leftOut, sums: [...this.#sums.values()].map((sums) => sums.finish()) };
   }
 
   #leaveOut(row: number, reason: string): void {

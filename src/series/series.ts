@@ -41,6 +41,8 @@ export type Series = {
 export type SeriesProblem =
   | { code: 'target-empty'; params: { column: string } }
   | { code: 'target-not-numeric'; params: { column: string } }
+  /** Its numbers are too large to compute with. */
+  | { code: 'values-too-large'; params: { column: string } }
   | { code: 'too-few-values'; params: { values: number; needed: number } }
   | { code: 'constant-series'; params: { column: string; value: number } }
   | {

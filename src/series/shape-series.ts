@@ -21,6 +21,9 @@ import { findYearStarts } from './year-to-date.ts';
 /** A series with more of its points missing than this is one that was made up. */
 const mostGaps = 0.5;
 
+/** A column of which more numbers are too large to compute with is not one of smaller numbers. */
+const mostTooLarge = 0.05;
+
 export type Bounds = {
   start: number;
   end: number;
@@ -53,7 +56,10 @@ export type ShapedSeries = {
 export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<ShapedSeries, SeriesProblem> {
   const { target, uniqueId, fewest = fewestValues, mostMissing = mostGaps } = source;
   const knownRows = countKnown(target, source.rows);
-  if (knownRows === 0) return fail({ code: 'target-empty', params: { column: target.name } });
+  const isLarge = (target.tooLarge ?? 0) > mostTooLarge * target.values.length;
+  if (knownRows === 0 || isLarge) {
+    return fail({ code: target.tooLarge ? 'values-too-large' : 'target-empty', params: { column: target.name } });
+  }
   if (knownRows < fewest) return failTooFew(knownRows, fewest);
   const placing = placeRows(source, rules.resample);
   if (!placing.ok) return placing;

@@ -20,6 +20,22 @@ export function yearStepsOf({ unit, every, open }: Step): number | null {
   return Number.isInteger(steps) ? steps : null;
 }
 
+const daysOfYear = 365.2425;
+const pointsADay: Partial<Record<StepUnit, number>> = {
+  second: 86_400,
+  minute: 1440,
+  hour: 24,
+  day: 1,
+  'business-day': 5 / 7,
+  week: 1 / 7,
+};
+
+/** Points in a mean year, of rhythms finer than a month; null where there is no such rhythm, or it has pauses of its own. */
+export function meanYearOf({ unit, every, open }: Step): number | null {
+  const daily = pointsADay[unit];
+  return daily === undefined || open ? null : (daysOfYear * daily) / every;
+}
+
 /** The sum of the values from `from` on, NaN where the series does not have all of them. */
 export function sumSpan(y: Float64Array, from: number, count: number): number {
   if (from < 0 || from + count > y.length) return Number.NaN;

@@ -17,7 +17,7 @@ function seriesOf(uniqueId: string, length: number) {
 
 function listed(series: [uniqueId: string, lastDay: string, status: SeriesStatus][], step = month): PanelList {
   const all = series.map(([uniqueId, lastDay, status]) => ({ uniqueId, lastMs: at(lastDay), status }) as SeriesSummary);
-  const account = { rowsRead: 0, rowsUsed: 0, leftOut: [] };
+  const account = { rowsRead: 0, rowsUsed: 0, leftOut: [], sums: [] };
   return { state: 'listed', overview: { step, series: all, refused: [], account } };
 }
 

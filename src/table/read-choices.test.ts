@@ -29,6 +29,22 @@ describe('what the user says wins over what is guessed', () => {
     expect((told as { values: Float64Array }).values[0]).toBe(Date.UTC(2024, 1, 1));
   });
 
+  it('the first year of weeks, which is the same for all shops that stand below each other', async () => {
+    const weeks = (shop: string, n: number) => Array.from({ length: n }, (_, i) => `${(i % 52) + 1},${shop},${i}`);
+    const told = async (lines: string[]) => {
+      const { columns } = await read(['week,shop,sales', ...lines].join('\n'), { firstYear: 2023 });
+      const time = columns.at(-1);
+      if (time?.kind !== 'date') throw new Error(time?.kind);
+      return [0, 51, 52, lines.length - 1].map((row) => new Date(time.values[row]).toISOString().slice(0, 10));
+    };
+    const oneYear = await told([...weeks('Bonn', 52), ...weeks('Ulm', 52)]);
+    expect(oneYear).toEqual(['2023-01-02', '2023-12-25', '2023-01-02', '2023-12-25']);
+    const twoYears = await told([...weeks('Bonn', 104), ...weeks('Ulm', 104)]);
+    expect(twoYears).toEqual(['2023-01-02', '2023-12-25', '2024-01-01', '2024-12-23']);
+    const oneShop = await told(weeks('Bonn', 104));
+    expect(oneShop).toEqual(['2023-01-02', '2023-12-25', '2024-01-01', '2024-12-23']);
+  });
+
   it('the encoding', async () => {
     const bytes = Uint8Array.from('d,y,n\n2024-01-01,5,K\xf6ln\n', (character) => character.charCodeAt(0));
     const table = await read(bytes, { encoding: 'iso-8859-2' });

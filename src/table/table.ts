@@ -17,8 +17,13 @@ type ColumnBase = {
   unreadableExamples: BadCell[];
 };
 
-/** `isPercent`: the numbers stood before a percent sign. */
-export type NumberColumn = ColumnBase & { kind: 'number'; values: Float64Array; isPercent?: boolean };
+/** `isPercent`: the numbers stood before a percent sign; `tooLarge`: unreadable cells that are numbers too large to compute with. */
+export type NumberColumn = ColumnBase & {
+  kind: 'number';
+  values: Float64Array;
+  isPercent?: boolean;
+  tooLarge?: number;
+};
 /** `values`: milliseconds since 1970 of the wall-clock time read as if it were UTC. */
 export type DateColumn = ColumnBase & {
   kind: 'date';
@@ -157,7 +162,7 @@ export type LeftOut = { reason: LeftOutReason; rows: number; names: string[] };
 export type FirstYear = { column: string; year: number | null };
 
 /** Options of which one, `chosen` by its place, was taken. */
-export type TableQuestion = DecimalMarkQuestion | VariantsQuestion | HalvesQuestion;
+export type TableQuestion = DecimalMarkQuestion | VariantsQuestion | HalvesQuestion | SideQuestion;
 /** A mark that could group digits as well; answered by `ReadChoices.columns`. */
 export type DecimalMarkQuestion = {
   code: 'decimal-mark';
@@ -186,6 +191,15 @@ export type HalvesQuestion = {
   /** A cell, and what each reading makes of it, in milliseconds. */
   example: string;
   options: { isChangedBack: boolean; exampleMs: number }[];
+  chosen: number;
+};
+/** Amounts of which some are credits and some debits, as the words behind them say; answered by `ReadChoices.columns`. */
+export type SideQuestion = {
+  code: 'account-side';
+  column: string;
+  /** A debit, and what each reading makes of it. */
+  example: string;
+  options: { negativeSide: 'credit' | 'debit'; value: number }[];
   chosen: number;
 };
 export type RowDates = { first: string; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' };
@@ -236,6 +250,8 @@ export type ValueChoice = {
   keepsZeros?: boolean;
   /** Dates are read as they are written, also where day and month of some seem to have been changed about. */
   keepsHalves?: boolean;
+  /** Which of credits and debits are below zero. */
+  negativeSide?: 'credit' | 'debit';
 };
 
 /** More about why a file was refused, where there is advice to give. */

@@ -213,7 +213,16 @@ describe('the data worker', () => {
     const panel = await client.call('read-panel', { table: handle, ...request }, { onProgress });
     expect(panel).toEqual({
       ok: true,
-      value: { step: { unit: 'day', every: 1 }, refused: [], account: { rowsRead: 20, rowsUsed: 20, leftOut: [] } },
+      value: {
+        step: { unit: 'day', every: 1 },
+        refused: [],
+        account: {
+          rowsRead: 20,
+          rowsUsed: 20,
+          leftOut: [],
+          sums: [{ column: 'sales', inFile: 570, inSeries: 570, leftOut: [], changed: [] }],
+        },
+      },
     });
     expect(series.map(({ uniqueId, length }) => [uniqueId, length])).toEqual([
       ['a', 10],

@@ -155,6 +155,30 @@ export const values = [
     },
   },
   {
+    kind: 'credits and debits by the letters behind them',
+    lines: [
+      'Date,Amount',
+      ...rows(40, (i) => `${day('2024-01-01', i)},"1,${padded(200 + i, 3)}.50 ${i % 3 === 0 ? 'DR' : 'CR'}"`),
+    ],
+    rows: 40,
+    read: {
+      targets: ['Amount'],
+      time: daysOf2024(40),
+      asked: ['account-side'],
+      series: [seriesOf('Amount', 40, (i) => (i % 3 === 0 ? -1 : 1) * (1200.5 + i))],
+    },
+  },
+  {
+    kind: 'credits alone are marked among charges',
+    lines: ['Date,Amount', ...rows(40, (i) => `${day('2024-01-01', i)},${wave(i)}.25${i % 9 === 4 ? ' CR' : ''}`)],
+    rows: 40,
+    read: {
+      targets: ['Amount'],
+      time: daysOf2024(40),
+      series: [seriesOf('Amount', 40, (i) => (i % 9 === 4 ? -1 : 1) * (wave(i) + 0.25))],
+    },
+  },
+  {
     kind: 'amounts below zero in brackets',
     lines: [
       'Month,Cash flow',

@@ -87,7 +87,7 @@ describe('a backtest within the history', () => {
 
   test('what is known beside the series is cut at the same points', async () => {
     const { forecaster, trial } = choiceOf({ plain: [2], augmented: [1] });
-    const known = { future: [new Float64Array(105)], past: [ramp], statics: [] };
+    const known = { future: [new Float64Array(105)], past: [ramp], statics: [], yearSteps: null };
     await forecaster.fit({ ...task, covariates: [known] }, never);
     expect(trial[0].covariates?.[0].future[0]).toHaveLength(85);
     expect(trial[0].covariates?.[0].past[0]).toEqual(ramp.subarray(0, 80));

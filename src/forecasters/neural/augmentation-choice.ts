@@ -30,14 +30,14 @@ export type AugmentationChoiceOptions = {
 };
 
 function covariatesBefore(
-  { future, past, statics }: KnownCovariates,
+  { future, past, ...always }: KnownCovariates,
   origin: number,
   horizonSteps: number,
 ): KnownCovariates {
   return {
     future: future.map((values) => values.subarray(0, origin + horizonSteps)),
     past: past.map((values) => values.subarray(0, origin)),
-    statics,
+    ...always,
   };
 }
 

@@ -40,6 +40,7 @@ const known = (origin: number, kind: 'future' | 'past'): KnownCovariates => ({
   future: kind === 'future' ? [driver.subarray(0, origin + horizonSteps)] : [],
   past: kind === 'past' ? [driver.subarray(0, origin)] : [],
   statics: [],
+  yearSteps: null,
 });
 
 /** Mean absolute error from the origins over that of the seasonal naive. */
@@ -146,6 +147,7 @@ test('columns of no use cost little', async () => {
       future: useless.slice(0, 2).map((values) => values.subarray(0, origin + horizonSteps)),
       past: useless.slice(2).map((values) => values.subarray(0, origin)),
       statics: [],
+      yearSteps: null,
     });
     const fitted = await createSingle(model, settings).fit(
       {
@@ -194,6 +196,7 @@ test('what never changes tells two kinds of series apart', async () => {
       future: [],
       past: [],
       statics: isTold ? [{ name: 'kind', value: series < 4 ? 'rises' : 'falls' }] : [],
+      yearSteps: null,
     });
     const fitEnd = steps - 60;
     const fitted = await createSingle('gru', shape).fit(

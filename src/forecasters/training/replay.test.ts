@@ -89,6 +89,7 @@ test.each<SingleId>(['lstm', 'transformer', 'nlinear', 'tcn'])(
       future: [wave],
       past: [wave.subarray(0, series.length).map(Math.abs)],
       statics: [{ name: 'shop', value: 'a' }],
+      yearSteps: null,
     };
     const { replayed, plain } = await runBoth(async () => {
       const forecaster = createSingle(model, { ...settings, network });

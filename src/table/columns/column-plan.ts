@@ -4,6 +4,7 @@ import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/
 import { soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
 import { maySayTotal } from '../layout/total-words.ts';
 import type { DecimalMarkQuestion, HalvesQuestion } from '../table.ts';
+import type { Side } from './account-sides.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
@@ -13,6 +14,7 @@ import {
   decideNumberStyle,
   decimalEvidence,
   isDashZero,
+  isTooLarge,
   type NumberStyle,
 } from './numbers.ts';
 
@@ -38,6 +40,7 @@ export type ColumnChoice = {
   dateOrder?: AskedOrder;
   decimalMark?: DecimalMark;
   keepsHalves?: boolean;
+  negativeSide?: Side;
 };
 
 /** Less than this share of readable cells makes a column of numbers or dates one of texts. */
@@ -59,7 +62,13 @@ export function planColumn(
 ): ColumnPlan {
   if (choice.kind === 'text') return { kind: 'text' };
   const filled = cells.filter((cell) => !isMissing(cell));
-  const { style: written, share } = decideNumberStyle(filled, hints.decimalMark, choice.decimalMark, hints.isMarkSure);
+  const { style: written, share } = decideNumberStyle(
+    filled,
+    hints.decimalMark,
+    choice.decimalMark,
+    hints.isMarkSure,
+    choice.negativeSide,
+  );
   const style: NumberStyle = {
     ...written,
     ...(isDashZero(cells) && { isDashZero: true }),
@@ -86,7 +95,8 @@ export function planColumn(
   }
   if (choice.kind === 'number') return { kind: 'number', style: numbers.style };
   if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
-  return numbers.share >= leastReadable ? { kind: 'number', style: numbers.style } : { kind: 'text' };
+  const largeShare = filled.filter((cell) => isTooLarge(cell, style)).length / filled.length;
+  return numbers.share + largeShare >= leastReadable ? { kind: 'number', style } : { kind: 'text' };
 }
 
 /** Cells but for those that say they are totals, where these are few: sums of a year stand among the months that they add up. */

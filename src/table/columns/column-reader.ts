@@ -9,7 +9,7 @@ import { losesDigits } from './codes.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
 import { isMissing } from './missing.ts';
-import { createNumberReader, type NumberStyle, readPlainNumber } from './numbers.ts';
+import { createNumberReader, isTooLarge, type NumberStyle, readPlainNumber } from './numbers.ts';
 
 type DatePlan = Extract<ColumnPlan, { kind: 'date' }>;
 
@@ -111,10 +111,13 @@ const zero = '0'.charCodeAt(0);
 const longestPlain = 100;
 /** Numbers of more digits are not exact. */
 const mostDigits = 15;
+/** Dates after which it is known whether they often repeat. */
+const fewestCompared = 1000;
 
 class NumberReader extends TypedReader implements ColumnReader {
   readonly #lossy: string[] = [];
-  readonly #isPercent: boolean;
+  readonly #style: NumberStyle;
+  #tooLarge = 0;
   readonly #markCode: number;
   readonly #readAny: (text: string) => number;
 
@@ -122,7 +125,7 @@ class NumberReader extends TypedReader implements ColumnReader {
     super(expectedRows);
     this.#markCode = style.decimalMark.charCodeAt(0);
     this.#readAny = createNumberReader(style);
-    this.#isPercent = style.isPercent ?? false;
+    this.#style = style;
   }
 
   read(rows: string[][], column: number, firstRow: number): void {
@@ -135,8 +138,10 @@ class NumberReader extends TypedReader implements ColumnReader {
       let value = text === undefined || text.length > longestPlain ? Number.NaN : readPlainNumber(text, markCode);
       if (Number.isNaN(value)) {
         value = text === undefined ? Number.NaN : this.#readAny(text);
-        if (Number.isNaN(value)) this.counts.add(text, firstRow + i);
-        else if (text !== undefined) this.#considerCode(text);
+        if (Number.isNaN(value)) {
+          this.counts.add(text, firstRow + i);
+          if (text !== undefined && isTooLarge(text, this.#style)) this.#tooLarge++;
+        } else if (text !== undefined) this.#considerCode(text);
       } else if (text.length > 1 && (text.length > mostDigits || text.charCodeAt(0) === zero)) this.#considerCode(text);
       values[length++] = value;
     }
@@ -152,7 +157,12 @@ class NumberReader extends TypedReader implements ColumnReader {
   }
 
   finish(name: string): NumberColumn {
-    return { kind: 'number', ...this.describe(name), ...(this.#isPercent && { isPercent: true }) };
+    return {
+      kind: 'number',
+      ...this.describe(name),
+      ...(this.#style.isPercent && { isPercent: true }),
+      ...(this.#tooLarge > 0 && { tooLarge: this.#tooLarge }),
+    };
   }
 }
 
@@ -164,6 +174,7 @@ class DateReader extends TypedReader implements ColumnReader {
   readonly #totalRows: number[] = [];
   readonly #kinds: DateFormat[] | null;
   readonly #kindCodes: number[] = [];
+  #repeats = 0;
 
   constructor(plan: DatePlan, expectedRows: number) {
     super(expectedRows);
@@ -177,11 +188,14 @@ class DateReader extends TypedReader implements ColumnReader {
     const { values } = this;
     const { read } = this.#plan.format;
     let { length } = this;
+    // Comparing two texts takes as long as reading one: only for columns whose dates often stand below each other.
+    const compares = length < fewestCompared || this.#repeats > length / 10;
     let lastText: string | undefined;
     let lastValue = Number.NaN;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
-      if (text === undefined || text !== lastText) {
+      if (compares && text !== undefined && text === lastText) this.#repeats++;
+      else {
         lastText = text;
         lastValue = text === undefined ? Number.NaN : read(text);
         if (Number.isNaN(lastValue) && text && /['"]/.test(text))

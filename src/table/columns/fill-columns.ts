@@ -7,7 +7,8 @@ import { differentKinds } from '../dates/period-kinds.ts';
 import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
-import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, TableNotes } from '../table.ts';
+import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, SideQuestion, TableNotes } from '../table.ts';
+import { askSide } from './account-sides.ts';
 import {
   askDecimalMark,
   askHalves,
@@ -19,6 +20,7 @@ import {
 } from './column-plan.ts';
 import { type ColumnReader, createColumnReader } from './column-reader.ts';
 import { nameColumns } from './name-columns.ts';
+import { createNumberReader } from './numbers.ts';
 
 /** Rows of a file, from the first, as often as they are asked for. */
 export type RowSource = {
@@ -40,7 +42,7 @@ export type FilledColumns = {
   hints: FileHints;
   counts: RowCounts;
   renamedColumns: string[];
-  questions: (DecimalMarkQuestion | HalvesQuestion)[];
+  questions: (DecimalMarkQuestion | HalvesQuestion | SideQuestion)[];
   dateFormats: NonNullable<TableNotes['dateFormats']>;
   isCut: boolean;
 };
@@ -75,7 +77,11 @@ export async function fillColumns(
   }
   const { counts, isCut } = reading;
   const settled = new Map([...plans, ...better]);
-  const questions = [...planner.questions(plans), ...planner.questionsOfDates(settled, evidence)];
+  const questions = [
+    ...planner.questions(plans),
+    ...planner.questionsOfSides(settled, evidence),
+    ...planner.questionsOfDates(settled, evidence),
+  ];
   const dateFormats = planner.dateFormats(settled);
   return { columns, hints, counts, renamedColumns: renamed, questions, dateFormats, isCut };
 }
@@ -141,6 +147,17 @@ class Planner {
     return [...plans].flatMap(([index, plan]) => {
       if (plan.kind !== 'number') return [];
       const question = askDecimalMark(this.#names[index] ?? '', cellsOf(this.#layout, index), plan.style.decimalMark);
+      return question ? [question] : [];
+    });
+  }
+
+  /** Columns of credits and debits. */
+  questionsOfSides(plans: Map<number, ColumnPlan>, evidence: Map<number, string[]>): SideQuestion[] {
+    return [...plans].flatMap(([index, plan]) => {
+      if (plan.kind !== 'number' || !plan.style.negativeSide) return [];
+      const cells = [...cellsOf(this.#layout, index), ...(evidence.get(index) ?? [])];
+      const { negativeSide } = plan.style;
+      const question = askSide(this.#names[index] ?? '', cells, negativeSide, createNumberReader(plan.style));
       return question ? [question] : [];
     });
   }

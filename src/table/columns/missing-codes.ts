@@ -48,7 +48,8 @@ function findCodes({ values }: NumberColumn): Map<number, number> {
   let high = Number.NEGATIVE_INFINITY;
   let others = 0;
   let isFractional = false;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (Number.isNaN(value)) continue;
     if (mayBeCode(value)) {
       counts.set(value, (counts.get(value) ?? 0) + 1);

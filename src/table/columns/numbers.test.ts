@@ -87,3 +87,26 @@ describe('decideNumberStyle', () => {
     });
   });
 });
+
+describe('credits and debits', () => {
+  it.each([
+    [
+      'both are marked: debits are below zero, unless the user says otherwise',
+      ['12.50 CR', '3.00 DR', '0.00 Dr.'],
+      [12.5, -3, 0],
+    ],
+    ['one is marked: it is the one below zero', ['12.50', '3.00CR', '8'], [12.5, -3, 8]],
+    ['letters, of which both have to be there', ['12 H', '3 S', '5 H'], [12, -3, 5]],
+    ['all are of one side, which is a unit', ['12 CR', '3 CR', '5 CR'], [12, 3, 5]],
+  ])('%s', (_, cells, values) => {
+    const { style, share } = decideNumberStyle(cells, '.');
+    expect(share).toBe(1);
+    expect(cells.map(createNumberReader(style))).toEqual(values);
+  });
+
+  it('are turned about by the user', () => {
+    const cells = ['1.200,50 CR', '300,00 DR'];
+    const { style } = decideNumberStyle(cells, ',', undefined, true, 'credit');
+    expect(cells.map(createNumberReader(style))).toEqual([-1200.5, 300]);
+  });
+});

@@ -2,13 +2,15 @@
  * Numbers as people write them. A style is decided for a whole column, because a cell alone does not tell whether
  * `1,234` is a thousand or one and a bit.
  */
+import { negativeSideOf, type Side, splitSide, withoutSpelledSide } from './account-sides.ts';
 import { isMissing } from './missing.ts';
 
 export type DecimalMark = '.' | ',';
 /**
  * `unit`: what follows every number of the column, such as `kg`; empty where nothing does. `isScaled`: numbers are followed
  * by different words for thousands and millions, which then count. `isDashZero`: a dash is zero, as accountants write it.
- * `isPercent`: percent signs follow; numbers keep their digits.
+ * `isPercent`: percent signs follow; numbers keep their digits. `negativeSide`: credit or debit stands behind, and one of them is
+ * below zero.
  */
 export type NumberStyle = {
   decimalMark: DecimalMark;
@@ -16,9 +18,13 @@ export type NumberStyle = {
   isScaled?: boolean;
   isDashZero?: boolean;
   isPercent?: boolean;
+  negativeSide?: Side;
 };
 
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** So many digits fit into the whole numbers that processors are quickest with. */
+const mostQuickCharacters = 9;
 
 /**
  * Reads digits, at most one mark and a minus, which is most cells of most files; NaN for all else, also where
@@ -27,6 +33,28 @@ const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${expo
  * Exact: up to 15 digits, an integer below 2^53 divided by an exact power of ten is rounded once, as `Number` rounds.
  */
 export function readPlainNumber(text: string, markCode: number): number {
+  const { length } = text;
+  if (length > mostQuickCharacters) return readPadded(text, markCode);
+  const isNegative = length > 1 && text.charCodeAt(0) === 45;
+  let mantissa = 0;
+  let digits = 0;
+  let mark = -1;
+  for (let i = isNegative ? 1 : 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const digit = code - 48;
+    if (digit >= 0 && digit <= 9) {
+      mantissa = (mantissa * 10 + digit) | 0;
+      digits++;
+    } else if (code === markCode && mark < 0) mark = i;
+    else return readPadded(text, markCode);
+  }
+  if (digits === 0) return Number.NaN;
+  const value = mark < 0 ? mantissa : mantissa / powersOfTen[length - 1 - mark];
+  return isNegative ? -value : value;
+}
+
+/** The same, of any length and with spaces around. */
+function readPadded(text: string, markCode: number): number {
   let end = text.length;
   let i = 0;
   while (i < end && text.charCodeAt(i) === 32) i++;
@@ -115,26 +143,48 @@ const cores: Record<DecimalMark, RegExp> = {
  * A reader for the cells of a column of this style: the number, or NaN. Percentages keep their digits (`12%` is 12), `(5)`
  * and `5-` are minus five.
  */
-export function createNumberReader({ decimalMark, unit, isScaled, ...style }: NumberStyle): (text: string) => number {
+export function createNumberReader(
+  { negativeSide, ...ofAmount }: NumberStyle,
+  largest = largestMagnitude,
+): (text: string) => number {
+  const read = createAmountReader(ofAmount, largest);
+  if (!negativeSide) return read;
+  return (text) => {
+    const found = splitSide(text);
+    if (!found) return read(text);
+    const amount = read(found.amount);
+    return found.side === negativeSide ? 0 - amount : amount;
+  };
+}
+
+function createAmountReader(
+  { decimalMark, unit, isScaled, ...style }: NumberStyle,
+  largest: number,
+): (text: string) => number {
   const markCode = decimalMark.charCodeAt(0);
   const pattern = cores[decimalMark];
   const grouping = decimalMark === '.' ? /[,' ]/g : /[.' ]/g;
   return (text) => {
     const plain = readPlainNumber(text, markCode);
-    if (!Number.isNaN(plain)) return Math.abs(plain) <= largestMagnitude ? plain : Number.NaN;
+    if (!Number.isNaN(plain)) return Math.abs(plain) <= largest ? plain : Number.NaN;
     if (style.isDashZero && dash.test(text)) return 0;
     const scale = isScaled ? scaleOf(text) : null;
     const found = unwrap(scale ? scale.rest : text, unit);
     if (!found || !pattern.test(found.core)) return Number.NaN;
     const value = Number(found.core.replace(grouping, '').replace(',', '.'));
     const scaled = scale ? value * scale.factor : value;
-    if (!(Math.abs(scaled) <= largestMagnitude)) return Number.NaN;
+    if (!(Math.abs(scaled) <= largest)) return Number.NaN;
     return found.isNegative ? -scaled : scaled;
   };
 }
 
 /** The squares of larger numbers, which any model adds up, are none: such cells cannot be read. */
 const largestMagnitude = 1e150;
+
+/** Whether a cell is a number of this style that is too large to compute with. */
+export function isTooLarge(text: string, style: NumberStyle): boolean {
+  return Math.abs(createNumberReader(style, Number.POSITIVE_INFINITY)(text)) > largestMagnitude;
+}
 
 const scaleWords: [factor: number, pattern: RegExp][] = [
   [1e3, /(?<=\d)\s*(?:k|tsd\.?|千)(?=[^\p{L}]*$)/iu],
@@ -224,6 +274,22 @@ export function decideNumberStyle(
   usual: DecimalMark,
   asked?: DecimalMark,
   isUsualSure = true,
+  askedSide?: Side,
+): { style: NumberStyle; share: number } {
+  const negativeSide = askedSide ?? negativeSideOf(cells);
+  if (negativeSide) {
+    const amounts = cells.map((cell) => splitSide(cell)?.amount ?? cell);
+    const { style, share } = decideAmountStyle(amounts, usual, asked, isUsualSure);
+    return { style: { ...style, negativeSide }, share };
+  }
+  return decideAmountStyle(cells, usual, asked, isUsualSure);
+}
+
+function decideAmountStyle(
+  cells: string[],
+  usual: DecimalMark,
+  asked: DecimalMark | undefined,
+  isUsualSure: boolean,
 ): { style: NumberStyle; share: number } {
   const unit = commonUnit(cells);
   const votes = { '.': 0, ',': 0 };
@@ -253,6 +319,6 @@ function shareOf(cells: string[], style: NumberStyle): number {
 /** Whether a cell is a number in any style. */
 export function looksLikeNumber(text: string): boolean {
   if (isMissing(text)) return false;
-  const core = unwrap(text, '')?.core;
+  const core = unwrap(withoutSpelledSide(text), '')?.core;
   return core !== undefined && (cores['.'].test(core) || cores[','].test(core));
 }

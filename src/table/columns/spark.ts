@@ -8,8 +8,9 @@ export function spark(values: Float64Array): number[] {
     let sum = 0;
     let known = 0;
     for (let i = start; i < end; i++) {
-      if (Number.isNaN(values[i])) continue;
-      sum += values[i];
+      const value = values[i];
+      if (Number.isNaN(value)) continue;
+      sum += value;
       known++;
     }
     means[part] = known === 0 ? Number.NaN : sum / known;

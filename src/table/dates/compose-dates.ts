@@ -1,6 +1,7 @@
 /** Dates that a file keeps in several columns: year, month and day, or a date and a time of day. */
 
 import { dayMs } from '../../base/civil.ts';
+import { soundsLikeId } from '../columns/id-words.ts';
 import type { Column, DateColumn, DateQuestion, FirstYear } from '../table.ts';
 import { countYears, findFirstYear, isYears, readBareMonth, type YearEvidence } from './bare-months.ts';
 import { findBareParts } from './bare-parts.ts';
@@ -9,6 +10,7 @@ import { composeLabels } from './compose-labels.ts';
 import { type FoundPart, findPart, isFiscalName } from './date-parts.ts';
 import { findDayTimes } from './day-ordinals.ts';
 import { composeNumberedSteps } from './numbered-steps.ts';
+import { soundsLikeTime } from './time-words.ts';
 import { type WeekCount, weekMs } from './weeks.ts';
 
 export type Composed = { columns: Column[]; firstYear: FirstYear | null };
@@ -69,14 +71,35 @@ function composeBareMonths(columns: Column[], { texts, asked }: YearEvidence): C
   const found = findBareParts(columns);
   if (!found) return { columns, firstYear: null };
   const { index, numbers, perYear, timeOf } = found;
-  const offsets = countYears(numbers, perYear);
+  const starts = startsOfBlocks(columns, index, numbers);
+  const offsets = new Int32Array(numbers.length);
+  for (const [block, start] of starts.entries()) {
+    offsets.set(countYears(numbers.subarray(start, starts[block + 1]), perYear), start);
+  }
   const { name } = columns[index];
-  const year = asked ?? findFirstYear(texts, (offsets.at(-1) ?? 0) + 1);
+  const year = asked ?? findFirstYear(texts, offsets.reduce((most, offset) => Math.max(most, offset), 0) + 1);
   const firstYear = { column: name, year };
   if (year === null) return { columns, firstYear };
   const values = numbers.map((number, row) => timeOf(year + offsets[row], number));
   const made = { ...describe(columns, [index], values), name: `${name} + ${year}` };
   return { columns: [...columns, made], firstYear };
+}
+
+/**
+ * Where the periods of one series after the other stand below each other, each beginning with the same one: the rows at which they
+ * begin, for no year has gone by there; else the first row alone.
+ */
+function startsOfBlocks(columns: Column[], ofPeriods: number, numbers: Float64Array): number[] {
+  for (const [index, column] of columns.entries()) {
+    const mayName = column.kind === 'text' || (column.kind === 'number' && soundsLikeId(column.name));
+    if (index === ofPeriods || !mayName || soundsLikeTime(column.name)) continue;
+    const values = column.kind === 'text' ? column.codes : column.values;
+    const starts: number[] = [0];
+    for (let row = 1; row < values.length; row++) if (values[row] !== values[row - 1]) starts.push(row);
+    const areBlocks = starts.length > 1 && new Set(starts.map((row) => values[row])).size === starts.length;
+    if (areBlocks && starts.every((row) => numbers[row] === numbers[0])) return starts;
+  }
+  return [0];
 }
 
 function composeCalendar(columns: Column[], rowCount: number): DateColumn | null {

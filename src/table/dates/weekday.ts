@@ -13,6 +13,7 @@ const names =
   '|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mi[eé]|jue|vie|s[aá]b|dom';
 const before = new RegExp(`^(?:(?:${names})\\.?,?\\s+|(?:星期|周|週)[一二三四五六日天],?\\s*)(?=\\P{L})`, 'iu');
 const beforeWord = new RegExp(`^(?:${names})\\.?,?\\s+(?=\\p{L})`, 'iu');
+const alone = new RegExp(`^(?:(?:${names})\\.?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)$`, 'iu');
 const behind = new RegExp(
   `\\s*[,(（]?\\s*(?:(?:星期|周|週)[一二三四五六日天]|[(（](?:${names}|[月火水木金土日월화수목금토일])[)）]|[월화수목금토일]요일|\\s(?:${names}))\\s*[)）]?$`,
   'iu',
@@ -34,4 +35,9 @@ export function withoutWeekday(text: string): string {
 /** `mar 5 2024` begins with a month, not with a Tuesday. */
 function dropUnlessMonth(name: string): string {
   return /^mar\.?\s/i.test(name) ? name : '';
+}
+
+/** Whether a text is the name of a weekday and nothing else. */
+export function isWeekday(text: string): boolean {
+  return text.length <= 20 && alone.test(text.trim());
 }

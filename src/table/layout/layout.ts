@@ -139,7 +139,7 @@ function startAboveDamage(rows: string[][], found: number, { width, first, isOut
   for (let row = data - 1; row >= Math.max(first, data - mostDamaged - 1); row--) {
     if (isOutside(rows[row])) return data;
     if (rows[row].length === width && rows[row].every(isWord)) return row + 1;
-    if (!isDamaged(rows[row], width)) return data;
+    if (!isDamaged(rows[row], width) && !isDatedLike(rows[row], kinds, width)) return data;
   }
   return data;
 }

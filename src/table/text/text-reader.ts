@@ -34,10 +34,11 @@ export class TextReader {
     const needed = this.#length + rows.length;
     if (needed > this.#codes.length) this.#codes = grown(this.#codes, needed);
     const codes = this.#codes;
+    const codeOf = this.#codeOf;
     let length = this.#length;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
-      codes[length++] = text === undefined ? this.#encode('') : (this.#codeOf.get(text) ?? this.#encode(text));
+      codes[length++] = text === undefined ? this.#encode('') : (codeOf.get(text) ?? this.#encode(text));
     }
     this.#length = length;
   }

@@ -4,6 +4,7 @@ import type { Candidate } from '../../session/shown.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { latePart } from '../shell/late-part.tsx';
+import { RowsAccounted } from './accounted.tsx';
 import { ColumnPickers } from './column-pickers.tsx';
 import detailStyles from './details.module.css';
 import { GapsOfFile } from './file-gaps.tsx';
@@ -11,7 +12,7 @@ import { Questions } from './questions.tsx';
 import styles from './reading.module.css';
 import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
 import { FewValues, SeriesState } from './series-state.tsx';
-import { ReadAsBefore, RowsAccounted, SetAside } from './set-aside.tsx';
+import { ReadAsBefore, SetAside } from './set-aside.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 

@@ -6,7 +6,6 @@ import type { ReadChoices, ValueChoice } from '../../table/table.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './reading.module.css';
-import { accountOf, sayAccount } from './say-account.ts';
 
 /** Something the reader did of itself, or would do: said in words, and done or undone by a click. */
 type Aside = { key: string; text: string; click: string; choices: ReadChoices };
@@ -127,26 +126,5 @@ export function SetAside({ table }: { table: OpenedTable }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Rows read are rows used and rows left out, each for its reason. */
-export function RowsAccounted() {
-  const words = useWords();
-  const account = useSession(({ panel }) => accountOf(panel));
-  if (!account) return null;
-  const { sentence, reasons } = sayAccount(words, account);
-  if (reasons.length === 0) return <p data-testid="rows-accounted">{sentence}</p>;
-  return (
-    <details className={styles.account} data-testid="rows-accounted">
-      <summary>{sentence}</summary>
-      <ul>
-        {reasons.map(({ reason, text }) => (
-          <li key={reason} data-reason={reason}>
-            {text}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -15,6 +15,8 @@ export function ValueQuestion({ question }: { question: TableQuestion }) {
       return say('reading.decimal-mark.question', { column, example: question.example });
     if (question.code === 'changed-dates')
       return say('reading.changed-dates.question', { column, example: question.example });
+    if (question.code === 'account-side')
+      return say('reading.account-side.question', { column, example: question.example });
     const variants = list(question.variants.slice(0, 3).map((names) => names.join(' / ')));
     return say('reading.label-variants.question', { column, variants });
   };
@@ -25,6 +27,11 @@ export function ValueQuestion({ question }: { question: TableQuestion }) {
       return question.options.map(({ isChangedBack, exampleMs }) => ({
         text: formatDate(language, exampleMs, { dateStyle: 'long' }),
         choice: { keepsHalves: !isChangedBack },
+      }));
+    if (question.code === 'account-side')
+      return question.options.map(({ negativeSide, value }) => ({
+        text: say(`reading.account-side.${negativeSide}`, { value: number(value, 9) }),
+        choice: { negativeSide },
       }));
     return question.options.map(({ isMerged }) => ({
       text: say(isMerged ? 'reading.label-variants.same' : 'reading.label-variants.apart'),

@@ -21,8 +21,10 @@ export function WhoseRows({ table, question }: { table: Candidate; question: Pan
   const { choice, profile } = table;
   const { columns } = profile;
   const chosen = chosenOf(question, table);
-  const sayIds = ({ ids }: Option) =>
-    ids.length > 0 ? say('reading.whose-rows.each', { columns: list(ids) }) : say('reading.whose-rows.none');
+  const sayNone = (mergedRows: number) =>
+    say(question.isUndated && mergedRows === 0 ? 'reading.whose-rows.one' : 'reading.whose-rows.none');
+  const sayIds = ({ ids, mergedRows }: Option) =>
+    ids.length > 0 ? say('reading.whose-rows.each', { columns: list(ids) }) : sayNone(mergedRows);
   const sayWhat = ({ ids, series, mergedRows }: Option) => {
     const made = say('count.series', { count: ids.length > 0 ? series : choice.targetColumns.length });
     return mergedRows > 0
@@ -32,7 +34,7 @@ export function WhoseRows({ table, question }: { table: Candidate; question: Pan
   return (
     <Question
       code="whose-rows"
-      legend={say('reading.whose-rows.question')}
+      legend={say(question.isUndated ? 'reading.whose-rows.undated' : 'reading.whose-rows.question')}
       answers={question.options.map((option) => ({
         key: option.ids.join(),
         text: sayIds(option),

@@ -154,7 +154,7 @@ function jobOf(request: Request): ForecastJob {
   return (request.input as JobRequest).job as ForecastJob;
 }
 
-const noRows = { rowsRead: 0, rowsUsed: 0, leftOut: [] };
+const noRows = { rowsRead: 0, rowsUsed: 0, leftOut: [], sums: [] };
 
 const answers: Partial<Record<CallKind, Answer>> = {
   'read-panel': { step: { unit: 'month', every: 1 }, series: [], refused: [], account: noRows },
@@ -499,7 +499,7 @@ describe('opening data', () => {
 describe('a table of one series', () => {
   it('has its rows accounted for, at the next showing where the worker died over that', async () => {
     let deaths = 1;
-    const account = { rowsRead: 144, rowsUsed: 144, leftOut: [] };
+    const account = { rowsRead: 144, rowsUsed: 144, leftOut: [], sums: [] };
     const { state } = start({
       data: except({
         'read-panel': (_, reply, worker) => {

@@ -49,6 +49,11 @@ export const models = {
   'model.adida.why': 'For rare demand: adds up over longer spans first.',
   'model.arima': 'ARIMA',
   'model.arima.why': 'Models how values follow from those before.',
+  'model.regression-ets': 'Regression with ETS',
+  'model.regression-ets.why':
+    'Prices, promotions, holidays and the time of year by their effect; ETS for what they leave.',
+  'model.regression-arima': 'Regression with ARIMA',
+  'model.regression-arima.why': 'The same effects; ARIMA for what they leave.',
   'model.ridge': 'Ridge regression',
   'model.ridge.why': 'Learns from past values, trend and calendar.',
   'model.piecewise-trend': 'Piecewise trend',

@@ -47,6 +47,8 @@ export const problems = {
   'refusal.too-large':
     '{name} has {bytes} and about {rows} rows, of which about {rowsThatFit} fit into this browser. Read a part of it:',
   'problem.target-empty': 'The column “{column}” is empty. Choose another value to forecast.',
+  'problem.values-too-large':
+    'The numbers in “{column}” are beyond 1e150, too large to compute with. Write them in a larger unit, or choose another value to forecast.',
   'problem.target-not-numeric': 'The column “{column}” does not hold numbers. Choose another value to forecast.',
   'problem.too-few-values': {
     one: 'There is only {count} value, and a forecast needs at least {needed}. Use a longer series or choose another column.',

@@ -68,9 +68,9 @@ export const results = {
   },
   'results.tuned': 'Tuned to the series shown afterwards ({tuning}): {models}.',
   'results.not-tuned': 'Tuning to the series shown did not lower its validation error and was dropped: {models}.',
-  'results.beside': '{models} also read {columns} as covariates. All other models keep to the values of the series.',
+  'results.beside': '{models} also read {columns} as covariates.',
   'results.beside.left-out':
-    'Covariates did not clearly lower the validation error of {models}: trained without them as well, and kept that way.',
+    'Covariates did not clearly lower the error of {models} on the recent past: tried without them as well, and kept that way.',
   'results.beside.calendar': 'the calendar',
   'results.beside.holidays': 'public holidays',
   'results.beside.assumes': 'In the test, what is known ahead is taken as it came: that assumes it was known then.',

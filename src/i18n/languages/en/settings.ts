@@ -50,9 +50,9 @@ export const settings = {
   'setting.augmentation.auto': 'where it helps',
   'setting.augmentation.on': 'always',
   'settings.beside':
-    'Covariates: networks also read {columns}, where that clearly lowers their validation error. Statistical models keep to the values of the series.',
+    'Covariates: {columns}. Networks read them, and Auto uses what is known ahead and events such as promotions, where that clearly lowers the error on the recent past; the regressions always do. Other models keep to the values of the series.',
   'settings.beside.none':
-    'No covariates: networks read the values of the series alone. Columns that may explain it, such as prices or promotions, get a role under “Columns, preview and profile of the file”.',
+    'No covariates: models read the values of the series alone. Columns that may explain it, such as prices or promotions, get a role under “Columns, preview and profile of the file”.',
   'settings.beside.ends':
     '{names}: known ahead, but the file ends with the values to forecast, so it can only be used as known afterwards. To use it, add rows for the {horizon} steps to come, with its values and an empty “{target}”.',
   'settings.beside.short':
@@ -61,13 +61,13 @@ export const settings = {
     'Static covariates tell networks something only where they learn from all series of the file.',
   'setting.calendar': 'Calendar',
   'setting.calendar.why':
-    'Weekday, time of month and of year for the networks. Off at first: the season often says enough. Try both and compare the test.',
+    'Weekday, time of month and of year for networks, Auto and the regressions. Off at first: the season often says enough. Try both and compare the test.',
   'setting.calendar.off': 'not read',
-  'setting.calendar.on': 'read by the networks',
+  'setting.calendar.on': 'read',
   'setting.holidays': 'Public holidays',
   'setting.holidays.none': 'none',
   'setting.holidays.why':
-    'Of one country, 1900 to 2100, as the networks read them. Made from date-holidays (CC BY-SA 3.0); nothing is asked of a server.',
+    'Of one country, 1900 to 2100, for networks, Auto and the regressions. Made from date-holidays (CC BY-SA 3.0); nothing is asked of a server.',
   'settings.history': 'Training window',
   'settings.history.expanding': 'expanding: all that came before',
   'settings.history.sliding': 'sliding: the most recent part',

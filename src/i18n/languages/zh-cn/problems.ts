@@ -40,6 +40,7 @@ export const problems = {
   'refusal.no-records': '{name} 中没有记录列表。请将数据存为每行一个对象的 JSON 列表，或存为 CSV。',
   'refusal.too-large': '{name} 大小为 {bytes}，约 {rows} 行，本浏览器约能容纳 {rowsThatFit} 行。可只读取其中一部分：',
   'problem.target-empty': '“{column}”列是空的。请另选要预测的数值。',
+  'problem.values-too-large': '“{column}”列的数值超过 1e150，大到无法计算。请换用更大的单位，或另选要预测的数值。',
   'problem.target-not-numeric': '“{column}”列不是数值。请另选要预测的数值。',
   'problem.too-few-values': '只有 {count} 个值，而预测至少需要 {needed} 个。请使用更长的序列，或另选一列。',
   'problem.constant-series': '“{column}”的每个值都是 {value}：没有可学习的内容，预测就是 {value}。请另选要预测的数值。',

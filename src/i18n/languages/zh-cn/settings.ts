@@ -47,9 +47,10 @@ export const settings = {
   'setting.augmentation.off': '不用',
   'setting.augmentation.auto': '有用时才用',
   'setting.augmentation.on': '始终使用',
-  'settings.beside': '协变量：神经网络还会读取 {columns}，但只在能明显降低验证误差时采用；统计模型只用序列本身的值。',
+  'settings.beside':
+    '协变量：{columns}。神经网络读取这些列，“自动组合”使用其中未来已知的列和促销等事件，但都只在能明显降低近期误差时采用；两种回归模型始终使用。其他模型只用序列本身的值。',
   'settings.beside.none':
-    '没有协变量：神经网络只读取序列本身的值。价格、促销等可能有解释力的列，可在“文件的各列、预览与概况”中指定用途。',
+    '没有协变量：各模型只读取序列本身的值。价格、促销等可能有解释力的列，可在“文件的各列、预览与概况”中指定用途。',
   'settings.beside.ends':
     '{names} 标为未来已知，但文件止于最后一个要预测的值，因此只能当作仅过去已知的协变量。如要使用，请为之后的 {horizon} 步添加行：填上它的值，“{target}”留空。',
   'settings.beside.short':
@@ -57,13 +58,13 @@ export const settings = {
   'settings.beside.single': '静态协变量只有在神经网络用文件中全部序列训练时才起作用。',
   'setting.calendar': '日历',
   'setting.calendar.why':
-    '让神经网络读取星期、月内位置和年内位置。默认不读：周期往往已足够。可两种都试，比较测试结果。',
+    '让神经网络、自动组合和回归模型读取星期、月内位置和年内位置。默认不读：周期往往已足够。可两种都试，比较测试结果。',
   'setting.calendar.off': '不读取',
-  'setting.calendar.on': '由神经网络读取',
+  'setting.calendar.on': '读取',
   'setting.holidays': '公共假日',
   'setting.holidays.none': '不使用',
   'setting.holidays.why':
-    '由神经网络读取某一国家或地区的假日（1900 至 2100 年）。数据取自 date-holidays（CC BY-SA 3.0），不向任何服务器请求。',
+    '供神经网络、自动组合和回归模型读取某一国家或地区的假日（1900 至 2100 年）。数据取自 date-holidays（CC BY-SA 3.0），不向任何服务器请求。',
   'settings.history': '训练窗口',
   'settings.history.expanding': '扩展窗口：此前的全部数据',
   'settings.history.sliding': '滑动窗口：只用最近一段',

@@ -13,7 +13,7 @@ import type { RowsAccount } from '../../../../series/row-account.ts';
 import type { MeetingData } from '../../../../ui/meeting/meeting-data.ts';
 import { guessTexts, type MeetingWords, prepareMeeting } from '../../../../ui/meeting/prepare-meeting.ts';
 import { explainRepair, nameRepair, placeRepair } from '../../../../ui/reading/repair-words.ts';
-import { sayAccount } from '../../../../ui/reading/say-account.ts';
+import { isExplained, sayAccount, saySum } from '../../../../ui/reading/say-account.ts';
 import { sayNotes } from '../../../../ui/reading/sentence.tsx';
 import { listAsides } from '../../../../ui/reading/set-aside.tsx';
 import { type AnswerOfRun, findAnswer } from '../answer/find-answer.ts';
@@ -202,6 +202,7 @@ function readSection(words: ReportWords, { of: { data }, meeting, account }: Rep
         items: [
           ...told,
           ...(rows?.reasons ?? []).map(({ text }) => text),
+          ...(account?.sums ?? []).filter(isExplained).map((sum) => saySum(words, sum)),
           ...listAsides(words, data).map(({ text }) => text),
         ],
       },

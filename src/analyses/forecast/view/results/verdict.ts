@@ -228,19 +228,19 @@ function sayCovariates(words: Words, results: readonly ModelResult[]): string[] 
   );
   const without = results.flatMap(({ model, beside }) => (beside === 'left-out' ? [say(`model.${model}`)] : []));
   const left = without.length > 0 ? [say('results.beside.left-out', { models: list(without) })] : [];
-  const [first] = reading;
-  if (!first) return left;
+  if (reading.length === 0) return left;
   // A column of texts is several covariates, and so is the calendar.
   const shorten = (names: readonly string[]) => [...new Set(names.map(nameColumn))];
-  const names = {
-    future: shorten(first.beside.future),
-    past: shorten(first.beside.past),
-    static: shorten(first.beside.static),
-  };
-  const columns = sayBeside(words, names) ?? '';
-  const isAssumed = first.beside.future.some((name) => !/^(calendar|holidays): /.test(name));
+  /** Models by the columns that they read. */
+  const readers = new Map<string, string[]>();
+  for (const { name, beside } of reading) {
+    const names = { future: shorten(beside.future), past: shorten(beside.past), static: shorten(beside.static) };
+    const columns = sayBeside(words, names) ?? '';
+    readers.set(columns, [...(readers.get(columns) ?? []), name]);
+  }
+  const isAssumed = reading.some(({ beside }) => beside.future.some((name) => !/^(calendar|holidays): /.test(name)));
   return [
-    say('results.beside', { models: list(reading.map(({ name }) => name)), columns }),
+    ...[...readers].map(([columns, models]) => say('results.beside', { models: list(models), columns })),
     ...left,
     ...(isAssumed ? [say('results.beside.assumes')] : []),
   ];

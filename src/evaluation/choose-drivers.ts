@@ -1,0 +1,86 @@
+/** Whether drivers are worth using: by a quick model on the recent past, with and without them. */
+
+import { createTheta } from '../forecasters/classical/theta.ts';
+import type { Drivers } from '../forecasters/drivers/driver-effects.ts';
+import { fitDriverEffects } from '../forecasters/drivers/driver-effects.ts';
+import type { ChooseDrivers } from '../forecasters/drivers/with-drivers.ts';
+import { withPlausible } from '../forecasters/plausible.ts';
+import { withWildSetAside } from '../forecasters/set-aside.ts';
+import { judgeTrial } from './auto.ts';
+import { planRounds } from './auto-backtest.ts';
+
+type Lengths = { seasonLength: number; horizonSteps: number };
+
+/** Drivers are used where they make the error smaller by this share at least: what is only noise seldom does. */
+const leastGain = 0.03;
+/** Of a year, what must lie before the first trial for its waves to be told from the trend. */
+const leastYears = 1.25;
+const rounds = 2;
+
+const none: Drivers = { future: [], past: [], yearSteps: null };
+
+/** What is known at an origin. */
+function cutPast({ past, ...ahead }: Drivers, origin: number): Drivers {
+  return { ...ahead, past: past.map((values) => values.subarray(0, origin)) };
+}
+
+/** All ways to use the drivers, the plainest first. */
+function variantsOf({ future, past, yearSteps }: Drivers): Drivers[] {
+  const add = (variants: Drivers[], more: Partial<Drivers> | false) =>
+    more ? [...variants, ...variants.map((variant) => ({ ...variant, ...more }))] : variants;
+  const hasEvents = future.length > 0 || past.length > 0;
+  return add(add([none], hasEvents && { future, past }), yearSteps !== null && { yearSteps });
+}
+
+/**
+ * Tries the covariates, the time of year and both on the recent past, by Theta on what they leave (effects and model learnt
+ * before the part they are tried on), and keeps what did best, if it did clearly better than going without.
+ */
+export function createDriverChoice({ seasonLength, horizonSteps }: Lengths): ChooseDrivers {
+  return async (history, known) => {
+    const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
+    if (planned.length === 0) return none;
+    const first = planned[0][0];
+    const tellsYear =
+      known.yearSteps !== null && first >= leastYears * known.yearSteps && seasonLength < known.yearSteps / 2;
+    const variants = variantsOf({ ...known, yearSteps: tellsYear ? known.yearSteps : null });
+    if (variants.length === 1) return none;
+    const actuals = planned.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
+    const errors: number[] = [];
+    for (const variant of variants) {
+      const forecasts: Float64Array[] = [];
+      for (const round of planned) forecasts.push(...(await forecastRound(history, round, variant)));
+      errors.push(
+        forecasts.length === actuals.length ? judgeTrial(forecasts, actuals, false) : Number.POSITIVE_INFINITY,
+      );
+    }
+    const [plain] = errors;
+    const best = errors.indexOf(Math.min(...errors));
+    return errors[best] <= (1 - leastGain) * plain ? variants[best] : none;
+  };
+
+  async function forecastRound(
+    history: Float64Array,
+    round: readonly number[],
+    variant: Drivers,
+  ): Promise<Float64Array[]> {
+    const isNone = variant === none;
+    const before = history.subarray(0, round[0]);
+    const effects = isNone ? null : fitDriverEffects(before, variant, seasonLength);
+    if (!isNone && !effects) return [];
+    const leave = (part: Float64Array) => (effects ? effects.leave(part, variant) : part);
+    const theta = withWildSetAside(withPlausible(createTheta(seasonLength, horizonSteps), seasonLength), seasonLength);
+    const context = { signal: new AbortController().signal };
+    const fitted = await theta.fit({ histories: [leave(before)], validationSteps: 0, epochs: null }, context);
+    const forecasts = await fitted.forecast(
+      round.map((origin) => leave(history.subarray(0, origin))),
+      0,
+      'points',
+    );
+    return forecasts.map(({ yhat }, at) => {
+      if (!effects) return yhat;
+      const back = effects.effectsOn(cutPast(variant, round[at]), round[at], round[at] + horizonSteps);
+      return yhat.map((value, step) => (effects.isRatio ? value * back[step] : value + back[step]));
+    });
+  }
+}
