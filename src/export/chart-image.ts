@@ -56,7 +56,8 @@ function serialiseSvg(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-async function loadImage(svgText: string): Promise<HTMLImageElement> {
+/** An SVG as an image, once it can be drawn. */
+export async function loadImage(svgText: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText)}`;
   await image.decode();

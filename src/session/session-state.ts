@@ -96,6 +96,8 @@ export type SessionActions = ReadingActions & {
   openLink(fragment: string): Promise<void>;
   dismissLink(): void;
   pinRun(id: number, isPinned: boolean): void;
+  /** Calls a run something; nothing takes its name away. */
+  renameRun(id: number, name: string): void;
   forgetRun(id: number): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;

@@ -119,6 +119,7 @@ export function createSession(options: SessionOptions): Session {
       },
 
       pinRun: (id, isPinned) => runs.pin(id, isPinned),
+      renameRun: (id, name) => runs.rename(id, name),
       forgetRun: (id) => runs.forget(id),
 
       setLanguage(language) {

@@ -4,6 +4,7 @@ import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Step } from '../../../series/step.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import { useWidth } from '../../../ui/chart/use-width.ts';
+import { headingOf } from '../../../ui/meeting/meeting-data.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
@@ -255,6 +256,7 @@ function Content({ known }: { known: FileResults }) {
   const addedUp = useAllSeries((state) => state.addedUp);
   const overrides = useAllSeries((state) => state.overrides);
   const dataName = useSession(({ shown }) => shown?.source.name ?? '');
+  const heading = useSession(({ shown }) => shown && headingOf(shown));
   const isBegun = results.stage.some((stage) => stage !== stages.none);
   const content = (): BookContent => {
     const own = level === null ? null : addedUp?.totals.levels[level];
@@ -317,7 +319,7 @@ function Content({ known }: { known: FileResults }) {
               </button>
             </p>
           )}
-          {isBegun && <Downloads content={content} />}
+          {isBegun && <Downloads content={content} data={table.data} heading={heading} />}
         </div>
         {opened !== null && opened < file.names.length && (
           <div className={styles.beside}>

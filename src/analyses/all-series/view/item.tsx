@@ -1,6 +1,8 @@
 import { saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayRange } from '../../../i18n/ranges.ts';
 import { timeAt } from '../../../series/calendar.ts';
+import { MeetingBar } from '../../../ui/meeting/meeting-bar.tsx';
+import { headingOf } from '../../../ui/meeting/meeting-data.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
@@ -11,6 +13,7 @@ import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
+import { meetingOfRow } from './make-meeting.ts';
 import { Overrides } from './override-form.tsx';
 import {
   groupsOf,
@@ -210,6 +213,10 @@ export function Item({
   const name = file.names[number];
   const groups = groupsOf(file, number);
   const why = sayNoForecast(words, file, results, number);
+  const fileName = shown?.source.name ?? '';
+  const heading = shown && headingOf(shown);
+  // The columns of results stay where they are while more comes in: what is made of them is made anew each time.
+  const meeting = meetingOfRow(words, { file, results, plan, number, heading, fileName });
   return (
     <aside className={`${controls.card} ${styles.item}`} data-testid="all-item" aria-label={say('all.item')}>
       <div className={styles.itemHead}>
@@ -226,6 +233,7 @@ export function Item({
         <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} />
       )}
       <Figures file={file} results={results} number={number} plan={plan} />
+      {meeting && <MeetingBar data={meeting} />}
       <Careful file={file} results={results} number={number} />
       <Overrides file={file} results={results} number={number} plan={plan} />
       {isTotal && <Drill file={file} number={number} />}

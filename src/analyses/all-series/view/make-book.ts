@@ -38,7 +38,7 @@ export function sayLevel(words: AllSeriesWords, columns: readonly string[]): str
 }
 
 export function makeBook(words: AllSeriesWords, say: SayBook, content: BookContent): ForecastBook {
-  const { file, rows, results, addedUp, overrides, dataName, seriesCount } = content;
+  const { file, rows, addedUp, overrides } = content;
   const overridesOf = new Map<string, SetNumber[]>();
   for (const one of overrides.filter((own) => isOf(own, file)))
     overridesOf.set(one.uniqueId, [...(overridesOf.get(one.uniqueId) ?? []), one]);
@@ -47,6 +47,21 @@ export function makeBook(words: AllSeriesWords, say: SayBook, content: BookConte
     const columns = level && addedUp ? namesOfLevel(addedUp.totals.plan, level) : null;
     return { level: columns ? sayLevel(words, columns) : words.say('all.level.series'), gain };
   });
+  return {
+    groups: file.groupings.map(({ column }) => column),
+    series: rows.map((number) => bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? [])),
+    gains,
+    isMean: file.isLevel,
+    settings: settingsOf(words, say, content),
+  };
+}
+
+/** Of what and how it was made. */
+export function settingsOf(
+  words: AllSeriesWords,
+  say: SayBook,
+  { file, rows, results, addedUp, overrides, dataName, seriesCount }: BookContent,
+): ForecastBook['settings'] {
   const none = rows.filter((number) => Number.isNaN(results.sum[number])).length;
   const facts: [BookWord, string | number][] = [
     ['book.version', version],
@@ -62,18 +77,11 @@ export function makeBook(words: AllSeriesWords, say: SayBook, content: BookConte
     ['book.set', overrides.length],
   ];
   const day = new Date();
-  const settings: ForecastBook['settings'] = [
+  return [
     { label: say('book.file'), value: dataName },
     { label: say('book.made-on'), value: { ms: Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) } },
     ...facts.map(([key, value]) => ({ label: say(key), value })),
   ];
-  return {
-    groups: file.groupings.map(({ column }) => column),
-    series: rows.map((number) => bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? [])),
-    gains,
-    isMean: file.isLevel,
-    settings,
-  };
 }
 
 /** The values that the page holds, up to the end of the file. */

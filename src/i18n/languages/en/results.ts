@@ -174,6 +174,8 @@ export const results = {
   'results.download-forecast': 'Forecast as CSV',
   'results.download-test': 'Test predictions as CSV',
   'results.download-metrics': 'Test metrics as CSV',
+  'results.download-report': 'Report (HTML)',
+  'results.download-failed': 'The report could not be made.',
   'results.download-chart': 'Chart as PNG',
   'results.set-aside': {
     one: '{count} value is far from all around it ({times}): the statistical models learned from what surrounds it instead.',

@@ -150,6 +150,8 @@ export const results = {
   'results.download-forecast': '下载预测 CSV',
   'results.download-test': '下载测试预测 CSV',
   'results.download-metrics': '下载测试指标 CSV',
+  'results.download-report': '报告（HTML）',
+  'results.download-failed': '无法生成报告。',
   'results.download-chart': '下载图表 PNG',
   'results.set-aside': {
     other: '有 {count} 个值与前后相差悬殊（{times}）：统计模型未采用这些值，而以其前后的水平代替。',

@@ -106,7 +106,7 @@ function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5, lear
         const split = { length: 100, trainEnd: 60, validationEnd: 80 };
         const result = { model } as ModelResult;
         if (wasCancelled) send({ id, type: 'cancelled' });
-        else send({ id, type: 'done', output: { kind: 'model', split, result, failure: null } });
+        else send({ id, type: 'done', output: { kind: 'model', split, tested: null, result, failure: null } });
       } catch (error) {
         send({ id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } });
       }
