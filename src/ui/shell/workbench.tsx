@@ -7,6 +7,7 @@ import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
+import { Tour } from './tour.tsx';
 
 const settled = new Map<AnalysisId, Promise<ViewSide | null>>();
 
@@ -59,7 +60,7 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
           if (key === 'ArrowLeft') step(-1);
         }}
       >
-        {tabs.map(({ id, name, refusal, reason }) => (
+        {tabs.map(({ id, name, refusal, reason }, place) => (
           <button
             key={id}
             id={`tab-${id}`}
@@ -67,6 +68,7 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
             type="button"
             role="tab"
             data-testid={`tab-${id}`}
+            aria-keyshortcuts={String(place + 1)}
             aria-selected={id === analysis}
             aria-controls="analysis"
             aria-disabled={refusal !== null}
@@ -111,6 +113,7 @@ export function Workbench({ shown }: { shown: Candidate }) {
       <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
         <Front analysis={analysis} />
       </div>
+      <Tour />
     </div>
   );
 }

@@ -182,7 +182,7 @@ const sample: Sample = {
   rows: 144,
   source: '',
   sourceUrl: '',
-  licence: '',
+  licence: 'cc0',
 };
 
 function start({

@@ -109,7 +109,8 @@ export const reading = {
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',
-  'details.summary': 'Columns, preview and profile of the file',
+  'details.summary': 'How the file was read: format, columns, rows',
+  'details.read-as': 'Read as:',
   'details.columns': 'Columns',
   'details.preview': 'Preview',
   'details.profile': 'Profile',

@@ -99,7 +99,8 @@ export const reading = {
   'notes.renamed': '没有独立名称的列现称为 {names}。',
 
   'details.title': '文件详情',
-  'details.summary': '文件的各列、预览与概况',
+  'details.summary': '文件的读取方式：格式、各列、各行',
+  'details.read-as': '读取为：',
   'details.columns': '各列',
   'details.preview': '预览',
   'details.profile': '概况',

@@ -98,6 +98,8 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
         id="answer-title"
         className={styles.sentence}
         data-testid="answer"
+        aria-keyshortcuts="a"
+        tabIndex={-1}
         data-total={answer.total}
         data-low={answer.band?.low ?? ''}
         data-high={answer.band?.high ?? ''}
