@@ -45,9 +45,9 @@ export const start = {
   'sample.births-daily.text': 'Children born in the USA, day by day, 1994 to 2003.',
   'sample.births-daily.look':
     'Fewer at weekends and on holidays. Set the holidays to the United States and see what they add.',
-  'sample.sensors.title': 'Two sensors',
+  'sample.sensors.title': 'A sensor',
   'sample.sensors.text': 'Temperature and humidity in a room, a reading every five seconds, 2010. Without dates.',
-  'sample.sensors.look': 'Sensor 1 leaps where it was heated on purpose. What is marked there can be left out.',
+  'sample.sensors.look': 'The leap near the middle was made on purpose: the sensor was heated. What is marked there can be left out.',
   'sample.flights-hourly.title': 'Flights an hour',
   'sample.flights-hourly.text': 'The same departures hour by hour: busy days, quiet nights.',
   'sample.flights-hourly.look':

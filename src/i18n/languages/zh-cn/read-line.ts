@@ -2,8 +2,8 @@ import type { Translation } from '../../messages.ts';
 import type { readLine as english } from '../en/read-line.ts';
 
 export const readLine = {
-  'read.line': '{subject}，{from}至 {to}',
-  'read.line.rhythm': '{subject}，{rhythm}，{from}至 {to}',
+  'read.line': '{subject}，{from}至{to}',
+  'read.line.rhythm': '{subject}，{rhythm}，{from}至{to}',
   'read.line.rows': '{subject}，{rows}，没有日期',
   'read.hour': '每小时 {what}',
   'read.day': '每日 {what}',
