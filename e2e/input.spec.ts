@@ -1,7 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
-import { choose, expect, expectData, forecast, monthlyCsv, open, openFileDetails, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  forecast,
+  monthlyCsv,
+  open,
+  openFileDetails,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 /** Drags a file from outside the browser onto the page and lets it go, as the operating system would. */
 async function dropFile(page: Page, info: TestInfo, name: string, content: string | Uint8Array) {

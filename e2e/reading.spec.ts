@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { choose, expect, expectData, forecast, monthlyCsv, open, openFileDetails, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  forecast,
+  monthlyCsv,
+  open,
+  openFileDetails,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 const day = (i: number) => new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10);
 const wave = (i: number) =>

@@ -13,7 +13,7 @@ import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
-import { SkipLinks } from './skip-links.tsx';
+import { SkipLink } from './skip-links.tsx';
 import { StrayError } from './stray-error.tsx';
 import { useLoadedWords } from './use-loaded-words.ts';
 
@@ -53,7 +53,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
   }, [hasData]);
   return (
     <>
-      <SkipLinks />
+      <SkipLink />
       <Boundary>
         <Header />
       </Boundary>

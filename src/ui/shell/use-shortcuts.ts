@@ -4,8 +4,12 @@ import { useEffect } from 'react';
 export const shortcutKeys = ['o', 'f', 'd', 'a', '1', '2', '3', '?'] as const;
 export type ShortcutKey = (typeof shortcutKeys)[number];
 
+/** Fields that take letters; a box to tick does not. */
+const fields =
+  'input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable="true"]';
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return target instanceof HTMLElement && target.closest(fields) !== null;
 }
 
 /** The control that a key stands for now; null where none can be seen. */

@@ -7,6 +7,7 @@ import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
+import { SkipToForecast } from './skip-links.tsx';
 import { Tour } from './tour.tsx';
 
 const settled = new Map<AnalysisId, Promise<ViewSide | null>>();
@@ -103,17 +104,20 @@ export function Workbench({ shown }: { shown: Candidate }) {
   const reading = useSession((state) => state.reading);
   const isOther = reading.state === 'parsing' && !reading.isAgain;
   return (
-    <div className={styles.workbench}>
-      <div className={styles.top}>
-        <OtherData />
-        <Notice />
-        {isOther && <ReadingProgress />}
-        <Tabs shown={shown} analysis={analysis} />
+    <>
+      <SkipToForecast />
+      <div className={styles.workbench}>
+        <div className={styles.top}>
+          <OtherData />
+          <Notice />
+          {isOther && <ReadingProgress />}
+          <Tabs shown={shown} analysis={analysis} />
+        </div>
+        <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
+          <Front analysis={analysis} />
+        </div>
+        <Tour />
       </div>
-      <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
-        <Front analysis={analysis} />
-      </div>
-      <Tour />
-    </div>
+    </>
   );
 }

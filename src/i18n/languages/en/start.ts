@@ -47,7 +47,8 @@ export const start = {
     'Fewer at weekends and on holidays. Set the holidays to the United States and see what they add.',
   'sample.sensors.title': 'A sensor',
   'sample.sensors.text': 'Temperature and humidity in a room, a reading every five seconds, 2010. Without dates.',
-  'sample.sensors.look': 'The leap near the middle was made on purpose: the sensor was heated. What is marked there can be left out.',
+  'sample.sensors.look':
+    'The leap near the middle was made on purpose: the sensor was heated. What is marked there can be left out.',
   'sample.flights-hourly.title': 'Flights an hour',
   'sample.flights-hourly.text': 'The same departures hour by hour: busy days, quiet nights.',
   'sample.flights-hourly.look':

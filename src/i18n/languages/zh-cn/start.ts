@@ -26,8 +26,7 @@ export const start = {
   'sample.air-passengers.look': '每年夏季都有高峰，而且逐年升高：预测会在上升的水平上重复这一形状。',
   'sample.orange-juice.title': '四家门店的橙汁',
   'sample.orange-juice.text': '芝加哥一家连锁超市 4 家门店、11 种橙汁的每周销量，含价格和促销，1990 至 1992 年。',
-  'sample.orange-juice.look':
-    '降价时销量猛增。“全部序列”可一次预测全部 44 条序列，价格和促销一并使用。',
+  'sample.orange-juice.look': '降价时销量猛增。“全部序列”可一次预测全部 44 条序列，价格和促销一并使用。',
   'sample.electricity-half-hourly.title': '电力负荷',
   'sample.electricity-half-hourly.text': '英格兰和威尔士 2000 年夏季每半小时的用电需求。',
   'sample.electricity-half-hourly.look': '两种周期并存：一天之内的起伏，以及周末较低的一周节律；预测要同时兼顾。',
