@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 
 /** Keys that stand for a control of the page, which says so by `aria-keyshortcuts`. */
 export const shortcutKeys = ['o', 'f', 'd', 'a', '1', '2', '3', '?'] as const;
-export type ShortcutKey = (typeof shortcutKeys)[number];
 
 /** Fields that take letters; a box to tick does not. */
 const fields =
