@@ -40,7 +40,7 @@ export const start = {
   'sample.treasury-yields.title': 'Treasury yields',
   'sample.treasury-yields.text': 'What US government bonds of four lengths yielded, by month, 1953 to 1999.',
   'sample.treasury-yields.look':
-    'Nobody beats “as last month” by much here, and the page says so. Beware of who claims otherwise.',
+    'Rates wander without a season: see how the band opens month by month, and how little the models differ.',
   'sample.births-daily.title': 'Births a day',
   'sample.births-daily.text': 'Children born in the USA, day by day, 1994 to 2003.',
   'sample.births-daily.look':
@@ -48,7 +48,7 @@ export const start = {
   'sample.sensors.title': 'A sensor',
   'sample.sensors.text': 'Temperature and humidity in a room, a reading every five seconds, 2010. Without dates.',
   'sample.sensors.look':
-    'The leap near the middle was made on purpose: the sensor was heated. What is marked there can be left out.',
+    'The leap near the middle was made on purpose: the sensor was heated. The forecast goes on from the last readings, not from the leap.',
   'sample.flights-hourly.title': 'Flights an hour',
   'sample.flights-hourly.text': 'The same departures hour by hour: busy days, quiet nights.',
   'sample.flights-hourly.look':
