@@ -229,6 +229,10 @@ test('what is proposed can be run, and the model is in its depth there', () => {
         const runs: ModelId = proposal.kind === 'model' ? proposal.instead : model;
         expect(changed.models).toContain(runs);
         expect(codesOf(adviseOn(runs, traits, changed)), `${model}: ${code}`).not.toContain(code);
+        // What was followed is not proposed again, though the model may have to stay.
+        const again = adviseOn(model, traits, changed).filter((each) => each.code === code);
+        const stays = changed.models.includes(model);
+        expect(stays ? again.map((each) => each.proposal) : [], `${model}: ${code}`).not.toContainEqual(proposal);
       }
     }),
     { numRuns: 3000 },

@@ -189,6 +189,11 @@ function withoutSeason(model: ModelId, seasons: number): Proposal | null {
   return instead(model, 'damped-holt');
 }
 
+/** The seasonal naive stays whatever is proposed: once the naive stands beside it there is nothing left to do. */
+function besideNaive({ models }: Settings): Proposal | null {
+  return models.includes('naive') ? null : { kind: 'model', instead: 'naive' };
+}
+
 function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Settings): Advice[] {
   const { seasonLength } = settings;
   const card = modelCards[model];
@@ -206,7 +211,7 @@ function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Setting
   const seasons = Math.max(0, Math.floor((10 * pointsBeforeTest) / seasonLength) / 10);
   const proposal =
     shorterTest(traits, settings, needed * seasonLength) ??
-    (model === 'seasonal-naive' ? instead(model, 'naive') : withoutSeason(model, seasons));
+    (model === 'seasonal-naive' ? besideNaive(settings) : withoutSeason(model, seasons));
   return [{ code: 'few-seasons', params: { seasons, wanted: needed }, proposal }];
 }
 

@@ -295,8 +295,9 @@ export function createReadingPart(
         await get().openFile({ name, blob: new Blob([text], { type: 'text/plain' }) });
       },
 
-      async openSample(sample) {
+      async openSample(sample, withTour = false) {
         void backend.ensure();
+        set({ tour: withTour ? sample : null });
         const signal = beginReading(sample.file, 'table');
         try {
           const source = await fetchSample(fetch, sample);
@@ -308,6 +309,10 @@ export function createReadingPart(
           const problem = { code: 'sample-unreachable', params: { sample: sample.id } } as const;
           if (!signal.aborted) fail({ problem, attempt: { kind: 'sample', sample } });
         }
+      },
+
+      endTour() {
+        set({ tour: null });
       },
 
       async chooseAnalysis(analysis) {

@@ -49,6 +49,8 @@ export type SessionState = Preferences & {
   states: Partial<Record<AnalysisId, AnalysisState>>;
   backend: BackendState;
   link: LinkState;
+  /** The sample that the user is shown around in; null where none. */
+  tour: Sample | null;
 };
 
 export type ReadingActions = {
@@ -60,7 +62,9 @@ export type ReadingActions = {
   openFile(source: TableSource): Promise<void>;
   /** Reads pasted text as if it were a file of that name. */
   openText(name: string, text: string): Promise<void>;
-  openSample(sample: Sample): Promise<void>;
+  /** @param withTour shows the user around in it */
+  openSample(sample: Sample, withTour?: boolean): Promise<void>;
+  endTour(): void;
   /** Answers a question: goes on with what was asked about, or leaves it. */
   answer(goesOn: boolean): Promise<void>;
   /** Leaves what is being read unread. */
@@ -102,6 +106,7 @@ export type SessionActions = ReadingActions & {
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   setDetails(details: Preferences['details']): void;
+  setShortcuts(shortcuts: Preferences['shortcuts']): void;
   /** Does again what failed. */
   retry(): Promise<void>;
   /** Puts a failure aside and goes on with what there was. */

@@ -97,6 +97,7 @@ export function createSession(options: SessionOptions): Session {
       states: {},
       backend: { state: 'unknown' },
       link: { state: 'none' },
+      tour: null,
       ...reading.actions,
 
       async openLink(fragment) {
@@ -130,6 +131,11 @@ export function createSession(options: SessionOptions): Session {
       setTheme(theme) {
         rememberPreference(options.preferences, 'theme', theme);
         set({ theme });
+      },
+
+      setShortcuts(shortcuts) {
+        rememberPreference(options.preferences, 'shortcuts', shortcuts);
+        set({ shortcuts });
       },
 
       setDetails(details) {

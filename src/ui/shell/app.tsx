@@ -13,6 +13,7 @@ import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
+import { SkipLink } from './skip-links.tsx';
 import { StrayError } from './stray-error.tsx';
 import { useLoadedWords } from './use-loaded-words.ts';
 
@@ -53,9 +54,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
   }, [hasData]);
   return (
     <>
-      <a className={styles.skip} href="#content">
-        {say('app.skip')}
-      </a>
+      <SkipLink />
       <Boundary>
         <Header />
       </Boundary>

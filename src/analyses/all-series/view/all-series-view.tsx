@@ -81,6 +81,7 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
       className={open.length === 0 ? controls.button : controls.primary}
       type="button"
       data-testid="all-run"
+      aria-keyshortcuts="f"
       disabled={open.length === 0 || isElsewhere}
       onClick={() => void start(asked)}
     >

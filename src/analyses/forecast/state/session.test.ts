@@ -180,11 +180,12 @@ function except(special: Partial<Record<CallKind, Script>>): Script {
 const sample: Sample = {
   id: 'air-passengers',
   file: 'air-passengers.csv',
+  field: 'travel',
   rhythm: 'monthly',
   rows: 144,
   source: '',
   sourceUrl: '',
-  licence: '',
+  licence: 'cc0',
 };
 
 function start({

@@ -143,6 +143,7 @@ export const results = {
   'tried.not-itself': 'not tried: the history is too short for it, and something else would have stood in',
   'tried.twice': 'forecasts exactly as another one here',
   'tried.too-slow': 'not tried: too slow for so long a season',
+  'results.held.both': '{one} and {other}',
   'results.coverage':
     'Of the {points} in the hold-out, {held}. The bands of {model} were set before that part was seen.',
   'results.held': '{share} lay within the {level} band',

@@ -4,7 +4,28 @@ import type { Messages } from '../../messages.ts';
 export const shell = {
   'app.name': 'Dropcast',
   'app.title': 'Dropcast: an honest forecast from a spreadsheet',
+  'app.skip.title': 'Short ways',
   'app.skip': 'Skip to the content',
+  'app.skip.forecast': 'Skip to the forecast button',
+  'help.title': 'Keys and help',
+  'help.key.o': 'Open a file',
+  'help.key.f': 'Start the forecast; stop it while it runs',
+  'help.key.d': 'Download the forecast',
+  'help.key.a': 'Go to the answer',
+  'help.key.1': 'Forecast',
+  'help.key.2': 'All series',
+  'help.key.3': 'Data',
+  'help.key.?': 'This list',
+  'help.on': 'Single keys work wherever nothing is being typed',
+  'tour.title': 'A look around',
+  'tour.place': '{step} of {steps}',
+  'tour.read':
+    'This line says what the file holds, and the words below it how it was read. A dotted word can be clicked and changed.',
+  'tour.forecast':
+    'Press this button. Every model is tested on the end of the series, which it has not seen; then the answer stands on top, with how far it may be off.',
+  'tour.next': 'Next',
+  'tour.back': 'Back',
+  'tour.end': 'Got it',
   'app.privacy':
     'Nothing leaves this page: your data is read and the models are trained in this browser, and the page’s own security policy forbids connections to anywhere else.',
   'app.licences': 'Licences',

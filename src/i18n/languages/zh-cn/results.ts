@@ -59,8 +59,8 @@ export const results = {
   'results.not-refitted': '由于训练中止，{models} 的预测没有用到最后一段数据。',
   'results.cancelled': '您停止了本次运行：以下是截至当时学到的结果。',
   'results.panel': '神经网络用文件中的 {series} 共同训练，共 {windows}。',
-  'results.panel-embedded': '网络用每个序列各自的嵌入来区分它们。',
-  'results.panel-left-out': { other: '另有 {count} 个序列未使用：长度不足一个窗口，或时间间隔不同。' },
+  'results.panel-embedded': '网络用每条序列各自的嵌入来区分它们。',
+  'results.panel-left-out': { other: '另有 {count} 条序列未使用：长度不足一个窗口，或时间间隔不同。' },
   'results.tuned': '随后针对当前序列做了微调（{tuning}）：{models}。',
   'results.not-tuned': '针对当前序列的微调没有降低其验证误差，因此未采用：{models}。',
   'results.beside': '{models} 还用到了 {columns}。',
@@ -97,7 +97,7 @@ export const results = {
   'results.favours-zero': '超过一半的数值为零，此时 {metric} 偏向“什么都不预测”。若关心平均需要多少，请按 RMSSE 排序。',
   'results.as-good': '就这次测试而言，{models} 同样好。',
   'results.many-as-good': { other: '就这次测试而言，另有 {count} 个模型同样好。' },
-  'results.network-loses': '神经网络在此落败：其中最好的 {model} 平均绝对误差为 {mae}。',
+  'results.network-loses': '神经网络在此不及简单做法：其中最好的 {model} 平均绝对误差为 {mae}。',
   'results.combines':
     '{combination}由 {members} 组成，权重取决于 {count} 个模型在最近一段历史上试验的表现。测试时则只凭此前的数据另行选择。',
   'results.chose':
@@ -120,6 +120,7 @@ export const results = {
   'tried.not-itself': '未试：历史太短，只能由别的方法代替',
   'tried.twice': '与此处另一个模型的预测完全相同',
   'tried.too-slow': '未试：周期太长，耗时过久',
+  'results.held.both': '{one}，{other}',
   'results.coverage': '留出集的 {points}中，{held}。{model} 的区间在看到这部分之前就已设定。',
   'results.held': '{share} 落在 {level} 区间内',
   'results.rank-by': '排序依据',

@@ -40,6 +40,8 @@ function AnswerOf({ of }: { of: AnswerOfRun }) {
         id="answer-title"
         className={styles.sentence}
         data-testid="answer"
+        aria-keyshortcuts="a"
+        tabIndex={-1}
         data-total={answer.total}
         data-low={answer.band?.low ?? ''}
         data-high={answer.band?.high ?? ''}

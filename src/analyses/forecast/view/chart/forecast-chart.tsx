@@ -79,7 +79,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
       aria-label={say('chart.label', { target })}
     >
       <div className={styles.head}>
-        <h1 className={styles.title}>{target}</h1>
+        <h2 className={styles.title}>{target}</h2>
         <fieldset className={styles.ranges} aria-label={say('chart.range')}>
           {rangeIds.map((id) => (
             <label key={id} className={styles.range}>

@@ -159,10 +159,11 @@ export function sayCoverage(words: Words, { model, metrics }: ModelResult, point
     const share = metrics[`coverage${level}`];
     return share === null ? [] : [say('results.held', { share: percent(share), level: percent(level / 100) })];
   });
-  if (held.length === 0) return null;
+  const [one, other] = held;
+  if (one === undefined) return null;
   return say('results.coverage', {
     points: say('count.points', { count: points }),
-    held: words.list(held),
+    held: other === undefined ? one : say('results.held.both', { one, other }),
     model: say(`model.${model}`),
   });
 }
