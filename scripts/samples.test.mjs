@@ -1,6 +1,7 @@
 /** The samples are what index.json and the README say they are. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { simulateOrders, simulateShops } from './simulated-samples.mjs';
 
 /** @typedef {{ id: string, file: string, field: string, rows: number, source: string, sourceUrl: string, licence: string }} Sample */
 
@@ -24,12 +25,13 @@ test('they are of many fields', () => {
 
 test.each(samples)(
   '$id has the rows it claims, a source and its part of the README',
-  async ({ file, rows, source, sourceUrl }) => {
+  async ({ file, rows, source, sourceUrl, licence }) => {
     const lines = await rowsOf(file);
     expect(lines).toHaveLength(rows);
     expect(new Set(lines.map((cells) => cells.length)).size).toBe(1);
     expect(source).not.toBe('');
-    expect(new URL(sourceUrl).protocol).toBe('https:');
+    if (licence === 'simulated') expect(sourceUrl).toBe('samples/README.md');
+    else expect(new URL(sourceUrl).protocol).toBe('https:');
     const readme = await readFile('public/samples/README.md', 'utf8');
     const part = readme.split('\n## ').find((text) => (text.split('\n')[0] ?? '').includes(file));
     expect(part).toMatch(/Licence|public domain/);
@@ -41,6 +43,11 @@ test('all files together are less than a megabyte, and all are listed', async ()
   expect(files.sort()).toEqual(samples.map(({ file }) => file).sort());
   const sizes = await Promise.all(files.map(async (file) => (await stat(`public/samples/${file}`)).size));
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
+});
+
+test('what is simulated is what its script makes', async () => {
+  expect(await readFile('public/samples/shops-weekly.csv', 'utf8')).toBe(simulateShops());
+  expect(await readFile('public/samples/web-shop-orders.csv', 'utf8')).toBe(simulateOrders());
 });
 
 test('air-passengers adds up to the published total', async () => {

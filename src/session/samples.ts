@@ -14,8 +14,17 @@ export const sampleFields = [
   'farm',
   'sport',
   'climate',
+  'web-shop',
 ] as const;
-export const sampleLicences = ['facts', 'us-government', 'public-domain', 'cc0', 'cc-by', 'gpl-2', 'gpl-3'] as const;
+export const sampleLicences = [
+  'facts',
+  'us-government',
+  'public-domain',
+  'cc0',
+  'cc-by',
+  'gpl-3',
+  'simulated',
+] as const;
 
 export type Sample = {
   id: string;
@@ -47,7 +56,7 @@ function isSample(found: unknown): found is Sample {
     sampleLicences.some((known) => known === licence) &&
     Number.isInteger(rows) &&
     typeof sourceUrl === 'string' &&
-    /^https?:/.test(sourceUrl)
+    /^(https?:|samples\/)/.test(sourceUrl)
   );
 }
 

@@ -15,7 +15,7 @@ export const start = {
   'start.read-pasted': 'Read it',
   'start.pasted-name': 'Pasted cells',
   'start.no-samples': 'The samples that come with this page could not be loaded. A file of your own opens as ever.',
-  'start.samples': 'Or start with real data',
+  'start.samples': 'Or start with a sample',
   'start.source': 'Source',
   'start.other-data': 'Open other data',
   'start.still-open': '{name} is still open.',
@@ -25,11 +25,15 @@ export const start = {
   'sample.air-passengers.text': 'International passengers by month, 1949 to 1960. The classic of the textbooks.',
   'sample.air-passengers.look':
     'Every summer is a peak, and each is higher than the last: the forecast repeats the shape on a rising level.',
-  'sample.orange-juice.title': 'Orange juice in four shops',
-  'sample.orange-juice.text':
-    'Eleven juices a week with price and promotions, in shops of a Chicago chain, 1990 to 1992.',
-  'sample.orange-juice.look':
-    'Sales leap when the price is cut. “All series” forecasts all 44 at once; prices and promotions go along as columns known ahead.',
+  'sample.shops-weekly.title': 'Two shops, twenty articles',
+  'sample.shops-weekly.text': 'Sales a week with prices and promotions, those of the next eight weeks too. Simulated.',
+  'sample.shops-weekly.look':
+    'Sales leap in promotions, and “Auto” knows which are to come. “All series” forecasts every article of both shops at once.',
+  'sample.web-shop-orders.title': 'Orders of a web shop',
+  'sample.web-shop-orders.text':
+    'An order a line and item, 2025 and early 2026: baskets, as a shop system exports them. Simulated.',
+  'sample.web-shop-orders.look':
+    'Many lines share a day: the page asks what each is. Taken by item, “All series” shows which goods grow.',
   'sample.electricity-half-hourly.title': 'Electricity demand',
   'sample.electricity-half-hourly.text': 'England and Wales every half hour, in the summer of 2000.',
   'sample.electricity-half-hourly.look':
@@ -86,12 +90,13 @@ export const start = {
   'sample.field.farm': 'Farming',
   'sample.field.sport': 'Sport',
   'sample.field.climate': 'Climate',
+  'sample.field.web-shop': 'Web shop',
   'sample.licence.facts': 'Published facts, no copyright',
   'sample.licence.us-government': 'Public domain (US government data)',
   'sample.licence.public-domain': 'Public domain',
   'sample.licence.cc0': 'Public domain (CC0)',
   'sample.licence.cc-by': 'CC BY 4.0',
-  'sample.licence.gpl-2': 'GNU GPL 2 or later',
   'sample.licence.gpl-3': 'GNU GPL 3',
+  'sample.licence.simulated': 'Simulated, free to use',
   'start.tour': 'Show me around',
 } as const satisfies Messages<'en'>;
