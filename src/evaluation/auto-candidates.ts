@@ -1,9 +1,10 @@
 /** What the automatic choices try. */
-import { isIntermittent } from '../forecasters/classical/intermittent.ts';
+
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { modelCards, type StatisticalId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { type Lengths, statisticalCreators } from '../forecasters/registry.ts';
+import { isIntermittent } from '../series/traits.ts';
 import { createAuto } from './auto.ts';
 import type { AutoCandidate } from './auto-backtest.ts';
 

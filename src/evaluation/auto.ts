@@ -1,6 +1,5 @@
 /** The forecaster that chooses: every candidate is backtested, and they are combined by how they did. */
 import { beginsAs, findShortest } from '../forecasters/classical/classical-forecaster.ts';
-import { isIntermittent } from '../forecasters/classical/intermittent.ts';
 import { combineForecasts } from '../forecasters/combine-forecasts.ts';
 import {
   type CombinationMember,
@@ -13,6 +12,7 @@ import {
   type Tried,
   type TriedModel,
 } from '../forecasters/forecaster.ts';
+import { isIntermittent } from '../series/traits.ts';
 import {
   type AutoCandidate,
   type CandidateTrial,

@@ -4,12 +4,14 @@ import type { MarkCounts } from './marks.ts';
 import type { Measure } from './measure.ts';
 import type { Repair } from './panel.ts';
 import type { Series } from './series.ts';
+import { isIntermittent } from './traits.ts';
 
 export type SeriesOutline = Omit<Series, 'y' | 'filled' | 'covariates' | 'statics'> & {
   /** Points, those without a value among them. */
   length: number;
   /** Of the values that the file has, the share that is zero. */
   zeroShare: number;
+  isIntermittent: boolean;
   /** What goes with the series, and for how many steps beyond its end each is known. */
   covariates: readonly { name: string; stepsAhead: number }[];
 };
@@ -25,6 +27,7 @@ export function outlineOf({ y, filled, covariates = [], statics: _, ...series }:
   return {
     ...series,
     length: y.length,
+    isIntermittent: isIntermittent(y),
     zeroShare: known > 0 ? zeros / known : 0,
     covariates: covariates.map(({ name, values }) => ({ name, stepsAhead: values.length - y.length })),
   };

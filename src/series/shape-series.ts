@@ -14,7 +14,7 @@ import { isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import type { RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
-import type { Series, SeriesProblem } from './series.ts';
+import { closedDay, filledAlone, type Series, type SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
 import { findYearStarts } from './year-to-date.ts';
 
@@ -91,6 +91,8 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   if (y.length < fewest) return failTooFew(y.length, fewest);
   const made = differenced?.filled.subarray(bounds.start, bounds.end);
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  if (closedWeekdays.length > 0)
+    for (const [at, flag] of filled.entries()) if (flag === filledAlone) filled[at] = closedDay;
   if (made) for (const [at, flag] of made.entries()) if (flag) filled[at] = flag;
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
   const limits = differenced || isSummed(merged, rules) ? null : target.limits;

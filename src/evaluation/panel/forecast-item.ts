@@ -1,36 +1,31 @@
 /** One series among many: a first look by the pre-trained network, then what the quick automatic choice makes of it, tested. */
 
-import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
 import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { historyBefore } from '../../series/history.ts';
-import { filledFromAround, type Series } from '../../series/series.ts';
+import type { PointAt } from '../../series/pieces.ts';
+import { isJudged, type Series } from '../../series/series.ts';
+import { isIntermittent } from '../../series/traits.ts';
 import { createForecaster } from '../create-forecaster.ts';
+import { describeTest } from '../horizon-answer.ts';
+import type { TestForecast } from '../results.ts';
+import type { TestRecord } from '../trust.ts';
 import { closeTest } from '../within-limits.ts';
 import type { ItemModel } from './item-models.ts';
 import { meanError, type OriginErrors, pickModel } from './pick-model.ts';
 import { horizonsSpanned, planOrigins } from './plan-origins.ts';
 import { measurePathCorrelation, sumQuantiles } from './sum-band.ts';
-import { type Bias, measureBias } from './tracking-signal.ts';
 
 /** A series of a file, finite at every point, and how many points of the file came after its last. */
 export type Item = { series: Series; lag: number };
 
-export type ItemTest = {
+export type ItemTest = TestRecord & {
   /** Places in the series from which it was forecast, in order. */
-  origins: number[];
+  from: number[];
   /** Horizons that they span, each point counted once. */
   horizons: number;
-  /** Sum of the absolute errors over the sum of the values, over all origins and steps; NaN where all values are zero. */
-  miss: number;
   naiveMiss: number;
-  /** Its mean error over the seasonal naive's, by the measure that models are chosen by; NaN where the naive has none. */
-  ratio: number;
-  /** Over the points of the test in order, each forecast from the origin last before it. */
-  bias: Bias;
-  /** Whether at least half of the last values lay outside the 95 % band of the last origin's forecast. */
-  lastOutside: boolean;
   /** [origins][horizon] actual - forecast of the model chosen; NaN where there is no value in the file. */
   errors: Float64Array[];
 };
@@ -52,8 +47,6 @@ export type ItemContext = { signal: AbortSignal };
 
 /** Probabilities of the ends of the 95 and the 80 % band, in order. */
 const bandLevels = [0.025, 0.1, 0.9, 0.975] as const;
-/** Last values that are held against the band that was given for them. */
-const mostLast = 4;
 
 type Known = { origins: number[]; before: Float64Array[]; whole: Float64Array };
 
@@ -129,7 +122,7 @@ async function make(
 /** [horizon] NaN where the file has no value, or ends. */
 function actualsFrom({ y, filled }: Series, origin: number, horizonSteps: number): Float64Array {
   return Float64Array.from({ length: horizonSteps }, (_, step) =>
-    origin + step < y.length && filled[origin + step] !== filledFromAround ? y[origin + step] : Number.NaN,
+    origin + step < y.length && isJudged(filled[origin + step]) ? y[origin + step] : Number.NaN,
   );
 }
 
@@ -156,36 +149,13 @@ function errorsOf(
   });
 }
 
-/** The weighted mean absolute percentage error, as a share (Kolassa and Schütz 2007). */
-function missOf(trials: readonly Float64Array[], actuals: readonly Float64Array[]): number {
-  let error = 0;
-  let size = 0;
-  for (const [at, yhat] of trials.entries()) {
-    for (let step = 0; step < yhat.length; step += 1) {
-      const actual = actuals[at][step];
-      if (Number.isNaN(actual)) continue;
-      error += Math.abs(actual - yhat[step]);
-      size += Math.abs(actual);
-    }
-  }
-  return size > 0 ? error / size : Number.NaN;
-}
-
-/** The errors of the points of the test in order, each by the forecast made last before it. */
-function* errorsInOrder(errors: readonly Float64Array[], origins: readonly number[]): Generator<number> {
-  for (const [at, path] of errors.entries()) {
-    const next = origins[at + 1] ?? Number.POSITIVE_INFINITY;
-    for (let step = 0; step < path.length && origins[at] + step < next; step += 1) yield path[step];
-  }
-}
-
-function isLastOutside(last: Forecast | null, actual: Float64Array): boolean {
-  if (!last?.quantiles) return false;
-  const low = last.quantiles[0];
-  const high = last.quantiles[last.quantiles.length - 1];
-  const known = [...actual.keys()].filter((step) => Number.isFinite(actual[step])).slice(-mostLast);
-  const outside = known.filter((step) => actual[step] < low[step] || actual[step] > high[step]).length;
-  return outside > 0 && 2 * outside >= known.length;
+/** The bands of the last are known alone. */
+function testOf({ trials, last }: Made, origins: readonly number[]): TestForecast[] {
+  return trials.map((yhat, at) => ({
+    origin: origins[at],
+    yhat,
+    quantiles: at === trials.length - 1 ? (last?.quantiles ?? null) : null,
+  }));
 }
 
 /** The quantiles that a forecast has, or its points where it knows nothing of its error. */
@@ -241,16 +211,22 @@ export async function testItem(item: Item, settings: Settings, context: ItemCont
   const isKnown = [...errors.values()].some((own) => Number.isFinite(meanError(own)));
   if (!isKnown) return lookAtItem(item, settings, context);
   const model = pickModel(errors, 'quick', horizons);
-  const { trials, last, now } = made.get(model) as Made;
-  const paths = trials.map((yhat, at) => actuals[at].map((actual, step) => actual - yhat[step]));
-  return describe(model, item, now, {
-    origins,
+  const chosen = made.get(model) as Made;
+  const naive = made.get('seasonal-naive') as Made;
+  const paths = chosen.trials.map((yhat, at) => actuals[at].map((actual, step) => actual - yhat[step]));
+  const pointAt: PointAt = (at) =>
+    at < item.series.y.length ? { y: item.series.y[at], isFilled: !isJudged(item.series.filled[at]) } : null;
+  const traits = {
+    hasBelowZero: item.series.y.some((value) => value < 0),
+    isOftenZero,
+    seasonLength: settings.seasonLength,
+  };
+  const ofNaive = { test: testOf(naive, origins) };
+  return describe(model, item, chosen.now, {
+    ...describeTest({ test: testOf(chosen, origins) }, ofNaive, pointAt, traits),
+    from: origins,
     horizons,
-    miss: missOf(trials, actuals),
-    naiveMiss: missOf((made.get('seasonal-naive') as Made).trials, actuals),
-    ratio: meanError(errors.get(model) ?? []) / meanError(errors.get('seasonal-naive') ?? []),
-    bias: measureBias(errorsInOrder(paths, origins)),
-    lastOutside: isLastOutside(last, actuals[actuals.length - 1]),
+    naiveMiss: describeTest(ofNaive, ofNaive, pointAt, traits).miss,
     errors: paths,
   });
 }

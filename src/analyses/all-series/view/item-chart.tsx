@@ -43,7 +43,15 @@ export function ItemChart({ file, results, number, step, endMs }: ItemChartProps
   const to = mean.length > 0 ? first + horizonSteps - 1 : Math.max(1, past.length - 1);
   // Where the first point drawn lies: so many steps before the end of the file.
   const firstMs = timeAt(endMs, step, -(past.length - 1 + lag));
-  const place: SeriesOutline = { uniqueId: '', step, firstMs, length: to + 1, zeroShare: 0, covariates: [] };
+  const place: SeriesOutline = {
+    uniqueId: '',
+    step,
+    firstMs,
+    length: to + 1,
+    zeroShare: 0,
+    isIntermittent: false,
+    covariates: [],
+  };
   const isWhole = file.isWhole[number] === 1;
   const label = words.say('all.plot', {
     name: file.names[number],

@@ -4,7 +4,7 @@ import { timeAt } from '../../../series/calendar.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
-import { bitOf, flagsIn, trustSeries } from '../judge-series.ts';
+import { flagsIn, shortcomings } from '../judge-series.ts';
 import type { ShownPlan } from '../state/plan-shown.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf } from '../state/table-rows.ts';
@@ -28,18 +28,10 @@ import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts
 type ItemProps = { file: FileBrief; results: Results; number: number };
 
 /** How far a series' forecast is trusted, and the first reason why it is not trusted more. */
-function sayTrust(words: AllSeriesWords, { file, results, number }: ItemProps): string {
+function sayTrust(words: AllSeriesWords, { results, number }: ItemProps): string {
   const { say } = words;
-  const { trust, why } = trustSeries({
-    status: file.statuses[number],
-    hasForecast: true,
-    miss: results.miss[number],
-    ratio: results.miss[number] / results.naiveMiss[number],
-    origins: results.origins[number],
-    signal: results.signal[number],
-    lean: results.lean[number],
-    lastOutside: (results.flags[number] & bitOf('outside')) !== 0,
-  });
+  const trust = trustOf(results, number);
+  const why = shortcomings[results.why[number]];
   const plain = sayTrustWord(words, trust);
   if (!why) return plain;
   const known = why === 'unknown' && results.origins[number] === 0 ? 'untested' : why;

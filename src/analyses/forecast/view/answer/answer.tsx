@@ -55,7 +55,7 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
   const { series, facts, measure } = data;
   const { settings, results, failures, moved, cancelled } = work;
   const { result, doubt } = recommendation;
-  const { horizonSteps } = settings;
+  const { horizonSteps, seasonLength } = settings;
   const hasBelowZero = facts.smallest < 0;
   const metric = usableMetric(results, asked);
   const found = useMemo(() => {
@@ -63,14 +63,16 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
     const span = earlierSpan(series.step, series.length, horizonSteps);
     const earlier = Array.from(pointsOfSpan(span, series.length, horizonSteps), (at) => earlierAt(at)?.y ?? Number.NaN);
     const sum = earlier.reduce((total, value) => total + value, 0);
-    const record = describeTest(result, pointAt, hasBelowZero);
+    const naive = results.find(({ model }) => model === 'seasonal-naive') ?? null;
+    const traits = { hasBelowZero, isOftenZero: series.isIntermittent, seasonLength };
+    const record = describeTest(result, naive, pointAt, traits);
     return {
       answer: sumHorizon(result, pointAt, { floor, isLevel: measure.isLevel }),
       earlier: span && { span, value: measure.isLevel ? sum / horizonSteps : sum },
       record,
       trusted: doubt ? ({ trust: 'poor', why: 'doubt' } as const) : trustForecast(record),
     } as const;
-  }, [result, doubt, pointAt, earlierAt, series, measure, horizonSteps, hasBelowZero]);
+  }, [result, results, doubt, pointAt, earlierAt, series, measure, horizonSteps, seasonLength, hasBelowZero]);
   const { answer, earlier, record, trusted } = found;
   const { trust } = trusted;
   const answered = {
