@@ -39,7 +39,8 @@ export const testShare = 0.2;
 
 /**
  * Origins counted back from the end (rolling origins: Tashman 2000), for any series tested without a word from the user. Before the
- * last lie two seasons and two points, or half of a short series; before the others a whole season and two horizons as well.
+ * last lie two seasons and two points, or half of a short series; before the others three seasons or half of the series, a whole season,
+ * and two horizons.
  *
  * @param length points of the series
  * @param least points before all origins but the last
@@ -49,7 +50,13 @@ export function usualOriginsOf(length: number, { horizonSteps, seasonLength }: L
   const last = length - horizonSteps;
   const leastForLast = Math.max(4, Math.min(2 * seasonLength + 2, length >> 1));
   if (last < leastForLast) return [];
-  const leastForAll = Math.max(leastForLast, 2 * horizonSteps, seasonLength, least);
+  const leastForAll = Math.max(
+    leastForLast,
+    2 * horizonSteps,
+    Math.min(3 * seasonLength, length >> 1),
+    seasonLength,
+    least,
+  );
   const closest = originSpacing(horizonSteps);
   const wanted = Math.max((usualOrigins - 1) * closest, Math.round(length * testShare) - horizonSteps);
   const reach = Math.max(0, Math.min(wanted, last - leastForAll));

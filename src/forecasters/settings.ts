@@ -199,9 +199,11 @@ function settingsThatFit(
 ): SplitLengths | null {
   for (let horizonSteps = wanted.horizonSteps; horizonSteps >= 1; horizonSteps -= 1) {
     const testSteps = wanted.testSteps === null ? null : Math.min(wanted.testSteps, Math.ceil(length / 4));
-    const need = { ...openTest({ horizonSteps, seasonLength: wanted.seasonLength }, windows), testSteps };
-    const spare = spareWindows(need, length);
     const least = windows === 1 ? 0 : Math.max(2, Math.min(horizonSteps, wanted.lookBackSteps));
+    const open = openTest({ horizonSteps, seasonLength: wanted.seasonLength }, windows);
+    const forNetworks = { lookBackSteps: least, models: defaultModels.filter(isNetwork) };
+    const need = { ...open, testSteps, ...(windows > 1 && forNetworks) };
+    const spare = spareWindows(need, length) + need.lookBackSteps;
     if (spare >= least) {
       return { lookBackSteps: Math.max(2, Math.min(wanted.lookBackSteps, spare)), horizonSteps, testSteps };
     }

@@ -1,5 +1,6 @@
 /** One series among many: a first look by the pre-trained network, then what the quick automatic choice makes of it, tested. */
 
+import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
 import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
 import type { Settings } from '../../forecasters/settings.ts';
@@ -7,6 +8,7 @@ import { historyBefore } from '../../series/history.ts';
 import type { PointAt } from '../../series/pieces.ts';
 import { isJudged, type Series } from '../../series/series.ts';
 import { isIntermittent } from '../../series/traits.ts';
+import { refitsAtOrigins } from '../backtest.ts';
 import { createForecaster } from '../create-forecaster.ts';
 import { describeTest } from '../horizon-answer.ts';
 import type { TestForecast } from '../results.ts';
@@ -62,6 +64,11 @@ function afterFile({ lag }: Item, horizonSteps: number, { yhat, quantiles }: For
   return { yhat: cut(yhat), quantiles: quantiles?.map(cut) ?? null };
 }
 
+function cutTo(horizonSteps: number, { yhat, quantiles }: Forecast): Forecast {
+  const cut = (values: Float64Array) => values.slice(0, horizonSteps);
+  return { yhat: cut(yhat), quantiles: quantiles?.map(cut) ?? null };
+}
+
 function shutOf({ series }: Item, origin: number, { yhat, quantiles }: Forecast): Forecast {
   const [shut] = closeTest(series, [{ origin, yhat, quantiles }]);
   return { yhat: shut.yhat, quantiles: shut.quantiles };
@@ -85,7 +92,7 @@ function throwIfCancelled({ signal }: ItemContext): void {
   if (signal.aborted) throw new FitCancelled();
 }
 
-/** What a model makes of a series: from the origins by what it learnt before the first of them, and from the end by everything. */
+/** What a model makes of a series: from the origins, learning anew at each where any test would, and from the end by everything. */
 async function make(
   model: ItemModel,
   item: Item,
@@ -98,18 +105,24 @@ async function make(
   const { origins, before, whole } = known;
   const learn = (history: Float64Array) =>
     forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
-  const tested = origins.length > 0 ? await learn(before[0]) : null;
+  const anew = refitsAtOrigins(model, defaultBacktest, { origins, windowSteps: null });
   const trials: Float64Array[] = [];
   let last: Forecast | null = null;
-  if (tested) {
-    const made = await tested.forecast(before.slice(0, -1), 0, 'points');
-    const [latest] = await tested.forecast(before.slice(-1), 0, 'all');
-    for (const [at, forecast] of [...made, latest].entries()) {
-      const cut = { ...forecast, yhat: forecast.yhat.slice(0, settings.horizonSteps) };
-      trials.push(shutOf(item, origins[at], { yhat: cut.yhat, quantiles: null }).yhat);
+  const blocks = anew ? before.map((history) => [history]) : before.length > 0 ? [before] : [];
+  for (const block of blocks) {
+    const tested = await learn(block[0]);
+    const isLast = block[block.length - 1] === before[before.length - 1];
+    const made = await tested.forecast(isLast ? block.slice(0, -1) : block, 0, 'points');
+    if (isLast) {
+      const [latest] = await tested.forecast(block.slice(-1), 0, 'all');
+      last = shutOf(item, origins[origins.length - 1], cutTo(settings.horizonSteps, latest));
+      made.push(latest);
     }
-    last = shutOf(item, origins[origins.length - 1], latest);
     tested.dispose();
+    for (const { yhat } of made) {
+      const cut = { yhat: yhat.slice(0, settings.horizonSteps), quantiles: null };
+      trials.push(shutOf(item, origins[trials.length], cut).yhat);
+    }
   }
   throwIfCancelled(context);
   const fitted = await learn(whole);
