@@ -1,7 +1,13 @@
 /** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
-import { type Item, type ItemForecast, lookAtItem, testItem } from '../../evaluation/panel/forecast-item.ts';
+import {
+  type Item,
+  type ItemForecast,
+  lookAtItem,
+  prepareItems,
+  testItem,
+} from '../../evaluation/panel/forecast-item.ts';
 import { itemModels } from '../../evaluation/panel/item-models.ts';
 import type { TestRecord } from '../../evaluation/trust.ts';
 import { originSpacing } from '../../forecasters/backtest-settings.ts';
@@ -104,6 +110,12 @@ export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
     const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers });
     const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
     const part: SeriesPart = { kind: job.kind, numbers, failures: [], ...columns };
+    try {
+      const items = given.filter((one) => one !== null);
+      await prepareItems(items, job.settings, job.kind, { signal });
+    } catch (error) {
+      if (error instanceof FitCancelled) return ok(part);
+    }
     for (const [at, one] of given.entries()) {
       if (!one) continue;
       await pause();

@@ -3,11 +3,15 @@
 import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
 import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
+import { loadWeights } from '../../forecasters/pretrained/load-weights.ts';
+import { forecastAhead } from '../../forecasters/pretrained/pretrained-forecaster.ts';
+import { soundHistory } from '../../forecasters/set-aside.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { historyBefore } from '../../series/history.ts';
 import type { PointAt } from '../../series/pieces.ts';
 import { isJudged, type Series } from '../../series/series.ts';
 import { isIntermittent } from '../../series/traits.ts';
+import { historiesOfQuick } from '../auto-candidates.ts';
 import { refitsAtOrigins } from '../backtest.ts';
 import { createForecaster } from '../create-forecaster.ts';
 import { describeTest } from '../horizon-answer.ts';
@@ -195,6 +199,52 @@ function quickestFor({ series }: Item): ItemModel {
   return isIntermittent(series.y) ? 'tsb' : 'pretrained';
 }
 
+/** The same for one item, however often it is asked for. */
+const knownItems = new WeakMap<Item, { settings: Settings; known: Known }>();
+
+function knownOnce(item: Item, settings: Settings): Known {
+  const found = knownItems.get(item);
+  if (found?.settings === settings) return found.known;
+  const known = knownOf(item, settings);
+  knownItems.set(item, { settings, known });
+  return known;
+}
+
+/**
+ * What the pre-trained network will be asked for of several items, asked for at once: a fraction of the time. Without it, or where some
+ * of it was not foreseen, all comes to the same.
+ *
+ * @param kind what is to be done of each
+ * @throws {FitCancelled} when cancelled
+ */
+export async function prepareItems(
+  items: readonly Item[],
+  settings: Settings,
+  kind: 'look' | 'test',
+  { signal }: ItemContext,
+): Promise<void> {
+  const { seasonLength } = settings;
+  const sound = (history: Float64Array) => soundHistory(history, seasonLength);
+  const byHorizon = new Map<number, Float64Array[]>();
+  for (const item of items) {
+    const { horizonSteps } = settingsFor(item, settings);
+    const { before, whole } = kind === 'test' ? knownOnce(item, settings) : { before: [], whole: item.series.y };
+    const isTested = before.length > 0;
+    const fitted = isTested ? [before[0], whole] : [];
+    const wanted = [
+      ...before.map(sound),
+      ...fitted.flatMap((history) => historiesOfQuick(sound(history), { seasonLength, horizonSteps })),
+      ...(isTested || quickestFor(item) === 'pretrained' ? [sound(whole)] : []),
+    ];
+    byHorizon.set(horizonSteps, [...(byHorizon.get(horizonSteps) ?? []), ...wanted]);
+  }
+  const weights = await loadWeights().catch(() => null);
+  if (!weights) return;
+  for (const [horizonSteps, wanted] of byHorizon) {
+    await forecastAhead(weights, wanted, { seasonLength, horizonSteps }, signal);
+  }
+}
+
 /** A forecast in moments, untested. */
 export async function lookAtItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
   const model = quickestFor(item);
@@ -210,7 +260,7 @@ export async function lookAtItem(item: Item, settings: Settings, context: ItemCo
  * @throws {FitCancelled} when cancelled
  */
 export async function testItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
-  const known = knownOf(item, settings);
+  const known = knownOnce(item, settings);
   const { origins } = known;
   if (origins.length === 0) return lookAtItem(item, settings, context);
   const { horizonSteps } = settings;
