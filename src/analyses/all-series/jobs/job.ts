@@ -31,6 +31,9 @@ export function stepsBeforeEnd(horizonSteps: number): number[] {
 /** Models by their place in `itemModels`; 255 for none. */
 export const noModel = 255;
 
+/** Models that a series is tested with. */
+export const modelsTested: readonly ItemModel[] = itemModels;
+
 export function modelAt(place: number): ItemModel | null {
   return itemModels[place] ?? null;
 }

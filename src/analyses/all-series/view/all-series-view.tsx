@@ -13,6 +13,7 @@ import { optionalColumns } from '../state/all-series-store.ts';
 import { namesOfLevel } from '../state/levels.ts';
 import { type FileResults, type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
+import { CameOf } from './came-of.tsx';
 import { useAllSeries } from './context.ts';
 import { Downloads } from './downloads.tsx';
 import { Filters } from './filters.tsx';
@@ -286,6 +287,7 @@ function Content({ known }: { known: FileResults }) {
           </button>
         </div>
       )}
+      {!hidesList && <CameOf file={leafFile} />}
       {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>

@@ -104,6 +104,7 @@ function Figures({ file, results: model, number, plan }: ItemProps & { plan: Sho
           <dd className={styles.note}>{say('all.set.model', { sum: amount(model.sum) })}</dd>
         )}
         <dd className={styles.note}>{say('all.item.band', said)}</dd>
+        {plan?.isChanged[number] === 1 && <dd className={styles.note}>{say('all.set.band')}</dd>}
       </div>
       <div>
         <dt>{say('all.item.last-year')}</dt>
@@ -215,7 +216,7 @@ export function Item({
       </div>
       {why && <p className={styles.why}>{why}</p>}
       {file.step && file.endMs !== null && file.lengths[number] > 0 && (
-        <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} />
+        <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} plan={plan} />
       )}
       <Figures file={file} results={results} number={number} plan={plan} />
       <Careful file={file} results={results} number={number} />
