@@ -71,5 +71,7 @@ it('says nothing of a file that is no later, has other series or another rhythm,
   expect(judgeEarlier(earlier, fileOf({ x: [1, 2, 3, 4, 5], y: [1, 2, 3, 4, 5] }, 6))).toBeNull();
   const later = fileOf({ a: [10, 20, 10, 20, 16] }, 5);
   expect(judgeEarlier(earlier, { ...later, step: { unit: 'week', every: 1 } })).toBeNull();
-  expect(judgeEarlier({ ...earlier, known: { file: before, results: createResults(before, horizon) } }, later)).toBeNull();
+  expect(
+    judgeEarlier({ ...earlier, known: { file: before, results: createResults(before, horizon) } }, later),
+  ).toBeNull();
 });

@@ -32,7 +32,7 @@ export function CameOf({ file }: { file: FileBrief }) {
   }
   return (
     <div
-      className={controls.notice}
+      className={controls.calm}
       role="status"
       data-testid="all-value-added"
       data-model={all.model ?? ''}

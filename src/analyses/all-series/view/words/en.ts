@@ -5,6 +5,14 @@ export const en = {
     one: '{count} series, {rhythm}: forecast for the {span} after {time}',
     other: '{count} series, {rhythm}: forecasts for the {span} after {time}',
   },
+  'all.title.total': {
+    one: 'The total of {count} series, {rhythm}: forecast for the {span} after {time}',
+    other: 'The total of {count} series, {rhythm}: forecast for the {span} after {time}',
+  },
+  'all.title.totals': {
+    one: '{count} total by {level}, of {series} series, {rhythm}: forecast for the {span} after {time}',
+    other: '{count} totals by {level}, of {series} series, {rhythm}: forecasts for the {span} after {time}',
+  },
   'all.no-series': 'None of the {count} series can be forecast: each row says why.',
   'all.horizon': 'Horizon in {unit}',
   'all.run': { one: 'Forecast the one series', other: 'Forecast all {count} series' },

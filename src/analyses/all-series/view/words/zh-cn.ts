@@ -3,6 +3,10 @@ import type { en as english } from './en.ts';
 
 export const zhCn = {
   'all.title': { other: '{count} 个序列，{rhythm}：预测 {time} 之后的 {span}' },
+  'all.title.total': { other: '{count} 个序列的合计，{rhythm}：预测 {time} 之后的 {span}' },
+  'all.title.totals': {
+    other: '按 {level} 的 {count} 个合计，共 {series} 个序列，{rhythm}：预测 {time} 之后的 {span}',
+  },
   'all.no-series': '{count} 个序列都无法预测：每一行写明了原因。',
   'all.horizon': '预测长度（{unit}）',
   'all.run': { other: '预测全部 {count} 个序列' },
