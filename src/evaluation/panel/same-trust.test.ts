@@ -13,7 +13,7 @@ import { createForecaster } from '../create-forecaster.ts';
 import { describeTest } from '../horizon-answer.ts';
 import { runForecast } from '../run-forecast.ts';
 import { trustForecast } from '../trust.ts';
-import { testItem } from './forecast-item.ts';
+import { prepareItems, testItem } from './forecast-item.ts';
 
 const signal = new AbortController().signal;
 const month: Step = { unit: 'month', every: 1 };
@@ -80,3 +80,19 @@ for (const series of cases) {
     expect(trustForecast(record)).toEqual(trustForecast(test));
   });
 }
+
+it('whatever the pre-trained network was asked ahead, together with others', async () => {
+  const settings = defaultSettings(month, 144);
+  const fresh = () => cases.slice(0, 3).map((series) => ({ series: { ...series, y: series.y.slice() }, lag: 0 }));
+  const alone = await Promise.all(fresh().map((item) => testItem(item, settings, { signal })));
+  const together = fresh();
+  await prepareItems(together, settings, 'test', { signal });
+  for (const [at, item] of together.entries()) {
+    const { yhat, quantiles, test } = await testItem(item, settings, { signal });
+    // Sums of a product in single precision may be taken in another order for more rows.
+    for (const [step, value] of yhat.entries()) expect(value / alone[at].yhat[step]).toBeCloseTo(1, 5);
+    for (const [level, values] of quantiles.entries())
+      expect(values[0] / alone[at].quantiles[level][0]).toBeCloseTo(1, 5);
+    expect(test?.miss ?? 0).toBeCloseTo(alone[at].test?.miss ?? 0, 5);
+  }
+});
