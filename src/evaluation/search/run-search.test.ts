@@ -279,9 +279,9 @@ test('a full trial learns at three origins, a brief one at one, and for fewer ep
   fits.length = 0;
   const full = await trySettings({ ...request, effort: 9 }, context);
   expect(fits).toEqual([
-    { length: 320, epochs: 60 },
-    { length: 344, epochs: 60 },
-    { length: 368, epochs: 60 },
+    { length: 326, epochs: 60 },
+    { length: 350, epochs: 60 },
+    { length: 374, epochs: 60 },
   ]);
   // The naive learns nothing, so how often makes no difference.
   expect(full).toBeCloseTo(brief ?? Number.NaN, 12);
