@@ -22,7 +22,12 @@ const traitsOf = (length: number, change: Partial<SeriesTraits> = {}): SeriesTra
   ...change,
 });
 function settingsOf(length: number, change: Partial<Settings> = {}, network: Partial<Settings['network']> = {}) {
-  const settings = { ...defaultSettings(monthly, length), models: [...modelIds], ...change };
+  const settings = {
+    ...defaultSettings(monthly, length),
+    models: [...modelIds],
+    testSteps: Math.round(length / 5),
+    ...change,
+  };
   return { ...settings, network: { ...settings.network, ...network } };
 }
 const codesOf = (advice: Advice[]) => advice.map(({ code }) => code);

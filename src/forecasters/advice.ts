@@ -1,6 +1,6 @@
 /** Where a model is out of its depth on a series, and what would fit instead. Knows lengths and counts alone, nothing is fitted. */
 
-import type { SeriesTraits } from '../series/traits.ts';
+import { intermittentInterval, type SeriesTraits } from '../series/traits.ts';
 import { originsOf, splitFor } from './backtest-settings.ts';
 import { quantileLevels } from './forecaster.ts';
 import { isNetwork, type ModelId, modelCards, modelIds, type NetworkId } from './model-cards.ts';
@@ -51,8 +51,6 @@ const windowsInBatch = 32;
 const mostBatchesInEpoch = 32;
 const leastPieces = 2;
 const goodPieces = 4;
-/** Mean interval between demands from which demand counts as intermittent (Syntetos, Boylan and Croston 2005). */
-const intermittentInterval = 1.32;
 /** Holt-Winters has no form for longer seasons. */
 const longestWintersSeason = 24;
 

@@ -98,7 +98,7 @@ function rowsAhead({ rows, indices }: ShapedSeries['placed'], from: number, to: 
 
 /** What was filled in is no value, however far it lies from its neighbours. */
 function onlyKnown(y: Float64Array, filled: Uint8Array): Float64Array {
-  return filled.includes(1) || filled.includes(2) ? y.map((value, at) => (filled[at] ? Number.NaN : value)) : y;
+  return filled.some((flag) => flag !== 0) ? y.map((value, at) => (filled[at] ? Number.NaN : value)) : y;
 }
 
 function listFilled(filled: Uint8Array): number[] {

@@ -15,7 +15,7 @@ import { isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import type { RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
-import { filledFromAround, type Series, type SeriesProblem } from './series.ts';
+import { closedDay, filledAlone, filledFromAround, type Series, type SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
 import { findYearStarts } from './year-to-date.ts';
 
@@ -103,6 +103,8 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const byHand = findByHand(rules.points[uniqueId], { y, firstMs, step });
   setUsual(y, byHand, seasonLengthOf(step));
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  if (closedWeekdays.length > 0)
+    for (const [at, flag] of filled.entries()) if (flag === filledAlone) filled[at] = closedDay;
   for (const { at, rule } of byHand) {
     filled[at] = filledFromAround;
     if (rule === 'leave-out') y[at] = Number.NaN;

@@ -55,8 +55,8 @@ async function runOne({ model, settings }: Extract<ForecastJob, { kind: 'model' 
   }
 }
 
-function readLearning({ need }: Pick<Context, 'need'>, { horizonSteps, testSteps, backtest }: Settings) {
-  return need({ kind: 'learning', test: { horizonSteps, testSteps, backtest } }) as Promise<Series>;
+function readLearning({ need }: Pick<Context, 'need'>, test: Settings) {
+  return need({ kind: 'learning', test }) as Promise<Series>;
 }
 
 async function tryOne(job: Extract<ForecastJob, { kind: 'trial' }>, context: Context) {

@@ -24,6 +24,7 @@ const data: MeetingData = {
     firstMs: Date.UTC(2022, 0, 3),
     length,
     zeroShare: 0,
+    isIntermittent: false,
     covariates: [],
   },
   history: Array.from({ length }, (_, at) => ({ at, value: 90 + (at % 10) })),

@@ -10,6 +10,7 @@ import type { AllRequest, FileBrief } from '../inputs.ts';
 import type { SeriesPart } from '../jobs/job.ts';
 import type { ReconciledPart } from '../jobs/reconcile-job.ts';
 import { type AllSeriesStore, optionalColumns, type RunState, type TableView } from './all-series-store.ts';
+import { type EarlierPlan, judgeEarlier } from './earlier-plan.ts';
 import {
   type AddedUp,
   addUp,
@@ -23,7 +24,7 @@ import {
 } from './levels.ts';
 import { planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
-import { addPart, createResults, type FileResults, type Results } from './results.ts';
+import { addPart, createResults, type FileResults, type Results, stages } from './results.ts';
 
 export type AllSeriesAnalysis = AnalysisState & { store: AllSeriesStore };
 
@@ -78,6 +79,9 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   const set = new Map<string, readonly SetNumber[]>();
   /** Totals of results of series, and what was made to add up of both. */
   const made = new WeakMap<Results, { total: TotalResults; addedUp: AddedUp | null }>();
+  /** The file before the one shown of which something was forecast, and what the one shown is called. */
+  let earlier: EarlierPlan | null = null;
+  let shownName = '';
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
 
@@ -238,6 +242,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     level: null,
     method: null,
     overrides: [],
+    cameOf: null,
 
     async start(numbers) {
       const { known } = get();
@@ -297,6 +302,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     addOverride: (override) => setOverrides([...get().overrides, override]),
     removeOverride: (override) => setOverrides(get().overrides.filter((one) => one !== override)),
     dismissProblem: () => change({ problem: null }),
+    dismissCameOf: () => change({ cameOf: null }),
   }));
 
   return {
@@ -309,6 +315,12 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const key = keyOf(candidate);
       const before = store.getState();
       const isSame = before.fileKey === key;
+      if (!isSame && before.known?.results.stage.some((stage) => stage !== stages.none)) {
+        const { known, addedUp, overrides } = before;
+        earlier = { known, addedUp, overrides, dataName: shownName };
+      }
+      shownName = candidate.source.name;
+      const cameOf = isSame ? before.cameOf : earlier && judgeEarlier(earlier, file);
       const results = kept.get(key)?.at(-1) ?? createResults(file, file.horizonSteps);
       keep(key, results);
       const levels = isSame && before.known?.file === file ? before.levels : planLevels(file);
@@ -321,6 +333,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
         addedUp: made.get(results)?.addedUp ?? null,
         level: isSame ? before.level : null,
         overrides: set.get(key) ?? [],
+        cameOf,
         ...(isSame ? {} : { view: { ...initialView, columns: before.view.columns }, opened: null, problem: null }),
       });
       showNow();

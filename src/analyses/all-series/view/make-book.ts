@@ -6,12 +6,12 @@ import type { BookSeries, BookWord, ForecastBook, SayBook } from '../../../expor
 import { timeAt } from '../../../series/calendar.ts';
 import type { Series } from '../../../series/series.ts';
 import type { FileBrief } from '../inputs.ts';
-import { testDates } from '../jobs/job.ts';
+import { modelsTested, testDates } from '../jobs/job.ts';
 import { flagsIn } from '../judge-series.ts';
 import { type AddedUp, namesOfLevel } from '../state/levels.ts';
 import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
-import { modelOf, nameOf, sayNoForecast, sayTrustWord, trustOf } from './say-row.ts';
+import { modelOf, nameOf, sayNoForecast, sayOverride, sayTrustWord, trustOf } from './say-row.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
 export type BookContent = {
@@ -81,7 +81,30 @@ export function settingsOf(
     { label: say('book.file'), value: dataName },
     { label: say('book.made-on'), value: { ms: Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) } },
     ...facts.map(([key, value]) => ({ label: say(key), value })),
+    { label: say('book.models'), value: words.list(modelsTested.map((model) => words.say(`model.${model}`))) },
+    ...countModels(results, rows).map(([model, count]) => ({
+      label: say('book.model-chosen', { model: words.say(`model.${model}`) }),
+      value: count,
+    })),
+    ...overrides.map((one) => ({ label: say('book.set-for', { series: one.uniqueId }), value: sayChange(one) })),
   ];
+
+  function sayChange(one: SetNumber): string {
+    const isWhole = isOf(one, file) && file.isWhole[file.names.indexOf(one.uniqueId)] === 1;
+    return words.sentences([sayOverride(words, one, isWhole), one.reason]);
+  }
+}
+
+type Model = (typeof modelsTested)[number];
+
+/** For how many of the rows each model was chosen, the most frequent first. */
+function countModels(results: Results, rows: readonly number[]): [Model, number][] {
+  const counts = new Map<Model, number>();
+  for (const number of rows) {
+    const model = modelOf(results, number);
+    if (model) counts.set(model, (counts.get(model) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 /** The values that the page holds, up to the end of the file. */

@@ -76,6 +76,7 @@ export function meetingOfRow(words: AllSeriesWords, row: MeetingOfRow): MeetingD
       firstMs: timeAt(endMs, step, 1 - start),
       length: start,
       zeroShare: 0,
+      isIntermittent: false,
       covariates: [],
     },
     history: Array.from(past, (value, at) => ({ at, value })),

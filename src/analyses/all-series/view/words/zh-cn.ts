@@ -3,6 +3,10 @@ import type { en as english } from './en.ts';
 
 export const zhCn = {
   'all.title': { other: '{count} 条序列，{rhythm}：预测 {time} 之后的 {span}' },
+  'all.title.total': { other: '{count} 条序列的合计，{rhythm}：预测 {time} 之后的 {span}' },
+  'all.title.totals': {
+    other: '按 {level} 的 {count} 个合计，共 {series} 条序列，{rhythm}：预测 {time} 之后的 {span}',
+  },
   'all.no-series': '{count} 条序列都无法预测：每一行写明了原因。',
   'all.horizon': '预测期（{unit}）',
   'all.run': { other: '预测全部 {count} 条序列' },
@@ -144,6 +148,10 @@ export const zhCn = {
   'all.copied': '已复制，可粘贴到电子表格。',
   'all.save.failed': '操作未能完成。',
   'all.save.busy': '正在写入…',
+  'all.came': '距本次会话中对 {file} 所作的预测已过去 {span}：模型与实际的偏差为 {model}，季节性朴素法为 {naive}。',
+  'all.came.better': '您对 {count} 条序列的调整改善了预测：偏差由 {model} 变为 {planned}。',
+  'all.came.worse': '您对 {count} 条序列的调整使预测变差：偏差由 {model} 变为 {planned}。',
+  'all.came.same': '您对 {count} 条序列的调整没有改变误差：{planned}。',
   'all.set': '自定数值',
   'all.set.kind': '方式',
   'all.set.change': '调整',
@@ -156,6 +164,7 @@ export const zhCn = {
   'all.set.add': '设定',
   'all.set.follows': '由与它相加的其他项所设定的数值推算而来。',
   'all.set.model': '模型 {sum}',
+  'all.set.band': '该区间属于模型预测，而非您设定的数值。',
   'all.set.remove': '移除',
   'all.set.planned': '未来 {span}：计划 {plan}，模型 {model}。',
   'all.set.said.set': '第 {steps} 步：{value}。',

@@ -298,7 +298,7 @@ describe('a search', () => {
       },
     });
     expect(shares).toContain(0.25);
-    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 23 } });
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 42 } });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
     const first = tries.slice(0, 3).map(({ model }) => model);
     expect(first.sort()).toEqual(['lstm', 'seasonal-naive', 'transformer']);

@@ -42,7 +42,7 @@ export function findAnswer(
   ended: string | null,
 ): FoundAnswer {
   const { series, facts, measure } = data;
-  const { horizonSteps } = work.settings;
+  const { horizonSteps, seasonLength } = work.settings;
   const { result, doubt } = recommendation;
   const hasBelowZero = facts.smallest < 0;
   const floor = hasBelowZero ? Number.NEGATIVE_INFINITY : 0;
@@ -52,7 +52,9 @@ export function findAnswer(
     (at) => earlierAt(at)?.y ?? Number.NaN,
   );
   const sum = earlierValues.reduce((total, value) => total + value, 0);
-  const record = describeTest(result, pointAt, hasBelowZero);
+  const naive = work.results.find(({ model }) => model === 'seasonal-naive') ?? null;
+  const traits = { hasBelowZero, isOftenZero: series.isIntermittent, seasonLength };
+  const record = describeTest(result, naive, pointAt, traits);
   const answer = sumHorizon(result, pointAt, { floor, isLevel: measure.isLevel });
   const earlier = span && { span, value: measure.isLevel ? sum / horizonSteps : sum };
   return {

@@ -48,7 +48,7 @@ describe('what is shown of the settings', () => {
   });
 
   it('is that of the run, whatever is being changed', () => {
-    expect(shownSettings(length, usual, sixOrigins).split.validationEnd).toBe(115);
+    expect(shownSettings(length, usual, sixOrigins).split.validationEnd).toBe(102);
   });
 
   it('cuts nothing where the settings cannot be run', () => {

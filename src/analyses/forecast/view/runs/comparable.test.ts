@@ -70,8 +70,8 @@ describe('obstacleBetween', () => {
     ['repairs', { candidate: { rules: { ...usualRules, gaps: 'leave' } } }],
     ['test', { settings: { testSteps: 40 } }],
     ['test', { length: 143 }],
-    ['horizon', { settings: { horizonSteps: 6 } }],
-    ['origins', { settings: { backtest: { ...settings.backtest, stepSteps: 1 } } }],
+    ['horizon', { settings: { horizonSteps: 6, testSteps: 42 } }],
+    ['origins', { settings: { backtest: { ...settings.backtest, stepSteps: 1 }, testSteps: 42 } }],
     [null, { settings: { models: ['seasonal-naive'] } }],
     [null, { settings: { backtest: { ...settings.backtest, refit: 'once' } } }],
   ] as [string | null, Change][])('is %s', (obstacle, change) => {
