@@ -15,6 +15,7 @@ import type { AnalysisState } from './session-side.ts';
 import type { ReadingActions, Store } from './session-state.ts';
 import { type Attempt, type Candidate, candidateOf, type SessionProblem } from './shown.ts';
 import type { TableHolder } from './table-holder.ts';
+import { whatRuns } from './what-runs.ts';
 
 /** A table with the questions asked at the first reading, so that an answer can be changed. */
 function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProfile {
@@ -170,12 +171,6 @@ export function createReadingPart(
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
   }
 
-  /** What runs, in any analysis. */
-  function running(): string | null {
-    const names = Object.values(get().states).flatMap((state) => state.running() ?? []);
-    return names[0] ?? null;
-  }
-
   async function read(source: TableSource): Promise<void> {
     void backend.ensure();
     void stateOf(wanted);
@@ -267,7 +262,7 @@ export function createReadingPart(
       },
 
       async openFile(source) {
-        const name = running();
+        const name = whatRuns(get());
         if (name !== null) set({ question: { kind: 'open-while-running', source, running: name } });
         else await read(source);
       },

@@ -8,6 +8,7 @@ import type { PanelChoice, RepairRules } from '../series/panel.ts';
 import type { ColumnChoice } from '../table/columns/column-plan.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
+import type { OfflineState } from './follow-offline.ts';
 import type { Preferences, Theme } from './preferences.ts';
 import type { KeptRun } from './run-shelf.ts';
 import type { Sample } from './samples.ts';
@@ -49,6 +50,7 @@ export type SessionState = Preferences & {
   states: Partial<Record<AnalysisId, AnalysisState>>;
   backend: BackendState;
   link: LinkState;
+  offline: OfflineState;
 };
 
 export type ReadingActions = {

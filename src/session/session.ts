@@ -97,6 +97,7 @@ export function createSession(options: SessionOptions): Session {
       states: {},
       backend: { state: 'unknown' },
       link: { state: 'none' },
+      offline: { isReady: false, update: null },
       ...reading.actions,
 
       async openLink(fragment) {

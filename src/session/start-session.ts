@@ -5,8 +5,10 @@ import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { countWorkers } from '../worker/job-pool.ts';
 import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
 import type { BrowserHistory } from './browser-history.ts';
+import { takeLaunchFiles } from './launch-files.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session-state.ts';
+import { whatRuns } from './what-runs.ts';
 
 /** The backend that `?backend=` in an address asks for; null where it asks for none that exists. */
 function askedBackend(search: string): BackendName | null {
@@ -32,6 +34,18 @@ const browserHistory: BrowserHistory = {
   },
 };
 
+/** Does what can wait once the page has been loaded and drawn. */
+function later(work: () => void): void {
+  const wait = () => setTimeout(work, 1000);
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait, { once: true });
+}
+
+async function keepForOffline(session: Session): Promise<void> {
+  const { followOffline } = await import('./follow-offline.ts');
+  await followOffline((change) => session.setState(({ offline }) => ({ offline: { ...offline, ...change } })));
+}
+
 /** Starts the page's session. */
 export function startSession(): Session {
   const session = createSession({
@@ -47,5 +61,11 @@ export function startSession(): Session {
     loadSide: loadSessionSide,
   });
   addEventListener('hashchange', () => void session.getState().openLink(location.hash));
+  addEventListener('beforeunload', (event) => {
+    if (whatRuns(session.getState()) !== null) event.preventDefault();
+  });
+  takeLaunchFiles((source) => void session.getState().openFile(source));
+  // Where that fails, the page works as ever, with a connection.
+  if (import.meta.env.PROD) later(() => void keepForOffline(session).catch(() => {}));
   return session;
 }

@@ -11,6 +11,7 @@ import controls from './controls.module.css';
 import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
+import { Offline } from './offline.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
 import { StrayError } from './stray-error.tsx';
@@ -72,6 +73,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
             {say('app.licences')}
           </a>
         </p>
+        <Offline />
       </footer>
       <Boundary>
         <Announcers />
