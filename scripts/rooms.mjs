@@ -98,7 +98,7 @@ export const rooms = [
     path: 'session',
     rooms: [...read, 'export', 'offline'],
     files: [...openToPage, 'analyses/session-sides.ts'],
-    packages: zustand,
+    packages: [...zustand, 'idb'],
   },
   { path: 'analyses/session-sides.ts', rooms: ['session'], files: analyses },
   {

@@ -45,6 +45,8 @@ export type ReadingPart = {
   actions: ReadingActions;
   /** Shows a place that the browser went to. */
   goTo(place: Place): Promise<void>;
+  /** Reads a file as it was read on an earlier visit, and shows what was shown of it. */
+  openAsBefore(before: Candidate, analysis: AnalysisId): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
   /** Something of the input shown; null where it cannot be had any more. */
   fetchInput(need: unknown): Promise<unknown>;
@@ -236,6 +238,21 @@ export function createReadingPart(
   return {
     ensureInput,
 
+    async openAsBefore(before, analysis) {
+      void backend.ensure();
+      wanted = analysis;
+      const { source } = before;
+      const signal = beginReading(source.name, 'table');
+      const table = await tables.readTable(source, signal);
+      if (signal.aborted) return;
+      if (!table.ok) {
+        if (table.problem.code !== 'cancelled') fail({ problem: table.problem, attempt: { kind: 'open', source } });
+        return;
+      }
+      const profile = withQuestionsOf(before.profile, table.value);
+      await showInput({ ...before, profile }, suitingAnalysis(profile, analysis), signal);
+    },
+
     async fetchInput(need) {
       const ensured = await ensureInput(new AbortController().signal);
       const fetched = ensured.ok ? await tables.fetchInput(ensured.value, need) : ensured;
@@ -273,7 +290,8 @@ export function createReadingPart(
         set({ question: null });
         if (!goesOn) return;
         for (const state of Object.values(states)) state.stop();
-        await read(question.source);
+        if (question.kind === 'go-on-while-running') await get().goOn(question.id, true);
+        else await read(question.source);
       },
 
       cancelReading() {

@@ -26,7 +26,16 @@ export type SessionParts = {
    * @returns null where it cannot be had any more
    */
   fetchInput(need: unknown): Promise<unknown>;
+  /**
+   * Keeps plain data beyond the page, in the place of what was kept under that name for the file; null lets that go.
+   *
+   * @param candidate what it is about
+   */
+  keep(candidate: Candidate, name: string, value: unknown): void;
 };
+
+/** Something that was kept by `keep`. */
+export type RestoredPiece = { name: string; value: unknown; candidate: Candidate };
 
 export type AnalysisState = {
   /**
@@ -48,6 +57,13 @@ export type AnalysisState = {
   stop(): void;
   /** The inputs that jobs under way need. */
   inputsInUse(): InputHandle[];
+  /** What of it outlives the page, its runs included, where anything does. */
+  kept?: {
+    /** Of the form in which that is written: what was written in another is not given back. */
+    version: number;
+    /** Takes what was kept of a file, before that is shown. */
+    restore(pieces: readonly RestoredPiece[]): void;
+  };
   /** Takes what a link brings. */
   takeLink?(content: unknown): void;
 };

@@ -9,6 +9,7 @@ import type { ColumnChoice } from '../table/columns/column-plan.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
 import type { OfflineState } from './follow-offline.ts';
+import type { KeepingState } from './keeping/kept.ts';
 import type { Preferences, Theme } from './preferences.ts';
 import type { KeptRun } from './run-shelf.ts';
 import type { Sample } from './samples.ts';
@@ -28,7 +29,10 @@ export type LinkState =
   | { state: 'broken'; analysis: AnalysisId; problem: AnalysisProblem };
 
 /** What the user is asked before something is lost. */
-export type Question = { kind: 'open-while-running'; source: TableSource; running: string };
+export type Question =
+  | { kind: 'open-while-running'; source: TableSource; running: string }
+  /** The same for a file that was kept. */
+  | { kind: 'go-on-while-running'; source: { name: string }; id: string; running: string };
 
 export type SessionState = Preferences & {
   samples: Sample[] | null;
@@ -51,6 +55,8 @@ export type SessionState = Preferences & {
   backend: BackendState;
   link: LinkState;
   offline: OfflineState;
+  /** What is kept beyond the page. */
+  keeping: KeepingState;
 };
 
 export type ReadingActions = {
@@ -97,6 +103,12 @@ export type SessionActions = ReadingActions & {
   /** Takes what an address brings, now or when data is opened. */
   openLink(fragment: string): Promise<void>;
   dismissLink(): void;
+  /** Opens a file that was kept, with all that was kept of it. Asks first where something runs, unless that was asked. */
+  goOn(id: string, isAsked?: boolean): Promise<void>;
+  /** Deletes what is kept: all of it, or of one file. */
+  forgetKept(id?: string): Promise<void>;
+  /** Keeps nothing from now on, and deletes what is kept; or keeps again. */
+  setKeeping(isOn: boolean): Promise<void>;
   pinRun(id: number, isPinned: boolean): void;
   forgetRun(id: number): void;
   setLanguage(language: Language): void;

@@ -6,6 +6,10 @@ import type { WorkerLike } from '../worker/client.ts';
 import { createJobPool } from '../worker/job-pool.ts';
 import { createBackendStart } from './backend-start.ts';
 import { type BrowserHistory, createVisits, type Visits } from './browser-history.ts';
+import { followSession } from './keeping/follow-session.ts';
+import { type Keeper, noKeeper } from './keeping/keeper.ts';
+import type { KeepingState } from './keeping/kept.ts';
+import { restoreWork } from './keeping/restore-work.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createReadingPart } from './reading-actions.ts';
 import { createReadingMemory } from './reading-memory.ts';
@@ -14,6 +18,7 @@ import type { Fetch } from './samples.ts';
 import type { AnalysisState, SessionSide } from './session-side.ts';
 import type { Session, Store } from './session-state.ts';
 import { TableHolder } from './table-holder.ts';
+import { whatRuns } from './what-runs.ts';
 
 export type SessionOptions = {
   startDataWorker: () => WorkerLike;
@@ -30,6 +35,8 @@ export type SessionOptions = {
   history: BrowserHistory;
   /** What an analysis does for the session. */
   loadSide: (analysis: AnalysisId) => Promise<SessionSide>;
+  /** Keeps what is open beyond the page; nothing is kept where it is left out. */
+  createKeeper?: (change: (state: Partial<KeepingState>) => void) => Keeper;
 };
 
 /**
@@ -39,6 +46,9 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   let visits: Visits;
+  const keeper =
+    options.createKeeper?.((change) => session.setState(({ keeping }) => ({ keeping: { ...keeping, ...change } }))) ??
+    noKeeper;
   const session: Session = createStore((set, get) => {
     const store: Store = {
       set,
@@ -68,7 +78,16 @@ export function createSession(options: SessionOptions): Session {
     async function createState(analysis: AnalysisId): Promise<AnalysisState> {
       const { createState: create } = await options.loadSide(analysis);
       const { ensureInput, fetchInput } = reading;
-      const state = create({ session, jobs, backend, runs, ensureInput, fetchInput });
+      const state = create({
+        session,
+        jobs,
+        backend,
+        runs,
+        ensureInput,
+        fetchInput,
+        keep: (candidate, name, value) =>
+          keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
+      });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       return state;
     }
@@ -98,6 +117,7 @@ export function createSession(options: SessionOptions): Session {
       backend: { state: 'unknown' },
       link: { state: 'none' },
       offline: { isReady: false, update: null },
+      keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
 
       async openLink(fragment) {
@@ -118,6 +138,23 @@ export function createSession(options: SessionOptions): Session {
       dismissLink() {
         set({ link: { state: 'none' } });
       },
+
+      async goOn(id, isAsked = false) {
+        const running = whatRuns(get());
+        const file = get().keeping.files.find((kept) => kept.id === id);
+        if (!file) return;
+        if (running !== null && !isAsked) {
+          set({ question: { kind: 'go-on-while-running', source: { name: file.name }, id, running } });
+          return;
+        }
+        const work = await keeper.open(id);
+        if (!work) return;
+        const { candidate, isOtherVersion } = await restoreWork(work, runs, stateOf);
+        set(({ keeping }) => ({ keeping: { ...keeping, isOtherVersion } }));
+        await reading.openAsBefore(candidate, work.file.analysis);
+      },
+      forgetKept: (id) => keeper.forget(id),
+      setKeeping: (isOn) => keeper.setOn(isOn),
 
       pinRun: (id, isPinned) => runs.pin(id, isPinned),
       forgetRun: (id) => runs.forget(id),
@@ -152,6 +189,8 @@ export function createSession(options: SessionOptions): Session {
       },
     };
   });
+  followSession(session, keeper);
+  void keeper.look();
   if (options.fragment) void session.getState().openLink(options.fragment);
   return session;
 }

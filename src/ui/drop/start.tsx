@@ -1,3 +1,4 @@
+import { Restore } from '../files/restore.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Notice } from '../shell/notice.tsx';
@@ -33,6 +34,7 @@ export function Start() {
       </div>
       <div className={styles.entry}>
         <BackToData />
+        <Restore />
         <Notice />
         <div className={styles.ways}>
           <DropZone />

@@ -4,6 +4,7 @@ import type { Session } from '../../session/session-state.ts';
 import { readEndings } from '../../table/formats/format-cards.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
+import { KeepingNote } from '../files/keeping-note.tsx';
 import { Announcers } from './announcers.tsx';
 import { Boundary } from './boundary.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
@@ -73,6 +74,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
             {say('app.licences')}
           </a>
         </p>
+        <KeepingNote />
         <Offline />
       </footer>
       <Boundary>

@@ -9,6 +9,7 @@ import { compileNextRun } from './compile-next-run.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
+import { createKeptForecast } from './kept-work.ts';
 import { createPiecePart } from './pieces-actions.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
 import { isSearching, noSearch } from './search.ts';
@@ -26,6 +27,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const runs = createRunPart(access, parts, pool);
   const search = createSearchPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
+  const kept = createKeptForecast(parts, settings);
   const store: ForecastStore = createStore((set) => ({
     data: null,
     pieces: [],
@@ -52,6 +54,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   }));
   lookAtOnce(store, parts, pool);
   compileNextRun(parts.session, store, pool);
+  kept.follow(store);
 
   return {
     store,
@@ -66,17 +69,23 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
+      const fitted = settings.fitSettings(data, isSameTable);
+      const settingsKept = kept.takeSettings(data);
       store.setState({
         data,
         ...pieces.begin(given),
-        ...settings.fitSettings(data, isSameTable),
+        ...(settingsKept ? { settings: settingsKept, settingsBefore: null } : fitted),
         search: noSearch,
         ...runs.runOf(data),
         elsewhere: runs.elsewhere(data),
         view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
       });
+      const brokenOff = kept.takeRun(data);
+      if (brokenOff) runs.resume(data, brokenOff);
       return { choice, rules, uniqueId: series.uniqueId };
     },
+
+    kept,
 
     running: () =>
       runs.running() ?? (isSearching(store.getState().search) ? (store.getState().data?.uniqueId ?? '') : null),

@@ -1,0 +1,97 @@
+import type { KeptFile } from '../../session/keeping/kept.ts';
+import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
+import styles from './files.module.css';
+import { sayKept } from './say-kept.ts';
+import { filesWords } from './words/files-words.ts';
+
+function Row({ file, isShown }: { file: KeptFile; isShown: boolean }) {
+  const words = useWords(filesWords);
+  const { say } = words;
+  const goOn = useSession((state) => state.goOn);
+  const forgetKept = useSession((state) => state.forgetKept);
+  return (
+    <li className={styles.row} data-testid="kept-file">
+      <span className={styles.name}>
+        {file.name}
+        <span className={styles.about}>{sayKept(words, file)}</span>
+      </span>
+      {isShown && <span className={styles.about}>{say('files.open-here')}</span>}
+      {file.isOpenElsewhere && <span className={styles.about}>{say('files.open-elsewhere')}</span>}
+      {!isShown && !file.isOpenElsewhere && (
+        <button
+          className={controls.link}
+          type="button"
+          aria-label={say('files.open-file', { name: file.name })}
+          onClick={(event) => {
+            event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+            void goOn(file.id);
+          }}
+        >
+          {say('files.open')}
+        </button>
+      )}
+      <button
+        className={controls.link}
+        type="button"
+        aria-label={say('files.delete-file', { name: file.name })}
+        onClick={() => void forgetKept(file.id)}
+      >
+        {say('files.delete')}
+      </button>
+    </li>
+  );
+}
+
+/** What is kept in this browser, with the sizes, and how to be rid of it. */
+function Kept() {
+  const words = useWords(filesWords);
+  const { say } = words;
+  const { files, state } = useSession(({ keeping }) => keeping);
+  const shownId = useSession(({ keeping }) => keeping.openId);
+  const forgetKept = useSession((session) => session.forgetKept);
+  const setKeeping = useSession((session) => session.setKeeping);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return (
+    <section className={styles.kept}>
+      <h2>{say('files.kept')}</h2>
+      <p className={styles.about}>{say('files.why')}</p>
+      {(state === 'refused' || state === 'full' || state === 'too-large') && <p>{say(`keep.${state}`)}</p>}
+      {files.length > 0 && (
+        <>
+          <ul className={styles.list}>
+            {files.map((file) => (
+              <Row key={file.id} file={file} isShown={file.id === shownId} />
+            ))}
+          </ul>
+          <p className={styles.sum}>
+            <span data-testid="kept-bytes">{say('files.sum', { bytes: words.bytes(bytes) })}</span>
+            <button
+              className={controls.button}
+              type="button"
+              data-testid="delete-kept"
+              onClick={() => void forgetKept()}
+            >
+              {say('files.delete-all')}
+            </button>
+          </p>
+        </>
+      )}
+      {files.length === 0 && <p className={styles.about}>{say('files.none')}</p>}
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          data-testid="keep-nothing"
+          checked={state === 'off'}
+          onChange={({ target }) => void setKeeping(!target.checked)}
+        />
+        {say('files.keep-nothing')}
+      </label>
+    </section>
+  );
+}
+
+/** What the file menu opens. */
+export function FilePanel() {
+  return <Kept />;
+}

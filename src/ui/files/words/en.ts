@@ -1,0 +1,17 @@
+import type { Messages } from '../../../i18n/messages.ts';
+
+export const en = {
+  'files.kept': 'Kept in this browser',
+  'files.why':
+    'So that a reload, a crash or a closed tab loses nothing: the files you open, their settings and results. They stay in this browser, on this machine. At most 12 files and 1 GB; the oldest go first.',
+  'files.none': 'Nothing is kept.',
+  'files.open': 'Open',
+  'files.open-file': 'Open {name}',
+  'files.open-here': 'open',
+  'files.open-elsewhere': 'open in another tab',
+  'files.delete': 'Delete',
+  'files.delete-file': 'Delete what is kept of {name}',
+  'files.sum': '{bytes} in all',
+  'files.delete-all': 'Delete all',
+  'files.keep-nothing': 'Keep nothing',
+} as const satisfies Messages<'en'>;
