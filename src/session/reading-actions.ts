@@ -45,8 +45,18 @@ export type ReadingPart = {
   actions: ReadingActions;
   /** Shows a place that the browser went to. */
   goTo(place: Place): Promise<void>;
-  /** Reads a file as it was read on an earlier visit, and shows what was shown of it. */
-  openAsBefore(before: Candidate, analysis: AnalysisId): Promise<void>;
+  /**
+   * Reads a file as it was read before, and shows what was shown of it.
+   *
+   * @param restore puts back what there was, before it is shown; null where the file turns out to be another
+   */
+  openAsBefore(
+    source: TableSource,
+    analysis: AnalysisId,
+    restore: (profile: TableProfile) => Promise<Candidate | null>,
+  ): Promise<void>;
+  /** Reads a file as if nothing were known of it. */
+  read(source: TableSource): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
   /** Something of the input shown; null where it cannot be had any more. */
   fetchInput(need: unknown): Promise<unknown>;
@@ -59,11 +69,13 @@ type Parts = {
   visits: () => Visits;
   memory: ReadingMemory;
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
+  /** Opens what is no table, or belongs to work that waits for it; false where that is not so. */
+  openOtherwise: (source: TableSource) => Promise<boolean>;
 };
 
 export function createReadingPart(
   store: Store,
-  { tables, fetch, backend, visits, memory, stateOf }: Parts,
+  { tables, fetch, backend, visits, memory, stateOf, openOtherwise }: Parts,
 ): ReadingPart {
   const { set, get, fail } = store;
   const panel = createPanelLister(store, tables);
@@ -173,6 +185,10 @@ export function createReadingPart(
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
   }
 
+  async function openAny(source: TableSource): Promise<void> {
+    if (!(await openOtherwise(source))) await read(source);
+  }
+
   async function read(source: TableSource): Promise<void> {
     void backend.ensure();
     void stateOf(wanted);
@@ -238,10 +254,11 @@ export function createReadingPart(
   return {
     ensureInput,
 
-    async openAsBefore(before, analysis) {
+    read,
+
+    async openAsBefore(source, analysis, restore) {
       void backend.ensure();
       wanted = analysis;
-      const { source } = before;
       const signal = beginReading(source.name, 'table');
       const table = await tables.readTable(source, signal);
       if (signal.aborted) return;
@@ -249,6 +266,9 @@ export function createReadingPart(
         if (table.problem.code !== 'cancelled') fail({ problem: table.problem, attempt: { kind: 'open', source } });
         return;
       }
+      const before = await restore(table.value);
+      if (signal.aborted) return;
+      if (!before) return read({ name: source.name, blob: source.blob });
       const profile = withQuestionsOf(before.profile, table.value);
       await showInput({ ...before, profile }, suitingAnalysis(profile, analysis), signal);
     },
@@ -281,7 +301,7 @@ export function createReadingPart(
       async openFile(source) {
         const name = whatRuns(get());
         if (name !== null) set({ question: { kind: 'open-while-running', source, running: name } });
-        else await read(source);
+        else await openAny(source);
       },
 
       async answer(goesOn) {
@@ -291,7 +311,7 @@ export function createReadingPart(
         if (!goesOn) return;
         for (const state of Object.values(states)) state.stop();
         if (question.kind === 'go-on-while-running') await get().goOn(question.id, true);
-        else await read(question.source);
+        else await openAny(question.source);
       },
 
       cancelReading() {

@@ -63,6 +63,10 @@ export type AnalysisState = {
     version: number;
     /** Takes what was kept of a file, before that is shown. */
     restore(pieces: readonly RestoredPiece[]): void;
+    /** Whether something can be what was kept, where it comes from a file that anybody may have written; a run by its outcome. */
+    isSound(piece: { name: string; value: unknown }): boolean;
+    /** Whether something is as good for other data with the same columns. */
+    suitsOtherData(name: string): boolean;
   };
   /** Takes what a link brings. */
   takeLink?(content: unknown): void;

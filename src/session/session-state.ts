@@ -11,6 +11,7 @@ import type { TablePreview, TableSource } from '../worker/protocol.ts';
 import type { OfflineState } from './follow-offline.ts';
 import type { KeepingState } from './keeping/kept.ts';
 import type { Preferences, Theme } from './preferences.ts';
+import type { Project } from './project/project.ts';
 import type { KeptRun } from './run-shelf.ts';
 import type { Sample } from './samples.ts';
 import type { AnalysisState } from './session-side.ts';
@@ -57,6 +58,8 @@ export type SessionState = Preferences & {
   offline: OfflineState;
   /** What is kept beyond the page. */
   keeping: KeepingState;
+  /** A project that came without its data and waits for them. */
+  project: Project | null;
 };
 
 export type ReadingActions = {
@@ -105,6 +108,9 @@ export type SessionActions = ReadingActions & {
   dismissLink(): void;
   /** Opens a file that was kept, with all that was kept of it. Asks first where something runs, unless that was asked. */
   goOn(id: string, isAsked?: boolean): Promise<void>;
+  /** The work on what is shown as a file to save, with the data or without; null where nothing is shown. */
+  saveProject(hasData: boolean): Promise<{ name: string; blob: Blob } | null>;
+  dismissProject(): void;
   /** Deletes what is kept: all of it, or of one file. */
   forgetKept(id?: string): Promise<void>;
   /** Keeps nothing from now on, and deletes what is kept; or keeps again. */

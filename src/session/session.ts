@@ -9,9 +9,10 @@ import { type BrowserHistory, createVisits, type Visits } from './browser-histor
 import { followSession } from './keeping/follow-session.ts';
 import { type Keeper, noKeeper } from './keeping/keeper.ts';
 import type { KeepingState } from './keeping/kept.ts';
-import { restoreWork } from './keeping/restore-work.ts';
+import { restoreWork, sourceOf } from './keeping/restore-work.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
-import { createReadingPart } from './reading-actions.ts';
+import { createProjectPart } from './project/project-part.ts';
+import { createReadingPart, type ReadingPart } from './reading-actions.ts';
 import { createReadingMemory } from './reading-memory.ts';
 import { createRunShelf } from './run-shelf.ts';
 import type { Fetch } from './samples.ts';
@@ -92,13 +93,15 @@ export function createSession(options: SessionOptions): Session {
       return state;
     }
 
-    const reading = createReadingPart(store, {
+    const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
+    const reading: ReadingPart = createReadingPart(store, {
       tables,
       fetch: options.fetch,
       backend,
       stateOf,
       visits: () => visits,
       memory: createReadingMemory(options.preferences),
+      openOtherwise: (source) => projects.open(source),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
 
@@ -117,6 +120,7 @@ export function createSession(options: SessionOptions): Session {
       backend: { state: 'unknown' },
       link: { state: 'none' },
       offline: { isReady: false, update: null },
+      project: null,
       keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
 
@@ -149,10 +153,15 @@ export function createSession(options: SessionOptions): Session {
         }
         const work = await keeper.open(id);
         if (!work) return;
-        const { candidate, isOtherVersion } = await restoreWork(work, runs, stateOf);
-        set(({ keeping }) => ({ keeping: { ...keeping, isOtherVersion } }));
-        await reading.openAsBefore(candidate, work.file.analysis);
+        const source = sourceOf(work);
+        await reading.openAsBefore(source, work.file.analysis, async () => {
+          const { candidate, isOtherVersion } = await restoreWork(work, source, runs, stateOf);
+          set(({ keeping }) => ({ keeping: { ...keeping, isOtherVersion } }));
+          return candidate;
+        });
       },
+      saveProject: (hasData) => projects.save(hasData),
+      dismissProject: () => set({ project: null }),
       forgetKept: (id) => keeper.forget(id),
       setKeeping: (isOn) => keeper.setOn(isOn),
 

@@ -18,9 +18,13 @@ export type Keeper = {
   keep(candidate: Candidate, piece: Omit<KeptPiece, 'selection'>): void;
   /** What is kept of a file, which is this tab's from now on; null where it is gone. */
   open(id: string): Promise<KeptWork | null>;
+  /** All there is of an open file, whether it is kept or not; null where it was never noted. */
+  collect(blob: Blob): Promise<KeptWork | null>;
+  /** Takes work that came from elsewhere as that of an open file. */
+  adopt(work: KeptWork): void;
   /** A run of a file came to its end. */
   noteRun(candidate: Candidate, endedAtMs: number): void;
-  /** Deletes everything, or one file. What is open is not kept any more either, until it is opened again. */
+  /** Deletes everything, or one file. What is open stays open, and is kept no more. */
   forget(id?: string): Promise<void>;
   /** Keeps nothing from now on, and deletes what is kept; or keeps again what is opened. */
   setOn(isOn: boolean): Promise<void>;
@@ -45,6 +49,8 @@ export const noKeeper: Keeper = {
   note: () => {},
   keep: () => {},
   open: async () => null,
+  collect: async () => null,
+  adopt: () => {},
   noteRun: () => {},
   forget: async () => {},
   setOn: async () => {},
@@ -63,8 +69,11 @@ type Own = {
   file: Omit<KeptFile, 'isOpenElsewhere'>;
   blob: Blob;
   isWritten: boolean;
+  /** Whether it is not to be written: it was deleted, is too large, or nothing is kept. */
+  isLeft: boolean;
   /** Bytes of its pieces, by key. */
   sizes: Map<string, number>;
+  /** What has not been written; where nothing is kept, all there is. */
   pending: Map<string, Change['pieces'][number]>;
   isChanged: boolean;
 };
@@ -77,8 +86,7 @@ function isFull(error: unknown): boolean {
 
 export function createKeeper(options: KeeperOptions): Keeper {
   const { preferences, change } = options;
-  /** Null for a file that is not to be kept. */
-  const owned = new Map<Blob, Own | null>();
+  const owned = new Map<Blob, Own>();
   let store: Promise<KeptStore> | null = null;
   let isOn = readKeeping(preferences);
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -101,13 +109,21 @@ export function createKeeper(options: KeeperOptions): Keeper {
     return done;
   }
 
+  function ownOf(blob: Blob | null): Own | null {
+    return (blob && owned.get(blob)) ?? null;
+  }
+
+  function idsOwned(): Set<string> {
+    return new Set([...owned.values()].map(({ file }) => file.id));
+  }
+
   async function list(from: KeptStore): Promise<void> {
-    const own = new Set([...owned.values()].flatMap((one) => one?.file.id ?? []));
+    const own = idsOwned();
     const held = await options.filesHeld();
     const files = (await from.list()).toSorted((a, b) => b.changedAtMs - a.changedAtMs);
     change({
       files: files.map((file) => ({ ...file, isOpenElsewhere: held.has(file.id) && !own.has(file.id) })),
-      openId: (front && owned.get(front)?.file.id) ?? null,
+      openId: ownOf(front)?.file.id ?? null,
     });
   }
 
@@ -117,7 +133,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     const limit = Math.min(mostBytes, quota === null ? mostBytes : quota * mostShare);
     if (bytes > limit) return false;
     const held = await options.filesHeld();
-    const own = new Set([...owned.values()].flatMap((one) => one?.file.id ?? []));
+    const own = idsOwned();
     const files = (await from.list()).toSorted((a, b) => a.changedAtMs - b.changedAtMs);
     let [sum, count] = [files.reduce((total, file) => total + file.bytes, 0), files.length];
     const gone: string[] = [];
@@ -134,17 +150,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   async function writeOwn(to: KeptStore, own: Own): Promise<void> {
-    const pieces = [...own.pending.values()];
+    const pending = new Map(own.pending);
+    const pieces = [...pending.values()];
     for (const { analysis, name, piece } of pieces) {
       if (piece) own.sizes.set(keyOf(analysis, name), sizeOf(piece.value));
       else own.sizes.delete(keyOf(analysis, name));
     }
-    own.pending.clear();
     own.isChanged = false;
     const bytes = own.blob.size + [...own.sizes.values()].reduce((sum, size) => sum + size, 0);
     const file = { ...own.file, bytes, changedAtMs: Date.now() };
     if (!own.isWritten && !(await makeRoom(to, bytes))) {
-      owned.set(own.blob, null);
+      own.isLeft = true;
       return change({ state: 'too-large' });
     }
     const write = () => to.write({ file, blob: own.isWritten ? null : own.blob, pieces });
@@ -153,18 +169,22 @@ export function createKeeper(options: KeeperOptions): Keeper {
       if (!isFull(error) || !(await makeRoom(to, 0, true))) throw error;
       return write();
     });
-    own.isWritten = true;
-    if (!isThere) owned.set(own.blob, null);
-    else change({ state: 'on' });
+    own.isWritten = isThere;
+    own.isLeft = !isThere;
+    if (!isThere) return;
+    // What has come meanwhile waits for the next time.
+    for (const [key, written] of pending) if (own.pending.get(key) === written) own.pending.delete(key);
+    change({ state: 'on' });
   }
 
   async function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
+    if (!isOn) return;
     await inTurn(async (to) => {
       let isAny = false;
       for (const own of owned.values()) {
-        if (!isOn || !own || (!own.isChanged && own.pending.size === 0)) continue;
+        if (!isOn || own.isLeft || (!own.isChanged && own.pending.size === 0)) continue;
         isAny = true;
         await writeOwn(to, own);
       }
@@ -177,14 +197,33 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   function adopt(file: Own['file'], blob: Blob, isWritten: boolean): Own {
-    const own: Own = { file, blob, isWritten, sizes: new Map(), pending: new Map(), isChanged: !isWritten };
+    const own: Own = {
+      file,
+      blob,
+      isWritten,
+      isLeft: false,
+      sizes: new Map(),
+      pending: new Map(),
+      isChanged: !isWritten,
+    };
     owned.set(blob, own);
     options.holdFile(file.id);
     return own;
   }
 
-  function stopOwn(id?: string): void {
-    for (const [blob, own] of owned) if (own && (id === undefined || own.file.id === id)) owned.set(blob, null);
+  /** Deletes one file or all; what is open stays as it is on the page. */
+  async function remove(from: KeptStore, id?: string): Promise<void> {
+    for (const own of owned.values()) {
+      if (id !== undefined && own.file.id !== id) continue;
+      own.isLeft = true;
+      for (const piece of (own.isWritten && (await from.read(own.file.id))?.pieces) || []) {
+        const key = keyOf(piece.analysis, piece.name);
+        if (!own.pending.has(key)) own.pending.set(key, { analysis: piece.analysis, name: piece.name, piece });
+      }
+      own.isWritten = false;
+    }
+    await from.delete(id === undefined ? (await from.list()).map((file) => file.id) : [id]);
+    await list(from);
   }
 
   return {
@@ -199,12 +238,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
     },
 
     note(candidate, analysis, seriesCount) {
-      if (!isOn) return;
       const { blob, name } = candidate.source;
       front = blob;
       const now = { selection: selectionOf(candidate), analysis, seriesCount };
       const known = owned.get(blob);
-      if (known === null) return;
       if (known) {
         known.file = { ...known.file, ...now };
         known.isChanged = true;
@@ -216,16 +253,38 @@ export function createKeeper(options: KeeperOptions): Keeper {
     },
 
     keep(candidate, { analysis, version, name, value }) {
-      const own = owned.get(candidate.source.blob);
-      if (!isOn || !own) return;
+      const own = ownOf(candidate.source.blob);
+      if (!own) return;
       const key = keyOf(analysis, name);
       const piece = value === null ? null : { analysis, version, name, value, selection: selectionOf(candidate) };
       own.pending.set(key, { analysis, name, piece });
       flushSoon();
     },
 
+    async collect(blob) {
+      const own = ownOf(blob);
+      if (!own) return null;
+      const written = own.isWritten ? await inTurn((from) => from.read(own.file.id)) : null;
+      const pieces = new Map(written?.pieces.map((piece) => [keyOf(piece.analysis, piece.name), piece]));
+      for (const [key, { piece }] of own.pending) {
+        if (piece) pieces.set(key, piece);
+        else pieces.delete(key);
+      }
+      return { file: { ...own.file, isOpenElsewhere: false }, blob, pieces: [...pieces.values()] };
+    },
+
+    adopt(work) {
+      const { isOpenElsewhere: _elsewhere, ...file } = work.file;
+      const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+      const own = adopt({ ...file, id }, work.blob, false);
+      for (const piece of work.pieces) {
+        const { analysis, name } = piece;
+        own.pending.set(keyOf(analysis, name), { analysis, name, piece });
+      }
+    },
+
     noteRun(candidate, endedAtMs) {
-      const own = owned.get(candidate.source.blob);
+      const own = ownOf(candidate.source.blob);
       if (!own) return;
       own.file = { ...own.file, runEndedAtMs: Math.max(endedAtMs, own.file.runEndedAtMs ?? 0) };
       own.isChanged = true;
@@ -244,25 +303,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
         return { file: { ...file, isOpenElsewhere: false }, ...found };
       }),
 
-    async forget(id) {
-      stopOwn(id);
-      await inTurn(async (from) => {
-        await from.delete(id === undefined ? (await from.list()).map((file) => file.id) : [id]);
-        await list(from);
-      });
+    forget: async (id) => {
+      await inTurn((from) => remove(from, id));
     },
 
     async setOn(wanted) {
       isOn = wanted;
       rememberKeeping(preferences, wanted);
-      stopOwn();
-      if (wanted) owned.clear();
       change({ state: wanted ? 'on' : 'off' });
-      if (wanted) return;
-      await inTurn(async (from) => {
-        await from.delete((await from.list()).map((file) => file.id));
-        await list(from);
-      });
+      if (!wanted) return void (await inTurn((from) => remove(from)));
+      for (const own of owned.values()) own.isLeft = false;
+      await flush();
     },
   };
 }

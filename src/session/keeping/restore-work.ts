@@ -1,5 +1,6 @@
 /** Puts what was kept of a file back where it was, before the file is shown again. */
 import type { AnalysisId } from '../../analyses/list.ts';
+import type { TableSource } from '../../worker/protocol.ts';
 import type { RunShelf } from '../run-shelf.ts';
 import type { AnalysisState, RestoredPiece } from '../session-side.ts';
 import type { Candidate } from '../shown.ts';
@@ -12,16 +13,30 @@ export type RestoredWork = {
   isOtherVersion: boolean;
 };
 
+/** How the file of some work is read. */
+export function sourceOf({
+  file,
+  blob,
+}: {
+  file: { name: string; selection: Pick<KeptSelection, 'choices'> };
+  blob: Blob;
+}): TableSource {
+  const { choices } = file.selection;
+  return { name: file.name, blob, ...(Object.keys(choices).length > 0 && { choices }) };
+}
+
 /**
+ * @param source how its file is read
  * @param stateOf the state of an analysis, which takes what is its own
  * @returns what was shown, as it was read then
  */
 export async function restoreWork(
-  { file, blob, pieces }: KeptWork,
+  { file, pieces }: Pick<KeptWork, 'file' | 'pieces'>,
+  source: TableSource,
   runs: RunShelf,
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>,
 ): Promise<RestoredWork> {
-  const candidateOf = candidatesOf(file.name, blob);
+  const candidateOf = candidatesOf(source);
   const candidate = candidateOf(file.selection);
   const byAnalysis = new Map<AnalysisId, KeptPiece[]>();
   for (const piece of pieces) byAnalysis.set(piece.analysis, [...(byAnalysis.get(piece.analysis) ?? []), piece]);
@@ -41,8 +56,9 @@ export async function restoreWork(
 }
 
 /** One source for each way to read the file, so that it is read once for all that was read alike. */
-function candidatesOf(name: string, blob: Blob): (selection: KeptSelection) => Candidate {
-  const sources = new Map<string, Candidate['source']>();
+function candidatesOf(first: TableSource): (selection: KeptSelection) => Candidate {
+  const sources = new Map([[JSON.stringify(first.choices ?? {}), first]]);
+  const { name, blob } = first;
   return ({ choices, ...selection }) => {
     const key = JSON.stringify(choices);
     const isSaid = Object.keys(choices).length > 0;

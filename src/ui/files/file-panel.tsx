@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { downloadBlob } from '../../export/download.ts';
 import type { KeptFile } from '../../session/keeping/kept.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
@@ -91,7 +93,58 @@ function Kept() {
   );
 }
 
+/** Saves the work on what is open as a file. */
+function SaveProject() {
+  const words = useWords(filesWords);
+  const { say } = words;
+  const source = useSession(({ shown }) => shown?.source ?? null);
+  const saveProject = useSession((state) => state.saveProject);
+  const [hasData, setHasData] = useState(true);
+  const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
+  if (!source) return null;
+  const save = async () => {
+    setState('saving');
+    try {
+      const saved = await saveProject(hasData);
+      if (saved) downloadBlob(saved.name, saved.blob);
+      setState(saved ? 'idle' : 'failed');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <section className={styles.kept}>
+      <h2>{say('files.project')}</h2>
+      <p className={styles.about}>{say('files.project-why')}</p>
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          data-testid="project-data"
+          checked={hasData}
+          onChange={({ target }) => setHasData(target.checked)}
+        />
+        {say('files.with-data', { name: source.name, bytes: words.bytes(source.blob.size) })}
+      </label>
+      <button
+        className={controls.primary}
+        type="button"
+        data-testid="save-project"
+        disabled={state === 'saving'}
+        onClick={() => void save()}
+      >
+        {say('files.save-project')}
+      </button>
+      {state === 'failed' && <p role="alert">{say('files.not-saved')}</p>}
+    </section>
+  );
+}
+
 /** What the file menu opens. */
 export function FilePanel() {
-  return <Kept />;
+  return (
+    <div className={styles.parts}>
+      <SaveProject />
+      <Kept />
+    </div>
+  );
 }

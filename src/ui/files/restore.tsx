@@ -16,7 +16,8 @@ export function Restore() {
     <section className={controls.calm} data-testid="restore" aria-label={say('keep.offer', { name: file.name })}>
       <p>
         <strong>{say('keep.offer', { name: file.name })}</strong>
-        <span className={styles.about}>{words.sentences([`${sayKept(words, file)}.`, say('keep.where')])}</span>
+        <span className={styles.about}>{sayKept(words, file)}</span>
+        <span className={styles.about}>{say('keep.where')}</span>
       </p>
       <div className={controls.noticeActions}>
         <button

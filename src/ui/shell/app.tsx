@@ -1,10 +1,12 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Words } from '../../i18n/words.ts';
+import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
 import { readEndings } from '../../table/formats/format-cards.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
 import { KeepingNote } from '../files/keeping-note.tsx';
+import { ProjectNote } from '../files/project-note.tsx';
 import { Announcers } from './announcers.tsx';
 import { Boundary } from './boundary.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
@@ -30,7 +32,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
       className={controls.hidden}
       data-testid="file-input"
       type="file"
-      accept={readEndings}
+      accept={`${readEndings},${projectEnding}`}
       tabIndex={-1}
       aria-label={say('start.choose-file')}
       onChange={({ target }) => {
@@ -64,6 +66,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
         <FileInput input={fileInput} />
         <Boundary>
           <LinkNote />
+          <ProjectNote />
           {shown ? <Workbench shown={shown} /> : <Start />}
         </Boundary>
       </main>

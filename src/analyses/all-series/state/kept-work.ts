@@ -9,6 +9,7 @@ import type { FileBrief } from '../inputs.ts';
 import type { SeriesPart } from '../jobs/job.ts';
 import type { SetNumber } from './plan-shown.ts';
 import { addPart, createResults, type Results } from './results.ts';
+import { isSoundSeries } from './sound-series.ts';
 
 /** The same for the same file, columns and repairs, whichever series is in front. */
 export function keyOf(candidate: Candidate): string {
@@ -34,6 +35,8 @@ const togetherMs = 1000;
 export type KeptSeries = {
   version: number;
   restore(pieces: readonly RestoredPiece[]): void;
+  isSound(piece: { name: string; value: unknown }): boolean;
+  suitsOtherData(name: string): boolean;
   /** What waits for its data to be shown; null where nothing does. */
   take(candidate: Candidate, file: FileBrief): RestoredSeries | null;
   keepPlan(candidate: Candidate, plan: KeptPlan): void;
@@ -48,6 +51,15 @@ export type KeptSeries = {
 function nameOf(candidate: Candidate, name: string): string {
   const { source, choice, rules } = candidate;
   return JSON.stringify([name, source.choices ?? {}, choice, rules]);
+}
+
+/** What a piece is, by its name. */
+function kindOf(name: string): string {
+  try {
+    return String(JSON.parse(name)[0]).split(' ')[0];
+  } catch {
+    return '';
+  }
 }
 
 export function createKeptSeries({ keep }: Pick<SessionParts, 'keep'>): KeptSeries {
@@ -70,6 +82,8 @@ export function createKeptSeries({ keep }: Pick<SessionParts, 'keep'>): KeptSeri
   return {
     version: 1,
     flush,
+    isSound: ({ name, value }) => isSoundSeries(kindOf(name), value),
+    suitsOtherData: (name) => kindOf(name) === 'plan',
 
     restore(pieces) {
       for (const piece of pieces) {
@@ -85,10 +99,10 @@ export function createKeptSeries({ keep }: Pick<SessionParts, 'keep'>): KeptSeri
       if (!pieces) return null;
       const found: RestoredSeries = { plan: null, results: [], asked: null };
       for (const { name, value } of pieces) {
-        const [kind] = JSON.parse(name) as [string];
+        const kind = kindOf(name);
         if (kind === 'plan') found.plan = value as KeptPlan;
-        else if (kind === 'asked') found.asked = value as KeptAsked;
-        else addKept(found.results, file, value as KeptParts);
+        else if (kind === 'asked') found.asked = within(value as KeptAsked, file);
+        else if (kind === 'parts') addKept(found.results, file, value as KeptParts);
       }
       const last = found.plan?.horizonSteps;
       found.results.sort((a, b) => Number(a.horizonSteps === last) - Number(b.horizonSteps === last));
@@ -105,6 +119,10 @@ export function createKeptSeries({ keep }: Pick<SessionParts, 'keep'>): KeptSeri
       timer ??= setTimeout(flush, togetherMs);
     },
   };
+}
+
+function within(asked: KeptAsked, { names }: FileBrief): KeptAsked {
+  return { ...asked, numbers: asked.numbers.filter((number) => number < names.length) };
 }
 
 /** A file that is read otherwise than it was has other series: then what was kept says nothing. */

@@ -8,6 +8,7 @@ import type { ForecastStore } from './forecast-store.ts';
 import type { Work } from './run.ts';
 import type { KeptPicks, SettingsOfForecast } from './settings-actions.ts';
 import { readSettings } from './share-link.ts';
+import { isRecord, isSoundWork } from './sound-work.ts';
 
 const settingsName = 'settings';
 type KeptSettings = { settings: Settings; picked: KeptPicks };
@@ -17,6 +18,8 @@ export type KeptForecast = {
   /** Another one where what is kept means something else. */
   version: number;
   restore(pieces: readonly RestoredPiece[]): void;
+  isSound(piece: { name: string; value: unknown }): boolean;
+  suitsOtherData(name: string): boolean;
   /** The settings kept for this data; null where there are none, or they were taken already. */
   takeSettings(data: LoadedSeries): Settings | null;
   takeRun(data: LoadedSeries): Work | null;
@@ -42,6 +45,15 @@ export function createKeptForecast(
     version: 1,
     takeSettings: (data) => take(settingsOf, data),
     takeRun: (data) => take(runs, data),
+    suitsOtherData: (name) => name === settingsName,
+
+    isSound({ name, value }) {
+      if (!isRecord(value)) return false;
+      if (name === runningName) return isSoundWork(value);
+      if (name !== settingsName) return isSoundWork(value.outcome);
+      const picks = value.picked;
+      return readSettings(value.settings) !== null && Array.isArray(picks) && picks.every(Array.isArray);
+    },
 
     restore(pieces) {
       for (const { name, value, candidate } of pieces) {

@@ -24,7 +24,6 @@ export const start = {
   'keep.offer': 'Go on with {name}?',
   'keep.forecast-of': 'forecast of {time}',
   'keep.opened': 'opened {time}',
-  'keep.running': 'a run was under way and goes on',
   'keep.where': 'Kept in this browser on this machine.',
   'keep.go-on': 'Go on',
   'keep.delete': 'Delete it',
@@ -35,6 +34,8 @@ export const start = {
   'keep.other-version':
     'Some of what was kept was written by another version of this page and could not be taken over.',
   'keep.on': 'What you open is kept in this browser, on this machine, until you delete it: see “File”.',
+  'project.waiting': 'This project holds settings and results for {name}, but not its data: open that file.',
+  'project.dismiss': 'Leave it',
   'file.menu': 'File',
 
   'sample.air-passengers.title': 'Airline passengers',

@@ -24,7 +24,6 @@ export const start = {
   'keep.offer': '继续处理 {name}？',
   'keep.forecast-of': '{time} 的预测',
   'keep.opened': '{time} 打开',
-  'keep.running': '中断的运行会接着进行',
   'keep.where': '保存在本机的这个浏览器中。',
   'keep.go-on': '继续',
   'keep.delete': '删除',
@@ -33,6 +32,8 @@ export const start = {
   'keep.too-large': '此文件过大，无法保存：关闭标签页后需重新打开。',
   'keep.other-version': '部分保存的内容由本页的其他版本写入，未能沿用。',
   'keep.on': '您打开的内容保存在本机的这个浏览器中，直到您在“文件”菜单中删除。',
+  'project.waiting': '此项目含有 {name} 的设置和结果，但不含数据：请打开该文件。',
+  'project.dismiss': '放弃',
   'file.menu': '文件',
 
   'sample.air-passengers.title': '航空旅客',

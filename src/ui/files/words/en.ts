@@ -1,6 +1,11 @@
 import type { Messages } from '../../../i18n/messages.ts';
 
 export const en = {
+  'files.project': 'Project file',
+  'files.project-why': 'Settings, roles and results of what is open in one file, to go on with it elsewhere or later.',
+  'files.with-data': 'With the data of {name} ({bytes})',
+  'files.save-project': 'Save the project',
+  'files.not-saved': 'The project could not be written.',
   'files.kept': 'Kept in this browser',
   'files.why':
     'So that a reload, a crash or a closed tab loses nothing: the files you open, their settings and results. They stay in this browser, on this machine. At most 12 files and 1 GB; the oldest go first.',

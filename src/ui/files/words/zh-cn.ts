@@ -2,6 +2,11 @@ import type { Translation } from '../../../i18n/messages.ts';
 import type { en } from './en.ts';
 
 export const zhCn = {
+  'files.project': '项目文件',
+  'files.project-why': '将当前文件的设置、列的角色和结果存为一个文件，便于换一台电脑或日后继续。',
+  'files.with-data': '包含 {name} 的数据（{bytes}）',
+  'files.save-project': '保存项目',
+  'files.not-saved': '未能写入项目文件。',
   'files.kept': '保存在此浏览器中',
   'files.why':
     '刷新、崩溃或关闭标签页都不会丢失：您打开的文件及其设置和结果保存在本机的这个浏览器中。最多 12 个文件、共 1 GB，最早的最先删除。',
