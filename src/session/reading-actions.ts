@@ -55,6 +55,8 @@ export type ReadingPart = {
     analysis: AnalysisId,
     restore: (profile: TableProfile) => Promise<Candidate | null>,
   ): Promise<void>;
+  /** The analysis to show the next file in, where it suits it. */
+  prefer(analysis: AnalysisId): void;
   /** Reads a file as if nothing were known of it. */
   read(source: TableSource): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
@@ -255,6 +257,9 @@ export function createReadingPart(
     ensureInput,
 
     read,
+    prefer(analysis) {
+      wanted = analysis;
+    },
 
     async openAsBefore(source, analysis, restore) {
       void backend.ensure();

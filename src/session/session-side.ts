@@ -70,6 +70,8 @@ export type AnalysisState = {
   };
   /** Takes what a link brings. */
   takeLink?(content: unknown): void;
+  /** What a link shall bring, as `readLink` finds it; never data. Null where there is nothing. */
+  writeLink?(): string | null;
 };
 
 export type SessionSide = {

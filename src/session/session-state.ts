@@ -106,6 +106,8 @@ export type SessionActions = ReadingActions & {
   /** Takes what an address brings, now or when data is opened. */
   openLink(fragment: string): Promise<void>;
   dismissLink(): void;
+  /** What follows the `#` in a link to what is shown: settings, roles, language, never data. */
+  writeLink(): string;
   /** Opens a file that was kept, with all that was kept of it. Asks first where something runs, unless that was asked. */
   goOn(id: string, isAsked?: boolean): Promise<void>;
   /** The work on what is shown as a file to save, with the data or without; null where nothing is shown. */

@@ -16,6 +16,7 @@ import { createReadingPart, type ReadingPart } from './reading-actions.ts';
 import { createReadingMemory } from './reading-memory.ts';
 import { createRunShelf } from './run-shelf.ts';
 import type { Fetch } from './samples.ts';
+import { readSessionLink, writeSessionLink } from './session-link.ts';
 import type { AnalysisState, SessionSide } from './session-side.ts';
 import type { Session, Store } from './session-state.ts';
 import { TableHolder } from './table-holder.ts';
@@ -93,6 +94,7 @@ export function createSession(options: SessionOptions): Session {
       return state;
     }
 
+    const memory = createReadingMemory(options.preferences);
     const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
     const reading: ReadingPart = createReadingPart(store, {
       tables,
@@ -100,10 +102,21 @@ export function createSession(options: SessionOptions): Session {
       backend,
       stateOf,
       visits: () => visits,
-      memory: createReadingMemory(options.preferences),
+      memory,
       openOtherwise: (source) => projects.open(source),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
+
+    async function takeSessionLink(fragment: string): Promise<void> {
+      const { language, analysis, sample, reading: described } = readSessionLink(fragment);
+      if (language) set({ language });
+      if (described) memory.take(described);
+      if (analysis) reading.prefer(analysis);
+      if (sample === null || get().shown) return;
+      if (!get().samples) await get().loadSamples();
+      const found = get().samples?.find(({ id }) => id === sample);
+      if (found) void get().openSample(found);
+    }
 
     return {
       ...readPreferences(options.preferences, options.browserLanguages),
@@ -124,7 +137,17 @@ export function createSession(options: SessionOptions): Session {
       keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
 
+      writeLink() {
+        const { language, analysis, shown, samples, states } = get();
+        const sample =
+          samples?.find(({ file, rows }) => file === shown?.source.name && rows === shown.profile.rowCount)?.id ?? null;
+        const reading = shown && memory.describe(shown);
+        const others = Object.values(states).flatMap((state) => state.writeLink?.() ?? []);
+        return writeSessionLink({ language, analysis, sample, reading }, others);
+      },
+
       async openLink(fragment) {
+        await takeSessionLink(fragment);
         for (const analysis of analysisIds) {
           const { readLink } = await options.loadSide(analysis);
           const found = readLink?.(fragment);

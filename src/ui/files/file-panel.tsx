@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { downloadBlob } from '../../export/download.ts';
 import type { KeptFile } from '../../session/keeping/kept.ts';
 import { useSession, useWords } from '../shell/context.ts';
@@ -139,11 +139,58 @@ function SaveProject() {
   );
 }
 
+/** A link to what is shown: copied, and shown for where copying is forbidden. */
+function Share() {
+  const { say } = useWords(filesWords);
+  const id = useId();
+  const hasData = useSession(({ shown }) => shown !== null);
+  const writeLink = useSession((state) => state.writeLink);
+  const [shared, setShared] = useState<{ address: string; isCopied: boolean } | null>(null);
+  if (!hasData) return null;
+  const share = async () => {
+    const address = new URL(`#${writeLink()}`, location.href).href;
+    const isCopied = await navigator.clipboard?.writeText(address).then(
+      () => true,
+      () => false,
+    );
+    setShared({ address, isCopied: isCopied === true });
+  };
+  return (
+    <section className={styles.kept}>
+      <h2>{say('files.share')}</h2>
+      <p className={styles.about}>{say('files.share-why')}</p>
+      <button className={controls.button} type="button" data-testid="share" onClick={() => void share()}>
+        {say('files.share-copy')}
+      </button>
+      {shared && (
+        <>
+          <label className={controls.hidden} htmlFor={id}>
+            {say('files.share')}
+          </label>
+          <input
+            id={id}
+            className={styles.address}
+            data-testid="share-url"
+            type="text"
+            readOnly
+            value={shared.address}
+            onFocus={({ target }) => target.select()}
+          />
+          <p className={styles.about} role="status">
+            {say(shared.isCopied ? 'files.share-copied' : 'files.share-not-copied')}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
 /** What the file menu opens. */
 export function FilePanel() {
   return (
     <div className={styles.parts}>
       <SaveProject />
+      <Share />
       <Kept />
     </div>
   );

@@ -15,7 +15,7 @@ import { createForecastPool } from './pool/forecast-pool.ts';
 import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
-import { readLink } from './share-link.ts';
+import { readLink, writeLink } from './share-link.ts';
 import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
@@ -94,6 +94,10 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       search.stop();
     },
     inputsInUse: runs.inputsInUse,
+    writeLink: () => {
+      const { settings: present } = store.getState();
+      return present && writeLink(present);
+    },
     takeLink: (content) => settings.actions.takeSettings(content as Settings),
   };
 }

@@ -17,10 +17,6 @@ export const shell = {
   'app.theme.system': 'System',
   'app.theme.light': 'Light',
   'app.theme.dark': 'Dark',
-  'share.copy': 'Copy a link with these settings',
-  'share.link': 'Link with these settings',
-  'share.copied': 'Copied. It carries settings, never data.',
-  'share.not-copied': 'Copy it from here. It carries settings, never data.',
   'link.waiting': 'This link brings settings. They hold for the data that you open next.',
   'link.damaged':
     'The link should bring settings but is incomplete or damaged, so the usual ones hold. Copy it again, to its very end.',

@@ -6,6 +6,12 @@ export const en = {
   'files.with-data': 'With the data of {name} ({bytes})',
   'files.save-project': 'Save the project',
   'files.not-saved': 'The project could not be written.',
+  'files.share': 'Link',
+  'files.share-why':
+    'It carries settings, models, horizon, the roles of the columns and the language, never data: whoever opens it chooses the file.',
+  'files.share-copy': 'Copy a link',
+  'files.share-copied': 'Copied. It carries no data.',
+  'files.share-not-copied': 'Copy it from here. It carries no data.',
   'files.kept': 'Kept in this browser',
   'files.why':
     'So that a reload, a crash or a closed tab loses nothing: the files you open, their settings and results. They stay in this browser, on this machine. At most 12 files and 1 GB; the oldest go first.',
