@@ -63,10 +63,11 @@ test('after a reload, file, settings and results are there again at once', async
   await page.getByTestId('restore-go-on').click();
   await expectData(page);
   await expectResults(page);
-  await setNumber(page, 'horizon', 6);
+  await page.getByTestId('advanced').click();
   await expect(page.getByTestId('horizon')).toHaveValue('6');
   await expect(page.getByTestId('epochs')).toHaveValue('2');
   expect(await metricsOf(page, 'lstm')).toEqual(before);
+  await expect(page.getByText('Changed since the results shown')).toHaveCount(0);
   // It is the file of before that goes on, not one more.
   expect(await countKept(page)).toMatchObject({ files: 1, blobs: 1 });
 });
@@ -75,20 +76,23 @@ test('a run that a reload breaks off goes on with what is left of it, to the sam
   page,
   context,
 }) => {
-  const begin = async (on: Page) => {
-    await openSample(on, 'air-passengers');
-    await useTinyNetwork(on, 1500);
+  const begin = async (on: Page, name: string) => {
+    await open(on);
+    await choose(on, { name, text: monthlyCsv(120, (month) => 100 + month + ((month * 37) % 23)) });
+    await expectData(on);
+    await useTinyNetwork(on, 400);
+    await setNumber(on, 'hidden-size', 48);
     await on.getByTestId('forecast-button').click();
   };
   const numbers = (on: Page) =>
     Promise.all((['ets', 'lstm', 'transformer'] as const).map((model) => metricsOf(on, model)));
   const undisturbed = await context.newPage();
-  await begin(undisturbed);
+  await begin(undisturbed, 'whole.csv');
   await expectResults(undisturbed);
   const expected = await numbers(undisturbed);
   await undisturbed.close();
 
-  await begin(page);
+  await begin(page, 'broken.csv');
   await openDetails(page);
   await expect(page.getByTestId('leaderboard').locator('[data-model="ets"]')).toBeVisible();
   await expect.poll(async () => (await countKept(page)).pieces).toBeGreaterThan(1);
@@ -98,6 +102,7 @@ test('a run that a reload breaks off goes on with what is left of it, to the sam
   expect(dialog.type()).toBe('beforeunload');
   await dialog.accept();
   await leaving;
+  await expect(page.getByTestId('restore')).toContainText('broken.csv');
   await page.getByTestId('restore-go-on').click();
   // What was done is there while the rest goes on.
   await expect(page.getByTestId('cancel-button')).toBeVisible();

@@ -20,8 +20,12 @@ export type KeptForecast = {
   restore(pieces: readonly RestoredPiece[]): void;
   isSound(piece: { name: string; value: unknown }): boolean;
   suitsOtherData(name: string): boolean;
-  /** The settings kept for this data; null where there are none, or they were taken already. */
-  takeSettings(data: LoadedSeries): Settings | null;
+  /**
+   * The settings kept for this data; null where there are none, or they were taken already.
+   *
+   * @param work what is shown with them: settings that are the same are the same object, by which it is told whether they changed
+   */
+  takeSettings(data: LoadedSeries, work: Work | null): Settings | null;
   takeRun(data: LoadedSeries): Work | null;
   /** Keeps the settings from now on. */
   follow(store: ForecastStore): void;
@@ -43,7 +47,11 @@ export function createKeptForecast(
 
   return {
     version: 1,
-    takeSettings: (data) => take(settingsOf, data),
+    takeSettings(data, work) {
+      const found = take(settingsOf, data);
+      const isSame = work && JSON.stringify(readSettings(work.settings)) === JSON.stringify(found);
+      return isSame ? work.settings : found;
+    },
     takeRun: (data) => take(runs, data),
     suitsOtherData: (name) => name === settingsName,
 

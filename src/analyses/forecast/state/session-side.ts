@@ -12,6 +12,7 @@ import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
 import { createKeptForecast } from './kept-work.ts';
 import { createPiecePart } from './pieces-actions.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
+import { shownWork } from './run.ts';
 import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
@@ -70,17 +71,18 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
       const fitted = settings.fitSettings(data, isSameTable);
-      const settingsKept = kept.takeSettings(data);
+      const shown = runs.runOf(data);
+      const brokenOff = kept.takeRun(data);
+      const settingsKept = kept.takeSettings(data, brokenOff ?? shownWork(shown.run));
       store.setState({
         data,
         ...pieces.begin(given),
         ...(settingsKept ? { settings: settingsKept, settingsBefore: null } : fitted),
         search: noSearch,
-        ...runs.runOf(data),
+        ...shown,
         elsewhere: runs.elsewhere(data),
         view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
       });
-      const brokenOff = kept.takeRun(data);
       if (brokenOff) runs.resume(data, brokenOff);
       return { choice, rules, uniqueId: series.uniqueId };
     },
