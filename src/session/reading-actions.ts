@@ -71,8 +71,8 @@ type Parts = {
   visits: () => Visits;
   memory: ReadingMemory;
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
-  /** Opens what is no table, or belongs to work that waits for it; false where that is not so. */
-  openOtherwise: (source: TableSource) => Promise<boolean>;
+  /** Opens what is no table, or belongs to work that waits for it; null where it is neither. */
+  openOtherwise: (source: TableSource) => Promise<void> | null;
 };
 
 export function createReadingPart(
@@ -187,8 +187,8 @@ export function createReadingPart(
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
   }
 
-  async function openAny(source: TableSource): Promise<void> {
-    if (!(await openOtherwise(source))) await read(source);
+  function openAny(source: TableSource): Promise<void> {
+    return openOtherwise(source) ?? read(source);
   }
 
   async function read(source: TableSource): Promise<void> {

@@ -24,8 +24,8 @@ type Parts = {
 export type ProjectPart = {
   /** The work on what is shown as a file to save; null where nothing is shown. */
   save(hasData: boolean): Promise<{ name: string; blob: Blob } | null>;
-  /** Opens a project, or the data that one waits for; false where the file is neither. */
-  open(source: TableSource): Promise<boolean>;
+  /** Opens a project, or the data that one waits for; null where the file is neither. */
+  open(source: TableSource): Promise<void> | null;
 };
 
 export function createProjectPart({ get, set, fail }: Store, { keeper, runs, stateOf, reading }: Parts): ProjectPart {
@@ -66,6 +66,20 @@ export function createProjectPart({ get, set, fail }: Store, { keeper, runs, sta
     return { file: { ...rest, id: '', isOpenElsewhere: false, selection }, blob, pieces: sound };
   }
 
+  async function openProject(source: TableSource): Promise<void> {
+    const { readProject } = await import('./read-project.ts');
+    const opened = await readProject(source);
+    if (!opened.ok) return fail({ problem: opened.problem, attempt: { kind: 'open', source } });
+    const { project, data } = opened.value;
+    if (data) return openWith(project, data, true);
+    set({ project, reading: { state: 'settled' } });
+  }
+
+  async function openData(waiting: Project, { name, blob }: TableSource): Promise<void> {
+    const isSameData = blob.size === waiting.file.bytes && (await checksumOf(blob)) === waiting.file.crc;
+    await openWith({ ...waiting, file: { ...waiting.file, name } }, blob, isSameData);
+  }
+
   return {
     async save(hasData) {
       const { shown } = get();
@@ -75,21 +89,10 @@ export function createProjectPart({ get, set, fail }: Store, { keeper, runs, sta
       return { name: `${baseName(work.file.name)}${projectEnding}`, blob: await writeProject(work, hasData) };
     },
 
-    async open(source) {
+    open(source) {
+      if (isProjectName(source.name)) return openProject(source);
       const { project: waiting } = get();
-      if (!isProjectName(source.name)) {
-        if (!waiting) return false;
-        const isSameData =
-          source.blob.size === waiting.file.bytes && (await checksumOf(source.blob)) === waiting.file.crc;
-        await openWith({ ...waiting, file: { ...waiting.file, name: source.name } }, source.blob, isSameData);
-        return true;
-      }
-      const { readProject } = await import('./read-project.ts');
-      const opened = await readProject(source);
-      if (!opened.ok) fail({ problem: opened.problem, attempt: { kind: 'open', source } });
-      else if (opened.value.data) await openWith(opened.value.project, opened.value.data, true);
-      else set({ project: opened.value.project, reading: { state: 'settled' } });
-      return true;
+      return waiting && openData(waiting, source);
     },
   };
 }

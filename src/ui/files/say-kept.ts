@@ -2,7 +2,7 @@ import type { Words } from '../../i18n/words.ts';
 import type { KeptFile } from '../../session/keeping/kept.ts';
 
 /** A moment by the clock of whoever reads it: the time of day, with the day where that is another. */
-export function sayMoment({ language }: Pick<Words, 'language'>, ms: number, nowMs = Date.now()): string {
+function sayMoment({ language }: Pick<Words, 'language'>, ms: number, nowMs = Date.now()): string {
   const isToday = new Date(ms).toDateString() === new Date(nowMs).toDateString();
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };

@@ -82,9 +82,9 @@ function problemOnAnySeries(settings: Settings): SettingsProblem | null {
  * @returns null where the address brings none; a problem where they cannot be read, or could be run on no series
  */
 export function readLink(fragment: string): Result<Settings, LinkProblem> | null {
-  const found = new URLSearchParams(fragment.replace(/^#/, '')).get(key);
-  if (found === null) return null;
-  const [, written, text] = /^(\d+)\.([\w-]+)$/.exec(found) ?? [];
+  const found = /(?:^#?|&)settings=([^&]*)/.exec(fragment);
+  if (!found) return null;
+  const [, written, text] = /^(\d+)\.([\w-]+)$/.exec(found[1]) ?? [];
   if (written === undefined) return fail({ code: 'link-damaged', params: {} });
   if (written !== version) return fail({ code: 'link-version', params: { version: written } });
   let settings: Settings | null;
