@@ -5,10 +5,9 @@ import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './files.module.css';
 import { sayKept } from './say-kept.ts';
-import { filesWords } from './words/files-words.ts';
+import { type FilesWords, filesWords } from './words/files-words.ts';
 
-function Row({ file, isShown }: { file: KeptFile; isShown: boolean }) {
-  const words = useWords(filesWords);
+function Row({ words, file, isShown }: { words: FilesWords; file: KeptFile; isShown: boolean }) {
   const { say } = words;
   const goOn = useSession((state) => state.goOn);
   const forgetKept = useSession((state) => state.forgetKept);
@@ -46,8 +45,7 @@ function Row({ file, isShown }: { file: KeptFile; isShown: boolean }) {
 }
 
 /** What is kept in this browser, with the sizes, and how to be rid of it. */
-function Kept() {
-  const words = useWords(filesWords);
+function Kept({ words }: { words: FilesWords }) {
   const { say } = words;
   const { files, state } = useSession(({ keeping }) => keeping);
   const shownId = useSession(({ keeping }) => keeping.openId);
@@ -63,7 +61,7 @@ function Kept() {
         <>
           <ul className={styles.list}>
             {files.map((file) => (
-              <Row key={file.id} file={file} isShown={file.id === shownId} />
+              <Row key={file.id} words={words} file={file} isShown={file.id === shownId} />
             ))}
           </ul>
           <p className={styles.sum}>
@@ -94,8 +92,7 @@ function Kept() {
 }
 
 /** Saves the work on what is open as a file. */
-function SaveProject() {
-  const words = useWords(filesWords);
+function SaveProject({ words }: { words: FilesWords }) {
   const { say } = words;
   const source = useSession(({ shown }) => shown?.source ?? null);
   const saveProject = useSession((state) => state.saveProject);
@@ -140,8 +137,8 @@ function SaveProject() {
 }
 
 /** A link to what is shown: copied, and shown for where copying is forbidden. */
-function Share() {
-  const { say } = useWords(filesWords);
+function Share({ words }: { words: FilesWords }) {
+  const { say } = words;
   const id = useId();
   const hasData = useSession(({ shown }) => shown !== null);
   const writeLink = useSession((state) => state.writeLink);
@@ -185,13 +182,14 @@ function Share() {
   );
 }
 
-/** What the file menu opens. */
+/** What the file menu opens. Its words may have to be waited for, and React takes no hook after that in the same component. */
 export function FilePanel() {
+  const words = useWords(filesWords);
   return (
     <div className={styles.parts}>
-      <SaveProject />
-      <Share />
-      <Kept />
+      <SaveProject words={words} />
+      <Share words={words} />
+      <Kept words={words} />
     </div>
   );
 }
