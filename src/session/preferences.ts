@@ -9,6 +9,9 @@ export type Preferences = { language: Language; theme: Theme; details: 'open' | 
 /** The part of `Storage` that is used; it may throw, as a browser's does when storage is forbidden. */
 export type PreferenceStore = Pick<Storage, 'getItem' | 'setItem'>;
 
+/** Whether work may be kept between visits; it may, until somebody says no. */
+const keepingKey = 'dropcast.keep';
+
 // `public/theme.js` reads the same key before the first paint.
 const keys = {
   language: 'dropcast.language',
@@ -45,6 +48,18 @@ export function readPreferences(store: PreferenceStore, browserLanguages: readon
 export function rememberPreference(store: PreferenceStore, name: keyof Preferences, value: string): void {
   try {
     store.setItem(keys[name], value);
+  } catch {
+    // The choice holds for this visit.
+  }
+}
+
+export function readKeeping(store: PreferenceStore): boolean {
+  return read(store, keepingKey) !== 'nothing';
+}
+
+export function rememberKeeping(store: PreferenceStore, isOn: boolean): void {
+  try {
+    store.setItem(keepingKey, isOn ? 'work' : 'nothing');
   } catch {
     // The choice holds for this visit.
   }

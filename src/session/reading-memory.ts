@@ -70,6 +70,10 @@ export type ReadingMemory = {
   /** Keeps how a file is read. */
   note(candidate: Candidate): void;
   forget(file: string): void;
+  /** How a file is read, for somebody else: columns by their places, no name and no value. Null where the file is read in part. */
+  describe(candidate: Candidate): unknown;
+  /** Takes what somebody else's memory has described. @returns false where it cannot be that */
+  take(described: unknown): boolean;
 };
 
 /** @param store where it is kept between visits; for this visit alone, where the browser forbids it */
@@ -87,6 +91,12 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
     } catch {
       // It holds for this visit.
     }
+  }
+
+  function keep(reading: KeptReading): void {
+    const others = kept.readings.filter(({ file }) => file !== reading.file);
+    kept.readings = [reading, ...others].slice(0, mostKept);
+    save();
   }
 
   return {
@@ -115,19 +125,18 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
     },
 
     note(candidate) {
-      const { source, profile, choice, rules, file } = candidate;
-      const { columns: said = {}, sheet: _sheet, maxRows: _rows, onlyColumns, ...choices } = source.choices ?? {};
-      if (onlyColumns) return;
-      if (choices.fiscalStart !== undefined) kept.fiscalStart = choices.fiscalStart;
-      const others = kept.readings.filter((reading) => reading.file !== file.fingerprint);
-      const columns = Object.entries(said).flatMap(([name, one]): [number, ColumnChoice][] => {
-        const place = file.names.indexOf(name);
-        return place < 0 ? [] : [[place, one]];
-      });
-      const table = fingerprint(profile.columns);
-      const reading = { file: file.fingerprint, table, choices, columns, choice, rules: lastingRules(rules) };
-      kept.readings = [reading, ...others].slice(0, mostKept);
-      save();
+      const reading = describeReading(candidate);
+      if (!reading) return;
+      if (reading.choices.fiscalStart !== undefined) kept.fiscalStart = reading.choices.fiscalStart;
+      keep(reading);
+    },
+
+    describe: describeReading,
+
+    take(described) {
+      if (!isReading(described)) return false;
+      keep(described);
+      return true;
     },
 
     forget(file) {
@@ -135,6 +144,23 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
       kept.fiscalStart = null;
       save();
     },
+  };
+}
+
+function describeReading({ source, profile, choice, rules, file }: Candidate): KeptReading | null {
+  const { columns: said = {}, sheet: _sheet, maxRows: _rows, onlyColumns, ...choices } = source.choices ?? {};
+  if (onlyColumns) return null;
+  const columns = Object.entries(said).flatMap(([name, one]): [number, ColumnChoice][] => {
+    const place = file.names.indexOf(name);
+    return place < 0 ? [] : [[place, one]];
+  });
+  return {
+    file: file.fingerprint,
+    table: fingerprint(profile.columns),
+    choices,
+    columns,
+    choice,
+    rules: lastingRules(rules),
   };
 }
 

@@ -28,6 +28,8 @@ export type NewRun<Settings = unknown, Outcome = unknown> = Omit<
 export type RunShelf = {
   /** Keeps a run; one of the same input and settings gives way to it, and where room is short, the oldest that is neither pinned nor named. */
   keep(run: NewRun): KeptRun;
+  /** Puts back runs of an earlier visit, the newest first; what is there already comes before them. */
+  restore(runs: readonly Omit<KeptRun, 'id' | 'bytes'>[]): void;
   /** The newest run of an input. */
   latest(analysis: AnalysisId, inputKey: string): KeptRun | null;
   pin(id: number, isPinned: boolean): void;
@@ -54,7 +56,7 @@ export function describeInput({ source, choice, rules, uniqueId }: Candidate): s
 }
 
 /** Bytes that a value holds, counting what lies in typed arrays and eight for everything else. */
-function sizeOf(value: unknown): number {
+export function sizeOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value === 'string') return 2 * value.length;
   if (typeof value !== 'object' || value === null) return 8;
@@ -93,6 +95,10 @@ export function createRunShelf(
         JSON.stringify(other.settings) === JSON.stringify(run.settings);
       write(makeRoom([kept, ...read().filter((other) => other.isPinned || other.name !== '' || !isSame(other))]));
       return kept;
+    },
+    restore(runs) {
+      const restored = runs.map((run): KeptRun => ({ ...run, id: ++lastId, bytes: sizeOf(run.outcome) }));
+      write(makeRoom([...read(), ...restored]));
     },
     latest: (analysis, inputKey) =>
       read().find((run) => run.analysis === analysis && run.inputKey === inputKey) ?? null,

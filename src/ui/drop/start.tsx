@@ -1,4 +1,5 @@
 import { isNetwork, modelIds } from '../../forecasters/model-cards.ts';
+import { Restore } from '../files/restore.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Notice } from '../shell/notice.tsx';
@@ -39,6 +40,7 @@ export function Start() {
       </div>
       <div className={styles.entry}>
         <BackToData />
+        <Restore />
         <Notice />
         <div className={styles.ways}>
           <DropZone />

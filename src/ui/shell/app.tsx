@@ -1,9 +1,12 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Words } from '../../i18n/words.ts';
+import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
 import { readEndings } from '../../table/formats/format-cards.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
+import { KeepingNote } from '../files/keeping-note.tsx';
+import { ProjectNote } from '../files/project-note.tsx';
 import { Announcers } from './announcers.tsx';
 import { Boundary } from './boundary.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
@@ -11,6 +14,7 @@ import controls from './controls.module.css';
 import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
+import { Offline } from './offline.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
 import { SkipLink } from './skip-links.tsx';
@@ -29,7 +33,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
       className={controls.hidden}
       data-testid="file-input"
       type="file"
-      accept={readEndings}
+      accept={`${readEndings},${projectEnding}`}
       tabIndex={-1}
       aria-label={say('start.choose-file')}
       onChange={({ target }) => {
@@ -62,6 +66,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
         <FileInput input={fileInput} />
         <Boundary>
           <LinkNote />
+          <ProjectNote />
           {shown ? <Workbench shown={shown} /> : <Start />}
         </Boundary>
       </main>
@@ -72,6 +77,8 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
             {say('app.licences')}
           </a>
         </p>
+        <KeepingNote />
+        <Offline />
       </footer>
       <Boundary>
         <Announcers />

@@ -1,5 +1,6 @@
 import { type Language, languages, languageTags } from '../../base/languages.ts';
 import { type Theme, themes } from '../../session/preferences.ts';
+import { FileMenu } from '../files/file-menu.tsx';
 import { useSession, useWords } from './context.ts';
 import { Help } from './help.tsx';
 import styles from './shell.module.css';
@@ -28,6 +29,7 @@ export function Header() {
         <span>{say('app.name')}</span>
       </div>
       <div className={styles.preferences}>
+        <FileMenu />
         <select
           data-testid="language"
           aria-label={say('app.language')}

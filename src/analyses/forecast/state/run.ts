@@ -91,6 +91,22 @@ export function beginWork(settings: Settings, length: number): Work {
   };
 }
 
+/** Work that was broken off, to go on with: what is done stays, the rest begins anew. */
+export function resumeWork(work: Work, length: number): Work {
+  const begun = beginWork(work.settings, length);
+  const isDone = (model: string) => doneIn(work).some((done) => done === model);
+  const progress = Object.entries(begun.progress).map(([model, waiting]) => [
+    model,
+    isDone(model) ? (work.progress[model] ?? waiting) : waiting,
+  ]);
+  return { ...begun, progress: Object.fromEntries(progress), results: work.results, failures: work.failures };
+}
+
+/** The models that have come to a result, or to none. */
+export function doneIn({ results, failures }: Work): ModelId[] {
+  return [...results, ...failures].map(({ model }) => model);
+}
+
 function withPhase(work: Work, model: ModelId, change: Partial<ModelProgress>): Work {
   const before = work.progress[model];
   if (!before) return work;

@@ -21,6 +21,23 @@ export const start = {
   'start.still-open': '{name} is still open.',
   'start.back': 'Back to the data',
 
+  'keep.offer': 'Go on with {name}?',
+  'keep.forecast-of': 'forecast of {time}',
+  'keep.opened': 'opened {time}',
+  'keep.where': 'Kept in this browser on this machine.',
+  'keep.go-on': 'Go on',
+  'keep.delete': 'Delete it',
+  'keep.refused':
+    'This browser keeps nothing for this page, as private windows do: what you do here is gone with the tab.',
+  'keep.full': 'There is no room left in this browser: what comes from now on is gone with the tab.',
+  'keep.too-large': 'This file is too large to be kept: it is gone with the tab.',
+  'keep.other-version':
+    'Some of what was kept was written by another version of this page and could not be taken over.',
+  'keep.on': 'What you open is kept in this browser, on this machine, until you delete it: see “File”.',
+  'project.waiting': 'This project holds settings and results for {name}, but not its data: open that file.',
+  'project.dismiss': 'Leave it',
+  'file.menu': 'File',
+
   'sample.air-passengers.title': 'Airline passengers',
   'sample.air-passengers.text': 'International passengers by month, 1949 to 1960. The classic of the textbooks.',
   'sample.air-passengers.look':
