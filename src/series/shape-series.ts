@@ -61,7 +61,9 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const knownRows = countKnown(target, source.rows);
   const isLarge = (target.tooLarge ?? 0) > mostTooLarge * target.values.length;
   if (knownRows === 0 || isLarge) {
-    return fail({ code: target.tooLarge ? 'values-too-large' : 'target-empty', params: { column: target.name } });
+    // One series without a value says nothing of those that are too large, unless no series has any.
+    const areLarge = isLarge || (target.tooLarge !== undefined && target.values.every(Number.isNaN));
+    return fail({ code: areLarge ? 'values-too-large' : 'target-empty', params: { column: target.name } });
   }
   if (knownRows < fewest) return failTooFew(knownRows, fewest);
   const placing = placeRows(source, rules.resample);

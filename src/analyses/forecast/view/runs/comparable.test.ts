@@ -81,7 +81,7 @@ describe('obstacleBetween', () => {
 
 describe('obstacleAmong', () => {
   it('is the weightiest between any of them', () => {
-    const origins = kept({ settings: { backtest: { ...settings.backtest, stepSteps: 1 } } });
+    const origins = kept({ settings: { backtest: { ...settings.backtest, stepSteps: 1 }, testSteps: 42 } });
     const repairs = kept({ candidate: { rules: { ...usualRules, gaps: 'leave' } } });
     expect(obstacleAmong([kept(), kept(), kept()])).toBeNull();
     expect(obstacleAmong([kept(), kept(), origins])).toBe('origins');
