@@ -100,7 +100,7 @@ export const jobSide: JobSide<
     const { model, settings } = job;
     const series = await seriesToForecast(need, settings);
     const checked = checkSettings(settings, series.y.length);
-    if (checked.ok) await compileForecast(series, { ...checked.value, models: [model] }, { signal, createForecaster });
+    if (checked.ok) await compileForecast(series, checked.value, [model], { signal, createForecaster });
   },
 
   help: doPart,

@@ -35,7 +35,7 @@ export function createOpenRuns(): OpenRuns {
   const open = new Map<string, Promise<PlannedRun>>();
   return (model, settings, input, need) => {
     const withOthers = learnsFromOthers(model, settings);
-    const key = JSON.stringify([input, withOthers, { ...settings, models: [] }]);
+    const key = JSON.stringify([input, withOthers, settings]);
     const known = open.get(key);
     if (known) return known;
     const planning = Promise.all([

@@ -14,7 +14,8 @@ function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
 export function planModel(model: ModelId, settings: Settings): PlannedJob<ForecastJob> {
   return {
     id: model,
-    job: { kind: 'model', model, settings: { ...settings, models: [model] } },
+    // With all models of the run: which they are decides where its test begins, the same for all.
+    job: { kind: 'model', model, settings },
     trains: isNetwork(model),
     seconds: isNetwork(model) ? modelCards[model].trainingSeconds : 0,
     hasParts: hasParts(model, settings),
