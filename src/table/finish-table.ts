@@ -7,6 +7,7 @@ import { mergeVariants } from './columns/label-variants.ts';
 import { readMissingCodes } from './columns/missing-codes.ts';
 import { readZeroFilled } from './columns/zero-filled.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
+import { readCountedLabels } from './dates/counted-labels.ts';
 import { readDurations } from './dates/durations.ts';
 import { addPeriodKinds } from './dates/period-kinds.ts';
 import { dateLabels, findUnreadPeriods } from './dates/unread-periods.ts';
@@ -56,8 +57,11 @@ export function finishTable(
   const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
   const { firstYear } = made;
   const timed = hasNumbers || melted ? made.columns : readDurations(made.columns, true);
-  const periods = addPeriodKinds(melted ? timed : sieve.leaveOutPeriodTotals(timed));
-  const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(periods, sieve.rowCount);
+  const { columns: placed, counted } = melted
+    ? { columns: timed, counted: null }
+    : readCountedLabels(timed, sieve.rowCount);
+  const periods = addPeriodKinds(melted ? placed : sieve.leaveOutPeriodTotals(placed));
+  const unreadPeriods = firstYear || melted ? null : (counted ?? findUnreadPeriods(periods, sieve.rowCount));
   const asked = unreadPeriods !== null && choices.rowDates && dateLabels(periods, unreadPeriods, choices.rowDates);
   const dated = asked ? [...periods, asked] : periods;
   const kept = melted ? dated : sieve.leaveOutTotals(dated, likeliestTime(dated));
