@@ -251,6 +251,7 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
   }
   for (const formats of notes.dateFormats ?? []) found.push({ code: 'date-formats', ...formats });
+  for (const { column, cells } of notes.filledDown ?? []) found.push({ code: 'filled-down', column, count: cells });
   for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
   for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
     found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });

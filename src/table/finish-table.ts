@@ -2,6 +2,7 @@
 
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FilledColumns } from './columns/fill-columns.ts';
+import { fillDown } from './columns/fill-down.ts';
 import { keepRows } from './columns/keep-rows.ts';
 import { mergeVariants } from './columns/label-variants.ts';
 import { readMissingCodes } from './columns/missing-codes.ts';
@@ -46,7 +47,8 @@ export function finishTable(
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
   const sieve = new RowSieve(rowCount, choices);
-  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(sieve.leaveOutPlans(filled), layout.titles));
+  const { columns: labelled, filled: filledDown } = fillDown(sieve.leaveOutPlans(filled), sieve.rowCount);
+  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(labelled, layout.titles));
   const read = sieve.leaveOutTotals(periodical, null);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
   const evidence = { texts, asked: choices.firstYear, fiscalStart: choices.fiscalStart };
@@ -102,6 +104,7 @@ export function finishTable(
       ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
       ...(dateFormats.length > 0 && { dateFormats }),
+      ...(filledDown.length > 0 && { filledDown }),
       ...(unreadPeriods !== null && { unreadPeriods }),
       ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),
       ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),

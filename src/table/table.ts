@@ -134,6 +134,8 @@ export type TableNotes = {
   zeroFilled?: { column: string; fromMs: number; cells: number }[];
   /** Columns whose dates are written in more than one way, such as from the middle on, and these ways; none where absent. */
   dateFormats?: { column: string; formats: string[] }[];
+  /** Columns whose blank cells took the label above them, as pivot tables leave out what repeats; none where absent. */
+  filledDown?: { column: string; cells: number }[];
   /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
   questions?: TableQuestion[];
   /** Rows that named a total of periods, such as a thirteenth month, and were left out. */
