@@ -246,6 +246,7 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('period-columns', notes.periodColumns);
   note('period-totals', notes.periodTotals ?? 0);
   if (notes.totalColumns) found.push({ code: 'total-columns', columns: notes.totalColumns });
+  if (notes.planColumns) found.push({ code: 'plan-columns', columns: notes.planColumns });
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
   for (const { reason, rows, names } of notes.leftOut ?? []) {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });

@@ -34,6 +34,28 @@ export function findClosedWeekdays(
     : [];
 }
 
+/** On fewer days a time of day may be missing by chance. */
+const fewestDays = 14;
+
+/**
+ * The gaps at times of day that never have a row, of a series whose file has them for others, as where one shop opens later than the
+ * next; none where not nearly all gaps are such, so that they may be anything.
+ */
+export function findClosedHours(
+  target: Target,
+  { step, firstMs }: Placed,
+  { values, rowCounts, gaps }: Merged,
+): number[] {
+  const isWithinDay = step.unit === 'hour' || step.unit === 'minute';
+  if (!isWithinDay || gaps.length === 0 || target.isLevel || values.some((value) => value < 0)) return [];
+  const timeOfDay = (at: number) => ((timeAt(firstMs, step, at) % dayMs) + dayMs) % dayMs;
+  const opened = new Set<number>();
+  for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(timeOfDay(at));
+  const days = (timeAt(firstMs, step, values.length - 1) - firstMs) / dayMs;
+  const closed = days < fewestDays ? [] : gaps.filter((at) => !opened.has(timeOfDay(at)));
+  return closed.length >= gaps.length * leastClosed ? closed : [];
+}
+
 /** Whether point `at`, which may lie beyond the end, is a day on which the business is always closed. */
 export function isClosedAt({ closedWeekdays = [], firstMs, step }: Omit<Series, 'y'>, at: number): boolean {
   return closedWeekdays.includes(weekdayOf(Math.floor(timeAt(firstMs, step, at) / dayMs)));

@@ -107,6 +107,7 @@ export function finishTable(
       ...(filledDown.length > 0 && { filledDown }),
       ...(unreadPeriods !== null && { unreadPeriods }),
       ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),
+      ...(melted && melted.planColumns.length > 0 && { planColumns: melted.planColumns }),
       ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),
     },
   });

@@ -142,6 +142,8 @@ export type TableNotes = {
   periodTotals?: number;
   /** Columns beside those of periods that were left out because they hold totals of these. */
   totalColumns?: string[];
+  /** Columns of periods that were left out because they hold plans or forecasts beside what was. */
+  planColumns?: string[];
   /** The column that seems to name periods, where no dates could be read; null else. */
   unreadPeriods?: string | null;
 };

@@ -189,6 +189,7 @@ export const reading = {
   'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
   'reading.unread-periods.taken': 'The first period of “{column}” begins:',
   'reading.unread-periods.unit': 'And the next ones:',
+  'notes.plan-columns': 'Columns of plans and forecasts were left out: {names}.',
   'notes.total-columns': 'Totals of the periods were left out: {names}.',
   'series-list.order.status': 'Most urgent first',
   'series-status.active': 'active',

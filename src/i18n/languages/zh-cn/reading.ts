@@ -170,6 +170,7 @@ export const reading = {
   'reading.unread-periods': '未识别到日期，但“{column}”列似乎是时段名称。第一个时段从哪天开始？',
   'reading.unread-periods.taken': '“{column}”的第一个时段始于：',
   'reading.unread-periods.unit': '之后各时段：',
+  'notes.plan-columns': '计划和预测列未采用：{names}。',
   'notes.total-columns': '各时段的汇总列未采用：{names}。',
   'series-list.order.status': '按状态，异常在前',
   'series-status.active': '正常',
