@@ -8,6 +8,9 @@ const leastBlank = 0.3;
 /** Labels that stand above a single row are none of groups. */
 const fewestLabels = 2;
 
+/** Of the rows below labels so many at most have a value in the next column that no other row has. */
+const mostDifferent = 0.75;
+
 /** `cells`: blank ones that took the label above. */
 export type FilledDown = { column: string; cells: number };
 
@@ -18,8 +21,7 @@ export type FilledDown = { column: string; cells: number };
 export function fillDown(columns: Column[], rowCount: number): { columns: Column[]; filled: FilledDown[] } {
   const groups = columns.findIndex((column) => !isBlankBelow(column));
   const inner = columns[groups];
-  if (groups < 1 || !inner || inner.kind === 'number' || isBlankAnywhere(inner, rowCount))
-    return { columns, filled: [] };
+  if (groups < 1 || !inner || inner.kind === 'number' || !comesRound(inner, rowCount)) return { columns, filled: [] };
   for (let at = groups - 1; at >= 0; at--)
     if (!groupsRows(columns[at], columns[at + 1], rowCount)) return { columns, filled: [] };
   const filled: FilledDown[] = [];
@@ -45,9 +47,11 @@ function isBlank(column: Column, row: number): boolean {
   return column.kind === 'text' ? column.codes[row] < 0 : Number.isNaN(column.values[row]);
 }
 
-function isBlankAnywhere(column: Column, rowCount: number): boolean {
-  for (let row = 0; row < rowCount; row++) if (isBlank(column, row)) return true;
-  return false;
+/** Whether a column has a value in each row, most of which stand below several labels: holidays beside days group nothing. */
+function comesRound(column: Column, rowCount: number): boolean {
+  const { missing, unreadable } = column;
+  if (missing + unreadable + (column.kind === 'text' ? column.unlisted : 0) > 0) return false;
+  return new Set(column.kind === 'text' ? column.codes : column.values).size <= rowCount * mostDifferent;
 }
 
 /** A row of the total of an outer group, beside which inner ones have none. */

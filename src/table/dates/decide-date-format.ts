@@ -57,12 +57,18 @@ export function decideDateFormat(cells: string[], context: DateContext): DateDec
 /** A quarter as Statistics Netherlands writes it, which elsewhere is one of the first weeks of a year: `2021KW01`. */
 const dutchQuarter = /^\s*(\d{4})KW0([1-4])\s*$/;
 
+/** Files of weeks alone that end with the fourth are of fewer years. */
+const fewestYearsAlone = 2;
+
 /** Whether all of several years have such quarters and none a fifth one, beside months and years of the same maker or alone. */
 function areDutchQuarters(cells: string[]): boolean {
   if (!cells.some((cell) => dutchQuarter.test(cell))) return false;
   const others = cells.filter((cell) => !dutchQuarter.test(cell));
   const years = new Set(cells.flatMap((cell) => dutchQuarter.exec(cell)?.[1] ?? []));
-  return years.size > 1 && others.every((cell) => /^\s*\d{4}(?:MM\d{2}|JJ00)\s*$/.test(cell));
+  return (
+    years.size > (others.length > 0 ? 0 : fewestYearsAlone) &&
+    others.every((cell) => /^\s*\d{4}(?:MM\d{2}|JJ00)\s*$/.test(cell))
+  );
 }
 
 function readPreparedBy(decision: DateDecision, prepare: (text: string) => string): DateDecision {
