@@ -109,7 +109,7 @@ export const reading = {
   'aside.periods.left': 'Columns named by periods are left as columns.',
   'aside.periods.turn': 'Read them as rows',
   'notes.filled-down': {
-    one: 'One empty cell of “{column}” takes the label above it.',
+    one: '{count} empty cell of “{column}” takes the label above it.',
     other: '{count} empty cells of “{column}” take the label above them.',
   },
   'notes.date-formats': 'The dates in “{column}” are written in several ways: {formats}.',
