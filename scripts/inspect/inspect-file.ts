@@ -252,6 +252,8 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
   }
   for (const formats of notes.dateFormats ?? []) found.push({ code: 'date-formats', ...formats });
+  for (const { columns: sides, cells } of notes.twoSided ?? [])
+    found.push({ code: 'two-sided', columns: sides, count: cells });
   for (const { column, cells } of notes.filledDown ?? []) found.push({ code: 'filled-down', column, count: cells });
   for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
   for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {

@@ -177,6 +177,7 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
     ...(notes.dateFormats ?? []).map(({ column, formats }) =>
       say('notes.date-formats', { column, formats: list(formats) }),
     ),
+    ...(notes.twoSided ?? []).map(({ columns }) => say('notes.two-sided', { names: list(columns) })),
     ...(notes.filledDown ?? []).map(({ column, cells }) => say('notes.filled-down', { column, count: cells })),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]

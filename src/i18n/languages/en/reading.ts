@@ -108,6 +108,7 @@ export const reading = {
   'aside.periods.leave': 'Leave them as columns',
   'aside.periods.left': 'Columns named by periods are left as columns.',
   'aside.periods.turn': 'Read them as rows',
+  'notes.two-sided': 'Each row has an amount in one of {names}: the other one is zero.',
   'notes.filled-down': {
     one: '{count} empty cell of “{column}” takes the label above it.',
     other: '{count} empty cells of “{column}” take the label above them.',

@@ -98,6 +98,7 @@ export const reading = {
   'aside.periods.leave': '仍作为列',
   'aside.periods.left': '以时段命名的列仍作为列。',
   'aside.periods.turn': '转为行',
+  'notes.two-sided': '{names} 每行只填其中一列，另一列按 0 计。',
   'notes.filled-down': { other: '“{column}”中有 {count} 个空单元格沿用上方的标签。' },
   'notes.date-formats': '“{column}”中的日期有多种写法：{formats}。',
   'notes.renamed': '没有独立名称的列现称为 {names}。',
