@@ -9,7 +9,7 @@ const fewestOfSide = 3;
 const sideWords = new Set(
   (
     'soll haben debit debits credit credits débit crédit débits crédits debe haber debet kredit cargo cargos abono abonos dare avere' +
-    ' withdrawal withdrawals deposit deposits in out paid income expense expenses receipts payments einnahme einnahmen ausgabe' +
+    ' withdrawal withdrawals deposit deposits paid money cash income expense expenses receipts payments einnahme einnahmen ausgabe' +
     ' ausgaben eingang eingänge ausgang ausgänge zugang zugänge abgang abgänge gutschrift lastschrift belastung entrada entradas' +
     ' saída saídas salida salidas entrata entrate uscita uscite recettes dépenses приход расход дебет кредит af bij'
   ).split(' '),
