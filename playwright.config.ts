@@ -22,6 +22,8 @@ export default defineConfig({
     timezoneId: 'America/New_York',
     colorScheme: 'light',
     viewport: { width: 1280, height: 900 },
+    // Journeys that stand in for the server would be answered by it; e2e/offline.spec.ts has it.
+    serviceWorkers: 'block',
     // Recording costs four tenths of the time; a picture of what failed costs nothing until then.
     trace: process.env.DROPCAST_TRACE === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

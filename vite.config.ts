@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { licences } from './scripts/licences.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
 import { wasmKernels } from './scripts/wasm-kernels.mjs';
 
 /** The development server puts styles and a script of its own into the page, which the built page's policy forbids. */
@@ -18,7 +19,7 @@ const { ofPage, ofWorkers } = licences();
 export default defineConfig({
   // Relative addresses, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react(), wasmKernels(), allowInlineInDevelopment, ofPage],
+  plugins: [react(), wasmKernels(), allowInlineInDevelopment, ofPage, serviceWorker()],
   worker: { format: 'es', plugins: () => [wasmKernels(), ofWorkers()] },
   // Found in the workers only once they start, which would reload the page in the middle of the work.
   optimizeDeps: {

@@ -6,6 +6,7 @@ import {
   expectData,
   forecast,
   open,
+  openFileDetails,
   openSample,
   test,
   useSlowNetwork,
@@ -73,6 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await choose(page, { name: 'shops.csv', text: shopsCsv() });
       await expectData(page);
       await expect(page.getByTestId('part-series')).toContainText('of 2');
+      await openFileDetails(page);
       for (const part of parts) {
         await page.getByTestId(part).click();
         await expect(page.getByRole('dialog')).toBeVisible();
@@ -81,7 +83,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByTestId(part)).toBeFocused();
       }
       await expectAccessible(page, colorScheme);
-      await page.getByTestId('file-details').click();
       for (const view of ['details-columns', 'details-preview', 'details-profile']) {
         await page.getByTestId(view).click();
         await expectAccessible(page, colorScheme, 'details:has([data-testid="file-details"])');
@@ -193,12 +194,12 @@ test.describe('on a phone', () => {
       await choose(page, { name: 'shops.csv', text: shopsCsv() });
       await expectData(page);
       await expect(page.getByTestId('part-series')).toContainText('of 2');
+      await openFileDetails(page);
       for (const part of parts) {
         await page.getByTestId(part).click();
         expect(await isInside()).toBe(true);
         await page.keyboard.press('Escape');
       }
-      await page.getByTestId('file-details').click();
       for (const view of ['details-columns', 'details-preview', 'details-profile']) {
         await page.getByTestId(view).click();
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(

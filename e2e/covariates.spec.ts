@@ -37,7 +37,7 @@ test('a network and Auto use a promotion that is known ahead, as long as they ar
   const summary = page.getByTestId('read-summary');
   await expect(summary).toContainText('330 days');
   await expect(summary).toContainText(
-    'as covariates promo (known ahead), temperature (known afterwards); nothing to repair',
+    'along with promo (known ahead), temperature (known afterwards); nothing to repair',
   );
   for (const model of ['pretrained', 'ets', 'theta', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await setNumber(page, 'horizon', 14);
@@ -62,9 +62,9 @@ test('a network and Auto use a promotion that is known ahead, as long as they ar
   const roleOf = (column: string) => page.getByLabel(`What ${column} is for`);
   await expect(roleOf('promo')).toHaveValue('future');
   await roleOf('promo').selectOption('unused');
-  await expect(summary).toContainText('as covariates temperature (known afterwards)');
+  await expect(summary).toContainText('along with temperature (known afterwards)');
   await roleOf('temperature').selectOption('unused');
-  await expect(summary).not.toContainText('as covariates');
+  await expect(summary).not.toContainText('along with');
   await expect(page.getByTestId('beside')).toContainText('the values of the series alone');
   await page.getByTestId('forecast-button').click();
   await expectResults(page, ['seasonal-naive', 'auto', 'lstm']);

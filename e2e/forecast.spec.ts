@@ -152,7 +152,7 @@ test('a first forecast with its bands is there before anything is pressed, and m
   const rows = Array.from({ length: 40 }, (_, at) => `${2001 + at},${100 + at + ((at * 7) % 11)}`);
   await choose(page, { name: 'years.csv', text: ['year,turnover', ...rows].join('\n') });
   await expectData(page);
-  await expect(chart.getByRole('heading', { level: 1 })).toHaveText('turnover');
+  await expect(chart.getByRole('heading', { level: 2 })).toHaveText('turnover');
   await expect(page.getByTestId('first-forecast')).toBeVisible();
   for (const model of ['lstm', 'transformer']) await page.getByTestId(`model-${model}`).uncheck();
   await page.getByTestId('forecast-button').click();

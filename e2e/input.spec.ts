@@ -1,7 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
-import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  forecast,
+  monthlyCsv,
+  open,
+  openFileDetails,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 /** Drags a file from outside the browser onto the page and lets it go, as the operating system would. */
 async function dropFile(page: Page, info: TestInfo, name: string, content: string | Uint8Array) {
@@ -43,7 +53,8 @@ test('files that are dropped: a text, another on its results, workbooks of one s
     await dropFile(page, info, 'sales.xlsx', workbook);
     await expectData(page);
     await expect(page.getByTestId('read-summary')).toContainText('72 months');
-    await expect(page.getByTestId('read-summary')).toContainText('sheet “Sales”');
+    await openFileDetails(page);
+    await expect(page.getByTestId('read-as')).toContainText('sheet “Sales”');
     await useTinyNetwork(page);
     await forecast(page);
   });

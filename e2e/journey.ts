@@ -88,6 +88,12 @@ export async function expectData(page: Page): Promise<void> {
   await expect(page.getByTestId('forecast-button')).toBeEnabled();
 }
 
+/** Opens what tells how the file was read; it stays open. */
+export async function openFileDetails(page: Page): Promise<void> {
+  const summary = page.getByTestId('file-details');
+  if (await summary.evaluate((element) => !element.closest('details')?.open)) await summary.click();
+}
+
 export type TextFile = { name: string; text: string; type?: string };
 
 export async function choose(page: Page, { name, text, type = 'text/csv' }: TextFile): Promise<void> {

@@ -47,7 +47,7 @@ test('there is nothing to choose for a file of one series, nor without networks'
   await expect(page.getByTestId('model-lstm')).toBeChecked();
   await expect(page.getByTestId('scope')).toBeHidden();
   await choose(page, { name: 'shops.csv', text: shops() });
-  await expect(page.getByTestId('chart').getByRole('heading', { level: 1 })).not.toHaveText('Passengers');
+  await expect(page.getByTestId('chart').getByRole('heading', { level: 2 })).not.toHaveText('Passengers');
   await expect(page.getByTestId('scope')).toBeHidden();
   await page.getByTestId('model-lstm').check();
   await expect(page.getByTestId('scope')).toBeVisible();

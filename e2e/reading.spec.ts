@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { choose, expect, expectData, forecast, monthlyCsv, open, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  expect,
+  expectData,
+  forecast,
+  monthlyCsv,
+  open,
+  openFileDetails,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 const day = (i: number) => new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10);
 const wave = (i: number) =>
@@ -37,9 +47,14 @@ test('a German export is summed up in one sentence, and every repair can be undo
   await open(page);
   await openBytes(page, 'umsatz.csv', germanExport());
   const summary = page.getByTestId('read-summary');
-  await expect(summary).toHaveText(
-    'Semicolon-separated, windows-1252, decimal comma, header in row 1; 730 days from Jan 1, 2022; ' +
-      'target Umsätze; 2 duplicates averaged, 3 gaps filled, 1 outlier flagged.',
+  await expect(page.getByTestId('read-line')).toHaveText('Daily Umsätze, Jan 2022 to Dec 2023');
+  await expect(summary).toContainText(
+    '730 days from Jan 1, 2022; target Umsätze; 2 duplicates averaged, 3 gaps filled, 1 outlier flagged.',
+  );
+  await expect(page.getByTestId('read-as')).toBeHidden();
+  await openFileDetails(page);
+  await expect(page.getByTestId('read-as')).toHaveText(
+    'Read as: Semicolon-separated, windows-1252, decimal comma, header in row 1',
   );
   // The first look is narrow beside two years of days, so that the chart begins with their end.
   await page.getByTestId('range-all').check();
@@ -80,34 +95,35 @@ test('delimiter, decimal mark, encoding and header can be changed by keyboard, a
   await choose(page, { name: 'marks.csv', text: `day;sales;visits\n${rows.join('\n')}\n` });
   await expectData(page);
   const summary = page.getByTestId('read-summary');
-  await expect(summary).toContainText('decimal comma');
+  await openFileDetails(page);
+  const readAs = page.getByTestId('read-as');
+  await expect(readAs).toContainText('decimal comma');
   await page.getByTestId('target-column').selectOption({ label: 'visits' });
   await expect(summary).toContainText('target visits');
   await page.getByTestId('part-decimal-mark').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await expect(summary).toContainText('decimal point');
+  await expect(readAs).toContainText('decimal point');
   await expect(summary).toContainText('target visits');
   await expect(page.getByTestId('part-decimal-mark')).toBeFocused();
-  await page.getByTestId('file-details').click();
   await page.getByTestId('details-preview').click();
   await expect(page.getByTestId('preview').locator('tbody tr').first()).toContainText(String(1100 + (wave(0) % 100)));
 
   await change(page, 'encoding', 'gb18030');
-  await expect(summary).toContainText('GB18030');
-  await expect(summary).toContainText('decimal point');
+  await expect(readAs).toContainText('GB18030');
+  await expect(readAs).toContainText('decimal point');
   await expect(summary).toContainText('target visits');
 
   await page.getByTestId('part-header').click();
   await page.getByTestId('header-rows').fill('0');
   await page.getByTestId('header-apply').click();
-  await expect(summary).toContainText('no header');
+  await expect(readAs).toContainText('no header');
 
   await page.getByTestId('part-delimiter').click();
   await page.getByRole('dialog').locator('[data-option="|"]').click();
   await expect(page.getByTestId('error-message')).toBeVisible();
-  await expect(summary).toContainText('Semicolon-separated');
+  await expect(readAs).toContainText('Semicolon-separated');
   await page.getByTestId('part-delimiter').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
@@ -151,7 +167,7 @@ test('one file after another: wide, without a rhythm, without its delimiter, unf
     await expect(summary).toContainText('(of 3)');
     await change(page, 'target', '2');
     await expect(summary).toContainText('target South; series South (of 3)');
-    await page.getByTestId('file-details').click();
+    await openFileDetails(page);
     await page.getByTestId('column-role').nth(3).selectOption('past');
     await expect(page.getByTestId('shape')).toContainText('Mixed');
     await expect(summary).toContainText('series South (of 2)');
@@ -201,7 +217,7 @@ test('one file after another: wide, without a rhythm, without its delimiter, unf
     const summary = page.getByTestId('read-summary');
     for (const [language, said] of [
       ['en', '730 days from Jan 1, 2022; target'],
-      ['zh-CN', '730 天，自 2022年1月1日 起；预测 Umsätze；'],
+      ['zh-CN', '730 天，自2022年1月1日起；预测 Umsätze；'],
     ] as const) {
       await page.getByTestId('language').selectOption(language);
       await expect(summary).toContainText(said);
@@ -221,9 +237,10 @@ test('one file after another: wide, without a rhythm, without its delimiter, unf
       readFileSync(new URL('../src/table/fixtures/encoding-gb18030.csv', import.meta.url)),
     );
     const summary = page.getByTestId('read-summary');
-    await expect(summary).toContainText('GB18030');
-    await expect(summary).toContainText('逗号分隔');
     await expect(summary).toContainText('预测');
+    await openFileDetails(page);
+    await expect(page.getByTestId('read-as')).toContainText('GB18030');
+    await expect(page.getByTestId('read-as')).toContainText('逗号分隔');
     await page.getByTestId('part-encoding').click();
     await expect(page.getByRole('dialog')).toContainText('编码');
   });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import {
   choose,
+  download,
   expect,
   expectData,
   expectResults,
@@ -8,6 +9,7 @@ import {
   monthlyCsv,
   open,
   openDetails,
+  rowsOf,
   setNumber,
   test,
   useSlowNetwork,
@@ -73,6 +75,50 @@ test('runs are kept, compared and forgotten, and found again where they were mad
     await expect(page.getByTestId('compare-obstacle')).toHaveAttribute('data-obstacle', 'horizon');
     await expect(page.getByTestId('compare').locator('svg path').first()).toBeAttached();
     await expect(page.getByTestId('compare-leaderboard').locator('[data-model]')).toHaveCount(2);
+
+    await test.step('they name the model whose forecast is taken, as the answer does', async () => {
+      const table = page.getByTestId('forecast-table');
+      const taken = (await table.locator('th[data-model]').first().getAttribute('data-model')) ?? '';
+      await expect(rows.first().getByTestId('run-best')).toHaveAttribute('data-model', taken);
+      const marked = page.getByTestId('compare-leaderboard').locator('[data-taken="true"]');
+      await expect(marked).toHaveCount(2);
+      const row = page.getByTestId('compare-leaderboard').locator(`[data-model="${taken}"]`);
+      await expect(row.locator('[data-taken="true"]').last()).toBeVisible();
+    });
+    await test.step('they are named, sorted and saved', async () => {
+      await rows.last().getByTestId('run-name').fill('a year ahead');
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId('compare').getByRole('heading').first()).toContainText('a year ahead');
+      await page.getByTestId('runs-order').selectOption('name');
+      await expect(rows.first().getByTestId('run-name')).toHaveValue('a year ahead');
+      const file = await download(page, 'download-runs');
+      expect(file.name).toBe('sales-runs.csv');
+      const saved = rowsOf(file.bytes);
+      expect(saved.map(({ name, model }) => `${name}: ${model}`)).toEqual([
+        'a year ahead: seasonal-naive',
+        'a year ahead: theta',
+        ': seasonal-naive',
+        ': theta',
+      ]);
+      expect(saved.map(({ horizonSteps }) => horizonSteps)).toEqual(['12', '12', '6', '6']);
+      expect(saved.filter(({ taken }) => taken === '1')).toHaveLength(2);
+      await page.getByTestId('runs-order').selectOption('newest');
+    });
+
+    await test.step('as many as four are laid over each other', async () => {
+      await setNumber(page, 'horizon', 4);
+      await forecastTwo(page);
+      await expect(rows).toHaveCount(3);
+      await rows.first().getByTestId('run-pin').click();
+      await expect(page.getByTestId('compare-leaderboard').getByRole('columnheader')).toHaveCount(4);
+      await expect(page.getByTestId('compare-settings').locator('[data-setting="horizonSteps"] td')).toHaveText([
+        '12',
+        '6',
+        '4',
+      ]);
+      await rows.first().getByTestId('run-forget').click();
+      await expect(rows).toHaveCount(2);
+    });
 
     await rows.last().getByTestId('run-open').click();
     await expect(rows.last()).toHaveAttribute('aria-current', 'true');

@@ -2,12 +2,10 @@ import {
   choose,
   expect,
   expectData,
-  forecast,
   monthlyCsv,
   open,
   openDetails,
   openSample,
-  setNumber,
   test,
   useTinyNetwork,
 } from './journey.ts';
@@ -60,33 +58,6 @@ test('a search of too short a past says so in sight, and what would help', async
       }),
     )
     .toBe(true);
-});
-
-test('a link carries settings and seed to another page, and never data', async ({ page, context }) => {
-  await openSample(page, 'air-passengers');
-  await setNumber(page, 'horizon', 7);
-  await setNumber(page, 'seed', 42);
-  await useTinyNetwork(page);
-  await page.getByTestId('search').click();
-  await page.getByTestId('share').click();
-  const address = await page.getByTestId('share-link').inputValue();
-  expect(new URL(address).origin).toBe(new URL(page.url()).origin);
-  expect(address).toContain('#settings=1.');
-  const carried = Buffer.from(address.split('#settings=1.')[1] ?? '', 'base64url').toString();
-  expect(Object.keys(JSON.parse(carried))).not.toContain('series');
-  expect(carried.length).toBeLessThan(1500);
-
-  const other = await context.newPage();
-  await other.goto(address);
-  await expect(other.getByTestId('link-note')).toHaveAttribute('data-code', 'waiting');
-  await other.getByTestId('sample-air-passengers').click();
-  await expectData(other);
-  await expect(other.getByTestId('link-note')).toBeHidden();
-  await expect(other.getByTestId('horizon')).toHaveValue('7');
-  await expect(other.getByTestId('seed')).toHaveValue('42');
-  await expect(other.getByTestId('restore-note')).toBeVisible();
-  await forecast(other);
-  await expect(other.getByTestId('forecast-table').locator('tbody tr')).toHaveCount(7);
 });
 
 test('a link that is broken says so, and the page goes on without it', async ({ page }) => {

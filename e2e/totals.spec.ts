@@ -55,6 +55,7 @@ test('totals add up with the series, lead to them, and say what that gained', as
   await chooseLevel(page, 'Total');
   await expect(page.getByTestId('all-table').locator('[data-series]')).toHaveCount(1);
   await expect(page.getByTestId('all-gains')).toContainText('MinT');
+  await expect(page.getByRole('heading', { level: 1 }).last()).toContainText('The total of 12 series');
   const total = await totalsShown(page);
   expect(Math.abs(total / alone - 1)).toBeLessThan(0.1);
   for (const label of ['shop', 'group', 'Series']) {
@@ -159,4 +160,22 @@ test('what a planner set follows on every level, and stays with its forecast whi
   await page.getByTestId('all-horizon').press('Enter');
   await expect(page.getByTestId('all-run')).toBeDisabled();
   expect(await totalsShown(page)).toBeCloseTo(total + ulm / 2, 6);
+});
+
+test('a later file says what came of the forecasts and of a change made before', async ({ page }) => {
+  await forecastAll(page);
+  const name = 'Köln · milk';
+  await row(page, name).click();
+  await page.getByTestId('all-set-value').fill('60');
+  await page.getByTestId('all-set-reason').fill('hope');
+  await page.getByTestId('all-set-add').click();
+  await expect(page.getByTestId('all-value-added')).toBeHidden();
+  await choose(page, { name: 'Sales later.csv', text: salesFile(75) });
+  const said = page.getByTestId('all-value-added');
+  await expect(said).toContainText('3 months since the forecasts of Sales 2026.csv');
+  await expect(said).toContainText('Your change to one series worsened its forecast');
+  expect(Number(await said.getAttribute('data-gain'))).toBeLessThan(-0.3);
+  expect(Number(await said.getAttribute('data-model'))).toBeLessThan(0.2);
+  await said.getByRole('button').click();
+  await expect(said).toBeHidden();
 });

@@ -93,11 +93,12 @@ export const rooms = [
     rooms: learnt,
     files: [...analyses, 'analyses/table-sides.ts', 'analyses/job-sides.ts'],
   },
+  { path: 'offline', rooms: [] },
   {
     path: 'session',
-    rooms: [...read, 'export'],
+    rooms: [...read, 'export', 'offline'],
     files: [...openToPage, 'analyses/session-sides.ts'],
-    packages: zustand,
+    packages: [...zustand, 'idb'],
   },
   { path: 'analyses/session-sides.ts', rooms: ['session'], files: analyses },
   {

@@ -46,7 +46,7 @@ function clickAndDraw(series) {
   return new Promise((resolve) => {
     const startMs = performance.now();
     const observer = new MutationObserver(() => {
-      if (chart()?.querySelector('h1')?.textContent !== series || lines().join() === before) return;
+      if (chart()?.querySelector('h2')?.textContent !== series || lines().join() === before) return;
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startMs), 0));
     });

@@ -27,21 +27,47 @@ const date = 0x21;
 /** Names are UTF-8. */
 const flags = 0x800;
 
-/** Deflates text as it comes, so that it never lies in memory as a whole. */
-export async function deflateText(name: string, text: AsyncIterable<string>): Promise<DeflatedPart> {
-  const encoder = new TextEncoder();
+/** Deflates bytes as they come, so that they never lie in memory as a whole. */
+async function deflate(name: string, pieces: AsyncIterable<Uint8Array>): Promise<DeflatedPart> {
   const stream = new CompressionStream('deflate-raw');
   const packed = new Response(stream.readable).blob();
   const writer = stream.writable.getWriter();
   let [length, crc] = [0, 0];
-  for await (const piece of text) {
-    const bytes = encoder.encode(piece);
+  for await (const bytes of pieces) {
     length += bytes.length;
     crc = checksum(bytes, crc);
-    await writer.write(bytes);
+    await writer.write(bytes as Uint8Array<ArrayBuffer>);
   }
   await writer.close();
   return { name, deflated: await packed, length, crc };
+}
+
+/** Deflates text as it comes. */
+export function deflateText(name: string, text: AsyncIterable<string>): Promise<DeflatedPart> {
+  const encoder = new TextEncoder();
+  async function* encode() {
+    for await (const piece of text) yield encoder.encode(piece);
+  }
+  return deflate(name, encode());
+}
+
+const pieceBytes = 1 << 18;
+
+async function* piecesOf(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < blob.size; at += pieceBytes)
+    yield new Uint8Array(await blob.slice(at, at + pieceBytes).arrayBuffer());
+}
+
+/** Deflates a file as it is read. */
+export function deflateBlob(name: string, blob: Blob): Promise<DeflatedPart> {
+  return deflate(name, piecesOf(blob));
+}
+
+/** The CRC-32 of a file. */
+export async function checksumOf(blob: Blob): Promise<number> {
+  let crc = 0;
+  for await (const bytes of piecesOf(blob)) crc = checksum(bytes, crc);
+  return crc;
 }
 
 /** @param files up to 4 GiB together */

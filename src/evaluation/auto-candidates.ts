@@ -1,10 +1,11 @@
 /** What the automatic choices try. */
-import { isIntermittent } from '../forecasters/classical/intermittent.ts';
+
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { modelCards, type StatisticalId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { type Lengths, statisticalCreators } from '../forecasters/registry.ts';
-import { createAuto } from './auto.ts';
+import { isIntermittent } from '../series/traits.ts';
+import { createAuto, historiesOfFit } from './auto.ts';
 import type { AutoCandidate } from './auto-backtest.ts';
 
 /** In both lists the first never fails. */
@@ -79,11 +80,18 @@ export function createAutomatic(lengths: Lengths): Forecaster {
   return createAuto({ ...lengths, candidates: listCandidates(affordable, lengths), tooSlow, rounds: 3 });
 }
 
+const quickRounds = 1;
+
 /** The same in a fraction of the time, for many series: the quick models alone, each fitted once before the part it is tried on. */
 export function createQuick(lengths: Lengths): Forecaster {
   const candidates = [
     ...listCandidates(quickIds, lengths),
     ...withoutLogarithms.map((name) => createCandidate(name, lengths, hasNoLogarithms)),
   ];
-  return createAuto({ ...lengths, candidates, rounds: 1 });
+  return createAuto({ ...lengths, candidates, rounds: quickRounds });
+}
+
+/** The histories that its members forecast from when it is fitted to one. */
+export function historiesOfQuick(history: Float64Array, lengths: Lengths): Float64Array[] {
+  return historiesOfFit(history, { ...lengths, rounds: quickRounds });
 }

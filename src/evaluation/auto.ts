@@ -1,6 +1,5 @@
 /** The forecaster that chooses: every candidate is backtested, and they are combined by how they did. */
 import { beginsAs, findShortest } from '../forecasters/classical/classical-forecaster.ts';
-import { isIntermittent } from '../forecasters/classical/intermittent.ts';
 import { combineForecasts } from '../forecasters/combine-forecasts.ts';
 import {
   type CombinationMember,
@@ -13,6 +12,7 @@ import {
   type Tried,
   type TriedModel,
 } from '../forecasters/forecaster.ts';
+import { isIntermittent } from '../series/traits.ts';
 import {
   type AutoCandidate,
   type CandidateTrial,
@@ -53,7 +53,10 @@ type TestedCandidate = {
 /** What the candidates were tried on. */
 type BacktestData = { origins: number[]; before: Float64Array[][]; actuals: Float64Array[] };
 
-function planBacktest({ seasonLength, horizonSteps, rounds }: AutoOptions, history: Float64Array): BacktestData {
+function planBacktest(
+  { seasonLength, horizonSteps, rounds }: Pick<AutoOptions, 'seasonLength' | 'horizonSteps' | 'rounds'>,
+  history: Float64Array,
+): BacktestData {
   const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
   const origins = planned.flat();
   return {
@@ -231,8 +234,17 @@ const mostValues = 3000;
 const leastSeasons = 4;
 
 /** Where learning begins: at the first of the most recent values. */
-function startOfRecent({ length }: Float64Array, { seasonLength }: AutoOptions): number {
+function startOfRecent({ length }: Float64Array, { seasonLength }: Pick<AutoOptions, 'seasonLength'>): number {
   return Math.max(0, length - Math.max(mostValues, leastSeasons * seasonLength));
+}
+
+/** The histories that each candidate forecasts from when the choice is fitted: those of its trial, and the whole. */
+export function historiesOfFit(
+  whole: Float64Array,
+  options: Pick<AutoOptions, 'seasonLength' | 'horizonSteps' | 'rounds'>,
+): Float64Array[] {
+  const history = whole.subarray(startOfRecent(whole, options));
+  return [...planBacktest(options, history).before.flat(), history];
 }
 
 type AutoFit = {

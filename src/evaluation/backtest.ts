@@ -47,7 +47,11 @@ export function planBacktest(series: Series, settings: Settings): BacktestPlan {
 const mostPointsAnew = { statistical: 60_000, combination: 300 };
 
 /** Whether a model learns anew at each origin. */
-export function refitsAtOrigins(model: ModelId, { refit }: Settings['backtest'], plan: BacktestPlan): boolean {
+export function refitsAtOrigins(
+  model: ModelId,
+  { refit }: Settings['backtest'],
+  plan: Pick<BacktestPlan, 'origins' | 'windowSteps'>,
+): boolean {
   const family = modelCards[model].family;
   // It learns nothing from a series, so that there is nothing to learn anew.
   if (family === 'pretrained') return false;

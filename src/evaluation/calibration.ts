@@ -2,7 +2,7 @@
 import type { FittedForecaster } from '../forecasters/forecaster.ts';
 import { covariatesBefore } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
-import type { Series } from '../series/series.ts';
+import { isJudged, type Series } from '../series/series.ts';
 import { thinOut } from '../series/window-starts.ts';
 import { findNestedWidths } from './conformal.ts';
 import { type Interval, intervalLevels, type OriginForecast } from './results.ts';
@@ -19,7 +19,7 @@ export function collectErrors(forecasts: readonly OriginForecast[], series: Seri
   for (const { origin, yhat } of forecasts) {
     yhat.forEach((forecast, step) => {
       const at = origin + step;
-      if (at < end && !series.filled[at]) errors[step].push(series.y[at] - forecast);
+      if (at < end && isJudged(series.filled[at])) errors[step].push(series.y[at] - forecast);
     });
   }
   return errors;

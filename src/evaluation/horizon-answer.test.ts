@@ -84,12 +84,13 @@ describe('what a test came to', () => {
   const pointAt = (at: number) => ({ y: actual[at] ?? Number.NaN, isFilled: false });
   const of = (low: number, high: number) => ({
     test: [{ origin: 0, yhat: Float64Array.from([12, 18, 33, 41]), quantiles: quantiles(low, high) }],
-    maeRatioToNaive: 0.5,
   });
+  const naive = { test: [{ origin: 0, yhat: Float64Array.from([6, 24, 26, 44]), quantiles: null }] };
+  const plain = { hasBelowZero: false, isOftenZero: false, seasonLength: 1 };
 
   it('is its error by its size, its bias, and where its last values lay', () => {
     // Errors -2, 2, -3, -1: 8 in all over 100.
-    expect(describeTest(of(0, 35), pointAt, false)).toEqual({
+    expect(describeTest(of(0, 35), naive, pointAt, plain)).toEqual({
       miss: 0.08,
       mae: 2,
       ratio: 0.5,
@@ -97,12 +98,27 @@ describe('what a test came to', () => {
       signal: -2,
       lean: -0.5,
       lastOutside: false,
+      doubt: 'few-points',
     });
-    expect(describeTest(of(0, 25), pointAt, false).lastOutside).toBe(true);
+    expect(describeTest(of(0, 25), naive, pointAt, plain).lastOutside).toBe(true);
+    expect(describeTest(of(0, 35), null, pointAt, plain).ratio).toBeNaN();
+    // Roots of the mean squares: 4.5 of the forecast, 16 of the naive.
+    const oftenZero = { ...plain, isOftenZero: true };
+    expect(describeTest(of(0, 35), naive, pointAt, oftenZero).ratio).toBeCloseTo(Math.sqrt(4.5 / 16), 12);
+  });
+
+  it('counts every step of every forecast in its error, and each point once in its bias', () => {
+    const [first] = of(0, 35).test;
+    const later = { origin: 2, yhat: Float64Array.from([29, 39]), quantiles: null };
+    const record = describeTest({ test: [first, later] }, null, pointAt, plain);
+    expect(record.mae).toBeCloseTo((8 + 2) / 6, 12);
+    expect(record.miss).toBeCloseTo((8 + 2) / (100 + 70), 12);
+    // Errors -2, 2, 1, 1.
+    expect(record.lean).toBeCloseTo(2 / 6, 12);
   });
 
   it('is held against the distance from the mean where values lie about zero', () => {
     // The mean is 25, from which they are 15, 5, 5 and 15 away.
-    expect(describeTest(of(0, 35), pointAt, true).miss).toBeCloseTo(8 / 40, 12);
+    expect(describeTest(of(0, 35), naive, pointAt, { ...plain, hasBelowZero: true }).miss).toBeCloseTo(8 / 40, 12);
   });
 });

@@ -2,10 +2,11 @@
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { PointAt } from '../series/pieces.ts';
 import { residualsOf } from './diagnosis.ts';
+import { horizonsSpanned } from './panel/plan-origins.ts';
 import { measurePathCorrelation, sumQuantiles } from './panel/sum-band.ts';
 import { measureBias } from './panel/tracking-signal.ts';
 import type { ModelResult } from './results.ts';
-import type { TestRecord } from './trust.ts';
+import { doubtTest, type TestRecord } from './trust.ts';
 
 /** In the unit of the series: of the whole horizon, or a mean where a sum says nothing. */
 export type HorizonAnswer = {
@@ -25,13 +26,6 @@ export function errorPaths(
       return point && !point.isFilled ? point.y - yhat[step] : Number.NaN;
     }),
   );
-}
-
-/** The horizons that the origins of a test span, each point counted once. */
-function horizonsSpanned({ test, forecast }: Pick<ModelResult, 'test' | 'forecast'>): number {
-  const first = test[0]?.origin ?? 0;
-  const last = test[test.length - 1]?.origin ?? 0;
-  return test.length === 0 ? 0 : (last - first + forecast.length) / forecast.length;
 }
 
 /** Quantiles at each step: the ends of the bands, and between them the straight line over normal scores that `sumQuantiles` draws. */
@@ -64,7 +58,13 @@ export function sumHorizon(
   const total = forecast.reduce((sum, value) => sum + value, 0) * per;
   const quantiles = quantilesOf(result);
   if (!quantiles) return { total, band: null };
-  const correlation = measurePathCorrelation(errorPaths(result, pointAt), horizonsSpanned(result));
+  const correlation = measurePathCorrelation(
+    errorPaths(result, pointAt),
+    horizonsSpanned(
+      result.test.map(({ origin }) => origin),
+      forecast.length,
+    ),
+  );
   const levels = [quantileLevels[1], quantileLevels[quantileLevels.length - 2]];
   const [low, high] = sumQuantiles(quantiles, correlation, floor, levels);
   return { total, band: { low: Math.min(total, low * per), high: Math.max(total, high * per) } };
@@ -86,30 +86,57 @@ function isLastOutside({ test }: Pick<ModelResult, 'test'>, pointAt: PointAt): b
   return outside > 0 && 2 * outside >= latest.length;
 }
 
+/** Errors actual - forecast and values at every step of every forecast that has a value of the file. */
+function judgedSteps({ test }: Pick<ModelResult, 'test'>, pointAt: PointAt): { error: number; y: number }[] {
+  return test.flatMap(({ origin, yhat }) =>
+    Array.from(yhat, (forecast, step) => ({ forecast, point: pointAt(origin + step) })).flatMap(
+      ({ forecast, point }) => (point && !point.isFilled ? [{ error: point.y - forecast, y: point.y }] : []),
+    ),
+  );
+}
+
+/** Mean absolute error; root mean square where demand is often zero, as absolute errors are least for whoever says that nothing is sold. */
+function meanError(steps: readonly { error: number }[], isOftenZero: boolean): number {
+  const size = ({ error }: { error: number }) => (isOftenZero ? error * error : Math.abs(error));
+  const mean = steps.reduce((sum, step) => sum + size(step), 0) / steps.length;
+  return isOftenZero ? Math.sqrt(mean) : mean;
+}
+
+/** What of a series decides how a test is measured. */
+export type TestTraits = {
+  /** Then errors are held against the usual distance from the mean: values about zero have no size to miss by a share of. */
+  hasBelowZero: boolean;
+  isOftenZero: boolean;
+  seasonLength: number;
+};
+
 /**
- * What the test of a model came to.
+ * What the test of a model came to: the one record by which any forecast is trusted, of one series or of many.
  *
- * @param hasBelowZero then errors are held against the usual distance from the mean: values about zero have no size to miss by a share of
+ * @param naive the seasonal naive from the same origins; null where there is none
  */
 export function describeTest(
-  result: Pick<ModelResult, 'test' | 'maeRatioToNaive'>,
+  result: Pick<ModelResult, 'test'>,
+  naive: Pick<ModelResult, 'test'> | null,
   pointAt: PointAt,
-  hasBelowZero: boolean,
+  { hasBelowZero, isOftenZero, seasonLength }: TestTraits,
 ): TestRecord & { mae: number } {
-  const { test, maeRatioToNaive } = result;
+  const { test } = result;
+  const steps = judgedSteps(result, pointAt);
+  const mean = steps.reduce((sum, { y }) => sum + y, 0) / steps.length;
+  const size = steps.reduce((sum, { y }) => sum + Math.abs(y - (hasBelowZero ? mean : 0)), 0);
+  const error = steps.reduce((sum, step) => sum + Math.abs(step.error), 0);
+  const naiveError = naive ? meanError(judgedSteps(naive, pointAt), isOftenZero) : Number.NaN;
   const residuals = residualsOf(result, pointAt);
-  const values = residuals.map(({ at }) => pointAt(at)?.y ?? Number.NaN);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const size = values.reduce((sum, value) => sum + Math.abs(value - (hasBelowZero ? mean : 0)), 0);
-  const error = residuals.reduce((sum, residual) => sum + Math.abs(residual.error), 0);
   const { signal, lean } = measureBias(residuals.map((residual) => residual.error));
   return {
     miss: size > 0 ? error / size : Number.NaN,
-    mae: error / residuals.length,
-    ratio: maeRatioToNaive ?? Number.NaN,
+    mae: error / steps.length,
+    ratio: naiveError > 0 ? meanError(steps, isOftenZero) / naiveError : Number.NaN,
     origins: test.length,
     signal,
     lean,
     lastOutside: isLastOutside(result, pointAt),
+    doubt: doubtTest(residuals.length, test[0]?.origin ?? 0, seasonLength),
   };
 }

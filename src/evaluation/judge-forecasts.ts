@@ -1,6 +1,6 @@
 /** Test forecasts measured against what came: overall, from each origin and at each horizon step. */
 import { quantileLevels } from '../forecasters/forecaster.ts';
-import type { Series } from '../series/series.ts';
+import { isJudged, type Series } from '../series/series.ts';
 import { measureAgainst, measureErrors, measureSpread } from './measure.ts';
 import type { Metrics, SpreadMetricId } from './metric-cards.ts';
 import type { NaiveScale } from './metrics.ts';
@@ -21,7 +21,7 @@ type JudgedStep = { which: number; step: number };
 function placesOf(forecasts: readonly TestForecast[], { y, filled }: Series): JudgedStep[] {
   return forecasts.flatMap(({ origin, yhat }, which) =>
     Array.from(yhat, (_, step) => ({ which, step })).filter(
-      ({ step }) => origin + step < y.length && !filled[origin + step],
+      ({ step }) => origin + step < y.length && isJudged(filled[origin + step]),
     ),
   );
 }

@@ -8,6 +8,7 @@ import type { Split } from '../series/split.ts';
 import { cardOf, type MetricId } from './metric-cards.ts';
 import { compareResults, type Difference, rankResults, usableMetric } from './ranking.ts';
 import type { ModelResult } from './results.ts';
+import { doubtTest, type TestDoubt } from './trust.ts';
 
 /**
  * By the shares of the naive's error in docs/accuracy.md. On business series auto 0.660 and quick 0.655, on M4's weeks and hours
@@ -16,11 +17,8 @@ import type { ModelResult } from './results.ts';
  */
 const safestFirst: readonly ModelId[] = ['auto', 'quick', 'pretrained', 'ets', 'theta', 'seasonal-naive'];
 
-/** Fewer points than these tell nothing: of two equal models one wins all four of them every eighth time. */
-const fewestPoints = 5;
-
 /** Why too little can be told of any model. */
-export type Doubt = 'few-points' | 'short-season' | 'none-held';
+export type Doubt = TestDoubt | 'none-held';
 
 /** What a run was judged on. */
 export type Judged = {
@@ -84,7 +82,7 @@ export function recommendModel(
   const usable = usableMetric(results, asked);
   const metric = cardOf(usable).pointLoss ? usable : 'mae';
   const points = countJudged(results, pointAt);
-  const doubt = doubtBefore();
+  const doubt = doubtTest(points, split.validationEnd, seasonLength);
   const differ = (one: ModelResult, other: ModelResult, by: MetricId): Difference =>
     doubt ? 'unknown' : compareResults(one, other, pointAt, { metric: by, horizonSteps });
 
@@ -107,12 +105,6 @@ export function recommendModel(
     fromNaive,
     isBest,
   };
-
-  function doubtBefore(): Doubt | null {
-    if (points < fewestPoints) return 'few-points';
-    // Without a season behind it the naive repeats less than one, and says nothing of those compared with it.
-    return seasonLength > 1 && split.validationEnd < seasonLength ? 'short-season' : null;
-  }
 
   function differFromNaive(one: ModelResult, naive: ModelResult): Difference {
     const byError = differ(one, naive, 'mae');

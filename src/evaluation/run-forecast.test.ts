@@ -90,10 +90,14 @@ describe('nothing learns from the test part', () => {
         dispose: () => {},
       }),
     };
-    const { results, split } = await runForecast(series, smallSettings(60, []), {
-      ...context,
-      createForecaster: () => spy,
-    });
+    const { results, split } = await runForecast(
+      series,
+      { ...smallSettings(60, []), testSteps: 12 },
+      {
+        ...context,
+        createForecaster: () => spy,
+      },
+    );
     expect(split).toEqual({ length: 60, trainEnd: 42, validationEnd: 48 });
     expect(shown.slice(0, 4)).toEqual([48, 52, 56, 60]);
     // Then the validation part once more, to set the intervals by.
@@ -105,7 +109,11 @@ describe('nothing learns from the test part', () => {
     const series = createWave(60);
     series.filled.fill(1, 46, 50);
     series.y.set([30, 40, 50, 60], 46);
-    const { results } = await runForecast(series, { ...smallSettings(60, []), seasonLength: 1 }, context);
+    const { results } = await runForecast(
+      series,
+      { ...smallSettings(60, []), testSteps: 12, seasonLength: 1 },
+      context,
+    );
     for (const value of results[0].test[0].yhat) expect(value).toBe(series.y[45]);
   });
 });
@@ -120,7 +128,7 @@ test('points that were not in the file are not judged', async () => {
 });
 
 test('the last forecast of the test part ends with the series', async () => {
-  const { results, split } = await runForecast(createWave(63), smallSettings(63, []), context);
+  const { results, split } = await runForecast(createWave(63), { ...smallSettings(63, []), testSteps: 13 }, context);
   const covered = results[0].test.flatMap(({ origin, yhat }) => Array.from(yhat, (_, step) => origin + step));
   const testPart = Array.from({ length: split.length - split.validationEnd }, (_, at) => split.validationEnd + at);
   expect(covered).toEqual(testPart);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type TestRecord, trustForecast } from './trust.ts';
+import { doubtTest, type TestRecord, trustForecast } from './trust.ts';
 
-const record = { miss: 0.18, ratio: 0.8, origins: 4, signal: 1, lean: 0.1, lastOutside: false };
+const record = { miss: 0.18, ratio: 0.8, origins: 4, signal: 1, lean: 0.1, lastOutside: false, doubt: null };
 const of = (change: Partial<TestRecord>) => trustForecast({ ...record, ...change });
 
 it('a forecast is trusted by what its test came to, and says what keeps it from more', () => {
@@ -16,5 +16,13 @@ it('a forecast is trusted by what its test came to, and says what keeps it from 
   expect(of({ miss: 0.7 })).toEqual({ trust: 'poor', why: 'far-off' });
   expect(of({ miss: Number.NaN })).toEqual({ trust: 'poor', why: 'unknown' });
   expect(of({ ratio: 1.01 })).toEqual({ trust: 'poor', why: 'loses' });
+  expect(of({ doubt: 'few-points' })).toEqual({ trust: 'poor', why: 'doubt' });
   expect(of({ origins: 1 })).toEqual({ trust: 'poor', why: 'single-date' });
+});
+
+it('a test of few points, or before which no season lies, says too little', () => {
+  expect(doubtTest(5, 12, 12)).toBeNull();
+  expect(doubtTest(4, 12, 12)).toBe('few-points');
+  expect(doubtTest(5, 11, 12)).toBe('short-season');
+  expect(doubtTest(5, 4, 1)).toBeNull();
 });

@@ -22,7 +22,24 @@ export type TestRecord = {
   lean: number;
   /** Whether at least half of the last values lay outside the 95 % band that was given for them. */
   lastOutside: boolean;
+  /** Why it tells too little of any model; null where it does not. */
+  doubt: TestDoubt | null;
 };
+
+export type TestDoubt = 'few-points' | 'short-season';
+
+/** Fewer points than these tell nothing: of two equal models one wins all four of them every eighth time. */
+const fewestPoints = 5;
+
+/**
+ * @param points of the file that were forecast, each once
+ * @param firstOrigin points before the test
+ */
+export function doubtTest(points: number, firstOrigin: number, seasonLength: number): TestDoubt | null {
+  if (points < fewestPoints) return 'few-points';
+  // Without a season behind it the naive repeats less than one, and says nothing of those compared with it.
+  return seasonLength > 1 && firstOrigin < seasonLength ? 'short-season' : null;
+}
 
 /** Whether the errors lie to one side. */
 export function isOneSided({ signal, lean }: Pick<TestRecord, 'signal' | 'lean'>): boolean {
@@ -30,25 +47,30 @@ export function isOneSided({ signal, lean }: Pick<TestRecord, 'signal' | 'lean'>
 }
 
 /** What keeps a forecast from being trusted more. */
-export type Shortcoming =
-  | 'unknown'
-  | 'far-off'
-  | 'loses'
-  | 'single-date'
-  | 'off'
-  | 'few-dates'
-  | 'one-sided'
-  | 'last-outside';
+export const shortcomings = [
+  'unknown',
+  'doubt',
+  'far-off',
+  'loses',
+  'single-date',
+  'off',
+  'few-dates',
+  'one-sided',
+  'last-outside',
+] as const;
+export type Shortcoming = (typeof shortcomings)[number];
 
 /**
  * Good: typically off by no more than 30 %, not worse than the naive, tested from three dates or more, not off to one side, and
- * its last values within the band. Poor: off by more than 60 %, worse than the naive, or tested from fewer than two dates.
+ * its last values within the band. Poor: off by more than 60 %, worse than the naive, tested from fewer than two dates, or too little
+ * to tell.
  *
  * @returns the first reason why it is not trusted more; null where it is good
  */
 export function trustForecast(record: TestRecord): { trust: Trust; why: Shortcoming | null } {
   const { miss, ratio, origins, lastOutside } = record;
   if (Number.isNaN(miss)) return { trust: 'poor', why: 'unknown' };
+  if (record.doubt) return { trust: 'poor', why: 'doubt' };
   if (miss > missLines.poor) return { trust: 'poor', why: 'far-off' };
   if (ratio > 1) return { trust: 'poor', why: 'loses' };
   if (origins < 2) return { trust: 'poor', why: 'single-date' };

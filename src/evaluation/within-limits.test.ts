@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createNaive } from '../forecasters/classical/baselines.ts';
 import { defaultSettings, type Settings } from '../forecasters/settings.ts';
 import type { Series } from '../series/series.ts';
-import { filledAlone } from '../series/series.ts';
+import { closedDay } from '../series/series.ts';
 import { runForecast } from './run-forecast.ts';
 
 const step = { unit: 'day', every: 1 } as const;
@@ -13,7 +13,7 @@ const series: Series = {
   step,
   firstMs: Date.UTC(2024, 0, 1),
   y: Float64Array.from({ length }, (_, at) => (isSunday(at) ? 0 : 50 + (at % 7))),
-  filled: Uint8Array.from({ length }, (_, at) => (isSunday(at) ? filledAlone : 0)),
+  filled: Uint8Array.from({ length }, (_, at) => (isSunday(at) ? closedDay : 0)),
 };
 const settings: Settings = { ...defaultSettings(step, length), models: ['naive'], horizonSteps: 14 };
 

@@ -1,8 +1,8 @@
 /** A chart on the page as a PNG: its SVG with the computed styles written in, drawn on a canvas with title and legend. */
 
-/** What stands before a label: a stroke of the line's colour, an area, or the outline of a mark around 0, 0. */
+/** What stands before a label: a stroke in the line's colour and dashes, an area, or the outline of a mark around 0, 0. */
 export type LegendEntry = { label: string } & (
-  | { kind: 'line'; color: string }
+  | { kind: 'line'; color: string; dash?: string | undefined }
   | { kind: 'area'; color: string }
   | { kind: 'mark'; path: string; fill: string; stroke: string }
 );
@@ -56,7 +56,8 @@ function serialiseSvg(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-async function loadImage(svgText: string): Promise<HTMLImageElement> {
+/** An SVG as an image, once it can be drawn. */
+export async function loadImage(svgText: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText)}`;
   await image.decode();
@@ -104,11 +105,14 @@ function drawSwatch(context: CanvasRenderingContext2D, entry: LegendEntry): void
     if (entry.stroke !== 'none') context.stroke(path);
     return;
   }
-  context.fillStyle = entry.color;
   if (entry.kind === 'line') {
-    context.fillRect(0, -1.25, swatch, 2.5);
+    context.strokeStyle = entry.color;
+    context.lineWidth = 2.5;
+    context.setLineDash(entry.dash?.split(' ').map(Number) ?? []);
+    context.stroke(new Path2D(`M0 0h${swatch}`));
     return;
   }
+  context.fillStyle = entry.color;
   context.globalAlpha = 0.3;
   context.fillRect(swatch / 2 - 7, -7, 14, 14);
 }

@@ -78,6 +78,9 @@ export const bookWords = [
   'book.without',
   'book.moved',
   'book.set',
+  'book.set-for',
+  'book.models',
+  'book.model-chosen',
   'book.left-out-periods',
   'book.left-out-series',
 ] as const;

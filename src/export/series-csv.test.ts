@@ -33,6 +33,11 @@ describe('writeSeriesCsv', () => {
     ]);
   });
 
+  it('says what was done by hand', () => {
+    const [, ...rows] = parse(writeSeriesCsv(series, [repair('by-hand', null, [1, 2])]));
+    expect(rows.map(([, , , what]) => what)).toEqual(['', 'set to the usual by hand', 'left out by hand', '']);
+  });
+
   it('says of every point that it was resampled', () => {
     const [, ...rows] = parse(writeSeriesCsv(series, [repair('resampled', 'mean', [])]));
     expect(rows.every(([, , , what]) => what?.includes('resampled: mean'))).toBe(true);

@@ -22,7 +22,12 @@ const traitsOf = (length: number, change: Partial<SeriesTraits> = {}): SeriesTra
   ...change,
 });
 function settingsOf(length: number, change: Partial<Settings> = {}, network: Partial<Settings['network']> = {}) {
-  const settings = { ...defaultSettings(monthly, length), models: [...modelIds], ...change };
+  const settings = {
+    ...defaultSettings(monthly, length),
+    models: [...modelIds],
+    testSteps: Math.round(length / 5),
+    ...change,
+  };
   return { ...settings, network: { ...settings.network, ...network } };
 }
 const codesOf = (advice: Advice[]) => advice.map(({ code }) => code);
@@ -229,6 +234,10 @@ test('what is proposed can be run, and the model is in its depth there', () => {
         const runs: ModelId = proposal.kind === 'model' ? proposal.instead : model;
         expect(changed.models).toContain(runs);
         expect(codesOf(adviseOn(runs, traits, changed)), `${model}: ${code}`).not.toContain(code);
+        // What was followed is not proposed again, though the model may have to stay.
+        const again = adviseOn(model, traits, changed).filter((each) => each.code === code);
+        const stays = changed.models.includes(model);
+        expect(stays ? again.map((each) => each.proposal) : [], `${model}: ${code}`).not.toContainEqual(proposal);
       }
     }),
     { numRuns: 3000 },

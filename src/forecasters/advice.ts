@@ -1,6 +1,6 @@
 /** Where a model is out of its depth on a series, and what would fit instead. Knows lengths and counts alone, nothing is fitted. */
 
-import type { SeriesTraits } from '../series/traits.ts';
+import { intermittentInterval, type SeriesTraits } from '../series/traits.ts';
 import { originsOf, splitFor } from './backtest-settings.ts';
 import { quantileLevels } from './forecaster.ts';
 import { isNetwork, type ModelId, modelCards, modelIds, type NetworkId } from './model-cards.ts';
@@ -51,8 +51,6 @@ const windowsInBatch = 32;
 const mostBatchesInEpoch = 32;
 const leastPieces = 2;
 const goodPieces = 4;
-/** Mean interval between demands from which demand counts as intermittent (Syntetos, Boylan and Croston 2005). */
-const intermittentInterval = 1.32;
 /** Holt-Winters has no form for longer seasons. */
 const longestWintersSeason = 24;
 
@@ -189,6 +187,11 @@ function withoutSeason(model: ModelId, seasons: number): Proposal | null {
   return instead(model, 'damped-holt');
 }
 
+/** The seasonal naive stays whatever is proposed: once the naive stands beside it there is nothing left to do. */
+function besideNaive({ models }: Settings): Proposal | null {
+  return models.includes('naive') ? null : { kind: 'model', instead: 'naive' };
+}
+
 function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Settings): Advice[] {
   const { seasonLength } = settings;
   const card = modelCards[model];
@@ -206,7 +209,7 @@ function adviseOnSeasons(model: ModelId, traits: SeriesTraits, settings: Setting
   const seasons = Math.max(0, Math.floor((10 * pointsBeforeTest) / seasonLength) / 10);
   const proposal =
     shorterTest(traits, settings, needed * seasonLength) ??
-    (model === 'seasonal-naive' ? instead(model, 'naive') : withoutSeason(model, seasons));
+    (model === 'seasonal-naive' ? besideNaive(settings) : withoutSeason(model, seasons));
   return [{ code: 'few-seasons', params: { seasons, wanted: needed }, proposal }];
 }
 

@@ -27,6 +27,11 @@ function makeSound(raw: Float64Array, seasonLength: number): Sound {
   return sound;
 }
 
+/** What models that set wild values aside are fitted to in the place of a history: the same array each time. */
+export function soundHistory(raw: Float64Array, seasonLength: number): Float64Array {
+  return makeSound(raw, seasonLength).values;
+}
+
 /** A history with what is expected in place of its wild values; the history itself where it has none. */
 function findSound(raw: Float64Array, seasonLength: number): Sound {
   const beyond = Math.max(0, raw.length - Math.max(mostValues, leastSeasons * seasonLength));

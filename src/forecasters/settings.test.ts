@@ -129,8 +129,8 @@ describe('the way of testing', () => {
     if (short.ok || short.problem.code !== 'window-too-short') throw new Error('it is too short');
     expect(check({ windowSteps: short.problem.params.needed })).toMatchObject({ ok: true });
     expect(check({ windowSteps: short.problem.params.needed - 1 })).toMatchObject({ ok: false });
-    expect(check({ windowSteps: 130 })).toMatchObject({ problem: { code: 'window-too-long', params: { most: 115 } } });
-    expect(check({ windowSteps: 115 })).toMatchObject({ ok: true });
+    expect(check({ windowSteps: 130 })).toMatchObject({ problem: { code: 'window-too-long', params: { most: 102 } } });
+    expect(check({ windowSteps: 102 })).toMatchObject({ ok: true });
   });
 
   test.each<[Partial<Settings['backtest']>]>([

@@ -3,6 +3,7 @@ import { type Step, seasonLengthOf } from '../series/step.ts';
 import {
   type BacktestSettings,
   defaultBacktest,
+  leastTrainingWindows,
   splitFor,
   stepBetweenOrigins,
   type TestSettings,
@@ -73,9 +74,6 @@ export type SettingsProblem =
   /** It would hold everything before the test part, and not slide. */
   | { code: 'window-too-long'; params: { windowSteps: number; most: number } };
 
-/** Fewest windows a network is trained on; with less there is nothing to learn from. */
-const leastTrainingWindows = 8;
-
 const horizonOf: Record<Step['unit'], number> = {
   row: 12,
   second: 60,
@@ -125,10 +123,10 @@ const longestShare = 0.25;
 const leastHorizon = 3;
 
 /** How far ahead to look of what is wanted: what leaves enough to learn from, and to be tested on. */
-function defaultHorizon(wanted: number, length: number): number {
+function defaultHorizon(wanted: number, length: number, seasonLength: number): number {
   const most = Math.max(leastHorizon, Math.floor(length * longestShare));
   for (let horizonSteps = Math.min(wanted, most); horizonSteps > 1; horizonSteps -= 1) {
-    const need = { lookBackSteps: 0, horizonSteps, testSteps: null, backtest: defaultBacktest, windows: 1 };
+    const need = openTest({ horizonSteps, seasonLength }, 1);
     if (spareWindows(need, length) >= 0) return horizonSteps;
   }
   return 1;
@@ -150,12 +148,13 @@ function defaultPatchLength(lookBackSteps: number, season: number): number {
 export function defaultSettings(step: Step, length: number): Settings {
   const season = seasonLengthOf(step);
   const wanted = wantedLengths(step, season);
-  const horizonSteps = defaultHorizon(wanted.horizonSteps, length);
-  const forNetworks = settingsThatFit({ ...wanted, horizonSteps }, length, leastTrainingWindows);
+  const horizonSteps = defaultHorizon(wanted.horizonSteps, length, season);
+  const asked = { ...wanted, horizonSteps, seasonLength: season };
+  const forNetworks = settingsThatFit(asked, length, leastTrainingWindows);
   // The horizon is what a person wants to know; networks do not make it shorter.
   const withNetworks = forNetworks?.horizonSteps === horizonSteps ? forNetworks : null;
   const fitting = withNetworks ??
-    settingsThatFit({ ...wanted, horizonSteps }, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
+    settingsThatFit(asked, length, 1) ?? { lookBackSteps: 2, horizonSteps: 1, testSteps: null };
   return {
     models: withNetworks ? [...defaultModels] : withoutNetworks(defaultModels),
     ...fixedDefaults('run'),
@@ -174,7 +173,12 @@ export function withoutNetworks(models: readonly ModelId[]): ModelId[] {
 type SplitLengths = Pick<Settings, 'lookBackSteps' | 'horizonSteps' | 'testSteps'>;
 
 /** What has to fit into the training part: only networks read windows of the look-back, and many of them. */
-type Need = TestSettings & { lookBackSteps: number; windows: number };
+type Need = TestSettings & { windows: number };
+
+/** A test that is left open, which yields to no network. */
+function openTest(lengths: { horizonSteps: number; seasonLength: number }, windows: number): Need {
+  return { ...lengths, lookBackSteps: 0, models: [], testSteps: null, backtest: defaultBacktest, windows };
+}
 
 function needOf(settings: Settings): Need {
   const hasNetwork = withoutNetworks(settings.models).length < settings.models.length;
@@ -188,12 +192,18 @@ function spareWindows(need: Need, length: number): number {
 }
 
 /** The nearest lengths, none larger than wanted, that leave enough windows to train on. */
-function settingsThatFit(wanted: SplitLengths, length: number, windows: number): SplitLengths | null {
+function settingsThatFit(
+  wanted: SplitLengths & { seasonLength: number },
+  length: number,
+  windows: number,
+): SplitLengths | null {
   for (let horizonSteps = wanted.horizonSteps; horizonSteps >= 1; horizonSteps -= 1) {
     const testSteps = wanted.testSteps === null ? null : Math.min(wanted.testSteps, Math.ceil(length / 4));
-    const need = { lookBackSteps: 0, horizonSteps, testSteps, backtest: defaultBacktest, windows };
-    const spare = spareWindows(need, length);
     const least = windows === 1 ? 0 : Math.max(2, Math.min(horizonSteps, wanted.lookBackSteps));
+    const open = openTest({ horizonSteps, seasonLength: wanted.seasonLength }, windows);
+    const forNetworks = { lookBackSteps: least, models: defaultModels.filter(isNetwork) };
+    const need = { ...open, testSteps, ...(windows > 1 && forNetworks) };
+    const spare = spareWindows(need, length) + need.lookBackSteps;
     if (spare >= least) {
       return { lookBackSteps: Math.max(2, Math.min(wanted.lookBackSteps, spare)), horizonSteps, testSteps };
     }

@@ -21,7 +21,9 @@ export function createNumbers(language: string) {
 
   function inUnit(value: number, unit: string, maximumFractionDigits: number): string {
     const unitDisplay = unit === 'byte' ? 'long' : 'short';
-    return format(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+    const text = format(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+    // As everywhere in Chinese messages, a space stands between a number and a character.
+    return text.replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
   }
 
   return {

@@ -83,6 +83,8 @@ export function sayProblem(words: Words, problem: SessionProblem, hasData: boole
       return say(hasData ? 'problem.internal' : 'problem.internal.no-data', problem.params);
     case 'sample-unreachable':
       return say('problem.sample-unreachable', { name: sampleTitle(words, problem.params.sample) });
+    case 'project':
+      return say(`problem.project.${problem.params.reason}`, { name: problem.params.name });
     case 'nothing-pasted':
       return say('problem.nothing-pasted');
     case 'empty-file':

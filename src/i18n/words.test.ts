@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findFaults } from './find-faults.ts';
 import { englishWords, loadWords, readyWords } from './load-words.ts';
+import { meetingWords } from './meeting/meeting-words.ts';
 import type { Messages, TranslationInto } from './messages.ts';
+import { reportWords } from './report/report-words.ts';
 import { sharedWords } from './shared-words.ts';
 import { defineWords } from './word-set.ts';
 import { createWords, type WordsOf } from './words.ts';
@@ -10,6 +12,8 @@ import { workbookWords } from './workbook/workbook-words.ts';
 it('every language says all that the rooms share', async () => {
   expect(await findFaults(sharedWords)).toEqual([]);
   expect(await findFaults(workbookWords)).toEqual([]);
+  expect(await findFaults(meetingWords)).toEqual([]);
+  expect(await findFaults(reportWords)).toEqual([]);
 });
 
 describe('words', async () => {

@@ -1,4 +1,4 @@
-/** Flags values far from their neighbours and from the same point of other seasons. They are never changed. */
+/** Flags values far from their neighbours and from the same point of other seasons, and says what is usual there. */
 
 const farAway = 6;
 /** More than this share of a series are no outliers but its nature. */
@@ -31,6 +31,37 @@ export function findOutliers(y: Float64Array, seasonLength: number): number[] {
   if (!(limit > 0)) return found;
   for (let i = 0; i < length; i++) if (Math.abs(residuals[i]) > limit) found.push(i);
   return found.length > Math.max(2, length * mostShare) ? [] : found;
+}
+
+/**
+ * What the points around and the season lead to expect at a point: the median of the eleven around it without the season, and what
+ * the season is there. It stays within the values that there are.
+ *
+ * @param y values; NaN where there are none, and at the point itself
+ * @returns NaN where nothing is known at all
+ */
+export function usualValue(y: Float64Array, at: number, seasonLength: number): number {
+  const { length } = y;
+  const { residuals, adjusted, sorted } = makeSpace(length);
+  subtractTrend(y, length, residuals);
+  const season = seasonLength >= 2 && seasonLength * 3 <= length ? seasonLength : 1;
+  if (season > 1) subtractSeason(y, residuals, season, adjusted, sorted);
+  else adjusted.set(y);
+  let known = 0;
+  for (let near = Math.max(0, at - reach); near <= Math.min(length - 1, at + reach); near++) {
+    if (!Number.isNaN(adjusted[near])) sorted[known++] = adjusted[near];
+  }
+  if (known === 0) for (const value of adjusted) if (!Number.isNaN(value)) sorted[known++] = value;
+  const trend = middleOf(sorted, known);
+  let ofSeason = 0;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < length; i++) {
+    if (Number.isNaN(y[i])) continue;
+    if ((i - at) % season === 0) ofSeason = y[i] - adjusted[i];
+    low = Math.min(low, y[i]);
+    high = Math.max(high, y[i]);
+  }
+  return Math.min(high, Math.max(low, trend + ofSeason));
 }
 
 type Space = Record<'residuals' | 'adjusted' | 'sorted', Float64Array>;

@@ -37,6 +37,11 @@ describe('guessTime and guessTarget', () => {
     );
   });
 
+  it('takes how many were sold, though mostly one or two, before the price of each', async () => {
+    const row = (i: number) => `${1000 + i},${date(i)},${(i % 5) + 2}.5,${1 + (i % 2)}`;
+    expect(await guess('Order,Date,Price,Quantity', row)).toEqual(['Date', 'Quantity']);
+  });
+
   it('takes what ends before the prices planned for the time to come', async () => {
     const sold = (i: number) => (i < 15 ? `${i * 9 + 1}` : '');
     expect(await guess('Datum,Menge,Preis', (i) => `${date(i)},${sold(i)},${(i * 7) % 5}`)).toEqual(['Datum', 'Menge']);

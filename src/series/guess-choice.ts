@@ -4,6 +4,7 @@ import { soundsLikeTarget } from '../table/columns/measure-words.ts';
 import { nameWords } from '../table/columns/name-words.ts';
 import { soundsLikeTime } from '../table/dates/time-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
+import { isPrice } from './level-words.ts';
 
 /** The place of the date column that orders the rows best; null where there is none. */
 export function guessTime({ columns, rowCount }: Table): number | null {
@@ -115,7 +116,7 @@ function scoreTarget(column: NumberColumn, times: Float64Array): number {
   if (readable === 0) return -100;
   const until = rowsUntilEnd(column, times);
   const words = nameWords(name);
-  const { distinct, counts } = summarise(values);
+  const { distinct, counts, smallest } = summarise(values);
   // A few empty cells do not make another column likelier.
   let score = Math.round((readable / until) * 10) * 0.3;
   if (soundsLikeTarget(name)) score += 6;
@@ -123,7 +124,9 @@ function scoreTarget(column: NumberColumn, times: Float64Array): number {
   if (isKeyName(name)) score -= 5;
   if (isCalendarName(name)) score -= 5;
   if (isConstant(values)) score -= 12;
-  else if (distinct <= 2) score -= 3;
+  else if (distinct <= 2 && (smallest === 0 || !soundsLikeTarget(name))) score -= 3;
+  // Of a price and a quantity, the quantity.
+  if (isPrice(name)) score -= 1;
   if (counts) score -= 8;
   return score;
 }
@@ -134,8 +137,8 @@ function isConstant(values: Float64Array): boolean {
   return first !== undefined && values.every((value) => value === first || Number.isNaN(value));
 }
 
-/** Whether values only count (each one more than the last), and how many differ; of the first 20,000. */
-function summarise(values: Float64Array): { distinct: number; counts: boolean } {
+/** Whether values only count (each one more than the last), how many differ, and the least; of the first 20,000. */
+function summarise(values: Float64Array): { distinct: number; counts: boolean; smallest: number } {
   const seen = new Set<number>();
   let counts = true;
   let last = Number.NaN;
@@ -145,5 +148,5 @@ function summarise(values: Float64Array): { distinct: number; counts: boolean } 
     seen.add(value);
     last = value;
   }
-  return { distinct: seen.size, counts: counts && seen.size > 2 };
+  return { distinct: seen.size, counts: counts && seen.size > 2, smallest: Math.min(...seen) };
 }

@@ -14,10 +14,12 @@ export function isLevel(name: string): boolean {
 }
 
 const priceWords = new Set(
-  'price prices preis preise prix precio precios prezzo preço cena ceny prijs pris fiyat fiyatı цена цены'.split(' '),
+  'price prices unitprice preis preise vk prix precio precios prezzo preço cena ceny prijs pris fiyat fiyatı цена цены'.split(
+    ' ',
+  ),
 );
 
 /** Whether a column's name says that it holds prices, which stay what they were until another is written down. */
 export function isPrice(name: string): boolean {
-  return /[价價]格|[单單単][价價価]|価格|가격/.test(name) || nameWords(name).some((word) => priceWords.has(word));
+  return /[价價]格|[单單単售][价價価]|価格|가격/.test(name) || nameWords(name).some((word) => priceWords.has(word));
 }

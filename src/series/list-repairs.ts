@@ -15,7 +15,7 @@ const mostRows = 20;
 export function listRepairs(
   { target, rows, times }: SeriesRows,
   { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, series: { y, filled } }: ShapedSeries,
+  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, series: { y, filled } }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
@@ -68,6 +68,9 @@ export function listRepairs(
     const areDifferences = cumulative === 'differences';
     note(counts, y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
   }
+  if (byHand.length > 0) {
+    note('by-hand', byHand.length, { points: withPoints ? byHand.map(({ at }) => at) : [] });
+  }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
   if (outliers.length > 0) {
     note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
@@ -95,7 +98,7 @@ function rowsAhead({ rows, indices }: ShapedSeries['placed'], from: number, to: 
 
 /** What was filled in is no value, however far it lies from its neighbours. */
 function onlyKnown(y: Float64Array, filled: Uint8Array): Float64Array {
-  return filled.includes(1) || filled.includes(2) ? y.map((value, at) => (filled[at] ? Number.NaN : value)) : y;
+  return filled.some((flag) => flag !== 0) ? y.map((value, at) => (filled[at] ? Number.NaN : value)) : y;
 }
 
 function listFilled(filled: Uint8Array): number[] {

@@ -99,6 +99,7 @@ const anyRules: fc.Arbitrary<RepairRules> = fc.record({
   gaps: fc.constantFrom('auto', 'linear', 'zero', 'carry', 'seasonal', 'leave'),
   leadingZeros: fc.constantFrom('keep', 'drop'),
   trailingPartial: fc.constantFrom('keep', 'drop'),
+  points: fc.constant({}),
   cumulative: fc.constantFrom('keep', 'differences'),
   resample: fc.constantFrom(null, { step: { unit: 'week', every: 1 }, how: 'sum' } as const),
 });

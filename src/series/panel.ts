@@ -49,6 +49,11 @@ export type PanelQuestion = {
 export type DuplicateRule = 'sum' | 'mean' | 'net' | 'last';
 export type ResampleRule = { step: Step; how: 'sum' | 'mean' };
 
+/** What to do with a value by hand: leave it out, or put what is usual there in its place. */
+export type PointRule = 'leave-out' | 'usual';
+/** Values that are changed by hand: of a series by its id, and there by the time of the point in ms. */
+export type PointRules = Readonly<Record<string, Readonly<Record<string, PointRule>>>>;
+
 /** How to repair; every field is one repair that can be undone by itself. */
 export type RepairRules = {
   /** Rows of the same date; `auto` sums parts of a whole, takes returns off and the mean of what was noted twice. */
@@ -68,6 +73,7 @@ export type RepairRules = {
    * what came on in its first period. A series that does not count up stays as it is.
    */
   cumulative: 'keep' | 'differences';
+  points: PointRules;
 };
 
 export const usualRules: RepairRules = {
@@ -77,6 +83,7 @@ export const usualRules: RepairRules = {
   trailingPartial: 'drop',
   resample: null,
   cumulative: 'keep',
+  points: {},
 };
 
 /** Which series of a table, repaired in which way. */
@@ -97,7 +104,8 @@ export type RepairKind =
   | 'trailing-partial'
   | 'cumulative'
   | 'year-to-date'
-  | 'outliers';
+  | 'outliers'
+  | 'by-hand';
 
 /** More points than this are not named one by one. */
 export const mostPoints = 100_000;
@@ -106,7 +114,7 @@ export type Repair = {
   kind: RepairKind;
   /** Points, or rows where it is rows that were concerned. */
   count: number;
-  /** False where it was found and left as it is: an offer, or an outlier, which is never changed. */
+  /** False where it was found and left as it is: an offer, or an outlier, which the user alone changes. */
   isApplied: boolean;
   /** The rule by which it was done, such as `sum` or `linear`. */
   rule: string | null;

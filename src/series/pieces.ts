@@ -4,7 +4,7 @@
  */
 import { m4 } from './m4.ts';
 import { cutMarks, type Marks } from './marks.ts';
-import type { Series } from './series.ts';
+import { isJudged, type Series } from './series.ts';
 
 /** No more points than this are ever given at once. */
 export const mostGiven = 8192;
@@ -26,7 +26,7 @@ export type Piece = {
   marks: Marks;
 };
 
-/** A point of a series: its value, and whether that is not the file's own. */
+/** A point of a series: its value, and whether that is not the file's own, so that no forecast is judged by it. */
 export type SeriesPoint = { y: number; isFilled: boolean };
 /** The point at an index; null where it is not known here. */
 export type PointAt = (index: number) => SeriesPoint | null;
@@ -90,7 +90,7 @@ export function firstPlaceFrom(at: Uint32Array, index: number): number {
 export function pointAt(pieces: readonly Piece[], index: number): SeriesPoint | null {
   for (const piece of pieces) {
     const place = placeIn(piece, index);
-    if (place >= 0) return { y: piece.y[place] as number, isFilled: piece.filled[place] !== 0 };
+    if (place >= 0) return { y: piece.y[place] as number, isFilled: !isJudged(piece.filled[place] as number) };
   }
   return null;
 }

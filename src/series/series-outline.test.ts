@@ -21,7 +21,8 @@ it('says of a series what it is, and holds none of its values', () => {
     firstMs: 0,
     closedWeekdays: [6],
     length: 6,
-    zeroShare: 0.5,
+    isIntermittent: true,
+    zeroShare: 0.6,
     covariates: [
       { name: 'price', stepsAhead: 3 },
       { name: 'visits', stepsAhead: 0 },

@@ -3,13 +3,15 @@ import type { SeriesFacts } from './describe-series.ts';
 import type { MarkCounts } from './marks.ts';
 import type { Measure } from './measure.ts';
 import type { Repair } from './panel.ts';
-import type { Series } from './series.ts';
+import { isJudged, type Series } from './series.ts';
+import { isIntermittent } from './traits.ts';
 
 export type SeriesOutline = Omit<Series, 'y' | 'filled' | 'covariates' | 'statics'> & {
   /** Points, those without a value among them. */
   length: number;
-  /** Of the values that the file has, the share that is zero. */
+  /** Of the values that the file has, those that no row means among them, the share that is zero. */
   zeroShare: number;
+  isIntermittent: boolean;
   /** What goes with the series, and for how many steps beyond its end each is known. */
   covariates: readonly { name: string; stepsAhead: number }[];
 };
@@ -18,13 +20,14 @@ export function outlineOf({ y, filled, covariates = [], statics: _, ...series }:
   let known = 0;
   let zeros = 0;
   for (let at = 0; at < y.length; at += 1) {
-    if (filled[at] || Number.isNaN(y[at])) continue;
+    if (!isJudged(filled[at]) || Number.isNaN(y[at])) continue;
     known += 1;
     if (y[at] === 0) zeros += 1;
   }
   return {
     ...series,
     length: y.length,
+    isIntermittent: isIntermittent(y),
     zeroShare: known > 0 ? zeros / known : 0,
     covariates: covariates.map(({ name, values }) => ({ name, stepsAhead: values.length - y.length })),
   };

@@ -6,6 +6,13 @@ import type { Step } from './step.ts';
 export const filledFromAround = 1;
 /** What stands there needed no other value, as a zero does. */
 export const filledAlone = 2;
+/** A zero, as on that day of the week there never is a value. */
+export const closedDay = 3;
+
+/** Whether forecasts are judged by what stands there: by what the file has, and by zeros that it means by having no row. */
+export function isJudged(flag: number): boolean {
+  return flag === 0 || flag === filledAlone;
+}
 
 /**
  * One variable on a regular time index.
@@ -21,7 +28,7 @@ export type Series = {
   /** [length] values in the unit of the file, finite unless gaps were left open. */
   y: Float64Array;
   /**
-   * [length] 0 where the file has a value, else `filledFromAround` or `filledAlone`; `RepairRules.gaps` tells what stands there
+   * [length] 0 where the file has a value, else `filledFromAround`, `filledAlone` or `closedDay`; `RepairRules.gaps` tells what stands there
    * now.
    */
   filled: Uint8Array;

@@ -4,6 +4,7 @@ import { dayMs } from '../base/civil.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
+import { findByHand, type PointByHand, setUsual } from './change-by-hand.ts';
 import { findClosedHours, findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { differenceCounts } from './difference-counts.ts';
@@ -14,7 +15,7 @@ import { isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import type { RepairRules } from './panel.ts';
 import { failTooFew, fewestValues, offerFor, type Placed, placeRows, type SeriesRows } from './place-rows.ts';
-import type { Series, SeriesProblem } from './series.ts';
+import { closedDay, filledAlone, filledFromAround, type Series, type SeriesProblem } from './series.ts';
 import { type Step, seasonLengthOf } from './step.ts';
 import { findYearStarts } from './year-to-date.ts';
 
@@ -48,6 +49,8 @@ export type ShapedSeries = {
   counts: 'cumulative' | 'year-to-date' | null;
   /** Points before the first of the series that its value is made of too, as the first difference is. */
   leadIn: 0 | 1;
+  /** Values changed by hand. */
+  byHand: readonly PointByHand[];
   /** Without what goes with it. */
   series: Series;
 };
@@ -58,7 +61,9 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const knownRows = countKnown(target, source.rows);
   const isLarge = (target.tooLarge ?? 0) > mostTooLarge * target.values.length;
   if (knownRows === 0 || isLarge) {
-    return fail({ code: target.tooLarge ? 'values-too-large' : 'target-empty', params: { column: target.name } });
+    // One series without a value says nothing of those that are too large, unless no series has any.
+    const areLarge = isLarge || (target.tooLarge !== undefined && target.values.every(Number.isNaN));
+    return fail({ code: areLarge ? 'values-too-large' : 'target-empty', params: { column: target.name } });
   }
   if (knownRows < fewest) return failTooFew(knownRows, fewest);
   const placing = placeRows(source, rules.resample);
@@ -97,9 +102,17 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const y = isWhole ? points : points.slice(bounds.start, bounds.end);
   if (y.length < fewest) return failTooFew(y.length, fewest);
   const made = differenced?.filled.subarray(bounds.start, bounds.end);
-  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
-  if (made) for (const [at, flag] of made.entries()) if (flag) filled[at] = flag;
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
+  const byHand = findByHand(rules.points[uniqueId], { y, firstMs, step });
+  setUsual(y, byHand, seasonLengthOf(step));
+  const filled = fillGaps(y, gapRule, seasonLengthOf(step));
+  if (closedWeekdays.length > 0)
+    for (const [at, flag] of filled.entries()) if (flag === filledAlone) filled[at] = closedDay;
+  for (const { at, rule } of byHand) {
+    filled[at] = filledFromAround;
+    if (rule === 'leave-out') y[at] = Number.NaN;
+  }
+  if (made) for (const [at, flag] of made.entries()) if (flag) filled[at] = flag;
   const limits = differenced || isSummed(merged, rules) ? null : target.limits;
   const series: Series = {
     uniqueId,
@@ -113,7 +126,7 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     ...(isCount && !differenced && { isCumulative: true }),
     ...(falls && { isYearToDate: true }),
   };
-  return ok({ placed, merged, bounds, gapRule, knownRows, counts, leadIn, series });
+  return ok({ placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, series });
 }
 
 /** From which point of the series on each change holds. */

@@ -19,3 +19,16 @@ export function describeTraits(y: ArrayLike<number>): SeriesTraits {
   }
   return { length: y.length, demands, isPositive };
 }
+
+/** Mean steps from one demand to the next from which demand counts as intermittent (Syntetos, Boylan and Croston 2005). */
+export const intermittentInterval = 1.32;
+
+/** Whether a history is of demand that is often zero. */
+export function isIntermittent(history: Float64Array): boolean {
+  let demands = 0;
+  for (const value of history) {
+    if (value < 0) return false;
+    if (value > 0) demands += 1;
+  }
+  return demands > 0 && history.length >= intermittentInterval * demands;
+}

@@ -11,7 +11,12 @@ function storeOf(entries: Record<string, string>) {
 }
 
 it('begins with the browser’s language and the system’s appearance', () => {
-  expect(readPreferences(storeOf({}), ['zh-CN'])).toEqual({ language: 'zh-CN', theme: 'system', details: 'closed' });
+  expect(readPreferences(storeOf({}), ['zh-CN'])).toEqual({
+    language: 'zh-CN',
+    theme: 'system',
+    details: 'closed',
+    shortcuts: 'on',
+  });
 });
 
 it('remembers what was chosen', () => {
@@ -19,12 +24,22 @@ it('remembers what was chosen', () => {
   rememberPreference(store, 'language', 'en');
   rememberPreference(store, 'theme', 'dark');
   rememberPreference(store, 'details', 'open');
-  expect(readPreferences(store, ['zh-CN'])).toEqual({ language: 'en', theme: 'dark', details: 'open' });
+  expect(readPreferences(store, ['zh-CN'])).toEqual({
+    language: 'en',
+    theme: 'dark',
+    details: 'open',
+    shortcuts: 'on',
+  });
 });
 
 it('passes over what it does not know', () => {
   const store = storeOf({ 'dropcast.language': 'tlh', 'dropcast.theme': 'neon' });
-  expect(readPreferences(store, ['en'])).toEqual({ language: 'en', theme: 'system', details: 'closed' });
+  expect(readPreferences(store, ['en'])).toEqual({
+    language: 'en',
+    theme: 'system',
+    details: 'closed',
+    shortcuts: 'on',
+  });
 });
 
 it('works where storage is forbidden', () => {
@@ -36,6 +51,11 @@ it('works where storage is forbidden', () => {
       throw new Error('SecurityError');
     },
   };
-  expect(readPreferences(forbidden, ['en'])).toEqual({ language: 'en', theme: 'system', details: 'closed' });
+  expect(readPreferences(forbidden, ['en'])).toEqual({
+    language: 'en',
+    theme: 'system',
+    details: 'closed',
+    shortcuts: 'on',
+  });
   expect(() => rememberPreference(forbidden, 'theme', 'dark')).not.toThrow();
 });

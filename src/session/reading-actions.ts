@@ -15,6 +15,7 @@ import type { AnalysisState } from './session-side.ts';
 import type { ReadingActions, Store } from './session-state.ts';
 import { type Attempt, type Candidate, candidateOf, type SessionProblem } from './shown.ts';
 import type { TableHolder } from './table-holder.ts';
+import { whatRuns } from './what-runs.ts';
 
 /** A table with the questions asked at the first reading, so that an answer can be changed. */
 function withQuestionsOf(before: TableProfile, profile: TableProfile): TableProfile {
@@ -44,6 +45,20 @@ export type ReadingPart = {
   actions: ReadingActions;
   /** Shows a place that the browser went to. */
   goTo(place: Place): Promise<void>;
+  /**
+   * Reads a file as it was read before, and shows what was shown of it.
+   *
+   * @param restore puts back what there was, before it is shown; null where the file turns out to be another
+   */
+  openAsBefore(
+    source: TableSource,
+    analysis: AnalysisId,
+    restore: (profile: TableProfile) => Promise<Candidate | null>,
+  ): Promise<void>;
+  /** The analysis to show the next file in, where it suits it. */
+  prefer(analysis: AnalysisId): void;
+  /** Reads a file as if nothing were known of it. */
+  read(source: TableSource): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
   /** Something of the input shown; null where it cannot be had any more. */
   fetchInput(need: unknown): Promise<unknown>;
@@ -56,11 +71,13 @@ type Parts = {
   visits: () => Visits;
   memory: ReadingMemory;
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
+  /** Opens what is no table, or belongs to work that waits for it; null where it is neither. */
+  openOtherwise: (source: TableSource) => Promise<void> | null;
 };
 
 export function createReadingPart(
   store: Store,
-  { tables, fetch, backend, visits, memory, stateOf }: Parts,
+  { tables, fetch, backend, visits, memory, stateOf, openOtherwise }: Parts,
 ): ReadingPart {
   const { set, get, fail } = store;
   const panel = createPanelLister(store, tables);
@@ -170,10 +187,8 @@ export function createReadingPart(
     fail({ problem: read.problem, attempt: { kind: 'open', source }, candidate: table });
   }
 
-  /** What runs, in any analysis. */
-  function running(): string | null {
-    const names = Object.values(get().states).flatMap((state) => state.running() ?? []);
-    return names[0] ?? null;
+  function openAny(source: TableSource): Promise<void> {
+    return openOtherwise(source) ?? read(source);
   }
 
   async function read(source: TableSource): Promise<void> {
@@ -241,6 +256,28 @@ export function createReadingPart(
   return {
     ensureInput,
 
+    read,
+    prefer(analysis) {
+      wanted = analysis;
+    },
+
+    async openAsBefore(source, analysis, restore) {
+      void backend.ensure();
+      wanted = analysis;
+      const signal = beginReading(source.name, 'table');
+      const table = await tables.readTable(source, signal);
+      if (signal.aborted) return;
+      if (!table.ok) {
+        if (table.problem.code !== 'cancelled') fail({ problem: table.problem, attempt: { kind: 'open', source } });
+        return;
+      }
+      const before = await restore(table.value);
+      if (signal.aborted) return;
+      if (!before) return read({ name: source.name, blob: source.blob });
+      const profile = withQuestionsOf(before.profile, table.value);
+      await showInput({ ...before, profile }, suitingAnalysis(profile, analysis), signal);
+    },
+
     async fetchInput(need) {
       const ensured = await ensureInput(new AbortController().signal);
       const fetched = ensured.ok ? await tables.fetchInput(ensured.value, need) : ensured;
@@ -267,9 +304,9 @@ export function createReadingPart(
       },
 
       async openFile(source) {
-        const name = running();
+        const name = whatRuns(get());
         if (name !== null) set({ question: { kind: 'open-while-running', source, running: name } });
-        else await read(source);
+        else await openAny(source);
       },
 
       async answer(goesOn) {
@@ -278,7 +315,8 @@ export function createReadingPart(
         set({ question: null });
         if (!goesOn) return;
         for (const state of Object.values(states)) state.stop();
-        await read(question.source);
+        if (question.kind === 'go-on-while-running') await get().goOn(question.id, true);
+        else await openAny(question.source);
       },
 
       cancelReading() {
@@ -295,8 +333,9 @@ export function createReadingPart(
         await get().openFile({ name, blob: new Blob([text], { type: 'text/plain' }) });
       },
 
-      async openSample(sample) {
+      async openSample(sample, withTour = false) {
         void backend.ensure();
+        set({ tour: withTour ? sample : null });
         const signal = beginReading(sample.file, 'table');
         try {
           const source = await fetchSample(fetch, sample);
@@ -308,6 +347,10 @@ export function createReadingPart(
           const problem = { code: 'sample-unreachable', params: { sample: sample.id } } as const;
           if (!signal.aborted) fail({ problem, attempt: { kind: 'sample', sample } });
         }
+      },
+
+      endTour() {
+        set({ tour: null });
       },
 
       async chooseAnalysis(analysis) {

@@ -110,3 +110,11 @@ test('what is read as it was is not written again, series after series', () => {
   memory.note(shownAs({ rules: { ...usualRules, gaps: 'carry' } }));
   expect(written).toHaveBeenCalledTimes(2);
 });
+
+test('what was done to single values of a file is not kept for the next one, nor their times and names', () => {
+  const store = memoryStore();
+  const points = { shop: { 86400000: 'usual' } } as const;
+  createReadingMemory(store).note(shownAs({ rules: { ...usualRules, points } }));
+  expect(createReadingMemory(store).recall(profileOf())?.rules).toEqual(usualRules);
+  expect(Object.values(store.content).join()).not.toMatch(/shop|86400000/);
+});

@@ -52,11 +52,16 @@ export function fingerprint(columns: readonly Pick<ColumnProfile, 'name'>[]): st
   return (4_294_967_296 * (high & 2_097_151) + (low >>> 0)).toString(36);
 }
 
+/** Rules for any file of its kind: what was done to single values of this one says nothing about the next. */
+function lastingRules(rules: RepairRules): RepairRules {
+  return { ...rules, points: {} };
+}
+
 function isUsual(candidate: Candidate): boolean {
   const { source, profile, choice, rules } = candidate;
   const isGuessed = isSameChoice(choice, guessedSelection(profile).choice);
   const isSaid = Object.keys(source.choices ?? {}).length > 0;
-  return isGuessed && !isSaid && JSON.stringify(rules) === JSON.stringify(usualRules);
+  return isGuessed && !isSaid && JSON.stringify(lastingRules(rules)) === JSON.stringify(usualRules);
 }
 
 export type ReadingMemory = {
@@ -65,6 +70,10 @@ export type ReadingMemory = {
   /** Keeps how a file is read. */
   note(candidate: Candidate): void;
   forget(file: string): void;
+  /** How a file is read, for somebody else: columns by their places, no name and no value. Null where the file is read in part. */
+  describe(candidate: Candidate): unknown;
+  /** Takes what somebody else's memory has described. @returns false where it cannot be that */
+  take(described: unknown): boolean;
 };
 
 /** @param store where it is kept between visits; for this visit alone, where the browser forbids it */
@@ -82,6 +91,12 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
     } catch {
       // It holds for this visit.
     }
+  }
+
+  function keep(reading: KeptReading): void {
+    const others = kept.readings.filter(({ file }) => file !== reading.file);
+    kept.readings = [reading, ...others].slice(0, mostKept);
+    save();
   }
 
   return {
@@ -110,19 +125,18 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
     },
 
     note(candidate) {
-      const { source, profile, choice, rules, file } = candidate;
-      const { columns: said = {}, sheet: _sheet, maxRows: _rows, onlyColumns, ...choices } = source.choices ?? {};
-      if (onlyColumns) return;
-      if (choices.fiscalStart !== undefined) kept.fiscalStart = choices.fiscalStart;
-      const others = kept.readings.filter((reading) => reading.file !== file.fingerprint);
-      const columns = Object.entries(said).flatMap(([name, one]): [number, ColumnChoice][] => {
-        const place = file.names.indexOf(name);
-        return place < 0 ? [] : [[place, one]];
-      });
-      const table = fingerprint(profile.columns);
-      const reading = { file: file.fingerprint, table, choices, columns, choice, rules };
-      kept.readings = [reading, ...others].slice(0, mostKept);
-      save();
+      const reading = describeReading(candidate);
+      if (!reading) return;
+      if (reading.choices.fiscalStart !== undefined) kept.fiscalStart = reading.choices.fiscalStart;
+      keep(reading);
+    },
+
+    describe: describeReading,
+
+    take(described) {
+      if (!isReading(described)) return false;
+      keep(described);
+      return true;
     },
 
     forget(file) {
@@ -130,6 +144,23 @@ export function createReadingMemory(store: PreferenceStore): ReadingMemory {
       kept.fiscalStart = null;
       save();
     },
+  };
+}
+
+function describeReading({ source, profile, choice, rules, file }: Candidate): KeptReading | null {
+  const { columns: said = {}, sheet: _sheet, maxRows: _rows, onlyColumns, ...choices } = source.choices ?? {};
+  if (onlyColumns) return null;
+  const columns = Object.entries(said).flatMap(([name, one]): [number, ColumnChoice][] => {
+    const place = file.names.indexOf(name);
+    return place < 0 ? [] : [[place, one]];
+  });
+  return {
+    file: file.fingerprint,
+    table: fingerprint(profile.columns),
+    choices,
+    columns,
+    choice,
+    rules: lastingRules(rules),
   };
 }
 

@@ -16,19 +16,24 @@ export type KeptRun<Settings = unknown, Outcome = unknown> = {
   bytes: number;
   endedAtMs: number;
   isPinned: boolean;
+  /** As the user calls it; empty where it has no name. */
+  name: string;
 };
 
 export type NewRun<Settings = unknown, Outcome = unknown> = Omit<
   KeptRun<Settings, Outcome>,
-  'id' | 'bytes' | 'isPinned'
+  'id' | 'bytes' | 'isPinned' | 'name'
 >;
 
 export type RunShelf = {
-  /** Keeps a run; one of the same input and settings gives way to it, and where room is short, the oldest that is not pinned. */
+  /** Keeps a run; one of the same input and settings gives way to it, and where room is short, the oldest that is neither pinned nor named. */
   keep(run: NewRun): KeptRun;
+  /** Puts back runs of an earlier visit, the newest first; what is there already comes before them. */
+  restore(runs: readonly Omit<KeptRun, 'id' | 'bytes'>[]): void;
   /** The newest run of an input. */
   latest(analysis: AnalysisId, inputKey: string): KeptRun | null;
   pin(id: number, isPinned: boolean): void;
+  rename(id: number, name: string): void;
   forget(id: number): void;
 };
 
@@ -51,7 +56,7 @@ export function describeInput({ source, choice, rules, uniqueId }: Candidate): s
 }
 
 /** Bytes that a value holds, counting what lies in typed arrays and eight for everything else. */
-function sizeOf(value: unknown): number {
+export function sizeOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value === 'string') return 2 * value.length;
   if (typeof value !== 'object' || value === null) return 8;
@@ -74,7 +79,7 @@ export function createRunShelf(
     let bytes = kept.reduce((sum, run) => sum + run.bytes, 0);
     // The newest stays, however large it is: it is the one that is shown.
     for (let at = kept.length - 1; at > 0 && bytes > limit; at -= 1) {
-      if (kept[at].isPinned) continue;
+      if (kept[at].isPinned || kept[at].name !== '') continue;
       bytes -= kept[at].bytes;
       kept.splice(at, 1);
     }
@@ -83,18 +88,25 @@ export function createRunShelf(
 
   return {
     keep(run) {
-      const kept: KeptRun = { ...run, id: ++lastId, bytes: sizeOf(run.outcome), isPinned: false };
+      const kept: KeptRun = { ...run, id: ++lastId, bytes: sizeOf(run.outcome), isPinned: false, name: '' };
       const isSame = (other: KeptRun) =>
         other.analysis === run.analysis &&
         other.inputKey === run.inputKey &&
         JSON.stringify(other.settings) === JSON.stringify(run.settings);
-      write(makeRoom([kept, ...read().filter((other) => other.isPinned || !isSame(other))]));
+      write(makeRoom([kept, ...read().filter((other) => other.isPinned || other.name !== '' || !isSame(other))]));
       return kept;
+    },
+    restore(runs) {
+      const restored = runs.map((run): KeptRun => ({ ...run, id: ++lastId, bytes: sizeOf(run.outcome) }));
+      write(makeRoom([...read(), ...restored]));
     },
     latest: (analysis, inputKey) =>
       read().find((run) => run.analysis === analysis && run.inputKey === inputKey) ?? null,
     pin(id, isPinned) {
       write(read().map((run) => (run.id === id ? { ...run, isPinned } : run)));
+    },
+    rename(id, name) {
+      write(read().map((run) => (run.id === id ? { ...run, name } : run)));
     },
     forget(id) {
       write(read().filter((run) => run.id !== id));

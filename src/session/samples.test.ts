@@ -6,11 +6,12 @@ const list = (body: unknown) => listSamples(async () => Response.json(body));
 const sample = {
   id: 'a',
   file: 'a.csv',
+  field: 'retail',
   rhythm: 'daily',
   rows: 3,
   source: 'somebody',
   sourceUrl: 'https://example.com',
-  licence: 'MIT',
+  licence: 'cc0',
 };
 
 test('reads the list that comes with the page', async () => {
@@ -24,6 +25,8 @@ test.each([
   ['a list of names', ['a.csv']],
   ['a sample without a rhythm', [{ ...sample, rhythm: undefined }]],
   ['a sample of a rhythm that there is not', [{ ...sample, rhythm: 'toString' }]],
+  ['a sample of a field that there is not', [{ ...sample, field: 'magic' }]],
+  ['a sample under no licence', [{ ...sample, licence: 'mine' }]],
   ['rows that are words', [{ ...sample, rows: 'many' }]],
   ['a source that is a script', [{ ...sample, sourceUrl: 'javascript:alert(1)' }]],
   ['one good and one bad', [sample, null]],

@@ -1,17 +1,41 @@
 /** The samples that come with the page, listed in `samples/index.json`. */
 import type { TableSource } from '../worker/protocol.ts';
 
-export const sampleRhythms = ['hourly', 'daily', 'weekly', 'monthly'] as const;
-export type SampleRhythm = (typeof sampleRhythms)[number];
+export const sampleRhythms = ['half-hourly', 'hourly', 'daily', 'weekly', 'monthly', 'counted'] as const;
+export const sampleFields = [
+  'travel',
+  'retail',
+  'energy',
+  'weather',
+  'finance',
+  'health',
+  'sensors',
+  'traffic',
+  'farm',
+  'sport',
+  'climate',
+  'web-shop',
+] as const;
+export const sampleLicences = [
+  'facts',
+  'us-government',
+  'public-domain',
+  'cc0',
+  'cc-by',
+  'gpl-3',
+  'simulated',
+] as const;
 
 export type Sample = {
   id: string;
   file: string;
-  rhythm: SampleRhythm;
+  /** Whose work such data are. */
+  field: (typeof sampleFields)[number];
+  rhythm: (typeof sampleRhythms)[number];
   rows: number;
   source: string;
   sourceUrl: string;
-  licence: string;
+  licence: (typeof sampleLicences)[number];
 };
 
 export type Fetch = (address: string) => Promise<Response>;
@@ -24,13 +48,15 @@ async function fetchOk(fetch: Fetch, address: string): Promise<Response> {
 
 function isSample(found: unknown): found is Sample {
   if (typeof found !== 'object' || found === null) return false;
-  const { rhythm, rows, sourceUrl, ...texts } = found as Record<string, unknown>;
+  const { field, rhythm, licence, rows, sourceUrl, ...texts } = found as Record<string, unknown>;
   return (
-    ['id', 'file', 'source', 'licence'].every((key) => typeof texts[key] === 'string' && texts[key] !== '') &&
+    ['id', 'file', 'source'].every((key) => typeof texts[key] === 'string' && texts[key] !== '') &&
+    sampleFields.some((known) => known === field) &&
     sampleRhythms.some((known) => known === rhythm) &&
+    sampleLicences.some((known) => known === licence) &&
     Number.isInteger(rows) &&
     typeof sourceUrl === 'string' &&
-    /^https?:/.test(sourceUrl)
+    /^(https?:|samples\/)/.test(sourceUrl)
   );
 }
 

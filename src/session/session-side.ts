@@ -26,7 +26,16 @@ export type SessionParts = {
    * @returns null where it cannot be had any more
    */
   fetchInput(need: unknown): Promise<unknown>;
+  /**
+   * Keeps plain data beyond the page, in the place of what was kept under that name for the file; null lets that go.
+   *
+   * @param candidate what it is about
+   */
+  keep(candidate: Candidate, name: string, value: unknown): void;
 };
+
+/** Something that was kept by `keep`. */
+export type RestoredPiece = { name: string; value: unknown; candidate: Candidate };
 
 export type AnalysisState = {
   /**
@@ -48,8 +57,21 @@ export type AnalysisState = {
   stop(): void;
   /** The inputs that jobs under way need. */
   inputsInUse(): InputHandle[];
+  /** What of it outlives the page, its runs included, where anything does. */
+  kept?: {
+    /** Of the form in which that is written: what was written in another is not given back. */
+    version: number;
+    /** Takes what was kept of a file, before that is shown. */
+    restore(pieces: readonly RestoredPiece[]): void;
+    /** Whether something can be what was kept, where it comes from a file that anybody may have written; a run by its outcome. */
+    isSound(piece: { name: string; value: unknown }): boolean;
+    /** Whether something is as good for other data with the same columns. */
+    suitsOtherData(name: string): boolean;
+  };
   /** Takes what a link brings. */
   takeLink?(content: unknown): void;
+  /** What a link shall bring, as `readLink` finds it; never data. Null where there is nothing. */
+  writeLink?(): string | null;
 };
 
 export type SessionSide = {

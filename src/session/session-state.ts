@@ -8,7 +8,10 @@ import type { PanelChoice, RepairRules } from '../series/panel.ts';
 import type { ColumnChoice } from '../table/columns/column-plan.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
+import type { OfflineState } from './follow-offline.ts';
+import type { KeepingState } from './keeping/kept.ts';
 import type { Preferences, Theme } from './preferences.ts';
+import type { Project } from './project/project.ts';
 import type { KeptRun } from './run-shelf.ts';
 import type { Sample } from './samples.ts';
 import type { AnalysisState } from './session-side.ts';
@@ -27,7 +30,10 @@ export type LinkState =
   | { state: 'broken'; analysis: AnalysisId; problem: AnalysisProblem };
 
 /** What the user is asked before something is lost. */
-export type Question = { kind: 'open-while-running'; source: TableSource; running: string };
+export type Question =
+  | { kind: 'open-while-running'; source: TableSource; running: string }
+  /** The same for a file that was kept. */
+  | { kind: 'go-on-while-running'; source: { name: string }; id: string; running: string };
 
 export type SessionState = Preferences & {
   samples: Sample[] | null;
@@ -49,6 +55,13 @@ export type SessionState = Preferences & {
   states: Partial<Record<AnalysisId, AnalysisState>>;
   backend: BackendState;
   link: LinkState;
+  /** The sample that the user is shown around in; null where none. */
+  tour: Sample | null;
+  offline: OfflineState;
+  /** What is kept beyond the page. */
+  keeping: KeepingState;
+  /** A project that came without its data and waits for them. */
+  project: Project | null;
 };
 
 export type ReadingActions = {
@@ -60,7 +73,9 @@ export type ReadingActions = {
   openFile(source: TableSource): Promise<void>;
   /** Reads pasted text as if it were a file of that name. */
   openText(name: string, text: string): Promise<void>;
-  openSample(sample: Sample): Promise<void>;
+  /** @param withTour shows the user around in it */
+  openSample(sample: Sample, withTour?: boolean): Promise<void>;
+  endTour(): void;
   /** Answers a question: goes on with what was asked about, or leaves it. */
   answer(goesOn: boolean): Promise<void>;
   /** Leaves what is being read unread. */
@@ -95,11 +110,25 @@ export type SessionActions = ReadingActions & {
   /** Takes what an address brings, now or when data is opened. */
   openLink(fragment: string): Promise<void>;
   dismissLink(): void;
+  /** What follows the `#` in a link to what is shown: settings, roles, language, never data. */
+  writeLink(): string;
+  /** Opens a file that was kept, with all that was kept of it. Asks first where something runs, unless that was asked. */
+  goOn(id: string, isAsked?: boolean): Promise<void>;
+  /** The work on what is shown as a file to save, with the data or without; null where nothing is shown. */
+  saveProject(hasData: boolean): Promise<{ name: string; blob: Blob } | null>;
+  dismissProject(): void;
+  /** Deletes what is kept: all of it, or of one file. */
+  forgetKept(id?: string): Promise<void>;
+  /** Keeps nothing from now on, and deletes what is kept; or keeps again. */
+  setKeeping(isOn: boolean): Promise<void>;
   pinRun(id: number, isPinned: boolean): void;
+  /** Calls a run something; nothing takes its name away. */
+  renameRun(id: number, name: string): void;
   forgetRun(id: number): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   setDetails(details: Preferences['details']): void;
+  setShortcuts(shortcuts: Preferences['shortcuts']): void;
   /** Does again what failed. */
   retry(): Promise<void>;
   /** Puts a failure aside and goes on with what there was. */

@@ -6,14 +6,21 @@ import type { WorkerLike } from '../worker/client.ts';
 import { createJobPool } from '../worker/job-pool.ts';
 import { createBackendStart } from './backend-start.ts';
 import { type BrowserHistory, createVisits, type Visits } from './browser-history.ts';
+import { followSession } from './keeping/follow-session.ts';
+import { type Keeper, noKeeper } from './keeping/keeper.ts';
+import type { KeepingState } from './keeping/kept.ts';
+import { restoreWork, sourceOf } from './keeping/restore-work.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
-import { createReadingPart } from './reading-actions.ts';
+import { createProjectPart } from './project/project-part.ts';
+import { createReadingPart, type ReadingPart } from './reading-actions.ts';
 import { createReadingMemory } from './reading-memory.ts';
 import { createRunShelf } from './run-shelf.ts';
 import type { Fetch } from './samples.ts';
+import { readSessionLink, writeSessionLink } from './session-link.ts';
 import type { AnalysisState, SessionSide } from './session-side.ts';
 import type { Session, Store } from './session-state.ts';
 import { TableHolder } from './table-holder.ts';
+import { whatRuns } from './what-runs.ts';
 
 export type SessionOptions = {
   startDataWorker: () => WorkerLike;
@@ -30,6 +37,8 @@ export type SessionOptions = {
   history: BrowserHistory;
   /** What an analysis does for the session. */
   loadSide: (analysis: AnalysisId) => Promise<SessionSide>;
+  /** Keeps what is open beyond the page; nothing is kept where it is left out. */
+  createKeeper?: (change: (state: Partial<KeepingState>) => void) => Keeper;
 };
 
 /**
@@ -39,6 +48,9 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   let visits: Visits;
+  const keeper =
+    options.createKeeper?.((change) => session.setState(({ keeping }) => ({ keeping: { ...keeping, ...change } }))) ??
+    noKeeper;
   const session: Session = createStore((set, get) => {
     const store: Store = {
       set,
@@ -68,20 +80,43 @@ export function createSession(options: SessionOptions): Session {
     async function createState(analysis: AnalysisId): Promise<AnalysisState> {
       const { createState: create } = await options.loadSide(analysis);
       const { ensureInput, fetchInput } = reading;
-      const state = create({ session, jobs, backend, runs, ensureInput, fetchInput });
+      const state = create({
+        session,
+        jobs,
+        backend,
+        runs,
+        ensureInput,
+        fetchInput,
+        keep: (candidate, name, value) =>
+          keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
+      });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       return state;
     }
 
-    const reading = createReadingPart(store, {
+    const memory = createReadingMemory(options.preferences);
+    const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
+    const reading: ReadingPart = createReadingPart(store, {
       tables,
       fetch: options.fetch,
       backend,
       stateOf,
       visits: () => visits,
-      memory: createReadingMemory(options.preferences),
+      memory,
+      openOtherwise: (source) => projects.open(source),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
+
+    async function takeSessionLink(fragment: string): Promise<void> {
+      const { language, analysis, sample, reading: described } = readSessionLink(fragment);
+      if (language) set({ language });
+      if (described) memory.take(described);
+      if (analysis) reading.prefer(analysis);
+      if (sample === null || get().shown) return;
+      if (!get().samples) await get().loadSamples();
+      const found = get().samples?.find(({ id }) => id === sample);
+      if (found) void get().openSample(found);
+    }
 
     return {
       ...readPreferences(options.preferences, options.browserLanguages),
@@ -97,9 +132,23 @@ export function createSession(options: SessionOptions): Session {
       states: {},
       backend: { state: 'unknown' },
       link: { state: 'none' },
+      tour: null,
+      offline: { isReady: false, update: null },
+      project: null,
+      keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
 
+      writeLink() {
+        const { language, analysis, shown, samples, states } = get();
+        const sample =
+          samples?.find(({ file, rows }) => file === shown?.source.name && rows === shown.profile.rowCount)?.id ?? null;
+        const reading = shown && memory.describe(shown);
+        const others = Object.values(states).flatMap((state) => state.writeLink?.() ?? []);
+        return writeSessionLink({ language, analysis, sample, reading }, others);
+      },
+
       async openLink(fragment) {
+        await takeSessionLink(fragment);
         for (const analysis of analysisIds) {
           const { readLink } = await options.loadSide(analysis);
           const found = readLink?.(fragment);
@@ -118,7 +167,30 @@ export function createSession(options: SessionOptions): Session {
         set({ link: { state: 'none' } });
       },
 
+      async goOn(id, isAsked = false) {
+        const running = whatRuns(get());
+        const file = get().keeping.files.find((kept) => kept.id === id);
+        if (!file) return;
+        if (running !== null && !isAsked) {
+          set({ question: { kind: 'go-on-while-running', source: { name: file.name }, id, running } });
+          return;
+        }
+        const work = await keeper.open(id);
+        if (!work) return;
+        const source = sourceOf(work);
+        await reading.openAsBefore(source, work.file.analysis, async () => {
+          const { candidate, isOtherVersion } = await restoreWork(work, source, runs, stateOf);
+          set(({ keeping }) => ({ keeping: { ...keeping, isOtherVersion } }));
+          return candidate;
+        });
+      },
+      saveProject: (hasData) => projects.save(hasData),
+      dismissProject: () => set({ project: null }),
+      forgetKept: (id) => keeper.forget(id),
+      setKeeping: (isOn) => keeper.setOn(isOn),
+
       pinRun: (id, isPinned) => runs.pin(id, isPinned),
+      renameRun: (id, name) => runs.rename(id, name),
       forgetRun: (id) => runs.forget(id),
 
       setLanguage(language) {
@@ -129,6 +201,11 @@ export function createSession(options: SessionOptions): Session {
       setTheme(theme) {
         rememberPreference(options.preferences, 'theme', theme);
         set({ theme });
+      },
+
+      setShortcuts(shortcuts) {
+        rememberPreference(options.preferences, 'shortcuts', shortcuts);
+        set({ shortcuts });
       },
 
       setDetails(details) {
@@ -151,6 +228,8 @@ export function createSession(options: SessionOptions): Session {
       },
     };
   });
+  followSession(session, keeper);
+  void keeper.look();
   if (options.fragment) void session.getState().openLink(options.fragment);
   return session;
 }

@@ -16,6 +16,7 @@ import type {
   TableSource,
   WorkerDied,
 } from '../worker/protocol.ts';
+import type { ProjectProblem } from './project/project.ts';
 import type { Sample } from './samples.ts';
 import type { Selection } from './selection.ts';
 
@@ -56,6 +57,7 @@ export type SessionProblem =
   | InternalProblem
   | WorkerDied
   | { code: 'sample-unreachable'; params: { sample: string } }
+  | ProjectProblem
   | { code: 'nothing-pasted'; params: Record<never, never> }
   /** An analysis cannot be made of what was chosen, and says why in its own words. */
   | { code: 'analysis'; params: { analysis: AnalysisId; problem: AnalysisProblem } };

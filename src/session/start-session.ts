@@ -5,8 +5,12 @@ import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { countWorkers } from '../worker/job-pool.ts';
 import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
 import type { BrowserHistory } from './browser-history.ts';
+import { createKeeper } from './keeping/keeper.ts';
+import { filesHeld, holdFile } from './keeping/tab-locks.ts';
+import { takeLaunchFiles } from './launch-files.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session-state.ts';
+import { whatRuns } from './what-runs.ts';
 
 /** The backend that `?backend=` in an address asks for; null where it asks for none that exists. */
 function askedBackend(search: string): BackendName | null {
@@ -32,6 +36,18 @@ const browserHistory: BrowserHistory = {
   },
 };
 
+/** Does what can wait once the page has been loaded and drawn. */
+function later(work: () => void): void {
+  const wait = () => setTimeout(work, 1000);
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait, { once: true });
+}
+
+async function keepForOffline(session: Session): Promise<void> {
+  const { followOffline } = await import('./follow-offline.ts');
+  await followOffline((change) => session.setState(({ offline }) => ({ offline: { ...offline, ...change } })));
+}
+
 /** Starts the page's session. */
 export function startSession(): Session {
   const session = createSession({
@@ -45,7 +61,41 @@ export function startSession(): Session {
     fragment: location.hash,
     history: browserHistory,
     loadSide: loadSessionSide,
+    createKeeper: (change) => {
+      const keeper = createKeeper({
+        openStore: async () => (await import('./keeping/kept-store.ts')).openKeptStore(),
+        preferences,
+        quota: async () => (await navigator.storage?.estimate())?.quota ?? null,
+        holdFile,
+        filesHeld,
+        change,
+      });
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) void keeper.flush();
+      });
+      return keeper;
+    },
   });
   addEventListener('hashchange', () => void session.getState().openLink(location.hash));
+  addEventListener('beforeunload', (event) => {
+    if (whatRuns(session.getState()) !== null) event.preventDefault();
+  });
+  takeLaunchFiles((source) => void session.getState().openFile(source));
+  // Where that fails, the page works as ever, with a connection.
+  if (import.meta.env.PROD) later(() => void keepForOffline(session).catch(() => {}));
   return session;
+}
+
+/** Done once it is known what was kept of earlier visits, or after so many ms, so that the page does not jump when that comes. */
+export function untilLooked(session: Session, mostMs: number): Promise<void> {
+  return new Promise((done) => {
+    const isKnown = () => session.getState().keeping.state !== 'unknown';
+    if (isKnown()) return done();
+    setTimeout(done, mostMs);
+    const stop = session.subscribe(() => {
+      if (!isKnown()) return;
+      stop();
+      done();
+    });
+  });
 }

@@ -1,18 +1,18 @@
 /** What a unit of each series is worth, by a column of prices or of amounts of money beside the target. */
+import { isPrice } from '../../series/level-words.ts';
 import { nameWords } from '../../table/columns/name-words.ts';
 import type { NumberColumn, Table } from '../../table/table.ts';
 import type { Worth } from './inputs.ts';
 
-const priceWords = new Set(
-  'price prices preis preise prix precio prezzo prijs preço vk cost costs kosten unitprice'.split(' '),
-);
+/** What a unit costs values it too, though a series of costs does not move as prices do. */
+const costWords = new Set('cost costs kosten'.split(' '));
 const valueWords = new Set(
   'revenue turnover umsatz sales amount value wert betrag erlös erlöse omsatz ventas importe fatturato chiffre'.split(
     ' ',
   ),
 );
 
-const isPrice = (name: string) => /价|單價/.test(name) || nameWords(name).some((word) => priceWords.has(word));
+const isOfUnit = (name: string) => isPrice(name) || nameWords(name).some((word) => costWords.has(word));
 const isValue = (name: string) =>
   /金额|金額|销售额|收入|[€$£¥]/.test(name) || nameWords(name).some((word) => valueWords.has(word));
 
@@ -48,7 +48,7 @@ export function findWorth({ columns }: Table, taken: readonly number[], series: 
   const free = [...columns.entries()].flatMap(([place, column]) =>
     column.kind === 'number' && !taken.includes(place) ? [column] : [],
   );
-  const price = free.find(({ name }) => isPrice(name));
+  const price = free.find(({ name }) => isOfUnit(name));
   const column = price ?? free.find(({ name }) => isValue(name));
   if (!column) return null;
   const perUnit = Float64Array.from(series, (one) => worthOf(column, price ? 'price' : 'value', one));

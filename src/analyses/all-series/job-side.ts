@@ -1,17 +1,34 @@
 /** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
-import { type Item, type ItemForecast, lookAtItem, testItem } from '../../evaluation/panel/forecast-item.ts';
+import {
+  type Item,
+  type ItemForecast,
+  lookAtItem,
+  prepareItems,
+  testItem,
+} from '../../evaluation/panel/forecast-item.ts';
 import { itemModels } from '../../evaluation/panel/item-models.ts';
-import { originSpacing } from '../../evaluation/panel/plan-origins.ts';
-import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
+import type { TestRecord } from '../../evaluation/trust.ts';
+import { originSpacing } from '../../forecasters/backtest-settings.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
+import { isIntermittent } from '../../series/traits.ts';
 import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
 import { type AllJob, type AllPart, emptyColumns, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
-import { flagSeries, type SeriesFacts, trustSeries, trusts } from './judge-series.ts';
+import { flagSeries, type SeriesFacts, shortcomings, trustSeries, trusts } from './judge-series.ts';
+
+const untested: TestRecord = {
+  miss: Number.NaN,
+  ratio: Number.NaN,
+  origins: 0,
+  signal: Number.NaN,
+  lean: Number.NaN,
+  lastOutside: false,
+  doubt: null,
+};
 
 function factsOf(
   given: GivenSeries,
@@ -28,12 +45,7 @@ function factsOf(
     status: given.status,
     isIntermittent: isIntermittent(y),
     hasForecast: true,
-    origins: test?.origins.length ?? 0,
-    miss: test?.miss ?? Number.NaN,
-    ratio: test?.ratio ?? Number.NaN,
-    signal: test?.bias.signal ?? Number.NaN,
-    lean: test?.bias.lean ?? Number.NaN,
-    lastOutside: test?.lastOutside ?? false,
+    ...(test ?? untested),
     sum,
     sumLow,
     sumHigh,
@@ -50,8 +62,9 @@ function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemFo
   if (!test) return;
   const first = given.series.y.length + given.lag - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
   for (const [which, path] of test.errors.entries()) {
-    const place = Math.round((test.origins[which] - first) / originSpacing(horizonSteps));
-    part.errors.set(path, (at * testDates + place) * horizonSteps);
+    const place = Math.round((test.from[which] - first) / originSpacing(horizonSteps));
+    // A long series is tested from earlier dates too.
+    if (place >= 0) part.errors.set(path, (at * testDates + place) * horizonSteps);
   }
 }
 
@@ -78,12 +91,14 @@ function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemF
   if (test) {
     part.miss[at] = test.miss;
     part.naiveMiss[at] = test.naiveMiss;
-    part.signal[at] = test.bias.signal;
-    part.lean[at] = test.bias.lean;
-    part.origins[at] = test.origins.length;
+    part.signal[at] = test.signal;
+    part.lean[at] = test.lean;
+    part.origins[at] = test.origins;
   }
   const isTested = job.kind === 'test';
-  part.trust[at] = isTested ? trusts.indexOf(trustSeries(facts).trust) : 0;
+  const { trust, why } = isTested ? trustSeries(facts) : ({ trust: 'none', why: null } as const);
+  part.trust[at] = trusts.indexOf(trust);
+  part.why[at] = shortcomings.indexOf(why);
   part.flags[at] = flagSeries(facts, isTested);
   writeErrors(part, at, given, forecast, horizonSteps);
 }
@@ -95,6 +110,12 @@ export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
     const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers });
     const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
     const part: SeriesPart = { kind: job.kind, numbers, failures: [], ...columns };
+    try {
+      const items = given.filter((one) => one !== null);
+      await prepareItems(items, job.settings, job.kind, { signal });
+    } catch (error) {
+      if (error instanceof FitCancelled) return ok(part);
+    }
     for (const [at, one] of given.entries()) {
       if (!one) continue;
       await pause();

@@ -12,6 +12,7 @@ const sound: SeriesFacts = {
   signal: 1,
   lean: 0.1,
   lastOutside: false,
+  doubt: null,
   sum: 100,
   sumLow: 90,
   sumHigh: 110,

@@ -3,6 +3,7 @@ import {
   isOneSided,
   trusts as judgedTrusts,
   missLines,
+  shortcomings as plainShortcomings,
   type Shortcoming,
   type TestRecord,
   trustForecast,
@@ -104,6 +105,8 @@ export function flagSeries(facts: SeriesFacts, isTested: boolean): number {
 
 /** What keeps a forecast from being trusted more: as anywhere, and that its series is new. */
 export type SeriesShortcoming = Shortcoming | 'new';
+/** By their places in columns. */
+export const shortcomings: readonly (SeriesShortcoming | null)[] = [null, ...plainShortcomings, 'new'];
 
 /** By the rule for any forecast (`trustForecast`); one of a new series is poor besides. */
 export function trustSeries(facts: Pick<SeriesFacts, keyof TestRecord | 'status' | 'hasForecast'>): {

@@ -13,11 +13,12 @@ import { isNetwork } from '../../forecasters/model-cards.ts';
 import { checkSettings, type Settings } from '../../forecasters/settings.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
+import type { Split } from '../../series/split.ts';
 import { describeTraits } from '../../series/traits.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
 import { lookFirst } from './jobs/first-look.ts';
-import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart } from './jobs/job.ts';
+import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart, TestedPoints } from './jobs/job.ts';
 import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
 
@@ -25,12 +26,17 @@ type Context = JobContext<ForecastNeed, ForecastAnswer, ForecastNews, SharedPart
 
 const openRun = createOpenRuns();
 
+function testedPoints({ y, filled }: Series, { validationEnd }: Split): TestedPoints {
+  return { from: validationEnd, at: null, y: y.slice(validationEnd), filled: filled.slice(validationEnd) };
+}
+
 async function runOne({ model, settings }: Extract<ForecastJob, { kind: 'model' }>, context: Context) {
   const { signal, backend, input, need } = context;
   const checked = checkSettings(settings, ((await need({ kind: 'series' })) as Series).y.length);
   if (!checked.ok) return checked;
   const run = await openRun(model, settings, input, need);
   const { split } = run.plan;
+  const tested = testedPoints(run.series, split);
   // A GPU takes one training at a time, and this worker owns it.
   const trainsOnGpu = backend.backend === 'webgpu' && isNetwork(model);
   const onEpoch = throttled<PhaseReport>((report) => context.report({ kind: 'training', ...report }));
@@ -43,14 +49,14 @@ async function runOne({ model, settings }: Extract<ForecastJob, { kind: 'model' 
       share: trainsOnGpu ? undefined : sharingBy(context.share),
       onEpoch,
     });
-    return ok<ForecastPart>({ kind: 'model', split, result, failure: null });
+    return ok<ForecastPart>({ kind: 'model', split, tested, result, failure: null });
   } catch (error) {
-    return ok<ForecastPart>({ kind: 'model', split, result: null, failure: failureOf(model, error) });
+    return ok<ForecastPart>({ kind: 'model', split, tested, result: null, failure: failureOf(model, error) });
   }
 }
 
-function readLearning({ need }: Pick<Context, 'need'>, { horizonSteps, testSteps, backtest }: Settings) {
-  return need({ kind: 'learning', test: { horizonSteps, testSteps, backtest } }) as Promise<Series>;
+function readLearning({ need }: Pick<Context, 'need'>, test: Settings) {
+  return need({ kind: 'learning', test }) as Promise<Series>;
 }
 
 async function tryOne(job: Extract<ForecastJob, { kind: 'trial' }>, context: Context) {

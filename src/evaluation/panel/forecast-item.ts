@@ -1,36 +1,37 @@
 /** One series among many: a first look by the pre-trained network, then what the quick automatic choice makes of it, tested. */
 
-import { isIntermittent } from '../../forecasters/classical/intermittent.ts';
+import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
 import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
+import { loadWeights } from '../../forecasters/pretrained/load-weights.ts';
+import { forecastAhead } from '../../forecasters/pretrained/pretrained-forecaster.ts';
+import { soundHistory } from '../../forecasters/set-aside.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import { historyBefore } from '../../series/history.ts';
-import { filledFromAround, type Series } from '../../series/series.ts';
+import type { PointAt } from '../../series/pieces.ts';
+import { isJudged, type Series } from '../../series/series.ts';
+import { isIntermittent } from '../../series/traits.ts';
+import { historiesOfQuick } from '../auto-candidates.ts';
+import { refitsAtOrigins } from '../backtest.ts';
 import { createForecaster } from '../create-forecaster.ts';
+import { describeTest } from '../horizon-answer.ts';
+import type { TestForecast } from '../results.ts';
+import type { TestRecord } from '../trust.ts';
 import { closeTest } from '../within-limits.ts';
 import type { ItemModel } from './item-models.ts';
 import { meanError, type OriginErrors, pickModel } from './pick-model.ts';
 import { horizonsSpanned, planOrigins } from './plan-origins.ts';
 import { measurePathCorrelation, sumQuantiles } from './sum-band.ts';
-import { type Bias, measureBias } from './tracking-signal.ts';
 
 /** A series of a file, finite at every point, and how many points of the file came after its last. */
 export type Item = { series: Series; lag: number };
 
-export type ItemTest = {
+export type ItemTest = TestRecord & {
   /** Places in the series from which it was forecast, in order. */
-  origins: number[];
+  from: number[];
   /** Horizons that they span, each point counted once. */
   horizons: number;
-  /** Sum of the absolute errors over the sum of the values, over all origins and steps; NaN where all values are zero. */
-  miss: number;
   naiveMiss: number;
-  /** Its mean error over the seasonal naive's, by the measure that models are chosen by; NaN where the naive has none. */
-  ratio: number;
-  /** Over the points of the test in order, each forecast from the origin last before it. */
-  bias: Bias;
-  /** Whether at least half of the last values lay outside the 95 % band of the last origin's forecast. */
-  lastOutside: boolean;
   /** [origins][horizon] actual - forecast of the model chosen; NaN where there is no value in the file. */
   errors: Float64Array[];
 };
@@ -52,8 +53,6 @@ export type ItemContext = { signal: AbortSignal };
 
 /** Probabilities of the ends of the 95 and the 80 % band, in order. */
 const bandLevels = [0.025, 0.1, 0.9, 0.975] as const;
-/** Last values that are held against the band that was given for them. */
-const mostLast = 4;
 
 type Known = { origins: number[]; before: Float64Array[]; whole: Float64Array };
 
@@ -66,6 +65,11 @@ function knownOf({ series, lag }: Item, settings: Settings): Known {
 /** The steps after the end of the file of a forecast from the end of the series. */
 function afterFile({ lag }: Item, horizonSteps: number, { yhat, quantiles }: Forecast): Forecast {
   const cut = (values: Float64Array) => values.slice(lag, lag + horizonSteps);
+  return { yhat: cut(yhat), quantiles: quantiles?.map(cut) ?? null };
+}
+
+function cutTo(horizonSteps: number, { yhat, quantiles }: Forecast): Forecast {
+  const cut = (values: Float64Array) => values.slice(0, horizonSteps);
   return { yhat: cut(yhat), quantiles: quantiles?.map(cut) ?? null };
 }
 
@@ -92,7 +96,7 @@ function throwIfCancelled({ signal }: ItemContext): void {
   if (signal.aborted) throw new FitCancelled();
 }
 
-/** What a model makes of a series: from the origins by what it learnt before the first of them, and from the end by everything. */
+/** What a model makes of a series: from the origins, learning anew at each where any test would, and from the end by everything. */
 async function make(
   model: ItemModel,
   item: Item,
@@ -105,18 +109,24 @@ async function make(
   const { origins, before, whole } = known;
   const learn = (history: Float64Array) =>
     forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
-  const tested = origins.length > 0 ? await learn(before[0]) : null;
+  const anew = refitsAtOrigins(model, defaultBacktest, { origins, windowSteps: null });
   const trials: Float64Array[] = [];
   let last: Forecast | null = null;
-  if (tested) {
-    const made = await tested.forecast(before.slice(0, -1), 0, 'points');
-    const [latest] = await tested.forecast(before.slice(-1), 0, 'all');
-    for (const [at, forecast] of [...made, latest].entries()) {
-      const cut = { ...forecast, yhat: forecast.yhat.slice(0, settings.horizonSteps) };
-      trials.push(shutOf(item, origins[at], { yhat: cut.yhat, quantiles: null }).yhat);
+  const blocks = anew ? before.map((history) => [history]) : before.length > 0 ? [before] : [];
+  for (const block of blocks) {
+    const tested = await learn(block[0]);
+    const isLast = block[block.length - 1] === before[before.length - 1];
+    const made = await tested.forecast(isLast ? block.slice(0, -1) : block, 0, 'points');
+    if (isLast) {
+      const [latest] = await tested.forecast(block.slice(-1), 0, 'all');
+      last = shutOf(item, origins[origins.length - 1], cutTo(settings.horizonSteps, latest));
+      made.push(latest);
     }
-    last = shutOf(item, origins[origins.length - 1], latest);
     tested.dispose();
+    for (const { yhat } of made) {
+      const cut = { yhat: yhat.slice(0, settings.horizonSteps), quantiles: null };
+      trials.push(shutOf(item, origins[trials.length], cut).yhat);
+    }
   }
   throwIfCancelled(context);
   const fitted = await learn(whole);
@@ -129,7 +139,7 @@ async function make(
 /** [horizon] NaN where the file has no value, or ends. */
 function actualsFrom({ y, filled }: Series, origin: number, horizonSteps: number): Float64Array {
   return Float64Array.from({ length: horizonSteps }, (_, step) =>
-    origin + step < y.length && filled[origin + step] !== filledFromAround ? y[origin + step] : Number.NaN,
+    origin + step < y.length && isJudged(filled[origin + step]) ? y[origin + step] : Number.NaN,
   );
 }
 
@@ -156,36 +166,13 @@ function errorsOf(
   });
 }
 
-/** The weighted mean absolute percentage error, as a share (Kolassa and Schütz 2007). */
-function missOf(trials: readonly Float64Array[], actuals: readonly Float64Array[]): number {
-  let error = 0;
-  let size = 0;
-  for (const [at, yhat] of trials.entries()) {
-    for (let step = 0; step < yhat.length; step += 1) {
-      const actual = actuals[at][step];
-      if (Number.isNaN(actual)) continue;
-      error += Math.abs(actual - yhat[step]);
-      size += Math.abs(actual);
-    }
-  }
-  return size > 0 ? error / size : Number.NaN;
-}
-
-/** The errors of the points of the test in order, each by the forecast made last before it. */
-function* errorsInOrder(errors: readonly Float64Array[], origins: readonly number[]): Generator<number> {
-  for (const [at, path] of errors.entries()) {
-    const next = origins[at + 1] ?? Number.POSITIVE_INFINITY;
-    for (let step = 0; step < path.length && origins[at] + step < next; step += 1) yield path[step];
-  }
-}
-
-function isLastOutside(last: Forecast | null, actual: Float64Array): boolean {
-  if (!last?.quantiles) return false;
-  const low = last.quantiles[0];
-  const high = last.quantiles[last.quantiles.length - 1];
-  const known = [...actual.keys()].filter((step) => Number.isFinite(actual[step])).slice(-mostLast);
-  const outside = known.filter((step) => actual[step] < low[step] || actual[step] > high[step]).length;
-  return outside > 0 && 2 * outside >= known.length;
+/** The bands of the last are known alone. */
+function testOf({ trials, last }: Made, origins: readonly number[]): TestForecast[] {
+  return trials.map((yhat, at) => ({
+    origin: origins[at],
+    yhat,
+    quantiles: at === trials.length - 1 ? (last?.quantiles ?? null) : null,
+  }));
 }
 
 /** The quantiles that a forecast has, or its points where it knows nothing of its error. */
@@ -212,6 +199,52 @@ function quickestFor({ series }: Item): ItemModel {
   return isIntermittent(series.y) ? 'tsb' : 'pretrained';
 }
 
+/** The same for one item, however often it is asked for. */
+const knownItems = new WeakMap<Item, { settings: Settings; known: Known }>();
+
+function knownOnce(item: Item, settings: Settings): Known {
+  const found = knownItems.get(item);
+  if (found?.settings === settings) return found.known;
+  const known = knownOf(item, settings);
+  knownItems.set(item, { settings, known });
+  return known;
+}
+
+/**
+ * What the pre-trained network will be asked for of several items, asked for at once: a fraction of the time. Without it, or where some
+ * of it was not foreseen, all comes to the same.
+ *
+ * @param kind what is to be done of each
+ * @throws {FitCancelled} when cancelled
+ */
+export async function prepareItems(
+  items: readonly Item[],
+  settings: Settings,
+  kind: 'look' | 'test',
+  { signal }: ItemContext,
+): Promise<void> {
+  const { seasonLength } = settings;
+  const sound = (history: Float64Array) => soundHistory(history, seasonLength);
+  const byHorizon = new Map<number, Float64Array[]>();
+  for (const item of items) {
+    const { horizonSteps } = settingsFor(item, settings);
+    const { before, whole } = kind === 'test' ? knownOnce(item, settings) : { before: [], whole: item.series.y };
+    const isTested = before.length > 0;
+    const fitted = isTested ? [before[0], whole] : [];
+    const wanted = [
+      ...before.map(sound),
+      ...fitted.flatMap((history) => historiesOfQuick(sound(history), { seasonLength, horizonSteps })),
+      ...(isTested || quickestFor(item) === 'pretrained' ? [sound(whole)] : []),
+    ];
+    byHorizon.set(horizonSteps, [...(byHorizon.get(horizonSteps) ?? []), ...wanted]);
+  }
+  const weights = await loadWeights().catch(() => null);
+  if (!weights) return;
+  for (const [horizonSteps, wanted] of byHorizon) {
+    await forecastAhead(weights, wanted, { seasonLength, horizonSteps }, signal);
+  }
+}
+
 /** A forecast in moments, untested. */
 export async function lookAtItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
   const model = quickestFor(item);
@@ -227,7 +260,7 @@ export async function lookAtItem(item: Item, settings: Settings, context: ItemCo
  * @throws {FitCancelled} when cancelled
  */
 export async function testItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
-  const known = knownOf(item, settings);
+  const known = knownOnce(item, settings);
   const { origins } = known;
   if (origins.length === 0) return lookAtItem(item, settings, context);
   const { horizonSteps } = settings;
@@ -241,16 +274,22 @@ export async function testItem(item: Item, settings: Settings, context: ItemCont
   const isKnown = [...errors.values()].some((own) => Number.isFinite(meanError(own)));
   if (!isKnown) return lookAtItem(item, settings, context);
   const model = pickModel(errors, 'quick', horizons);
-  const { trials, last, now } = made.get(model) as Made;
-  const paths = trials.map((yhat, at) => actuals[at].map((actual, step) => actual - yhat[step]));
-  return describe(model, item, now, {
-    origins,
+  const chosen = made.get(model) as Made;
+  const naive = made.get('seasonal-naive') as Made;
+  const paths = chosen.trials.map((yhat, at) => actuals[at].map((actual, step) => actual - yhat[step]));
+  const pointAt: PointAt = (at) =>
+    at < item.series.y.length ? { y: item.series.y[at], isFilled: !isJudged(item.series.filled[at]) } : null;
+  const traits = {
+    hasBelowZero: item.series.y.some((value) => value < 0),
+    isOftenZero,
+    seasonLength: settings.seasonLength,
+  };
+  const ofNaive = { test: testOf(naive, origins) };
+  return describe(model, item, chosen.now, {
+    ...describeTest({ test: testOf(chosen, origins) }, ofNaive, pointAt, traits),
+    from: origins,
     horizons,
-    miss: missOf(trials, actuals),
-    naiveMiss: missOf((made.get('seasonal-naive') as Made).trials, actuals),
-    ratio: meanError(errors.get(model) ?? []) / meanError(errors.get('seasonal-naive') ?? []),
-    bias: measureBias(errorsInOrder(paths, origins)),
-    lastOutside: isLastOutside(last, actuals[actuals.length - 1]),
+    naiveMiss: describeTest(ofNaive, ofNaive, pointAt, traits).miss,
     errors: paths,
   });
 }

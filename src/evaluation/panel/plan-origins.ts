@@ -1,20 +1,8 @@
 /** From where the series of one file are tested: the same dates for all of them, so that their errors lie side by side. */
-
-/** Origins of a test: they lie half a horizon apart and so reach back three and a half horizons. */
-export const mostOrigins = 6;
-
-/** Points from one origin to the next. */
-export function originSpacing(horizonSteps: number): number {
-  return Math.max(1, Math.ceil(horizonSteps / 2));
-}
-
-/** Fewest points before an origin: two seasons and two points more, or half of a short series. */
-function leastHistory(length: number, seasonLength: number): number {
-  return Math.max(4, Math.min(2 * seasonLength + 2, length >> 1));
-}
+import { usualOriginsOf } from '../../forecasters/backtest-settings.ts';
 
 /**
- * Origins counted back from the end of the file (rolling origins: Tashman 2000).
+ * Those of any test without a word from the user (`usualOriginsOf`), counted back from the end of the file.
  *
  * @param length points of the series
  * @param lag points of the file after its last
@@ -23,14 +11,9 @@ function leastHistory(length: number, seasonLength: number): number {
 export function planOrigins(
   length: number,
   lag: number,
-  { horizonSteps, seasonLength }: { horizonSteps: number; seasonLength: number },
+  lengths: { horizonSteps: number; seasonLength: number },
 ): number[] {
-  const last = length + lag - horizonSteps;
-  const least = leastHistory(length, seasonLength);
-  const spacing = originSpacing(horizonSteps);
-  return Array.from({ length: mostOrigins }, (_, at) => last - (mostOrigins - 1 - at) * spacing).filter(
-    (origin) => origin >= least && origin < length,
-  );
+  return usualOriginsOf(length + lag, lengths).filter((origin) => origin < length);
 }
 
 /** How many horizons the test spans, each of its points counted once. */

@@ -274,14 +274,14 @@ test('a full trial learns at three origins, a brief one at one, and for fewer ep
   const brief = await trySettings({ ...request, effort: 1 }, { ...context, onShare: (share) => shares.push(share) });
   // The naive tells no epochs.
   expect(shares).toEqual([]);
-  // 400 points before the test part, 80 of them to judge on: seven origins a year apart.
-  expect(fits).toEqual([{ length: 320, epochs: 7 }]);
+  // 404 points before the test part, 78 of them to judge on: twelve origins half a year apart.
+  expect(fits).toEqual([{ length: 326, epochs: 7 }]);
   fits.length = 0;
   const full = await trySettings({ ...request, effort: 9 }, context);
   expect(fits).toEqual([
-    { length: 320, epochs: 60 },
-    { length: 344, epochs: 60 },
-    { length: 368, epochs: 60 },
+    { length: 326, epochs: 60 },
+    { length: 350, epochs: 60 },
+    { length: 374, epochs: 60 },
   ]);
   // The naive learns nothing, so how often makes no difference.
   expect(full).toBeCloseTo(brief ?? Number.NaN, 12);

@@ -9,19 +9,6 @@ import { createClassicalForecaster, withSimulatedQuantiles } from './classical-f
 const usualAlpha = 0.1;
 const drawnPaths = 1000;
 
-/** Mean steps from one demand to the next from which demand counts as intermittent (Syntetos, Boylan and Croston 2005). */
-const intermittentInterval = 1.32;
-
-/** Whether a history is of demand that is often zero. */
-export function isIntermittent(history: Float64Array): boolean {
-  let demands = 0;
-  for (const value of history) {
-    if (value < 0) return false;
-    if (value > 0) demands += 1;
-  }
-  return demands > 0 && history.length >= intermittentInterval * demands;
-}
-
 type Demand = { size: number; wait: number };
 
 /** Times and sizes of what was asked for. */

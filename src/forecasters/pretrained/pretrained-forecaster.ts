@@ -121,6 +121,57 @@ export async function encodeSeries(
   return histories.map((_, at) => values.slice(at * shape.code, (at + 1) * shape.code));
 }
 
+/** Forecasts made ahead, by where the values of their histories lie. */
+const made = new WeakMap<ArrayBufferLike, Map<string, Forecast>>();
+
+function placeOf({ byteOffset, length }: Float64Array, { seasonLength, horizonSteps }: PretrainedOptions): string {
+  return `${byteOffset} ${length} ${seasonLength} ${horizonSteps}`;
+}
+
+/**
+ * Forecasts from the ends of histories that will be asked for, together: asked for one by one most of the time goes into the asking.
+ * They are kept for as long as the values of the histories are, which must not change.
+ *
+ * @throws {FitCancelled} when cancelled
+ */
+export async function forecastAhead(
+  weights: PretrainedWeights,
+  histories: readonly Float64Array[],
+  options: PretrainedOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = new Map<ArrayBufferLike, Map<string, Float64Array>>();
+  for (const history of histories) {
+    const place = placeOf(history, options);
+    if (made.get(history.buffer)?.has(place)) continue;
+    const own = wanted.get(history.buffer) ?? new Map<string, Float64Array>();
+    wanted.set(history.buffer, own.set(place, history));
+  }
+  const asked = [...wanted.values()].flatMap((own) => [...own.values()]);
+  const forecasts = await forecastPretrained(weights, asked, options, signal);
+  for (const [at, history] of asked.entries()) {
+    const own = made.get(history.buffer) ?? new Map<string, Forecast>();
+    made.set(history.buffer, own.set(placeOf(history, options), forecasts[at]));
+  }
+}
+
+function copyOf({ yhat, quantiles }: Forecast): Forecast {
+  return { yhat: yhat.slice(), quantiles: quantiles?.map((values) => values.slice()) ?? null };
+}
+
+/** What was made ahead, and the rest together. */
+async function forecastEach(
+  weights: PretrainedWeights,
+  histories: readonly Float64Array[],
+  options: PretrainedOptions,
+  signal: AbortSignal,
+): Promise<Forecast[]> {
+  const known = histories.map((history) => made.get(history.buffer)?.get(placeOf(history, options)));
+  const rest = histories.filter((_, at) => known[at] === undefined);
+  const forecasts = rest.length === 0 ? [] : await forecastPretrained(weights, rest, options, signal);
+  return known.map((forecast) => (forecast ? copyOf(forecast) : (forecasts.shift() as Forecast)));
+}
+
 /** @param load gives the weights, once */
 export function createPretrained(options: PretrainedOptions, load: () => Promise<PretrainedWeights>): Forecaster {
   return {
@@ -134,7 +185,7 @@ export function createPretrained(options: PretrainedOptions, load: () => Promise
         curve: { train: [], validation: [] },
         async forecast(histories, series) {
           const isEnd = histories.length === 1 && histories[0] === fitted[series];
-          if (!isEnd || fitted.length === 1) return forecastPretrained(weights, histories, options, signal);
+          if (!isEnd || fitted.length === 1) return forecastEach(weights, histories, options, signal);
           // Whoever asks for one end of many asks for the others too, and together they cost a fraction.
           ends ??= forecastPretrained(weights, fitted, options, signal);
           return [(await ends)[series]];

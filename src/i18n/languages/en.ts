@@ -10,6 +10,7 @@ import { measures } from './en/measures.ts';
 import { metrics } from './en/metrics.ts';
 import { models } from './en/models.ts';
 import { problems } from './en/problems.ts';
+import { readLine } from './en/read-line.ts';
 import { reading } from './en/reading.ts';
 import { repairs } from './en/repairs.ts';
 import { results } from './en/results.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...shell,
   ...start,
   ...measures,
+  ...readLine,
   ...reading,
   ...repairs,
   ...settings,

@@ -7,6 +7,7 @@ import { measures } from './zh-cn/measures.ts';
 import { metrics } from './zh-cn/metrics.ts';
 import { models } from './zh-cn/models.ts';
 import { problems } from './zh-cn/problems.ts';
+import { readLine } from './zh-cn/read-line.ts';
 import { reading } from './zh-cn/reading.ts';
 import { repairs } from './zh-cn/repairs.ts';
 import { results } from './zh-cn/results.ts';
@@ -21,6 +22,7 @@ export const zhCn = {
   ...shell,
   ...start,
   ...measures,
+  ...readLine,
   ...reading,
   ...repairs,
   ...settings,

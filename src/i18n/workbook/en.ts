@@ -70,6 +70,9 @@ export const en = {
   'book.without': 'Series without {column}, added up on their own',
   'book.moved': 'Series of several {column}, counted under the last',
   'book.set': 'Numbers set by hand',
+  'book.set-for': 'Set by hand: {series}',
+  'book.models': 'Models tested',
+  'book.model-chosen': 'Series forecast by {model}',
   'book.left-out-periods': 'Oldest periods left out of “Forecast wide”',
   'book.left-out-series': 'Series left out of “Forecast wide”, as their dates lie between those of the others',
 } as const satisfies Record<BookWord, string>;

@@ -4,6 +4,7 @@ import type { ModelId } from '../../forecasters/model-cards.ts';
 import { m4 } from '../../series/m4.ts';
 import { firstPlaceFrom, type Piece, placeIn } from '../../series/pieces.ts';
 import type { Split } from '../../series/split.ts';
+import type { Point } from './scale.ts';
 
 export type LineKind = 'actual' | 'test' | 'forecast';
 /** Point i of a line lies at index `start + i` of the series, or at `at[i]` where only some of its points are here. */
@@ -21,13 +22,13 @@ export type ChartLine = {
 /** The interval of a level around a forecast; bound i lies at index `start + i` of the series. */
 export type Band = { level: IntervalLevel; start: number; low: Float64Array; high: Float64Array };
 
+/** Lowest and highest value. */
+export type Extent = { low: number; high: number };
+
 /** Indices shown: from the first to the last, both included. */
 export type ChartRange = { from: number; to: number };
 export const rangeIds = ['all', 'test', 'recent'] as const;
 export type RangeId = (typeof rangeIds)[number];
-
-/** A row of the drawing: an index, and the value there of each line that has one. */
-export type ChartRow = { index: number; [line: string]: number };
 
 /** The test predictions of a model as one line from the first origin on; NaN where there is none. */
 function testLine({ model, test }: ModelResult, split: Split): ChartLine {
@@ -83,16 +84,9 @@ export function valueAt({ start, values, at }: ChartLine, index: number): number
   return value === undefined || Number.isNaN(value) ? undefined : value;
 }
 
-/** Where the line is drawn at an index: between two points that are here it is straight. */
-function heightAt(line: ChartLine, index: number): number | undefined {
-  const { at, values } = line;
-  if (!at) return valueAt(line, index);
-  const next = firstPlaceFrom(at, index);
-  if (at[next] === index || next === 0 || next === at.length) return valueAt(line, index);
-  const [low, high] = [at[next - 1] as number, at[next] as number];
-  const weight = (index - low) / (high - low);
-  const height = (values[next - 1] as number) * (1 - weight) + (values[next] as number) * weight;
-  return Number.isNaN(height) ? undefined : height;
+/** The index of the series that a place of a line stands for. */
+export function indexOfPlace({ start, at }: Pick<ChartLine, 'start' | 'at'>, place: number): number {
+  return at ? (at[place] as number) : start + place;
 }
 
 /** The first and last but one of the places of a line whose points lie in [from, end). */
@@ -101,55 +95,60 @@ function placesWithin({ start, values, at }: Pick<ChartLine, 'start' | 'values' 
   return { first: Math.max(0, from - start), end: Math.min(end - start, values.length) };
 }
 
-/** Indices of a range: everything, the test part on, or enough of the end to judge the forecast by. */
-export function rangeOf(id: RangeId, split: Split, horizonSteps: number, lookBackSteps: number): ChartRange {
+/** Fewer points than these before a forecast tell nothing about it. */
+const fewestRecent = 5;
+
+/** Indices of a range: everything, the test part on, or so much of the end that the forecast takes a third of it. */
+export function rangeOf(id: RangeId, split: Split, horizonSteps: number): ChartRange {
   const to = split.length - 1 + horizonSteps;
-  const recent = Math.max(6 * horizonSteps, lookBackSteps + 2 * horizonSteps);
+  // The forecast begins half a step after the last value.
+  const recent = Math.max(2 * horizonSteps - 1, fewestRecent);
   const from = { all: 0, test: split.validationEnd, recent: split.length - recent }[id];
   return { from: Math.max(0, from), to };
 }
 
 /**
- * The rows to draw: of each line the points that M4 keeps, and all lines' values there.
+ * The points to draw of a line: those of the range that M4 keeps, and one to either side where the line goes on there, so that it
+ * reaches the edge. A value that is NaN breaks the line.
  *
  * @param pixels width of the drawing
  */
-export function chartRows(lines: readonly ChartLine[], { from, to }: ChartRange, pixels: number): ChartRow[] {
-  const indices = new Set<number>();
-  for (const line of lines) {
-    const { start, values, at } = line;
-    const { first, end } = placesWithin(line, from, to + 1);
-    const pointsOfLine = at ? (at[end - 1] ?? 0) + 1 - (at[first] ?? 0) : end - first;
-    const columns = Math.max(1, Math.round((pixels * pointsOfLine) / Math.max(1, to - from + 1)));
-    for (const place of m4(values, first, end, columns)) indices.add(at ? (at[place] as number) : place + start);
+export function pointsToDraw(line: ChartLine, { from, to }: ChartRange, pixels: number): Point[] {
+  const { values } = line;
+  const { first, end } = placesWithin(line, from, to + 1);
+  const indexAt = (place: number) => indexOfPlace(line, place);
+  const kept: number[] = [];
+  if (first > 0 && first <= values.length) kept.push(first - 1);
+  if (first < end) {
+    const share = (indexAt(end - 1) + 1 - indexAt(first)) / Math.max(1, to - from + 1);
+    kept.push(...m4(values, first, end, Math.max(1, Math.round(pixels * share))));
   }
-  return [...indices]
-    .sort((a, b) => a - b)
-    .map((index) => {
-      const row: ChartRow = { index };
-      for (const line of lines) {
-        const value = heightAt(line, index);
-        if (value !== undefined) row[line.key] = value;
-      }
-      return row;
-    });
+  if (end >= 0 && end < values.length) kept.push(end);
+  return kept.map((place) => ({ at: indexAt(place), value: values[place] as number }));
+}
+
+/** The values of a line within a range. */
+export function valuesWithin(line: Pick<ChartLine, 'start' | 'values' | 'at'>, { from, to }: ChartRange): Float64Array {
+  const { first, end } = placesWithin(line, from, to + 1);
+  return line.values.subarray(first, Math.max(first, end));
 }
 
 /**
  * Lowest and highest value to show. A prediction far beyond the actual values is cut off rather than letting it press
  * them flat, and so is its band.
+ *
+ * @param cut ends of the axis where it is cut for single actual values
  */
 export function valueExtent(
   lines: readonly ChartLine[],
   bands: readonly Band[],
   range: ChartRange,
-): { low: number; high: number } {
+  cut: Partial<Extent> = {},
+): Extent {
   const extentOf = (wanted: readonly Pick<ChartLine, 'start' | 'values' | 'at'>[]) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const line of wanted) {
-      const { first, end } = placesWithin(line, range.from, range.to + 1);
-      for (let place = first; place < end; place += 1) {
-        const value = line.values[place] as number;
+      for (const value of valuesWithin(line, range)) {
         if (value < low) low = value;
         if (value > high) high = value;
       }
@@ -157,9 +156,12 @@ export function valueExtent(
     return { low, high };
   };
   const edges = bands.flatMap(({ start, low, high }) => [low, high].map((values) => ({ start, values })));
-  const all = extentOf([...lines, ...edges]);
-  const actual = extentOf(lines.filter(({ kind }) => kind === 'actual'));
-  if (!Number.isFinite(actual.low)) return Number.isFinite(all.low) ? all : { low: 0, high: 1 };
+  const others = extentOf([...lines.filter(({ kind }) => kind !== 'actual'), ...edges]);
+  const actual = { ...extentOf(lines.filter(({ kind }) => kind === 'actual')), ...cut };
+  if (!Number.isFinite(actual.low)) return Number.isFinite(others.low) ? others : { low: 0, high: 1 };
   const slack = actual.high - actual.low || Math.abs(actual.high) || 1;
-  return { low: Math.max(all.low, actual.low - slack), high: Math.min(all.high, actual.high + slack) };
+  return {
+    low: Math.min(actual.low, Math.max(others.low, actual.low - slack)),
+    high: Math.max(actual.high, Math.min(others.high, actual.high + slack)),
+  };
 }

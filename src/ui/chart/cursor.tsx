@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { sayTime } from '../../i18n/dates.ts';
 import { sayRange } from '../../i18n/ranges.ts';
 import { clockAt } from '../../series/calendar.ts';
@@ -8,37 +8,51 @@ import { useWords } from '../shell/context.ts';
 import { actualLine, type ChartLine, valueAt } from './chart-lines.ts';
 import styles from './cursor.module.css';
 import type { Drawing } from './drawing.ts';
-import { plotMargin } from './plot-frame.ts';
+import { choosableNear } from './marks.ts';
+import { boxOf, plotMargin } from './plot-frame.ts';
+import { PointPanel } from './point-panel.tsx';
 import { colorOf, Swatch } from './swatch.tsx';
 
 /** A drawing narrower than this has no room for the readings beside the pointer. */
 const narrowPx = 460;
+/** A mark is hit from so far away. */
+const reachPx = 10;
 
 type CursorProps = {
   drawing: Drawing;
   /** The part of the series around a point with every point of it; null while it is not here. */
   usePoints: (index: number) => Piece | null;
+  /** What can be chosen for a point that bears a mark, where something can. */
+  renderChoice?: ((index: number, close: () => void) => ReactNode) | undefined;
 };
 
 /**
  * Reads the chart at one point in time, by pointer or by keyboard. It lies over the drawing and reads the series itself,
  * so that the value shown is the exact one however much the drawing was thinned.
  */
-export function Cursor({ drawing, usePoints }: CursorProps) {
-  const { series, width, height, axisWidth, range, lines, colors, bands } = drawing;
+export function Cursor({ drawing, usePoints, renderChoice }: CursorProps) {
+  const { series, axisWidth, range, lines, colors, bands } = drawing;
   const { bottom, top } = drawing.valueAxis;
   const words = useWords();
   const timeOf = (index: number) => sayTime(words, clockAt(series, index), series.step);
   const [at, setAt] = useState<number | null>(null);
-  const plotWidth = width - axisWidth - plotMargin.right;
-  const plotHeight = height - plotMargin.top - plotMargin.bottom;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const element = useRef<HTMLDivElement>(null);
+  const { width: plotWidth, height: plotHeight } = boxOf(drawing);
   const span = Math.max(1, range.to - range.from);
   const clamp = (index: number) => Math.min(range.to, Math.max(range.from, Math.round(index)));
   const index = at === null ? null : clamp(at);
 
-  const point = (event: PointerEvent<HTMLDivElement>) => {
+  const indexUnder = (event: MouseEvent<HTMLDivElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
-    setAt(clamp(range.from + ((event.clientX - left) / plotWidth) * span));
+    return clamp(range.from + ((event.clientX - left) / plotWidth) * span);
+  };
+  const point = (event: PointerEvent<HTMLDivElement>) => setAt(indexUnder(event));
+  const choosableAt = (wanted: number, pixels: number) =>
+    renderChoice ? choosableNear((around ?? drawing.piece).marks, wanted, (pixels / plotWidth) * span) : null;
+  const close = () => {
+    setChosen(null);
+    element.current?.focus({ preventScroll: true });
   };
   const press = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.round(span / 20));
@@ -53,6 +67,11 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
       Home: range.from,
       End: range.to,
     };
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      setChosen(choosableAt(shown, 0));
+      return;
+    }
     const move = moves[event.key];
     if (move === undefined) {
       if (event.key === 'Escape') setAt(null);
@@ -63,8 +82,8 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
   };
 
   const shown = index ?? range.to;
-  // The actual value is drawn last, on top, and read first.
-  const inReadingOrder = [...lines.slice(-1), ...lines.slice(0, -1)];
+  // What is drawn last, on top, is read first: the actual value, then the leading model.
+  const inReadingOrder = [...lines].reverse();
   const around = usePoints(shown);
   const readings = inReadingOrder.flatMap((line) => {
     const value = valueAt(line.kind === 'actual' && around ? actualLine(around) : line, shown);
@@ -83,6 +102,8 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
     if (!(around ?? drawing.piece).marks[kind]?.includes(shown)) return [];
     return [words.say(kind === 'filled' ? 'chart.filled' : `chart.note.${kind}`)];
   });
+  const isChoosable = choosableAt(shown, reachPx) !== null;
+  if (isChoosable) notes.push(words.say('chart.point.hint'));
   const spoken = [
     timeOf(shown),
     ...readings.map(({ line, value }) => `${nameOf(line)} ${words.number(value)}`),
@@ -90,15 +111,20 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
     ...notes,
   ];
   const x = ((shown - range.from) / span) * plotWidth;
-  const isRight = x > plotWidth / 2;
-  // Beside the pointer where there is room for it, else in the far corner.
-  const farCorner = isRight ? { left: 4 } : { right: 4 };
-  const beside = isRight ? { right: plotWidth - x + 14 } : { left: x + 14 };
+  /** Beside the pointer where there is room for it, else in the far corner. */
+  const besideOf = (x: number) => {
+    const isRight = x > plotWidth / 2;
+    if (plotWidth < narrowPx) return isRight ? { left: 4 } : { right: 4 };
+    return isRight ? { right: plotWidth - x + 14 } : { left: x + 14 };
+  };
+  const frame = { left: axisWidth, top: plotMargin.top, width: plotWidth, height: plotHeight };
 
-  return (
+  const cursor = (
     <div
+      ref={element}
       className={styles.cursor}
-      style={{ left: axisWidth, top: plotMargin.top, width: plotWidth, height: plotHeight }}
+      data-choosable={isChoosable && index !== null}
+      style={frame}
       role="slider"
       tabIndex={0}
       aria-label={words.say('chart.cursor')}
@@ -109,13 +135,14 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
       onPointerMove={point}
       onPointerDown={point}
       onPointerLeave={() => setAt(null)}
+      onClick={(event) => setChosen(choosableAt(indexUnder(event), reachPx))}
       onFocus={(event) => {
         if (event.currentTarget.matches(':focus-visible')) setAt(shown);
       }}
       onBlur={() => setAt(null)}
       onKeyDown={press}
     >
-      {index !== null && (
+      {index !== null && chosen === null && (
         <>
           <div className={styles.crosshair} style={{ left: x }} />
           {readings.map(({ line, value }) => {
@@ -129,7 +156,7 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
               />
             );
           })}
-          <div className={styles.tip} data-testid="chart-tip" style={plotWidth < narrowPx ? farCorner : beside}>
+          <div className={styles.tip} data-testid="chart-tip" style={besideOf(x)}>
             <p className={styles.tipTime}>{timeOf(index)}</p>
             {readings.map(({ line, value }) => (
               <p key={line.key} className={styles.tipRow}>
@@ -153,5 +180,19 @@ export function Cursor({ drawing, usePoints }: CursorProps) {
         </>
       )}
     </div>
+  );
+  const chosenX = (((chosen ?? 0) - range.from) / span) * plotWidth;
+  return (
+    <>
+      {cursor}
+      {chosen !== null && (
+        <div className={styles.choiceFrame} style={frame}>
+          <div className={styles.crosshair} style={{ left: chosenX }} />
+          <PointPanel label={timeOf(chosen)} place={besideOf(chosenX)} onClose={close}>
+            {renderChoice?.(chosen, close)}
+          </PointPanel>
+        </div>
+      )}
+    </>
   );
 }

@@ -4,8 +4,9 @@ import type { ModelId } from '../../forecasters/model-cards.ts';
 import type { MarkCounts } from '../../series/marks.ts';
 import type { Piece } from '../../series/pieces.ts';
 import type { SeriesOutline } from '../../series/series-outline.ts';
-import type { Band, ChartLine, ChartRange, ChartRow } from './chart-lines.ts';
-import type { Mark } from './marks.ts';
+import type { AxisCut } from './axis-cut.ts';
+import type { Band, ChartLine, ChartRange } from './chart-lines.ts';
+import type { PlacedMark } from './marks.ts';
 import type { PartArea } from './plot-frame.ts';
 import { labelWidth, type Tick, type ValueAxis } from './tick-labels.ts';
 
@@ -24,11 +25,12 @@ export type Drawing = {
   /** The model whose bands are drawn; null where there are none. */
   banded: Pick<ModelResult, 'model'> | null;
   bands: Band[];
-  rows: ChartRow[];
   parts: PartArea[];
   /** At how many points something was repaired or found, and the marks that have room. */
   markCounts: MarkCounts;
-  marks: Mark[];
+  marks: PlacedMark[];
+  /** The values beyond the ends of the value axis, where it was cut for them; null where it is whole. */
+  cut: AxisCut | null;
   timeTicks: Tick[];
   valueAxis: ValueAxis;
 };

@@ -1,28 +1,19 @@
-import { type CSSProperties, memo } from 'react';
-import { CartesianGrid, DefaultZIndexes, Line, LineChart, ReferenceArea, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { type CSSProperties, memo, useId } from 'react';
+import { Curve, Layer, Surface } from 'recharts';
 import type { ModelId } from '../../forecasters/model-cards.ts';
-import { pointAt } from '../../series/pieces.ts';
 import { bandPath } from './band-path.ts';
 import styles from './chart.module.css';
-import type { ChartLine } from './chart-lines.ts';
+import { type Band, type ChartLine, pointsToDraw } from './chart-lines.ts';
+import { CutMarks } from './cut-marks.tsx';
 import type { Drawing } from './drawing.ts';
+import { lineDash } from './line-dash.ts';
 import { markPath } from './marks.ts';
-import { plotMargin } from './plot-frame.ts';
-import { makeScale } from './scale.ts';
+import { TimeAxis, ValueAxis } from './plot-axes.tsx';
+import { boxOf } from './plot-frame.ts';
+import { makeScale, type PlotBox, type PlotSpan, type Scale } from './scale.ts';
+import { SingleStep, singleStepOf } from './single-step.tsx';
 import { colorOf, lineColor } from './swatch.tsx';
-import { labelWidth, type Tick } from './tick-labels.ts';
-
-type TickPlace = { x: number | string; y: number | string; payload: { value: number } };
-
-/** Draws the labels of an axis as plain text: the library's own element measures each, which costs a layout a label. */
-function drawTicks(ticks: Tick[], anchor: 'middle' | 'end', shift: string) {
-  const labels = new Map(ticks.map(({ at, label }) => [at, label]));
-  return ({ x, y, payload }: TickPlace) => (
-    <text className={styles.tick} x={x} y={y} dy={shift} textAnchor={anchor}>
-      {labels.get(payload.value)}
-    </text>
-  );
-}
+import { labelWidth } from './tick-labels.ts';
 
 /** The leading model's line is the strongest. */
 function strokeWidth({ kind, model }: ChartLine, leading: ModelId | null, isDense: boolean): number {
@@ -31,126 +22,123 @@ function strokeWidth({ kind, model }: ChartLine, leading: ModelId | null, isDens
   return model === leading ? 2.75 : 1.6;
 }
 
-/** Left to the style sheet, so that paper may have another size than the screen: the library would set it on the element. */
+/** Left to the style sheet, so that paper may have another size than the screen. */
 function sizeForStyles(width: number, height: number): CSSProperties {
-  const size = { '--width': `${width}px`, '--height': `${height}px` };
-  return { ...size, width: undefined, height: undefined };
+  return { '--width': `${width}px`, '--height': `${height}px` } as CSSProperties;
 }
 
-/** The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer. */
-export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
-  const { width, height, axisWidth, rows, lines, colors, banded, bands, range, parts, timeTicks, valueAxis } = drawing;
-  const { piece, marks } = drawing;
-  const pixelsPerStep = (width - axisWidth - plotMargin.right) / Math.max(1, range.to - range.from);
-  // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
-  const isDense = rows.length > width;
-  // Given where its lines are, the library need not measure labels to find out.
-  const plotHeight = height - plotMargin.top - plotMargin.bottom;
-  const valueSpan = valueAxis.top - valueAxis.bottom;
-  const gridLines = valueAxis.ticks.map(({ at }) => plotMargin.top + ((valueAxis.top - at) / valueSpan) * plotHeight);
-  const plot = {
-    left: axisWidth,
-    top: plotMargin.top,
-    width: width - axisWidth - plotMargin.right,
-    height: plotHeight,
-  };
-  const scale = makeScale({ ...range, bottom: valueAxis.bottom, top: valueAxis.top }, plot);
-  const timeTick = drawTicks(timeTicks, 'middle', '0.71em');
-  const valueTick = drawTicks(valueAxis.ticks, 'end', '0.355em');
-  return (
-    <LineChart
-      className={styles.drawing ?? ''}
-      width={width}
-      height={height}
-      data={rows}
-      style={sizeForStyles(width, height)}
-      margin={{ top: plotMargin.top, right: plotMargin.right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      {parts.map(({ id, from, to, label }) => {
-        const isWide = (Math.min(to, range.to) - Math.max(from, range.from)) * pixelsPerStep > labelWidth(label);
-        return (
-          <ReferenceArea
-            key={id}
-            x1={from}
-            x2={to}
-            ifOverflow="hidden"
-            zIndex={-200}
-            className={styles[id] ?? ''}
-            {...(isWide ? { label: { value: label, position: 'top', className: styles.partLabel } } : {})}
-          />
-        );
-      })}
-      <CartesianGrid
-        vertical={false}
-        horizontalCoordinatesGenerator={() => gridLines}
-        verticalCoordinatesGenerator={() => []}
-        stroke="var(--grid)"
-      />
-      <XAxis
-        dataKey="index"
-        type="number"
-        domain={[range.from, range.to]}
-        allowDataOverflow
-        height={plotMargin.bottom}
-        ticks={timeTicks.map(({ at }) => at)}
-        interval={0}
-        tick={timeTick}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-        tickLine={{ stroke: 'var(--line-strong)' }}
-        tickSize={5}
-        tickMargin={6}
-      />
-      <YAxis
-        type="number"
-        domain={[valueAxis.bottom, valueAxis.top]}
-        allowDataOverflow
-        width={axisWidth}
-        ticks={valueAxis.ticks.map(({ at }) => at)}
-        interval={0}
-        tick={valueTick}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={8}
-      />
-      {banded &&
-        bands.map((band) => (
-          <path
-            key={band.level}
-            className={styles.band}
-            data-level={band.level}
-            fill={lineColor(banded.model, colors)}
-            d={bandPath(band, { ...range, bottom: valueAxis.bottom, top: valueAxis.top }, plot)}
-          />
-        ))}
-      {lines.map((line) => (
-        <Line
-          key={line.key}
-          dataKey={line.key}
-          type="linear"
-          zIndex={line.kind === 'actual' ? DefaultZIndexes.line + 1 : DefaultZIndexes.line}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          connectNulls={false}
+/** A pixel has ten places that are told apart. */
+function roundedTo({ at, value }: { at: number; value: number }, { x, y }: Scale) {
+  return { x: Math.round(x(at) * 10) / 10, y: Math.round(y(value) * 10) / 10 };
+}
+
+type PartProps = { drawing: Drawing; scale: Scale; box: PlotBox };
+
+/** The parts of the series as backgrounds, with their names where there is room. */
+function Parts({ drawing: { parts }, scale, box }: PartProps) {
+  return parts.map(({ id, from, to, label }) => {
+    const left = Math.max(scale.x(from), box.left);
+    const width = Math.min(scale.x(to), box.left + box.width) - left;
+    return (
+      <g key={id} className={styles[id]}>
+        <rect x={left} y={box.top} width={Math.max(0, width)} height={box.height} />
+        {width > labelWidth(label) && (
+          <text className={styles.partLabel} x={left + width / 2} y={box.top - 5} textAnchor="middle">
+            {label}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
+function Lines({ drawing, scale, box }: PartProps) {
+  const { lines, range, colors, banded } = drawing;
+  return lines.map((line) => {
+    const points = pointsToDraw(line, range, box.width);
+    // A line that goes up and down within every pixel would be a solid block if it were drawn boldly.
+    const isDense = points.length > box.width;
+    return (
+      <Layer key={line.key} className="recharts-line">
+        <Curve
+          points={points.map((point) => roundedTo(point, scale))}
+          fill="none"
           stroke={colorOf(line, colors)}
           strokeWidth={strokeWidth(line, banded?.model ?? null, isDense)}
           strokeOpacity={banded && line.model !== banded.model && line.kind !== 'actual' ? 0.55 : 1}
           strokeLinejoin="round"
+          strokeDasharray={(!isDense && lineDash(colorOf(line, colors))) || 'none'}
+        />
+      </Layer>
+    );
+  });
+}
+
+type BandsProps = { bands: readonly Band[]; color: string; span: PlotSpan; scale: Scale; box: PlotBox };
+
+/** The intervals of a forecast, as areas, or as an error bar where it is of one step. */
+function Bands({ bands, color, span, scale, box }: BandsProps) {
+  if (bands.every(({ low }) => low.length === 1)) return <SingleStep bands={bands} scale={scale} color={color} />;
+  return bands.map((band) => (
+    <path key={band.level} className={styles.band} data-level={band.level} fill={color} d={bandPath(band, span, box)} />
+  ));
+}
+
+/** Forecasts of one step, the leading one larger. */
+function Dots({ drawing: { lines, colors, banded, range }, scale }: Omit<PartProps, 'box'>) {
+  return lines.map((line) => {
+    const step = singleStepOf(line);
+    if (!step || step.at > range.to) return null;
+    const radius = banded?.model === line.model ? 5 : 3.5;
+    return (
+      <circle
+        key={line.key}
+        className={styles.dot}
+        data-testid={`dot-${line.model}`}
+        cx={scale.x(step.at)}
+        cy={scale.y(step.value)}
+        r={radius}
+        fill={colorOf(line, colors)}
+      />
+    );
+  });
+}
+
+/**
+ * The drawing itself. It is drawn anew only when what it shows has changed, never for the pointer.
+ *
+ * Of recharts it takes the surface and the lines. The frame of a whole chart of theirs, in which axes, grid and lines tell each
+ * other in effects what they are, is drawn two or three times at once whenever its data change, and takes most of a click.
+ */
+export const Plot = memo(function Plot({ drawing }: { drawing: Drawing }) {
+  const { width, height, colors, banded, bands, range, timeTicks, valueAxis, marks, cut } = drawing;
+  const clip = useId();
+  const box = boxOf(drawing);
+  const span = { ...range, bottom: valueAxis.bottom, top: valueAxis.top };
+  const scale = makeScale(span, box);
+  const unbound = makeScale(span, box, false);
+  return (
+    <Surface className={styles.drawing ?? ''} width={width} height={height} style={sizeForStyles(width, height)}>
+      <clipPath id={clip}>
+        <rect x={box.left} y={box.top} width={box.width} height={box.height} />
+      </clipPath>
+      <Parts drawing={drawing} scale={scale} box={box} />
+      <ValueAxis ticks={valueAxis.ticks} scale={scale} box={box} />
+      <TimeAxis ticks={timeTicks} scale={scale} box={box} />
+      {banded && <Bands bands={bands} color={lineColor(banded.model, colors)} span={span} scale={scale} box={box} />}
+      <g clipPath={`url(#${clip})`}>
+        <Lines drawing={drawing} scale={unbound} box={box} />
+      </g>
+      <Dots drawing={drawing} scale={scale} />
+      {cut && <CutMarks cut={cut} scale={scale} box={box} />}
+      {marks.map(({ kind, at, value }) => (
+        <path
+          key={`${kind} ${at}`}
+          className={styles.mark}
+          data-mark={kind}
+          d={markPath(kind, scale.x(at), scale.y(value))}
         />
       ))}
-      {marks.length > 0 && (
-        <ZIndexLayer zIndex={DefaultZIndexes.line + 2}>
-          {marks.map(({ kind, at }) => (
-            <path
-              key={`${kind} ${at}`}
-              className={styles.mark}
-              data-mark={kind}
-              d={markPath(kind, scale.x(at), scale.y(pointAt([piece], at)?.y ?? Number.NaN))}
-            />
-          ))}
-        </ZIndexLayer>
-      )}
-    </LineChart>
+    </Surface>
   );
 });

@@ -4,6 +4,7 @@ import type { Words } from '../../i18n/words.ts';
 import { markKinds } from '../../series/marks.ts';
 import type { Drawing } from './drawing.ts';
 import { sayBands, sayMark } from './legend-words.ts';
+import { lineDash } from './line-dash.ts';
 import { markPath } from './marks.ts';
 import { lineColor } from './swatch.tsx';
 
@@ -19,6 +20,7 @@ function lineEntries({ lines, colors }: Drawing, words: Words): LegendEntry[] {
     kind: 'line',
     label: model === 'actual' ? words.say('chart.actual') : words.say(`model.${model}`),
     color: resolveColor(lineColor(model, colors)),
+    dash: lineDash(lineColor(model, colors)),
   }));
 }
 

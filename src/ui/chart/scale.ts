@@ -6,12 +6,13 @@ export type PlotBox = { left: number; top: number; width: number; height: number
 export type PlotSpan = { from: number; to: number; bottom: number; top: number };
 export type Scale = { x: (at: number) => number; y: (value: number) => number };
 
-/** Values beyond the span are drawn at its edge. */
-export function makeScale({ from, to, bottom, top }: PlotSpan, box: PlotBox): Scale {
+/** @param isBound whether values beyond the span are drawn at its edge */
+export function makeScale({ from, to, bottom, top }: PlotSpan, box: PlotBox, isBound = true): Scale {
   const span = to - from || 1;
+  const bind = isBound ? (value: number) => Math.min(top, Math.max(bottom, value)) : (value: number) => value;
   return {
     x: (at) => box.left + ((at - from) / span) * box.width,
-    y: (value) => box.top + ((top - Math.min(top, Math.max(bottom, value))) / (top - bottom)) * box.height,
+    y: (value) => box.top + ((top - bind(value)) / (top - bottom)) * box.height,
   };
 }
 

@@ -1,6 +1,7 @@
 import { sampleTitle } from '../../i18n/problem-words.ts';
 import type { Sample } from '../../session/samples.ts';
 import { useSession, useWords } from '../shell/context.ts';
+import controls from '../shell/controls.module.css';
 import styles from './drop.module.css';
 
 function SampleCard({ sample }: { sample: Sample }) {
@@ -15,12 +16,22 @@ function SampleCard({ sample }: { sample: Sample }) {
         data-testid={`sample-${sample.id}`}
         onClick={() => void openSample(sample)}
       >
+        <span className={styles.sampleField}>{words.say(`sample.field.${sample.field}`)}</span>
         <span className={styles.sampleTitle}>{sampleTitle(words, sample.id)}</span>
         <span className={styles.sampleMeta}>
           {words.say(`sample.rhythm.${sample.rhythm}`)}
           <span>{words.say('count.rows', { count: sample.rows })}</span>
         </span>
         {text && <span className={styles.sampleText}>{text}</span>}
+      </button>
+      <button
+        className={`${controls.link} ${styles.sampleTour}`}
+        type="button"
+        data-testid={`tour-${sample.id}`}
+        aria-label={`${words.say('start.tour')}: ${sampleTitle(words, sample.id)}`}
+        onClick={() => void openSample(sample, true)}
+      >
+        {words.say('start.tour')}
       </button>
       <p className={styles.sampleSource}>
         <a
@@ -32,13 +43,13 @@ function SampleCard({ sample }: { sample: Sample }) {
         >
           {words.say('start.source')}
         </a>
-        <span>{sample.licence}</span>
+        <span>{words.say(`sample.licence.${sample.licence}`)}</span>
       </p>
     </li>
   );
 }
 
-/** Real data, one click away; room is kept for the four until their list has come. */
+/** Real data, one click away; room is kept for them until their list has come. */
 export function Samples() {
   const { say } = useWords();
   const samples = useSession((state) => state.samples);

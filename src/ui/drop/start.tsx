@@ -1,3 +1,5 @@
+import { isNetwork, modelIds } from '../../forecasters/model-cards.ts';
+import { Restore } from '../files/restore.tsx';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Notice } from '../shell/notice.tsx';
@@ -22,6 +24,11 @@ function BackToData() {
   );
 }
 
+/** How many models there are; all but the networks and the one trained ahead are statistical. */
+const models = modelIds.length;
+const networks = modelIds.filter(isNetwork).length;
+const counts = { models, networks, statistical: models - networks - 1 };
+
 /** The page before there is any data. */
 export function Start() {
   const { say } = useWords();
@@ -29,10 +36,11 @@ export function Start() {
     <div className={styles.start}>
       <div className={styles.intro}>
         <h1 className={styles.headline}>{say('start.headline')}</h1>
-        <p className={styles.lead}>{say('start.lead')}</p>
+        <p className={styles.lead}>{say('start.lead', counts)}</p>
       </div>
       <div className={styles.entry}>
         <BackToData />
+        <Restore />
         <Notice />
         <div className={styles.ways}>
           <DropZone />

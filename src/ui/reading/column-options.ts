@@ -13,7 +13,7 @@ export function useTimeOptions({ profile, choice, uniqueId }: Candidate) {
   const { columns } = profile;
   const options: Option<string>[] = columns.map(({ name, kind }, place) => ({
     value: String(place),
-    label: kind === 'date' ? name : `${name} (${say(`reading.kind.${kind}`)})`,
+    label: kind === 'date' ? name : say('reading.column-kind', { name, kind: say(`reading.kind.${kind}`) }),
   }));
   options.push({ value: noColumn, label: say('reading.no-time-column') });
   const choose = (value: string) => {

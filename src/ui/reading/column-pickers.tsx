@@ -35,7 +35,7 @@ export function ColumnPickers({ table }: { table: Candidate }) {
   // What a column holds is said where it is unexpected.
   const targets = columns.map(({ name, kind }, value) => ({
     value,
-    label: kind === 'number' ? name : `${name} (${say(`reading.kind.${kind}`)})`,
+    label: kind === 'number' ? name : say('reading.column-kind', { name, kind: say(`reading.kind.${kind}`) }),
   }));
   return (
     <div className={styles.pickers}>

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useCloseOutside } from '../shell/use-close-outside.ts';
 import styles from './part.module.css';
 
 const margin = 12;
@@ -34,18 +35,7 @@ export function Part({ text, label, testId, children }: PartProps) {
     button.current?.focus({ preventScroll: true });
   };
 
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = ({ target }: Event) => {
-      if (target instanceof Node && !whole.current?.contains(target)) setIsOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-    };
-  }, [isOpen]);
+  useCloseOutside(whole, isOpen, () => setIsOpen(false));
 
   useLayoutEffect(() => {
     const shown = panel.current;

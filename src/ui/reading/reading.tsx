@@ -9,8 +9,9 @@ import { ColumnPickers } from './column-pickers.tsx';
 import detailStyles from './details.module.css';
 import { GapsOfFile } from './file-gaps.tsx';
 import { Questions } from './questions.tsx';
+import { ReadLine } from './read-line.tsx';
 import styles from './reading.module.css';
-import { AllRepairs, Sentence, sayNotes } from './sentence.tsx';
+import { AllRepairs, FileClause, Sentence, sayNotes } from './sentence.tsx';
 import { FewValues, SeriesState } from './series-state.tsx';
 import { ReadAsBefore, SetAside } from './set-aside.tsx';
 
@@ -75,14 +76,21 @@ function Notes({ data, table, onSave }: ReadingProps & { table: Candidate }) {
   );
 }
 
-/** The table behind the series, loaded when it is asked for. */
+/** How the file is written, and the table behind the series, loaded when it is asked for. */
 function FileDetails({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details className={detailStyles.details} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary data-testid="file-details">{say('details.summary')}</summary>
-      {isOpen && <Details data={data} />}
+      {isOpen && (
+        <>
+          <p className={detailStyles.written} data-testid="read-as">
+            <span className={controls.faint}>{say('details.read-as')}</span> <FileClause table={data} />
+          </p>
+          <Details data={data} />
+        </>
+      )}
     </details>
   );
 }
@@ -97,6 +105,7 @@ export function Reading({ data, onSave }: ReadingProps) {
   return (
     <section className={styles.reading} aria-label={words.say('reading.title')}>
       <div className={styles.words} data-testid="read-summary" aria-busy={reading.state === 'parsing'} inert={isOther}>
+        <ReadLine table={data} data={data} />
         <Sentence data={data} />
       </div>
       <Questions key={table.source.name} table={table} repairs={table === data ? data.repairs : []} />

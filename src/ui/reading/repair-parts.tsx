@@ -1,3 +1,4 @@
+import { withoutPointsOf } from '../../series/change-by-hand.ts';
 import type { Repair, RepairRules } from '../../series/panel.ts';
 import type { LoadedSeries } from '../../session/loaded-series.ts';
 import { targetOf } from '../../session/selection.ts';
@@ -30,7 +31,8 @@ function RuleOptions({ repair, rule, onChange }: RuleOptionsProps) {
 }
 
 /** How one repair is taken back; null where there is nothing to take back. */
-function undoOf({ kind, isApplied }: Repair, { rules, fileStep }: LoadedSeries): Partial<RepairRules> | null {
+function undoOf({ kind, isApplied }: Repair, { rules, fileStep, series }: LoadedSeries): Partial<RepairRules> | null {
+  if (kind === 'by-hand') return { points: withoutPointsOf(rules.points, series.uniqueId) };
   if (kind === 'resampled') return fileStep && { resample: null };
   const rule = ruleOf(kind);
   if (!rule || !isApplied || rules[rule.name] === rule.undone) return null;

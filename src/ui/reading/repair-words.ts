@@ -139,6 +139,7 @@ export function canUndo({ repairs, fileStep }: Pick<LoadedSeries, 'repairs' | 'f
       kind === 'trailing-partial' ||
       kind === 'cumulative' ||
       kind === 'year-to-date' ||
+      kind === 'by-hand' ||
       (ruleOf(kind)?.name === 'gaps' && rule !== 'leave')
     );
   });

@@ -109,13 +109,11 @@ function besideParts(words: Words, { choice, profile }: LoadedSeries): SentenceP
   return columns === null ? [] : [[{ text: words.say('sentence.beside', { columns }) }]];
 }
 
-/** What was read, in one sentence, every part of which can be changed. */
+/** What was read of the file, in one sentence, every part of which can be changed. */
 export function Sentence({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { say } = words;
-  const file = useFileParts(data);
   const clauses = [
-    file,
     clause(words, 'sentence.span', { span: <SpanPart data={data} />, from: <StartPart data={data} /> }),
     clause(words, 'sentence.target', { target: <TargetPart data={data} /> }),
     ...(namesSeveral(data.choice) ? [clause(words, 'sentence.series', { series: <SeriesPart data={data} /> })] : []),

@@ -13,7 +13,7 @@ type Aside = { key: string; text: string; click: string; choices: ReadChoices };
 const mostNamed = 8;
 
 /** What was left out of a file or taken for missing, and how to have it back; what the user has back, and how to leave it out. */
-function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
+export function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
   const { say, list, number } = words;
   const { leftOut = [], missingCodes = [], zeroFilled = [] } = profile.notes;
   const { choices = {} } = source;

@@ -1,9 +1,12 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Words } from '../../i18n/words.ts';
+import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
 import { readEndings } from '../../table/formats/format-cards.ts';
 import { DropTarget } from '../drop/drop-target.tsx';
 import { Start } from '../drop/start.tsx';
+import { KeepingNote } from '../files/keeping-note.tsx';
+import { ProjectNote } from '../files/project-note.tsx';
 import { Announcers } from './announcers.tsx';
 import { Boundary } from './boundary.tsx';
 import { PickFileContext, SessionContext, useSession, useWords, WordsContext } from './context.ts';
@@ -11,8 +14,10 @@ import controls from './controls.module.css';
 import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
+import { Offline } from './offline.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
+import { SkipLink } from './skip-links.tsx';
 import { StrayError } from './stray-error.tsx';
 import { useLoadedWords } from './use-loaded-words.ts';
 
@@ -28,7 +33,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
       className={controls.hidden}
       data-testid="file-input"
       type="file"
-      accept={readEndings}
+      accept={`${readEndings},${projectEnding}`}
       tabIndex={-1}
       aria-label={say('start.choose-file')}
       onChange={({ target }) => {
@@ -46,22 +51,22 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
   const shown = useSession((state) => (state.isAtStart ? null : state.shown));
   const main = useRef<HTMLElement>(null);
   const hasData = shown !== null;
+  const isFull = useSession((state) => !state.isAtStart || state.reading.state === 'parsing');
   // The control that opened the data is gone with the start page: whoever was on it goes on from the content.
   useEffect(() => {
     if (hasData && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [hasData]);
   return (
     <>
-      <a className={styles.skip} href="#content">
-        {say('app.skip')}
-      </a>
+      <SkipLink />
       <Boundary>
         <Header />
       </Boundary>
-      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
+      <main ref={main} id="content" className={styles.main} data-full={isFull} tabIndex={-1}>
         <FileInput input={fileInput} />
         <Boundary>
           <LinkNote />
+          <ProjectNote />
           {shown ? <Workbench shown={shown} /> : <Start />}
         </Boundary>
       </main>
@@ -72,6 +77,8 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
             {say('app.licences')}
           </a>
         </p>
+        <KeepingNote />
+        <Offline />
       </footer>
       <Boundary>
         <Announcers />

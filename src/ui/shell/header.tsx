@@ -1,6 +1,8 @@
 import { type Language, languages, languageTags } from '../../base/languages.ts';
 import { type Theme, themes } from '../../session/preferences.ts';
+import { FileMenu } from '../files/file-menu.tsx';
 import { useSession, useWords } from './context.ts';
+import { Help } from './help.tsx';
 import styles from './shell.module.css';
 
 /** The mark: a drop that becomes a line, and the line's next point. */
@@ -13,7 +15,7 @@ function Mark() {
   );
 }
 
-/** The page's head: its name, and the choice of language and appearance. */
+/** The page's head: its name, the choice of language and appearance, and help. */
 export function Header() {
   const { say } = useWords();
   const language = useSession((state) => state.language);
@@ -27,6 +29,7 @@ export function Header() {
         <span>{say('app.name')}</span>
       </div>
       <div className={styles.preferences}>
+        <FileMenu />
         <select
           data-testid="language"
           aria-label={say('app.language')}
@@ -51,6 +54,7 @@ export function Header() {
             </option>
           ))}
         </select>
+        <Help />
       </div>
     </header>
   );

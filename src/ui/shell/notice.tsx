@@ -1,7 +1,6 @@
 import { use } from 'react';
 import { sayProblem } from '../../i18n/problem-words.ts';
 import { codeOf, type SessionProblem } from '../../session/shown.ts';
-import { FileRemedies, TableRemedies } from '../reading/remedies.tsx';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import controls from './controls.module.css';
 import { latePart } from './late-part.tsx';
@@ -25,6 +24,8 @@ function AnalysisText({ problem, hasData }: TextProps) {
   return side.sayProblem(words, problem.params.problem, hasData);
 }
 
+const FileRemedies = latePart(async () => (await import('../reading/remedies.tsx')).FileRemedies);
+const TableRemedies = latePart(async () => (await import('../reading/remedies.tsx')).TableRemedies);
 const LateAnalysisText = latePart(async () => AnalysisText);
 
 function ProblemText({ problem, hasData }: TextProps) {

@@ -7,6 +7,8 @@ import { ReadingProgress } from '../drop/reading-progress.tsx';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import { Notice } from './notice.tsx';
 import styles from './shell.module.css';
+import { SkipToForecast } from './skip-links.tsx';
+import { Tour } from './tour.tsx';
 
 const settled = new Map<AnalysisId, Promise<ViewSide | null>>();
 
@@ -59,7 +61,7 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
           if (key === 'ArrowLeft') step(-1);
         }}
       >
-        {tabs.map(({ id, name, refusal, reason }) => (
+        {tabs.map(({ id, name, refusal, reason }, place) => (
           <button
             key={id}
             id={`tab-${id}`}
@@ -67,6 +69,7 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
             type="button"
             role="tab"
             data-testid={`tab-${id}`}
+            aria-keyshortcuts={String(place + 1)}
             aria-selected={id === analysis}
             aria-controls="analysis"
             aria-disabled={refusal !== null}
@@ -101,16 +104,20 @@ export function Workbench({ shown }: { shown: Candidate }) {
   const reading = useSession((state) => state.reading);
   const isOther = reading.state === 'parsing' && !reading.isAgain;
   return (
-    <div className={styles.workbench}>
-      <div className={styles.top}>
-        <OtherData />
-        <Notice />
-        {isOther && <ReadingProgress />}
-        <Tabs shown={shown} analysis={analysis} />
+    <>
+      <SkipToForecast />
+      <div className={styles.workbench}>
+        <div className={styles.top}>
+          <OtherData />
+          <Notice />
+          {isOther && <ReadingProgress />}
+          <Tabs shown={shown} analysis={analysis} />
+        </div>
+        <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
+          <Front analysis={analysis} />
+        </div>
+        <Tour />
       </div>
-      <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
-        <Front analysis={analysis} />
-      </div>
-    </div>
+    </>
   );
 }

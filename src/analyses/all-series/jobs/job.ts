@@ -1,6 +1,6 @@
 /** The jobs of forecasting every series, in plain data, and what comes of them: columns again, [series of the chunk] each. */
 import { type ItemModel, itemModels } from '../../../evaluation/panel/item-models.ts';
-import { mostOrigins, originSpacing } from '../../../evaluation/panel/plan-origins.ts';
+import { originSpacing, usualOrigins } from '../../../forecasters/backtest-settings.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { TotalsOf } from '../inputs.ts';
 import type { ReconciledPart, ReconcileJob } from './reconcile-job.ts';
@@ -20,7 +20,7 @@ export type SeriesJob = {
 };
 
 /** Dates of the file from which series are tested, at most; fewer where a series is short. */
-export const testDates = mostOrigins;
+export const testDates = usualOrigins;
 
 /** Points of the file from each test date to its end. @returns [test dates] in the order of time */
 export function stepsBeforeEnd(horizonSteps: number): number[] {
@@ -30,6 +30,9 @@ export function stepsBeforeEnd(horizonSteps: number): number[] {
 
 /** Models by their place in `itemModels`; 255 for none. */
 export const noModel = 255;
+
+/** Models that a series is tested with. */
+export const modelsTested: readonly ItemModel[] = itemModels;
 
 export function modelAt(place: number): ItemModel | null {
   return itemModels[place] ?? null;
@@ -63,6 +66,8 @@ export type SeriesColumns = {
   origins: Uint8Array;
   /** The least trust that the rules leave, and flags, as `judge-series.ts` numbers them. */
   trust: Uint8Array;
+  /** Why it is not trusted more, by its place in `shortcomings`. */
+  why: Uint8Array;
   flags: Uint16Array;
   /** Errors of the test, actual - forecast, [series x testDates x horizon]: the same dates in the same places for all series. */
   errors: Float32Array;
@@ -99,6 +104,7 @@ export function emptyColumns(count: number, horizonSteps: number): SeriesColumns
     lean: each(),
     origins: new Uint8Array(count),
     trust: new Uint8Array(count),
+    why: new Uint8Array(count),
     flags: new Uint16Array(count),
     errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
   };

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import type { AnalysisProblem } from '../../analysis.ts';
 import { seriesFlags } from '../judge-series.ts';
+import type { CameOf } from './earlier-plan.ts';
 import type { AddedUp, LevelPlan } from './levels.ts';
 import type { SetNumber } from './plan-shown.ts';
 import type { FileResults } from './results.ts';
@@ -77,6 +78,8 @@ export type AllSeriesState = {
   method: ReconcileMethod | null;
   /** What planners have set, by the names of the series. */
   overrides: readonly SetNumber[];
+  /** What came of the forecasts of an earlier file; null where this one does not go on from it. */
+  cameOf: CameOf | null;
 };
 
 export type AllSeriesActions = {
@@ -96,6 +99,7 @@ export type AllSeriesActions = {
   addOverride(override: SetNumber): void;
   removeOverride(override: SetNumber): void;
   dismissProblem(): void;
+  dismissCameOf(): void;
 };
 
 export type AllSeriesStore = StoreApi<AllSeriesState & AllSeriesActions>;

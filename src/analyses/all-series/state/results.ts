@@ -30,6 +30,7 @@ const plainColumns = [
   'lean',
   'origins',
   'trust',
+  'why',
   'flags',
 ] as const;
 

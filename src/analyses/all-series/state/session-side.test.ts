@@ -57,6 +57,7 @@ function begin() {
     session: { getState: () => ({ shown: null }), setState: () => {} },
     backend: { ensure: async () => {}, forget: () => {} },
     ensureInput: async () => ok({}),
+    keep: () => {},
     jobs: {
       async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
         for (const { id, job } of jobs.slice(0, limit.jobs)) {

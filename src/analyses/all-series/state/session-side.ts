@@ -1,15 +1,16 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
 import type { Result } from '../../../base/result.ts';
-import { describeInput } from '../../../session/run-shelf.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
-import type { Candidate } from '../../../session/shown.ts';
+import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { AllRequest, FileBrief } from '../inputs.ts';
 import type { SeriesPart } from '../jobs/job.ts';
 import type { ReconciledPart } from '../jobs/reconcile-job.ts';
 import { type AllSeriesStore, optionalColumns, type RunState, type TableView } from './all-series-store.ts';
+import { type EarlierPlan, judgeEarlier } from './earlier-plan.ts';
+import { createKeptSeries, keyOf } from './kept-work.ts';
 import {
   type AddedUp,
   addUp,
@@ -23,7 +24,7 @@ import {
 } from './levels.ts';
 import { planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
-import { addPart, createResults, type FileResults, type Results } from './results.ts';
+import { addPart, createResults, type FileResults, type Results, stages } from './results.ts';
 
 export type AllSeriesAnalysis = AnalysisState & { store: AllSeriesStore };
 
@@ -48,13 +49,10 @@ const initialView: TableView = {
 
 const idle: RunState = { state: 'idle' };
 
-/** The same for the same file, columns and repairs, whichever series is in front. */
-function keyOf(candidate: Candidate): string {
-  return describeInput({ ...candidate, uniqueId: null });
-}
-
 type Running = {
   key: string;
+  /** What it is of; null where it is of totals, which are not kept beyond the page. */
+  candidate: Candidate | null;
   name: string;
   results: Results;
   controller: AbortController;
@@ -71,13 +69,20 @@ function takenOf({ levels }: LevelPlan): number[] {
   return [...levels.keys()].filter((at) => levels[at].isTaken);
 }
 
-function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionParts): AllSeriesAnalysis {
+function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
+  const { session, jobs, backend, ensureInput } = parts;
+  const beyond = createKeptSeries(parts);
+  /** What is shown, as it is kept beyond the page. */
+  let candidateShown: Candidate | null = null;
   /** By the key of what they are of, the one used last at the end. */
   const kept = new Map<string, Results[]>();
   /** What planners have set, by the keys of what it is of: it stays for any horizon, and longer than the forecasts. */
   const set = new Map<string, readonly SetNumber[]>();
   /** Totals of results of series, and what was made to add up of both. */
   const made = new WeakMap<Results, { total: TotalResults; addedUp: AddedUp | null }>();
+  /** The file before the one shown of which something was forecast, and what the one shown is called. */
+  let earlier: EarlierPlan | null = null;
+  let shownName = '';
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
 
@@ -109,6 +114,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   function note(own: Running, part: SeriesPart): void {
     if (running !== own) return;
     addPart(own.results, part);
+    if (own.candidate) beyond.keepPart(own.candidate, own.results, part);
     const { run } = own;
     const kind = part.kind === 'look' ? 'looks' : 'tests';
     const counted = { ...run[kind], done: run[kind].done + part.numbers.length };
@@ -123,19 +129,22 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   function end(own: Running, problem: AllSeriesProblem | null): void {
     if (running !== own) return;
     running = null;
+    beyond.flush();
+    if (own.candidate) beyond.keepAsked(own.candidate, null);
     if (problem) store.setState({ problem });
     showNow();
   }
 
   /** A run of jobs on the file shown, from what they need to its end. @returns what went wrong */
   async function runWith(
-    given: { results: Results; looks: number; tests: number },
+    given: { results: Results; looks: number; tests: number; candidate: Candidate | null },
     work: (own: Running, input: InputHandle) => Promise<AllSeriesProblem | null>,
   ): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     const own: Running = {
       key: store.getState().fileKey,
+      candidate: given.candidate,
       name: session.getState().shown?.source.name ?? '',
       results: given.results,
       controller,
@@ -196,7 +205,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     made.set(results, { total, addedUp: store.getState().addedUp });
     const { totals } = total;
     const plan = planTotalJobs(file, totals, total.results);
-    await runWith({ results: total.results, looks: 0, tests: plan.tests }, async (own, input) => {
+    await runWith({ results: total.results, looks: 0, tests: plan.tests, candidate: null }, async (own, input) => {
       if (plan.jobs.length > 0) {
         const problem = await runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart));
         if (problem || own.controller.signal.aborted) return problem;
@@ -221,6 +230,28 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
   function setOverrides(overrides: readonly SetNumber[]): void {
     set.set(store.getState().fileKey, overrides);
     store.setState({ overrides });
+    keepPlan();
+  }
+
+  function keepPlan(): void {
+    const { horizonSteps, overrides } = store.getState();
+    if (candidateShown) beyond.keepPlan(candidateShown, { horizonSteps, overrides });
+  }
+
+  /** Puts back what an earlier visit left of this file, where it left anything. @returns series to go on with */
+  function takeBack(candidate: Candidate, file: FileBrief): readonly number[] | null {
+    const found = beyond.take(candidate, file);
+    if (!found) return null;
+    const key = keyOf(candidate);
+    for (const results of found.results) keep(key, results);
+    const { plan, asked } = found;
+    if (plan) {
+      set.set(key, plan.overrides);
+      const isKept = found.results.some(({ horizonSteps }) => horizonSteps === plan.horizonSteps);
+      if (!isKept) keep(key, createResults(file, plan.horizonSteps));
+    }
+    const last = kept.get(key)?.at(-1);
+    return asked && last?.horizonSteps === asked.horizonSteps ? asked.numbers : null;
   }
 
   const store: AllSeriesStore = createStore((change, get) => ({
@@ -238,6 +269,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     level: null,
     method: null,
     overrides: [],
+    cameOf: null,
 
     async start(numbers) {
       const { known } = get();
@@ -246,7 +278,9 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const plan = planRun(file, results, numbers);
       if (plan.jobs.length === 0) return;
       forgetSums(results);
-      await runWith({ results, looks: plan.looks, tests: plan.tests }, (own, input) =>
+      const candidate = candidateShown;
+      if (candidate) beyond.keepAsked(candidate, { horizonSteps: results.horizonSteps, numbers });
+      await runWith({ results, looks: plan.looks, tests: plan.tests, candidate }, (own, input) =>
         runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart)),
       );
     },
@@ -267,6 +301,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       keep(fileKey, results);
       const addedUp = made.get(results)?.addedUp ?? null;
       change({ horizonSteps, known: { file, results }, opened: null, addedUp, level: null });
+      keepPlan();
       showNow();
     },
 
@@ -297,6 +332,7 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
     addOverride: (override) => setOverrides([...get().overrides, override]),
     removeOverride: (override) => setOverrides(get().overrides.filter((one) => one !== override)),
     dismissProblem: () => change({ problem: null }),
+    dismissCameOf: () => change({ cameOf: null }),
   }));
 
   return {
@@ -307,8 +343,16 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
       const file = brief as FileBrief;
       const { choice, rules, uniqueId } = candidate;
       const key = keyOf(candidate);
+      candidateShown = candidateOf(candidate);
+      const open = takeBack(candidate, file);
       const before = store.getState();
       const isSame = before.fileKey === key;
+      if (!isSame && before.known?.results.stage.some((stage) => stage !== stages.none)) {
+        const { known, addedUp, overrides } = before;
+        earlier = { known, addedUp, overrides, dataName: shownName };
+      }
+      shownName = candidate.source.name;
+      const cameOf = isSame ? before.cameOf : earlier && judgeEarlier(earlier, file);
       const results = kept.get(key)?.at(-1) ?? createResults(file, file.horizonSteps);
       keep(key, results);
       const levels = isSame && before.known?.file === file ? before.levels : planLevels(file);
@@ -321,11 +365,15 @@ function createAllSeriesState({ session, jobs, backend, ensureInput }: SessionPa
         addedUp: made.get(results)?.addedUp ?? null,
         level: isSame ? before.level : null,
         overrides: set.get(key) ?? [],
+        cameOf,
         ...(isSame ? {} : { view: { ...initialView, columns: before.view.columns }, opened: null, problem: null }),
       });
       showNow();
+      if (open) void store.getState().start(open);
       return { choice, rules, uniqueId };
     },
+
+    kept: beyond,
 
     running: () => running?.name ?? null,
     stop: () => running?.controller.abort(),

@@ -103,7 +103,7 @@ function stakeOf({ worths, results }: TableData, number: number): number {
 }
 
 /** What wants a look comes first, the most at stake before the least; series without a forecast last. */
-function importanceOf(data: TableData, number: number): number {
+export function importanceOf(data: TableData, number: number): number {
   const { results, file } = data;
   if (file.noForecast[number]) return -1;
   const isUrgent = (results.flags[number] & attentionBits) !== 0;

@@ -4,6 +4,7 @@ import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Step } from '../../../series/step.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import { useWidth } from '../../../ui/chart/use-width.ts';
+import { headingOf } from '../../../ui/meeting/meeting-data.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
@@ -13,6 +14,7 @@ import { optionalColumns } from '../state/all-series-store.ts';
 import { namesOfLevel } from '../state/levels.ts';
 import { type FileResults, type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
+import { CameOf } from './came-of.tsx';
 import { useAllSeries } from './context.ts';
 import { Downloads } from './downloads.tsx';
 import { Filters } from './filters.tsx';
@@ -80,6 +82,7 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
       className={open.length === 0 ? controls.button : controls.primary}
       type="button"
       data-testid="all-run"
+      aria-keyshortcuts="f"
       disabled={open.length === 0 || isElsewhere}
       onClick={() => void start(asked)}
     >
@@ -126,7 +129,8 @@ function Progress() {
 }
 
 /** What the file holds and what is forecast of it, in a sentence; the button; how far it is. */
-function Head({ file, results, rows, isTotals }: FileResults & { rows: readonly number[]; isTotals: boolean }) {
+/** @param totals what is listed in place of the series; null where it is them */
+function Head({ file, results, rows, totals }: FileResults & { rows: readonly number[]; totals: FileBrief | null }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
@@ -134,21 +138,30 @@ function Head({ file, results, rows, isTotals }: FileResults & { rows: readonly 
   const { step, endMs, names } = file;
   const count = names.length;
   const isBegun = results.stage.some((stage) => stage !== stages.none);
-  const sentence =
-    step && endMs !== null
-      ? say('all.title', {
-          count,
-          rhythm: sayRhythm(words, step),
-          span: saySpan(words, results.horizonSteps, step),
-          time: sayTime(words, endMs, step),
-        })
-      : say('all.no-series', { count });
+  const isTotals = totals !== null;
+  const sentence = () => {
+    if (!step || endMs === null) return say('all.no-series', { count });
+    const said = {
+      rhythm: sayRhythm(words, step),
+      span: saySpan(words, results.horizonSteps, step),
+      time: sayTime(words, endMs, step),
+    };
+    if (!totals) return say('all.title', { count, ...said });
+    const columns = totals.totalsBy ?? [];
+    if (columns.length === 0) return say('all.title.total', { count, ...said });
+    return say('all.title.totals', {
+      count: totals.names.length,
+      level: sayLevel(words, columns),
+      series: count,
+      ...said,
+    });
+  };
   const sorted =
     file.worth && !isTotals ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
   return (
     <header className={styles.head}>
       <div className={styles.sentence}>
-        <h1>{sentence}</h1>
+        <h1>{sentence()}</h1>
         <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
       </div>
       <div className={styles.actions}>
@@ -255,6 +268,7 @@ function Content({ known }: { known: FileResults }) {
   const addedUp = useAllSeries((state) => state.addedUp);
   const overrides = useAllSeries((state) => state.overrides);
   const dataName = useSession(({ shown }) => shown?.source.name ?? '');
+  const heading = useSession(({ shown }) => shown && headingOf(shown));
   const isBegun = results.stage.some((stage) => stage !== stages.none);
   const content = (): BookContent => {
     const own = level === null ? null : addedUp?.totals.levels[level];
@@ -276,7 +290,12 @@ function Content({ known }: { known: FileResults }) {
   return (
     <div ref={frame} className={styles.view} data-testid="all-view">
       {!hidesList && (
-        <Head file={leafFile} results={leafResults} rows={level === null ? table.rows : []} isTotals={level !== null} />
+        <Head
+          file={leafFile}
+          results={leafResults}
+          rows={level === null ? table.rows : []}
+          totals={file.totalsBy === null ? null : file}
+        />
       )}
       {problem && (
         <div className={controls.notice} role="alert">
@@ -286,6 +305,7 @@ function Content({ known }: { known: FileResults }) {
           </button>
         </div>
       )}
+      {!hidesList && <CameOf file={leafFile} />}
       {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>
@@ -317,7 +337,7 @@ function Content({ known }: { known: FileResults }) {
               </button>
             </p>
           )}
-          {isBegun && <Downloads content={content} />}
+          {isBegun && <Downloads content={content} data={table.data} heading={heading} />}
         </div>
         {opened !== null && opened < file.names.length && (
           <div className={styles.beside}>

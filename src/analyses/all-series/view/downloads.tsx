@@ -1,15 +1,21 @@
 /** Everything shown as a workbook, as CSV, or copied. */
 import { useState } from 'react';
 import type { Language } from '../../../base/languages.ts';
+import { isoDayOf } from '../../../base/today.ts';
 import { csvFormOf } from '../../../base/write-csv.ts';
+import { copyTable } from '../../../export/clipboard.ts';
 import { downloadBlob, saveCsv } from '../../../export/download.ts';
 import { nameFile } from '../../../export/file-name.ts';
 import type { BookWord, SayBook } from '../../../export/forecast-book.ts';
 import { loadWords } from '../../../i18n/load-words.ts';
+import { meetingWords } from '../../../i18n/meeting/meeting-words.ts';
+import { reportWords } from '../../../i18n/report/report-words.ts';
 import { workbookWords } from '../../../i18n/workbook/workbook-words.ts';
+import { saveReport } from '../../../ui/meeting/save-report.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { Select } from '../../../ui/shell/select.tsx';
+import type { TableData } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { type BookContent, makeBook } from './make-book.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
@@ -18,13 +24,16 @@ const csvForms = ['point', 'comma', 'nixtla'] as const;
 type CsvChoice = (typeof csvForms)[number];
 type Done = 'copied' | 'failed' | null;
 
-const dayNow = () => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+type DownloadsProps = {
+  /** Of what is to be written; made when it is asked for. */
+  content: () => BookContent;
+  /** What the list is made of. */
+  data: TableData;
+  /** Of the column that is forecast; null where there are several. */
+  heading: string | null;
 };
 
-/** @param content of what is to be written; made when it is asked for */
-export function Downloads({ content }: { content: () => BookContent }) {
+export function Downloads({ content, data, heading }: DownloadsProps) {
   const words = useWords(allSeriesWords);
   const { say, language } = words;
   const locale = csvFormOf(navigator.language);
@@ -32,13 +41,17 @@ export function Downloads({ content }: { content: () => BookContent }) {
   const [isBusy, setBusy] = useState(false);
   const [done, setDone] = useState<Done>(null);
 
-  async function make() {
+  async function loadBookWords(): Promise<SayBook> {
     const own = await loadWords(language as Language, workbookWords);
-    const sayBook: SayBook = (key: BookWord, values = {}) =>
+    return (key: BookWord, values = {}) =>
       (own.say as (key: BookWord, values: Readonly<Record<string, string | number>>) => string)(key, values);
+  }
+
+  async function make() {
+    const sayBook = await loadBookWords();
     const given = content();
     const book = makeBook(words, sayBook, given);
-    const name = (ending: string) => nameFile(given.dataName, given.level, dayNow(), ending);
+    const name = (ending: string) => nameFile(given.dataName, given.level, isoDayOf(new Date()), ending);
     return { book, sayBook, name };
   }
 
@@ -78,12 +91,22 @@ export function Downloads({ content }: { content: () => BookContent }) {
       import('../../../export/forecast-book.ts'),
       import('../../../export/sheet-text.ts'),
     ]);
-    const { text, html } = copySheet(summarySheet(book, sayBook), locale);
-    const blob = (content: string, type: string) => new Blob([content], { type });
-    await navigator.clipboard.write([
-      new ClipboardItem({ 'text/plain': blob(text, 'text/plain'), 'text/html': blob(html, 'text/html') }),
-    ]);
+    await copyTable(copySheet(summarySheet(book, sayBook), locale));
     return 'copied';
+  };
+
+  const saveHtml = async (): Promise<Done> => {
+    const [report, meeting, book, { makeReport }] = await Promise.all([
+      loadWords(language as Language, reportWords),
+      loadWords(language as Language, meetingWords),
+      loadBookWords(),
+      import('./report/make-report.ts'),
+    ]);
+    const now = new Date();
+    const given = content();
+    const made = makeReport({ words, report, meeting, book }, { content: given, data, heading, now });
+    await saveReport(made, given.dataName, given.level, now);
+    return null;
   };
 
   return (
@@ -123,6 +146,15 @@ export function Downloads({ content }: { content: () => BookContent }) {
         onClick={() => void run(copy)}
       >
         {say('all.copy')}
+      </button>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="download-report"
+        disabled={isBusy}
+        onClick={() => void run(saveHtml)}
+      >
+        {say('results.download-report')}
       </button>
       <span role="status" className={controls.faint}>
         {isBusy ? say('all.save.busy') : done === null ? '' : say(done === 'copied' ? 'all.copied' : 'all.save.failed')}

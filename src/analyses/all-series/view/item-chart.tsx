@@ -7,6 +7,7 @@ import { SmallPlot } from '../../../ui/chart/small-plot.tsx';
 import { labelTimes } from '../../../ui/chart/tick-labels.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
+import type { ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
 import { sayAmount } from './say-row.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
@@ -14,7 +15,14 @@ import { allSeriesWords } from './words/all-series-words.ts';
 /** Of the past so many times the horizon is drawn, and a year at least where that is not much more. */
 const horizonsShown = 8;
 
-type ItemChartProps = { file: FileBrief; results: Results; number: number; step: Step; endMs: number };
+type ItemChartProps = {
+  file: FileBrief;
+  results: Results;
+  number: number;
+  step: Step;
+  endMs: number;
+  plan: ShownPlan | null;
+};
 
 /** Points of the rhythm of the file, numbered from the first that is drawn. */
 function pointsOf(values: ArrayLike<number>, from: number): Point[] {
@@ -22,7 +30,7 @@ function pointsOf(values: ArrayLike<number>, from: number): Point[] {
 }
 
 /** The past of a series, its forecast and both bands, with its axes. */
-export function ItemChart({ file, results, number, step, endMs }: ItemChartProps) {
+export function ItemChart({ file, results, number, step, endMs, plan }: ItemChartProps) {
   const words = useWords(allSeriesWords);
   const { horizonSteps } = results;
   const { history, starts, lags } = file;
@@ -35,7 +43,8 @@ export function ItemChart({ file, results, number, step, endMs }: ItemChartProps
     pointsOf(steps(results[name]), first),
   );
   const actual = pointsOf(past, 0);
-  const all = [...actual, ...low95, ...high95];
+  const planned = plan?.isChanged[number] === 1 ? pointsOf(steps(plan.planned), first) : [];
+  const all = [...actual, ...low95, ...high95, ...planned];
   if (all.length === 0) return null;
   const values = all.map(({ value }) => value);
   const low = Math.min(...values);
@@ -43,7 +52,15 @@ export function ItemChart({ file, results, number, step, endMs }: ItemChartProps
   const to = mean.length > 0 ? first + horizonSteps - 1 : Math.max(1, past.length - 1);
   // Where the first point drawn lies: so many steps before the end of the file.
   const firstMs = timeAt(endMs, step, -(past.length - 1 + lag));
-  const place: SeriesOutline = { uniqueId: '', step, firstMs, length: to + 1, zeroShare: 0, covariates: [] };
+  const place: SeriesOutline = {
+    uniqueId: '',
+    step,
+    firstMs,
+    length: to + 1,
+    zeroShare: 0,
+    isIntermittent: false,
+    covariates: [],
+  };
   const isWhole = file.isWhole[number] === 1;
   const label = words.say('all.plot', {
     name: file.names[number],
@@ -65,7 +82,8 @@ export function ItemChart({ file, results, number, step, endMs }: ItemChartProps
           <path className={charts.smallBand} d={areaPath(low95, high95, scale)} />
           <path className={charts.smallBand} d={areaPath(low80, high80, scale)} />
           <path className={charts.smallActual} d={linePath(actual, scale)} />
-          <path className={charts.smallForecast} d={linePath(mean, scale)} />
+          {planned.length > 0 && <path className={charts.chance} d={linePath(mean, scale)} />}
+          <path className={charts.smallForecast} d={linePath(planned.length > 0 ? planned : mean, scale)} />
         </>
       )}
     </SmallPlot>

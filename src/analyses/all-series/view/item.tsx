@@ -1,16 +1,19 @@
 import { saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayRange } from '../../../i18n/ranges.ts';
 import { timeAt } from '../../../series/calendar.ts';
+import { MeetingBar } from '../../../ui/meeting/meeting-bar.tsx';
+import { headingOf } from '../../../ui/meeting/meeting-data.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
-import { bitOf, flagsIn, trustSeries } from '../judge-series.ts';
+import { flagsIn, shortcomings } from '../judge-series.ts';
 import type { ShownPlan } from '../state/plan-shown.ts';
 import { type Results, stages } from '../state/results.ts';
 import { changeOf } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { ItemChart } from './item-chart.tsx';
+import { meetingOfRow } from './make-meeting.ts';
 import { Overrides } from './override-form.tsx';
 import {
   groupsOf,
@@ -28,18 +31,10 @@ import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts
 type ItemProps = { file: FileBrief; results: Results; number: number };
 
 /** How far a series' forecast is trusted, and the first reason why it is not trusted more. */
-function sayTrust(words: AllSeriesWords, { file, results, number }: ItemProps): string {
+function sayTrust(words: AllSeriesWords, { results, number }: ItemProps): string {
   const { say } = words;
-  const { trust, why } = trustSeries({
-    status: file.statuses[number],
-    hasForecast: true,
-    miss: results.miss[number],
-    ratio: results.miss[number] / results.naiveMiss[number],
-    origins: results.origins[number],
-    signal: results.signal[number],
-    lean: results.lean[number],
-    lastOutside: (results.flags[number] & bitOf('outside')) !== 0,
-  });
+  const trust = trustOf(results, number);
+  const why = shortcomings[results.why[number]];
   const plain = sayTrustWord(words, trust);
   if (!why) return plain;
   const known = why === 'unknown' && results.origins[number] === 0 ? 'untested' : why;
@@ -112,6 +107,7 @@ function Figures({ file, results: model, number, plan }: ItemProps & { plan: Sho
           <dd className={styles.note}>{say('all.set.model', { sum: amount(model.sum) })}</dd>
         )}
         <dd className={styles.note}>{say('all.item.band', said)}</dd>
+        {plan?.isChanged[number] === 1 && <dd className={styles.note}>{say('all.set.band')}</dd>}
       </div>
       <div>
         <dt>{say('all.item.last-year')}</dt>
@@ -210,6 +206,10 @@ export function Item({
   const name = file.names[number];
   const groups = groupsOf(file, number);
   const why = sayNoForecast(words, file, results, number);
+  const fileName = shown?.source.name ?? '';
+  const heading = shown && headingOf(shown);
+  // The columns of results stay where they are while more comes in: what is made of them is made anew each time.
+  const meeting = meetingOfRow(words, { file, results, plan, number, heading, fileName });
   return (
     <aside className={`${controls.card} ${styles.item}`} data-testid="all-item" aria-label={say('all.item')}>
       <div className={styles.itemHead}>
@@ -223,9 +223,10 @@ export function Item({
       </div>
       {why && <p className={styles.why}>{why}</p>}
       {file.step && file.endMs !== null && file.lengths[number] > 0 && (
-        <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} />
+        <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} plan={plan} />
       )}
       <Figures file={file} results={results} number={number} plan={plan} />
+      {meeting && <MeetingBar data={meeting} />}
       <Careful file={file} results={results} number={number} />
       <Overrides file={file} results={results} number={number} plan={plan} />
       {isTotal && <Drill file={file} number={number} />}

@@ -6,12 +6,12 @@ import type { BookSeries, BookWord, ForecastBook, SayBook } from '../../../expor
 import { timeAt } from '../../../series/calendar.ts';
 import type { Series } from '../../../series/series.ts';
 import type { FileBrief } from '../inputs.ts';
-import { testDates } from '../jobs/job.ts';
+import { modelsTested, testDates } from '../jobs/job.ts';
 import { flagsIn } from '../judge-series.ts';
 import { type AddedUp, namesOfLevel } from '../state/levels.ts';
 import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
-import { modelOf, nameOf, sayNoForecast, sayTrustWord, trustOf } from './say-row.ts';
+import { modelOf, nameOf, sayNoForecast, sayOverride, sayTrustWord, trustOf } from './say-row.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
 export type BookContent = {
@@ -38,7 +38,7 @@ export function sayLevel(words: AllSeriesWords, columns: readonly string[]): str
 }
 
 export function makeBook(words: AllSeriesWords, say: SayBook, content: BookContent): ForecastBook {
-  const { file, rows, results, addedUp, overrides, dataName, seriesCount } = content;
+  const { file, rows, addedUp, overrides } = content;
   const overridesOf = new Map<string, SetNumber[]>();
   for (const one of overrides.filter((own) => isOf(own, file)))
     overridesOf.set(one.uniqueId, [...(overridesOf.get(one.uniqueId) ?? []), one]);
@@ -47,6 +47,21 @@ export function makeBook(words: AllSeriesWords, say: SayBook, content: BookConte
     const columns = level && addedUp ? namesOfLevel(addedUp.totals.plan, level) : null;
     return { level: columns ? sayLevel(words, columns) : words.say('all.level.series'), gain };
   });
+  return {
+    groups: file.groupings.map(({ column }) => column),
+    series: rows.map((number) => bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? [])),
+    gains,
+    isMean: file.isLevel,
+    settings: settingsOf(words, say, content),
+  };
+}
+
+/** Of what and how it was made. */
+export function settingsOf(
+  words: AllSeriesWords,
+  say: SayBook,
+  { file, rows, results, addedUp, overrides, dataName, seriesCount }: BookContent,
+): ForecastBook['settings'] {
   const none = rows.filter((number) => Number.isNaN(results.sum[number])).length;
   const facts: [BookWord, string | number][] = [
     ['book.version', version],
@@ -62,18 +77,34 @@ export function makeBook(words: AllSeriesWords, say: SayBook, content: BookConte
     ['book.set', overrides.length],
   ];
   const day = new Date();
-  const settings: ForecastBook['settings'] = [
+  return [
     { label: say('book.file'), value: dataName },
     { label: say('book.made-on'), value: { ms: Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) } },
     ...facts.map(([key, value]) => ({ label: say(key), value })),
+    { label: say('book.models'), value: words.list(modelsTested.map((model) => words.say(`model.${model}`))) },
+    ...countModels(results, rows).map(([model, count]) => ({
+      label: say('book.model-chosen', { model: words.say(`model.${model}`) }),
+      value: count,
+    })),
+    ...overrides.map((one) => ({ label: say('book.set-for', { series: one.uniqueId }), value: sayChange(one) })),
   ];
-  return {
-    groups: file.groupings.map(({ column }) => column),
-    series: rows.map((number) => bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? [])),
-    gains,
-    isMean: file.isLevel,
-    settings,
-  };
+
+  function sayChange(one: SetNumber): string {
+    const isWhole = isOf(one, file) && file.isWhole[file.names.indexOf(one.uniqueId)] === 1;
+    return words.sentences([sayOverride(words, one, isWhole), one.reason]);
+  }
+}
+
+type Model = (typeof modelsTested)[number];
+
+/** For how many of the rows each model was chosen, the most frequent first. */
+function countModels(results: Results, rows: readonly number[]): [Model, number][] {
+  const counts = new Map<Model, number>();
+  for (const number of rows) {
+    const model = modelOf(results, number);
+    if (model) counts.set(model, (counts.get(model) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 /** The values that the page holds, up to the end of the file. */

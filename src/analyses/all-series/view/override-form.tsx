@@ -1,7 +1,7 @@
 /** A planner's numbers beside the model's. */
 import { useState } from 'react';
 import { saySpan } from '../../../i18n/dates.ts';
-import { checkOverride, type Override, type OverrideKind, type OverrideProblem } from '../../../planning/overrides.ts';
+import { checkOverride, type OverrideKind, type OverrideProblem } from '../../../planning/overrides.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { Select } from '../../../ui/shell/select.tsx';
@@ -10,7 +10,7 @@ import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
-import { sayAmount } from './say-row.ts';
+import { sayAmount, sayOverride } from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
 type OverridesProps = { file: FileBrief; results: Results; number: number; plan: ShownPlan | null };
@@ -68,11 +68,6 @@ export function Overrides({ file, results, number, plan }: OverridesProps) {
     setValue('');
     setReason('');
   };
-  const sayOverride = ({ kind: how, value: by, fromStep, toStep }: Override) => {
-    const steps = fromStep === toStep ? words.number(fromStep) : `${words.number(fromStep)}–${words.number(toStep)}`;
-    if (how === 'set') return say('all.set.said.set', { steps, value: sayAmount(words, by, isWhole) });
-    return say('all.set.said.change', { steps, value: `${by < 0 ? '−' : '+'}${words.percent(Math.abs(by))}` });
-  };
   const field = (label: string, testId: string, text: string, change: (text: string) => void) => (
     <label>
       <span>{label}</span>
@@ -101,7 +96,7 @@ export function Overrides({ file, results, number, plan }: OverridesProps) {
           <ul>
             {own.map((one) => (
               <li key={one.madeMs}>
-                {sayOverride(one)} <q>{one.reason}</q>{' '}
+                {sayOverride(words, one, isWhole)} <q>{one.reason}</q>{' '}
                 <button className={controls.link} type="button" onClick={() => remove(one)}>
                   {say('all.set.remove')}
                 </button>

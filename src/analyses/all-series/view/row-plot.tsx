@@ -41,8 +41,17 @@ function usePalette(): Palette {
 
 type Shape = { past: Float64Array; mean: Float64Array; low: Float64Array; high: Float64Array; lag: number };
 
-/** What is drawn of a series as it is now. */
-export function shapeOf({ history, starts, lags }: FileBrief, results: Results, number: number): Shape {
+/**
+ * What is drawn of a series as it is now.
+ *
+ * @param planned [series, horizon] a planner's numbers; null where the model's hold. The band is the model's.
+ */
+export function shapeOf(
+  { history, starts, lags }: FileBrief,
+  results: Results,
+  number: number,
+  planned: Float64Array | null,
+): Shape {
   const { horizonSteps } = results;
   const shown = Math.min(mostShown, Math.max(leastShown, horizonsShown * horizonSteps));
   const from = Math.max(starts[number], starts[number + 1] - shown);
@@ -51,7 +60,7 @@ export function shapeOf({ history, starts, lags }: FileBrief, results: Results, 
   const none = new Float64Array(0);
   return {
     past: history.subarray(from, starts[number + 1]),
-    mean: isThere ? steps(results.mean) : none,
+    mean: isThere ? steps(planned ?? results.mean) : none,
     low: isThere ? steps(results.low80) : none,
     high: isThere ? steps(results.high80) : none,
     lag: Math.min(lags[number], shown),

@@ -1,6 +1,7 @@
 /** What a row says, in words and numbers. */
 import { sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
+import type { Override } from '../../../planning/overrides.ts';
 import type { FileBrief } from '../inputs.ts';
 import { modelAt } from '../jobs/job.ts';
 import { type Trust, trusts } from '../judge-series.ts';
@@ -66,4 +67,16 @@ export function sayNoForecast(words: AllSeriesWords, file: FileBrief, results: R
 /** What a series belongs to, besides its name. */
 export function groupsOf({ groupings }: FileBrief, number: number): string[] {
   return groupings.flatMap(({ isId, labels, codes }) => (isId || codes[number] < 0 ? [] : [labels[codes[number]]]));
+}
+
+/** What a planner set. */
+export function sayOverride(
+  words: AllSeriesWords,
+  { kind, value, fromStep, toStep }: Override,
+  isWhole: boolean,
+): string {
+  const { say, number, percent } = words;
+  const steps = fromStep === toStep ? number(fromStep) : `${number(fromStep)}–${number(toStep)}`;
+  if (kind === 'set') return say('all.set.said.set', { steps, value: sayAmount(words, value, isWhole) });
+  return say('all.set.said.change', { steps, value: `${value < 0 ? '−' : '+'}${percent(Math.abs(value))}` });
 }

@@ -72,6 +72,8 @@ type RowProps = {
   isPhone: boolean;
   /** The sum by the model, where a planner's is shown in its place. */
   modelSum: number | null;
+  /** [series, horizon] what is planned; null where that is the model's. */
+  planned: Float64Array | null;
 };
 
 /** Under the name: why there is no forecast, or what the series belongs to. */
@@ -91,7 +93,7 @@ function Below({ file, results, number }: Pick<RowProps, 'file' | 'results' | 'n
 }
 
 /** The cells of one series. */
-const Row = memo(function Row({ file, results, number, stage, columns, isPhone, modelSum }: RowProps) {
+const Row = memo(function Row({ file, results, number, stage, columns, isPhone, modelSum, planned }: RowProps) {
   const words = useWords(allSeriesWords);
   const { say } = words;
   const isWhole = file.isWhole[number] === 1;
@@ -101,8 +103,9 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
   const change = changeOf(results, number);
   const isTested = stage === stages.tested;
   const has = (column: OptionalColumn) => columns.includes(column);
-  const numberCell = (field: string, value: number, text: string) => (
-    <td className={styles.number} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
+  const ofModel = planned ? say('all.set.band') : undefined;
+  const numberCell = (field: string, value: number, text: string, title?: string) => (
+    <td className={styles.number} title={title} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
       {text}
     </td>
   );
@@ -114,7 +117,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
       </td>
       {has('plot') && (
         <td className={styles.plot}>
-          <RowPlot shape={shapeOf(file, results, number)} {...plotPx} />
+          <RowPlot shape={shapeOf(file, results, number, planned)} {...plotPx} />
         </td>
       )}
       <td
@@ -130,8 +133,8 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
           <span className={styles.below}>{`${amount(results.sumLow80)} – ${amount(results.sumHigh80)}`}</span>
         )}
       </td>
-      {has('low') && numberCell('low', results.sumLow80[number], amount(results.sumLow80))}
-      {has('high') && numberCell('high', results.sumHigh80[number], amount(results.sumHigh80))}
+      {has('low') && numberCell('low', results.sumLow80[number], amount(results.sumLow80), ofModel)}
+      {has('high') && numberCell('high', results.sumHigh80[number], amount(results.sumHigh80), ofModel)}
       {has('change') && numberCell('change', change, sayChange(words, change))}
       {has('model') && (
         <td className={styles.model} data-field="model" data-value={model ?? ''}>
@@ -365,6 +368,7 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
                   columns={columns}
                   isPhone={isPhone}
                   modelSum={plan?.isChanged[line.number] ? model.sum[line.number] : null}
+                  planned={plan?.isChanged[line.number] ? plan.planned : null}
                 />
               ) : (
                 <GroupHead line={line} file={file} />

@@ -6,6 +6,7 @@ import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/
 import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
+import type { Piece } from '../../../series/pieces.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';
 import type { FirstLook } from './first-look.ts';
@@ -28,7 +29,15 @@ export type ForecastJob =
       metric: PointMetricId;
     };
 
-export type ModelPart = { split: Split; result: ModelResult | null; failure: ModelFailure | null };
+/** What the series is in the test part, so that forecasts of it can be judged wherever they are shown. */
+export type TestedPoints = Pick<Piece, 'from' | 'at' | 'y' | 'filled'>;
+
+export type ModelPart = {
+  split: Split;
+  tested: TestedPoints;
+  result: ModelResult | null;
+  failure: ModelFailure | null;
+};
 export type ForecastPart =
   | ({ kind: 'model' } & ModelPart)
   /** Null where the weights are not to be had. */

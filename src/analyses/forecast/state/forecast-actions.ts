@@ -13,15 +13,19 @@ import {
   addPart,
   addProgress,
   beginWork,
+  doneIn,
   endWork,
   type ForecastProblem,
   type ForecastRun,
   noteBegun,
   noteMoved,
+  resumeWork,
   type Work,
 } from './run.ts';
 
 const analysis = 'forecast';
+/** Under which a run under way is kept. */
+export const runningName = 'running';
 
 /** A run under way. */
 type Running = {
@@ -42,6 +46,8 @@ export type RunPart = {
   /** What the run under way is about, where that is something else. */
   elsewhere(data: LoadedSeries): { name: string; share: number } | null;
   running(): string | null;
+  /** Goes on with a run of this data that was broken off on an earlier visit. */
+  resume(data: LoadedSeries, work: Work): void;
   stop(): void;
   inputsInUse(): InputHandle[];
 };
@@ -69,7 +75,7 @@ function shareOf({ settings, results, failures }: Work): number {
 
 export function createRunPart(
   { set, get }: ForecastAccess,
-  { session, backend, runs, ensureInput }: SessionParts,
+  { session, backend, runs, ensureInput, keep: keepBeyond }: SessionParts,
   pool: ForecastPool,
 ): RunPart {
   let running: Running | null = null;
@@ -98,6 +104,7 @@ export function createRunPart(
     if (running !== own) return;
     if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
     else change(own, (work) => afterNews(work, news));
+    if (news.kind === 'part') keepBeyond(own.data, runningName, own.run.work);
   }
 
   /** The number of the run; null where nothing came of it. */
@@ -117,6 +124,7 @@ export function createRunPart(
   function end(own: Running, problem: ForecastProblem | null): void {
     if (running !== own) return;
     running = null;
+    keepBeyond(own.data, runningName, null);
     const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
     const work = endWork(own.run.work, wasCancelled);
     const id = keep(own, work);
@@ -125,10 +133,10 @@ export function createRunPart(
     void backend.ensure();
   }
 
-  async function begin(data: LoadedSeries, settings: Settings): Promise<void> {
+  async function begin(data: LoadedSeries, work: Work): Promise<void> {
+    const { settings } = work;
     const controller = new AbortController();
     const { signal } = controller;
-    const work = beginWork(settings, data.facts.length);
     const own: Running = {
       data,
       inputKey: describeInput(data),
@@ -139,13 +147,14 @@ export function createRunPart(
     running = own;
     opened.delete(own.inputKey);
     show(own.inputKey, own.run);
+    keepBeyond(data, runningName, work);
     await backend.ensure(signal);
     if (signal.aborted) return end(own, null);
     const ensured = await ensureInput(signal);
     if (!ensured.ok) return end(own, ensured.problem.code === 'cancelled' ? null : ensured.problem);
     own.input = ensured.value;
     const result = await pool.forecast(
-      { input: ensured.value, settings },
+      { input: ensured.value, settings, done: doneIn(work) },
       { signal, onProgress: (news) => note(own, news) },
     );
     // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
@@ -170,13 +179,16 @@ export function createRunPart(
 
     elsewhere,
     running: () => (running ? (running.data.uniqueId ?? running.data.source.name) : null),
+    resume(data, work) {
+      if (!running) void begin(data, resumeWork(work, data.facts.length));
+    },
     stop: () => running?.controller.abort(),
     inputsInUse: () => (running?.input ? [running.input] : []),
 
     actions: {
       async startForecast() {
         const ready = readyRun(get());
-        if (ready && !running) await begin(ready.data, ready.settings);
+        if (ready && !running) await begin(ready.data, beginWork(ready.settings, ready.data.facts.length));
       },
 
       cancelForecast() {

@@ -6,7 +6,7 @@ import type { Settings, SettingsProblem } from '../../../forecasters/settings.ts
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
-import type { ModelPart } from '../jobs/job.ts';
+import type { ModelPart, TestedPoints } from '../jobs/job.ts';
 
 export type ModelPhase = 'waiting' | 'fit' | 'origins' | 'refit' | 'finished' | 'failed';
 export type ModelProgress = {
@@ -22,6 +22,8 @@ export type ModelProgress = {
 export type Work = {
   settings: Settings;
   split: Split;
+  /** What the series is in the test part; null until a model was tested. */
+  tested: TestedPoints | null;
   progress: Record<string, ModelProgress>;
   results: ModelResult[];
   failures: ModelFailure[];
@@ -80,12 +82,29 @@ export function beginWork(settings: Settings, length: number): Work {
   return {
     settings,
     split: splitFor(length, settings),
+    tested: null,
     progress: Object.fromEntries(settings.models.map((model) => [model, waiting])),
     results: [],
     failures: [],
     cancelled: false,
     moved: [],
   };
+}
+
+/** Work that was broken off, to go on with: what is done stays, the rest begins anew. */
+export function resumeWork(work: Work, length: number): Work {
+  const begun = beginWork(work.settings, length);
+  const isDone = (model: string) => doneIn(work).some((done) => done === model);
+  const progress = Object.entries(begun.progress).map(([model, waiting]) => [
+    model,
+    isDone(model) ? (work.progress[model] ?? waiting) : waiting,
+  ]);
+  return { ...begun, progress: Object.fromEntries(progress), results: work.results, failures: work.failures };
+}
+
+/** The models that have come to a result, or to none. */
+export function doneIn({ results, failures }: Work): ModelId[] {
+  return [...results, ...failures].map(({ model }) => model);
 }
 
 function withPhase(work: Work, model: ModelId, change: Partial<ModelProgress>): Work {
@@ -105,8 +124,8 @@ export function noteMoved(work: Work, model: ModelId): Work {
 }
 
 /** The work after what came of a model. */
-export function addPart(work: Work, { split, result, failure }: ModelPart): Work {
-  const known = { ...work, split };
+export function addPart(work: Work, { split, tested, result, failure }: ModelPart): Work {
+  const known = { ...work, split, tested: work.tested ?? tested };
   if (result) return addResult(known, result);
   return failure ? addFailure(known, failure) : known;
 }

@@ -9,12 +9,14 @@ import { compileNextRun } from './compile-next-run.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
+import { createKeptForecast } from './kept-work.ts';
 import { createPiecePart } from './pieces-actions.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
+import { shownWork } from './run.ts';
 import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
-import { readLink } from './share-link.ts';
+import { readLink, writeLink } from './share-link.ts';
 import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
@@ -26,6 +28,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const runs = createRunPart(access, parts, pool);
   const search = createSearchPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
+  const kept = createKeptForecast(parts, settings);
   const store: ForecastStore = createStore((set) => ({
     data: null,
     pieces: [],
@@ -52,6 +55,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   }));
   lookAtOnce(store, parts, pool);
   compileNextRun(parts.session, store, pool);
+  kept.follow(store);
 
   return {
     store,
@@ -66,17 +70,24 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
+      const fitted = settings.fitSettings(data, isSameTable);
+      const shown = runs.runOf(data);
+      const brokenOff = kept.takeRun(data);
+      const settingsKept = kept.takeSettings(data, brokenOff ?? shownWork(shown.run));
       store.setState({
         data,
         ...pieces.begin(given),
-        ...settings.fitSettings(data, isSameTable),
+        ...(settingsKept ? { settings: settingsKept, settingsBefore: null } : fitted),
         search: noSearch,
-        ...runs.runOf(data),
+        ...shown,
         elsewhere: runs.elsewhere(data),
         view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
       });
+      if (brokenOff) runs.resume(data, brokenOff);
       return { choice, rules, uniqueId: series.uniqueId };
     },
+
+    kept,
 
     running: () =>
       runs.running() ?? (isSearching(store.getState().search) ? (store.getState().data?.uniqueId ?? '') : null),
@@ -85,6 +96,10 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       search.stop();
     },
     inputsInUse: runs.inputsInUse,
+    writeLink: () => {
+      const { settings: present } = store.getState();
+      return present && writeLink(present);
+    },
     takeLink: (content) => settings.actions.takeSettings(content as Settings),
   };
 }

@@ -143,9 +143,11 @@ function resultOf(model: ModelId): ModelResult {
 
 const split = { length: 144, trainEnd: 101, validationEnd: 115 };
 
+const noTest = { from: 115, at: null, y: new Float64Array(29), filled: new Uint8Array(29) };
+
 /** What comes of a model. */
 function partOf(model: ModelId, failure: ModelFailure | null = null): ForecastPart {
-  return { kind: 'model', split, result: failure ? null : resultOf(model), failure };
+  return { kind: 'model', split, tested: noTest, result: failure ? null : resultOf(model), failure };
 }
 
 function jobOf(request: Request): ForecastJob {
@@ -178,11 +180,12 @@ function except(special: Partial<Record<CallKind, Script>>): Script {
 const sample: Sample = {
   id: 'air-passengers',
   file: 'air-passengers.csv',
+  field: 'travel',
   rhythm: 'monthly',
   rows: 144,
   source: '',
   sourceUrl: '',
-  licence: '',
+  licence: 'cc0',
 };
 
 function start({

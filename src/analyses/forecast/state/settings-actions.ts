@@ -18,7 +18,12 @@ export type SettingsOfForecast = {
   actions: SettingsActions;
   /** The settings for a series just read, of the table shown before or of another. */
   fitSettings(data: LoadedSeries, isSameTable: boolean): Pick<ForecastState, 'settings' | 'settingsBefore'>;
+  /** The models that the user put in or out, to keep; and back again. */
+  pickedModels(): KeptPicks;
+  restorePicks(picks: KeptPicks): void;
 };
+
+export type KeptPicks = readonly (readonly [ModelId, boolean])[];
 
 /** The settings of a file that has no other series to learn from. */
 function learningAlone(settings: Settings): Settings {
@@ -39,6 +44,11 @@ export function createSettingsPart({ set, get }: ForecastAccess): SettingsOfFore
   }
 
   return {
+    pickedModels: () => [...picked],
+    restorePicks(picks) {
+      picked = new Map(picks.filter(([model]) => modelIds.includes(model)));
+    },
+
     fitSettings(read, isSameTable) {
       const { data, settings } = get();
       const fitting =

@@ -30,7 +30,7 @@ function decode(text: string): unknown {
   return JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
 }
 
-/** The fragment of an address, without `#`, that carries these settings and their seed. */
+/** The part of an address that carries these settings and their seed, as the session puts it after `#`. */
 export function writeLink(settings: Settings): string {
   return `${key}=${version}.${encode(JSON.stringify(settings))}`;
 }
@@ -61,6 +61,11 @@ function readRecord<Known extends object>(known: Known, found: unknown): Known |
   return Object.fromEntries(entries) as Known;
 }
 
+/** Settings that were written somewhere, those that are missing as they usually are; null where they cannot be settings. */
+export function readSettings(found: unknown): Settings | null {
+  return readRecord(defaultSettings({ unit: 'row', every: 1 }, 1000), found) ?? null;
+}
+
 /** What is wrong with settings for whatever series; how long a window may be depends on the series alone. */
 function problemOnAnySeries(settings: Settings): SettingsProblem | null {
   const [outOfRange] = rangeProblems(settings);
@@ -77,16 +82,16 @@ function problemOnAnySeries(settings: Settings): SettingsProblem | null {
  * @returns null where the address brings none; a problem where they cannot be read, or could be run on no series
  */
 export function readLink(fragment: string): Result<Settings, LinkProblem> | null {
-  const found = /^#?settings=(.*)$/.exec(fragment);
+  const found = /(?:^#?|&)settings=([^&]*)/.exec(fragment);
   if (!found) return null;
   const [, written, text] = /^(\d+)\.([\w-]+)$/.exec(found[1]) ?? [];
   if (written === undefined) return fail({ code: 'link-damaged', params: {} });
   if (written !== version) return fail({ code: 'link-version', params: { version: written } });
-  let settings: Settings | undefined;
+  let settings: Settings | null;
   try {
-    settings = readRecord(defaultSettings({ unit: 'row', every: 1 }, 1000), decode(text));
+    settings = readSettings(decode(text));
   } catch {
-    settings = undefined;
+    settings = null;
   }
   if (!settings) return fail({ code: 'link-damaged', params: {} });
   const problem = problemOnAnySeries(settings);

@@ -5,6 +5,7 @@ import { Answer } from './answer/answer.tsx';
 import { ForecastChart } from './chart/forecast-chart.tsx';
 import { useForecast } from './context.ts';
 import styles from './forecast-view.module.css';
+import { HandOn } from './meeting/hand-on.tsx';
 import { sayForecastProblem } from './problem-words.ts';
 import { Results } from './results/results.tsx';
 import { Runs } from './runs/runs.tsx';
@@ -83,6 +84,7 @@ export function ForecastView() {
         <div className={styles.chart}>
           <Answer data={data} />
           <ForecastChart data={data} />
+          <HandOn data={data} />
         </div>
         <div className={styles.panel}>
           <SettingsPanel />

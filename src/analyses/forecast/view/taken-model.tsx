@@ -1,11 +1,11 @@
 /** Whose forecast is taken, and the points of the test that decided it, found once for all that shows them. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { type Recommendation, recommendModel, safestOf } from '../../../evaluation/recommend-model.ts';
+import { type Recommendation, safestOf } from '../../../evaluation/recommend-model.ts';
 import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { PointAt } from '../../../series/pieces.ts';
 import { shownWork } from '../state/run.ts';
 import { useForecast } from './context.ts';
-import { pointsTested, usePoints } from './use-pieces.ts';
+import { pointsOf, recommendOf } from './recommend-of.ts';
 
 type Taken = { model: ModelId | null; recommendation: Recommendation | null; pointAt: PointAt | null };
 
@@ -13,17 +13,17 @@ const TakenContext = createContext<Taken>({ model: null, recommendation: null, p
 
 const noResults: never[] = [];
 
-/** The model whose forecast is taken; the one with the safest record until the points of the test are here. */
+/** The model whose forecast is taken; null where there is no result. */
 export function useTakenModel(): ModelId | null {
   return useContext(TakenContext).model;
 }
 
-/** What the test says of it; null until the points of the test are here, or where there is no result. */
+/** What the test says of it; null where there is no result. */
 export function useRecommendation(): Recommendation | null {
   return useContext(TakenContext).recommendation;
 }
 
-/** What the series is at the points that forecasts of the run were made of; null until all of them are here. */
+/** What the series is in the test part of the run; null where no model was tested. */
 export function usePointsTested(): PointAt | null {
   return useContext(TakenContext).pointAt;
 }
@@ -33,11 +33,11 @@ export function TakenModel({ children }: { children: ReactNode }) {
   const settings = useForecast(({ run }) => shownWork(run)?.settings ?? null);
   const split = useForecast(({ run }) => shownWork(run)?.split ?? null);
   const metric = useForecast(({ view }) => view.metric);
-  const pointAt = usePoints(useMemo(() => pointsTested(results), [results]));
+  const tested = useForecast(({ run }) => shownWork(run)?.tested ?? null);
+  const pointAt = useMemo(() => tested && pointsOf(tested), [tested]);
   const taken = useMemo((): Taken => {
-    const recommendation =
-      pointAt && settings && split ? recommendModel(results, { pointAt, split, settings, metric }) : null;
+    const recommendation = settings && split ? recommendOf({ results, tested, split, settings }, metric) : null;
     return { model: (recommendation?.result ?? safestOf(results))?.model ?? null, recommendation, pointAt };
-  }, [results, pointAt, settings, split, metric]);
+  }, [results, tested, pointAt, settings, split, metric]);
   return <TakenContext value={taken}>{children}</TakenContext>;
 }

@@ -1,18 +1,21 @@
 /** Points of the series shown, as views need them: at once where they are here, else as soon as the data worker gives them. */
 import { useCallback, useEffect, useMemo } from 'react';
-import type { ModelResult } from '../../../evaluation/results.ts';
 import { bestPiece, type Piece, type PointAt, pointAt, showsWell } from '../../../series/pieces.ts';
 import { useForecast } from './context.ts';
 
-/** The piece that shows the points of [from, end) best, of those that are here; a better one is asked for. */
-export function usePiece(from: number, end: number): Piece {
+/**
+ * The piece that shows the points of [from, end) best, of those that are here; a better one is asked for.
+ *
+ * @param isMoving whether the range is about to be another one: what is here has to do until it stands still
+ */
+export function usePiece(from: number, end: number, isMoving = false): Piece {
   const pieces = useForecast((state) => state.pieces);
   const wantPiece = useForecast((state) => state.wantPiece);
   const piece = useMemo(() => bestPiece(pieces, { from, end }), [pieces, from, end]);
   const isGood = showsWell(piece, { from, end });
   useEffect(() => {
-    if (!isGood) void wantPiece(from, end);
-  }, [isGood, from, end, wantPiece]);
+    if (!isGood && !isMoving) void wantPiece(from, end);
+  }, [isGood, isMoving, from, end, wantPiece]);
   return piece;
 }
 
@@ -25,15 +28,6 @@ export function usePointsAround(index: number): Piece | null {
   const from = Math.floor(Math.min(index, length - 1) / pointsAround) * pointsAround;
   const piece = usePiece(from, Math.min(from + pointsAround, length));
   return piece.kind === 'all' ? piece : null;
-}
-
-/** The points that forecasts were made of, ascending. */
-export function pointsTested(results: readonly ModelResult[]): Uint32Array {
-  const points = new Set<number>();
-  for (const { test } of results) {
-    for (const { origin, yhat } of test) for (let step = 0; step < yhat.length; step += 1) points.add(origin + step);
-  }
-  return Uint32Array.from(points).sort();
 }
 
 /**

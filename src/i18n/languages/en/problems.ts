@@ -86,6 +86,11 @@ export const problems = {
   'problem.worker-died.no-data': 'The background worker stopped ({message}), perhaps for lack of memory. Try again.',
   'problem.internal.no-data': 'Something went wrong inside Dropcast: {message}. Try again.',
   'problem.sample-unreachable': 'The sample “{name}” could not be loaded. Check the connection and try again.',
+  'problem.project.damaged': '{name} is a project file, but damaged or cut short. Save it again where it came from.',
+  'problem.project.newer':
+    '{name} was saved by a newer version of this page. Reload the page, or ask for it to be updated.',
+  'problem.project.too-large': '{name} would unpack to more than this page takes.',
+  'problem.project.no-project': '{name} is no project file of this page.',
   'problem.nothing-pasted': 'There was no text in what you pasted. Copy cells from a spreadsheet and paste again.',
 
   'looks-like.image': 'an image',

@@ -12,6 +12,7 @@ export const reading = {
   'reading.kind.number': 'numbers',
   'reading.kind.date': 'dates',
   'reading.kind.text': 'text',
+  'reading.column-kind': '{name} ({kind})',
   'reading.sheet': 'Sheet',
   'reading.date-order.example':
     'Nothing in “{column}” tells the day from the month: {example} can be read in two ways. Which is meant?',
@@ -38,7 +39,7 @@ export const reading = {
   'sentence.span': '{span} from {from}',
   'sentence.target': 'target {target}',
   'sentence.series': 'series {series}',
-  'sentence.beside': 'as covariates {columns}',
+  'sentence.beside': 'along with {columns}',
   'sentence.beside.future': '{names} (known ahead)',
   'sentence.beside.past': '{names} (known afterwards)',
   'sentence.beside.static': '{names} (static)',
@@ -117,7 +118,8 @@ export const reading = {
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
   'details.title': 'What to see of the file',
-  'details.summary': 'Columns, preview and profile of the file',
+  'details.summary': 'How the file was read: format, columns, rows',
+  'details.read-as': 'Read as:',
   'details.columns': 'Columns',
   'details.preview': 'Preview',
   'details.profile': 'Profile',

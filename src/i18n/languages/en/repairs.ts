@@ -54,7 +54,11 @@ export const repairs = {
   'repair.year-to-date.why':
     'Amounts since the beginning of a year can be read as those of each period: they add up to the last value of the year, the first of which is itself.',
   'repair.outliers': { one: '{count} outlier flagged', other: '{count} outliers flagged' },
-  'repair.outliers.why': 'Far from what the points around and the season lead to expect. They are never changed.',
+  'repair.outliers.why':
+    'Far from what the points around and the season lead to expect. They are changed by nobody but you: click one in the chart to leave it out, or to have the usual value in its place.',
+  'repair.by-hand': { one: '{count} value changed by hand', other: '{count} values changed by hand' },
+  'repair.by-hand.why':
+    'Values that you left out or replaced by what is usual there. Click one in the chart to have it back; “Undo” brings all of this series back.',
   'repair.rows': 'Rows: {rows}',
   'repair.rows-more': 'Rows: {rows} …',
   'repair.points': 'At {points}',

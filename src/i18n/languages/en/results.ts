@@ -56,6 +56,8 @@ export const results = {
   'results.window': 'The training window slides: models learned from the last {window} before each origin alone.',
   'results.split':
     'Of {points}, the first {train} ({trainShare}) train the models, the next {validation} ({validationShare}) choose when to stop, and the last {test} ({testShare}), the hold-out, test them.',
+  'results.test-parts':
+    'Each line there is made of {count} forecasts, one after another from a later starting point: where one ends and the next begins, it may jump.',
   'results.refitted': 'The forecast beyond the end comes from models refit on everything.',
   'results.not-refitted':
     'The forecast of {models} has not seen the last part of the data: training was stopped before it was refit on everything.',
@@ -141,6 +143,7 @@ export const results = {
   'tried.not-itself': 'not tried: the history is too short for it, and something else would have stood in',
   'tried.twice': 'forecasts exactly as another one here',
   'tried.too-slow': 'not tried: too slow for so long a season',
+  'results.held.both': '{one} and {other}',
   'results.coverage':
     'Of the {points} in the hold-out, {held}. The bands of {model} were set before that part was seen.',
   'results.held': '{share} lay within the {level} band',
@@ -172,6 +175,8 @@ export const results = {
   'results.download-forecast': 'Forecast as CSV',
   'results.download-test': 'Test predictions as CSV',
   'results.download-metrics': 'Test metrics as CSV',
+  'results.download-report': 'Report (HTML)',
+  'results.download-failed': 'The report could not be made.',
   'results.download-chart': 'Chart as PNG',
   'results.set-aside': {
     one: '{count} value is far from all around it ({times}): the statistical models learned from what surrounds it instead.',

@@ -52,7 +52,7 @@ export const settings = {
   'settings.beside':
     'Covariates: {columns}. Networks read them, and Auto uses what is known ahead and events such as promotions, where that clearly lowers the error on the recent past; the regressions always do. Other models keep to the values of the series.',
   'settings.beside.none':
-    'No covariates: models read the values of the series alone. Columns that may explain it, such as prices or promotions, get a role under “Columns, preview and profile of the file”.',
+    'No covariates: models read the values of the series alone. Columns that may explain it, such as prices or promotions, get a role under “How the file was read”.',
   'settings.beside.ends':
     '{names}: known ahead, but the file ends with the values to forecast, so it can only be used as known afterwards. To use it, add rows for the {horizon} steps to come, with its values and an empty “{target}”.',
   'settings.beside.short':

@@ -2,8 +2,8 @@ import type { Translation } from '../../messages.ts';
 import type { advice as english } from '../en/advice.ts';
 
 export const advice = {
-  'advice.few-windows': '按此回看长度与预测期，历史中只有 {count} 个样本，而网络一批就要学习 {wanted} 个。',
-  'advice.few-validation-windows': '只有一个样本用来判断何时停止训练，难免受偶然影响。',
+  'advice.few-windows': '按此回看长度与预测期，历史中只有 {count} 个窗口，而网络一批就要学习 {wanted} 个。',
+  'advice.few-validation-windows': '只有一个窗口用来判断何时停止训练，难免受偶然影响。',
   'advice.many-weights': '要用 {points} 个点学习 {weights} 个权重，很可能过拟合。',
   'advice.few-corrections': '总共只修正 {count} 次，学不到多少东西。',
   'advice.season-out-of-sight': '回看 {lookBack} 步，看不到长度为 {season} 的完整周期。',

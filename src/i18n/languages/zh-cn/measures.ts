@@ -6,7 +6,7 @@ export const measures = {
   'count.values': { other: '{count} 个值' },
   'count.points': { other: '{count} 个点' },
   'count.parameters': { other: '{count} 个参数' },
-  'count.series': { other: '{count} 个序列' },
+  'count.series': { other: '{count} 条序列' },
   'count.windows': { other: '{count} 个窗口' },
   'count.epochs': { other: '{count} 轮' },
 

@@ -67,6 +67,10 @@ export const problems = {
   'problem.worker-died.no-data': '后台线程已停止（{message}），可能是内存不足。请重试。',
   'problem.internal.no-data': 'Dropcast 内部出错：{message}。请重试。',
   'problem.sample-unreachable': '无法载入示例“{name}”。请检查网络连接后重试。',
+  'problem.project.damaged': '{name} 是项目文件，但已损坏或不完整。请在原处重新保存。',
+  'problem.project.newer': '{name} 由本页的更新版本保存。请重新载入页面，或请管理员更新。',
+  'problem.project.too-large': '{name} 解压后超出本页可处理的大小。',
+  'problem.project.no-project': '{name} 不是本页的项目文件。',
   'problem.nothing-pasted': '粘贴的内容中没有文本。请在电子表格中复制单元格后再粘贴。',
 
   'looks-like.image': '一幅图像',

@@ -46,7 +46,10 @@ export const repairs = {
   'repair.year-to-date.why':
     '自年初起的累计值可读作各期的数值：每年的首个数值就是首期的数值，各期相加等于当年最后的数值。',
   'repair.outliers': { other: '标出 {count} 个异常值' },
-  'repair.outliers.why': '与邻近各点及周期规律相差很大。只标出，不改动。',
+  'repair.outliers.why':
+    '与邻近各点及周期规律相差很大。只标出，不自动改动：在图上点击某个异常值，可将其剔除，或以该处的通常值代替。',
+  'repair.by-hand': { other: '手动处理了 {count} 个值' },
+  'repair.by-hand.why': '您剔除或以通常值代替的值。在图上点击该点即可恢复；点“撤销”则恢复此序列的全部。',
   'repair.rows': '行：{rows}',
   'repair.rows-more': '行：{rows} 等',
   'repair.points': '位于 {points}',

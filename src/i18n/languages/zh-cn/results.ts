@@ -54,12 +54,13 @@ export const results = {
   'results.window': '训练窗口滑动：模型只学习每个预测起点之前最近的 {window}。',
   'results.split':
     '共 {points}：最前面的 {train} 个（{trainShare}）用于训练，随后的 {validation} 个（{validationShare}）用于决定何时停止，最后的 {test} 个（{testShare}）为留出集，用于测试。',
+  'results.test-parts': '留出集内的每条曲线由 {count} 段预测衔接而成，各段的起点依次后移，因此衔接处可能出现跳变。',
   'results.refitted': '末尾之后的预测来自用全部数据重新拟合的模型。',
   'results.not-refitted': '由于训练中止，{models} 的预测没有用到最后一段数据。',
   'results.cancelled': '您停止了本次运行：以下是截至当时学到的结果。',
   'results.panel': '神经网络用文件中的 {series} 共同训练，共 {windows}。',
-  'results.panel-embedded': '网络用每个序列各自的嵌入来区分它们。',
-  'results.panel-left-out': { other: '另有 {count} 个序列未使用：长度不足一个窗口，或时间间隔不同。' },
+  'results.panel-embedded': '网络用每条序列各自的嵌入来区分它们。',
+  'results.panel-left-out': { other: '另有 {count} 条序列未使用：长度不足一个窗口，或时间间隔不同。' },
   'results.tuned': '随后针对当前序列做了微调（{tuning}）：{models}。',
   'results.not-tuned': '针对当前序列的微调没有降低其验证误差，因此未采用：{models}。',
   'results.beside': '{models} 还用到了 {columns}。',
@@ -96,7 +97,7 @@ export const results = {
   'results.favours-zero': '超过一半的数值为零，此时 {metric} 偏向“什么都不预测”。若关心平均需要多少，请按 RMSSE 排序。',
   'results.as-good': '就这次测试而言，{models} 同样好。',
   'results.many-as-good': { other: '就这次测试而言，另有 {count} 个模型同样好。' },
-  'results.network-loses': '神经网络在此落败：其中最好的 {model} 平均绝对误差为 {mae}。',
+  'results.network-loses': '神经网络在此不及简单做法：其中最好的 {model} 平均绝对误差为 {mae}。',
   'results.combines':
     '{combination}由 {members} 组成，权重取决于 {count} 个模型在最近一段历史上试验的表现。测试时则只凭此前的数据另行选择。',
   'results.chose':
@@ -119,6 +120,7 @@ export const results = {
   'tried.not-itself': '未试：历史太短，只能由别的方法代替',
   'tried.twice': '与此处另一个模型的预测完全相同',
   'tried.too-slow': '未试：周期太长，耗时过久',
+  'results.held.both': '{one}，{other}',
   'results.coverage': '留出集的 {points}中，{held}。{model} 的区间在看到这部分之前就已设定。',
   'results.held': '{share} 落在 {level} 区间内',
   'results.rank-by': '排序依据',
@@ -149,6 +151,8 @@ export const results = {
   'results.download-forecast': '下载预测 CSV',
   'results.download-test': '下载测试预测 CSV',
   'results.download-metrics': '下载测试指标 CSV',
+  'results.download-report': '报告（HTML）',
+  'results.download-failed': '无法生成报告。',
   'results.download-chart': '下载图表 PNG',
   'results.set-aside': {
     other: '有 {count} 个值与前后相差悬殊（{times}）：统计模型未采用这些值，而以其前后的水平代替。',

@@ -26,15 +26,15 @@ export const settings = {
   'setting.averaging.off': '否',
   'setting.averaging.on': '取最近若干步',
   'setting.scope': '神经网络学习的数据',
-  'setting.scope.why': '全部序列共同训练一个网络，学到它们的共同规律，单个序列较短时尤其有用。统计模型仍只用当前序列。',
+  'setting.scope.why': '全部序列共同训练一个网络，学到它们的共同规律，单条序列较短时尤其有用。统计模型仍只用当前序列。',
   'setting.scope.series': '仅当前序列',
   'setting.scope.panel': '文件中的全部序列',
-  'settings.scope.all': '文件中全部 {count} 个序列',
-  'setting.seriesEmbedding': '区分各个序列',
+  'settings.scope.all': '文件中全部 {count} 条序列',
+  'setting.seriesEmbedding': '区分各条序列',
   'setting.seriesEmbedding.why':
-    '为每个序列另外学习一组专属的数字（嵌入），让网络可以区别对待它们。看起来相似、走势却不同的序列较多时有用。',
+    '为每条序列另外学习一组专属的数字（嵌入），让网络可以区别对待它们。看起来相似、走势却不同的序列较多时有用。',
   'setting.seriesEmbedding.off': '否',
-  'setting.seriesEmbedding.on': '每个序列一个嵌入',
+  'setting.seriesEmbedding.on': '每条序列一个嵌入',
   'setting.fineTuning': '再针对当前序列微调',
   'setting.fineTuning.why': '随后只用当前序列、以较小的步长继续训练；只有当它的验证误差下降时才保留结果。',
   'setting.fineTuning.none': '不微调',
@@ -50,7 +50,7 @@ export const settings = {
   'settings.beside':
     '协变量：{columns}。神经网络读取这些列，“自动组合”使用其中未来已知的列和促销等事件，但都只在能明显降低近期误差时采用；两种回归模型始终使用。其他模型只用序列本身的值。',
   'settings.beside.none':
-    '没有协变量：各模型只读取序列本身的值。价格、促销等可能有解释力的列，可在“文件的各列、预览与概况”中指定用途。',
+    '没有协变量：各模型只读取序列本身的值。价格、促销等可能有解释力的列，可在“文件的读取方式”中指定用途。',
   'settings.beside.ends':
     '{names} 标为未来已知，但文件止于最后一个要预测的值，因此只能当作仅过去已知的协变量。如要使用，请为之后的 {horizon} 步添加行：填上它的值，“{target}”留空。',
   'settings.beside.short':

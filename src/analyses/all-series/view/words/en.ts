@@ -5,6 +5,14 @@ export const en = {
     one: '{count} series, {rhythm}: forecast for the {span} after {time}',
     other: '{count} series, {rhythm}: forecasts for the {span} after {time}',
   },
+  'all.title.total': {
+    one: 'The total of {count} series, {rhythm}: forecast for the {span} after {time}',
+    other: 'The total of {count} series, {rhythm}: forecast for the {span} after {time}',
+  },
+  'all.title.totals': {
+    one: '{count} total by {level}, of {series} series, {rhythm}: forecast for the {span} after {time}',
+    other: '{count} totals by {level}, of {series} series, {rhythm}: forecasts for the {span} after {time}',
+  },
   'all.no-series': 'None of the {count} series can be forecast: each row says why.',
   'all.horizon': 'Horizon in {unit}',
   'all.run': { one: 'Forecast the one series', other: 'Forecast all {count} series' },
@@ -164,6 +172,20 @@ export const en = {
   'all.copied': 'Copied: paste it into a spreadsheet.',
   'all.save.failed': 'That could not be done.',
   'all.save.busy': 'Writing …',
+  'all.came':
+    'The {span} since the forecasts of {file}, made in this session: the model was off by {model} of what came, the seasonal naive by {naive}.',
+  'all.came.better': {
+    one: 'Your change to one series improved its forecast: off by {planned} in place of {model}.',
+    other: 'Your changes to {count} series improved their forecasts: off by {planned} in place of {model}.',
+  },
+  'all.came.worse': {
+    one: 'Your change to one series worsened its forecast: off by {planned} in place of {model}.',
+    other: 'Your changes to {count} series worsened their forecasts: off by {planned} in place of {model}.',
+  },
+  'all.came.same': {
+    one: 'Your change to one series made no difference to its error: {planned}.',
+    other: 'Your changes to {count} series made no difference to their error: {planned}.',
+  },
   'all.set': 'Your own number',
   'all.set.kind': 'How',
   'all.set.change': 'Change by',
@@ -176,6 +198,7 @@ export const en = {
   'all.set.add': 'Set',
   'all.set.follows': 'Follows from numbers set for what it adds up with.',
   'all.set.model': 'model {sum}',
+  'all.set.band': 'The range is that of the model’s forecast, not of your number.',
   'all.set.remove': 'Remove',
   'all.set.planned': 'Next {span}: {plan} as planned, {model} by the model.',
   'all.set.said.set': 'Steps {steps}: {value}.',

@@ -106,7 +106,7 @@ function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5, lear
         const split = { length: 100, trainEnd: 60, validationEnd: 80 };
         const result = { model } as ModelResult;
         if (wasCancelled) send({ id, type: 'cancelled' });
-        else send({ id, type: 'done', output: { kind: 'model', split, result, failure: null } });
+        else send({ id, type: 'done', output: { kind: 'model', split, tested: null, result, failure: null } });
       } catch (error) {
         send({ id, type: 'failed', problem: { code: 'internal', params: { message: String(error) } } });
       }
@@ -298,7 +298,7 @@ describe('a search', () => {
       },
     });
     expect(shares).toContain(0.25);
-    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 23 } });
+    expect(searched).toMatchObject({ ok: true, value: { ended: 'cancelled', metric: 'mase', judgedPoints: 42 } });
     expect(new Set(tries.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
     const first = tries.slice(0, 3).map(({ model }) => model);
     expect(first.sort()).toEqual(['lstm', 'seasonal-naive', 'transformer']);

@@ -15,7 +15,12 @@ import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import { planModel } from './plan-model.ts';
 
-export type ForecastRequest = { input: InputHandle; settings: Settings };
+export type ForecastRequest = {
+  input: InputHandle;
+  settings: Settings;
+  /** Those that are done already; they are left out, and nothing else changes. */
+  done?: readonly ModelId[];
+};
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 
 export type ForecastProgress =
@@ -63,8 +68,8 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings }: ForecastRequest): JobPlan {
-  const models = modelIds.filter((model) => settings.models.includes(model));
+function planOf({ input, settings, done = [] }: ForecastRequest): JobPlan {
+  const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
   return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings)) };
 }
 

@@ -1,103 +1,47 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { describeTest, sumHorizon } from '../../../../evaluation/horizon-answer.ts';
-import { usableMetric } from '../../../../evaluation/ranking.ts';
-import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
 import type { ModelFailure } from '../../../../evaluation/results.ts';
-import { trustForecast } from '../../../../evaluation/trust.ts';
-import type { PointAt } from '../../../../series/pieces.ts';
-import { type EarlierSpan, earlierSpan } from '../../../../series/year-steps.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useEnding } from '../../../../ui/reading/series-state.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
-import { isTraining, shownWork, type Work } from '../../state/run.ts';
+import { isTraining, shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
-import { sayCaveats, sayVerdict } from '../results/verdict.ts';
-import { usePointsTested, useRecommendation } from '../taken-model.tsx';
-import { usePoints } from '../use-pieces.ts';
 import styles from './answer.module.css';
-import { changeOf, sayAnswer, sayTrust, sayTrustRule } from './say-answer.ts';
-import { sayHeldBack } from './say-held-back.ts';
-
-const noPoints = new Uint32Array(0);
-
-/** Points of the time that a horizon is compared with, ascending. */
-function pointsOfSpan(span: EarlierSpan | null, length: number, horizonSteps: number): Uint32Array {
-  return span ? Uint32Array.from({ length: horizonSteps }, (_, step) => length - span.steps + step) : noPoints;
-}
+import { type AnswerOfRun, findAnswer } from './find-answer.ts';
+import { sayAnswer, sayTrust, sayTrustRule } from './say-answer.ts';
+import { sayCareful, sayFailure } from './say-careful.ts';
+import { useAnswerOfRun } from './use-answer-of-run.ts';
 
 /** Which models gave nothing, and why. */
 function Failures({ failures }: { failures: readonly ModelFailure[] }) {
-  const { say } = useWords();
-  return failures.map(({ model, code, message }) => (
-    <li key={model} className={code === 'cancelled-before-start' ? undefined : styles.failure}>
-      {code === 'internal'
-        ? say('failure.internal', { model: say(`model.${model}`), message })
-        : say(`failure.${code}`, { model: say(`model.${model}`) })}
+  const words = useWords();
+  return failures.map((failure) => (
+    <li key={failure.model} className={failure.code === 'cancelled-before-start' ? undefined : styles.failure}>
+      {sayFailure(words, failure)}
     </li>
   ));
 }
 
-type AnswerOfProps = {
-  data: LoadedSeries;
-  work: Work;
-  recommendation: Recommendation;
-  pointAt: PointAt;
-  earlierAt: PointAt;
-};
-
 /** What came of the run, in one sentence, and what to be careful about. */
-function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfProps) {
+function AnswerOf({ of }: { of: AnswerOfRun }) {
   const words = useWords();
   const { say } = words;
   const asked = useForecast(({ view }) => view.metric);
-  const ending = useEnding(data);
-  const { series, facts, measure } = data;
-  const { settings, results, failures, moved, cancelled } = work;
-  const { result, doubt } = recommendation;
-  const { horizonSteps } = settings;
-  const hasBelowZero = facts.smallest < 0;
-  const metric = usableMetric(results, asked);
-  const found = useMemo(() => {
-    const floor = hasBelowZero ? Number.NEGATIVE_INFINITY : 0;
-    const span = earlierSpan(series.step, series.length, horizonSteps);
-    const earlier = Array.from(pointsOfSpan(span, series.length, horizonSteps), (at) => earlierAt(at)?.y ?? Number.NaN);
-    const sum = earlier.reduce((total, value) => total + value, 0);
-    const record = describeTest(result, pointAt, hasBelowZero);
-    return {
-      answer: sumHorizon(result, pointAt, { floor, isLevel: measure.isLevel }),
-      earlier: span && { span, value: measure.isLevel ? sum / horizonSteps : sum },
-      record,
-      trusted: doubt ? ({ trust: 'poor', why: 'doubt' } as const) : trustForecast(record),
-    } as const;
-  }, [result, doubt, pointAt, earlierAt, series, measure, horizonSteps, hasBelowZero]);
-  const { answer, earlier, record, trusted } = found;
+  const ending = useEnding(of.data);
+  const last = ending?.last ?? null;
+  const { answered, record, trusted, change } = useMemo(() => findAnswer(of, last), [of, last]);
+  const { answer } = answered;
   const { trust } = trusted;
-  const answered = {
-    answer,
-    measure,
-    hasBelowZero,
-    step: series.step,
-    horizonSteps,
-    earlier,
-    ended: ending?.last ?? null,
-  };
-  const change = earlier && changeOf(answer.total, earlier.value, hasBelowZero);
-  const verdict = sayVerdict(words, recommendation, metric, results.length);
-  const caveats = sayCaveats(words, results, recommendation, series, metric);
-  const careful = [
-    ...sayHeldBack(words, series, results),
-    ...(cancelled ? [say('results.cancelled')] : []),
-    ...(moved.length > 0
-      ? [say('runs.moved', { models: words.list([...new Set(moved)].map((model) => say(`model.${model}`))) })]
-      : []),
-  ];
+  const { failures } = of.work;
+  const { verdict, ended, caveats, careful } = sayCareful(words, of, ending, asked);
   return (
     <>
       <h2
         id="answer-title"
         className={styles.sentence}
         data-testid="answer"
+        aria-keyshortcuts="a"
+        tabIndex={-1}
         data-total={answer.total}
         data-low={answer.band?.low ?? ''}
         data-high={answer.band?.high ?? ''}
@@ -117,9 +61,9 @@ function AnswerOf({ data, work, recommendation, pointAt, earlierAt }: AnswerOfPr
           {verdict}
         </p>
       )}
-      {(ending || caveats.length + careful.length + failures.length > 0) && (
+      {(ended || caveats.length + careful.length + failures.length > 0) && (
         <ul className={styles.careful} data-testid="careful" aria-label={say('answer.careful')}>
-          {ending && <li>{say('series-state.inactive', { series: series.uniqueId, ...ending })}</li>}
+          {ended && <li>{ended}</li>}
           {caveats.length > 0 && <li data-testid="verdict-notes">{words.sentences(caveats)}</li>}
           {careful.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -159,22 +103,7 @@ export function Answer({ data }: { data: LoadedSeries }) {
   const { say } = useWords();
   const work = useForecast(({ run }) => shownWork(run));
   const isLive = useForecast(({ run }) => isTraining(run));
-  const pointAt = usePointsTested();
-  const horizonSteps = work?.settings.horizonSteps ?? 0;
-  const { step, length } = data.series;
-  const wanted = useMemo(
-    () => (horizonSteps > 0 ? pointsOfSpan(earlierSpan(step, length, horizonSteps), length, horizonSteps) : noPoints),
-    [step, length, horizonSteps],
-  );
-  const earlierAt = usePoints(wanted);
-  const recommendation = useRecommendation();
-  const of = useMemo(
-    () =>
-      !isLive && work && recommendation && pointAt && earlierAt
-        ? { data, work, recommendation, pointAt, earlierAt }
-        : null,
-    [isLive, data, work, recommendation, pointAt, earlierAt],
-  );
+  const of = useAnswerOfRun(data);
   const shown = useDeferredValue(of, null);
   const place = useArrival(isLive, shown !== null && !isLive);
   if (!work) return null;
@@ -188,9 +117,12 @@ export function Answer({ data }: { data: LoadedSeries }) {
   return (
     <section ref={place} className={styles.answer} aria-labelledby={shown && !isLive ? 'answer-title' : undefined}>
       {isLive || !shown ? (
-        <p className={`${styles.sentence} ${styles.waiting}`}>{isLive ? say('answer.under-way') : ''}</p>
+        <>
+          <p className={`${styles.sentence} ${styles.waiting}`}>{isLive ? say('answer.under-way') : ''}</p>
+          {isLive && <div className={styles.lines} aria-hidden="true" />}
+        </>
       ) : (
-        <AnswerOf {...shown} />
+        <AnswerOf of={shown} />
       )}
     </section>
   );

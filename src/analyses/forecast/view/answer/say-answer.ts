@@ -101,8 +101,8 @@ export function sayAnswer(words: Words, answered: Answered): Segment[] {
   return [...head, { text: rest.join(''), param: null }];
 }
 
-/** How far a forecast is trusted, and what keeps it from more; `doubt` where the test says too little of anything. */
-export type Trusted = { trust: Trust; why: Shortcoming | 'doubt' | null };
+/** How far a forecast is trusted, and what keeps it from more. */
+export type Trusted = { trust: Trust; why: Shortcoming | null };
 
 /** How far the test was off, and what that makes of the forecast. */
 export function sayTrust(

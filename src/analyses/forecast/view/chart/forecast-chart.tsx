@@ -1,8 +1,8 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import styles from '../../../../ui/chart/chart.module.css';
 import { ChartFrame } from '../../../../ui/chart/chart-frame.tsx';
-import { type RangeId, rangeIds, rangeOf } from '../../../../ui/chart/chart-lines.ts';
+import { rangeIds } from '../../../../ui/chart/chart-lines.ts';
 import { saveChart } from '../../../../ui/chart/save-chart.ts';
 import { lineColor } from '../../../../ui/chart/swatch.tsx';
 import { useWidth } from '../../../../ui/chart/use-width.ts';
@@ -13,13 +13,15 @@ import { useForecast } from '../context.ts';
 import { useTakenModel } from '../taken-model.tsx';
 import { usePiece, usePointsAround } from '../use-pieces.ts';
 import { ChartLegend } from './chart-legend.tsx';
+import { CutNote } from './cut-note.tsx';
+import { PointChoice } from './point-choice.tsx';
 import { prepareDrawing, type Shown } from './prepare-drawing.ts';
+import { RangeStrip } from './range-strip.tsx';
 import { shownSettings } from './shown-settings.ts';
-import { saySplit } from './split-sentence.ts';
+import { saySplit, sayTestParts } from './split-sentence.ts';
+import { useChosenRange } from './use-chosen-range.ts';
 
 const noResults: never[] = [];
-/** A forecast drawn narrower than this share of the chart is hard to see: the end of the series is shown instead. */
-const leastForecastShare = 0.04;
 
 /** What the chart shows: the last run where there is one, else what the settings would make of the data. */
 function useShown(data: LoadedSeries): Omit<Shown, 'piece'> {
@@ -42,23 +44,20 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const words = useWords();
   const { say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
-  const [picked, setPicked] = useState<{ data: LoadedSeries; rangeId: RangeId } | null>(null);
+  const [isMoving, setIsMoving] = useState(false);
   const view = useForecast((state) => state.view);
   const taken = useTakenModel();
   const shown = useShown(data);
   const { series, split, results, firstLook } = shown;
   const height = width === 0 || width >= 720 ? 470 : width >= 520 ? 400 : 300;
 
-  const isNarrow = shown.horizonSteps / split.length < leastForecastShare;
-  const ownChoice = picked?.data === data ? picked.rangeId : null;
-  const rangeId = ownChoice ?? (isNarrow && (results.length > 0 || firstLook) ? 'recent' : 'all');
+  const { whole, range, rangeId, mayCut, choose } = useChosenRange(data, split, shown.horizonSteps);
 
   // What is drawn may lag behind what is shown, so that typing never waits for it; another series is drawn at once.
-  const { from } = rangeOf(rangeId, split, shown.horizonSteps, shown.lookBackSteps);
-  const piece = usePiece(from, series.length);
+  const piece = usePiece(range.from, Math.min(range.to + 1, series.length), isMoving);
   const request = useMemo(
-    () => (width > 0 ? { shown: { ...shown, piece }, width, height, rangeId, view, taken } : null),
-    [shown, piece, width, height, rangeId, view, taken],
+    () => (width > 0 ? { shown: { ...shown, piece }, width, height, range, mayCut, view, taken } : null),
+    [shown, piece, width, height, range, mayCut, view, taken],
   );
   const settled = useDeferredValue(request, null);
   const drawn = settled && request && settled.shown.series !== series ? request : settled;
@@ -68,6 +67,10 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
   const banded = drawing && bandedModel ? { model: bandedModel, color: lineColor(bandedModel, drawing.colors) } : null;
 
   const target = series.uniqueId;
+  const renderChoice = useCallback(
+    (index: number, close: () => void) => <PointChoice data={data} index={index} close={close} />,
+    [data],
+  );
 
   return (
     <figure
@@ -76,7 +79,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
       aria-label={say('chart.label', { target })}
     >
       <div className={styles.head}>
-        <h1 className={styles.title}>{target}</h1>
+        <h2 className={styles.title}>{target}</h2>
         <fieldset className={styles.ranges} aria-label={say('chart.range')}>
           {rangeIds.map((id) => (
             <label key={id} className={styles.range}>
@@ -85,16 +88,35 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
                 name="chart-range"
                 data-testid={`range-${id}`}
                 checked={rangeId === id}
-                onChange={() => setPicked({ data, rangeId: id })}
+                onChange={() => choose({ range: id })}
               />
               <span>{say(`chart.range.${id}`)}</span>
             </label>
           ))}
         </fieldset>
       </div>
-      <ChartFrame frame={frame} heightPx={height} drawing={drawing} usePoints={usePointsAround} />
+      <ChartFrame
+        frame={frame}
+        heightPx={height}
+        drawing={drawing}
+        usePoints={usePointsAround}
+        renderChoice={renderChoice}
+      />
+      <RangeStrip
+        shown={shown}
+        whole={whole}
+        drawing={drawing}
+        range={range}
+        onChange={(wanted, isStillMoving) => {
+          setIsMoving(isStillMoving);
+          choose({ range: wanted });
+        }}
+      />
       <figcaption className={styles.legend}>
         <ChartLegend results={results} marks={shown.markCounts} banded={banded}>
+          {(drawing?.cut || !mayCut) && (
+            <CutNote cut={drawing?.cut ?? null} onChange={(isWhole) => choose({ mayCut: !isWhole })} />
+          )}
           <button
             className={controls.link}
             type="button"
@@ -114,7 +136,7 @@ export function ForecastChart({ data }: { data: LoadedSeries }) {
         )}
         {split.trainEnd < split.length && (
           <p className={styles.split} data-testid="split">
-            {saySplit(words, split)}
+            {words.sentences([saySplit(words, split), ...sayTestParts(words, results)])}
           </p>
         )}
       </figcaption>

@@ -23,11 +23,11 @@ it('of a long series only those marks are drawn whose points are among those kep
       firstLook: null,
       split: { length, trainEnd: length, validationEnd: length },
       horizonSteps: 24,
-      lookBackSteps: 24,
     },
     width: 5000,
     height: 400,
-    rangeId: 'all',
+    range: { from: 0, to: length + 23 },
+    mayCut: true,
     view: initialView,
     taken: null,
   });

@@ -3,21 +3,13 @@ import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { ModelId } from '../../../../forecasters/model-cards.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { MarkCounts } from '../../../../series/marks.ts';
-import { type Piece, pointAt } from '../../../../series/pieces.ts';
+import type { Piece } from '../../../../series/pieces.ts';
 import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import type { Split } from '../../../../series/split.ts';
-import {
-  bandsOf,
-  type ChartRange,
-  chartLines,
-  chartRows,
-  forecastLine,
-  type RangeId,
-  rangeOf,
-  valueExtent,
-} from '../../../../ui/chart/chart-lines.ts';
+import { findAxisCut } from '../../../../ui/chart/axis-cut.ts';
+import { bandsOf, type ChartRange, chartLines, forecastLine, valueExtent } from '../../../../ui/chart/chart-lines.ts';
 import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
-import { marksToDraw } from '../../../../ui/chart/marks.ts';
+import { marksToDraw, placeMarks } from '../../../../ui/chart/marks.ts';
 import { type PartArea, partIds, plotMargin } from '../../../../ui/chart/plot-frame.ts';
 import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
@@ -34,13 +26,14 @@ export type Shown = {
   firstLook: FirstLook | null;
   split: Split;
   horizonSteps: number;
-  lookBackSteps: number;
 };
 export type DrawingRequest = {
   shown: Shown;
   width: number;
   height: number;
-  rangeId: RangeId;
+  range: ChartRange;
+  /** Whether the value axis is cut where a few values would press all others flat. */
+  mayCut: boolean;
   view: View;
   /** Whose forecast is taken. */
   taken: ModelId | null;
@@ -60,9 +53,11 @@ export function areasOf(words: Words, split: Split, range: ChartRange): PartArea
 }
 
 /** Everything a chart of this size draws. */
-export function prepareDrawing(words: Words, { shown, width, height, rangeId, view, taken }: DrawingRequest): Drawing {
-  const { series, piece, markCounts, results, firstLook, split, horizonSteps, lookBackSteps } = shown;
-  const range = rangeOf(rangeId, split, horizonSteps, lookBackSteps);
+export function prepareDrawing(
+  words: Words,
+  { shown, width, height, range, mayCut, view, taken }: DrawingRequest,
+): Drawing {
+  const { series, piece, markCounts, results, firstLook, split } = shown;
   const shownIds = shownModels(results, view, taken);
   const look = firstLook && results.length === 0 ? { ...firstLook, model: firstLookModel } : null;
   const focus = look ?? focusOf(results, view, taken);
@@ -73,7 +68,9 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
   const isDrawn = focus && (focus === look || shownIds.includes(focus.model));
   const banded = isDrawn && focus.intervals.length > 0 ? focus : null;
   const bands = banded ? bandsOf(banded, split) : [];
-  const { low, high } = valueExtent(lines, bands, range);
+  const actual = lines.find(({ kind }) => kind === 'actual');
+  const cut = mayCut && actual ? findAxisCut(actual, range) : null;
+  const { low, high } = valueExtent(lines, bands, range, cut?.ends);
   const valueAxis = labelValues(words, low, high, height - plotMargin.top - plotMargin.bottom);
   const axisWidth = axisWidthOf(valueAxis);
   const plotWidth = width - axisWidth - plotMargin.right;
@@ -88,11 +85,10 @@ export function prepareDrawing(words: Words, { shown, width, height, rangeId, vi
     colors: look ? { [look.model]: 'var(--series-1)' } : colorLines(results, shownIds),
     banded,
     bands,
-    rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
     markCounts,
-    // Where a long series is thinned, the point that bears a mark may be one of those left out.
-    marks: marksToDraw(piece.marks, range, plotWidth).filter(({ at }) => Number.isFinite(pointAt([piece], at)?.y)),
+    marks: placeMarks(marksToDraw(piece.marks, range, plotWidth), piece),
+    cut,
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };

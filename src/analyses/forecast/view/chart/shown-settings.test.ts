@@ -5,6 +5,7 @@ import { englishWords } from '../../../../i18n/load-words.ts';
 import type { Series } from '../../../../series/series.ts';
 import { outlineOf } from '../../../../series/series-outline.ts';
 import { wholeOf } from '../../../../series/testing/points-of.ts';
+import { rangeOf } from '../../../../ui/chart/chart-lines.ts';
 import { initialView } from '../../state/view.ts';
 import { prepareDrawing } from './prepare-drawing.ts';
 import { shownSettings } from './shown-settings.ts';
@@ -37,7 +38,8 @@ describe('what is shown of the settings', () => {
         },
         width: 900,
         height: 400,
-        rangeId: 'all',
+        range: rangeOf('all', shown.split, shown.horizonSteps),
+        mayCut: true,
         view: initialView,
         taken: null,
       });
@@ -46,7 +48,7 @@ describe('what is shown of the settings', () => {
   });
 
   it('is that of the run, whatever is being changed', () => {
-    expect(shownSettings(length, usual, sixOrigins).split.validationEnd).toBe(115);
+    expect(shownSettings(length, usual, sixOrigins).split.validationEnd).toBe(102);
   });
 
   it('cuts nothing where the settings cannot be run', () => {

@@ -12,10 +12,8 @@ export function shownSettings(
   length: number,
   ofRun: Settings | null,
   draft: Settings | null,
-): { split: Split; horizonSteps: number; lookBackSteps: number } {
+): { split: Split; horizonSteps: number } {
   const settings = ofRun ?? (draft && checkSettings(draft, length).ok ? draft : null);
-  if (!settings)
-    return { split: { length, trainEnd: length, validationEnd: length }, horizonSteps: 1, lookBackSteps: 1 };
-  const { horizonSteps, lookBackSteps } = settings;
-  return { split: splitFor(length, settings), horizonSteps, lookBackSteps };
+  if (!settings) return { split: { length, trainEnd: length, validationEnd: length }, horizonSteps: 1 };
+  return { split: splitFor(length, settings), horizonSteps: settings.horizonSteps };
 }

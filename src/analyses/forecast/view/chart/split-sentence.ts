@@ -1,3 +1,4 @@
+import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Split } from '../../../../series/split.ts';
 
@@ -15,4 +16,10 @@ export function saySplit({ say, percent }: Words, { length, trainEnd, validation
     test,
     testShare: percent(test / length),
   });
+}
+
+/** That lines of the test part are made of several forecasts; nothing where they are of one. */
+export function sayTestParts({ say }: Words, results: readonly ModelResult[]): string[] {
+  const count = Math.max(0, ...results.map(({ test }) => test.length));
+  return count > 1 ? [say('results.test-parts', { count })] : [];
 }

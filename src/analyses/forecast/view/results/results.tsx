@@ -78,6 +78,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
           className={controls.button}
           type="button"
           data-testid={`download-${name}`}
+          aria-keyshortcuts={name === 'forecast' ? 'd' : undefined}
           onClick={() =>
             saveCsv(`${base}-${downloads[name].file}.csv`, downloads[name].write(series, takenFirst, pointAt))
           }

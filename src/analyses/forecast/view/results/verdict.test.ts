@@ -213,7 +213,7 @@ describe('the method', () => {
   it('counts the forecast origins and says what was learned from everything', () => {
     const work = { ...beginWork(settings, 144), results: [naive, better] };
     const [how, , refit] = sayMethod(words, { ...work, results: [naive, { ...better, test: twice }] }, { step });
-    expect(how).toContain('made at 3 successive origins in the hold-out, 12 months apart');
+    expect(how).toContain('made at 6 successive origins in the hold-out, 6 months apart');
     expect(refit).toBe('The forecast beyond the end comes from models refit on everything.');
   });
 

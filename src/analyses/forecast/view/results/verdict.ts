@@ -5,7 +5,7 @@ import { cardOf, type MetricId } from '../../../../evaluation/metric-cards.ts';
 import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
 import type { Doubt, Recommendation } from '../../../../evaluation/recommend-model.ts';
 import { intervalLevels, type ModelResult } from '../../../../evaluation/results.ts';
-import { originsOf, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
+import { originsOf } from '../../../../forecasters/backtest-settings.ts';
 import { isNetwork, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
@@ -159,10 +159,11 @@ export function sayCoverage(words: Words, { model, metrics }: ModelResult, point
     const share = metrics[`coverage${level}`];
     return share === null ? [] : [say('results.held', { share: percent(share), level: percent(level / 100) })];
   });
-  if (held.length === 0) return null;
+  const [one, other] = held;
+  if (one === undefined) return null;
   return say('results.coverage', {
     points: say('count.points', { count: points }),
-    held: words.list(held),
+    held: other === undefined ? one : say('results.held.both', { one, other }),
     model: say(`model.${model}`),
   });
 }
@@ -259,15 +260,15 @@ export function sayMethod(
 ): string[] {
   const { say } = words;
   const { windowSteps } = settings.backtest;
-  const origins = originsOf(split, settings).length;
+  const origins = originsOf(split, settings);
   const learned = results.filter(({ model }) => model !== baselineModel);
   const unfitted = learned.filter(({ refitted }) => !refitted).map(({ model }) => say(`model.${model}`));
   return [
-    origins === 1
+    origins.length === 1
       ? say('results.how-once')
       : say('results.how', {
-          origins,
-          step: saySpan(words, stepBetweenOrigins(settings, split.length - split.validationEnd), step),
+          origins: origins.length,
+          step: saySpan(words, origins[1] - origins[0], step),
         }),
     ...sayRefits(words, learned),
     ...sayPanelLearning(words, learned),

@@ -3,7 +3,14 @@ import { defaultSettings, type Settings } from '../../../../forecasters/settings
 import { usualRules } from '../../../../series/panel.ts';
 import type { Candidate } from '../../../../session/shown.ts';
 import { beginWork } from '../../state/run.ts';
-import { canDrawBoth, type ForecastKept, obstacleBetween, pairToCompare, runsOfFile } from './comparable.ts';
+import {
+  canDrawAll,
+  type ForecastKept,
+  obstacleAmong,
+  obstacleBetween,
+  runsOfFile,
+  runsToCompare,
+} from './comparable.ts';
 
 const blob = new Blob(['x']);
 const settings = defaultSettings({ unit: 'month', every: 1 }, 144);
@@ -34,6 +41,7 @@ function kept(change: Change = {}): ForecastKept {
     bytes: 1,
     endedAtMs: 0,
     isPinned: change.isPinned ?? false,
+    name: '',
   };
 }
 
@@ -46,11 +54,12 @@ describe('runsOfFile', () => {
   });
 });
 
-describe('pairToCompare', () => {
-  it('takes the two newest of those pinned', () => {
-    const pinned = [4, 3, 1].map((id) => kept({ id, isPinned: true }));
-    expect(pairToCompare([...pinned, kept({ id: 9 })])?.map(({ id }) => id)).toEqual([3, 4]);
-    expect(pairToCompare([kept({ isPinned: true }), kept({ id: 2 })])).toBeNull();
+describe('runsToCompare', () => {
+  it('takes the newest of those pinned, as many as can be told apart', () => {
+    const pinned = [7, 5, 4, 3, 1].map((id) => kept({ id, isPinned: true }));
+    expect(runsToCompare([...pinned, kept({ id: 9 })])?.map(({ id }) => id)).toEqual([3, 4, 5, 7]);
+    expect(runsToCompare(pinned.slice(3))?.map(({ id }) => id)).toEqual([1, 3]);
+    expect(runsToCompare([kept({ isPinned: true }), kept({ id: 2 })])).toBeNull();
   });
 });
 
@@ -61,8 +70,8 @@ describe('obstacleBetween', () => {
     ['repairs', { candidate: { rules: { ...usualRules, gaps: 'leave' } } }],
     ['test', { settings: { testSteps: 40 } }],
     ['test', { length: 143 }],
-    ['horizon', { settings: { horizonSteps: 6 } }],
-    ['origins', { settings: { backtest: { ...settings.backtest, stepSteps: 1 } } }],
+    ['horizon', { settings: { horizonSteps: 6, testSteps: 42 } }],
+    ['origins', { settings: { backtest: { ...settings.backtest, stepSteps: 1 }, testSteps: 42 } }],
     [null, { settings: { models: ['seasonal-naive'] } }],
     [null, { settings: { backtest: { ...settings.backtest, refit: 'once' } } }],
   ] as [string | null, Change][])('is %s', (obstacle, change) => {
@@ -70,10 +79,20 @@ describe('obstacleBetween', () => {
   });
 });
 
-describe('canDrawBoth', () => {
-  it('wants both to be of the series shown, at its length', () => {
-    expect(canDrawBoth([kept(), kept({ settings: { horizonSteps: 6 } })], candidate, 144)).toBe(true);
-    expect(canDrawBoth([kept(), kept({ candidate: { uniqueId: 'cost' } })], candidate, 144)).toBe(false);
-    expect(canDrawBoth([kept(), kept({ length: 143 })], candidate, 144)).toBe(false);
+describe('obstacleAmong', () => {
+  it('is the weightiest between any of them', () => {
+    const origins = kept({ settings: { backtest: { ...settings.backtest, stepSteps: 1 }, testSteps: 42 } });
+    const repairs = kept({ candidate: { rules: { ...usualRules, gaps: 'leave' } } });
+    expect(obstacleAmong([kept(), kept(), kept()])).toBeNull();
+    expect(obstacleAmong([kept(), kept(), origins])).toBe('origins');
+    expect(obstacleAmong([kept(), origins, repairs])).toBe('repairs');
+  });
+});
+
+describe('canDrawAll', () => {
+  it('wants all to be of the series shown, at its length', () => {
+    expect(canDrawAll([kept(), kept({ settings: { horizonSteps: 6 } })], candidate, 144)).toBe(true);
+    expect(canDrawAll([kept(), kept({ candidate: { uniqueId: 'cost' } })], candidate, 144)).toBe(false);
+    expect(canDrawAll([kept(), kept({ length: 143 })], candidate, 144)).toBe(false);
   });
 });

@@ -14,10 +14,13 @@ export function runsOfFile(runs: readonly KeptRun[], { source }: Pick<Candidate,
   ) as ForecastKept[];
 }
 
-/** The two newest of the pinned runs, the older first; null where there are not two. */
-export function pairToCompare(runs: readonly ForecastKept[]): [ForecastKept, ForecastKept] | null {
-  const [newer, older] = runs.filter(({ isPinned }) => isPinned).sort((a, b) => b.id - a.id);
-  return newer && older ? [older, newer] : null;
+/** More curves than these are not told apart. */
+export const mostCompared = 4;
+
+/** The newest of the pinned runs, the older first; null where there are not two. */
+export function runsToCompare(runs: readonly ForecastKept[]): ForecastKept[] | null {
+  const pinned = runs.filter(({ isPinned }) => isPinned).sort((a, b) => a.id - b.id);
+  return pinned.length < 2 ? null : pinned.slice(-mostCompared);
 }
 
 const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -32,8 +35,9 @@ function isSameSeries(one: Candidate, other: Candidate): boolean {
   );
 }
 
-/** Why the errors of two runs say nothing about which is better. */
-export type Obstacle = 'series' | 'repairs' | 'test' | 'horizon' | 'origins';
+/** Why the errors of runs say nothing about which is better, the weightiest first. */
+const obstacles = ['series', 'repairs', 'test', 'horizon', 'origins'] as const;
+export type Obstacle = (typeof obstacles)[number];
 
 /** The weightiest reason not to compare the errors of two runs; null where they may be. */
 export function obstacleBetween(one: ForecastKept, other: ForecastKept): Obstacle | null {
@@ -45,7 +49,13 @@ export function obstacleBetween(one: ForecastKept, other: ForecastKept): Obstacl
   return isEqual(originsOf(a.split, a.settings), originsOf(b.split, b.settings)) ? null : 'origins';
 }
 
-/** Whether the forecasts of two runs can be drawn over the series shown: both are of it, at the same length. */
-export function canDrawBoth(pair: readonly ForecastKept[], shown: Candidate, length: number): boolean {
-  return pair.every(({ candidate, outcome }) => isSameSeries(candidate, shown) && outcome.split.length === length);
+/** The weightiest reason not to compare the errors of some runs; null where all of them may be. */
+export function obstacleAmong([first, ...others]: readonly ForecastKept[]): Obstacle | null {
+  const found = new Set(others.map((other) => first && obstacleBetween(first, other)));
+  return obstacles.find((obstacle) => found.has(obstacle)) ?? null;
+}
+
+/** Whether the forecasts of runs can be drawn over the series shown: all are of it, at the same length. */
+export function canDrawAll(runs: readonly ForecastKept[], shown: Candidate, length: number): boolean {
+  return runs.every(({ candidate, outcome }) => isSameSeries(candidate, shown) && outcome.split.length === length);
 }

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react';
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
-import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
+import { rankResults } from '../../../../evaluation/ranking.ts';
 
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import chart from '../../../../ui/chart/chart.module.css';
@@ -11,37 +11,39 @@ import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
 import { useForecast } from '../context.ts';
+import { takenOf } from '../recommend-of.ts';
 import { formatOf } from '../results/metric-format.ts';
 import results from '../results/results.module.css';
 import { saySetting } from '../settings/say-setting.ts';
 import { usePiece, usePointsAround } from '../use-pieces.ts';
-import { canDrawBoth, type ForecastKept, obstacleBetween } from './comparable.ts';
-import { comparisonFrame, lineOfEach, prepareComparison, type RunLine, runColors } from './prepare-comparison.ts';
+import { canDrawAll, type ForecastKept, mostCompared, obstacleAmong } from './comparable.ts';
+import { colorOfRun, comparisonFrame, lineOfEach, prepareComparison, type RunLine } from './prepare-comparison.ts';
 import styles from './runs.module.css';
-import { settingDifferences } from './setting-differences.ts';
+import { nameRun } from './say-run.ts';
+import { settingsThatDiffer } from './setting-differences.ts';
+import { metricOfRuns } from './sum-runs.ts';
 
-/** The older run and the newer. */
-type Pair = readonly [ForecastKept, ForecastKept];
+/** Runs beside each other, the older before the newer. */
+type Group = readonly ForecastKept[];
 
-function RunHead({ pair }: { pair: Pair }) {
-  const { say } = useWords();
-  return pair.map(({ id }, at) => (
-    <th key={id} scope="col">
+function RunHead({ group }: { group: Group }) {
+  const words = useWords();
+  return group.map((run, at) => (
+    <th key={run.id} scope="col">
       <span className={results.modelName}>
-        <Swatch color={runColors[at] ?? ''} />
-        {say('runs.name', { id })}
+        <Swatch color={colorOfRun(at, group.length)} />
+        {nameRun(words, run)}
       </span>
     </th>
   ));
 }
 
-/** The settings in which the two differ, and only those. */
-function SettingsTable({ pair }: { pair: Pair }) {
+/** The settings in which they differ, and only those. */
+function SettingsTable({ group }: { group: Group }) {
   const words = useWords();
   const { say, list } = words;
   const id = useId();
-  const [older, newer] = pair;
-  const { models, settings } = settingDifferences(older.settings, newer.settings);
+  const { models, settings } = settingsThatDiffer(group.map((run) => run.settings));
   const namesOf = (run: ForecastKept) => list(run.settings.models.map((model) => say(`model.${model}`)));
   return (
     <div className={`${controls.card} ${styles.part}`}>
@@ -54,14 +56,14 @@ function SettingsTable({ pair }: { pair: Pair }) {
             <thead>
               <tr>
                 <th scope="col">{say('compare.setting')}</th>
-                <RunHead pair={pair} />
+                <RunHead group={group} />
               </tr>
             </thead>
             <tbody>
               {models && (
                 <tr data-setting="models">
                   <th scope="row">{say('settings.models')}</th>
-                  {pair.map((run) => (
+                  {group.map((run) => (
                     <td key={run.id}>{namesOf(run)}</td>
                   ))}
                 </tr>
@@ -69,7 +71,7 @@ function SettingsTable({ pair }: { pair: Pair }) {
               {settings.map((name) => (
                 <tr key={name} data-setting={name}>
                   <th scope="row">{say(`setting.${name}`)}</th>
-                  {pair.map((run) => (
+                  {group.map((run) => (
                     <td key={run.id}>{saySetting(words, name, run.settings)}</td>
                   ))}
                 </tr>
@@ -82,15 +84,16 @@ function SettingsTable({ pair }: { pair: Pair }) {
   );
 }
 
-/** What each model of either did by a metric, the two runs beside each other; the best of each run stands out. */
-function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
+/** What each model of either did by a metric, the runs beside each other; the one taken of each stands out. */
+function ErrorsTable({ group, metric }: { group: Group; metric: MetricId }) {
   const words = useWords();
   const { say } = words;
   const id = useId();
-  const ranked = pair.map(({ outcome }) => rankResults(outcome.results, metric));
+  const ranked = group.map(({ outcome }) => rankResults(outcome.results, metric));
   const both = ranked.flat();
   const format = formatOf(words, metric, both);
-  // In the order of the newer run; what only the older has comes after.
+  // In the order of the newer run; what only an older one has comes after.
+  const taken = group.map(({ outcome }) => takenOf(outcome, metric));
   const models = [...new Set([...ranked].reverse().flatMap((of) => of.map(({ model }) => model)))];
   return (
     <div className={`${controls.card} ${styles.part}`}>
@@ -100,25 +103,24 @@ function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
           <thead>
             <tr>
               <th scope="col">{say('results.model')}</th>
-              <RunHead pair={pair} />
+              <RunHead group={group} />
             </tr>
           </thead>
           <tbody>
             {models.map((model) => (
               <tr key={model} data-model={model}>
                 <th scope="row">{say(`model.${model}`)}</th>
-                {pair.map((run, at) => {
+                {group.map((run, at) => {
                   const result = ranked[at]?.find((one) => one.model === model);
                   const value = result?.metrics[metric] ?? null;
-                  const isBest = result !== undefined && result === ranked[at]?.[0];
+                  const isTaken = result !== undefined && result === taken[at];
                   return (
-                    <td key={run.id} data-value={value ?? ''} data-best={isBest}>
+                    <td key={run.id} data-value={value ?? ''} data-taken={isTaken}>
                       {result ? (
-                        value === null ? (
-                          '–'
-                        ) : (
-                          format(value)
-                        )
+                        <>
+                          {value === null ? '–' : format(value)}
+                          {isTaken && <span className={styles.badge}>{say('results.is-taken')}</span>}
+                        </>
                       ) : (
                         <span className={results.undefined}>{say('compare.not-run')}</span>
                       )}
@@ -134,7 +136,7 @@ function ErrorsTable({ pair, metric }: { pair: Pair; metric: MetricId }) {
   );
 }
 
-function BothForecasts({ data, each }: { data: LoadedSeries; each: readonly RunLine[] }) {
+function AllForecasts({ data, each }: { data: LoadedSeries; each: readonly RunLine[] }) {
   const words = useWords();
   const { say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -169,36 +171,34 @@ function BothForecasts({ data, each }: { data: LoadedSeries; each: readonly RunL
 }
 
 type CompareProps = {
-  pair: Pair;
+  group: Group;
   data: LoadedSeries;
   /** Whether more than these are pinned. */
   isOfMore: boolean;
 };
 
-/** Two runs beside each other: what was asked differently, both best forecasts, the errors of both. */
-export function Compare({ pair, data, isOfMore }: CompareProps) {
+/** Runs beside each other: what was asked differently, the forecast taken of each, the errors of both. */
+export function Compare({ group, data, isOfMore }: CompareProps) {
   const words = useWords();
   const { say } = words;
   const view = useForecast((state) => state.view);
-  const [older, newer] = pair;
-  const metric = usableMetric([...older.outcome.results, ...newer.outcome.results], view.metric);
-  const each = useMemo(() => lineOfEach(words, pair, metric), [words, pair, metric]);
-  const obstacle = obstacleBetween(older, newer);
-  const isDrawn = canDrawBoth(pair, data, data.series.length);
-  const nameOf = ({ id }: ForecastKept) => say('runs.name', { id });
+  const metric = metricOfRuns(group, view.metric);
+  const each = useMemo(() => lineOfEach(words, group, metric), [words, group, metric]);
+  const obstacle = obstacleAmong(group);
+  const isDrawn = canDrawAll(group, data, data.series.length);
   return (
     <section className={styles.compare} data-testid="compare" aria-labelledby="compare-title">
-      <h2 id="compare-title">{say('compare.title', { older: nameOf(older), newer: nameOf(newer) })}</h2>
-      {isOfMore && <p className={results.note}>{say('compare.newest')}</p>}
+      <h2 id="compare-title">{words.list(group.map((run) => nameRun(words, run)))}</h2>
+      {isOfMore && <p className={results.note}>{say('compare.newest', { count: mostCompared })}</p>}
       {obstacle && (
         <p className={styles.obstacle} data-testid="compare-obstacle" data-obstacle={obstacle}>
           {say(`compare.obstacle.${obstacle}`)}
         </p>
       )}
-      {isDrawn ? <BothForecasts data={data} each={each} /> : <p className={results.note}>{say('compare.no-chart')}</p>}
+      {isDrawn ? <AllForecasts data={data} each={each} /> : <p className={results.note}>{say('compare.no-chart')}</p>}
       <div className={styles.tables}>
-        <SettingsTable pair={pair} />
-        <ErrorsTable pair={pair} metric={metric} />
+        <SettingsTable group={group} />
+        <ErrorsTable group={group} metric={metric} />
       </div>
     </section>
   );

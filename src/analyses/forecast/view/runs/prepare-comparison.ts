@@ -1,7 +1,6 @@
-/** From two kept runs of a series to the chart of their best forecasts. Pure. */
+/** From kept runs of a series to the chart of the forecasts taken of them. Pure. */
 
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
-import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import type { Piece } from '../../../../series/pieces.ts';
@@ -11,7 +10,6 @@ import {
   actualLine,
   type ChartLine,
   type ChartRange,
-  chartRows,
   modelLines,
   rangeOf,
   valueExtent,
@@ -20,38 +18,44 @@ import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
 import { plotMargin } from '../../../../ui/chart/plot-frame.ts';
 import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
 import { areasOf } from '../chart/prepare-drawing.ts';
+import { takenOf } from '../recommend-of.ts';
 import type { ForecastKept } from './comparable.ts';
+import { nameRun } from './say-run.ts';
 
-/** Of the older run and the newer. */
-export const runColors = ['var(--series-1)', 'var(--accent)'] as const;
+/** Of runs from the oldest to the newest, which has the last. */
+const runColors = ['var(--series-3)', 'var(--series-2)', 'var(--series-1)', 'var(--accent)'] as const;
 
-export type RunLine = { run: ForecastKept; best: ModelResult; name: string; color: string };
+/** The colour of one of so many runs. */
+export function colorOfRun(at: number, count: number): string {
+  return runColors[at + runColors.length - count] ?? 'var(--series-4)';
+}
 
-/** The best of each run by a metric, with the name and the colour of its line. */
-export function lineOfEach(words: Words, pair: readonly ForecastKept[], metric: MetricId): RunLine[] {
+export type RunLine = { run: ForecastKept; taken: ModelResult; name: string; color: string };
+
+/** The result taken of each run, with the name and the colour of its line. */
+export function lineOfEach(words: Words, runs: readonly ForecastKept[], metric: MetricId): RunLine[] {
   const { say } = words;
-  return pair.flatMap((run, at) => {
-    const [best] = rankResults(run.outcome.results, metric);
-    if (!best) return [];
-    const names = { run: say('runs.name', { id: run.id }), model: say(`model.${best.model}`) };
-    return [{ run, best, name: say('compare.line', names), color: runColors[at] ?? 'var(--series-2)' }];
+  return runs.flatMap((run, at) => {
+    const taken = takenOf(run.outcome, metric);
+    if (!taken) return [];
+    const names = { run: nameRun(words, run), model: say(`model.${taken.model}`) };
+    return [{ run, taken, name: say('compare.line', names), color: colorOfRun(at, runs.length) }];
   });
 }
 
 type ComparisonFrame = { split: Split; range: ChartRange };
 
-/** What of a series of so many points two runs are compared on. */
+/** What of a series of so many points runs are compared on. */
 export function comparisonFrame(length: number, each: readonly RunLine[]): ComparisonFrame {
   const splits = each.map(({ run }) => run.outcome.split);
   const [{ trainEnd, validationEnd } = { trainEnd: length, validationEnd: length }] = splits;
-  // Where the test parts differ there is none to be shown for both.
+  // Where the test parts differ there is none to be shown for all.
   const isSameTest = splits.every((other) => other.validationEnd === validationEnd && other.trainEnd === trainEnd);
   const split = isSameTest ? { length, trainEnd, validationEnd } : { length, trainEnd: length, validationEnd: length };
   const settings = each.map(({ run }) => run.outcome.settings);
   const horizonSteps = Math.max(...settings.map((own) => own.horizonSteps));
-  const lookBackSteps = Math.max(...settings.map((own) => own.lookBackSteps));
   const firstTest = Math.min(...splits.map((own) => own.validationEnd));
-  const recent = rangeOf('recent', split, horizonSteps, lookBackSteps);
+  const recent = rangeOf('recent', split, horizonSteps);
   return { split, range: { from: Math.min(recent.from, firstTest), to: recent.to } };
 }
 
@@ -68,8 +72,8 @@ type ComparisonRequest = ComparisonFrame & {
 export function prepareComparison(words: Words, request: ComparisonRequest): Drawing {
   const { series, piece, each, split, range, width, height } = request;
   const lines: ChartLine[] = [
-    ...each.flatMap(({ run, best, name, color }) =>
-      modelLines(best, run.outcome.split).map((line) => ({
+    ...each.flatMap(({ run, taken, name, color }) =>
+      modelLines(taken, run.outcome.split).map((line) => ({
         ...line,
         key: `run ${run.id} ${line.key}`,
         own: { name, color },
@@ -92,10 +96,10 @@ export function prepareComparison(words: Words, request: ComparisonRequest): Dra
     colors: {},
     banded: null,
     bands: [],
-    rows: chartRows(lines, range, plotWidth),
     parts: areasOf(words, split, range),
     markCounts: {},
     marks: [],
+    cut: null,
     timeTicks: labelTimes(words, series, range, plotWidth),
     valueAxis,
   };

@@ -1,51 +1,50 @@
+import { useState } from 'react';
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
-import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
-
-import type { Words } from '../../../../i18n/words.ts';
 import { describeInput } from '../../../../session/run-shelf.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
-import { formatOf } from '../results/metric-format.ts';
-import type { ForecastKept } from './comparable.ts';
 import styles from './runs.module.css';
 import { sayChanges } from './say-changes.ts';
+import { nameRun, sayEnd, sayTaken } from './say-run.ts';
+import type { RunSummary } from './sum-runs.ts';
 
-/** When a run ended, by the clock of this device; with the day where that is not today. */
-function sayEnd({ language }: Words, endedAtMs: number): string {
-  const isToday = new Date(endedAtMs).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(language, {
-    ...(isToday ? {} : { month: 'short', day: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(endedAtMs);
+/** What a run is called, to be written over; its number where it has no name. */
+function NameField({ id, name }: Pick<RunSummary['run'], 'id' | 'name'>) {
+  const { say } = useWords();
+  const renameRun = useSession((state) => state.renameRun);
+  const [draft, setDraft] = useState(name);
+  const number = say('runs.name', { id });
+  return (
+    <input
+      className={styles.nameField}
+      type="text"
+      data-testid="run-name"
+      aria-label={say('runs.name-of', { run: number })}
+      title={say('runs.rename')}
+      placeholder={number}
+      maxLength={60}
+      size={Math.max(10, Math.min(32, draft.length + 1))}
+      spellCheck={false}
+      value={draft}
+      onChange={({ target }) => setDraft(target.value)}
+      onBlur={() => renameRun(id, draft.trim())}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'Enter') currentTarget.blur();
+      }}
+    />
+  );
 }
 
-function sayBest(words: Words, { outcome: { results } }: ForecastKept, asked: MetricId): string {
-  const metric = usableMetric(results, asked);
-  const [best] = rankResults(results, metric);
-  const value = best?.metrics[metric] ?? null;
-  return words.say('runs.best', {
-    model: best ? words.say(`model.${best.model}`) : '–',
-    metric: words.say(`metric.${metric}`),
-    error: value === null ? '–' : formatOf(words, metric, results)(value),
-  });
-}
-
-type RunRowProps = {
-  run: ForecastKept;
-  /** The one before it; null for the first. */
-  before: ForecastKept | null;
-};
+type RunRowProps = { sum: RunSummary; metric: MetricId };
 
 /** A kept run in a line: what it was, what came of it, and what can be done with it. */
-export function RunRow({ run, before }: RunRowProps) {
+export function RunRow({ sum, metric }: RunRowProps) {
+  const { run, before, trainingMs } = sum;
   const words = useWords();
   const { say } = words;
   const pinRun = useSession((state) => state.pinRun);
-  const { metric } = useForecast((state) => state.view);
   const isShown = useForecast(({ shownRun }) => shownRun === run.id);
   const isBusy = useForecast(
     ({ run: now, data }) => isTraining(now) && data !== null && describeInput(data) === run.inputKey,
@@ -55,14 +54,14 @@ export function RunRow({ run, before }: RunRowProps) {
   const forgetRun = useForecast((state) => state.forgetRun);
   const takeSettings = useForecast((state) => state.takeSettings);
   const { id, candidate, settings, outcome, isPinned } = run;
-  const name = say('runs.name', { id });
+  const name = nameRun(words, run);
   const changes = before ? (sayChanges(words, before.settings, settings) ?? say('runs.same')) : say('runs.first');
   const actionOf = (action: string) => `${action}: ${name}`;
   return (
     <li className={styles.row} data-run={id} aria-current={isShown ? 'true' : undefined}>
       <div className={styles.what}>
         <p className={styles.name}>
-          <strong>{name}</strong>
+          <NameField id={id} name={run.name} />
           <span className={styles.series}>{candidate.uniqueId}</span>
           <span className={styles.when}>{sayEnd(words, run.endedAtMs)}</span>
           {isShown && <span className={styles.badge}>{say('runs.shown')}</span>}
@@ -72,8 +71,14 @@ export function RunRow({ run, before }: RunRowProps) {
           {changes}
         </p>
       </div>
-      <p className={styles.best} data-testid="run-best">
-        {sayBest(words, run, metric)}
+      <p
+        className={styles.taken}
+        data-testid="run-best"
+        data-model={sum.taken?.model ?? ''}
+        data-error={sum.error ?? ''}
+      >
+        {sayTaken(words, sum, metric)}
+        <span className={styles.time}>{say('runs.time', { time: words.duration(trainingMs) })}</span>
       </p>
       <div className={styles.actions}>
         {isShown && isOtherwiseSet && (

@@ -4,7 +4,7 @@ import { defaultSettings, type Settings, settingValue } from '../../../../foreca
 import { englishWords, loadWords } from '../../../../i18n/load-words.ts';
 import { saySetting } from '../settings/say-setting.ts';
 import { sayChanges } from './say-changes.ts';
-import { settingDifferences } from './setting-differences.ts';
+import { settingDifferences, settingsThatDiffer } from './setting-differences.ts';
 
 const settings = defaultSettings({ unit: 'month', every: 1 }, 144);
 const plain: Settings = { ...settings, models: ['seasonal-naive', 'ets'] };
@@ -43,6 +43,21 @@ describe('settingDifferences', () => {
     const all = Object.keys({ ...network, ...backtest, ...others }).sort();
     expect([...settingNames].sort()).toEqual(all);
     for (const name of settingNames) expect(settingValue(settings, name)).not.toBeUndefined();
+  });
+});
+
+describe('settingsThatDiffer', () => {
+  it('finds what differs between any of them', () => {
+    const other = { ...settings, horizonSteps: 6 };
+    const third: Settings = {
+      ...withNetwork({ epochs: 7 }),
+      models: settings.models.filter((model) => model !== 'theta'),
+    };
+    expect(settingsThatDiffer([settings, structuredClone(settings)])).toEqual({ models: false, settings: [] });
+    expect(settingsThatDiffer([settings, structuredClone(settings), other, third])).toEqual({
+      models: true,
+      settings: ['horizonSteps', 'epochs'],
+    });
   });
 });
 

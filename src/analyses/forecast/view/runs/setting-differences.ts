@@ -4,7 +4,7 @@ import { type SettingName, settingCards, settingNames } from '../../../../foreca
 import { type Settings, settingValue } from '../../../../forecasters/settings.ts';
 
 /** Whether a setting changes anything for the models of a run. */
-function matters({ models, network }: Settings, name: SettingName): boolean {
+export function matters({ models, network }: Settings, name: SettingName): boolean {
   const networks = models.filter(isNetwork);
   switch (settingCards[name].readers) {
     case 'all-models':
@@ -33,5 +33,17 @@ export function settingDifferences(before: Settings, after: Settings): SettingDi
       (name) =>
         settingValue(before, name) !== settingValue(after, name) && (matters(before, name) || matters(after, name)),
     ),
+  };
+}
+
+/** What differs between any of several settings. */
+export function settingsThatDiffer([first, ...others]: readonly Settings[]): {
+  models: boolean;
+  settings: SettingName[];
+} {
+  const found = first ? others.map((other) => settingDifferences(first, other)) : [];
+  return {
+    models: found.some(({ models }) => models !== null),
+    settings: settingNames.filter((name) => found.some(({ settings }) => settings.includes(name))),
   };
 }

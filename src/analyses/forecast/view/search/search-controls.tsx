@@ -11,7 +11,6 @@ import { useForecast } from '../context.ts';
 import { sayForecastProblem } from '../problem-words.ts';
 import { ChoiceField } from '../settings/choice-field.tsx';
 import styles from './search.module.css';
-import { ShareLink } from './share-link.tsx';
 
 const choicesOfMinutes = ['1', '2', '5', '10', '30', '60'] as const;
 
@@ -153,7 +152,6 @@ export function SearchControls() {
         {(search.state === 'running' || search.state === 'cancelling') && <TimeLeft search={search} />}
         {search.state === 'done' && <Outcome outcome={search} />}
         {search.state === 'failed' && <SearchFailure search={search} />}
-        <ShareLink />
       </div>
     </details>
   );

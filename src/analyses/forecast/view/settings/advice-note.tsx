@@ -24,7 +24,7 @@ export function useAdvice(models: readonly ModelId[], traits: SeriesTraits | nul
 
 type AdviceNoteProps = ReturnType<typeof useAdvice>[number] & { named?: boolean };
 
-/** Why a model is out of its depth, with the button that mends it. */
+/** Why a model is out of its depth, with the button that mends it; it calls for attention only where there is one. */
 export function AdviceNote({ model, advice, named = false }: AdviceNoteProps) {
   const words = useWords();
   const locked = useForecast(({ run, search }) => isTraining(run) || isSearching(search));
@@ -32,7 +32,11 @@ export function AdviceNote({ model, advice, named = false }: AdviceNoteProps) {
   const changeSettings = useForecast((state) => state.changeSettings);
   const { proposal } = advice;
   return (
-    <p className={styles.advice} data-testid={`advice-${model}`} data-code={advice.code}>
+    <p
+      className={proposal ? styles.advice : `${styles.advice} ${styles.calm}`}
+      data-testid={`advice-${model}`}
+      data-code={advice.code}
+    >
       {named && <strong>{words.say(`model.${model}`)}: </strong>}
       {sayConcern(words, advice)}{' '}
       {proposal && settings && (

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { splitFor, stepBetweenOrigins } from '../../../../forecasters/backtest-settings.ts';
+import { originsOf, splitFor } from '../../../../forecasters/backtest-settings.ts';
 import { type SettingName, settingsIn } from '../../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { SeriesOutline } from '../../../../series/series-outline.ts';
@@ -41,11 +41,14 @@ export function BacktestFields({ series, settings, unit, problems }: BacktestFie
   const { backtest } = settings;
   const { length, validationEnd } = splitFor(series.length, settings);
   const testLength = length - validationEnd;
-  const usualStep = stepBetweenOrigins({ ...settings, backtest: { ...backtest, stepSteps: null } }, testLength);
+  const [first, second] = originsOf(
+    { length, trainEnd: validationEnd, validationEnd },
+    { ...settings, backtest: { ...backtest, stepSteps: null } },
+  );
   const placeholders: Partial<Record<SettingName, string>> = {
     testSteps: number(testLength),
     origins: sayOpen(words, 'origins'),
-    stepSteps: number(usualStep),
+    stepSteps: number(second === undefined ? settings.horizonSteps : second - first),
   };
   return (
     <>

@@ -109,6 +109,7 @@ function RunButton({ data }: { data: LoadedSeries }) {
       className={training ? controls.button : controls.primary}
       type="button"
       data-testid={training ? 'cancel-button' : 'forecast-button'}
+      aria-keyshortcuts="f"
       aria-disabled={run.state === 'cancelling' || isReading || elsewhere || searching}
       onClick={() => (training ? cancelForecast() : void startForecast())}
     >

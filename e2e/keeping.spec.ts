@@ -1,0 +1,202 @@
+import type { Page } from '@playwright/test';
+import {
+  choose,
+  expect,
+  expectData,
+  expectResults,
+  forecast,
+  metricsOf,
+  models,
+  monthlyCsv,
+  open,
+  openDetails,
+  openSample,
+  setNumber,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
+
+/** What the database of the page holds. */
+async function countKept(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('dropcast');
+    const database = await new Promise<IDBDatabase>((done) => {
+      open.onsuccess = () => done(open.result);
+    });
+    const counts: Record<string, number> = {};
+    for (const name of database.objectStoreNames) {
+      const asked = database.transaction(name).objectStore(name).count();
+      counts[name] = await new Promise((done) => {
+        asked.onsuccess = () => done(asked.result);
+      });
+    }
+    database.close();
+    return counts;
+  });
+}
+
+/** Twelve items for as many months. */
+function itemsCsv(items: number, months = 48): string {
+  const rows = Array.from({ length: items }, (_, item) =>
+    Array.from({ length: months }, (_, month) => {
+      const date = `${2020 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+      const season = 20 * Math.sin((month * Math.PI) / 6);
+      return `${date},item ${item},${Math.round(100 + 5 * item + month + season + ((month * 7 + item) % 9))}`;
+    }),
+  );
+  return `month,item,sales\n${rows.flat().join('\n')}\n`;
+}
+
+test('after a reload, file, settings and results are there again at once', async ({ page }) => {
+  await open(page);
+  await expect(page.getByTestId('restore')).toHaveCount(0);
+  await choose(page, { name: 'sales.csv', text: monthlyCsv(72) });
+  await expectData(page);
+  await setNumber(page, 'horizon', 6);
+  await useTinyNetwork(page);
+  await forecast(page);
+  const before = await metricsOf(page, 'lstm');
+  await expect.poll(() => countKept(page)).toMatchObject({ files: 1, blobs: 1 });
+  await page.reload();
+  await expect(page.getByTestId('restore')).toContainText('Go on with sales.csv?');
+  await expect(page.getByTestId('restore')).toContainText('forecast of');
+  await page.getByTestId('restore-go-on').click();
+  await expectData(page);
+  await expectResults(page);
+  await page.getByTestId('advanced').click();
+  await expect(page.getByTestId('horizon')).toHaveValue('6');
+  await expect(page.getByTestId('epochs')).toHaveValue('2');
+  expect(await metricsOf(page, 'lstm')).toEqual(before);
+  await expect(page.getByText('Changed since the results shown')).toHaveCount(0);
+  // It is the file of before that goes on, not one more.
+  expect(await countKept(page)).toMatchObject({ files: 1, blobs: 1 });
+});
+
+test('a run that a reload breaks off goes on with what is left of it, to the same numbers', async ({
+  page,
+  context,
+}) => {
+  const begin = async (on: Page, name: string) => {
+    await open(on);
+    await choose(on, { name, text: monthlyCsv(120, (month) => 100 + month + ((month * 37) % 23)) });
+    await expectData(on);
+    await useTinyNetwork(on, 400);
+    await setNumber(on, 'hidden-size', 48);
+    await on.getByTestId('forecast-button').click();
+  };
+  const numbers = (on: Page) =>
+    Promise.all((['ets', 'lstm', 'transformer'] as const).map((model) => metricsOf(on, model)));
+  const undisturbed = await context.newPage();
+  await begin(undisturbed, 'whole.csv');
+  await expectResults(undisturbed);
+  const expected = await numbers(undisturbed);
+  await undisturbed.close();
+
+  await begin(page, 'broken.csv');
+  await openDetails(page);
+  await expect(page.getByTestId('leaderboard').locator('[data-model="ets"]')).toBeVisible();
+  await expect.poll(async () => (await countKept(page)).pieces).toBeGreaterThan(1);
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await leaving;
+  await expect(page.getByTestId('restore')).toContainText('broken.csv');
+  await page.getByTestId('restore-go-on').click();
+  // What was done is there while the rest goes on.
+  await expect(page.getByTestId('cancel-button')).toBeVisible();
+  await openDetails(page);
+  await expect(page.getByTestId('leaderboard').locator('[data-model="ets"]')).toBeVisible();
+  await expectResults(page);
+  expect(await numbers(page)).toEqual(expected);
+});
+
+test('all series: a tab closed in the middle goes on with the rest', async ({ page, context }) => {
+  await open(page);
+  await choose(page, { name: 'items.csv', text: itemsCsv(150) });
+  await page.getByTestId('tab-all-series').click();
+  await page.getByTestId('all-run').click();
+  const progress = (on: Page) => on.locator('[data-testid="all-progress"][data-stage="tests"]');
+  await expect(progress(page)).toContainText(/Tested: [1-9]\d* of 150/);
+  // Whatever had come by then is written with the next but one.
+  const { pieces = 0 } = await countKept(page);
+  await expect.poll(async () => (await countKept(page)).pieces).toBeGreaterThan(pieces + 1);
+  await page.close({ runBeforeUnload: false });
+
+  const next = await context.newPage();
+  await next.goto('./?backend=wasm');
+  await expect(next.getByTestId('restore')).toContainText('150 series');
+  await next.getByTestId('restore-go-on').click();
+  // It goes on by itself, with fewer than all.
+  await expect(progress(next)).toBeVisible();
+  await expect(progress(next)).not.toContainText('150');
+  await expect(next.getByTestId('all-run')).toBeDisabled({ timeout: 300_000 });
+  const rows = next.getByTestId('all-table').locator('[data-series]');
+  await expect(rows.first().locator('[data-field="miss"]')).not.toHaveAttribute('data-value', '');
+});
+
+test.describe('where the browser refuses to keep anything', () => {
+  test('that is said, and the run ends well', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(indexedDB, 'open', {
+        value: () => {
+          throw new DOMException('refused', 'SecurityError');
+        },
+      });
+    });
+    await openSample(page, 'air-passengers');
+    await expect(page.getByTestId('keeping-note')).toHaveAttribute('data-state', 'refused');
+    await useTinyNetwork(page);
+    await forecast(page);
+    await expectResults(page, models);
+  });
+
+  test('so is a full one', async ({ page }) => {
+    await page.addInitScript(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await openSample(page, 'air-passengers');
+    await expect(page.getByTestId('keeping-note')).toHaveAttribute('data-state', 'full');
+    await useTinyNetwork(page);
+    await forecast(page);
+    await expectResults(page, models);
+  });
+});
+
+test('two tabs do not take each other’s work; everything is deleted by one button, and nothing kept by a switch', async ({
+  page,
+  context,
+}) => {
+  await openSample(page, 'air-passengers');
+  await expect.poll(() => countKept(page)).toMatchObject({ files: 1 });
+  const other = await context.newPage();
+  await open(other);
+  await expect(other.getByTestId('restore')).toHaveCount(0);
+  await other.getByTestId('file-menu').click();
+  await expect(other.getByTestId('kept-file')).toContainText('open in another tab');
+  await other.keyboard.press('Escape');
+  await choose(other, { name: 'mine.csv', text: monthlyCsv(60) });
+  await expectData(other);
+  await expect.poll(() => countKept(other)).toMatchObject({ files: 2, blobs: 2 });
+  await other.getByTestId('file-menu').click();
+  await expect(other.getByTestId('kept-bytes')).toContainText('kB');
+  await other.getByTestId('delete-kept').click();
+  await expect(other.getByTestId('kept-file')).toHaveCount(0);
+  expect(await countKept(other)).toEqual({ files: 0, blobs: 0, pieces: 0 });
+  // The first tab notices that its file is gone, and works on.
+  await setNumber(page, 'horizon', 5);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await other.waitForTimeout(1000);
+  expect(await countKept(other)).toEqual({ files: 0, blobs: 0, pieces: 0 });
+  await other.getByTestId('keep-nothing').check();
+  await other.keyboard.press('Escape');
+  await other.reload();
+  await choose(other, { name: 'mine.csv', text: monthlyCsv(60) });
+  await expectData(other);
+  await other.waitForTimeout(1000);
+  expect(await countKept(other)).toEqual({ files: 0, blobs: 0, pieces: 0 });
+});

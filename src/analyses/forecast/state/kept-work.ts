@@ -1,0 +1,87 @@
+/** What of forecasting outlives the page, and how it comes back: the settings of a file, and a run that was broken off. */
+import type { Settings } from '../../../forecasters/settings.ts';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import { describeInput } from '../../../session/run-shelf.ts';
+import type { RestoredPiece, SessionParts } from '../../../session/session-side.ts';
+import { runningName } from './forecast-actions.ts';
+import type { ForecastStore } from './forecast-store.ts';
+import type { Work } from './run.ts';
+import type { KeptPicks, SettingsOfForecast } from './settings-actions.ts';
+import { readSettings } from './share-link.ts';
+import { isRecord, isSoundWork } from './sound-work.ts';
+
+const settingsName = 'settings';
+type KeptSettings = { settings: Settings; picked: KeptPicks };
+
+/** What waits for its data to be shown again. */
+export type KeptForecast = {
+  /** Another one where what is kept means something else. */
+  version: number;
+  restore(pieces: readonly RestoredPiece[]): void;
+  isSound(piece: { name: string; value: unknown }): boolean;
+  suitsOtherData(name: string): boolean;
+  /**
+   * The settings kept for this data; null where there are none, or they were taken already.
+   *
+   * @param work what is shown with them: settings that are the same are the same object, by which it is told whether they changed
+   */
+  takeSettings(data: LoadedSeries, work: Work | null): Settings | null;
+  takeRun(data: LoadedSeries): Work | null;
+  /** Keeps the settings from now on. */
+  follow(store: ForecastStore): void;
+};
+
+export function createKeptForecast(
+  { keep }: Pick<SessionParts, 'keep'>,
+  { pickedModels, restorePicks }: SettingsOfForecast,
+): KeptForecast {
+  const settingsOf = new Map<string, Settings>();
+  const runs = new Map<string, Work>();
+
+  function take<Value>(from: Map<string, Value>, data: LoadedSeries): Value | null {
+    const key = describeInput(data);
+    const found = from.get(key) ?? null;
+    from.delete(key);
+    return found;
+  }
+
+  return {
+    version: 1,
+    takeSettings(data, work) {
+      const found = take(settingsOf, data);
+      const isSame = work && JSON.stringify(readSettings(work.settings)) === JSON.stringify(found);
+      return isSame ? work.settings : found;
+    },
+    takeRun: (data) => take(runs, data),
+    suitsOtherData: (name) => name === settingsName,
+
+    isSound({ name, value }) {
+      if (!isRecord(value)) return false;
+      if (name === runningName) return isSoundWork(value);
+      if (name !== settingsName) return isSoundWork(value.outcome);
+      const picks = value.picked;
+      return readSettings(value.settings) !== null && Array.isArray(picks) && picks.every(Array.isArray);
+    },
+
+    restore(pieces) {
+      for (const { name, value, candidate } of pieces) {
+        const key = describeInput(candidate);
+        if (name === runningName) runs.set(key, value as Work);
+        if (name !== settingsName) continue;
+        const { settings, picked } = value as KeptSettings;
+        const known = readSettings(settings);
+        if (!known) continue;
+        settingsOf.set(key, known);
+        restorePicks(picked);
+      }
+    },
+
+    follow(store) {
+      store.subscribe(({ settings, data }, before) => {
+        if (!data || !settings || settings === before.settings) return;
+        const value: KeptSettings = { settings, picked: pickedModels() };
+        keep(data, settingsName, value);
+      });
+    },
+  };
+}

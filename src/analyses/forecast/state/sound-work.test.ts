@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { makeResult } from '../../../evaluation/testing/make-result.ts';
+import { defaultSettings } from '../../../forecasters/settings.ts';
+import { addPart, beginWork, endWork } from './run.ts';
+import { isSoundWork } from './sound-work.ts';
+
+const settings = { ...defaultSettings({ unit: 'month', every: 1 }, 144), models: ['seasonal-naive' as const] };
+
+const tested = { from: 115, at: null, y: new Float64Array(29), filled: new Uint8Array(29) };
+
+function workWith(change: object = {}) {
+  const begun = beginWork(settings, 144);
+  const forecast = new Float64Array(settings.horizonSteps);
+  const result = { ...makeResult('seasonal-naive'), forecast, intervals: [], ...change };
+  return endWork(addPart(begun, { split: begun.split, tested, result, failure: null }), false);
+}
+
+it('takes what a run has come to, under way and over', () => {
+  expect(isSoundWork(beginWork(settings, 144))).toBe(true);
+  expect(isSoundWork(workWith())).toBe(true);
+});
+
+it('refuses what a view would stumble over', () => {
+  for (const wrong of [
+    null,
+    [],
+    {},
+    { ...workWith(), settings: { horizonSteps: 'many' } },
+    { ...workWith(), results: [{}] },
+    { ...workWith(), failures: [{ model: 'none', code: 'x' }] },
+    { ...workWith(), progress: { lstm: null } },
+    { ...workWith(), tested: { ...tested, y: [1] } },
+    workWith({ forecast: [1, 2, 3] }),
+    workWith({ forecast: new Float64Array(1) }),
+    workWith({ test: [{ origin: -1, yhat: new Float64Array(1), quantiles: null }] }),
+    workWith({ metrics: { mae: 'much' } }),
+    workWith({ model: '__proto__' }),
+  ])
+    expect(isSoundWork(wrong), JSON.stringify(wrong)).toBe(false);
+});

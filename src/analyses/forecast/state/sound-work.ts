@@ -1,0 +1,63 @@
+/** Whether what a file brings can be what came of a run: its views count on it. */
+import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
+import { readSettings } from './share-link.ts';
+
+type Shape = Record<string, unknown>;
+
+export function isRecord(value: unknown): value is Shape {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+const isNumbers = (value: unknown, length?: number) =>
+  value instanceof Float64Array && (length === undefined || value.length === length);
+const isModel = (value: unknown): value is ModelId => modelIds.some((id) => id === value);
+const isPlace = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
+const isListOf = (value: unknown, isOne: (one: unknown) => boolean) => Array.isArray(value) && value.every(isOne);
+/** Metrics by name: numbers, or null where they are undefined. */
+const isMetrics = (value: unknown) =>
+  value === null || (isRecord(value) && Object.values(value).every((one) => one === null || typeof one === 'number'));
+const isCurve = (value: unknown) => isRecord(value) && Array.isArray(value.train) && Array.isArray(value.validation);
+
+function isResult(value: unknown, horizon: number): boolean {
+  if (!isRecord(value) || !isModel(value.model) || !isRecord(value.metrics)) return false;
+  const isTest = (one: unknown) =>
+    isRecord(one) &&
+    isPlace(one.origin) &&
+    isNumbers(one.yhat) &&
+    (one.quantiles === null || isListOf(one.quantiles, (level) => isNumbers(level)));
+  const isInterval = (one: unknown) =>
+    isRecord(one) && typeof one.level === 'number' && isNumbers(one.low, horizon) && isNumbers(one.high, horizon);
+  return (
+    isNumbers(value.forecast, horizon) &&
+    isListOf(value.test, isTest) &&
+    isListOf(value.intervals, isInterval) &&
+    isMetrics(value.metrics) &&
+    isListOf(value.originMetrics, isMetrics) &&
+    isListOf(value.stepMetrics, isMetrics) &&
+    isCurve(value.curve)
+  );
+}
+
+/** What the series is in the test part. */
+const isTested = (value: unknown) =>
+  isRecord(value) &&
+  isPlace(value.from) &&
+  isNumbers(value.y) &&
+  value.filled instanceof Uint8Array &&
+  (value.at === null || value.at instanceof Uint32Array);
+
+/** A run under way, or one that is over. */
+export function isSoundWork(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value.split) || !isRecord(value.progress)) return false;
+  const settings = readSettings(value.settings);
+  if (!settings || typeof value.cancelled !== 'boolean') return false;
+  const isFailure = (one: unknown) => isRecord(one) && isModel(one.model) && typeof one.code === 'string';
+  return (
+    Object.values(value.split).every((one) => isPlace(one) || one === null) &&
+    (value.tested === null || isTested(value.tested)) &&
+    isListOf(value.results, (one) => isResult(one, settings.horizonSteps)) &&
+    isListOf(value.failures, isFailure) &&
+    isListOf(value.moved, isModel) &&
+    Object.entries(value.progress).every(([model, one]) => isModel(model) && isRecord(one) && isCurve(one.curve))
+  );
+}

@@ -1,0 +1,28 @@
+import type { Messages } from '../../../i18n/messages.ts';
+
+export const en = {
+  'files.project': 'Project file',
+  'files.project-why': 'Settings, roles and results of what is open in one file, to go on with it elsewhere or later.',
+  'files.with-data': 'With the data of {name} ({bytes})',
+  'files.save-project': 'Save the project',
+  'files.not-saved': 'The project could not be written.',
+  'files.share': 'Link',
+  'files.share-why':
+    'It carries settings, models, horizon, the roles of the columns and the language, never data: whoever opens it chooses the file.',
+  'files.share-copy': 'Copy a link',
+  'files.share-copied': 'Copied. It carries no data.',
+  'files.share-not-copied': 'Copy it from here. It carries no data.',
+  'files.kept': 'Kept in this browser',
+  'files.why':
+    'So that a reload, a crash or a closed tab loses nothing: the files you open, their settings and results. They stay in this browser, on this machine. At most 12 files and 1 GB; the oldest go first.',
+  'files.none': 'Nothing is kept.',
+  'files.open': 'Open',
+  'files.open-file': 'Open {name}',
+  'files.open-here': 'open',
+  'files.open-elsewhere': 'open in another tab',
+  'files.delete': 'Delete',
+  'files.delete-file': 'Delete what is kept of {name}',
+  'files.sum': '{bytes} in all',
+  'files.delete-all': 'Delete all',
+  'files.keep-nothing': 'Keep nothing',
+} as const satisfies Messages<'en'>;

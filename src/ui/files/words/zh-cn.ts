@@ -1,0 +1,28 @@
+import type { Translation } from '../../../i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const zhCn = {
+  'files.project': '项目文件',
+  'files.project-why': '将当前文件的设置、列的角色和结果存为一个文件，便于换一台电脑或日后继续。',
+  'files.with-data': '包含 {name} 的数据（{bytes}）',
+  'files.save-project': '保存项目',
+  'files.not-saved': '未能写入项目文件。',
+  'files.share': '链接',
+  'files.share-why': '链接带有设置、模型、预测期、列的角色和语言，绝不含数据：打开链接的人自行选择文件。',
+  'files.share-copy': '复制链接',
+  'files.share-copied': '已复制，不含任何数据。',
+  'files.share-not-copied': '请从这里复制，不含任何数据。',
+  'files.kept': '保存在此浏览器中',
+  'files.why':
+    '刷新、崩溃或关闭标签页都不会丢失：您打开的文件及其设置和结果保存在本机的这个浏览器中。最多 12 个文件、共 1 GB，最早的最先删除。',
+  'files.none': '目前没有保存任何内容。',
+  'files.open': '打开',
+  'files.open-file': '打开 {name}',
+  'files.open-here': '已打开',
+  'files.open-elsewhere': '已在另一标签页打开',
+  'files.delete': '删除',
+  'files.delete-file': '删除 {name} 的保存内容',
+  'files.sum': '共 {bytes}',
+  'files.delete-all': '全部删除',
+  'files.keep-nothing': '不保存任何内容',
+} as const satisfies Translation<typeof en, 'zh-CN'>;
