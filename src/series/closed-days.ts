@@ -36,6 +36,8 @@ export function findClosedWeekdays(
 
 /** On fewer days a time of day may be missing by chance. */
 const fewestDays = 14;
+/** A time of day that is open has a row on so many of the days. */
+const leastOpen = 0.5;
 
 /**
  * The gaps at times of day that never have a row, of a series whose file has them for others, as where one shop opens later than the
@@ -52,7 +54,9 @@ export function findClosedHours(
   const opened = new Set<number>();
   for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(timeOfDay(at));
   const days = (timeAt(firstMs, step, values.length - 1) - firstMs) / dayMs;
-  const closed = days < fewestDays ? [] : gaps.filter((at) => !opened.has(timeOfDay(at)));
+  // Times at which something happened once are no opening hours.
+  const areHours = values.length - gaps.length >= leastOpen * opened.size * days;
+  const closed = days < fewestDays || !areHours ? [] : gaps.filter((at) => !opened.has(timeOfDay(at)));
   return closed.length >= gaps.length * leastClosed ? closed : [];
 }
 
