@@ -40,7 +40,7 @@ const fewestDays = 14;
 const leastOpen = 0.5;
 
 /**
- * The gaps at times of day that never have a row, of a series whose file has them for others, as where one shop opens later than the
+ * The gaps at times of day that never have a row, of a business whose hours the file tells, as where one shop opens later than the
  * next; none where not nearly all gaps are such, so that they may be anything.
  */
 export function findClosedHours(
@@ -48,8 +48,7 @@ export function findClosedHours(
   { step, firstMs }: Placed,
   { values, rowCounts, gaps }: Merged,
 ): number[] {
-  const isWithinDay = step.unit === 'hour' || step.unit === 'minute';
-  if (!isWithinDay || gaps.length === 0 || target.isLevel || values.some((value) => value < 0)) return [];
+  if (!step.open || gaps.length === 0 || target.isLevel || values.some((value) => value < 0)) return [];
   const timeOfDay = (at: number) => ((timeAt(firstMs, step, at) % dayMs) + dayMs) % dayMs;
   const opened = new Set<number>();
   for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(timeOfDay(at));
