@@ -348,3 +348,39 @@ test('a retailer’s file: missing weeks for all series at once, search by group
   await expect(page.getByTestId('read-as-before')).toBeHidden();
   await expect(summary).toContainText('VK-Preis');
 });
+
+test('labels that stand once, sides of an account and columns of forecasts are said beside the file', async ({
+  page,
+}) => {
+  await open(page);
+  const summary = page.getByTestId('read-summary');
+  const month = (i: number) => `${2021 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`;
+  const months = Array.from({ length: 24 }, (_, i) => month(i));
+
+  await test.step('a pivot table names each month once', async () => {
+    const rows = months.flatMap((name, i) => [`${name},Bonn,${i}`, `,Ulm,${i + 5}`, `,Total,${2 * i + 5}`]);
+    await drop(page, 'pivot.csv', lines('month,shop,sales', rows));
+    await expect(summary).toContainText('Bonn (of 2)');
+    await expect(page.getByText('47 empty cells of “month” take the label above them.')).toBeVisible();
+    await expectLeftOut(page, '48 of 72 rows were used, 24 left out', ['24 totals']);
+  });
+
+  await test.step('each row has a debit or a credit', async () => {
+    const rows = months.map((name, i) => `${name},${i % 3 ? `${i},` : `,${i + 1}`}`);
+    await drop(page, 'bank.csv', lines('month,debit,credit', rows));
+    await expect(
+      page.getByText('Each row has an amount in one of debit and credit: the other one is zero.'),
+    ).toBeVisible();
+    await expect(summary).toContainText('24 months');
+  });
+
+  await test.step('months to come are forecasts of the file', async () => {
+    const head = months.map((name, i) => `${name} ${i < 18 ? 'Act' : 'Fcst'}`).join(',');
+    const rows = ['A', 'B'].map((sku, s) => `${sku},${months.map((_, i) => 100 * s + i).join(',')}`);
+    await drop(page, 'plan.csv', lines(`SKU,${head}`, rows));
+    await expect(
+      page.getByText(/^plan\.csv.*Columns of plans and forecasts were left out: 2022-07 Fcst/),
+    ).toBeVisible();
+    await expect(summary).toContainText('18 months');
+  });
+});

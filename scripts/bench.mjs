@@ -7,19 +7,22 @@
  *   pool      several networks one after another, beside two workers at once
  *   click     from the click to the finished leaderboard of AirPassengers, without a GPU, and the longest task meanwhile
  *   read      reading 100 MB, beside papaparse alone
+ *   fuzz      reading mutated files: the processor's time of all and of the slowest, with the seeds that make those again
  *   panel     grouping, listing, showing and gathering many short series
  *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *
- * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind.
+ * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind;
+ * of `fuzz` how many files, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series` and `open`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
 import { benchAllSeries } from './bench/all-series.mjs';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
+import { benchFuzz } from './bench/fuzz.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchOpening } from './bench/open.mjs';
 import { benchPanel } from './bench/panel.mjs';
@@ -40,6 +43,7 @@ const benches = new Map(
     ['pool', benchPool],
     ['click', benchClick],
     ['read', benchReading],
+    ['fuzz', benchFuzz],
     ['panel', benchPanel],
     ['totals', benchTotals],
     ['panel-page', benchPanelPage],

@@ -71,6 +71,7 @@ it.each(situations.map((one) => /** @type {const} */ ([one.kind, one])))('%s', a
     series: read.series.map(([uniqueId, points, ...numbers]) => [uniqueId, points, ...numbers.map(round)]),
   });
   expect(found.problems.map(sayFound)).toEqual(expect.arrayContaining([...(read.noted ?? [])]));
+  if (read.repaired) expect(found.repairs.map(({ kind, rule }) => `${kind} by ${rule}`)).toEqual(read.repaired);
   expect(found.rowsRead).toBe(rows);
   expect(found.rowsUsed + found.leftOut.reduce((sum, left) => sum + left.rows, 0)).toBe(rows);
 });

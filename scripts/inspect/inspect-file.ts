@@ -246,11 +246,15 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
   note('period-columns', notes.periodColumns);
   note('period-totals', notes.periodTotals ?? 0);
   if (notes.totalColumns) found.push({ code: 'total-columns', columns: notes.totalColumns });
+  if (notes.planColumns) found.push({ code: 'plan-columns', columns: notes.planColumns });
   if (notes.firstYear) found.push({ code: 'months-without-year', ...notes.firstYear });
   for (const { reason, rows, names } of notes.leftOut ?? []) {
     if (names.length > 0) found.push({ code: `left-out-${reason}`, count: rows, names });
   }
   for (const formats of notes.dateFormats ?? []) found.push({ code: 'date-formats', ...formats });
+  for (const { columns: sides, cells } of notes.twoSided ?? [])
+    found.push({ code: 'two-sided', columns: sides, count: cells });
+  for (const { column, cells } of notes.filledDown ?? []) found.push({ code: 'filled-down', column, count: cells });
   for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
   for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
     found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });

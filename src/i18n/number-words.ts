@@ -1,5 +1,8 @@
 /** Numbers, shares, sizes and lengths of time as a language writes them, by `Intl`. */
 
+/** Numbers of more digits are written by their power of ten. */
+const leastScientific = 1e15;
+
 export type Numbers = ReturnType<typeof createNumbers>;
 
 /** @param language tag of the `Intl` locale */
@@ -13,6 +16,9 @@ export function createNumbers(language: string) {
     return known.format(value);
   }
 
+  const scientific = (value: number) => format(value, { notation: 'scientific', maximumFractionDigits: 2 });
+  const isWide = (value: number) => Math.abs(value) >= leastScientific;
+
   function inUnit(value: number, unit: string, maximumFractionDigits: number): string {
     const unitDisplay = unit === 'byte' ? 'long' : 'short';
     const text = format(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
@@ -24,9 +30,8 @@ export function createNumbers(language: string) {
     /** A number for reading: grouped, `digits` significant digits at least where it has a fraction. */
     number(value: number, digits = 4): string {
       const size = Math.abs(value);
-      if (Number.isInteger(value) && size < 1e15) return format(value, {});
-      if (size >= 1e15 || (size > 0 && size < 1e-4))
-        return format(value, { notation: 'scientific', maximumFractionDigits: 2 });
+      if (Number.isInteger(value) && size < leastScientific) return format(value, {});
+      if (size >= leastScientific || (size > 0 && size < 1e-4)) return scientific(value);
       const whole = Math.max(1, Math.floor(Math.log10(Math.max(size, Number.MIN_VALUE))) + 1);
       const fraction = size >= 1 ? Math.max(0, digits - whole) : digits;
       return format(value, { maximumFractionDigits: fraction });
@@ -45,10 +50,13 @@ export function createNumbers(language: string) {
         ...(share > 0 && share < 0.01 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 0 }),
       }),
     /** A number where there is little room: 1.2M, 120万. */
-    compact: (value: number) => format(value, { notation: 'compact', maximumFractionDigits: 2 }),
-    /** A number with exactly so many digits after the point, so that a column of them lines up. */
+    compact: (value: number) =>
+      isWide(value) ? scientific(value) : format(value, { notation: 'compact', maximumFractionDigits: 2 }),
+    /** A number with exactly so many digits after the point, so that a column of them lines up; none of many digits before it. */
     fixed: (value: number, fractionDigits: number) =>
-      format(value, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }),
+      isWide(value)
+        ? scientific(value)
+        : format(value, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }),
     bytes(bytes: number): string {
       if (bytes >= 1e6) return inUnit(bytes / 1e6, 'megabyte', 1);
       return bytes >= 1e3 ? inUnit(bytes / 1e3, 'kilobyte', 1) : inUnit(bytes, 'byte', 1);

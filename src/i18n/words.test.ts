@@ -54,6 +54,10 @@ describe('words', async () => {
     expect([0, 0.00046, 0.0049, 0.0132, 1.6].map(words.miss)).toEqual(['0%', '0.05%', '0.5%', '1%', '160%']);
     expect(words.compact(1_234_567)).toBe('1.23M');
     expect(chinese.compact(1_234_567)).toBe('123.46万');
+    for (const said of [words.number(6e148), words.fixed(6e148, 0), words.compact(6e148), chinese.fixed(6e148, 2)]) {
+      expect(said).toBe('6E148');
+    }
+    expect(words.fixed(123_456_789_012_345, 0)).toBe('123,456,789,012,345');
   });
 
   it('writes lengths of time and sizes', () => {

@@ -34,6 +34,31 @@ export function findClosedWeekdays(
     : [];
 }
 
+/** On fewer days a time of day may be missing by chance. */
+const fewestDays = 14;
+/** A time of day that is open has a row on so many of the days. */
+const leastOpen = 0.5;
+
+/**
+ * The gaps at times of day that never have a row, of a business whose hours the file tells, as where one shop opens later than the
+ * next; none where not nearly all gaps are such, so that they may be anything.
+ */
+export function findClosedHours(
+  target: Target,
+  { step, firstMs }: Placed,
+  { values, rowCounts, gaps }: Merged,
+): number[] {
+  if (!step.open || gaps.length === 0 || target.isLevel || values.some((value) => value < 0)) return [];
+  const timeOfDay = (at: number) => ((timeAt(firstMs, step, at) % dayMs) + dayMs) % dayMs;
+  const opened = new Set<number>();
+  for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(timeOfDay(at));
+  const days = (timeAt(firstMs, step, values.length - 1) - firstMs) / dayMs;
+  // Times at which something happened once are no opening hours.
+  const areHours = values.length - gaps.length >= leastOpen * opened.size * days;
+  const closed = days < fewestDays || !areHours ? [] : gaps.filter((at) => !opened.has(timeOfDay(at)));
+  return closed.length >= gaps.length * leastClosed ? closed : [];
+}
+
 /** Whether point `at`, which may lie beyond the end, is a day on which the business is always closed. */
 export function isClosedAt({ closedWeekdays = [], firstMs, step }: Omit<Series, 'y'>, at: number): boolean {
   return closedWeekdays.includes(weekdayOf(Math.floor(timeAt(firstMs, step, at) / dayMs)));

@@ -23,6 +23,8 @@ export type UndatedIds = {
 
 /** Fewer periods, or rows a series, are no history. */
 const fewestPeriods = 5;
+/** Periods of which most stand in one row alone are none of several series. */
+const mostPeriods = 0.75;
 /** Columns that are tried together. */
 const mostTried = 6;
 
@@ -77,7 +79,7 @@ function isCounter(column: Column, rowCount: number): boolean {
     last = Math.max(last, value);
   }
   const periods = last - first + 1;
-  if (periods < fewestPeriods || periods > rowCount / 2) return false;
+  if (periods < fewestPeriods || periods > rowCount * mostPeriods) return false;
   let begins = 0;
   for (let row = 1; row < rowCount; row++) {
     const step = values[row] - values[row - 1];

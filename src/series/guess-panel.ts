@@ -1,4 +1,5 @@
 /** Guesses the shape of a table: whose row each is, which columns are to be forecast, which only go with them. */
+import { keepRows } from '../table/columns/keep-rows.ts';
 import { soundsLikeTarget } from '../table/columns/measure-words.ts';
 import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
@@ -78,12 +79,20 @@ export function guessPanel(table: Table): PanelGuess {
 /** The columns that say whose row it is; never all columns of numbers, one of which is to be forecast. */
 function searchIds(table: Table, time: number | null, parts: number[]): IdSearch {
   if (time === null) return { ids: namesAcross(table), shared: 0, candidates: [] };
-  const { columns, rowCount } = table;
+  const { columns, rowCount } = withDates(table, time);
   const found = findIds(columns, rowCount, time, parts);
   const isLeft = columns.some(({ kind }, index) => {
     return kind === 'number' && !found.ids.includes(index) && !parts.includes(index);
   });
   return isLeft ? found : { ids: [], shared: found.shared, candidates: [] };
+}
+
+/** The rows that have a date: those without one share none. */
+function withDates({ columns, rowCount }: Table, time: number): Pick<Table, 'columns' | 'rowCount'> {
+  const column = columns[time];
+  if (column.kind === 'text' || !column.values.some(Number.isNaN)) return { columns, rowCount };
+  const kept = Uint32Array.from(column.values.keys()).filter((row) => !Number.isNaN(column.values[row]));
+  return { columns: columns.map((one) => keepRows(one, kept)), rowCount: kept.length };
 }
 
 /** Whose row each is where there are no dates; null where nothing but their order tells rows apart. */

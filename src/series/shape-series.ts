@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findByHand, type PointByHand, setUsual } from './change-by-hand.ts';
-import { findClosedWeekdays } from './closed-days.ts';
+import { findClosedHours, findClosedWeekdays } from './closed-days.ts';
 import type { SteadyTimes } from './daylight-saving.ts';
 import { differenceCounts } from './difference-counts.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
@@ -75,7 +75,8 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const closedWeekdays = rules.gaps === 'auto' ? findClosedWeekdays(target, placed, merged) : [];
   const isClosed = (at: number) =>
     closedWeekdays.includes(weekdayOf(Math.floor(timeAt(placed.firstMs, step, at) / dayMs)));
-  const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : 0;
+  const closedHours = rules.gaps === 'auto' ? findClosedHours(target, placed, merged).length : 0;
+  const closed = closedWeekdays.length > 0 ? gaps.filter(isClosed).length : closedHours;
   const isFilled = rules.gaps !== 'auto' && rules.gaps !== 'leave';
   const areGapsZero = rules.gaps === 'auto' && gaps.length > 0 && !rules.resample && Boolean(source.gapsAreZero?.());
   if (!isFilled && !areGapsZero && gaps.length - closed > (values.length - closed) * mostMissing && !rules.resample) {
@@ -89,7 +90,7 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const closedRule = counts ? 'carry' : 'zero';
   const asBefore = isPrice(target.name) ? 'carry' : 'linear';
   const openRule = areGapsZero && !counts ? 'zero' : asBefore;
-  const usualRule = closedWeekdays.length > 0 ? closedRule : openRule;
+  const usualRule = closed > 0 ? closedRule : openRule;
   const gapRule = rules.gaps === 'auto' ? usualRule : rules.gaps;
   const areDifferences = counts !== null && rules.cumulative === 'differences';
   const differenced = areDifferences ? differenceCounts(values, gapRule, yearStarts ?? []) : null;

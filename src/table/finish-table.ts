@@ -2,11 +2,14 @@
 
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FilledColumns } from './columns/fill-columns.ts';
+import { fillDown } from './columns/fill-down.ts';
 import { keepRows } from './columns/keep-rows.ts';
 import { mergeVariants } from './columns/label-variants.ts';
 import { readMissingCodes } from './columns/missing-codes.ts';
+import { readTwoSided } from './columns/two-sided.ts';
 import { readZeroFilled } from './columns/zero-filled.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
+import { readCountedLabels } from './dates/counted-labels.ts';
 import { readDurations } from './dates/durations.ts';
 import { addPeriodKinds } from './dates/period-kinds.ts';
 import { dateLabels, findUnreadPeriods } from './dates/unread-periods.ts';
@@ -45,7 +48,8 @@ export function finishTable(
   const { headerRows, skippedRows } = layout;
   const { mendedRows, commentRows, repeatedHeaders, footerRows, rowsBelow } = counts;
   const sieve = new RowSieve(rowCount, choices);
-  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(sieve.leaveOutPlans(filled), layout.titles));
+  const { columns: labelled, filled: filledDown } = fillDown(sieve.leaveOutPlans(filled), sieve.rowCount);
+  const periodical = sieve.leaveOutPeriodTotals(readDatevDates(labelled, layout.titles));
   const read = sieve.leaveOutTotals(periodical, null);
   const texts = [...layout.titles, dialect.sheet ?? '', name];
   const evidence = { texts, asked: choices.firstYear, fiscalStart: choices.fiscalStart };
@@ -56,16 +60,20 @@ export function finishTable(
   const made = melted ?? addComposedDates(read, sieve.rowCount, evidence);
   const { firstYear } = made;
   const timed = hasNumbers || melted ? made.columns : readDurations(made.columns, true);
-  const periods = addPeriodKinds(melted ? timed : sieve.leaveOutPeriodTotals(timed));
-  const unreadPeriods = firstYear || melted ? null : findUnreadPeriods(periods, sieve.rowCount);
+  const { columns: placed, counted } = melted
+    ? { columns: timed, counted: null }
+    : readCountedLabels(timed, sieve.rowCount);
+  const periods = addPeriodKinds(melted ? placed : sieve.leaveOutPeriodTotals(placed));
+  const unreadPeriods = firstYear || melted ? null : (counted ?? findUnreadPeriods(periods, sieve.rowCount));
   const asked = unreadPeriods !== null && choices.rowDates && dateLabels(periods, unreadPeriods, choices.rowDates);
   const dated = asked ? [...periods, asked] : periods;
   const kept = melted ? dated : sieve.leaveOutTotals(dated, likeliestTime(dated));
   const finalRows = melted?.rowCount ?? sieve.rowCount;
   const chosen = choices.columns ?? {};
   const variants = mergeVariants(kept, finalRows, likeliestTime(kept), (column) => chosen[column]?.mergesVariants);
+  const { columns: sided, pairs: twoSided } = readTwoSided(variants.columns, finalRows);
   const keepsCodes = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsCodes));
-  const { columns: withoutCodes, codes } = readMissingCodes(variants.columns, keepsCodes);
+  const { columns: withoutCodes, codes } = readMissingCodes(sided, keepsCodes);
   const keepsZeros = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsZeros));
   const { columns, filled: zeroFilled } = readZeroFilled(withoutCodes, likeliestTime(kept), keepsZeros);
   const allQuestions = [...questions, ...variants.questions];
@@ -98,8 +106,11 @@ export function finishTable(
       ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
       ...(dateFormats.length > 0 && { dateFormats }),
+      ...(twoSided.length > 0 && { twoSided }),
+      ...(filledDown.length > 0 && { filledDown }),
       ...(unreadPeriods !== null && { unreadPeriods }),
       ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),
+      ...(melted && melted.planColumns.length > 0 && { planColumns: melted.planColumns }),
       ...(melted && melted.totalColumns.length > 0 && { totalColumns: melted.totalColumns }),
     },
   });

@@ -134,12 +134,18 @@ export type TableNotes = {
   zeroFilled?: { column: string; fromMs: number; cells: number }[];
   /** Columns whose dates are written in more than one way, such as from the middle on, and these ways; none where absent. */
   dateFormats?: { column: string; formats: string[] }[];
+  /** Columns of amounts, such as debit and credit, of which each row fills one: their empty cells are zero; none where absent. */
+  twoSided?: { columns: [string, string]; cells: number }[];
+  /** Columns whose blank cells took the label above them, as pivot tables leave out what repeats; none where absent. */
+  filledDown?: { column: string; cells: number }[];
   /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
   questions?: TableQuestion[];
   /** Rows that named a total of periods, such as a thirteenth month, and were left out. */
   periodTotals?: number;
   /** Columns beside those of periods that were left out because they hold totals of these. */
   totalColumns?: string[];
+  /** Columns of periods that were left out because they hold plans or forecasts beside what was. */
+  planColumns?: string[];
   /** The column that seems to name periods, where no dates could be read; null else. */
   unreadPeriods?: string | null;
 };

@@ -13,6 +13,9 @@ const account = (name, level) => {
   return [name, ...values, String(sumOf(12, (i) => wave(i, level)))].join(',');
 };
 
+/** `2021-01` and on. @param {number} i months later */
+const monthFrom2021 = (i) => `${2021 + Math.floor(i / 12)}-${padded((i % 12) + 1)}`;
+
 /** @type {import('./situation.mjs').Situation[]} */
 export const reports = [
   {
@@ -325,6 +328,227 @@ export const reports = [
       time: ['week', '2023-01-02', '2024-07-08'],
       noted: ['limits 0-1'],
       series: [seriesOf('conversion_rate', 80, (i) => (1 + (i % 9)) / 100)],
+    },
+  },
+  {
+    kind: 'the month once above its plants, sums between and below',
+    lines: [
+      'Kalenderjahr/Monat;Werk;Absatz ST',
+      ...rows(24, (i) =>
+        [
+          `${padded((i % 12) + 1)}.${2021 + Math.floor(i / 12)};1000;${wave(i)}`,
+          `;2000;${wave(i, 200)}`,
+          `;Ergebnis;${wave(i) + wave(i, 200)}`,
+        ].join('\n'),
+      ),
+      `Gesamtergebnis;;${sumOf(24, (i) => wave(i) + wave(i, 200))}`,
+    ],
+    rows: 73,
+    read: {
+      ids: ['Werk'],
+      targets: ['Absatz ST'],
+      time: ['month', '2021-01-01', '2022-12-01'],
+      leftOut: { totals: 25 },
+      noted: ['filled-down', 'left-out-totals'],
+      series: [seriesOf('1000', 24, wave), seriesOf('2000', 24, (i) => wave(i, 200))],
+    },
+  },
+  {
+    kind: 'region and shop once above their months, as a pivot table has them',
+    lines: [
+      'Region,Store,Month,Sales',
+      ...[
+        ['North', 'N1'],
+        ['', 'N2'],
+        ['South', 'S1'],
+      ].flatMap(([region, store], s) =>
+        rows(18, (i) => `${i ? ',' : `${region},${store}`},${monthFrom2021(i)},${wave(i, 50 * s)}`),
+      ),
+    ],
+    rows: 54,
+    read: {
+      ids: ['Store'],
+      targets: ['Sales'],
+      covariates: ['Region'],
+      time: ['month', '2021-01-01', '2022-06-01'],
+      noted: ['filled-down'],
+      series: ['N1', 'N2', 'S1'].map((name, s) => seriesOf(name, 18, (i) => wave(i, 50 * s))),
+    },
+  },
+  {
+    kind: 'sums of each region by name, also of a region with one shop',
+    lines: [
+      'Month,Region,Store,Sales',
+      ...rows(18, (i) =>
+        [
+          `${monthFrom2021(i)},North,N1,${wave(i)}`,
+          `${monthFrom2021(i)},North,N2,${wave(i, 50)}`,
+          `${monthFrom2021(i)},North Total,,${wave(i) + wave(i, 50)}`,
+          `${monthFrom2021(i)},South,S1,${wave(i, 70)}`,
+          `${monthFrom2021(i)},South Total,,${wave(i, 70)}`,
+        ].join('\n'),
+      ),
+    ],
+    rows: 90,
+    read: {
+      ids: ['Store'],
+      targets: ['Sales'],
+      time: ['month', '2021-01-01', '2022-06-01'],
+      leftOut: { totals: 36 },
+      noted: ['left-out-totals'],
+      series: [
+        seriesOf('N1', 18, wave),
+        seriesOf('N2', 18, (i) => wave(i, 50)),
+        seriesOf('S1', 18, (i) => wave(i, 70)),
+      ],
+    },
+  },
+  {
+    kind: 'months as `Jän. 21`',
+    lines: [
+      'Berichtsmonat;Bundesland;Nächtigungen',
+      ...rows(72, (i) => {
+        const [month, year] = [(i >> 1) % 12, 21 + Math.floor(i / 24)];
+        return `${month === 0 ? 'Jän' : german[month].slice(0, 3)}. ${year};${i % 2 ? 'Tirol' : 'Wien'};${wave(i)}`;
+      }),
+    ],
+    rows: 72,
+    read: {
+      ids: ['Bundesland'],
+      targets: ['Nächtigungen'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      series: ['Wien', 'Tirol'].map((name, s) => seriesOf(name, 36, (i) => wave(2 * i + s))),
+    },
+  },
+  {
+    kind: 'months, quarters and years as `2018MM01`, `2018KW01` and `2018JJ00`, some provisional',
+    lines: [
+      'Perioden;Omzet',
+      ...rows(72, (i) => {
+        const [year, month] = [2018 + Math.floor(i / 12), (i % 12) + 1];
+        const mark = i > 65 ? '*' : '';
+        return [
+          `${year}MM${padded(month)}${mark};${wave(i)}`,
+          ...(month % 3 === 0 ? [`${year}KW${padded(month / 3)}${mark};${wave(i, 300)}`] : []),
+          ...(month === 12 ? [`${year}JJ00${mark};${wave(i, 1200)}`] : []),
+        ].join('\n');
+      }),
+    ],
+    rows: 102,
+    read: {
+      ids: ['Perioden: YYYY-Mmm / YYYY-Qq / YYYY'],
+      targets: ['Omzet'],
+      time: ['month', '2018-01-01', '2023-12-01'],
+      noted: ['few-values'],
+      series: [
+        seriesOf('YYYY-Mmm', 72, wave),
+        seriesOf('YYYY-Qq', 24, (i) => wave(3 * i + 2, 300)),
+        seriesOf('YYYY', 6, (i) => wave(12 * i + 11, 1200)),
+      ],
+    },
+  },
+  {
+    kind: 'an apostrophe before years and quarters, which kept them as texts',
+    lines: [
+      'Period,Sales',
+      ...rows(6, (y) =>
+        [`'${2018 + y},${wave(y, 400)}`, ...rows(4, (q) => `'Q${q + 1} ${2018 + y},${wave(4 * y + q)}`)].join('\n'),
+      ),
+    ],
+    rows: 30,
+    read: {
+      ids: ['Period: YYYY-Qq / YYYY'],
+      targets: ['Sales'],
+      time: ['year', '2018-01-01', '2023-10-01'],
+      noted: ['few-values'],
+      series: [seriesOf('YYYY', 6, (i) => wave(i, 400)), seriesOf('YYYY-Qq', 24, wave)],
+    },
+  },
+  ...[
+    ['a unit in Chinese behind every number: `12.5万`', '万'],
+    ['roubles behind every number: `12,5 руб.`', ' руб.'],
+  ].map(([kind, unit]) => ({
+    kind,
+    lines: [
+      'date;shop;amount',
+      ...rows(
+        60,
+        (i) => `${day('2024-01-01', i >> 1)};${i % 2 ? '上海' : '北京'};${wave(i)}${unit === '万' ? '.' : ','}5${unit}`,
+      ),
+    ],
+    rows: 60,
+    read: {
+      ids: ['shop'],
+      targets: ['amount'],
+      time: /** @type {[string, string, string]} */ (['day', '2024-01-01', '2024-01-30']),
+      series: ['北京', '上海'].map((name, s) => seriesOf(name, 30, (i) => wave(2 * i + s) + 0.5)),
+    },
+  })),
+  ...[
+    { kind: 'months across, each called what was or a forecast: `Jul-22 Fcst`', isAbove: false },
+    { kind: 'months across below what was and forecasts', isAbove: true },
+  ].map(({ kind, isAbove }) => {
+    const words = isAbove ? ['Actual', 'Forecast'] : ['Act', 'Fcst'];
+    const word = (/** @type {number} */ i) => words[i < 18 ? 0 : 1];
+    const names = rows(24, (i) => `${months[i % 12]}-${21 + Math.floor(i / 12)}`);
+    return {
+      kind,
+      lines: [
+        ...(isAbove ? [`,${rows(24, word).join(',')}`] : []),
+        `SKU,${names.map((name, i) => (isAbove ? name : `${name} ${word(i)}`)).join(',')}`,
+        ...rows(2, (s) => `A${s},${rows(24, (i) => String(wave(i, 100 * s + 100))).join(',')}`),
+      ],
+      rows: 36,
+      read: {
+        ids: ['SKU'],
+        targets: ['value'],
+        time: /** @type {[string, string, string]} */ (['month', '2021-01-01', '2022-06-01']),
+        noted: ['plan-columns'],
+        series: rows(2, (s) => `A${s}`).map((name, s) => seriesOf(name, 18, (i) => wave(i, 100 * s + 100))),
+      },
+    };
+  }),
+  {
+    kind: 'quarters across beside the day of the last update',
+    lines: [
+      `Libellé;idBank;Dernière mise à jour;${rows(20, (i) => `${2019 + (i >> 2)}-T${(i % 4) + 1}`).join(';')}`,
+      ...rows(
+        2,
+        (s) => `Ventes ${s};00123456${s};15/01/2024;${rows(20, (i) => `${wave(i, 100 * s + 100)},5`).join(';')}`,
+      ),
+    ],
+    rows: 40,
+    read: {
+      ids: ['idBank'],
+      targets: ['value'],
+      time: ['quarter', '2019-01-01', '2023-10-01'],
+      noted: ['period-columns'],
+      series: rows(2, (s) => `00123456${s}`).map((name, s) => seriesOf(name, 20, (i) => wave(i, 100 * s + 100) + 0.5)),
+    },
+  },
+  {
+    kind: 'a shop that opens later than another: nothing in the hours between',
+    lines: [
+      'time,shop,visitors',
+      ...rows(28, (at) =>
+        rows(12, (h) =>
+          [
+            `${day('2024-01-01', at)} ${padded(h + 8)}:00,A,${wave(h + at, 20)}`,
+            ...(h >= 2 && h < 10 ? [`${day('2024-01-01', at)} ${padded(h + 8)}:00,B,${wave(h + at, 40)}`] : []),
+          ].join('\n'),
+        ).join('\n'),
+      ),
+    ],
+    rows: 560,
+    read: {
+      ids: ['shop'],
+      targets: ['visitors'],
+      time: ['hour', '2024-01-01T08:00:00', '2024-01-28T19:00:00'],
+      repaired: ['gaps by zero'],
+      series: [
+        seriesOf('A', 336, (i) => wave((i % 12) + Math.floor(i / 12), 20)),
+        ['B', 332, sumOf(224, (i) => wave((i % 8) + 2 + Math.floor(i / 8), 40)), wave(2, 40), wave(9 + 27, 40)],
+      ],
     },
   },
 ];

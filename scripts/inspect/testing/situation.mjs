@@ -20,6 +20,7 @@
  * @property {Readonly<Record<string, number>>} [leftOut] rows by reason; none where absent
  * @property {readonly string[]} [asked] codes of questions; none where absent
  * @property {readonly string[]} [noted] codes of problems that have to be among those named
+ * @property {readonly string[]} [repaired] what was repaired and by which rule, `gaps by zero`; compared where given
  * @property {readonly (readonly [uniqueId: string, points: number, sum: number, first: number, last: number])[]} series
  */
 

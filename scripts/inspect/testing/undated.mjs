@@ -1,5 +1,5 @@
 /** Tables without dates: whose rows they are is found all the same, and asked. */
-import { rows, seriesOf, wave } from './situation.mjs';
+import { rows, seriesOf, sumOf, wave } from './situation.mjs';
 
 const shops = ['Köln', 'Bonn', 'Trier', 'Mainz'];
 const value = (/** @type {number} */ shop, /** @type {number} */ at) => 100 * (shop + 1) + ((at * 37 + shop) % 23);
@@ -49,9 +49,30 @@ export const undated = [
       ids: ['Filiale'],
       targets: ['Umsatz'],
       covariates: [],
-      time: null,
+      time: ['row', '1', '40'],
       asked: ['no-dates', 'whose-rows'],
       series: ofShops(40),
+    },
+  },
+  {
+    kind: 'no dates: a team lacks one of the numbered periods',
+    lines: [
+      'Sprint,Team,Points',
+      ...rows(60, (i) => `Sprint ${(i >> 1) + 1},${i % 2 ? 'B' : 'A'},${wave(i)}`).filter(
+        (line) => !line.startsWith('Sprint 5,B'),
+      ),
+    ],
+    rows: 59,
+    read: {
+      ids: ['Team'],
+      targets: ['Points'],
+      covariates: [],
+      time: ['row', '1', '30'],
+      asked: ['no-dates', 'whose-rows'],
+      series: [
+        seriesOf('A', 30, (at) => wave(at * 2)),
+        ['B', 30, sumOf(30, (at) => (at === 4 ? 0 : wave(at * 2 + 1))), wave(1), wave(59)],
+      ],
     },
   },
   {

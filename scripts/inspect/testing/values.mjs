@@ -351,4 +351,26 @@ export const values = [
       series: [seriesOf('Amount', 30, wave)],
     },
   },
+  {
+    kind: 'debit and credit in two columns of which each row fills one',
+    lines: [
+      'Konto;Buchungsdatum;Soll;Haben',
+      ...rows(72, (i) => {
+        const amounts = i % 3 ? `${wave(i)},50;` : `;${wave(i)},50`;
+        return `${i % 2 ? '0004100' : '0004000'};01.${padded(((i >> 1) % 12) + 1)}.${2021 + Math.floor(i / 24)};${amounts}`;
+      }),
+    ],
+    rows: 72,
+    read: {
+      ids: ['Konto'],
+      targets: ['Soll'],
+      covariates: ['Haben'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      noted: ['two-sided'],
+      repaired: [],
+      series: ['0004000', '0004100'].map((name, s) =>
+        seriesOf(name, 36, (at) => ((2 * at + s) % 3 ? wave(2 * at + s) + 0.5 : 0)),
+      ),
+    },
+  },
 ];

@@ -245,7 +245,8 @@ export function areGroups(cells: string[], mark: DecimalMark): boolean {
   return mark === ',' || endsInZero || marked >= manyMarked;
 }
 
-const unitPattern = /\d\s*([a-zµ°²³/]{1,8}\d?)$/i;
+/** What counts dates is no unit of an amount: `5月`. */
+const unitPattern = /\d\s*((?![年月日号號时時分秒周週季期旬点點년월일시주])[\p{L}\p{M}µ°²³/]{1,8}\d?\.?)$/iu;
 
 /** The unit that nine of ten of the cells with letters behind their number share, or an empty text. */
 function commonUnit(cells: string[]): string {

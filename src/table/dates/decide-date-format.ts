@@ -46,8 +46,29 @@ const leastOfRest = 0.8;
  * @param cells a sample of the column in the order of the file, missing ones left out
  */
 export function decideDateFormat(cells: string[], context: DateContext): DateDecision | null {
-  const decision = decideUnmarked(cells.map(withoutMark), context);
-  return decision && readPreparedBy(decision, withoutMark);
+  const marked = cells.map(withoutMark);
+  const prepare = areDutchQuarters(marked)
+    ? (cell: string) => withoutMark(cell).replace(dutchQuarter, '$1-Q$2')
+    : withoutMark;
+  const decision = decideUnmarked(cells.map(prepare), context);
+  return decision && readPreparedBy(decision, prepare);
+}
+
+/** A quarter as Statistics Netherlands writes it, which elsewhere is one of the first weeks of a year: `2021KW01`. */
+const dutchQuarter = /^\s*(\d{4})KW0([1-4])\s*$/;
+
+/** Files of weeks alone that end with the fourth are of fewer years. */
+const fewestYearsAlone = 2;
+
+/** Whether all of several years have such quarters and none a fifth one, beside months and years of the same maker or alone. */
+function areDutchQuarters(cells: string[]): boolean {
+  if (!cells.some((cell) => dutchQuarter.test(cell))) return false;
+  const others = cells.filter((cell) => !dutchQuarter.test(cell));
+  const years = new Set(cells.flatMap((cell) => dutchQuarter.exec(cell)?.[1] ?? []));
+  return (
+    years.size > (others.length > 0 ? 0 : fewestYearsAlone) &&
+    others.every((cell) => /^\s*\d{4}(?:MM\d{2}|JJ00)\s*$/.test(cell))
+  );
 }
 
 function readPreparedBy(decision: DateDecision, prepare: (text: string) => string): DateDecision {
@@ -65,7 +86,11 @@ const footnoteMark = /(?<=[\d\p{L}])(?:\s+\p{L}{1,2}\/|\s?\*{1,3}|\s?[¹²³]|\s
 /** What such a mark ends with: most cells do not, and need no further look. */
 const endsOfMarks = '/*¹²³)] \u00a0\t';
 
-function withoutMark(cell: string): string {
+/** The apostrophe that makes a spreadsheet keep a cell as text; one before two digits stands for a century. */
+const keptAsText = /^['’‘](?=\p{L}|\d{4}|\d{1,2}[./-]\d{1,2}[./-])/u;
+
+function withoutMark(written: string): string {
+  const cell = "'’‘".includes(written.charAt(0)) ? written.replace(keptAsText, '') : written;
   const mayBeMarked = cell.length <= 80 && endsOfMarks.includes(cell.charAt(cell.length - 1));
   return mayBeMarked ? cell.replace(footnoteMark, '') : cell;
 }

@@ -1,6 +1,6 @@
 /** Names of months in the languages that exports come in. */
 const monthWords: [month: number, words: string][] = [
-  [1, 'jan january januar jänner janvier janv ene enero janeiro gennaio gen januari sty styczeń stycznia 一月'],
+  [1, 'jan january januar jän jänner janvier janv ene enero janeiro gennaio gen januari sty styczeń stycznia 一月'],
   [
     2,
     'feb february februar février févr fév fevrier febrero fevereiro febbraio febr februari fev luty lutego lut 二月',

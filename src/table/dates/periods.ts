@@ -260,7 +260,17 @@ const fiscalFormats = [
   createFiscalYear,
 ];
 
+/** Years as Statistics Netherlands writes them beside its months and quarters: `2021JJ00`. */
+const dutchYear: DateFormat = {
+  name: 'YYYY',
+  read: (text) => {
+    const year = /^\s*(\d{4})JJ00\s*$/.exec(text)?.[1];
+    return year === undefined ? Number.NaN : civilMs(Number(year), 1, 1);
+  },
+  readZone: null,
+};
+
 /** @param fiscalStart the month in which fiscal years begin, where the user said it */
 export function periodFormats(fiscalStart?: number): DateFormat[] {
-  return [...calendarFormats, ...weekFormats, ...fiscalFormats.map((create) => create(fiscalStart))];
+  return [...calendarFormats, dutchYear, ...weekFormats, ...fiscalFormats.map((create) => create(fiscalStart))];
 }

@@ -58,6 +58,13 @@ export function dateLabels(columns: readonly Column[], name: string, { first, un
 
 function numbersOf(column: Exclude<Column, DateColumn>): number[] {
   if (column.kind === 'text') return Array.from(column.codes);
+  const first = column.values.reduce((least, value) => (value < least ? value : least), Number.POSITIVE_INFINITY);
+  const last = column.values.reduce((most, value) => (value > most ? value : most), first);
+  const isCount = column.values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+  // Numbers that count say themselves which step each is; those that name years and periods in one do not.
+  if (isCount && last - first < column.values.length) {
+    return Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : value - first));
+  }
   const seen = new Map<number, number>();
   return Array.from(column.values, (value) => {
     if (Number.isNaN(value)) return -1;

@@ -3,7 +3,7 @@
  * arithmetic decide together.
  */
 import type { Column, DateColumn, NumberColumn, TextColumn } from '../table.ts';
-import { isWholeTotal, maySayTotal, saysAverage } from './total-words.ts';
+import { isWholeTotal, maySayTotal, saysAverage, stemOf } from './total-words.ts';
 
 export type Totals = {
   /** Places of rows, rising. */
@@ -129,10 +129,13 @@ function totalsByDate(search: Search, time: DateColumn, others: TextColumn[]): n
     // What stands between the total before and this one, or else all that is no total.
     const isBetween = (other: number) => other > before && other < code;
     const isNone = (other: number) => !isCandidate.has(other);
-    const adds = [isBetween, isNone].some((isPart) => {
+    const stem = stemOf(labels[code]);
+    const isNamed = (other: number) => stem === labels[other].trim().toLowerCase();
+    const adds = [isNamed, isBetween, isNone].some((isPart) => {
       const parts = labels.map((_, other) => isPart(other) && isNone(other));
-      if (parts.filter(Boolean).length < 2) return false;
-      return keys.some((key) => addsUpByKey(search, code, parts, key));
+      // A group of a single row is its own total, which its name has to tell.
+      const fewest = isPart === isNamed ? 1 : 2;
+      return parts.some(Boolean) && keys.some((key) => addsUpByKey(search, code, parts, key, fewest));
     });
     if (adds) found.add(code);
     before = code;
@@ -156,6 +159,7 @@ function addsUpByKey(
   code: number,
   parts: boolean[],
   keys: Int32Array,
+  fewest: number,
 ): boolean {
   const { codes, labels } = column;
   const isAverage = saysAverage(labels[code]);
@@ -176,7 +180,7 @@ function addsUpByKey(
       const at = sums.get(keys[row]);
       if (values[row] === 0 && at?.sum === 0) continue;
       compared++;
-      if (at && at.count > 1 && isClose(values[row], isAverage ? at.sum / at.count : at.sum)) equal++;
+      if (at && at.count >= fewest && isClose(values[row], isAverage ? at.sum / at.count : at.sum)) equal++;
     }
     return compared >= 3 && equal >= compared * leastEqual;
   });

@@ -17,6 +17,7 @@ import { decideDateFormat } from '../dates/decide-date-format.ts';
 import { askFiscalStart } from '../dates/fiscal-question.ts';
 import type { BadCell, Column, DateColumn, DateQuestion, FirstYear, NumberColumn, TextColumn } from '../table.ts';
 import { isSum, isTotalOf } from './period-totals.ts';
+import { splitPlanName } from './plan-rows.ts';
 
 export type Melted = {
   columns: Column[];
@@ -25,6 +26,8 @@ export type Melted = {
   firstYear: FirstYear | null;
   /** Columns that were left out because they hold totals of the periods. */
   totalColumns: string[];
+  /** Columns that were left out because they hold plans beside what was. */
+  planColumns: string[];
 };
 
 type Periods = {
@@ -54,14 +57,15 @@ const mostExamples = 200;
 
 /** The table with a row for each period, or null where time does not run across. */
 export function meltPeriods(
-  columns: Column[],
+  all: Column[],
   rowCount: number,
   evidence: YearEvidence,
   decimalMark: DecimalMark,
 ): Melted | null {
   if (rowCount === 0) return null;
+  const [columns, planColumns] = withoutPlans(all);
   const dated = columns.findIndex((column) => column.kind === 'date' && !isYears(column));
-  const periods = dated < 0 ? findPeriods(columns, evidence) : findHours(columns, dated);
+  const periods = dated < 0 ? findPeriods(columns, evidence) : findBesideDates(columns, dated, evidence);
   if (!periods || periods.indices.length * rowCount > mostCells) return null;
   const count = periods.indices.length;
   const length = rowCount * count;
@@ -103,7 +107,34 @@ export function meltPeriods(
     periodColumns: count,
     firstYear: periods.firstYear,
     totalColumns: totals.map(({ name }) => name),
+    planColumns,
   };
+}
+
+/** Fewer columns named by dates beside a column of dates may be anything. */
+const fewestBesideDates = 6;
+
+/** Hours of the days of a column; or periods of rows that have each a name of its own, where dates only describe it. */
+function findBesideDates(columns: Column[], dated: number, { fiscalStart }: YearEvidence): Periods | null {
+  const hours = findHours(columns, dated);
+  if (hours || !columns.some((column) => column.kind === 'text' && areIds(column))) return hours;
+  const candidates = columns.flatMap((column, index) => (column.kind === 'number' && !isSum(column) ? [index] : []));
+  const names = candidates.map((index) => columns[index].name.trim());
+  const periods = findDated(columns, candidates, names, fiscalStart);
+  return periods && periods.indices.length >= fewestBesideDates ? periods : null;
+}
+
+/** The columns without those of plans beside what was, by their names, which are periods then; and the names of those. */
+function withoutPlans(columns: Column[]): [columns: Column[], plans: string[]] {
+  const names = columns.map(({ kind, name }) => (kind === 'date' ? null : splitPlanName(name)));
+  const plans = columns.filter((_, index) => names[index]?.isPlan);
+  const actuals = columns.filter((_, index) => names[index]?.isPlan === false);
+  if (plans.length === 0 || actuals.length < fewestPeriods) return [columns, []];
+  const kept = columns.flatMap((column, index) => {
+    const named = names[index];
+    return named?.isPlan ? [] : [named ? { ...column, name: named.rest } : column];
+  });
+  return [kept, plans.map(({ name }) => name)];
 }
 
 /** Columns of numbers whose names are periods, one after the other; texts among them are cells that cannot be read. */

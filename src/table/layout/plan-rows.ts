@@ -1,4 +1,4 @@
-/** Rows that hold what was planned or forecast beside what was: no history. */
+/** Rows and columns that hold what was planned or forecast beside what was: no history. */
 import type { Column } from '../table.ts';
 
 export type PlanRows = { rows: number[]; names: string[] };
@@ -28,4 +28,21 @@ export function findPlanRows(columns: Column[]): PlanRows {
     return { rows, names: plans };
   }
   return { rows: [], names: [] };
+}
+
+export type PlanName = { isPlan: boolean; rest: string };
+
+/** A name with a word for what was or what was planned in front or behind, `Forecast 2024-01`, `Jan-24 Act`; null without one. */
+export function splitPlanName(name: string): PlanName | null {
+  const words = name.trim().split(/[\s_]+/);
+  if (words.length < 2) return null;
+  for (const [word, rest] of [
+    [words[0], words.slice(1)],
+    [words[words.length - 1], words.slice(0, -1)],
+  ] as const) {
+    if (bare.test(word) || /\d/.test(word)) continue;
+    if (actual.test(word)) return { isPlan: false, rest: rest.join(' ') };
+    if (planned.test(word)) return { isPlan: true, rest: rest.join(' ') };
+  }
+  return null;
 }

@@ -30,6 +30,7 @@ const endsTotal = new RegExp(
   `(?:^|[\\s_:(,/-])(?:(?:sub|grand )?totals?|(?:zwischen|gesamt)?summe|gesamt|ergebnis|итог|итого|razem|totaal|toplamı?|totale|suma|soma|(?:sub)?averages?)[\\s:.*)"']*$|(?:${eastern}|計)[\\s:)"']*$`,
   'iu',
 );
+const edges = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const everything =
   /^\s*(?:all|overall|alle|all(?:e)? [\p{L}]+|tous|toutes|todos|todas|tutti|wszystkie|все|全部|全体|全國|全国|전체|すべて)\s*$/iu;
 
@@ -52,4 +53,9 @@ export function maySayTotal(label: string): boolean {
 /** Whether a label says that it is an average rather than a sum. */
 export function saysAverage(label: string): boolean {
   return beginsAverage.test(label);
+}
+
+/** What a label adds up, in small letters: `north` of `North Total` and `Subtotal North`; empty where it names nothing beside. */
+export function stemOf(label: string): string {
+  return label.replace(beginsTotal, '').replace(endsTotal, '').replace(edges, '').toLowerCase();
 }

@@ -170,10 +170,13 @@ export function sayRemarks(words: Words, { profile }: OpenedTable): string[] {
   return [
     ...(notes.isCut ? [say('notes.cut', { count: rowCount })] : []),
     ...counted.flatMap(([count, key]) => (count > 0 ? [say(key, { count })] : [])),
+    ...(notes.planColumns ? [say('notes.plan-columns', { names: words.list(notes.planColumns.slice(0, 8)) })] : []),
     ...(notes.totalColumns ? [say('notes.total-columns', { names: words.list(notes.totalColumns.slice(0, 8)) })] : []),
     ...(notes.dateFormats ?? []).map(({ column, formats }) =>
       say('notes.date-formats', { column, formats: list(formats) }),
     ),
+    ...(notes.twoSided ?? []).map(({ columns }) => say('notes.two-sided', { names: list(columns) })),
+    ...(notes.filledDown ?? []).map(({ column, cells }) => say('notes.filled-down', { column, count: cells })),
     ...(notes.renamedColumns.length > 0
       ? [say('notes.renamed', { names: list(notes.renamedColumns.slice(0, 5)) })]
       : []),

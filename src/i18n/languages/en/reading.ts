@@ -109,6 +109,11 @@ export const reading = {
   'aside.periods.leave': 'Leave them as columns',
   'aside.periods.left': 'Columns named by periods are left as columns.',
   'aside.periods.turn': 'Read them as rows',
+  'notes.two-sided': 'Each row has an amount in one of {names}: the other one is zero.',
+  'notes.filled-down': {
+    one: '{count} empty cell of “{column}” takes the label above it.',
+    other: '{count} empty cells of “{column}” take the label above them.',
+  },
   'notes.date-formats': 'The dates in “{column}” are written in several ways: {formats}.',
   'notes.renamed': 'Columns without a name of their own are called {names}.',
 
@@ -187,6 +192,7 @@ export const reading = {
   'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
   'reading.unread-periods.taken': 'The first period of “{column}” begins:',
   'reading.unread-periods.unit': 'And the next ones:',
+  'notes.plan-columns': 'Columns of plans and forecasts were left out: {names}.',
   'notes.total-columns': 'Totals of the periods were left out: {names}.',
   'series-list.order.status': 'Most urgent first',
   'series-status.active': 'active',

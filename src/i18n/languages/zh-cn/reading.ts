@@ -99,6 +99,8 @@ export const reading = {
   'aside.periods.leave': '仍作为列',
   'aside.periods.left': '以时段命名的列仍作为列。',
   'aside.periods.turn': '转为行',
+  'notes.two-sided': '{names} 每行只填其中一列，另一列按 0 计。',
+  'notes.filled-down': { other: '“{column}”中有 {count} 个空单元格沿用上方的标签。' },
   'notes.date-formats': '“{column}”中的日期有多种写法：{formats}。',
   'notes.renamed': '没有独立名称的列现称为 {names}。',
 
@@ -171,6 +173,7 @@ export const reading = {
   'reading.unread-periods': '未识别到日期，但“{column}”列似乎是时段名称。第一个时段从哪天开始？',
   'reading.unread-periods.taken': '“{column}”的第一个时段始于：',
   'reading.unread-periods.unit': '之后各时段：',
+  'notes.plan-columns': '计划和预测列未采用：{names}。',
   'notes.total-columns': '各时段的汇总列未采用：{names}。',
   'series-list.order.status': '按状态，异常在前',
   'series-status.active': '正常',
