@@ -7,9 +7,9 @@ test('a model that is out of its depth says so, and one click mends it', async (
     await expect(note).toBeHidden();
     await setNumber(page, 'look-back', 70);
     await expect(note).toHaveAttribute('data-code', 'few-windows');
-    await expect(note).toContainText('The past holds 20 examples');
-    await note.getByRole('button', { name: 'Look back 58' }).click();
-    await expect(page.getByTestId('look-back')).toHaveValue('58');
+    await expect(note).toContainText('The past holds 13 examples');
+    await note.getByRole('button', { name: 'Look back 45' }).click();
+    await expect(page.getByTestId('look-back')).toHaveValue('45');
     await expect(note).toBeHidden();
   });
   await test.step('what fits instead may be another model, and the results say it too', async () => {

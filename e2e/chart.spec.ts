@@ -217,7 +217,7 @@ test('nothing moves by itself from the file to the forecast, its details and ano
   await forecast(page);
   await page.getByTestId('part-series').click();
   await page.getByTestId('series-list-box').getByRole('option').filter({ hasText: 'south' }).click();
-  await expect(page.getByTestId('chart').getByRole('heading', { level: 1 })).toHaveText('south');
+  await expect(page.getByTestId('chart').getByRole('heading', { level: 2 })).toHaveText('south');
   await expect(page.getByTestId('first-forecast')).toBeVisible();
   const shifts = await page.evaluate(
     () => (window as unknown as { shifts: { value: number; places: string[] }[] }).shifts,

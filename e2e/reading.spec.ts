@@ -195,7 +195,7 @@ test('one file after another: wide, without a rhythm, without its delimiter, unf
     await choose(page, { name: 'odd.csv', text: `day¦sales\n${rows.join('\n')}\n` });
     await expect(page.getByTestId('error-message')).toBeVisible();
     // The one of the refusal: the sentence of the file before has its own.
-    await page.getByTestId('part-delimiter').first().click();
+    await page.getByRole('alert').getByTestId('part-delimiter').click();
     await page.getByRole('dialog').getByRole('textbox').fill('¦');
     await expectData(page);
     await expect(page.getByTestId('read-summary')).toContainText('target sales');
