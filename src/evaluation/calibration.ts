@@ -11,15 +11,25 @@ import { type Interval, intervalLevels, type OriginForecast } from './results.ts
 export type StepErrors = number[][];
 
 const mostOrigins = 60;
+const none: ReadonlySet<number> = new Set();
 
-/** Errors actual - forecast of forecasts made over a part of the series; points that were not in the file do not count. */
-export function collectErrors(forecasts: readonly OriginForecast[], series: Series, end: number): StepErrors {
+/**
+ * Errors actual - forecast of forecasts made over a part of the series; points that were not in the file do not count.
+ *
+ * @param aside points that the model took for accidents: one of them would decide how wide the bands of its step are
+ */
+export function collectErrors(
+  forecasts: readonly OriginForecast[],
+  series: Series,
+  end: number,
+  aside: ReadonlySet<number> = none,
+): StepErrors {
   const horizonSteps = forecasts.reduce((most, { yhat }) => Math.max(most, yhat.length), 0);
   const errors: StepErrors = Array.from({ length: horizonSteps }, () => []);
   for (const { origin, yhat } of forecasts) {
     yhat.forEach((forecast, step) => {
       const at = origin + step;
-      if (at < end && isJudged(series.filled[at])) errors[step].push(series.y[at] - forecast);
+      if (at < end && isJudged(series.filled[at]) && !aside.has(at)) errors[step].push(series.y[at] - forecast);
     });
   }
   return errors;

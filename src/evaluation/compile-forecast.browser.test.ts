@@ -51,7 +51,8 @@ async function run() {
   return results.map(({ forecast, curve }) => ({ forecast, curve }));
 }
 
-const prepare = (signal: AbortSignal) => compileForecast(series, settings, settings.models, { signal, createForecaster });
+const prepare = (signal: AbortSignal) =>
+  compileForecast(series, settings, settings.models, { signal, createForecaster });
 
 test('a run compiles nothing after it was prepared, and gives the same numbers', async () => {
   const unprepared = await run();

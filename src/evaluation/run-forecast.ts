@@ -130,7 +130,7 @@ async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: Plan
     to: validationEnd - cut,
     horizonSteps: plan.horizonSteps,
   });
-  return collectErrors(earlier, seen, validationEnd - cut);
+  return collectErrors(earlier, seen, validationEnd - cut, new Set(fitted.setAside?.[0]));
 }
 
 /** What intervals stay above: zero where no value so far was below it. */
@@ -224,7 +224,9 @@ async function runAlone(
     const { history, covariates } = final === fitted ? seenToEnd(series, plan) : all[0];
     const [{ yhat: forecast, held = 0 }] = await final.forecast([history], 0, 'points', [covariates]);
     const earlier = await errorsBeforeTest(fitted, run);
-    const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length));
+    const begun = final === fitted ? series.y.length - history.length : split.length - all[0].history.length;
+    const aside = new Set(final.setAside?.[0]?.map((at) => begun + at));
+    const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length, aside));
     const floor = floorOf(series.y.subarray(0, split.validationEnd));
     const test = closeTest(series, withQuantiles(tested.test, earlier, floor));
     const { overall, origins, steps } = judgeForecasts(test, bench);

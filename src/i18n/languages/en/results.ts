@@ -179,9 +179,9 @@ export const results = {
   'results.download-failed': 'The report could not be made.',
   'results.download-chart': 'Chart as PNG',
   'results.set-aside': {
-    one: '{count} value is far from all around it ({times}): the statistical models learned from what surrounds it instead.',
+    one: '{count} value is far from all around it ({times}): the statistical models learned from what surrounds it instead, and their bands leave it out.',
     other:
-      '{count} values are far from all around them ({times}): the statistical models learned from what surrounds them instead.',
+      '{count} values are far from all around them ({times}): the statistical models learned from what surrounds them instead, and their bands leave them out.',
   },
   'results.bounded':
     '{model} led further than the series ever moved in so many steps: its forecast is held there (steps held: {steps}).',

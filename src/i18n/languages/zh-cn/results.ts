@@ -155,7 +155,8 @@ export const results = {
   'results.download-failed': '无法生成报告。',
   'results.download-chart': '下载图表 PNG',
   'results.set-aside': {
-    other: '有 {count} 个值与前后相差悬殊（{times}）：统计模型未采用这些值，而以其前后的水平代替。',
+    other:
+      '有 {count} 个值与前后相差悬殊（{times}）：统计模型未采用这些值，而以其前后的水平代替，其区间也不计入这些值。',
   },
   'results.bounded': '{model}的结果超出了该序列在同样步数内的变动范围，预测已限制在此范围内（受限步数：{steps}）。',
 } as const satisfies Translation<typeof english, 'zh-CN'>;

@@ -7,3 +7,12 @@ export function columnDigits(values: readonly number[], significant: number): nu
   if (largest === 0) return 0;
   return Math.min(10, Math.max(0, significant - 1 - Math.floor(Math.log10(largest))));
 }
+
+/** Where the data are whole and not few, nothing stands after the point either. */
+const leastWhole = 20;
+
+/** The same for what a series is forecast to be. @param isWhole whether the values of the series are whole */
+export function forecastDigits(values: readonly number[], isWhole: boolean): number {
+  const isMany = values.some((value) => Math.abs(value) >= leastWhole);
+  return isWhole && isMany ? 0 : columnDigits(values, 5);
+}

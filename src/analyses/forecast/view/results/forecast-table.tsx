@@ -10,11 +10,20 @@ import { ModelSwatch } from '../chart/model-swatch.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
 import { useTakenModel } from '../taken-model.tsx';
-import { columnDigits } from './digits.ts';
+import { forecastDigits } from './digits.ts';
 import styles from './results.module.css';
 
 /** The values beyond the end, a row a step: the model in focus with its intervals first, then the others, the best first. */
-export function ForecastTable({ series, results }: { series: SeriesOutline; results: readonly ModelResult[] }) {
+export function ForecastTable({
+  series,
+  isWhole,
+  results,
+}: {
+  series: SeriesOutline;
+  /** Whether its values are whole. */
+  isWhole: boolean;
+  results: readonly ModelResult[];
+}) {
   const words = useWords();
   const { say, percent } = words;
   const view = useForecast((state) => state.view);
@@ -26,9 +35,9 @@ export function ForecastTable({ series, results }: { series: SeriesOutline; resu
     { key: `hi-${level}`, name: say('results.high', { level: percent(level / 100) }), values: high },
   ]);
   const length = Math.max(...ordered.map(({ forecast }) => forecast.length));
-  const digits = columnDigits(
+  const digits = forecastDigits(
     [...ordered.flatMap(({ forecast }) => [...forecast]), ...bounds.flatMap(({ values }) => [...values])],
-    5,
+    isWhole,
   );
   const times = Array.from({ length }, (_, step) => clockAt(series, series.length + step));
   const columns = ordered.flatMap(({ model, forecast }) => [

@@ -90,7 +90,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
   );
   return (
     <section className={styles.results} data-testid="results" aria-label={say('results.title')}>
-      <ForecastTable series={series} results={results} />
+      <ForecastTable series={series} isWhole={data.measure.isWhole} results={results} />
       {saves(['forecast'])}
       {coverage && (
         <p className={styles.note} data-testid="coverage">
