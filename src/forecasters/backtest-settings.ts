@@ -35,7 +35,7 @@ export function originSpacing(horizonSteps: number): number {
 
 const trainShare = 0.7;
 /** What is held out for the test where nothing else is asked for, of a long series. */
-export const testShare = 0.2;
+const testShare = 0.2;
 
 /**
  * Origins counted back from the end (rolling origins: Tashman 2000), for any series tested without a word from the user. Before the

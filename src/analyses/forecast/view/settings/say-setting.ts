@@ -1,5 +1,4 @@
 /** What settings stand at, in words. */
-import { testShare } from '../../../../forecasters/backtest-settings.ts';
 import {
   type ChoiceSetting,
   type OptionalSetting,
@@ -28,10 +27,8 @@ export function sayCountry({ language, say }: Words, country: string | null): st
 }
 
 /** What a number does that is left open. */
-export function sayOpen({ say, percent }: Words, name: OptionalSetting): string {
-  return name === 'testSteps'
-    ? say('setting.testSteps.open', { share: percent(testShare) })
-    : say(`setting.${name}.open`);
+export function sayOpen({ say }: Words, name: OptionalSetting): string {
+  return say(`setting.${name}.open`);
 }
 
 /** What a setting stands at. */
