@@ -72,7 +72,7 @@ test('runs are kept, compared and forgotten, and found again where they were mad
     await expect(differing).toHaveCount(1);
     await expect(differing).toHaveAttribute('data-setting', 'horizonSteps');
     await expect(differing).toContainText('12');
-    await expect(page.getByTestId('compare-obstacle')).toHaveAttribute('data-obstacle', 'horizon');
+    await expect(page.getByTestId('compare-obstacle')).toHaveAttribute('data-obstacle', 'test');
     await expect(page.getByTestId('compare').locator('svg path').first()).toBeAttached();
     await expect(page.getByTestId('compare-leaderboard').locator('[data-model]')).toHaveCount(2);
 
