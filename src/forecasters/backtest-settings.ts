@@ -46,10 +46,18 @@ const testShare = 0.2;
  * @param least points before all origins but the last
  * @returns ascending; none where the series is too short
  */
-export function usualOriginsOf(length: number, { horizonSteps, seasonLength }: Lengths, least = 0): number[] {
+export function usualOriginsOf(length: number, lengths: Lengths, least = 0): number[] {
+  const usual = planUsual(length, lengths, least);
+  if (!usual) return [];
+  const { first, spacing, count } = usual;
+  return Array.from({ length: count }, (_, at) => first + at * spacing);
+}
+
+/** The same as the first origin, how far the others lie apart and how many there are; null for none. */
+function planUsual(length: number, { horizonSteps, seasonLength }: Lengths, least: number) {
   const last = length - horizonSteps;
   const leastForLast = Math.max(4, Math.min(2 * seasonLength + 2, length >> 1));
-  if (last < leastForLast) return [];
+  if (last < leastForLast) return null;
   const leastForAll = Math.max(
     leastForLast,
     2 * horizonSteps,
@@ -62,7 +70,7 @@ export function usualOriginsOf(length: number, { horizonSteps, seasonLength }: L
   const reach = Math.max(0, Math.min(wanted, last - leastForAll));
   const spacing = closest * Math.ceil((Math.floor(reach / closest) + 1) / mostOrigins);
   const count = Math.floor(reach / spacing) + 1;
-  return Array.from({ length: count }, (_, at) => last - (count - 1 - at) * spacing);
+  return { first: last - (count - 1) * spacing, spacing, count };
 }
 
 function isOpen({ testSteps, backtest }: TestSettings): boolean {
@@ -99,8 +107,8 @@ function testLength(length: number, settings: TestSettings): number {
   if (testSteps !== null) return testSteps;
   if (!isOpen(settings)) return Math.round(length * testShare);
   const least = roomForNetworks(settings) + validationLength(length, settings);
-  const [first] = usualOriginsOf(length, settings, least);
-  return first === undefined ? 0 : length - first;
+  const usual = planUsual(length, settings, least);
+  return usual ? length - usual.first : 0;
 }
 
 /**

@@ -35,9 +35,9 @@ export type Settings = { models: ModelId[] } & SettingsPart<'run'> & {
 
 /** What a setting stands at, wherever it lies. */
 export function settingValue<Name extends SettingName>(settings: Settings, name: Name): SettingValue<Name> {
-  const { network, backtest, models: _, ...run } = settings;
-  const values: SettingValues = { ...run, ...network, ...backtest };
-  return values[name];
+  const { part } = settingCards[name];
+  const holder: Partial<SettingValues> = part === 'run' ? settings : settings[part];
+  return holder[name] as SettingValue<Name>;
 }
 
 /** The settings with one of them changed. */
