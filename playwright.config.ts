@@ -13,9 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // No journey asserts how long anything takes: these only end what hangs, on a machine however slow.
-  timeout: 180_000 * slowdown,
-  // Now and then both pages stop answering at once, whatever they show: such a journey is gone through a second time, and listed as flaky.
-  retries: 1,
+  timeout: 600_000 * slowdown,
   expect: { timeout: 90_000 * slowdown },
   reporter: 'list',
   use: {

@@ -59,7 +59,7 @@ function countOfVitest({ numPassedTests, numFailedTests, numPendingTests, numTod
 
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
 function countOfPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
-  return { passed: expected + flaky, failed: unexpected, skipped };
+  return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
 const endToEndReport = join(reports, 'e2e.json');
