@@ -79,6 +79,7 @@ test('a project goes from one browser to another, with its data or without, and 
   await test.step('with more rows, the settings hold and the results do not', async () => {
     const other = await anew();
     await openBytes(other, light.name, light.bytes);
+    await expect(other.getByTestId('project-note')).toContainText('sales.csv');
     await choose(other, { name: 'newer.csv', text: monthlyCsv(75) });
     await expectData(other);
     await expect(other.getByTestId('leaderboard')).toHaveCount(0);
