@@ -1,6 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
@@ -17,6 +16,7 @@ import {
   test,
   useTinyNetwork,
 } from './journey.ts';
+import { startOtherOrigin } from './other-origin.ts';
 
 type Host = { url: string; folder: string; close: () => Promise<void>; stop: () => Promise<void> };
 
@@ -103,22 +103,6 @@ offline.describe('after one visit, without the host', () => {
     },
   );
 });
-
-/** Another origin that counts who calls. */
-async function startOtherOrigin() {
-  let calls = 0;
-  const server = createServer((_request, response) => {
-    calls += 1;
-    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('hello');
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}/`,
-    calls: () => calls,
-    close: () => new Promise((done) => server.close(done)),
-  };
-}
 
 offline.describe('by the service worker', () => {
   offline.use({ expectedMessages: /Content Security Policy|Failed to load resource|ERR_FAILED|redirect/ });

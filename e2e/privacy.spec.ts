@@ -1,19 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, forecast, openSample, test, useTinyNetwork, workerNamed } from './journey.ts';
-
-/** Another origin that counts who calls. */
-async function startOtherOrigin() {
-  let calls = 0;
-  const server = createServer((_request, response) => {
-    calls += 1;
-    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('hello');
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  const close = () => new Promise((done) => server.close(done));
-  return { url: `http://localhost:${port}/`, calls: () => calls, close };
-}
+import { startOtherOrigin } from './other-origin.ts';
 
 /** Runs in the page or a worker: tries to reach `url`; gives what the policy said of it. */
 async function tryToReach(url: string): Promise<string> {

@@ -32,3 +32,25 @@ test.each([
   const wild = await widthsOf(makeSeries(wildAt));
   for (const [at, width] of wild.entries()) expect(width).toBeLessThan(3 * sound[at]);
 });
+
+test('the bands of a forecast learn from the forecasts before it, and know nothing of its own time', async () => {
+  const settings = { ...defaultSettings(step, length), models: ['theta' as const], horizonSteps: 14, seasonLength: 7 };
+  const testOf = async (series: Series) => {
+    const { results } = await runForecast(series, settings, { signal: new AbortController().signal, createForecaster });
+    return results.find(({ model }) => model === 'theta')?.test ?? [];
+  };
+  const reachOf = ({ yhat, quantiles }: { yhat: Float64Array; quantiles: Float64Array[] | null }) =>
+    Array.from(yhat, (value, at) => (quantiles?.at(-1)?.[at] ?? Number.NaN) - value);
+  const calm = makeSeries(null);
+  const known = await testOf(calm);
+  const [first, second] = known.map(({ origin }) => origin);
+  const rough = (from: number) => ({
+    ...calm,
+    y: calm.y.map((value, at) => (at < from ? value : value + (at % 2 === 0 ? 60 : -60))),
+  });
+  const [before] = await testOf(rough(first));
+  expect(reachOf(before)).toEqual(reachOf(known[0]));
+  const last = (await testOf(rough(second))).at(-1);
+  const widest = Math.max(...reachOf(known[known.length - 1]));
+  expect(Math.max(...reachOf(last ?? known[0]))).toBeGreaterThan(2 * widest);
+});

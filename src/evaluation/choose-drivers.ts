@@ -2,8 +2,7 @@
 
 import { createTheta } from '../forecasters/classical/theta.ts';
 import type { Drivers } from '../forecasters/drivers/driver-effects.ts';
-import { fitDriverEffects } from '../forecasters/drivers/driver-effects.ts';
-import type { ChooseDrivers } from '../forecasters/drivers/with-drivers.ts';
+import { type ChooseDrivers, withDrivers } from '../forecasters/drivers/with-drivers.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { withWildSetAside } from '../forecasters/set-aside.ts';
 import { judgeTrial } from './auto.ts';
@@ -50,37 +49,33 @@ export function createDriverChoice({ seasonLength, horizonSteps }: Lengths): Cho
     for (const variant of variants) {
       const forecasts: Float64Array[] = [];
       for (const round of planned) forecasts.push(...(await forecastRound(history, round, variant)));
-      errors.push(
-        forecasts.length === actuals.length ? judgeTrial(forecasts, actuals, false) : Number.POSITIVE_INFINITY,
-      );
+      errors.push(judgeTrial(forecasts, actuals, false));
     }
     const [plain] = errors;
     const best = errors.indexOf(Math.min(...errors));
     return errors[best] <= (1 - leastGain) * plain ? variants[best] : none;
   };
 
+  /** By effects and a model learnt before the round. */
   async function forecastRound(
     history: Float64Array,
     round: readonly number[],
     variant: Drivers,
   ): Promise<Float64Array[]> {
-    const isNone = variant === none;
-    const before = history.subarray(0, round[0]);
-    const effects = isNone ? null : fitDriverEffects(before, variant, seasonLength);
-    if (!isNone && !effects) return [];
-    const leave = (part: Float64Array) => (effects ? effects.leave(part, variant) : part);
     const theta = withWildSetAside(withPlausible(createTheta(seasonLength, horizonSteps), seasonLength), seasonLength);
+    const probe = withDrivers(theta, seasonLength);
+    const histories = round.map((origin) => history.subarray(0, origin));
+    const covariates = round.map((origin) => ({ ...cutPast(variant, origin), statics: [] }));
     const context = { signal: new AbortController().signal };
-    const fitted = await theta.fit({ histories: [leave(before)], validationSteps: 0, epochs: null }, context);
-    const forecasts = await fitted.forecast(
-      round.map((origin) => leave(history.subarray(0, origin))),
-      0,
-      'points',
-    );
-    return forecasts.map(({ yhat }, at) => {
-      if (!effects) return yhat;
-      const back = effects.effectsOn(cutPast(variant, round[at]), round[at], round[at] + horizonSteps);
-      return yhat.map((value, step) => (effects.isRatio ? value * back[step] : value + back[step]));
-    });
+    const task = {
+      histories: histories.slice(0, 1),
+      covariates: covariates.slice(0, 1),
+      validationSteps: 0,
+      epochs: null,
+    };
+    const fitted = await probe.fit(task, context);
+    const forecasts = await fitted.forecast(histories, 0, 'points', covariates);
+    fitted.dispose();
+    return forecasts.map(({ yhat }) => yhat);
   }
 }

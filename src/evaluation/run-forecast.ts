@@ -138,10 +138,21 @@ function floorOf(history: Float64Array): number {
   return staysAboveZero(history) ? 0 : Number.NEGATIVE_INFINITY;
 }
 
-/** No quantile lies below `floor`. */
-function withQuantiles(test: readonly OriginForecast[], earlier: StepErrors, floor: number): TestForecast[] {
-  const offsets = findQuantileOffsets(earlier);
-  return test.map((forecast) => ({ ...forecast, quantiles: offsets && placeQuantiles(forecast.yhat, offsets, floor) }));
+/**
+ * Bands of each forecast of the test by the errors known at its origin: those before the test, and those of the forecasts before it
+ * as far as they had come true. No quantile lies below `floor`.
+ */
+function withQuantiles(
+  test: readonly OriginForecast[],
+  series: Series,
+  earlier: StepErrors,
+  floor: number,
+): TestForecast[] {
+  return test.map((forecast) => {
+    const before = test.filter(({ origin }) => origin < forecast.origin);
+    const offsets = findQuantileOffsets(joinErrors(earlier, collectErrors(before, series, forecast.origin)));
+    return { ...forecast, quantiles: offsets && placeQuantiles(forecast.yhat, offsets, floor) };
+  });
 }
 
 /** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
@@ -228,7 +239,7 @@ async function runAlone(
     const aside = new Set(final.setAside?.[0]?.map((at) => begun + at));
     const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length, aside));
     const floor = floorOf(series.y.subarray(0, split.validationEnd));
-    const test = closeTest(series, withQuantiles(tested.test, earlier, floor));
+    const test = closeTest(series, withQuantiles(tested.test, series, earlier, floor));
     const { overall, origins, steps } = judgeForecasts(test, bench);
     return {
       model,

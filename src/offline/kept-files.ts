@@ -45,7 +45,7 @@ export function createKeptFiles({ version, files }: Build, { caches, fetch, scop
     return (await caches.keys()).filter((key) => key.startsWith(prefix));
   }
 
-  /** A file as any build kept it, this one's first. */
+  /** A file as this build kept it, else as another one did. */
   async function findKept(file: string): Promise<Response | undefined> {
     const others = (await ownCaches()).filter((key) => key !== name).reverse();
     for (const key of [name, ...others]) {

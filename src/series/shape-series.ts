@@ -61,7 +61,7 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const knownRows = countKnown(target, source.rows);
   const isLarge = (target.tooLarge ?? 0) > mostTooLarge * target.values.length;
   if (knownRows === 0 || isLarge) {
-    // One series without a value says nothing of those that are too large, unless no series has any.
+    // One series without a value says nothing of those that are too large, unless all series are without.
     const areLarge = isLarge || (target.tooLarge !== undefined && target.values.every(Number.isNaN));
     return fail({ code: areLarge ? 'values-too-large' : 'target-empty', params: { column: target.name } });
   }

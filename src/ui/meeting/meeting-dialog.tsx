@@ -100,7 +100,7 @@ export function MeetingDialog({ data, request, files, onChange, onClose }: Dialo
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={`${controls.dialog} ${styles.dialog}`}
       data-testid="meeting"
       aria-labelledby="meeting-title"
       onClose={onClose}
@@ -119,7 +119,7 @@ export function MeetingDialog({ data, request, files, onChange, onClose }: Dialo
       <div className={styles.body}>
         <div className={styles.picture}>
           <Preview data={data} request={request} />
-          <div className={styles.actions}>
+          <div className={styles.bar}>
             <button className={controls.primary} type="button" data-testid="meeting-copy" onClick={files.copyChart}>
               {say('meeting.copy')}
             </button>

@@ -25,7 +25,12 @@ export function Help() {
       >
         ?
       </button>
-      <dialog ref={dialog} className={styles.question} data-testid="help" aria-labelledby="help-title">
+      <dialog
+        ref={dialog}
+        className={`${controls.dialog} ${styles.question}`}
+        data-testid="help"
+        aria-labelledby="help-title"
+      >
         <h2 id="help-title" className={styles.helpTitle}>
           {say('help.title')}
         </h2>

@@ -16,7 +16,7 @@ export function Question() {
   return (
     <dialog
       ref={dialog}
-      className={styles.question}
+      className={`${controls.dialog} ${styles.question}`}
       data-testid="question"
       aria-labelledby="question-title"
       onClose={() => void answer(false)}

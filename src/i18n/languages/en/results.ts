@@ -145,7 +145,7 @@ export const results = {
   'tried.too-slow': 'not tried: too slow for so long a season',
   'results.held.both': '{one} and {other}',
   'results.coverage':
-    'Of the {points} in the hold-out, {held}. The bands of {model} were set before that part was seen.',
+    'Of the {points} in the hold-out, {held}. The bands of {model} were set for each forecast by what had come before it.',
   'results.held': '{share} lay within the {level} band',
   'results.rank-by': 'Rank by',
   'results.show-in-detail': 'Show in detail',

@@ -121,7 +121,7 @@ export const results = {
   'tried.twice': '与此处另一个模型的预测完全相同',
   'tried.too-slow': '未试：周期太长，耗时过久',
   'results.held.both': '{one}，{other}',
-  'results.coverage': '留出集的 {points}中，{held}。{model} 的区间在看到这部分之前就已设定。',
+  'results.coverage': '留出集的 {points}中，{held}。{model} 对每次预测的区间只由此前的误差设定。',
   'results.held': '{share} 落在 {level} 区间内',
   'results.rank-by': '排序依据',
   'results.show-in-detail': '查看详情',

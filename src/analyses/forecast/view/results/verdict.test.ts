@@ -189,7 +189,7 @@ describe('what is said along with the verdict', () => {
   it('says how many points the intervals held', () => {
     const covered = { ...better, metrics: makeMetrics(1, { coverage80: 0.82, coverage95: 1 }) };
     expect(sayCoverage(words, covered, 29)).toBe(
-      'Of the 29 points in the hold-out, 82% lay within the 80% band and 100% lay within the 95% band. The bands of LSTM were set before that part was seen.',
+      'Of the 29 points in the hold-out, 82% lay within the 80% band and 100% lay within the 95% band. The bands of LSTM were set for each forecast by what had come before it.',
     );
     expect(sayCoverage(words, { ...better, metrics: makeMetrics(null) }, 29)).toBeNull();
   });
