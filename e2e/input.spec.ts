@@ -13,8 +13,14 @@ import {
   useTinyNetwork,
 } from './journey.ts';
 
-/** Drags a file from outside the browser onto the page and lets it go, as the operating system would. */
-async function dropFile(page: Page, info: TestInfo, name: string, content: string | Uint8Array) {
+type Point = { x: number; y: number };
+
+/**
+ * Drags a file from outside the browser onto the page and lets it go, as the operating system would.
+ *
+ * @param to where it is let go, when not where it was last held
+ */
+async function dropFile(page: Page, info: TestInfo, name: string, content: string | Uint8Array, to?: Point) {
   const path = info.outputPath(name);
   await writeFile(path, content);
   const session = await page.context().newCDPSession(page);
@@ -22,7 +28,7 @@ async function dropFile(page: Page, info: TestInfo, name: string, content: strin
   const at = { x: 640, y: 300 };
   await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at, data });
   await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at, data });
-  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, ...to, data });
 }
 
 test('files that are dropped: a text, another on its results, workbooks of one sheet and of more', async ({
@@ -44,6 +50,11 @@ test('files that are dropped: a text, another on its results, workbooks of one s
     await expect(page.getByTestId('read-summary')).toContainText('84');
     await expectData(page);
   });
+  await test.step('a file let go over something that has just moved under the pointer is opened too', async () => {
+    await dropFile(page, info, 'third.csv', monthlyCsv(90), { x: 20, y: 20 });
+    await expect(page.getByTestId('read-summary')).toContainText('90');
+    await expectData(page);
+  });
   await test.step('a dropped Excel workbook comes to a forecast', async () => {
     const rows = Array.from({ length: 72 }, (_, month) => [
       new Date(Date.UTC(2018, month, 1)),
@@ -51,8 +62,8 @@ test('files that are dropped: a text, another on its results, workbooks of one s
     ]);
     const workbook = await writeXlsx({ sheets: [{ name: 'Sales', rows: [['month', 'sales'], ...rows] }] });
     await dropFile(page, info, 'sales.xlsx', workbook);
-    await expectData(page);
     await expect(page.getByTestId('read-summary')).toContainText('72 months');
+    await expectData(page);
     await openFileDetails(page);
     await expect(page.getByTestId('read-as')).toContainText('sheet “Sales”');
     await useTinyNetwork(page);
@@ -69,9 +80,9 @@ test('files that are dropped: a text, another on its results, workbooks of one s
         ]),
       ],
     });
-    await dropFile(page, info, 'shops.xlsx', await writeXlsx({ sheets: [sheetOf('North', 72), sheetOf('South', 60)] }));
+    await dropFile(page, info, 'shops.xlsx', await writeXlsx({ sheets: [sheetOf('North', 78), sheetOf('South', 60)] }));
+    await expect(page.getByTestId('read-summary')).toContainText('78');
     await expectData(page);
-    await expect(page.getByTestId('read-summary')).toContainText('72');
     await page.getByTestId('sheet').selectOption('South');
     await expect(page.getByTestId('read-summary')).toContainText('60');
     await expectData(page);
@@ -84,6 +95,7 @@ test('files that are dropped: a text, another on its results, workbooks of one s
       { name: 'Sales', rows: [['month', 'sales'], ...months] },
     ];
     await dropFile(page, info, 'shop.xlsx', await writeXlsx({ sheets }));
+    await expect(page.getByTestId('sheet').locator('option')).toContainText(['Notes', 'Sales']);
     await expectData(page);
     await page.getByTestId('sheet').selectOption('Notes');
     await expect(page.getByTestId('refusal-forecast')).toContainText('no column holds numbers');

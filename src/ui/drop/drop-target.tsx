@@ -24,6 +24,8 @@ export function DropTarget({ children }: { children: ReactNode }) {
     let depth = 0;
     const enter = (event: DragEvent) => {
       if (!holdsFile(event)) return;
+      // What is let go over an element just entered is refused otherwise: the page may have moved under the pointer.
+      event.preventDefault();
       depth += 1;
       setIsOver(true);
     };
