@@ -25,6 +25,8 @@ export const drawnSeasons: readonly (readonly [season: number, share: number])[]
   [168, 0.02],
 ];
 
+export const longestDrawnSeason = Math.max(...drawnSeasons.map(([season]) => season));
+
 export const seriesKinds = ['structural', 'arima', 'gaussian', 'intermittent', 'mixture', 'resampled'] as const;
 export type SeriesKind = (typeof seriesKinds)[number];
 const shares: Record<SeriesKind, number> = {

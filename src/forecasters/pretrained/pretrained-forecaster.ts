@@ -5,6 +5,7 @@ import { FitCancelled, type Forecast, type Forecaster, middleLevel, quantileLeve
 import { countParameters } from '../training/flat-parameters.ts';
 import { decode, encode } from './pretrained-network.ts';
 import { decoderSize, encoderSize, type HistoryReading, readHistory } from './read-history.ts';
+import { forecastByReadings } from './weigh-readings.ts';
 import type { PretrainedWeights } from './weights-file.ts';
 import { parametersOf } from './weights-on-device.ts';
 
@@ -44,8 +45,18 @@ function restore(said: Float32Array, row: number, reading: HistoryReading, horiz
  *
  * @param histories each of at least one finite value
  * @returns one forecast a history, quantiles rising
+ * @throws {FitCancelled} when cancelled
  */
-export async function forecastPretrained(
+export function forecastPretrained(
+  weights: PretrainedWeights,
+  histories: readonly Float64Array[],
+  options: PretrainedOptions,
+  signal?: AbortSignal,
+): Promise<Forecast[]> {
+  return forecastByReadings(histories, options, (some, by) => forecastBySeason(weights, some, by, signal));
+}
+
+async function forecastBySeason(
   weights: PretrainedWeights,
   histories: readonly Float64Array[],
   { seasonLength, horizonSteps }: PretrainedOptions,
