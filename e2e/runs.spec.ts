@@ -62,7 +62,7 @@ test('runs are kept, compared and forgotten, and found again where they were mad
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText('Horizon 12 → 6');
     await expect(rows.first()).toHaveAttribute('aria-current', 'true');
-    await expect(page.getByTestId('runs-memory')).toContainText('2 runs');
+    await expect(page.getByTestId('runs-memory')).toContainText(/2 runs.*kept with the file in this browser/);
     await expect(page.getByTestId('compare')).toBeHidden();
     for (const pin of await page.getByTestId('run-pin').all()) {
       await pin.click();

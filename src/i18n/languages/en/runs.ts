@@ -2,8 +2,9 @@ import type { Messages } from '../../messages.ts';
 
 export const runs = {
   'runs.title': { one: 'Runs ({count})', other: 'Runs ({count})' },
-  'runs.memory':
-    '{runs}, {bytes} of {most}; the oldest that are neither pinned nor named go first. They last as long as this page is open.',
+  'runs.memory': '{runs}, {bytes} of {most}; the oldest that are neither pinned nor named go first.',
+  'runs.kept': 'They are kept with the file in this browser.',
+  'runs.not-kept': 'They last as long as this page is open.',
   'runs.count': { one: '{count} run', other: '{count} runs' },
   'runs.elsewhere': { one: '{count} of them is of another file.', other: '{count} of them are of other files.' },
   'runs.name': 'Run {id}',

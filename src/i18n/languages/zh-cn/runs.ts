@@ -3,8 +3,9 @@ import type { runs as english } from '../en/runs.ts';
 
 export const runs = {
   'runs.title': { other: '运行记录（{count}）' },
-  'runs.memory':
-    '共 {runs}，占用 {bytes}，上限 {most}；空间不足时先清除最早的、未固定且未命名的记录。关闭页面后不再保留。',
+  'runs.memory': '共 {runs}，占用 {bytes}，上限 {most}；空间不足时先清除最早的、未固定且未命名的记录。',
+  'runs.kept': '它们与文件一起保存在本机的这个浏览器中。',
+  'runs.not-kept': '关闭页面后不再保留。',
   'runs.count': { other: '{count} 次运行' },
   'runs.elsewhere': { other: '其中 {count} 次属于其他文件。' },
   'runs.name': '运行 {id}',

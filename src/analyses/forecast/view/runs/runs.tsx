@@ -18,6 +18,7 @@ import { metricOfRuns, orderRuns, type RunOrder, type RunSummary, runOrders, sum
 function Memory({ ofFile }: { ofFile: number }) {
   const { say, bytes, sentences } = useWords();
   const runs = useSession((state) => state.runs);
+  const isKept = useSession(({ keeping }) => keeping.state === 'on' && keeping.openId !== null);
   const taken = runs.reduce((sum, run) => sum + run.bytes, 0);
   const elsewhere = runs.length - ofFile;
   return (
@@ -28,6 +29,7 @@ function Memory({ ofFile }: { ofFile: number }) {
           bytes: bytes(taken),
           most: bytes(mostBytes),
         }),
+        say(isKept ? 'runs.kept' : 'runs.not-kept'),
         ...(elsewhere > 0 ? [say('runs.elsewhere', { count: elsewhere })] : []),
       ])}
     </p>
