@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { licences } from './scripts/licences.mjs';
+import { oneFile } from './scripts/one-file.mjs';
 import { serviceWorker } from './scripts/service-worker.mjs';
 import { wasmKernels } from './scripts/wasm-kernels.mjs';
 
@@ -14,12 +15,13 @@ const allowInlineInDevelopment: Plugin = {
       .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
+const plugins = () => [react(), wasmKernels()];
 const { ofPage, ofWorkers } = licences();
 
 export default defineConfig({
   // Relative addresses, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react(), wasmKernels(), allowInlineInDevelopment, ofPage, serviceWorker()],
+  plugins: [...plugins(), allowInlineInDevelopment, ofPage, serviceWorker(), oneFile(plugins, () => [wasmKernels()])],
   worker: { format: 'es', plugins: () => [wasmKernels(), ofWorkers()] },
   // Found in the workers only once they start, which would reload the page in the middle of the work.
   optimizeDeps: {

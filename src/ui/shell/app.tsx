@@ -15,6 +15,7 @@ import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import { Offline } from './offline.tsx';
+import { OwnTextLink } from './own-text-link.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
 import { SkipLink } from './skip-links.tsx';
@@ -73,9 +74,9 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <footer className={styles.footer}>
         <p>
           {say('app.privacy')}{' '}
-          <a href="licences.txt" target="_blank" data-testid="licences" rel="noopener">
+          <OwnTextLink href="licences.txt" data-testid="licences">
             {say('app.licences')}
-          </a>
+          </OwnTextLink>
         </p>
         <KeepingNote />
         <Offline />
