@@ -9,8 +9,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-
-export const oneFileName = 'dropcast.html';
+import { oneFileName } from './built-files.mjs';
 
 /** @typedef {{ fileName: string, code?: string, source?: string | Uint8Array }} Output */
 
@@ -37,16 +36,16 @@ function replaceAll(html, pattern, text) {
 }
 
 /**
- * @param {{ html: string, theme: string, code: string, style: string, icon: string, carried: readonly string[] }} parts the built page,
- *   its script before the first paint, its code, its styles, its icon, and what it carries
+ * @param {{ html: string, first: string, code: string, style: string, icon: string, carried: readonly string[] }} parts the built page,
+ *   its script before all others, its code, its styles, its icon, and what it carries
  * @returns {string}
  */
-function joinPage({ html, theme, code, style, icon, carried }) {
-  const first = `\n${fitForScript(theme)}`;
+function joinPage({ html, first, code, style, icon, carried }) {
+  const before = `\n${fitForScript(first)}`;
   const main = fitForScript(code);
   const policy = [
     "default-src 'none'",
-    `script-src ${hashSource(first)} ${hashSource(main)} 'wasm-unsafe-eval'`,
+    `script-src ${hashSource(before)} ${hashSource(main)} 'wasm-unsafe-eval'`,
     `style-src ${hashSource(style)}`,
     'worker-src blob:',
     'connect-src data:',
@@ -60,7 +59,7 @@ function joinPage({ html, theme, code, style, icon, carried }) {
     [/(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy],
     [/\s*<link rel="(?:manifest|modulepreload|stylesheet)"[^>]*>/, ''],
     [/(?<=<link rel="icon" href=")[^"]*/, `data:image/svg+xml;base64,${Buffer.from(icon).toString('base64')}`],
-    [/<script src="[^"]*theme\.js"><\/script>/, `<script>${first}</script>\n    <style>${style}</style>`],
+    [/<script src="[^"]*first\.js"><\/script>/, `<script>${before}</script>\n    <style>${style}</style>`],
     [/\s*<script type="module"[^>]*><\/script>/, ''],
     [/<\/noscript>/, `</noscript>\n${carried.join('\n')}\n<script type="module">${main}</script>`],
   ]);
@@ -115,7 +114,7 @@ export function oneFile(plugins, workerPlugins) {
       ];
       const page = joinPage({
         html: textOf(/^index\.html$/),
-        theme: await ofBuild('theme.js'),
+        first: await ofBuild('first.js'),
         code: textOf(/(?<!\.worker-.*)\.js$/),
         style: textOf(/\.css$/),
         icon: await ofBuild('favicon.svg'),

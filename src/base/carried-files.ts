@@ -24,7 +24,8 @@ async function unpack(name: string): Promise<Blob> {
  * @param address as it would be fetched by
  * @throws {Error} where the page does not carry it
  */
-export function carriedFile(address: string): Promise<Blob> {
+export async function carriedFile(address: string): Promise<Blob> {
+  if (!isOneFile) throw new Error('This page is not in one file.');
   const name = address.replace(/^.*\//, '');
   const known = unpacked.get(name) ?? unpack(name);
   unpacked.set(name, known);

@@ -56,7 +56,7 @@ async function fetchOwn(address: string): Promise<Response> {
 
 /** Starts the page's session. */
 export async function startSession(): Promise<Session> {
-  if (isOneFile) await unpackWorkers();
+  await unpackWorkers();
   const session = createSession({
     startDataWorker: spawnDataWorker,
     startTrainingWorker: spawnTrainingWorker,

@@ -19,6 +19,7 @@ const carried = new Map<string, Blob>();
 
 /** Has the workers of the page in one file ready to start. */
 export async function unpackWorkers(): Promise<void> {
+  if (!isOneFile) return;
   const unpack = async (address: string) => carried.set(address, await carriedFile(address));
   await Promise.all([dataWorkerUrl, trainingWorkerUrl].map(unpack));
 }

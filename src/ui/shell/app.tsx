@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { isOneFile } from '../../base/carried-files.ts';
 import type { Words } from '../../i18n/words.ts';
 import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
@@ -77,6 +78,14 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
           <OwnTextLink href="licences.txt" data-testid="licences">
             {say('app.licences')}
           </OwnTextLink>
+          {!isOneFile && (
+            <>
+              {' · '}
+              <a href="dropcast.html" download data-testid="one-file">
+                {say('app.one-file')}
+              </a>
+            </>
+          )}
         </p>
         <KeepingNote />
         <Offline />
