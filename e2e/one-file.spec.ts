@@ -11,7 +11,6 @@ import {
   expectResults,
   forecast,
   metricsOf,
-  monthlyCsv,
   setNumber,
   test,
   useTinyNetwork,
@@ -33,6 +32,14 @@ async function openFromDisk(page: Page, query = '?backend=wasm'): Promise<string
   return asked;
 }
 
+function dailyCsv(days: number): string {
+  const lines = Array.from({ length: days }, (_, day) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
+    return `${date},${100 + (day % 7) * 9 + ((day * 7) % 5)}`;
+  });
+  return `date,sales\n${lines.join('\n')}\n`;
+}
+
 async function workbook(months: number): Promise<Buffer> {
   const rows = ['tea', 'milk'].flatMap((item, at) =>
     Array.from({ length: months }, (_, month) => [new Date(Date.UTC(2018, month, 1)), item, 100 * (at + 1) + month]),
@@ -52,11 +59,11 @@ test.describe('the page in one file, from disk and without a connection', () => 
     });
     await test.step('an own file, with networks, the pre-trained one and the holidays of a country', async () => {
       await page.getByTestId('other-data').click();
-      await choose(page, { name: 'sales.csv', text: monthlyCsv(72) });
+      await choose(page, { name: 'sales.csv', text: dailyCsv(140) });
       await expectData(page);
       await setNumber(page, 'horizon', 7);
-      await page.getByTestId('holidays').selectOption({ label: 'Germany' });
       await useTinyNetwork(page);
+      await page.getByTestId('holidays').selectOption({ label: 'Germany' });
       await forecast(page);
       await expectResults(page);
     });
