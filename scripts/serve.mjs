@@ -11,6 +11,7 @@ import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
 import { oneFileName } from './built-files.mjs';
 import { headersOf, headersOfOneFile } from './headers.mjs';
 
@@ -52,11 +53,14 @@ function guard(html, file) {
 
 /**
  * @param {string} folder
- * @param {{ port?: number, host?: string, basePath?: string, isGuarded?: boolean }} [options] port 0 takes a free one; basePath begins
- *   and ends with /; whether the host is a strict one
+ * @param {{ port?: number, host?: string, basePath?: string, isGuarded?: boolean, isPacked?: boolean }} [options] port 0 takes a
+ *   free one; basePath begins and ends with /; whether the host is a strict one; whether it packs what it sends by gzip
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export function serveFolder(folder, { port = 0, host = '127.0.0.1', basePath = '/', isGuarded = false } = {}) {
+export function serveFolder(
+  folder,
+  { port = 0, host = '127.0.0.1', basePath = '/', isGuarded = false, isPacked = false } = {},
+) {
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
     try {
@@ -68,9 +72,10 @@ export function serveFolder(folder, { port = 0, host = '127.0.0.1', basePath = '
       }
       const type = types[extname(found.file)] ?? 'application/octet-stream';
       const guards = isGuarded ? guard(await readFile(join(root, 'index.html'), 'utf8'), found.file) : {};
-      const plain = { 'content-type': type, 'content-length': found.size, 'cache-control': 'no-cache' };
-      response.writeHead(200, { ...plain, ...guards });
+      const size = isPacked ? { 'content-encoding': 'gzip' } : { 'content-length': found.size };
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...size, ...guards });
       if (request.method === 'HEAD') response.end();
+      else if (isPacked) await pipeline(createReadStream(found.file), createGzip(), response);
       else await pipeline(createReadStream(found.file), response);
     } catch {
       if (!response.headersSent) response.writeHead(400);
