@@ -66,6 +66,8 @@ test.describe('the page in one file, from disk and without a connection', () => 
       await page.getByTestId('holidays').selectOption({ label: 'Germany' });
       await forecast(page);
       await expectResults(page);
+      const report = await download(page, 'download-report');
+      expect(report.bytes.toString()).toMatch(/^<!doctype html>/i);
     });
     const lstm = await metricsOf(page, 'lstm');
     const pretrained = await metricsOf(page, 'pretrained');
@@ -99,7 +101,7 @@ test.describe('the page in one file, from disk and without a connection', () => 
     expect(asked).toEqual(Array(3).fill(`${address}?backend=wasm`));
   });
 
-  test('reads a workbook, forecasts every series, saves a workbook and a report, speaks Chinese, shows the licences', async ({
+  test('reads a workbook, forecasts every series, saves a workbook, speaks Chinese, shows the licences', async ({
     page,
   }) => {
     const asked = await openFromDisk(page);

@@ -7,8 +7,8 @@ test.each(['"</script>"', '`<!-- <script>`', '"</SCRIPT >"', "'<script'", '/<\\/
   (code) => {
     const fit = fitForScript(code);
     expect(fit).not.toMatch(/<\/?script|<!--/i);
-    const valueOf = (/** @type {string} */ text) => new Function(`return ${text}`)();
-    expect(valueOf(fit)).toBe(valueOf(code));
+    const evaluate = (/** @type {string} */ text) => new Function(`return ${text}`)();
+    expect(evaluate(fit)).toBe(evaluate(code));
   },
 );
 
