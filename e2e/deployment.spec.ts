@@ -44,3 +44,36 @@ test.describe('in a sub-path of another host', () => {
     });
   });
 });
+
+test.describe('on a strict host, with every header there is', () => {
+  test.use({
+    serviceWorkers: 'allow',
+    // The frame that is refused says so.
+    expectedMessages: /frame-ancestors|ERR_BLOCKED_BY_RESPONSE/,
+    baseURL: async ({ browserName: _ }, use) => {
+      const server = await serveFolder('dist', { basePath: '/tools/forecast/', isGuarded: true });
+      await use(server.url);
+      await server.close();
+    },
+  });
+
+  test('the page works, also kept for offline, and nobody frames it', async ({ page, browser, baseURL }) => {
+    const response = await page.goto('./?backend=wasm');
+    expect(response?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await page.getByTestId('sample-air-passengers').click();
+    await expectData(page);
+    await useTinyNetwork(page);
+    await forecast(page);
+    await expect(page.getByTestId('offline-ready')).toBeVisible();
+    const framing = await serveFolder('e2e/fixtures');
+    const frame = await browser.newPage();
+    await frame.route(`${framing.url}frame.html`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<iframe src="${baseURL}"></iframe>` }),
+    );
+    await frame.goto(`${framing.url}frame.html`);
+    await expect.poll(() => frame.frames()[1]?.url()).toContain('chrome-error:');
+    await frame.close();
+    await framing.close();
+  });
+});

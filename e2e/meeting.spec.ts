@@ -26,9 +26,10 @@ async function openEvil(page: Page): Promise<void> {
 
 type Drawn = { problem: boolean; elements: string[]; texts: string[]; size: string };
 
-/** What the text of an SVG holds, as the browser reads it. */
-function readSvg(page: Page, text: string): Promise<Drawn> {
-  return page.evaluate((markup) => {
+/** What the text of an SVG holds, as the browser reads it, on a page whose policy lets texts become elements. */
+async function readSvg(page: Page, text: string): Promise<Drawn> {
+  const blank = await page.context().newPage();
+  const drawn = await blank.evaluate((markup) => {
     const parsed = new DOMParser().parseFromString(markup, 'image/svg+xml');
     const all = [...parsed.querySelectorAll('*')];
     const root = parsed.documentElement;
@@ -39,6 +40,8 @@ function readSvg(page: Page, text: string): Promise<Drawn> {
       size: `${root.getAttribute('width')} x ${root.getAttribute('height')} ${root.getAttribute('lang')}`,
     };
   }, text);
+  await blank.close();
+  return drawn;
 }
 
 function imageSize(page: Page, bytes: Buffer): Promise<[number, number]> {

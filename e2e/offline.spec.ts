@@ -76,6 +76,8 @@ offline.describe('after one visit, without the host', () => {
     await useTinyNetwork(page);
     await forecast(page);
     await expectResults(page, models);
+    const report = await download(page, 'download-report');
+    expect(report.bytes.toString()).toMatch(/^<!doctype html>/i);
     await page.getByTestId('tab-all-series').click();
     await page.getByTestId('all-run').click();
     await expect(page.getByTestId('all-run')).toBeDisabled();

@@ -12,11 +12,13 @@
  *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table
+ *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind;
  * of `fuzz` how many files, and the first seed.
- * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series` and `open`.
+ * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`
+ * and `open`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
 import { benchAllSeries } from './bench/all-series.mjs';
@@ -29,6 +31,7 @@ import { benchPanel } from './bench/panel.mjs';
 import { benchPanelPage } from './bench/panel-page.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
+import { benchStart } from './bench/start.mjs';
 import { benchTotals } from './bench/totals.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
@@ -47,6 +50,7 @@ const benches = new Map(
     ['panel', benchPanel],
     ['totals', benchTotals],
     ['panel-page', benchPanelPage],
+    ['start', benchStart],
     ['open', benchOpening],
     ['all-series', benchAllSeries],
   ]),

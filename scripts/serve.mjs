@@ -1,15 +1,19 @@
 /**
  * A plain static file server, as any host would be: no header that the app could lean on, one folder, one base path.
- * As a program it serves dist/ and prints the address.
+ * As a program it serves dist/ and prints the address; with `--guarded` as a strict host does, with every header of `headers.mjs` and
+ * isolated from other origins.
  */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { basename, extname, join, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
+import { oneFileName } from './built-files.mjs';
+import { headersOf, headersOfOneFile } from './headers.mjs';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -38,12 +42,25 @@ async function findFile(root, basePath, requestPath) {
   return found?.isFile() ? { file, size: found.size } : null;
 }
 
+/** What a strict host sends with a file. @param {string} html of the page @param {string} file */
+function guard(html, file) {
+  return {
+    ...headersOf(html),
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    ...(basename(file) === oneFileName && headersOfOneFile),
+  };
+}
+
 /**
  * @param {string} folder
- * @param {{ port?: number, host?: string, basePath?: string }} [options] port 0 takes a free one; basePath begins and ends with /
+ * @param {{ port?: number, host?: string, basePath?: string, isGuarded?: boolean, isPacked?: boolean }} [options] port 0 takes a
+ *   free one; basePath begins and ends with /; whether the host is a strict one; whether it packs what it sends by gzip
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export function serveFolder(folder, { port = 0, host = '127.0.0.1', basePath = '/' } = {}) {
+export function serveFolder(
+  folder,
+  { port = 0, host = '127.0.0.1', basePath = '/', isGuarded = false, isPacked = false } = {},
+) {
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
     try {
@@ -54,8 +71,11 @@ export function serveFolder(folder, { port = 0, host = '127.0.0.1', basePath = '
         return;
       }
       const type = types[extname(found.file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'cache-control': 'no-cache' });
+      const guards = isGuarded ? guard(await readFile(join(root, 'index.html'), 'utf8'), found.file) : {};
+      const size = isPacked ? { 'content-encoding': 'gzip' } : { 'content-length': found.size };
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...size, ...guards });
       if (request.method === 'HEAD') response.end();
+      else if (isPacked) await pipeline(createReadStream(found.file), createGzip(), response);
       else await pipeline(createReadStream(found.file), response);
     } catch {
       if (!response.headersSent) response.writeHead(400);
@@ -81,12 +101,17 @@ export function serveFolder(folder, { port = 0, host = '127.0.0.1', basePath = '
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '4173' }, strict: { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string', default: '4173' },
+      strict: { type: 'boolean', default: false },
+      guarded: { type: 'boolean', default: false },
+    },
   });
   const port = Number(values.port);
-  const { url } = await serveFolder('dist', { port }).catch((error) => {
+  const isGuarded = values.guarded;
+  const { url } = await serveFolder('dist', { port, isGuarded }).catch((error) => {
     if (error.code !== 'EADDRINUSE' || values.strict) throw error;
-    return serveFolder('dist');
+    return serveFolder('dist', { isGuarded });
   });
   console.log(`Dropcast is at ${url} (Ctrl+C ends it)`);
 }

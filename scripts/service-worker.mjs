@@ -1,15 +1,17 @@
 /**
  * Writes dist/sw.js: the service worker of src/offline with the list of all files of the build and a version made from what is in
- * them. Not kept for use without a connection: source maps and what only people read.
+ * them. Not kept for use without a connection: source maps, the page in one file, and what only people
+ * and hosts read.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { headersFileName, oneFileName } from './built-files.mjs';
 
 const entry = fileURLToPath(new URL('../src/offline/offline.worker.ts', import.meta.url));
-const left = /\.map$|^sw\.js$|^samples\/README\.md$/;
+const left = new RegExp(`\\.map$|^sw\\.js$|^(${oneFileName}|${headersFileName})$|^samples/README\\.md$`);
 
 /** @param {string} folder @returns {Promise<string[]>} paths of the files in it, from it, in alphabetical order */
 async function listFiles(folder) {

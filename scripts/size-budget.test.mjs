@@ -15,8 +15,8 @@ test('static imports and re-exports count, dynamic imports do not', () => {
 
 /** @type {Record<string, string>} */
 const site = {
-  'index.html': '<script src="./theme.js"></script><script type="module" src="./assets/a.js"></script>',
-  'theme.js': 'document.title="";',
+  'index.html': '<script src="./first.js"></script><script type="module" src="./assets/a.js"></script>',
+  'first.js': 'document.title="";',
   'assets/a.js': 'import"./b.js";import("./late.js");',
   'assets/a.js.map': '{"sources":["../../src/main.tsx"]}',
   'assets/b.js': 'import"./a.js";export{};',
@@ -29,6 +29,6 @@ test('the first load is what the page reaches statically, and names what has no 
     if (text === undefined) throw new Error(`${path} was read`);
     return text;
   });
-  expect(files.map(({ path }) => path)).toEqual(['theme.js', 'assets/a.js', 'assets/b.js']);
+  expect(files.map(({ path }) => path)).toEqual(['first.js', 'assets/a.js', 'assets/b.js']);
   expect(forbiddenSources).toEqual(['../../node_modules/@tensorflow/tfjs-core/dist/index.js']);
 });

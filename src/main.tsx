@@ -7,7 +7,7 @@ import { App } from './ui/shell/app.tsx';
 
 const root = document.getElementById('root');
 if (root) {
-  const session = startSession();
+  const session = await startSession();
   // Nothing is drawn before its words are there, so that no other language is seen first.
   const [words] = await Promise.all([
     loadWords(session.getState().language).catch(() => englishWords),

@@ -1,4 +1,5 @@
 /** Has the page kept for use without a connection, and says when it is, and when a newer one has come. */
+import { trustAddress } from '../base/trusted-address.ts';
 import type { OfflineMessage } from '../offline/offline-message.ts';
 
 export type OfflineState = {
@@ -32,7 +33,8 @@ export async function followOffline(change: (state: Partial<OfflineState>) => vo
   if (!serviceWorker) return;
   let registration: ServiceWorkerRegistration;
   try {
-    registration = await serviceWorker.register(new URL('sw.js', document.baseURI), { updateViaCache: 'none' });
+    const address = trustAddress(new URL('sw.js', document.baseURI).href);
+    registration = await serviceWorker.register(address, { updateViaCache: 'none' });
   } catch {
     // Private windows and some policies forbid it: the page works as ever, with a connection.
     return;

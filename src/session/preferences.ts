@@ -12,7 +12,7 @@ export type PreferenceStore = Pick<Storage, 'getItem' | 'setItem'>;
 /** Whether work may be kept between visits; it may, until somebody says no. */
 const keepingKey = 'dropcast.keep';
 
-// `public/theme.js` reads the same key before the first paint.
+// `public/first.js` reads the same key before the first paint.
 const keys = {
   language: 'dropcast.language',
   theme: 'dropcast.theme',

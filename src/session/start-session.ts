@@ -1,9 +1,10 @@
 /** The session of this browser page: its workers, its storage, its address. */
 
 import { loadSessionSide } from '../analyses/session-sides.ts';
+import { carriedFile, isOneFile } from '../base/carried-files.ts';
 import { type BackendName, backendNames } from '../compute/backend-choice.ts';
 import { countWorkers } from '../worker/job-pool.ts';
-import { spawnDataWorker, spawnTrainingWorker } from '../worker/spawn.ts';
+import { spawnDataWorker, spawnTrainingWorker, unpackWorkers } from '../worker/spawn.ts';
 import type { BrowserHistory } from './browser-history.ts';
 import { createKeeper } from './keeping/keeper.ts';
 import { filesHeld, holdFile } from './keeping/tab-locks.ts';
@@ -48,13 +49,19 @@ async function keepForOffline(session: Session): Promise<void> {
   await followOffline((change) => session.setState(({ offline }) => ({ offline: { ...offline, ...change } })));
 }
 
+/** A file that comes with the page. */
+async function fetchOwn(address: string): Promise<Response> {
+  return isOneFile ? new Response(await carriedFile(address)) : fetch(new URL(address, document.baseURI));
+}
+
 /** Starts the page's session. */
-export function startSession(): Session {
+export async function startSession(): Promise<Session> {
+  await unpackWorkers();
   const session = createSession({
     startDataWorker: spawnDataWorker,
     startTrainingWorker: spawnTrainingWorker,
     trainingWorkers: countWorkers(navigator.hardwareConcurrency),
-    fetch: (address) => fetch(new URL(address, document.baseURI)),
+    fetch: fetchOwn,
     preferences,
     browserLanguages: navigator.languages,
     askedBackend: askedBackend(location.search),
@@ -82,7 +89,7 @@ export function startSession(): Session {
   });
   takeLaunchFiles((source) => void session.getState().openFile(source));
   // Where that fails, the page works as ever, with a connection.
-  if (import.meta.env.PROD) later(() => void keepForOffline(session).catch(() => {}));
+  if (import.meta.env.PROD && !isOneFile) later(() => void keepForOffline(session).catch(() => {}));
   return session;
 }
 

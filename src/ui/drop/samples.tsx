@@ -2,6 +2,7 @@ import { sampleTitle } from '../../i18n/problem-words.ts';
 import type { Sample } from '../../session/samples.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
+import { OwnTextLink } from '../shell/own-text-link.tsx';
 import styles from './drop.module.css';
 
 function SampleCard({ sample }: { sample: Sample }) {
@@ -34,15 +35,13 @@ function SampleCard({ sample }: { sample: Sample }) {
         {words.say('start.tour')}
       </button>
       <p className={styles.sampleSource}>
-        <a
+        <OwnTextLink
           href={sample.sourceUrl}
-          target="_blank"
-          rel="noreferrer"
           title={sample.source}
           aria-label={`${words.say('start.source')}: ${sample.source}`}
         >
           {words.say('start.source')}
-        </a>
+        </OwnTextLink>
         <span>{words.say(`sample.licence.${sample.licence}`)}</span>
       </p>
     </li>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { isOneFile } from '../../base/carried-files.ts';
 import { downloadBlob } from '../../export/download.ts';
 import type { KeptFile } from '../../session/keeping/kept.ts';
 import { useSession, useWords } from '../shell/context.ts';
@@ -56,6 +57,11 @@ function Kept({ words }: { words: FilesWords }) {
     <section className={styles.kept}>
       <h2>{say('files.kept')}</h2>
       <p className={styles.about}>{say('files.why')}</p>
+      {isOneFile && state !== 'off' && (
+        <p className={styles.about} data-testid="kept-from-disk">
+          {say('files.from-disk')}
+        </p>
+      )}
       {(state === 'refused' || state === 'full' || state === 'too-large') && <p>{say(`keep.${state}`)}</p>}
       {files.length > 0 && (
         <>
@@ -156,6 +162,7 @@ function Share({ words }: { words: FilesWords }) {
     <section className={styles.kept}>
       <h2>{say('files.share')}</h2>
       <p className={styles.about}>{say('files.share-why')}</p>
+      {isOneFile && <p className={styles.about}>{say('files.share-disk')}</p>}
       <button className={controls.button} type="button" data-testid="share" onClick={() => void share()}>
         {say('files.share-copy')}
       </button>

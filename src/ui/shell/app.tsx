@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { isOneFile } from '../../base/carried-files.ts';
 import type { Words } from '../../i18n/words.ts';
 import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
@@ -15,6 +16,7 @@ import { Header } from './header.tsx';
 import { latePart } from './late-part.tsx';
 import { LinkNote } from './link-note.tsx';
 import { Offline } from './offline.tsx';
+import { OwnTextLink } from './own-text-link.tsx';
 import { Question } from './question.tsx';
 import styles from './shell.module.css';
 import { SkipLink } from './skip-links.tsx';
@@ -73,9 +75,17 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
       <footer className={styles.footer}>
         <p>
           {say('app.privacy')}{' '}
-          <a href="licences.txt" target="_blank" data-testid="licences" rel="noopener">
+          <OwnTextLink href="licences.txt" data-testid="licences">
             {say('app.licences')}
-          </a>
+          </OwnTextLink>
+          {!isOneFile && (
+            <>
+              {' · '}
+              <a href="dropcast.html" download data-testid="one-file">
+                {say('app.one-file')}
+              </a>
+            </>
+          )}
         </p>
         <KeepingNote />
         <Offline />

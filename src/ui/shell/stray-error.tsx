@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'react';
+import { isOneFile } from '../../base/carried-files.ts';
 import { useWords } from './context.ts';
 import { Failure } from './failure.tsx';
 import styles from './shell.module.css';
 
-/** Whether an error is one of the page's own code, and not of something that the browser has put into the page. */
-export function isOwnError(error: unknown, origin: string): error is Error {
+/**
+ * Whether an error is one of the page's own code, and not of something that the browser has put into the page.
+ *
+ * @param place that the page's code lies below: its origin, or the scheme of a page opened from disk
+ */
+export function isOwnError(error: unknown, place: string): error is Error {
   if (!(error instanceof Error) || error.name === 'AbortError') return false;
   const places = (error.stack ?? '').split('\n').filter((line) => /:\d+:\d+\)?$/.test(line));
-  const isOwn = (line: string | undefined) => line?.includes(`${origin}/`) ?? false;
+  const isOwn = (line: string | undefined) => line?.includes(`${place}/`) ?? false;
   // Where it was thrown; what an extension runs may have the page's code further down.
   return isOwn(places[0]);
 }
@@ -18,7 +23,7 @@ export function StrayError() {
   const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
     const note = (thrown: unknown) => {
-      if (isOwnError(thrown, location.origin)) setError(thrown);
+      if (isOwnError(thrown, isOneFile ? 'file:' : location.origin)) setError(thrown);
     };
     const onError = (event: ErrorEvent) => note(event.error);
     const onRejection = (event: PromiseRejectionEvent) => note(event.reason);

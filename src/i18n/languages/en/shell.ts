@@ -29,6 +29,7 @@ export const shell = {
   'app.privacy':
     'Nothing leaves this page: your data is read and the models are trained in this browser, and the page’s own security policy forbids connections to anywhere else.',
   'app.licences': 'Licences',
+  'app.one-file': 'Download as one file',
   'app.privacy-short': 'Your data never leaves this browser.',
   'app.offline-ready': 'Ready for offline: this page works without a connection from now on.',
   'app.new-version': 'A new version of this page is there.',

@@ -26,6 +26,7 @@ export const shell = {
   'app.skip': '跳到正文',
   'app.privacy': '数据不会离开本页：读取与训练都在您的浏览器中完成，页面自身的安全策略也禁止连接任何其他地址。',
   'app.licences': '许可证',
+  'app.one-file': '下载单文件版',
   'app.privacy-short': '数据始终留在您的浏览器中。',
   'app.offline-ready': '已可离线使用：断网后本页照常工作。',
   'app.new-version': '本页已有新版本。',

@@ -9,12 +9,15 @@ export const en = {
   'files.share': 'Link',
   'files.share-why':
     'It carries settings, models, horizon, the roles of the columns and the language, never data: whoever opens it chooses the file.',
+  'files.share-disk': 'This page was opened from disk: the link opens only where its file lies in the same place.',
   'files.share-copy': 'Copy a link',
   'files.share-copied': 'Copied. It carries no data.',
   'files.share-not-copied': 'Copy it from here. It carries no data.',
   'files.kept': 'Kept in this browser',
   'files.why':
     'So that a reload, a crash or a closed tab loses nothing: the files you open, their settings and results. They stay in this browser, on this machine. At most 12 files and 1 GB; the oldest go first.',
+  'files.from-disk':
+    'This page was opened from disk. In some browsers all pages opened from disk share what they keep, so another one could read it. Save projects instead where that matters.',
   'files.none': 'Nothing is kept.',
   'files.open': 'Open',
   'files.open-file': 'Open {name}',

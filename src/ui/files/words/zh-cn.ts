@@ -9,12 +9,15 @@ export const zhCn = {
   'files.not-saved': '未能写入项目文件。',
   'files.share': '链接',
   'files.share-why': '链接带有设置、模型、预测期、列的角色和语言，绝不含数据：打开链接的人自行选择文件。',
+  'files.share-disk': '本页是从磁盘打开的：只有该文件位于相同位置时，链接才能打开。',
   'files.share-copy': '复制链接',
   'files.share-copied': '已复制，不含任何数据。',
   'files.share-not-copied': '请从这里复制，不含任何数据。',
   'files.kept': '保存在此浏览器中',
   'files.why':
     '刷新、崩溃或关闭标签页都不会丢失：您打开的文件及其设置和结果保存在本机的这个浏览器中。最多 12 个文件、共 1 GB，最早的最先删除。',
+  'files.from-disk':
+    '本页是从磁盘打开的。在有些浏览器中，所有从磁盘打开的网页共用一处存储，别的网页可能读到这里的内容。如有顾虑，请改存项目文件。',
   'files.none': '目前没有保存任何内容。',
   'files.open': '打开',
   'files.open-file': '打开 {name}',
