@@ -6,7 +6,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundleSource } from '../source.mjs';
-import { onBuiltPage, watchTasks, writeRows } from './built-page.mjs';
+import { onBuiltPage, watchProcess, watchProcessor, watchTasks, writeRows } from './built-page.mjs';
 
 const mostMs = 1_800_000;
 const scrollFrames = 120;
@@ -48,12 +48,16 @@ async function scrollTable(page) {
 /** @param {import('@playwright/test').Page} page @param {string} path */
 async function forecastAll(page, path) {
   await page.getByTestId('sample-air-passengers').waitFor();
+  const opening = await watchProcess(page);
   const fromDropMs = performance.now();
   await page.getByTestId('file-input').setInputFiles(path);
   await page.getByTestId('tab-all-series').click({ timeout: mostMs });
   await page.getByTestId('all-run').waitFor({ timeout: mostMs });
   const openMs = performance.now() - fromDropMs;
+  const open = await opening();
   const longestTask = await watchTasks(page);
+  const process = await watchProcess(page);
+  const thread = await watchProcessor(page);
   const startMs = performance.now();
   await page.getByTestId('all-run').click();
   const known = page.getByTestId('all-table').locator('[data-field="total"]:not([data-value=""])');
@@ -67,15 +71,17 @@ async function forecastAll(page, path) {
   const looksMs = performance.now() - startMs;
   await page.getByTestId('all-progress').waitFor({ state: 'detached', timeout: mostMs });
   const finishedMs = performance.now();
-  const longest = await longestTask();
+  const run = { ...(await process()), pageCpuMs: Math.round(await thread()), ...(await longestTask()) };
   const framesPerSecond = await scrollTable(page);
   return {
     openMs: Math.round(openMs),
+    openCpuMs: open.cpuMs,
+    openMegabytes: open.mostMegabytes,
     firstRowMs: Math.round(firstRowMs),
     looksMs: Math.round(looksMs),
     testsMs: Math.round(finishedMs - startMs),
     fromDropMs: Math.round(finishedMs - fromDropMs),
-    ...longest,
+    ...run,
     framesPerSecond,
   };
 }

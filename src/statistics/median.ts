@@ -1,7 +1,45 @@
+/**
+ * The value that would stand at a place if the values were sorted, which are put in part into order (Hoare 1961).
+ *
+ * @param values [length] none of them NaN
+ * @param place 0 for the least
+ */
+export function selectAt(values: Float64Array, place: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1];
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left] < pivot) left += 1;
+      while (values[right] > pivot) right -= 1;
+      if (left > right) break;
+      const moved = values[left];
+      values[left] = values[right];
+      values[right] = moved;
+      left += 1;
+      right -= 1;
+    }
+    if (place <= right) high = right;
+    else if (place >= left) low = left;
+    else break;
+  }
+  return values[place];
+}
+
 /** Of a copy of the values, the upper of two middle ones; NaN for none. */
 export function medianOf(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted.length === 0 ? Number.NaN : sorted[sorted.length >> 1];
+  const { length } = values;
+  if (length === 0) return Number.NaN;
+  const copy = new Float64Array(length);
+  let hasNone = false;
+  for (let at = 0; at < length; at += 1) {
+    copy[at] = values[at];
+    hasNone ||= Number.isNaN(values[at]);
+  }
+  // Sorted, what is not a number comes last.
+  return hasNone ? copy.sort()[length >> 1] : selectAt(copy, length >> 1);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { FileBrief } from '../inputs.ts';
 import { bitOf } from '../judge-series.ts';
 import type { TableView } from './all-series-store.ts';
 import { createResults, stages } from './results.ts';
-import { changeOf, classifyValue, errorClass, groupRows, searchTexts, selectRows, worthsOf } from './table-rows.ts';
+import { changeOf, classifyValue, errorClass, groupRows, selectRows, worthsOf } from './table-rows.ts';
 
 const names = ['Köln · tea', 'Köln · milk', 'Bonn · tea', 'Bonn · milk'];
 
@@ -50,7 +50,7 @@ function make() {
   results.stage[2] = stages.none;
   results.flags[3] |= bitOf('loses');
   const worths = worthsOf(file, results);
-  return { file, results, worths, classes: classifyValue(worths), texts: searchTexts(file) };
+  return { file, results, worths, classes: classifyValue(worths) };
 }
 
 const rowsBy = (change: Partial<TableView>) => selectRows(make(), { ...view, ...change }, 'en');

@@ -8,7 +8,6 @@ import {
   classifyValue,
   countFilters,
   groupRows,
-  searchTexts,
   selectRows,
   type TableData,
   type TableLine,
@@ -34,11 +33,10 @@ export function useTable(shown: FileResults, leafFile: FileBrief): Table {
   const { file } = shown;
   const plan = useMemo(() => planShown(shown, leafFile, addedUp, overrides), [shown, leafFile, addedUp, overrides]);
   const results = useMemo(() => (plan ? { ...shown.results, sum: plan.sums } : shown.results), [plan, shown]);
-  const texts = useMemo(() => searchTexts(file), [file]);
   const data = useMemo((): TableData => {
     const worths = worthsOf(shown.file, results);
-    return { file: shown.file, results, worths, classes: classifyValue(worths), texts };
-  }, [shown, results, texts]);
+    return { file: shown.file, results, worths, classes: classifyValue(worths) };
+  }, [shown, results]);
   const counts = useMemo(() => countFilters(data), [data]);
   const rows = useMemo(() => selectRows(data, view, language), [data, view, language]);
   const lines = useMemo(() => {
