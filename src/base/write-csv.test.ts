@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { csvFormOf, writeCsv } from './write-csv.ts';
+import { csvFormOf, writeCsv, writeCsvParts } from './write-csv.ts';
 
 describe('writeCsv', () => {
   it('writes headings and rows', () => {
@@ -46,4 +46,21 @@ describe('writeCsv', () => {
       'point',
     ]);
   });
+});
+
+it('writes many rows in parts that are the same file, and lets others have their turn in between', async () => {
+  const rows = Array.from({ length: 1200 }, (_, at) => [`=${at}`, at / 4, at === 1100 ? 'Köln' : 'Bonn']);
+  let turns = 0;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    turns += 1;
+    port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  const parts = await writeCsvParts(['a', 'b', 'c'], rows, 'comma');
+  port1.close();
+  expect(parts.join('')).toBe(writeCsv(['a', 'b', 'c'], rows, 'comma'));
+  expect(parts.length).toBeGreaterThan(2);
+  expect(turns).toBeGreaterThan(0);
+  expect((await writeCsvParts(['a'], [])).join('')).toBe(writeCsv(['a'], []));
 });

@@ -207,9 +207,17 @@ export type TableLine =
   | { kind: 'series'; number: number }
   | { kind: 'group'; label: string; count: number; total: number };
 
+/** Lines as they are asked for: of many thousands a window is drawn. */
+export type TableLines = { length: number; at(index: number): TableLine };
+
 /** Rows under the heads of their groups, the largest group first; each group keeps the order of its rows. */
-export function groupRows(rows: readonly number[], grouping: Grouping | null, { sum }: Results): TableLine[] {
-  if (!grouping) return rows.map((number) => ({ kind: 'series', number }));
+export function groupRows(rows: readonly number[], grouping: Grouping | null, results: Results): TableLines {
+  if (!grouping) return { length: rows.length, at: (index) => ({ kind: 'series', number: rows[index] }) };
+  const lines = listGroups(rows, grouping, results);
+  return { length: lines.length, at: (index) => lines[index] };
+}
+
+function listGroups(rows: readonly number[], grouping: Grouping, { sum }: Results): TableLine[] {
   const groups = new Map<number, number[]>();
   for (const number of rows) {
     const code = grouping.codes[number];

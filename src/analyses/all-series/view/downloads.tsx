@@ -50,7 +50,7 @@ export function Downloads({ content, data, heading }: DownloadsProps) {
   async function make() {
     const sayBook = await loadBookWords();
     const given = content();
-    const book = makeBook(words, sayBook, given);
+    const book = await makeBook(words, sayBook, given);
     const name = (ending: string) => nameFile(given.dataName, given.level, isoDayOf(new Date()), ending);
     return { book, sayBook, name };
   }
@@ -75,14 +75,14 @@ export function Downloads({ content, data, heading }: DownloadsProps) {
     const { book, sayBook, name } = await make();
     if (csv === 'nixtla') {
       const { writeNixtlaCsv } = await import('../../../export/nixtla-csv.ts');
-      saveCsv(name('csv'), writeNixtlaCsv(book.series));
+      saveCsv(name('csv'), await writeNixtlaCsv(book.series));
       return null;
     }
     const [{ longSheet }, { writeSheetCsv }] = await Promise.all([
       import('../../../export/forecast-book.ts'),
       import('../../../export/sheet-text.ts'),
     ]);
-    saveCsv(name('csv'), writeSheetCsv(longSheet(book, sayBook), csv));
+    saveCsv(name('csv'), await writeSheetCsv(longSheet(book, sayBook), csv));
     return null;
   };
   const copy = async (): Promise<Done> => {

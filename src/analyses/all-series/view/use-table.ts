@@ -10,7 +10,7 @@ import {
   groupRows,
   selectRows,
   type TableData,
-  type TableLine,
+  type TableLines,
   worthsOf,
 } from '../state/table-rows.ts';
 import { useAllSeries } from './context.ts';
@@ -21,7 +21,7 @@ export type Table = {
   plan: ShownPlan | null;
   data: TableData;
   rows: readonly number[];
-  lines: readonly TableLine[];
+  lines: TableLines;
   counts: ReturnType<typeof countFilters>;
 };
 
