@@ -1,5 +1,6 @@
 /** Writes CSV that spreadsheets open safely: texts that would start a formula are defused, numbers stay numbers. */
 import Papa from 'papaparse';
+import { csvType } from './csv-type.ts';
 import { pause } from './pause.ts';
 
 /** What spreadsheets of a country take for CSV: where the decimal mark is a comma, semicolons stand between cells. */
@@ -37,27 +38,25 @@ const rowsAtOnce = 500;
 const byteOrderMark = '\ufeff';
 
 /**
- * The same for many rows, some at a time: whoever waits gets his turn in between, and no text is as long as the file.
+ * The same for many rows as a file, some at a time: whoever waits gets his turn in between, and nowhere is all of it one text.
  *
  * @param columns the headings
  * @param rows cells in the order of the headings
- * @returns what the file's text consists of, in order
  */
-export async function writeCsvParts(
+export async function writeCsvFile(
   columns: readonly string[],
   rows: Iterable<readonly (string | number)[]>,
   form: CsvForm = 'point',
-): Promise<string[]> {
-  const parts: string[] = [];
+): Promise<Blob> {
+  const parts: Blob[] = [];
   let isAscii = true;
-  let some: (readonly (string | number)[])[] = [];
+  let some: (readonly (string | number)[])[] = [columns];
   const write = () => {
     const text = writeLines(some, form);
     isAscii &&= isPlain(text);
-    parts.push(text);
+    parts.push(new Blob([text]));
     some = [];
   };
-  some.push(columns);
   for (const row of rows) {
     some.push(row);
     if (some.length < rowsAtOnce) continue;
@@ -65,7 +64,7 @@ export async function writeCsvParts(
     await pause();
   }
   if (some.length > 0) write();
-  return isAscii ? parts : [byteOrderMark, ...parts];
+  return new Blob(isAscii ? parts : [byteOrderMark, ...parts], { type: csvType });
 }
 
 /** A text that a spreadsheet does not take for a formula. */

@@ -1,4 +1,4 @@
-import { csvType } from './csv-type.ts';
+import { csvType } from '../base/csv-type.ts';
 
 /** Hands a file to the browser's downloads. */
 export function downloadBlob(name: string, blob: Blob): void {
@@ -11,9 +11,9 @@ export function downloadBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Hands a CSV file to the browser's downloads. @param parts what its text consists of, in order */
-export function saveCsv(name: string, parts: readonly string[]): void {
-  downloadBlob(name, new Blob([...parts], { type: csvType }));
+/** Hands a CSV file to the browser's downloads. */
+export function saveCsv(name: string, text: string): void {
+  downloadBlob(name, new Blob([text], { type: csvType }));
 }
 
 /** A file's name without its ending and without what file systems forbid, to name downloads after it. */

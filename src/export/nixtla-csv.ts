@@ -1,18 +1,16 @@
-import { writeCsvParts } from '../base/write-csv.ts';
+import { writeCsvFile } from '../base/write-csv.ts';
 import type { BookSeries } from './forecast-book.ts';
 import { timeCell } from './timestamp.ts';
 
 /**
  * Forecasts of many series as Nixtla's libraries read them: `unique_id,ds,model,yhat` and the bounds of each interval; where a planner
  * has set numbers `yhat` is what is planned and `yhat-model` what the model made.
- *
- * @returns what the file's text consists of, in order
  */
-export function writeNixtlaCsv(series: readonly BookSeries[]): Promise<string[]> {
+export function writeNixtlaCsv(series: readonly BookSeries[]): Promise<Blob> {
   const levels = [...new Set(series.flatMap(({ intervals }) => intervals.map(({ level }) => level)))];
   const isPlanned = series.some(({ plan }) => plan !== null);
   const bounds = levels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);
-  return writeCsvParts(['unique_id', 'ds', 'model', 'yhat', ...(isPlanned ? ['yhat-model'] : []), ...bounds], rows());
+  return writeCsvFile(['unique_id', 'ds', 'model', 'yhat', ...(isPlanned ? ['yhat-model'] : []), ...bounds], rows());
 
   function* rows(): Generator<(string | number)[]> {
     for (const { uniqueId, history, forecast, plan, model, intervals } of series) {

@@ -1,5 +1,5 @@
 /** A sheet as text: for a file, and for the clipboard. */
-import { type CsvForm, defuse, writeCsvParts, writeNumber } from '../base/write-csv.ts';
+import { type CsvForm, defuse, writeCsvFile, writeNumber } from '../base/write-csv.ts';
 import type { CellFormat, Sheet, SheetCell } from './xlsx/sheet.ts';
 
 /** A date as ISO 8601 writes it, as precisely as its format. */
@@ -25,9 +25,8 @@ function* plainRows({ columns, rows }: Sheet): Generator<(string | number)[]> {
   for (const row of rows) yield row.map((cell, at) => plainCell(cell, columns[at].format));
 }
 
-/** @returns what the file's text consists of, in order */
-export function writeSheetCsv(sheet: Sheet, form: CsvForm): Promise<string[]> {
-  return writeCsvParts(headingsOf(sheet), plainRows(sheet), form);
+export function writeSheetCsv(sheet: Sheet, form: CsvForm): Promise<Blob> {
+  return writeCsvFile(headingsOf(sheet), plainRows(sheet), form);
 }
 
 /** A sheet as spreadsheets take it from the clipboard: cells apart by tabs, and a table. */

@@ -1,5 +1,5 @@
 /** What a history makes plausible: forecasts beyond that are held. */
-import { selectAt } from '../statistics/median.ts';
+import { selectAt } from '../base/select-at.ts';
 import type { FittedForecaster, Forecast, Forecaster } from './forecaster.ts';
 
 /** Older values say little of how far a series moves now, and each costs a comparison a step. */

@@ -80,7 +80,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
           data-testid={`download-${name}`}
           aria-keyshortcuts={name === 'forecast' ? 'd' : undefined}
           onClick={() =>
-            saveCsv(`${base}-${downloads[name].file}.csv`, [downloads[name].write(series, takenFirst, pointAt)])
+            saveCsv(`${base}-${downloads[name].file}.csv`, downloads[name].write(series, takenFirst, pointAt))
           }
         >
           {say(`results.download-${name}`)}

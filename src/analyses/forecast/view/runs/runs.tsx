@@ -93,7 +93,7 @@ export function Runs({ data }: { data: LoadedSeries }) {
               className={controls.button}
               type="button"
               data-testid="download-runs"
-              onClick={() => saveCsv(`${baseName(data.source.name)}-runs.csv`, [writeRuns(sums)])}
+              onClick={() => saveCsv(`${baseName(data.source.name)}-runs.csv`, writeRuns(sums))}
             >
               {say('runs.download')}
             </button>
