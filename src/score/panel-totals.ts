@@ -144,7 +144,8 @@ export function reconcilePanel(
   const { project, ...made } = createReconciler(hierarchy, options);
   const { values, raised } = projectAll(hierarchy, project, base, nonNegative);
   const widths = Float64Array.from(runs, (run) => (run ? widthOf(run.forecast) : Number.NaN));
-  const coherent = reconcileErrors(widenErrors(errors, widths), project);
+  const tested = reconcileErrors(errors, project);
+  const coherent = tested && widenErrors(hierarchy, tested, widths);
   const spread = coherent && measureSpread(hierarchy, values, coherent, { levels: [80, 95], seed: 1, nonNegative });
   const forecasts = new Map(
     nodeSeries.map(({ uniqueId }, node): [string, ModelScore] => {

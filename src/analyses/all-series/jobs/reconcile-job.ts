@@ -55,7 +55,8 @@ export function runReconcile(job: ReconcileJob): ReconciledPart {
   const options = { errors, fixed, ...(job.method && { method: job.method }) };
   const { project, ...made } = createReconciler(hierarchy, options);
   const { values, raised } = projectAll(hierarchy, project, job.base, nonNegative);
-  const coherent = reconcileErrors(widenErrors(errors, job.widths), project);
+  const tested = reconcileErrors(errors, project);
+  const coherent = tested && widenErrors(hierarchy, tested, job.widths);
   const spread = coherent && measureSpread(hierarchy, values, coherent, { levels: [80, 95], seed: 1, nonNegative });
   const [narrow, wide] = spread?.intervals ?? [];
   const unknown = (length: number) => new Float64Array(length).fill(Number.NaN);
