@@ -98,7 +98,9 @@ async function forecastAll(page, path, isTested) {
   await page.getByTestId('all-progress').waitFor({ state: 'detached', timeout: mostMs });
   const finishedMs = performance.now();
   const run = { ...(await process()), pageCpuMs: Math.round(await thread()), ...longest };
+  const scrolling = await watchProcessor(page);
   const framesPerSecond = await scrollTable(page);
+  const cpuMsAFrame = Number(((await scrolling()) / scrollFrames).toFixed(1));
   const forecast = {
     openMs: Math.round(openMs),
     openCpuMs: open.cpuMs,
@@ -108,6 +110,7 @@ async function forecastAll(page, path, isTested) {
     ...(isTested && { testsMs: Math.round(finishedMs - startMs), fromDropMs: Math.round(finishedMs - fromDropMs) }),
     ...run,
     framesPerSecond,
+    cpuMsAFrame,
   };
   return { forecast, xlsx: await exportAll(page, 'xlsx'), csv: await exportAll(page, 'csv') };
 }

@@ -19,7 +19,7 @@ export function factorCholesky(matrix: Float64Array, size: number): Float64Array
 }
 
 /** Solves L x = right. @returns [size] */
-export function solveLower(lower: Float64Array, right: Float64Array): Float64Array {
+function solveLower(lower: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const x = right.slice();
   for (let row = 0; row < size; row += 1) {
