@@ -11,11 +11,12 @@
  *   panel     grouping, listing, showing and gathering many short series
  *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
- *   all-series  every series of a file, until the first row, a first look at all, and the finished table
+ *   all-series  every series of a file, until the first row, a first look at all, and the finished table; a workbook and a CSV of it
  *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *
- * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind;
+ * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
+ * or says how many series of how many days (50000x60);
  * of `fuzz` how many files, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`
  * and `open`.

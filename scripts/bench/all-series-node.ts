@@ -16,11 +16,12 @@ export { startBackend } from '../../src/compute/backend.ts';
 export { wasmFilesInNode } from '../../src/compute/wasm-files-in-node.ts';
 export { takeWeightsFrom } from '../../src/forecasters/pretrained/load-weights.ts';
 export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
+export { scoreTotals } from './score-totals.ts';
 
 const context = { signal: new AbortController().signal };
 
 /** @throws {Error} where the file, or its series, cannot be read */
-async function readAll(blob: Blob, name: string) {
+export async function readAll(blob: Blob, name: string) {
   const table = await readTable(blob, name);
   if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
   const choice = guessPanel(table.value);

@@ -1,7 +1,9 @@
 /** The built page in one Chromium: how long its thread is busy at a stretch, and what passes between it and its workers. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { browserExecutable, browserFlags } from '../browser.mjs';
@@ -119,6 +121,39 @@ export async function watchProcessor(page) {
     const after = await taken();
     await session.detach();
     return after - before;
+  };
+}
+
+/**
+ * Follows what the page and its workers take of the machine from now on: they are one process.
+ *
+ * @param {Page} page alone in its browser
+ * @returns {Promise<() => Promise<{ cpuMs: number, mostMegabytes: number }>>} ms of the processor, and the most memory resident, the
+ *   browser's own code and shared pages included
+ */
+export async function watchProcess(page) {
+  const browser = /** @type {import('@playwright/test').Browser} */ (page.context().browser());
+  const session = await browser.newBrowserCDPSession();
+  const renderers = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer');
+  };
+  const cpuSeconds = async () => (await renderers()).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  let mostMegabytes = 0;
+  const look = async () => {
+    const ids = (await renderers()).map(({ id }) => id).join();
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', ids]);
+    const resident = stdout.trim().split(/\s+/).map(Number);
+    mostMegabytes = Math.max(mostMegabytes, ...resident.map((kilobytes) => kilobytes / 1024));
+  };
+  const before = await cpuSeconds();
+  const timer = setInterval(() => void look().catch(() => {}), 250);
+  return async () => {
+    clearInterval(timer);
+    await look();
+    const cpuMs = Math.round(1000 * ((await cpuSeconds()) - before));
+    await session.detach();
+    return { cpuMs, mostMegabytes: Math.round(mostMegabytes) };
   };
 }
 

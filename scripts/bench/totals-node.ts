@@ -8,6 +8,7 @@ import { measureSpread, reconcileErrors } from '../../src/planning/coherent-spre
 import { buildHierarchy, type Hierarchy, type LeafColumn, sumUp } from '../../src/planning/hierarchy.ts';
 import type { NodeErrors } from '../../src/planning/node-errors.ts';
 import { createReconciler, type ReconcileMethod, reconcile } from '../../src/planning/reconcile.ts';
+import { widenErrors } from '../../src/planning/widen-errors.ts';
 
 function columnOf(name: string, leaves: number, codeOf: (leaf: number) => number): LeafColumn {
   const codes = Int32Array.from({ length: leaves }, (_, leaf) => codeOf(leaf));
@@ -37,7 +38,12 @@ export function timeTotals(leaves = 5000, groups = 200, times = 104, horizon = 1
   const { project } = createReconciler(hierarchy, { method: 'mint', errors });
   const coherent = reconcileErrors(errors, project);
   if (!coherent) throw new Error('no errors');
-  measureSpread(hierarchy, made.values, coherent, { levels: [80, 95], seed: 1, nonNegative: true });
+  const widths = new Float64Array(nodes).fill(3);
+  measureSpread(hierarchy, made.values, widenErrors(hierarchy, coherent, widths), {
+    levels: [80, 95],
+    seed: 1,
+    nonNegative: true,
+  });
   return {
     reconcileMs: reconciledMs - startMs,
     spreadMs: performance.now() - reconciledMs,

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { csvFormOf, writeCsv } from './write-csv.ts';
+import { csvFormOf, writeCsv, writeCsvFile } from './write-csv.ts';
 
 describe('writeCsv', () => {
   it('writes headings and rows', () => {
@@ -46,4 +46,21 @@ describe('writeCsv', () => {
       'point',
     ]);
   });
+});
+
+it('writes many rows part by part to the same file, and lets others have their turn in between', async () => {
+  const rows = Array.from({ length: 1200 }, (_, at) => [`=${at}`, at / 4, at === 1100 ? 'Köln' : 'Bonn']);
+  let turns = 0;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    turns += 1;
+    port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  const file = await writeCsvFile(['a', 'b', 'c'], rows, 'comma');
+  port1.close();
+  const textOf = async (blob: Blob) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
+  expect(await textOf(file)).toBe(writeCsv(['a', 'b', 'c'], rows, 'comma'));
+  expect(turns).toBeGreaterThan(0);
+  expect(await textOf(await writeCsvFile(['a'], []))).toBe(writeCsv(['a'], []));
 });

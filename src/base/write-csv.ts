@@ -1,5 +1,7 @@
 /** Writes CSV that spreadsheets open safely: texts that would start a formula are defused, numbers stay numbers. */
 import Papa from 'papaparse';
+import { csvType } from './csv-type.ts';
+import { pause } from './pause.ts';
 
 /** What spreadsheets of a country take for CSV: where the decimal mark is a comma, semicolons stand between cells. */
 export type CsvForm = 'point' | 'comma';
@@ -18,12 +20,51 @@ export function writeCsv(
   rows: readonly (readonly (string | number)[])[],
   form: CsvForm = 'point',
 ): string {
-  const body = Papa.unparse(
-    { fields: columns.map(defuse), data: rows.map((row) => row.map((cell) => writeCell(cell, form))) },
-    { delimiter: form === 'comma' ? ';' : ',', newline: '\r\n' },
-  );
-  const isAscii = /^[\p{ASCII}]*$/u.test(body);
-  return `${isAscii ? '' : '\ufeff'}${body}\r\n`;
+  const text = writeLines([columns, ...rows], form);
+  return isPlain(text) ? text : byteOrderMark + text;
+}
+
+function writeLines(rows: readonly (readonly (string | number)[])[], form: CsvForm): string {
+  const cells = rows.map((row) => row.map((cell) => writeCell(cell, form)));
+  return `${Papa.unparse(cells, { delimiter: form === 'comma' ? ';' : ',', newline: '\r\n' })}\r\n`;
+}
+
+function isPlain(text: string): boolean {
+  return /^[\p{ASCII}]*$/u.test(text);
+}
+
+/** Some milliseconds of work. */
+const rowsAtOnce = 500;
+const byteOrderMark = '\ufeff';
+
+/**
+ * The same for many rows as a file, some at a time: whoever waits gets his turn in between, and nowhere is all of it one text.
+ *
+ * @param columns the headings
+ * @param rows cells in the order of the headings
+ */
+export async function writeCsvFile(
+  columns: readonly string[],
+  rows: Iterable<readonly (string | number)[]>,
+  form: CsvForm = 'point',
+): Promise<Blob> {
+  const parts: Blob[] = [];
+  let isAscii = true;
+  let some: (readonly (string | number)[])[] = [columns];
+  const write = () => {
+    const text = writeLines(some, form);
+    isAscii &&= isPlain(text);
+    parts.push(new Blob([text]));
+    some = [];
+  };
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < rowsAtOnce) continue;
+    write();
+    await pause();
+  }
+  if (some.length > 0) write();
+  return new Blob(isAscii ? parts : [byteOrderMark, ...parts], { type: csvType });
 }
 
 /** A text that a spreadsheet does not take for a formula. */

@@ -47,15 +47,34 @@ const mostLean = 0.5;
 
 type Sized = { step: number; size: number };
 
-/** The least size that holds a share of the weight, one more of the mean weight counted beyond all (as conformal bounds do). */
-function weighBound(sorted: readonly Sized[], weightOf: (step: number) => number, share: number): number {
-  const weights = sorted.map(({ step }) => weightOf(step));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+/** [horizon, horizon] how much each step learns from the errors of each: the same for all series of a horizon. */
+let kin: { steps: number; weights: Float64Array } | null = null;
+
+function weighSteps(steps: number): Float64Array {
+  if (kin?.steps === steps) return kin.weights;
+  const weights = new Float64Array(steps * steps);
+  for (let step = 0; step < steps; step += 1) {
+    for (let other = 0; other < steps; other += 1) {
+      weights[step * steps + other] = Math.exp(-0.5 * ((Math.log(step + 1) - Math.log(other + 1)) / kinship) ** 2);
+    }
+  }
+  kin = { steps, weights };
+  return weights;
+}
+
+/**
+ * The least size that holds a share of the weight, one more of the mean weight counted beyond all (as conformal bounds do).
+ *
+ * @param weights [horizon] of the errors of each step
+ */
+function weighBound(sorted: readonly Sized[], weights: Float64Array, share: number): number {
+  let total = 0;
+  for (let at = 0; at < sorted.length; at += 1) total += weights[sorted[at].step];
   const wanted = share * (total + total / sorted.length);
   let sum = 0;
-  for (const [at, { size }] of sorted.entries()) {
-    sum += weights[at];
-    if (sum >= wanted) return size;
+  for (let at = 0; at < sorted.length; at += 1) {
+    sum += weights[sorted[at].step];
+    if (sum >= wanted) return sorted[at].size;
   }
   return sorted[sorted.length - 1].size;
 }
@@ -80,6 +99,7 @@ export function findSpreadFactors(
   const trust = windows / (windows + halfTrust);
   const growth = levelsOf(trials, yhat);
   const factors = keepSpread(yhat.length);
+  const kinships = weighSteps(yhat.length);
   for (let high = middleLevel + 1; high < quantileLevels.length; high += 1) {
     const low = quantileLevels.length - 1 - high;
     const inside = quantileLevels[high] - quantileLevels[low];
@@ -95,9 +115,9 @@ export function findSpreadFactors(
     const sorted = known.map(({ step, error }) => ({ step, size: Math.abs(error) })).sort((a, b) => a.size - b.size);
     const lean = leanOf(known.map(({ error }) => error)) * trust;
     for (let step = 0; step < yhat.length; step += 1) {
-      const weightOf = (other: number) => Math.exp(-0.5 * ((Math.log(step + 1) - Math.log(other + 1)) / kinship) ** 2);
+      const weights = kinships.subarray(step * yhat.length, (step + 1) * yhat.length);
       const usual = usualFactor(quantileLevels[high], length, (step + 0.5) / yhat.length);
-      const found = sorted.length === 0 ? usual : Math.max(1e-3, weighBound(sorted, weightOf, inside));
+      const found = sorted.length === 0 ? usual : Math.max(1e-3, weighBound(sorted, weights, inside));
       const factor = found ** trust * usual ** (1 - trust);
       const bounded = Math.min(bounds.high, Math.max(bounds.low, factor));
       factors[high][step] = bounded * (1 + lean);

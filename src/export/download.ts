@@ -1,4 +1,4 @@
-import { csvType } from './csv-type.ts';
+import { csvType } from '../base/csv-type.ts';
 
 /** Hands a file to the browser's downloads. */
 export function downloadBlob(name: string, blob: Blob): void {

@@ -225,15 +225,17 @@ test('totals have their level', () => {
   expect([...rows][0][1]).toBe('Total');
 });
 
-test('CSV in the form of the country', () => {
-  const lines = writeSheetCsv(longSheet(book, say), 'comma').split('\r\n');
+const textOf = async (blob: Blob) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
+
+test('CSV in the form of the country', async () => {
+  const lines = (await textOf(await writeSheetCsv(longSheet(book, say), 'comma'))).split('\r\n');
   expect(lines[0]).toBe('\ufeffseries;store;group;period;plan;forecast;low 80;high 80;model');
   expect(lines[1]).toBe('A;Köln;Drinks;2026-11-02;10,5;10,5;8;13;Theta');
   expect(lines[3]).toBe("'=B;;Bread;2026-11-02;20;10,5;8;13;Theta");
 });
 
-test('CSV as Nixtla has it', () => {
-  const [head, first, , third] = writeNixtlaCsv(book.series).split('\r\n');
+test('CSV as Nixtla has it', async () => {
+  const [head, first, , third] = (await textOf(await writeNixtlaCsv(book.series))).split('\r\n');
   expect(head).toBe('unique_id,ds,model,yhat,yhat-model,yhat-lo-80,yhat-hi-80');
   expect(first).toBe('A,2026-11-02,Theta,10.5,10.5,8,13');
   expect(third).toBe("'=B,2026-11-02,Theta,20,10.5,8,13");

@@ -1,5 +1,5 @@
 /** A sheet as text: for a file, and for the clipboard. */
-import { type CsvForm, defuse, writeCsv, writeNumber } from '../base/write-csv.ts';
+import { type CsvForm, defuse, writeCsvFile, writeNumber } from '../base/write-csv.ts';
 import type { CellFormat, Sheet, SheetCell } from './xlsx/sheet.ts';
 
 /** A date as ISO 8601 writes it, as precisely as its format. */
@@ -16,17 +16,17 @@ function plainCell(cell: SheetCell, format: CellFormat): string | number {
   return typeof cell === 'number' && !Number.isFinite(cell) ? '' : cell;
 }
 
-/** Headings and rows, dates as texts. */
-function flatten({ columns, rows }: Sheet): { headings: string[]; cells: (string | number)[][] } {
-  return {
-    headings: columns.map(({ heading, headingFormat }) => String(plainCell(heading, headingFormat ?? 'day'))),
-    cells: Array.from(rows, (row) => row.map((cell, at) => plainCell(cell, columns[at].format))),
-  };
+function headingsOf({ columns }: Sheet): string[] {
+  return columns.map(({ heading, headingFormat }) => String(plainCell(heading, headingFormat ?? 'day')));
 }
 
-export function writeSheetCsv(sheet: Sheet, form: CsvForm): string {
-  const { headings, cells } = flatten(sheet);
-  return writeCsv(headings, cells, form);
+/** Rows, dates as texts. */
+function* plainRows({ columns, rows }: Sheet): Generator<(string | number)[]> {
+  for (const row of rows) yield row.map((cell, at) => plainCell(cell, columns[at].format));
+}
+
+export function writeSheetCsv(sheet: Sheet, form: CsvForm): Promise<Blob> {
+  return writeCsvFile(headingsOf(sheet), plainRows(sheet), form);
 }
 
 /** A sheet as spreadsheets take it from the clipboard: cells apart by tabs, and a table. */
@@ -34,7 +34,7 @@ export type CopiedSheet = { text: string; html: string };
 
 /** @param form the decimal mark that the spreadsheet expects */
 export function copySheet(sheet: Sheet, form: CsvForm): CopiedSheet {
-  const { headings, cells } = flatten(sheet);
+  const [headings, cells] = [headingsOf(sheet), [...plainRows(sheet)]];
   const line = (row: readonly (string | number)[]) =>
     row
       .map((cell) => (typeof cell === 'number' ? writeNumber(cell, form) : defuse(cell.replace(/[\t\r\n]+/g, ' '))))

@@ -1,4 +1,5 @@
 /** What a history makes plausible: forecasts beyond that are held. */
+import { selectAt } from '../base/select-at.ts';
 import type { FittedForecaster, Forecast, Forecaster } from './forecaster.ts';
 
 /** Older values say little of how far a series moves now, and each costs a comparison a step. */
@@ -23,18 +24,23 @@ export type Plausible = {
 function measureMoves(recent: Float64Array, steps: number, isPositive: boolean) {
   let rise = 0;
   let fall = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
   const count = recent.length - steps;
   const ratios = new Float64Array(isPositive ? count : 0);
   for (let at = 0; at < count; at += 1) {
     const move = recent[at + steps] - recent[at];
-    rise = Math.max(rise, move);
-    fall = Math.max(fall, -move);
-    if (isPositive) ratios[at] = recent[at + steps] / recent[at];
+    if (move > rise) rise = move;
+    if (-move > fall) fall = -move;
+    if (!isPositive) continue;
+    const ratio = recent[at + steps] / recent[at];
+    ratios[at] = ratio;
+    if (ratio < least) least = ratio;
+    if (ratio > most) most = ratio;
   }
   if (!isPositive) return { rise, fall, ratio: 1 };
-  ratios.sort();
-  const growsThroughout = ratios[0] > 1;
-  return { rise, fall, ratio: growsThroughout ? ratios[count - 1] : Math.max(1, ratios[count >> 1]) };
+  const growsThroughout = least > 1;
+  return { rise, fall, ratio: growsThroughout ? most : Math.max(1, selectAt(ratios, count >> 1)) };
 }
 
 /**

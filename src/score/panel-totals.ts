@@ -1,6 +1,6 @@
 /** The totals of a file: what they are of, what is forecast for them, and everything made to add up. */
 import { fail, ok, type Result } from '../base/result.ts';
-import { quantileLevels } from '../forecasters/forecaster.ts';
+import { type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { measureSpread, reconcileErrors } from '../planning/coherent-spread.ts';
 import { buildHierarchy, type Hierarchy } from '../planning/hierarchy.ts';
 import { type GroupColumn, guessLevels } from '../planning/level-guess.ts';
@@ -8,6 +8,7 @@ import type { NodeErrors } from '../planning/node-errors.ts';
 import { createReconciler, projectAll, type ReconcileMethod } from '../planning/reconcile.ts';
 import { type LevelGain, measureGain } from '../planning/reconciliation-gain.ts';
 import { type SharedCalendar, shareCalendar, sumLeaves } from '../planning/sum-series.ts';
+import { widenErrors } from '../planning/widen-errors.ts';
 import { filledFromAround, type Series } from '../series/series.ts';
 import type { ModelScore, ScoredSeries, ScoreTask } from './score-series.ts';
 
@@ -142,7 +143,9 @@ export function reconcilePanel(
   const options = { errors, fixed, nonNegative, ...(method && { method }) };
   const { project, ...made } = createReconciler(hierarchy, options);
   const { values, raised } = projectAll(hierarchy, project, base, nonNegative);
-  const coherent = reconcileErrors(errors, project);
+  const widths = Float64Array.from(runs, (run) => (run ? widthOf(run.forecast) : Number.NaN));
+  const tested = reconcileErrors(errors, project);
+  const coherent = tested && widenErrors(hierarchy, tested, widths);
   const spread = coherent && measureSpread(hierarchy, values, coherent, { levels: [80, 95], seed: 1, nonNegative });
   const forecasts = new Map(
     nodeSeries.map(({ uniqueId }, node): [string, ModelScore] => {
@@ -166,4 +169,12 @@ export function reconcilePanel(
       : [],
   );
   return { ...made, raised, gains, forecasts, sums };
+}
+
+/** The mean width of the 80 % interval; NaN where there is none. */
+function widthOf({ yhat, quantiles }: Forecast): number {
+  const low = quantiles?.[quantileLevels.indexOf(0.1)];
+  const high = quantiles?.[quantileLevels.indexOf(0.9)];
+  if (!low || !high) return Number.NaN;
+  return yhat.reduce((sum, _, step) => sum + high[step] - low[step], 0) / yhat.length;
 }

@@ -1,4 +1,5 @@
 /** Whether a column holds amounts, which add up, or levels. */
+import { selectAt } from '../base/select-at.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { isLevel } from './level-words.ts';
 
@@ -18,11 +19,14 @@ export function addsUp({ name, values }: NumberColumn): boolean {
 
 /** Whether values of neighbouring rows are nearly the same and all lie in a narrow range, as temperatures do. */
 function movesLikeLevel(values: Float64Array): boolean {
-  const known = values.filter((value) => !Number.isNaN(value));
-  if (known.length < fewestRows) return false;
-  const sorted = known.slice().sort();
-  const usual = Math.abs(sorted[sorted.length >> 1]);
-  const range = sorted[Math.floor(sorted.length * 0.95)] - sorted[Math.floor(sorted.length * 0.05)];
-  const moves = Float64Array.from(known.subarray(1), (value, i) => Math.abs(value - known[i])).sort();
-  return range > 0 && range <= usual * widestLevel && moves[moves.length >> 1] <= usual * mostMoved;
+  const known = new Float64Array(values.length);
+  let length = 0;
+  for (const value of values) if (!Number.isNaN(value)) known[length++] = value;
+  if (length < fewestRows) return false;
+  const moves = new Float64Array(length - 1);
+  for (let at = 1; at < length; at++) moves[at - 1] = Math.abs(known[at] - known[at - 1]);
+  const levels = known.subarray(0, length);
+  const usual = Math.abs(selectAt(levels, length >> 1));
+  const range = selectAt(levels, Math.floor(length * 0.95)) - selectAt(levels, Math.floor(length * 0.05));
+  return range > 0 && range <= usual * widestLevel && selectAt(moves, moves.length >> 1) <= usual * mostMoved;
 }

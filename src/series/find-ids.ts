@@ -169,10 +169,27 @@ function codeSample(column: Column, sample: Uint32Array): Coded {
   return { codes, count: seen.size };
 }
 
+/** A table of all combinations may have so many places a row; where it would have more they are hashed. */
+const placesARow = 4;
+
 function joinCodes(a: Coded, b: Coded): Coded {
+  const places = a.count * b.count;
+  if (places <= placesARow * a.codes.length) return numberPlaces(a, b, new Int32Array(places));
   const seen = new Map<number, number>();
   const codes = a.codes.map((code, i) => codeOf(seen, code * b.count + b.codes[i]));
   return { codes, count: seen.size };
+}
+
+/** @param numbers [combinations] zeros */
+function numberPlaces(a: Coded, b: Coded, numbers: Int32Array): Coded {
+  const codes = new Int32Array(a.codes.length);
+  let count = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const place = a.codes[row] * b.count + b.codes[row];
+    if (numbers[place] === 0) numbers[place] = ++count;
+    codes[row] = numbers[place] - 1;
+  }
+  return { codes, count };
 }
 
 /** Maps take NaN for equal to itself. */

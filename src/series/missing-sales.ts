@@ -1,4 +1,5 @@
 /** Whether dates that some series of a file lack are dates on which nothing was sold, by the series of the file together. */
+import { FirstSeen } from './first-seen.ts';
 import type { Target } from './merge-rows.ts';
 import type { RowGroups } from './panel-index.ts';
 
@@ -35,24 +36,29 @@ export function areGapsZero(target: Target, times: Float64Array, { names, rows, 
   const { values } = target;
   if (names.length < fewestSeries || target.isLevel || target.hasNegative || !target.addsUp) return false;
   if (!areWhole(values) && !areSometimesZero(values)) return false;
-  const dates = new Map([...new Set(times)].sort((a, b) => a - b).map((ms, place) => [ms, place]));
+  const seen = new FirstSeen();
+  const dates = Int32Array.from(times, (ms) => seen.numberOf(ms));
+  const places = placesOf(seen, dates, times);
+  /** The series, counted from one, that had a row of a date last. */
+  const lastOf = new Int32Array(seen.count);
   const series: { mean: number; missing: number }[] = [];
   for (let group = 0; group < names.length; group++) {
-    const places = new Set<number>();
+    let count = 0;
     let sum = 0;
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
     for (let at = starts[group]; at < starts[group + 1]; at++) {
-      const place = dates.get(times[rows[at]]);
       const value = values[rows[at]];
-      if (place === undefined || Number.isNaN(times[rows[at]]) || Number.isNaN(value)) continue;
-      places.add(place);
+      if (Number.isNaN(times[rows[at]]) || Number.isNaN(value)) continue;
+      const date = dates[rows[at]];
+      if (lastOf[date] !== group + 1) count += 1;
+      lastOf[date] = group + 1;
       sum += value;
-      first = Math.min(first, place);
-      last = Math.max(last, place);
+      first = Math.min(first, places[date]);
+      last = Math.max(last, places[date]);
     }
-    if (places.size < 8) continue;
-    series.push({ mean: sum / places.size, missing: 1 - places.size / (last - first + 1) });
+    if (count < 8) continue;
+    series.push({ mean: sum / count, missing: 1 - count / (last - first + 1) });
   }
   if (series.length < fewestSeries) return false;
   series.sort((a, b) => a.mean - b.mean);
@@ -61,4 +67,14 @@ export function areGapsZero(target: Target, times: Float64Array, { names, rows, 
   const ofLeast = missingOf(series.slice(0, third));
   const ofMost = missingOf(series.slice(-third));
   return ofLeast >= leastMissing && ofLeast >= ofMost * timesMissing;
+}
+
+/** [dates, as they are numbered] the place of each among all, the earliest first. */
+function placesOf(seen: FirstSeen, dates: Int32Array, times: Float64Array): Int32Array {
+  const ms = new Float64Array(seen.count);
+  for (let row = 0; row < dates.length; row++) ms[dates[row]] = times[row];
+  const places = new Int32Array(seen.count);
+  const known = [...ms.keys()].filter((date) => !Number.isNaN(ms[date]));
+  for (const [place, date] of known.sort((a, b) => ms[a] - ms[b]).entries()) places[date] = place;
+  return places;
 }

@@ -19,12 +19,13 @@ export function factorCholesky(matrix: Float64Array, size: number): Float64Array
 }
 
 /** Solves L x = right. @returns [size] */
-export function solveLower(lower: Float64Array, right: Float64Array): Float64Array {
+function solveLower(lower: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const x = right.slice();
   for (let row = 0; row < size; row += 1) {
-    for (let at = 0; at < row; at += 1) x[row] -= lower[row * size + at] * x[at];
-    x[row] /= lower[row * size + row];
+    let sum = x[row];
+    for (let at = 0; at < row; at += 1) sum -= lower[row * size + at] * x[at];
+    x[row] = sum / lower[row * size + row];
   }
   return x;
 }
@@ -34,8 +35,9 @@ export function solveCholesky(lower: Float64Array, right: Float64Array): Float64
   const size = right.length;
   const x = solveLower(lower, right);
   for (let row = size - 1; row >= 0; row -= 1) {
-    for (let at = row + 1; at < size; at += 1) x[row] -= lower[at * size + row] * x[at];
-    x[row] /= lower[row * size + row];
+    let sum = x[row];
+    for (let at = row + 1; at < size; at += 1) sum -= lower[at * size + row] * x[at];
+    x[row] = sum / lower[row * size + row];
   }
   return x;
 }

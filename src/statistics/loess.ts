@@ -48,10 +48,27 @@ function sharePoints(place: number, width: number, count: number, { window, degr
   return weights.map((weight, at) => (weight / total) * (1 + tilt * (at - centre)));
 }
 
+/** Shares of windows, by what they depend on, and for each by the place of the fit in its window. */
+const sharesKnown = new Map<string, Map<number, Float64Array>>();
+/** Series of a panel are of the same few lengths; of lengths without end no more are kept. */
+const mostLengths = 64;
+
+function sharesOf(count: number, { window, degree }: LoessOptions): Map<number, Float64Array> {
+  const key = `${count} ${window} ${degree}`;
+  const shares = sharesKnown.get(key) ?? new Map();
+  sharesKnown.delete(key);
+  sharesKnown.set(key, shares);
+  for (const oldest of sharesKnown.keys()) {
+    if (sharesKnown.size <= mostLengths) break;
+    sharesKnown.delete(oldest);
+  }
+  return shares;
+}
+
 /** Local regression for series of `count` points. The shares depend on the place in the window alone: each is worked out once. */
 export function createLoess(count: number, options: LoessOptions): Loess {
   const width = Math.min(options.window, count);
-  const known = new Map<number, Float64Array>();
+  const known = sharesOf(count, options);
 
   function fitAt(values: Float64Array, x: number, first: number): number {
     let shares = known.get(x - first);

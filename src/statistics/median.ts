@@ -1,7 +1,17 @@
+import { selectAt } from '../base/select-at.ts';
+
 /** Of a copy of the values, the upper of two middle ones; NaN for none. */
 export function medianOf(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted.length === 0 ? Number.NaN : sorted[sorted.length >> 1];
+  const { length } = values;
+  if (length === 0) return Number.NaN;
+  const copy = new Float64Array(length);
+  let hasNone = false;
+  for (let at = 0; at < length; at += 1) {
+    copy[at] = values[at];
+    hasNone ||= Number.isNaN(values[at]);
+  }
+  // Sorted, what is not a number comes last.
+  return hasNone ? copy.sort()[length >> 1] : selectAt(copy, length >> 1);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { factorCholesky, solveCholesky, solveLower } from './cholesky.ts';
+import { factorCholesky, solveCholesky } from './cholesky.ts';
 
 export type RidgeFit = {
   /** [features] */
@@ -18,7 +18,8 @@ function sumProducts(rows: readonly Float64Array[], targets: Float64Array) {
   const size = rows[0].length;
   const gram = new Float64Array(size * size);
   const products = new Float64Array(size);
-  for (const [at, row] of rows.entries()) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     for (let i = 0; i < size; i += 1) {
       const own = row[i];
       products[i] += own * targets[at];
@@ -32,10 +33,15 @@ function sumProducts(rows: readonly Float64Array[], targets: Float64Array) {
 function countFreedom(lower: Float64Array, scaled: Float64Array): number {
   const size = scaled.length;
   let freedom = size;
+  const solved = new Float64Array(size);
   for (let column = 0; column < size; column += 1) {
-    const unit = new Float64Array(size);
-    unit[column] = Math.sqrt(scaled[column]);
-    for (const value of solveLower(lower, unit)) freedom -= value * value;
+    // Before its own place a unit's solution is zero.
+    for (let row = column; row < size; row += 1) {
+      let sum = row === column ? Math.sqrt(scaled[column]) : 0;
+      for (let at = column; at < row; at += 1) sum -= lower[row * size + at] * solved[at];
+      solved[row] = sum / lower[row * size + row];
+      freedom -= solved[row] * solved[row];
+    }
   }
   return freedom;
 }

@@ -4,6 +4,8 @@ import { rejectionOf } from './rejection.ts';
 
 /** Inputs that something is kept of at once. */
 const mostInputs = 2;
+/** Of each so much: a job that goes through all series of a file asks for others each time, and for none again. */
+const mostNeeds = 8;
 
 export type Inputs = {
   /** Asks over this port from now on. What is still asked over another comes to nothing. */
@@ -47,10 +49,10 @@ export function createInputs(): Inputs {
       const key = JSON.stringify(need);
       const known = own.get(key);
       const asked = known ?? ask(input, need);
-      if (!known) {
-        own.set(key, asked);
-        asked.catch(() => own.delete(key));
-      }
+      if (!known) asked.catch(() => own.delete(key));
+      own.delete(key);
+      own.set(key, asked);
+      for (const oldest of [...own.keys()].slice(0, -mostNeeds)) own.delete(oldest);
       return Promise.race([asked, rejectionOf(signal)]);
     },
   };

@@ -33,9 +33,8 @@ export type RunOptions = {
   onNews?: (news: PlanNews) => void;
 };
 
+/** What came of the jobs has been told as it came; the pool keeps none of it. */
 export type PlanOutcome = {
-  /** What came of each job, by its id. */
-  parts: Map<string, unknown>;
   /** Jobs that a cancel left without an answer. */
   leftOut: string[];
 };
@@ -186,7 +185,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
     { signal, onNews }: RunOptions,
   ): Promise<Result<PlanOutcome, JobProblem | Cancelled>> {
     const queue = workers > 1 && lead.backend !== 'webgpu' ? orderByLength(jobs) : [...jobs];
-    const parts = new Map<string, unknown>();
+    let done = 0;
     const leftOut: string[] = [];
     const moved = new Set<string>();
     const stop = new AbortController();
@@ -215,7 +214,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
         },
       );
       if (result.ok) {
-        parts.set(id, result.value);
+        done += 1;
         onNews?.({ kind: 'done', id, part: result.value });
         return;
       }
@@ -262,8 +261,8 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
     // What was taken by a worker that did not start, or died while the others had already gone.
     while (queue.length > 0 && !stop.signal.aborted) await work(lead);
     if (problem) return fail(problem);
-    if (parts.size === 0) return fail({ code: 'cancelled', params: {} });
-    return ok({ parts, leftOut });
+    if (done === 0) return fail({ code: 'cancelled', params: {} });
+    return ok({ leftOut });
   }
 
   async function lendCrew<Outcome>(

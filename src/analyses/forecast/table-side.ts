@@ -1,8 +1,9 @@
 /** What forecasting does where the tables are: one series out of a panel, and the others where networks learn from them. */
+
+import { csvType } from '../../base/csv-type.ts';
 import { ok } from '../../base/result.ts';
 import { takeTurns } from '../../base/take-turns.ts';
 import { learningPart } from '../../evaluation/search/learning-part.ts';
-import { csvType } from '../../export/csv-type.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';

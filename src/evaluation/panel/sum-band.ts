@@ -48,18 +48,21 @@ export function measurePathCorrelation(paths: readonly Float64Array[], horizons:
   return Math.min(mostCorrelation, Math.max(0, shrunk));
 }
 
-const scores = quantileLevels.map(normalQuantile);
+const scores = Float64Array.from(quantileLevels, normalQuantile);
 const lastPiece = scores.length - 2;
 /** Beyond these scores a straight line says too much of the tails. */
 const furthestScore = 3;
 
-/** The value of a step at a normal score: the quantiles joined by straight lines over their scores, their last pieces continued. */
-function valueAt(quantiles: readonly Float64Array[], step: number, score: number): number {
+/**
+ * The value of a step at a normal score: the quantiles joined by straight lines over their scores, their last pieces continued.
+ *
+ * @param ends [quantileLevels] of the step
+ */
+function valueAt(ends: Float64Array, score: number): number {
   let piece = 0;
   while (piece < lastPiece && score > scores[piece + 1]) piece += 1;
-  const low = quantiles[piece][step];
-  const high = quantiles[piece + 1][step];
-  return low + ((score - scores[piece]) / (scores[piece + 1] - scores[piece])) * (high - low);
+  const low = ends[piece];
+  return low + ((score - scores[piece]) / (scores[piece + 1] - scores[piece])) * (ends[piece + 1] - low);
 }
 
 /** Even: each has its mirror image, so that what chance does on one side it does on the other. */
@@ -101,14 +104,14 @@ export function sumQuantiles(
   const shared = Math.sqrt(correlation);
   const alone = Math.sqrt(1 - correlation);
   const sums = new Float64Array(paths);
-  for (let path = 0; path < paths; path += 1) {
-    let sum = 0;
-    for (let step = 0; step < steps; step += 1) {
+  const ends = new Float64Array(quantiles.length);
+  for (let step = 0; step < steps; step += 1) {
+    for (let level = 0; level < ends.length; level += 1) ends[level] = quantiles[level][step];
+    for (let path = 0; path < paths; path += 1) {
       const score = shared * common[path] + alone * own[path * steps + step];
-      const value = valueAt(quantiles, step, Math.min(furthestScore, Math.max(-furthestScore, score)));
-      sum += Math.max(floor, value);
+      const value = valueAt(ends, Math.min(furthestScore, Math.max(-furthestScore, score)));
+      sums[path] += Math.max(floor, value);
     }
-    sums[path] = sum;
   }
   sums.sort();
   return levels.map((level) => {

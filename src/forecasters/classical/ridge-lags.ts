@@ -34,19 +34,32 @@ function planDesign(length: number, seasonLengths: readonly number[]): Design | 
   return length < base + 8 ? null : { base, lags, waves, unit: length };
 }
 
+function countFeatures({ lags, waves }: Design): number {
+  // A wave of two points has a sine alone.
+  const ofWaves = waves.reduce(
+    (sum, { period, harmonics }) => sum + 2 * harmonics - Number(2 * harmonics === period),
+    0,
+  );
+  return lags.length + ofWaves + 2;
+}
+
 /** [features] what is known of the value at `at` from those before it. */
-function describeRow(values: Float64Array, at: number, { base, lags, waves, unit }: Design): Float64Array {
+function describeRow(values: Float64Array, at: number, design: Design): Float64Array {
+  const { base, lags, waves, unit } = design;
+  const features = new Float64Array(countFeatures(design));
   const anchor = values[at - base];
-  const features = lags.map((lag) => values[at - lag] - anchor);
+  let place = 0;
+  for (; place < lags.length; place += 1) features[place] = values[at - lags[place]] - anchor;
   for (const { period, harmonics } of waves) {
     for (let k = 1; k <= harmonics; k += 1) {
       const angle = (2 * Math.PI * k * at) / period;
-      features.push(Math.sin(angle));
-      if (2 * k < period) features.push(Math.cos(angle));
+      features[place++] = Math.sin(angle);
+      if (2 * k < period) features[place++] = Math.cos(angle);
     }
   }
-  features.push(1, at / unit);
-  return Float64Array.from(features);
+  features[place++] = 1;
+  features[place] = at / unit;
+  return features;
 }
 
 function firstKnown({ base, lags }: Design): number {

@@ -3,6 +3,7 @@ import { measureSpread, reconcileErrors } from '../../../planning/coherent-sprea
 import { buildHierarchy, type LeafColumn, type Level } from '../../../planning/hierarchy.ts';
 import { createReconciler, projectAll, type ReconcileMethod } from '../../../planning/reconcile.ts';
 import { type LevelGain, measureGain } from '../../../planning/reconciliation-gain.ts';
+import { widenErrors } from '../../../planning/widen-errors.ts';
 
 export type ReconcileJob = {
   kind: 'reconcile';
@@ -14,7 +15,9 @@ export type ReconcileJob = {
   base: Float64Array;
   /** [nodes, origins, horizon] actual - forecast of the tests; NaN where there is none. */
   errors: Float64Array;
-  /** The same places: what came. */
+  /** [nodes] mean width of the 80 % interval that each has by itself; NaN where it has none. */
+  widths: Float64Array;
+  /** The same places as the errors: what came. */
   actual: Float64Array;
   /** The point at which each test began, ascending. */
   origins: readonly number[];
@@ -52,7 +55,8 @@ export function runReconcile(job: ReconcileJob): ReconciledPart {
   const options = { errors, fixed, ...(job.method && { method: job.method }) };
   const { project, ...made } = createReconciler(hierarchy, options);
   const { values, raised } = projectAll(hierarchy, project, job.base, nonNegative);
-  const coherent = reconcileErrors(errors, project);
+  const tested = reconcileErrors(errors, project);
+  const coherent = tested && widenErrors(hierarchy, tested, job.widths);
   const spread = coherent && measureSpread(hierarchy, values, coherent, { levels: [80, 95], seed: 1, nonNegative });
   const [narrow, wide] = spread?.intervals ?? [];
   const unknown = (length: number) => new Float64Array(length).fill(Number.NaN);

@@ -200,6 +200,7 @@ export function planReconcile(
   const errors = new Float64Array(nodes * width).fill(Number.NaN);
   const actual = new Float64Array(nodes * width).fill(Number.NaN);
   const fixed = new Uint8Array(leaves.length);
+  const widths = new Float64Array(nodes);
   const before = stepsBeforeEnd(horizonSteps);
   let nonNegative = true;
   for (let node = 0; node < nodes; node++) {
@@ -211,6 +212,8 @@ export function planReconcile(
     for (let step = 0; step < horizonSteps; step++) {
       const value = results.mean[number * horizonSteps + step];
       base[node * horizonSteps + step] = isKnown && Number.isFinite(value) ? value : 0;
+      const place = number * horizonSteps + step;
+      widths[node] += (results.high80[place] - results.low80[place]) / horizonSteps;
     }
     const length = own.starts[number + 1] - own.starts[number];
     const values = own.history.subarray(own.starts[number], own.starts[number + 1]);
@@ -233,6 +236,7 @@ export function planReconcile(
     horizonSteps,
     base,
     errors,
+    widths,
     actual,
     origins: before.map((back) => first - back),
     fixed,

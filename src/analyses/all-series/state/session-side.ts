@@ -34,8 +34,10 @@ const analysis = 'all-series';
 const mostKept = 2;
 /** Horizons of a file of which it is. */
 const mostHorizons = 3;
-/** How often what comes in is shown. */
+/** How often what comes in is shown: putting a very long table in order takes its time. */
 const shownEveryMs = 250;
+const seriesShownSo = 10_000;
+const waitMs = (series: number) => shownEveryMs * Math.max(1, series / seriesShownSo);
 
 const initialView: TableView = {
   search: '',
@@ -108,7 +110,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
 
   /** What comes in is shown a few times a second: each time the table is put in order anew. */
   function showSoon(): void {
-    showing ??= setTimeout(showNow, shownEveryMs);
+    showing ??= setTimeout(showNow, waitMs(store.getState().known?.file.names.length ?? 0));
   }
 
   function note(own: Running, part: SeriesPart): void {

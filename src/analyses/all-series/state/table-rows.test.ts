@@ -3,7 +3,7 @@ import type { FileBrief } from '../inputs.ts';
 import { bitOf } from '../judge-series.ts';
 import type { TableView } from './all-series-store.ts';
 import { createResults, stages } from './results.ts';
-import { changeOf, classifyValue, errorClass, groupRows, searchTexts, selectRows, worthsOf } from './table-rows.ts';
+import { changeOf, classifyValue, errorClass, groupRows, selectRows, type TableLines, worthsOf } from './table-rows.ts';
 
 const names = ['Köln · tea', 'Köln · milk', 'Bonn · tea', 'Bonn · milk'];
 
@@ -50,7 +50,7 @@ function make() {
   results.stage[2] = stages.none;
   results.flags[3] |= bitOf('loses');
   const worths = worthsOf(file, results);
-  return { file, results, worths, classes: classifyValue(worths), texts: searchTexts(file) };
+  return { file, results, worths, classes: classifyValue(worths) };
 }
 
 const rowsBy = (change: Partial<TableView>) => selectRows(make(), { ...view, ...change }, 'en');
@@ -101,7 +101,12 @@ it('classes of error by the typical miss', () => {
 
 it('groups rows under heads with their totals, the largest first', () => {
   const { results } = make();
-  expect(groupRows([0, 1, 2, 3], file.groupings[0], results)).toEqual([
+  const list = (lines: TableLines) => Array.from({ length: lines.length }, (_, index) => lines.at(index));
+  expect(list(groupRows([2, 0], null, results))).toEqual([
+    { kind: 'series', number: 2 },
+    { kind: 'series', number: 0 },
+  ]);
+  expect(list(groupRows([0, 1, 2, 3], file.groupings[0], results))).toEqual([
     { kind: 'group', label: 'Köln', count: 2, total: 140 },
     { kind: 'series', number: 0 },
     { kind: 'series', number: 1 },

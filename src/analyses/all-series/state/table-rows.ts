@@ -5,6 +5,7 @@ import { attentionBits, bitOf, errorLines, type Trust, trusts } from '../judge-s
 import { classFilters, type FilterId, flagFilters, type SortKey, type TableView } from './all-series-store.ts';
 import { weightsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
+import { sortByRank } from './sort-rows.ts';
 
 const valueClasses = ['a', 'b', 'c'] as const;
 export type ErrorClass = 'x' | 'y' | 'z';
@@ -12,20 +13,36 @@ export type ErrorClass = 'x' | 'y' | 'z';
 /** Shares of all value that A, and A and B together, hold. */
 const valueLines = { a: 0.8, b: 0.95 } as const;
 
+/** What the recent past of each series weighs, which stays as it is while results come in. */
+const pasts = new WeakMap<FileBrief, { horizonSteps: number; weights: Float64Array }>();
+
+function pastOf(file: FileBrief, horizonSteps: number): Float64Array {
+  const known = pasts.get(file);
+  if (known?.horizonSteps === horizonSteps) return known.weights;
+  const weights = weightsOf(file, horizonSteps);
+  pasts.set(file, { horizonSteps, weights });
+  return weights;
+}
+
 /** What each series weighs: of the forecast where there is one, else of the recent past; money where that is known. */
 export function worthsOf(file: FileBrief, { sum, horizonSteps }: Results): Float64Array {
-  const past = weightsOf(file, horizonSteps);
-  return past.map((weight, number) => {
-    if (Number.isNaN(sum[number])) return file.noForecast[number] ? 0 : weight;
-    const each = file.worth ? file.worth.perUnit[number] : 1;
-    return Number.isFinite(each) ? Math.abs(sum[number]) * each : 0;
-  });
+  const past = pastOf(file, horizonSteps);
+  const worths = new Float64Array(past.length);
+  for (let number = 0; number < worths.length; number += 1) {
+    if (Number.isNaN(sum[number])) worths[number] = file.noForecast[number] ? 0 : past[number];
+    else {
+      const each = file.worth ? file.worth.perUnit[number] : 1;
+      worths[number] = Number.isFinite(each) ? Math.abs(sum[number]) * each : 0;
+    }
+  }
+  return worths;
 }
 
 /** [series] places in `valueClasses`: the largest until A holds its share of all value, then B, the rest C (Pareto's rule). */
 export function classifyValue(worths: Float64Array): Uint8Array {
-  const order = [...worths.keys()].sort((a, b) => worths[b] - worths[a] || a - b);
-  const total = worths.reduce((sum, worth) => sum + worth, 0);
+  const order = sortByRank([...worths.keys()], worths, true);
+  let total = 0;
+  for (const worth of worths) total += worth;
   const classes = new Uint8Array(worths.length).fill(2);
   let before = 0;
   for (const number of order) {
@@ -42,37 +59,47 @@ export function errorClass(miss: number): ErrorClass | null {
   return miss <= errorLines.y ? 'y' : 'z';
 }
 
-/** What each series is searched by: its name and everything it belongs to. */
-export function searchTexts({ names, groupings }: FileBrief): string[] {
+const textsKnown = new WeakMap<FileBrief, string[]>();
+
+/** What each series is searched by, its name and everything it belongs to: made when something is first searched. */
+function searchTexts(file: FileBrief): string[] {
+  const known = textsKnown.get(file);
+  if (known) return known;
+  const { names, groupings } = file;
   const folded = groupings.map(({ labels }) => labels.map(fold));
-  return names.map((name, number) =>
+  const texts = names.map((name, number) =>
     [fold(name), ...groupings.map(({ codes }, at) => folded[at][codes[number]] ?? '')].join('\n'),
   );
+  textsKnown.set(file, texts);
+  return texts;
 }
 
 const trustOf = ({ trust }: Results, number: number): Trust => trusts[trust[number]];
 
-/** Whether a filter holds a series. */
-function holds(filter: FilterId, number: number, { results, classes, file }: TableData): boolean {
+/** Whether a filter holds a series, by its number. */
+function testOf(filter: FilterId, { results, classes, file }: TableData): (number: number) => boolean {
+  const { flags, stage, miss } = results;
   switch (filter) {
-    case 'attention':
-      return (results.flags[number] & attentionBits) !== 0;
     case 'none':
-      return results.stage[number] !== stages.none ? false : file.noForecast[number] !== null;
+      return (number) => stage[number] === stages.none && file.noForecast[number] !== null;
     case 'good':
     case 'fair':
     case 'poor':
-      return trustOf(results, number) === filter;
+      return (number) => trustOf(results, number) === filter;
     case 'a':
     case 'b':
-    case 'c':
-      return results.stage[number] !== stages.none && valueClasses[classes[number]] === filter;
+    case 'c': {
+      const own = valueClasses.indexOf(filter);
+      return (number) => classes[number] === own && stage[number] !== stages.none;
+    }
     case 'x':
     case 'y':
     case 'z':
-      return errorClass(results.miss[number]) === filter;
-    default:
-      return (results.flags[number] & bitOf(filter)) !== 0;
+      return (number) => errorClass(miss[number]) === filter;
+    default: {
+      const bits = filter === 'attention' ? attentionBits : bitOf(filter);
+      return (number) => (flags[number] & bits) !== 0;
+    }
   }
 }
 
@@ -82,12 +109,12 @@ export type TableData = {
   results: Results;
   worths: Float64Array;
   classes: Uint8Array;
-  texts: readonly string[];
 };
 
 function countFilter(data: TableData, filter: FilterId): number {
+  const holds = testOf(filter, data);
   let count = 0;
-  for (let number = 0; number < data.file.names.length; number += 1) if (holds(filter, number, data)) count += 1;
+  for (let number = 0; number < data.file.names.length; number += 1) if (holds(number)) count += 1;
   return count;
 }
 
@@ -116,7 +143,11 @@ const statusOrder = ['active', 'new', 'sparse', 'inactive', 'too-short', 'empty'
 /** [series] what is compared; NaN comes last whichever way. */
 function ranksOf(data: TableData, key: SortKey, language: string): Float64Array {
   const { file, results } = data;
-  const each = (rank: (number: number) => number) => Float64Array.from(file.names, (_, number) => rank(number));
+  const each = (rank: (number: number) => number) => {
+    const ranks = new Float64Array(file.names.length);
+    for (let number = 0; number < ranks.length; number += 1) ranks[number] = rank(number);
+    return ranks;
+  };
   switch (key) {
     case 'importance':
       return each((number) => importanceOf(data, number));
@@ -159,22 +190,16 @@ function isBelow({ groupings }: FileBrief, number: number, path: TableView['path
 /** The series that search, path and filters leave, in order. */
 export function selectRows(data: TableData, view: TableView, language: string): number[] {
   const words = fold(view.search).split(/\s+/).filter(Boolean);
+  const texts = words.length > 0 ? searchTexts(data.file) : [];
+  const asked = [view.filter, view.classes].flatMap((filter) => (filter ? [testOf(filter, data)] : []));
   const rows: number[] = [];
   for (let number = 0; number < data.file.names.length; number += 1) {
-    if (view.filter && !holds(view.filter, number, data)) continue;
-    if (view.classes && !holds(view.classes, number, data)) continue;
+    if (!asked.every((holds) => holds(number))) continue;
     if (!isBelow(data.file, number, view.path)) continue;
-    if (words.length > 0 && !words.every((word) => data.texts[number].includes(word))) continue;
+    if (!words.every((word) => texts[number].includes(word))) continue;
     rows.push(number);
   }
-  const ranks = ranksOf(data, view.sort.key, language);
-  const sign = view.sort.isDescending ? -1 : 1;
-  return rows.sort((a, b) => {
-    const [one, other] = [ranks[a], ranks[b]];
-    if (Number.isNaN(one) || Number.isNaN(other))
-      return Number(Number.isNaN(one)) - Number(Number.isNaN(other)) || a - b;
-    return sign * (one - other) || a - b;
-  });
+  return sortByRank(rows, ranksOf(data, view.sort.key, language), view.sort.isDescending);
 }
 
 /** A line of the table: a series, or the head of a group. */
@@ -182,9 +207,17 @@ export type TableLine =
   | { kind: 'series'; number: number }
   | { kind: 'group'; label: string; count: number; total: number };
 
+/** Lines as they are asked for: of many thousands a window is drawn. */
+export type TableLines = { length: number; at(index: number): TableLine };
+
 /** Rows under the heads of their groups, the largest group first; each group keeps the order of its rows. */
-export function groupRows(rows: readonly number[], grouping: Grouping | null, { sum }: Results): TableLine[] {
-  if (!grouping) return rows.map((number) => ({ kind: 'series', number }));
+export function groupRows(rows: readonly number[], grouping: Grouping | null, results: Results): TableLines {
+  if (!grouping) return { length: rows.length, at: (index) => ({ kind: 'series', number: rows[index] }) };
+  const lines = listGroups(rows, grouping, results);
+  return { length: lines.length, at: (index) => lines[index] };
+}
+
+function listGroups(rows: readonly number[], grouping: Grouping, { sum }: Results): TableLine[] {
   const groups = new Map<number, number[]>();
   for (const number of rows) {
     const code = grouping.codes[number];

@@ -4,7 +4,7 @@ import type { Language } from '../../../base/languages.ts';
 import { isoDayOf } from '../../../base/today.ts';
 import { csvFormOf } from '../../../base/write-csv.ts';
 import { copyTable } from '../../../export/clipboard.ts';
-import { downloadBlob, saveCsv } from '../../../export/download.ts';
+import { downloadBlob } from '../../../export/download.ts';
 import { nameFile } from '../../../export/file-name.ts';
 import type { BookWord, SayBook } from '../../../export/forecast-book.ts';
 import { loadWords } from '../../../i18n/load-words.ts';
@@ -50,7 +50,7 @@ export function Downloads({ content, data, heading }: DownloadsProps) {
   async function make() {
     const sayBook = await loadBookWords();
     const given = content();
-    const book = makeBook(words, sayBook, given);
+    const book = await makeBook(words, sayBook, given);
     const name = (ending: string) => nameFile(given.dataName, given.level, isoDayOf(new Date()), ending);
     return { book, sayBook, name };
   }
@@ -75,14 +75,14 @@ export function Downloads({ content, data, heading }: DownloadsProps) {
     const { book, sayBook, name } = await make();
     if (csv === 'nixtla') {
       const { writeNixtlaCsv } = await import('../../../export/nixtla-csv.ts');
-      saveCsv(name('csv'), writeNixtlaCsv(book.series));
+      downloadBlob(name('csv'), await writeNixtlaCsv(book.series));
       return null;
     }
     const [{ longSheet }, { writeSheetCsv }] = await Promise.all([
       import('../../../export/forecast-book.ts'),
       import('../../../export/sheet-text.ts'),
     ]);
-    saveCsv(name('csv'), writeSheetCsv(longSheet(book, sayBook), csv));
+    downloadBlob(name('csv'), await writeSheetCsv(longSheet(book, sayBook), csv));
     return null;
   };
   const copy = async (): Promise<Done> => {

@@ -1,5 +1,6 @@
 /** What is known of every series, or of the totals of a level, as a book to be written. */
 import { version } from '../../../../package.json';
+import { pause } from '../../../base/pause.ts';
 import type { Metrics } from '../../../evaluation/metric-cards.ts';
 import { metricIds } from '../../../evaluation/metric-cards.ts';
 import type { BookSeries, BookWord, ForecastBook, SayBook } from '../../../export/forecast-book.ts';
@@ -37,7 +38,11 @@ export function sayLevel(words: AllSeriesWords, columns: readonly string[]): str
   return columns.length === 0 ? words.say('all.level.total') : columns.join(' × ');
 }
 
-export function makeBook(words: AllSeriesWords, say: SayBook, content: BookContent): ForecastBook {
+/** Some milliseconds of work. */
+const seriesAtOnce = 200;
+
+/** All rows shown as a book; whoever waits gets his turn in between. */
+export async function makeBook(words: AllSeriesWords, say: SayBook, content: BookContent): Promise<ForecastBook> {
   const { file, rows, addedUp, overrides } = content;
   const overridesOf = new Map<string, SetNumber[]>();
   for (const one of overrides.filter((own) => isOf(own, file)))
@@ -47,9 +52,14 @@ export function makeBook(words: AllSeriesWords, say: SayBook, content: BookConte
     const columns = level && addedUp ? namesOfLevel(addedUp.totals.plan, level) : null;
     return { level: columns ? sayLevel(words, columns) : words.say('all.level.series'), gain };
   });
+  const series: BookSeries[] = [];
+  for (const number of rows) {
+    series.push(bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? []));
+    if (series.length % seriesAtOnce === 0) await pause();
+  }
   return {
     groups: file.groupings.map(({ column }) => column),
-    series: rows.map((number) => bookSeries(words, content, number, overridesOf.get(file.names[number]) ?? [])),
+    series,
     gains,
     isMean: file.isLevel,
     settings: settingsOf(words, say, content),

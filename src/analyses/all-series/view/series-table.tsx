@@ -16,7 +16,7 @@ import { flagsIn } from '../judge-series.ts';
 import type { OptionalColumn, SortKey } from '../state/all-series-store.ts';
 import type { ShownPlan } from '../state/plan-shown.ts';
 import { type Results, stages } from '../state/results.ts';
-import { changeOf, type TableLine } from '../state/table-rows.ts';
+import { changeOf, type TableLine, type TableLines } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { RowPlot, shapeOf } from './row-plot.tsx';
@@ -239,7 +239,7 @@ type SeriesTableProps = {
   results: Results;
   model: Results;
   plan: ShownPlan | null;
-  lines: readonly TableLine[];
+  lines: TableLines;
   width: number;
 };
 
@@ -293,8 +293,9 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
   if (current >= 0 && (current < window.first || current >= window.end)) drawn.push(current);
 
   const openLine = (index: number) => {
-    const line = lines[index];
-    if (line?.kind === 'series') open(line.number);
+    if (index < 0 || index >= lines.length) return;
+    const line = lines.at(index);
+    if (line.kind === 'series') open(line.number);
   };
   const onClick = ({ target }: MouseEvent) => {
     const row = (target as Element).closest('[aria-rowindex]');
@@ -347,7 +348,7 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
       {!isPhone && <Head file={file} columns={columns} horizonSteps={results.horizonSteps} />}
       <tbody className={styles.rows} style={{ blockSize: lines.length * each }}>
         {drawn.map((index) => {
-          const line = lines[index];
+          const line = lines.at(index);
           const isSeries = line.kind === 'series';
           return (
             <tr

@@ -8,10 +8,9 @@ import {
   classifyValue,
   countFilters,
   groupRows,
-  searchTexts,
   selectRows,
   type TableData,
-  type TableLine,
+  type TableLines,
   worthsOf,
 } from '../state/table-rows.ts';
 import { useAllSeries } from './context.ts';
@@ -22,7 +21,7 @@ export type Table = {
   plan: ShownPlan | null;
   data: TableData;
   rows: readonly number[];
-  lines: readonly TableLine[];
+  lines: TableLines;
   counts: ReturnType<typeof countFilters>;
 };
 
@@ -34,11 +33,10 @@ export function useTable(shown: FileResults, leafFile: FileBrief): Table {
   const { file } = shown;
   const plan = useMemo(() => planShown(shown, leafFile, addedUp, overrides), [shown, leafFile, addedUp, overrides]);
   const results = useMemo(() => (plan ? { ...shown.results, sum: plan.sums } : shown.results), [plan, shown]);
-  const texts = useMemo(() => searchTexts(file), [file]);
   const data = useMemo((): TableData => {
     const worths = worthsOf(shown.file, results);
-    return { file: shown.file, results, worths, classes: classifyValue(worths), texts };
-  }, [shown, results, texts]);
+    return { file: shown.file, results, worths, classes: classifyValue(worths) };
+  }, [shown, results]);
   const counts = useMemo(() => countFilters(data), [data]);
   const rows = useMemo(() => selectRows(data, view, language), [data, view, language]);
   const lines = useMemo(() => {

@@ -9,7 +9,7 @@ import type { SearchOutcome, Trial } from '../../../../evaluation/search/trials.
 import { type ModelId, modelIds } from '../../../../forecasters/model-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Cancelled } from '../../../../worker/client.ts';
-import type { JobPlan, JobPool, JobProblem, PlanNews } from '../../../../worker/job-pool.ts';
+import type { JobPlan, JobPool, JobProblem, PlanNews, RunOptions } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
@@ -90,6 +90,23 @@ function translate(news: PlanNews): ForecastProgress | null {
   }
 }
 
+/** Does all jobs of a plan. @returns what came of each, by its id */
+async function runPlan(
+  pool: JobPool,
+  plan: JobPlan,
+  { signal, onNews }: RunOptions,
+): Promise<Result<Map<string, unknown>, JobProblem | Cancelled>> {
+  const parts = new Map<string, unknown>();
+  const ran = await pool.run(plan, {
+    ...(signal && { signal }),
+    onNews(news) {
+      if (news.kind === 'done') parts.set(news.id, news.part);
+      onNews?.(news);
+    },
+  });
+  return ran.ok ? ok(parts) : ran;
+}
+
 export function createForecastPool(pool: JobPool): ForecastPool {
   return {
     prepareForecast(request) {
@@ -104,21 +121,21 @@ export function createForecastPool(pool: JobPool): ForecastPool {
     async lookFirst({ input, settings }, signal) {
       const job: ForecastJob = { kind: 'first-look', settings: { ...settings, models: [firstLookModel] } };
       const planned = { id: firstLookModel, job, trains: false, seconds: 0, hasParts: false };
-      const ran = await pool.run({ analysis: 'forecast', input, jobs: [planned] }, { signal });
-      const part = ran.ok ? (ran.value.parts.get(firstLookModel) as ForecastPart | undefined) : undefined;
+      const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal });
+      const part = ran.ok ? (ran.value.get(firstLookModel) as ForecastPart | undefined) : undefined;
       return part?.kind === 'first-look' ? part.look : null;
     },
 
     async forecast(request, { signal, onProgress }) {
       const plan = planOf(request);
-      const ran = await pool.run(plan, {
+      const ran = await runPlan(pool, plan, {
         ...(signal && { signal }),
         onNews: (news) => {
           const progress = translate(news);
           if (progress) onProgress?.(progress);
         },
       });
-      return ran.ok ? ok(joinParts(plan, ran.value.parts, signal?.aborted ?? false)) : ran;
+      return ran.ok ? ok(joinParts(plan, ran.value, signal?.aborted ?? false)) : ran;
     },
 
     search: ({ input, settings, metric, budgetMs }, { signal, onTrials }) =>

@@ -18,8 +18,16 @@ function createToy({ jobs, ensureInput }: SessionParts): Toy {
         seconds: 0,
         hasParts: true,
       }));
-      const ran = await jobs.run({ analysis: 'toy', input: input.value, jobs: plan }, {});
-      if (ran.ok) store.setState({ longest: Object.fromEntries(ran.value.parts) as Record<string, string> });
+      const longest: Record<string, string> = {};
+      await jobs.run(
+        { analysis: 'toy', input: input.value, jobs: plan },
+        {
+          onNews(news) {
+            if (news.kind === 'done') longest[news.id] = news.part as string;
+          },
+        },
+      );
+      store.setState({ longest });
     },
     requestFor: () => null,
     show({ choice, rules, uniqueId }, { brief }) {
