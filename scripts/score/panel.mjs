@@ -83,13 +83,13 @@ export async function checkPanelFlags(flags, isM4) {
 }
 
 /** @param {Flags} flags @returns {ReadSeriesOptions} */
-export function wantedColumns({ time, id, target, backtest }) {
+export function wantedColumns({ time, id, target }) {
   const listOf = (/** @type {string} */ text) => text.split(',').map((name) => name.trim());
   return {
     ...(time !== undefined && { time: time === 'none' ? null : time }),
     ...(id !== undefined && { ids: id === 'none' ? [] : listOf(id) }),
     ...(target !== undefined && { targets: listOf(target) }),
-    withCovariates: backtest,
+    withCovariates: true,
   };
 }
 

@@ -1,12 +1,16 @@
 /** All series of a panel on one rhythm and one calendar: every one of them ends, or ended, by the same last point of the file. */
 
+import { canDrive } from '../../forecasters/drivers/driver-columns.ts';
 import { defaultSettings } from '../../forecasters/settings.ts';
 import { readGroupColumns } from '../../planning/level-guess.ts';
 import { clockAt, indexAt, timeAt } from '../../series/calendar.ts';
+import type { Covariate } from '../../series/covariates.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { isLevel } from '../../series/level-words.ts';
 import type { PanelChoice, PanelProgress, RepairRules } from '../../series/panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from '../../series/panel-index.ts';
+import type { SeriesRows } from '../../series/place-rows.ts';
+import { placeCovariate } from '../../series/read-covariates.ts';
 import { filledAlone, type Series, type SeriesProblem } from '../../series/series.ts';
 import { followLives } from '../../series/series-lives.ts';
 import type { SeriesStatus } from '../../series/series-status.ts';
@@ -22,6 +26,12 @@ export type FileReading = {
   given: (GivenSeries | null)[];
   /** [series] those that have ended too, for what they add to totals; null where there is none, or it keeps another rhythm. */
   series: (Series | null)[];
+  /**
+   * What goes with a series, made anew at each call: it is used once, and kept for all series it would take as much room as they do.
+   *
+   * @returns of its columns those that could tell anything of its values
+   */
+  besideOf(number: number): Covariate[];
   brief: FileBrief;
 };
 
@@ -107,6 +117,16 @@ function readGroupings(
   };
 }
 
+/** What goes with the points of a series, as far as it is known; `length` of them, some after its last row where those are zeros. */
+function readBeside(source: SeriesRows, rules: RepairRules, length: number): Covariate[] {
+  const shaped = shapeSeries(source, rules);
+  if (!shaped.ok) return [];
+  const { placed, bounds } = shaped.value;
+  const span = { start: bounds.start, end: bounds.start + length };
+  const { varying = [] } = source.covariates ?? {};
+  return varying.map((column) => placeCovariate(column, placed, span)).filter((one) => canDrive(one, length));
+}
+
 /** Reads the series one a step, so that others may have their turn in between. */
 export function* readFile(
   table: Table,
@@ -116,10 +136,12 @@ export function* readFile(
 ): Generator<PanelProgress, FileReading> {
   const read: Read[] = [];
   let likely: Step | null = null;
+  /** The first series that has a rhythm, by which those after it are read. */
+  let first = index.count;
   for (let number = 0; number < index.count; number += 1) {
     const shaped = shapeSeries(rowsOf(index, number, likely), rules);
     if (shaped.ok) {
-      likely ??= shaped.value.series.step;
+      if (!likely) [likely, first] = [shaped.value.series.step, number];
       read.push({ series: closeGaps(shaped.value.series), problem: null });
     } else read.push({ series: null, problem: shaped.problem });
     yield { done: number + 1, total: index.count };
@@ -146,12 +168,19 @@ export function* readFile(
     lags[number] = 0;
   }
   const rows = read.map((_, number) => rowsOf(index, number, null));
+  const beside = index.covariates().varying.map(({ name, known }) => ({ name, known }));
   const taken = [...choice.idColumns, ...choice.targetColumns];
   return {
     given: read.map(({ series }, number) =>
       series && !noForecast[number] ? { series, lag: lags[number], status: statuses[number] } : null,
     ),
     series: read.map((one) => (onStep(one) ? one.series : null)),
+    besideOf(number) {
+      const { series } = read[number];
+      if (!series || beside.length === 0) return [];
+      const source = rowsOf(index, number, number > first ? likely : null, index.covariates());
+      return readBeside(source, rules, series.y.length);
+    },
     brief: {
       names: read.map((_, number) => nameOf(index, number)),
       ...readGroupings(table, index, choice),
@@ -161,6 +190,7 @@ export function* readFile(
       lags,
       lengths: Int32Array.from(read, ({ series }) => series?.y.length ?? 0),
       ...packHistory(read),
+      beside,
       totalsBy: null,
       worth: findWorth(table, taken, rows),
       isWhole: Uint8Array.from(read, ({ series }) => (series?.y.every(Number.isInteger) ? 1 : 0)),

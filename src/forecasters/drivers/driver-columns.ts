@@ -1,4 +1,5 @@
 /** What a regression makes of what is known ahead of a series: a column a driver, each with the size of effect expected of it. */
+import type { Covariate } from '../../series/covariates.ts';
 import { medianOf } from '../../statistics/median.ts';
 
 export type DriverColumn = {
@@ -11,6 +12,9 @@ export type DriverColumn = {
   /** Whether it is an event that takes place or does not. */
   isEvent: boolean;
 };
+
+/** From fewer points no effect is learnt. */
+export const leastPoints = 12;
 
 /** Events of so small a share of the points, that stand alone, move what comes just before and after them as well. */
 const mostEvents = 0.08;
@@ -119,6 +123,17 @@ export function eventColumnsOf(past: readonly Float64Array[], length: number): D
     const source = { known: 'past', covariate } as const;
     return distinct.length === 2 ? eventColumns(source, seen, distinct).slice(0, 1) : [];
   });
+}
+
+/**
+ * Whether a covariate could have a column in any beginning of a series that effects are learnt from. What could not changes no bit of a
+ * forecast, and need not be moved.
+ *
+ * @param length points of the series
+ */
+export function canDrive({ known, values }: Covariate, length: number): boolean {
+  if (distinctValues(values.subarray(0, length)).length < 2) return false;
+  return known === 'future' || distinctValues(values.subarray(0, leastPoints)).length <= 2;
 }
 
 const yearHarmonics = 12;

@@ -91,6 +91,7 @@ export function withDrivers(forecaster: Forecaster, seasonLength: number, choose
     return {
       ...joined,
       ...(wereOffered && { usesCovariates: areUsed, usedCovariates }),
+      ...(used.some(({ year }) => year) && { usesYear: true }),
       async forecast(given, series, parts, known) {
         const own = histories[series];
         const goesOn = given.map((history) => history.length >= own.length && beginsAs(history, own));
