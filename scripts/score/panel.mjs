@@ -142,7 +142,13 @@ async function prepareFile(source, flags) {
     message: source.saySeriesProblem(problem),
   }));
   const done = source.sumRepairs(repairs.filter(({ isApplied }) => isApplied));
-  const found = { rows, columns, step: { unit: step.unit, every: step.every }, repairs: done };
+  const found = {
+    rows,
+    columns,
+    step: { unit: step.unit, every: step.every },
+    repairs: done,
+    statuses: source.countStatuses(file.atEnd),
+  };
   return { tasks, horizonSteps, seasonLength, timeFormat: file.timeFormat, refused, summary, found };
 }
 

@@ -118,6 +118,14 @@ function usualSize(history: Float64Array, isRatio: boolean): number | null {
   return usual > 0 ? usual : null;
 }
 
+/** Of a year, what must have been seen for its waves to be told from the trend. */
+const leastYears = 1.25;
+
+/** Whether the time of year can be told by itself: seen long enough, and no season of the series is as long. */
+export function tellsYear(yearSteps: number | null, points: number, seasonLength: number): boolean {
+  return yearSteps !== null && points >= leastYears * yearSteps && seasonLength < yearSteps / 2;
+}
+
 /**
  * Learns the drivers' effects from a history.
  *
@@ -126,7 +134,8 @@ function usualSize(history: Float64Array, isRatio: boolean): number | null {
  */
 export function fitDriverEffects(history: Float64Array, drivers: Drivers, seasonLength: number): DriverEffects | null {
   const { length } = history;
-  const { future, past, yearSteps } = drivers;
+  const { future, past } = drivers;
+  const yearSteps = tellsYear(drivers.yearSteps, length, seasonLength) ? drivers.yearSteps : null;
   const isRatio = history.every((value) => value >= 0);
   const columns = [
     ...covariateColumns(future, length, isRatio),
