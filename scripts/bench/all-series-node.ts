@@ -19,7 +19,7 @@ export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
 
 const context = { signal: new AbortController().signal };
 
-/** @throws {Error} where the file, or its series, cannot be read */
+/** As the page does, with what goes with the series. @throws {Error} where the file, or its series, cannot be read */
 async function readAll(blob: Blob, name: string) {
   const table = await readTable(blob, name);
   if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
@@ -29,7 +29,11 @@ async function readAll(blob: Blob, name: string) {
   const steps = readFile(table.value, choice, usualRules, index.value);
   let step = steps.next();
   while (!step.done) step = steps.next();
-  return step.value;
+  const { brief, given, besideOf } = step.value;
+  const withBeside = given.map(
+    (one, number) => one && { ...one, series: { ...one.series, covariates: besideOf(number) } },
+  );
+  return { brief, given: withBeside };
 }
 
 async function forecastNaive(series: Series, lag: number, horizonSteps: number, seasonLength: number) {

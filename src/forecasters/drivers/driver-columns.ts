@@ -47,6 +47,22 @@ function meanRun(values: Float64Array, event: number): number {
   return points / Math.max(1, runs);
 }
 
+/** Whether two covariates of two values each tell the same, as those do that are made of a text which is yes or no. */
+function tellsSame(one: Float64Array, other: Float64Array): boolean {
+  const known = one.findIndex(Number.isFinite);
+  const [first, otherFirst] = [one[known], other[known]];
+  return one.every(
+    (value, at) => Number.isNaN(value) === Number.isNaN(other[at]) && (value === first) === (other[at] === otherFirst),
+  );
+}
+
+/** Of covariates that tell the same the first alone. @param seen points of the history */
+function isTold(all: readonly Float64Array[], place: number, seen: number): boolean {
+  return all
+    .slice(0, place)
+    .some((other) => tellsSame(all[place], other) && distinctValues(other.subarray(0, seen)).length === 2);
+}
+
 /** One of two values: 1 where it is the rarer one. */
 function eventColumns(
   source: DriverColumn['source'],
@@ -105,7 +121,7 @@ export function covariateColumns(
     const distinct = distinctValues(seen);
     const source = { known: 'future', covariate } as const;
     if (distinct.length < 2) return [];
-    if (distinct.length === 2) return eventColumns(source, seen, distinct);
+    if (distinct.length === 2) return isTold(future, covariate, length) ? [] : eventColumns(source, seen, distinct);
     return numberColumn(source, seen, inProportion) ?? [];
   });
 }
@@ -121,7 +137,8 @@ export function eventColumnsOf(past: readonly Float64Array[], length: number): D
     const seen = values.subarray(0, length);
     const distinct = distinctValues(seen);
     const source = { known: 'past', covariate } as const;
-    return distinct.length === 2 ? eventColumns(source, seen, distinct).slice(0, 1) : [];
+    const isNew = distinct.length === 2 && !isTold(past, covariate, length);
+    return isNew ? eventColumns(source, seen, distinct).slice(0, 1) : [];
   });
 }
 
