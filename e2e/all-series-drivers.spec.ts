@@ -61,7 +61,10 @@ test('promotions that are planned are in the forecasts of all series, which say 
 test('what was forecast with a driver still says so after a reload', async ({ page }) => {
   await open(page);
   await forecastAll(page);
+  // What has come is written half a second later.
+  await page.waitForTimeout(2500);
   await page.reload();
+  await page.getByTestId('restore-go-on').click();
   await page.getByTestId('tab-all-series').click();
   await expect(page.getByTestId('all-run')).toBeDisabled();
   await row(page, 'shop 1').click();
