@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { readFile } from '../../src/analyses/all-series/read-file.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
-import { lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
+import { type Item, lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
 import { timeAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
@@ -169,6 +169,68 @@ export async function scoreSums(file: Blob) {
     inside95: share(in95),
     widthOverAddedUp: Number((width / addedWidth).toFixed(3)),
   };
+}
+
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * How series of few points are forecast, without a look at the later file: the new ones two steps ahead from five dates of their own past, and
+ * every fourth of the long active ones cut to so many points, a horizon ahead from two dates; by quick, by the seasonal naive (for so few points
+ * the last value) and by quick moved as the other series together moved at the same time a year before.
+ */
+export async function scoreShort(file: Blob) {
+  const { brief, given } = await readAll(file, 'file');
+  const { step, horizonSteps, seasonLength } = brief;
+  if (!step) throw new Error('no series can be forecast');
+  const settings = { ...defaultSettings(step, 1000), horizonSteps, seasonLength };
+  const live = given.flatMap((one) => (one && one.lag === 0 ? [one] : []));
+  const sums = new Map<string, { quick: number; moved: number; naive: number; actual: number }>();
+
+  /** @param moves [steps, or fewer] the factors that others moved by */
+  async function score(name: string, { series }: Item, from: number, origin: number, steps: number, moves: number[]) {
+    const before = {
+      ...series,
+      covariates: [],
+      y: series.y.slice(from, origin),
+      filled: series.filled.slice(from, origin),
+    };
+    const { yhat } = await testItem({ series: before, lag: 0 }, settings, context);
+    const sum = sums.get(name) ?? { quick: 0, moved: 0, naive: 0, actual: 0 };
+    for (const [ahead, actual] of series.y.subarray(origin, origin + steps).entries()) {
+      sum.quick += Math.abs(actual - yhat[ahead]);
+      sum.moved += Math.abs(actual - yhat[ahead] * (moves[ahead] ?? 1));
+      sum.naive += Math.abs(actual - series.y[origin - 1]);
+      sum.actual += actual;
+    }
+    sums.set(name, sum);
+  }
+
+  for (const item of live.filter(({ status }) => status === 'new')) {
+    const { length } = item.series.y;
+    for (const back of [2, 4, 6, 8, 10]) if (length - back >= 5) await score('new', item, 0, length - back, 2, []);
+  }
+  const long = live.filter(({ status, series }) => status === 'active' && series.y.length >= 2.5 * seasonLength);
+  for (const item of long.filter((_, at) => at % 4 === 0)) {
+    const others = long.filter((other) => other !== item).map((other) => other.series.y);
+    for (const back of [horizonSteps, 30]) {
+      const yearBefore = (y: Float64Array, ahead: number) => y.length - back - seasonLength + ahead;
+      const level = others.reduce((sum, y) => sum + meanOf(y.subarray(yearBefore(y, -8), yearBefore(y, 0))), 0);
+      const moves = Array.from(
+        { length: horizonSteps },
+        (_, ahead) => others.reduce((sum, y) => sum + y[yearBefore(y, ahead)], 0) / level,
+      );
+      const end = item.series.y.length - back;
+      for (const points of [8, 16, 26, 40])
+        await score(`cut to ${points}`, item, end - points, end, horizonSteps, moves);
+    }
+  }
+  const share = (error: number, actual: number) => Number((error / actual).toFixed(3));
+  return Object.fromEntries(
+    [...sums].map(([name, { quick, moved, naive, actual }]) => [
+      name,
+      { wape: share(quick, actual), movedWape: share(moved, actual), naiveWape: share(naive, actual) },
+    ]),
+  );
 }
 
 /** Processor time of one thread, in ms a series that gets a forecast. */

@@ -91,6 +91,7 @@ async function scoreFiles(earlier, later) {
     const file = await openAsBlob(earlier);
     return {
       accuracy: await source.scoreLater(file, await openAsBlob(later)),
+      short: await source.scoreShort(file),
       sums: { 'last horizon': await source.scoreSums(file) },
       costs: { 'a series': await source.timeItems(file) },
     };
