@@ -1,6 +1,7 @@
 /** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
 import process from 'node:process';
 import { readFile } from '../../src/analyses/all-series/read-file.ts';
+import { createRandom } from '../../src/base/random.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
 import { type Item, lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
@@ -60,11 +61,27 @@ type Score = {
   naiveWape: number;
   /** By how much the first is below the second, in percent. */
   gainPercent: number;
+  /** Within which the ratio of both lies in 95 of 100 draws of the series with replacement. */
+  ratio95: number[];
   /** What was forecast over what came. */
   totalRatio: number;
   inside80: number;
   inside95: number;
 };
+
+function drawRatios(each: readonly [number, number][]): number[] {
+  const random = createRandom(1);
+  const ratios = Float64Array.from({ length: 2000 }, () => {
+    let [error, naive] = [0, 0];
+    for (let draw = 0; draw < each.length; draw += 1) {
+      const one = each[Math.floor(random() * each.length)];
+      error += one[0];
+      naive += one[1];
+    }
+    return error / naive;
+  }).sort();
+  return [ratios[50], ratios[1949]];
+}
 
 /** By status of the series at the end of the earlier file. */
 export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<string, Score>> {
@@ -84,6 +101,8 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
       yhat: number;
       in80: number;
       in95: number;
+      /** [series] errors of the forecast and of the naive. */
+      each: [number, number][];
     }
   >();
   for (const [number, item] of given.entries()) {
@@ -102,8 +121,10 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
         yhat: 0,
         in80: 0,
         in95: 0,
+        each: [],
       };
       sum.series += 1;
+      const [errorBefore, naiveBefore] = [sum.error, sum.naive];
       for (let ahead = 0; ahead < horizonSteps; ahead += 1) {
         const actual = actuals.get(timeAt(endMs, step, ahead + 1));
         if (actual === undefined) continue;
@@ -115,12 +136,13 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
         sum.in80 += Number(actual >= quantiles[1][ahead] && actual <= quantiles[5][ahead]);
         sum.in95 += Number(actual >= quantiles[0][ahead] && actual <= quantiles[6][ahead]);
       }
+      sum.each.push([sum.error - errorBefore, sum.naive - naiveBefore]);
       sums.set(status, sum);
     }
   }
   const rounded = (value: number) => Number(value.toFixed(3));
   return Object.fromEntries(
-    [...sums].map(([status, { series, points, error, naive, actual, yhat, in80, in95 }]) => [
+    [...sums].map(([status, { series, points, error, naive, actual, yhat, in80, in95, each }]) => [
       status,
       {
         series,
@@ -128,6 +150,7 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
         wape: rounded(error / actual),
         naiveWape: rounded(naive / actual),
         gainPercent: Number((100 * (1 - error / naive)).toFixed(1)),
+        ratio95: drawRatios(each).map((ratio) => Number(ratio.toFixed(2))),
         totalRatio: rounded(yhat / actual),
         inside80: rounded(in80 / points),
         inside95: rounded(in95 / points),

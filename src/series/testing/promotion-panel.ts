@@ -1,7 +1,7 @@
 /** A file of several shops with promotions planned ahead, and what is to be expected of each: the truth no forecast is made from. */
 import { createRandom } from '../../base/random.ts';
 
-export const weeksKnown = 130;
+const weeksKnown = 130;
 export const weeksAhead = 13;
 
 export type PromotedShop = {
