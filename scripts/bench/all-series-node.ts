@@ -1,8 +1,9 @@
 /** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
 import process from 'node:process';
 import { readFile } from '../../src/analyses/all-series/read-file.ts';
+import { createRandom } from '../../src/base/random.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
-import { lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
+import { type Item, lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
 import { timeAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
@@ -20,7 +21,7 @@ export { scoreTotals } from './score-totals.ts';
 
 const context = { signal: new AbortController().signal };
 
-/** @throws {Error} where the file, or its series, cannot be read */
+/** As the page does, with what goes with the series. @throws {Error} where the file, or its series, cannot be read */
 export async function readAll(blob: Blob, name: string) {
   const table = await readTable(blob, name);
   if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
@@ -30,7 +31,11 @@ export async function readAll(blob: Blob, name: string) {
   const steps = readFile(table.value, choice, usualRules, index.value);
   let step = steps.next();
   while (!step.done) step = steps.next();
-  return step.value;
+  const { brief, given, besideOf } = step.value;
+  const withBeside = given.map(
+    (one, number) => one && { ...one, series: { ...one.series, covariates: besideOf(number) } },
+  );
+  return { brief, given: withBeside };
 }
 
 async function forecastNaive(series: Series, lag: number, horizonSteps: number, seasonLength: number) {
@@ -57,11 +62,27 @@ type Score = {
   naiveWape: number;
   /** By how much the first is below the second, in percent. */
   gainPercent: number;
+  /** Within which the ratio of both lies in 95 of 100 draws of the series with replacement. */
+  ratio95: number[];
   /** What was forecast over what came. */
   totalRatio: number;
   inside80: number;
   inside95: number;
 };
+
+function drawRatios(each: readonly [number, number][]): number[] {
+  const random = createRandom(1);
+  const ratios = Float64Array.from({ length: 2000 }, () => {
+    let [error, naive] = [0, 0];
+    for (let draw = 0; draw < each.length; draw += 1) {
+      const one = each[Math.floor(random() * each.length)];
+      error += one[0];
+      naive += one[1];
+    }
+    return error / naive;
+  }).sort();
+  return [ratios[50], ratios[1949]];
+}
 
 /** By status of the series at the end of the earlier file. */
 export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<string, Score>> {
@@ -81,6 +102,8 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
       yhat: number;
       in80: number;
       in95: number;
+      /** [series] errors of the forecast and of the naive. */
+      each: [number, number][];
     }
   >();
   for (const [number, item] of given.entries()) {
@@ -99,8 +122,10 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
         yhat: 0,
         in80: 0,
         in95: 0,
+        each: [],
       };
       sum.series += 1;
+      const [errorBefore, naiveBefore] = [sum.error, sum.naive];
       for (let ahead = 0; ahead < horizonSteps; ahead += 1) {
         const actual = actuals.get(timeAt(endMs, step, ahead + 1));
         if (actual === undefined) continue;
@@ -112,12 +137,13 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
         sum.in80 += Number(actual >= quantiles[1][ahead] && actual <= quantiles[5][ahead]);
         sum.in95 += Number(actual >= quantiles[0][ahead] && actual <= quantiles[6][ahead]);
       }
+      sum.each.push([sum.error - errorBefore, sum.naive - naiveBefore]);
       sums.set(status, sum);
     }
   }
   const rounded = (value: number) => Number(value.toFixed(3));
   return Object.fromEntries(
-    [...sums].map(([status, { series, points, error, naive, actual, yhat, in80, in95 }]) => [
+    [...sums].map(([status, { series, points, error, naive, actual, yhat, in80, in95, each }]) => [
       status,
       {
         series,
@@ -125,6 +151,7 @@ export async function scoreLater(earlier: Blob, later: Blob): Promise<Record<str
         wape: rounded(error / actual),
         naiveWape: rounded(naive / actual),
         gainPercent: Number((100 * (1 - error / naive)).toFixed(1)),
+        ratio95: drawRatios(each).map((ratio) => Number(ratio.toFixed(2))),
         totalRatio: rounded(yhat / actual),
         inside80: rounded(in80 / points),
         inside95: rounded(in95 / points),
@@ -166,6 +193,68 @@ export async function scoreSums(file: Blob) {
     inside95: share(in95),
     widthOverAddedUp: Number((width / addedWidth).toFixed(3)),
   };
+}
+
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * How series of few points are forecast, without a look at the later file: the new ones two steps ahead from five dates of their own past, and
+ * every fourth of the long active ones cut to so many points, a horizon ahead from two dates; by quick, by the seasonal naive (for so few points
+ * the last value) and by quick moved as the other series together moved at the same time a year before.
+ */
+export async function scoreShort(file: Blob) {
+  const { brief, given } = await readAll(file, 'file');
+  const { step, horizonSteps, seasonLength } = brief;
+  if (!step) throw new Error('no series can be forecast');
+  const settings = { ...defaultSettings(step, 1000), horizonSteps, seasonLength };
+  const live = given.flatMap((one) => (one && one.lag === 0 ? [one] : []));
+  const sums = new Map<string, { quick: number; moved: number; naive: number; actual: number }>();
+
+  /** @param moves [steps, or fewer] the factors that others moved by */
+  async function score(name: string, { series }: Item, from: number, origin: number, steps: number, moves: number[]) {
+    const before = {
+      ...series,
+      covariates: [],
+      y: series.y.slice(from, origin),
+      filled: series.filled.slice(from, origin),
+    };
+    const { yhat } = await testItem({ series: before, lag: 0 }, settings, context);
+    const sum = sums.get(name) ?? { quick: 0, moved: 0, naive: 0, actual: 0 };
+    for (const [ahead, actual] of series.y.subarray(origin, origin + steps).entries()) {
+      sum.quick += Math.abs(actual - yhat[ahead]);
+      sum.moved += Math.abs(actual - yhat[ahead] * (moves[ahead] ?? 1));
+      sum.naive += Math.abs(actual - series.y[origin - 1]);
+      sum.actual += actual;
+    }
+    sums.set(name, sum);
+  }
+
+  for (const item of live.filter(({ status }) => status === 'new')) {
+    const { length } = item.series.y;
+    for (const back of [2, 4, 6, 8, 10]) if (length - back >= 5) await score('new', item, 0, length - back, 2, []);
+  }
+  const long = live.filter(({ status, series }) => status === 'active' && series.y.length >= 2.5 * seasonLength);
+  for (const item of long.filter((_, at) => at % 4 === 0)) {
+    const others = long.filter((other) => other !== item).map((other) => other.series.y);
+    for (const back of [horizonSteps, 30]) {
+      const yearBefore = (y: Float64Array, ahead: number) => y.length - back - seasonLength + ahead;
+      const level = others.reduce((sum, y) => sum + meanOf(y.subarray(yearBefore(y, -8), yearBefore(y, 0))), 0);
+      const moves = Array.from(
+        { length: horizonSteps },
+        (_, ahead) => others.reduce((sum, y) => sum + y[yearBefore(y, ahead)], 0) / level,
+      );
+      const end = item.series.y.length - back;
+      for (const points of [8, 16, 26, 40])
+        await score(`cut to ${points}`, item, end - points, end, horizonSteps, moves);
+    }
+  }
+  const share = (error: number, actual: number) => Number((error / actual).toFixed(3));
+  return Object.fromEntries(
+    [...sums].map(([name, { quick, moved, naive, actual }]) => [
+      name,
+      { wape: share(quick, actual), movedWape: share(moved, actual), naiveWape: share(naive, actual) },
+    ]),
+  );
 }
 
 /** Processor time of one thread, in ms a series that gets a forecast. */

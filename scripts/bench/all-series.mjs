@@ -133,6 +133,7 @@ async function scoreFiles(earlier, later) {
     return {
       accuracy: await source.scoreLater(file, after),
       totals: Object.fromEntries(totals),
+      short: await source.scoreShort(file),
       sums: { 'last horizon': await source.scoreSums(file) },
       costs: { 'a series': await source.timeItems(file) },
     };

@@ -38,7 +38,7 @@ export function bookSettings(facts: BookFacts): ForecastBook['settings'] {
     ['book.method', reconciled?.method ?? sayBook('book.not-added')],
     ['book.error-times', reconciled?.errorTimes ?? 0],
     ['book.raised', reconciled?.raised ?? 0],
-    ['book.ended', totals?.ended.filter((one) => one === 1).length ?? 0],
+    ['book.ended', file.atEnd.filter(({ noForecast }) => noForecast === 'ended').length],
   ];
   const faults = (totals?.columns ?? []).flatMap(({ name: column, missing, moved }) => [
     { label: sayBook('book.without', { column }), value: missing.length },

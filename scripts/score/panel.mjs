@@ -83,13 +83,13 @@ export async function checkPanelFlags(flags, isM4) {
 }
 
 /** @param {Flags} flags @returns {ReadSeriesOptions} */
-export function wantedColumns({ time, id, target, backtest }) {
+export function wantedColumns({ time, id, target }) {
   const listOf = (/** @type {string} */ text) => text.split(',').map((name) => name.trim());
   return {
     ...(time !== undefined && { time: time === 'none' ? null : time }),
     ...(id !== undefined && { ids: id === 'none' ? [] : listOf(id) }),
     ...(target !== undefined && { targets: listOf(target) }),
-    withCovariates: backtest,
+    withCovariates: true,
   };
 }
 
@@ -142,7 +142,13 @@ async function prepareFile(source, flags) {
     message: source.saySeriesProblem(problem),
   }));
   const done = source.sumRepairs(repairs.filter(({ isApplied }) => isApplied));
-  const found = { rows, columns, step: { unit: step.unit, every: step.every }, repairs: done };
+  const found = {
+    rows,
+    columns,
+    step: { unit: step.unit, every: step.every },
+    repairs: done,
+    statuses: source.countStatuses(file.atEnd),
+  };
   return { tasks, horizonSteps, seasonLength, timeFormat: file.timeFormat, refused, summary, found };
 }
 

@@ -13,8 +13,8 @@ export { globalModels, scoreGlobalModel } from '../../src/score/global-networks.
 export { holdOut, m4Sets, readM4 } from '../../src/score/m4-competition.ts';
 export { matchActuals } from '../../src/score/match-actuals.ts';
 export { augmentationChoices, cutSeries, modelIds, scoreAugmentation, scoreSearch } from '../../src/score/page-way.ts';
-export { planTotals, reconcilePanel, tasksOfTotals } from '../../src/score/panel-totals.ts';
-export { labelPoint, readSeries } from '../../src/score/read-series.ts';
+export { planTotals, reconcilePanel, tasksAtEnd } from '../../src/score/panel-totals.ts';
+export { countStatuses, labelPoint, readSeries } from '../../src/score/read-series.ts';
 export { readZip } from '../../src/score/read-zip.ts';
 export { makeBook, nameLevel } from '../../src/score/score-book.ts';
 export { scoreSeries, scoreTogether } from '../../src/score/score-series.ts';

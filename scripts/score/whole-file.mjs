@@ -58,11 +58,10 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
 
   const names = flags['levels-of']?.split(',').map((name) => name.trim());
   const isReconciled = flags.reconcile !== undefined || names !== undefined;
-  const plan = isReconciled ? source.planTotals(file.series, file.groups, names ?? null) : null;
+  const plan = isReconciled ? source.planTotals(file.atEnd, file.groups, names ?? null) : null;
   if (plan && !plan.ok) throw new UsageError(`${path}: ${source.sayTotalsProblem(plan.problem)}`);
   const totals = plan?.value ?? null;
-  const leaves = file.series.map((series) => ({ series, actual: null }));
-  const tasks = totals ? source.tasksOfTotals(totals, leaves) : leaves;
+  const tasks = source.tasksAtEnd(totals, file.atEnd);
 
   const size = (await stat(path)).size;
   const of = { file: basename(path), size, models, horizonSteps, seasonLength, levels: totals?.levels ?? null };
@@ -89,7 +88,12 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
     shortNames.get(flags.reconcile ?? 'auto') ?? null
   );
   const reconciled = isWhole
-    ? source.reconcilePanel(totals, file.series, scored, { model, horizonSteps, method })
+    ? source.reconcilePanel(
+        totals,
+        file.atEnd.map(({ series }) => series),
+        scored,
+        { model, horizonSteps, method },
+      )
     : null;
   const refused = file.refused.map(({ uniqueId, problem }) => ({
     uniqueId,
@@ -105,7 +109,7 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
   };
   if (flags.xlsx !== undefined && finished > 0) {
     const settings = source.bookSettings({ path, model, horizonSteps, seasonLength, file, totals, reconciled });
-    const given = { leaves: file.series, totals, reconciled, scored, refused, model, settings, levels };
+    const given = { leaves: file.atEnd, totals, reconciled, scored, refused, model, settings, levels };
     const blob = await source.writeXlsx(basename(path), source.makeSheets(source.makeBook(given), source.sayBook));
     await save(flags.xlsx, new Uint8Array(await blob.arrayBuffer()));
   }
@@ -118,7 +122,7 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
     ];
     const labels = new Map([
       ...(totals?.totals ?? []).map((series) => labelled(series, 0)),
-      ...file.series.map((series, leaf) => labelled(series, totals?.lags[leaf] ?? 0)),
+      ...file.atEnd.map(({ series, lag }) => labelled(series, lag)),
     ]);
     const rows = tasks.flatMap(({ series }) => {
       const one = scored.get(series.uniqueId);
@@ -133,7 +137,8 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
     series: file.series.length,
     totals: totals?.totals.length ?? 0,
     refused: refused.length,
-    ended: totals?.ended.filter((one) => one === 1).length ?? 0,
+    ended: file.atEnd.filter(({ noForecast }) => noForecast === 'ended').length,
+    statuses: source.countStatuses(file.atEnd),
     horizon: horizonSteps,
     season: seasonLength,
     finished,

@@ -1,7 +1,7 @@
 /** Whether drivers are worth using: by a quick model on the recent past, with and without them. */
 
 import { createTheta } from '../forecasters/classical/theta.ts';
-import type { Drivers } from '../forecasters/drivers/driver-effects.ts';
+import { type Drivers, tellsYear } from '../forecasters/drivers/driver-effects.ts';
 import { type ChooseDrivers, withDrivers } from '../forecasters/drivers/with-drivers.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { withWildSetAside } from '../forecasters/set-aside.ts';
@@ -12,8 +12,6 @@ type Lengths = { seasonLength: number; horizonSteps: number };
 
 /** Drivers are used where they make the error smaller by this share at least: what is only noise seldom does. */
 const leastGain = 0.03;
-/** Of a year, what must lie before the first trial for its waves to be told from the trend. */
-const leastYears = 1.25;
 const rounds = 2;
 
 const none: Drivers = { future: [], past: [], yearSteps: null };
@@ -39,10 +37,8 @@ export function createDriverChoice({ seasonLength, horizonSteps }: Lengths): Cho
   return async (history, known) => {
     const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
     if (planned.length === 0) return none;
-    const first = planned[0][0];
-    const tellsYear =
-      known.yearSteps !== null && first >= leastYears * known.yearSteps && seasonLength < known.yearSteps / 2;
-    const variants = variantsOf({ ...known, yearSteps: tellsYear ? known.yearSteps : null });
+    const isYearTold = tellsYear(known.yearSteps, planned[0][0], seasonLength);
+    const variants = variantsOf({ ...known, yearSteps: isYearTold ? known.yearSteps : null });
     if (variants.length === 1) return none;
     const actuals = planned.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
     const errors: number[] = [];

@@ -81,6 +81,7 @@ export const bookWords = [
   'book.set-for',
   'book.models',
   'book.model-chosen',
+  'book.driver-used',
   'book.left-out-periods',
   'book.left-out-series',
 ] as const;

@@ -154,6 +154,8 @@ export type FittedForecaster = {
   usesCovariates?: boolean;
   /** Which did, by their places among those that are known ahead and afterwards; all where absent. */
   usedCovariates?: { future: readonly number[]; past: readonly number[] };
+  /** Whether it went by the time of year, of what it was fitted to. */
+  usesYear?: boolean;
   /** What was chosen within the family for each fitted history, such as `ETS(M,Ad,M)`; absent where nothing is chosen. */
   forms?: readonly string[];
   /** Which rule of the family was fitted to each history; null where another family stands in; absent where there is but one. */

@@ -10,6 +10,7 @@ import { type LevelGain, measureGain } from '../planning/reconciliation-gain.ts'
 import { type SharedCalendar, shareCalendar, sumLeaves } from '../planning/sum-series.ts';
 import { widenErrors } from '../planning/widen-errors.ts';
 import { filledFromAround, type Series } from '../series/series.ts';
+import type { AtEnd } from './read-series.ts';
 import type { ModelScore, ScoredSeries, ScoreTask } from './score-series.ts';
 
 export type PanelTotals = {
@@ -21,8 +22,6 @@ export type PanelTotals = {
   totals: Series[];
   /** [leaves] 1 for those that have ended, whose forecast is zero. */
   ended: Uint8Array;
-  /** [leaves] points of the file after their last. */
-  lags: number[];
   columns: GroupColumn[];
 };
 
@@ -30,15 +29,16 @@ export type TotalsProblem =
   | { code: 'level-unknown'; params: { column: string; known: string[] } }
   | { code: 'off-calendar'; params: { uniqueId: string } };
 
-/** A series that ended before so many last points of the file has ended. */
-const mostLag = 3;
-
-/** @param names of the columns that make the levels; null for those that the file suggests */
+/**
+ * @param leaves at the end of their file
+ * @param names of the columns that make the levels; null for those that the file suggests
+ */
 export function planTotals(
-  series: readonly Series[],
+  leaves: readonly AtEnd[],
   groups: readonly GroupColumn[],
   names: readonly string[] | null,
 ): Result<PanelTotals, TotalsProblem> {
+  const series = leaves.map((leaf) => leaf.series);
   const fold = (name: string) => name.trim().toLowerCase();
   const guess = guessLevels(groups, series.length);
   const everyName = groups.map(({ name }) => name);
@@ -55,13 +55,12 @@ export function planTotals(
   const calendar = shareCalendar(series);
   const off = calendar.offsets.indexOf(-1);
   if (off >= 0) return fail({ code: 'off-calendar', params: { uniqueId: series[off].uniqueId } });
-  const lags = series.map(({ y }, leaf) => calendar.length - calendar.offsets[leaf] - y.length);
   const levelNames = levels.map(({ columns }) => columns.map((column) => guess.columns[column].name));
   const totals = Array.from({ length: hierarchy.totals }, (_, total) =>
     sumLeaves(hierarchy, total, series, calendar, nameTotal(hierarchy, levelNames, total)),
   );
-  const ended = Uint8Array.from(lags, (lag) => (lag > mostLag ? 1 : 0));
-  return ok({ hierarchy, calendar, levels: levelNames, totals, ended, lags, columns: [...guess.columns] });
+  const ended = Uint8Array.from(leaves, ({ noForecast }) => (noForecast === null ? 0 : 1));
+  return ok({ hierarchy, calendar, levels: levelNames, totals, ended, columns: [...guess.columns] });
 }
 
 /** Each label behind its column, so that no name of a total is one of a series. */
@@ -71,13 +70,11 @@ function nameTotal({ levelOf, labels }: Hierarchy, levels: readonly string[][], 
   return columns.map((column, at) => `${column}: ${labels[total][at] ?? '?'}`).join(' · ');
 }
 
-/** What is forecast: the totals, then the series that have not ended. */
-export function tasksOfTotals({ totals, ended, lags }: PanelTotals, leaves: readonly ScoreTask[]): ScoreTask[] {
-  const own = totals.map((series): ScoreTask => ({ series, actual: null }));
-  const live = leaves.flatMap((task, leaf) =>
-    ended[leaf] ? [] : [lags[leaf] > 0 ? { ...task, lag: lags[leaf] } : task],
-  );
-  return [...own, ...live];
+/** What is forecast: the totals, then the series that get a forecast at the end of the file. */
+export function tasksAtEnd(totals: PanelTotals | null, leaves: readonly AtEnd[]): ScoreTask[] {
+  const own = (totals?.totals ?? []).map((series): ScoreTask => ({ series, actual: null }));
+  const live = leaves.filter(({ noForecast }) => noForecast === null);
+  return [...own, ...live.map(({ series, lag }): ScoreTask => ({ series, actual: null, lag }))];
 }
 
 export type ReconciledPanel = {

@@ -6,8 +6,9 @@ import { closeGaps } from '../series/fill-gaps.ts';
 import { guessPanel } from '../series/guess-panel.ts';
 import { usualRules } from '../series/panel.ts';
 import { readPanel } from '../series/read-panel.ts';
+import { livesPanel } from '../series/testing/lives-panel.ts';
 import { readTable } from '../table/read-table.ts';
-import { labelPoint, type ReadSeriesOptions, readSeries } from './read-series.ts';
+import { countStatuses, labelPoint, type ReadSeriesOptions, readSeries } from './read-series.ts';
 
 async function readBlob(blob: Blob, name: string, options: ReadSeriesOptions = {}) {
   const read = await readSeries(blob, name, options);
@@ -165,4 +166,17 @@ describe('columns that are named', () => {
     const read = await readSeries(new Blob([text]), 'a.csv', wanted);
     expect(read).toMatchObject({ ok: false, problem: { of: 'columns', problem } });
   });
+});
+
+test('what has become of each series is said as the page says it', async () => {
+  const { text, lives } = livesPanel();
+  const file = await readSeries(new Blob([text]), 'a.csv');
+  if (!file.ok) throw new Error(file.problem.of);
+  const said = file.value.atEnd.map(({ series, status, noForecast }) => [
+    series.uniqueId,
+    status,
+    noForecast === 'ended',
+  ]);
+  expect(said).toEqual(lives.map(({ name, status, ended }) => [name, status, ended]));
+  expect(countStatuses(file.value.atEnd)).toEqual({ active: 3, inactive: 2, sparse: 1, new: 1, 'too-short': 1 });
 });

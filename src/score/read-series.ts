@@ -3,11 +3,13 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { formatTimestamp } from '../export/timestamp.ts';
 import { type GroupColumn, readGroupColumns } from '../planning/level-guess.ts';
 import { clockAt } from '../series/calendar.ts';
+import { bringToEnd } from '../series/file-end.ts';
 import { closeGaps } from '../series/fill-gaps.ts';
-import { type PanelChoice, type PanelReading, type PreparedSeries, type Repair, usualRules } from '../series/panel.ts';
-import { indexPanel } from '../series/panel-index.ts';
+import { type PanelChoice, type PanelReading, type Repair, usualRules } from '../series/panel.ts';
+import { indexPanel, type PanelIndex } from '../series/panel-index.ts';
 import { type ReadPanelOptions, readPanel } from '../series/read-panel.ts';
 import type { Series, SeriesProblem } from '../series/series.ts';
+import type { SeriesStatus } from '../series/series-status.ts';
 import type { Step } from '../series/step.ts';
 import { readTable } from '../table/read-table.ts';
 import type { Table, TableProblem } from '../table/table.ts';
@@ -16,6 +18,8 @@ import { type ColumnProblem, chooseColumns, type WantedColumns } from './choose-
 export type SeriesFile = {
   /** Finite at every point, in the order of the file. */
   series: Series[];
+  /** The same at the end of the file, as the page forecasts them from there. */
+  atEnd: AtEnd[];
   /** What was done to make them. */
   repairs: Repair[];
   refused: { uniqueId: string; problem: SeriesProblem }[];
@@ -27,6 +31,17 @@ export type SeriesFile = {
   timeFormat: string | null;
   /** Columns that group the series, of which the leaves are these in their order. */
   groups: GroupColumn[];
+};
+
+/** A series at the end of its file. */
+export type AtEnd = {
+  /** With zeros up to there, where that is what no row means. */
+  series: Series;
+  /** Points of the file after its last. */
+  lag: number;
+  status: SeriesStatus;
+  /** Why the page gives it no forecast as it stands there; null where it gives one. */
+  noForecast: 'ended' | 'other-rhythm' | null;
 };
 
 export type SeriesFileProblem =
@@ -58,13 +73,16 @@ export async function readSeries(
   if (!choice.ok) return fail({ of: 'columns', problem: choice.problem });
   const reading = readAll(table.value, choice.value, likelyStep, { withoutCovariates: !withCovariates });
   if (!reading.ok) return fail({ of: 'series', problem: reading.problem });
-  const { series, refused, step } = reading.value;
+  const { refused, step } = reading.value;
+  const series = reading.value.series.map((one) => closeGaps(one.series));
+  const { index, numbers } = placesOf(table.value, choice.value, series);
   const { columns } = table.value;
   const { timeColumn, idColumns, targetColumns } = choice.value;
   const time = timeColumn === null ? null : columns[timeColumn];
   return ok({
-    series: series.map((one) => closeGaps(one.series)),
-    repairs: series.flatMap(({ repairs }) => repairs),
+    series,
+    atEnd: seeEnds(index, series, numbers),
+    repairs: reading.value.series.flatMap(({ repairs }) => repairs),
     refused,
     step,
     columns: {
@@ -74,15 +92,37 @@ export async function readSeries(
     },
     rows: countRows(table.value, timeColumn),
     timeFormat: time?.kind === 'date' ? time.format : null,
-    groups: groupSeries(table.value, choice.value, series),
+    groups: readGroupColumns(table.value, index, choice.value, numbers).columns,
   });
 }
 
-function groupSeries(table: Table, choice: PanelChoice, series: readonly PreparedSeries[]): GroupColumn[] {
-  const index = indexPanel(table, choice);
-  if (!index.ok) return [];
-  const numbers = series.map((one) => index.value.find(one.series.uniqueId) ?? 0);
-  return readGroupColumns(table, index.value, choice, numbers).columns;
+/** How many series there are of each status. */
+export function countStatuses(all: readonly AtEnd[]): Partial<Record<SeriesStatus, number>> {
+  const counts: Partial<Record<SeriesStatus, number>> = {};
+  for (const { status } of all) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
+/** The numbers of series in their panel. */
+function placesOf(table: Table, choice: PanelChoice, series: readonly Series[]) {
+  const indexing = indexPanel(table, choice);
+  if (!indexing.ok) throw new Error(indexing.problem.code);
+  const index = indexing.value;
+  return { index, numbers: series.map(({ uniqueId }) => index.find(uniqueId) ?? 0) };
+}
+
+function seeEnds(index: PanelIndex, all: readonly Series[], numbers: readonly number[]): AtEnd[] {
+  const { series, lags, statuses, isOnRhythm } = bringToEnd(index, usualRules, all, numbers);
+  const whyNone = (at: number) => {
+    if (!isOnRhythm[at]) return 'other-rhythm';
+    return statuses[at] === 'inactive' ? 'ended' : null;
+  };
+  return all.map((one, at) => ({
+    series: series[at] ?? one,
+    lag: lags[at],
+    status: statuses[at],
+    noForecast: whyNone(at),
+  }));
 }
 
 /** A series too short to show a rhythm has that of the first one that does. */

@@ -14,7 +14,10 @@ const months = (uniqueId: string, length: number): Series => ({
 });
 
 test('a series that is behind the file is compared with the same months of the year before', () => {
-  const leaves = [months('whole', 36), months('behind', 35)];
+  const leaves = [
+    { series: months('whole', 36), lag: 0, status: 'active' as const, noForecast: null },
+    { series: months('behind', 35), lag: 1, status: 'active' as const, noForecast: null },
+  ];
   const totals = planTotals(leaves, [], null);
   if (!totals.ok) throw new Error(totals.problem.code);
   const forecast = { yhat: new Float64Array(2), quantiles: null };

@@ -3,14 +3,14 @@
 import { type Metrics, metricIds } from '../evaluation/metric-cards.ts';
 import type { BookSeries, ForecastBook } from '../export/forecast-book.ts';
 import { quantileLevels } from '../forecasters/forecaster.ts';
-import { filledAlone, filledFromAround, type Series } from '../series/series.ts';
-import { statusOf } from '../series/series-status.ts';
+import type { Series } from '../series/series.ts';
 import { sumYearBefore, yearStepsOf } from '../series/year-steps.ts';
 import type { PanelTotals, ReconciledPanel } from './panel-totals.ts';
+import type { AtEnd } from './read-series.ts';
 import type { ModelScore, ScoredSeries } from './score-series.ts';
 
 export type ScoredFile = {
-  leaves: readonly Series[];
+  leaves: readonly AtEnd[];
   totals: PanelTotals | null;
   reconciled: ReconciledPanel | null;
   /** By name, of totals and leaves. */
@@ -20,6 +20,11 @@ export type ScoredFile = {
   settings: ForecastBook['settings'];
   /** Levels of the intervals, in percent. */
   levels: readonly number[];
+};
+
+const reasons: Record<NonNullable<AtEnd['noForecast']>, string> = {
+  ended: 'ended before the file did',
+  'other-rhythm': 'keeps another rhythm than the file',
 };
 
 const measured: readonly (keyof Metrics)[] = metricIds;
@@ -39,13 +44,13 @@ export function makeBook({
     series: Series,
     level: string | null,
     groups: (string | null)[],
-    leaf: number | null,
+    leaf: AtEnd | null,
   ): BookSeries => {
-    const lag = (leaf !== null && totals?.lags[leaf]) || 0;
-    const hasEnded = leaf !== null && totals?.ended[leaf] === 1;
+    const lag = leaf?.lag ?? 0;
+    const why = leaf?.noForecast ?? null;
     const one = scored.get(series.uniqueId);
     const alone = one?.models.find((run) => run.model === model);
-    const run = hasEnded ? undefined : (reconciled?.forecasts.get(series.uniqueId) ?? alone);
+    const run = why ? undefined : (reconciled?.forecasts.get(series.uniqueId) ?? alone);
     const lastYear = sumYearBefore(series.y, lag, yearStepsOf(series.step), run?.forecast.yhat.length ?? 0);
     const failure = one?.failures.find((each) => each.model === model)?.message ?? null;
     return {
@@ -55,14 +60,14 @@ export function makeBook({
       history: series,
       forecast: run?.forecast.yhat ?? new Float64Array(),
       intervals: run ? intervalsOf(run, levels) : [],
-      sumInterval: hasEnded ? null : (reconciled?.sums.get(series.uniqueId) ?? null),
+      sumInterval: why ? null : (reconciled?.sums.get(series.uniqueId) ?? null),
       plan: null,
       lastYear: run && Number.isFinite(lastYear) ? lastYear : null,
       model: run ? (run.form ?? model) : null,
-      status: statusOfSeries(series),
+      status: leaf?.status ?? 'active',
       trust: null,
       flags: [],
-      problem: hasEnded ? 'ended before the file did' : failure,
+      problem: why ? reasons[why] : failure,
       errors: alone?.score && alone.test ? errorsOf(alone) : null,
     };
   };
@@ -76,11 +81,11 @@ export function makeBook({
     });
     return seriesOf(series, nameLevel(level), groups, null);
   });
-  const leafSeries = leaves.map((series, leaf) => seriesOf(series, null, ownLabels(leaf), leaf));
+  const leafSeries = leaves.map((leaf, at) => seriesOf(leaf.series, null, ownLabels(at), leaf));
   const left = refused.map(({ uniqueId, message }): BookSeries => {
     const [like] = leaves;
     return {
-      ...seriesOf({ ...like, uniqueId, y: new Float64Array(), filled: new Uint8Array() }, null, [], null),
+      ...seriesOf({ ...like.series, uniqueId, y: new Float64Array(), filled: new Uint8Array() }, null, [], null),
       problem: message,
       status: '',
     };
@@ -105,16 +110,6 @@ function intervalsOf({ forecast: { quantiles } }: ModelScore, levels: readonly n
     const [low, high] = [quantiles[find((100 - level) / 200)], quantiles[find((100 + level) / 200)]];
     return low && high && !Number.isNaN(low[0]) ? [{ level, low, high }] : [];
   });
-}
-
-function statusOfSeries({ y, filled, step }: Series): string {
-  const at = [...y.keys()];
-  const known = at.filter((index) => filled[index] !== filledFromAround);
-  return statusOf(
-    { known, active: known.filter((index) => filled[index] !== filledAlone && y[index] !== 0) },
-    y.length,
-    step,
-  );
 }
 
 function errorsOf({ score, test, naiveRatio = null }: ModelScore): BookSeries['errors'] {

@@ -7,6 +7,7 @@ import { runForecast } from '../evaluation/run-forecast.ts';
 import { closeForecast } from '../evaluation/within-limits.ts';
 import { type FittedForecaster, type Forecast, quantileLevels } from '../forecasters/forecaster.ts';
 import { checkSettings, defaultSettings, type Settings, type SettingsProblem } from '../forecasters/settings.ts';
+import { covariatesBefore, type KnownCovariates, settleCovariates } from '../series/covariates.ts';
 import type { Series } from '../series/series.ts';
 import { createScored, isModelId, needsBacktest, runsTogether } from './scored-models.ts';
 
@@ -97,7 +98,13 @@ function fitToEnds(model: string, tasks: readonly ScoreTask[], options: ScoreOpt
   const forecaster = createScored(model, settingsFor(tasks[0].series, [], options));
   const context = { signal: new AbortController().signal };
   const histories = tasks.map(({ series }) => series.y);
-  return forecaster.fit({ histories, validationSteps: 0, epochs: null }, context);
+  const covariates = tasks.map(({ series }) => knownAtEnd(series, options));
+  return forecaster.fit({ histories, covariates, validationSteps: 0, epochs: null }, context);
+}
+
+/** What is known beside a series at its end. */
+function knownAtEnd(series: Series, { horizonSteps }: ScoreOptions): KnownCovariates {
+  return covariatesBefore(settleCovariates(series, horizonSteps), series.y.length, { horizonSteps });
 }
 
 /** Forecasts from the end of the series that a model was fitted to at a place. @throws where its points are not all numbers */
@@ -108,7 +115,7 @@ async function runFitted(
   options: ScoreOptions,
 ): Promise<Omit<ScoreRun, 'elapsedMs'>> {
   const { series } = task;
-  const [{ yhat, quantiles }] = await fitted.forecast([series.y], place);
+  const [{ yhat, quantiles }] = await fitted.forecast([series.y], place, 'all', [knownAtEnd(series, options)]);
   if (!yhat.every(Number.isFinite)) throw new Error('the forecast is not a number');
   const close = (values: Float64Array) => closeForecast(series, { forecast: values, intervals: [] }).forecast;
   const known = quantiles?.every((values) => values.every(Number.isFinite)) ? quantiles.map(close) : null;

@@ -1,4 +1,5 @@
 /** The series of a file, as they pass between the sides of this analysis. */
+import type { Covariate } from '../../series/covariates.ts';
 import type { PanelRequest } from '../../series/panel.ts';
 import type { Series, SeriesProblem } from '../../series/series.ts';
 import type { SeriesStatus } from '../../series/series-status.ts';
@@ -52,6 +53,8 @@ export type FileBrief = {
   history: Float64Array;
   starts: Float64Array;
   worth: Worth | null;
+  /** Columns that go with the series and may tell of their values. */
+  beside: readonly Pick<Covariate, 'name' | 'known'>[];
   /** Columns that these are the totals by, none for the total of all; null for the series of the file. */
   totalsBy: readonly string[] | null;
   /** Whether all values of each are whole. */
@@ -71,7 +74,8 @@ export type FileBrief = {
 export type TotalsOf = { leaves: readonly number[]; levels: readonly (readonly number[])[] };
 /** The series with these numbers, or the totals. */
 export type AllNeed =
-  | { kind: 'series'; numbers: readonly number[] }
+  /** With what goes with them where `withBeside`. */
+  | { kind: 'series'; numbers: readonly number[]; withBeside?: boolean }
   | { kind: 'totals'; numbers: readonly number[]; totals: TotalsOf };
 export type GivenSeries = { series: Series; lag: number; status: SeriesStatus };
 /** [asked] null where there is none, or none that gets a forecast. */

@@ -32,7 +32,14 @@ async function run(
   given: AllAnswer,
   signal = new AbortController().signal,
 ): Promise<SeriesPart> {
-  const job: SeriesJob = { kind, numbers: given.map((_, at) => at), settings, yearSteps: 12, isLevel: false };
+  const job: SeriesJob = {
+    kind,
+    numbers: given.map((_, at) => at),
+    settings,
+    yearSteps: 12,
+    isLevel: false,
+    beside: [],
+  };
   const context = { signal, need: async () => given } as unknown as JobContext<AllNeed, AllAnswer>;
   const result = await jobSide.run(job, context);
   if (!result.ok) throw new Error(result.problem.code);

@@ -16,6 +16,7 @@ import { isIntermittent } from '../../series/traits.ts';
 import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
+import { bitsOfDrivers } from './jobs/driver-bits.ts';
 import { type AllJob, type AllPart, emptyColumns, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, shortcomings, trustSeries, trusts } from './judge-series.ts';
@@ -75,6 +76,7 @@ function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemF
   const facts = factsOf(given, forecast, lastYear, job);
   const per = job.isLevel ? 1 / horizonSteps : 1;
   part.model[at] = itemModels.indexOf(forecast.model);
+  part.drivers[at] = bitsOfDrivers(forecast.drivers, job.beside);
   part.mean.set(yhat, at * horizonSteps);
   const last = quantiles.length - 1;
   part.low95.set(quantiles[0], at * horizonSteps);
@@ -107,7 +109,8 @@ export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
   async run(job, { signal, need }) {
     if (job.kind === 'reconcile') return ok(runReconcile(job));
     const { numbers, totals } = job;
-    const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers });
+    const withBeside = job.kind === 'test' && job.beside.length > 0;
+    const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers, withBeside });
     const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
     const part: SeriesPart = { kind: job.kind, numbers, failures: [], ...columns };
     try {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { guessPanel } from '../../series/guess-panel.ts';
 import { usualRules } from '../../series/panel.ts';
 import { indexPanel } from '../../series/panel-index.ts';
+import { livesPanel } from '../../series/testing/lives-panel.ts';
 import { readTable } from '../../table/read-table.ts';
 import type { AllAnswer } from './inputs.ts';
 import { tableSide } from './table-side.ts';
@@ -118,4 +119,11 @@ it('makes one series of a file of one', async () => {
   const { brief } = await prepare(`month,sales\n${rows.join('\n')}\n`);
   expect(brief.names).toEqual(['sales']);
   expect(brief.noForecast).toEqual([null]);
+});
+
+it('says of each series what has become of it, as the command line does', async () => {
+  const { text, lives } = livesPanel();
+  const { brief } = await prepare(text);
+  const said = brief.names.map((name, at) => [name, brief.statuses[at], brief.noForecast[at]?.code === 'ended']);
+  expect(said).toEqual(lives.map(({ name, status, ended }) => [name, status, ended]));
 });

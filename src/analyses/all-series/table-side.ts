@@ -71,6 +71,10 @@ export const tableSide: TableSide<AllRequest, FileReading, FileBrief, AllNeed, A
 
   async give(reading, need) {
     if (need.kind === 'totals') return { value: sumTotals(reading, need.numbers, need.totals) };
-    return { value: need.numbers.map((number) => reading.given[number] ?? null) };
+    const given = need.numbers.map((number) => reading.given[number] ?? null);
+    if (!need.withBeside) return { value: given };
+    const beside = need.numbers.map((number, at) => (given[at] ? reading.besideOf(number) : []));
+    const value = given.map((one, at) => one && { ...one, series: { ...one.series, covariates: beside[at] } });
+    return { value, transfer: beside.flat().map(({ values }) => values.buffer) };
   },
 };

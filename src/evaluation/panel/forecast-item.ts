@@ -2,11 +2,18 @@
 
 import { defaultBacktest } from '../../forecasters/backtest-settings.ts';
 import { staysAboveZero } from '../../forecasters/floor.ts';
-import { FitCancelled, type Forecast, middleLevel } from '../../forecasters/forecaster.ts';
+import {
+  FitCancelled,
+  type FittedForecaster,
+  type Forecast,
+  type ForecastParts,
+  middleLevel,
+} from '../../forecasters/forecaster.ts';
 import { loadWeights } from '../../forecasters/pretrained/load-weights.ts';
 import { forecastAhead } from '../../forecasters/pretrained/pretrained-forecaster.ts';
 import { soundHistory } from '../../forecasters/set-aside.ts';
 import type { Settings } from '../../forecasters/settings.ts';
+import { covariatesBefore, type KnownCovariates, settleCovariates } from '../../series/covariates.ts';
 import { historyBefore } from '../../series/history.ts';
 import type { PointAt } from '../../series/pieces.ts';
 import { isJudged, type Series } from '../../series/series.ts';
@@ -45,21 +52,50 @@ export type ItemForecast = {
   sum: number;
   /** Of the sum, at 2.5, 10, 90 and 97.5 %. */
   sumBand: number[];
+  /** What beside its past went into it. */
+  drivers: UsedDrivers;
   /** Null where the series has not been tested, or is too short for it. */
   test: ItemTest | null;
 };
+
+/** Columns of the file by their names, and whether the time of year is among them. */
+export type UsedDrivers = { covariates: readonly string[]; year: boolean };
 
 export type ItemContext = { signal: AbortSignal };
 
 /** Probabilities of the ends of the 95 and the 80 % band, in order. */
 const bandLevels = [0.025, 0.1, 0.9, 0.975] as const;
 
-type Known = { origins: number[]; before: Float64Array[]; whole: Float64Array };
+type Known = {
+  origins: number[];
+  before: Float64Array[];
+  whole: Float64Array;
+  /** Names of what goes with the series, in the order of what is known of it at any point. */
+  names: { future: string[]; past: string[] };
+  /** What is known of that before each point of `before`, and at the end; of what is known ahead a horizon more. */
+  covariates: KnownCovariates[];
+  covariatesNow: KnownCovariates;
+};
 
 /** The same arrays for all models, so that what is found in one is found once. */
-function knownOf({ series, lag }: Item, settings: Settings): Known {
-  const origins = planOrigins(series.y.length, lag, settings);
-  return { origins, before: origins.map((origin) => historyBefore(series, origin)), whole: series.y };
+function knownOf(item: Item, settings: Settings, origins: number[]): Known {
+  const { series } = item;
+  const { horizonSteps } = settingsFor(item, settings);
+  const settled = settleCovariates(series, horizonSteps);
+  const namesOf = (wanted: 'future' | 'past') =>
+    (settled.covariates ?? []).flatMap(({ name, known }) => (known === wanted ? [name] : []));
+  return {
+    origins,
+    before: origins.map((origin) => historyBefore(series, origin)),
+    whole: series.y,
+    names: { future: namesOf('future'), past: namesOf('past') },
+    covariates: origins.map((origin) => covariatesBefore(settled, origin, { horizonSteps })),
+    covariatesNow: covariatesBefore(settled, series.y.length, { horizonSteps }),
+  };
+}
+
+function plannedOf(item: Item, settings: Settings): Known {
+  return knownOf(item, settings, planOrigins(item.series.y.length, item.lag, settings));
 }
 
 /** The steps after the end of the file of a forecast from the end of the series. */
@@ -85,6 +121,7 @@ type Made = {
   last: Forecast | null;
   /** After the end of the file. */
   now: Forecast;
+  drivers: UsedDrivers;
 };
 
 /** Steps from the end of a series to the end of the horizon. */
@@ -106,19 +143,27 @@ async function make(
 ): Promise<Made> {
   throwIfCancelled(context);
   const forecaster = createForecaster(model, settingsFor(item, settings));
-  const { origins, before, whole } = known;
-  const learn = (history: Float64Array) =>
-    forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
+  const { origins, before, whole, covariates, covariatesNow } = known;
+  const learn = (history: Float64Array, own: KnownCovariates) =>
+    forecaster.fit({ histories: [history], covariates: [own], validationSteps: 0, epochs: null }, context);
   const anew = refitsAtOrigins(model, defaultBacktest, { origins, windowSteps: null });
   const trials: Float64Array[] = [];
   let last: Forecast | null = null;
-  const blocks = anew ? before.map((history) => [history]) : before.length > 0 ? [before] : [];
+  const places = [...before.keys()];
+  const blocks = anew ? places.map((at) => [at]) : places.length > 0 ? [places] : [];
   for (const block of blocks) {
-    const tested = await learn(block[0]);
-    const isLast = block[block.length - 1] === before[before.length - 1];
-    const made = await tested.forecast(isLast ? block.slice(0, -1) : block, 0, 'points');
+    const tested = await learn(before[block[0]], covariates[block[0]]);
+    const ask = (asked: readonly number[], parts: ForecastParts) =>
+      tested.forecast(
+        asked.map((at) => before[at]),
+        0,
+        parts,
+        asked.map((at) => covariates[at]),
+      );
+    const isLast = block[block.length - 1] === before.length - 1;
+    const made = await ask(isLast ? block.slice(0, -1) : block, 'points');
     if (isLast) {
-      const [latest] = await tested.forecast(block.slice(-1), 0, 'all');
+      const [latest] = await ask(block.slice(-1), 'all');
       last = shutOf(item, origins[origins.length - 1], cutTo(settings.horizonSteps, latest));
       made.push(latest);
     }
@@ -129,11 +174,16 @@ async function make(
     }
   }
   throwIfCancelled(context);
-  const fitted = await learn(whole);
-  const [end] = await fitted.forecast([whole], 0, 'all');
+  const fitted = await learn(whole, covariatesNow);
+  const [end] = await fitted.forecast([whole], 0, 'all', [covariatesNow]);
   fitted.dispose();
   const now = shutOf(item, whole.length + item.lag, afterFile(item, settings.horizonSteps, end));
-  return { trials, last, now };
+  return { trials, last, now, drivers: driversOf(fitted, known) };
+}
+
+function driversOf({ usedCovariates, usesYear = false }: FittedForecaster, { names }: Known): UsedDrivers {
+  const { future = [], past = [] } = usedCovariates ?? {};
+  return { covariates: [...future.map((at) => names.future[at]), ...past.map((at) => names.past[at])], year: usesYear };
 }
 
 /** [horizon] NaN where the file has no value, or ends. */
@@ -180,7 +230,7 @@ function quantilesOf({ yhat, quantiles }: Forecast): Float64Array[] {
   return quantiles ?? Array.from({ length: 2 * middleLevel + 1 }, () => yhat.slice());
 }
 
-function describe(model: ItemModel, item: Item, now: Forecast, test: ItemTest | null): ItemForecast {
+function describe(model: ItemModel, item: Item, { now, drivers }: Made, test: ItemTest | null): ItemForecast {
   if (!now.yhat.every(Number.isFinite)) throw new Error(`${model} gave a forecast that is not a number`);
   const quantiles = quantilesOf(now);
   const correlation = measurePathCorrelation(test?.errors ?? [], test?.horizons ?? 0);
@@ -188,7 +238,7 @@ function describe(model: ItemModel, item: Item, now: Forecast, test: ItemTest | 
   const sum = now.yhat.reduce((total, value) => total + value, 0);
   const [low95, low80, high80, high95] = sumQuantiles(quantiles, correlation, floor, bandLevels);
   const sumBand = [Math.min(low95, sum), Math.min(low80, sum), Math.max(high80, sum), Math.max(high95, sum)];
-  return { model, yhat: now.yhat, quantiles, sum, sumBand, test };
+  return { model, yhat: now.yhat, quantiles, sum, sumBand, drivers, test };
 }
 
 /**
@@ -205,7 +255,7 @@ const knownItems = new WeakMap<Item, { settings: Settings; known: Known }>();
 function knownOnce(item: Item, settings: Settings): Known {
   const found = knownItems.get(item);
   if (found?.settings === settings) return found.known;
-  const known = knownOf(item, settings);
+  const known = plannedOf(item, settings);
   knownItems.set(item, { settings, known });
   return known;
 }
@@ -248,9 +298,7 @@ export async function prepareItems(
 /** A forecast in moments, untested. */
 export async function lookAtItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
   const model = quickestFor(item);
-  const untested: Known = { origins: [], before: [], whole: item.series.y };
-  const { now } = await make(model, item, untested, settings, context);
-  return describe(model, item, now, null);
+  return describe(model, item, await make(model, item, knownOf(item, settings, []), settings, context), null);
 }
 
 /**
@@ -285,7 +333,7 @@ export async function testItem(item: Item, settings: Settings, context: ItemCont
     seasonLength: settings.seasonLength,
   };
   const ofNaive = { test: testOf(naive, origins) };
-  return describe(model, item, chosen.now, {
+  return describe(model, item, chosen, {
     ...describeTest({ test: testOf(chosen, origins) }, ofNaive, pointAt, traits),
     from: origins,
     horizons,

@@ -45,6 +45,35 @@ const rare = made('now and then', week, 150, (at) =>
 );
 cases.push({ ...rare, filled: rare.filled.map((_, at) => (rare.y[at] === 0 ? filledAlone : 0)) });
 
+const day: Step = { unit: 'day', every: 1 };
+const promoted = (at: number) => (at % 9 === 4 ? 1 : 0);
+const weeks = made(
+  'weeks with promotions',
+  week,
+  140,
+  (at) => (80 + 60 * promoted(at)) * (1 + 0.05 * drawNormal(random)),
+);
+cases.push(
+  made(
+    'days of a yearly season',
+    day,
+    800,
+    (at) => 90 + 40 * Math.sin((2 * Math.PI * at) / 365.25) + 6 * drawNormal(random),
+  ),
+  {
+    ...weeks,
+    covariates: [
+      { name: 'promotion', known: 'future', values: Float64Array.from({ length: 200 }, (_, at) => promoted(at)) },
+      {
+        name: 'known too few weeks ahead',
+        known: 'future',
+        values: Float64Array.from({ length: 142 }, (_, at) => at % 3),
+      },
+      { name: 'storm', known: 'past', values: Float64Array.from({ length: 140 }, (_, at) => (at % 31 === 3 ? 1 : 0)) },
+    ],
+  },
+);
+
 beforeAll(async () => {
   takeWeightsFrom(() => readWeightsInNode());
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
@@ -66,11 +95,15 @@ function recordOf(series: Series, settings: Settings, results: Awaited<ReturnTyp
 for (const series of cases) {
   it(`of ${series.uniqueId}`, async () => {
     const open = defaultSettings(series.step, series.y.length);
-    const { model, test } = await testItem({ series, lag: 0 }, open, { signal });
+    const { model, yhat, drivers, test } = await testItem({ series, lag: 0 }, open, { signal });
     if (!test) throw new Error('not tested');
     // Only the models that one trains beside them differ.
     const settings = { ...open, models: [model] };
     const { results, split } = await runForecast(series, settings, { signal, createForecaster });
+    const alone = results.find((result) => result.model === model);
+    for (const [step, value] of (alone?.forecast ?? []).entries()) expect(value - yhat[step]).toBeCloseTo(0, 6);
+    const beside = alone?.beside === 'left-out' ? null : alone?.beside;
+    expect(drivers.covariates).toEqual([...(beside?.future ?? []), ...(beside?.past ?? [])]);
     const record = recordOf(series, settings, results);
     expect(split.validationEnd).toBe(test.from[0]);
     expect(record.origins).toBe(test.origins);

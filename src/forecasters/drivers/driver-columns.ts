@@ -1,4 +1,5 @@
 /** What a regression makes of what is known ahead of a series: a column a driver, each with the size of effect expected of it. */
+import type { Covariate } from '../../series/covariates.ts';
 import { medianOf } from '../../statistics/median.ts';
 
 export type DriverColumn = {
@@ -11,6 +12,9 @@ export type DriverColumn = {
   /** Whether it is an event that takes place or does not. */
   isEvent: boolean;
 };
+
+/** From fewer points no effect is learnt. */
+export const leastPoints = 12;
 
 /** Events of so small a share of the points, that stand alone, move what comes just before and after them as well. */
 const mostEvents = 0.08;
@@ -41,6 +45,22 @@ function meanRun(values: Float64Array, event: number): number {
     if (at === 0 || values[at - 1] !== event) runs += 1;
   }
   return points / Math.max(1, runs);
+}
+
+/** Whether two covariates of two values each tell the same, as those do that are made of a text which is yes or no. */
+function tellsSame(one: Float64Array, other: Float64Array): boolean {
+  const known = one.findIndex(Number.isFinite);
+  const [first, otherFirst] = [one[known], other[known]];
+  return one.every(
+    (value, at) => Number.isNaN(value) === Number.isNaN(other[at]) && (value === first) === (other[at] === otherFirst),
+  );
+}
+
+/** Of covariates that tell the same the first alone. @param seen points of the history */
+function isTold(all: readonly Float64Array[], place: number, seen: number): boolean {
+  return all
+    .slice(0, place)
+    .some((other) => tellsSame(all[place], other) && distinctValues(other.subarray(0, seen)).length === 2);
 }
 
 /** One of two values: 1 where it is the rarer one. */
@@ -101,7 +121,7 @@ export function covariateColumns(
     const distinct = distinctValues(seen);
     const source = { known: 'future', covariate } as const;
     if (distinct.length < 2) return [];
-    if (distinct.length === 2) return eventColumns(source, seen, distinct);
+    if (distinct.length === 2) return isTold(future, covariate, length) ? [] : eventColumns(source, seen, distinct);
     return numberColumn(source, seen, inProportion) ?? [];
   });
 }
@@ -117,8 +137,20 @@ export function eventColumnsOf(past: readonly Float64Array[], length: number): D
     const seen = values.subarray(0, length);
     const distinct = distinctValues(seen);
     const source = { known: 'past', covariate } as const;
-    return distinct.length === 2 ? eventColumns(source, seen, distinct).slice(0, 1) : [];
+    const isNew = distinct.length === 2 && !isTold(past, covariate, length);
+    return isNew ? eventColumns(source, seen, distinct).slice(0, 1) : [];
   });
+}
+
+/**
+ * Whether a covariate could have a column in any beginning of a series that effects are learnt from. What could not changes no bit of a
+ * forecast, and need not be moved.
+ *
+ * @param length points of the series
+ */
+export function canDrive({ known, values }: Covariate, length: number): boolean {
+  if (distinctValues(values.subarray(0, length)).length < 2) return false;
+  return known === 'future' || distinctValues(values.subarray(0, leastPoints)).length <= 2;
 }
 
 const yearHarmonics = 12;

@@ -102,6 +102,22 @@ describe('effects of drivers', () => {
     expect(left[191]).toBeCloseTo(y[191], -1);
   });
 
+  test('yes and no of one text are one driver, and another event beside them is another', () => {
+    const y = makeSales(1.4, 0);
+    const not = promotion.map((on) => 1 - on);
+    const other = promotion.map((_, at) => (at % 53 < 4 ? 1 : 0));
+    // What is not known at first, as where the column begins later.
+    const late = (values: Float64Array) => values.map((value, at) => (at === 0 ? Number.NaN : value));
+    const [yes, no, apart] = [promotion, not, other].map(late);
+    const alone = fitDriverEffects(y, { ...none, future: [yes, apart] }, 7);
+    const twice = fitDriverEffects(y, { ...none, future: [yes, no, apart] }, 7);
+    expect(twice?.used.future).toEqual([0, 2]);
+    const ahead = (fit: typeof alone, future: Float64Array[]) => fit?.effectsOn({ future, past: [] }, 0, days);
+    expect(ahead(twice, [yes, no, apart])).toEqual(ahead(alone, [yes, apart]));
+    const past = [promotion, not].map((values) => values.subarray(0, days));
+    expect(fitDriverEffects(y, { ...none, past }, 7)?.used.past).toEqual([0]);
+  });
+
   test('an event that is known only afterwards has its mean effect ahead', () => {
     const past = [promotion.subarray(0, days)];
     const effects = fitDriverEffects(makeSales(1.5, 0), { ...none, past }, 7);

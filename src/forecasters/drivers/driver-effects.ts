@@ -6,7 +6,7 @@
  * taken off the series.
  */
 import { medianOf } from '../../statistics/median.ts';
-import { covariateColumns, type DriverColumn, eventColumnsOf, yearColumns } from './driver-columns.ts';
+import { covariateColumns, type DriverColumn, eventColumnsOf, leastPoints, yearColumns } from './driver-columns.ts';
 import { clamp, type Regression, regressAmounts, regressRatios } from './robust-regression.ts';
 
 /** What is known at the end of a history. */
@@ -26,8 +26,8 @@ export type Drivers = Known & {
 export type DriverEffects = {
   /** Whether effects multiply the series or are added to it. */
   isRatio: boolean;
-  /** Places of the covariates that have any. */
-  used: { future: readonly number[]; past: readonly number[] };
+  /** Places of the covariates that have any, and whether the time of year has. */
+  used: { future: readonly number[]; past: readonly number[]; year: boolean };
   /**
    * @param known what is known ahead as far as `to` at least; beyond what is known only afterwards its mean effect stands in
    * @returns [to - from] the effect at each point since the beginning of the history
@@ -48,7 +48,6 @@ const mostEffect = Math.log(20);
 /** An effect below this leaves nothing to tell the rest of the series by. */
 const leastLeft = 0.2;
 
-const leastPoints = 12;
 const mostLevels = 12;
 const leastLevelSteps = 8;
 const mostDummies = 13;
@@ -119,6 +118,14 @@ function usualSize(history: Float64Array, isRatio: boolean): number | null {
   return usual > 0 ? usual : null;
 }
 
+/** Of a year, what must have been seen for its waves to be told from the trend. */
+const leastYears = 1.25;
+
+/** Whether the time of year can be told by itself: seen long enough, and no season of the series is as long. */
+export function tellsYear(yearSteps: number | null, points: number, seasonLength: number): boolean {
+  return yearSteps !== null && points >= leastYears * yearSteps && seasonLength < yearSteps / 2;
+}
+
 /**
  * Learns the drivers' effects from a history.
  *
@@ -127,7 +134,8 @@ function usualSize(history: Float64Array, isRatio: boolean): number | null {
  */
 export function fitDriverEffects(history: Float64Array, drivers: Drivers, seasonLength: number): DriverEffects | null {
   const { length } = history;
-  const { future, past, yearSteps } = drivers;
+  const { future, past } = drivers;
+  const yearSteps = tellsYear(drivers.yearSteps, length, seasonLength) ? drivers.yearSteps : null;
   const isRatio = history.every((value) => value >= 0);
   const columns = [
     ...covariateColumns(future, length, isRatio),
@@ -206,7 +214,7 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
   ];
   return {
     isRatio,
-    used: { future: usedOf('future'), past: usedOf('past') },
+    used: { future: usedOf('future'), past: usedOf('past'), year: yearSteps !== null },
     effectsOn,
     leave(longer, known) {
       const effects = effectsOn(known, 0, longer.length);

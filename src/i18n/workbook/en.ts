@@ -73,6 +73,7 @@ export const en = {
   'book.set-for': 'Set by hand: {series}',
   'book.models': 'Models tested',
   'book.model-chosen': 'Series forecast by {model}',
+  'book.driver-used': 'Series forecast with {column}',
   'book.left-out-periods': 'Oldest periods left out of “Forecast wide”',
   'book.left-out-series': 'Series left out of “Forecast wide”, as their dates lie between those of the others',
 } as const satisfies Record<BookWord, string>;

@@ -73,6 +73,7 @@ export const zhCn = {
   'book.set-for': '手工设定：{series}',
   'book.models': '测试过的模型',
   'book.model-chosen': '由 {model} 预测的序列数',
+  'book.driver-used': '预测时用到“{column}”的序列数',
   'book.left-out-periods': '“预测（横表）”未包含的最早期数',
   'book.left-out-series': '“预测（横表）”未包含的序列（日期与其他序列不对齐）',
 } as const satisfies Translation<typeof en, 'zh-CN'>;

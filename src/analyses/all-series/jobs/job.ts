@@ -17,6 +17,8 @@ export type SeriesJob = {
   /** Points from one year to the next; null where a year is no whole number of points. */
   yearSteps: number | null;
   isLevel: boolean;
+  /** Columns that go with the series, by name; none of totals. */
+  beside: readonly string[];
 };
 
 /** Dates of the file from which series are tested, at most; fewer where a series is short. */
@@ -43,6 +45,8 @@ export type AllPart = SeriesPart | ReconciledPart;
 /** [series], and [series x horizon] where steps are told apart; NaN where nothing is known. */
 export type SeriesColumns = {
   model: Uint8Array;
+  /** What beside its past went into the forecast, as `driver-bits.ts` numbers it. */
+  drivers: Uint32Array;
   mean: Float64Array;
   low80: Float64Array;
   high80: Float64Array;
@@ -87,6 +91,7 @@ export function emptyColumns(count: number, horizonSteps: number): SeriesColumns
   const steps = () => new Float64Array(count * horizonSteps).fill(Number.NaN);
   return {
     model: new Uint8Array(count).fill(noModel),
+    drivers: new Uint32Array(count),
     mean: steps(),
     low80: steps(),
     high80: steps(),

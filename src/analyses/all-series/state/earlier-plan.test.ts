@@ -25,6 +25,7 @@ function fileOf(series: Record<string, number[]>, days: number, lags: number[] =
     history: Float64Array.from(values.flat()),
     starts,
     worth: null,
+    beside: [],
     totalsBy: null,
     isWhole: new Uint8Array(names.length).fill(1),
     isLevel: false,

@@ -113,6 +113,7 @@ function briefOfTotals(file: FileBrief, { leaves, columns }: LevelPlan, hierarch
     history,
     starts: historyStarts,
     worth: null,
+    beside: [],
     totalsBy: [],
     isWhole,
   };
@@ -176,6 +177,7 @@ export function planTotalJobs(
       settings: settingsOf(file, horizonSteps),
       yearSteps: file.step ? yearStepsOf(file.step) : null,
       isLevel: false,
+      beside: [],
     },
     trains: false,
     seconds: 0,

@@ -51,6 +51,7 @@ export type RunPlan = {
  */
 export function planRun(brief: FileBrief, results: Results, numbers: readonly number[]): RunPlan {
   const { step, noForecast, isLevel } = brief;
+  const beside = brief.beside.map(({ name }) => name);
   const { horizonSteps, stage } = results;
   const weights = weightsOf(brief, 2 * horizonSteps);
   const open = numbers.filter((number) => !noForecast[number] && stage[number] < stages.tested);
@@ -60,7 +61,7 @@ export function planRun(brief: FileBrief, results: Results, numbers: readonly nu
   const yearSteps = step ? yearStepsOf(step) : null;
   const jobOf = (kind: SeriesJob['kind']) => (chunk: number[], at: number) => ({
     id: `${kind} ${at}`,
-    job: { kind, numbers: chunk, settings, yearSteps, isLevel },
+    job: { kind, numbers: chunk, settings, yearSteps, isLevel, beside },
     trains: false,
     seconds: 0,
     hasParts: false,

@@ -23,6 +23,7 @@ const file: FileBrief = {
   history: Float64Array.of(10, 10, 30, 30, 5),
   starts: Float64Array.of(0, 2, 4, 5),
   worth: null,
+  beside: [],
   totalsBy: null,
   isWhole: new Uint8Array(3).fill(1),
   isLevel: false,

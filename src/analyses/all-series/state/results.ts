@@ -18,6 +18,7 @@ export type FileResults = { file: FileBrief; results: Results };
 const stepColumns = ['mean', 'low80', 'high80', 'low95', 'high95'] as const;
 const plainColumns = [
   'model',
+  'drivers',
   'sum',
   'sumLow80',
   'sumHigh80',

@@ -32,6 +32,7 @@ const file: FileBrief = {
   history: new Float64Array(4 * count).fill(10),
   starts: Float64Array.from({ length: count + 1 }, (_, number) => 4 * number),
   worth: null,
+  beside: [],
   totalsBy: null,
   isWhole: new Uint8Array(count).fill(1),
   isLevel: false,

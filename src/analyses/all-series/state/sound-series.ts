@@ -17,7 +17,8 @@ function isPart(value: unknown, horizonSteps: number, series: number): boolean {
   if (!isNumbersOf(value.numbers, series) || !Array.isArray(value.failures)) return false;
   const expected = emptyColumns(value.numbers.length, horizonSteps);
   const isColumn = (name: keyof SeriesColumns) => {
-    const found = value[name];
+    // What was kept before there was this column has none.
+    const found = value[name] ?? (name === 'drivers' ? expected.drivers : undefined);
     return (
       found?.constructor === expected[name].constructor && (found as Float64Array).length === expected[name].length
     );

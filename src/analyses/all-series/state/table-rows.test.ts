@@ -22,6 +22,7 @@ const file: FileBrief = {
   history: Float64Array.of(1, 1, 5, 5, 9, 9, 2, 2),
   starts: Float64Array.of(0, 2, 4, 6, 8),
   worth: null,
+  beside: [],
   totalsBy: null,
   isWhole: new Uint8Array(4).fill(1),
   isLevel: false,

@@ -16,6 +16,7 @@ import { ItemChart } from './item-chart.tsx';
 import { meetingOfRow } from './make-meeting.ts';
 import { Overrides } from './override-form.tsx';
 import {
+  driversOf,
   groupsOf,
   modelOf,
   nameOf,
@@ -25,6 +26,7 @@ import {
   sayNoForecast,
   sayTrustWord,
   trustOf,
+  usesKnownAhead,
 } from './say-row.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
 
@@ -68,6 +70,7 @@ function Careful({ file, results, number }: ItemProps) {
       ) : (
         <p>{tested()}</p>
       )}
+      {usesKnownAhead(file, results, number) && <p>{say('results.beside.assumes')}</p>}
       {flags.length === 0 && stage === stages.tested && <p>{say('all.item.nothing')}</p>}
       <ul>
         {flags.map((flag) => (
@@ -97,6 +100,7 @@ function Figures({ file, results: model, number, plan }: ItemProps & { plan: Sho
     keyof typeof band,
     string
   >;
+  const drivers = driversOf(words, file, model, number);
   const worth = file.worth?.perUnit[number] ?? Number.NaN;
   return (
     <dl className={styles.figures}>
@@ -122,6 +126,11 @@ function Figures({ file, results: model, number, plan }: ItemProps & { plan: Sho
       <div>
         <dt>{say('all.column.model')}</dt>
         <dd className={styles.text}>{say(`model.${modelId}`)}</dd>
+        {drivers.length > 0 && (
+          <dd className={styles.note} data-testid="all-item-drivers">
+            {say('all.item.drivers', { columns: words.list(drivers) })}
+          </dd>
+        )}
       </div>
       {Number.isFinite(worth) && file.worth && (
         <div>

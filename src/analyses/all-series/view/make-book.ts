@@ -12,7 +12,7 @@ import { flagsIn } from '../judge-series.ts';
 import { type AddedUp, namesOfLevel } from '../state/levels.ts';
 import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
 import type { Results } from '../state/results.ts';
-import { modelOf, nameOf, sayNoForecast, sayOverride, sayTrustWord, trustOf } from './say-row.ts';
+import { driversOf, modelOf, nameOf, sayNoForecast, sayOverride, sayTrustWord, trustOf } from './say-row.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
 export type BookContent = {
@@ -96,6 +96,10 @@ export function settingsOf(
       label: say('book.model-chosen', { model: words.say(`model.${model}`) }),
       value: count,
     })),
+    ...countDrivers(words, file, results, rows).map(([column, count]) => ({
+      label: say('book.driver-used', { column }),
+      value: count,
+    })),
     ...overrides.map((one) => ({ label: say('book.set-for', { series: one.uniqueId }), value: sayChange(one) })),
   ];
 
@@ -114,6 +118,14 @@ function countModels(results: Results, rows: readonly number[]): [Model, number]
     const model = modelOf(results, number);
     if (model) counts.set(model, (counts.get(model) ?? 0) + 1);
   }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** For how many of the rows each driver was used, the most frequent first. */
+function countDrivers(words: AllSeriesWords, file: FileBrief, results: Results, rows: readonly number[]) {
+  const counts = new Map<string, number>();
+  for (const number of rows)
+    for (const name of driversOf(words, file, results, number)) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 

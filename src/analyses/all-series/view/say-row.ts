@@ -3,6 +3,7 @@ import { sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Override } from '../../../planning/overrides.ts';
 import type { FileBrief } from '../inputs.ts';
+import { driversIn } from '../jobs/driver-bits.ts';
 import { modelAt } from '../jobs/job.ts';
 import { type Trust, trusts } from '../judge-series.ts';
 import type { Results } from '../state/results.ts';
@@ -31,6 +32,25 @@ export function nameOf({ say }: AllSeriesWords, { names, groupings, totalsBy }: 
 /** In the words of any forecast. */
 export function sayTrustWord({ say }: AllSeriesWords, trust: Trust): string {
   return trust === 'none' ? '–' : say(`trust.${trust}`);
+}
+
+/** What beside its past went into the forecast of a series, each by its name; empty where that is nothing. */
+export function driversOf(
+  { say }: AllSeriesWords,
+  { beside }: FileBrief,
+  { drivers }: Results,
+  number: number,
+): string[] {
+  const names = beside.map(({ name }) => name);
+  const { columns, year, more } = driversIn(drivers[number], names);
+  return [...columns, ...(more ? [say('all.drivers.more')] : []), ...(year ? [say('all.drivers.year')] : [])];
+}
+
+/** Whether any of that is taken to be known ahead in the test, too. */
+export function usesKnownAhead({ beside }: FileBrief, { drivers }: Results, number: number): boolean {
+  const ahead = beside.flatMap(({ name, known }) => (known === 'future' ? [name] : []));
+  const names = beside.map(({ name }) => name);
+  return driversIn(drivers[number], names).columns.some((name) => ahead.includes(name));
 }
 
 /** An amount as the data writes it: whole where all values are whole, else with three digits that count. */
