@@ -47,10 +47,11 @@ export function guessPanel(table: Table): PanelGuess {
   const targets = idColumns.length > 0 ? [] : rest.filter((index) => !covariates.includes(index));
   // Of rows that become one value, each may have a text of its own.
   const areMerged = found.shared > mostShared;
+  const sideName = table.notes.sideColumn?.column;
   const groups = idColumns.length > 0 ? codeRows(table.columns, idColumns, table.rowCount) : null;
   const texts = table.columns.flatMap((column, index) => {
     const tells = isKindName(column) || (groups !== null && describesSeries(column, groups));
-    return isFree(index) && !areMerged && tells ? [index] : [];
+    return isFree(index) && !areMerged && tells && column.name !== sideName ? [index] : [];
   });
   const numbers = idColumns.length > 0 ? rest : covariates;
   const isFixed = (index: number) => groups !== null && isSameInGroups(table.columns[index], groups);
@@ -80,7 +81,9 @@ export function guessPanel(table: Table): PanelGuess {
 function searchIds(table: Table, time: number | null, parts: number[]): IdSearch {
   if (time === null) return { ids: namesAcross(table), shared: 0, candidates: [] };
   const { columns, rowCount } = withDates(table, time);
-  const found = findIds(columns, rowCount, time, parts);
+  // What gave amounts their signs tells no series apart.
+  const side = columns.findIndex(({ name }) => name === table.notes.sideColumn?.column);
+  const found = findIds(columns, rowCount, time, side < 0 ? parts : [...parts, side]);
   const isLeft = columns.some(({ kind }, index) => {
     return kind === 'number' && !found.ids.includes(index) && !parts.includes(index);
   });

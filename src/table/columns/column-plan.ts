@@ -40,7 +40,7 @@ export type ColumnChoice = {
   dateOrder?: AskedOrder;
   decimalMark?: DecimalMark;
   keepsHalves?: boolean;
-  negativeSide?: Side;
+  negativeSide?: Side | 'none';
 };
 
 /** Less than this share of readable cells makes a column of numbers or dates one of texts. */
@@ -67,7 +67,7 @@ export function planColumn(
     hints.decimalMark,
     choice.decimalMark,
     hints.isMarkSure,
-    choice.negativeSide,
+    choice.negativeSide === 'none' ? undefined : choice.negativeSide,
   );
   const style: NumberStyle = {
     ...written,

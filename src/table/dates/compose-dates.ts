@@ -12,6 +12,7 @@ import { findDayTimes } from './day-ordinals.ts';
 import { composeNumberedSteps } from './numbered-steps.ts';
 import { soundsLikeTime } from './time-words.ts';
 import { type WeekCount, weekMs } from './weeks.ts';
+import { composePeriodWeeks, isFiscalYears } from './weeks-of-periods.ts';
 
 export type Composed = { columns: Column[]; firstYear: FirstYear | null };
 
@@ -20,14 +21,24 @@ export type Composed = { columns: Column[]; firstYear: FirstYear | null };
  */
 export function addComposedDates(columns: Column[], rowCount: number, evidence: YearEvidence): Composed {
   const dates = columns.flatMap((column, index) => (column.kind === 'date' && !isYears(column) ? [index] : []));
+  const areOfYears = dates.every((index) => isFiscalYears(columns[index]));
+  const weeks = areOfYears ? weeksOfPeriods(columns, rowCount, evidence) : null;
+  if (weeks) return { columns: [...columns, weeks], firstYear: null };
   const first = dates[0];
   if (first !== undefined) {
     const made = composeClock(columns, first, rowCount);
     return { columns: made ? [...columns, made] : columns, firstYear: null };
   }
   const made =
-    composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ?? numbered(columns, evidence) ?? nested(columns);
+    composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ??
+    numbered(columns, evidence) ??
+    nested(columns);
   return made ? { columns: [...columns, made], firstYear: null } : composeBareMonths(columns, evidence);
+}
+
+function weeksOfPeriods(columns: Column[], rowCount: number, { fiscalStart }: YearEvidence): DateColumn | null {
+  const found = composePeriodWeeks(columns, rowCount, fiscalStart);
+  return found && describe(columns, found.madeFrom, found.values, found);
 }
 
 function labelled(columns: Column[], { fiscalStart }: YearEvidence): DateColumn | null {

@@ -63,6 +63,7 @@ export const reading = {
   'reading.account-side.question': '“{column}” has credits and debits. What is {example}?',
   'reading.account-side.debit': '{value}: debits are below zero',
   'reading.account-side.credit': '{value}: credits are below zero',
+  'reading.account-side.none': 'As they stand: no amount is below zero',
   'part.decimal-mark': 'Decimal mark',
   'part.decimal-mark.point': 'decimal point',
   'part.decimal-mark.comma': 'decimal comma',

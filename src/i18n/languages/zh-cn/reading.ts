@@ -62,6 +62,7 @@ export const reading = {
   'reading.account-side.question': '“{column}”中既有贷方也有借方。{example} 是多少？',
   'reading.account-side.debit': '{value}：借方为负',
   'reading.account-side.credit': '{value}：贷方为负',
+  'reading.account-side.none': '保持原样：金额都不为负',
   'part.decimal-mark': '小数点符号',
   'part.decimal-mark.point': '小数点为“.”',
   'part.decimal-mark.comma': '小数点为“,”',
