@@ -5,6 +5,7 @@ import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { codeRows } from './code-rows.ts';
 import { findIds, type IdSearch, mostShared } from './find-ids.ts';
+import { findSumColumns } from './find-sum-columns.ts';
 import { findUndatedIds, type UndatedIds } from './find-undated-ids.ts';
 import { guessTarget, guessTime, isKeyName } from './guess-choice.ts';
 import type { CovariateRole, PanelGuess, PanelQuestion, Shape } from './panel.ts';
@@ -32,8 +33,9 @@ export function guessPanel(table: Table): PanelGuess {
     : (undated ?? searchIds(table, timeColumn, parts));
   const idColumns = found.ids;
   const counters = undated?.counter == null ? [] : [undated.counter];
-  const targetColumn = named?.target ?? guessTarget(table, timeColumn, [...idColumns, ...counters]);
-  const taken = [targetColumn, timeColumn, ...idColumns, ...counters, ...parts];
+  const sumColumns = idColumns.length > 0 ? [] : findSums(table, [...parts, ...counters]);
+  const targetColumn = named?.target ?? guessTarget(table, timeColumn, [...idColumns, ...counters, ...sumColumns]);
+  const taken = [targetColumn, timeColumn, ...idColumns, ...counters, ...parts, ...sumColumns];
   const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
     isFree(index) && column.kind === 'number' && isVaried(column) ? [index] : [],
@@ -74,7 +76,16 @@ export function guessPanel(table: Table): PanelGuess {
     shape,
     mainTarget: targetColumn,
     ...(questions.length > 0 && { questions }),
+    ...(sumColumns.length > 0 && { sumColumns }),
   };
+}
+
+/** Columns that add up others, which the series of these say already. */
+function findSums({ columns }: Table, taken: number[]): number[] {
+  const free = columns.flatMap((column, index) =>
+    column.kind === 'number' && !taken.includes(index) && isVaried(column) ? [{ index, column }] : [],
+  );
+  return findSumColumns(free);
 }
 
 /** The columns that say whose row it is; never all columns of numbers, one of which is to be forecast. */
