@@ -89,7 +89,11 @@ const endsOfMarks = '/*¹²³)] \u00a0\t';
 /** The apostrophe that makes a spreadsheet keep a cell as text; one before two digits stands for a century. */
 const keptAsText = /^['’‘](?=\p{L}|\d{4}|\d{1,2}[./-]\d{1,2}[./-])/u;
 
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
 function withoutMark(written: string): string {
+  // Most dates begin and end with a digit.
+  if (isDigit(written.charCodeAt(0)) && isDigit(written.charCodeAt(written.length - 1))) return written;
   const cell = "'’‘".includes(written.charAt(0)) ? written.replace(keptAsText, '') : written;
   const mayBeMarked = cell.length <= 80 && endsOfMarks.includes(cell.charAt(cell.length - 1));
   return mayBeMarked ? cell.replace(footnoteMark, '') : cell;
