@@ -128,7 +128,9 @@ function inspectTable(file: string, table: Table): Inspection {
 }
 
 function sumsOf({ columns }: Table, { sumColumns = [] }: PanelGuess): Found[] {
-  return sumColumns.length > 0 ? [{ code: 'sum-columns', columns: sumColumns.map((index) => columns[index].name) }] : [];
+  return sumColumns.length > 0
+    ? [{ code: 'sum-columns', columns: sumColumns.map((index) => columns[index].name) }]
+    : [];
 }
 
 function sayFormat({ format = 'csv', packing }: Dialect): string {

@@ -33,7 +33,9 @@ export function findSumColumns(columns: readonly Placed[]): number[] {
 function blocksBeside({ index }: Placed, parts: readonly Placed[]): Placed[][] {
   const before = parts.filter((one) => one.index < index).reverse();
   const behind = parts.filter((one) => one.index > index);
-  return [before, behind].flatMap((side) => side.map((_, at) => side.slice(0, at + 1))).filter(({ length }) => length > 1);
+  return [before, behind]
+    .flatMap((side) => side.map((_, at) => side.slice(0, at + 1)))
+    .filter(({ length }) => length > 1);
 }
 
 function addsUp({ name, values }: NumberColumn, parts: readonly Placed[]): boolean {

@@ -118,7 +118,10 @@ const markedClock = /^\s*(?:[01]?\d|2[0-4])[.,][0-5]\d\s*$/;
 function holdsTimes(name: string, cells: string[]): boolean {
   const filled = cells.filter((cell) => !isMissing(cell));
   const all = (pattern: RegExp) => filled.every((cell) => pattern.test(cell));
-  return all(markedMonth) || (soundsLikeTime(name) && (all(markedClock) || all(markedWeek) || all(/^[^.,]*[.,][^.,]*[.,][^.,]*$/)));
+  return (
+    all(markedMonth) ||
+    (soundsLikeTime(name) && (all(markedClock) || all(markedWeek) || all(/^[^.,]*[.,][^.,]*[.,][^.,]*$/)))
+  );
 }
 
 /** The decimal mark and the order of dates that a file's columns speak for together. */

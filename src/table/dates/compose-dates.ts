@@ -30,9 +30,7 @@ export function addComposedDates(columns: Column[], rowCount: number, evidence: 
     return { columns: made ? [...columns, made] : columns, firstYear: null };
   }
   const made =
-    composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ??
-    numbered(columns, evidence) ??
-    nested(columns);
+    composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ?? numbered(columns, evidence) ?? nested(columns);
   return made ? { columns: [...columns, made], firstYear: null } : composeBareMonths(columns, evidence);
 }
 
