@@ -56,6 +56,24 @@ export const ledgers = [
     },
   },
   {
+    kind: 'Af and Bij of a Dutch bank: debits are below zero',
+    lines: [
+      '"Datum";"Naam";"Af Bij";"Bedrag (EUR)"',
+      ...rows(
+        60,
+        (i) =>
+          `"${day('2024-01-01', i).replaceAll('-', '')}";"Winkel ${i % 5}";"${i % 5 ? 'Af' : 'Bij'}";"${wave(i)},50"`,
+      ),
+    ],
+    rows: 60,
+    read: {
+      targets: ['Bedrag (EUR)'],
+      time: daysOf2024(60),
+      asked: ['account-side'],
+      series: [seriesOf('Bedrag (EUR)', 60, (i) => (i % 5 ? -1 : 1) * (wave(i) + 0.5))],
+    },
+  },
+  {
     kind: 'cards of debit and credit are no sides',
     lines: [
       'date,card type,sales',

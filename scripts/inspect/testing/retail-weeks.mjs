@@ -112,6 +112,23 @@ export const retailWeeks = [
     },
   },
   {
+    kind: 'year, month and week of the year, which begins in December or ends in January',
+    lines: [
+      'Year,Month,Week,Sales',
+      // Saturdays: 1 January 2022 is in week 52 of 2021, 31 December 2022 in week 52 of 2022.
+      ...rows(104, (i) => {
+        const [year, month] = day('2022-01-01', i * 7).split('-');
+        return `${year},${Number(month)},${((i + 51) % 52) + 1},${wave(i)}`;
+      }),
+    ],
+    rows: 104,
+    read: {
+      targets: ['Sales'],
+      time: ['week', '2021-12-27', '2023-12-18'],
+      series: [seriesOf('Sales', 104, (i) => wave(i))],
+    },
+  },
+  {
     kind: 'weeks as `13.2023` under KW, thousands by dots beside them',
     lines: ['KW;Umsatz', ...rows(52, (i) => `${padded(i + 1)}.2023;12.${padded(100 + ((i * 137) % 900), 3)}`)],
     rows: 52,

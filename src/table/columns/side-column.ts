@@ -35,7 +35,7 @@ const ofBanks: [debit: string, credit: string][] = [
 ];
 /** One or two letters say so only under such a name. */
 const sideNames =
-  /soll|haben|shkzg|drcrk|(?:^|[^a-z])(?:s\s?\/\s?h|d\s?\/\s?c|dr\s?\/?\s?cr|d\s?\/\s?h|c\s?\/\s?d|cr\s?\/?\s?dr)(?:[^a-z]|$)|kennz|debit|credit|indicator|sens|side|dare|debe|(?:^|[^a-z])(?:dc|sh|type|typ|sign)(?:[^a-z]|$)/i;
+  /soll|haben|shkzg|drcrk|(?:^|[^a-z])(?:s\s?\/\s?h|d\s?\/\s?c|dr\s?\/?\s?cr|d\s?\/\s?h|c\s?\/\s?d|cr\s?\/?\s?dr)(?:[^a-z]|$)|kennz|debit|credit|indicator|sens|side|dare|debe|(?:^|[^a-z])(?:dc|sh|af\s?[/_]?\s?bij|sign)(?:[^a-z]|$)/i;
 /** Cards are of debit and credit, too. */
 const cardNames = /card|karte|pay|method|tender|carte|tarjeta|zahl/i;
 const amountNames = /amount|dmbtr|wrbtr|hsl|wsl|ksl|saldo|balance|amt|金额|金額|금액|сумма/i;

@@ -123,17 +123,22 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
     });
     return describe(columns, [year.index, dayOfYear.index, ...(hour ? [hour.index] : [])], values);
   }
-  const month = findPart(columns, 'month');
-  const dekad = composeDekads(columns, year, month, rowCount);
+  const named = findPart(columns, 'month');
+  const dekad = composeDekads(columns, year, named, rowCount);
   if (dekad) return dekad;
-  const week = month ? null : findPart(columns, 'week');
+  const weeks = findPart(columns, 'week');
+  // Weeks of the year are finer than months, those of the month are not.
+  const isOfYear = weeks?.values.some((number) => number > 12) && !findPart(columns, 'day');
+  const week = named && !isOfYear ? null : weeks;
+  const month = week ? null : named;
   const quarter = month || week ? null : findPart(columns, 'quarter');
   const finer = month ?? week ?? quarter;
   if (!finer || isFiscalName(columns[year.index].name)) return null;
   const day = month ? findPart(columns, 'day') : null;
-  const count = week ? countOf(year.values, week.values) : 'iso';
+  const years = week && named ? yearsOfWeeks(year.values, named.values, week.values) : year.values;
+  const count = week ? countOf(years, week.values) : 'iso';
   const days = Float64Array.from({ length: rowCount }, (_, row) => {
-    const wholeYear = year.values[row] ?? Number.NaN;
+    const wholeYear = years[row] ?? Number.NaN;
     const part = finer.values[row] ?? Number.NaN;
     if (week) return weekMs(wholeYear, part, count);
     return eraMs(wholeYear, quarter ? part * 3 - 2 : part, day ? (day.values[row] ?? Number.NaN) : 1);
@@ -143,6 +148,14 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
   const { totalRows } = finer;
   if (!times) return describe(columns, parts, days, { totalRows });
   return describe(columns, [...parts, ...times.columns], addClock(days, times.clock, rowCount), { totalRows });
+}
+
+/** The year that each week belongs to: the last one of a year may reach into January, the first begin in December. */
+function yearsOfWeeks(years: Float64Array, months: Float64Array, weeks: Float64Array): Float64Array {
+  return years.map((year, row) => {
+    if (months[row] === 1 && weeks[row] >= 52) return year - 1;
+    return months[row] === 12 && weeks[row] === 1 ? year + 1 : year;
+  });
 }
 
 /** The year of the row above where most rows have none, as where it stands in the first row of each year alone. */
