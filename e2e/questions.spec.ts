@@ -71,6 +71,42 @@ test('what only the user can know is asked, and each answer changes what is read
     ]);
   });
 
+  await test.step('a column beside the amounts tells debits and credits', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${day(i)},${i % 3 === 0 ? 'H' : 'S'},${100 + i}`);
+    await drop(page, 'ledger.csv', lines('date,S/H,amount', rows));
+    await expect(page.getByTestId('questions')).toContainText('“S/H” has credits and debits. What is 101 S?');
+    await expectSums(page, 'Sums agree', ['amount: 1,434 in the file and in the series']);
+    await answer(page, 'account-side', /As they stand/);
+    await expect(page.getByTestId('sums-accounted').locator('li')).toHaveText([
+      'amount: 4,780 in the file and in the series',
+    ]);
+  });
+
+  await test.step('a column that adds up others is no series until a click makes it one', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${day(i)},${100 + ((i * 3) % 11)},${50 + ((i * 7) % 9)}`);
+    const total = (row: string) =>
+      row
+        .split(',')
+        .slice(1)
+        .map(Number)
+        .reduce((one, other) => one + other);
+    await drop(
+      page,
+      'regions.csv',
+      lines(
+        'date,North,South,Total',
+        rows.map((row) => `${row},${total(row)}`),
+      ),
+    );
+    await expect(summary).toContainText('North (of 2)');
+    const sums = page.getByTestId('sum-columns');
+    await expect(sums).toContainText('no series of its own: Total.');
+    await sums.getByRole('button').click();
+    await expect(summary).toContainText('North (of 3)');
+    await sums.getByRole('button').click();
+    await expect(summary).toContainText('North (of 2)');
+  });
+
   await test.step('no dates tell whose rows they are', async () => {
     const shops = ['Köln', 'Bonn', 'Trier'];
     const rows = shops.flatMap((shop, s) =>

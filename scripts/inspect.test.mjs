@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inspectFile } from './inspect/inspect-file.ts';
 import { clocks } from './inspect/testing/clocks.mjs';
 import { labels } from './inspect/testing/labels.mjs';
+import { ledgers } from './inspect/testing/ledgers.mjs';
 import { reports } from './inspect/testing/reports.mjs';
+import { retailWeeks } from './inspect/testing/retail-weeks.mjs';
 import { undated } from './inspect/testing/undated.mjs';
 import { values } from './inspect/testing/values.mjs';
 
@@ -32,7 +34,7 @@ const sayFound = ({ code, how, low, high }) => {
   return code === 'limits' ? `${code} ${low}-${high}` : String(code);
 };
 
-const situations = [...labels, ...clocks, ...values, ...undated, ...reports];
+const situations = [...labels, ...clocks, ...values, ...undated, ...reports, ...retailWeeks, ...ledgers];
 
 it('has every kind in the table of docs/reading.md', async () => {
   const documented = await readFile(new URL('../docs/reading.md', import.meta.url), 'utf8');

@@ -113,7 +113,7 @@ function inspectTable(file: string, table: Table): Inspection {
     covariates: guess.covariateColumns.map(name),
     series,
     repairs,
-    problems: [...tableProblems(table), ...problems],
+    problems: [...tableProblems(table), ...sumsOf(table, guess), ...problems],
     ...account,
     questions: questionsOf(table, guess, reading),
     sample: sample.map(({ startMs, endMs, first, last, status, ...more }) => ({
@@ -125,6 +125,12 @@ function inspectTable(file: string, table: Table): Inspection {
       status,
     })),
   };
+}
+
+function sumsOf({ columns }: Table, { sumColumns = [] }: PanelGuess): Found[] {
+  return sumColumns.length > 0
+    ? [{ code: 'sum-columns', columns: sumColumns.map((index) => columns[index].name) }]
+    : [];
 }
 
 function sayFormat({ format = 'csv', packing }: Dialect): string {

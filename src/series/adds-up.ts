@@ -11,7 +11,8 @@ const mostMoved = 0.02;
 const fewestRows = 50;
 
 /** Whether rows of one period are rather added up than averaged, before it is known which are of one. */
-export function addsUp({ name, values }: NumberColumn): boolean {
+export function addsUp({ name, values, isSided }: NumberColumn): boolean {
+  if (isSided) return true;
   let below = 0;
   for (const value of values) if (value < 0) below++;
   return !isLevel(name) && below <= values.length * mostReturns && !movesLikeLevel(values);

@@ -25,6 +25,8 @@ export type UndatedIds = {
 const fewestPeriods = 5;
 /** Periods of which most stand in one row alone are none of several series. */
 const mostPeriods = 0.75;
+/** Rows that may leave out a period before them. */
+const mostJumps = 0.2;
 /** Columns that are tried together. */
 const mostTried = 6;
 
@@ -36,7 +38,7 @@ export function findUndatedIds({ columns, rowCount }: Pick<Table, 'columns' | 'r
 /** Ids that, with a column that counts periods, make every row one of its own. */
 function byCounter(columns: Column[], rowCount: number, named: string | null): UndatedIds | null {
   const counters = columns
-    .flatMap((column, index) => (isCounter(column, rowCount) ? [index] : []))
+    .flatMap((column, index) => (isCounter(column, rowCount, column.name === named) ? [index] : []))
     .sort((a, b) => rankOf(columns[b], named) - rankOf(columns[a], named));
   for (const counter of counters) {
     const { ids, shared, candidates } = findIds(columns, rowCount, counter, []);
@@ -64,9 +66,9 @@ function rankOf({ name, kind }: Column, named: string | null): number {
 
 /**
  * Whether a column numbers or names periods: from row to row it stays, goes on to the next, or begins again, and each of its values
- * stands in several rows.
+ * stands in several rows. What the reader found to name periods may leave out some.
  */
-function isCounter(column: Column, rowCount: number): boolean {
+function isCounter(column: Column, rowCount: number, isNamed: boolean): boolean {
   if (column.kind === 'date' || soundsLikeId(column.name)) return false;
   if (column.kind === 'number' && soundsLikeMeasure(column.name)) return false;
   const values = column.kind === 'text' ? column.codes : column.values;
@@ -81,12 +83,14 @@ function isCounter(column: Column, rowCount: number): boolean {
   const periods = last - first + 1;
   if (periods < fewestPeriods || periods > rowCount * mostPeriods) return false;
   let begins = 0;
+  let jumps = 0;
   for (let row = 1; row < rowCount; row++) {
     const step = values[row] - values[row - 1];
     if (step < 0 && values[row] < first + periods / 2) begins++;
-    else if (step !== 0 && step !== 1) return false;
+    else if (step < 0 || (step > 1 && !isNamed)) return false;
+    else if (step > 1) jumps++;
   }
-  return begins <= rowCount / fewestPeriods;
+  return begins <= rowCount / fewestPeriods && jumps <= rowCount * mostJumps;
 }
 
 /** Ids by the order of the rows: each stands in one block, or all of them come round again and again. */

@@ -5,6 +5,7 @@ import { nameWords } from '../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { codeRows } from './code-rows.ts';
 import { findIds, type IdSearch, mostShared } from './find-ids.ts';
+import { findSumColumns } from './find-sum-columns.ts';
 import { findUndatedIds, type UndatedIds } from './find-undated-ids.ts';
 import { guessTarget, guessTime, isKeyName } from './guess-choice.ts';
 import type { CovariateRole, PanelGuess, PanelQuestion, Shape } from './panel.ts';
@@ -32,8 +33,9 @@ export function guessPanel(table: Table): PanelGuess {
     : (undated ?? searchIds(table, timeColumn, parts));
   const idColumns = found.ids;
   const counters = undated?.counter == null ? [] : [undated.counter];
-  const targetColumn = named?.target ?? guessTarget(table, timeColumn, [...idColumns, ...counters]);
-  const taken = [targetColumn, timeColumn, ...idColumns, ...counters, ...parts];
+  const sumColumns = idColumns.length > 0 ? [] : findSums(table, [...parts, ...counters]);
+  const targetColumn = named?.target ?? guessTarget(table, timeColumn, [...idColumns, ...counters, ...sumColumns]);
+  const taken = [targetColumn, timeColumn, ...idColumns, ...counters, ...parts, ...sumColumns];
   const isFree = (index: number) => !taken.includes(index);
   const rest = table.columns.flatMap((column, index) =>
     isFree(index) && column.kind === 'number' && isVaried(column) ? [index] : [],
@@ -47,10 +49,11 @@ export function guessPanel(table: Table): PanelGuess {
   const targets = idColumns.length > 0 ? [] : rest.filter((index) => !covariates.includes(index));
   // Of rows that become one value, each may have a text of its own.
   const areMerged = found.shared > mostShared;
+  const sideName = table.notes.sideColumn?.column;
   const groups = idColumns.length > 0 ? codeRows(table.columns, idColumns, table.rowCount) : null;
   const texts = table.columns.flatMap((column, index) => {
     const tells = isKindName(column) || (groups !== null && describesSeries(column, groups));
-    return isFree(index) && !areMerged && tells ? [index] : [];
+    return isFree(index) && !areMerged && tells && column.name !== sideName ? [index] : [];
   });
   const numbers = idColumns.length > 0 ? rest : covariates;
   const isFixed = (index: number) => groups !== null && isSameInGroups(table.columns[index], groups);
@@ -73,14 +76,25 @@ export function guessPanel(table: Table): PanelGuess {
     shape,
     mainTarget: targetColumn,
     ...(questions.length > 0 && { questions }),
+    ...(sumColumns.length > 0 && { sumColumns }),
   };
+}
+
+/** Columns that add up others, which the series of these say already. */
+function findSums({ columns }: Table, taken: number[]): number[] {
+  const free = columns.flatMap((column, index) =>
+    column.kind === 'number' && !taken.includes(index) && isVaried(column) ? [{ index, column }] : [],
+  );
+  return findSumColumns(free);
 }
 
 /** The columns that say whose row it is; never all columns of numbers, one of which is to be forecast. */
 function searchIds(table: Table, time: number | null, parts: number[]): IdSearch {
   if (time === null) return { ids: namesAcross(table), shared: 0, candidates: [] };
   const { columns, rowCount } = withDates(table, time);
-  const found = findIds(columns, rowCount, time, parts);
+  // What gave amounts their signs tells no series apart.
+  const side = columns.findIndex(({ name }) => name === table.notes.sideColumn?.column);
+  const found = findIds(columns, rowCount, time, side < 0 ? parts : [...parts, side]);
   const isLeft = columns.some(({ kind }, index) => {
     return kind === 'number' && !found.ids.includes(index) && !parts.includes(index);
   });

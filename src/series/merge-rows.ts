@@ -171,6 +171,7 @@ function duplicateRule(
   points: PointRows,
   { values, rowCounts, gaps, duplicatePoints }: Omit<Merged, 'rule'>,
 ): DuplicateRule {
+  if (target.isSided) return 'sum';
   if (target.isLevel) return 'mean';
   const found = lookAtDuplicates(target, points, rowCounts);
   if (found.areNotedTwice) return 'mean';

@@ -41,3 +41,26 @@ it('a price that is not there is the one before, no zero', async () => {
   expect((await read('price', false)).rule).toBe('carry');
   expect((await read('weight', true, (value) => `${value}.5`)).rule).not.toBe('zero');
 });
+
+it('few articles tell it by small counts that are never zero', async () => {
+  const few = async (high: number, least: number) => {
+    const rows = ['article,week,units'];
+    for (const [article, name] of ['A', 'B', 'C'].entries()) {
+      for (let week = 0; week < 60; week++) {
+        if (week > 0 && week < 59 && (week * 7 + article) % 10 < 3 * article) continue;
+        const date = new Date(Date.UTC(2023, 0, 2 + week * 7)).toISOString().slice(0, 10);
+        rows.push(`${name},${date},${least + ((week * 3 + article) % high)}`);
+      }
+    }
+    const table = await readTable(new Blob([rows.join('\n')]), 'a.csv');
+    if (!table.ok) throw new Error(table.problem.code);
+    const panel = readPanel(table.value, guessPanel(table.value), usualRules);
+    if (!panel.ok) throw new Error(panel.problem.code);
+    const gaps = panel.value.series[1].repairs.find(({ kind }) => kind === 'gaps');
+    return { made: panel.value.series.length, rule: gaps?.rule };
+  };
+  expect(await few(4, 1)).toEqual({ made: 3, rule: 'zero' });
+  // With a zero that somebody wrote down, or counts too large to be zero by chance, nothing tells.
+  expect((await few(4, 0)).rule).toBe('linear');
+  expect((await few(4, 40)).rule).toBe('linear');
+});

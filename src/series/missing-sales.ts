@@ -12,6 +12,11 @@ const timesMissing = 4;
 /** Of amounts that are not whole, such as revenue, so many have to be zero. */
 const leastZero = 0.005;
 
+/** Of small counts without a zero, so many are one, and so large they are on average. */
+const fewestCounts = 20;
+const leastOnes = 0.05;
+const largestMean = 10;
+
 function areWhole(values: Float64Array): boolean {
   return values.every((value) => Number.isNaN(value) || Number.isInteger(value));
 }
@@ -27,14 +32,34 @@ function areSometimesZero(values: Float64Array): boolean {
 }
 
 /**
+ * Whether amounts are small whole numbers, one among them now and then, and never zero: of such counts some would be zero, and there is
+ * no row for these.
+ */
+function areSmallCounts(values: Float64Array): boolean {
+  let known = 0;
+  let ones = 0;
+  let sum = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (value === 0 || !Number.isInteger(value)) return false;
+    known++;
+    sum += value;
+    if (value === 1) ones++;
+  }
+  return known >= fewestCounts && ones >= known * leastOnes && sum <= known * largestMean;
+}
+
+/**
  * Shops write no row for what they did not sell: of whole amounts, or such as are now and then zero, series that sell little then lack
- * many dates, and those that sell much hardly any. Where nobody noted the amounts, all of them lack as many.
+ * many dates, and those that sell much hardly any. Where nobody noted the amounts, all of them lack as many. Few series tell by small
+ * counts that are never zero.
  *
  * @param times [rows of the table] milliseconds, NaN where there is none
  */
 export function areGapsZero(target: Target, times: Float64Array, { names, rows, starts }: RowGroups): boolean {
   const { values } = target;
-  if (names.length < fewestSeries || target.isLevel || target.hasNegative || !target.addsUp) return false;
+  if (target.isLevel || target.hasNegative || !target.addsUp) return false;
+  if (names.length < fewestSeries) return areSmallCounts(values);
   if (!areWhole(values) && !areSometimesZero(values)) return false;
   const seen = new FirstSeen();
   const dates = Int32Array.from(times, (ms) => seen.numberOf(ms));

@@ -33,6 +33,8 @@ export type PanelGuess = PanelChoice & {
   mainTarget: number;
   /** What the table leaves open; none where absent. */
   questions?: PanelQuestion[];
+  /** Columns that add up others beside them, and are no series of their own; none where absent. */
+  sumColumns?: number[];
 };
 
 /** What to ask about a table: what could be meant, and which of it was taken. `ids` are names of columns. */

@@ -6,6 +6,7 @@ import { fillDown } from './columns/fill-down.ts';
 import { keepRows } from './columns/keep-rows.ts';
 import { mergeVariants } from './columns/label-variants.ts';
 import { readMissingCodes } from './columns/missing-codes.ts';
+import { signBySide } from './columns/side-column.ts';
 import { readTwoSided } from './columns/two-sided.ts';
 import { readZeroFilled } from './columns/zero-filled.ts';
 import { addComposedDates } from './dates/compose-dates.ts';
@@ -71,12 +72,13 @@ export function finishTable(
   const finalRows = melted?.rowCount ?? sieve.rowCount;
   const chosen = choices.columns ?? {};
   const variants = mergeVariants(kept, finalRows, likeliestTime(kept), (column) => chosen[column]?.mergesVariants);
-  const { columns: sided, pairs: twoSided } = readTwoSided(variants.columns, finalRows);
+  const signed = signBySide(variants.columns, chosen);
+  const { columns: sided, pairs: twoSided } = readTwoSided(signed.columns, finalRows);
   const keepsCodes = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsCodes));
   const { columns: withoutCodes, codes } = readMissingCodes(sided, keepsCodes);
   const keepsZeros = new Set(Object.keys(chosen).filter((column) => chosen[column]?.keepsZeros));
   const { columns, filled: zeroFilled } = readZeroFilled(withoutCodes, likeliestTime(kept), keepsZeros);
-  const allQuestions = [...questions, ...variants.questions];
+  const allQuestions = [...questions, ...variants.questions, ...(signed.question ? [signed.question] : [])];
   return ok({
     name,
     dialect: {
@@ -107,6 +109,7 @@ export function finishTable(
       ...(allQuestions.length > 0 && { questions: allQuestions }),
       ...(dateFormats.length > 0 && { dateFormats }),
       ...(twoSided.length > 0 && { twoSided }),
+      ...(signed.found && { sideColumn: signed.found }),
       ...(filledDown.length > 0 && { filledDown }),
       ...(unreadPeriods !== null && { unreadPeriods }),
       ...(sieve.periodTotals > 0 && { periodTotals: sieve.periodTotals }),

@@ -2,6 +2,7 @@
  * A table as read from a file: every column decided to be of one kind, its cells in typed arrays.
  * Missing and unreadable cells are NaN (numbers, dates) or -1 (texts); the counts say which were which.
  */
+import type { SideColumn } from './columns/side-column.ts';
 import type { TableFormat } from './formats/format-cards.ts';
 
 /** A cell that did not fit its column: `row` counts data rows from 1, as a user would. */
@@ -23,6 +24,8 @@ export type NumberColumn = ColumnBase & {
   values: Float64Array;
   isPercent?: boolean;
   tooLarge?: number;
+  /** Whether a column beside it gave it its signs: entries of an account, which add up. */
+  isSided?: boolean;
 };
 /** `values`: milliseconds since 1970 of the wall-clock time read as if it were UTC. */
 export type DateColumn = ColumnBase & {
@@ -136,6 +139,8 @@ export type TableNotes = {
   dateFormats?: { column: string; formats: string[] }[];
   /** Columns of amounts, such as debit and credit, of which each row fills one: their empty cells are zero; none where absent. */
   twoSided?: { columns: [string, string]; cells: number }[];
+  /** A column that tells the sides of an account, and the amounts that took their signs from it; none where absent. */
+  sideColumn?: SideColumn;
   /** Columns whose blank cells took the label above them, as pivot tables leave out what repeats; none where absent. */
   filledDown?: { column: string; cells: number }[];
   /** What the file leaves open, and what was taken; nothing where absent. Dates are asked about in `DateColumn.question`. */
@@ -199,13 +204,16 @@ export type HalvesQuestion = {
   options: { isChangedBack: boolean; exampleMs: number }[];
   chosen: number;
 };
-/** Amounts of which some are credits and some debits, as the words behind them say; answered by `ReadChoices.columns`. */
+/**
+ * Amounts of which some are credits and some debits, as words behind them or a column beside them say; answered by `ReadChoices.columns`.
+ * `none` leaves amounts beside such a column without signs.
+ */
 export type SideQuestion = {
   code: 'account-side';
   column: string;
   /** A debit, and what each reading makes of it. */
   example: string;
-  options: { negativeSide: 'credit' | 'debit'; value: number }[];
+  options: { negativeSide: 'credit' | 'debit' | 'none'; value: number }[];
   chosen: number;
 };
 export type RowDates = { first: string; unit: 'day' | 'week' | 'month' | 'quarter' | 'year' };
@@ -257,7 +265,7 @@ export type ValueChoice = {
   /** Dates are read as they are written, also where day and month of some seem to have been changed about. */
   keepsHalves?: boolean;
   /** Which of credits and debits are below zero. */
-  negativeSide?: 'credit' | 'debit';
+  negativeSide?: 'credit' | 'debit' | 'none';
 };
 
 /** More about why a file was refused, where there is advice to give. */

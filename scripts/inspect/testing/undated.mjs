@@ -1,9 +1,15 @@
 /** Tables without dates: whose rows they are is found all the same, and asked. */
-import { rows, seriesOf, sumOf, wave } from './situation.mjs';
+import { day, rows, seriesOf, sumOf, wave } from './situation.mjs';
 
 const shops = ['Köln', 'Bonn', 'Trier', 'Mainz'];
 const value = (/** @type {number} */ shop, /** @type {number} */ at) => 100 * (shop + 1) + ((at * 37 + shop) % 23);
 const ofShops = (/** @type {number} */ n) => shops.map((name, shop) => seriesOf(name, n, (at) => value(shop, at)));
+const letters =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
+/** The first team lacks the first letter, the second one two of the others. @param {number} team @param {number} at */
+const lacks = (team, at) => (team === 0 && at === 0) || (team === 1 && (at === 9 || at === 11));
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** @type {import('./situation.mjs').Situation[]} */
@@ -73,6 +79,43 @@ export const undated = [
         seriesOf('A', 30, (at) => wave(at * 2)),
         ['B', 30, sumOf(30, (at) => (at === 4 ? 0 : wave(at * 2 + 1))), wave(1), wave(59)],
       ],
+    },
+  },
+  {
+    kind: 'no dates: periods by names without numbers, of which teams lack some',
+    lines: [
+      'Team,Iteration,Points',
+      ...['A', 'B', 'C'].flatMap((team, t) =>
+        letters.flatMap((letter, i) => (lacks(t, i) ? [] : [`${team},${letter},${value(t, i)}`])),
+      ),
+    ],
+    rows: 69,
+    read: {
+      ids: ['Team'],
+      targets: ['Points'],
+      covariates: [],
+      time: ['row', '0', '23'],
+      asked: ['no-dates', 'whose-rows'],
+      repaired: ['gaps by linear'],
+      series: [
+        ['A', 23, sumOf(23, (i) => value(0, i + 1)), value(0, 1), value(0, 23)],
+        ['B', 24, sumOf(24, (i) => (lacks(1, i) ? 0 : value(1, i))), value(1, 0), value(1, 23)],
+        seriesOf('C', 24, (i) => value(2, i)),
+      ],
+    },
+  },
+  {
+    kind: 'a column of dates of which most are blank',
+    lines: [
+      'Date,Order,Amount',
+      ...rows(80, (i) => `${i % 10 === 0 ? day('2024-01-01', i) : ''},${1000 + i},${wave(i)}`),
+    ],
+    rows: 80,
+    read: {
+      targets: ['Amount'],
+      time: null,
+      asked: ['no-dates'],
+      series: [seriesOf('Amount', 80, wave)],
     },
   },
   {

@@ -40,7 +40,7 @@ export type ColumnChoice = {
   dateOrder?: AskedOrder;
   decimalMark?: DecimalMark;
   keepsHalves?: boolean;
-  negativeSide?: Side;
+  negativeSide?: Side | 'none';
 };
 
 /** Less than this share of readable cells makes a column of numbers or dates one of texts. */
@@ -67,7 +67,7 @@ export function planColumn(
     hints.decimalMark,
     choice.decimalMark,
     hints.isMarkSure,
-    choice.negativeSide,
+    choice.negativeSide === 'none' ? undefined : choice.negativeSide,
   );
   const style: NumberStyle = {
     ...written,
@@ -111,13 +111,17 @@ function arePercents(cells: string[]): boolean {
 
 /** Months, years and times of day written with a mark between: `01.2024`, `2024.01`, `18.30`. */
 const markedMonth = /^\s*(?:(?:0?[1-9]|1[0-2])[.,](?:19|20)\d{2}|(?:19|20)\d{2}[.,](?:0?[1-9]|1[0-2]))\s*$/;
+const markedWeek = /^\s*(?:[0-5]?\d[.,](?:19|20)\d{2}|(?:19|20)\d{2}[.,][0-5]\d)\s*$/;
 const markedClock = /^\s*(?:[01]?\d|2[0-4])[.,][0-5]\d\s*$/;
 
 /** Whether the marks in a column's cells stand in dates or times, and tell nothing of numbers. */
 function holdsTimes(name: string, cells: string[]): boolean {
   const filled = cells.filter((cell) => !isMissing(cell));
   const all = (pattern: RegExp) => filled.every((cell) => pattern.test(cell));
-  return all(markedMonth) || (soundsLikeTime(name) && (all(markedClock) || all(/^[^.,]*[.,][^.,]*[.,][^.,]*$/)));
+  return (
+    all(markedMonth) ||
+    (soundsLikeTime(name) && (all(markedClock) || all(markedWeek) || all(/^[^.,]*[.,][^.,]*[.,][^.,]*$/)))
+  );
 }
 
 /** The decimal mark and the order of dates that a file's columns speak for together. */

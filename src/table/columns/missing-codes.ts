@@ -79,6 +79,7 @@ function mayBeCode(value: number): boolean {
 
 /** Hardly any number is one, so that few have to be written out to be looked at. */
 function isOfNines(whole: number): boolean {
+  if (whole % 10 !== 9) return false;
   let next = 100;
   while (next <= whole && next < 1e16) next *= 10;
   return whole === next - 1;

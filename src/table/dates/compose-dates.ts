@@ -12,6 +12,7 @@ import { findDayTimes } from './day-ordinals.ts';
 import { composeNumberedSteps } from './numbered-steps.ts';
 import { soundsLikeTime } from './time-words.ts';
 import { type WeekCount, weekMs } from './weeks.ts';
+import { composePeriodWeeks, isFiscalYears } from './weeks-of-periods.ts';
 
 export type Composed = { columns: Column[]; firstYear: FirstYear | null };
 
@@ -20,6 +21,9 @@ export type Composed = { columns: Column[]; firstYear: FirstYear | null };
  */
 export function addComposedDates(columns: Column[], rowCount: number, evidence: YearEvidence): Composed {
   const dates = columns.flatMap((column, index) => (column.kind === 'date' && !isYears(column) ? [index] : []));
+  const areOfYears = dates.every((index) => isFiscalYears(columns[index]));
+  const weeks = areOfYears ? weeksOfPeriods(columns, rowCount, evidence) : null;
+  if (weeks) return { columns: [...columns, weeks], firstYear: null };
   const first = dates[0];
   if (first !== undefined) {
     const made = composeClock(columns, first, rowCount);
@@ -28,6 +32,11 @@ export function addComposedDates(columns: Column[], rowCount: number, evidence: 
   const made =
     composeCalendar(columns, rowCount) ?? labelled(columns, evidence) ?? numbered(columns, evidence) ?? nested(columns);
   return made ? { columns: [...columns, made], firstYear: null } : composeBareMonths(columns, evidence);
+}
+
+function weeksOfPeriods(columns: Column[], rowCount: number, { fiscalStart }: YearEvidence): DateColumn | null {
+  const found = composePeriodWeeks(columns, rowCount, fiscalStart);
+  return found && describe(columns, found.madeFrom, found.values, found);
 }
 
 function labelled(columns: Column[], { fiscalStart }: YearEvidence): DateColumn | null {
@@ -114,17 +123,22 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
     });
     return describe(columns, [year.index, dayOfYear.index, ...(hour ? [hour.index] : [])], values);
   }
-  const month = findPart(columns, 'month');
-  const dekad = composeDekads(columns, year, month, rowCount);
+  const named = findPart(columns, 'month');
+  const dekad = composeDekads(columns, year, named, rowCount);
   if (dekad) return dekad;
-  const week = month ? null : findPart(columns, 'week');
+  const weeks = findPart(columns, 'week');
+  // Weeks of the year are finer than months, those of the month are not.
+  const isOfYear = weeks?.values.some((number) => number > 12) && !findPart(columns, 'day');
+  const week = named && !isOfYear ? null : weeks;
+  const month = week ? null : named;
   const quarter = month || week ? null : findPart(columns, 'quarter');
   const finer = month ?? week ?? quarter;
   if (!finer || isFiscalName(columns[year.index].name)) return null;
   const day = month ? findPart(columns, 'day') : null;
-  const count = week ? countOf(year.values, week.values) : 'iso';
+  const years = week && named ? yearsOfWeeks(year.values, named.values, week.values) : year.values;
+  const count = week ? countOf(years, week.values) : 'iso';
   const days = Float64Array.from({ length: rowCount }, (_, row) => {
-    const wholeYear = year.values[row] ?? Number.NaN;
+    const wholeYear = years[row] ?? Number.NaN;
     const part = finer.values[row] ?? Number.NaN;
     if (week) return weekMs(wholeYear, part, count);
     return eraMs(wholeYear, quarter ? part * 3 - 2 : part, day ? (day.values[row] ?? Number.NaN) : 1);
@@ -134,6 +148,14 @@ function composeCalendar(columns: Column[], rowCount: number): DateColumn | null
   const { totalRows } = finer;
   if (!times) return describe(columns, parts, days, { totalRows });
   return describe(columns, [...parts, ...times.columns], addClock(days, times.clock, rowCount), { totalRows });
+}
+
+/** The year that each week belongs to: the last one of a year may reach into January, the first begin in December. */
+function yearsOfWeeks(years: Float64Array, months: Float64Array, weeks: Float64Array): Float64Array {
+  return years.map((year, row) => {
+    if (months[row] === 1 && weeks[row] >= 52) return year - 1;
+    return months[row] === 12 && weeks[row] === 1 ? year + 1 : year;
+  });
 }
 
 /** The year of the row above where most rows have none, as where it stands in the first row of each year alone. */

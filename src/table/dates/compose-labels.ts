@@ -74,11 +74,17 @@ export function composeLabels(columns: Column[], fiscalStart: number | undefined
   for (const [yearIndex, yearColumn] of columns.entries()) {
     const year = sayYear(yearColumn);
     if (!year) continue;
-    for (const [unitIndex, unitColumn] of columns.entries()) {
+    const found = columns.flatMap((unitColumn, unitIndex) => {
       const unit = unitIndex === yearIndex ? null : sayUnit(unitColumn, isFiscalName(yearColumn.name));
       const dates = unit && readPairs(year, unit, yearColumn, unitColumn, fiscalStart);
-      if (dates) return { ...dates, madeFrom: [yearIndex, unitIndex] };
-    }
+      return dates ? [{ ...dates, madeFrom: [yearIndex, unitIndex], count: new Set(dates.values).size }] : [];
+    });
+    // Of a quarter, a period and a week the week tells most.
+    const finest = found.reduce<(typeof found)[number] | null>(
+      (one, other) => (one && one.count >= other.count ? one : other),
+      null,
+    );
+    if (finest) return finest;
   }
   return null;
 }

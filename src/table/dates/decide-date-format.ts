@@ -89,7 +89,11 @@ const endsOfMarks = '/*¹²³)] \u00a0\t';
 /** The apostrophe that makes a spreadsheet keep a cell as text; one before two digits stands for a century. */
 const keptAsText = /^['’‘](?=\p{L}|\d{4}|\d{1,2}[./-]\d{1,2}[./-])/u;
 
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
 function withoutMark(written: string): string {
+  // Most dates begin and end with a digit.
+  if (isDigit(written.charCodeAt(0)) && isDigit(written.charCodeAt(written.length - 1))) return written;
   const cell = "'’‘".includes(written.charAt(0)) ? written.replace(keptAsText, '') : written;
   const mayBeMarked = cell.length <= 80 && endsOfMarks.includes(cell.charAt(cell.length - 1));
   return mayBeMarked ? cell.replace(footnoteMark, '') : cell;
@@ -110,26 +114,44 @@ function decideUnmarked(cells: string[], context: DateContext): DateDecision | n
 
 /** The format that reads most; with another one behind it for the rest, where that is written in one way too. */
 function decideMixed(cells: string[], context: DateContext): DateDecision | null {
-  let decision = decideOne(cells, context);
-  for (let formats = 1; decision && formats < mostFormats; formats++) {
-    const wider = addFormat(decision, cells, context);
+  const first = decideOne(cells, context);
+  if (!first) {
+    const part = decideOne(cells, context, leastOfParts);
+    const joined = part && widen(part, cells, context, leastOfParts);
+    return joined && joined.share >= leastOfWhole ? joined : null;
+  }
+  const wider = widen(first, cells, context, leastOfRest);
+  if (wider.share >= leastOfWhole || first.share >= leastOfWhole) return wider;
+  const widest = widen(first, cells, context, leastOfParts);
+  return widest.share >= leastOfWhole ? widest : wider;
+}
+
+/** The decision with further formats for the rest, each of which reads so much of what the ones before it do not. */
+function widen(first: DateDecision, cells: string[], context: DateContext, least: number): DateDecision {
+  let decision = first;
+  for (let formats = 1; formats < mostFormats; formats++) {
+    const wider = addFormat(decision, cells, context, least);
     if (wider === decision) break;
     decision = wider;
   }
   return decision;
 }
 
+/** Three ways of writing share a column so that each has this much of what is left, and together they read nearly all. */
+const leastOfParts = 0.34;
+const leastOfWhole = 0.95;
+
 /** A column of years, quarters and months together is written in three ways. */
 const mostFormats = 3;
 
 /** The decision with one more format, for cells that it does not read. */
-function addFormat(first: DateDecision, cells: string[], context: DateContext): DateDecision {
+function addFormat(first: DateDecision, cells: string[], context: DateContext, least: number): DateDecision {
   if (first.share >= 1) return first;
   const { read, isTotal } = first.format;
   const isRest = (cell: string) => Number.isNaN(read(cell)) && !isTotal?.(cell);
   const rest = cells.filter(isRest);
-  const second = decideOne(rest, context);
-  if (!second || second.share < leastOfRest || second.format.name === first.format.name) return first;
+  const second = decideOne(rest, context, Math.min(least, leastRead));
+  if (!second || second.share < least || second.format.name === first.format.name) return first;
   const isOtherPeriod = rest.length < fewestOfRest && !/\d.*\d/.test(rest[0] ?? '');
   if (isOtherPeriod) return first;
   return joinDecisions(first, second, cells, context);
@@ -230,7 +252,10 @@ function joinFormats(first: DateFormat, second: DateFormat): DateFormat {
   };
 }
 
-function decideOne(cells: string[], context: DateContext): DateDecision | null {
+/** Less than this share of the cells is no format of a column. */
+const leastRead = 0.5;
+
+function decideOne(cells: string[], context: DateContext, least = leastRead): DateDecision | null {
   const plain = (format: DateFormat): DateDecision => ({
     format,
     share: shareRead(cells, format),
@@ -243,7 +268,7 @@ function decideOne(cells: string[], context: DateContext): DateDecision | null {
   const fitting = digits.filter(({ format, share }) => share >= 0.95 && format.fits(cells, context));
   const decisions = [...(numeric ? [numeric] : []), ...named, ...fitting];
   let best: DateDecision | null = null;
-  for (const decision of decisions) if (decision.share >= 0.5 && decision.share > (best?.share ?? 0)) best = decision;
+  for (const decision of decisions) if (decision.share >= least && decision.share > (best?.share ?? 0)) best = decision;
   return best;
 }
 

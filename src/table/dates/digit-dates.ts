@@ -25,6 +25,8 @@ export type DateContext = {
   isNamed: boolean;
 };
 
+const weekAndYear = /^\s*(\d{1,2})\s?[-/.]\s?((?:19|20)\d{2})\s*$/;
+
 type DigitFormat = DateFormat & { fits: (cells: string[], context: DateContext) => boolean };
 
 export const digitFormats: DigitFormat[] = [
@@ -42,7 +44,7 @@ export const digitFormats: DigitFormat[] = [
     name: 'DDMMYYYY',
     read: (text) => readCompact(text, 1, 2),
     readZone: null,
-    fits: (cells, context) => context.soundsLikeTime && !readsMore(cells, 2, 1),
+    fits: (cells, context) => (context.soundsLikeTime || areDaysInFront(cells, context)) && !readsMore(cells, 2, 1),
   },
   {
     name: 'MMDDYYYY',
@@ -139,14 +141,26 @@ export const digitFormats: DigitFormat[] = [
     return { name: `YYYYWW${count === 'iso' ? '' : ` (${count})`}`, read, readZone: null, fits: isTimeLike };
   }),
   {
+    name: 'WW.YYYY',
+    read: (text) => {
+      const found = weekAndYear.exec(text);
+      return found ? weekMs(Number(found[2]), Number(found[1]), 'iso') : Number.NaN;
+    },
+    readZone: null,
+    fits: (cells, { soundsLikeWeek, soundsLikeTime }) => {
+      const weeks = cells.map((cell) => Number(weekAndYear.exec(cell)?.[1]));
+      return soundsLikeWeek === true || (soundsLikeTime && weeks.some((week) => week > 12 && week <= 53));
+    },
+  },
+  {
     name: 'YYYY-WW',
     read: (text) => {
-      const found = /^\s*((?:19|20)\d{2})\s?[-/]\s?(\d{2})\s*$/.exec(text);
+      const found = /^\s*((?:19|20)\d{2})\s?[-/.]\s?(\d{2})\s*$/.exec(text);
       return found ? weekMs(Number(found[1]), Number(found[2]), 'iso') : Number.NaN;
     },
     readZone: null,
     fits: (cells, { soundsLikeWeek }) =>
-      soundsLikeWeek === true && cells.some((cell) => /[-/]\s?(?:1[3-9]|[2-5]\d)\s*$/.test(cell)),
+      soundsLikeWeek === true && cells.some((cell) => /[-/.]\s?(?:1[3-9]|[2-5]\d)\s*$/.test(cell)),
   },
   {
     name: 'YYYY.MM',
@@ -255,6 +269,14 @@ function turnsOf(times: number[]): number {
 }
 
 /** Whether cells do not fall, or hardly ever, as where the rows of several series stand below each other. */
+/** Whether the first column holds days one after the other, zeros in front of the first nine of a month. */
+function areDaysInFront(cells: string[], { isFirst }: DateContext): boolean {
+  if (!isFirst || cells.length < fewestDays || !cells.every((cell) => /^\s*\d{8}\s*$/.test(cell))) return false;
+  const days = cells.map((cell) => readCompact(cell, 1, 2) / dayMs);
+  return days.every((day, i) => i === 0 || (day >= days[i - 1] && day <= days[i - 1] + 31));
+}
+const fewestDays = 8;
+
 function areRising(cells: string[]): boolean {
   return turnsOf(cells.map(Number)) <= cells.length * 0.1;
 }

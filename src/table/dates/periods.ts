@@ -3,7 +3,7 @@ import { civilMs, dayMs } from '../../base/civil.ts';
 import { gregorianYear, minguoYear } from './calendars.ts';
 import type { DateFormat } from './date-format.ts';
 import { monthWord, readMonthName } from './month-names.ts';
-import { startOfIsoWeek, weekCounts, weekMs } from './weeks.ts';
+import { nearestMonday, startOfIsoWeek, weekCounts, weekMs } from './weeks.ts';
 
 type Year = {
   /** The calendar year, the fiscal year's name, or the first of two. */
@@ -39,7 +39,7 @@ function wholeYear(digits: string): number {
 }
 
 /** A fiscal year is named by the one in which it ends, unless it is named by both. */
-function fiscalMs({ year, isSplit }: Year, start: number, monthsIn: number): number {
+export function fiscalMs({ year, isSplit }: Year, start: number, monthsIn: number): number {
   const month = (start === 1 ? 0 : start - 1) + monthsIn;
   const first = isSplit || start === 1 ? year : year - 1;
   return civilMs(first + Math.floor(month / 12), (month % 12) + 1, 1);
@@ -245,7 +245,7 @@ const createFiscalWeek = (firstMonth: number | undefined): DateFormat => ({
     const found = trimmed === null ? null : splitWeek(trimmed);
     const week = found?.year.isFiscal ? readNumber(found.unit) : Number.NaN;
     if (!found || !(week >= 1 && week <= 53)) return Number.NaN;
-    return fiscalMs(found.year, firstMonth ?? usualStart(found.year), 0) + (week - 1) * 7 * dayMs;
+    return nearestMonday(fiscalMs(found.year, firstMonth ?? usualStart(found.year), 0)) + (week - 1) * 7 * dayMs;
   },
   readZone: null,
   withFiscalStart: createFiscalWeek,

@@ -5,13 +5,15 @@ import { soundsLikeTime } from './time-words.ts';
 
 /** Fewer rows than this are numbered whatever they are called. */
 const fewestRows = 3;
+/** Dates order the rows where no fewer of these have one. */
+const leastDated = 0.5;
 
 /**
  * The first column whose name says that it holds times, or which stands in front and has another label with digits in each row;
- * null where the table has dates, or nothing that could be periods.
+ * else one of dates of which most are blank; null where most rows have dates, or nothing could be periods.
  */
 export function findUnreadPeriods(columns: readonly Column[], rowCount: number): string | null {
-  if (rowCount < fewestRows || columns.some(hasDates)) return null;
+  if (rowCount < fewestRows || columns.some((column) => shareOfDates(column, rowCount) >= leastDated)) return null;
   const found = columns.find((column, index) => {
     if (column.kind === 'date') return false;
     if (column.kind === 'number') return soundsLikeTime(column.name) && isVaried(column.values);
@@ -21,11 +23,18 @@ export function findUnreadPeriods(columns: readonly Column[], rowCount: number):
     const isFirst = index === 0 && labels.length >= rowCount * 0.9;
     return isFirst && labels.filter((label) => /\d/.test(label)).length >= labels.length * 0.9;
   });
-  return found?.name ?? null;
+  const blank = columns.find((column, index) => {
+    return shareOfDates(column, rowCount) > 0 && (index === 0 || soundsLikeTime(column.name));
+  });
+  return (found ?? blank)?.name ?? null;
 }
 
-function hasDates(column: Column): boolean {
-  return column.kind === 'date' && column.values.some((ms) => !Number.isNaN(ms));
+/** How many of the rows have a date in a column, 0-1; 0 for columns of anything else. */
+function shareOfDates(column: Column, rowCount: number): number {
+  if (column.kind !== 'date') return 0;
+  let dates = 0;
+  for (const ms of column.values) if (!Number.isNaN(ms)) dates++;
+  return dates / rowCount;
 }
 
 function isVaried(values: Float64Array): boolean {
@@ -34,13 +43,16 @@ function isVaried(values: Float64Array): boolean {
 
 const monthsOf = { month: 1, quarter: 3, year: 12 };
 
-/** A column of dates for labels that nothing reads: each different one is a step after the one that came before it in the file. */
+/**
+ * A column of dates for labels that nothing reads: each different one is a step after the one that came before it in the file. Beside
+ * dates of which most are blank each row is a step.
+ */
 export function dateLabels(columns: readonly Column[], name: string, { first, unit }: RowDates): DateColumn | null {
   const index = columns.findIndex((column) => column.name === name);
   const column = columns[index];
   const start = Date.parse(`${first}T00:00:00Z`);
-  if (!column || column.kind === 'date' || Number.isNaN(start)) return null;
-  const numbers = numbersOf(column);
+  if (!column || Number.isNaN(start)) return null;
+  const numbers = column.kind === 'date' ? Array.from(column.values.keys()) : numbersOf(column);
   const values = Float64Array.from(numbers, (number) => (number < 0 ? Number.NaN : timeFrom(start, unit, number)));
   return {
     kind: 'date',

@@ -32,3 +32,9 @@ export function startOfIsoWeek(year: number, week: number, weekday: number): num
   if (!(week >= 1 && week <= 53 && weekday >= 1 && weekday <= 7) || start + 3 >= thursday) return Number.NaN;
   return (start + weekday - 1) * dayMs;
 }
+
+/** The Monday that is at most three days away, in milliseconds as the day is: the first of a year of whole weeks. */
+export function nearestMonday(ms: number): number {
+  const weekday = (((ms / dayMs + 3) % 7) + 7) % 7;
+  return ms + (weekday <= 3 ? -weekday : 7 - weekday) * dayMs;
+}

@@ -144,10 +144,11 @@ function startAboveDamage(rows: string[][], found: number, { width, first, isOut
   return data;
 }
 
-/** Rows with a heading in the first of many cells, such as `Income`, between a header and the first rows of numbers are data. */
+/** Rows with a heading in the first of many cells, or in their only one, such as `Income`, between a header and the first rows of numbers are data. */
 function startAboveSections(rows: string[][], data: number, { width, first, isOutside }: Context): number {
   if (width < 3) return data;
-  const isSection = (row: string[]) => row.length === width && countFilled(row) === 1 && isWord(row[0]);
+  const isSection = (row: string[]) =>
+    isBlank(row) || ((row.length === width || row.length === 1) && countFilled(row) === 1 && isWord(row[0]));
   let start = data;
   while (start > first && data - start < mostDamaged && isSection(rows[start - 1])) start--;
   const above = start === data || start === first ? undefined : rows[start - 1];

@@ -4,7 +4,7 @@ import { createDecode, type Decode } from './text-decoder.ts';
 
 /** Bytes asked of the file at a time, and bytes decoded at a time: small, so that what is made of them dies young. */
 const blockBytes = 4 * 1024 * 1024;
-const pieceBytes = 128 * 1024;
+const pieceBytes = 64 * 1024;
 
 export type TextPiece = { text: string; bytesRead: number; isLast: boolean };
 

@@ -14,6 +14,7 @@ import styles from './reading.module.css';
 import { AllRepairs, FileClause, Sentence, sayNotes } from './sentence.tsx';
 import { FewValues, SeriesState } from './series-state.tsx';
 import { ReadAsBefore, SetAside } from './set-aside.tsx';
+import { SumColumns } from './sum-columns.tsx';
 
 const Details = latePart(async () => (await import('./details.tsx')).default);
 
@@ -69,6 +70,7 @@ function Notes({ data, table, onSave }: ReadingProps & { table: Candidate }) {
       <ReadAsBefore table={table} />
       <RowsAccounted />
       <SetAside table={table} />
+      <SumColumns table={table} />
       <LastPartial data={data} />
       <AllRepairs data={data} />
       <SaveRepaired data={data} onSave={onSave} />

@@ -16,6 +16,8 @@ export function UnreadPeriods({ table }: { table: OpenedTable }) {
   const [first, setFirst] = useState(said?.first ?? '');
   const [unit, setUnit] = useState<RowDates['unit']>(said?.unit ?? 'month');
   if (!column) return null;
+  const isBlank = table.profile.columns.some(({ name, kind }) => name === column && kind === 'date');
+  const asks = isBlank ? 'reading.unread-periods.blank' : 'reading.unread-periods';
   return (
     <form
       className={styles.question}
@@ -27,7 +29,7 @@ export function UnreadPeriods({ table }: { table: OpenedTable }) {
     >
       <div className={styles.year}>
         <label>
-          {say(said ? 'reading.unread-periods.taken' : 'reading.unread-periods', { column })}{' '}
+          {say(said ? 'reading.unread-periods.taken' : asks, { column })}{' '}
           <input type="date" required value={first} onChange={({ target }) => setFirst(target.value)} />
         </label>
         <label>

@@ -63,6 +63,7 @@ export const reading = {
   'reading.account-side.question': '“{column}” has credits and debits. What is {example}?',
   'reading.account-side.debit': '{value}: debits are below zero',
   'reading.account-side.credit': '{value}: credits are below zero',
+  'reading.account-side.none': 'As they stand: no amount is below zero',
   'part.decimal-mark': 'Decimal mark',
   'part.decimal-mark.point': 'decimal point',
   'part.decimal-mark.comma': 'decimal comma',
@@ -190,6 +191,8 @@ export const reading = {
   'reading.fiscal-start': 'The periods (“{column}”) are those of fiscal years. In which month do these begin?',
   'reading.fiscal-start.gives': '{example} begins in {date}.',
   'reading.unread-periods': 'No dates could be read, but “{column}” seems to name periods. When does the first begin?',
+  'reading.unread-periods.blank':
+    'Most cells of “{column}” are blank, so the rows are numbered. When does the first one begin?',
   'reading.unread-periods.taken': 'The first period of “{column}” begins:',
   'reading.unread-periods.unit': 'And the next ones:',
   'notes.plan-columns': 'Columns of plans and forecasts were left out: {names}.',
@@ -238,6 +241,10 @@ export const reading = {
   'aside.totals.keep': 'Keep it all',
   'aside.totals.kept': 'Rows that add up others are kept.',
   'aside.totals.leave': 'Leave totals out',
+  'aside.sums': 'What adds up the other columns is no series of its own: {names}.',
+  'aside.sums.keep': 'Forecast it too',
+  'aside.sums.kept': 'What adds up the other columns is a series beside them: {names}.',
+  'aside.sums.leave': 'Leave it out',
   'aside.plans': {
     one: '{count} row of what was planned or forecast is no history and was left out.',
     other: '{count} rows of what was planned or forecast are no history and were left out.',
