@@ -31,11 +31,12 @@ export async function readAll(blob: Blob, name: string) {
   const steps = readFile(table.value, choice, usualRules, index.value);
   let step = steps.next();
   while (!step.done) step = steps.next();
-  const { brief, given, besideOf } = step.value;
+  const reading = step.value;
+  const { given, besideOf } = reading;
   const withBeside = given.map(
     (one, number) => one && { ...one, series: { ...one.series, covariates: besideOf(number) } },
   );
-  return { brief, given: withBeside };
+  return { ...reading, given: withBeside };
 }
 
 async function forecastNaive(series: Series, lag: number, horizonSteps: number, seasonLength: number) {
