@@ -1,9 +1,9 @@
 import type { KnownCovariates } from '../series/covariates.ts';
 import type { ModelId, NetworkId } from './model-cards.ts';
 import type { Settings } from './settings.ts';
+import type { TrainedNetwork } from './trained-network.ts';
 import type { ParameterLayout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
-import type { TrainedNetwork } from './trained-network.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
 export type FitTask = {

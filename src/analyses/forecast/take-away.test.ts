@@ -32,7 +32,7 @@ function settingsOf(model: NetworkId, change: Partial<Settings['network']> = {},
   return { ...usual, models: [model], lookBackSteps, horizonSteps: 14, network };
 }
 
-function fit(model: NetworkId, settings: Settings): Promise<FittedForecaster> {
+function learn(model: NetworkId, settings: Settings): Promise<FittedForecaster> {
   return createForecaster(model, settings).fit({ histories: [history], validationSteps: 0, epochs: 3 }, context);
 }
 
@@ -56,7 +56,7 @@ describe('an ONNX file', () => {
   it.each(cases)('of %s gives in another runtime what the network gives here', async (_, model, change, lookBack) => {
     const settings = settingsOf(model, change, lookBack);
     const { lookBackSteps, horizonSteps } = settings;
-    const fitted = await fit(model, settings);
+    const fitted = await learn(model, settings);
     const trained = fitted.trained?.();
     if (!trained) throw new Error('no weights');
     const forecasts = await fitted.forecast(ends, 0);

@@ -49,7 +49,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 function readHeader(file: Uint8Array): { header: Shape; begin: number } {
   if (file.length < 8) throw new NotSafetensors('shorter than the length of its header');
   const size = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
-  if (size > BigInt(mostHeaderBytes) || size > BigInt(file.length - 8)) throw new NotSafetensors('a header beyond the end');
+  if (size > BigInt(mostHeaderBytes) || size > BigInt(file.length - 8))
+    throw new NotSafetensors('a header beyond the end');
   const begin = 8 + Number(size);
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(8, begin)));
@@ -102,6 +103,7 @@ function readEntry(name: string, entry: unknown) {
     throw new NotSafetensors(`${name} lies nowhere`);
   const [from, to] = offsets as [number, number];
   const size = sizeOf(shape) * bytesOf[type];
-  if (!Number.isSafeInteger(size) || to - from !== size) throw new NotSafetensors(`${name} has other bytes than its shape`);
+  if (!Number.isSafeInteger(size) || to - from !== size)
+    throw new NotSafetensors(`${name} has other bytes than its shape`);
   return { type, shape: shape as number[], from, to };
 }

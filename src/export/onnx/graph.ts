@@ -93,7 +93,12 @@ export class Graph {
     return this.#constant('ints', 'int64', [values.length], bytes);
   }
 
-  #node(operator: string, inputs: readonly (Value | '')[], outputs: readonly (Value | '')[], attributes: Record<string, Attribute>): void {
+  #node(
+    operator: string,
+    inputs: readonly (Value | '')[],
+    outputs: readonly (Value | '')[],
+    attributes: Record<string, Attribute>,
+  ): void {
     const node = new Message();
     for (const input of inputs) node.text(1, input);
     for (const output of outputs) node.text(2, output);

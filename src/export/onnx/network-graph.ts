@@ -124,7 +124,12 @@ function recurrent(cell: keyof typeof cells): Apply {
 }
 
 /** Windows to pieces, [rows, pieces, width]: after each other, or each beginning in the middle of the one before. */
-function cutPieces(graph: Graph, x: Value, settings: Settings, overlapping: boolean): { pieces: Value; tokens: number; width: number } {
+function cutPieces(
+  graph: Graph,
+  x: Value,
+  settings: Settings,
+  overlapping: boolean,
+): { pieces: Value; tokens: number; width: number } {
   const { lookBackSteps, network } = settings;
   const { patches, width } = (overlapping ? planOverlapping : planPatches)(lookBackSteps, network.patchLength);
   const stride = overlapping ? width / 2 : width;
@@ -140,7 +145,9 @@ function cutPieces(graph: Graph, x: Value, settings: Settings, overlapping: bool
 /** [rows x tokens, 3 size] to [rows x tokens, size]: every token looks at every other. */
 function attend(graph: Graph, qkv: Value, tokens: number, size: number, heads: number): Value {
   const perHead = size / heads;
-  const split = graph.apply('Transpose', [graph.reshape(qkv, [-1, tokens, 3, heads, perHead])], { perm: [2, 0, 3, 1, 4] });
+  const split = graph.apply('Transpose', [graph.reshape(qkv, [-1, tokens, 3, heads, perHead])], {
+    perm: [2, 0, 3, 1, 4],
+  });
   const [queries, keys, values] = [0, 1, 2].map((part) =>
     graph.apply('Squeeze', [graph.slice(split, 0, part, part + 1), graph.ints([0])]),
   );
@@ -218,7 +225,11 @@ function spreadQuantiles(graph: Graph, raw: Value): Value {
     found.set(level, graph.apply('Add', [found.get(level - 1) as Value, steps[level]]));
   for (let level = middle - 1; level >= 0; level -= 1)
     found.set(level, graph.apply('Sub', [found.get(level + 1) as Value, steps[level]]));
-  return graph.apply('Concat', quantileLevels.map((_, level) => found.get(level) as Value), { axis: 2 });
+  return graph.apply(
+    'Concat',
+    quantileLevels.map((_, level) => found.get(level) as Value),
+    { axis: 2 },
+  );
 }
 
 export type OnnxRequest = {

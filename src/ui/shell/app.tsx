@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { modelEndings } from '../../export/model/model-name.ts';
 import type { Words } from '../../i18n/words.ts';
 import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
@@ -33,7 +34,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
       className={controls.hidden}
       data-testid="file-input"
       type="file"
-      accept={`${readEndings},${projectEnding}`}
+      accept={[readEndings, projectEnding, ...modelEndings].join()}
       tabIndex={-1}
       aria-label={say('start.choose-file')}
       onChange={({ target }) => {

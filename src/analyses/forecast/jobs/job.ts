@@ -5,6 +5,7 @@ import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
 import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
+import type { TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { Split } from '../../../series/split.ts';
@@ -12,8 +13,8 @@ import type { SeriesTraits } from '../../../series/traits.ts';
 import type { FirstLook } from './first-look.ts';
 
 export type ForecastJob =
-  /** Trains, tests and forecasts with one model. */
-  | { kind: 'model'; model: ModelId; settings: Settings }
+  /** Trains, tests and forecasts with one model; with a network that was trained before, as it is. */
+  | { kind: 'model'; model: ModelId; settings: Settings; trained?: TrainedNetwork }
   /** Forecasts from the end by what was trained ahead. */
   | { kind: 'first-look'; settings: Settings }
   /** Tells what of the learning part decides which settings may suit it. */

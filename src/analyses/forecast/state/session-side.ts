@@ -6,6 +6,7 @@ import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
+import { isSavedModel, readModel } from './deploy.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
@@ -100,8 +101,9 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const { settings: present } = store.getState();
       return present && writeLink(present);
     },
-    takeLink: (content) => settings.actions.takeSettings(content as Settings),
+    takeLink: (content) =>
+      isSavedModel(content) ? runs.deploy(content) : settings.actions.takeSettings(content as Settings),
   };
 }
 
-export const sessionSide: SessionSide = { createState: createForecastState, readLink };
+export const sessionSide: SessionSide = { createState: createForecastState, readLink, readModel };

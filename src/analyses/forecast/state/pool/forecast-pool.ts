@@ -13,6 +13,7 @@ import type { JobPlan, JobPool, JobProblem, PlanNews } from '../../../../worker/
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
+import type { Deployed } from '../deploy.ts';
 import { planModel } from './plan-model.ts';
 
 export type ForecastRequest = {
@@ -20,6 +21,8 @@ export type ForecastRequest = {
   settings: Settings;
   /** Those that are done already; they are left out, and nothing else changes. */
   done?: readonly ModelId[];
+  /** A network that is not to be trained. */
+  deployed?: Deployed;
 };
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 
@@ -68,9 +71,9 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings, done = [] }: ForecastRequest): JobPlan {
+function planOf({ input, settings, done = [], deployed }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
-  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings)) };
+  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings, deployed)) };
 }
 
 /** What the pool tells, in words of models. */
