@@ -64,7 +64,8 @@ const isTextOrNull = (value: unknown) => value === null || isText(value);
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isNumberOrNull = (value: unknown) => value === null || isNumber(value);
 
-function isAbout(value: unknown): value is ModelAbout {
+/** Whether something can be what is told of a model. */
+export function isAbout(value: unknown): value is ModelAbout {
   if (!isRecord(value) || !isRecord(value.columns) || !isRecord(value.step)) return false;
   const { columns, step } = value;
   return (

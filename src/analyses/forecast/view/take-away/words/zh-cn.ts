@@ -1,0 +1,52 @@
+import type { Translation } from '../../../../../i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const zhCn = {
+  'away.open': '带走模型',
+  'away.model': '训练好的网络',
+  'away.model-why':
+    '凭它可以在这里或别处重新得到同样的预测，无需训练。文件不含任何数据行，但网络学到的内容可能透露其中的一些信息。',
+  'away.which': '网络',
+  'away.save-model': '保存模型',
+  'away.model-use': '可像文件一样在本页打开，用于同类的新数据。附有一页说明，写明它适合什么。',
+  'away.save-onnx': '保存为 ONNX',
+  'away.onnx-use': '供其他程序使用：输入最近 {count} 个值，输出预测，单位与数据相同。',
+  'away.no-onnx': '该网络没有 ONNX 文件；LSTM、GRU、RNN、Transformer、PatchTST 和 NLinear 有。',
+  'away.none': '此次运行没有训练网络。',
+  'away.beside': '此次运行的网络除数值外还读取了其他列或日历信息，这样的网络暂时不能带走。',
+  'away.earlier': '此次运行的网络训练时，本页尚未保存其权重。请重新运行。',
+  'away.failed': '未能写入文件。',
+
+  'deployed.note': '由 {day} 保存的 {model} 预测，它是从 {data} 学习的。此处没有进行训练。',
+  'deployed.column': '它学习的是{learnt}，此处预测的是{found}。',
+  'deployed.seen': '它学习时已见过此次检验的一部分，检验结果因此偏好；要看它的真实水平，请看 {last} 之后的数据。',
+  'deployed.scaled': '这些数值的大小与它学习时不同，已重新缩放。',
+
+  'card.title': '{model}：{target}',
+  'card.what': '这是什么',
+  'card.what-text':
+    '一个训练好的网络：{model}，{weights}。它读取序列最近 {lookBack} 个值，一次给出之后 {horizon} 个值。',
+  'card.members': '由 {count} 个不同种子的网络组成，取其预测的平均。',
+  'card.learnt': '从什么学习',
+  'card.learnt-text': '文件 {data}，列{target}：{points}，{rhythm}，从 {first} 到 {last}。',
+  'card.series': '序列{series}，由列{ids}区分。',
+  'card.error': '误差有多大',
+  'card.error-text': '在它没有见过的数据上检验，平均误差为 {mae}，是季节性朴素法（重复上一季节）误差的 {ratio} 倍。',
+  'card.better': '在该数据上优于朴素法。',
+  'card.worse': '并不优于朴素法：直接重复上一季节也能做到。',
+  'card.error-none': '未能与季节性朴素法一起检验。使用前请先检验。',
+  'card.error-after': '检验之后它又用全部数据学习了一次，因此所保存的权重本身并未检验过。',
+  'card.not': '不适合什么',
+  'card.not-rhythm': '频率不是{rhythm}的数据，或与所学数据不同类的数据。',
+  'card.not-shorter': '少于 {lookBack} 个值的序列。',
+  'card.not-new': '与所见不同的时期：新的价格、关店、疫情。',
+  'card.not-cause': '解释原因，或推断改变某个因素会怎样。',
+  'card.not-alone': '单独作决定：请始终与季节性朴素法对照，误差变大时重新训练。',
+  'card.use': '如何使用',
+  'card.use-page': '在原来的页面打开此压缩包，再打开一个同类文件。',
+  'card.use-weights': 'model.safetensors 含权重；其元数据中的 config 含设置、缩放（中心与离散度）、列和本说明。',
+  'card.use-onnx':
+    'ONNX：输入 `values`，double [N, {lookBack}]，原始数值，最早的在前；输出 `forecast`，double [N, {horizon}]。',
+  'card.use-quantiles': '输出 `quantiles`，double [N, {horizon}, {levels}]：{list}。',
+  'card.privacy': '不含数据行，但含文件、序列和列的名称；权重也可能透露所学数据的一些信息。',
+} as const satisfies Translation<typeof en, 'zh-CN'>;
