@@ -110,7 +110,9 @@ test('a trained network is taken away, and forecasts the same elsewhere without 
   await context.close();
 });
 
-test('a model that is damaged, newer or of another rhythm is refused in words, and the page goes on', async ({ page }) => {
+test('a model that is damaged, newer or of another rhythm is refused in words, and the page goes on', async ({
+  page,
+}) => {
   await open(page);
   await choose(page, { name: 'sales.csv', text });
   await expectData(page);

@@ -26,6 +26,8 @@ export type Judged = {
   split: Pick<Split, 'validationEnd'>;
   settings: { horizonSteps: number; seasonLength: number };
   metric: MetricId;
+  /** A model that was brought along to forecast with, and is kept as the safest is; none where absent. */
+  brought?: ModelId | undefined;
 };
 
 export type Recommendation = {
@@ -74,9 +76,9 @@ function lesser(one: Difference, other: Difference): Difference {
  */
 export function recommendModel(
   results: readonly ModelResult[],
-  { pointAt, split, settings, metric: asked }: Judged,
+  { pointAt, split, settings, metric: asked, brought }: Judged,
 ): Recommendation | null {
-  const safest = safestOf(results);
+  const safest = results.find(({ model }) => model === brought) ?? safestOf(results);
   if (!safest) return null;
   const { horizonSteps, seasonLength } = settings;
   const usable = usableMetric(results, asked);

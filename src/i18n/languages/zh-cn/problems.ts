@@ -77,9 +77,9 @@ export const problems = {
   'problem.model-file.too-large': '{name} 超出本页可接受的模型大小。',
   'problem.model-file.no-model': '{name} 不含本页训练的网络。',
   'problem.model-rhythm':
-    '该网络学习的是{learnt}数据，而当前数据为{found}，用它预测没有意义。请打开同样频率的文件，或在当前数据上重新训练。',
+    '该网络所学的数据是 {learnt}，而当前数据是 {found}，用它预测没有意义。请打开同样频率的文件，或在当前数据上重新训练。',
   'problem.model-too-short':
-    '{length}对该网络来说太少：它要回看 {lookBack} 期、预测 {horizon} 期，还需留一段用于检验。请打开更长的文件，或训练较小的网络。',
+    '{length} 对该网络来说太少：它要回看 {lookBack} 期、预测 {horizon} 期，还需留一段用于检验。请打开更长的文件，或训练较小的网络。',
   'problem.nothing-pasted': '粘贴的内容中没有文本。请在电子表格中复制单元格后再粘贴。',
 
   'looks-like.image': '一幅图像',

@@ -18,7 +18,7 @@ export const zhCn = {
   'away.failed': '未能写入文件。',
 
   'deployed.note': '由 {day} 保存的 {model} 预测，它是从 {data} 学习的。此处没有进行训练。',
-  'deployed.column': '它学习的是{learnt}，此处预测的是{found}。',
+  'deployed.column': '它学习的是列 {learnt}，此处预测的是列 {found}。',
   'deployed.seen': '它学习时已见过此次检验的一部分，检验结果因此偏好；要看它的真实水平，请看 {last} 之后的数据。',
   'deployed.scaled': '这些数值的大小与它学习时不同，已重新缩放。',
 
@@ -28,8 +28,8 @@ export const zhCn = {
     '一个训练好的网络：{model}，{weights}。它读取序列最近 {lookBack} 个值，一次给出之后 {horizon} 个值。',
   'card.members': '由 {count} 个不同种子的网络组成，取其预测的平均。',
   'card.learnt': '从什么学习',
-  'card.learnt-text': '文件 {data}，列{target}：{points}，{rhythm}，从 {first} 到 {last}。',
-  'card.series': '序列{series}，由列{ids}区分。',
+  'card.learnt-text': '文件 {data}，列 {target}：{points}，{rhythm}，从 {first} 到 {last}。',
+  'card.series': '序列 {series}，由列 {ids} 区分。',
   'card.error': '误差有多大',
   'card.error-text': '在它没有见过的数据上检验，平均误差为 {mae}，是季节性朴素法（重复上一季节）误差的 {ratio} 倍。',
   'card.better': '在该数据上优于朴素法。',
@@ -37,7 +37,7 @@ export const zhCn = {
   'card.error-none': '未能与季节性朴素法一起检验。使用前请先检验。',
   'card.error-after': '检验之后它又用全部数据学习了一次，因此所保存的权重本身并未检验过。',
   'card.not': '不适合什么',
-  'card.not-rhythm': '频率不是{rhythm}的数据，或与所学数据不同类的数据。',
+  'card.not-rhythm': '频率不是 {rhythm} 的数据，或与所学数据不同类的数据。',
   'card.not-shorter': '少于 {lookBack} 个值的序列。',
   'card.not-new': '与所见不同的时期：新的价格、关店、疫情。',
   'card.not-cause': '解释原因，或推断改变某个因素会怎样。',
