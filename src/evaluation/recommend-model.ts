@@ -42,6 +42,8 @@ export type Recommendation = {
   fromNaive: ReadonlyMap<ModelResult, Difference>;
   /** Whether it was better than each of the others by more than chance. */
   isBest: boolean;
+  /** Whether it was brought along, and nothing was better by more than chance. */
+  isBrought?: boolean;
 };
 
 /** The model with the safest record among these; the first where none of them has one. */
@@ -106,6 +108,7 @@ export function recommendModel(
     differences,
     fromNaive,
     isBest,
+    ...(result.model === brought && { isBrought: true }),
   };
 
   function differFromNaive(one: ModelResult, naive: ModelResult): Difference {

@@ -19,7 +19,7 @@ export const zhCn = {
 
   'deployed.note': '由 {day} 保存的 {model} 预测，它是从 {data} 学习的。此处没有进行训练。',
   'deployed.column': '它学习的是列 {learnt}，此处预测的是列 {found}。',
-  'deployed.seen': '它学习时已见过此次检验的一部分，检验结果因此偏好；要看它的真实水平，请看 {last} 之后的数据。',
+  'deployed.seen': '它学习时已见过此次检验的一部分，检验结果因此偏乐观；要看它的真实水平，请看 {last} 之后的数据。',
   'deployed.scaled': '这些数值的大小与它学习时不同，已重新缩放。',
 
   'card.title': '{model}：{target}',
