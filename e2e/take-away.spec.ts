@@ -137,3 +137,30 @@ test('a model that is damaged, newer or of another rhythm is refused in words, a
   await refused('other.safetensors', weights, 'monthly');
   await expect(page.getByTestId('forecast-button')).toBeEnabled();
 });
+
+test('a run is taken to Python, with three series to check it by', async ({ page }) => {
+  const months = Array.from({ length: 60 }, (_, month) => `${2019 + Math.floor(month / 12)}-${(month % 12) + 1}`);
+  const rows = ['north', 'south', 'west'].flatMap((store, at) =>
+    months.map(
+      (month, place) => `${store};${month}-01;${(100 + 40 * at + 9 * Math.sin(place)).toFixed(1).replace('.', ',')}`,
+    ),
+  );
+  await open(page);
+  await choose(page, { name: 'stores.csv', text: `store;month;sales\n${rows.join('\n')}\n` });
+  await expectData(page);
+  await setNumber(page, 'horizon', 3);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await page.getByTestId('take-away').click();
+  const { name, bytes } = await download(page, 'save-python');
+  expect(name).toBe('stores-forecast.py');
+  await expect(page.getByTestId('take-away-panel')).toContainText('left out: ');
+  const script = bytes.toString();
+  for (const said of ['sep=";"', 'decimal=","', 'IDS = ["store"]', 'FREQ = "MS"', 'HORIZON = 3', 'LSTM(h=3'])
+    expect(script).toContain(said);
+  const checked = [...script.matchAll(/^ {4}"(\w+),2024-01-01,seasonal_naive,([\d.]+)\\n"$/gm)];
+  expect(checked.map(([, store]) => store)).toEqual(['north', 'south', 'west']);
+  // A season before: January 2023 is month 48 of each.
+  for (const [at, [, , value]] of checked.entries())
+    expect(Number(value)).toBeCloseTo(100 + 40 * at + 9 * Math.sin(48), 1);
+});

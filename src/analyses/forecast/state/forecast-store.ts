@@ -5,6 +5,7 @@ import type { SettingName, SettingValue } from '../../../forecasters/setting-car
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { OtherNaive } from '../inputs.ts';
 import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
@@ -70,6 +71,8 @@ export type PieceActions = {
   wantPoints(at: Uint32Array): Promise<void>;
   /** Saves the series as it was repaired. */
   saveRepaired(): Promise<void>;
+  /** What the seasonal naive of these settings makes of some of the other series. */
+  naiveOfOthers(count: number, settings: Settings): Promise<OtherNaive[]>;
 };
 
 export type ViewActions = {

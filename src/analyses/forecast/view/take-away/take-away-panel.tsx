@@ -9,10 +9,15 @@ import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { Select } from '../../../../ui/shell/select.tsx';
+import { useForecast } from '../context.ts';
 import { savedModels, writeModelCard } from './describe-model.ts';
+import { describeScript } from './describe-script.ts';
 import styles from './take-away.module.css';
 import type { TakeAwayProps } from './take-away.tsx';
 import { type TakeAwayWords, takeAwayWords } from './words/take-away-words.ts';
+
+/** Other series of the file by which the script is checked, beside the one shown. */
+const othersChecked = 2;
 
 /** Why there is no network to take away. */
 function reasonOf({ results }: TakeAwayProps['work']): 'away.none' | 'away.beside' | 'away.earlier' {
@@ -100,6 +105,45 @@ function Networks({ words, saved, first }: { words: TakeAwayWords; saved: readon
   );
 }
 
+function Script({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
+  const { say } = words;
+  const naiveOfOthers = useForecast((state) => state.naiveOfOthers);
+  const [said, setSaid] = useState('');
+  const save = async () => {
+    const others = await naiveOfOthers(othersChecked, work.settings);
+    const { writePythonScript } = await import('../../../../export/python/write-script.ts');
+    const request = describeScript(data, work, others);
+    const { script, leftOut } = writePythonScript(request);
+    downloadBlob(`${baseName(data.source.name)}-forecast.py`, new Blob([script], { type: 'text/x-python' }));
+    const models = words.list(leftOut.map((model) => say(`model.${model}`)));
+    setSaid(
+      words.sentences([
+        ...(leftOut.length > 0 ? [say('away.left-out', { models })] : []),
+        ...(request.reading.kind === 'repaired' ? [say('away.repaired')] : []),
+      ]),
+    );
+  };
+  return (
+    <section className={styles.part}>
+      <h2>{say('away.python')}</h2>
+      <p className={styles.about}>{say('away.python-why')}</p>
+      <div className={styles.way}>
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="save-python"
+          onClick={() => save().catch(() => setSaid(say('away.failed')))}
+        >
+          {say('away.save-python')}
+        </button>
+        <p className={styles.about} role="status">
+          {said}
+        </p>
+      </div>
+    </section>
+  );
+}
+
 /** What the menu opens. */
 export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
   const words = useWords(takeAwayWords);
@@ -124,6 +168,7 @@ export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
           </p>
         )}
       </section>
+      <Script words={words} data={data} work={work} />
     </div>
   );
 }

@@ -19,6 +19,14 @@ export const en = {
   'away.earlier': 'The networks of this run were trained before this page kept what they learn. Run it again.',
   'away.failed': 'It could not be written.',
 
+  'away.python': 'The run in Python',
+  'away.python-why':
+    'A script that reads the same file and repeats the run with statsforecast and its sister libraries: on one machine, or on Spark, Ray or Dask where the data has outgrown a browser. It says itself whether it read the file as this page did.',
+  'away.save-python': 'Save the script',
+  'away.left-out': 'Without a counterpart there, and left out: {models}.',
+  'away.repaired':
+    'The file has a form that Python reads otherwise: give the script the repaired data, which is saved at the top of the page.',
+
   'deployed.note':
     'Forecast by the {model} that was saved on {day}, which learnt from {data}. Nothing was trained here.',
   'deployed.column': 'There it learnt {learnt}; here it is {found}.',

@@ -17,6 +17,13 @@ export const zhCn = {
   'away.earlier': '此次运行的网络训练时，本页尚未保存其权重。请重新运行。',
   'away.failed': '未能写入文件。',
 
+  'away.python': '在 Python 中重复运行',
+  'away.python-why':
+    '一个脚本，读取同一文件，用 statsforecast 及其姊妹库重复此次运行：可在单机上，数据大到浏览器放不下时也可在 Spark、Ray 或 Dask 上。它会自行核对读取结果是否与本页一致。',
+  'away.save-python': '保存脚本',
+  'away.left-out': '那里没有对应的模型，因此略去：{models}。',
+  'away.repaired': '该文件的形式在 Python 中读法不同：请把页面上方保存的修补后数据交给脚本。',
+
   'deployed.note': '由 {day} 保存的 {model} 预测，它是从 {data} 学习的。此处没有进行训练。',
   'deployed.column': '它学习的是列 {learnt}，此处预测的是列 {found}。',
   'deployed.seen': '它学习时已见过此次检验的一部分，检验结果因此偏乐观；要看它的真实水平，请看 {last} 之后的数据。',
