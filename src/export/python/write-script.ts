@@ -91,7 +91,8 @@ function namesOf(found: readonly { call: Counterpart }[], library: Counterpart['
 function writeCheck(check: readonly CheckRow[]): string[] {
   const cell = (value: string | number) =>
     typeof value === 'string' && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value);
-  const rows = check.map(({ uniqueId, ds, model, yhat }) => [cell(uniqueId), cell(ds), aliasOf(model), yhat].join(','));
+  const known = check.filter(({ model }) => counterparts[model] !== null);
+  const rows = known.map(({ uniqueId, ds, model, yhat }) => [cell(uniqueId), cell(ds), aliasOf(model), yhat].join(','));
   return ['unique_id,ds,model,yhat', ...rows];
 }
 
