@@ -37,6 +37,7 @@ const describing = [
   'evaluation/results.ts',
   'evaluation/metric-cards.ts',
   'evaluation/search/trials.ts',
+  'evaluation/shrink-trial.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
 const asking = [

@@ -8,8 +8,10 @@ import { createForecaster } from '../../evaluation/create-forecaster.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
+import { tryShrunk } from '../../evaluation/try-shrunk.ts';
+import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
 import { withFloor } from '../../forecasters/floor.ts';
-import { FitCancelled } from '../../forecasters/forecaster.ts';
+import { FitCancelled, FitDiverged } from '../../forecasters/forecaster.ts';
 import { isNetwork } from '../../forecasters/model-cards.ts';
 import { createTrained } from '../../forecasters/registry.ts';
 import { checkSettings, type Settings } from '../../forecasters/settings.ts';
@@ -65,6 +67,29 @@ async function runOne({ model, settings, trained }: Extract<ForecastJob, { kind:
   }
 }
 
+async function shrinkOne({ model, settings }: Extract<ForecastJob, { kind: 'shrink' }>, context: Context) {
+  const { signal, input, need } = context;
+  // As it learns from one series: what the smaller weights change does not depend on the others.
+  const alone: Settings = { ...settings, network: { ...settings.network, scope: 'series' } };
+  const run = await openRun(model, alone, input, need);
+  const onShare = throttled<number>((share) => context.report({ kind: 'share', share }));
+  try {
+    const trial = await tryShrunk(model, run, {
+      signal,
+      createForecaster,
+      createTrained: (trained) => withFloor(createTrained(model, alone, trained)),
+      ways: shrinkWays,
+      shrink: shrinkTrained,
+      onShare,
+    });
+    return ok<ForecastPart>({ kind: 'shrink', trial });
+  } catch (error) {
+    if (error instanceof FitCancelled || error instanceof FitDiverged)
+      return ok<ForecastPart>({ kind: 'shrink', trial: null });
+    throw error;
+  }
+}
+
 function readLearning({ need }: Pick<Context, 'need'>, test: Settings) {
   return need({ kind: 'learning', test }) as Promise<Series>;
 }
@@ -94,6 +119,8 @@ export const jobSide: JobSide<
         return runOne(job, context);
       case 'trial':
         return tryOne(job, context);
+      case 'shrink':
+        return shrinkOne(job, context);
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });

@@ -1,6 +1,8 @@
 /** What forecasting keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
+import type { ShrinkWay } from '../../../export/model/shrink.ts';
+import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { Piece } from '../../../series/pieces.ts';
@@ -56,6 +58,15 @@ export type RunActions = {
   forgetRun(id: number): void;
 };
 
+export type ShrinkActions = {
+  /** Tells what making a network smaller costs, by the settings of a run; null where it was called off or came to nothing. */
+  tryShrunk(
+    model: NetworkId,
+    settings: Settings,
+    options: { signal: AbortSignal; onShare: (share: number) => void },
+  ): Promise<ShrinkTrial<ShrinkWay> | null>;
+};
+
 export type SearchActions = {
   /** Looks for settings of networks that do better, for so many minutes. */
   startSearch(minutes: number): Promise<void>;
@@ -82,7 +93,7 @@ export type ViewActions = {
   showLine(model: ModelId, isShown: boolean): void;
 };
 
-export type ForecastActions = SettingsActions & RunActions & SearchActions & PieceActions & ViewActions;
+export type ForecastActions = SettingsActions & RunActions & SearchActions & ShrinkActions & PieceActions & ViewActions;
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 
 /** The store as its parts use it. */

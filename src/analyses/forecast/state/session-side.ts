@@ -46,6 +46,11 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     ...search.actions,
     ...pieces.actions,
 
+    async tryShrunk(model, of, options) {
+      const input = await parts.ensureInput(options.signal);
+      return input.ok ? pool.tryShrunk({ input: input.value, settings: of }, model, options) : null;
+    },
+
     changeView(change) {
       set(({ view }) => ({ view: { ...view, ...change } }));
     },

@@ -1,17 +1,17 @@
 import { useId, useState } from 'react';
-import { writeZip } from '../../../../base/write-zip.ts';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import { baseName, downloadBlob } from '../../../../export/download.ts';
-import { type SavedModel, weightsName, writeModelFile } from '../../../../export/model/model-file.ts';
-import { modelEndings } from '../../../../export/model/model-name.ts';
-import { hasOnnx, writeOnnx } from '../../../../export/onnx/network-graph.ts';
+import type { SavedModel } from '../../../../export/model/model-file.ts';
+import { hasOnnx } from '../../../../export/onnx/network-graph.ts';
 import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { Select } from '../../../../ui/shell/select.tsx';
 import { useForecast } from '../context.ts';
-import { savedModels, writeModelCard } from './describe-model.ts';
+import { savedModels } from './describe-model.ts';
 import { describeScript } from './describe-script.ts';
+import { saveModel, saveOnnx } from './save-model.ts';
+import { Smaller } from './smaller.tsx';
 import styles from './take-away.module.css';
 import type { TakeAwayProps } from './take-away.tsx';
 import { type TakeAwayWords, takeAwayWords } from './words/take-away-words.ts';
@@ -24,31 +24,6 @@ function reasonOf({ results }: TakeAwayProps['work']): 'away.none' | 'away.besid
   const networks = results.filter(({ model }) => isNetwork(model));
   if (networks.length === 0) return 'away.none';
   return networks.some(({ trained }) => trained === undefined) ? 'away.earlier' : 'away.beside';
-}
-
-function nameOf({ about, model }: SavedModel, ending: string): string {
-  return `${[baseName(about.data), ...(about.series === null ? [] : [baseName(about.series)]), model].join('-')}${ending}`;
-}
-
-function saveModel(words: TakeAwayWords, saved: SavedModel): void {
-  const card = new TextEncoder().encode(writeModelCard(words, saved));
-  const zip = writeZip([
-    { name: weightsName, bytes: writeModelFile(saved) },
-    { name: `model-card.${words.language}.md`, bytes: card },
-  ]);
-  downloadBlob(nameOf(saved, modelEndings[0]), zip);
-}
-
-function saveOnnx(words: TakeAwayWords, saved: SavedModel): void {
-  const { model, settings, trained, about } = saved;
-  const bytes = writeOnnx({
-    model,
-    settings,
-    trained,
-    about: writeModelCard(words, saved),
-    metadata: { columns: JSON.stringify(about.columns), step: JSON.stringify(about.step) },
-  });
-  downloadBlob(nameOf(saved, '.onnx'), new Blob([bytes]));
 }
 
 function Networks({ words, saved, first }: { words: TakeAwayWords; saved: readonly SavedModel[]; first: string }) {
@@ -101,6 +76,7 @@ function Networks({ words, saved, first }: { words: TakeAwayWords; saved: readon
         </p>
       </div>
       {hasFailed && <p role="alert">{say('away.failed')}</p>}
+      <Smaller key={own.model} words={words} saved={own} />
     </>
   );
 }
