@@ -5,10 +5,16 @@ import { createRandom } from '../../base/random.ts';
 import { startBackend } from '../../compute/backend.ts';
 import { wasmFilesInNode } from '../../compute/wasm-files-in-node.ts';
 import { createForecaster } from '../../evaluation/create-forecaster.ts';
+import { planRun } from '../../evaluation/run-forecast.ts';
+import { tryShrunk } from '../../evaluation/try-shrunk.ts';
+import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
 import { writeOnnx } from '../../export/onnx/network-graph.ts';
 import type { FittedForecaster } from '../../forecasters/forecaster.ts';
 import type { NetworkId } from '../../forecasters/model-cards.ts';
+import { WeightsOfAnother } from '../../forecasters/neural/deployed-network.ts';
+import { createTrained } from '../../forecasters/registry.ts';
 import { defaultSettings, type Settings } from '../../forecasters/settings.ts';
+import type { Series } from '../../series/series.ts';
 
 const context = { signal: new AbortController().signal };
 
@@ -82,5 +88,64 @@ describe('an ONNX file', () => {
     expect(furthest).toBeLessThan(1e-5);
     // The network has learnt something: the last season alone is another forecast.
     expect(Math.abs(forecasts[0].yhat[0] / history[history.length - 12] - 1)).toBeGreaterThan(1e-4);
+  });
+});
+
+describe('a trained network', () => {
+  it('forecasts the same from another history of that size, and from one of another size in proportion', async () => {
+    const settings = settingsOf('gru', { members: 2 });
+    const fitted = await learn('gru', settings);
+    const trained = fitted.trained?.();
+    if (!trained) throw new Error('no weights');
+    const forecast = async (of: Float64Array) => {
+      const deployed = await createTrained('gru', settings, trained).fit(
+        { histories: [of], validationSteps: 0, epochs: null },
+        context,
+      );
+      return (await deployed.forecast([of], 0))[0].yhat;
+    };
+    const own = (await fitted.forecast([history], 0))[0].yhat;
+    expect(await forecast(history)).toEqual(own);
+    const tenfold = await forecast(history.map((value) => 10 * value));
+    tenfold.forEach((value, step) => {
+      expect(Math.abs(value / own[step] / 10 - 1)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('is not made of the weights of another', async () => {
+    const settings = settingsOf('gru');
+    const trained = (await learn('gru', settings)).trained?.();
+    if (!trained) throw new Error('no weights');
+    expect(() => createTrained('lstm', settings, trained)).toThrow(WeightsOfAnother);
+    const wider = { ...settings, network: { ...settings.network, hiddenSize: 20 } };
+    expect(() => createTrained('gru', wider, trained)).toThrow(WeightsOfAnother);
+  });
+
+  it('costs nothing where its weights stay as they are, and is the worse the fewer are left', async () => {
+    const settings = settingsOf('nlinear', { epochs: 40 });
+    const length = history.length;
+    const series: Series = {
+      uniqueId: 'sales',
+      step: { unit: 'month', every: 1 },
+      firstMs: 0,
+      y: history,
+      filled: new Uint8Array(length),
+    };
+    const run = await planRun(series, settings);
+    const trial = await tryShrunk('nlinear', run, {
+      ...context,
+      createForecaster,
+      createTrained: (trained) => createTrained('nlinear', settings, trained),
+      ways: shrinkWays,
+      shrink: shrinkTrained,
+      onShare: () => {},
+    });
+    if (!trial) throw new Error('nothing came of it');
+    expect(trial.seedMaes).toHaveLength(3);
+    const maeOf = (way: string) => trial.rows.find((row) => row.way === way)?.mae ?? Number.NaN;
+    expect(maeOf('f32')).toBeCloseTo(trial.seedMaes[0], 9);
+    expect(Math.abs(maeOf('f16') / maeOf('f32') - 1)).toBeLessThan(1e-2);
+    expect(maeOf('f16')).not.toBe(maeOf('f32'));
+    expect(Math.abs(maeOf('pruned-80') - maeOf('f32'))).toBeGreaterThan(Math.abs(maeOf('f16') - maeOf('f32')));
   });
 });
