@@ -4,7 +4,6 @@ import type { NamedTensor } from '../../forecasters/trained-network.ts';
 import { NotSafetensors, type StoredTensor, type TensorType } from './safetensors.ts';
 
 export type Precision = 'f32' | 'f16' | 'int8';
-export const precisions: readonly Precision[] = ['f32', 'f16', 'int8'];
 
 /** Steps of a column's largest weight, to either side. */
 const steps = 127;

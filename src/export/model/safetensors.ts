@@ -8,7 +8,7 @@ export type Safetensors = { metadata: Readonly<Record<string, string>>; tensors:
 /** Why bytes are no such file. */
 export class NotSafetensors extends Error {}
 
-export const bytesOf: Record<TensorType, number> = { F32: 4, F16: 2, I8: 1 };
+const bytesOf: Record<TensorType, number> = { F32: 4, F16: 2, I8: 1 };
 /** Of the header, as the format has it. */
 const mostHeaderBytes = 100e6;
 const mostDimensions = 8;

@@ -20,7 +20,7 @@ const mostTimes = 2;
  *
  * @param history finite values
  */
-export function scalerForDeployed(trained: Scaler, history: Float64Array): Scaler {
+function scalerForDeployed(trained: Scaler, history: Float64Array): Scaler {
   const own = fitScaler(history);
   const times = own.spread / trained.spread;
   const away = Math.abs(own.centre - trained.centre) / trained.spread;
