@@ -31,9 +31,13 @@ const describing = [
   'forecasters/model-cards.ts',
   'forecasters/backtest-settings.ts',
   'forecasters/advice.ts',
+  'forecasters/forecaster.ts',
+  'forecasters/trained-network.ts',
+  'forecasters/neural/network-shapes.ts',
   'evaluation/results.ts',
   'evaluation/metric-cards.ts',
   'evaluation/search/trials.ts',
+  'evaluation/shrink-trial.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
 const asking = [

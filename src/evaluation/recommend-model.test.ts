@@ -37,6 +37,17 @@ const taken = (results: ModelResult[], change: Partial<Judged> = {}) => {
 };
 
 describe('the forecast taken', () => {
+  it('is of the model that was brought along, unless another was better than chance would have it', () => {
+    const close = [resultOf('seasonal-naive', 1.02), resultOf('lstm', 1, 2)];
+    expect(recommendModel(close, judged())?.result.model).toBe('seasonal-naive');
+    expect(recommendModel(close, judged({ brought: 'lstm' }))).toMatchObject({
+      result: { model: 'lstm' },
+      isBrought: true,
+    });
+    const far = [resultOf('seasonal-naive', 1), resultOf('lstm', 6, 2)];
+    expect(recommendModel(far, judged({ brought: 'lstm' }))?.result.model).toBe('seasonal-naive');
+  });
+
   it('is of the best where the test tells it from the safest', () => {
     const results = [resultOf('seasonal-naive', 6), resultOf('auto', 5, 1), resultOf('lstm', 1, 2)];
     expect(taken(results)).toEqual({ model: 'lstm', doubt: null, isBest: true });

@@ -26,6 +26,8 @@ export type Judged = {
   split: Pick<Split, 'validationEnd'>;
   settings: { horizonSteps: number; seasonLength: number };
   metric: MetricId;
+  /** A model that was brought along to forecast with, and is kept as the safest is; none where absent. */
+  brought?: ModelId | undefined;
 };
 
 export type Recommendation = {
@@ -40,6 +42,8 @@ export type Recommendation = {
   fromNaive: ReadonlyMap<ModelResult, Difference>;
   /** Whether it was better than each of the others by more than chance. */
   isBest: boolean;
+  /** Whether it was brought along, and nothing was better by more than chance. */
+  isBrought?: boolean;
 };
 
 /** The model with the safest record among these; the first where none of them has one. */
@@ -74,9 +78,9 @@ function lesser(one: Difference, other: Difference): Difference {
  */
 export function recommendModel(
   results: readonly ModelResult[],
-  { pointAt, split, settings, metric: asked }: Judged,
+  { pointAt, split, settings, metric: asked, brought }: Judged,
 ): Recommendation | null {
-  const safest = safestOf(results);
+  const safest = results.find(({ model }) => model === brought) ?? safestOf(results);
   if (!safest) return null;
   const { horizonSteps, seasonLength } = settings;
   const usable = usableMetric(results, asked);
@@ -104,6 +108,7 @@ export function recommendModel(
     differences,
     fromNaive,
     isBest,
+    ...(result.model === brought && { isBrought: true }),
   };
 
   function differFromNaive(one: ModelResult, naive: ModelResult): Difference {

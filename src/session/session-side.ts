@@ -3,7 +3,7 @@ import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { Result } from '../base/result.ts';
 import type { Step } from '../series/step.ts';
 import type { JobPool } from '../worker/job-pool.ts';
-import type { InputHandle } from '../worker/protocol.ts';
+import type { InputHandle, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
 import type { RunShelf } from './run-shelf.ts';
 import type { Selection } from './selection.ts';
@@ -68,7 +68,7 @@ export type AnalysisState = {
     /** Whether something is as good for other data with the same columns. */
     suitsOtherData(name: string): boolean;
   };
-  /** Takes what a link brings. */
+  /** Takes what a link or the file of a model brings. */
   takeLink?(content: unknown): void;
   /** What a link shall bring, as `readLink` finds it; never data. Null where there is nothing. */
   writeLink?(): string | null;
@@ -78,4 +78,6 @@ export type SessionSide = {
   createState(parts: SessionParts): AnalysisState;
   /** What of an address is meant for this analysis; null where nothing is. */
   readLink?(fragment: string): Result<unknown, AnalysisProblem> | null;
+  /** Reads the file of a model that was trained before. */
+  readModel?(source: TableSource): Promise<Result<unknown, AnalysisProblem>>;
 };

@@ -23,10 +23,11 @@ export type BackendState =
   | { state: 'chosen'; choice: BackendChoice }
   | { state: 'failed' };
 
-/** What the page's address brings: something that waits for data, or a link that could not be read. */
+/** What a link or the file of a model brings: something that waits for data, or that could not be read. */
 export type LinkState =
   | { state: 'none' }
-  | { state: 'waiting'; analysis: AnalysisId; content: unknown }
+  /** `file` is the name of what brought it; null for a link. */
+  | { state: 'waiting'; analysis: AnalysisId; content: unknown; file: string | null }
   | { state: 'broken'; analysis: AnalysisId; problem: AnalysisProblem };
 
 /** What the user is asked before something is lost. */

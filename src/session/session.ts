@@ -10,6 +10,7 @@ import { followSession } from './keeping/follow-session.ts';
 import { type Keeper, noKeeper } from './keeping/keeper.ts';
 import type { KeepingState } from './keeping/kept.ts';
 import { restoreWork, sourceOf } from './keeping/restore-work.ts';
+import { createModelPart } from './model-part.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createProjectPart } from './project/project-part.ts';
 import { createReadingPart, type ReadingPart } from './reading-actions.ts';
@@ -95,6 +96,7 @@ export function createSession(options: SessionOptions): Session {
     }
 
     const memory = createReadingMemory(options.preferences);
+    const openModel = createModelPart(store, { loadSide: options.loadSide, offer });
     const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
     const reading: ReadingPart = createReadingPart(store, {
       tables,
@@ -103,9 +105,18 @@ export function createSession(options: SessionOptions): Session {
       stateOf,
       visits: () => visits,
       memory,
-      openOtherwise: (source) => projects.open(source),
+      openOtherwise: (source) => openModel(source) ?? projects.open(source),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
+
+    /** Gives what was brought to an analysis, or has it wait for data. */
+    function offer(analysis: AnalysisId, content: unknown, file: string | null): void {
+      const { input, states } = get();
+      const state = states[analysis];
+      const isReady = input?.analysis === analysis && state?.running() === null;
+      set({ link: isReady ? { state: 'none' } : { state: 'waiting', analysis, content, file } });
+      if (isReady) state.takeLink?.(content);
+    }
 
     async function takeSessionLink(fragment: string): Promise<void> {
       const { language, analysis, sample, reading: described } = readSessionLink(fragment);
@@ -153,12 +164,8 @@ export function createSession(options: SessionOptions): Session {
           const { readLink } = await options.loadSide(analysis);
           const found = readLink?.(fragment);
           if (!found) continue;
-          const { input, states } = get();
-          const state = states[analysis];
-          if (!found.ok) set({ link: { state: 'broken', analysis, problem: found.problem } });
-          else if (input?.analysis === analysis && state?.takeLink && state.running() === null)
-            state.takeLink(found.value);
-          else set({ link: { state: 'waiting', analysis, content: found.value } });
+          if (found.ok) offer(analysis, found.value, null);
+          else set({ link: { state: 'broken', analysis, problem: found.problem } });
           return;
         }
       },

@@ -29,6 +29,11 @@ export type ViewNeed =
   /** Some points, ascending. */
   | { kind: 'points'; at: Uint32Array }
   /** The series as it was repaired, as a file. */
-  | { kind: 'csv' };
+  | { kind: 'csv' }
+  /** What the seasonal naive makes of some of the others, by which a reading of the same file elsewhere can be checked. */
+  | { kind: 'naive-of-others'; count: number; seasonLength: number; horizonSteps: number };
 
-export type ViewAnswer = Piece | Blob;
+/** A series that is not shown: how long it is, and a forecast with its times. */
+export type OtherNaive = { uniqueId: string; length: number; ds: (string | number)[]; yhat: number[] };
+
+export type ViewAnswer = Piece | Blob | OtherNaive[];

@@ -8,9 +8,14 @@ import { createForecaster } from '../../evaluation/create-forecaster.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
-import { FitCancelled } from '../../forecasters/forecaster.ts';
+import { tryShrunk } from '../../evaluation/try-shrunk.ts';
+import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
+import { withFloor } from '../../forecasters/floor.ts';
+import { FitCancelled, FitDiverged } from '../../forecasters/forecaster.ts';
 import { isNetwork } from '../../forecasters/model-cards.ts';
+import { createTrained } from '../../forecasters/registry.ts';
 import { checkSettings, type Settings } from '../../forecasters/settings.ts';
+import type { TrainedNetwork } from '../../forecasters/trained-network.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
 import type { Split } from '../../series/split.ts';
@@ -30,7 +35,14 @@ function testedPoints({ y, filled }: Series, { validationEnd }: Split): TestedPo
   return { from: validationEnd, at: null, y: y.slice(validationEnd), filled: filled.slice(validationEnd) };
 }
 
-async function runOne({ model, settings }: Extract<ForecastJob, { kind: 'model' }>, context: Context) {
+/** Makes models that learn, but for the network that was trained before. */
+function creatorFor(trained: TrainedNetwork | undefined): typeof createForecaster {
+  if (!trained) return createForecaster;
+  return (model, settings) =>
+    isNetwork(model) ? withFloor(createTrained(model, settings, trained)) : createForecaster(model, settings);
+}
+
+async function runOne({ model, settings, trained }: Extract<ForecastJob, { kind: 'model' }>, context: Context) {
   const { signal, backend, input, need } = context;
   const checked = checkSettings(settings, ((await need({ kind: 'series' })) as Series).y.length);
   if (!checked.ok) return checked;
@@ -45,13 +57,36 @@ async function runOne({ model, settings }: Extract<ForecastJob, { kind: 'model' 
     if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
     const result = await runModel(model, run, {
       signal,
-      createForecaster,
-      share: trainsOnGpu ? undefined : sharingBy(context.share),
+      createForecaster: creatorFor(trained),
+      share: trainsOnGpu || trained ? undefined : sharingBy(context.share),
       onEpoch,
     });
     return ok<ForecastPart>({ kind: 'model', split, tested, result, failure: null });
   } catch (error) {
     return ok<ForecastPart>({ kind: 'model', split, tested, result: null, failure: failureOf(model, error) });
+  }
+}
+
+async function shrinkOne({ model, settings }: Extract<ForecastJob, { kind: 'shrink' }>, context: Context) {
+  const { signal, input, need } = context;
+  // As it learns from one series: what the smaller weights change does not depend on the others.
+  const alone: Settings = { ...settings, network: { ...settings.network, scope: 'series' } };
+  const run = await openRun(model, alone, input, need);
+  const onShare = throttled<number>((share) => context.report({ kind: 'share', share }));
+  try {
+    const trial = await tryShrunk(model, run, {
+      signal,
+      createForecaster,
+      createTrained: (trained) => withFloor(createTrained(model, alone, trained)),
+      ways: shrinkWays,
+      shrink: shrinkTrained,
+      onShare,
+    });
+    return ok<ForecastPart>({ kind: 'shrink', trial });
+  } catch (error) {
+    if (error instanceof FitCancelled || error instanceof FitDiverged)
+      return ok<ForecastPart>({ kind: 'shrink', trial: null });
+    throw error;
   }
 }
 
@@ -84,6 +119,8 @@ export const jobSide: JobSide<
         return runOne(job, context);
       case 'trial':
         return tryOne(job, context);
+      case 'shrink':
+        return shrinkOne(job, context);
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });

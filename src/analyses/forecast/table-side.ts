@@ -5,19 +5,28 @@ import { ok } from '../../base/result.ts';
 import { takeTurns } from '../../base/take-turns.ts';
 import { learningPart } from '../../evaluation/search/learning-part.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
+import { timeCell } from '../../export/timestamp.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';
 import { countMarks, type Marks, marksOf } from '../../series/marks.ts';
 import { describeMeasure } from '../../series/measure.ts';
 import type { PreparedSeries, Repair, RepairRules } from '../../series/panel.ts';
-import { type PanelIndex, targetOf } from '../../series/panel-index.ts';
+import { nameOf, type PanelIndex, targetOf } from '../../series/panel-index.ts';
 import { buffersOfPieces, cutPiece, firstPieces, pickPoints } from '../../series/pieces.ts';
 import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
 import { outlineOf } from '../../series/series-outline.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { TableSide } from '../analysis.ts';
-import type { ForecastAnswer, ForecastNeed, SeriesBrief, SeriesRequest, ViewAnswer, ViewNeed } from './inputs.ts';
+import type {
+  ForecastAnswer,
+  ForecastNeed,
+  OtherNaive,
+  SeriesBrief,
+  SeriesRequest,
+  ViewAnswer,
+  ViewNeed,
+} from './inputs.ts';
 
 type Input = {
   panel: PanelIndex;
@@ -43,6 +52,33 @@ function buffersOf(series: readonly Series[]): Transferable[] {
 
 function withFirstPoints(repair: Repair): Repair {
   return { ...repair, points: repair.points.slice(0, pointsTold) };
+}
+
+/** Of the others, how many are tried at most. */
+const mostTried = 50;
+
+/** Some of the other series on the same rhythm, by what the seasonal naive makes of them. */
+function naiveOfOthers(
+  { panel, rules, series }: Pick<Input, 'panel' | 'rules' | 'series'>,
+  { count, seasonLength, horizonSteps }: Extract<ViewNeed, { kind: 'naive-of-others' }>,
+): OtherNaive[] {
+  const found: OtherNaive[] = [];
+  for (let number = 0; number < Math.min(panel.count, mostTried) && found.length < count; number += 1) {
+    const name = nameOf(panel, number);
+    const reading = name === series.uniqueId ? null : prepareOne(panel, name, rules, series.step);
+    if (!reading?.ok || reading.value.series.step.unit !== series.step.unit) continue;
+    const other = closeGaps(reading.value.series);
+    const { length } = other.y;
+    if (length < seasonLength) continue;
+    const steps = Array.from({ length: horizonSteps }, (_, step) => step);
+    found.push({
+      uniqueId: name,
+      length,
+      ds: steps.map((step) => timeCell(other, length + step)),
+      yhat: steps.map((step) => other.y[length - seasonLength + (step % seasonLength)]),
+    });
+  }
+  return found;
 }
 
 export const tableSide: TableSide<
@@ -101,6 +137,8 @@ export const tableSide: TableSide<
         const value = pickPoints(prepared.series, need.at);
         return { value, transfer: buffersOfPieces([value]) };
       }
+      case 'naive-of-others':
+        return { value: naiveOfOthers({ panel, rules, series }, need) };
       case 'csv':
         return { value: new Blob([writeSeriesCsv(prepared.series, prepared.repairs)], { type: csvType }) };
     }

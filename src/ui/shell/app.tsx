@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { isOneFile } from '../../base/carried-files.ts';
+import { modelEndings } from '../../export/model/model-name.ts';
 import type { Words } from '../../i18n/words.ts';
 import { projectEnding } from '../../session/project/project.ts';
 import type { Session } from '../../session/session-state.ts';
@@ -35,7 +36,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
       className={controls.hidden}
       data-testid="file-input"
       type="file"
-      accept={`${readEndings},${projectEnding}`}
+      accept={[readEndings, projectEnding, ...modelEndings].join()}
       tabIndex={-1}
       aria-label={say('start.choose-file')}
       onChange={({ target }) => {

@@ -13,17 +13,19 @@ function BrokenText({ link }: { link: Extract<LinkState, { state: 'broken' }> })
 
 const LateBrokenText = latePart(async () => BrokenText);
 
-/** What the page's address brings: something that waits for data, or a link that could not be read. */
+/** What a link or the file of a model brings: something that waits for data, or that could not be read. */
 export function LinkNote() {
   const { say } = useWords();
   const link = useSession((state) => state.link);
   const dismissLink = useSession((state) => state.dismissLink);
   if (link.state === 'none') return null;
   const isBroken = link.state === 'broken';
+  const file = isBroken ? null : link.file;
   return (
     <div className={isBroken ? controls.notice : controls.calm} role={isBroken ? 'alert' : 'status'}>
       <p data-testid="link-note" data-code={isBroken ? link.problem.code : 'waiting'}>
-        {isBroken ? <LateBrokenText link={link} /> : say('link.waiting')}
+        {isBroken && <LateBrokenText link={link} />}
+        {!isBroken && (file === null ? say('link.waiting') : say('model.waiting', { name: file }))}
       </p>
       <button className={controls.link} type="button" onClick={dismissLink}>
         {say('link.dismiss')}

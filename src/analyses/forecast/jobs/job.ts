@@ -2,9 +2,12 @@
 
 import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
+import type { ShrinkWay } from '../../../export/model/shrink.ts';
 import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
-import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
+import type { TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { Split } from '../../../series/split.ts';
@@ -12,8 +15,10 @@ import type { SeriesTraits } from '../../../series/traits.ts';
 import type { FirstLook } from './first-look.ts';
 
 export type ForecastJob =
-  /** Trains, tests and forecasts with one model. */
-  | { kind: 'model'; model: ModelId; settings: Settings }
+  /** Trains, tests and forecasts with one model; with a network that was trained before, as it is. */
+  | { kind: 'model'; model: ModelId; settings: Settings; trained?: TrainedNetwork }
+  /** Tells what making a network smaller costs. */
+  | { kind: 'shrink'; model: NetworkId; settings: Settings }
   /** Forecasts from the end by what was trained ahead. */
   | { kind: 'first-look'; settings: Settings }
   /** Tells what of the learning part decides which settings may suit it. */
@@ -40,6 +45,8 @@ export type ModelPart = {
 };
 export type ForecastPart =
   | ({ kind: 'model' } & ModelPart)
+  /** Null where it came to nothing. */
+  | { kind: 'shrink'; trial: ShrinkTrial<ShrinkWay> | null }
   /** Null where the weights are not to be had. */
   | { kind: 'first-look'; look: FirstLook | null }
   | { kind: 'survey'; traits: SeriesTraits }
@@ -58,7 +65,7 @@ export type ForecastNews =
       /** Time left for this model, all phases, in ms; null until it can be told. */
       etaMs: number | null;
     }
-  /** How far a trial is, 0-1. */
+  /** How far a trial is, 0-1; of settings, or of a smaller network. */
   | { kind: 'share'; share: number };
 
 /** Parts of a model that any thread can do. */

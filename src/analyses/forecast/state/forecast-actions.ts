@@ -1,11 +1,13 @@
 /** Runs of the models: begun, followed wherever the page looks meanwhile, called off, ended and kept. */
 
+import type { SavedModel } from '../../../export/model/model-file.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import { candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
+import { settingsToDeploy } from './deploy.ts';
 import type { ForecastAccess, ForecastState, RunActions } from './forecast-store.ts';
 import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
@@ -48,6 +50,8 @@ export type RunPart = {
   running(): string | null;
   /** Goes on with a run of this data that was broken off on an earlier visit. */
   resume(data: LoadedSeries, work: Work): void;
+  /** Forecasts what is shown by a network that was trained before, or says why it does not suit. */
+  deploy(saved: SavedModel): void;
   stop(): void;
   inputsInUse(): InputHandle[];
 };
@@ -134,7 +138,7 @@ export function createRunPart(
   }
 
   async function begin(data: LoadedSeries, work: Work): Promise<void> {
-    const { settings } = work;
+    const { settings, deployed } = work;
     const controller = new AbortController();
     const { signal } = controller;
     const own: Running = {
@@ -154,7 +158,7 @@ export function createRunPart(
     if (!ensured.ok) return end(own, ensured.problem.code === 'cancelled' ? null : ensured.problem);
     own.input = ensured.value;
     const result = await pool.forecast(
-      { input: ensured.value, settings, done: doneIn(work) },
+      { input: ensured.value, settings, done: doneIn(work), ...(deployed && { deployed }) },
       { signal, onProgress: (news) => note(own, news) },
     );
     // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
@@ -181,6 +185,18 @@ export function createRunPart(
     running: () => (running ? (running.data.uniqueId ?? running.data.source.name) : null),
     resume(data, work) {
       if (!running) void begin(data, resumeWork(work, data.facts.length));
+    },
+    deploy(saved) {
+      const { data } = get();
+      if (!data || running) return;
+      const settings = settingsToDeploy(saved, data);
+      if (!settings.ok) {
+        session.setState({ link: { state: 'broken', analysis, problem: settings.problem } });
+        return;
+      }
+      const { model, trained, about } = saved;
+      get().takeSettings(settings.value);
+      void begin(data, { ...beginWork(settings.value, data.facts.length), deployed: { model, trained, about } });
     },
     stop: () => running?.controller.abort(),
     inputsInUse: () => (running?.input ? [running.input] : []),

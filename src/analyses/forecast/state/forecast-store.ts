@@ -1,10 +1,13 @@
 /** What forecasting keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ModelId } from '../../../forecasters/model-cards.ts';
+import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
+import type { ShrinkWay } from '../../../export/model/shrink.ts';
+import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { OtherNaive } from '../inputs.ts';
 import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
@@ -55,6 +58,15 @@ export type RunActions = {
   forgetRun(id: number): void;
 };
 
+export type ShrinkActions = {
+  /** Tells what making a network smaller costs, by the settings of a run; null where it was called off or came to nothing. */
+  tryShrunk(
+    model: NetworkId,
+    settings: Settings,
+    options: { signal: AbortSignal; onShare: (share: number) => void },
+  ): Promise<ShrinkTrial<ShrinkWay> | null>;
+};
+
 export type SearchActions = {
   /** Looks for settings of networks that do better, for so many minutes. */
   startSearch(minutes: number): Promise<void>;
@@ -70,6 +82,8 @@ export type PieceActions = {
   wantPoints(at: Uint32Array): Promise<void>;
   /** Saves the series as it was repaired. */
   saveRepaired(): Promise<void>;
+  /** What the seasonal naive of these settings makes of some of the other series. */
+  naiveOfOthers(count: number, settings: Settings): Promise<OtherNaive[]>;
 };
 
 export type ViewActions = {
@@ -79,7 +93,7 @@ export type ViewActions = {
   showLine(model: ModelId, isShown: boolean): void;
 };
 
-export type ForecastActions = SettingsActions & RunActions & SearchActions & PieceActions & ViewActions;
+export type ForecastActions = SettingsActions & RunActions & SearchActions & ShrinkActions & PieceActions & ViewActions;
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 
 /** The store as its parts use it. */

@@ -2,7 +2,7 @@
 import { baseName, downloadBlob } from '../../../export/download.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
-import type { ViewNeed } from '../inputs.ts';
+import type { OtherNaive, ViewNeed } from '../inputs.ts';
 import type { ForecastAccess, PieceActions } from './forecast-store.ts';
 
 /** How many pieces of each kind are kept besides those that came with the series. */
@@ -53,6 +53,11 @@ export function createPiecePart(
     actions: {
       wantPiece: (from, end) => want({ kind: 'piece', from, end }, `${from} ${end}`),
       wantPoints: (at) => want({ kind: 'points', at }, `at ${at.join(' ')}`),
+
+      async naiveOfOthers(count, { seasonLength, horizonSteps }) {
+        const need: ViewNeed = { kind: 'naive-of-others', count, seasonLength, horizonSteps };
+        return ((await fetchInput(need)) as OtherNaive[] | null) ?? [];
+      },
 
       async saveRepaired() {
         const { data } = get();

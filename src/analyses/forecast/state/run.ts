@@ -7,6 +7,7 @@ import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import type { ModelPart, TestedPoints } from '../jobs/job.ts';
+import type { Deployed } from './deploy.ts';
 
 export type ModelPhase = 'waiting' | 'fit' | 'origins' | 'refit' | 'finished' | 'failed';
 export type ModelProgress = {
@@ -31,6 +32,8 @@ export type Work = {
   cancelled: boolean;
   /** Models that another worker began anew, because the one that had them was gone. */
   moved: ModelId[];
+  /** The network that was trained before and forecasts here as it is; absent where the run trains its own. */
+  deployed?: Deployed;
 };
 
 /** What can go wrong with a run. */
@@ -99,7 +102,14 @@ export function resumeWork(work: Work, length: number): Work {
     model,
     isDone(model) ? (work.progress[model] ?? waiting) : waiting,
   ]);
-  return { ...begun, progress: Object.fromEntries(progress), results: work.results, failures: work.failures };
+  const deployed = work.deployed && { deployed: work.deployed };
+  return {
+    ...begun,
+    ...deployed,
+    progress: Object.fromEntries(progress),
+    results: work.results,
+    failures: work.failures,
+  };
 }
 
 /** The models that have come to a result, or to none. */

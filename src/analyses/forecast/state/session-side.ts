@@ -6,6 +6,7 @@ import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
+import { isSavedModel, readModel } from './deploy.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
@@ -44,6 +45,11 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     ...runs.actions,
     ...search.actions,
     ...pieces.actions,
+
+    async tryShrunk(model, of, options) {
+      const input = await parts.ensureInput(options.signal);
+      return input.ok ? pool.tryShrunk({ input: input.value, settings: of }, model, options) : null;
+    },
 
     changeView(change) {
       set(({ view }) => ({ view: { ...view, ...change } }));
@@ -100,8 +106,9 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const { settings: present } = store.getState();
       return present && writeLink(present);
     },
-    takeLink: (content) => settings.actions.takeSettings(content as Settings),
+    takeLink: (content) =>
+      isSavedModel(content) ? runs.deploy(content) : settings.actions.takeSettings(content as Settings),
   };
 }
 
-export const sessionSide: SessionSide = { createState: createForecastState, readLink };
+export const sessionSide: SessionSide = { createState: createForecastState, readLink, readModel };

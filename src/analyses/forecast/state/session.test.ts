@@ -1289,7 +1289,7 @@ describe('a link that brings settings', () => {
   it('waits for data, holds for the first that is opened, and can be undone', async () => {
     const { state } = start({ fragment: `#${writeLink(linked)}` });
     await settle();
-    expect(state().link).toEqual({ state: 'waiting', analysis: 'forecast', content: linked });
+    expect(state().link).toEqual({ state: 'waiting', analysis: 'forecast', content: linked, file: null });
     await state().openFile(source);
     expect(state().settings).toEqual(linked);
     state().restoreSettings();

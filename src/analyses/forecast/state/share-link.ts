@@ -74,6 +74,12 @@ function problemOnAnySeries(settings: Settings): SettingsProblem | null {
   return checked.ok ? null : checked.problem;
 }
 
+/** Settings that were written somewhere and can be run on a series long enough; null where they cannot. */
+export function readRunnable(found: unknown): Settings | null {
+  const settings = readSettings(found);
+  return settings && problemOnAnySeries(settings) === null ? settings : null;
+}
+
 /**
  * The settings that an address brings. Settings that it does not name, as an older version of the page would leave out, are the
  * defaults; those it names in addition are passed over.

@@ -1,5 +1,7 @@
 /** Whether what a file brings can be what came of a run: its views count on it. */
+import { isAbout } from '../../../export/model/model-file.ts';
 import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
+import { isSoundTrained, type TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import { readSettings } from './share-link.ts';
 
 type Shape = Record<string, unknown>;
@@ -18,6 +20,21 @@ const isMetrics = (value: unknown) =>
   value === null || (isRecord(value) && Object.values(value).every((one) => one === null || typeof one === 'number'));
 const isCurve = (value: unknown) => isRecord(value) && Array.isArray(value.train) && Array.isArray(value.validation);
 
+/** What a network has learnt. */
+function isTrained(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value.scaler)) return false;
+  const isTensor = (one: unknown) =>
+    isRecord(one) && typeof one.name === 'string' && isListOf(one.shape, isPlace) && one.values instanceof Float32Array;
+  return (
+    isListOf(value.members, (tensors) => isListOf(tensors, isTensor)) &&
+    isSoundTrained(value as unknown as TrainedNetwork)
+  );
+}
+
+/** A network that was opened, and forecasts without being trained. */
+const isDeployed = (value: unknown) =>
+  isRecord(value) && isModel(value.model) && isTrained(value.trained) && isAbout(value.about);
+
 function isResult(value: unknown, horizon: number): boolean {
   if (!isRecord(value) || !isModel(value.model) || !isRecord(value.metrics)) return false;
   const isTest = (one: unknown) =>
@@ -34,6 +51,7 @@ function isResult(value: unknown, horizon: number): boolean {
     isMetrics(value.metrics) &&
     isListOf(value.originMetrics, isMetrics) &&
     isListOf(value.stepMetrics, isMetrics) &&
+    (value.trained === undefined || value.trained === null || isTrained(value.trained)) &&
     isCurve(value.curve)
   );
 }
@@ -58,6 +76,7 @@ export function isSoundWork(value: unknown): boolean {
     isListOf(value.results, (one) => isResult(one, settings.horizonSteps)) &&
     isListOf(value.failures, isFailure) &&
     isListOf(value.moved, isModel) &&
+    (value.deployed === undefined || isDeployed(value.deployed)) &&
     Object.entries(value.progress).every(([model, one]) => isModel(model) && isRecord(one) && isCurve(one.curve))
   );
 }

@@ -11,6 +11,7 @@ import { Results } from './results/results.tsx';
 import { Runs } from './runs/runs.tsx';
 import { SearchTrials } from './search/search-trials.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
+import { DeployedNote } from './take-away/deployed-note.tsx';
 import { TakenModel } from './taken-model.tsx';
 import { TabTitle } from './training/tab-title.tsx';
 import { Training } from './training/training.tsx';
@@ -79,6 +80,7 @@ export function ForecastView() {
         <div className={styles.reading}>
           <RunNotice />
           <ElsewhereNote />
+          <DeployedNote data={data} />
           <Reading data={data} onSave={() => void saveRepaired()} />
         </div>
         <div className={styles.chart}>

@@ -1,9 +1,11 @@
 /** What went wrong with forecasting, in words, with the remedy. */
 import { settingCards } from '../../../forecasters/setting-cards.ts';
+import { sayRhythm } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { SeriesProblem } from '../../../series/series.ts';
 import type { AnalysisProblem } from '../../analysis.ts';
+import type { ModelProblem } from '../state/deploy.ts';
 import type { ForecastProblem } from '../state/run.ts';
 import type { LinkProblem } from '../state/share-link.ts';
 
@@ -55,10 +57,35 @@ export function sayForecastProblem(words: Words, problem: ForecastProblem | Refu
   }
 }
 
-/** What is wrong with a table, or a link, that was meant to be forecast. */
+/** Why a trained network is not opened, or not for this data. */
+function sayModelProblem(words: Words, problem: ModelProblem): string {
+  const { say } = words;
+  switch (problem.code) {
+    case 'model-file':
+      return say(`problem.model-file.${problem.params.reason}`, { name: problem.params.name });
+    case 'model-rhythm': {
+      const { learnt, found } = problem.params;
+      return say('problem.model-rhythm', { learnt: sayRhythm(words, learnt), found: sayRhythm(words, found) });
+    }
+    case 'model-too-short': {
+      const { length, lookBackSteps, horizonSteps } = problem.params;
+      return say('problem.model-too-short', {
+        length: say('count.points', { count: length }),
+        lookBack: lookBackSteps,
+        horizon: horizonSteps,
+      });
+    }
+  }
+}
+
+/** What is wrong with a table, a link, or a trained network, that was meant for a forecast. */
 export function sayAnalysisProblem(words: Words, problem: AnalysisProblem, hasData: boolean): string {
-  const known = problem as SeriesProblem | Refusal | LinkProblem;
+  const known = problem as SeriesProblem | Refusal | LinkProblem | ModelProblem;
   switch (known.code) {
+    case 'model-file':
+    case 'model-rhythm':
+    case 'model-too-short':
+      return sayModelProblem(words, known);
     case 'link-version':
       return words.say('link.version', known.params);
     case 'link-settings':

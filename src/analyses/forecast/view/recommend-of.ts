@@ -12,18 +12,19 @@ export function pointsOf(tested: TestedPoints): PointAt {
   return (index) => pointAt([piece], index);
 }
 
+type Judged = Pick<Work, 'results' | 'tested' | 'split' | 'settings' | 'deployed'>;
+
 /** @returns null where nothing came of the run so far */
 export function recommendOf(
-  { results, tested, split, settings }: Pick<Work, 'results' | 'tested' | 'split' | 'settings'>,
+  { results, tested, split, settings, deployed }: Judged,
   metric: MetricId,
 ): Recommendation | null {
-  return tested && recommendModel(results, { pointAt: pointsOf(tested), split, settings, metric });
+  return (
+    tested && recommendModel(results, { pointAt: pointsOf(tested), split, settings, metric, brought: deployed?.model })
+  );
 }
 
 /** The result of a run whose forecast is taken. */
-export function takenOf(
-  work: Pick<Work, 'results' | 'tested' | 'split' | 'settings'>,
-  metric: MetricId,
-): ModelResult | null {
+export function takenOf(work: Judged, metric: MetricId): ModelResult | null {
   return recommendOf(work, metric)?.result ?? safestOf(work.results);
 }

@@ -33,11 +33,15 @@ export function TakenModel({ children }: { children: ReactNode }) {
   const settings = useForecast(({ run }) => shownWork(run)?.settings ?? null);
   const split = useForecast(({ run }) => shownWork(run)?.split ?? null);
   const metric = useForecast(({ view }) => view.metric);
+  const deployed = useForecast(({ run }) => shownWork(run)?.deployed);
   const tested = useForecast(({ run }) => shownWork(run)?.tested ?? null);
   const pointAt = useMemo(() => tested && pointsOf(tested), [tested]);
   const taken = useMemo((): Taken => {
-    const recommendation = settings && split ? recommendOf({ results, tested, split, settings }, metric) : null;
+    const recommendation =
+      settings && split
+        ? recommendOf({ results, tested, split, settings, ...(deployed && { deployed }) }, metric)
+        : null;
     return { model: (recommendation?.result ?? safestOf(results))?.model ?? null, recommendation, pointAt };
-  }, [results, tested, pointAt, settings, split, metric]);
+  }, [results, tested, pointAt, settings, split, metric, deployed]);
   return <TakenContext value={taken}>{children}</TakenContext>;
 }

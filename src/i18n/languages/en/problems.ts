@@ -91,6 +91,16 @@ export const problems = {
     '{name} was saved by a newer version of this page. Reload the page, or ask for it to be updated.',
   'problem.project.too-large': '{name} would unpack to more than this page takes.',
   'problem.project.no-project': '{name} is no project file of this page.',
+  'problem.model-file.damaged':
+    '{name} should hold a trained network, but is damaged, cut short or not what this page writes. Save the model again where it came from.',
+  'problem.model-file.newer':
+    '{name} was saved by a newer version of this page. Reload the page, or ask for it to be updated.',
+  'problem.model-file.too-large': '{name} is larger than this page takes for a model.',
+  'problem.model-file.no-model': '{name} holds no trained network of this page.',
+  'problem.model-rhythm':
+    'This network learnt from {learnt} values and these are {found}: its forecast would mean nothing. Open a file of the same rhythm, or train a network on this one.',
+  'problem.model-too-short':
+    '{length} are too few for this network: it looks back over {lookBack}, forecasts {horizon}, and needs some more to be tested on. Open a longer file, or train a smaller network.',
   'problem.nothing-pasted': 'There was no text in what you pasted. Copy cells from a spreadsheet and paste again.',
 
   'looks-like.image': 'an image',

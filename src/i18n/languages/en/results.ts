@@ -84,6 +84,10 @@ export const results = {
   'results.taken': 'The forecast taken is {model}’s: off by {mae} on average in the test, {comparison}.',
   'results.taken-unproven':
     'The forecast taken is {model}’s, for its safe record on other data: off by {mae} on average in the test, which does not show whether that beats repeating the last season.',
+  'results.brought-unproven':
+    'The forecast taken is that of the {model} you opened: off by {mae} on average in the test, which does not show that it beats repeating the last season.',
+  'results.brought-doubt':
+    'The forecast taken is that of the {model} you opened. Too little to tell whether another is better: {reason}.',
   'results.too-little':
     'Too little to tell which model is best: {reason}. The forecast taken is {model}’s, for its safe record on other data.',
   'doubt.few-points': {

@@ -45,6 +45,7 @@ export const shell = {
   'link.version':
     'The link brings settings in a form (version {version}) that this page cannot read, so the usual ones hold.',
   'link.settings': 'The settings that the link brings cannot be run, so the usual ones hold.',
+  'model.waiting': 'The trained network in {name} is ready. Open a file of the same kind and it forecasts at once.',
   'link.dismiss': 'Close',
 
   'failed.retry': 'Try again',

@@ -71,6 +71,15 @@ export const problems = {
   'problem.project.newer': '{name} 由本页的更新版本保存。请重新载入页面，或请管理员更新。',
   'problem.project.too-large': '{name} 解压后超出本页可处理的大小。',
   'problem.project.no-project': '{name} 不是本页的项目文件。',
+  'problem.model-file.damaged':
+    '{name} 应含训练好的网络，但已损坏、不完整，或不是本页写出的文件。请在原处重新保存模型。',
+  'problem.model-file.newer': '{name} 由本页的更新版本保存。请重新载入页面，或请管理员更新。',
+  'problem.model-file.too-large': '{name} 超出本页可接受的模型大小。',
+  'problem.model-file.no-model': '{name} 不含本页训练的网络。',
+  'problem.model-rhythm':
+    '该网络所学的数据是 {learnt}，而当前数据是 {found}，用它预测没有意义。请打开同样频率的文件，或在当前数据上重新训练。',
+  'problem.model-too-short':
+    '{length} 对该网络来说太少：它要回看 {lookBack} 期、预测 {horizon} 期，还需留一段用于检验。请打开更长的文件，或训练较小的网络。',
   'problem.nothing-pasted': '粘贴的内容中没有文本。请在电子表格中复制单元格后再粘贴。',
 
   'looks-like.image': '一幅图像',

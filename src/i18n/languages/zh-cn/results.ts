@@ -75,6 +75,9 @@ export const results = {
   'results.taken': '采用 {model} 的预测：测试中的平均绝对误差为 {mae}，{comparison}。',
   'results.taken-unproven':
     '采用 {model} 的预测，因为它在其他数据上的表现最稳妥：测试中的平均绝对误差为 {mae}，但测试不足以说明它优于照搬上一个周期。',
+  'results.brought-unproven':
+    '采用您打开的 {model} 的预测：测试中的平均绝对误差为 {mae}，测试不足以说明它优于照搬上一个周期。',
+  'results.brought-doubt': '采用您打开的 {model} 的预测。数据太少，无法判断其他模型是否更好：{reason}。',
   'results.too-little':
     '数据太少，无法判断哪个模型最好：{reason}。采用 {model} 的预测，因为它在其他数据上的表现最稳妥。',
   'doubt.few-points': { other: '只有 {count} 个点可供测试' },

@@ -40,6 +40,7 @@ export const shell = {
   'link.damaged': '此链接本应带有设置，但不完整或已损坏，因此仍用默认设置。请重新完整复制。',
   'link.version': '此链接中设置的格式（版本 {version}）本页无法读取，因此仍用默认设置。',
   'link.settings': '此链接带来的设置无法运行，因此仍用默认设置。',
+  'model.waiting': '{name} 中训练好的网络已就绪。请打开一个同类文件，即可立即预测。',
   'link.dismiss': '关闭',
 
   'failed.retry': '重试',

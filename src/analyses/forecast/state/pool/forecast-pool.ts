@@ -6,13 +6,16 @@ import type { ForecastOutcome, ModelFailure } from '../../../../evaluation/resul
 import { countJudged, settingsWithin } from '../../../../evaluation/search/learning-part.ts';
 import type { SearchOptions } from '../../../../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../../../../evaluation/search/trials.ts';
-import { type ModelId, modelIds } from '../../../../forecasters/model-cards.ts';
+import type { ShrinkTrial } from '../../../../evaluation/shrink-trial.ts';
+import type { ShrinkWay } from '../../../../export/model/shrink.ts';
+import { type ModelId, modelCards, modelIds, type NetworkId } from '../../../../forecasters/model-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
 import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews, RunOptions } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
+import type { Deployed } from '../deploy.ts';
 import { planModel } from './plan-model.ts';
 
 export type ForecastRequest = {
@@ -20,6 +23,8 @@ export type ForecastRequest = {
   settings: Settings;
   /** Those that are done already; they are left out, and nothing else changes. */
   done?: readonly ModelId[];
+  /** A network that is not to be trained. */
+  deployed?: Deployed;
 };
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 
@@ -52,6 +57,12 @@ export type ForecastPool = {
    * @returns null where it was called off, the weights are not to be had, or the worker failed: nobody asked for it
    */
   lookFirst(request: ForecastRequest, signal: AbortSignal): Promise<FirstLook | null>;
+  /** What making a network smaller costs; null where it was called off or came to nothing. */
+  tryShrunk(
+    request: ForecastRequest,
+    model: NetworkId,
+    options: { signal: AbortSignal; onShare: (share: number) => void },
+  ): Promise<ShrinkTrial<ShrinkWay> | null>;
   /**
    * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
    * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
@@ -68,9 +79,9 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings, done = [] }: ForecastRequest): JobPlan {
+function planOf({ input, settings, done = [], deployed }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
-  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings)) };
+  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings, deployed)) };
 }
 
 /** What the pool tells, in words of models. */
@@ -124,6 +135,23 @@ export function createForecastPool(pool: JobPool): ForecastPool {
       const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal });
       const part = ran.ok ? (ran.value.get(firstLookModel) as ForecastPart | undefined) : undefined;
       return part?.kind === 'first-look' ? part.look : null;
+    },
+
+    async tryShrunk({ input, settings }, model, { signal, onShare }) {
+      const job: ForecastJob = { kind: 'shrink', model, settings };
+      const planned = { id: model, job, trains: true, seconds: 3 * modelCards[model].trainingSeconds, hasParts: false };
+      const ran = await pool.run(
+        { analysis: 'forecast', input, jobs: [planned] },
+        {
+          signal,
+          onNews: (news) => {
+            const told = news.kind === 'job' ? (news.progress as ForecastNews) : null;
+            if (told?.kind === 'share') onShare(told.share);
+          },
+        },
+      );
+      const part = ran.ok ? (ran.value.parts.get(model) as ForecastPart | undefined) : undefined;
+      return part?.kind === 'shrink' ? part.trial : null;
     },
 
     async forecast(request, { signal, onProgress }) {

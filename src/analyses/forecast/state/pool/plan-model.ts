@@ -4,6 +4,7 @@ import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/mod
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { PlannedJob } from '../../../analysis.ts';
 import type { ForecastJob } from '../../jobs/job.ts';
+import type { Deployed } from '../deploy.ts';
 
 /** Learning anew at origins, members of an ensemble, trials of augmentation, covariates: what others can do parts of. */
 function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
@@ -11,7 +12,11 @@ function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
   return isNetwork(model) ? refits || network.members > 1 || network.augmentation === 'auto' : refits;
 }
 
-export function planModel(model: ModelId, settings: Settings): PlannedJob<ForecastJob> {
+export function planModel(model: ModelId, settings: Settings, deployed?: Deployed): PlannedJob<ForecastJob> {
+  if (isNetwork(model) && deployed?.model === model) {
+    const job: ForecastJob = { kind: 'model', model, settings, trained: deployed.trained };
+    return { id: model, job, trains: false, seconds: 0, hasParts: false };
+  }
   return {
     id: model,
     // With all models of the run: which they are decides where its test begins, the same for all.

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { residualsOf } from '../../../../evaluation/diagnosis.ts';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
@@ -13,6 +13,7 @@ import type { View } from '../../state/view.ts';
 import { LossChart } from '../chart/loss-chart.tsx';
 import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
+import { TakeAway } from '../take-away/take-away.tsx';
 import { usePointsTested, useRecommendation } from '../taken-model.tsx';
 import { LossLegend } from '../training/training.tsx';
 import { DetailsFold } from './details-fold.tsx';
@@ -70,7 +71,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
   const curves = rankResults(results, view.metric).filter(({ curve }) => curve.train.length > 0);
   const takenFirst = [taken, ...results.filter((result) => result !== taken)];
   const base = baseName(source.name);
-  const saves = (names: readonly DownloadName[]) => (
+  const saves = (names: readonly DownloadName[], beside: ReactNode = null) => (
     <div className={styles.downloads}>
       {names.map((name) => (
         <button
@@ -86,12 +87,13 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
           {say(`results.download-${name}`)}
         </button>
       ))}
+      {beside}
     </div>
   );
   return (
     <section className={styles.results} data-testid="results" aria-label={say('results.title')}>
       <ForecastTable series={series} isWhole={data.measure.isWhole} results={results} />
-      {saves(['forecast'])}
+      {saves(['forecast'], !live && <TakeAway data={data} work={work} recommendation={recommendation} />)}
       {coverage && (
         <p className={styles.note} data-testid="coverage">
           {coverage}

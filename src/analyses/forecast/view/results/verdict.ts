@@ -55,14 +55,19 @@ function sayDoubt({ say }: Words, doubt: Doubt, points: number): string {
 /** The verdict on a run: whose forecast is taken, what its test came to, and what it proves. */
 export function sayVerdict(words: Words, recommendation: Recommendation, asked: MetricId, runs: number): string | null {
   const { say } = words;
-  const { result, doubt, points, isBest } = recommendation;
+  const { result, doubt, points, isBest, isBrought } = recommendation;
   const model = say(`model.${result.model}`);
-  if (doubt) return say('results.too-little', { model, reason: sayDoubt(words, doubt, points) });
+  if (doubt)
+    return say(isBrought ? 'results.brought-doubt' : 'results.too-little', {
+      model,
+      reason: sayDoubt(words, doubt, points),
+    });
   if (result.metrics.mae === null) return null;
   const mae = words.number(result.metrics.mae);
   if (result.model === baselineModel) return say(runs > 1 ? 'results.best-naive' : 'results.only-naive', { mae });
   const standing = standingOf(result, recommendation);
-  if (standing === 'noise' || standing === 'unknown') return say('results.taken-unproven', { model, mae });
+  if (standing === 'noise' || standing === 'unknown')
+    return say(isBrought ? 'results.brought-unproven' : 'results.taken-unproven', { model, mae });
   const params = { model, mae, comparison: sayStanding(words, result, recommendation) };
   if (!isBest) return say('results.taken', params);
   // Scaled or not, the mean absolute error is what the sentence itself speaks of.
