@@ -57,6 +57,8 @@ export type ReadingPart = {
   ): Promise<void>;
   /** The analysis to show the next file in, where it suits it. */
   prefer(analysis: AnalysisId): void;
+  /** Begins to read something that is no table; any earlier reading is void, as this one is once a later one begins. */
+  begin(name: string): AbortSignal;
   /** Reads a file as if nothing were known of it. */
   read(source: TableSource): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
@@ -71,13 +73,15 @@ type Parts = {
   visits: () => Visits;
   memory: ReadingMemory;
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
+  /** A file was opened and is shown; told what was shown before it. */
+  opened: (before: Candidate | null) => void;
   /** Opens what is no table, or belongs to work that waits for it; null where it is neither. */
   openOtherwise: (source: TableSource) => Promise<void> | null;
 };
 
 export function createReadingPart(
   store: Store,
-  { tables, fetch, backend, visits, memory, stateOf, openOtherwise }: Parts,
+  { tables, fetch, backend, visits, memory, stateOf, openOtherwise, opened }: Parts,
 ): ReadingPart {
   const { set, get, fail } = store;
   const panel = createPanelLister(store, tables);
@@ -206,7 +210,9 @@ export function createReadingPart(
     const profile = candidate?.profile ?? table.value;
     const usual = { source, profile, rules: usualRules, ...guessedSelection(profile) };
     const file = { fingerprint: fingerprint(profile.columns), names: namesOf(profile), isRecalled: false };
+    const before = get().shown;
     await showInput(candidate ?? { ...usual, file }, suitingAnalysis(profile, wanted), signal);
+    if (!signal.aborted && get().shown?.source.blob === source.blob) opened(before);
   }
 
   /** A file as those with the same columns were read before; null where that is nothing but the usual. */
@@ -226,7 +232,8 @@ export function createReadingPart(
     const choice = recalled.choiceFor(profile) ?? guessed.choice;
     const before = get().shown;
     const columns = fingerprint(first.columns);
-    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : null;
+    const kept = get().keeping.files.find(({ selection }) => selection.file.fingerprint === columns)?.selection;
+    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : kept?.uniqueId;
     return {
       source: asked,
       profile,
@@ -257,6 +264,7 @@ export function createReadingPart(
     ensureInput,
 
     read,
+    begin: (name) => beginReading(name, 'table'),
     prefer(analysis) {
       wanted = analysis;
     },

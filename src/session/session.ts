@@ -10,6 +10,7 @@ import { followSession } from './keeping/follow-session.ts';
 import { type Keeper, noKeeper } from './keeping/keeper.ts';
 import type { KeepingState } from './keeping/kept.ts';
 import { restoreWork, sourceOf } from './keeping/restore-work.ts';
+import { createNewerPart, type NewerPart } from './newer/newer-part.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createProjectPart } from './project/project-part.ts';
 import { createReadingPart, type ReadingPart } from './reading-actions.ts';
@@ -48,6 +49,7 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   let visits: Visits;
+  let newerFiles: NewerPart;
   const keeper =
     options.createKeeper?.((change) => session.setState(({ keeping }) => ({ keeping: { ...keeping, ...change } }))) ??
     noKeeper;
@@ -91,11 +93,14 @@ export function createSession(options: SessionOptions): Session {
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
       });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
+      newer.tell(analysis, state);
       return state;
     }
 
     const memory = createReadingMemory(options.preferences);
     const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
+    const newer = createNewerPart(store, { tables, keeper, runs, stateOf });
+    newerFiles = newer;
     const reading: ReadingPart = createReadingPart(store, {
       tables,
       fetch: options.fetch,
@@ -104,6 +109,7 @@ export function createSession(options: SessionOptions): Session {
       visits: () => visits,
       memory,
       openOtherwise: (source) => projects.open(source),
+      opened: (before) => void newer.opened(before),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
 
@@ -134,6 +140,7 @@ export function createSession(options: SessionOptions): Session {
       link: { state: 'none' },
       tour: null,
       offline: { isReady: false, update: null },
+      newer: null,
       project: null,
       keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
@@ -186,6 +193,7 @@ export function createSession(options: SessionOptions): Session {
       },
       saveProject: (hasData) => projects.save(hasData),
       dismissProject: () => set({ project: null }),
+      dismissNewer: () => newer.dismiss(),
       forgetKept: (id) => keeper.forget(id),
       setKeeping: (isOn) => keeper.setOn(isOn),
 
@@ -229,6 +237,9 @@ export function createSession(options: SessionOptions): Session {
     };
   });
   followSession(session, keeper);
+  session.subscribe(({ shown }, before) => {
+    if (shown?.source.blob !== before.shown?.source.blob) newerFiles.shows(shown);
+  });
   void keeper.look();
   if (options.fragment) void session.getState().openLink(options.fragment);
   return session;
