@@ -1,6 +1,7 @@
 import type { AugmentationTrial, CombinationMember, FitEnd, Tried } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { FineTuning } from '../forecasters/settings.ts';
+import type { TrainedNetwork } from '../forecasters/trained-network.ts';
 import type { LossCurve } from '../forecasters/training/loss-curve.ts';
 
 export type { LossCurve };
@@ -84,6 +85,11 @@ export type ModelResult = {
   held: number;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */
   refitted: boolean;
+  /**
+   * What a network has learnt, as the forecast was made with; null where it reads what lies beside the series. Absent for other
+   * models, and in what older versions kept.
+   */
+  trained?: TrainedNetwork | null;
 };
 
 /** A model that gave no result; the others go on. */

@@ -263,6 +263,7 @@ async function runAlone(
       setAside: final.setAside?.[0] ?? [],
       held,
       refitted: final !== fitted,
+      ...(final.trained && { trained: final.trained() }),
     };
   } finally {
     if (final !== fitted) final.dispose();

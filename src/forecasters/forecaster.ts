@@ -3,6 +3,7 @@ import type { ModelId, NetworkId } from './model-cards.ts';
 import type { Settings } from './settings.ts';
 import type { ParameterLayout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
+import type { TrainedNetwork } from './trained-network.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
 export type FitTask = {
@@ -164,6 +165,11 @@ export type FittedForecaster = {
   members?: readonly (readonly CombinationMember[])[];
   /** What those were chosen from, for each fitted history. */
   tried?: readonly Tried[];
+  /**
+   * What a network has learnt, to take away, as it forecasts the first history; null where it reads covariates, which are
+   * scaled by what it was fitted to. Absent for what is no network.
+   */
+  trained?(): TrainedNetwork | null;
   /**
    * @param histories each the values of one series before one origin
    * @param series which of the fitted histories that series is

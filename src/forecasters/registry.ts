@@ -19,6 +19,7 @@ import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import { type Forecaster, type LearnNetwork, quantileLevels } from './forecaster.ts';
 import { isNetwork, type NetworkId, type StatisticalId } from './model-cards.ts';
 import { createAugmentationChoice, usualAugmentation } from './neural/augmentation-choice.ts';
+import { createDeployed } from './neural/deployed-network.ts';
 import { learnNetwork } from './neural/learn-network.ts';
 import { createDLinear, createNLinear } from './neural/linear-models.ts';
 import { createNHits } from './neural/n-hits.ts';
@@ -34,6 +35,7 @@ import { createTransformer } from './neural/transformer.ts';
 import { loadWeights } from './pretrained/load-weights.ts';
 import { createPretrained } from './pretrained/pretrained-forecaster.ts';
 import type { LossName, Settings } from './settings.ts';
+import type { TrainedNetwork } from './trained-network.ts';
 
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
@@ -119,6 +121,15 @@ function planMember(model: NetworkId, settings: Settings): [Network, NeuralOptio
 /** Does what another thread has asked for. */
 export const learnJob: LearnNetwork = ({ model, settings, task }, context) =>
   learnNetwork(planNetwork(...planMember(model, settings)), task, context);
+
+/**
+ * A network that was trained by these settings before.
+ *
+ * @throws {WeightsOfAnother} where the weights are not those of such a network
+ */
+export function createTrained(model: NetworkId, settings: Settings, trained: TrainedNetwork): Forecaster {
+  return createDeployed(...planMember(model, settings), trained);
+}
 
 function createNeural(model: NetworkId, settings: Settings): Forecaster {
   const { network: options, lookBackSteps, horizonSteps, seed } = settings;

@@ -3,9 +3,11 @@ import { compilesShapes } from '../../compute/repeat.ts';
 import * as tf from '../../compute/tf.ts';
 import type { KnownCovariates } from '../../series/covariates.ts';
 import { type Scaler, scale, unscale } from '../../series/scaling.ts';
+import { staysAboveZero } from '../floor.ts';
 import type { FitTask, FittedForecaster, Forecast, LearntNetwork } from '../forecaster.ts';
 import { middleLevel } from '../forecaster.ts';
-import { countParameters } from '../training/flat-parameters.ts';
+import type { NamedTensor } from '../trained-network.ts';
+import { countParameters, type ParameterLayout } from '../training/flat-parameters.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import { type PlacedParameters, placeParameters } from './place-parameters.ts';
 import { type NetworkPlan, type NetworkReading, readTask, scalerOf } from './plan-network.ts';
@@ -68,8 +70,21 @@ async function forecastBatchOf(
   return histories.map((_, at) => toForecast(flat.subarray(at * size, (at + 1) * size), scaler, levels));
 }
 
-/** Makes what a network has learnt, here or in another thread, ready to forecast with. */
-export function placeLearnt(plan: NetworkPlan, task: FitTask, learnt: LearntNetwork): FittedForecaster {
+function tensorsOf(theta: Float32Array, layout: ParameterLayout): NamedTensor[] {
+  return layout.map(({ name, shape, offset, size }) => ({ name, shape, values: theta.slice(offset, offset + size) }));
+}
+
+/**
+ * Makes what a network has learnt, here or in another thread, ready to forecast with.
+ *
+ * @param scalerFor how a fitted history is scaled, where that is not by its own values
+ */
+export function placeLearnt(
+  plan: NetworkPlan,
+  task: FitTask,
+  learnt: LearntNetwork,
+  scalerFor: (series: number) => Scaler = (series) => scalerOf(task, series),
+): FittedForecaster {
   const { theta, tuned, layout, usesCovariates, ...report } = learnt;
   const reading = readTask(plan, { ...task, useCovariates: usesCovariates });
   const shared = placeParameters(theta, layout);
@@ -81,7 +96,7 @@ export function placeLearnt(plan: NetworkPlan, task: FitTask, learnt: LearntNetw
     async forecast(given, series, _, covariates) {
       const forecasts: Forecast[] = [];
       const placed = series === 0 && own ? own : shared;
-      const scaler = scalerOf(task, series);
+      const scaler = scalerFor(series);
       for (let from = 0; from < given.length; from += forecastBatch) {
         const part = {
           histories: given.slice(from, from + forecastBatch),
@@ -93,6 +108,14 @@ export function placeLearnt(plan: NetworkPlan, task: FitTask, learnt: LearntNetw
       }
       return forecasts;
     },
+    trained: () =>
+      reading.reader
+        ? null
+        : {
+            members: [tensorsOf(tuned ?? theta, layout)],
+            scaler: scalerFor(0),
+            isFloored: staysAboveZero(task.histories[0]),
+          },
     dispose() {
       shared.dispose();
       own?.dispose();

@@ -66,6 +66,11 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
           for (const member of fitted) forecasts.push(await member.forecast(histories, series, parts, covariates));
           return histories.map((_, at) => average(forecasts.map((each) => each[at])));
         },
+        trained() {
+          const each = fitted.map((member) => member.trained?.() ?? null);
+          const known = each.filter((one) => one !== null);
+          return known.length < each.length ? null : { ...known[0], members: known.flatMap(({ members: own }) => own) };
+        },
         dispose,
       };
     },
