@@ -1,9 +1,9 @@
 import type { KnownCovariates } from '../series/covariates.ts';
 import type { ModelId, NetworkId } from './model-cards.ts';
 import type { Settings } from './settings.ts';
+import type { TrainedNetwork } from './trained-network.ts';
 import type { ParameterLayout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
-import type { TrainedNetwork } from './trained-network.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
 export type FitTask = {
@@ -22,6 +22,8 @@ export type FitTask = {
   epochs: number | null;
   /** The same for tuning to the first series, where there are several; 0 leaves it out. */
   tuningEpochs?: number | null;
+  /** What a combination is to be made of, as it was before; absent where it is to choose. */
+  members?: readonly CombinationMember[];
   /** Whether to learn from augmented windows, where that was left open and has been settled; absent where it has not. */
   augmented?: boolean;
 };
@@ -165,6 +167,8 @@ export type FittedForecaster = {
   members?: readonly (readonly CombinationMember[])[];
   /** What those were chosen from, for each fitted history. */
   tried?: readonly Tried[];
+  /** Whether a network that was trained before has learnt on; absent where it was not to. */
+  learntOn?: boolean;
   /**
    * What a network has learnt, to take away, as it forecasts the first history; null where it reads covariates, which are
    * scaled by what it was fitted to. Absent for what is no network.

@@ -5,7 +5,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { TotalsOf } from '../inputs.ts';
 import type { ReconciledPart, ReconcileJob } from './reconcile-job.ts';
 
-export type AllJob = SeriesJob | ReconcileJob;
+export type AllJob = SeriesJob | UpdateJob | ReconcileJob;
 
 export type SeriesJob = {
   /** `look`: a first forecast, untested; `test`: every model tested, and the one that is kept. */
@@ -17,6 +17,17 @@ export type SeriesJob = {
   /** Points from one year to the next; null where a year is no whole number of points. */
   yearSteps: number | null;
   isLevel: boolean;
+};
+
+/** Forecasts anew by the models that were chosen in an earlier state of the file; what their tests came to stays. */
+export type UpdateJob = Omit<SeriesJob, 'kind'> & {
+  kind: 'update';
+  /** [series] places in `itemModels` */
+  models: Uint8Array;
+  /** [series x testDates x horizon] of the tests */
+  errors: Float32Array;
+  /** [series] origins of the tests */
+  origins: Uint8Array;
 };
 
 /** Dates of the file from which series are tested, at most; fewer where a series is short. */

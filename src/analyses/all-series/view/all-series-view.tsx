@@ -14,7 +14,6 @@ import { optionalColumns } from '../state/all-series-store.ts';
 import { namesOfLevel } from '../state/levels.ts';
 import { type FileResults, type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
-import { CameOf } from './came-of.tsx';
 import { useAllSeries } from './context.ts';
 import { Downloads } from './downloads.tsx';
 import { Filters } from './filters.tsx';
@@ -22,6 +21,7 @@ import { Item } from './item.tsx';
 import { Breadcrumb, Gains, LevelChoice } from './level-choice.tsx';
 import { type BookContent, sayLevel } from './make-book.ts';
 import { SeriesTable } from './series-table.tsx';
+import { UpdateNote } from './update-note.tsx';
 import { type Table, useTable } from './use-table.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
 
@@ -305,7 +305,7 @@ function Content({ known }: { known: FileResults }) {
           </button>
         </div>
       )}
-      {!hidesList && <CameOf file={leafFile} />}
+      {!hidesList && <UpdateNote file={leafFile} />}
       {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>

@@ -1,5 +1,6 @@
 /** The jobs of a forecast, in plain data, and what comes of them. */
 
+import type { EarlierTest } from '../../../evaluation/earlier-test.ts';
 import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
@@ -11,9 +12,12 @@ import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';
 import type { FirstLook } from './first-look.ts';
 
+/** What a model is brought up to date from, in the place of a test anew. */
+export type EarlierModel = { test: EarlierTest; result: ModelResult; naive: ModelResult | null };
+
 export type ForecastJob =
   /** Trains, tests and forecasts with one model. */
-  | { kind: 'model'; model: ModelId; settings: Settings }
+  | { kind: 'model'; model: ModelId; settings: Settings; earlier?: EarlierModel }
   /** Forecasts from the end by what was trained ahead. */
   | { kind: 'first-look'; settings: Settings }
   /** Tells what of the learning part decides which settings may suit it. */

@@ -6,6 +6,7 @@ import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
+import { createEarlierPart } from './earlier-part.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
@@ -29,6 +30,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const search = createSearchPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
   const kept = createKeptForecast(parts, settings);
+  const earlierFile = createEarlierPart(access, parts, kept.settingsOf);
   const store: ForecastStore = createStore((set) => ({
     data: null,
     pieces: [],
@@ -36,6 +38,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     settingsBefore: null,
     run: { state: 'none' },
     shownRun: null,
+    earlierRun: null,
     elsewhere: null,
     firstLook: null,
     search: noSearch,
@@ -70,6 +73,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
+      if (!isSameTable) earlierFile.leave();
       const fitted = settings.fitSettings(data, isSameTable);
       const shown = runs.runOf(data);
       const brokenOff = kept.takeRun(data);
@@ -80,14 +84,17 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
         ...(settingsKept ? { settings: settingsKept, settingsBefore: null } : fitted),
         search: noSearch,
         ...shown,
+        earlierRun: null,
         elsewhere: runs.elsewhere(data),
         view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
       });
       if (brokenOff) runs.resume(data, brokenOff);
+      earlierFile.look();
       return { choice, rules, uniqueId: series.uniqueId };
     },
 
     kept,
+    goOnFrom: earlierFile.goOnFrom,
 
     running: () =>
       runs.running() ?? (isSearching(store.getState().search) ? (store.getState().data?.uniqueId ?? '') : null),

@@ -14,6 +14,7 @@ import { SettingsPanel } from './settings/settings-panel.tsx';
 import { TakenModel } from './taken-model.tsx';
 import { TabTitle } from './training/tab-title.tsx';
 import { Training } from './training/training.tsx';
+import { UpdateNote } from './update-note.tsx';
 
 /** What went wrong with a run, and what can be done about it. */
 function RunNotice() {
@@ -77,6 +78,7 @@ export function ForecastView() {
       <TabTitle />
       <div className={styles.forecast}>
         <div className={styles.reading}>
+          <UpdateNote />
           <RunNotice />
           <ElsewhereNote />
           <Reading data={data} onSave={() => void saveRepaired()} />

@@ -12,7 +12,7 @@ import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
-import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
+import type { EarlierModel, ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import { planModel } from './plan-model.ts';
 
 export type ForecastRequest = {
@@ -20,6 +20,8 @@ export type ForecastRequest = {
   settings: Settings;
   /** Those that are done already; they are left out, and nothing else changes. */
   done?: readonly ModelId[];
+  /** What models are brought up to date from, in the place of a test anew. */
+  earlier?: readonly EarlierModel[];
 };
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 
@@ -68,9 +70,13 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings, done = [] }: ForecastRequest): JobPlan {
+function planOf({ input, settings, done = [], earlier = [] }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
-  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings)) };
+  const planOne = (model: ModelId) => {
+    const known = earlier.find(({ result }) => result.model === model);
+    return planModel(model, settings, known);
+  };
+  return { analysis: 'forecast', input, jobs: models.map(planOne) };
 }
 
 /** What the pool tells, in words of models. */

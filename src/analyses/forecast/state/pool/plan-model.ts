@@ -3,7 +3,7 @@
 import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { PlannedJob } from '../../../analysis.ts';
-import type { ForecastJob } from '../../jobs/job.ts';
+import type { EarlierModel, ForecastJob } from '../../jobs/job.ts';
 
 /** Learning anew at origins, members of an ensemble, trials of augmentation, covariates: what others can do parts of. */
 function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
@@ -11,13 +11,14 @@ function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
   return isNetwork(model) ? refits || network.members > 1 || network.augmentation === 'auto' : refits;
 }
 
-export function planModel(model: ModelId, settings: Settings): PlannedJob<ForecastJob> {
+/** @param earlier what it is brought up to date from; it learns and is tested anew where absent */
+export function planModel(model: ModelId, settings: Settings, earlier?: EarlierModel): PlannedJob<ForecastJob> {
   return {
     id: model,
     // With all models of the run: which they are decides where its test begins, the same for all.
-    job: { kind: 'model', model, settings },
+    job: { kind: 'model', model, settings, ...(earlier && { earlier }) },
     trains: isNetwork(model),
     seconds: isNetwork(model) ? modelCards[model].trainingSeconds : 0,
-    hasParts: hasParts(model, settings),
+    hasParts: !earlier && hasParts(model, settings),
   };
 }
