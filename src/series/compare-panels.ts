@@ -4,7 +4,7 @@ import { indexAt, timeAt } from './calendar.ts';
 import { closeGaps } from './fill-gaps.ts';
 import type { PanelProgress, RepairRules } from './panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
-import { isJudged, type Series, type SeriesProblem } from './series.ts';
+import type { Series, SeriesProblem } from './series.ts';
 import { shapeSeries } from './shape-series.ts';
 import type { Step } from './step.ts';
 
@@ -76,9 +76,9 @@ class Counts {
     const last = Math.max(earlier.y.length, later.y.length + shift);
     const before = this.changed;
     for (let at = Math.min(0, shift); at < last; at += 1) {
-      const wasThere = at >= 0 && at < earlier.y.length && isJudged(earlier.filled[at]);
+      const wasThere = at >= 0 && at < earlier.y.length && earlier.filled[at] === 0;
       const now = at - shift;
-      const isThere = now >= 0 && now < later.y.length && isJudged(later.filled[now]);
+      const isThere = now >= 0 && now < later.y.length && later.filled[now] === 0;
       if (wasThere && isThere) {
         this.compared += 1;
         if (!isSame(earlier.y[at], later.y[now])) {
@@ -104,8 +104,8 @@ class Counts {
 }
 
 /**
- * Compares two states series by series and date by date, one a step, so that others may have their turn in between. What was filled in
- * where the file has nothing does not count.
+ * Compares two states series by series and date by date, one a step, so that others may have their turn in between. Values that the file
+ * does not have do not count, zeros where it has no row among them.
  *
  * @returns null where the two have no series in common on one rhythm
  */

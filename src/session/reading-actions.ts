@@ -88,6 +88,7 @@ export function createReadingPart(
   let reading: AbortController | null = null;
   /** The last analysis that the user chose, to go back to after a table that did not suit it. */
   let wanted: AnalysisId = get()?.analysis ?? analysisIds[0];
+  let isWanted = false;
 
   /** Begins a reading that makes any earlier one void. */
   function beginReading(name: string, stage: 'table' | 'series', isAgain = false): AbortSignal {
@@ -211,8 +212,16 @@ export function createReadingPart(
     const usual = { source, profile, rules: usualRules, ...guessedSelection(profile) };
     const file = { fingerprint: fingerprint(profile.columns), names: namesOf(profile), isRecalled: false };
     const before = get().shown;
-    await showInput(candidate ?? { ...usual, file }, suitingAnalysis(profile, wanted), signal);
+    const shown = candidate ?? { ...usual, file };
+    // Whoever comes back with a newer file goes on where that kind of file was looked at.
+    const analysis = (isWanted ? null : keptLike(shown.file.fingerprint)?.analysis) ?? wanted;
+    await showInput(shown, suitingAnalysis(profile, analysis), signal);
     if (!signal.aborted && get().shown?.source.blob === source.blob) opened(before);
+  }
+
+  /** What is kept of the file opened last with these columns. */
+  function keptLike(columns: string) {
+    return get().keeping.files.find(({ selection }) => selection.file.fingerprint === columns);
   }
 
   /** A file as those with the same columns were read before; null where that is nothing but the usual. */
@@ -232,8 +241,8 @@ export function createReadingPart(
     const choice = recalled.choiceFor(profile) ?? guessed.choice;
     const before = get().shown;
     const columns = fingerprint(first.columns);
-    const kept = get().keeping.files.find(({ selection }) => selection.file.fingerprint === columns)?.selection;
-    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : kept?.uniqueId;
+    const uniqueId =
+      before?.file.fingerprint === columns ? before.uniqueId : keptLike(columns)?.selection.uniqueId;
     return {
       source: asked,
       profile,
@@ -267,11 +276,13 @@ export function createReadingPart(
     begin: (name) => beginReading(name, 'table'),
     prefer(analysis) {
       wanted = analysis;
+      isWanted = true;
     },
 
     async openAsBefore(source, analysis, restore) {
       void backend.ensure();
       wanted = analysis;
+      isWanted = true;
       const signal = beginReading(source.name, 'table');
       const table = await tables.readTable(source, signal);
       if (signal.aborted) return;
@@ -365,6 +376,7 @@ export function createReadingPart(
         const table = tableInQuestion();
         if (!table || table.profile.refusals[analysis]) return;
         wanted = analysis;
+        isWanted = true;
         await choose(table, analysis);
       },
 

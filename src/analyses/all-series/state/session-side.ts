@@ -87,6 +87,8 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
   const made = new WeakMap<Results, { total: TotalResults; addedUp: AddedUp | null }>();
   /** The file before the one shown of which something was forecast, and what the one shown is called. */
   let earlier: EarlierOf | null = null;
+  /** The earlier state that the file shown goes on from. */
+  let newer: EarlierFile | null = null;
   let shownName = '';
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
@@ -246,8 +248,10 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
   }
 
   async function goOnFrom(given: EarlierFile | null): Promise<void> {
-    if (!given) return;
+    newer = given;
+    if (!given || !store.getState().known) return;
     const found = await readEarlier(given);
+    if (newer !== given) return;
     const { known, fileKey, run } = store.getState();
     if (!found || !known || !candidateShown) return;
     earlier = found;
@@ -422,6 +426,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       });
       showNow();
       if (open) void store.getState().start(open);
+      if (!isSame) void goOnFrom(newer);
       return { choice, rules, uniqueId };
     },
 

@@ -31,10 +31,8 @@ export const en = {
     other: '{count} of {compared} values of the past changed, the largest:',
   },
   'update.detail.value': '{series}, {time}: {before} became {after}',
-  'update.score': 'The last forecast was off by {miss} in {span}.',
-  'update.score.band': 'The last forecast was off by {miss} in {span}, and inside its 80 % band {inside} of {points} times.',
-  'update.score.all':
-    'The last forecasts were off by {miss} in {span}, and inside their 80 % bands {inside} of {points} times.',
+  'update.score': 'In the {span} since, the last forecast was off by {miss}.',
+  'update.score.band': 'In the {span} since, the last forecast was off by {miss}; its 80 % band held {inside} of {points} values.',
   'update.drift.low': 'It has begun to be too low: its errors lie to one side.',
   'update.drift.high': 'It has begun to be too high: its errors lie to one side.',
   'update.drift.larger': 'Its errors have grown since.',
@@ -44,7 +42,5 @@ export const en = {
   'update.done': 'Updated in {now}; a run anew took {anew} last time.',
   'update.learnt-on': '{models} learnt on from the weights of before.',
   'update.weights-kept': '{models}: the weights of before do better on the newest values and stay.',
-  'update.no-run': 'There is no forecast of it to compare with.',
-  'update.open-earlier': 'Show {earlier}',
   'update.close': 'Close',
 } as const satisfies Messages<'en'>;

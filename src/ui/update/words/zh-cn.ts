@@ -19,7 +19,6 @@ export const zhCn = {
   'update.detail.value': '{series}，{time}：{before} 改为 {after}',
   'update.score': '上次预测在这 {span} 中的偏差为 {miss}。',
   'update.score.band': '上次预测在这 {span} 中的偏差为 {miss}，{points} 个值中有 {inside} 个落在 80% 区间内。',
-  'update.score.all': '上次的各项预测在这 {span} 中的偏差为 {miss}，{points} 个值中有 {inside} 个落在 80% 区间内。',
   'update.drift.low': '预测开始持续偏低：误差集中在一侧。',
   'update.drift.high': '预测开始持续偏高：误差集中在一侧。',
   'update.drift.larger': '此后误差明显变大。',
@@ -29,7 +28,5 @@ export const zhCn = {
   'update.done': '已在 {now} 内更新；上次完整运行用时 {anew}。',
   'update.learnt-on': '{models} 在原有权重的基础上继续学习。',
   'update.weights-kept': '{models}：原有权重在最新数据上表现更好，予以保留。',
-  'update.no-run': '此前没有可供对比的预测。',
-  'update.open-earlier': '显示 {earlier}',
   'update.close': '关闭',
 } as const satisfies Translation<typeof en, 'zh-CN'>;
