@@ -265,13 +265,14 @@ async function fitChosen(
   history: Float64Array,
   context: FitContext,
 ): Promise<Omit<AutoFit, 'start'> | null> {
-  const tested = candidates
-    .filter(({ name }) => chosen.some((member) => member.name === name))
-    .map((candidate): TestedCandidate => ({ candidate, trial: null, judgement: null, passedOver: null }));
-  const weights = tested.map(({ candidate: { name } }, member) => ({
-    member,
-    weight: chosen.find((one) => one.name === name)?.weight ?? 0,
-  }));
+  const known = chosen.flatMap(({ name, weight }) => {
+    const candidate = candidates.find((one) => one.name === name);
+    return candidate ? [{ candidate, weight }] : [];
+  });
+  const tested = known.map(({ candidate }): TestedCandidate => {
+    return { candidate, trial: null, judgement: null, passedOver: null };
+  });
+  const weights = known.map(({ weight }, member) => ({ member, weight }));
   const members = await fitMembers(tested, weights, history, context);
   if (members.length === 0) return null;
   const [forecast] = await combineMembers(members, [history], 'all');

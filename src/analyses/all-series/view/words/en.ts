@@ -175,8 +175,8 @@ export const en = {
   'all.came':
     'The {span} since the forecasts of {file}: the models were off by {model} of what came, the seasonal naive by {naive}.',
   'all.came.band': {
-    one: 'The 80 % bands held {inside} of one value.',
-    other: 'The 80 % bands held {inside} of {count} values.',
+    one: 'The 80% bands held {inside} of one value.',
+    other: 'The 80% bands held {inside} of {count} values.',
   },
   'all.came.better': {
     one: 'Your change to one series improved its forecast: off by {planned} in place of {model}.',
