@@ -58,7 +58,14 @@ function errorOf(forecast: Float64Array, { y, filled }: Series, from: number): {
   return { error, size };
 }
 
-type Cost = { anewSeconds: number; updateSeconds: number; anewError: number; updateError: number; oldError: number; size: number };
+type Cost = {
+  anewSeconds: number;
+  updateSeconds: number;
+  anewError: number;
+  updateError: number;
+  oldError: number;
+  size: number;
+};
 const nothing: Cost = { anewSeconds: 0, updateSeconds: 0, anewError: 0, updateError: 0, oldError: 0, size: 0 };
 
 function summarise({ anewSeconds, updateSeconds, anewError, updateError, oldError, size }: Cost) {
@@ -89,7 +96,9 @@ export async function updateOne(blob: Blob, name: string, span: number, ends: nu
     const plan = await planUpdate(now, settings, earlier);
     const anewPlan = await planRun(now, settings);
     for (const { model } of old.results) {
-      const [updated, updateSeconds] = await timed(() => updateModel(model, plan, earlier, { result: of(model), naive }, context));
+      const [updated, updateSeconds] = await timed(() =>
+        updateModel(model, plan, earlier, { result: of(model), naive }, context),
+      );
       const [anew, anewSeconds] = await timed(() => runModel(model, anewPlan, context));
       const from = now.y.length;
       const [one, other] = [errorOf(updated.forecast, after, from), errorOf(anew.forecast, after, from)];
@@ -120,9 +129,14 @@ export async function updateAll(blob: Blob, name: string, span: number) {
   const cost = { ...nothing };
   for (let from = 0; from < all.length; from += atOnce) {
     const chunk = all.slice(from, from + atOnce).map(({ series }) => series);
-    const itemsAt = (back: number): Item[] => chunk.map((series) => ({ series: cut(series, series.y.length - back), lag: 0 }));
+    const itemsAt = (back: number): Item[] =>
+      chunk.map((series) => ({ series: cut(series, series.y.length - back), lag: 0 }));
     const [before, now, again] = [itemsAt(2 * span), itemsAt(span), itemsAt(span)];
-    const forecastAll = (items: Item[], kind: 'test' | 'update', one: (item: Item, at: number) => ReturnType<typeof testItem>) =>
+    const forecastAll = (
+      items: Item[],
+      kind: 'test' | 'update',
+      one: (item: Item, at: number) => ReturnType<typeof testItem>,
+    ) =>
       timed(async () => {
         await prepareItems(items, settings, kind, context);
         const made = [];

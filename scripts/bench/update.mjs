@@ -1,8 +1,8 @@
 /** What bringing a run up to date costs beside a run anew, and what it does to the error. */
 import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readFile } from 'node:fs/promises';
 import { bundleSource } from '../source.mjs';
 
 /** Steps that have come, and how many ends of the file are gone through. */
@@ -33,7 +33,10 @@ export async function benchUpdate([one = 'public/samples/bike-rentals.csv', all,
     const models = await updateOne(await open(one), basename(one), Number(span), usualEnds);
     const updateOneSeries = Object.fromEntries(Object.entries(models).map(([model, cost]) => [model, short(cost)]));
     if (!all) return { updateOneSeries };
-    return { updateOneSeries, updateAllSeries: { all: short(await updateAll(await open(all), basename(all), Number(span))) } };
+    return {
+      updateOneSeries,
+      updateAllSeries: { all: short(await updateAll(await open(all), basename(all), Number(span))) },
+    };
   } finally {
     await bundle.dispose();
   }

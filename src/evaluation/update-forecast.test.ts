@@ -41,7 +41,6 @@ async function goOn(models: ModelId[], length: number, { from = 0, change = (set
 }
 
 beforeAll(async () => {
-
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 });
 
@@ -54,7 +53,10 @@ describe('an update', () => {
     // Two months have come of the six that were forecast.
     expect(after.test.at(-1)?.yhat).toEqual(before.forecast.slice(0, 2));
     let [sum, count] = [0, 0];
-    for (const [at, { origin, yhat }] of [...before.test, { origin: 142, yhat: before.forecast.slice(0, 2) }].entries()) {
+    for (const [at, { origin, yhat }] of [
+      ...before.test,
+      { origin: 142, yhat: before.forecast.slice(0, 2) },
+    ].entries()) {
       yhat.forEach((value, step) => {
         sum += Math.abs(passengers[origin + step] - value);
         count += 1;

@@ -241,8 +241,7 @@ export function createReadingPart(
     const choice = recalled.choiceFor(profile) ?? guessed.choice;
     const before = get().shown;
     const columns = fingerprint(first.columns);
-    const uniqueId =
-      before?.file.fingerprint === columns ? before.uniqueId : keptLike(columns)?.selection.uniqueId;
+    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : keptLike(columns)?.selection.uniqueId;
     return {
       source: asked,
       profile,

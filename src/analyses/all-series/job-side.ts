@@ -17,7 +17,16 @@ import { isIntermittent } from '../../series/traits.ts';
 import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
-import { type AllJob, type AllPart, emptyColumns, modelAt, type SeriesJob, type SeriesPart, testDates, type UpdateJob } from './jobs/job.ts';
+import {
+  type AllJob,
+  type AllPart,
+  emptyColumns,
+  modelAt,
+  type SeriesJob,
+  type SeriesPart,
+  testDates,
+  type UpdateJob,
+} from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, shortcomings, trustSeries, trusts } from './judge-series.ts';
 
@@ -69,7 +78,13 @@ function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemFo
   }
 }
 
-function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemForecast, job: SeriesJob | UpdateJob): void {
+function write(
+  part: SeriesPart,
+  at: number,
+  given: GivenSeries,
+  forecast: ItemForecast,
+  job: SeriesJob | UpdateJob,
+): void {
   const { horizonSteps } = job.settings;
   const { yhat, quantiles, sumBand, test } = forecast;
   const lastYear = sumYearBefore(given.series.y, given.lag, job.yearSteps, horizonSteps);

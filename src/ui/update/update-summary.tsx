@@ -97,9 +97,7 @@ export function UpdateSummary({ score, action }: { score?: ReactNode; action?: R
     ? [say('update.same', { earlier })]
     : [
         sayCame(words, comparison, earlier),
-        changed.values > 0
-          ? say('update.changed', { count: changed.values })
-          : say('update.unchanged'),
+        changed.values > 0 ? say('update.changed', { count: changed.values }) : say('update.unchanged'),
       ];
   return (
     <section

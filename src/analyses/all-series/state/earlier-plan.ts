@@ -98,5 +98,10 @@ export function judgeEarlier(earlier: EarlierPlan, later: FileBrief): CameOf | n
   const value = measureValueAdded(plans);
   if (value.all.points === 0 || value.all.model === null) return null;
   const score = scoreForecasts(cameTrue);
-  return { ...value, score, dataName: earlier.dataName, steps: Math.min(horizonSteps, indexAt(endMs, step, later.endMs)) };
+  return {
+    ...value,
+    score,
+    dataName: earlier.dataName,
+    steps: Math.min(horizonSteps, indexAt(endMs, step, later.endMs)),
+  };
 }

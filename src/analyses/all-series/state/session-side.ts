@@ -1,8 +1,8 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
 import type { Result } from '../../../base/result.ts';
-import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { EarlierFile } from '../../../session/newer/newer-file.ts';
+import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { PlannedJob } from '../../analysis.ts';
@@ -329,7 +329,11 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       if (!known || !before || running) return;
       const { file, results } = known;
       const plan = planUpdates(file, results, before);
-      const rest = planRun(file, results, [...file.names.keys()].filter((number) => !plan.earlierOf.has(number)));
+      const rest = planRun(
+        file,
+        results,
+        [...file.names.keys()].filter((number) => !plan.earlierOf.has(number)),
+      );
       if (plan.jobs.length + rest.jobs.length === 0) return;
       forgetSums(results);
       const given = { results, looks: rest.looks, tests: plan.earlierOf.size + rest.tests, candidate: candidateShown };

@@ -237,7 +237,7 @@ const nothing: ForecastState = {
   settingsBefore: null,
   run: { state: 'none' },
   shownRun: null,
-      earlierRun: null,
+  earlierRun: null,
   elsewhere: null,
   firstLook: null,
   search: noSearch,

@@ -39,9 +39,7 @@ function Done({ work, before }: { work: Work; before: Work }) {
     updated.filter((result) => result.updated === how).map(({ model }) => say(`model.${model}`));
   const [learnt, kept] = [namesOf('learnt-on'), namesOf('kept')];
   const said = [
-    ...(isAnew
-      ? [say('update.done', { now: duration(took(updated)), anew: duration(took(before.results)) })]
-      : []),
+    ...(isAnew ? [say('update.done', { now: duration(took(updated)), anew: duration(took(before.results)) })] : []),
     ...(learnt.length > 0 ? [say('update.learnt-on', { models: list(learnt) })] : []),
     ...(kept.length > 0 ? [say('update.weights-kept', { models: list(kept) })] : []),
   ];

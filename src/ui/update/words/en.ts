@@ -32,7 +32,8 @@ export const en = {
   },
   'update.detail.value': '{series}, {time}: {before} became {after}',
   'update.score': 'In the {span} since, the last forecast was off by {miss}.',
-  'update.score.band': 'In the {span} since, the last forecast was off by {miss}; its 80% band held {inside} of {points} values.',
+  'update.score.band':
+    'In the {span} since, the last forecast was off by {miss}; its 80% band held {inside} of {points} values.',
   'update.drift.low': 'It has begun to be too low: its errors lie to one side.',
   'update.drift.high': 'It has begun to be too high: its errors lie to one side.',
   'update.drift.larger': 'Its errors have grown since.',
