@@ -21,7 +21,7 @@ const short = (numbers) =>
 /**
  * @param {string[]} cases a file of one series, a file of many, and the steps that come: `one.csv,all.csv,2`; a sample alone where absent
  */
-export async function benchUpdate([one = 'public/samples/bike-rentals.csv', all, span = String(usualSpan)]) {
+export async function benchUpdate([one = 'public/samples/births-daily.csv', all, span = String(usualSpan)]) {
   const bundle = await bundleSource('scripts/bench/update-node.ts');
   try {
     /** @type {typeof import('./update-node.ts')} */

@@ -67,6 +67,8 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
   const start = useAllSeries((state) => state.start);
   const isElsewhere = useAllSeries((state) => state.isElsewhere);
   const view = useAllSeries((state) => state.view);
+  // Where an update is offered, that is what to do first.
+  const canUpdate = useAllSeries((state) => state.earlier !== null);
   const isFiltered = view.filter !== null || view.classes !== null || view.path.length > 0 || view.search.trim() !== '';
   const asked = isFiltered ? rows : [...file.names.keys()];
   const open = asked.filter((number) => !file.noForecast[number] && results.stage[number] < stages.tested);
@@ -79,7 +81,7 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
   };
   return (
     <button
-      className={open.length === 0 ? controls.button : controls.primary}
+      className={open.length === 0 || canUpdate ? controls.button : controls.primary}
       type="button"
       data-testid="all-run"
       aria-keyshortcuts="f"
