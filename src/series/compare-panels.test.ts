@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readTable } from '../table/read-table.ts';
-import { comparePanels, goesOn, type PanelComparison } from './compare-panels.ts';
+import { comparePanels } from './compare-panels.ts';
 import { usualRules } from './panel.ts';
+import { goesOn, type PanelComparison } from './panel-comparison.ts';
 import { indexPanel } from './panel-index.ts';
 
 const choice = { timeColumn: 0, idColumns: [1], targetColumns: [2], covariateColumns: [] };

@@ -2,8 +2,8 @@
 
 import type { AnalysisId } from '../analyses/list.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { PanelComparison } from '../series/compare-panels.ts';
 import type { PanelProgress, SeriesSummary } from '../series/panel.ts';
+import type { PanelComparison } from '../series/panel-comparison.ts';
 import type { ReadProgress } from '../table/finish-table.ts';
 import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import { readPart } from '../worker/panel-parts.ts';

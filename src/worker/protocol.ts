@@ -8,8 +8,8 @@
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import type { PanelComparison } from '../series/compare-panels.ts';
 import type { PanelGuess, PanelProgress, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
+import type { PanelComparison } from '../series/panel-comparison.ts';
 import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';

@@ -1,5 +1,5 @@
 /** The file shown as a newer state of one that was worked on before, in plain data. */
-import type { PanelComparison } from '../../series/compare-panels.ts';
+import type { PanelComparison } from '../../series/panel-comparison.ts';
 import type { Candidate } from '../shown.ts';
 
 export type NewerFile = {

@@ -1,6 +1,6 @@
 /** A file that goes on from one before: what is new in it is found out in the background, and the analyses are told. */
 import type { AnalysisId } from '../../analyses/list.ts';
-import { goesOn } from '../../series/compare-panels.ts';
+import { goesOn } from '../../series/panel-comparison.ts';
 import type { Keeper } from '../keeping/keeper.ts';
 import { restoreWork, sourceOf } from '../keeping/restore-work.ts';
 import type { RunShelf } from '../run-shelf.ts';

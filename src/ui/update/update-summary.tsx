@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { saySpan, sayTime } from '../../i18n/dates.ts';
-import type { NamedSeries, PanelComparison } from '../../series/compare-panels.ts';
+import type { NamedSeries, PanelComparison } from '../../series/panel-comparison.ts';
 import { useSession, useWords } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './update.module.css';
