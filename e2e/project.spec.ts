@@ -98,27 +98,6 @@ test('a project of version 1 opens for ever', async ({ page }) => {
   await expect(page.getByTestId('horizon')).toHaveValue('7');
 });
 
-test('a file chosen while a project is still being read is the one that is shown', async ({ page }) => {
-  await page.addInitScript(() => {
-    // What the page itself reads takes its time; its workers have a realm of their own.
-    const read = Blob.prototype.arrayBuffer;
-    Blob.prototype.arrayBuffer = async function (this: Blob) {
-      await new Promise((done) => setTimeout(done, 1500));
-      document.documentElement.dataset.read = 'late';
-      return read.call(this);
-    };
-  });
-  await open(page);
-  await openBytes(page, 'version-1.dropcast', await readFile('e2e/fixtures/version-1.dropcast'));
-  await expect(page.getByTestId('read-progress')).toBeVisible();
-  await choose(page, { name: 'other.csv', text: 'month,visits\n'.concat(text.split('\n').slice(1).join('\n')) });
-  await expectData(page);
-  await page.locator('html[data-read="late"]').waitFor();
-  await page.waitForTimeout(3000);
-  await expect(page.locator('h1')).toContainText('visits');
-  await expect(page.getByTestId('project-note')).toHaveCount(0);
-});
-
 test.describe('project files that are not opened', () => {
   const encode = (json: string) => new TextEncoder().encode(json);
   const zipOf = async (json: string, more: Record<string, string> = { 'arrays.bin': '' }) => {
