@@ -176,6 +176,6 @@ test('a later file says what came of the forecasts and of a change made before',
   await expect(said).toContainText('Your change to one series worsened its forecast');
   expect(Number(await said.getAttribute('data-gain'))).toBeLessThan(-0.3);
   expect(Number(await said.getAttribute('data-model'))).toBeLessThan(0.2);
-  await said.getByRole('button').click();
-  await expect(said).toBeHidden();
+  await page.getByTestId('update-close').click();
+  await expect(page.getByTestId('update-summary')).toBeHidden();
 });

@@ -13,10 +13,12 @@
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table; a workbook and a CSV of it
  *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
+ *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
  * or says how many series of how many days (50000x60);
+ * of `update` a file of one series, one of many, and how many steps come;
  * of `fuzz` how many files, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`
  * and `open`.
@@ -34,6 +36,7 @@ import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchTotals } from './bench/totals.mjs';
+import { benchUpdate } from './bench/update.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
 /** @typedef {(cases: string[], dist: string | undefined) => Promise<object>} Bench */
@@ -54,6 +57,7 @@ const benches = new Map(
     ['start', benchStart],
     ['open', benchOpening],
     ['all-series', benchAllSeries],
+    ['update', benchUpdate],
   ]),
 );
 const usual = ['gpu', 'cpu'];

@@ -258,10 +258,39 @@ type AutoFit = {
   now: { history: Float64Array; forecast: Forecast };
 };
 
-async function fitAuto(options: AutoOptions, whole: Float64Array, context: FitContext): Promise<AutoFit> {
+/** Fits members that were chosen before, to the whole history; null where none of them is to be had. */
+async function fitChosen(
+  { candidates, horizonSteps }: AutoOptions,
+  chosen: readonly CombinationMember[],
+  history: Float64Array,
+  context: FitContext,
+): Promise<Omit<AutoFit, 'start'> | null> {
+  const known = chosen.flatMap(({ name, weight }) => {
+    const candidate = candidates.find((one) => one.name === name);
+    return candidate ? [{ candidate, weight }] : [];
+  });
+  const tested = known.map(({ candidate }): TestedCandidate => {
+    return { candidate, trial: null, judgement: null, passedOver: null };
+  });
+  const weights = known.map(({ weight }, member) => ({ member, weight }));
+  const members = await fitMembers(tested, weights, history, context);
+  if (members.length === 0) return null;
+  const [forecast] = await combineMembers(members, [history], 'all');
+  const tried = { origins: 0, models: [] };
+  return { members, tried, spreadFactors: keepSpread(horizonSteps), now: { history, forecast } };
+}
+
+async function fitAuto(
+  options: AutoOptions,
+  whole: Float64Array,
+  context: FitContext,
+  chosen: readonly CombinationMember[] | null,
+): Promise<AutoFit> {
   const { candidates, seasonLength, horizonSteps, tooSlow = [] } = options;
   const start = startOfRecent(whole, options);
   const history = whole.subarray(start);
+  const kept = chosen && (await fitChosen(options, chosen, history, context));
+  if (kept) return { ...kept, start, now: { ...kept.now, history: whole } };
   const backtest = planBacktest(options, history);
   const suitable = candidates.filter(({ suits }) => suits?.(history) ?? true);
   const tested = await testAll(suitable, backtest, isIntermittent(history), context);
@@ -333,11 +362,11 @@ function disposeAuto({ members }: AutoFit): void {
  */
 export function createAuto(options: AutoOptions): Forecaster {
   return {
-    async fit({ histories }, context) {
+    async fit({ histories, members: chosen = null }, context) {
       const fits: AutoFit[] = [];
       for (const history of histories) {
         if (fits.length > 0 && context.signal.aborted) throw new FitCancelled();
-        fits.push(await fitAuto(options, history, context));
+        fits.push(await fitAuto(options, history, context, histories.length === 1 ? chosen : null));
       }
       return {
         fitEnd: 'fitted',
@@ -352,7 +381,7 @@ export function createAuto(options: AutoOptions): Forecaster {
           const fitted = histories[series];
           const shortest = findShortest(given, fitted);
           if (!shortest) return forecastAuto(fits[series], given, parts);
-          const earlier = await fitAuto(options, shortest, context);
+          const earlier = await fitAuto(options, shortest, context, null);
           const isShorter = ({ length }: Float64Array) => length < fitted.length;
           const before = await forecastAuto(earlier, given.filter(isShorter), parts);
           const whole = await forecastAuto(

@@ -5,10 +5,7 @@ import { historyBefore } from '../series/history.ts';
 import { isJudged, type Series } from '../series/series.ts';
 import { thinOut } from '../series/window-starts.ts';
 import { findNestedWidths } from './conformal.ts';
-import { type Interval, intervalLevels, type OriginForecast } from './results.ts';
-
-/** Errors by horizon step, [horizon][forecasts that reach it]. */
-export type StepErrors = number[][];
+import { type Interval, intervalLevels, type OriginForecast, type StepErrors } from './results.ts';
 
 const mostOrigins = 60;
 const none: ReadonlySet<number> = new Set();

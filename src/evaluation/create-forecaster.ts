@@ -3,11 +3,12 @@
 import { withDrivers } from '../forecasters/drivers/with-drivers.ts';
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import { type ModelId, modelCards } from '../forecasters/model-cards.ts';
+import { type ModelId, modelCards, type NetworkId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
-import { createSingle } from '../forecasters/registry.ts';
+import { createLearningOn, createSingle } from '../forecasters/registry.ts';
 import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
 import type { Settings } from '../forecasters/settings.ts';
+import type { TrainedNetwork } from '../forecasters/trained-network.ts';
 import { createAutomatic, createQuick } from './auto-candidates.ts';
 import { createDriverChoice } from './choose-drivers.ts';
 
@@ -31,4 +32,14 @@ export function createForecaster(model: ModelId, settings: Settings): Forecaster
   const drivers = driversOf(model);
   if (drivers === null) return withFloor(steady);
   return withFloor(withDrivers(steady, seasonLength, drivers === 'tried' ? createDriverChoice(settings) : undefined));
+}
+
+/** A network that goes on from what it had learnt before, with what is made of any network around it. */
+export function createLearningOnFloored(
+  model: NetworkId,
+  settings: Settings,
+  trained: TrainedNetwork,
+  cameSteps: number,
+): Forecaster {
+  return withFloor(createLearningOn(model, settings, trained, cameSteps));
 }

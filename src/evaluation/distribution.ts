@@ -1,7 +1,7 @@
 /** A forecast's quantiles from the errors that its model made before. */
 import { quantileLevels } from '../forecasters/forecaster.ts';
-import type { StepErrors } from './calibration.ts';
 import { findNestedWidths } from './conformal.ts';
+import type { StepErrors } from './results.ts';
 
 /** How far each quantile lies from the forecast: [quantileLevels][horizon]; 0 for the median. */
 export type QuantileOffsets = Float64Array[];

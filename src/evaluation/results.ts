@@ -9,6 +9,9 @@ export type { LossCurve };
 import type { Split } from '../series/split.ts';
 import type { Metrics } from './metric-cards.ts';
 
+/** Errors by horizon step, [horizon][forecasts that reach it]. */
+export type StepErrors = number[][];
+
 /** A forecast made at `origin`, the index of its first point, from the values before it alone. */
 export type OriginForecast = { origin: number; yhat: Float64Array };
 
@@ -90,6 +93,13 @@ export type ModelResult = {
    * models, and in what older versions kept.
    */
   trained?: TrainedNetwork | null;
+  /** [horizon] errors actual - forecast that the intervals are set by; absent in what older versions kept. */
+  errors?: StepErrors;
+  /**
+   * How it came from a result for an earlier state of the file: fitted again, a network that has learnt on, or one that keeps its weights,
+   * as those after learning on did worse on the newest values. Absent where it was tested anew.
+   */
+  updated?: 'refitted' | 'learnt-on' | 'kept';
 };
 
 /** A model that gave no result; the others go on. */

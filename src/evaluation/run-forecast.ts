@@ -29,7 +29,7 @@ import {
   seenByFirstFit,
   seenToEnd,
 } from './backtest.ts';
-import { collectErrors, forecastCalibration, joinErrors, type StepErrors, setIntervals } from './calibration.ts';
+import { collectErrors, forecastCalibration, joinErrors, setIntervals } from './calibration.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge-forecasts.ts';
 import { type Metrics, metricIds } from './metric-cards.ts';
@@ -42,6 +42,7 @@ import type {
   NamesBeside,
   OriginForecast,
   PanelLearning,
+  StepErrors,
   TestForecast,
 } from './results.ts';
 import { closeForecast, closeTest } from './within-limits.ts';
@@ -93,10 +94,16 @@ function withOwnName(series: Series): Series {
  *
  * @param given series with a value at every point
  * @param all what networks learn from beside the series, on its rhythm, where the settings ask for that
+ * @param planTest where it is tested from; as the settings say where absent
  */
-export async function planRun(given: Series, settings: Settings, all: OtherSeries | null = null): Promise<PlannedRun> {
+export async function planRun(
+  given: Series,
+  settings: Settings,
+  all: OtherSeries | null = null,
+  planTest: (series: Series, settings: Settings) => BacktestPlan = planBacktest,
+): Promise<PlannedRun> {
   const series = settleCovariates(given, settings.horizonSteps);
-  const plan = planBacktest(series, settings);
+  const plan = planTest(series, settings);
   const { seasonLength, horizonSteps } = settings;
   const scale = measureNaiveScale(
     learntBefore(series, plan.split.validationEnd, { ...plan, windowSteps: null }).history,
@@ -134,7 +141,7 @@ async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: Plan
 }
 
 /** What intervals stay above: zero where no value so far was below it. */
-function floorOf(history: Float64Array): number {
+export function floorOf(history: Float64Array): number {
   return staysAboveZero(history) ? 0 : Number.NEGATIVE_INFINITY;
 }
 
@@ -156,7 +163,7 @@ function withQuantiles(
 }
 
 /** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
-function materialFor(model: ModelId, { series, others, plan }: PlannedRun) {
+export function materialFor(model: ModelId, { series, others, plan }: PlannedRun) {
   const isShared = others !== null && isNetwork(model);
   return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
     isShared
@@ -264,6 +271,7 @@ async function runAlone(
       held,
       refitted: final !== fitted,
       ...(final.trained && { trained: final.trained() }),
+      errors,
     };
   } finally {
     if (final !== fitted) final.dispose();
@@ -334,7 +342,7 @@ export async function runForecast(
   return { split: run.plan.split, results, failures, cancelled: signal.aborted };
 }
 
-const noMetrics = Object.fromEntries(metricIds.map((id) => [id, null])) as Metrics;
+export const noMetrics = Object.fromEntries(metricIds.map((id) => [id, null])) as Metrics;
 
 function failureCode(error: unknown): ModelFailure['code'] {
   if (error instanceof FitCancelled) return 'cancelled-before-start';

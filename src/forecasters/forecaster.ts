@@ -22,6 +22,8 @@ export type FitTask = {
   epochs: number | null;
   /** The same for tuning to the first series, where there are several; 0 leaves it out. */
   tuningEpochs?: number | null;
+  /** What a combination is to be made of, as it was before; absent where it is to choose. */
+  members?: readonly CombinationMember[];
   /** Whether to learn from augmented windows, where that was left open and has been settled; absent where it has not. */
   augmented?: boolean;
 };
@@ -167,6 +169,8 @@ export type FittedForecaster = {
   members?: readonly (readonly CombinationMember[])[];
   /** What those were chosen from, for each fitted history. */
   tried?: readonly Tried[];
+  /** Whether a network that was trained before has learnt on; absent where it was not to. */
+  learntOn?: boolean;
   /**
    * What a network has learnt, to take away, as it forecasts the first history; null where it reads covariates, which are
    * scaled by what it was fitted to. Absent for what is no network.

@@ -32,6 +32,7 @@ import { createSegRnn } from './neural/segrnn.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
+import { createUpdated } from './neural/updated-network.ts';
 import { loadWeights } from './pretrained/load-weights.ts';
 import { createPretrained } from './pretrained/pretrained-forecaster.ts';
 import type { LossName, Settings } from './settings.ts';
@@ -129,6 +130,16 @@ export const learnJob: LearnNetwork = ({ model, settings, task }, context) =>
  */
 export function createTrained(model: NetworkId, settings: Settings, trained: TrainedNetwork): Forecaster {
   return createDeployed(...planMember(model, settings), trained);
+}
+
+/** A network that learns on from what it had learnt before, where that does better on the newest values. */
+export function createLearningOn(
+  model: NetworkId,
+  settings: Settings,
+  trained: TrainedNetwork,
+  cameSteps: number,
+): Forecaster {
+  return createUpdated(...planMember(model, settings), trained, cameSteps);
 }
 
 function createNeural(model: NetworkId, settings: Settings): Forecaster {

@@ -57,6 +57,8 @@ export type ReadingPart = {
   ): Promise<void>;
   /** The analysis to show the next file in, where it suits it. */
   prefer(analysis: AnalysisId): void;
+  /** Begins to read something that is no table; any earlier reading is void, as this one is once a later one begins. */
+  begin(name: string): AbortSignal;
   /** Reads a file as if nothing were known of it. */
   read(source: TableSource): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
@@ -71,19 +73,22 @@ type Parts = {
   visits: () => Visits;
   memory: ReadingMemory;
   stateOf: (analysis: AnalysisId) => Promise<AnalysisState>;
+  /** A file was opened and is shown; told what was shown before it. */
+  opened: (before: Candidate | null) => void;
   /** Opens what is no table, or belongs to work that waits for it; null where it is neither. */
   openOtherwise: (source: TableSource) => Promise<void> | null;
 };
 
 export function createReadingPart(
   store: Store,
-  { tables, fetch, backend, visits, memory, stateOf, openOtherwise }: Parts,
+  { tables, fetch, backend, visits, memory, stateOf, openOtherwise, opened }: Parts,
 ): ReadingPart {
   const { set, get, fail } = store;
   const panel = createPanelLister(store, tables);
   let reading: AbortController | null = null;
   /** The last analysis that the user chose, to go back to after a table that did not suit it. */
   let wanted: AnalysisId = get()?.analysis ?? analysisIds[0];
+  let isWanted = false;
 
   /** Begins a reading that makes any earlier one void. */
   function beginReading(name: string, stage: 'table' | 'series', isAgain = false): AbortSignal {
@@ -206,7 +211,17 @@ export function createReadingPart(
     const profile = candidate?.profile ?? table.value;
     const usual = { source, profile, rules: usualRules, ...guessedSelection(profile) };
     const file = { fingerprint: fingerprint(profile.columns), names: namesOf(profile), isRecalled: false };
-    await showInput(candidate ?? { ...usual, file }, suitingAnalysis(profile, wanted), signal);
+    const before = get().shown;
+    const shown = candidate ?? { ...usual, file };
+    // Whoever comes back with a newer file goes on where that kind of file was looked at.
+    const analysis = (isWanted ? null : keptLike(shown.file.fingerprint)?.analysis) ?? wanted;
+    await showInput(shown, suitingAnalysis(profile, analysis), signal);
+    if (!signal.aborted && get().shown?.source.blob === source.blob) opened(before);
+  }
+
+  /** What is kept of the file opened last with these columns. */
+  function keptLike(columns: string) {
+    return get().keeping.files.find(({ selection }) => selection.file.fingerprint === columns);
   }
 
   /** A file as those with the same columns were read before; null where that is nothing but the usual. */
@@ -226,7 +241,7 @@ export function createReadingPart(
     const choice = recalled.choiceFor(profile) ?? guessed.choice;
     const before = get().shown;
     const columns = fingerprint(first.columns);
-    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : null;
+    const uniqueId = before?.file.fingerprint === columns ? before.uniqueId : keptLike(columns)?.selection.uniqueId;
     return {
       source: asked,
       profile,
@@ -257,13 +272,16 @@ export function createReadingPart(
     ensureInput,
 
     read,
+    begin: (name) => beginReading(name, 'table'),
     prefer(analysis) {
       wanted = analysis;
+      isWanted = true;
     },
 
     async openAsBefore(source, analysis, restore) {
       void backend.ensure();
       wanted = analysis;
+      isWanted = true;
       const signal = beginReading(source.name, 'table');
       const table = await tables.readTable(source, signal);
       if (signal.aborted) return;
@@ -357,6 +375,7 @@ export function createReadingPart(
         const table = tableInQuestion();
         if (!table || table.profile.refusals[analysis]) return;
         wanted = analysis;
+        isWanted = true;
         await choose(table, analysis);
       },
 

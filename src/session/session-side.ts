@@ -5,6 +5,7 @@ import type { Step } from '../series/step.ts';
 import type { JobPool } from '../worker/job-pool.ts';
 import type { InputHandle, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
+import type { EarlierFile } from './newer/newer-file.ts';
 import type { RunShelf } from './run-shelf.ts';
 import type { Selection } from './selection.ts';
 import type { Session } from './session-state.ts';
@@ -51,6 +52,8 @@ export type AnalysisState = {
    * @returns the selection as it turned out
    */
   show(candidate: Candidate, input: PreparedInput, isSameTable: boolean): Selection;
+  /** What is shown goes on from an earlier state of the same file; null where it goes on from none. */
+  goOnFrom?(earlier: EarlierFile | null): void;
   /** What runs, by the name of what it is about; null where nothing does. */
   running(): string | null;
   /** Ends what runs and keeps what there is of it. */

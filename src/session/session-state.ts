@@ -10,6 +10,7 @@ import type { ReadChoices } from '../table/table.ts';
 import type { TablePreview, TableSource } from '../worker/protocol.ts';
 import type { OfflineState } from './follow-offline.ts';
 import type { KeepingState } from './keeping/kept.ts';
+import type { NewerFile } from './newer/newer-file.ts';
 import type { Preferences, Theme } from './preferences.ts';
 import type { Project } from './project/project.ts';
 import type { KeptRun } from './run-shelf.ts';
@@ -61,6 +62,8 @@ export type SessionState = Preferences & {
   offline: OfflineState;
   /** What is kept beyond the page. */
   keeping: KeepingState;
+  /** What the file shown goes on from; null where that is nothing. */
+  newer: NewerFile | null;
   /** A project that came without its data and waits for them. */
   project: Project | null;
 };
@@ -118,6 +121,8 @@ export type SessionActions = ReadingActions & {
   /** The work on what is shown as a file to save, with the data or without; null where nothing is shown. */
   saveProject(hasData: boolean): Promise<{ name: string; blob: Blob } | null>;
   dismissProject(): void;
+  /** Leaves what is said about the newer file. */
+  dismissNewer(): void;
   /** Deletes what is kept: all of it, or of one file. */
   forgetKept(id?: string): Promise<void>;
   /** Keeps nothing from now on, and deletes what is kept; or keeps again. */

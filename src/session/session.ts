@@ -11,6 +11,7 @@ import { type Keeper, noKeeper } from './keeping/keeper.ts';
 import type { KeepingState } from './keeping/kept.ts';
 import { restoreWork, sourceOf } from './keeping/restore-work.ts';
 import { createModelPart } from './model-part.ts';
+import { createNewerPart, type NewerPart } from './newer/newer-part.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createProjectPart } from './project/project-part.ts';
 import { createReadingPart, type ReadingPart } from './reading-actions.ts';
@@ -49,6 +50,7 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   let visits: Visits;
+  let newerFiles: NewerPart;
   const keeper =
     options.createKeeper?.((change) => session.setState(({ keeping }) => ({ keeping: { ...keeping, ...change } }))) ??
     noKeeper;
@@ -92,12 +94,15 @@ export function createSession(options: SessionOptions): Session {
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
       });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
+      newer.tell(analysis, state);
       return state;
     }
 
     const memory = createReadingMemory(options.preferences);
     const openModel = createModelPart(store, { loadSide: options.loadSide, offer });
     const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
+    const newer = createNewerPart(store, { tables, keeper, runs, stateOf });
+    newerFiles = newer;
     const reading: ReadingPart = createReadingPart(store, {
       tables,
       fetch: options.fetch,
@@ -106,6 +111,7 @@ export function createSession(options: SessionOptions): Session {
       visits: () => visits,
       memory,
       openOtherwise: (source) => openModel(source) ?? projects.open(source),
+      opened: (before) => void newer.opened(before),
     });
     visits = createVisits(options.history, (place) => void reading.goTo(place));
 
@@ -145,6 +151,7 @@ export function createSession(options: SessionOptions): Session {
       link: { state: 'none' },
       tour: null,
       offline: { isReady: false, update: null },
+      newer: null,
       project: null,
       keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
@@ -193,6 +200,7 @@ export function createSession(options: SessionOptions): Session {
       },
       saveProject: (hasData) => projects.save(hasData),
       dismissProject: () => set({ project: null }),
+      dismissNewer: () => newer.dismiss(),
       forgetKept: (id) => keeper.forget(id),
       setKeeping: (isOn) => keeper.setOn(isOn),
 
@@ -236,6 +244,9 @@ export function createSession(options: SessionOptions): Session {
     };
   });
   followSession(session, keeper);
+  session.subscribe(({ shown }, before) => {
+    if (shown?.source.blob !== before.shown?.source.blob) newerFiles.shows(shown);
+  });
   void keeper.look();
   if (options.fragment) void session.getState().openLink(options.fragment);
   return session;

@@ -3,6 +3,7 @@
 import type { AnalysisId } from '../analyses/list.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { PanelProgress, SeriesSummary } from '../series/panel.ts';
+import type { PanelComparison } from '../series/panel-comparison.ts';
 import type { ReadProgress } from '../table/finish-table.ts';
 import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from '../worker/client.ts';
 import { readPart } from '../worker/panel-parts.ts';
@@ -121,6 +122,27 @@ export class TableHolder {
       },
     );
     return listed.ok ? ok({ ...listed.value, series }) : listed;
+  }
+
+  /**
+   * What a file has that an earlier state of it had not.
+   *
+   * @returns null where they have nothing in common, either cannot be read any more, or it was called off
+   */
+  async comparePanels(earlier: Candidate, later: Candidate, signal: AbortSignal): Promise<PanelComparison | null> {
+    for (const { source } of [earlier, later]) {
+      const held = await this.hold(source, signal);
+      if (!held.ok || signal.aborted) return null;
+    }
+    // What was changed by hand was so in the page, not in the file.
+    const requestOf = ({ source, choice, rules }: Candidate) => ({
+      table: this.#handleOf(source),
+      choice,
+      rules: { ...rules, points: {} },
+    });
+    const request = { earlier: requestOf(earlier), later: requestOf(later) };
+    const compared = await this.#worker.call('compare-panels', request, { signal });
+    return compared.ok ? compared.value : null;
   }
 
   /** Rows of a table, from `firstRow` on, counted from 1; null where the file cannot be read any more. */

@@ -4,6 +4,7 @@ import type { AnalysisId } from '../analyses/list.ts';
 import { fail, ok } from '../base/result.ts';
 import { takeTurns } from '../base/take-turns.ts';
 import { throttled } from '../base/throttled.ts';
+import { comparePanels } from '../series/compare-panels.ts';
 import { guessPanel } from '../series/guess-panel.ts';
 import { listPanel } from '../series/list-panel.ts';
 import { indexPanel } from '../series/panel-index.ts';
@@ -18,6 +19,7 @@ import { type Handlers, type Port, serve } from './server.ts';
 export type DataCalls =
   | 'read-table'
   | 'read-panel'
+  | 'compare-panels'
   | 'preview-rows'
   | 'prepare-input'
   | 'fetch-input'
@@ -89,6 +91,18 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
       const { series, ...rest } = listing.value;
       for (const part of partsOf(series)) report({ part });
       return ok(rest);
+    },
+
+    'compare-panels': async ({ earlier, later }, { signal, report }) => {
+      const one = held(earlier.table).panelOf(earlier.choice);
+      if (!one.ok) return one;
+      const other = held(later.table).panelOf(later.choice);
+      if (!other.ok) return other;
+      const [before, now] = [
+        { index: one.value, rules: earlier.rules },
+        { index: other.value, rules: later.rules },
+      ];
+      return ok(await takeTurns(comparePanels(before, now), { signal, report: throttled(report) }));
     },
 
     'preview-rows': async ({ table, firstRow, rows }) =>

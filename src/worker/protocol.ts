@@ -9,6 +9,7 @@ import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
 import type { PanelGuess, PanelProgress, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
+import type { PanelComparison } from '../series/panel-comparison.ts';
 import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
 import type { Step } from '../series/step.ts';
@@ -101,6 +102,13 @@ export type Calls = {
     input: PanelRequest & { table: TableHandle };
     output: Omit<PanelOverview, 'series'>;
     progress: PanelProgress | { part: PanelPart };
+    problem: SeriesProblem;
+  };
+  /** Data worker: what a table has that an earlier state of it had not; null where they have nothing in common. */
+  'compare-panels': {
+    input: { earlier: PanelRequest & { table: TableHandle }; later: PanelRequest & { table: TableHandle } };
+    output: PanelComparison | null;
+    progress: PanelProgress;
     problem: SeriesProblem;
   };
   /** Data worker: some rows of a table as they were read. */

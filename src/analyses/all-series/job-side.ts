@@ -7,6 +7,7 @@ import {
   lookAtItem,
   prepareItems,
   testItem,
+  updateItem,
 } from '../../evaluation/panel/forecast-item.ts';
 import { itemModels } from '../../evaluation/panel/item-models.ts';
 import type { TestRecord } from '../../evaluation/trust.ts';
@@ -17,7 +18,16 @@ import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
 import type { JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
 import { bitsOfDrivers } from './jobs/driver-bits.ts';
-import { type AllJob, type AllPart, emptyColumns, type SeriesJob, type SeriesPart, testDates } from './jobs/job.ts';
+import {
+  type AllJob,
+  type AllPart,
+  emptyColumns,
+  modelAt,
+  type SeriesJob,
+  type SeriesPart,
+  testDates,
+  type UpdateJob,
+} from './jobs/job.ts';
 import { runReconcile } from './jobs/reconcile-job.ts';
 import { flagSeries, type SeriesFacts, shortcomings, trustSeries, trusts } from './judge-series.ts';
 
@@ -35,7 +45,7 @@ function factsOf(
   given: GivenSeries,
   { sum, sumBand, test }: ItemForecast,
   lastYear: number,
-  job: SeriesJob,
+  job: SeriesJob | UpdateJob,
 ): SeriesFacts {
   const { y } = given.series;
   const { yearSteps, settings } = job;
@@ -69,7 +79,13 @@ function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemFo
   }
 }
 
-function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemForecast, job: SeriesJob): void {
+function write(
+  part: SeriesPart,
+  at: number,
+  given: GivenSeries,
+  forecast: ItemForecast,
+  job: SeriesJob | UpdateJob,
+): void {
   const { horizonSteps } = job.settings;
   const { yhat, quantiles, sumBand, test } = forecast;
   const lastYear = sumYearBefore(given.series.y, given.lag, job.yearSteps, horizonSteps);
@@ -105,14 +121,32 @@ function write(part: SeriesPart, at: number, given: GivenSeries, forecast: ItemF
   writeErrors(part, at, given, forecast, horizonSteps);
 }
 
+/** Errors of a test that was made before, an origin each, and how many horizons they span. */
+function knownErrors({ errors, origins, settings: { horizonSteps } }: UpdateJob, at: number) {
+  const paths = Array.from({ length: testDates }, (_, date) => {
+    const from = (at * testDates + date) * horizonSteps;
+    return Float64Array.from(errors.subarray(from, from + horizonSteps));
+  });
+  const count = origins[at] ?? 0;
+  const horizons = count === 0 ? 0 : 1 + ((count - 1) * originSpacing(horizonSteps)) / horizonSteps;
+  return { errors: paths.filter((path) => path.some(Number.isFinite)), horizons };
+}
+
+function forecastOne(job: SeriesJob | UpdateJob, at: number, item: GivenSeries, context: { signal: AbortSignal }) {
+  if (job.kind === 'look') return lookAtItem(item, job.settings, context);
+  const model = job.kind === 'update' ? modelAt(job.models[at] as number) : null;
+  if (job.kind === 'update' && model) return updateItem(item, model, knownErrors(job, at), job.settings, context);
+  return testItem(item, job.settings, context);
+}
+
 export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
   async run(job, { signal, need }) {
     if (job.kind === 'reconcile') return ok(runReconcile(job));
     const { numbers, totals } = job;
-    const withBeside = job.kind === 'test' && job.beside.length > 0;
+    const withBeside = job.kind !== 'look' && job.beside.length > 0;
     const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers, withBeside });
     const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
-    const part: SeriesPart = { kind: job.kind, numbers, failures: [], ...columns };
+    const part: SeriesPart = { kind: job.kind === 'look' ? 'look' : 'test', numbers, failures: [], ...columns };
     try {
       const items = given.filter((one) => one !== null);
       await prepareItems(items, job.settings, job.kind, { signal });
@@ -125,8 +159,7 @@ export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
       // What is done is kept; the rest of the chunk is as if it had not been asked for.
       if (signal.aborted) break;
       try {
-        const make = job.kind === 'test' ? testItem : lookAtItem;
-        write(part, at, one, await make(one, job.settings, { signal }), job);
+        write(part, at, one, await forecastOne(job, at, one, { signal }), job);
       } catch (error) {
         if (error instanceof FitCancelled) break;
         part.failures.push({ number: job.numbers[at], message: String(error) });

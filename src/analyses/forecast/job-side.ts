@@ -4,11 +4,12 @@ import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
 import { throttled } from '../../base/throttled.ts';
 import { compileForecast } from '../../evaluation/compile-forecast.ts';
-import { createForecaster } from '../../evaluation/create-forecaster.ts';
+import { createForecaster, createLearningOnFloored } from '../../evaluation/create-forecaster.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
 import { tryShrunk } from '../../evaluation/try-shrunk.ts';
+import { updateModel } from '../../evaluation/update-forecast.ts';
 import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
 import { withFloor } from '../../forecasters/floor.ts';
 import { FitCancelled, FitDiverged } from '../../forecasters/forecaster.ts';
@@ -42,11 +43,14 @@ function creatorFor(trained: TrainedNetwork | undefined): typeof createForecaste
     isNetwork(model) ? withFloor(createTrained(model, settings, trained)) : createForecaster(model, settings);
 }
 
-async function runOne({ model, settings, trained }: Extract<ForecastJob, { kind: 'model' }>, context: Context) {
+async function runOne(
+  { model, settings, trained, earlier }: Extract<ForecastJob, { kind: 'model' }>,
+  context: Context,
+) {
   const { signal, backend, input, need } = context;
   const checked = checkSettings(settings, ((await need({ kind: 'series' })) as Series).y.length);
   if (!checked.ok) return checked;
-  const run = await openRun(model, settings, input, need);
+  const run = await openRun(model, settings, input, need, earlier?.test);
   const { split } = run.plan;
   const tested = testedPoints(run.series, split);
   // A GPU takes one training at a time, and this worker owns it.
@@ -55,12 +59,15 @@ async function runOne({ model, settings, trained }: Extract<ForecastJob, { kind:
   try {
     await pause();
     if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
-    const result = await runModel(model, run, {
+    const own = {
       signal,
       createForecaster: creatorFor(trained),
       share: trainsOnGpu || trained ? undefined : sharingBy(context.share),
       onEpoch,
-    });
+    };
+    const result = earlier
+      ? await updateModel(model, run, earlier.test, earlier, { ...own, createLearningOn: createLearningOnFloored })
+      : await runModel(model, run, own);
     return ok<ForecastPart>({ kind: 'model', split, tested, result, failure: null });
   } catch (error) {
     return ok<ForecastPart>({ kind: 'model', split, tested, result: null, failure: failureOf(model, error) });
@@ -133,7 +140,7 @@ export const jobSide: JobSide<
   },
 
   async compile(job, { signal, backend, need }) {
-    if (job.kind !== 'model' || backend.backend !== 'webgpu') return;
+    if (job.kind !== 'model' || job.earlier || backend.backend !== 'webgpu') return;
     const { model, settings } = job;
     const series = await seriesToForecast(need, settings);
     const checked = checkSettings(settings, series.y.length);

@@ -230,10 +230,16 @@ function quantilesOf({ yhat, quantiles }: Forecast): Float64Array[] {
   return quantiles ?? Array.from({ length: 2 * middleLevel + 1 }, () => yhat.slice());
 }
 
-function describe(model: ItemModel, item: Item, { now, drivers }: Made, test: ItemTest | null): ItemForecast {
+function describe(
+  model: ItemModel,
+  item: Item,
+  { now, drivers }: Made,
+  test: ItemTest | null,
+  { errors, horizons }: Pick<ItemTest, 'errors' | 'horizons'> = test ?? { errors: [], horizons: 0 },
+): ItemForecast {
   if (!now.yhat.every(Number.isFinite)) throw new Error(`${model} gave a forecast that is not a number`);
   const quantiles = quantilesOf(now);
-  const correlation = measurePathCorrelation(test?.errors ?? [], test?.horizons ?? 0);
+  const correlation = measurePathCorrelation(errors, horizons);
   const floor = staysAboveZero(item.series.y) ? 0 : Number.NEGATIVE_INFINITY;
   const sum = now.yhat.reduce((total, value) => total + value, 0);
   const [low95, low80, high80, high95] = sumQuantiles(quantiles, correlation, floor, bandLevels);
@@ -270,7 +276,7 @@ function knownOnce(item: Item, settings: Settings): Known {
 export async function prepareItems(
   items: readonly Item[],
   settings: Settings,
-  kind: 'look' | 'test',
+  kind: 'look' | 'test' | 'update',
   { signal }: ItemContext,
 ): Promise<void> {
   const { seasonLength } = settings;
@@ -280,11 +286,11 @@ export async function prepareItems(
     const { horizonSteps } = settingsFor(item, settings);
     const { before, whole } = kind === 'test' ? knownOnce(item, settings) : { before: [], whole: item.series.y };
     const isTested = before.length > 0;
-    const fitted = isTested ? [before[0], whole] : [];
+    const fitted = isTested ? [before[0], whole] : kind === 'update' ? [whole] : [];
     const wanted = [
       ...before.map(sound),
       ...fitted.flatMap((history) => historiesOfQuick(sound(history), { seasonLength, horizonSteps })),
-      ...(isTested || quickestFor(item) === 'pretrained' ? [sound(whole)] : []),
+      ...(isTested || kind === 'update' || quickestFor(item) === 'pretrained' ? [sound(whole)] : []),
     ];
     byHorizon.set(horizonSteps, [...(byHorizon.get(horizonSteps) ?? []), ...wanted]);
   }
@@ -299,6 +305,22 @@ export async function prepareItems(
 export async function lookAtItem(item: Item, settings: Settings, context: ItemContext): Promise<ItemForecast> {
   const model = quickestFor(item);
   return describe(model, item, await make(model, item, knownOf(item, settings, []), settings, context), null);
+}
+
+/**
+ * Forecasts anew by a model that was chosen before, once more has come.
+ *
+ * @param known errors of its test, by which the band of the sum is set
+ * @throws {FitCancelled} when cancelled
+ */
+export async function updateItem(
+  item: Item,
+  model: ItemModel,
+  known: Pick<ItemTest, 'errors' | 'horizons'>,
+  settings: Settings,
+  context: ItemContext,
+): Promise<ItemForecast> {
+  return describe(model, item, await make(model, item, knownOf(item, settings, []), settings, context), null, known);
 }
 
 /**

@@ -20,21 +20,21 @@ const mostTimes = 2;
  *
  * @param history finite values
  */
-function scalerForDeployed(trained: Scaler, history: Float64Array): Scaler {
+export function scalerForDeployed(trained: Scaler, history: Float64Array): Scaler {
   const own = fitScaler(history);
   const times = own.spread / trained.spread;
   const away = Math.abs(own.centre - trained.centre) / trained.spread;
   return times <= mostTimes && times >= 1 / mostTimes && away <= mostTimes ? trained : own;
 }
 
-function checkShapes(network: Network, tensors: readonly NamedTensor[]): void {
+export function checkShapes(network: Network, tensors: readonly NamedTensor[]): void {
   const wanted = tf.tidy(() => Object.entries(network.init(0)).map(([name, { shape }]) => [name, shape] as const));
   const found = new Map(tensors.map(({ name, shape }) => [name, JSON.stringify(shape)]));
   const fits = wanted.every(([name, shape]) => found.get(name) === JSON.stringify(shape));
   if (!fits || found.size !== wanted.length) throw new WeightsOfAnother();
 }
 
-function learntOf(tensors: readonly NamedTensor[]): LearntNetwork {
+export function learntOf(tensors: readonly NamedTensor[]): LearntNetwork {
   const layout = planShapes(tensors.map(({ name, shape }) => [name, [...shape]]));
   const theta = new Float32Array(lengthOf(layout));
   for (const [at, { values }] of tensors.entries()) theta.set(values, layout[at].offset);

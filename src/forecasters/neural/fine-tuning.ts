@@ -66,7 +66,7 @@ export async function tuneToFirst(
 }
 
 /** Mean absolute error, scaled, over the validation windows. */
-async function validationError(
+export async function validationError(
   { shape, levels }: NetworkPlan,
   network: Network,
   { theta, layout }: Pick<TrainedNetwork, 'theta' | 'layout'>,

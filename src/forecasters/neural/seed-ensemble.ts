@@ -61,6 +61,7 @@ export function createSeedEnsemble(members: readonly Forecaster[]): Forecaster {
         ...(fitted[0].usesCovariates !== undefined && {
           usesCovariates: fitted.some(({ usesCovariates }) => usesCovariates),
         }),
+        ...(fitted[0].learntOn !== undefined && { learntOn: fitted.some(({ learntOn }) => learntOn) }),
         async forecast(histories, series, parts, covariates) {
           const forecasts: Forecast[][] = [];
           for (const member of fitted) forecasts.push(await member.forecast(histories, series, parts, covariates));

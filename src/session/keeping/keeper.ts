@@ -18,6 +18,13 @@ export type Keeper = {
   keep(candidate: Candidate, piece: Omit<KeptPiece, 'selection'>): void;
   /** What is kept of a file, which is this tab's from now on; null where it is gone. */
   open(id: string): Promise<KeptWork | null>;
+  /**
+   * The work on the file kept last whose columns are these, which is this tab's from now on; without its pieces where it was already.
+   *
+   * @param but is not asked for
+   * @returns null where there is none that no other tab has
+   */
+  openLike(fingerprint: string, but: Blob): Promise<KeptWork | null>;
   /** All there is of an open file, whether it is kept or not; null where it was never noted. */
   collect(blob: Blob): Promise<KeptWork | null>;
   /** Takes work that came from elsewhere as that of an open file. */
@@ -49,6 +56,7 @@ export const noKeeper: Keeper = {
   note: () => {},
   keep: () => {},
   open: async () => null,
+  openLike: async () => null,
   collect: async () => null,
   adopt: () => {},
   noteRun: () => {},
@@ -211,6 +219,18 @@ export function createKeeper(options: KeeperOptions): Keeper {
     return own;
   }
 
+  async function open(from: KeptStore, id: string): Promise<KeptWork | null> {
+    const file = (await from.list()).find((one) => one.id === id);
+    const found = file ? await from.read(id) : null;
+    if (!file || !found) {
+      await list(from);
+      return null;
+    }
+    const own = adopt(file, found.blob, true);
+    for (const { analysis, name, value } of found.pieces) own.sizes.set(keyOf(analysis, name), sizeOf(value));
+    return { file: { ...file, isOpenElsewhere: false }, ...found };
+  }
+
   /** Deletes one file or all; what is open stays as it is on the page. */
   async function remove(from: KeptStore, id?: string): Promise<void> {
     for (const own of owned.values()) {
@@ -290,18 +310,22 @@ export function createKeeper(options: KeeperOptions): Keeper {
       own.isChanged = true;
     },
 
-    open: (id) =>
-      inTurn(async (from) => {
-        const file = (await from.list()).find((one) => one.id === id);
-        const found = file ? await from.read(id) : null;
-        if (!file || !found) {
-          await list(from);
-          return null;
-        }
-        const own = adopt(file, found.blob, true);
-        for (const { analysis, name, value } of found.pieces) own.sizes.set(keyOf(analysis, name), sizeOf(value));
-        return { file: { ...file, isOpenElsewhere: false }, ...found };
-      }),
+    open: (id) => inTurn((from) => open(from, id)),
+
+    openLike: async (fingerprint, but) =>
+      isOn
+        ? inTurn(async (from) => {
+            const held = await options.filesHeld();
+            const own = new Map([...owned.values()].map((one) => [one.file.id, one]));
+            const file = (await from.list())
+              .filter(({ id, selection }) => selection.file.fingerprint === fingerprint && id !== ownOf(but)?.file.id)
+              .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
+              .find(({ id }) => own.has(id) || !held.has(id));
+            const mine = file && own.get(file.id);
+            if (mine) return { file: { ...mine.file, isOpenElsewhere: false }, blob: mine.blob, pieces: [] };
+            return file ? open(from, file.id) : null;
+          })
+        : null,
 
     forget: async (id) => {
       await inTurn((from) => remove(from, id));

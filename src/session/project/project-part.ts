@@ -67,8 +67,10 @@ export function createProjectPart({ get, set, fail }: Store, { keeper, runs, sta
   }
 
   async function openProject(source: TableSource): Promise<void> {
+    const signal = reading().begin(source.name);
     const { readProject } = await import('./read-project.ts');
     const opened = await readProject(source);
+    if (signal.aborted) return;
     if (!opened.ok) return fail({ problem: opened.problem, attempt: { kind: 'open', source } });
     const { project, data } = opened.value;
     if (data) return openWith(project, data, true);
@@ -76,7 +78,9 @@ export function createProjectPart({ get, set, fail }: Store, { keeper, runs, sta
   }
 
   async function openData(waiting: Project, { name, blob }: TableSource): Promise<void> {
+    const signal = reading().begin(name);
     const isSameData = blob.size === waiting.file.bytes && (await checksumOf(blob)) === waiting.file.crc;
+    if (signal.aborted) return;
     await openWith({ ...waiting, file: { ...waiting.file, name } }, blob, isSameData);
   }
 

@@ -5,7 +5,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { TotalsOf } from '../inputs.ts';
 import type { ReconciledPart, ReconcileJob } from './reconcile-job.ts';
 
-export type AllJob = SeriesJob | ReconcileJob;
+export type AllJob = SeriesJob | UpdateJob | ReconcileJob;
 
 export type SeriesJob = {
   /** `look`: a first forecast, untested; `test`: every model tested, and the one that is kept. */
@@ -19,6 +19,17 @@ export type SeriesJob = {
   isLevel: boolean;
   /** Columns that go with the series, by name; none of totals. */
   beside: readonly string[];
+};
+
+/** Forecasts anew by the models that were chosen in an earlier state of the file; what their tests came to stays. */
+export type UpdateJob = Omit<SeriesJob, 'kind'> & {
+  kind: 'update';
+  /** [series] places in `itemModels` */
+  models: Uint8Array;
+  /** [series x testDates x horizon] of the tests */
+  errors: Float32Array;
+  /** [series] origins of the tests */
+  origins: Uint8Array;
 };
 
 /** Dates of the file from which series are tested, at most; fewer where a series is short. */

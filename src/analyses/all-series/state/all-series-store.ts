@@ -80,11 +80,15 @@ export type AllSeriesState = {
   overrides: readonly SetNumber[];
   /** What came of the forecasts of an earlier file; null where this one does not go on from it. */
   cameOf: CameOf | null;
+  /** What was forecast of the earlier state of the file shown; null where that is nothing. */
+  earlier: FileResults | null;
 };
 
 export type AllSeriesActions = {
   /** Forecasts these series, as far as that has not been done. */
   start(numbers: readonly number[]): Promise<void>;
+  /** Forecasts all series anew, those of an earlier state of the file by the models that were chosen there. */
+  update(): Promise<void>;
   /** Stops and keeps what there is. */
   cancel(): void;
   /** Another horizon, for all; what was forecast for the one before is there again when that is chosen. */

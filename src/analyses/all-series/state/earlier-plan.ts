@@ -1,4 +1,5 @@
 /** What came of the forecasts and changes made earlier in this session, once a later file of the same series is there. */
+import { type CameTrue, type ForecastScore, scoreForecasts } from '../../../planning/score-forecast.ts';
 import { type JudgedPlan, measureValueAdded, type PlanValue } from '../../../planning/value-added.ts';
 import { indexAt } from '../../../series/calendar.ts';
 import type { FileBrief } from '../inputs.ts';
@@ -15,6 +16,8 @@ export type EarlierPlan = {
 };
 
 export type CameOf = PlanValue & {
+  /** How the models' forecasts did, with their bands. */
+  score: ForecastScore;
   /** Whose forecasts these were, and how many steps have come since. */
   dataName: string;
   steps: number;
@@ -70,6 +73,7 @@ export function judgeEarlier(earlier: EarlierPlan, later: FileBrief): CameOf | n
   const shared = file.names.filter((name) => numbers.has(name)).length;
   if (shared < leastShared * file.names.length) return null;
   const plans: JudgedPlan[] = [];
+  const cameTrue: CameTrue[] = [];
   for (const [number, uniqueId] of file.names.entries()) {
     const other = numbers.get(uniqueId);
     if (other === undefined || Number.isNaN(results.sum[number])) continue;
@@ -83,9 +87,21 @@ export function judgeEarlier(earlier: EarlierPlan, later: FileBrief): CameOf | n
     const isSet = Uint8Array.from(own.model, (value, at) =>
       Number(Math.abs(own.planned[at] - value) > 1e-9 * Math.abs(value)),
     );
+    cameTrue.push({
+      actual,
+      yhat: own.model,
+      band80: { low: cut(results.low80), high: cut(results.high80) },
+      band95: { low: cut(results.low95), high: cut(results.high95) },
+    });
     plans.push({ uniqueId, actual, naive, ...own, isSet });
   }
   const value = measureValueAdded(plans);
   if (value.all.points === 0 || value.all.model === null) return null;
-  return { ...value, dataName: earlier.dataName, steps: Math.min(horizonSteps, indexAt(endMs, step, later.endMs)) };
+  const score = scoreForecasts(cameTrue);
+  return {
+    ...value,
+    score,
+    dataName: earlier.dataName,
+    steps: Math.min(horizonSteps, indexAt(endMs, step, later.endMs)),
+  };
 }

@@ -63,7 +63,7 @@ function begin() {
       async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
         for (const { id, job } of jobs.slice(0, limit.jobs)) {
           asked.push(job);
-          onNews({ kind: 'done', id, part: job.kind === 'reconcile' ? runReconcile(job) : partOf(job) });
+          onNews({ kind: 'done', id, part: job.kind === 'reconcile' ? runReconcile(job) : partOf(job as SeriesJob) });
         }
         if (jobs.length > limit.jobs) analysis.store.getState().cancel();
         return ok({});

@@ -1,6 +1,7 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
 import type { Result } from '../../../base/result.ts';
+import type { EarlierFile } from '../../../session/newer/newer-file.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
@@ -25,6 +26,7 @@ import {
 import { planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
 import { addPart, createResults, type FileResults, type Results, stages } from './results.ts';
+import { carryOverrides, planUpdates, stepsSince, withEarlierTests } from './update-plan.ts';
 
 export type AllSeriesAnalysis = AnalysisState & { store: AllSeriesStore };
 
@@ -64,6 +66,9 @@ type Running = {
   testsSinceMs: number | null;
 };
 
+/** With the columns and repairs of the file that it is of. */
+type EarlierOf = EarlierPlan & { key: string };
+
 const noLevels: LevelPlan = { leaves: [], columns: [], levels: [] };
 
 /** The levels that the file suggests, by their places among those it offers. */
@@ -83,7 +88,9 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
   /** Totals of results of series, and what was made to add up of both. */
   const made = new WeakMap<Results, { total: TotalResults; addedUp: AddedUp | null }>();
   /** The file before the one shown of which something was forecast, and what the one shown is called. */
-  let earlier: EarlierPlan | null = null;
+  let earlier: EarlierOf | null = null;
+  /** The earlier state that the file shown goes on from. */
+  let newer: EarlierFile | null = null;
   let shownName = '';
   let running: Running | null = null;
   let showing: ReturnType<typeof setTimeout> | null = null;
@@ -229,6 +236,37 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     store.setState({ addedUp: null, level: null, opened: null });
   }
 
+  /** What was forecast and set of an earlier state of the file; null where nothing was. */
+  async function readEarlier({ earlier: candidate, prepare }: EarlierFile): Promise<EarlierOf | null> {
+    const key = keyOf(candidate);
+    if (earlier?.key === key) return earlier;
+    const brief = (await prepare({ choice: candidate.choice, rules: candidate.rules })) as FileBrief | null;
+    if (!brief) return null;
+    takeBack(candidate, brief);
+    const results = kept.get(key)?.at(-1);
+    if (!results) return null;
+    const overrides = set.get(key) ?? [];
+    return { key, known: { file: brief, results }, addedUp: null, overrides, dataName: candidate.source.name };
+  }
+
+  async function goOnFrom(given: EarlierFile | null): Promise<void> {
+    newer = given;
+    if (!given || !store.getState().known) return;
+    const found = await readEarlier(given);
+    if (newer !== given) return;
+    const { known, fileKey, run } = store.getState();
+    if (!found || !known || !candidateShown) return;
+    earlier = found;
+    const { file } = known;
+    const { horizonSteps } = found.known.results;
+    const isUntouched = known.results.stage.every((stage) => stage === stages.none) && run.state === 'idle';
+    if (isUntouched && horizonSteps !== known.results.horizonSteps) store.getState().setHorizon(horizonSteps);
+    if (!set.has(fileKey) && found.overrides.length > 0) {
+      setOverrides(carryOverrides(found.overrides, stepsSince(found.known.file, file)));
+    }
+    store.setState({ cameOf: judgeEarlier(found, file), earlier: found.known });
+  }
+
   function setOverrides(overrides: readonly SetNumber[]): void {
     set.set(store.getState().fileKey, overrides);
     store.setState({ overrides });
@@ -272,6 +310,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     method: null,
     overrides: [],
     cameOf: null,
+    earlier: null,
 
     async start(numbers) {
       const { known } = get();
@@ -284,6 +323,26 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       if (candidate) beyond.keepAsked(candidate, { horizonSteps: results.horizonSteps, numbers });
       await runWith({ results, looks: plan.looks, tests: plan.tests, candidate }, (own, input) =>
         runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart)),
+      );
+    },
+
+    async update() {
+      const { known, earlier: before } = get();
+      if (!known || !before || running) return;
+      const { file, results } = known;
+      const plan = planUpdates(file, results, before);
+      const rest = planRun(
+        file,
+        results,
+        [...file.names.keys()].filter((number) => !plan.earlierOf.has(number)),
+      );
+      if (plan.jobs.length + rest.jobs.length === 0) return;
+      forgetSums(results);
+      const given = { results, looks: rest.looks, tests: plan.earlierOf.size + rest.tests, candidate: candidateShown };
+      await runWith(given, (own, input) =>
+        runJobs(own, input, [...plan.jobs, ...rest.jobs], (part) =>
+          note(own, withEarlierTests(part as SeriesPart, plan, before)),
+        ),
       );
     },
 
@@ -351,7 +410,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       const isSame = before.fileKey === key;
       if (!isSame && before.known?.results.stage.some((stage) => stage !== stages.none)) {
         const { known, addedUp, overrides } = before;
-        earlier = { known, addedUp, overrides, dataName: shownName };
+        earlier = { key: before.fileKey, known, addedUp, overrides, dataName: shownName };
       }
       shownName = candidate.source.name;
       const cameOf = isSame ? before.cameOf : earlier && judgeEarlier(earlier, file);
@@ -368,14 +427,17 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
         level: isSame ? before.level : null,
         overrides: set.get(key) ?? [],
         cameOf,
+        ...(isSame ? {} : { earlier: null }),
         ...(isSame ? {} : { view: { ...initialView, columns: before.view.columns }, opened: null, problem: null }),
       });
       showNow();
       if (open) void store.getState().start(open);
+      if (!isSame) void goOnFrom(newer);
       return { choice, rules, uniqueId };
     },
 
     kept: beyond,
+    goOnFrom: (given) => void goOnFrom(given),
 
     running: () => running?.name ?? null,
     stop: () => running?.controller.abort(),

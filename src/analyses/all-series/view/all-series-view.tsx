@@ -14,7 +14,6 @@ import { optionalColumns } from '../state/all-series-store.ts';
 import { namesOfLevel } from '../state/levels.ts';
 import { type FileResults, type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
-import { CameOf } from './came-of.tsx';
 import { useAllSeries } from './context.ts';
 import { Downloads } from './downloads.tsx';
 import { Filters } from './filters.tsx';
@@ -22,6 +21,7 @@ import { Item } from './item.tsx';
 import { Breadcrumb, Gains, LevelChoice } from './level-choice.tsx';
 import { type BookContent, sayLevel } from './make-book.ts';
 import { SeriesTable } from './series-table.tsx';
+import { UpdateNote } from './update-note.tsx';
 import { type Table, useTable } from './use-table.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
 
@@ -67,6 +67,8 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
   const start = useAllSeries((state) => state.start);
   const isElsewhere = useAllSeries((state) => state.isElsewhere);
   const view = useAllSeries((state) => state.view);
+  // Where an update is offered, that is what to do first.
+  const canUpdate = useAllSeries((state) => state.earlier !== null);
   const isFiltered = view.filter !== null || view.classes !== null || view.path.length > 0 || view.search.trim() !== '';
   const asked = isFiltered ? rows : [...file.names.keys()];
   const open = asked.filter((number) => !file.noForecast[number] && results.stage[number] < stages.tested);
@@ -79,7 +81,7 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
   };
   return (
     <button
-      className={open.length === 0 ? controls.button : controls.primary}
+      className={open.length === 0 || canUpdate ? controls.button : controls.primary}
       type="button"
       data-testid="all-run"
       aria-keyshortcuts="f"
@@ -305,7 +307,7 @@ function Content({ known }: { known: FileResults }) {
           </button>
         </div>
       )}
-      {!hidesList && <CameOf file={leafFile} />}
+      {!hidesList && <UpdateNote file={leafFile} />}
       {!hidesList && <Filters table={table} />}
       <div className={styles.split} data-beside={opened !== null && isBeside}>
         <div ref={list} className={styles.list} hidden={hidesList}>

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../session/shown.ts';
 import { RowsPreview } from '../../../ui/reading/details.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
+import { UpdateSummary } from '../../../ui/update/update-summary.tsx';
 import { Columns } from './columns.tsx';
 import styles from './data.module.css';
 import { FileHead } from './file-head.tsx';
@@ -28,6 +29,7 @@ export function FileView() {
   if (!shown) return null;
   return (
     <div className={styles.file} data-testid="data-view" aria-busy={reading.state === 'parsing'}>
+      <UpdateSummary />
       <FileHead table={shown} series={series} />
       <Columns table={shown} />
       <SeriesOfFile table={shown} series={series} />

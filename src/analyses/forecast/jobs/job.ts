@@ -1,5 +1,6 @@
 /** The jobs of a forecast, in plain data, and what comes of them. */
 
+import type { EarlierTest } from '../../../evaluation/earlier-test.ts';
 import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
@@ -14,9 +15,15 @@ import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';
 import type { FirstLook } from './first-look.ts';
 
+/** What a model is brought up to date from, in the place of a test anew. */
+export type EarlierModel = { test: EarlierTest; result: ModelResult; naive: ModelResult | null };
+
 export type ForecastJob =
-  /** Trains, tests and forecasts with one model; with a network that was trained before, as it is. */
-  | { kind: 'model'; model: ModelId; settings: Settings; trained?: TrainedNetwork }
+  /**
+   * Trains, tests and forecasts with one model; with a network that was trained before, as it is; from an earlier test on, where
+   * there is one.
+   */
+  | { kind: 'model'; model: ModelId; settings: Settings; trained?: TrainedNetwork; earlier?: EarlierModel }
   /** Tells what making a network smaller costs. */
   | { kind: 'shrink'; model: NetworkId; settings: Settings }
   /** Forecasts from the end by what was trained ahead. */

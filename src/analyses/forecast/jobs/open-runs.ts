@@ -1,5 +1,7 @@
 /** What the models of a run have in common, made once in each worker. */
+import type { EarlierTest } from '../../../evaluation/earlier-test.ts';
 import { type PlannedRun, planRun } from '../../../evaluation/run-forecast.ts';
+import { planUpdate } from '../../../evaluation/update-forecast.ts';
 import { isNetwork, type ModelId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import { withKnownAhead } from '../../../series/known-ahead.ts';
@@ -28,20 +30,29 @@ async function readOthers(need: Need, { network, horizonSteps }: Settings): Prom
   return { ...others, series };
 }
 
-export type OpenRuns = (model: ModelId, settings: Settings, input: number, need: Need) => Promise<PlannedRun>;
+export type OpenRuns = (
+  model: ModelId,
+  settings: Settings,
+  input: number,
+  need: Need,
+  /** Where it goes on with an earlier test. */
+  earlier?: EarlierTest,
+) => Promise<PlannedRun>;
 
 /** @returns the run that a model belongs to; the same for all models of the same input and settings */
 export function createOpenRuns(): OpenRuns {
   const open = new Map<string, Promise<PlannedRun>>();
-  return (model, settings, input, need) => {
+  return (model, settings, input, need, earlier) => {
     const withOthers = learnsFromOthers(model, settings);
-    const key = JSON.stringify([input, withOthers, settings]);
+    const key = JSON.stringify([input, withOthers, settings, earlier]);
     const known = open.get(key);
     if (known) return known;
     const planning = Promise.all([
       seriesToForecast(need, settings),
       withOthers ? readOthers(need, settings) : null,
-    ]).then(([series, others]) => planRun(series, settings, others));
+    ]).then(([series, others]) =>
+      earlier ? planUpdate(series, settings, earlier, others) : planRun(series, settings, others),
+    );
     planning.catch(() => open.delete(key));
     open.set(key, planning);
     for (const old of [...open.keys()].slice(0, -mostRuns)) open.delete(old);

@@ -7,7 +7,9 @@ import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import { candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
+import type { EarlierModel } from '../jobs/job.ts';
 import { settingsToDeploy } from './deploy.ts';
+import { earlierModels } from './earlier-part.ts';
 import type { ForecastAccess, ForecastState, RunActions } from './forecast-store.ts';
 import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
@@ -19,6 +21,7 @@ import {
   endWork,
   type ForecastProblem,
   type ForecastRun,
+  isTraining,
   noteBegun,
   noteMoved,
   resumeWork,
@@ -37,6 +40,7 @@ type Running = {
   controller: AbortController;
   /** Null until it is known. */
   input: InputHandle | null;
+  isUpdate: boolean;
 };
 
 type ShownRun = Pick<ForecastState, 'run' | 'shownRun'>;
@@ -108,7 +112,7 @@ export function createRunPart(
     if (running !== own) return;
     if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
     else change(own, (work) => afterNews(work, news));
-    if (news.kind === 'part') keepBeyond(own.data, runningName, own.run.work);
+    if (news.kind === 'part' && !own.isUpdate) keepBeyond(own.data, runningName, own.run.work);
   }
 
   /** The number of the run; null where nothing came of it. */
@@ -137,7 +141,8 @@ export function createRunPart(
     void backend.ensure();
   }
 
-  async function begin(data: LoadedSeries, work: Work): Promise<void> {
+  /** @param earlier what its models are brought up to date from; they are tested anew where absent */
+  async function begin(data: LoadedSeries, work: Work, earlier?: readonly EarlierModel[]): Promise<void> {
     const { settings, deployed } = work;
     const controller = new AbortController();
     const { signal } = controller;
@@ -147,18 +152,26 @@ export function createRunPart(
       run: { state: 'training', work },
       controller,
       input: null,
+      isUpdate: earlier !== undefined,
     };
     running = own;
     opened.delete(own.inputKey);
     show(own.inputKey, own.run);
-    keepBeyond(data, runningName, work);
+    // What is quick is not gone on with after a reload: it can be asked for again.
+    if (!earlier) keepBeyond(data, runningName, work);
     await backend.ensure(signal);
     if (signal.aborted) return end(own, null);
     const ensured = await ensureInput(signal);
     if (!ensured.ok) return end(own, ensured.problem.code === 'cancelled' ? null : ensured.problem);
     own.input = ensured.value;
     const result = await pool.forecast(
-      { input: ensured.value, settings, done: doneIn(work), ...(deployed && { deployed }) },
+      {
+        input: ensured.value,
+        settings,
+        done: doneIn(work),
+        ...(deployed && { deployed }),
+        ...(earlier && { earlier }),
+      },
       { signal, onProgress: (news) => note(own, news) },
     );
     // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
@@ -205,6 +218,16 @@ export function createRunPart(
       async startForecast() {
         const ready = readyRun(get());
         if (ready && !running) await begin(ready.data, beginWork(ready.settings, ready.data.facts.length));
+      },
+
+      async updateForecast() {
+        const { data, earlierRun, run, elsewhere: other } = get();
+        if (!data || !earlierRun?.canUpdate || isTraining(run) || other || running) return;
+        const { work } = earlierRun;
+        const models = work.results.map(({ model }) => model);
+        const settings = models.length === work.settings.models.length ? work.settings : { ...work.settings, models };
+        set({ settings });
+        await begin(data, beginWork(settings, data.facts.length), earlierModels(earlierRun));
       },
 
       cancelForecast() {

@@ -8,6 +8,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { OtherNaive } from '../inputs.ts';
+import type { EarlierRun } from './earlier-part.ts';
 import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
@@ -25,6 +26,8 @@ export type ForecastState = {
   run: ForecastRun;
   /** Which of the kept runs that is; null where it is none of them. */
   shownRun: number | null;
+  /** The run of this series in an earlier state of the file; null where there is none. */
+  earlierRun: EarlierRun | null;
   /** What a run is about that goes on while something else is shown; null where there is none. */
   elsewhere: { name: string; share: number } | null;
   /** What the network that was trained ahead makes of a series before anything is run; it may be of another series. */
@@ -46,6 +49,8 @@ export type SettingsActions = {
 
 export type RunActions = {
   startForecast(): Promise<void>;
+  /** Brings the run of an earlier state of the file up to date. */
+  updateForecast(): Promise<void>;
   /** Stops the run under way, whatever it is about, and keeps what there is of it. */
   cancelForecast(): void;
   /** Shows what the run under way is about. */

@@ -3,6 +3,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import type { RestoredPiece, SessionParts } from '../../../session/session-side.ts';
+import type { Candidate } from '../../../session/shown.ts';
 import { runningName } from './forecast-actions.ts';
 import type { ForecastStore } from './forecast-store.ts';
 import type { Work } from './run.ts';
@@ -27,6 +28,8 @@ export type KeptForecast = {
    */
   takeSettings(data: LoadedSeries, work: Work | null): Settings | null;
   takeRun(data: LoadedSeries): Work | null;
+  /** The settings that are kept of a file which is not shown itself. */
+  settingsOf(candidate: Candidate): Settings | null;
   /** Keeps the settings from now on. */
   follow(store: ForecastStore): void;
 };
@@ -53,6 +56,7 @@ export function createKeptForecast(
       return isSame ? work.settings : found;
     },
     takeRun: (data) => take(runs, data),
+    settingsOf: (candidate) => settingsOf.get(describeInput(candidate)) ?? null,
     suitsOtherData: (name) => name === settingsName,
 
     isSound({ name, value }) {

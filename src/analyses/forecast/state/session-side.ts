@@ -7,6 +7,7 @@ import type { AnalysisState, SessionParts, SessionSide } from '../../../session/
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
 import { isSavedModel, readModel } from './deploy.ts';
+import { createEarlierPart } from './earlier-part.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
@@ -30,6 +31,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const search = createSearchPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
   const kept = createKeptForecast(parts, settings);
+  const earlierFile = createEarlierPart(access, parts, kept.settingsOf);
   const store: ForecastStore = createStore((set) => ({
     data: null,
     pieces: [],
@@ -37,6 +39,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     settingsBefore: null,
     run: { state: 'none' },
     shownRun: null,
+    earlierRun: null,
     elsewhere: null,
     firstLook: null,
     search: noSearch,
@@ -76,6 +79,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
+      if (!isSameTable) earlierFile.leave();
       const fitted = settings.fitSettings(data, isSameTable);
       const shown = runs.runOf(data);
       const brokenOff = kept.takeRun(data);
@@ -86,14 +90,17 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
         ...(settingsKept ? { settings: settingsKept, settingsBefore: null } : fitted),
         search: noSearch,
         ...shown,
+        earlierRun: null,
         elsewhere: runs.elsewhere(data),
         view: { ...initialView, metric: before.view.metric, columns: before.view.columns },
       });
       if (brokenOff) runs.resume(data, brokenOff);
+      earlierFile.look();
       return { choice, rules, uniqueId: series.uniqueId };
     },
 
     kept,
+    goOnFrom: earlierFile.goOnFrom,
 
     running: () =>
       runs.running() ?? (isSearching(store.getState().search) ? (store.getState().data?.uniqueId ?? '') : null),

@@ -237,6 +237,7 @@ const nothing: ForecastState = {
   settingsBefore: null,
   run: { state: 'none' },
   shownRun: null,
+  earlierRun: null,
   elsewhere: null,
   firstLook: null,
   search: noSearch,

@@ -15,6 +15,7 @@ import { DeployedNote } from './take-away/deployed-note.tsx';
 import { TakenModel } from './taken-model.tsx';
 import { TabTitle } from './training/tab-title.tsx';
 import { Training } from './training/training.tsx';
+import { UpdateNote } from './update-note.tsx';
 
 /** What went wrong with a run, and what can be done about it. */
 function RunNotice() {
@@ -78,6 +79,7 @@ export function ForecastView() {
       <TabTitle />
       <div className={styles.forecast}>
         <div className={styles.reading}>
+          <UpdateNote />
           <RunNotice />
           <ElsewhereNote />
           <DeployedNote data={data} />

@@ -176,7 +176,11 @@ export const en = {
   'all.save.failed': 'That could not be done.',
   'all.save.busy': 'Writing …',
   'all.came':
-    'The {span} since the forecasts of {file}, made in this session: the model was off by {model} of what came, the seasonal naive by {naive}.',
+    'The {span} since the forecasts of {file}: the models were off by {model} of what came, the seasonal naive by {naive}.',
+  'all.came.band': {
+    one: 'The 80% bands held {inside} of one value.',
+    other: 'The 80% bands held {inside} of {count} values.',
+  },
   'all.came.better': {
     one: 'Your change to one series improved its forecast: off by {planned} in place of {model}.',
     other: 'Your changes to {count} series improved their forecasts: off by {planned} in place of {model}.',

@@ -14,7 +14,7 @@ import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews, RunOptions } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
-import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
+import type { EarlierModel, ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import type { Deployed } from '../deploy.ts';
 import { planModel } from './plan-model.ts';
 
@@ -25,6 +25,8 @@ export type ForecastRequest = {
   done?: readonly ModelId[];
   /** A network that is not to be trained. */
   deployed?: Deployed;
+  /** What models are brought up to date from, in the place of a test anew. */
+  earlier?: readonly EarlierModel[];
 };
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 
@@ -79,9 +81,13 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings, done = [], deployed }: ForecastRequest): JobPlan {
+function planOf({ input, settings, done = [], deployed, earlier = [] }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
-  return { analysis: 'forecast', input, jobs: models.map((model) => planModel(model, settings, deployed)) };
+  const planOne = (model: ModelId) => {
+    const known = earlier.find(({ result }) => result.model === model);
+    return planModel(model, settings, { deployed, earlier: known });
+  };
+  return { analysis: 'forecast', input, jobs: models.map(planOne) };
 }
 
 /** What the pool tells, in words of models. */
@@ -140,7 +146,8 @@ export function createForecastPool(pool: JobPool): ForecastPool {
     async tryShrunk({ input, settings }, model, { signal, onShare }) {
       const job: ForecastJob = { kind: 'shrink', model, settings };
       const planned = { id: model, job, trains: true, seconds: 3 * modelCards[model].trainingSeconds, hasParts: false };
-      const ran = await pool.run(
+      const ran = await runPlan(
+        pool,
         { analysis: 'forecast', input, jobs: [planned] },
         {
           signal,
@@ -150,7 +157,7 @@ export function createForecastPool(pool: JobPool): ForecastPool {
           },
         },
       );
-      const part = ran.ok ? (ran.value.parts.get(model) as ForecastPart | undefined) : undefined;
+      const part = ran.ok ? (ran.value.get(model) as ForecastPart | undefined) : undefined;
       return part?.kind === 'shrink' ? part.trial : null;
     },
 

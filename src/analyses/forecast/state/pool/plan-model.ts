@@ -3,7 +3,7 @@
 import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { PlannedJob } from '../../../analysis.ts';
-import type { ForecastJob } from '../../jobs/job.ts';
+import type { EarlierModel, ForecastJob } from '../../jobs/job.ts';
 import type { Deployed } from '../deploy.ts';
 
 /** Learning anew at origins, members of an ensemble, trials of augmentation, covariates: what others can do parts of. */
@@ -12,7 +12,15 @@ function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
   return isNetwork(model) ? refits || network.members > 1 || network.augmentation === 'auto' : refits;
 }
 
-export function planModel(model: ModelId, settings: Settings, deployed?: Deployed): PlannedJob<ForecastJob> {
+/** What spares a model its learning: a network that was trained before, or a test to go on from. */
+type Known = { deployed?: Deployed | undefined; earlier?: EarlierModel | undefined };
+
+/** A job of one model; it learns and is tested anew where nothing is known. */
+export function planModel(
+  model: ModelId,
+  settings: Settings,
+  { deployed, earlier }: Known = {},
+): PlannedJob<ForecastJob> {
   if (isNetwork(model) && deployed?.model === model) {
     const job: ForecastJob = { kind: 'model', model, settings, trained: deployed.trained };
     return { id: model, job, trains: false, seconds: 0, hasParts: false };
@@ -20,9 +28,9 @@ export function planModel(model: ModelId, settings: Settings, deployed?: Deploye
   return {
     id: model,
     // With all models of the run: which they are decides where its test begins, the same for all.
-    job: { kind: 'model', model, settings },
+    job: { kind: 'model', model, settings, ...(earlier && { earlier }) },
     trains: isNetwork(model),
     seconds: isNetwork(model) ? modelCards[model].trainingSeconds : 0,
-    hasParts: hasParts(model, settings),
+    hasParts: !earlier && hasParts(model, settings),
   };
 }

@@ -1,0 +1,99 @@
+/** A run brought up to date when a newer state of the file is there: by the models chosen before, whose tests stay. */
+import { indexAt } from '../../../series/calendar.ts';
+import { yearStepsOf } from '../../../series/year-steps.ts';
+import type { PlannedJob } from '../../analysis.ts';
+import type { FileBrief } from '../inputs.ts';
+import { type AllJob, noModel, type SeriesPart, testDates, type UpdateJob } from '../jobs/job.ts';
+import { bitOf, type SeriesFlag } from '../judge-series.ts';
+import { settingsOf, weightsOf } from './plan-run.ts';
+import type { SetNumber } from './plan-shown.ts';
+import { type FileResults, type Results, stages } from './results.ts';
+
+const atOnce = 16;
+/** What a test says of a series, and no forecast alone. */
+const testedFlags = ['loses', 'outside', 'bias', 'untested'] as const satisfies readonly SeriesFlag[];
+const testedBits = testedFlags.reduce((bits, flag) => bits | bitOf(flag), 0);
+
+export type UpdatePlan = {
+  jobs: PlannedJob<AllJob>[];
+  /** By number, that of the same series in the earlier state. */
+  earlierOf: Map<number, number>;
+};
+
+/** Steps by which the later file ends after the earlier one; 0 where it does not. */
+export function stepsSince(earlier: FileBrief, later: FileBrief): number {
+  const { step, endMs } = earlier;
+  return step && endMs !== null && later.endMs !== null ? Math.max(0, indexAt(endMs, step, later.endMs)) : 0;
+}
+
+/**
+ * Series that were tested in the earlier state of the file, for the same horizon, what weighs most first.
+ *
+ * @param results of the later state
+ */
+export function planUpdates(file: FileBrief, results: Results, earlier: FileResults): UpdatePlan {
+  const { horizonSteps } = results;
+  const before = earlier.results;
+  const numbers = new Map(earlier.file.names.map((name, number) => [name, number]));
+  const earlierOf = new Map<number, number>();
+  if (before.horizonSteps !== horizonSteps) return { jobs: [], earlierOf };
+  for (const [number, name] of file.names.entries()) {
+    const other = numbers.get(name);
+    const isOpen = !file.noForecast[number] && results.stage[number] !== stages.tested;
+    if (other === undefined || !isOpen || before.stage[other] !== stages.tested) continue;
+    if (before.model[other] !== noModel) earlierOf.set(number, other);
+  }
+  const weights = weightsOf(file, 2 * horizonSteps);
+  const open = [...earlierOf.keys()].sort((a, b) => weights[b] - weights[a] || a - b);
+  const width = testDates * horizonSteps;
+  const jobs: PlannedJob<AllJob>[] = [];
+  for (let from = 0; from < open.length; from += atOnce) {
+    const chunk = open.slice(from, from + atOnce);
+    const others = chunk.map((number) => earlierOf.get(number) as number);
+    const errors = new Float32Array(chunk.length * width);
+    for (const [at, other] of others.entries()) {
+      errors.set(before.errors.subarray(other * width, (other + 1) * width), at * width);
+    }
+    const job: UpdateJob = {
+      kind: 'update',
+      numbers: chunk,
+      settings: settingsOf(file, horizonSteps),
+      yearSteps: file.step ? yearStepsOf(file.step) : null,
+      isLevel: file.isLevel,
+      beside: file.beside.map(({ name }) => name),
+      models: Uint8Array.from(others, (other) => before.model[other]),
+      errors,
+      origins: Uint8Array.from(others, (other) => before.origins[other]),
+    };
+    jobs.push({ id: `test update ${from}`, job, trains: false, seconds: 0, hasParts: false });
+  }
+  return { jobs, earlierOf };
+}
+
+/** What came of an update, with what the tests in the earlier state of the file came to. */
+export function withEarlierTests(
+  part: SeriesPart,
+  { earlierOf }: UpdatePlan,
+  { results: before }: FileResults,
+): SeriesPart {
+  if (!part.numbers.every((number) => earlierOf.has(number))) return part;
+  const width = testDates * before.horizonSteps;
+  for (const [at, number] of part.numbers.entries()) {
+    if (part.model[at] === noModel) continue;
+    const other = earlierOf.get(number) as number;
+    for (const name of ['miss', 'naiveMiss', 'signal', 'lean', 'origins', 'trust', 'why'] as const) {
+      part[name][at] = before[name][other];
+    }
+    part.errors.set(before.errors.subarray(other * width, (other + 1) * width), at * width);
+    part.flags[at] = (part.flags[at] & ~testedBits) | (before.flags[other] & testedBits);
+  }
+  return part;
+}
+
+/** Numbers that were set for steps after the end of the earlier state, as far as they have not come. */
+export function carryOverrides(overrides: readonly SetNumber[], since: number): SetNumber[] {
+  return overrides.flatMap((one) => {
+    const [fromStep, toStep] = [Math.max(1, one.fromStep - since), one.toStep - since];
+    return toStep < 1 ? [] : [{ ...one, fromStep, toStep }];
+  });
+}

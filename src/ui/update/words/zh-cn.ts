@@ -1,0 +1,32 @@
+import type { Translation } from '../../../i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const zhCn = {
+  'update.more': '相比 {earlier} 新增：{span}（{time}），共 {count} 个值。',
+  'update.more.from-to': '{from} 至 {to}',
+  'update.no-more': '没有比 {earlier} 更新的时期。',
+  'update.same': '与 {earlier} 相同：没有新增、改动或缺失。',
+  'update.changed': '历史数据中有 {count} 个值发生了改动。',
+  'update.unchanged': '历史数据没有改动。',
+  'update.kept': '列的角色、修复和设置均沿用。',
+  'update.details': '新增、改动与缺失的明细',
+  'update.detail.new-series': '新增 {count} 条序列：{names}',
+  'update.detail.gone-series': '缺少 {count} 条序列：{names}',
+  'update.detail.more': '{names} 等',
+  'update.detail.added': '历史数据中补上了 {count} 个原先没有的值。',
+  'update.detail.gone': '历史数据中少了 {count} 个值。',
+  'update.detail.changed': '历史数据共 {compared} 个值，其中 {count} 个有改动，变动最大的是：',
+  'update.detail.value': '{series}，{time}：{before} 改为 {after}',
+  'update.score': '上次预测在这 {span} 中的偏差为 {miss}。',
+  'update.score.band': '上次预测在这 {span} 中的偏差为 {miss}，{points} 个值中有 {inside} 个落在 80% 区间内。',
+  'update.drift.low': '预测开始持续偏低：误差集中在一侧。',
+  'update.drift.high': '预测开始持续偏高：误差集中在一侧。',
+  'update.drift.larger': '此后误差明显变大。',
+  'update.run': '更新预测',
+  'update.run.all': '更新全部预测',
+  'update.why': '在已有结果的基础上继续，所需时间仅为重新运行的一小部分。',
+  'update.done': '已在 {now} 内更新；上次完整运行用时 {anew}。',
+  'update.learnt-on': '{models} 在原有权重的基础上继续学习。',
+  'update.weights-kept': '{models}：原有权重在最新数据上表现更好，予以保留。',
+  'update.close': '关闭',
+} as const satisfies Translation<typeof en, 'zh-CN'>;
