@@ -88,8 +88,11 @@ test('a run that a reload breaks off goes on with what is left of it, to the sam
     await open(on);
     await choose(on, { name, text: monthlyCsv(120, (month) => 100 + month + ((month * 37) % 23)) });
     await expectData(on);
+    // Long enough that what is quick is kept well before the networks are through.
     await useTinyNetwork(on, 400);
-    await setNumber(on, 'hidden-size', 48);
+    await setNumber(on, 'hidden-size', 128);
+    await setNumber(on, 'layers', 3);
+    await setNumber(on, 'patch-length', 1);
     await on.getByTestId('forecast-button').click();
   };
   const numbers = (on: Page) =>
