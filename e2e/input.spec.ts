@@ -43,9 +43,12 @@ test('files that are dropped: a text, another on its results, workbooks of one s
     await forecast(page);
   });
   await test.step('a second file dropped on the results replaces the first', async () => {
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await choose(page, { name: 'first.csv', text: monthlyCsv(72) });
     await expectData(page);
     await expect(page.getByTestId('read-summary')).toContainText('72');
+    // What was read stands at the head, wherever one was on the page.
+    await expect(page.getByTestId('read-summary')).toBeInViewport();
     await dropFile(page, info, 'second.csv', monthlyCsv(84));
     await expect(page.getByTestId('read-summary')).toContainText('84');
     await expectData(page);

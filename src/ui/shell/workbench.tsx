@@ -1,4 +1,4 @@
-import { use, useRef } from 'react';
+import { use, useEffect, useRef } from 'react';
 import { type AnalysisId, analysisIds } from '../../analyses/list.ts';
 import type { LoadView, ViewSide } from '../../analyses/view-sides.ts';
 import type { Candidate } from '../../session/shown.ts';
@@ -98,11 +98,22 @@ function Front({ analysis }: { analysis: AnalysisId }) {
   return state ? <View state={state} /> : null;
 }
 
+/** Goes to the head of the page, where a file that comes is told of, from wherever one was in the one before. */
+function useHeadOfNewFile({ source: { blob } }: Candidate, isOther: boolean): void {
+  const before = useRef(blob);
+  useEffect(() => {
+    if (!isOther && before.current === blob) return;
+    before.current = blob;
+    window.scrollTo({ top: 0 });
+  }, [blob, isOther]);
+}
+
 /** Loaded data, the analyses of it, and the way to other data. */
 export function Workbench({ shown }: { shown: Candidate }) {
   const analysis = useSession((state) => state.analysis);
   const reading = useSession((state) => state.reading);
   const isOther = reading.state === 'parsing' && !reading.isAgain;
+  useHeadOfNewFile(shown, isOther);
   return (
     <>
       <SkipToForecast />
