@@ -104,6 +104,18 @@ test('another file of the same columns is not taken for a newer one', async ({ p
   await expect(await summary(page)).toContainText('The same as sales again.csv: nothing is new, changed or gone.');
 });
 
+test('where nothing but zeros has come no share is said', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'sales June.csv', text: monthsOf(72) });
+  await expectData(page);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await choose(page, { name: 'sales August.csv', text: monthlyCsv(74, (month) => (month < 72 ? wavy(month) : 0)) });
+  await summary(page);
+  await expect(page.getByTestId('update-run')).toBeVisible();
+  await expect(page.getByTestId('update-score')).toHaveCount(0);
+});
+
 test('what was forecast of one column is not measured by another', async ({ page }) => {
   const shops = (months: number) => {
     const rows = itemsCsv(2, months).trim().split('\n').slice(1);
