@@ -9,6 +9,7 @@ import {
   monthlyCsv,
   open,
   openDetails,
+  openFileDetails,
   rowsOf,
   setNumber,
   test,
@@ -101,6 +102,43 @@ test('another file of the same columns is not taken for a newer one', async ({ p
   await expect(page.getByTestId('update-summary')).toHaveCount(0);
   await choose(page, { name: 'sales once more.csv', text: monthsOf(72) });
   await expect(await summary(page)).toContainText('The same as sales again.csv: nothing is new, changed or gone.');
+});
+
+test('where nothing but zeros has come no share is said', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'sales June.csv', text: monthsOf(72) });
+  await expectData(page);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await choose(page, { name: 'sales August.csv', text: monthlyCsv(74, (month) => (month < 72 ? wavy(month) : 0)) });
+  await summary(page);
+  await expect(page.getByTestId('update-run')).toBeVisible();
+  await expect(page.getByTestId('update-score')).toHaveCount(0);
+});
+
+test('what was forecast of one column is not measured by another', async ({ page }) => {
+  const shops = (months: number) => {
+    const rows = itemsCsv(2, months).trim().split('\n').slice(1);
+    return `month,item,sales,price\n${rows.map((row, at) => `${row},${1000 + (at % 7)}`).join('\n')}\n`;
+  };
+  await open(page);
+  await choose(page, { name: 'shops June.csv', text: shops(84) });
+  await expectData(page);
+  await openFileDetails(page);
+  await page.getByTestId('target-column').selectOption({ label: 'sales' });
+  await expectData(page);
+  await useTinyNetwork(page);
+  await forecast(page);
+  await choose(page, { name: 'shops August.csv', text: shops(86) });
+  await summary(page);
+  await expect(page.getByTestId('update-score')).toBeVisible();
+  await openFileDetails(page);
+  await page.getByTestId('target-column').selectOption({ label: 'price' });
+  await expect(page.getByTestId('read-summary')).toContainText('target price');
+  await expect(page.getByTestId('update-summary')).toHaveCount(0);
+  await page.getByTestId('target-column').selectOption({ label: 'sales' });
+  await summary(page);
+  await expect(page.getByTestId('update-score')).toBeVisible();
 });
 
 /** Items for as many months. */

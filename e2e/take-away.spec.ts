@@ -104,9 +104,14 @@ test('a trained network is taken away, and forecasts the same elsewhere without 
   // A longer file: what comes after the end is forecast, from weights that do not change.
   await choose(other, { name: 'later.csv', text: monthlyCsv(120) });
   await expectData(other);
+  await other.getByTestId('update-run').click();
+  await expectResults(other, ['seasonal-naive', 'lstm']);
+  await expect(other.getByTestId('deployed-note')).toContainText('sales.csv');
+  const brought = await forecastOf(other, 'lstm');
   await openModel(other, 'weights.safetensors', entries['model.safetensors']);
   await expectResults(other, ['seasonal-naive', 'lstm']);
-  expect(await forecastOf(other, 'lstm')).not.toEqual(lstm);
+  expect(await forecastOf(other, 'lstm')).toEqual(brought);
+  expect(brought).not.toEqual(lstm);
   await context.close();
 });
 

@@ -26,11 +26,22 @@ const passengers = Float64Array.from(readFileSync(file, 'utf8').trim().split('\n
   Number(row.split(',')[1]),
 );
 
+/** With what is known ahead of the months. */
+function withSchoolHolidays(series: Series): Series {
+  const values = Float64Array.from({ length: series.y.length + 24 }, (_, at) => Number(at % 12 === 6 || at % 12 === 7));
+  return { ...series, covariates: [{ name: 'holidays', known: 'future', values }] };
+}
+
 /** Forecasts at `length`, and brings that up to date with all there is, from the point `from` on. */
-async function goOn(models: ModelId[], length: number, { from = 0, change = (settings: Settings) => settings } = {}) {
+async function goOn(
+  models: ModelId[],
+  length: number,
+  { from = 0, change = (settings: Settings) => settings, withHolidays = false } = {},
+) {
   const settings = change({ ...defaultSettings(month, length), models, horizonSteps: 6 });
-  const before = await runForecast(createSeries(passengers.subarray(0, length)), settings, context);
-  const series = createSeries(passengers.subarray(from));
+  const seriesOf = (y: Float64Array) => (withHolidays ? withSchoolHolidays(createSeries(y)) : createSeries(y));
+  const before = await runForecast(seriesOf(passengers.subarray(0, length)), settings, context);
+  const series = seriesOf(passengers.subarray(from));
   const of = (model: ModelId) => before.results.find((result) => result.model === model) as ModelResult;
   const origins = of('seasonal-naive').test.map(({ origin }) => origin);
   const earlier: EarlierTest = { split: before.split, origins, shift: from };
@@ -87,17 +98,20 @@ describe('an update', () => {
     expect(after.updated).toBe('refitted');
   });
 
-  test('a combination keeps its members and their weights, without trying any again', async () => {
-    const { of, update } = await goOn(['seasonal-naive', 'auto'], 142);
-    const after = await update('auto');
-    const [members, known] = [after.members ?? [], of('auto').members ?? []];
-    expect(members.map(({ name }) => name)).toEqual(known.map(({ name }) => name));
-    members.forEach(({ weight }, at) => {
-      expect(weight).toBeCloseTo(known[at].weight, 12);
-    });
-    expect(after.tried).toEqual(of('auto').tried);
-    expect(Array.from(after.forecast).every(Number.isFinite)).toBe(true);
-  });
+  test.each([false, true])(
+    'a combination keeps its members without trying any again, beside drivers: %s',
+    async (withHolidays) => {
+      const { of, update } = await goOn(['seasonal-naive', 'auto'], 142, { withHolidays });
+      const after = await update('auto');
+      const [members, known] = [after.members ?? [], of('auto').members ?? []];
+      expect(members.map(({ name }) => name)).toEqual(known.map(({ name }) => name));
+      members.forEach(({ weight }, at) => {
+        expect(weight).toBeCloseTo(known[at].weight, 12);
+      });
+      expect(after.tried).toEqual(of('auto').tried);
+      expect(Array.from(after.forecast).every(Number.isFinite)).toBe(true);
+    },
+  );
 
   test('a later state that begins later is the same test at other places', async () => {
     const { update, origins } = await goOn(['seasonal-naive', 'holt-winters'], 142, { from: 12 });

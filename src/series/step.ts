@@ -69,6 +69,11 @@ const seasonOf: Record<StepUnit, number> = {
   year: 1,
 };
 
+/** Whether a text from elsewhere names a unit. */
+export function isStepUnit(text: unknown): text is StepUnit {
+  return typeof text === 'string' && Object.hasOwn(seasonOf, text);
+}
+
 /** Points in the usual season of a rhythm: a day of hours, a week of days, a year of months; 1 where there is none. */
 export function seasonLengthOf({ unit, every, open }: Step): number {
   if (open) {

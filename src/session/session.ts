@@ -245,7 +245,7 @@ export function createSession(options: SessionOptions): Session {
   });
   followSession(session, keeper);
   session.subscribe(({ shown }, before) => {
-    if (shown?.source.blob !== before.shown?.source.blob) newerFiles.shows(shown);
+    if (shown !== before.shown) newerFiles.shows(shown);
   });
   void keeper.look();
   if (options.fragment) void session.getState().openLink(options.fragment);

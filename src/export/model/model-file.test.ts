@@ -108,6 +108,11 @@ describe('the file of a model', () => {
       { scaler: { centre: 0, spread: 0 } },
       { scaler: { centre: null, spread: 1 } },
       { about: { ...saved.about, columns: null } },
+      { about: { ...saved.about, savedAtMs: 1e300 } },
+      { about: { ...saved.about, lastMs: -1e16 } },
+      { about: { ...saved.about, step: { unit: 'fortnight', every: 1 } } },
+      { about: { ...saved.about, step: { unit: 'toString', every: 1 } } },
+      { about: { ...saved.about, step: { unit: 'month', every: 0 } } },
       { settings: { ...saved.settings, horizonSteps: horizonSteps + 1 } },
     ])
       expect(await reasonOf(withConfig(change)), JSON.stringify(change)).toBe('damaged');

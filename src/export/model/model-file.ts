@@ -9,7 +9,7 @@ import {
   type NamedTensor,
   type TrainedNetwork,
 } from '../../forecasters/trained-network.ts';
-import type { Step } from '../../series/step.ts';
+import { isStepUnit, type Step } from '../../series/step.ts';
 import { inflateEntry, readZipDirectory } from '../../table/formats/zip.ts';
 import { type Precision, packTensor, unpackTensors } from './pack-tensors.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
@@ -63,6 +63,8 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isTextOrNull = (value: unknown) => value === null || isText(value);
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isNumberOrNull = (value: unknown) => value === null || isNumber(value);
+/** What a date can be made of: others throw where they are to be shown. */
+const isTime = (value: unknown) => isNumber(value) && !Number.isNaN(new Date(value).getTime());
 
 /** Whether something can be what is told of a model. */
 export function isAbout(value: unknown): value is ModelAbout {
@@ -75,9 +77,11 @@ export function isAbout(value: unknown): value is ModelAbout {
     Array.isArray(columns.ids) &&
     columns.ids.every(isText) &&
     isText(columns.target) &&
-    isText(step.unit) &&
+    isStepUnit(step.unit) &&
     isNumber(step.every) &&
-    [value.points, value.firstMs, value.lastMs, value.savedAtMs].every(isNumber) &&
+    step.every > 0 &&
+    isNumber(value.points) &&
+    [value.firstMs, value.lastMs, value.savedAtMs].every(isTime) &&
     isNumberOrNull(value.mae) &&
     isNumberOrNull(value.maeRatioToNaive)
   );

@@ -1,7 +1,7 @@
 /** Any forecaster on what is known ahead: it learns from what the drivers leave, and its forecast gets their effect back. */
 import type { KnownCovariates } from '../../series/covariates.ts';
 import { beginsAs, findShortest, mapForecast } from '../classical/classical-forecaster.ts';
-import type { FitContext, FittedForecaster, Forecast, Forecaster, ForecastParts } from '../forecaster.ts';
+import type { FitContext, FitTask, FittedForecaster, Forecast, Forecaster, ForecastParts } from '../forecaster.ts';
 import { type DriverEffects, type Drivers, fitDriverEffects, type Known } from './driver-effects.ts';
 
 /** Which of the drivers to use. */
@@ -40,12 +40,19 @@ function giveBack(forecast: Forecast, effects: Float64Array, isRatio: boolean): 
  * @param choose settles by the history alone whether the drivers are used; nothing is gone without where it is absent
  */
 export function withDrivers(forecaster: Forecaster, seasonLength: number, choose?: ChooseDrivers): Forecaster {
-  async function fitOne(history: Float64Array, known: KnownCovariates | undefined, context: FitContext): Promise<Fit> {
+  /** @param members what a combination is to be made of, as it was before; absent where it is to choose */
+  async function fitOne(
+    history: Float64Array,
+    known: KnownCovariates | undefined,
+    context: FitContext,
+    members?: FitTask['members'],
+  ): Promise<Fit> {
     const offered = driversOf(known);
     const chosen = choose ? await choose(history, offered) : offered;
     const effects = fitDriverEffects(history, chosen, seasonLength);
     const left = effects ? effects.leave(history, chosen) : history;
-    const fitted = await forecaster.fit({ histories: [left], validationSteps: 0, epochs: null }, context);
+    const task: FitTask = { histories: [left], validationSteps: 0, epochs: null, ...(members && { members }) };
+    const fitted = await forecaster.fit(task, context);
     return { fitted, effects, chosen };
   }
 
@@ -68,13 +75,15 @@ export function withDrivers(forecaster: Forecaster, seasonLength: number, choose
   return {
     async fit(task, context) {
       const { histories, covariates } = task;
+      const members = histories.length === 1 ? task.members : undefined;
       const isOffered = histories.some((_, at) => {
         const { future, past, yearSteps } = driversOf(covariates?.[at]);
         return future.length + past.length > 0 || yearSteps !== null;
       });
       if (!isOffered) return forecaster.fit(task, context);
       const fits: Fit[] = [];
-      for (const [at, history] of histories.entries()) fits.push(await fitOne(history, covariates?.[at], context));
+      for (const [at, history] of histories.entries())
+        fits.push(await fitOne(history, covariates?.[at], context, members));
       return describe(fits, histories, covariates, context);
     },
   };

@@ -1,4 +1,5 @@
 /** The file shown as a newer state of one that was worked on before, in plain data. */
+import type { PanelChoice } from '../../series/panel.ts';
 import type { PanelComparison } from '../../series/panel-comparison.ts';
 import type { Candidate } from '../shown.ts';
 
@@ -6,6 +7,8 @@ export type NewerFile = {
   /** What was shown of the earlier state. */
   earlier: Candidate;
   comparison: PanelComparison;
+  /** The columns of the later state that were compared: of others it says nothing. */
+  choice: PanelChoice;
   isDismissed: boolean;
 };
 

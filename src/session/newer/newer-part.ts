@@ -1,5 +1,6 @@
 /** A file that goes on from one before: what is new in it is found out in the background, and the analyses are told. */
 import type { AnalysisId } from '../../analyses/list.ts';
+import type { PanelChoice } from '../../series/panel.ts';
 import { goesOn } from '../../series/panel-comparison.ts';
 import type { Keeper } from '../keeping/keeper.ts';
 import { restoreWork, sourceOf } from '../keeping/restore-work.ts';
@@ -24,7 +25,7 @@ export type NewerPart = {
    * @param before what was shown until then
    */
   opened(before: Candidate | null): Promise<void>;
-  /** Another file is shown than before; whatever is found out about that one is of no use now. */
+  /** Another file, or other columns of it, are shown than before; whatever is found out about another file is of no use now. */
   shows(shown: Candidate | null): void;
   /** Tells an analysis that has just been loaded. */
   tell(analysis: AnalysisId, state: AnalysisState): void;
@@ -34,9 +35,23 @@ export type NewerPart = {
 /** What was worked on before, and how to put back what is kept of it where that is not in this tab already. */
 type Found = { earlier: Candidate; restore: () => Promise<void> };
 
+/** Whether two choices of columns make the same series, whatever goes with them. */
+function isOfSame(one: PanelChoice, other: PanelChoice): boolean {
+  const columnsOf = ({ timeColumn, idColumns, targetColumns }: PanelChoice) =>
+    JSON.stringify([timeColumn, idColumns, targetColumns]);
+  return columnsOf(one) === columnsOf(other);
+}
+
 export function createNewerPart({ get, set }: Store, { tables, keeper, runs, stateOf }: Parts): NewerPart {
   const known = new WeakMap<Blob, NewerFile>();
   let finding = new AbortController();
+  let file: Blob | null = null;
+
+  /** What is known of the file shown, where it is of the columns shown. */
+  function knownOf(shown: Candidate | null): NewerFile | null {
+    const newer = shown && known.get(shown.source.blob);
+    return newer && isOfSame(newer.choice, shown.choice) ? newer : null;
+  }
 
   async function find(shown: Candidate, before: Candidate | null): Promise<Found | null> {
     const { fingerprint } = shown.file;
@@ -76,7 +91,9 @@ export function createNewerPart({ get, set }: Store, { tables, keeper, runs, sta
     };
   }
 
-  function tellAll(newer: NewerFile | null): void {
+  function show(newer: NewerFile | null): void {
+    if (newer === get().newer) return;
+    set({ newer });
     for (const [analysis, state] of Object.entries(get().states)) {
       state.goOnFrom?.(earlierFor(analysis as AnalysisId, newer));
     }
@@ -93,22 +110,21 @@ export function createNewerPart({ get, set }: Store, { tables, keeper, runs, sta
       if (!comparison || signal.aborted || !goesOn(comparison)) return;
       await found.restore();
       if (signal.aborted) return;
-      const newer = { earlier: found.earlier, comparison, isDismissed: false };
-      known.set(shown.source.blob, newer);
+      known.set(shown.source.blob, { earlier: found.earlier, comparison, choice: shown.choice, isDismissed: false });
       const { points } = found.earlier.rules;
       const isByHand = Object.keys(points).length > 0 && Object.keys(get().shown?.rules.points ?? {}).length === 0;
       if (isByHand) await get().changeRules({ points });
-      if (signal.aborted) return;
-      set({ newer });
-      tellAll(newer);
+      if (!signal.aborted) show(knownOf(get().shown));
     },
 
     shows(shown) {
-      finding.abort();
-      finding = new AbortController();
-      const newer = (shown && known.get(shown.source.blob)) ?? null;
-      set({ newer });
-      tellAll(newer);
+      const blob = shown?.source.blob ?? null;
+      if (blob !== file) {
+        finding.abort();
+        finding = new AbortController();
+      }
+      file = blob;
+      show(knownOf(shown));
     },
 
     tell(analysis, state) {

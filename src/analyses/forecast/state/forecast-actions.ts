@@ -227,7 +227,11 @@ export function createRunPart(
         const models = work.results.map(({ model }) => model);
         const settings = models.length === work.settings.models.length ? work.settings : { ...work.settings, models };
         set({ settings });
-        await begin(data, beginWork(settings, data.facts.length), earlierModels(earlierRun));
+        const begun = beginWork(settings, data.facts.length);
+        const { deployed } = work;
+        // A network that was brought along stays as it was brought; its test anew is quick.
+        if (deployed) await begin(data, { ...begun, deployed });
+        else await begin(data, begun, earlierModels(earlierRun));
       },
 
       cancelForecast() {

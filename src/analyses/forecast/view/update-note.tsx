@@ -11,14 +11,16 @@ import { useForecast } from './context.ts';
 import { pointsOf, takenOf } from './recommend-of.ts';
 
 /** How the forecast that was taken did; null where none of it has come. */
-function useCameTrue(earlier: EarlierRun | null): (CameTrue & { model: string }) | null {
+function useCameTrue(earlier: EarlierRun | null): (CameTrue & { miss: number; model: string }) | null {
   const metric = useForecast(({ view }) => view.metric);
   return useMemo(() => {
     const { work, actual } = earlier ?? {};
     const taken = work && takenOf(work, metric);
     if (!work?.tested || !actual || !taken) return null;
     const came = judgeCameTrue(taken, actual, pointsOf(work.tested));
-    return came.score.points > 0 ? { ...came, model: taken.model } : null;
+    const { miss } = came.score;
+    // Of nothing but zeros there is no share to be off by.
+    return miss === null ? null : { ...came, miss, model: taken.model };
   }, [earlier, metric]);
 }
 
@@ -61,8 +63,9 @@ export function UpdateNote() {
   const isUpdated = work?.results.some((result) => result.updated) ?? false;
   const score = () => {
     if (!came || !data || !earlier) return null;
-    const { points, miss, inside80, banded } = came.score;
-    const given = { miss: percent(miss ?? 0), span: saySpan(words, earlier.actual.length, data.series.step) };
+    const { miss } = came;
+    const { points, inside80, banded } = came.score;
+    const given = { miss: percent(miss), span: saySpan(words, earlier.actual.length, data.series.step) };
     const said =
       banded > 0
         ? say('update.score.band', { ...given, inside: number(inside80), points: number(points) })
@@ -71,7 +74,7 @@ export function UpdateNote() {
       <p
         data-testid="update-score"
         data-model={came.model}
-        data-miss={miss ?? ''}
+        data-miss={miss}
         data-inside={inside80}
         data-points={points}
         data-drift={came.drift?.kind ?? ''}
