@@ -71,7 +71,7 @@ export async function scoreTotals(earlier: FileReading, later: FileReading) {
   const plan = planLevels(file);
   const taken = plan.levels.filter(({ isTaken }) => isTaken);
   const { totals, results } = continueTotals(file, plan, taken, leaves, null);
-  await doJobs(earlier, planTotalJobs(file, totals, results).jobs, (part) => addPart(results, part as SeriesPart));
+  await doJobs(earlier, planTotalJobs(file, totals, results, 0).jobs, (part) => addPart(results, part as SeriesPart));
   const job = planReconcile(file, totals, leaves, results, null);
   let reconciled: ReconciledPart | null = null;
   const planned = { id: 'reconcile', job, trains: false, seconds: 0, hasParts: false };

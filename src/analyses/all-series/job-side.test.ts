@@ -31,6 +31,7 @@ async function run(
   kind: SeriesJob['kind'],
   given: AllAnswer,
   signal = new AbortController().signal,
+  change: Partial<SeriesJob> = {},
 ): Promise<SeriesPart> {
   const job: SeriesJob = {
     kind,
@@ -39,6 +40,7 @@ async function run(
     yearSteps: 12,
     isLevel: false,
     beside: [],
+    ...change,
   };
   const context = { signal, need: async () => given } as unknown as JobContext<AllNeed, AllAnswer>;
   const result = await jobSide.run(job, context);
@@ -75,6 +77,21 @@ describe('a chunk of series', () => {
       part.errors.subarray(at * testDates * 6 + (testDates - 1) * 6, (at + 1) * testDates * 6);
     expect([...lastOf(0)].every(Number.isFinite)).toBe(true);
     expect([...lastOf(1)].map(Number.isNaN)).toEqual([false, false, false, true, true, true]);
+  });
+
+  it('is tested at the dates of those tested before more had come, and forecast from the end of all the same', async () => {
+    const { signal } = new AbortController();
+    const [before, late] = [given(waves(72)), given(waves(75))];
+    const [tested, beside, anew] = [
+      await run('test', [before]),
+      await run('test', [late], signal, { since: 3 }),
+      await run('test', [late]),
+    ];
+    expect([...beside.errors]).toEqual([...tested.errors]);
+    expect([...beside.errors]).not.toEqual([...anew.errors]);
+    expect([tested.since[0], beside.since[0], anew.since[0]]).toEqual([0, 3, 0]);
+    const sum = waves(6, 75).reduce((total, value) => total + value, 0);
+    expect(Math.abs(beside.sum[0] - sum) / sum).toBeLessThan(0.03);
   });
 
   it('goes on where one of it fails, and says which', async () => {

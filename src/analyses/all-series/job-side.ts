@@ -68,10 +68,17 @@ function factsOf(
 }
 
 /** Places of the errors of a test: what was forecast from the same date stands in the same place for all series. */
-function writeErrors(part: SeriesPart, at: number, given: Item, forecast: ItemForecast, horizonSteps: number): void {
+function writeErrors(
+  part: SeriesPart,
+  at: number,
+  given: Item,
+  forecast: ItemForecast,
+  { settings: { horizonSteps }, since = 0 }: SeriesJob | UpdateJob,
+): void {
   const { test } = forecast;
   if (!test) return;
-  const first = given.series.y.length + given.lag - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
+  const end = given.series.y.length + given.lag - since;
+  const first = end - horizonSteps - (testDates - 1) * originSpacing(horizonSteps);
   for (const [which, path] of test.errors.entries()) {
     const place = Math.round((test.from[which] - first) / originSpacing(horizonSteps));
     // A long series is tested from earlier dates too.
@@ -118,7 +125,8 @@ function write(
   part.trust[at] = trusts.indexOf(trust);
   part.why[at] = shortcomings.indexOf(why);
   part.flags[at] = flagSeries(facts, isTested);
-  writeErrors(part, at, given, forecast, horizonSteps);
+  part.since[at] = job.since ?? 0;
+  writeErrors(part, at, given, forecast, job);
 }
 
 /** Errors of a test that was made before, an origin each, and how many horizons they span. */
@@ -136,7 +144,7 @@ function forecastOne(job: SeriesJob | UpdateJob, at: number, item: GivenSeries, 
   if (job.kind === 'look') return lookAtItem(item, job.settings, context);
   const model = job.kind === 'update' ? modelAt(job.models[at] as number) : null;
   if (job.kind === 'update' && model) return updateItem(item, model, knownErrors(job, at), job.settings, context);
-  return testItem(item, job.settings, context);
+  return testItem(job.since ? { ...item, since: job.since } : item, job.settings, context);
 }
 
 export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {

@@ -31,7 +31,12 @@ import { horizonsSpanned, planOrigins } from './plan-origins.ts';
 import { measurePathCorrelation, sumQuantiles } from './sum-band.ts';
 
 /** A series of a file, finite at every point, and how many points of the file came after its last. */
-export type Item = { series: Series; lag: number };
+export type Item = {
+  series: Series;
+  lag: number;
+  /** Points of the file that came after the test of the others, which this one is tested beside; none where absent. */
+  since?: number;
+};
 
 export type ItemTest = TestRecord & {
   /** Places in the series from which it was forecast, in order. */
@@ -95,7 +100,9 @@ function knownOf(item: Item, settings: Settings, origins: number[]): Known {
 }
 
 function plannedOf(item: Item, settings: Settings): Known {
-  return knownOf(item, settings, planOrigins(item.series.y.length, item.lag, settings));
+  const { series, lag, since = 0 } = item;
+  const length = Math.max(0, Math.min(series.y.length, series.y.length + lag - since));
+  return knownOf(item, settings, planOrigins(length, Math.max(0, lag - since), settings));
 }
 
 /** The steps after the end of the file of a forecast from the end of the series. */

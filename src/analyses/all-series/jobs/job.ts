@@ -19,6 +19,8 @@ export type SeriesJob = {
   isLevel: boolean;
   /** Columns that go with the series, by name; none of totals. */
   beside: readonly string[];
+  /** Steps of the file that have come since the others were tested, at whose dates these are tested too; none where absent. */
+  since?: number;
 };
 
 /** Forecasts anew by the models that were chosen in an earlier state of the file; what their tests came to stays. */
@@ -84,7 +86,9 @@ export type SeriesColumns = {
   /** Why it is not trusted more, by its place in `shortcomings`. */
   why: Uint8Array;
   flags: Uint16Array;
-  /** Errors of the test, actual - forecast, [series x testDates x horizon]: the same dates in the same places for all series. */
+  /** Steps of the file that have come since the test. */
+  since: Uint32Array;
+  /** Errors of the test, actual - forecast, [series x testDates x horizon]: the same dates in the same places for all series tested at once. */
   errors: Float32Array;
 };
 
@@ -122,6 +126,7 @@ export function emptyColumns(count: number, horizonSteps: number): SeriesColumns
     trust: new Uint8Array(count),
     why: new Uint8Array(count),
     flags: new Uint16Array(count),
+    since: new Uint32Array(count),
     errors: new Float32Array(count * testDates * horizonSteps).fill(Number.NaN),
   };
 }

@@ -125,8 +125,11 @@ function within(asked: KeptAsked, { names }: FileBrief): KeptAsked {
   return { ...asked, numbers: asked.numbers.filter((number) => number < names.length) };
 }
 
-/** What was kept before drivers were used has no column of them. */
-const withoutDrivers = ({ numbers }: SeriesPart) => ({ drivers: new Uint32Array(numbers.length) });
+/** Columns that what was kept by earlier versions has not. */
+const laterColumns = ({ numbers }: SeriesPart) => ({
+  drivers: new Uint32Array(numbers.length),
+  since: new Uint32Array(numbers.length),
+});
 
 /** A file that is read otherwise than it was has other series: then what was kept says nothing. */
 function addKept(all: Results[], file: FileBrief, { horizonSteps, series, parts }: KeptParts): void {
@@ -136,5 +139,5 @@ function addKept(all: Results[], file: FileBrief, { horizonSteps, series, parts 
     results = createResults(file, horizonSteps);
     all.push(results);
   }
-  for (const part of parts) addPart(results, { ...withoutDrivers(part), ...part });
+  for (const part of parts) addPart(results, { ...laterColumns(part), ...part });
 }

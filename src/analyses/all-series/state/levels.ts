@@ -7,7 +7,7 @@ import type { FileBrief, Grouping, TotalsOf } from '../inputs.ts';
 import { stepsBeforeEnd, testDates } from '../jobs/job.ts';
 import type { ReconciledPart, ReconcileJob } from '../jobs/reconcile-job.ts';
 import { type RunPlan, settingsOf } from './plan-run.ts';
-import { copySeries, createResults, type FileResults, type Results, stages } from './results.ts';
+import { copySeries, createResults, type FileResults, type Results, stages, stepsSinceTests } from './results.ts';
 
 /** What totals a file offers. */
 export type LevelPlan = {
@@ -131,11 +131,12 @@ export function continueTotals(
   file: FileBrief,
   plan: LevelPlan,
   levels: readonly Level[],
-  { horizonSteps }: Results,
+  leafResults: Results,
   before: TotalResults | null,
 ): TotalResults {
   const totals = planTotals(file, plan, levels);
-  const results = createResults(totals.brief, horizonSteps);
+  const results = createResults(totals.brief, leafResults.horizonSteps);
+  const since = stepsSinceTests(leafResults);
   if (!before) return { totals, results };
   const nameOf = (own: TotalsPlan, level: number) => JSON.stringify(namesOfLevel(own.plan, own.levels[level]));
   const known = new Map(before.totals.levels.map((_, level) => [nameOf(before.totals, level), level]));
@@ -145,18 +146,22 @@ export function continueTotals(
     if (own === undefined) continue;
     const from = before.totals.hierarchy.levelOf.indexOf(own);
     const to = levelOf.indexOf(level);
-    for (let at = 0; levelOf[to + at] === level; at++) copySeries(results, to + at, before.results, from + at);
+    for (let at = 0; levelOf[to + at] === level; at++) {
+      // Tests of other dates than those of the series say nothing beside them.
+      if (before.results.since[from + at] === since) copySeries(results, to + at, before.results, from + at);
+    }
   }
   return { totals, results };
 }
 
 const totalsAtOnce = 3;
 
-/** What is left to do of the totals, each by itself. */
+/** What is left to do of the totals, each by itself. @param since steps that have come since the series were tested */
 export function planTotalJobs(
   file: FileBrief,
   totals: TotalsPlan,
   { horizonSteps, stage }: Results,
+  since: number,
 ): Pick<RunPlan, 'jobs' | 'tests'> {
   const { plan, levels, hierarchy } = totals;
   const of: TotalsOf = {
@@ -178,6 +183,7 @@ export function planTotalJobs(
       yearSteps: file.step ? yearStepsOf(file.step) : null,
       isLevel: false,
       beside: [],
+      since,
     },
     trains: false,
     seconds: 0,
@@ -203,7 +209,8 @@ export function planReconcile(
   const actual = new Float64Array(nodes * width).fill(Number.NaN);
   const fixed = new Uint8Array(leaves.length);
   const widths = new Float64Array(nodes);
-  const before = stepsBeforeEnd(horizonSteps);
+  const since = stepsSinceTests(leafResults);
+  const before = stepsBeforeEnd(horizonSteps).map((back) => back + since);
   let nonNegative = true;
   for (let node = 0; node < nodes; node++) {
     const isTotal = node < hierarchy.totals;
@@ -225,7 +232,9 @@ export function planReconcile(
         const place = node * width + origin * horizonSteps + step;
         const index = length + own.lags[number] - back + step;
         if (index < length) actual[place] = index < 0 ? 0 : values[index];
-        errors[place] = results.errors[number * width + origin * horizonSteps + step];
+        // Of other dates they would be taken for what happened at these.
+        if (results.since[number] === since)
+          errors[place] = results.errors[number * width + origin * horizonSteps + step];
       }
     }
   }

@@ -4,7 +4,7 @@ import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
 import type { AllJob, SeriesJob } from '../jobs/job.ts';
-import { type Results, stages } from './results.ts';
+import { type Results, stages, stepsSinceTests } from './results.ts';
 
 /** The first chunks are small, so that something is seen at once. */
 const firstLooks = [6, 6, 24, 24];
@@ -48,8 +48,14 @@ export type RunPlan = {
  * What is left to do of these series: those that are tested, failed or get no forecast are passed over.
  *
  * @param numbers of the series asked for
+ * @param since steps that have come since others were tested, at whose dates these are tested too
  */
-export function planRun(brief: FileBrief, results: Results, numbers: readonly number[]): RunPlan {
+export function planRun(
+  brief: FileBrief,
+  results: Results,
+  numbers: readonly number[],
+  since = stepsSinceTests(results),
+): RunPlan {
   const { step, noForecast, isLevel } = brief;
   const beside = brief.beside.map(({ name }) => name);
   const { horizonSteps, stage } = results;
@@ -61,7 +67,7 @@ export function planRun(brief: FileBrief, results: Results, numbers: readonly nu
   const yearSteps = step ? yearStepsOf(step) : null;
   const jobOf = (kind: SeriesJob['kind']) => (chunk: number[], at: number) => ({
     id: `${kind} ${at}`,
-    job: { kind, numbers: chunk, settings, yearSteps, isLevel, beside },
+    job: { kind, numbers: chunk, settings, yearSteps, isLevel, beside, since },
     trains: false,
     seconds: 0,
     hasParts: false,

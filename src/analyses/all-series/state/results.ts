@@ -33,6 +33,7 @@ const plainColumns = [
   'trust',
   'why',
   'flags',
+  'since',
 ] as const;
 
 export function createResults({ statuses }: FileBrief, horizonSteps: number): Results {
@@ -53,6 +54,15 @@ function copyColumns(to: Results, number: number, from: SeriesColumns, at: numbe
     to[name].set(from[name].subarray(at * horizonSteps, (at + 1) * horizonSteps), number * horizonSteps);
   const width = testDates * horizonSteps;
   to.errors.set(from.errors.subarray(at * width, (at + 1) * width), number * width);
+}
+
+/** Steps that have come since most of the series tested were; 0 where none was. */
+export function stepsSinceTests({ stage, since }: Pick<Results, 'stage' | 'since'>): number {
+  const counts = new Map<number, number>();
+  for (const [number, steps] of since.entries()) {
+    if (stage[number] === stages.tested) counts.set(steps, (counts.get(steps) ?? 0) + 1);
+  }
+  return [...counts].sort(([one, often], [other, oftener]) => oftener - often || one - other)[0]?.[0] ?? 0;
 }
 
 /** All that is known of one series, from others of the same horizon. */

@@ -1,7 +1,9 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
 import type { Result } from '../../../base/result.ts';
+import type { PanelChoice } from '../../../series/panel.ts';
 import type { EarlierFile } from '../../../session/newer/newer-file.ts';
+import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
@@ -25,7 +27,7 @@ import {
 } from './levels.ts';
 import { planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
-import { addPart, createResults, type FileResults, type Results, stages } from './results.ts';
+import { addPart, createResults, type FileResults, type Results, stages, stepsSinceTests } from './results.ts';
 import { carryOverrides, planUpdates, stepsSince, withEarlierTests } from './update-plan.ts';
 
 export type AllSeriesAnalysis = AnalysisState & { store: AllSeriesStore };
@@ -67,7 +69,7 @@ type Running = {
 };
 
 /** With the columns and repairs of the file that it is of. */
-type EarlierOf = EarlierPlan & { key: string };
+type EarlierOf = EarlierPlan & { key: string; choice: PanelChoice };
 
 const noLevels: LevelPlan = { leaves: [], columns: [], levels: [] };
 
@@ -213,7 +215,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     // What is done of them stays when the rest is called off.
     made.set(results, { total, addedUp: store.getState().addedUp });
     const { totals } = total;
-    const plan = planTotalJobs(file, totals, total.results);
+    const plan = planTotalJobs(file, totals, total.results, stepsSinceTests(results));
     await runWith({ results: total.results, looks: 0, tests: plan.tests, candidate: null }, async (own, input) => {
       if (plan.jobs.length > 0) {
         const problem = await runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart));
@@ -246,7 +248,14 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     const results = kept.get(key)?.at(-1);
     if (!results) return null;
     const overrides = set.get(key) ?? [];
-    return { key, known: { file: brief, results }, addedUp: null, overrides, dataName: candidate.source.name };
+    return {
+      key,
+      choice: candidate.choice,
+      known: { file: brief, results },
+      addedUp: null,
+      overrides,
+      dataName: candidate.source.name,
+    };
   }
 
   async function goOnFrom(given: EarlierFile | null): Promise<void> {
@@ -335,6 +344,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
         file,
         results,
         [...file.names.keys()].filter((number) => !plan.earlierOf.has(number)),
+        plan.since + stepsSinceTests(before.results),
       );
       if (plan.jobs.length + rest.jobs.length === 0) return;
       forgetSums(results);
@@ -404,16 +414,25 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       const file = brief as FileBrief;
       const { choice, rules, uniqueId } = candidate;
       const key = keyOf(candidate);
+      const candidateBefore = candidateShown;
       candidateShown = candidateOf(candidate);
       const open = takeBack(candidate, file);
       const before = store.getState();
       const isSame = before.fileKey === key;
-      if (!isSame && before.known?.results.stage.some((stage) => stage !== stages.none)) {
+      if (!isSame && candidateBefore && before.known?.results.stage.some((stage) => stage !== stages.none)) {
         const { known, addedUp, overrides } = before;
-        earlier = { key: before.fileKey, known, addedUp, overrides, dataName: shownName };
+        earlier = {
+          key: before.fileKey,
+          choice: candidateBefore.choice,
+          known,
+          addedUp,
+          overrides,
+          dataName: shownName,
+        };
       }
       shownName = candidate.source.name;
-      const cameOf = isSame ? before.cameOf : earlier && judgeEarlier(earlier, file);
+      const goesOn = earlier !== null && isSameChoice(earlier.choice, choice);
+      const cameOf = isSame ? before.cameOf : goesOn ? judgeEarlier(earlier as EarlierOf, file) : null;
       const results = kept.get(key)?.at(-1) ?? createResults(file, file.horizonSteps);
       keep(key, results);
       const levels = isSame && before.known?.file === file ? before.levels : planLevels(file);

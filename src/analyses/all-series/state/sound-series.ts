@@ -18,7 +18,7 @@ function isPart(value: unknown, horizonSteps: number, series: number): boolean {
   const expected = emptyColumns(value.numbers.length, horizonSteps);
   const isColumn = (name: keyof SeriesColumns) => {
     // What was kept before there was this column has none.
-    const found = value[name] ?? (name === 'drivers' ? expected.drivers : undefined);
+    const found = value[name] ?? (name === 'drivers' || name === 'since' ? expected[name] : undefined);
     return (
       found?.constructor === expected[name].constructor && (found as Float64Array).length === expected[name].length
     );

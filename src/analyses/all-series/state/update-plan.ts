@@ -18,6 +18,8 @@ export type UpdatePlan = {
   jobs: PlannedJob<AllJob>[];
   /** By number, that of the same series in the earlier state. */
   earlierOf: Map<number, number>;
+  /** Steps that have come since the earlier state. */
+  since: number;
 };
 
 /** Steps by which the later file ends after the earlier one; 0 where it does not. */
@@ -34,9 +36,10 @@ export function stepsSince(earlier: FileBrief, later: FileBrief): number {
 export function planUpdates(file: FileBrief, results: Results, earlier: FileResults): UpdatePlan {
   const { horizonSteps } = results;
   const before = earlier.results;
+  const since = stepsSince(earlier.file, file);
   const numbers = new Map(earlier.file.names.map((name, number) => [name, number]));
   const earlierOf = new Map<number, number>();
-  if (before.horizonSteps !== horizonSteps) return { jobs: [], earlierOf };
+  if (before.horizonSteps !== horizonSteps) return { jobs: [], earlierOf, since };
   for (const [number, name] of file.names.entries()) {
     const other = numbers.get(name);
     const isOpen = !file.noForecast[number] && results.stage[number] !== stages.tested;
@@ -67,13 +70,13 @@ export function planUpdates(file: FileBrief, results: Results, earlier: FileResu
     };
     jobs.push({ id: `test update ${from}`, job, trains: false, seconds: 0, hasParts: false });
   }
-  return { jobs, earlierOf };
+  return { jobs, earlierOf, since };
 }
 
 /** What came of an update, with what the tests in the earlier state of the file came to. */
 export function withEarlierTests(
   part: SeriesPart,
-  { earlierOf }: UpdatePlan,
+  { earlierOf, since }: UpdatePlan,
   { results: before }: FileResults,
 ): SeriesPart {
   if (!part.numbers.every((number) => earlierOf.has(number))) return part;
@@ -84,6 +87,7 @@ export function withEarlierTests(
     for (const name of ['miss', 'naiveMiss', 'signal', 'lean', 'origins', 'trust', 'why'] as const) {
       part[name][at] = before[name][other];
     }
+    part.since[at] = before.since[other] + since;
     part.errors.set(before.errors.subarray(other * width, (other + 1) * width), at * width);
     part.flags[at] = (part.flags[at] & ~testedBits) | (before.flags[other] & testedBits);
   }
