@@ -167,7 +167,8 @@ function joinDecisions(
   { keepsHalves }: DateContext,
 ): DateDecision {
   const join = (one: DateFormat): DateFormat => {
-    const joined = mendHalves(one, orderBehind(one, second, cells), cells);
+    const other = orderBehind(one, second, cells);
+    const joined = mendHalves(keepToItsMark(one, other, cells), other, cells);
     const { halves } = joined;
     return keepsHalves && halves ? { ...halves.asWritten, halves } : joined;
   };
@@ -180,6 +181,17 @@ function joinDecisions(
     isAmbiguous: first.isAmbiguous,
     readings: first.readings.map((reading) => ({ ...join(reading), order: reading.order })),
   };
+}
+
+const markOf = ({ name }: DateFormat) => /^(?:DD.MM|MM.DD)(.)YYYY/.exec(name)?.[1] ?? null;
+
+/** Of `12.03.2023` and `03/12/2023` each is in an order of its own: the first leaves what is written as the second, where that puts dates in order. */
+function keepToItsMark(first: DateFormat, second: DateFormat, cells: string[]): DateFormat {
+  const [own, other] = [markOf(first), markOf(second)];
+  if (own === null || other === null || own === other) return first;
+  const isOther = (text: string) => text.includes(other) && !text.includes(own);
+  const kept: DateFormat = { ...first, read: (text) => (isOther(text) ? Number.NaN : first.read(text)) };
+  return disorderOf(cells, joinFormats(kept, second)) < disorderOf(cells, joinFormats(first, second)) ? kept : first;
 }
 
 /** Fewer dates than this of either half may lie as they do by chance. */
