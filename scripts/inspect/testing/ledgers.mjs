@@ -109,6 +109,66 @@ export const ledgers = [
     },
   },
   {
+    kind: 'subtotals behind the columns that each adds up, and a total of all',
+    lines: [
+      'Day,Store A,Store B,Subtotal North,Store C,Store D,Subtotal South,Grand Total',
+      ...rows(40, (i) => {
+        const [a, b, c, d] = [wave(i), wave(i + 3, 81), wave(i + 5, 40), wave(i + 9, 60)];
+        return `${day('2024-01-01', i)},${a},${b},${a + b},${c},${d},${c + d},${a + b + c + d}`;
+      }),
+    ],
+    rows: 40,
+    read: {
+      targets: ['Store A', 'Store B', 'Store C', 'Store D'],
+      covariates: [],
+      time: daysOf2024(40),
+      noted: ['sum-columns'],
+      series: [
+        seriesOf('Store A', 40, (i) => wave(i)),
+        seriesOf('Store B', 40, (i) => wave(i + 3, 81)),
+        seriesOf('Store C', 40, (i) => wave(i + 5, 40)),
+        seriesOf('Store D', 40, (i) => wave(i + 9, 60)),
+      ],
+    },
+  },
+  {
+    kind: 'amounts that with one column make rows differ, and are the only numbers',
+    lines: [
+      'fecha;almacén;canal;uds',
+      ...rows(40, (i) => day('2024-01-01', i)).flatMap((date) =>
+        ['A;web;5', 'A;tienda;6', 'B;web;5', 'B;tienda;6'].map((row) => `${date};${row}`),
+      ),
+    ],
+    rows: 160,
+    read: {
+      ids: ['almacén', 'canal'],
+      targets: ['uds'],
+      time: daysOf2024(40),
+      series: [
+        seriesOf('A · web', 40, () => 5),
+        seriesOf('A · tienda', 40, () => 6),
+        seriesOf('B · web', 40, () => 5),
+        seriesOf('B · tienda', 40, () => 6),
+      ],
+    },
+  },
+  {
+    kind: 'rows of a forecast under `data_type`',
+    lines: [
+      'day,data_type,amount',
+      ...rows(40, (i) => `${day('2024-01-01', i)},Actuals,${wave(i)}`),
+      ...rows(10, (i) => `${day('2024-02-10', i)},Forecast,150`),
+    ],
+    rows: 50,
+    read: {
+      targets: ['amount'],
+      time: daysOf2024(40),
+      leftOut: { plans: 10 },
+      noted: ['left-out-plans'],
+      series: [seriesOf('amount', 40, (i) => wave(i))],
+    },
+  },
+  {
     kind: 'total sales that add up some columns of a shop alone stay a series',
     lines: [
       'Day,Gross sales,Net sales,Shipping,Total sales',

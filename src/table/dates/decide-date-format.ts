@@ -183,14 +183,25 @@ function joinDecisions(
   };
 }
 
-const markOf = ({ name }: DateFormat) => /^(?:DD.MM|MM.DD)(.)YYYY/.exec(name)?.[1] ?? null;
+const markOf = (text: string) => /^\s*\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)/.exec(text)?.[1];
 
-/** Of `12.03.2023` and `03/12/2023` each is in an order of its own: the first leaves what is written as the second, where that puts dates in order. */
+/**
+ * Of `12.03.2023` and `03/12/2023` each is in an order of its own: the first format leaves what is written as the second, where that
+ * puts dates in order.
+ */
 function keepToItsMark(first: DateFormat, second: DateFormat, cells: string[]): DateFormat {
-  const [own, other] = [markOf(first), markOf(second)];
-  if (own === null || other === null || own === other) return first;
-  const isOther = (text: string) => text.includes(other) && !text.includes(own);
-  const kept: DateFormat = { ...first, read: (text) => (isOther(text) ? Number.NaN : first.read(text)) };
+  const marks = [...new Set(cells.map(markOf))];
+  if (marks.length !== 2 || marks.includes(undefined)) return first;
+  const readsAll = ({ read }: DateFormat, mark: string | undefined) =>
+    cells.every((cell) => markOf(cell) !== mark || !Number.isNaN(read(cell)));
+  const own = marks.find((mark) => readsAll(first, mark));
+  const other = marks.find((mark) => mark !== own);
+  if (!own || !readsAll(second, other)) return first;
+  const kept: DateFormat = {
+    ...first,
+    name: first.name.replace(/^(DD|MM).(DD|MM).(?=YY)/, `$1${own}$2${own}`),
+    read: (text) => (markOf(text) === other ? Number.NaN : first.read(text)),
+  };
   return disorderOf(cells, joinFormats(kept, second)) < disorderOf(cells, joinFormats(first, second)) ? kept : first;
 }
 
