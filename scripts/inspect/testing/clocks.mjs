@@ -389,6 +389,39 @@ export const clocks = [
     },
   },
   {
+    kind: 'months by name beside a year, with `HALF1`, `HALF2` and `Annual`',
+    lines: [
+      'Year,Period,Value',
+      ...[2020, 2021, 2022, 2023].flatMap((year) =>
+        'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec HALF1 HALF2 Annual'
+          .split(' ')
+          .map((period, i) => `${year},${period},${wave(i, 300)}`),
+      ),
+    ],
+    rows: 60,
+    read: {
+      targets: ['Value'],
+      time: ['month', '2020-01-01', '2023-12-01'],
+      leftOut: { 'period-totals': 12 },
+      noted: ['period-totals'],
+      series: [['Value', 48, 4 * sumOf(12, (i) => wave(i, 300)), wave(0, 300), wave(11, 300)]],
+    },
+  },
+  {
+    kind: 'fiscal years and months of SAP, `GJAHR` beside `MONAT`',
+    lines: [
+      'GJAHR;MONAT;HSL',
+      ...rows(36, (i) => `${2021 + Math.floor(i / 12)};${padded((i % 12) + 1, 3)};${wave(i)}`),
+    ],
+    rows: 36,
+    read: {
+      targets: ['HSL'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('HSL', 36, (i) => wave(i))],
+    },
+  },
+  {
     kind: 'temperatures at odd times are offered as means',
     lines: [
       'entity_id,state,last_changed',

@@ -153,6 +153,22 @@ export const ledgers = [
     },
   },
   {
+    kind: 'an id of nines among others that say nothing by their names',
+    lines: [
+      'w,z,v',
+      ...rows(40, (i) => day('2024-01-01', i)).flatMap((date, i) =>
+        [17, 23, 99].map((id) => `${date},${id},${wave(i, id)}.5`),
+      ),
+    ],
+    rows: 120,
+    read: {
+      ids: ['z'],
+      targets: ['v'],
+      time: daysOf2024(40),
+      series: [17, 23, 99].map((id) => seriesOf(String(id), 40, (i) => wave(i, id) + 0.5)),
+    },
+  },
+  {
     kind: 'rows of a forecast under `data_type`',
     lines: [
       'day,data_type,amount',

@@ -51,8 +51,11 @@ const totals: Partial<Record<NumberPart, number>> = { month: 13, quarter: 5 };
 const yearWords =
   /^\s*(?:y\.?t\.?d\.?|annual|yearly|total|full[\s-]?year|whole[\s-]?year|gesamt|jahr|summe|année|annuel|anual|total general|全年|合计|合計|年计|年計)\s*$/i;
 
+/** Halves beside months or quarters, which are totals of the year as well. */
+const halfWords = /^\s*(?:half\s?[12]|h[12]|[12](?:st|nd)? half|[12]\. ?(?:halbjahr|hj)|s0[1-3]|[上下]半年)\s*$/i;
+
 function namesYear(label: string): boolean {
-  return yearWords.test(label) || isWholeTotal(label);
+  return yearWords.test(label) || halfWords.test(label) || isWholeTotal(label);
 }
 
 const romans = ['I', 'II', 'III', 'IV'];
@@ -135,5 +138,5 @@ export function isNamed(name: string, part: NumberPart): boolean {
 
 /** Whether a column's name says that it holds fiscal years. */
 export function isFiscalName(name: string): boolean {
-  return /fiscal|geschäftsjahr|(?:^|[^a-z])(?:fy|gj)(?:[^a-z]|$)|exercice|esercizio|财年|財年|会计年/i.test(name);
+  return /fiscal|geschäftsjahr|(?:^|[^a-z])(?:fy|gj|gjahr)(?:[^a-z]|$)|exercice|esercizio|财年|財年|会计年/i.test(name);
 }
