@@ -7,6 +7,15 @@ const sells = (article, week) => week === 0 || week === 59 || (week * 7 + articl
 const units = (article, week) => (sells(article, week) ? 1 + ((week * 5 + article) % 4) : 0);
 const articles = ['A', 'B', 'C', 'D'];
 
+/** Series by three columns, whose amounts tell two of these apart. */
+const shelves = ['A', 'B'].flatMap((store) =>
+  ['007', '07'].flatMap((article, a) =>
+    ['web', 'tienda'].map(
+      (channel, c) => /** @type {const} */ ([`${store} · ${article} · ${channel}`, 5 + a * 100 + c]),
+    ),
+  ),
+);
+
 /** @type {import('./situation.mjs').Situation[]} */
 export const ledgers = [
   {
@@ -134,22 +143,17 @@ export const ledgers = [
   {
     kind: 'amounts that with one column make rows differ, and are the only numbers',
     lines: [
-      'fecha;almacén;canal;uds',
+      'fecha;almacén;referencia;canal;uds',
       ...rows(40, (i) => day('2024-01-01', i)).flatMap((date) =>
-        ['A;web;5', 'A;tienda;6', 'B;web;5', 'B;tienda;6'].map((row) => `${date};${row}`),
+        shelves.map(([shelf, amount]) => `${date};${shelf.replaceAll(' · ', ';')};${amount}`),
       ),
     ],
-    rows: 160,
+    rows: 320,
     read: {
-      ids: ['almacén', 'canal'],
+      ids: ['almacén', 'referencia', 'canal'],
       targets: ['uds'],
       time: daysOf2024(40),
-      series: [
-        seriesOf('A · web', 40, () => 5),
-        seriesOf('A · tienda', 40, () => 6),
-        seriesOf('B · web', 40, () => 5),
-        seriesOf('B · tienda', 40, () => 6),
-      ],
+      series: shelves.map(([shelf, amount]) => seriesOf(shelf, 40, () => amount)),
     },
   },
   {
