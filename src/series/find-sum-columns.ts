@@ -14,7 +14,7 @@ type Placed = { index: number; column: NumberColumn };
 
 /**
  * A name alone does not tell, nor do numbers: what is called a total has to add up all other columns, or, where its name says nothing
- * else, those on one side of it.
+ * else or that it is one of several, those next to it on one side.
  *
  * @param columns that may be forecast, with their places, in the order of the file
  * @returns the places of those that are sums
@@ -24,9 +24,17 @@ export function findSumColumns(columns: readonly Placed[]): number[] {
   const parts = columns.filter((one) => !isNamed(one) && !isLevel(one.column.name));
   return columns.flatMap((one) => {
     if (!isNamed(one)) return [];
-    const sets = [parts, ...(isWholeTotal(one.column.name) ? blocksBeside(one, parts) : [])];
+    const sets = [parts, ...(mayAddUpSome(one.column.name) ? blocksBeside(one, parts) : [])];
     return sets.some((set) => set.length > 1 && addsUp(one.column, set)) ? [one.index] : [];
   });
+}
+
+/** A name that says nothing but total, or that it is one of several: `Subtotal North`. */
+function mayAddUpSome(name: string): boolean {
+  return (
+    isWholeTotal(name) ||
+    /sub[\s_-]?tot|zwischens|teilsumme|sous[\s_-]?total|ara toplam|промежуточн|小[计計]|소계/i.test(name)
+  );
 }
 
 /** The columns before another, and those behind it, the nearest two, three and so on. */

@@ -94,11 +94,13 @@ function searchIds(table: Table, time: number | null, parts: number[]): IdSearch
   const { columns, rowCount } = withDates(table, time);
   // What gave amounts their signs tells no series apart.
   const side = columns.findIndex(({ name }) => name === table.notes.sideColumn?.column);
-  const found = findIds(columns, rowCount, time, side < 0 ? parts : [...parts, side]);
-  const isLeft = columns.some(({ kind }, index) => {
-    return kind === 'number' && !found.ids.includes(index) && !parts.includes(index);
-  });
-  return isLeft ? found : { ids: [], shared: found.shared, candidates: [] };
+  const others = side < 0 ? parts : [...parts, side];
+  const found = findIds(columns, rowCount, time, others);
+  const isLeft = ({ ids }: IdSearch) =>
+    columns.some(({ kind }, index) => kind === 'number' && !ids.includes(index) && !parts.includes(index));
+  if (isLeft(found)) return found;
+  const again = findIds(columns, rowCount, time, [...others, guessTarget(table, time)]);
+  return isLeft(again) ? again : { ids: [], shared: again.shared, candidates: [] };
 }
 
 /** The rows that have a date: those without one share none. */

@@ -8,9 +8,15 @@ const levelWords = new Set(
   ).split(' '),
 );
 
+/** What stands alone, or ends a word made of several: `Außentemperatur`, `Luftfeuchte`, `Aktienkurs`. */
+const levelEndings =
+  /(?:temp|temperatur[ae]?|température|temperatuur|teplota|lämpötila|температура|sıcaklı[kğ]ı?|feuchte|feuchtigkeit|humidité|humedad|umidità|umidade|luchtvochtigheid|wilgotność|влажность|nem|luftdruck|pression|presión|pressione|pressão|давление|basınç|füllstand|pegel|wasserstand|kontostand|lagerbestand|aktienkurs|wechselkurs|durchschnitt|mittelwert|moyenne|promedio|średnia)$/u;
+const easternLevels =
+  /[%°℃]|[价價]|[温溫]度?|気温|水温|기온|온도|습도|率|均|指[数數]|余额|餘額|库存|庫存|[湿濕]度|気圧|气压|기압/;
+
 /** Whether a column's name says that adding its values up makes no sense. */
 export function isLevel(name: string): boolean {
-  return /[%°℃]|价|温度|率|均|指数|余额|库存|湿度/.test(name) || nameWords(name).some((word) => levelWords.has(word));
+  return easternLevels.test(name) || nameWords(name).some((word) => levelWords.has(word) || levelEndings.test(word));
 }
 
 const priceWords = new Set(

@@ -8,18 +8,25 @@ export type Limits = { low: number; high: number };
 const shareWords = new Set(
   (
     'percent percentage pct occupancy utilisation utilization auslastung availability verfügbarkeit humidity luftfeuchtigkeit' +
-    ' feuchte share anteil proportion fraction probability uptime taux pourcentage porcentaje ocupación belegung yield'
+    ' feuchte share anteil proportion fraction probability uptime taux pourcentage porcentaje ocupación belegung yield' +
+    ' ocupação occupazione humedad humidité umidità umidade aandeel bezettingsgraad udział obłożenie wilgotność doluluk' +
+    ' доля загрузка заполняемость влажность'
   ).split(' '),
 );
 /** Rates that are shares of something; others, as of exchange or interest, know no limit. */
 const shareRate =
   /(?:conversion|churn|bounce|click(?:[\s_-]?through)?|open|retention|response|fill|defect|scrap|attendance|unemployment|vacancy|return|cancel(?:l?ation)?)[\s_-]*rate|(?:^|[^a-z])(?:ctr|cvr)(?:[^a-z]|$)/i;
+/** What ends a German word for a share: `Marktanteil`, `Stornoquote`. */
+const shareEnding = /(?:anteil|.quote|auslastung|belegung|feuchte|feuchtigkeit|verfügbarkeit|auslastungsgrad)$/;
 const easternShare = /占比|使用率|入住率|占有率|良率|合格率|百分|出勤率|転換率|稼働率/;
 
 /** The limits of a column of shares, 0 to 100 or 0 to 1; null where it is none, or has values beyond. */
 export function findLimits({ name, values, isPercent }: NumberColumn): Limits | null {
   const isShare =
-    isPercent || shareRate.test(name) || /%/.test(name) || nameWords(name).some((word) => shareWords.has(word));
+    isPercent ||
+    shareRate.test(name) ||
+    /%/.test(name) ||
+    nameWords(name).some((word) => shareWords.has(word) || shareEnding.test(word));
   if (!isShare && !easternShare.test(name)) return null;
   let largest = 0;
   for (const value of values) {

@@ -327,6 +327,100 @@ export const clocks = [
       series: [['sessions', 157, 156 * 350 + 150, 350, 50]],
     },
   },
+  ...['Außentemperatur', 'température', 'temperatura', 'Luftfeuchte', 'температура', '気温'].map((name) => ({
+    kind: `\`${name}\` at odd times is offered as a mean`,
+    lines: [
+      `time;${name}`,
+      ...rows(
+        300,
+        (i) =>
+          `${new Date(Date.UTC(2024, 0, 1) + i * 450_000 + ((i * 7919) % 431) * 1000).toISOString()};${wave(i, 1)}`,
+      ),
+    ],
+    rows: 300,
+    read: {
+      targets: [name],
+      time: /** @type {const} */ (['irregular', '2024-01-01', '2024-01-02T13:27:28']),
+      leftOut: { 'irregular-dates': 300 },
+      asked: ['bring-to-rhythm by mean'],
+      series: [seriesOf(name, 300, (i) => wave(i, 1))],
+    },
+  })),
+  {
+    kind: 'year and day of the year under `DIA_JULIANO`',
+    lines: [
+      'AÑO;DIA_JULIANO;Q',
+      ...rows(400, (i) => `${i < 366 ? 2024 : 2025};${i < 366 ? i + 1 : i - 365};${wave(i)}`),
+    ],
+    rows: 400,
+    read: {
+      targets: ['Q'],
+      time: daysOf2024(400),
+      series: [seriesOf('Q', 400, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'dates with dots, then with slashes and the month first',
+    lines: ['date,n', ...rows(100, (i) => `${written(day('2024-01-01', i), i < 50 ? 'D.M.Y' : 'M/D/Y')},${wave(i)}`)],
+    rows: 100,
+    read: {
+      targets: ['n'],
+      time: daysOf2024(100),
+      noted: ['date-formats'],
+      series: [seriesOf('n', 100, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'months `M01` to `M13` and halves `S01` to `S03` beside a year',
+    lines: [
+      'Year,Period,Value',
+      ...[2021, 2022, 2023].flatMap((year) => [
+        ...rows(13, (i) => `${year},M${padded(i + 1)},${wave(i)}`),
+        ...rows(3, (i) => `${year},S0${i + 1},${wave(i, 500)}`),
+      ]),
+    ],
+    rows: 48,
+    read: {
+      targets: ['Value'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      leftOut: { 'period-totals': 12 },
+      noted: ['period-totals'],
+      series: [['Value', 36, 3 * sumOf(12, (i) => wave(i)), wave(0), wave(11)]],
+    },
+  },
+  {
+    kind: 'months by name beside a year, with `HALF1`, `HALF2` and `Annual`',
+    lines: [
+      'Year,Period,Value',
+      ...[2020, 2021, 2022, 2023].flatMap((year) =>
+        'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec HALF1 HALF2 Annual'
+          .split(' ')
+          .map((period, i) => `${year},${period},${wave(i, 300)}`),
+      ),
+    ],
+    rows: 60,
+    read: {
+      targets: ['Value'],
+      time: ['month', '2020-01-01', '2023-12-01'],
+      leftOut: { 'period-totals': 12 },
+      noted: ['period-totals'],
+      series: [['Value', 48, 4 * sumOf(12, (i) => wave(i, 300)), wave(0, 300), wave(11, 300)]],
+    },
+  },
+  {
+    kind: 'fiscal years and months of SAP, `GJAHR` beside `MONAT`',
+    lines: [
+      'GJAHR;MONAT;HSL',
+      ...rows(36, (i) => `${2021 + Math.floor(i / 12)};${padded((i % 12) + 1, 3)};${wave(i)}`),
+    ],
+    rows: 36,
+    read: {
+      targets: ['HSL'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('HSL', 36, (i) => wave(i))],
+    },
+  },
   {
     kind: 'temperatures at odd times are offered as means',
     lines: [

@@ -7,6 +7,15 @@ const sells = (article, week) => week === 0 || week === 59 || (week * 7 + articl
 const units = (article, week) => (sells(article, week) ? 1 + ((week * 5 + article) % 4) : 0);
 const articles = ['A', 'B', 'C', 'D'];
 
+/** Series by three columns, whose amounts tell two of these apart. */
+const shelves = ['A', 'B'].flatMap((store) =>
+  ['007', '07'].flatMap((article, a) =>
+    ['web', 'tienda'].map(
+      (channel, c) => /** @type {const} */ ([`${store} · ${article} · ${channel}`, 5 + a * 100 + c]),
+    ),
+  ),
+);
+
 /** @type {import('./situation.mjs').Situation[]} */
 export const ledgers = [
   {
@@ -106,6 +115,77 @@ export const ledgers = [
       time: daysOf2024(40),
       noted: ['sum-columns'],
       series: [seriesOf('Nord', 40, (i) => wave(i)), seriesOf('Süd', 40, (i) => wave(i + 3, 81))],
+    },
+  },
+  {
+    kind: 'subtotals behind the columns that each adds up, and a total of all',
+    lines: [
+      'Day,Store A,Store B,Subtotal North,Store C,Store D,Subtotal South,Grand Total',
+      ...rows(40, (i) => {
+        const [a, b, c, d] = [wave(i), wave(i + 3, 81), wave(i + 5, 40), wave(i + 9, 60)];
+        return `${day('2024-01-01', i)},${a},${b},${a + b},${c},${d},${c + d},${a + b + c + d}`;
+      }),
+    ],
+    rows: 40,
+    read: {
+      targets: ['Store A', 'Store B', 'Store C', 'Store D'],
+      covariates: [],
+      time: daysOf2024(40),
+      noted: ['sum-columns'],
+      series: [
+        seriesOf('Store A', 40, (i) => wave(i)),
+        seriesOf('Store B', 40, (i) => wave(i + 3, 81)),
+        seriesOf('Store C', 40, (i) => wave(i + 5, 40)),
+        seriesOf('Store D', 40, (i) => wave(i + 9, 60)),
+      ],
+    },
+  },
+  {
+    kind: 'amounts that with one column make rows differ, and are the only numbers',
+    lines: [
+      'fecha;almacén;referencia;canal;uds',
+      ...rows(40, (i) => day('2024-01-01', i)).flatMap((date) =>
+        shelves.map(([shelf, amount]) => `${date};${shelf.replaceAll(' · ', ';')};${amount}`),
+      ),
+    ],
+    rows: 320,
+    read: {
+      ids: ['almacén', 'referencia', 'canal'],
+      targets: ['uds'],
+      time: daysOf2024(40),
+      series: shelves.map(([shelf, amount]) => seriesOf(shelf, 40, () => amount)),
+    },
+  },
+  {
+    kind: 'an id of nines among others that say nothing by their names',
+    lines: [
+      'w,z,v',
+      ...rows(40, (i) => day('2024-01-01', i)).flatMap((date, i) =>
+        [17, 23, 99].map((id) => `${date},${id},${wave(i, id)}.5`),
+      ),
+    ],
+    rows: 120,
+    read: {
+      ids: ['z'],
+      targets: ['v'],
+      time: daysOf2024(40),
+      series: [17, 23, 99].map((id) => seriesOf(String(id), 40, (i) => wave(i, id) + 0.5)),
+    },
+  },
+  {
+    kind: 'rows of a forecast under `data_type`',
+    lines: [
+      'day,data_type,amount',
+      ...rows(40, (i) => `${day('2024-01-01', i)},Actuals,${wave(i)}`),
+      ...rows(10, (i) => `${day('2024-02-10', i)},Forecast,150`),
+    ],
+    rows: 50,
+    read: {
+      targets: ['amount'],
+      time: daysOf2024(40),
+      leftOut: { plans: 10 },
+      noted: ['left-out-plans'],
+      series: [seriesOf('amount', 40, (i) => wave(i))],
     },
   },
   {

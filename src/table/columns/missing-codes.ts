@@ -60,6 +60,7 @@ function findCodes({ values }: NumberColumn): Map<number, number> {
     others++;
     isFractional ||= !Number.isInteger(value);
   }
+  if (counts.size > 0 && standEquallyOften(values)) return new Map();
   const reach = Math.max(high - low, Math.abs(high), Math.abs(low));
   for (const [code, count] of counts) {
     const distance = code < low ? low - code : code - high;
@@ -69,6 +70,24 @@ function findCodes({ values }: NumberColumn): Map<number, number> {
     if (others < fewestOthers || isRare || !isOdd || !(distance > reach * (code < 0 ? 0.5 : 3))) counts.delete(code);
   }
   return counts;
+}
+
+/** More different numbers than this do not name series of a table where each has as many rows. */
+const mostNames = 1000;
+const leastRepeated = 8;
+const leastOfMost = 0.9;
+
+/** Whether a column holds a few whole numbers, each in about as many rows: what names series of equal length, 99 among them. */
+function standEquallyOften(values: Float64Array): boolean {
+  const counts = new Map<number, number>();
+  for (const value of values) {
+    if (!Number.isInteger(value) || value < 0) return false;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (counts.size > mostNames) return false;
+  }
+  const all = [...counts.values()];
+  const most = Math.max(...all);
+  return all.length > 2 && most >= leastRepeated && Math.min(...all) >= most * leastOfMost;
 }
 
 function mayBeCode(value: number): boolean {

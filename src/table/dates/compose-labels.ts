@@ -89,6 +89,10 @@ export function composeLabels(columns: Column[], fiscalStart: number | undefined
   return null;
 }
 
+/** Months and halves as the Bureau of Labor Statistics numbers them. */
+const numberedMonth = /^M(?:0[1-9]|1[0-3])\s/i;
+const halfBesideMonths = /^(?:S0[1-3]|HALF ?[12])\s/i;
+
 function readPairs(
   year: Says,
   unit: Says,
@@ -101,8 +105,12 @@ function readPairs(
     const [own, part] = [year(row), unit(row)];
     return own === null || part === null ? '' : spell(own, part);
   });
-  const distinct = [...new Set(labels)].filter((label) => label !== '');
-  if (distinct.length > mostPairs) return null;
+  const all = [...new Set(labels)].filter((label) => label !== '');
+  if (all.length > mostPairs) return null;
+  // Of a year of months its halves are totals, as the thirteenth is.
+  const hasMonths = all.some((label) => numberedMonth.test(label));
+  const isHalf = (label: string) => hasMonths && halfBesideMonths.test(label);
+  const distinct = all.filter((label) => !isHalf(label));
   const context = { soundsLikeTime: true, isFirst: false, isKey: false, isNamed: true, usualOrder: 'dmy' as const };
   const sample = distinct.slice(0, 1000);
   const decision = decideDateFormat(sample, fiscalStart ? { ...context, fiscalStart } : context);
@@ -110,7 +118,7 @@ function readPairs(
   const { format } = decision;
   const times = new Map(distinct.map((label) => [label, format.read(label)]));
   const values = Float64Array.from(labels, (label) => times.get(label) ?? Number.NaN);
-  const totalRows = [...labels.keys()].filter((row) => format.isTotal?.(labels[row]));
+  const totalRows = [...labels.keys()].filter((row) => isHalf(labels[row]) || format.isTotal?.(labels[row]));
   return {
     values,
     totalRows,

@@ -11,10 +11,10 @@ const partWords: Record<NumberPart, RegExp> = {
   year: /^(year|yr|yyyy|jahr|año|ano|année|annee|anno|год|rok|jaar|yıl|y)$/,
   quarter: /^(quarter|qtr|quartal|trimestre|квартал|kwartał|kwartaal|q)$/,
   month: /^(month|mon|mm|mo|mth|mnth|monat|mes|mois|mese|mês|месяц|miesiąc|maand|ay|m)$/,
-  dekad: /^(dekad|dekade|decad|décade|decade|decada|década|dec|tenday)$/,
+  dekad: /^(dekad|dekada|dekade|decad|décade|decade|decada|década|dec|tenday)$/,
   week: /^(week|wk|woche|kw|cw|semana|semaine|settimana|weeknum|weekofyear|isoweek|неделя|tydzień|hafta|uge|vecka)$/,
   day: /^(day|dd|dy|tag|día|dia|jour|giorno|dom|dayofmonth|день|dzień|dag|gün|d)$/,
-  'day-of-year': /^(doy|ddd|dayofyear|yday|jday|julian|dayno|ydoy|jd|yearday)$/,
+  'day-of-year': /^(doy|ddd|dayofyear|yday|jday|julian|juliano|juliana|julianday|dayno|ydoy|jd|yearday)$/,
   hour: /^(hour|hr|hh|stunde|std|hora|heure|ora|he|час|godzina|uur|saat|h)$/,
   minute: /^(minute|min|minuto|mn|mi)$/,
 };
@@ -25,7 +25,10 @@ const partSigns: [part: NumberPart, pattern: RegExp][] = [
   ['dekad', /^旬$/],
   ['week', /^周次?$|^週$|^주차?$/],
   ['day', /^日期?$|^일$|^วัน(?:ที่)?$|^روز$|^اليوم$/],
-  ['day-of-year', /day[\s_-]*of[\s_-]*(?:the[\s_-]*)?year|tag[\s_-]*(?:des|im)[\s_-]*jahr|jour[\s_-]*de[\s_-]*l/i],
+  [
+    'day-of-year',
+    /day[\s_-]*of[\s_-]*(?:the[\s_-]*)?year|julian[\s_-]*day|tag[\s_-]*(?:des|im)[\s_-]*jahr|jour[\s_-]*(?:de[\s_-]*l|julien)|d[ií]a[\s_-]*(?:del?|do)[\s_-]*a[ñn]o|giorno[\s_-]*dell|dag[\s_-]*van[\s_-]*het[\s_-]*jaar|dzień[\s_-]*roku|день[\s_-]*года|年内?[通积積]日|年積日/i,
+  ],
   ['hour', /^小?[时時](间)?$|^시간?$/],
 ];
 
@@ -48,8 +51,11 @@ const totals: Partial<Record<NumberPart, number>> = { month: 13, quarter: 5 };
 const yearWords =
   /^\s*(?:y\.?t\.?d\.?|annual|yearly|total|full[\s-]?year|whole[\s-]?year|gesamt|jahr|summe|année|annuel|anual|total general|全年|合计|合計|年计|年計)\s*$/i;
 
+/** Halves beside months or quarters, which are totals of the year as well. */
+const halfWords = /^\s*(?:half\s?[12]|h[12]|[12](?:st|nd)? half|[12]\. ?(?:halbjahr|hj)|s0[1-3]|[上下]半年)\s*$/i;
+
 function namesYear(label: string): boolean {
-  return yearWords.test(label) || isWholeTotal(label);
+  return yearWords.test(label) || halfWords.test(label) || isWholeTotal(label);
 }
 
 const romans = ['I', 'II', 'III', 'IV'];
@@ -132,5 +138,5 @@ export function isNamed(name: string, part: NumberPart): boolean {
 
 /** Whether a column's name says that it holds fiscal years. */
 export function isFiscalName(name: string): boolean {
-  return /fiscal|geschäftsjahr|(?:^|[^a-z])(?:fy|gj)(?:[^a-z]|$)|exercice|esercizio|财年|財年|会计年/i.test(name);
+  return /fiscal|geschäftsjahr|(?:^|[^a-z])(?:fy|gj|gjahr)(?:[^a-z]|$)|exercice|esercizio|财年|財年|会计年/i.test(name);
 }

@@ -167,7 +167,8 @@ function joinDecisions(
   { keepsHalves }: DateContext,
 ): DateDecision {
   const join = (one: DateFormat): DateFormat => {
-    const joined = mendHalves(one, orderBehind(one, second, cells), cells);
+    const other = orderBehind(one, second, cells);
+    const joined = mendHalves(keepToItsMark(one, other, cells), other, cells);
     const { halves } = joined;
     return keepsHalves && halves ? { ...halves.asWritten, halves } : joined;
   };
@@ -180,6 +181,28 @@ function joinDecisions(
     isAmbiguous: first.isAmbiguous,
     readings: first.readings.map((reading) => ({ ...join(reading), order: reading.order })),
   };
+}
+
+const markOf = (text: string) => /^\s*\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)/.exec(text)?.[1];
+
+/**
+ * Of `12.03.2023` and `03/12/2023` each is in an order of its own: the first format leaves what is written as the second, where that
+ * puts dates in order.
+ */
+function keepToItsMark(first: DateFormat, second: DateFormat, cells: string[]): DateFormat {
+  const marks = [...new Set(cells.map(markOf))];
+  if (marks.length !== 2 || marks.includes(undefined)) return first;
+  const readsAll = ({ read }: DateFormat, mark: string | undefined) =>
+    cells.every((cell) => markOf(cell) !== mark || !Number.isNaN(read(cell)));
+  const own = marks.find((mark) => readsAll(first, mark));
+  const other = marks.find((mark) => mark !== own);
+  if (!own || !readsAll(second, other)) return first;
+  const kept: DateFormat = {
+    ...first,
+    name: first.name.replace(/^(DD|MM).(DD|MM).(?=YY)/, `$1${own}$2${own}`),
+    read: (text) => (markOf(text) === other ? Number.NaN : first.read(text)),
+  };
+  return disorderOf(cells, joinFormats(kept, second)) < disorderOf(cells, joinFormats(first, second)) ? kept : first;
 }
 
 /** Fewer dates than this of either half may lie as they do by chance. */

@@ -4,7 +4,7 @@ import type { Column } from '../table.ts';
 export type PlanRows = { rows: number[]; names: string[] };
 
 const columnNames =
-  /^\s*(?:scenario|szenario|scénario|escenario|version|value ?type|data ?type|record ?type|row ?type|measure|type|status|kind|wertart|art|typ|category|kategorie|plan.?ist|ist.?plan|actual.{0,3}(?:forecast|budget|plan)|(?:forecast|budget|plan).{0,3}actuals?|is.?forecast|版本|类型|場景|场景|情景|区分|구분|тип|сценарий|вид)\s*$/i;
+  /^\s*(?:scenario|szenario|scénario|escenario|version|value[ _-]?type|data[ _-]?type|record[ _-]?type|row[ _-]?type|daten[ _-]?art|forecast[ _-]?flag|measure|type|status|kind|wertart|art|typ|category|kategorie|plan.?ist|ist.?plan|actual.{0,3}(?:forecast|budget|plan)|(?:forecast|budget|plan).{0,3}actuals?|is.?forecast|版本|类型|場景|场景|情景|区分|구분|тип|сценарий|вид)\s*$/i;
 const actual =
   /^\s*(?:actuals?|act\.?|ac|a|ist(?:werte?)?|real(?:ised|ized)?|réel|reel|réalisé|reales?|hist(?:ory|orical|orisch)?|observed|effektiv|consuntivo|realizado|gerçekleşen|wykonanie|факт(?:ический)?|实际|实绩|實際|実績|실적|false|no|0)\s*$/i;
 const planned =

@@ -57,6 +57,9 @@ describe('sniffEncoding tells code pages', () => {
     ['Czech', 'Měsíc;Tržby;Počet', 'M\xecs\xedc;Tr\x9eby;Po\xe8et', 'windows-1250'],
     ['Hungarian', 'Idő;Összeg', 'Id\xf5;\xd6sszeg', 'windows-1250'],
     ['Turkish', 'Satış;Şube;Yıl', 'Sat\xfd\xfe;\xdeube;Y\xfdl', 'windows-1254'],
+    ['Japanese, two words', '月,売上', '\x8c\x8e,\x94\x84\x8f\xe3', 'shift_jis'],
+    ['Japanese dates', '2021年1月,2021年2月', '2021\x94N1\x8c\x8e,2021\x94N2\x8c\x8e', 'shift_jis'],
+    ['Taiwanese, two words', '年月,營收', '\xa6~\xa4\xeb,\xc0\xe7\xa6\xac', 'big5'],
     ['Japanese', '日付,店舗,売上', '\x93\xfa\x95t,\x93X\x95\xdc,\x94\x84\x8f\xe3', 'shift_jis'],
     ['Korean', '날짜;매출;지역', '\xb3\xaf\xc2\xa5;\xb8\xc5\xc3\xe2;\xc1\xf6\xbf\xaa', 'euc-kr'],
   ])('%s: %s', (_, text, written, encoding) => {

@@ -78,7 +78,16 @@ type Pairs = {
   lowTrails: number;
 };
 
-function countPairs(head: Uint8Array, isLead: (byte: number) => boolean, isCommon: (lead: number) => boolean): Pairs {
+/** Year, month and day behind a number, as dates are written: they stand alone, but in no Western word. */
+const dateSigns = { shift_jis: [0x944e, 0x8c8e, 0x93fa], big5: [0xa67e, 0xa4eb, 0xa4e9] };
+
+function countPairs(
+  head: Uint8Array,
+  isLead: (byte: number) => boolean,
+  isCommon: (lead: number) => boolean,
+  signs: number[] = [],
+): Pairs {
+  const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
   const pairs = { count: 0, together: 0, common: 0, lowTrails: 0 };
   let lastEnd = -1;
   for (let i = 0; i + 1 < head.length; i++) {
@@ -86,7 +95,8 @@ function countPairs(head: Uint8Array, isLead: (byte: number) => boolean, isCommo
     pairs.count++;
     if (isCommon(head[i])) pairs.common++;
     if (head[i + 1] < 0xa1) pairs.lowTrails++;
-    if (lastEnd === i) pairs.together++;
+    const isDateSign = isDigit(head[i - 1]) && signs.includes(head[i] * 256 + head[i + 1]);
+    if (lastEnd === i || isDateSign) pairs.together++;
     i++;
     lastEnd = i + 1;
   }
@@ -121,16 +131,16 @@ function looksLikeKorean(head: Uint8Array): boolean {
 
 function looksLikeShiftJis(head: Uint8Array): boolean {
   const isLead = (byte: number) => (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
-  const pairs = countPairs(head, isLead, (lead) => lead <= 0x84 || (lead >= 0x88 && lead <= 0x97));
+  const pairs = countPairs(head, isLead, (lead) => lead <= 0x84 || (lead >= 0x88 && lead <= 0x97), dateSigns.shift_jis);
   return isOfWords(pairs) && decodes(head, 'shift_jis');
 }
 
 function looksLikeBig5(head: Uint8Array): boolean {
   const isLead = (byte: number) => byte >= 0x81;
-  const pairs = countPairs(head, isLead, (lead) => lead >= 0xa1 && lead <= 0xc6);
+  const pairs = countPairs(head, isLead, (lead) => lead >= 0xa1 && lead <= 0xc6, dateSigns.big5);
   return isOfWords(pairs) && pairs.lowTrails > 0 && decodes(head, 'big5');
 }
 
 function isOfWords({ count, together, common }: Pairs): boolean {
-  return count > 1 && common > count * 0.8 && together >= count * 0.35;
+  return count > 1 && common > count * 0.8 && together * 3 >= count;
 }

@@ -62,6 +62,8 @@ function scoreCyrillic(text: string): number {
       const isCapital = small !== character;
       if (isCapital && last !== '' && last === last.toLowerCase()) common -= 2;
       if (/[№«»–—€°² ]/.test(character)) high--;
+      // What lines of tables are drawn with stands in no word.
+      if (character >= '\u2500' && character <= '\u259f') common -= 2;
     }
     last = /[а-яёіїєґ]/i.test(character) ? character : '';
   }
