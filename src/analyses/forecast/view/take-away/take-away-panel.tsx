@@ -26,7 +26,15 @@ function reasonOf({ results }: TakeAwayProps['work']): 'away.none' | 'away.besid
   return networks.some(({ trained }) => trained === undefined) ? 'away.earlier' : 'away.beside';
 }
 
-function Networks({ words, saved, first }: { words: TakeAwayWords; saved: readonly SavedModel[]; first: string }) {
+type NetworksProps = {
+  words: TakeAwayWords;
+  saved: readonly SavedModel[];
+  first: string;
+  /** Whether trials say something of these weights: not where they were brought along, as a trial trains anew on this data. */
+  canShrink: boolean;
+};
+
+function Networks({ words, saved, first, canShrink }: NetworksProps) {
   const { say } = words;
   const id = useId();
   const [chosen, setChosen] = useState<string>(first);
@@ -76,7 +84,7 @@ function Networks({ words, saved, first }: { words: TakeAwayWords; saved: readon
         </p>
       </div>
       {hasFailed && <p role="alert">{say('away.failed')}</p>}
-      <Smaller key={own.model} words={words} saved={own} />
+      {canShrink && <Smaller key={own.model} words={words} saved={own} />}
     </>
   );
 }
@@ -136,7 +144,7 @@ export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
         {saved.length > 0 ? (
           <>
             <p className={styles.about}>{say('away.model-why')}</p>
-            <Networks words={words} saved={saved} first={first} />
+            <Networks words={words} saved={saved} first={first} canShrink={!work.deployed} />
           </>
         ) : (
           <p className={styles.about} data-testid="away-reason">
