@@ -26,18 +26,26 @@ function createNoise(series: number, length: number): Float64Array {
   return Float64Array.from({ length }, () => 50 + 10 * (random() + random() + random()));
 }
 
-function create(layers: TunedLayers = 'all', seed = 1) {
-  return createFineTuned({ ...lengths, seed, layers }, loadWeights);
+function create(layers: TunedLayers = 'all') {
+  return createFineTuned({ ...lengths, seed: 1, layers }, loadWeights);
 }
 
 const taskOf = (histories: Float64Array[], validationSteps = 0): FitTask => ({ histories, validationSteps, epochs: null });
 
-async function forecastTuned(histories: Float64Array[], layers: TunedLayers = 'all', seed = 1) {
-  const fitted = await create(layers, seed).fit(taskOf(histories), { signal });
+async function forecastTuned(histories: Float64Array[]) {
+  const fitted = await create().fit(taskOf(histories), { signal });
   const forecasts = [];
   for (const [at, history] of histories.entries()) forecasts.push((await fitted.forecast([history], at))[0]);
   fitted.dispose();
   return { fitted, forecasts };
+}
+
+/** Tuned to all but the last eight points of each series, and a forecast from there. */
+async function tuneOnly(histories: Float64Array[], layers: TunedLayers = 'all') {
+  const fitted = await create(layers).fit(taskOf(histories, 8), { signal });
+  const [{ yhat }] = await fitted.forecast([histories[0].subarray(0, 40)], 0);
+  fitted.dispose();
+  return { ...fitted, yhat };
 }
 
 beforeAll(async () => {
@@ -46,7 +54,7 @@ beforeAll(async () => {
 });
 
 describe('many series of one kind', () => {
-  test('are forecast better by what they have in common, and by no more than the same seed gives', async () => {
+  test('are forecast better by what they have in common', async () => {
     const long = patterned.map((_, series) => createPatterned(series, 52));
     const { fitted, forecasts } = await forecastTuned(patterned);
     expect(fitted.tuning).toMatchObject({ isKept: true, series: 24 });
@@ -66,24 +74,17 @@ describe('many series of one kind', () => {
         expect(at).toEqual([...at].sort((a, b) => a - b));
         expect(at[3]).toBe(yhat[step]);
       }
-    const again = await forecastTuned(patterned);
-    expect(again.forecasts).toEqual(forecasts);
-    const other = await forecastTuned(patterned, 'all', 2);
-    expect(other.forecasts).not.toEqual(forecasts);
   });
 
-  test('where part of the weights is frozen, less is learnt, and something else', async () => {
-    const losses = new Map<TunedLayers, number>();
-    for (const layers of ['all', 'decoder', 'head'] as const) {
-      const { fitted } = await forecastTuned(patterned, layers);
-      losses.set(layers, fitted.tuning?.losses?.after ?? Number.NaN);
-    }
-    expect(new Set(losses.values()).size).toBe(3);
-    expect(losses.get('all')).toBeLessThan(losses.get('head') as number);
+  test('where all but the last layers is frozen, less is learnt', async () => {
+    const [all, head] = [await tuneOnly(patterned), await tuneOnly(patterned, 'head')];
+    const gainOf = ({ tuning }: typeof all) => (tuning?.losses?.before ?? 0) - (tuning?.losses?.after ?? 0);
+    expect(gainOf(head)).toBeGreaterThan(0);
+    expect(gainOf(all)).toBeGreaterThan(gainOf(head));
   });
 
   test('the epochs and the losses are told as they come, and nothing is left on the device', async () => {
-    await forecastTuned(patterned);
+    await forecastPretrained(await loadWeights(), patterned, lengths);
     const before = tf.memory().numTensors;
     const reports: EpochReport[] = [];
     const task = taskOf(patterned, 8);
@@ -97,18 +98,13 @@ describe('many series of one kind', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  test('trailing points that choose are not learnt from', async () => {
-    const weightsBy = async (histories: Float64Array[]) => {
-      const fitted = await create().fit(taskOf(histories, 8), { signal });
-      const [{ yhat }] = await fitted.forecast([patterned[0].subarray(0, 40)], 0);
-      fitted.dispose();
-      return { yhat, curve: fitted.curve.train.slice(0, 1), tuning: fitted.tuning };
-    };
-    const one = await weightsBy(patterned);
-    const scaled = patterned.map((history) => history.map((value, at) => (at < 40 ? value : value + 0.001)));
-    const other = await weightsBy(scaled);
+  test('trailing points that choose are not learnt from, and the same points and seed give the same weights', async () => {
+    const one = await tuneOnly(patterned);
+    const later = patterned.map((history) => history.map((value, at) => (at < 40 ? value : value + 0.001)));
+    const other = await tuneOnly(later);
     expect(other.tuning?.losses).not.toEqual(one.tuning?.losses);
-    expect(other.curve).toEqual(one.curve);
+    expect(other.curve.train).toEqual(one.curve.train);
+    expect(other.epochs).toBe(one.epochs);
     expect(other.yhat).toEqual(one.yhat);
   });
 
@@ -128,7 +124,8 @@ test.each([
   ['three points', [Float64Array.of(3, 1, 4)], null],
   ['a constant', [new Float64Array(60).fill(7)], null],
   ['constants and one that is too short', [new Float64Array(60).fill(7), new Float64Array(60), Float64Array.of(1, 2)], null],
-  ['a series too short for more than a stretch', [createNoise(1, 20)], 'tried'],
+  ['a series too short for stretches enough', [createNoise(1, 27)], null],
+  ['a series of noise', [createNoise(1, 80)], 'tried'],
   ['noise, of which nothing can be learnt', Array.from({ length: 12 }, (_, at) => createNoise(at, 60)), 'tried'],
 ])('%s: forecast as the shipped weights do', async (_, histories, tried) => {
   const { fitted, forecasts } = await forecastTuned(histories);
@@ -138,12 +135,9 @@ test.each([
   expect(forecasts).toEqual(await forecastPretrained(await loadWeights(), histories, lengths));
 });
 
-test.each([
-  ['huge', 1e12],
-  ['tiny', 1e-9],
-  ['negative', -1],
-])('%s values are learnt from as any', async (_, times) => {
-  const { fitted, forecasts } = await forecastTuned(patterned.map((history) => history.map((value) => times * value)));
-  expect(fitted.tuning?.isKept).toBe(true);
-  expect(forecasts.every(({ yhat }) => yhat.every(Number.isFinite))).toBe(true);
+test('huge, tiny and negative values are learnt from as any', async () => {
+  const times = [1e12, 1e-9, -1];
+  const { tuning, yhat } = await tuneOnly(patterned.map((history, at) => history.map((value) => times[at % 3] * value)));
+  expect(tuning?.isKept).toBe(true);
+  expect(yhat.every(Number.isFinite)).toBe(true);
 });
