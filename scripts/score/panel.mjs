@@ -25,7 +25,7 @@ import { runJobs } from './jobs.mjs';
 /**
  * What is to be scored.
  * @typedef {{ tasks: ScoreTask[], horizonSteps: number, seasonLength: number, timeFormat: string | null, refused: Failure[],
- *   summary: string | null, found: object }} Prepared
+ *   summary: string | null, found: object, hasTimes: boolean }} Prepared
  */
 
 /** What the table shows; the JSON has every metric. */
@@ -154,7 +154,16 @@ async function prepareFile(source, flags) {
     repairs: done,
     statuses: source.countStatuses(file.atEnd),
   };
-  return { tasks, horizonSteps, seasonLength, timeFormat: file.timeFormat, refused, summary, found };
+  return {
+    tasks,
+    horizonSteps,
+    seasonLength,
+    timeFormat: file.timeFormat,
+    refused,
+    summary,
+    found,
+    hasTimes: columns.time !== null,
+  };
 }
 
 /**
@@ -204,7 +213,16 @@ async function prepareM4(source, flags) {
   if (!train || !test) throw new UsageError(`${path} has no M4-${file}-train.csv and -test.csv.`);
   const whole = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
   const tasks = flags.validation ? whole.map((task) => source.holdOut(task, horizonSteps)) : whole;
-  return { tasks, horizonSteps, seasonLength, timeFormat: null, refused: [], summary: null, found: {} };
+  return {
+    tasks,
+    horizonSteps,
+    seasonLength,
+    timeFormat: null,
+    refused: [],
+    summary: null,
+    found: {},
+    hasTimes: false,
+  };
 }
 
 /** @param {string} text */
@@ -215,12 +233,12 @@ export function showProgress(text) {
 /**
  * Adds what models that learn from all series together make of each of them.
  *
- * @param {Source} source @param {readonly string[]} models @param {ScoreTask[]} tasks
+ * @param {Source} source @param {readonly string[]} models @param {Prepared} prepared
  * @param {import('../../src/score/score-series.ts').ScoreOptions} lengths @param {(ScoredSeries | null)[]} scored
  * @param {AbortSignal} signal
  * @returns {Promise<Failure[]>}
  */
-async function addGlobalModels(source, models, tasks, lengths, scored, signal) {
+async function addGlobalModels(source, models, { tasks, hasTimes }, lengths, scored, signal) {
   if (models.length === 0 || signal.aborted) return [];
   /** @type {Failure[]} */
   const failures = [];
@@ -230,7 +248,7 @@ async function addGlobalModels(source, models, tasks, lengths, scored, signal) {
     const onShare = (/** @type {number} */ share) => showProgress(`${model}: ${Math.round(100 * share)} %`);
     const learning =
       model === tunedModel
-        ? source.scoreFineTuned(tasks, lengths, onShare, signal)
+        ? source.scoreFineTuned(tasks, lengths, hasTimes, onShare, signal)
         : source.scoreGlobalModel(/** @type {GlobalModel} */ (model), tasks, lengths, onShare, signal);
     const { scores, failure } = await learning.catch((error) => {
       if (signal.aborted) return { scores: [], failure: null };
@@ -273,7 +291,7 @@ export async function scorePanel(source, sourceUrl, flags, isM4, interrupt) {
     signal: interrupt.signal,
     onProgress: (done) => showProgress(`${done} of ${tasks.length} series`),
   });
-  const failedTogether = await addGlobalModels(source, together, tasks, options, all, interrupt.signal);
+  const failedTogether = await addGlobalModels(source, together, prepared, options, all, interrupt.signal);
   const cancelled = interrupt.signal.aborted;
   const seconds = (performance.now() - startedMs) / 1000;
   const scored = all.filter((one) => one !== null);

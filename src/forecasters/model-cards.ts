@@ -61,7 +61,7 @@ type NetworkCard = {
 export const modelCards = {
   'seasonal-naive': { family: 'baseline', isDefault: true, seasonsNeeded: 1 },
   pretrained: { family: 'pretrained', isDefault: true, seasonsNeeded: 0 },
-  'fine-tuned': { family: 'pretrained', isDefault: false, seasonsNeeded: 0, trainingSeconds: 20 },
+  'fine-tuned': { family: 'pretrained', isDefault: false, seasonsNeeded: 0, trainingSeconds: 9 },
   naive: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   drift: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   mean: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },

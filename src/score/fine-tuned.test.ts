@@ -4,10 +4,15 @@ import { cutTogether } from './fine-tuned.ts';
 
 const dayMs = 86_400_000;
 
-function taskOf(fromDay: number, length: number, isMeasured: boolean, unit: 'day' | 'row' = 'day') {
-  const firstMs = unit === 'row' ? 1 : fromDay * dayMs;
+function taskOf(fromDay: number, length: number, isMeasured: boolean) {
   const y = Float64Array.from({ length }, (_, at) => fromDay + at);
-  const series: Series = { uniqueId: `${fromDay}`, step: { unit, every: 1 }, firstMs, y, filled: new Uint8Array(length) };
+  const series: Series = {
+    uniqueId: `${fromDay}`,
+    step: { unit: 'day', every: 1 },
+    firstMs: fromDay * dayMs,
+    y,
+    filled: new Uint8Array(length),
+  };
   return { series, actual: isMeasured ? Float64Array.of(1) : null };
 }
 
@@ -18,7 +23,6 @@ test('all series are cut when the first of those that are measured ends', () => 
   expect(lastOf(cutTogether(tasks))).toEqual([49, 49, 24, 60]);
 });
 
-test('nothing is cut where nothing is measured, or rows are numbered', () => {
+test('nothing is cut where nothing is measured', () => {
   expect(lastOf(cutTogether([taskOf(0, 50, false), taskOf(10, 60, false)]))).toEqual([49, 69]);
-  expect(lastOf(cutTogether([taskOf(0, 50, true, 'row'), taskOf(0, 60, true, 'row')]))).toEqual([49, 59]);
 });

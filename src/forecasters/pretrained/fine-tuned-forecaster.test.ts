@@ -30,7 +30,11 @@ function create(layers: TunedLayers = 'all') {
   return createFineTuned({ ...lengths, seed: 1, layers }, loadWeights);
 }
 
-const taskOf = (histories: Float64Array[], validationSteps = 0): FitTask => ({ histories, validationSteps, epochs: null });
+const taskOf = (histories: Float64Array[], validationSteps = 0): FitTask => ({
+  histories,
+  validationSteps,
+  epochs: null,
+});
 
 async function forecastTuned(histories: Float64Array[]) {
   const fitted = await create().fit(taskOf(histories), { signal });
@@ -123,7 +127,11 @@ describe('many series of one kind', () => {
 test.each([
   ['three points', [Float64Array.of(3, 1, 4)], null],
   ['a constant', [new Float64Array(60).fill(7)], null],
-  ['constants and one that is too short', [new Float64Array(60).fill(7), new Float64Array(60), Float64Array.of(1, 2)], null],
+  [
+    'constants and one that is too short',
+    [new Float64Array(60).fill(7), new Float64Array(60), Float64Array.of(1, 2)],
+    null,
+  ],
   ['a series too short for stretches enough', [createNoise(1, 27)], null],
   ['a series of noise', [createNoise(1, 80)], 'tried'],
   ['noise, of which nothing can be learnt', Array.from({ length: 12 }, (_, at) => createNoise(at, 60)), 'tried'],
@@ -137,7 +145,9 @@ test.each([
 
 test('huge, tiny and negative values are learnt from as any', async () => {
   const times = [1e12, 1e-9, -1];
-  const { tuning, yhat } = await tuneOnly(patterned.map((history, at) => history.map((value) => times[at % 3] * value)));
+  const { tuning, yhat } = await tuneOnly(
+    patterned.map((history, at) => history.map((value) => times[at % 3] * value)),
+  );
   expect(tuning?.isKept).toBe(true);
   expect(yhat.every(Number.isFinite)).toBe(true);
 });

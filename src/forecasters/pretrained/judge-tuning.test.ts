@@ -15,19 +15,31 @@ describe('what is learnt and what is kept back', () => {
       [51, 52, 53],
       [48, 49, 50],
     ]);
-    const many = planTuning(Array.from({ length: 20 }, () => rising(60)), lengths, 0);
+    const many = planTuning(
+      Array.from({ length: 20 }, () => rising(60)),
+      lengths,
+      0,
+    );
     expect(many?.learnt.every(({ length }) => length === 57)).toBe(true);
     expect(many?.stretches).toHaveLength(20);
     for (const { before, came } of many?.stretches ?? []) expect([before.length, came.length]).toEqual([57, 3]);
   });
 
   test('is never less kept back than asked for', () => {
-    const many = planTuning(Array.from({ length: 20 }, () => rising(60)), lengths, 10);
+    const many = planTuning(
+      Array.from({ length: 20 }, () => rising(60)),
+      lengths,
+      10,
+    );
     expect(many?.learnt.every(({ length }) => length === 50)).toBe(true);
   });
 
   test('is looked at of 128 series at most, and nothing of what is too short, constant or too little to tell', () => {
-    const most = planTuning(Array.from({ length: 1000 }, () => rising(60)), lengths, 0);
+    const most = planTuning(
+      Array.from({ length: 1000 }, () => rising(60)),
+      lengths,
+      0,
+    );
     expect(most?.stretches.length).toBeGreaterThan(100);
     expect(most?.stretches.length).toBeLessThanOrEqual(128);
     expect(most?.learnt).toHaveLength(1000);
@@ -55,5 +67,7 @@ test('quantiles widen until 80 % would have been held, by a half at most, and ne
   const yhat = Float64Array.of(10);
   const quantiles = quantileLevels.map((level) => Float64Array.of(10 + level - 0.5));
   const wider = widen({ yhat, quantiles }, 1.2).quantiles ?? [];
-  expect(wider.map(([value]) => value - 10)).toEqual(quantileLevels.map((level) => expect.closeTo(1.2 * (level - 0.5))));
+  expect(wider.map(([value]) => value - 10)).toEqual(
+    quantileLevels.map((level) => expect.closeTo(1.2 * (level - 0.5))),
+  );
 });
