@@ -17,7 +17,7 @@ const learns: Record<TunedLayers, (name: string) => boolean> = {
 };
 
 const samplesPerStep = 64;
-export const stepsPerEpoch = 20;
+const stepsPerEpoch = 20;
 /** A tenth of the rate that the weights were first learnt at, reached after one epoch. */
 const peakRate = 1e-4;
 /** Values that the history of a sample has at least, beside a season. */

@@ -227,7 +227,7 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
 }
 
 /** What became of tuning weights that were trained ahead, before and after; nothing where none were to be. */
-export function sayTuning({ say, number }: Words, results: readonly ModelResult[]): string[] {
+function sayTuning({ say, number }: Words, results: readonly ModelResult[]): string[] {
   return results.flatMap(({ model, tuning }) => {
     if (!tuning) return [];
     const names = { model: say(`model.${model}`), shipped: say('model.pretrained') };
