@@ -6,6 +6,8 @@
  *                       [--test FILE] [--backtest] [--out OUT.csv] [--json]
  *     (any file that the page reads; columns, horizon and season as the page takes them where they are not given. With --backtest
  *     each series is tested on its end, and its intervals set by the errors made there, as on the page; networks always are)
+ *     (fine-tuned learns from all series of the file together, from what came before the first of them ends; with --backtest each
+ *     series tunes for itself)
  *   npm run -s score -- panel --input FILE [--levels-of COLUMN,COLUMN] [--reconcile auto|mint|structural|bottom-up|top-down]
  *                       [--xlsx OUT.xlsx] [--results FILE.jsonl] [and as above, without --test]
  *     (every series and its totals, tested on the last horizons, the forecasts of the first model made to add up; one line of JSON

@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { interruptedExitCode } from '../interrupt.mjs';
 import { readNames, readWhole, refusedAt, requireFile, requireWritable, UsageError } from '../usage.mjs';
 import { runJobs } from './jobs.mjs';
@@ -14,6 +15,7 @@ import { runJobs } from './jobs.mjs';
 /** @typedef {import('../../src/score/score-series.ts').ScoredSeries} ScoredSeries */
 /** @typedef {import('../../src/series/step.ts').Step} Step */
 /** @typedef {ReturnType<typeof import('../interrupt.mjs').listenForInterrupt>} Interrupt */
+/** @typedef {import('../../src/score/global-networks.ts').GlobalModel} GlobalModel */
 /** @typedef {{ uniqueId: string, model: string | null, message: string }} Failure */
 /**
  * @typedef {{ input?: string, test?: string, out?: string, horizon?: string, season?: string, models: string, levels: string, jobs: string,
@@ -23,7 +25,7 @@ import { runJobs } from './jobs.mjs';
 /**
  * What is to be scored.
  * @typedef {{ tasks: ScoreTask[], horizonSteps: number, seasonLength: number, timeFormat: string | null, refused: Failure[],
- *   summary: string | null, found: object }} Prepared
+ *   summary: string | null, found: object, hasTimes: boolean }} Prepared
  */
 
 /** What the table shows; the JSON has every metric. */
@@ -46,6 +48,9 @@ const shown = [
 const mostShown = 50;
 export const mostHorizon = 100_000;
 const mostJobs = 256;
+/** It learns from all series of the file, but where each is tested on its own end. */
+const tunedModel = 'fine-tuned';
+const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Series that a thread takes at once where a model is quicker for many. */
 const seriesTogether = 64;
 
@@ -149,7 +154,16 @@ async function prepareFile(source, flags) {
     repairs: done,
     statuses: source.countStatuses(file.atEnd),
   };
-  return { tasks, horizonSteps, seasonLength, timeFormat: file.timeFormat, refused, summary, found };
+  return {
+    tasks,
+    horizonSteps,
+    seasonLength,
+    timeFormat: file.timeFormat,
+    refused,
+    summary,
+    found,
+    hasTimes: columns.time !== null,
+  };
 }
 
 /**
@@ -199,7 +213,16 @@ async function prepareM4(source, flags) {
   if (!train || !test) throw new UsageError(`${path} has no M4-${file}-train.csv and -test.csv.`);
   const whole = readM4(train, test).slice(0, readWhole(flags.limit, 'limit', Number.MAX_SAFE_INTEGER));
   const tasks = flags.validation ? whole.map((task) => source.holdOut(task, horizonSteps)) : whole;
-  return { tasks, horizonSteps, seasonLength, timeFormat: null, refused: [], summary: null, found: {} };
+  return {
+    tasks,
+    horizonSteps,
+    seasonLength,
+    timeFormat: null,
+    refused: [],
+    summary: null,
+    found: {},
+    hasTimes: false,
+  };
 }
 
 /** @param {string} text */
@@ -208,22 +231,25 @@ export function showProgress(text) {
 }
 
 /**
- * Adds what networks of all series together make of each of them.
+ * Adds what models that learn from all series together make of each of them.
  *
- * @param {Source} source @param {readonly string[]} models @param {ScoreTask[]} tasks
- * @param {{ horizonSteps: number, seasonLength: number }} lengths @param {(ScoredSeries | null)[]} scored
+ * @param {Source} source @param {readonly string[]} models @param {Prepared} prepared
+ * @param {import('../../src/score/score-series.ts').ScoreOptions} lengths @param {(ScoredSeries | null)[]} scored
  * @param {AbortSignal} signal
  * @returns {Promise<Failure[]>}
  */
-async function addGlobalModels(source, models, tasks, lengths, scored, signal) {
-  const wanted = source.globalModels.filter((model) => models.includes(model));
-  if (wanted.length === 0 || signal.aborted) return [];
+async function addGlobalModels(source, models, { tasks, hasTimes }, lengths, scored, signal) {
+  if (models.length === 0 || signal.aborted) return [];
   /** @type {Failure[]} */
   const failures = [];
+  source.takeWeightsFrom(() => source.readWeightsInNode(root));
   await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
-  for (const model of wanted) {
+  for (const model of models) {
     const onShare = (/** @type {number} */ share) => showProgress(`${model}: ${Math.round(100 * share)} %`);
-    const learning = source.scoreGlobalModel(model, tasks, lengths, onShare, signal);
+    const learning =
+      model === tunedModel
+        ? source.scoreFineTuned(tasks, lengths, hasTimes, onShare, signal)
+        : source.scoreGlobalModel(/** @type {GlobalModel} */ (model), tasks, lengths, onShare, signal);
     const { scores, failure } = await learning.catch((error) => {
       if (signal.aborted) return { scores: [], failure: null };
       throw error;
@@ -253,7 +279,9 @@ export async function scorePanel(source, sourceUrl, flags, isM4, interrupt) {
   // Naive2 is the measure of OWA.
   const isMeasured = isM4 || flags.test !== undefined;
   const measured = isMeasured && !models.includes('naive2') ? [...models, 'naive2'] : models;
-  const alone = measured.filter((model) => scoredModels.includes(model));
+  const isTuned = models.includes(tunedModel) && !flags.backtest;
+  const alone = measured.filter((model) => scoredModels.includes(model) && !(isTuned && model === tunedModel));
+  const together = models.filter((model) => (model === tunedModel ? isTuned : globalModels.some((id) => id === model)));
   const options = { models: alone, horizonSteps, seasonLength, backtest: flags.backtest };
   interrupt.finishFirst();
   if (prepared.summary) console.error(prepared.summary);
@@ -263,7 +291,7 @@ export async function scorePanel(source, sourceUrl, flags, isM4, interrupt) {
     signal: interrupt.signal,
     onProgress: (done) => showProgress(`${done} of ${tasks.length} series`),
   });
-  const failedTogether = await addGlobalModels(source, models, tasks, options, all, interrupt.signal);
+  const failedTogether = await addGlobalModels(source, together, prepared, options, all, interrupt.signal);
   const cancelled = interrupt.signal.aborted;
   const seconds = (performance.now() - startedMs) / 1000;
   const scored = all.filter((one) => one !== null);

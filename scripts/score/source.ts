@@ -9,6 +9,7 @@ export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
 export { chooseLengths } from '../../src/score/choose-lengths.ts';
 export { ettSets, readEtt, repeatLast, scoreEtt } from '../../src/score/ett.ts';
 export { ettModels, scoreEttModel } from '../../src/score/ett-models.ts';
+export { scoreFineTuned } from '../../src/score/fine-tuned.ts';
 export { globalModels, scoreGlobalModel } from '../../src/score/global-networks.ts';
 export { holdOut, m4Sets, readM4 } from '../../src/score/m4-competition.ts';
 export { matchActuals } from '../../src/score/match-actuals.ts';

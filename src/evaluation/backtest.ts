@@ -11,7 +11,7 @@ import {
   type Forecaster,
   type OriginJob,
 } from '../forecasters/forecaster.ts';
-import { type ModelId, modelCards } from '../forecasters/model-cards.ts';
+import { type ModelId, modelCards, trains } from '../forecasters/model-cards.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { timeAt } from '../series/calendar.ts';
 import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
@@ -54,9 +54,9 @@ export function refitsAtOrigins(
 ): boolean {
   const family = modelCards[model].family;
   // It learns nothing from a series, so that there is nothing to learn anew.
-  if (family === 'pretrained') return false;
+  if (family === 'pretrained' && !trains(model)) return false;
   if (refit !== 'auto') return refit === 'always';
-  if (family === 'network') return false;
+  if (trains(model)) return false;
   const points = plan.origins.reduce((sum, origin) => sum + Math.min(origin, plan.windowSteps ?? origin), 0);
   return points <= mostPointsAnew[family === 'combination' ? 'combination' : 'statistical'];
 }

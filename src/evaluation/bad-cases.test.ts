@@ -58,7 +58,7 @@ const cases: [string, Series, Partial<Settings>][] = [
 
 beforeAll(async () => {
   takeWeightsFrom(readWeightsInNode);
-  await startBackend({ asked: 'cpu', wasmFiles: wasmFilesInNode() });
+  await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
 });
 
 describe.each(cases)('%s', (_, series, change) => {

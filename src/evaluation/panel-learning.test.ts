@@ -105,6 +105,26 @@ describe('what is learnt at an origin', () => {
     return { tasks, split, all: spy.tasks, results };
   }
 
+  test('by what was trained ahead and is tuned is the same, whatever comes after the cut in any series', async () => {
+    const tasksOf = async (change: (value: number) => number) => {
+      const spy = createSpy();
+      const cutMs = shown.firstMs + 52 * dayMs;
+      const alter = (series: Series): Series => ({
+        ...series,
+        y: series.y.map((value, at) => (series.firstMs + at * dayMs >= cutMs ? change(value) : value)),
+      });
+      const all = { ...others, series: others.series.map(alter) };
+      const spied = { signal, createForecaster: () => spy.forecaster };
+      await runForecast(alter(shown), settingsWith({}, {}, ['fine-tuned']), spied, all);
+      return spy.tasks.filter(({ histories }) => histories.length > 1);
+    };
+    const [first, end] = await tasksOf((value) => value);
+    const [changed, changedEnd] = await tasksOf((value) => 3 * value + 1000);
+    expect(first.histories).toHaveLength(6);
+    expect(changed.histories).toEqual(first.histories);
+    expect(changedEnd.histories).not.toEqual(end.histories);
+  });
+
   test('of the other series is what came before the same time, at every origin and at the end', async () => {
     const { tasks, split } = await fitsOf(settingsWith({}, { refit: 'always' }));
     const ends = [split.validationEnd, 54, 56, 58, 60];

@@ -1,4 +1,4 @@
-import type { AugmentationTrial, CombinationMember, FitEnd, Tried } from '../forecasters/forecaster.ts';
+import type { AugmentationTrial, CombinationMember, FitEnd, Tried, TuningTrial } from '../forecasters/forecaster.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { FineTuning } from '../forecasters/settings.ts';
 import type { TrainedNetwork } from '../forecasters/trained-network.ts';
@@ -77,6 +77,8 @@ export type ModelResult = {
   panel: PanelLearning | null;
   /** What became of augmentation where that was left to a backtest; null where it was not. */
   augmentation: AugmentationTrial | null;
+  /** What became of tuning weights that were trained ahead, as the forecast was made with; absent for other models. */
+  tuning?: TuningTrial;
   /**
    * What was read beside the values of the series, by names; `left-out` where that did not lower the validation error, null where
    * there was nothing, or the model cannot use it.

@@ -10,7 +10,7 @@ import {
   type FittedForecaster,
   type Forecaster,
 } from '../forecasters/forecaster.ts';
-import { isNetwork, type ModelId, modelIds } from '../forecasters/model-cards.ts';
+import { isNetwork, type ModelId, modelIds, trains } from '../forecasters/model-cards.ts';
 import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { settleCovariates } from '../series/covariates.ts';
@@ -162,9 +162,9 @@ function withQuantiles(
   });
 }
 
-/** What a model learns from at each origin: the series shown, and for a network that is to, all others. */
+/** What a model learns from at each origin: the series shown, and for one that trains and is to, all others. */
 export function materialFor(model: ModelId, { series, others, plan }: PlannedRun) {
-  const isShared = others !== null && isNetwork(model);
+  const isShared = others !== null && trains(model);
   return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
     isShared
       ? learntFromAll(series, others.series, origin, plan, validationSteps)
@@ -266,6 +266,7 @@ async function runAlone(
       tried: final.tried?.[0] ?? null,
       panel: describePanel(model, run, (final === fitted ? known : all).length, final),
       augmentation: fitted.augmentation ?? null,
+      ...(final.tuning && { tuning: final.tuning }),
       beside: describeBeside(fitted, run),
       setAside: final.setAside?.[0] ?? [],
       held,

@@ -111,6 +111,7 @@ export async function updateModel(
       members: fitted.members?.[0] ?? null,
       setAside: fitted.setAside?.[0] ?? [],
       held,
+      ...(fitted.tuning && { tuning: fitted.tuning }),
       refitted: true,
       errors,
       updated: fitted.learntOn === undefined ? 'refitted' : fitted.learntOn ? 'learnt-on' : 'kept',

@@ -35,6 +35,18 @@ export type AugmentationTrial = {
   errors: { plain: number; augmented: number } | null;
 };
 
+/** What became of tuning weights that were trained ahead to the series at hand. */
+export type TuningTrial = {
+  /** Whether the tuned weights forecast: where they did clearly better on what they had not learnt from. */
+  isKept: boolean;
+  /** Series that were learnt from; 0 where all were too short. */
+  series: number;
+  /** Mean pinball loss on what was not learnt from, over the mean change of a season; null where nothing could be tried. */
+  losses: { before: number; after: number } | null;
+  /** Times that the quantiles lie further from the median than the weights say, by what they held there; 1 where they held enough. */
+  widening: number;
+};
+
 export type EpochReport = {
   epoch: number;
   epochs: number;
@@ -153,6 +165,8 @@ export type FittedForecaster = {
   curve: LossCurve;
   /** What became of augmentation; absent where that was not left open. */
   augmentation?: AugmentationTrial;
+  /** What became of tuning weights that were trained ahead; absent where they were not to be. */
+  tuning?: TuningTrial;
   /** Whether covariates went into it; absent where it cannot use them, or was given none. */
   usesCovariates?: boolean;
   /** Which did, by their places among those that are known ahead and afterwards; all where absent. */

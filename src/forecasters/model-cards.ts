@@ -40,6 +40,8 @@ type StatisticalCard = {
    * better on the recent past; never where absent.
    */
   drivers?: 'always' | 'tried';
+  /** As of a network, where it learns in epochs; absent where it does not. */
+  trainingSeconds?: number;
 };
 
 type NetworkCard = {
@@ -59,6 +61,7 @@ type NetworkCard = {
 export const modelCards = {
   'seasonal-naive': { family: 'baseline', isDefault: true, seasonsNeeded: 1 },
   pretrained: { family: 'pretrained', isDefault: true, seasonsNeeded: 0 },
+  'fine-tuned': { family: 'pretrained', isDefault: false, seasonsNeeded: 0, trainingSeconds: 9 },
   naive: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   drift: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
   mean: { family: 'baseline', isDefault: false, seasonsNeeded: 0 },
@@ -178,14 +181,21 @@ type IdOf<Family extends ModelFamily> = {
   [Id in ModelId]: (typeof modelCards)[Id]['family'] extends Family ? Id : never;
 }[ModelId];
 export type NetworkId = IdOf<'network'>;
+/** Tuned to one or all series from weights that were trained ahead. */
+export type TunedId = 'fine-tuned';
 /** Models that need nothing but the lengths. */
-export type StatisticalId = IdOf<Exclude<ModelFamily, 'network' | 'combination'>>;
+export type StatisticalId = Exclude<IdOf<Exclude<ModelFamily, 'network' | 'combination'>>, TunedId>;
 
 /** What runs without a word from the user. */
 export const defaultModels: readonly ModelId[] = modelIds.filter((model) => modelCards[model].isDefault);
 
 export function isNetwork(model: ModelId): model is NetworkId {
   return modelCards[model].family === 'network';
+}
+
+/** Whether a model learns in epochs, from one series or all of a file. */
+export function trains(model: ModelId): model is NetworkId | TunedId {
+  return 'trainingSeconds' in modelCards[model];
 }
 
 /** The numbers of the settings that a network makes nothing of; none for other models. */

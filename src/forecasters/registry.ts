@@ -17,7 +17,7 @@ import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
 import { type Forecaster, type LearnNetwork, quantileLevels } from './forecaster.ts';
-import { isNetwork, type NetworkId, type StatisticalId } from './model-cards.ts';
+import { isNetwork, type NetworkId, type StatisticalId, type TunedId } from './model-cards.ts';
 import { createAugmentationChoice, usualAugmentation } from './neural/augmentation-choice.ts';
 import { createDeployed } from './neural/deployed-network.ts';
 import { learnNetwork } from './neural/learn-network.ts';
@@ -33,6 +33,7 @@ import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
 import { createUpdated } from './neural/updated-network.ts';
+import { createFineTuned } from './pretrained/fine-tuned-forecaster.ts';
 import { loadWeights } from './pretrained/load-weights.ts';
 import { createPretrained } from './pretrained/pretrained-forecaster.ts';
 import type { LossName, Settings } from './settings.ts';
@@ -167,9 +168,13 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
 }
 
 /** Forecasters that stand alone; the others are made of these (evaluation/create-forecaster.ts). */
-export type SingleId = StatisticalId | NetworkId;
+export type SingleId = StatisticalId | NetworkId | TunedId;
 
 export function createSingle(model: SingleId, settings: Settings): Forecaster {
+  if (model === 'fine-tuned') {
+    const { seasonLength, horizonSteps, seed, network } = settings;
+    return createFineTuned({ seasonLength, horizonSteps, seed, layers: network.tunedLayers }, loadWeights);
+  }
   if (!isNetwork(model)) return statisticalCreators[model](settings);
   return createNeural(model, settings);
 }

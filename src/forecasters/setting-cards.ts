@@ -10,9 +10,9 @@ type Card = {
   /** Where it lies among the settings, and in a link: beside the models, or in a part of its own. */
   part: 'run' | 'network' | 'backtest';
   /** The models that make something of it. */
-  readers: 'all-models' | 'networks' | 'networks-of-panel';
+  readers: 'all-models' | 'networks' | 'networks-of-panel' | 'fine-tuned';
   /** Beside what it is offered on the page. */
-  group: 'forecast' | 'panel' | 'covariates' | 'backtest' | 'networks';
+  group: 'forecast' | 'panel' | 'tuning' | 'covariates' | 'backtest' | 'networks';
   /** The `data-testid` of its field. */
   field: string;
 };
@@ -118,6 +118,16 @@ export const settingCards = {
     kind: 'choice',
     choices: ['none', 'all', 'upper', 'head'],
     default: 'none',
+  },
+  /** What changes of the weights that were trained ahead where they are tuned: the others are frozen. */
+  tunedLayers: {
+    part: 'network',
+    readers: 'fine-tuned',
+    group: 'tuning',
+    field: 'tuned-layers',
+    kind: 'choice',
+    choices: ['all', 'decoder', 'head'],
+    default: 'all',
   },
   /** Whether models that read covariates read weekday, time of year and the like. */
   calendar: {

@@ -23,6 +23,7 @@ import {
 
 export type LossName = SettingValue<'loss'>;
 export type FineTuning = SettingValue<'fineTuning'>;
+export type TunedLayers = SettingValue<'tunedLayers'>;
 export type AugmentationChoice = SettingValue<'augmentation'>;
 
 /** What the networks are made of and how they are trained. */

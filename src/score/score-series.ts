@@ -108,7 +108,7 @@ function knownAtEnd(series: Series, { horizonSteps }: ScoreOptions): KnownCovari
 }
 
 /** Forecasts from the end of the series that a model was fitted to at a place. @throws where its points are not all numbers */
-async function runFitted(
+export async function runFitted(
   fitted: FittedForecaster,
   place: number,
   task: ScoreTask,

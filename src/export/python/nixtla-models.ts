@@ -68,6 +68,7 @@ function transformer(sizes: Sizes): Counterpart {
 export const counterparts: Record<ModelId, ((sizes: Sizes) => Counterpart) | null> = {
   'seasonal-naive': ({ seasonLength }) => statistical('SeasonalNaive', { season_length: seasonLength }, true),
   pretrained: null,
+  'fine-tuned': null,
   naive: () => statistical('Naive', {}, true),
   drift: () => statistical('RandomWalkWithDrift', {}, true),
   mean: () => statistical('HistoricAverage', {}, true),

@@ -35,17 +35,21 @@ function drawLength(random: Random, season: number, longest: number): number {
   return Math.floor(Math.exp(Math.log(least) + random() * (Math.log(longest + 1) - Math.log(least))));
 }
 
+export function roomFor(count: number): Samples {
+  return {
+    encoder: new Float32Array(count * encoderSize),
+    decoder: new Float32Array(count * stepsPerSample * decoderSize),
+    target: new Float32Array(count * stepsPerSample),
+  };
+}
+
 /**
  * The samples of one step of training; the same seed and step give the same samples.
  *
  * @param count samples
  */
 export function drawSamples(seed: number, step: number, count: number): Samples {
-  const samples: Samples = {
-    encoder: new Float32Array(count * encoderSize),
-    decoder: new Float32Array(count * stepsPerSample * decoderSize),
-    target: new Float32Array(count * stepsPerSample),
-  };
+  const samples = roomFor(count);
   const random = createRandom(seed, -1 - step);
   let stream = step * 4 * count;
   let at = 0;
@@ -60,22 +64,28 @@ export function drawSamples(seed: number, step: number, count: number): Samples 
     for (let window = 0; window < windows && at < count; window += 1) {
       const length = window === 0 ? room : drawLength(random, season, room);
       const end = window === 0 ? room : length + Math.floor(random() * (room - length + 1));
-      if (addSample(samples, at, values.subarray(end - length, end), values.subarray(end), season, random)) at += 1;
+      const [history, future] = [values.subarray(end - length, end), values.subarray(end)];
+      const horizon = 1 + Math.floor(random() * longestHorizon(season));
+      if (addSample(samples, at, history, future, { season, horizon }, random)) at += 1;
     }
   }
   return samples;
 }
 
-function addSample(
+/**
+ * Writes what a history shows and what came at some steps of its horizon; false where nothing can be learnt from it.
+ *
+ * @param horizon steps that are asked of, at most; so many values of `future` at least
+ */
+export function addSample(
   samples: Samples,
   at: number,
   history: Float64Array,
   future: Float64Array,
-  season: number,
+  { season, horizon }: { season: number; horizon: number },
   random: Random,
 ): boolean {
   const reading = readHistory(history, season);
-  const horizon = 1 + Math.floor(random() * longestHorizon(season));
   if (!(reading.scale > 0) || !Number.isFinite(reading.scale)) return false;
   samples.encoder.set(reading.encoder, at * encoderSize);
   for (let each = 0; each < stepsPerSample; each += 1) {

@@ -41,6 +41,16 @@ function rateAt(step: number): number {
   return (peakRate * Math.min(1, (step + 1) / warmUpSteps)) / Math.sqrt(1 + step / coolingSteps);
 }
 
+/** How a training goes about it. */
+export type TrainingPlan = {
+  samplesPerStep: number;
+  rateAt: (step: number) => number;
+  /** Whether the tensor of this name changes. */
+  learns: (name: string) => boolean;
+};
+
+const pretrainingPlan: TrainingPlan = { samplesPerStep, rateAt, learns: () => true };
+
 export type Pretraining = {
   takeStep(samples: Samples): void;
   /** Mean loss of the latest steps, at most `stepsPerStretch`. */
@@ -57,9 +67,15 @@ function keptShare(step: number): number {
 /**
  * @param from null to begin
  */
-export function startPretraining(shape: PretrainedShape, seed: number, from: PretrainingState | null): Pretraining {
+export function startPretraining(
+  shape: PretrainedShape,
+  seed: number,
+  from: PretrainingState | null,
+  { samplesPerStep, rateAt, learns }: TrainingPlan = pretrainingPlan,
+): Pretraining {
   const initial = initPretrained(seed, shape);
   const layout = planLayout(initial);
+  const learnt = layout.filter(({ name }) => learns(name));
   const length = lengthOf(layout);
   const first = from?.theta ?? flatten(initial, layout);
   tf.dispose(initial);
@@ -69,7 +85,7 @@ export function startPretraining(shape: PretrainedShape, seed: number, from: Pre
   const state = {
     theta: tf.tensor1d(first.slice()),
     moments: tf.tensor2d(from?.moments.slice() ?? new Float32Array(2 * length), [2, length]),
-    decays: tf.tensor1d(markDecaying(layout, length)),
+    decays: tf.tensor1d(markDecaying(learnt, length)),
     schedule: tf.tensor2d(scheduleFrom(step), [stepsPerStretch, 3]),
     clock: tf.tensor1d(Int32Array.of(0, 0), 'int32'),
     losses: tf.tensor1d(new Float32Array(stepsPerStretch)),
@@ -108,10 +124,10 @@ export function startPretraining(shape: PretrainedShape, seed: number, from: Pre
       overwrite(lossOfStep, loss);
       return yhat;
     };
-    const weights = layout.map(({ name }) => parameters[name]);
+    const weights = learnt.map(({ name }) => parameters[name]);
     const { grads } = tf.engine().gradients(forward, weights, slopeOfLoss as never);
     grads.forEach((grad, at) => {
-      overwrite(gradient, grad, layout[at].offset);
+      overwrite(gradient, grad, learnt[at].offset);
     });
     stepAdamw(state, gradient, lossOfStep, { step: now, clipNorm });
     const [kept, fresh] = tf.split(share, 2);

@@ -2,7 +2,7 @@
 import type { EarlierTest } from '../../../evaluation/earlier-test.ts';
 import { type PlannedRun, planRun } from '../../../evaluation/run-forecast.ts';
 import { planUpdate } from '../../../evaluation/update-forecast.ts';
-import { isNetwork, type ModelId } from '../../../forecasters/model-cards.ts';
+import { type ModelId, trains } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import { withKnownAhead } from '../../../series/known-ahead.ts';
 import type { OtherSeries } from '../../../series/panel.ts';
@@ -16,7 +16,7 @@ const mostRuns = 2;
 
 /** Whether a model of these settings learns from the other series of the file. */
 function learnsFromOthers(model: ModelId, { network }: Settings): boolean {
-  return network.scope === 'panel' && isNetwork(model);
+  return network.scope === 'panel' && trains(model);
 }
 
 /** The series of a run with what is known ahead of any series with dates. */

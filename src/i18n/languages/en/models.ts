@@ -15,6 +15,9 @@ export const models = {
   'model.pretrained': 'Pre-trained',
   'model.pretrained.why':
     'Knows before it sees your data: it learned from synthetic series alone, never from real ones nor from yours.',
+  'model.fine-tuned': 'Fine-tuned',
+  'model.fine-tuned.why':
+    'The pre-trained network, learning on from your data. What it learned is used only where it clearly forecasts better, which takes many series.',
   'model.naive': 'Naive',
   'model.naive.why': 'Repeats the last value.',
   'model.drift': 'Drift',

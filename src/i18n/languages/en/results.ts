@@ -68,6 +68,11 @@ export const results = {
     one: '{count} other series was left out: too short for a window, or on another rhythm.',
     other: '{count} other series were left out: too short for a window, or on another rhythm.',
   },
+  'results.fine-tuned.kept':
+    '{model} learned on from {series}: on data it had not learned from, its loss fell from {before} to {after}, so what it learned is used.',
+  'results.fine-tuned.dropped':
+    '{model} learned on from {series}: on data it had not learned from, its loss was {before} before and {after} after, no clear gain, so it forecasts as {shipped} does.',
+  'results.fine-tuned.untried': '{model} had too little to learn on from, so it forecasts as {shipped} does.',
   'results.tuned': 'Tuned to the series shown afterwards ({tuning}): {models}.',
   'results.not-tuned': 'Tuning to the series shown did not lower its validation error and was dropped: {models}.',
   'results.beside': '{models} also read {columns} as covariates.',

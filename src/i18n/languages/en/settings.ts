@@ -43,6 +43,12 @@ export const settings = {
   'setting.fineTuning.all': 'all weights',
   'setting.fineTuning.upper': 'the upper layers',
   'setting.fineTuning.head': 'the last layer alone',
+  'setting.tunedLayers': 'Fine-tuning changes',
+  'setting.tunedLayers.why':
+    'What of the pre-trained network learns on from your data; the rest is frozen. The less changes, the less can be gained or spoilt.',
+  'setting.tunedLayers.all': 'all weights',
+  'setting.tunedLayers.decoder': 'all but the encoder',
+  'setting.tunedLayers.head': 'the last layers alone',
   'setting.augmentation': 'Augmented windows',
   'setting.augmentation.why':
     'For short series: learns from windows varied by noise, scale, pace and mixing. Where it helps is tried before the hold-out, which takes about seven times as long.',

@@ -14,6 +14,8 @@ export const models = {
   'model.seasonal-naive.why': '照搬上一个周期。',
   'model.pretrained': '预训练模型',
   'model.pretrained.why': '在看到您的数据之前就已学会：只用合成序列训练，从未见过真实数据，也没有见过您的数据。',
+  'model.fine-tuned': '微调模型',
+  'model.fine-tuned.why': '预训练网络用您的数据继续学习；只有预测明显更准时才采用学到的结果，通常需要许多序列。',
   'model.naive': '朴素法',
   'model.naive.why': '照搬最后一个值。',
   'model.drift': '漂移法',

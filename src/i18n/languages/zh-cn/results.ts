@@ -61,6 +61,11 @@ export const results = {
   'results.panel': '神经网络用文件中的 {series} 共同训练，共 {windows}。',
   'results.panel-embedded': '网络用每条序列各自的嵌入来区分它们。',
   'results.panel-left-out': { other: '另有 {count} 条序列未使用：长度不足一个窗口，或时间间隔不同。' },
+  'results.fine-tuned.kept':
+    '{model}用 {series} 继续学习：在未学过的数据上，损失从 {before} 降到 {after}，因此采用学到的结果。',
+  'results.fine-tuned.dropped':
+    '{model}用 {series} 继续学习：在未学过的数据上，损失学习前为 {before}、学习后为 {after}，没有明显改善，因此仍按{shipped}预测。',
+  'results.fine-tuned.untried': '可供{model}继续学习的数据太少，因此仍按{shipped}预测。',
   'results.tuned': '随后针对当前序列做了微调（{tuning}）：{models}。',
   'results.not-tuned': '针对当前序列的微调没有降低其验证误差，因此未采用：{models}。',
   'results.beside': '{models} 还用到了 {columns}。',

@@ -41,6 +41,11 @@ export const settings = {
   'setting.fineTuning.all': '全部权重',
   'setting.fineTuning.upper': '靠近输出的几层',
   'setting.fineTuning.head': '仅最后一层',
+  'setting.tunedLayers': '微调哪些权重',
+  'setting.tunedLayers.why': '预训练网络中哪一部分用您的数据继续学习，其余冻结。改动越少，可能的收益和损害都越小。',
+  'setting.tunedLayers.all': '全部权重',
+  'setting.tunedLayers.decoder': '编码器以外的权重',
+  'setting.tunedLayers.head': '仅最后几层',
   'setting.augmentation': '窗口增强',
   'setting.augmentation.why':
     '适合短序列：用加入噪声、缩放、快慢变化和相互混合的窗口来学习。是否有用会在留出集之前试验，耗时约为七倍。',

@@ -1,6 +1,6 @@
 /** One model of a run as a job. */
 
-import { isNetwork, type ModelId, modelCards } from '../../../../forecasters/model-cards.ts';
+import { isNetwork, type ModelId, modelCards, trains } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import type { PlannedJob } from '../../../analysis.ts';
 import type { EarlierModel, ForecastJob } from '../../jobs/job.ts';
@@ -29,8 +29,8 @@ export function planModel(
     id: model,
     // With all models of the run: which they are decides where its test begins, the same for all.
     job: { kind: 'model', model, settings, ...(earlier && { earlier }) },
-    trains: isNetwork(model),
-    seconds: isNetwork(model) ? modelCards[model].trainingSeconds : 0,
+    trains: trains(model),
+    seconds: trains(model) ? modelCards[model].trainingSeconds : 0,
     hasParts: !earlier && hasParts(model, settings),
   };
 }

@@ -6,7 +6,7 @@ import { rankResults, usableMetric } from '../../../../evaluation/ranking.ts';
 import type { Doubt, Recommendation } from '../../../../evaluation/recommend-model.ts';
 import { intervalLevels, type ModelResult } from '../../../../evaluation/results.ts';
 import { originsOf } from '../../../../forecasters/backtest-settings.ts';
-import { isNetwork, modelCards } from '../../../../forecasters/model-cards.ts';
+import { isNetwork, modelCards, trains } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
 import { sayClosedDays, saySpan } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';
@@ -185,7 +185,7 @@ export function sayAugmentation(
 
 /** Which models learned anew at each starting point of the test; nothing where there was one alone. */
 function sayRefits({ say, list }: Words, all: readonly ModelResult[]): string[] {
-  const results = all.filter(({ model }) => modelCards[model].family !== 'pretrained');
+  const results = all.filter(({ model }) => modelCards[model].family !== 'pretrained' || trains(model));
   if (results.every(({ test }) => test.length < 2)) return [];
   const anew = results.filter(({ refits }) => refits > 0).map(({ model }) => say(`model.${model}`));
   if (anew.length === 0) return [say('results.refits-none')];
@@ -224,6 +224,19 @@ export function sayPanelLearning(words: Words, results: readonly ModelResult[]):
       : []),
     ...(dropped.length > 0 ? [say('results.not-tuned', { models: list(dropped) })] : []),
   ];
+}
+
+/** What became of tuning weights that were trained ahead, before and after; nothing where none were to be. */
+function sayTuning({ say, number }: Words, results: readonly ModelResult[]): string[] {
+  return results.flatMap(({ model, tuning }) => {
+    if (!tuning) return [];
+    const names = { model: say(`model.${model}`), shipped: say('model.pretrained') };
+    const { isKept, series, losses } = tuning;
+    if (!losses) return [say('results.fine-tuned.untried', names)];
+    const learned = { ...names, series: say('count.series', { count: series }) };
+    const figures = { before: number(losses.before), after: number(losses.after) };
+    return [say(isKept ? 'results.fine-tuned.kept' : 'results.fine-tuned.dropped', { ...learned, ...figures })];
+  });
 }
 
 /** Which models read more than the values of the series, and what; nothing where none did. */
@@ -277,6 +290,7 @@ export function sayMethod(
         }),
     ...sayRefits(words, learned),
     ...sayPanelLearning(words, learned),
+    ...sayTuning(words, learned),
     ...sayCovariates(words, learned),
     ...(closedWeekdays ? [sayClosedDays(words, closedWeekdays)] : []),
     ...(windowSteps === null ? [] : [say('results.window', { window: saySpan(words, windowSteps, step) })]),

@@ -3,17 +3,24 @@ import { idleNumbersOf, isNetwork, type ModelId } from '../../../../forecasters/
 import { type SettingName, settingCards, settingNames } from '../../../../forecasters/setting-cards.ts';
 import { type Settings, settingValue } from '../../../../forecasters/settings.ts';
 
+/** What tuning weights that were trained ahead makes something of, as networks do. */
+const readByTuning: readonly SettingName[] = ['scope', 'seed'];
+
 /** Whether a setting changes anything for the models of a run. */
 export function matters({ models, network }: Settings, name: SettingName): boolean {
   const networks = models.filter(isNetwork);
+  const tunes = models.includes('fine-tuned');
   switch (settingCards[name].readers) {
     case 'all-models':
       return true;
     case 'networks':
+      if (tunes && readByTuning.includes(name)) return true;
       return networks.some((model) => !idleNumbersOf(model).some((idle) => idle === name));
     case 'networks-of-panel':
       // Nothing is tuned, or told apart, that learns from one series alone.
       return networks.length > 0 && network.scope === 'panel';
+    case 'fine-tuned':
+      return tunes;
   }
 }
 

@@ -153,6 +153,7 @@ const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
   const { step } = data.series;
   const unit = step.every === 1 ? say(`unit.${step.unit}`) : say('unit.steps');
   const trains = settings.models.some((model) => isNetwork(model));
+  const tunes = settings.models.includes('fine-tuned');
   /** What matters to networks alone is shown where one is chosen, or where it has to be put right. */
   const shown = settingsIn('forecast').filter(
     (name) => trains || settingCards[name].readers === 'all-models' || problems[name],
@@ -180,7 +181,9 @@ const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
               <SettingField key={name} name={name} unit={unit} problems={problems} />
             ),
           )}
-          {trains && <PanelFields {...fields} />}
+          {(trains || tunes) && <PanelFields {...fields} />}
+          {tunes &&
+            settingsIn('tuning').map((name) => <SettingField key={name} name={name} unit={unit} problems={problems} />)}
           {trains && <CovariateFields data={data} {...fields} />}
         </fieldset>
         <details className={styles.advanced}>

@@ -1,4 +1,4 @@
-import { isNetwork, type ModelId } from '../../../../forecasters/model-cards.ts';
+import { type ModelId, trains } from '../../../../forecasters/model-cards.ts';
 import type { SettingValue } from '../../../../forecasters/setting-cards.ts';
 import { Bar } from '../../../../ui/shell/bar.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
@@ -58,7 +58,7 @@ export function Training() {
   const work = useForecast(({ run }) => (isTraining(run) ? shownWork(run) : null));
   if (!work) return null;
   // What is not trained epoch by epoch is done before there is anything to watch: its result says it all.
-  const training = work.settings.models.filter((model) => isNetwork(model));
+  const training = work.settings.models.filter((model) => trains(model));
   const now = modelsInTurn(work);
   return (
     <section className={styles.training} data-testid="progress" aria-labelledby="training-title">
