@@ -114,8 +114,8 @@ export function createRunPart(
 
   function note(own: Running, news: ForecastProgress): void {
     if (running !== own) return;
-    if (news.kind === 'kept') return own.trainings?.keep(news.model, news.training);
     if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
+    else if (news.kind === 'kept') own.trainings?.keep(news.model, news.training);
     else change(own, (work) => afterNews(work, news));
     if (news.kind !== 'part' || own.isUpdate) return;
     keepBeyond(own.data, runningName, own.run.work);
