@@ -145,7 +145,7 @@ test('a network in the middle of its training goes on from there, after a reload
   page,
   context,
 }) => {
-  const epochs = 60;
+  const epochs = 250;
   const begin = async (on: Page, name: string) => {
     await open(on);
     await choose(on, { name, text: monthlyCsv(360, (month) => 100 + month / 5 + ((month * 37) % 23)) });
@@ -155,9 +155,9 @@ test('a network in the middle of its training goes on from there, after a reload
       if (model !== 'seasonal-naive') await box.setChecked(model === 'lstm');
     }
     await useTinyNetwork(on, epochs);
-    await setNumber(on, 'hidden-size', 64);
+    await setNumber(on, 'hidden-size', 192);
     // So slow that no epoch is the last before all are done.
-    await setNumber(on, 'learning-rate', 0.0001);
+    await setNumber(on, 'learning-rate', 0.00001);
     await on.getByTestId('forecast-button').click();
   };
   const lstm = (on: Page) => on.getByTestId('progress').locator('[data-model="lstm"]');
