@@ -119,13 +119,13 @@ export async function trainNetwork(
 ): Promise<TrainedNetwork> {
   const { memory, signal, onEpoch } = context;
   const startedMs = performance.now();
-  const { key, known } = recall(network, data, options, memory);
+  const { key, known, layout } = recall(network, data, options, memory);
   if (known && 'trained' in known) {
     const { trained } = known;
     onEpoch?.({ epoch: options.epochs, epochs: options.epochs, curve: trained.curve });
-    return { ...trained, theta: trained.theta.slice() };
+    return { ...trained, theta: trained.theta.slice(), layout };
   }
-  const checkpoint = known?.checkpoint ?? null;
+  const checkpoint = known && canGoOn(known.checkpoint, data, options) ? known.checkpoint : null;
   const everyMs = options.saveEveryMs ?? (memory ? keepEveryMs : saveEveryMs);
   const keepChecked = throttled<Checkpoint>((taken) => memory?.keep({ key, checkpoint: taken }), everyMs);
   const attempt: TrainingAttempt = {
@@ -155,13 +155,23 @@ function recall(
   data: TrainingData,
   options: TrainingOptions,
   memory: FitContext['memory'],
-): { key: string; known: KeptTraining | null } {
-  if (!memory) return { key: '', known: null };
+): { key: string; known: KeptTraining | null; layout: ParameterLayout } {
+  if (!memory) return { key: '', known: null, layout: [] };
   const initial = network.init(options.seed);
   const layout = planLayout(initial);
   tf.dispose(initial);
   const key = keyOfTraining(layout, data, options);
-  return { key, known: findTraining(memory, key, lengthOf(layout)) };
+  return { key, known: findTraining(memory, key, lengthOf(layout)), layout };
+}
+
+/** Whether a checkpoint, which a file may have brought, is within the training. */
+function canGoOn({ epoch, batch, learner }: Checkpoint, data: TrainingData, options: TrainingOptions): boolean {
+  return (
+    epoch <= options.epochs &&
+    batch <= usualBatch(data, options) &&
+    learner.step === epoch * planLearning(data, options, batch).stepsPerEpoch &&
+    (learner.average !== null) === (options.averaging ?? false)
+  );
 }
 
 /** What a learner is made with, and the number of steps in an epoch among it. */

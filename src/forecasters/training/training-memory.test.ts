@@ -139,6 +139,26 @@ test('one that is over is not done again', async () => {
   expect(reported).toEqual([30]);
 });
 
+test('a checkpoint from beyond the training is not gone on from', async () => {
+  const [kept] = await breakOff(
+    (memory, signal) => trainNetwork(lstm, data, options, { signal, memory }),
+    (_, times) => times === 5,
+  );
+  if (!('checkpoint' in kept)) throw new Error('it was over');
+  const { key, checkpoint } = kept;
+  const { learner } = checkpoint;
+  const whole = await trainNetwork(lstm, data, options, never);
+  for (const change of [
+    { epoch: 1e9, learner: { ...learner, step: 2e9 } },
+    { learner: { ...learner, step: 100 } },
+    { batch: 64, learner: { ...learner, step: checkpoint.epoch } },
+    { learner: { ...learner, average: learner.theta } },
+  ]) {
+    const memory = { kept: [{ key, checkpoint: { ...checkpoint, ...change } }], keep: () => {} };
+    expect(await trainNetwork(lstm, data, options, { ...never, memory })).toEqual(whole);
+  }
+});
+
 test('another training, or parameters of another length, begin anew', async () => {
   const kept = await breakOff(
     (memory, signal) => trainNetwork(lstm, data, options, { signal, memory }),
