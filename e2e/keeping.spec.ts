@@ -17,8 +17,15 @@ import {
   useTinyNetwork,
 } from './journey.ts';
 
-/** What the database of the page holds, and the models whose results a run that is not over has there. */
-async function seeKept(page: Page): Promise<{ counts: Record<string, number>; results: string[] }> {
+type SeenTraining = { checkpoint?: { epoch: number } };
+
+/**
+ * What the database of the page holds, the models whose results a run that is not over has there, and its trainings, under way or
+ * over.
+ */
+async function seeKept(
+  page: Page,
+): Promise<{ counts: Record<string, number>; results: string[]; trainings: SeenTraining[] }> {
   return page.evaluate(async () => {
     const settled = <Value>(request: IDBRequest<Value>) =>
       new Promise<Value>((done) => {
@@ -27,15 +34,20 @@ async function seeKept(page: Page): Promise<{ counts: Record<string, number>; re
     const database = await settled(indexedDB.open('dropcast'));
     const counts: Record<string, number> = {};
     const results: string[] = [];
+    const trainings: { checkpoint?: { epoch: number } }[] = [];
     for (const name of database.objectStoreNames) {
       const records = await settled(database.transaction(name).objectStore(name).getAll());
       counts[name] = records.length;
-      for (const { value } of name === 'pieces' ? records : []) {
+      for (const { name: piece, value } of name === 'pieces' ? records : []) {
+        if (piece.startsWith('training ')) {
+          for (const { checkpoint } of value)
+            trainings.push(checkpoint ? { checkpoint: { epoch: checkpoint.epoch } } : {});
+        }
         for (const { model } of value?.results ?? []) results.push(model);
       }
     }
     database.close();
-    return { counts, results };
+    return { counts, results, trainings };
   });
 }
 
@@ -130,6 +142,95 @@ test('a run that a reload breaks off goes on with what is left of it, to the sam
   // What was done is not done again: it took the time it had taken.
   expect(await timeOfEts()).toBe(taken);
   expect(await numbers(page)).toEqual(expected);
+});
+
+test('a network in the middle of its training goes on from there, after a reload and after a crash, to the same numbers', async ({
+  page,
+  context,
+}) => {
+  const epochs = 250;
+  const begin = async (on: Page, name: string) => {
+    await open(on);
+    await choose(on, { name, text: monthlyCsv(360, (month) => 100 + month / 5 + ((month * 37) % 23)) });
+    await expectData(on);
+    for (const model of models) {
+      const box = on.getByTestId(`model-${model}`);
+      if (model !== 'seasonal-naive') await box.setChecked(model === 'lstm');
+    }
+    await useTinyNetwork(on, epochs);
+    await setNumber(on, 'hidden-size', 192);
+    // So slow that no epoch is the last before all are done.
+    await setNumber(on, 'learning-rate', 0.00001);
+    await on.getByTestId('forecast-button').click();
+  };
+  const lstm = (on: Page) => on.getByTestId('progress').locator('[data-model="lstm"]');
+  /** Epochs done by the latest checkpoint, and trainings that are over. */
+  const checkpointOf = (on: Page) =>
+    seeKept(on).then(({ trainings }) => ({
+      epoch: Math.max(-1, ...trainings.map(({ checkpoint }) => checkpoint?.epoch ?? -1)),
+      over: trainings.filter(({ checkpoint }) => !checkpoint).length,
+    }));
+  /** Goes on and tells the first epoch that is seen. */
+  const goOn = async (on: Page, phase: string): Promise<number> => {
+    await on.evaluate((wanted) => {
+      const look = () => {
+        const row = document.querySelector(`[data-testid="progress"] [data-model="lstm"][data-phase="${wanted}"]`);
+        const epoch = /Epoch (\d+) of/.exec(row?.textContent ?? '')?.[1];
+        if (epoch && !('firstEpoch' in window)) Object.assign(window, { firstEpoch: Number(epoch) });
+      };
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+    }, phase);
+    await on.getByTestId('restore-go-on').click();
+    return (
+      await on.waitForFunction(() => (window as { firstEpoch?: number }).firstEpoch)
+    ).jsonValue() as Promise<number>;
+  };
+
+  const undisturbed = await context.newPage();
+  await begin(undisturbed, 'whole.csv');
+  await expectResults(undisturbed, ['seasonal-naive', 'lstm']);
+  const expected = await metricsOf(undisturbed, 'lstm');
+  expect((await seeKept(undisturbed)).trainings).toEqual([]);
+  await undisturbed.close();
+
+  await begin(page, 'broken.csv');
+  await expect.poll(async () => (await checkpointOf(page)).epoch).toBeGreaterThan(3);
+  const first = await checkpointOf(page);
+  await expect(lstm(page)).toHaveAttribute('data-phase', 'fit');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  const firstSeen = await goOn(page, 'fit');
+  expect(firstSeen).toBeGreaterThanOrEqual(first.epoch);
+
+  // Now in the second training, with the first over.
+  await expect.poll(() => checkpointOf(page)).toMatchObject({ over: 1 });
+  await expect.poll(async () => (await checkpointOf(page)).epoch).toBeGreaterThan(3);
+  const second = await checkpointOf(page);
+  await expect(lstm(page)).toHaveAttribute('data-phase', 'refit');
+  await page.close({ runBeforeUnload: false });
+  const next = await context.newPage();
+  await next.goto('./?backend=wasm');
+  expect(await goOn(next, 'refit')).toBeGreaterThanOrEqual(second.epoch);
+  await expectResults(next, ['seasonal-naive', 'lstm']);
+  expect(await metricsOf(next, 'lstm')).toEqual(expected);
+  await expect.poll(async () => (await seeKept(next)).trainings).toEqual([]);
+});
+
+test('what has just ended is there after a reload that same moment', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'sales.csv', text: monthlyCsv(72) });
+  await expectData(page);
+  await useTinyNetwork(page);
+  await page.getByTestId('forecast-button').click();
+  await expect(page.getByTestId('cancel-button')).toBeVisible();
+  await page.waitForFunction(() => !document.querySelector('[data-testid="cancel-button"]'));
+  await page.reload();
+  await expect(page.getByTestId('restore')).toContainText('forecast of');
+  await page.getByTestId('restore-go-on').click();
+  await expectData(page);
+  await expect(page.getByTestId('cancel-button')).toHaveCount(0);
+  await openDetails(page);
+  await expect(rowOf(page, 'lstm')).toBeVisible();
 });
 
 test('all series: a tab closed in the middle goes on with the rest', async ({ page, context }) => {

@@ -62,6 +62,7 @@ const searching = [
   'evaluation/search/learning-part.ts',
   'evaluation/search/run-search.ts',
   'forecasters/training/loss-curve.ts',
+  'forecasters/training/training-memory.ts',
 ];
 /** What an analysis is and which there are. */
 const analyses = ['analyses/analysis.ts', 'analyses/list.ts'];

@@ -53,6 +53,8 @@ export type RunContext = {
   createForecaster: (model: ModelId, settings: Settings) => Forecaster;
   /** Who does what need not be done in this thread. */
   share?: FitContext['share'];
+  /** Where trainings go on from and leave what they have come to. */
+  memory?: FitContext['memory'];
   onEpoch?: (report: PhaseReport) => void;
   onResult?: (result: ModelResult) => void;
   onFailure?: (failure: ModelFailure) => void;
@@ -213,14 +215,14 @@ async function runAlone(
   context: RunContext,
 ): Promise<Omit<ModelResult, 'maeRatioToNaive'>> {
   const { series, settings, plan, bench } = run;
-  const { signal } = context;
+  const { signal, memory } = context;
   // What learns anew by itself is quick, and not worth the way to another thread.
   const share = isNetwork(model) || settings.backtest.refit === 'always' ? context.share : undefined;
   const { split } = plan;
   const forecaster = context.createForecaster(model, settings);
   const startedMs = performance.now();
   const inPhase = reportPhases(model, run, context.onEpoch);
-  const during = (phase: Phase): FitContext => ({ signal, onEpoch: inPhase(phase), share });
+  const during = (phase: Phase): FitContext => ({ signal, onEpoch: inPhase(phase), share, memory });
   const learntAt = materialFor(model, run);
   const known = learntAt(split.validationEnd, split.validationEnd - split.trainEnd);
   const fitted = await forecaster.fit(firstTask(known, plan), during('fit'));

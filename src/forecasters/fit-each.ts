@@ -7,7 +7,7 @@ const mostBegun = 16;
 /** Fits several times, each apart from the others: at once where trainings are shared, else one after the other. */
 export async function fitEach<Item, Fitted>(
   items: readonly Item[],
-  { signal, onEpoch, share }: FitContext,
+  { signal, onEpoch, ...others }: FitContext,
   fitOne: (item: Item, context: FitContext) => Promise<Fitted>,
 ): Promise<(Fitted | null)[]> {
   const fitted: (Fitted | null)[] = items.map(() => null);
@@ -18,9 +18,9 @@ export async function fitEach<Item, Fitted>(
 
   async function fitNext(): Promise<void> {
     for (const [at, item] of entries) {
-      const own = share ? AbortSignal.any([signal, calledOff.signal]) : signal;
+      const own = others.share ? AbortSignal.any([signal, calledOff.signal]) : signal;
       try {
-        fitted[at] = await fitOne(item, { signal: own, onEpoch: parts.tell(at), share });
+        fitted[at] = await fitOne(item, { ...others, signal: own, onEpoch: parts.tell(at) });
         parts.end(at);
       } catch (error) {
         if (!(error instanceof FitCancelled)) {
@@ -32,7 +32,7 @@ export async function fitEach<Item, Fitted>(
     }
   }
 
-  await Promise.all(Array.from({ length: Math.min(share ? mostBegun : 1, items.length) }, fitNext));
+  await Promise.all(Array.from({ length: Math.min(others.share ? mostBegun : 1, items.length) }, fitNext));
   if (faults.length > 0) throw faults[0];
   return fitted;
 }

@@ -4,6 +4,7 @@ import type { Settings } from './settings.ts';
 import type { TrainedNetwork } from './trained-network.ts';
 import type { ParameterLayout } from './training/flat-parameters.ts';
 import type { LossCurve } from './training/loss-curve.ts';
+import type { TrainingMemory } from './training/training-memory.ts';
 
 /** What a forecaster learns from. Everything in it lies before the first point it will be judged on. */
 export type FitTask = {
@@ -61,6 +62,8 @@ export type FitContext = {
   onEpoch?: (report: EpochReport) => void;
   /** Absent where everything is done here, one thing after the other. */
   share?: Sharing | undefined;
+  /** Where trainings go on from and leave what they have come to; absent where they need not outlive this thread. */
+  memory?: TrainingMemory | undefined;
 };
 
 /** Has work done by whoever is free, in this thread or another, so that several jobs may be asked for at once. */
@@ -73,10 +76,7 @@ export type Sharing = { learn: LearnNetwork; forecast: ForecastAnew };
 export type OriginJob = { model: ModelId; settings: Settings; task: FitTask };
 
 /** @returns [horizon]; null where learning was cancelled or came to nothing */
-export type ForecastAnew = (
-  job: OriginJob,
-  context: Pick<FitContext, 'signal' | 'onEpoch'>,
-) => Promise<Float64Array | null>;
+export type ForecastAnew = (job: OriginJob, context: FitContext) => Promise<Float64Array | null>;
 
 /** The training of one network in plain data: one seed, one way. */
 export type NetworkJob = OriginJob & { model: NetworkId };
@@ -85,7 +85,7 @@ export type NetworkJob = OriginJob & { model: NetworkId };
  * @throws {FitCancelled} when cancelled before there are any weights worth keeping
  * @throws {FitDiverged} when no epoch gave a finite loss
  */
-export type LearnNetwork = (job: NetworkJob, context: Pick<FitContext, 'signal' | 'onEpoch'>) => Promise<LearntNetwork>;
+export type LearnNetwork = (job: NetworkJob, context: FitContext) => Promise<LearntNetwork>;
 
 /** What a network has learnt, in plain data. */
 export type LearntNetwork = {

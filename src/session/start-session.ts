@@ -80,6 +80,7 @@ export async function startSession(): Promise<Session> {
       document.addEventListener('visibilitychange', () => {
         if (document.hidden) void keeper.flush();
       });
+      addEventListener('pagehide', () => void keeper.flush());
       return keeper;
     },
   });

@@ -17,6 +17,7 @@ import { isNetwork } from '../../forecasters/model-cards.ts';
 import { createTrained } from '../../forecasters/registry.ts';
 import { checkSettings, type Settings } from '../../forecasters/settings.ts';
 import type { TrainedNetwork } from '../../forecasters/trained-network.ts';
+import type { KeptTraining } from '../../forecasters/training/training-memory.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
 import type { Split } from '../../series/split.ts';
@@ -44,7 +45,7 @@ function creatorFor(trained: TrainedNetwork | undefined): typeof createForecaste
 }
 
 async function runOne(
-  { model, settings, trained, earlier }: Extract<ForecastJob, { kind: 'model' }>,
+  { model, settings, trained, earlier, kept }: Extract<ForecastJob, { kind: 'model' }>,
   context: Context,
 ) {
   const { signal, backend, input, need } = context;
@@ -64,6 +65,9 @@ async function runOne(
       createForecaster: creatorFor(trained),
       share: trainsOnGpu || trained ? undefined : sharingBy(context.share),
       onEpoch,
+      ...(kept && {
+        memory: { kept, keep: (training: KeptTraining) => context.report({ kind: 'kept', model, training }) },
+      }),
     };
     const result = earlier
       ? await updateModel(model, run, earlier.test, earlier, { ...own, createLearningOn: createLearningOnFloored })

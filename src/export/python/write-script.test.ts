@@ -214,7 +214,17 @@ describe('the Python script', () => {
   it('says which models it leaves out, and pins what it needs', () => {
     const { script, leftOut } = writePythonScript(request);
     expect(leftOut).toEqual([
-      ...['pretrained', 'fine-tuned', 'log-ets', 'regression-ets', 'regression-arima', 'piecewise-trend', 'auto', 'quick', 'segrnn'],
+      ...[
+        'pretrained',
+        'fine-tuned',
+        'log-ets',
+        'regression-ets',
+        'regression-arima',
+        'piecewise-trend',
+        'auto',
+        'quick',
+        'segrnn',
+      ],
     ]);
     expect(script).toContain('"statsforecast==2.1.1"');
     expect(script).toContain('left out: pretrained, log-ets');

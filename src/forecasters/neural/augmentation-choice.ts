@@ -82,7 +82,7 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     }
   }
 
-  async function choose(task: FitTask, { signal, onEpoch, share }: FitContext): Promise<AugmentationTrial> {
+  async function choose(task: FitTask, { onEpoch, ...others }: FitContext): Promise<AugmentationTrial> {
     const [{ length }] = task.histories;
     const first = length - Math.max(horizonSteps, Math.round(judgedShare * length));
     const validationSteps = task.validationSteps || Math.max(horizonSteps, Math.round(validationShare * length));
@@ -91,7 +91,7 @@ export function createAugmentationChoice(options: AugmentationChoiceOptions): Fo
     const origins: number[] = [];
     for (let origin = first; origin < length; origin += horizonSteps) origins.push(origin);
     const tries = trials.flatMap(({ plain: one, augmented: other }) => [one, other]);
-    const judged = { signal, share, ...countOn(onEpoch, 0, tries.length) };
+    const judged = { ...others, ...countOn(onEpoch, 0, tries.length) };
     const errors = await fitEach(tries, judged, (forecaster, own) =>
       measure(forecaster, task, { origins, validationSteps }, own),
     );

@@ -48,7 +48,7 @@ function planTraining(
 export async function learnNetwork(
   plan: NetworkPlan,
   task: FitTask,
-  { signal, onEpoch }: Pick<FitContext, 'signal' | 'onEpoch'>,
+  { signal, onEpoch, memory }: FitContext,
 ): Promise<LearntNetwork> {
   const scalers = scalersOf(task);
   const tuningEpochs = countTuningEpochs(plan, task);
@@ -57,11 +57,13 @@ export async function learnNetwork(
   const epochs = options.epochs + tuningEpochs;
   const trained = await trainNetwork(reading.network, data, options, {
     signal,
+    memory,
     onEpoch: (report) => onEpoch?.({ ...report, epochs }),
   });
   const { curve } = trained;
   const tuned = await tuneToFirst(plan, reading, task, scalers, trained, {
     signal,
+    memory,
     onEpoch: ({ epoch }) => onEpoch?.({ epoch: options.epochs + epoch, epochs, curve }),
   });
   const hasCovariates = reading.reader ?? readTask(plan, { ...task, useCovariates: true }).reader;

@@ -2,18 +2,19 @@
 
 import { pause } from '../../base/pause.ts';
 import { createRandom } from '../../base/random.ts';
+import { throttled } from '../../base/throttled.ts';
 import type { Augmentation } from '../../compute/augment/augment.ts';
 import type { LossKind } from '../../compute/loss/loss.ts';
 import { runThroughFaults, throwOnFault } from '../../compute/recovery.ts';
 import { waitForRoom } from '../../compute/repeat.ts';
+import * as tf from '../../compute/tf.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitEnd } from '../forecaster.ts';
 import type { Network } from '../neural/network.ts';
-import type { ParameterLayout } from './flat-parameters.ts';
+import { lengthOf, type ParameterLayout, planLayout } from './flat-parameters.ts';
 import { createJudge, type Verdict } from './judge-windows.ts';
 import {
   createLearner,
   type LearnerOptions,
-  type LearnerState,
   type Snapshot,
   snapshotBytes,
   type TrainingData,
@@ -22,6 +23,7 @@ import {
 import type { LossCurve } from './loss-curve.ts';
 import { createWindowPicker } from './pick-windows.ts';
 import { halvingShare, learningRateShare } from './schedule.ts';
+import { type Checkpoint, findTraining, type KeptTraining, keyOfTraining } from './training-memory.ts';
 
 export type TrainingOptions = {
   epochs: number;
@@ -51,7 +53,10 @@ export type TrainingOptions = {
   initial?: Float32Array;
   /** Names of weights that stay as they are. */
   frozen?: readonly string[];
-  /** How often what is needed to go on after a fault is copied off the GPU where no epoch is the best; every 10 s where absent. */
+  /**
+   * How often what is needed to go on is copied off the device where no epoch is the best, and kept where the training is to outlive
+   * its thread; every 10 s where absent, every 3 s where it is to.
+   */
   saveEveryMs?: number;
 };
 
@@ -71,6 +76,9 @@ const usualMostSteps = 32;
 const usualPatience = 15;
 const lookEveryMs = 250;
 const saveEveryMs = 10_000;
+const keepEveryMs = 3000;
+/** A training that took less is done again sooner than what it came to is written. */
+const leastKeptMs = 250;
 const pauseEveryMs = 30;
 const ringEpochs = 32;
 const averagingShare = 0.98;
@@ -80,16 +88,14 @@ const mostUnreadBytes = 2 ** 26;
 /** An epoch whose losses are still on the device, with the state it ended with. */
 type UnreadEpoch = { epoch: number; snapshot: Snapshot };
 
-/** What a training that a fault has ended goes on from. */
-type Checkpoint = {
-  /** Epochs done. */
-  epoch: number;
-  learner: LearnerState;
-  verdict: Verdict;
-  best: Float32Array | null;
+type TrainingAttempt = {
+  batch: number;
+  /** What it goes on from after a fault. */
+  checkpoint: Checkpoint | null;
+  saveEveryMs: number;
+  /** Told of each checkpoint. */
+  onCheckpoint: (checkpoint: Checkpoint) => void;
 };
-
-type TrainingAttempt = { batch: number; checkpoint: Checkpoint | null };
 
 /**
  * Trains a network on windows with AdamW and, where validation windows are given, stops once their loss has not fallen
@@ -98,6 +104,9 @@ type TrainingAttempt = { batch: number; checkpoint: Checkpoint | null };
  * Losses are looked at a few times a second, while the training goes on; the decision to stop then looks back over the
  * epochs in their order, so when it is made never changes the result. Should the GPU fail, training goes on from the last
  * checkpoint on whatever computes next; where it has run out of memory, from the beginning with smaller batches.
+ *
+ * Where the context has a memory, what an earlier attempt at the same training left there is gone on from, and checkpoints are kept
+ * there a few seconds apart; when they were taken never changes the result either.
  *
  * @throws {FitCancelled} when cancelled before the first epoch's end
  * @throws {FitDiverged} when the first epoch's loss is not finite
@@ -108,17 +117,60 @@ export async function trainNetwork(
   options: TrainingOptions,
   context: FitContext,
 ): Promise<TrainedNetwork> {
+  const { memory, signal, onEpoch } = context;
+  const startedMs = performance.now();
+  const { key, known, layout } = recall(network, data, options, memory);
+  if (known && 'trained' in known) {
+    const { trained } = known;
+    onEpoch?.({ epoch: options.epochs, epochs: options.epochs, curve: trained.curve });
+    return { ...trained, theta: trained.theta.slice(), layout };
+  }
+  const checkpoint = known && canGoOn(known.checkpoint, data, options) ? known.checkpoint : null;
+  const everyMs = options.saveEveryMs ?? (memory ? keepEveryMs : saveEveryMs);
+  const keepChecked = throttled<Checkpoint>((taken) => memory?.keep({ key, checkpoint: taken }), everyMs);
   const attempt: TrainingAttempt = {
-    batch: usualBatch(data, options),
-    checkpoint: null,
+    batch: checkpoint?.batch ?? usualBatch(data, options),
+    checkpoint,
+    saveEveryMs: everyMs,
+    onCheckpoint: (taken) => {
+      if (!signal.aborted && performance.now() - startedMs >= everyMs) keepChecked(taken);
+    },
   };
-  return runThroughFaults(
+  const trained = await runThroughFaults(
     () => runTraining(network, data, options, context, attempt),
     ({ fault }) => {
       if (fault.kind !== 'out-of-memory') return;
       attempt.batch = Math.max(Math.min(leastBatchSize, attempt.batch), attempt.batch >> 1);
       attempt.checkpoint = null;
     },
+  );
+  const isWorthKeeping = checkpoint !== null || performance.now() - startedMs >= leastKeptMs;
+  if (!signal.aborted && isWorthKeeping) memory?.keep({ key, trained });
+  return trained;
+}
+
+/** What an earlier attempt at the same training has left. */
+function recall(
+  network: Network,
+  data: TrainingData,
+  options: TrainingOptions,
+  memory: FitContext['memory'],
+): { key: string; known: KeptTraining | null; layout: ParameterLayout } {
+  if (!memory) return { key: '', known: null, layout: [] };
+  const initial = network.init(options.seed);
+  const layout = planLayout(initial);
+  tf.dispose(initial);
+  const key = keyOfTraining(layout, data, options);
+  return { key, known: findTraining(memory, key, lengthOf(layout)), layout };
+}
+
+/** Whether a checkpoint, which a file may have brought, is within the training. */
+function canGoOn({ epoch, batch, learner }: Checkpoint, data: TrainingData, options: TrainingOptions): boolean {
+  return (
+    epoch <= options.epochs &&
+    batch <= usualBatch(data, options) &&
+    learner.step === epoch * planLearning(data, options, batch).stepsPerEpoch &&
+    (learner.average !== null) === (options.averaging ?? false)
   );
 }
 
@@ -198,9 +250,15 @@ async function runTraining(
   const validates = data.validationStarts.length > 0;
   let unread: UnreadEpoch[] = [];
   let savedMs = performance.now();
-  let best: Float32Array | null = checkpoint?.best ?? null;
+  let best: Float32Array | null = checkpoint?.best?.slice() ?? null;
 
   const pickWindows = createWindowPicker(data.trainStarts, stepsPerEpoch * batch, random);
+
+  function take(taken: Checkpoint): void {
+    attempt.checkpoint = taken;
+    savedMs = performance.now();
+    attempt.onCheckpoint(taken);
+  }
 
   async function runEpoch(epoch: number): Promise<void> {
     learner.beginEpoch(pickWindows());
@@ -235,8 +293,7 @@ async function runTraining(
         const saved = await snapshot.read();
         throwOnFault();
         best = weightsToKeep(saved);
-        attempt.checkpoint = { epoch: epoch + 1, learner: saved, verdict, best };
-        savedMs = performance.now();
+        take({ epoch: epoch + 1, batch, learner: saved, verdict, best });
       }
     } finally {
       for (const { snapshot } of looked) snapshot.dispose();
@@ -266,8 +323,7 @@ async function runTraining(
     try {
       const saved = await snapshot.read();
       throwOnFault();
-      attempt.checkpoint = { epoch, learner: saved, verdict: judge.save(), best };
-      savedMs = performance.now();
+      take({ epoch, batch, learner: saved, verdict: judge.save(), best });
     } finally {
       snapshot.dispose();
     }
@@ -281,7 +337,7 @@ async function runTraining(
     savedMs = lookedMs;
     for (let epoch = first; epoch < epochs && judge.end === null && !signal.aborted; epoch += 1) {
       await runEpoch(epoch);
-      if (performance.now() - savedMs >= (options.saveEveryMs ?? saveEveryMs) && !signal.aborted) {
+      if (performance.now() - savedMs >= attempt.saveEveryMs && !signal.aborted) {
         await save(epoch + 1);
       }
       const isDue = performance.now() - lookedMs >= lookEveryMs;

@@ -23,6 +23,8 @@ export function followSession(session: Session, keeper: Keeper): void {
       if (version === undefined || before.includes(run)) continue;
       keeper.noteRun(run.candidate, run.endedAtMs);
       keeper.keep(run.candidate, pieceOfRun(run, version));
+      // Whoever sees a run end may leave at once.
+      void keeper.flush();
     }
     for (const run of before) {
       if (now.some(({ id }) => id === run.id)) continue;

@@ -5,11 +5,12 @@ import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
 import type { ShrinkWay } from '../../../export/model/shrink.ts';
-import type { LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
+import type { EpochReport, LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
 import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
+import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';
@@ -23,7 +24,15 @@ export type ForecastJob =
    * Trains, tests and forecasts with one model; with a network that was trained before, as it is; from an earlier test on, where
    * there is one.
    */
-  | { kind: 'model'; model: ModelId; settings: Settings; trained?: TrainedNetwork; earlier?: EarlierModel }
+  | {
+      kind: 'model';
+      model: ModelId;
+      settings: Settings;
+      trained?: TrainedNetwork;
+      earlier?: EarlierModel;
+      /** What an earlier attempt has left of its trainings; absent where what they come to need not be told. */
+      kept?: readonly KeptTraining[];
+    }
   /** Tells what making a network smaller costs. */
   | { kind: 'shrink'; model: NetworkId; settings: Settings }
   /** Forecasts from the end by what was trained ahead. */
@@ -72,10 +81,16 @@ export type ForecastNews =
       /** Time left for this model, all phases, in ms; null until it can be told. */
       etaMs: number | null;
     }
+  /** What a training of a model can go on from, or has come to. */
+  | { kind: 'kept'; model: ModelId; training: KeptTraining }
   /** How far a trial is, 0-1; of settings, or of a smaller network. */
   | { kind: 'share'; share: number };
 
-/** Parts of a model that any thread can do. */
-export type SharedPart = ({ kind: 'learn' } & NetworkJob) | ({ kind: 'forecast' } & OriginJob);
+/** Parts of a model that any thread can do, with what is known of its trainings where what they come to is to be told. */
+export type SharedPart = (({ kind: 'learn' } & NetworkJob) | ({ kind: 'forecast' } & OriginJob)) & {
+  kept?: readonly KeptTraining[];
+};
+/** What the thread that does a part tells of it. */
+export type SharedNews = { kind: 'epoch'; report: EpochReport } | { kind: 'kept'; training: KeptTraining };
 /** What `learn` and `forecast` of `Sharing` give. */
 export type SharedAnswer = LearntNetwork | Float64Array | null | 'diverged';

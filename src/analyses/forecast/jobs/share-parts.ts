@@ -2,7 +2,6 @@
 import { forecastAnew } from '../../../evaluation/backtest.ts';
 import { createForecaster } from '../../../evaluation/create-forecaster.ts';
 import {
-  type EpochReport,
   FitCancelled,
   type FitContext,
   FitDiverged,
@@ -11,18 +10,25 @@ import {
 } from '../../../forecasters/forecaster.ts';
 import { learnJob } from '../../../forecasters/registry.ts';
 import { type Given, type HelpContext, JobCancelled, type JobContext } from '../../analysis.ts';
-import type { SharedAnswer, SharedPart } from './job.ts';
+import type { SharedAnswer, SharedNews, SharedPart } from './job.ts';
 
 type Share = JobContext<unknown, unknown, unknown, SharedPart, SharedAnswer>['share'];
 
 /** Has learning done by whoever is free. */
 export function sharingBy(share: Share): Sharing {
-  async function ask(part: SharedPart, { signal, onEpoch }: Pick<FitContext, 'signal' | 'onEpoch'>) {
+  async function ask(part: SharedPart, { signal, onEpoch, memory }: FitContext) {
     try {
-      const answer = await share(part, {
-        signal,
-        ...(onEpoch && { onProgress: (report) => onEpoch(report as EpochReport) }),
-      });
+      const answer = await share(
+        { ...part, ...(memory && { kept: memory.kept }) },
+        {
+          signal,
+          onProgress(told) {
+            const news = told as SharedNews;
+            if (news.kind === 'epoch') onEpoch?.(news.report);
+            else memory?.keep(news.training);
+          },
+        },
+      );
       if (answer === 'diverged') throw new FitDiverged();
       return answer;
     } catch (error) {
@@ -44,7 +50,13 @@ function weightsIn(answer: SharedAnswer): Transferable[] {
 
 /** @throws {JobCancelled} when a network was cancelled before there are any weights worth keeping */
 export async function doPart(part: SharedPart, { signal, report }: HelpContext): Promise<Given<SharedAnswer>> {
-  const context = { signal, onEpoch: report };
+  const tell = (news: SharedNews) => report(news);
+  const { kept } = part;
+  const context: FitContext = {
+    signal,
+    onEpoch: (told) => tell({ kind: 'epoch', report: told }),
+    ...(kept && { memory: { kept, keep: (training) => tell({ kind: 'kept', training }) } }),
+  };
   try {
     const value =
       part.kind === 'learn'

@@ -11,6 +11,8 @@ import type { EarlierModel } from '../jobs/job.ts';
 import { settingsToDeploy } from './deploy.ts';
 import { earlierModels } from './earlier-part.ts';
 import type { ForecastAccess, ForecastState, RunActions } from './forecast-store.ts';
+import { createTrainingKeeper, type KeptTrainings, type TrainingKeeper } from './kept-trainings.ts';
+import type { BrokenOff } from './kept-work.ts';
 import type { ForecastPool, ForecastProgress } from './pool/forecast-pool.ts';
 import { readyRun } from './ready-run.ts';
 import {
@@ -40,6 +42,8 @@ type Running = {
   controller: AbortController;
   /** Null until it is known. */
   input: InputHandle | null;
+  /** Keeps how far trainings are; null for what is quick, and where nothing can be kept. */
+  trainings: TrainingKeeper | null;
   isUpdate: boolean;
 };
 
@@ -53,7 +57,7 @@ export type RunPart = {
   elsewhere(data: LoadedSeries): { name: string; share: number } | null;
   running(): string | null;
   /** Goes on with a run of this data that was broken off on an earlier visit. */
-  resume(data: LoadedSeries, work: Work): void;
+  resume(data: LoadedSeries, brokenOff: BrokenOff): void;
   /** Forecasts what is shown by a network that was trained before, or says why it does not suit. */
   deploy(saved: SavedModel): void;
   stop(): void;
@@ -61,7 +65,7 @@ export type RunPart = {
 };
 
 /** The work after what is told of one of its models. */
-function afterNews(work: Work, news: Exclude<ForecastProgress, { kind: 'backend' }>): Work {
+function afterNews(work: Work, news: Exclude<ForecastProgress, { kind: 'backend' | 'kept' }>): Work {
   switch (news.kind) {
     case 'begun':
       return noteBegun(work, news.model);
@@ -111,8 +115,12 @@ export function createRunPart(
   function note(own: Running, news: ForecastProgress): void {
     if (running !== own) return;
     if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
+    else if (news.kind === 'kept') own.trainings?.keep(news.model, news.training);
     else change(own, (work) => afterNews(work, news));
-    if (news.kind === 'part' && !own.isUpdate) keepBeyond(own.data, runningName, own.run.work);
+    if (news.kind !== 'part' || own.isUpdate) return;
+    keepBeyond(own.data, runningName, own.run.work);
+    const done = news.part.result ?? news.part.failure;
+    if (done) own.trainings?.letGo(done.model);
   }
 
   /** The number of the run; null where nothing came of it. */
@@ -133,6 +141,7 @@ export function createRunPart(
     if (running !== own) return;
     running = null;
     keepBeyond(own.data, runningName, null);
+    own.trainings?.letGoOfAll();
     const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
     const work = endWork(own.run.work, wasCancelled);
     const id = keep(own, work);
@@ -141,9 +150,19 @@ export function createRunPart(
     void backend.ensure();
   }
 
-  /** @param earlier what its models are brought up to date from; they are tested anew where absent */
-  async function begin(data: LoadedSeries, work: Work, earlier?: readonly EarlierModel[]): Promise<void> {
+  /**
+   * @param earlier what its models are brought up to date from; they are tested anew where absent
+   * @param trainings how far an earlier attempt was
+   */
+  async function begin(
+    data: LoadedSeries,
+    work: Work,
+    { earlier, trainings = new Map() }: { earlier?: readonly EarlierModel[]; trainings?: KeptTrainings } = {},
+  ): Promise<void> {
     const { settings, deployed } = work;
+    const { state: keeping } = session.getState().keeping;
+    // What is quick is not gone on with after a reload: it can be asked for again.
+    const isKept = !earlier && (keeping === 'on' || keeping === 'unknown');
     const controller = new AbortController();
     const { signal } = controller;
     const own: Running = {
@@ -152,12 +171,12 @@ export function createRunPart(
       run: { state: 'training', work },
       controller,
       input: null,
+      trainings: isKept ? createTrainingKeeper(keepBeyond, data, trainings) : null,
       isUpdate: earlier !== undefined,
     };
     running = own;
     opened.delete(own.inputKey);
     show(own.inputKey, own.run);
-    // What is quick is not gone on with after a reload: it can be asked for again.
     if (!earlier) keepBeyond(data, runningName, work);
     await backend.ensure(signal);
     if (signal.aborted) return end(own, null);
@@ -171,6 +190,7 @@ export function createRunPart(
         done: doneIn(work),
         ...(deployed && { deployed }),
         ...(earlier && { earlier }),
+        ...(own.trainings && { kept: new Map(own.trainings.trainings) }),
       },
       { signal, onProgress: (news) => note(own, news) },
     );
@@ -196,8 +216,8 @@ export function createRunPart(
 
     elsewhere,
     running: () => (running ? (running.data.uniqueId ?? running.data.source.name) : null),
-    resume(data, work) {
-      if (!running) void begin(data, resumeWork(work, data.facts.length));
+    resume(data, { work, trainings }) {
+      if (!running) void begin(data, resumeWork(work, data.facts.length), { trainings });
     },
     deploy(saved) {
       const { data } = get();
@@ -231,7 +251,7 @@ export function createRunPart(
         const { deployed } = work;
         // A network that was brought along stays as it was brought; its test anew is quick.
         if (deployed) await begin(data, { ...begun, deployed });
-        else await begin(data, begun, earlierModels(earlierRun));
+        else await begin(data, begun, { earlier: earlierModels(earlierRun) });
       },
 
       cancelForecast() {

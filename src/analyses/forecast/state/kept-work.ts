@@ -1,11 +1,14 @@
 /** What of forecasting outlives the page, and how it comes back: the settings of a file, and a run that was broken off. */
+import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
+import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import type { RestoredPiece, SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import { runningName } from './forecast-actions.ts';
 import type { ForecastStore } from './forecast-store.ts';
+import { areSoundTrainings, type KeptTrainings, modelOfPiece } from './kept-trainings.ts';
 import type { Work } from './run.ts';
 import type { KeptPicks, SettingsOfForecast } from './settings-actions.ts';
 import { readSettings } from './share-link.ts';
@@ -13,6 +16,9 @@ import { isRecord, isSoundWork } from './sound-work.ts';
 
 const settingsName = 'settings';
 type KeptSettings = { settings: Settings; picked: KeptPicks };
+
+/** A run that was broken off, and how far its trainings were. */
+export type BrokenOff = { work: Work; trainings: KeptTrainings };
 
 /** What waits for its data to be shown again. */
 export type KeptForecast = {
@@ -27,7 +33,7 @@ export type KeptForecast = {
    * @param work what is shown with them: settings that are the same are the same object, by which it is told whether they changed
    */
   takeSettings(data: LoadedSeries, work: Work | null): Settings | null;
-  takeRun(data: LoadedSeries): Work | null;
+  takeRun(data: LoadedSeries): BrokenOff | null;
   /** The settings that are kept of a file which is not shown itself. */
   settingsOf(candidate: Candidate): Settings | null;
   /** Keeps the settings from now on. */
@@ -40,6 +46,7 @@ export function createKeptForecast(
 ): KeptForecast {
   const settingsOf = new Map<string, Settings>();
   const runs = new Map<string, Work>();
+  const trainings = new Map<string, Map<ModelId, readonly KeptTraining[]>>();
 
   function take<Value>(from: Map<string, Value>, data: LoadedSeries): Value | null {
     const key = describeInput(data);
@@ -55,11 +62,16 @@ export function createKeptForecast(
       const isSame = work && JSON.stringify(readSettings(work.settings)) === JSON.stringify(found);
       return isSame ? work.settings : found;
     },
-    takeRun: (data) => take(runs, data),
+    takeRun(data) {
+      const known = take(trainings, data);
+      const work = take(runs, data);
+      return work && { work, trainings: known ?? new Map() };
+    },
     settingsOf: (candidate) => settingsOf.get(describeInput(candidate)) ?? null,
     suitsOtherData: (name) => name === settingsName,
 
     isSound({ name, value }) {
+      if (modelOfPiece(name)) return areSoundTrainings(value);
       if (!isRecord(value)) return false;
       if (name === runningName) return isSoundWork(value);
       if (name !== settingsName) return isSoundWork(value.outcome);
@@ -71,6 +83,11 @@ export function createKeptForecast(
       for (const { name, value, candidate } of pieces) {
         const key = describeInput(candidate);
         if (name === runningName) runs.set(key, value as Work);
+        const model = modelOfPiece(name);
+        if (model) {
+          const others = trainings.get(key) ?? [];
+          trainings.set(key, new Map([...others, [model, value as KeptTraining[]]]));
+        }
         if (name !== settingsName) continue;
         const { settings, picked } = value as KeptSettings;
         const known = readSettings(settings);

@@ -94,7 +94,7 @@ export function beginWork(settings: Settings, length: number): Work {
   };
 }
 
-/** Work that was broken off, to go on with: what is done stays, the rest begins anew. */
+/** Work that was broken off, to go on with: what is done stays, the rest waits for its turn again. */
 export function resumeWork(work: Work, length: number): Work {
   const begun = beginWork(work.settings, length);
   const isDone = (model: string) => doneIn(work).some((done) => done === model);

@@ -83,7 +83,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fitted = settings.fitSettings(data, isSameTable);
       const shown = runs.runOf(data);
       const brokenOff = kept.takeRun(data);
-      const settingsKept = kept.takeSettings(data, brokenOff ?? shownWork(shown.run));
+      const settingsKept = kept.takeSettings(data, brokenOff?.work ?? shownWork(shown.run));
       store.setState({
         data,
         ...pieces.begin(given),

@@ -16,6 +16,7 @@ import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worke
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
 import type { EarlierModel, ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
 import type { Deployed } from '../deploy.ts';
+import type { KeptTrainings } from '../kept-trainings.ts';
 import { planModel } from './plan-model.ts';
 
 export type ForecastRequest = {
@@ -27,13 +28,15 @@ export type ForecastRequest = {
   deployed?: Deployed;
   /** What models are brought up to date from, in the place of a test anew. */
   earlier?: readonly EarlierModel[];
+  /** What an earlier attempt has left of trainings; absent where what these come to need not be told. */
+  kept?: KeptTrainings;
 };
 export type SearchRequest = ForecastRequest & { metric: PointMetricId; budgetMs: number };
 
 export type ForecastProgress =
   /** A worker has taken this model. */
   | { kind: 'begun'; model: ModelId }
-  | Extract<ForecastNews, { kind: 'training' }>
+  | Extract<ForecastNews, { kind: 'training' | 'kept' }>
   /** What came of a model. */
   | { kind: 'part'; part: ModelPart }
   /** The worker that had this model is gone, and another begins it anew. */
@@ -81,11 +84,11 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings, done = [], deployed, earlier = [] }: ForecastRequest): JobPlan {
+function planOf({ input, settings, done = [], deployed, earlier = [], kept }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
   const planOne = (model: ModelId) => {
     const known = earlier.find(({ result }) => result.model === model);
-    return planModel(model, settings, { deployed, earlier: known });
+    return planModel(model, settings, { deployed, earlier: known, kept: kept && (kept.get(model) ?? []) });
   };
   return { analysis: 'forecast', input, jobs: models.map(planOne) };
 }
@@ -102,7 +105,7 @@ function translate(news: PlanNews): ForecastProgress | null {
       return { kind: 'part', part: news.part as ModelPart };
     case 'job': {
       const told = news.progress as ForecastNews;
-      return told.kind === 'training' ? told : null;
+      return told.kind === 'share' ? null : told;
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import { isNetwork, type ModelId, modelCards, trains } from '../../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../../forecasters/settings.ts';
+import type { KeptTraining } from '../../../../forecasters/training/training-memory.ts';
 import type { PlannedJob } from '../../../analysis.ts';
 import type { EarlierModel, ForecastJob } from '../../jobs/job.ts';
 import type { Deployed } from '../deploy.ts';
@@ -12,14 +13,21 @@ function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
   return isNetwork(model) ? refits || network.members > 1 || network.augmentation === 'auto' : refits;
 }
 
-/** What spares a model its learning: a network that was trained before, or a test to go on from. */
-type Known = { deployed?: Deployed | undefined; earlier?: EarlierModel | undefined };
+/**
+ * What spares a model its learning: a network that was trained before, a test to go on from, or what an earlier attempt has left; that
+ * absent where checkpoints need not be told.
+ */
+type Known = {
+  deployed?: Deployed | undefined;
+  earlier?: EarlierModel | undefined;
+  kept?: readonly KeptTraining[] | undefined;
+};
 
 /** A job of one model; it learns and is tested anew where nothing is known. */
 export function planModel(
   model: ModelId,
   settings: Settings,
-  { deployed, earlier }: Known = {},
+  { deployed, earlier, kept }: Known = {},
 ): PlannedJob<ForecastJob> {
   if (isNetwork(model) && deployed?.model === model) {
     const job: ForecastJob = { kind: 'model', model, settings, trained: deployed.trained };
@@ -28,7 +36,7 @@ export function planModel(
   return {
     id: model,
     // With all models of the run: which they are decides where its test begins, the same for all.
-    job: { kind: 'model', model, settings, ...(earlier && { earlier }) },
+    job: { kind: 'model', model, settings, ...(earlier && { earlier }), ...(kept && isNetwork(model) && { kept }) },
     trains: trains(model),
     seconds: trains(model) ? modelCards[model].trainingSeconds : 0,
     hasParts: !earlier && hasParts(model, settings),

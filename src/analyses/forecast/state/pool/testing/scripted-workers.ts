@@ -75,7 +75,7 @@ export function startWorkers({
       const { model, settings: asked } = part as SharedPart;
       const { seed } = asked;
       begun.push({ worker, model, seed });
-      report({ epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } });
+      report({ kind: 'epoch', report: { epoch: 1, epochs: 4, curve: { train: [seed], validation: [] } } });
       let ms: number;
       try {
         ms = msOf({ worker, model, seed }, die);
