@@ -56,7 +56,7 @@ export { expect };
 
 /** The models of a run that nobody has changed. */
 export const models = ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm', 'transformer'] as const;
-export type Model = (typeof models)[number] | 'fine-tuned' | 'holt-winters' | 'croston' | 'tsb';
+export type Model = (typeof models)[number] | 'holt-winters' | 'croston' | 'tsb';
 
 export function modelsWithout(...left: Model[]): Model[] {
   return models.filter((model) => !left.includes(model));

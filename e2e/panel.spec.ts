@@ -40,25 +40,6 @@ test('networks learn from all series of a file and are tuned to the one shown', 
   await expect(method).toContainText(/Tun(ed|ing) to the series shown.*LSTM/);
 });
 
-test('the pre-trained network is tuned to all series of a file, and tells its losses before and after', async ({
-  page,
-}) => {
-  await open(page);
-  await choose(page, { name: 'shops.csv', text: shops() });
-  await expectData(page);
-  await expect(page.getByTestId('tuned-layers')).toBeHidden();
-  await page.getByTestId('model-fine-tuned').check();
-  for (const model of ['ets', 'theta', 'auto']) await page.getByTestId(`model-${model}`).uncheck();
-  await page.getByTestId('scope').selectOption('panel');
-  await expect(page.getByTestId('fine-tuning')).toBeHidden();
-  await page.getByTestId('tuned-layers').selectOption('head');
-  await page.getByTestId('forecast-button').click();
-  await expectResults(page, ['seasonal-naive', 'pretrained', 'fine-tuned']);
-  await expect(page.getByTestId('method')).toContainText(
-    /Fine-tuned learned on from 4 series: on data it had not learned from, its loss (fell from|was) [\d.]+/,
-  );
-});
-
 test('there is nothing to choose for a file of one series, nor without networks', async ({ page }) => {
   await open(page);
   await page.getByTestId('sample-air-passengers').click();
