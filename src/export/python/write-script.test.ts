@@ -227,7 +227,7 @@ describe('the Python script', () => {
       ],
     ]);
     expect(script).toContain('"statsforecast==2.1.1"');
-    expect(script).toContain('left out: pretrained, log-ets');
+    expect(script).toContain('left out: pretrained, fine-tuned, log-ets');
     expect(script).toContain('n_windows=ORIGINS, step_size=STEP, level=LEVELS');
   });
 });
