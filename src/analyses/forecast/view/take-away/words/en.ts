@@ -73,7 +73,7 @@ export const en = {
   'card.worse': 'That is no better than the naive: repeating the last season would have done as well.',
   'card.error-none': 'It could not be tested beside the seasonal naive. Test it before you trust it.',
   'card.error-after':
-    'After the test it learnt once more from everything, so that the weights saved were never tested themselves.',
+    'That is the error of the test. The weights saved are those of the forecast: unless the run was stopped they have mostly learnt more since, and were not tested themselves. Made smaller, they may be further off.',
   'card.not': 'What it is not for',
   'card.not-rhythm': 'Data of another rhythm than {rhythm}, or of another kind than what it learnt from.',
   'card.not-shorter': 'Series shorter than {lookBack} values.',

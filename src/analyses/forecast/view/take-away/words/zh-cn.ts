@@ -66,7 +66,8 @@ export const zhCn = {
   'card.better': '在该数据上优于朴素法。',
   'card.worse': '并不优于朴素法：直接重复上一季节也能做到。',
   'card.error-none': '未能与季节性朴素法一起检验。使用前请先检验。',
-  'card.error-after': '检验之后它又用全部数据学习了一次，因此所保存的权重本身并未检验过。',
+  'card.error-after':
+    '以上是检验时的误差。所保存的是作出预测的权重：除非运行被提前停止，它们在检验之后大多又学习过，本身并未检验；若经压缩，误差可能更大。',
   'card.not': '不适合什么',
   'card.not-rhythm': '频率不是 {rhythm} 的数据，或与所学数据不同类的数据。',
   'card.not-shorter': '少于 {lookBack} 个值的序列。',
