@@ -52,6 +52,13 @@ async function tuneOnly(histories: Float64Array[], layers: TunedLayers = 'all') 
   return { ...fitted, yhat };
 }
 
+let common: ReturnType<typeof tuneOnly> | null = null;
+/** The same once for all tests: learning takes its time. */
+function tuneCommon() {
+  common ??= tuneOnly(patterned);
+  return common;
+}
+
 beforeAll(async () => {
   takeWeightsFrom(readWeightsInNode);
   await startBackend({ asked: null, wasmFiles: wasmFilesInNode() });
@@ -81,7 +88,7 @@ describe('many series of one kind', () => {
   });
 
   test('where all but the last layers is frozen, less is learnt', async () => {
-    const [all, head] = [await tuneOnly(patterned), await tuneOnly(patterned, 'head')];
+    const [all, head] = [await tuneCommon(), await tuneOnly(patterned, 'head')];
     const gainOf = ({ tuning }: typeof all) => (tuning?.losses?.before ?? 0) - (tuning?.losses?.after ?? 0);
     expect(gainOf(head)).toBeGreaterThan(0);
     expect(gainOf(all)).toBeGreaterThan(gainOf(head));
@@ -103,7 +110,7 @@ describe('many series of one kind', () => {
   });
 
   test('trailing points that choose are not learnt from, and the same points and seed give the same weights', async () => {
-    const one = await tuneOnly(patterned);
+    const one = await tuneCommon();
     const later = patterned.map((history) => history.map((value, at) => (at < 40 ? value : value + 0.001)));
     const other = await tuneOnly(later);
     expect(other.tuning?.losses).not.toEqual(one.tuning?.losses);
