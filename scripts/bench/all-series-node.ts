@@ -1,17 +1,13 @@
 /** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
 import process from 'node:process';
-import { readFile } from '../../src/analyses/all-series/read-file.ts';
 import { createRandom } from '../../src/base/random.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
 import { type Item, lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
 import { timeAt } from '../../src/series/calendar.ts';
-import { guessPanel } from '../../src/series/guess-panel.ts';
-import { usualRules } from '../../src/series/panel.ts';
-import { indexPanel } from '../../src/series/panel-index.ts';
 import type { Series } from '../../src/series/series.ts';
 import type { Step } from '../../src/series/step.ts';
-import { readTable } from '../../src/table/read-table.ts';
+import { readWholeFile } from './read-whole-file.ts';
 
 export { startBackend } from '../../src/compute/backend.ts';
 export { wasmFilesInNode } from '../../src/compute/wasm-files-in-node.ts';
@@ -23,15 +19,7 @@ const context = { signal: new AbortController().signal };
 
 /** As the page does, with what goes with the series. @throws {Error} where the file, or its series, cannot be read */
 export async function readAll(blob: Blob, name: string) {
-  const table = await readTable(blob, name);
-  if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
-  const choice = guessPanel(table.value);
-  const index = indexPanel(table.value, choice);
-  if (!index.ok) throw new Error(`${name}: ${index.problem.code}`);
-  const steps = readFile(table.value, choice, usualRules, index.value);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  const reading = step.value;
+  const reading = await readWholeFile(blob, name);
   const { given, besideOf } = reading;
   const withBeside = given.map(
     (one, number) => one && { ...one, series: { ...one.series, covariates: besideOf(number) } },

@@ -1,6 +1,5 @@
 /** A run brought up to date when a span of new values has come, beside one anew: processor's time, and errors on the span after that. */
 import process from 'node:process';
-import { readFile } from '../../src/analyses/all-series/read-file.ts';
 import { createForecaster, createLearningOnFloored } from '../../src/evaluation/create-forecaster.ts';
 import type { EarlierTest } from '../../src/evaluation/earlier-test.ts';
 import { type Item, prepareItems, testItem, updateItem } from '../../src/evaluation/panel/forecast-item.ts';
@@ -9,11 +8,8 @@ import { planRun, runForecast, runModel } from '../../src/evaluation/run-forecas
 import { planUpdate, updateModel } from '../../src/evaluation/update-forecast.ts';
 import type { ModelId } from '../../src/forecasters/model-cards.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
-import { guessPanel } from '../../src/series/guess-panel.ts';
-import { usualRules } from '../../src/series/panel.ts';
-import { indexPanel } from '../../src/series/panel-index.ts';
 import { isJudged, type Series } from '../../src/series/series.ts';
-import { readTable } from '../../src/table/read-table.ts';
+import { readWholeFile } from './read-whole-file.ts';
 
 export { startBackend } from '../../src/compute/backend.ts';
 export { wasmFilesInNode } from '../../src/compute/wasm-files-in-node.ts';
@@ -22,18 +18,6 @@ export { readWeightsInNode } from '../../src/forecasters/weights-in-node.ts';
 
 const context = { signal: new AbortController().signal, createForecaster, createLearningOn: createLearningOnFloored };
 const models: ModelId[] = ['seasonal-naive', 'pretrained', 'ets', 'theta', 'auto', 'lstm', 'transformer'];
-
-async function readAll(blob: Blob, name: string) {
-  const table = await readTable(blob, name);
-  if (!table.ok) throw new Error(`${name}: ${table.problem.code}`);
-  const choice = guessPanel(table.value);
-  const index = indexPanel(table.value, choice);
-  if (!index.ok) throw new Error(`${name}: ${index.problem.code}`);
-  const steps = readFile(table.value, choice, usualRules, index.value);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
 
 function cut(series: Series, length: number): Series {
   const { covariates: _beside, statics: _same, ...alone } = series;
@@ -81,7 +65,7 @@ function summarise({ anewSeconds, updateSeconds, anewError, updateError, oldErro
 
 /** The first series of a file by each model of a usual run, from several ends. @param span steps that come each time */
 export async function updateOne(blob: Blob, name: string, span: number, ends: number) {
-  const { given } = await readAll(blob, name);
+  const { given } = await readWholeFile(blob, name);
   const whole = given.find((one) => one !== null)?.series;
   if (!whole) throw new Error(`${name}: no series`);
   const costs = new Map<ModelId, Cost>();
@@ -121,7 +105,7 @@ const atOnce = 8;
 
 /** All series of a file, by the models that were chosen a span before and by those chosen anew. */
 export async function updateAll(blob: Blob, name: string, span: number) {
-  const { given, brief } = await readAll(blob, name);
+  const { given, brief } = await readWholeFile(blob, name);
   const { step, horizonSteps, seasonLength } = brief;
   if (!step) throw new Error(`${name}: no series`);
   const settings = { ...defaultSettings(step, 1000), models: ['quick' as const], horizonSteps, seasonLength };

@@ -150,7 +150,7 @@ test.each([
   expect(forecasts).toEqual(await forecastPretrained(await loadWeights(), histories, lengths));
 });
 
-test('huge, tiny and negative values are learnt from as any', async () => {
+test('huge, tiny and negative values are learnt from like others', async () => {
   const times = [1e12, 1e-9, -1];
   const { tuning, yhat } = await tuneOnly(
     patterned.map((history, at) => history.map((value) => times[at % 3] * value)),

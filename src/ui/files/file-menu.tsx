@@ -1,29 +1,22 @@
-import { useId, useState } from 'react';
 import { useWords } from '../shell/context.ts';
 import { latePart } from '../shell/late-part.tsx';
+import { PopoverMenu } from '../shell/popover-menu.tsx';
 import styles from './files.module.css';
 
 const Panel = latePart(async () => (await import('./file-panel.tsx')).FilePanel);
 
-/** What concerns the file and the work on it as a whole: drawn only while it is open. */
+/** What concerns the file and the work on it as a whole. */
 export function FileMenu() {
   const { say } = useWords();
-  const id = useId();
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <button className={styles.open} type="button" data-testid="file-menu" popoverTarget={id}>
-        {say('file.menu')}
-      </button>
-      <div
-        className={styles.panel}
-        id={id}
-        popover="auto"
-        data-testid="file-panel"
-        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
-      >
-        {isOpen && <Panel />}
-      </div>
-    </>
+    <PopoverMenu
+      label={say('file.menu')}
+      testId="file-menu"
+      panelTestId="file-panel"
+      buttonClass={styles.open}
+      panelClass={styles.panel}
+    >
+      <Panel />
+    </PopoverMenu>
   );
 }

@@ -1,9 +1,10 @@
-import { Suspense, useId, useState } from 'react';
+import { Suspense } from 'react';
 import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { latePart } from '../../../../ui/shell/late-part.tsx';
+import { PopoverMenu } from '../../../../ui/shell/popover-menu.tsx';
 import type { Work } from '../../state/run.ts';
 import styles from './take-away.module.css';
 import { takeAwayWords } from './words/take-away-words.ts';
@@ -14,23 +15,16 @@ const Panel = latePart(async () => (await import('./take-away-panel.tsx')).TakeA
 
 function Menu(props: TakeAwayProps) {
   const { say } = useWords(takeAwayWords);
-  const id = useId();
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <button className={controls.button} type="button" data-testid="take-away" popoverTarget={id}>
-        {say('away.open')}
-      </button>
-      <div
-        className={styles.panel}
-        id={id}
-        popover="auto"
-        data-testid="take-away-panel"
-        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
-      >
-        {isOpen && <Panel {...props} />}
-      </div>
-    </>
+    <PopoverMenu
+      label={say('away.open')}
+      testId="take-away"
+      panelTestId="take-away-panel"
+      buttonClass={controls.button}
+      panelClass={styles.panel}
+    >
+      <Panel {...props} />
+    </PopoverMenu>
   );
 }
 
