@@ -33,6 +33,8 @@ export type SessionParts = {
    * @param candidate what it is about
    */
   keep(candidate: Candidate, name: string, value: unknown): void;
+  /** Done once all that was kept is written, or after a few seconds where the browser takes longer. Never fails. */
+  written(): Promise<void>;
 };
 
 /** Something that was kept by `keep`. */

@@ -43,6 +43,17 @@ export type SessionOptions = {
   createKeeper?: (change: (state: Partial<KeepingState>) => void) => Keeper;
 };
 
+const mostWritingMs = 3000;
+
+/** Done when that is, or after so long as nobody should wait for storage. */
+function inTime(writing: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, mostWritingMs);
+  });
+  return Promise.race([writing, late]).finally(() => clearTimeout(timer));
+}
+
 /**
  * A session with nothing loaded.
  *
@@ -92,6 +103,7 @@ export function createSession(options: SessionOptions): Session {
         fetchInput,
         keep: (candidate, name, value) =>
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
+        written: () => inTime(keeper.flush()),
       });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       newer.tell(analysis, state);

@@ -87,7 +87,7 @@ function shareOf({ settings, results, failures }: Work): number {
 
 export function createRunPart(
   { set, get }: ForecastAccess,
-  { session, backend, runs, ensureInput, keep: keepBeyond }: SessionParts,
+  { session, backend, runs, ensureInput, keep: keepBeyond, written }: SessionParts,
   pool: ForecastPool,
 ): RunPart {
   let running: Running | null = null;
@@ -137,14 +137,16 @@ export function createRunPart(
     return id;
   }
 
-  function end(own: Running, problem: ForecastProblem | null): void {
+  /** Whoever sees a run end may leave at once: it has not ended before it is written. */
+  async function end(own: Running, problem: ForecastProblem | null): Promise<void> {
     if (running !== own) return;
-    running = null;
     keepBeyond(own.data, runningName, null);
     own.trainings?.letGoOfAll();
     const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
     const work = endWork(own.run.work, wasCancelled);
     const id = keep(own, work);
+    await written();
+    running = null;
     const failed = problem && !wasCancelled ? { problem, work: work.results.length > 0 ? work : null } : null;
     show(own.inputKey, failed ? { state: 'failed', ...failed } : { state: 'done', work }, id);
     void backend.ensure();
@@ -196,7 +198,7 @@ export function createRunPart(
     );
     // After a fault the worker passes over the backend that failed, so what runs next has to be asked for again.
     if (!result.ok && result.problem.code !== 'cancelled') backend.forget();
-    end(own, result.ok || result.problem.code === 'cancelled' ? null : (result.problem as ForecastProblem));
+    await end(own, result.ok || result.problem.code === 'cancelled' ? null : (result.problem as ForecastProblem));
   }
 
   function keptRun(id: number | undefined): KeptRun | null {

@@ -7,9 +7,11 @@ import { describeSeries } from '../../../series/describe-series.ts';
 import type { PanelChoice, PanelGuess, SeriesSummary } from '../../../series/panel.ts';
 import { firstPieces } from '../../../series/pieces.ts';
 import { outlineOf } from '../../../series/series-outline.ts';
+import { noKeeper } from '../../../session/keeping/keeper.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { Sample } from '../../../session/samples.ts';
 import { createSession, type SessionOptions } from '../../../session/session.ts';
+import { whatRuns } from '../../../session/what-runs.ts';
 import type { DateQuestion } from '../../../table/table.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
 import { partsOf } from '../../../worker/panel-parts.ts';
@@ -846,6 +848,25 @@ describe('a forecast', () => {
     expect(state().run).toMatchObject({ state: 'done', work: { cancelled: true } });
     const others = defaultModels.filter((model) => model !== 'seasonal-naive');
     expect(shownWork(forecast()?.getState().run as ForecastRun)?.failures.map(({ model }) => model)).toEqual(others);
+  });
+
+  it('has ended when it is written, so that whoever sees that may leave', async () => {
+    let wrote = () => {};
+    const writing = new Promise<void>((done) => {
+      wrote = done;
+    });
+    const flush = vi.fn(() => writing);
+    const { state, session } = start({ createKeeper: () => ({ ...noKeeper, flush }) });
+    await state().openFile(source);
+    const running = state().startForecast();
+    await vi.waitFor(() => expect(session.getState().runs).toHaveLength(1));
+    expect(flush).toHaveBeenCalled();
+    expect(state().run.state).toBe('training');
+    expect(whatRuns(session.getState())).not.toBeNull();
+    wrote();
+    await running;
+    expect(state().run.state).toBe('done');
+    expect(whatRuns(session.getState())).toBeNull();
   });
 
   describe('is prepared while settings are being chosen', () => {
