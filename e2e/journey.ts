@@ -131,9 +131,9 @@ export async function useSlowNetwork(page: Page): Promise<void> {
   await setNumber(page, 'patch-length', 1);
 }
 
-export async function forecast(page: Page): Promise<void> {
+export async function forecast(page: Page, wanted: readonly Model[] = models): Promise<void> {
   await page.getByTestId('forecast-button').click();
-  await expectResults(page);
+  await expectResults(page, wanted);
 }
 
 /** Opens what experts want of a result; it stays open. */
@@ -176,8 +176,12 @@ export async function metricsOf(page: Page, model: Model): Promise<Record<(typeo
 }
 
 /** Every metric of every model is a finite number, but for those in `undefinedMetrics`. */
-export async function expectFiniteMetrics(page: Page, undefinedMetrics: readonly string[] = []): Promise<void> {
-  for (const model of models) {
+export async function expectFiniteMetrics(
+  page: Page,
+  undefinedMetrics: readonly string[] = [],
+  wanted: readonly Model[] = models,
+): Promise<void> {
+  for (const model of wanted) {
     for (const [metric, value] of Object.entries(await metricsOf(page, model))) {
       if (undefinedMetrics.includes(metric)) expect(value, `${model} ${metric}`).toBeNull();
       else expect(Number.isFinite(value), `${model} ${metric} is ${value}`).toBe(true);

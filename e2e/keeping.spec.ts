@@ -101,7 +101,7 @@ test('a run that a reload breaks off goes on with what is left of it, to the sam
     await choose(on, { name, text: monthlyCsv(120, (month) => 100 + month + ((month * 37) % 23)) });
     await expectData(on);
     // Long enough that what is quick is kept well before the networks are through.
-    await useTinyNetwork(on, 400);
+    await useTinyNetwork(on, 240);
     await setNumber(on, 'hidden-size', 128);
     await setNumber(on, 'layers', 3);
     await setNumber(on, 'patch-length', 1);
@@ -148,7 +148,7 @@ test('a network in the middle of its training goes on from there, after a reload
   page,
   context,
 }) => {
-  const epochs = 250;
+  const epochs = 150;
   const begin = async (on: Page, name: string) => {
     await open(on);
     await choose(on, { name, text: monthlyCsv(360, (month) => 100 + month / 5 + ((month * 37) % 23)) });

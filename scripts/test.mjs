@@ -7,6 +7,7 @@
  *
  * `npm test -- all` is for the night. It adds what is long and seldom finds anything that the usual run does not:
  *   - every network by every loss, its steps replayed and not, on wasm (usually each network by one of the losses)
+ *   - replayed steps of five networks on WebGPU (usually of an LSTM and of a GRU that learns from augmented windows)
  *   - recurrent layers on WebGPU in eleven sizes (usually the four that differ most)
  *   - weights of an LSTM kept in registers, of 64 hidden units too (usually 24)
  *   - 10,000 mutated files (usually 1,000); 2,000 steps and 20 trainings without a leak (usually 400 and 6)

@@ -1,5 +1,6 @@
 /** A replayed step beside the same step through the tensor engine. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { usually } from '../../../scripts/test/nightly.ts';
 import type { Augmentation } from '../../compute/augment/augment.ts';
 import { startBackend } from '../../compute/backend.ts';
 import { currentFault } from '../../compute/fault.ts';
@@ -70,13 +71,17 @@ async function train(network: Network, augmentation?: Augmentation) {
   return [...losses.slice(0, 12), ...validation.slice(0, 3), ...theta];
 }
 
-describe.each([
+const cases: [string, Network, Augmentation?][] = [
   ['LSTM of two layers', createRecurrent({ ...common, cell: 'lstm', layers: 2 })],
   ['GRU', createRecurrent({ ...common, cell: 'gru', layers: 1 })],
   ['GRU with covariates', readingAll],
   ['Transformer', createTransformer({ ...common, layers: 2, heads: 2 })],
   ['GRU from augmented windows', createRecurrent({ ...common, cell: 'gru', layers: 1 }), usualAugmentation],
-] as [string, Network, Augmentation?][])('%s', (_, network, augmentation) => {
+];
+// On the GPU that software plays, the others take a minute to compile.
+const usual = usually(cases, ([name]) => name.startsWith('LSTM') || name.endsWith('augmented windows'));
+
+describe.each(usual)('%s', (_, network, augmentation) => {
   test('takes the same course replayed and not, and leaves nothing behind', async () => {
     await train(network, augmentation);
     const before = tf.memory() as unknown as Record<string, number>;
