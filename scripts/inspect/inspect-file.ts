@@ -5,7 +5,13 @@ import { accountPanel } from '../../src/series/account-panel.ts';
 import { clockAt } from '../../src/series/calendar.ts';
 import { guessPanel } from '../../src/series/guess-panel.ts';
 import { inferRhythm } from '../../src/series/infer-step.ts';
-import { type PanelGuess, type PreparedSeries, type Repair, usualRules } from '../../src/series/panel.ts';
+import {
+  type PanelGuess,
+  type PanelQuestion,
+  type PreparedSeries,
+  type Repair,
+  usualRules,
+} from '../../src/series/panel.ts';
 import { fewValues } from '../../src/series/place-rows.ts';
 import { readPanel } from '../../src/series/read-panel.ts';
 import type { SeriesProblem } from '../../src/series/series.ts';
@@ -146,13 +152,24 @@ function questionsOf({ columns, notes }: Table, guess: PanelGuess, reading: Retu
   const ofDates = time?.kind === 'date' && time.question ? [sayDateQuestion(time.question)] : [];
   const year = notes.firstYear ? [{ code: 'first-year', ...notes.firstYear }] : [];
   const unread = notes.unreadPeriods ? [{ code: 'no-dates', column: notes.unreadPeriods }] : [];
-  const ofValues = [...(notes.questions ?? []).map(sayQuestion), ...(guess.questions ?? [])];
+  const ofValues = [...(notes.questions ?? []).map(sayQuestion), ...(guess.questions ?? []).flatMap(sayWhoseRows)];
   const seen = new Set<string>();
   const isNew = ({ code, column }: Found) => {
     const key = `${code} ${column}`;
     return !seen.has(key) && Boolean(seen.add(key));
   };
   return [...ofDates.filter(isNew), ...year, ...unread, ...ofValues, ...askedOf(reading)];
+}
+
+/** Whose row each is, where several columns could say; how rows that share a date even so become one value. */
+function sayWhoseRows(question: PanelQuestion): Found[] {
+  const { mergedRows } = question.options[question.chosen];
+  return [
+    ...(question.options.length > 1 ? [question] : []),
+    ...(mergedRows > 0
+      ? [{ code: 'how-merged', rows: mergedRows, options: ['auto', 'sum', 'mean', 'last'], chosen: 0 }]
+      : []),
+  ];
 }
 
 function sayQuestion(question: TableQuestion): Found {

@@ -33,6 +33,9 @@ export function guessPanel(table: Table): PanelGuess {
     : (undated ?? searchIds(table, timeColumn, parts));
   const idColumns = found.ids;
   const counters = undated?.counter == null ? [] : [undated.counter];
+  // Dates whose year is asked are no amounts.
+  const yearless = table.columns.findIndex(({ name }) => name === table.notes.firstYear?.column);
+  if (yearless >= 0 && !counters.includes(yearless)) counters.push(yearless);
   const sumColumns = idColumns.length > 0 ? [] : findSums(table, [...parts, ...counters]);
   const targetColumn = named?.target ?? guessTarget(table, timeColumn, [...idColumns, ...counters, ...sumColumns]);
   const taken = [targetColumn, timeColumn, ...idColumns, ...counters, ...parts, ...sumColumns];

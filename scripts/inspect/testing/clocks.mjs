@@ -496,4 +496,44 @@ export const clocks = [
       series: [seriesOf('KWH', 240, wave)],
     },
   },
+  {
+    kind: 'days that could be months, beside the hour of the day',
+    lines: [
+      'Settlement Date,Settlement Period,Demand',
+      ...rows(480, (i) => `${written(day('2024-01-01', i / 48), 'D/M/Y')},${(i % 48) + 1},${wave(i)}`),
+    ],
+    rows: 480,
+    read: {
+      targets: ['Demand'],
+      time: ['30 minutes', '2024-01-01', '2024-01-10T23:30:00'],
+      series: [seriesOf('Demand', 480, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'begin and end in brackets, a dash between: `(01.01.2024 – 07.01.2024)`',
+    lines: [
+      'Zeitraum;kWh',
+      ...rows(40, (i) => {
+        const [begin, end] = [i * 7, i * 7 + 6].map((days) => written(day('2024-01-01', days), 'D.M.Y'));
+        return `(${begin} – ${end});${wave(i)}`;
+      }),
+    ],
+    rows: 40,
+    read: {
+      targets: ['kWh'],
+      time: ['week', '2024-01-01', '2024-09-30'],
+      series: [seriesOf('kWh', 40, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'days as `0101` without a year are no amounts',
+    lines: ['Belegdatum;Betrag;Konto', ...rows(60, (i) => `${written(day('2023-01-01', i), 'DM')};${wave(i)},50;8400`)],
+    rows: 60,
+    read: {
+      targets: ['Betrag'],
+      time: null,
+      asked: ['first-year'],
+      series: [seriesOf('Betrag', 60, (i) => wave(i) + 0.5)],
+    },
+  },
 ];

@@ -48,7 +48,7 @@ export const ledgers = [
       targets: ['DMBTR'],
       covariates: [],
       time: daysOf2024(60),
-      asked: ['account-side', 'whose-rows'],
+      asked: ['account-side', 'how-merged'],
       repaired: ['duplicates by sum'],
       series: [['DMBTR', 60, 13_770 - 6653, 100, 259 - 121]],
     },

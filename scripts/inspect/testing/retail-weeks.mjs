@@ -24,6 +24,12 @@ const weeksFrom2022 = (n) => ['week', '2022-01-03', day('2022-01-03', (n - 1) * 
 const plain = weeksOf([4, 4, 5], [2022, 2023]);
 const longer = weeksOf([4, 5, 4], [2022, 2023], (year, period) => (year === 2022 && period === 12 ? 1 : 0));
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The second of three years has 53 weeks. @param {number} i @param {string} word */
+const yearAndWeek = (i, word) =>
+  i < 52 ? `FY21,${word}${i + 1}` : i < 105 ? `FY22,${word}${i - 51}` : `FY23,${word}${i - 104}`;
+
 /** @type {import('./situation.mjs').Situation[]} */
 export const retailWeeks = [
   {
@@ -167,6 +173,56 @@ export const retailWeeks = [
       targets: ['VALOR'],
       time: ['day', '2024-01-01', '2024-02-29'],
       series: [seriesOf('VALOR', 60, (i) => wave(i) + 0.5)],
+    },
+  },
+  {
+    kind: 'fiscal years beside the number of the week: `FY21`, `Wk1`',
+    lines: ['FY,Wk,Net sales', ...rows(157, (i) => `${yearAndWeek(i, 'Wk')},${wave(i)}`)],
+    rows: 157,
+    read: {
+      targets: ['Net sales'],
+      time: ['week', '2021-01-04', '2024-01-01'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('Net sales', 157, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'fiscal years beside the number of the quarter: `FY21`, `1`',
+    lines: ['FY,Quarter,Revenue', ...rows(16, (i) => `FY${20 + (i >> 2)},${(i % 4) + 1},${wave(i)}`)],
+    rows: 16,
+    read: {
+      targets: ['Revenue'],
+      time: ['quarter', '2020-01-01', '2023-10-01'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('Revenue', 16, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'fiscal years beside months by name, whose order says that they begin in April',
+    lines: [
+      'Fiscal Year,Month,Revenue',
+      ...rows(36, (i) => `FY${21 + Math.floor(i / 12)},${months[(i + 3) % 12]},${wave(i)}`),
+    ],
+    rows: 36,
+    read: {
+      targets: ['Revenue'],
+      time: ['month', '2020-04-01', '2023-03-01'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('Revenue', 36, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'fiscal years as `2021/22` beside weeks 1 to 52',
+    lines: [
+      'Fiscal Year;Week;Sales',
+      ...rows(156, (i) => `${2021 + Math.floor(i / 52)}/${22 + Math.floor(i / 52)};${(i % 52) + 1};${wave(i)}`),
+    ],
+    rows: 156,
+    read: {
+      targets: ['Sales'],
+      time: ['week', '2021-03-29', '2024-03-18'],
+      asked: ['fiscal-start'],
+      series: [seriesOf('Sales', 156, (i) => wave(i))],
     },
   },
 ];

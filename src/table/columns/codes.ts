@@ -38,9 +38,9 @@ export function areCodes(name: string, cells: string[]): boolean {
   if (!isId && (soundsLikeMeasure(name) || soundsLikeTime(name))) return false;
   if (nameWords(name).some((word) => partWords.has(word))) return false;
   if (soundsLikeTime(name) && !cells.some((cell) => cell.trim().length > 4)) return false;
-  const isWord = isId ? /\p{L}/u : /^\P{Nd}*\p{L}\P{Nd}*$/u;
-  const patterns = [wholeNumber, exponent, mixedCode, isWord];
-  if (!cells.every((cell) => patterns.some((pattern) => pattern.test(cell)))) return false;
+  const isWord = (cell: string) => /\p{L}/u.test(cell) && (isId || !/\p{Nd}/u.test(cell));
+  const isCode = (cell: string) => [wholeNumber, exponent, mixedCode].some((pattern) => pattern.test(cell));
+  if (!cells.every((cell) => isCode(cell) || isWord(cell))) return false;
   if (cells.some(losesDigits)) return true;
   if (isId) return !cells.every((cell) => wholeNumber.test(cell));
   return cells.filter((cell) => mixedCode.test(cell)).length > cells.length * leastMixed;

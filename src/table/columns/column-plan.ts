@@ -1,7 +1,7 @@
 /** Decides what a column holds by a sample of its cells. */
 import type { DateFormat } from '../dates/date-format.ts';
 import { type AskedOrder, decideDateFormat, type OrderedFormat } from '../dates/decide-date-format.ts';
-import { soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
+import { soundsLikeClock, soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '../dates/time-words.ts';
 import { maySayTotal } from '../layout/total-words.ts';
 import type { DecimalMarkQuestion, HalvesQuestion } from '../table.ts';
 import type { Side } from './account-sides.ts';
@@ -32,6 +32,8 @@ export type FileHints = {
   dayFirst: boolean;
   /** The month in which fiscal years begin, where the user said it. */
   fiscalStart?: number;
+  /** Whether a column tells times of day. */
+  hasClock?: boolean;
 };
 
 /** What the user said about a column. */
@@ -84,6 +86,7 @@ export function planColumn(
     isNamed: name !== '',
     usualOrder: hints.dayFirst ? 'dmy' : 'mdy',
     soundsLikeWeek: soundsLikeWeek(name),
+    ...(hints.hasClock ? { isBesideClock: true } : {}),
     ...(hints.fiscalStart ? { fiscalStart: hints.fiscalStart } : {}),
     ...(choice.dateOrder ? { askedOrder: choice.dateOrder } : {}),
     ...(choice.keepsHalves ? { keepsHalves: true } : {}),
@@ -124,6 +127,16 @@ function holdsTimes(name: string, cells: string[]): boolean {
   );
 }
 
+/** More than the months of a year, or the periods that a year is cut into. */
+const fewestPartsOfDay = 14;
+
+/** Whether a column tells the time of day, or numbers the parts of it, by its name and its cells. */
+function holdsPartsOfDay(name: string, cells: string[]): boolean {
+  if (!soundsLikeClock(name)) return false;
+  const parts = new Set(cells);
+  return parts.size >= fewestPartsOfDay && [...parts].every((part) => /^\s*\d{1,4}\s*$|^\s*\d{1,2}:\d{2}/.test(part));
+}
+
 /** The decimal mark and the order of dates that a file's columns speak for together. */
 export function hintsOf(columns: string[][], delimiter: string, names: string[] = []): FileHints {
   const votes = { '.': 0, ',': 0 };
@@ -140,7 +153,8 @@ export function hintsOf(columns: string[][], delimiter: string, names: string[] 
   const isTied = votes['.'] === votes[','];
   const decimalMark: DecimalMark = isTied ? (delimiter === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ',';
   const usesDots = columns.some((cells) => cells.some((cell) => /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b/.test(cell)));
-  return { decimalMark, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
+  const hasClock = columns.some((cells, index) => holdsPartsOfDay(names[index] ?? '', cells));
+  return { decimalMark, hasClock, isMarkSure: !isTied, dayFirst: decimalMark === ',' || delimiter === ';' || usesDots };
 }
 
 /**

@@ -6,11 +6,14 @@
  */
 export function nameColumns(names: string[]): { names: string[]; renamed: string[] } {
   const taken = new Set<string>();
+  const nextCopies = new Map<string, number>();
   const renamed: string[] = [];
   const unique = names.map((name, index) => {
     const wanted = name || `column ${index + 1}`;
     let found = wanted;
-    for (let copy = 2; taken.has(found); copy++) found = `${wanted} (${copy})`;
+    let copy = nextCopies.get(wanted) ?? 2;
+    while (taken.has(found)) found = `${wanted} (${copy++})`;
+    nextCopies.set(wanted, copy);
     taken.add(found);
     if (found !== name) renamed.push(found);
     return found;

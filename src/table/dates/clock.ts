@@ -1,7 +1,8 @@
 /** Times of day and zones, as they stand behind dates. */
 
+// Spaces may only stand before what is there: two optional runs of them side by side would take each other's in every way.
 const clockPattern =
-  /^(?:[T,\s]\s*|,\s+)(\d{1,2})(?:(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap])\.?\s?m\.?|:(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?|(?=$))\s*(?:Uhr|h)?\s*(?:Z|[A-Z]{3,4})?\s*(?:[+-]\d{2}:?(?:\d{2})?)?(?:\[[\w/+-]+\])?$/i;
+  /^(?:[T,\s]\s*|,\s+)(\d{1,2})(?:(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap])\.?\s?m\.?|:(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?|(?=$))(?:\s*(?:Uhr|h))?(?:\s*(?:Z|[A-Z]{3,4}))?(?:\s*[+-]\d{2}:?(?:\d{2})?)?(?:\s*\[[\w/+-]+\])?\s*$/i;
 const zonePattern = /(?:(Z|[A-Z]{3,4})|([+-])(\d{2}):?(\d{2})?)(?:\[[\w/+-]+\])?$/i;
 
 /** Minutes ahead of UTC of the names of zones that exports write. */

@@ -23,7 +23,8 @@ export function addComposedDates(columns: Column[], rowCount: number, evidence: 
   const dates = columns.flatMap((column, index) => (column.kind === 'date' && !isYears(column) ? [index] : []));
   const areOfYears = dates.every((index) => isFiscalYears(columns[index]));
   const weeks = areOfYears ? weeksOfPeriods(columns, rowCount, evidence) : null;
-  if (weeks) return { columns: [...columns, weeks], firstYear: null };
+  const finer = weeks ?? (dates.length > 0 && areOfYears ? labelled(columns, evidence) : null);
+  if (finer) return { columns: [...columns, finer], firstYear: null };
   const first = dates[0];
   if (first !== undefined) {
     const made = composeClock(columns, first, rowCount);

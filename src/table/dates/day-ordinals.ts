@@ -1,10 +1,10 @@
 /** What tells the time of day beside a column of days: a clock, an hour, the number of a settlement period. */
 import { civilFromDays, dayMs } from '../../base/civil.ts';
-import { nameWords } from '../columns/name-words.ts';
 import type { Column, NumberColumn, TextColumn } from '../table.ts';
 import { readTimeOfDay } from './clock.ts';
 import { findPart } from './date-parts.ts';
 import { isDurationName } from './durations.ts';
+import { soundsLikeClock } from './time-words.ts';
 
 /** Milliseconds into the day for each row, and the columns that tell them. */
 export type DayTimes = { columns: number[]; clock: Float64Array };
@@ -12,19 +12,6 @@ export type DayTimes = { columns: number[]; clock: Float64Array };
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 const mostLabels = 90_000;
-
-const clockWords = new Set(
-  (
-    'time zeit uhrzeit hora heure clock tijd ora hhmm hrmn час время godzina czas uur saat hour hr stunde std he hh' +
-    ' period periods settlement sp interval slot block mtu ptu isp position viertelstunde halbstunde qh halfhour trading dispatch' +
-    ' timeslot hourending ending'
-  ).split(' '),
-);
-const clockSigns = /时段|時段|時刻|时刻|时间|時間|小时|時限|コマ|시간|시각/;
-
-function soundsLikeClock(name: string): boolean {
-  return clockSigns.test(name) || nameWords(name).some((word) => clockWords.has(word));
-}
 
 /**
  * @param days milliseconds of the midnight of each row

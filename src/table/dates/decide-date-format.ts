@@ -338,6 +338,8 @@ function decideNumericOrder(cells: string[], context: DateContext): DateDecision
   if (left.length > 1) left = leastOf(left, (format) => disorderOf(cells, format), 0);
   if (left.length > 1) left = leastOf(left, (format) => unevennessOf(cells, format), 3);
   if (left.length > 1) left = byPace(left, cells);
+  // Whoever notes hours does so on one day after the other, not on the first of every month.
+  if (left.length > 1 && context.isBesideClock) left = leastOf(left, (format) => shortestStepOf(cells, format), 0);
   if (left.length <= 1) return left.length === 1 ? decided(left) : null;
   // Nobody who puts dots between them writes the month first.
   const dotted = left.filter(({ order, name }) => order === 'dmy' && name.includes('.'));
@@ -396,10 +398,19 @@ function disorderOf(cells: string[], format: DateFormat): number {
   return turns;
 }
 
+function stepsOf(cells: string[], format: DateFormat): number[] {
+  const times = [...new Set(cells.map(format.read))].filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
+  return times.slice(1).map((ms, i) => ms - times[i]);
+}
+
+/** Milliseconds between the two neighbouring dates that are nearest to each other. */
+function shortestStepOf(cells: string[], format: DateFormat): number {
+  return stepsOf(cells, format).reduce((shortest, step) => Math.min(shortest, step), Number.POSITIVE_INFINITY);
+}
+
 /** The longest time between two neighbouring dates over the shortest: near 1 for a regular series. */
 function unevennessOf(cells: string[], format: DateFormat): number {
-  const times = [...new Set(cells.map(format.read))].filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
-  const steps = times.slice(1).map((ms, i) => ms - times[i]);
+  const steps = stepsOf(cells, format);
   return steps.length < 2 ? 1 : Math.max(...steps) / Math.min(...steps);
 }
 

@@ -17,6 +17,8 @@ export type DateContext = {
   keepsHalves?: boolean;
   /** The month in which fiscal years begin, where the user said it. */
   fiscalStart?: number;
+  /** Whether another column tells the time of day, as where each day has a row an hour. */
+  isBesideClock?: boolean;
   /** Whether the name says that it numbers weeks. */
   soundsLikeWeek?: boolean;
   /** Whether its name says that it numbers orders or the like. */

@@ -26,6 +26,7 @@ const hourWords = new Set('hours hour hrs stunden arbeitszeit worked sleep schla
 /** Seconds of `h:mm:ss`, `m:ss` or, where a column holds hours, `h:mm`, of `1d 02:03:04` and `2h 5m`; NaN for all else. */
 function readDuration(text: string, holdsHours: boolean): number {
   const trimmed = text.trim();
+  if (trimmed.length > longestLength) return Number.NaN;
   const found = pattern.exec(trimmed);
   if (found) {
     const [, first, second, third] = found;
@@ -51,9 +52,13 @@ function readWords(text: string): number {
 /** No day has more hours. */
 const longestDay = 24;
 
+/** No length of time is written with more characters. */
+const longestLength = 80;
+
 /** Whether a column holds lengths of time whatever it is called: several units in a cell, or more hours than a day has. */
 function areLengths(labels: string[]): boolean {
   const isLength = (label: string) => {
+    if (label.length > longestLength) return false;
     const found = pattern.exec(label.trim());
     if (found) return found[3] !== undefined && Number(found[1]) > longestDay;
     return daysPattern.test(label.trim()) || /[a-z].*\d.*[a-z]/i.test(label);

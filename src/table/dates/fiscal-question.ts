@@ -9,7 +9,9 @@ export function askFiscalStart(column: string, format: DateFormat, example: stri
   const { withFiscalStart } = format;
   if (!withFiscalStart) return null;
   const exampleMs = months.map((month) => withFiscalStart(month).read(example));
-  // What is read without an answer, by where the example lies.
-  const taken = months.find((month) => exampleMs[month - 1] === format.read(example)) ?? 1;
+  // What is read without an answer, by where the example lies; several months may put it there.
+  const isTaken = (month: number) => exampleMs[month - 1] === format.read(example);
+  const own = format.fiscalStart ?? 1;
+  const taken = isTaken(own) ? own : (months.find(isTaken) ?? 1);
   return { code: 'fiscal-start', column, month: taken, example, exampleMs };
 }

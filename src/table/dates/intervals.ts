@@ -14,6 +14,7 @@ const tightDays = new RegExp(
 const tightMonth = new RegExp(`^(${monthWord}\\s\\d{1,2})[-–—]((?:${monthWord}\\s)?\\d{1,2},?\\s\\d{4})$`, 'iu');
 const isoPair = /^(\d{4}-\d{2}-\d{2}(?:T[^/]*)?)\/(\d{4}-\d{2}-\d{2}(?:T[^/]*)?)$/;
 const bracketed = /^[[(]\s*(\d[^,;]{5,30}?)\s*[,;]\s*(\d[^,;]{5,30}?)\s*[\])]$/;
+const wrapped = /^[[(]([^()[\]]+)[\])]$/;
 const leadWords =
   /^(?:from|von|du|de|del|dal|from:|w\/c|w\/e|wc|week\s+(?:of|commencing|beginning|starting)|woche\s+(?:vom|ab)|semaine\s+du|van|od|с|from)\s+(?=[\p{L}\d])/iu;
 const zoneBehind = /\s*\((?:[A-Z]{2,5}(?:\/[A-Z]{2,5})?|UTC[+-]?\d*|local(?: time)?)\)\s*$/i;
@@ -27,7 +28,7 @@ export function startOfInterval(text: string): string | null {
   const bare = text.trim().replace(zoneBehind, '');
   const pair = bracketed.exec(bare) ?? isoPair.exec(bare);
   if (pair) return isDateLike(pair[1] ?? '') && isDateLike(pair[2] ?? '') ? (pair[1] ?? null) : null;
-  const led = bare.replace(leadWords, '');
+  const led = (wrapped.exec(bare)?.[1] ?? bare).replace(leadWords, '');
   const found = spaced.exec(led) ?? tight.exec(led) ?? tightDays.exec(led) ?? tightMonth.exec(led);
   if (!found) return led !== bare || bare !== text.trim() ? asDate(led) : null;
   const [, start = '', end = ''] = found;

@@ -36,3 +36,17 @@ const keyWords = new Set(
 export function soundsLikeKey(name: string): boolean {
   return nameWords(name).some((word) => keyWords.has(word)) || /编号|編號|序号|单号|單號|代码|番号/.test(name);
 }
+
+const clockWords = new Set(
+  (
+    'time zeit uhrzeit hora heure clock tijd ora hhmm hrmn час время godzina czas uur saat hour hr stunde std he hh' +
+    ' period periods settlement sp interval slot block mtu ptu isp position viertelstunde halbstunde qh halfhour trading dispatch' +
+    ' timeslot hourending ending'
+  ).split(' '),
+);
+const clockSigns = /时段|時段|時刻|时刻|时间|時間|小时|時限|コマ|시간|시각/;
+
+/** Whether a column's name says that it holds times of day, or numbers parts of the day: `HE`, `Settlement period`. */
+export function soundsLikeClock(name: string): boolean {
+  return clockSigns.test(name) || nameWords(name).some((word) => clockWords.has(word));
+}

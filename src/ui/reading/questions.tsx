@@ -41,8 +41,10 @@ function listQuestions(table: Candidate, whichDates: 'time' | 'all', repairs: re
 /** What each row is, and what becomes of those that share a date even so. */
 function askWhoseRows(table: Candidate, question: PanelQuestion): Asked[] {
   const count = countMerged(table, question);
+  // What has one answer is no question; what becomes of the rows that share a date still is.
+  const hasAnswers = question.options.length > 1;
   return [
-    { key: question.code, field: <WhoseRows table={table} question={question} /> },
+    ...(hasAnswers ? [{ key: question.code, field: <WhoseRows table={table} question={question} /> }] : []),
     ...(count > 0 ? [{ key: 'how-merged', field: <HowMerged table={table} count={count} /> }] : []),
   ];
 }
