@@ -2,14 +2,16 @@
 import { dayMs } from '../../base/civil.ts';
 import type { DateFormat } from '../dates/date-format.ts';
 import { askFiscalStart } from '../dates/fiscal-question.ts';
+import { type DateOrder, orderOf, readDigitCodes } from '../dates/numeric-dates.ts';
 import { differentKinds } from '../dates/period-kinds.ts';
 import type { BadCell, Column, DateColumn, DateQuestion, NumberColumn } from '../table.ts';
+import { countRows, isPlain, type PlainRun, type Rows } from '../text/plain-rows.ts';
 import { TextReader } from '../text/text-reader.ts';
 import { losesDigits } from './codes.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
 import { isMissing } from './missing.ts';
-import { createNumberReader, isTooLarge, type NumberStyle, readPlainNumber } from './numbers.ts';
+import { createNumberReader, isTooLarge, type NumberStyle, readPlainCodes, readPlainNumber } from './numbers.ts';
 
 type DatePlan = Extract<ColumnPlan, { kind: 'date' }>;
 
@@ -26,7 +28,7 @@ export type ColumnReader = {
    *
    * @param firstRow number of the first of the rows, from 1
    */
-  read(rows: string[][], column: number, firstRow: number): void;
+  read(rows: Rows, column: number, firstRow: number): void;
   /** The column with everything read so far. The reader is not used any more afterwards. */
   finish(name: string): Column;
 };
@@ -107,12 +109,18 @@ abstract class TypedReader {
 }
 
 const zero = '0'.charCodeAt(0);
+const nine = '9'.charCodeAt(0);
 /** Longer cells are looked at with more care. */
 const longestPlain = 100;
 /** Numbers of more digits are not exact. */
 const mostDigits = 15;
 /** Dates after which it is known whether they often repeat. */
 const fewestCompared = 1000;
+
+/** Whether a plain number of so many characters, the first two of them given, may be one that `losesDigits`. */
+function mayBeCode(length: number, first: number, second: number): boolean {
+  return length > mostDigits || (length > 1 && first === zero && second >= zero && second <= nine);
+}
 
 class NumberReader extends TypedReader implements ColumnReader {
   readonly #lossy: string[] = [];
@@ -128,24 +136,50 @@ class NumberReader extends TypedReader implements ColumnReader {
     this.#style = style;
   }
 
-  read(rows: string[][], column: number, firstRow: number): void {
-    this.makeRoom(rows.length);
+  read(rows: Rows, column: number, firstRow: number): void {
+    this.makeRoom(countRows(rows));
+    if (isPlain(rows)) this.#readPlain(rows, column, firstRow);
+    else this.#readTexts(rows, column, firstRow);
+  }
+
+  #readPlain({ plain, from, to }: PlainRun, column: number, firstRow: number): void {
+    const { values } = this;
+    const markCode = this.#markCode;
+    const { bytes, bounds, width } = plain;
+    let { length } = this;
+    for (let row = from, at = 2 * (from * width + column); row < to; row++, at += 2 * width) {
+      const start = bounds[at];
+      const end = bounds[at + 1];
+      let value = end - start > longestPlain ? Number.NaN : readPlainCodes(bytes, start, end, markCode);
+      if (Number.isNaN(value)) value = this.#readOther(plain.slice(start, end), firstRow + row - from);
+      else if (mayBeCode(end - start, bytes[start], bytes[start + 1])) this.#considerCode(plain.slice(start, end));
+      values[length++] = value;
+    }
+    this.length = length;
+  }
+
+  #readTexts(rows: string[][], column: number, firstRow: number): void {
     const { values } = this;
     const markCode = this.#markCode;
     let { length } = this;
     for (let i = 0; i < rows.length; i++) {
       const text: string | undefined = rows[i][column];
       let value = text === undefined || text.length > longestPlain ? Number.NaN : readPlainNumber(text, markCode);
-      if (Number.isNaN(value)) {
-        value = text === undefined ? Number.NaN : this.#readAny(text);
-        if (Number.isNaN(value)) {
-          this.counts.add(text, firstRow + i);
-          if (text !== undefined && isTooLarge(text, this.#style)) this.#tooLarge++;
-        } else if (text !== undefined) this.#considerCode(text);
-      } else if (text.length > 1 && (text.length > mostDigits || text.charCodeAt(0) === zero)) this.#considerCode(text);
+      if (Number.isNaN(value)) value = this.#readOther(text, firstRow + i);
+      else if (mayBeCode(text.length, text.charCodeAt(0), text.charCodeAt(1))) this.#considerCode(text);
       values[length++] = value;
     }
     this.length = length;
+  }
+
+  /** A cell that is no plain number. */
+  #readOther(text: string | undefined, row: number): number {
+    const value = text === undefined ? Number.NaN : this.#readAny(text);
+    if (Number.isNaN(value)) {
+      this.counts.add(text, row);
+      if (text !== undefined && isTooLarge(text, this.#style)) this.#tooLarge++;
+    } else if (text !== undefined) this.#considerCode(text);
+    return value;
   }
 
   #considerCode(text: string): void {
@@ -169,6 +203,7 @@ class NumberReader extends TypedReader implements ColumnReader {
 class DateReader extends TypedReader implements ColumnReader {
   readonly #plan: DatePlan;
   readonly #asks: boolean;
+  readonly #order: DateOrder | null;
   /** The first cell that the readings of the column tell different dates from. */
   #example: string | null = null;
   readonly #totalRows: number[] = [];
@@ -180,13 +215,40 @@ class DateReader extends TypedReader implements ColumnReader {
     super(expectedRows);
     this.#plan = plan;
     this.#kinds = differentKinds(plan.format);
+    this.#order = orderOf(plan.format.read);
     this.#asks = plan.readings.length > 0 || plan.format.withFiscalStart !== undefined;
   }
 
-  read(rows: string[][], column: number, firstRow: number): void {
-    this.makeRoom(rows.length);
+  read(rows: Rows, column: number, firstRow: number): void {
+    this.makeRoom(countRows(rows));
+    if (isPlain(rows)) this.#readPlain(rows, column, firstRow);
+    else this.#readTexts(rows, column, firstRow);
+  }
+
+  #readPlain({ plain, from, to }: PlainRun, column: number, firstRow: number): void {
     const { values } = this;
-    const { read } = this.#plan.format;
+    const { bytes, bounds, width } = plain;
+    let { length } = this;
+    let [lastStart, lastEnd] = [-1, -1];
+    let lastValue = Number.NaN;
+    for (let row = from, at = 2 * (from * width + column); row < to; row++, at += 2 * width) {
+      const start = bounds[at];
+      const end = bounds[at + 1];
+      if (lastStart < 0 || !isSame(bytes, start, end, lastStart, lastEnd)) {
+        lastValue = this.#order === null ? Number.NaN : readDigitCodes(bytes, start, end, this.#order);
+        if (Number.isNaN(lastValue)) lastValue = this.#readText(plain.slice(start, end));
+        if (this.#asks && this.#example === null) this.#considerExample(plain.slice(start, end), lastValue);
+        [lastStart, lastEnd] = [start, end];
+      }
+      if (Number.isNaN(lastValue)) this.#addOther(plain.slice(start, end), firstRow + row - from);
+      values[length++] = lastValue;
+      if (this.#kinds) this.#kindCodes.push(kindOf(this.#kinds, plain.slice(start, end)));
+    }
+    this.length = length;
+  }
+
+  #readTexts(rows: string[][], column: number, firstRow: number): void {
+    const { values } = this;
     let { length } = this;
     // Comparing two texts takes as long as reading one: only for columns whose dates often stand below each other.
     const compares = length < fewestCompared || this.#repeats > length / 10;
@@ -197,19 +259,27 @@ class DateReader extends TypedReader implements ColumnReader {
       if (compares && text !== undefined && text === lastText) this.#repeats++;
       else {
         lastText = text;
-        lastValue = text === undefined ? Number.NaN : read(text);
-        if (Number.isNaN(lastValue) && text && /['"]/.test(text))
-          lastValue = read(text.replace(/^\s*['"]|['"]\s*$/g, ''));
+        lastValue = this.#readText(text);
         if (this.#asks && this.#example === null) this.#considerExample(text, lastValue);
       }
-      if (Number.isNaN(lastValue)) {
-        if (text !== undefined && this.#plan.format.isTotal?.(text)) this.#totalRows.push(firstRow + i - 1);
-        else this.counts.add(text, firstRow + i);
-      }
+      if (Number.isNaN(lastValue)) this.#addOther(text, firstRow + i);
       values[length++] = lastValue;
       if (this.#kinds) this.#kindCodes.push(kindOf(this.#kinds, text));
     }
     this.length = length;
+  }
+
+  #readText(text: string | undefined): number {
+    const { read } = this.#plan.format;
+    const value = text === undefined ? Number.NaN : read(text);
+    if (Number.isNaN(value) && text && /['"]/.test(text)) return read(text.replace(/^\s*['"]|['"]\s*$/g, ''));
+    return value;
+  }
+
+  /** A cell that is no date. */
+  #addOther(text: string | undefined, row: number): void {
+    if (text !== undefined && this.#plan.format.isTotal?.(text)) this.#totalRows.push(row - 1);
+    else this.counts.add(text, row);
   }
 
   #considerExample(text: string | undefined, ms: number): void {
@@ -251,6 +321,13 @@ class DateReader extends TypedReader implements ColumnReader {
   }
 }
 
+/** Whether two cells hold the same; what changes from row to row mostly changes at the end. */
+function isSame(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - otherStart) return false;
+  for (let i = end - 1, at = otherEnd - 1; i >= start; i--, at--) if (bytes[i] !== bytes[at]) return false;
+  return true;
+}
+
 /** The format that reads a cell, by its place; -1 where none does. */
 function kindOf(kinds: readonly DateFormat[], text: string | undefined): number {
   return text === undefined ? -1 : kinds.findIndex(({ read }) => !Number.isNaN(read(text)));
@@ -271,13 +348,14 @@ class ZonedDateReader extends DateReader {
     this.#zones = new Int16Array(expectedRows);
   }
 
-  override read(rows: string[][], column: number, firstRow: number): void {
-    let { length } = this;
+  override read(rows: Rows, column: number, firstRow: number): void {
+    const { length } = this;
     super.read(rows, column, firstRow);
     if (this.length > this.#zones.length) this.#zones = grown(this.#zones, this.length);
-    for (const row of rows) {
-      const zone = this.#readZone(row[column] ?? '');
-      this.#zones[length++] = Number.isNaN(zone) ? 0 : zone;
+    for (let i = 0; i < this.length - length; i++) {
+      const text = isPlain(rows) ? rows.plain.textOf(rows.from + i, column) : (rows[i][column] ?? '');
+      const zone = this.#readZone(text);
+      this.#zones[length + i] = Number.isNaN(zone) ? 0 : zone;
     }
   }
 

@@ -8,6 +8,7 @@ import type { RowLayout } from '../layout/layout.ts';
 import { RowFit } from '../layout/row-fit.ts';
 import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
 import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, SideQuestion, TableNotes } from '../table.ts';
+import { countRows, firstRows, type Rows } from '../text/plain-rows.ts';
 import { askSide } from './account-sides.ts';
 import {
   askDecimalMark,
@@ -31,7 +32,7 @@ export type RowSource = {
   pieces: () => AsyncIterable<RowPiece>;
 };
 export type RowPiece = {
-  rows: string[][];
+  rows: Rows[];
   bytesRead: number;
   /** Rows in which a stray quote may have opened a cell. */
   suspects?: ReadonlySet<string[]>;
@@ -215,16 +216,18 @@ async function readColumns(
   const selector = new RowSelector({ ...layout, delimiter, keepsTotals }, new RowFit(layout.width, fitting));
   let read = 0;
   let isCut = false;
-  const take = (rows: string[][]) => {
-    const taken = read + rows.length > maxRows ? rows.slice(0, maxRows - read) : rows;
-    if (taken.length < rows.length) isCut = true;
+  const take = (rows: Rows) => {
+    const room = maxRows - read;
+    const count = Math.min(countRows(rows), room);
+    const taken = count < countRows(rows) ? firstRows(rows, count) : rows;
+    if (taken !== rows) isCut = true;
     for (const [index, reader] of readers) reader.read(taken, index, read + 1);
-    read += taken.length;
+    read += count;
   };
   let bytesRead = 0;
   for await (const piece of pieces()) {
     if (bytesRead > 0) onPiece(bytesRead, read);
-    take(selector.select(piece.rows, piece.suspects));
+    for (const rows of selector.select(piece.rows, piece.suspects)) take(rows);
     bytesRead = piece.bytesRead;
     isCut ||= read >= maxRows;
     if (isCut) break;

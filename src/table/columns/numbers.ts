@@ -2,6 +2,7 @@
  * Numbers as people write them. A style is decided for a whole column, because a cell alone does not tell whether
  * `1,234` is a thousand or one and a bit.
  */
+import { codesOf } from '../text/codes.ts';
 import { negativeSideOf, type Side, splitSide, withoutSpelledSide } from './account-sides.ts';
 import { isMissing } from './missing.ts';
 
@@ -33,33 +34,38 @@ const mostQuickCharacters = 9;
  * Exact: up to 15 digits, an integer below 2^53 divided by an exact power of ten is rounded once, as `Number` rounds.
  */
 export function readPlainNumber(text: string, markCode: number): number {
-  const { length } = text;
-  if (length > mostQuickCharacters) return readPadded(text, markCode);
-  const isNegative = length > 1 && text.charCodeAt(0) === 45;
+  return readPlainCodes(codesOf(text), 0, text.length, markCode);
+}
+
+/** The same of the characters from `start` to `end`, of an encoding in which digits and marks are those of ASCII. */
+export function readPlainCodes(codes: Uint8Array, start: number, end: number, markCode: number): number {
+  const length = end - start;
+  if (length > mostQuickCharacters) return readPadded(codes, start, end, markCode);
+  const isNegative = length > 1 && codes[start] === 45;
   let mantissa = 0;
   let digits = 0;
   let mark = -1;
-  for (let i = isNegative ? 1 : 0; i < length; i++) {
-    const code = text.charCodeAt(i);
+  for (let i = isNegative ? start + 1 : start; i < end; i++) {
+    const code = codes[i];
     const digit = code - 48;
     if (digit >= 0 && digit <= 9) {
       mantissa = (mantissa * 10 + digit) | 0;
       digits++;
     } else if (code === markCode && mark < 0) mark = i;
-    else return readPadded(text, markCode);
+    else return readPadded(codes, start, end, markCode);
   }
   if (digits === 0) return Number.NaN;
-  const value = mark < 0 ? mantissa : mantissa / powersOfTen[length - 1 - mark];
+  const value = mark < 0 ? mantissa : mantissa / powersOfTen[end - 1 - mark];
   return isNegative ? -value : value;
 }
 
 /** The same, of any length and with spaces around. */
-function readPadded(text: string, markCode: number): number {
-  let end = text.length;
-  let i = 0;
-  while (i < end && text.charCodeAt(i) === 32) i++;
-  while (end > i && text.charCodeAt(end - 1) === 32) end--;
-  const isNegative = i < end && text.charCodeAt(i) === 45;
+function readPadded(codes: Uint8Array, from: number, to: number, markCode: number): number {
+  let end = to;
+  let i = from;
+  while (i < end && codes[i] === 32) i++;
+  while (end > i && codes[end - 1] === 32) end--;
+  const isNegative = i < end && codes[i] === 45;
   if (isNegative) i++;
   const start = i;
   let mantissa = 0;
@@ -67,7 +73,7 @@ function readPadded(text: string, markCode: number): number {
   let significant = 0;
   let digitsBeforeMark = -1;
   for (; i < end; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i];
     const digit = code - 48;
     if (digit >= 0 && digit <= 9) {
       mantissa = mantissa * 10 + digit;
@@ -79,9 +85,13 @@ function readPadded(text: string, markCode: number): number {
   if (digits === 0) return Number.NaN;
   const fraction = digitsBeforeMark < 0 ? 0 : digits - digitsBeforeMark;
   let value: number;
-  if (significant > 15 || fraction > 22) value = Number(text.slice(start, end).replace(',', '.'));
+  if (significant > 15 || fraction > 22) value = Number(asciiOf(codes, start, end).replace(',', '.'));
   else value = fraction > 0 ? mantissa / powersOfTen[fraction] : mantissa;
   return isNegative ? -value : value;
+}
+
+function asciiOf(codes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...codes.subarray(start, end));
 }
 
 /** In Shift_JIS the backslash is a yen sign. */

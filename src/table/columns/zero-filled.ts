@@ -26,8 +26,11 @@ export function readZeroFilled(
 ): { columns: Column[]; filled: ZeroFilled[] } {
   const filled: ZeroFilled[] = [];
   if (time === null) return { columns, filled };
+  const lastRows = rowsOfLast(time);
   const read = columns.map((column) => {
     if (column.kind !== 'number' || kept.has(column.name)) return column;
+    // Most columns end with something else than zero, and nothing more is asked of them.
+    if (lastRows.some((row) => column.values[row] !== 0 && !Number.isNaN(column.values[row]))) return column;
     const fromMs = findStart(column, time);
     if (fromMs === null) return column;
     let cells = 0;
@@ -42,6 +45,15 @@ export function readZeroFilled(
   return { columns: read, filled };
 }
 
+/** The rows of the last date. */
+function rowsOfLast({ values }: DateColumn): number[] {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < values.length; row++) if (values[row] > lastMs) lastMs = values[row];
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) if (values[row] === lastMs) rows.push(row);
+  return rows;
+}
+
 function findStart({ values }: NumberColumn, time: DateColumn): number | null {
   let lastMs = Number.NEGATIVE_INFINITY;
   let endMs = Number.NEGATIVE_INFINITY;
@@ -51,7 +63,6 @@ function findStart({ values }: NumberColumn, time: DateColumn): number | null {
     if (ms > endMs) endMs = ms;
     if (values[row] !== 0 && ms > lastMs) lastMs = ms;
   }
-  // Most columns end with something else than zero, and nothing more is asked of them.
   if (!(endMs > lastMs)) return null;
   const isZero = new Map<number, boolean>();
   const different = new Set<number>();

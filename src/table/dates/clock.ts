@@ -39,23 +39,23 @@ const zoneNames = new Map(
   }),
 );
 
-/** Milliseconds into the day that the end of a cell, from `start`, tells; 0 where nothing is left, NaN where it is no time. */
-export function readClock(text: string, start: number): number {
-  const length = text.length;
-  if (start >= length) return 0;
-  const isPlain = (length - start === 6 || length - start === 9) && text.charCodeAt(start + 3) === 58;
-  if (isPlain) {
-    const hour = twoDigits(text, start + 1);
-    const minute = twoDigits(text, start + 4);
-    const second = length - start === 9 ? twoDigits(text, start + 7) : 0;
-    const separator = text.charCodeAt(start);
-    const isSeparated = separator === 32 || separator === 84;
-    const isMarked = length - start === 6 || text.charCodeAt(start + 6) === 58;
-    if (isSeparated && isMarked && hour < 24 && minute < 60 && second < 60) {
-      return hour * 3_600_000 + minute * 60_000 + second * 1000;
-    }
-  }
-  return readAnyClock(text.slice(start));
+/**
+ * Milliseconds into the day of a time that stands from `start` to `end` as in `2024-01-31 18:30:00` and `2024-01-31T18:30`: 0 where
+ * nothing stands there, NaN where it is written otherwise, which `readAnyClock` may read.
+ */
+export function readPlainClock(codes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length <= 0) return 0;
+  const isPlain = (length === 6 || length === 9) && codes[start + 3] === 58;
+  if (!isPlain) return Number.NaN;
+  const hour = twoDigits(codes, start + 1);
+  const minute = twoDigits(codes, start + 4);
+  const second = length === 9 ? twoDigits(codes, start + 7) : 0;
+  const separator = codes[start];
+  const isSeparated = separator === 32 || separator === 84;
+  const isMarked = length === 6 || codes[start + 6] === 58;
+  const isTime = isSeparated && isMarked && hour < 24 && minute < 60 && second < 60;
+  return isTime ? hour * 3_600_000 + minute * 60_000 + second * 1000 : Number.NaN;
 }
 
 export function readAnyClock(text: string): number {
@@ -83,9 +83,9 @@ export function readAnyClock(text: string): number {
 const halves: Record<string, string> = { 上午: 'am', 下午: 'pm' };
 
 /** NaN where one of the two characters is no digit. */
-function twoDigits(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
+function twoDigits(codes: Uint8Array, at: number): number {
+  const tens = codes[at] - 48;
+  const ones = codes[at + 1] - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 

@@ -9,7 +9,7 @@ import { type DateFormat, readPrepared } from './date-format.ts';
 import { namedFormats } from './date-patterns.ts';
 import { type DateContext, digitFormats } from './digit-dates.ts';
 import { startOfInterval } from './intervals.ts';
-import { type DateOrder, readNumericDate } from './numeric-dates.ts';
+import { type DateOrder, noteOrder, orderOf, readNumericDate } from './numeric-dates.ts';
 import { periodFormats } from './periods.ts';
 import { withoutWeekday } from './weekday.ts';
 
@@ -51,7 +51,12 @@ export function decideDateFormat(cells: string[], context: DateContext): DateDec
     ? (cell: string) => withoutMark(cell).replace(dutchQuarter, '$1-Q$2')
     : withoutMark;
   const decision = decideUnmarked(cells.map(prepare), context);
-  return decision && readPreparedBy(decision, prepare);
+  if (!decision) return null;
+  const prepared = readPreparedBy(decision, prepare);
+  // Neither mark nor quarter is in three numbers.
+  const order = orderOf(decision.format.read);
+  if (order !== null) noteOrder(prepared.format.read, order);
+  return prepared;
 }
 
 /** A quarter as Statistics Netherlands writes it, which elsewhere is one of the first weeks of a year: `2021KW01`. */
@@ -420,6 +425,7 @@ function nameOrder(order: DateOrder, cells: string[]): DateFormat {
     const ms = readNumericDate(text, order);
     return Number.isNaN(ms) ? readNumericDate(plainDigits(withoutWeekday(text.trim())), order) : ms;
   };
+  noteOrder(read, order);
   const example = cells.find((cell) => !Number.isNaN(read(cell))) ?? '';
   const separator = /[-/.]/.exec(example)?.[0] ?? '-';
   const hasClock = cells.some((cell) => cell.includes(':') || /\d[T\s]\d/.test(cell));

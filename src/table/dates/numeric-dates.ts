@@ -1,7 +1,9 @@
 /** Dates of three numbers: `2024-01-31`, `31.1.24`, `1/31/2024`. */
 import { civilMs } from '../../base/civil.ts';
+import { codesOf } from '../text/codes.ts';
 import { calendarMs, minguoYear } from './calendars.ts';
-import { readClock } from './clock.ts';
+import { readAnyClock, readPlainClock } from './clock.ts';
+import type { DateFormat } from './date-format.ts';
 
 /** `yymd`: the year in front with two digits; `roc`: with two or three of the years that Taiwan counts. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'yymd' | 'roc';
@@ -11,32 +13,46 @@ export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'yymd' | 'roc';
  * is one; NaN for all else. A year of `ymd` has four digits; the last number may be a year of two.
  */
 export function readNumericDate(text: string, order: DateOrder): number {
-  const length = text.length;
-  let i = 0;
-  while (i < length && text.charCodeAt(i) === 32) i++;
+  return readNumericCodes(codesOf(text), 0, text.length, order, text);
+}
+
+/**
+ * The same of the characters from `start` to `end`.
+ *
+ * @param text of the same characters; where it is null, dates are NaN whose time of day only the text tells
+ */
+function readNumericCodes(
+  codes: Uint8Array,
+  start: number,
+  end: number,
+  order: DateOrder,
+  text: string | null,
+): number {
+  let i = start;
+  while (i < end && codes[i] === 32) i++;
   const first = i;
   let a = 0;
-  for (; i < length; i++) {
-    const digit = text.charCodeAt(i) - 48;
+  for (; i < end; i++) {
+    const digit = codes[i] - 48;
     if (digit < 0 || digit > 9) break;
     a = a * 10 + digit;
   }
   const aDigits = i - first;
-  const separator = text.charCodeAt(i);
+  const separator = i < end ? codes[i] : 0;
   if (aDigits === 0 || aDigits > 4 || (separator !== 45 && separator !== 47 && separator !== 46)) return Number.NaN;
   const second = ++i;
   let b = 0;
-  for (; i < length; i++) {
-    const digit = text.charCodeAt(i) - 48;
+  for (; i < end; i++) {
+    const digit = codes[i] - 48;
     if (digit < 0 || digit > 9) break;
     b = b * 10 + digit;
   }
   const bDigits = i - second;
-  if (bDigits === 0 || bDigits > 2 || text.charCodeAt(i) !== separator) return Number.NaN;
+  if (bDigits === 0 || bDigits > 2 || i >= end || codes[i] !== separator) return Number.NaN;
   const third = ++i;
   let c = 0;
-  for (; i < length; i++) {
-    const digit = text.charCodeAt(i) - 48;
+  for (; i < end; i++) {
+    const digit = codes[i] - 48;
     if (digit < 0 || digit > 9) break;
     c = c * 10 + digit;
   }
@@ -56,5 +72,32 @@ export function readNumericDate(text: string, order: DateOrder): number {
     const year = cDigits === 4 ? c : c + (c < 70 ? 2000 : 1900);
     day = order === 'dmy' ? calendarMs(year, b, a) : calendarMs(year, a, b);
   }
-  return i === length ? day : day + readClock(text, i);
+  const clock = readPlainClock(codes, i, end);
+  if (!Number.isNaN(clock) || text === null) return day + clock;
+  return day + readAnyClock(text.slice(i - start));
+}
+
+const orders = new WeakMap<DateFormat['read'], DateOrder>();
+
+/** Notes that a reader of dates reads, of cells that begin and end with a digit, at least what `readNumericDate` does by this order. */
+export function noteOrder(read: DateFormat['read'], order: DateOrder): void {
+  orders.set(read, order);
+}
+
+/** The order noted for a reader of dates; null where none is. */
+export function orderOf(read: DateFormat['read']): DateOrder | null {
+  return orders.get(read) ?? null;
+}
+
+/**
+ * The date of a cell that begins and ends with a digit, by the order noted for its reader; NaN for all else, and for dates whose time
+ * of day is written so that it takes a text to read it.
+ */
+export function readDigitCodes(codes: Uint8Array, start: number, end: number, order: DateOrder): number {
+  const isBetweenDigits = start < end && isDigit(codes[start]) && isDigit(codes[end - 1]);
+  return isBetweenDigits ? readNumericCodes(codes, start, end, order, null) : Number.NaN;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -64,7 +64,7 @@ export async function readGrid(
     return fail({ code: layout.headerRows > 0 ? 'header-only' : 'empty-file', params: { name } });
   }
   async function* pieces(): AsyncGenerator<RowPiece> {
-    yield { rows: rows.map((row) => (row.length === 0 ? [''] : row)), bytesRead: blob.size };
+    yield { rows: [rows.map((row) => (row.length === 0 ? [''] : row))], bytesRead: blob.size };
   }
   const source = { layout, delimiter: ',', expectedRows: rows.length, pieces };
   const filled = await fillColumns(source, choices, (bytesRead, found) => {

@@ -6,7 +6,8 @@ import { finishTable, type TableInput } from '../finish-table.ts';
 import type { Table, TableProblem } from '../table.ts';
 import { guessLayout, type Layout } from '../text/dialect.ts';
 import { sniffEncoding } from '../text/encoding.ts';
-import { decodePieces, NotInEncoding } from '../text/read-blocks.ts';
+import { NotInEncoding, PieceDecoder, readPieces } from '../text/read-blocks.ts';
+import { ByteSplitter, splitsAsBytes } from '../text/split-bytes.ts';
 import { RowSplitter } from '../text/split-rows.ts';
 import { createDecode } from '../text/text-decoder.ts';
 import { isMarkup, isProse } from './no-table.ts';
@@ -62,12 +63,17 @@ async function* splitPieces(
   { blob, signal }: TableInput,
   head: Uint8Array,
   encoding: string,
-  { syntax }: Layout,
+  { syntax, width }: Layout,
 ): AsyncGenerator<RowPiece> {
-  const splitter = new RowSplitter(syntax);
-  for await (const piece of decodePieces(blob, head, encoding, signal)) {
-    const rows = splitter.push(piece.text, piece.isLast);
-    yield { rows, bytesRead: piece.bytesRead, suspects: splitter.suspects };
+  const decoder = new PieceDecoder(head, encoding);
+  const ofBytes = splitsAsBytes(syntax, width, encoding) ? new ByteSplitter(syntax, width, encoding) : null;
+  const ofText = new RowSplitter(syntax);
+  for await (const piece of readPieces(blob, signal)) {
+    const { bytes, bytesRead, isLast } = piece;
+    if (ofBytes) {
+      decoder.check(piece);
+      yield { rows: ofBytes.push(bytes, isLast), bytesRead, suspects: ofBytes.suspects };
+    } else yield { rows: [ofText.push(decoder.decode(piece), isLast)], bytesRead, suspects: ofText.suspects };
   }
 }
 

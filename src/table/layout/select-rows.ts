@@ -1,5 +1,7 @@
 /** Picks the rows of the table out of the rows of the file: no titles, comments, blank lines, totals or footnotes. */
 import { countFilled, isBlank, isRule } from '../columns/cell-kinds.ts';
+import { ByteTable } from '../text/byte-table.ts';
+import { countRows, isPlain, type PlainRows, type PlainRun, type Rows } from '../text/plain-rows.ts';
 import { isComment } from './layout.ts';
 import type { RowFit } from './row-fit.ts';
 import { isWholeTotal, maySayTotal, saysTotal } from './total-words.ts';
@@ -41,8 +43,58 @@ const mostMended = 100_000;
 const mostNames = 50;
 const noRows: ReadonlySet<string[]> = new Set();
 const afterDigits = '9'.charCodeAt(0);
+const [space, afterAscii] = [32, 127];
+
+/** Labels in front of rows of which it is known whether they may be a total, or repeat the header. */
+const [unknownLabel, usualLabel, unusualLabel] = [-1, 0, 1];
+const mostKnownLabels = 100_000;
+
+/** Rows that were chosen, in their order. */
+class Selection {
+  readonly #all: Rows[] = [];
+  #texts: string[][] = [];
+  #run: PlainRun | null = null;
+  count = 0;
+
+  push(row: string[]): void {
+    if (this.#run) this.#end();
+    this.#texts.push(row);
+    this.count++;
+  }
+
+  pushPlain(plain: PlainRows, row: number): void {
+    if (this.#run?.plain === plain && this.#run.to === row) this.#run.to++;
+    else {
+      this.#end();
+      this.#run = { plain, from: row, to: row + 1 };
+    }
+    this.count++;
+  }
+
+  finish(): Rows[] {
+    this.#end();
+    return this.#all;
+  }
+
+  #end(): void {
+    if (this.#run) this.#all.push(this.#run);
+    if (this.#texts.length > 0) this.#all.push(this.#texts);
+    this.#run = null;
+    this.#texts = [];
+  }
+}
+
+/** Whether a cell of a row begins with a sign of ASCII, so that the row is not blank. */
+function isInked({ bytes, bounds, width }: PlainRows, row: number): boolean {
+  for (let at = 2 * row * width; at < 2 * (row + 1) * width; at += 2) {
+    const byte = bytes[bounds[at]];
+    if (bounds[at] < bounds[at + 1] && byte > space && byte < afterAscii) return true;
+  }
+  return false;
+}
 
 export class RowSelector {
+  readonly #knownLabels = new ByteTable(mostKnownLabels);
   readonly #layout: SelectorLayout;
   readonly #fit: RowFit;
   #toSkip: number;
@@ -72,46 +124,80 @@ export class RowSelector {
   }
 
   /** The data rows that are certain by now; the last ones come with the next rows, or by `finish`. */
-  select(rows: string[][], suspects: ReadonlySet<string[]> = noRows): string[][] {
-    const selected: string[][] = [];
-    const { width, commentMark } = this.#layout;
-    const heldFrom = rows.length - heldRows;
+  select(pieces: Rows[], suspects: ReadonlySet<string[]> = noRows): Rows[] {
+    const rows = pieces.reduce((sum, piece) => sum + countRows(piece), 0);
+    const heldFrom = rows - heldRows;
+    const selected = new Selection();
     for (const { row } of heldFrom > 0 ? this.#tail.splice(0) : []) selected.push(row);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i];
-      if (this.#toSkip > 0) {
-        this.#toSkip--;
-        continue;
-      }
-      if (width === 1) {
-        this.#selectSingle(row, selected);
-        continue;
-      }
-      const first = row[0];
-      if (first.length === 0 && isBlank(row)) {
-        this.#afterBlank = true;
-        continue;
-      }
-      if (commentMark !== null && isComment(row, commentMark)) {
-        this.counts.commentRows++;
-        continue;
-      }
-      const mayBeTotal = first.charCodeAt(0) > afterDigits && this.#mayBeTotal(first);
-      const isSuspect = suspects.size > 0 && suspects.has(row);
-      const isPlain = row.length === width && i < heldFrom && !mayBeTotal && !isSuspect;
-      if (isPlain && !this.#afterBlank && first !== this.#layout.names[0]) {
-        if (!this.#isOver) selected.push(row);
-        else this.counts.rowsBelow++;
-        continue;
-      }
-      this.#selectUnusual(row, i < heldFrom ? selected : null, isSuspect);
-      this.#afterBlank = false;
+    let before = 0;
+    for (const piece of pieces) {
+      if (isPlain(piece)) this.#selectPlain(piece, heldFrom - before, selected);
+      else for (let i = 0; i < piece.length; i++) this.#select(piece[i], before + i < heldFrom, selected, suspects);
+      before += countRows(piece);
     }
     if (this.#tail.length > heldRows * 2) {
       for (const { row } of this.#tail.splice(0, this.#tail.length - heldRows)) selected.push(row);
     }
-    this.counts.rowCount += selected.length;
-    return selected;
+    this.counts.rowCount += selected.count;
+    return selected.finish();
+  }
+
+  /** @param certain how many of the rows are not to be held back */
+  #selectPlain({ plain, from, to }: PlainRun, certain: number, selected: Selection): void {
+    const end = plain.width === this.#layout.width ? Math.min(to, from + Math.max(certain, 0)) : from;
+    for (let row = from; row < to; row++) {
+      if (row < end && this.#isUsual(plain, row)) selected.pushPlain(plain, row);
+      else this.#select(plain.rowOf(row), row < end, selected, noRows);
+    }
+  }
+
+  /** Whether a row of the table's width is one of its rows without a doubt, so that no text has to be made of it. */
+  #isUsual(plain: PlainRows, row: number): boolean {
+    if (this.#toSkip > 0 || this.#afterBlank || this.#isOver || this.#layout.commentMark !== null) return false;
+    const { bytes, bounds, width } = plain;
+    const at = 2 * row * width;
+    const start = bounds[at];
+    const end = bounds[at + 1];
+    const name = this.#layout.names[0] ?? '';
+    if (start === end) return name !== '' && isInked(plain, row);
+    if (bytes[start] <= afterDigits) return bytes[start] !== name.charCodeAt(0) || plain.slice(start, end) !== name;
+    const known = this.#knownLabels.get(bytes, start, end, unknownLabel);
+    if (known !== unknownLabel) return known === usualLabel;
+    const first = plain.slice(start, end);
+    const isUsual = !this.#mayBeTotal(first) && first !== name;
+    this.#knownLabels.add(bytes, start, end, isUsual ? usualLabel : unusualLabel);
+    return isUsual;
+  }
+
+  #select(row: string[], isCertain: boolean, selected: Selection, suspects: ReadonlySet<string[]>): void {
+    const { width, commentMark } = this.#layout;
+    if (this.#toSkip > 0) {
+      this.#toSkip--;
+      return;
+    }
+    if (width === 1) {
+      this.#selectSingle(row, selected);
+      return;
+    }
+    const first = row[0];
+    if (first.length === 0 && isBlank(row)) {
+      this.#afterBlank = true;
+      return;
+    }
+    if (commentMark !== null && isComment(row, commentMark)) {
+      this.counts.commentRows++;
+      return;
+    }
+    const mayBeTotal = first.charCodeAt(0) > afterDigits && this.#mayBeTotal(first);
+    const isSuspect = suspects.size > 0 && suspects.has(row);
+    const isUsual = row.length === width && isCertain && !mayBeTotal && !isSuspect;
+    if (isUsual && !this.#afterBlank && first !== this.#layout.names[0]) {
+      if (!this.#isOver) selected.push(row);
+      else this.counts.rowsBelow++;
+      return;
+    }
+    this.#selectUnusual(row, isCertain ? selected : null, isSuspect);
+    this.#afterBlank = false;
   }
 
   /** The rest of the data rows: what was held back, less totals and footnotes. */
@@ -130,7 +216,7 @@ export class RowSelector {
     return kept;
   }
 
-  #selectUnusual(row: string[], selected: string[][] | null, isSuspect: boolean): void {
+  #selectUnusual(row: string[], selected: Selection | null, isSuspect: boolean): void {
     const { width, names } = this.#layout;
     if (row.length === 1 && isBlank(row)) {
       this.#afterBlank = true;
@@ -230,9 +316,9 @@ export class RowSelector {
   }
 
   /** Empty lines of a table of one column: empty cells if something follows them. */
-  #selectSingle(row: string[], selected: string[][]): void {
+  #selectSingle(row: string[], selected: Selection): void {
     if (isBlank(row)) {
-      if (this.counts.rowCount + selected.length + this.#tail.length > 0) this.#heldBack.push(row);
+      if (this.counts.rowCount + selected.count + this.#tail.length > 0) this.#heldBack.push(row);
       return;
     }
     if (isComment(row, this.#layout.commentMark)) {

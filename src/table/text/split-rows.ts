@@ -35,6 +35,7 @@ export class RowSplitter {
   readonly #parser: Papa.Parser;
   readonly #literalParser: Papa.Parser;
   readonly #collapsesSpaces: boolean;
+  readonly #quote: string;
   #rest = '';
   #pending = '';
   /** Of the rows pushed last, those with a quote that closes nothing: a stray one may have opened a cell. */
@@ -44,6 +45,12 @@ export class RowSplitter {
     this.#parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote, escapeChar: escapeMark });
     this.#literalParser = new Papa.Parser({ delimiter, newline: '\n', fastMode: true });
     this.#collapsesSpaces = collapsesSpaces;
+    this.#quote = quote;
+  }
+
+  /** Whether what waits for the next piece is a part of a row, with no quote in it. */
+  get isBetweenQuotes(): boolean {
+    return this.#pending === '' && !this.#rest.includes(this.#quote);
   }
 
   /**

@@ -5,9 +5,15 @@ const isFaulty = new TextDecoder('windows-1252').decode(Uint8Array.of(0x80)) !==
 
 export type Decode = (bytes: Uint8Array, options?: { stream: boolean }) => string;
 
-/** @param isFatal whether bytes that do not belong to the encoding throw */
-export function createDecode(encoding: string, isFatal = false): Decode {
-  const decoder = new TextDecoder(encoding, { fatal: isFatal });
+export type DecodeOptions = {
+  /** Bytes that do not belong to the encoding throw. */
+  isFatal?: boolean;
+  /** A byte order mark is a character like any other: for parts of a file that are not its beginning. */
+  keepsMark?: boolean;
+};
+
+export function createDecode(encoding: string, { isFatal = false, keepsMark = false }: DecodeOptions = {}): Decode {
+  const decoder = new TextDecoder(encoding, { fatal: isFatal, ignoreBOM: keepsMark });
   const decode: Decode = (bytes, options) => decoder.decode(bytes, options);
   if (encoding !== 'windows-1252' || !isFaulty) return decode;
   return (bytes, options) =>

@@ -1,6 +1,8 @@
 /** Reads the cells of a column of texts: each different text once, and its number a cell. */
 import { detach, grown, trimmed } from '../columns/growing-arrays.ts';
 import type { TextColumn } from '../table.ts';
+import { ByteTable } from './byte-table.ts';
+import { countRows, isPlain, type PlainRun, type Rows } from './plain-rows.ts';
 
 /** Texts beyond so many different ones are not told apart. */
 const mostLabels = 1_000_000;
@@ -13,6 +15,7 @@ function withoutStrayQuote(text: string): string {
 
 export class TextReader {
   readonly #codeOf = new Map<string, number>();
+  readonly #codeOfBytes = new ByteTable(mostLabels);
   readonly #labels: string[] = [];
   #codes: Int32Array;
   #length = 0;
@@ -30,9 +33,32 @@ export class TextReader {
     return this.#length - this.#missing;
   }
 
-  read(rows: string[][], column: number): void {
-    const needed = this.#length + rows.length;
+  read(rows: Rows, column: number): void {
+    const needed = this.#length + countRows(rows);
     if (needed > this.#codes.length) this.#codes = grown(this.#codes, needed);
+    if (isPlain(rows)) this.#readPlain(rows, column);
+    else this.#readTexts(rows, column);
+  }
+
+  #readPlain({ plain, from, to }: PlainRun, column: number): void {
+    const { bytes, bounds, width } = plain;
+    const codes = this.#codes;
+    let length = this.#length;
+    for (let row = from, at = 2 * (from * width + column); row < to; row++, at += 2 * width) {
+      const start = bounds[at];
+      const end = bounds[at + 1];
+      let code = this.#codeOfBytes.get(bytes, start, end, -1);
+      if (code < 0) {
+        const text = plain.slice(start, end);
+        code = this.#codeOf.get(text) ?? this.#encode(text);
+        if (code >= 0) this.#codeOfBytes.add(bytes, start, end, code);
+      }
+      codes[length++] = code;
+    }
+    this.#length = length;
+  }
+
+  #readTexts(rows: string[][], column: number): void {
     const codes = this.#codes;
     const codeOf = this.#codeOf;
     let length = this.#length;
