@@ -112,6 +112,10 @@ export async function tryCandidate(
   let fitted: FittedForecaster | null = null;
   try {
     for (const round of rounds) {
+      if (forecaster.isItself?.(round[0]) === false) {
+        fitted?.dispose();
+        return 'not-itself';
+      }
       const next: FittedForecaster = await fitTo(forecaster, round[0], context, fitted);
       const isSame = ruleChosenBy(next) !== null && (fitted === null || ruleChosenBy(fitted) === ruleChosenBy(next));
       fitted?.dispose();
