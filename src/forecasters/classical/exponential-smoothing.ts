@@ -117,9 +117,7 @@ export function createLogEts(seasonLength: number, horizonSteps: number): Foreca
     learnFromRecent(
       mostValues,
       (history) =>
-        hasLogEts(history)
-          ? fitLogEts(history)
-          : { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null },
+        hasLogEts(history) ? fitLogEts(history) : { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null },
       [seasonLength],
     ),
     (history) => hasLogEts(history.subarray(Math.max(0, history.length - mostValues))),
