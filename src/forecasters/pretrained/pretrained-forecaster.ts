@@ -29,15 +29,19 @@ const surprise = 1.1;
 /** From what the network says to the unit of the series; a history whose values are all positive stays so. */
 function restore(said: Float32Array, row: number, reading: HistoryReading, horizonSteps: number): Forecast {
   const levels = quantileLevels.length;
-  const quantiles = quantileLevels.map((_, level) =>
-    Float64Array.from({ length: horizonSteps }, (__, step) => {
-      const away = Math.sinh(said[(row + step) * levels + level]);
-      return reading.baseOf(step + 1) + reading.scale * away;
-    }),
-  );
-  const yhat = quantiles[middleLevel].slice();
-  const widened = quantiles.map((values) => values.map((value, step) => yhat[step] + surprise * (value - yhat[step])));
-  return { yhat, quantiles: widened };
+  const yhat = new Float64Array(horizonSteps);
+  const quantiles = quantileLevels.map(() => new Float64Array(horizonSteps));
+  for (let step = 0; step < horizonSteps; step += 1) {
+    const base = reading.baseOf(step + 1);
+    const from = (row + step) * levels;
+    const middle = base + reading.scale * Math.sinh(said[from + middleLevel]);
+    yhat[step] = middle;
+    for (let level = 0; level < levels; level += 1) {
+      const value = base + reading.scale * Math.sinh(said[from + level]);
+      quantiles[level][step] = middle + surprise * (value - middle);
+    }
+  }
+  return { yhat, quantiles };
 }
 
 /**
