@@ -21,12 +21,8 @@ function openChannel(): MessageChannel {
   return opened;
 }
 
-/**
- * Lets waiting messages in, a cancel say, without the delay of a timer or the frame rate of a hidden tab. It costs next to nothing where
- * that was done a moment ago: ask as often as is convenient.
- */
+/** Lets waiting messages in, a cancel say, without the delay of a timer or the frame rate of a hidden tab. */
 export function pause(): Promise<void> {
-  if (performance.now() - sinceMs < busyMs) return Promise.resolve();
   return new Promise((resolve) => {
     channel ??= openChannel();
     const port: MessagePort & KeepsAlive = channel.port1;
@@ -34,4 +30,9 @@ export function pause(): Promise<void> {
     waiting.push(resolve);
     channel.port2.postMessage(null);
   });
+}
+
+/** The same where the last pause is a while ago, else next to nothing: for work that is made of many small parts. */
+export async function pauseIfBusy(): Promise<void> {
+  if (performance.now() - sinceMs >= busyMs) await pause();
 }

@@ -1,5 +1,5 @@
 /** How the automatic choice tries its candidates on the recent past of one history. */
-import { pause } from '../base/pause.ts';
+import { pauseIfBusy } from '../base/pause.ts';
 import { FitCancelled, type FitContext, type FittedForecaster, type Forecaster } from '../forecasters/forecaster.ts';
 import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 
@@ -76,7 +76,7 @@ export async function fitTo(
   context: FitContext,
   earlier: FittedForecaster | null = null,
 ): Promise<FittedForecaster> {
-  await pause();
+  await pauseIfBusy();
   if (context.signal.aborted) throw new FitCancelled();
   const refitted = earlier?.refit?.([history], context);
   return refitted ?? forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
