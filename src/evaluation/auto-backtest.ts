@@ -1,5 +1,5 @@
 /** How the automatic choice tries its candidates on the recent past of one history. */
-import { pause } from '../base/pause.ts';
+import { pauseIfBusy } from '../base/pause.ts';
 import { FitCancelled, type FitContext, type FittedForecaster, type Forecaster } from '../forecasters/forecaster.ts';
 import { WeightsMissing } from '../forecasters/pretrained/load-weights.ts';
 
@@ -76,7 +76,7 @@ export async function fitTo(
   context: FitContext,
   earlier: FittedForecaster | null = null,
 ): Promise<FittedForecaster> {
-  await pause();
+  await pauseIfBusy();
   if (context.signal.aborted) throw new FitCancelled();
   const refitted = earlier?.refit?.([history], context);
   return refitted ?? forecaster.fit({ histories: [history], validationSteps: 0, epochs: null }, context);
@@ -112,6 +112,10 @@ export async function tryCandidate(
   let fitted: FittedForecaster | null = null;
   try {
     for (const round of rounds) {
+      if (forecaster.isItself?.(round[0]) === false) {
+        fitted?.dispose();
+        return 'not-itself';
+      }
       const next: FittedForecaster = await fitTo(forecaster, round[0], context, fitted);
       const isSame = ruleChosenBy(next) !== null && (fitted === null || ruleChosenBy(fitted) === ruleChosenBy(next));
       fitted?.dispose();

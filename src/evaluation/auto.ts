@@ -175,6 +175,10 @@ async function fitMembers(
   const fits: FittedMember[] = [];
   for (const { member: at, weight } of weights) {
     const { candidate, trial } = tested[at];
+    if (candidate.forecaster.isItself?.(history) === false) {
+      tested[at].passedOver = 'not-itself';
+      continue;
+    }
     try {
       const fitted = await fitTo(candidate.forecaster, history, context, trial?.fitted ?? null);
       const rule = ruleChosenBy(fitted);

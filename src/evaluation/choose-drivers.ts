@@ -30,34 +30,30 @@ function variantsOf({ future, past, yearSteps }: Drivers): Drivers[] {
 }
 
 /**
- * Tries the covariates, the time of year and both on the recent past, by Theta on what they leave (effects and model learnt
- * before the part they are tried on), and keeps what did best, if it did clearly better than going without.
+ * What ways of using drivers come to on the recent past, by Theta on what they leave: effects and model learnt before the part that
+ * they are tried on.
+ *
+ * @param variants what is used of what is known at the end of the history, of which nothing is looked at before its time
+ * @returns [variants] errors in the unit of the series (`judgeTrial`); null where the history is too short for a trial
  */
-export function createDriverChoice({ seasonLength, horizonSteps }: Lengths): ChooseDrivers {
-  return async (history, known) => {
-    const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
-    if (planned.length === 0) return none;
-    const isYearTold = tellsYear(known.yearSteps, planned[0][0], seasonLength);
-    const variants = variantsOf({ ...known, yearSteps: isYearTold ? known.yearSteps : null });
-    if (variants.length === 1) return none;
-    const actuals = planned.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
-    const errors: number[] = [];
-    for (const variant of variants) {
-      const forecasts: Float64Array[] = [];
-      for (const round of planned) forecasts.push(...(await forecastRound(history, round, variant)));
-      errors.push(judgeTrial(forecasts, actuals, false));
-    }
-    const [plain] = errors;
-    const best = errors.indexOf(Math.min(...errors));
-    return errors[best] <= (1 - leastGain) * plain ? variants[best] : none;
-  };
+export async function tryDrivers(
+  history: Float64Array,
+  variants: readonly Drivers[],
+  { seasonLength, horizonSteps }: Lengths,
+): Promise<number[] | null> {
+  const planned = planRounds(history.length, horizonSteps, seasonLength, rounds);
+  if (planned.length === 0) return null;
+  const actuals = planned.flat().map((origin) => history.subarray(origin, origin + horizonSteps));
+  const errors: number[] = [];
+  for (const variant of variants) {
+    const forecasts: Float64Array[] = [];
+    for (const round of planned) forecasts.push(...(await forecastRound(round, variant)));
+    errors.push(judgeTrial(forecasts, actuals, false));
+  }
+  return errors;
 
   /** By effects and a model learnt before the round. */
-  async function forecastRound(
-    history: Float64Array,
-    round: readonly number[],
-    variant: Drivers,
-  ): Promise<Float64Array[]> {
+  async function forecastRound(round: readonly number[], variant: Drivers): Promise<Float64Array[]> {
     const theta = withWildSetAside(withPlausible(createTheta(seasonLength, horizonSteps), seasonLength), seasonLength);
     const probe = withDrivers(theta, seasonLength);
     const histories = round.map((origin) => history.subarray(0, origin));
@@ -74,4 +70,23 @@ export function createDriverChoice({ seasonLength, horizonSteps }: Lengths): Cho
     fitted.dispose();
     return forecasts.map(({ yhat }) => yhat);
   }
+}
+
+/**
+ * Tries the covariates, the time of year and both on the recent past, and keeps what did best, if it did clearly better than going
+ * without.
+ */
+export function createDriverChoice(lengths: Lengths): ChooseDrivers {
+  const { seasonLength, horizonSteps } = lengths;
+  return async (history, known) => {
+    const [first] = planRounds(history.length, horizonSteps, seasonLength, rounds);
+    if (!first) return none;
+    const isYearTold = tellsYear(known.yearSteps, first[0], seasonLength);
+    const variants = variantsOf({ ...known, yearSteps: isYearTold ? known.yearSteps : null });
+    if (variants.length === 1) return none;
+    const errors = (await tryDrivers(history, variants, lengths)) as number[];
+    const [plain] = errors;
+    const best = errors.indexOf(Math.min(...errors));
+    return errors[best] <= (1 - leastGain) * plain ? variants[best] : none;
+  };
 }

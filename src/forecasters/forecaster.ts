@@ -221,6 +221,11 @@ export type Forecaster = {
    */
   fit(task: FitTask, context: FitContext): Promise<FittedForecaster>;
   /**
+   * Whether it has a rule of its own for such a history, or something else would stand in; told without fitting it. Absent where it
+   * always has, or only a fit can tell.
+   */
+  isItself?(history: Float64Array): boolean;
+  /**
    * Compiles ahead what `fit` will run for a task of these sizes; it never changes what comes of that. Absent where there is
    * nothing to compile.
    *

@@ -9,12 +9,14 @@ import { meanOf } from './moments.ts';
  */
 export function autocorrelate(values: ArrayLike<number>, mostLag: number): Float64Array {
   const centre = meanOf(values);
-  const offsets = Float64Array.from(values, (value) => value - centre);
-  const covariances = Float64Array.from({ length: mostLag + 1 }, (_, lag) => {
+  const offsets = new Float64Array(values.length);
+  for (let at = 0; at < offsets.length; at += 1) offsets[at] = values[at] - centre;
+  const covariances = new Float64Array(mostLag + 1);
+  for (let lag = 0; lag <= mostLag; lag += 1) {
     let sum = 0;
     for (let at = lag; at < offsets.length; at += 1) sum += offsets[at] * offsets[at - lag];
-    return sum;
-  });
+    covariances[lag] = sum;
+  }
   const variance = covariances[0];
   // Rounding leaves a trace of variance in constant series of large values.
   const rounding = offsets.length * (centre * 1e-14) ** 2;

@@ -39,7 +39,8 @@ export function findSeasonFigure(values: Float64Array, seasonLength: number, kin
   const trend = smoothOverSeason(values, seasonLength);
   const sums = new Float64Array(seasonLength);
   const counts = new Float64Array(seasonLength);
-  for (const [at, level] of trend.entries()) {
+  for (let at = 0; at < trend.length; at += 1) {
+    const level = trend[at];
     if (Number.isNaN(level) || (kind === 'multiplicative' && level <= 0)) continue;
     sums[at % seasonLength] += kind === 'additive' ? values[at] - level : values[at] / level;
     counts[at % seasonLength] += 1;

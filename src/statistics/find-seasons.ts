@@ -45,8 +45,8 @@ function measureStrength(values: Float64Array, seasonLength: number): { share: n
   const rest = values.subarray(half, values.length - half).map((value, at) => value - trend[at + half]);
   const sums = new Float64Array(seasonLength);
   const counts = new Float64Array(seasonLength);
-  for (const [at, value] of rest.entries()) {
-    sums[at % seasonLength] += value;
+  for (let at = 0; at < rest.length; at += 1) {
+    sums[at % seasonLength] += rest[at];
     counts[at % seasonLength] += 1;
   }
   const total = varianceOf(rest) * rest.length;

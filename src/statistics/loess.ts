@@ -13,8 +13,8 @@ export type LoessOptions = {
 export type Loess = {
   /** One fit at `x`, which may lie beside the points, of the window that begins at `first`. */
   fitAt(values: Float64Array, x: number, first: number): number;
-  /** [length] the series smoothed at each of its points. */
-  smooth(values: Float64Array): Float64Array;
+  /** [length] the series smoothed at each of its points, in new memory unless there is some to write over. */
+  smooth(values: Float64Array, into?: Float64Array): Float64Array;
 };
 
 function cube(value: number): number {
@@ -83,8 +83,7 @@ export function createLoess(count: number, options: LoessOptions): Loess {
 
   return {
     fitAt,
-    smooth(values) {
-      const smooth = new Float64Array(count);
+    smooth(values, smooth = new Float64Array(count)) {
       const fitWithin = (at: number) =>
         fitAt(values, at, Math.min(Math.max(0, at - ((width - 1) >> 1)), count - width));
       let before = 0;

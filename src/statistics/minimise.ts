@@ -182,8 +182,17 @@ export function minimiseSimplex(
     const [best] = points;
     const worst = points[count];
     if (worst.value - best.value <= tolerance * (Math.abs(best.value) + 1e-8)) break;
-    const centre = start.map((_, at) => points.slice(0, count).reduce((sum, { x }) => sum + x[at], 0) / count);
-    const along = (share: number) => measure(centre.map((each, at) => each + share * (each - worst.x[at])));
+    const centre = new Float64Array(count);
+    for (let at = 0; at < count; at += 1) {
+      let sum = 0;
+      for (let point = 0; point < count; point += 1) sum += points[point].x[at];
+      centre[at] = sum / count;
+    }
+    const along = (share: number) => {
+      const x = new Float64Array(count);
+      for (let at = 0; at < count; at += 1) x[at] = centre[at] + share * (centre[at] - worst.x[at]);
+      return measure(x);
+    };
     const reflected = along(1);
     let better: Minimum;
     if (reflected.value < best.value) {

@@ -49,14 +49,16 @@ function smoothPlaces(values: Float64Array, seasonLength: number, window: number
   const options = loessOf(window, 0);
   let loess: Loess | null = null;
   let own = new Float64Array(0);
+  let inner = new Float64Array(0);
   for (let place = 0; place < seasonLength; place += 1) {
     const count = Math.ceil((values.length - place) / seasonLength);
     if (!loess || count !== own.length) {
       loess = createLoess(count, options);
       own = new Float64Array(count);
+      inner = new Float64Array(count);
     }
     for (let at = 0; at < count; at += 1) own[at] = values[place + at * seasonLength];
-    const inner = loess.smooth(own);
+    loess.smooth(own, inner);
     smooth[place] = loess.fitAt(own, -1, 0);
     for (let at = 0; at < count; at += 1) smooth[place + (at + 1) * seasonLength] = inner[at];
     smooth[place + (count + 1) * seasonLength] = loess.fitAt(own, count, count - Math.min(window, count));

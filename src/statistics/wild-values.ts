@@ -26,9 +26,14 @@ const none: WildValues = { places: [], expected: new Float64Array(0) };
 
 /** The median of each place of the season. */
 function findMedianSeason(values: Float64Array, seasonLength: number): Float64Array {
-  return Float64Array.from({ length: seasonLength }, (_, place) =>
-    medianOf(values.filter((_value, at) => at % seasonLength === place)),
-  );
+  const figure = new Float64Array(seasonLength);
+  const own = new Float64Array(Math.ceil(values.length / seasonLength));
+  for (let place = 0; place < seasonLength; place += 1) {
+    let count = 0;
+    for (let at = place; at < values.length; at += seasonLength, count += 1) own[count] = values[at];
+    figure[place] = medianOf(own.subarray(0, count));
+  }
+  return figure;
 }
 
 /** Whether a value lies far beyond its neighbours, the one of them left out that is farthest itself. */

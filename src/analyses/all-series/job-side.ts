@@ -1,6 +1,7 @@
 /** What forecasting every series does where the jobs are done: a chunk of series after one another, each by itself. */
 import { pause } from '../../base/pause.ts';
 import { ok } from '../../base/result.ts';
+import { measureGain } from '../../evaluation/panel/drivers-worth.ts';
 import {
   type Item,
   type ItemForecast,
@@ -15,12 +16,14 @@ import { originSpacing } from '../../forecasters/backtest-settings.ts';
 import { FitCancelled } from '../../forecasters/forecaster.ts';
 import { isIntermittent } from '../../series/traits.ts';
 import { sumSpan, sumYearBefore } from '../../series/year-steps.ts';
-import type { JobSide } from '../analysis.ts';
+import type { JobContext, JobSide } from '../analysis.ts';
 import type { AllAnswer, AllNeed, GivenSeries } from './inputs.ts';
 import { bitsOfDrivers } from './jobs/driver-bits.ts';
 import {
   type AllJob,
   type AllPart,
+  type DriversJob,
+  type DriversPart,
   emptyColumns,
   modelAt,
   type SeriesJob,
@@ -147,12 +150,36 @@ function forecastOne(job: SeriesJob | UpdateJob, at: number, item: GivenSeries, 
   return testItem(job.since ? { ...item, since: job.since } : item, job.settings, context);
 }
 
+/** A series with those alone of its columns that are to be tried. */
+function keepBeside(given: GivenSeries, beside: readonly string[]): GivenSeries {
+  const { series } = given;
+  const covariates = series.covariates?.filter(({ name }) => beside.includes(name)) ?? [];
+  return { ...given, series: { ...series, covariates } };
+}
+
+async function tryDrivers(
+  { numbers, settings }: DriversJob,
+  { signal, need }: Pick<JobContext<AllNeed, AllAnswer>, 'signal' | 'need'>,
+): Promise<DriversPart> {
+  const given = await need({ kind: 'series', numbers, withBeside: true });
+  const gains = new Float64Array(numbers.length).fill(Number.NaN);
+  for (const [at, item] of given.entries()) {
+    await pause();
+    if (signal.aborted) break;
+    // A series that it fails on says nothing of the others.
+    if (item) gains[at] = await measureGain(item, settings).catch(() => Number.NaN);
+  }
+  return { kind: 'drivers', gains };
+}
+
 export const jobSide: JobSide<AllJob, AllPart, AllNeed, AllAnswer> = {
   async run(job, { signal, need }) {
     if (job.kind === 'reconcile') return ok(runReconcile(job));
+    if (job.kind === 'drivers') return ok(await tryDrivers(job, { signal, need }));
     const { numbers, totals } = job;
     const withBeside = job.kind !== 'look' && job.beside.length > 0;
-    const given = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers, withBeside });
+    const asked = await need(totals ? { kind: 'totals', numbers, totals } : { kind: 'series', numbers, withBeside });
+    const given = withBeside ? asked.map((one) => one && keepBeside(one, job.beside)) : asked;
     const columns = emptyColumns(numbers.length, job.settings.horizonSteps);
     const part: SeriesPart = { kind: job.kind === 'look' ? 'look' : 'test', numbers, failures: [], ...columns };
     try {

@@ -15,9 +15,10 @@ function modelOfRule(form: string, horizonSteps: number, rule: Rule): FittedMode
   return {
     parameterCount: 0,
     form,
-    forecast(history) {
+    forecast(history, parts) {
       const { at, deviation } = rule(history);
       const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step + 1);
+      if (parts === 'points') return { yhat: steps.map(at), quantiles: null };
       return withNormalQuantiles(steps.map(at), steps.map(deviation));
     },
   };

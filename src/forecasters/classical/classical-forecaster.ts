@@ -102,9 +102,14 @@ export function findShortest(histories: readonly Float64Array[], fitted: Float64
  * no training to stop. A history that begins elsewhere than the fitted one, such as a sliding window, is fitted anew, as
  * initial states and the place in the season are not its own. One that ends before the fitted one does is forecast by
  * parameters that saw no more than the shortest such history: they never know what they are to forecast.
+ *
+ * @param isItself whether the rule is for such a history, where that can be told beforehand
  */
-export function createClassicalForecaster(fitModel: FitModel): Forecaster {
-  return { fit: async ({ histories }, { signal }) => describe(histories, fitAll(histories, fitModel, signal)) };
+export function createClassicalForecaster(fitModel: FitModel, isItself?: Forecaster['isItself']): Forecaster {
+  return {
+    fit: async ({ histories }, { signal }) => describe(histories, fitAll(histories, fitModel, signal)),
+    ...(isItself && { isItself }),
+  };
 
   function describe(histories: readonly Float64Array[], models: readonly FittedModel[]): FittedForecaster {
     return {

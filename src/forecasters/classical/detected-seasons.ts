@@ -34,6 +34,7 @@ export function withDetectedSeasons(
     async fit(task, context) {
       return describe(await fitAll(task.histories, context));
     },
+    isItself: (history) => create(listSeasons(history, seasonLength)).isItself?.(history) ?? true,
   };
 
   async function fitAll(

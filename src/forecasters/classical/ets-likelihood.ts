@@ -32,6 +32,8 @@ function sumOfLogs(values: Float64Array): number {
 export type EtsObjective = {
   /** -2 log likelihood without its constants; infinite where a positive model gives values that are not. */
   objective: SmoothObjective;
+  /** The same without its slope. */
+  valueAt(x: Float64Array): number;
   encode(shares: WeightShares): Float64Array;
   decode(x: Float64Array): EtsParameters;
   /** Sum of the squared errors, relative ones for multiplicative errors. */
@@ -133,6 +135,10 @@ export function createEtsObjective(
     return Math.max(sum, length * 1e-20);
   }
 
+  function valueOf(sum: number): number {
+    return length * Math.log(sum) + (relative ? 2 * sumOfLogs(expected) : 0);
+  }
+
   /** Runs backwards. @returns the slope of the objective in alpha, beta, gamma and phi; those in the states go to `gradient` */
   function runBack(weights: ReturnType<typeof readWeights>, sum: number, gradient: Float64Array) {
     const { alpha, beta, gamma, phi } = weights;
@@ -205,9 +211,13 @@ export function createEtsObjective(
       readStates(x);
       if (!run(weights)) return Number.POSITIVE_INFINITY;
       const sum = sumOfErrors();
-      const value = length * Math.log(sum) + (relative ? 2 * sumOfLogs(expected) : 0);
+      const value = valueOf(sum);
       passToShares(weights, runBack(weights, sum, gradient), gradient);
       return value;
+    },
+    valueAt(x) {
+      readStates(x);
+      return run(readWeights(x)) ? valueOf(sumOfErrors()) : Number.POSITIVE_INFINITY;
     },
     encode({ alpha, beta, gamma, phi }) {
       const x = new Float64Array(parameterCount);

@@ -157,9 +157,9 @@ export function forecastEts(
   parts: ForecastParts = 'all',
 ): Forecast {
   const yhat = projectEts(form, weights, state, horizonSteps);
+  if (parts === 'points') return { yhat, quantiles: null };
   if (form.error === 'A' && form.season !== 'M') {
     return withNormalQuantiles(yhat, spreadOfAdditive(weights, state.season.length, sigma, horizonSteps));
   }
-  if (parts === 'points') return { yhat, quantiles: null };
   return withSimulatedQuantiles(yhat, simulateEts(form, weights, state, sigma, horizonSteps));
 }

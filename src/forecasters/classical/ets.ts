@@ -53,25 +53,31 @@ type Beforehand = {
   bestAicc?: number;
 };
 
+const firstShares = new Map<string, WeightShares[][]>();
+
 /** First guesses in groups of like speed: there are several valleys, and a slow level with a quick season is often one. */
 function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
+  const key = `${trend !== 'N'} ${season !== 'N'}`;
+  const known = firstShares.get(key);
+  if (known) return known;
   const betas = trend === 'N' ? [0] : [0.02, 0.3, 0.8];
   const gammas = season === 'N' ? [0] : [0.05, 0.4, 0.9];
-  return [0.1, 0.4, 0.8].map((alpha) =>
+  const groups = [0.1, 0.4, 0.8].map((alpha) =>
     betas.flatMap((beta) => gammas.map((gamma) => ({ alpha, beta, gamma, phi: 0.8 }))),
   );
+  firstShares.set(key, groups);
+  return groups;
 }
 
 /** The likeliest guess of each group, where any is possible; with `one` valley to search, of all of them. */
 function chooseStarts(
   form: EtsForm,
-  { objective, encode, parameterCount }: EtsObjective,
+  { valueAt, encode }: EtsObjective,
   valleys: Valleys,
 ): Float64Array[] {
-  const gradient = new Float64Array(parameterCount);
   const groups = listFirstShares(form);
   return (valleys === 'all' ? groups : [groups.flat()]).flatMap((group) => {
-    const judged = group.map(encode).map((x) => ({ x, value: objective(x, gradient) }));
+    const judged = group.map(encode).map((x) => ({ x, value: valueAt(x) }));
     const best = judged.reduce((least, each) => (each.value < least.value ? each : least));
     return Number.isFinite(best.value) ? [best.x] : [];
   });
@@ -157,7 +163,7 @@ function penaltyOf(estimated: number, length: number): number {
 /** Goes on from where the search ended on the beginning of the history. */
 function resume(form: EtsForm, y: Float64Array, { search: { start, spread, x, inverse } }: EtsFit) {
   const objective = createEtsObjective(form, y, start, spread);
-  const isPossible = Number.isFinite(objective.objective(x, new Float64Array(x.length)));
+  const isPossible = Number.isFinite(objective.valueAt(x));
   return isPossible ? { objective, starts: [x], state: start, spread, inverse } : null;
 }
 

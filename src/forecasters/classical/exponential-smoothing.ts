@@ -111,17 +111,16 @@ export function createLogEts(seasonLength: number, horizonSteps: number): Foreca
     if (!model) return standInModel(horizonSteps);
     return ofLogs(model);
   });
+  const mostValues = countRecent([seasonLength]);
+  const hasLogEts = (recent: Float64Array) => seasonLength <= longestSeason && recent.every((value) => value > 0);
   return createClassicalForecaster(
     learnFromRecent(
-      countRecent([seasonLength]),
-      (history) => {
-        if (seasonLength > longestSeason || history.some((value) => value <= 0)) {
-          return { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null };
-        }
-        return fitLogEts(history);
-      },
+      mostValues,
+      (history) =>
+        hasLogEts(history) ? fitLogEts(history) : { ...fitAutoEts(history, seasonLength, horizonSteps), rule: null },
       [seasonLength],
     ),
+    (history) => hasLogEts(history.subarray(Math.max(0, history.length - mostValues))),
   );
 }
 

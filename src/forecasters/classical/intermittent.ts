@@ -35,7 +35,11 @@ function withDrawnQuantiles(history: Float64Array, rate: number, horizonSteps: n
   const chance = mean === 0 ? 0 : Math.min(1, Math.max(0, rate / mean));
   const scale = chance === 0 ? 0 : rate / (mean * chance);
   const draw = () => (random() < chance ? scale * sizes[Math.floor(random() * sizes.length)] : 0);
-  const futures = Array.from({ length: horizonSteps }, () => Float64Array.from({ length: drawnPaths }, draw));
+  const futures = Array.from({ length: horizonSteps }, () => {
+    const values = new Float64Array(drawnPaths);
+    for (let path = 0; path < drawnPaths; path += 1) values[path] = draw();
+    return values;
+  });
   return withSimulatedQuantiles(new Float64Array(horizonSteps).fill(rate), futures);
 }
 

@@ -53,6 +53,7 @@ export function createMstl(seasonLengths: readonly number[], horizonSteps: numbe
       (fitted) => fitMstl(fitted, seasonLengths, horizonSteps),
       seasonLengths,
     ),
+    (history) => usableSeasons(history, seasonLengths).length > 0,
   );
 }
 

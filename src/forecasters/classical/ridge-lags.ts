@@ -132,10 +132,10 @@ function fitRidgeLags(fitted: Float64Array, seasonLengths: readonly number[], ho
     // Seasons that are looked for anew in each history come out a step longer or shorter, and it is the same rule still.
     rule: design.base > 1 ? 'seasonal' : 'plain',
     form: `ridge on ${design.lags.length + 1} lags${scale === 'log' ? ' of logarithms' : ''}`,
-    forecast(history) {
-      if (history.length <= firstKnown(design)) return standInModel(horizonSteps).forecast(history);
+    forecast(history, parts) {
+      if (history.length <= firstKnown(design)) return standInModel(horizonSteps).forecast(history, parts);
       const yhat = projectDesign(toScale(history, scale), design, fit, horizonSteps);
-      return fromScale(withNormalQuantiles(yhat, deviations), scale);
+      return fromScale(parts === 'points' ? { yhat, quantiles: null } : withNormalQuantiles(yhat, deviations), scale);
     },
   };
 }

@@ -63,22 +63,24 @@ function fitStandardTheta(fitted: Float64Array, seasonLength: number, horizonSte
   const smoothing = fitEts({ error: 'A', trend: 'N', season: 'N' }, values, 1);
   if (!smoothing) return standInModel(horizonSteps);
   const { alpha, initial } = smoothing.parameters;
-  const rule = (history: Float64Array) => {
+  const rule = (history: Float64Array, parts?: ForecastParts): Forecast => {
     const { length } = history;
     const drift = fitLine(history).slope / 2;
     let level = initial.level;
     for (const value of history) level += alpha * (value - level);
     const started = (1 - (1 - alpha) ** length) / alpha;
     const steps = Float64Array.from({ length: horizonSteps }, (_, step) => step);
+    const yhat = steps.map((step) => level + drift * (step + started));
+    if (parts === 'points') return { yhat, quantiles: null };
     return withNormalQuantiles(
-      steps.map((step) => level + drift * (step + started)),
+      yhat,
       steps.map((step) => smoothing.sigma * Math.sqrt(1 + step * alpha ** 2)),
     );
   };
   return {
     parameterCount: 3,
     form: season ? `Theta, ${season.kind} season` : 'Theta',
-    forecast: (history) => forecastWithoutSeason(history, season, rule),
+    forecast: (history, parts) => forecastWithoutSeason(history, season, (values) => rule(values, parts)),
   };
 }
 
@@ -174,13 +176,23 @@ function fitTheta(history: Float64Array, earlier: ThetaWeights | null): ThetaWei
 function simulateTheta(weights: ThetaWeights, from: ThetaState, sigma: number, horizonSteps: number): Float64Array[] {
   const shocks = shareShocks(horizonSteps * simulatedPairs);
   const futures = Array.from({ length: horizonSteps }, () => new Float64Array(2 * simulatedPairs));
-  const state = { ...from };
+  const { alpha, theta } = weights;
+  const ofLine = 1 - 1 / theta;
+  // The steps of `expectNext` and `observe`, in numbers that need no memory.
   for (let path = 0; path < 2 * simulatedPairs; path += 1) {
     const size = path % 2 === 1 ? -sigma : sigma;
-    Object.assign(state, from);
+    let { length, left, level, mean, intercept, slope } = from;
     for (let step = 0; step < horizonSteps; step += 1) {
-      const value = expectNext(weights, state) + size * shocks[step * simulatedPairs + (path >> 1)];
-      observe(weights, state, value);
+      const line = left * intercept + ((1 - left * (1 - alpha)) / alpha) * slope;
+      const value = level + ofLine * line + size * shocks[step * simulatedPairs + (path >> 1)];
+      const count = length + 1;
+      const grown = (length * mean + value) / count;
+      slope = count === 1 ? 0 : ((count - 2) * slope + (6 / count) * (value - mean)) / (count + 1);
+      intercept = grown - ((count + 1) / 2) * slope;
+      level += alpha * (value - level);
+      mean = grown;
+      length = count;
+      left *= 1 - alpha;
       futures[step][path] = value;
     }
   }

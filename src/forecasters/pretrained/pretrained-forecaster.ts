@@ -1,7 +1,7 @@
 /** The network that was trained ahead, as a forecaster: it learns nothing from the series and so needs no refit at any origin. */
 import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
-import { FitCancelled, type Forecast, type Forecaster, middleLevel, quantileLevels } from '../forecaster.ts';
+import { FitCancelled, type Forecast, type Forecaster, type ForecastParts, middleLevel, quantileLevels } from '../forecaster.ts';
 import { countParameters } from '../training/flat-parameters.ts';
 import { decode, encode } from './pretrained-network.ts';
 import { decoderSize, encoderSize, type HistoryReading, readHistory } from './read-history.ts';
@@ -29,15 +29,19 @@ const surprise = 1.1;
 /** From what the network says to the unit of the series; a history whose values are all positive stays so. */
 function restore(said: Float32Array, row: number, reading: HistoryReading, horizonSteps: number): Forecast {
   const levels = quantileLevels.length;
-  const quantiles = quantileLevels.map((_, level) =>
-    Float64Array.from({ length: horizonSteps }, (__, step) => {
-      const away = Math.sinh(said[(row + step) * levels + level]);
-      return reading.baseOf(step + 1) + reading.scale * away;
-    }),
-  );
-  const yhat = quantiles[middleLevel].slice();
-  const widened = quantiles.map((values) => values.map((value, step) => yhat[step] + surprise * (value - yhat[step])));
-  return { yhat, quantiles: widened };
+  const yhat = new Float64Array(horizonSteps);
+  const quantiles = quantileLevels.map(() => new Float64Array(horizonSteps));
+  for (let step = 0; step < horizonSteps; step += 1) {
+    const base = reading.baseOf(step + 1);
+    const from = (row + step) * levels;
+    const middle = base + reading.scale * Math.sinh(said[from + middleLevel]);
+    yhat[step] = middle;
+    for (let level = 0; level < levels; level += 1) {
+      const value = base + reading.scale * Math.sinh(said[from + level]);
+      quantiles[level][step] = middle + surprise * (value - middle);
+    }
+  }
+  return { yhat, quantiles };
 }
 
 /**
@@ -166,8 +170,9 @@ export async function forecastAhead(
   }
 }
 
-function copyOf({ yhat, quantiles }: Forecast): Forecast {
-  return { yhat: yhat.slice(), quantiles: quantiles?.map((values) => values.slice()) ?? null };
+function copyOf({ yhat, quantiles }: Forecast, parts: ForecastParts): Forecast {
+  const copied = parts === 'points' ? null : quantiles?.map((values) => values.slice());
+  return { yhat: yhat.slice(), quantiles: copied ?? null };
 }
 
 /** What was made ahead, and the rest together. */
@@ -176,11 +181,12 @@ async function forecastEach(
   histories: readonly Float64Array[],
   options: PretrainedOptions,
   signal: AbortSignal,
+  parts: ForecastParts,
 ): Promise<Forecast[]> {
   const known = histories.map((history) => made.get(history.buffer)?.get(placeOf(history, options)));
   const rest = histories.filter((_, at) => known[at] === undefined);
   const forecasts = rest.length === 0 ? [] : await forecastPretrained(weights, rest, options, signal);
-  return known.map((forecast) => (forecast ? copyOf(forecast) : (forecasts.shift() as Forecast)));
+  return known.map((forecast) => (forecast ? copyOf(forecast, parts) : (forecasts.shift() as Forecast)));
 }
 
 /** @param load gives the weights, once */
@@ -194,9 +200,9 @@ export function createPretrained(options: PretrainedOptions, load: () => Promise
         epochs: 0,
         parameterCount: countParameters(weights.layout),
         curve: { train: [], validation: [] },
-        async forecast(histories, series) {
+        async forecast(histories, series, parts = 'all') {
           const isEnd = histories.length === 1 && histories[0] === fitted[series];
-          if (!isEnd || fitted.length === 1) return forecastEach(weights, histories, options, signal);
+          if (!isEnd || fitted.length === 1) return forecastEach(weights, histories, options, signal, parts);
           // Whoever asks for one end of many asks for the others too, and together they cost a fraction.
           ends ??= forecastPretrained(weights, fitted, options, signal);
           return [(await ends)[series]];

@@ -5,7 +5,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { TotalsOf } from '../inputs.ts';
 import type { ReconciledPart, ReconcileJob } from './reconcile-job.ts';
 
-export type AllJob = SeriesJob | UpdateJob | ReconcileJob;
+export type AllJob = SeriesJob | UpdateJob | DriversJob | ReconcileJob;
 
 export type SeriesJob = {
   /** `look`: a first forecast, untested; `test`: every model tested, and the one that is kept. */
@@ -34,6 +34,9 @@ export type UpdateJob = Omit<SeriesJob, 'kind'> & {
   origins: Uint8Array;
 };
 
+/** Tries on some series whether what is known only afterwards of what goes with them is worth trying in all. */
+export type DriversJob = Pick<SeriesJob, 'numbers' | 'settings'> & { kind: 'drivers' };
+
 /** Dates of the file from which series are tested, at most; fewer where a series is short. */
 export const testDates = usualOrigins;
 
@@ -53,7 +56,7 @@ export function modelAt(place: number): ItemModel | null {
   return itemModels[place] ?? null;
 }
 
-export type AllPart = SeriesPart | ReconciledPart;
+export type AllPart = SeriesPart | DriversPart | ReconciledPart;
 
 /** [series], and [series x horizon] where steps are told apart; NaN where nothing is known. */
 export type SeriesColumns = {
@@ -98,6 +101,13 @@ export type SeriesPart = SeriesColumns & {
   numbers: readonly number[];
   /** Why a series came to nothing, by its number. */
   failures: { number: number; message: string }[];
+};
+
+/** What came of `DriversJob`. */
+export type DriversPart = {
+  kind: DriversJob['kind'];
+  /** [series] as `measureGain` has it */
+  gains: Float64Array;
 };
 
 /** @param count of series, of which nothing is known */

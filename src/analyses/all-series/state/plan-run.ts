@@ -1,9 +1,10 @@
 /** A run over many series as a list of jobs: a first look at all of them, then the tests, what weighs most first. */
+import { drawSample } from '../../../evaluation/panel/driver-sample.ts';
 import { defaultSettings, type Settings } from '../../../forecasters/settings.ts';
 import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
-import type { AllJob, SeriesJob } from '../jobs/job.ts';
+import type { AllJob, DriversJob, SeriesJob } from '../jobs/job.ts';
 import { type Results, stages, stepsSinceTests } from './results.ts';
 
 /** The first chunks are small, so that something is seen at once. */
@@ -38,6 +39,12 @@ function cut(numbers: readonly number[], sizes: readonly number[], usual: number
   return chunks;
 }
 
+/** Columns that go with the series and are tried in each: those that a trial on some of them gained nothing by are left out. */
+function besideTried({ beside }: FileBrief, { driverTrial }: Results): string[] {
+  const leftOut = driverTrial && !driverTrial.isWorth ? driverTrial.columns : [];
+  return beside.flatMap(({ name }) => (leftOut.includes(name) ? [] : [name]));
+}
+
 export type RunPlan = {
   jobs: PlannedJob<AllJob>[];
   looks: number;
@@ -48,16 +55,17 @@ export type RunPlan = {
  * What is left to do of these series: those that are tested, failed or get no forecast are passed over.
  *
  * @param numbers of the series asked for
+ * @param beside names of the columns that go with the series and are tried in each
  * @param since steps that have come since others were tested, at whose dates these are tested too
  */
 export function planRun(
   brief: FileBrief,
   results: Results,
   numbers: readonly number[],
+  beside: readonly string[] = besideTried(brief, results),
   since = stepsSinceTests(results),
 ): RunPlan {
   const { step, noForecast, isLevel } = brief;
-  const beside = brief.beside.map(({ name }) => name);
   const { horizonSteps, stage } = results;
   const weights = weightsOf(brief, 2 * horizonSteps);
   const open = numbers.filter((number) => !noForecast[number] && stage[number] < stages.tested);
@@ -80,4 +88,31 @@ export function planRun(
     looks: unseen.length,
     tests: open.length,
   };
+}
+
+const triedAtOnce = 4;
+
+/** What has to be known before the tests are planned: whether columns known only afterwards are worth trying in all series. */
+export type DriverTrial = {
+  jobs: PlannedJob<DriversJob>[];
+  columns: readonly string[];
+  /** How many it is tried on. */
+  series: number;
+};
+
+/** Null where there are no such columns, or so few series that all are tried. It is of the whole file whichever series are asked for. */
+export function planDriverTrial(brief: FileBrief, horizonSteps: number): DriverTrial | null {
+  const columns = brief.beside.flatMap(({ name, known }) => (known === 'past' ? [name] : []));
+  const open = [...brief.names.keys()].filter((number) => !brief.noForecast[number]);
+  const sample = drawSample(open);
+  if (columns.length === 0 || sample.length === open.length) return null;
+  const settings = settingsOf(brief, horizonSteps);
+  const jobs = cut(sample, [], triedAtOnce).map((numbers, at) => ({
+    id: `trial ${at}`,
+    job: { kind: 'drivers' as const, numbers, settings },
+    trains: false,
+    seconds: 0,
+    hasParts: false,
+  }));
+  return { jobs, columns, series: sample.length };
 }

@@ -10,6 +10,8 @@ export type Results = SeriesColumns & {
   horizonSteps: number;
   stage: Uint8Array;
   failures: Map<number, string>;
+  /** What came of trying columns known only afterwards on some of the series; absent where that was not done. */
+  driverTrial?: { columns: readonly string[]; series: number; isWorth: boolean };
 };
 
 /** A file and what is known of its series: another one whenever something has come in, as the columns stay where they are. */

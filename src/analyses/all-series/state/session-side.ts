@@ -1,6 +1,7 @@
 /** What forecasting every series does for the session: the series of the file shown, one run at a time, and what came of it. */
 import { createStore } from 'zustand/vanilla';
 import type { Result } from '../../../base/result.ts';
+import { isGainKnown } from '../../../evaluation/panel/driver-sample.ts';
 import type { PanelChoice } from '../../../series/panel.ts';
 import type { EarlierFile } from '../../../session/newer/newer-file.ts';
 import { isSameChoice } from '../../../session/selection.ts';
@@ -9,7 +10,7 @@ import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { AllRequest, FileBrief } from '../inputs.ts';
-import type { SeriesPart } from '../jobs/job.ts';
+import type { AllPart, DriversPart, SeriesPart } from '../jobs/job.ts';
 import type { ReconciledPart } from '../jobs/reconcile-job.ts';
 import { type AllSeriesStore, optionalColumns, type RunState, type TableView } from './all-series-store.ts';
 import { type EarlierPlan, judgeEarlier } from './earlier-plan.ts';
@@ -25,7 +26,7 @@ import {
   planTotalJobs,
   type TotalResults,
 } from './levels.ts';
-import { planRun } from './plan-run.ts';
+import { planDriverTrial, planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
 import { addPart, createResults, type FileResults, type Results, stages, stepsSinceTests } from './results.ts';
 import { carryOverrides, planUpdates, stepsSince, withEarlierTests } from './update-plan.ts';
@@ -204,6 +205,27 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     return problem;
   }
 
+  /** Before the tests are planned: whether columns known only afterwards are tried in all series; the first looks beside it. */
+  async function runTrial(
+    own: Running,
+    input: InputHandle,
+    { file, results }: FileResults,
+    looks: readonly PlannedJob[],
+  ): Promise<AllSeriesProblem | null> {
+    const trial = results.driverTrial ? null : planDriverTrial(file, results.horizonSteps);
+    if (!trial) return null;
+    const gains: number[] = [];
+    const problem = await runJobs(own, input, [...looks, ...trial.jobs], (part) => {
+      const { kind } = part as AllPart;
+      if (kind === 'drivers') gains.push(...(part as DriversPart).gains);
+      else note(own, part as SeriesPart);
+    });
+    if (problem || own.controller.signal.aborted) return problem;
+    const { columns, series } = trial;
+    results.driverTrial = { columns, series, isWorth: isGainKnown(gains) };
+    return null;
+  }
+
   /** Forecasts the totals taken, as far as that has not been done, and makes all add up. */
   async function runTotals({ file, results }: FileResults): Promise<void> {
     if (running) return;
@@ -330,9 +352,13 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       forgetSums(results);
       const candidate = candidateShown;
       if (candidate) beyond.keepAsked(candidate, { horizonSteps: results.horizonSteps, numbers });
-      await runWith({ results, looks: plan.looks, tests: plan.tests, candidate }, (own, input) =>
-        runJobs(own, input, plan.jobs, (part) => note(own, part as SeriesPart)),
-      );
+      await runWith({ results, looks: plan.looks, tests: plan.tests, candidate }, async (own, input) => {
+        const looks = plan.jobs.filter(({ job }) => job.kind === 'look');
+        const problem = await runTrial(own, input, { file, results }, looks);
+        if (problem || own.controller.signal.aborted) return problem;
+        const { jobs: left } = planRun(file, results, numbers);
+        return runJobs(own, input, left, (part) => note(own, part as SeriesPart));
+      });
     },
 
     async update() {
@@ -344,6 +370,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
         file,
         results,
         [...file.names.keys()].filter((number) => !plan.earlierOf.has(number)),
+        plan.beside,
         plan.since + stepsSinceTests(before.results),
       );
       if (plan.jobs.length + rest.jobs.length === 0) return;

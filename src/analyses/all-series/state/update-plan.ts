@@ -3,6 +3,7 @@ import { indexAt } from '../../../series/calendar.ts';
 import { yearStepsOf } from '../../../series/year-steps.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { FileBrief } from '../inputs.ts';
+import { driversIn } from '../jobs/driver-bits.ts';
 import { type AllJob, noModel, type SeriesPart, testDates, type UpdateJob } from '../jobs/job.ts';
 import { bitOf, type SeriesFlag } from '../judge-series.ts';
 import { settingsOf, weightsOf } from './plan-run.ts';
@@ -18,6 +19,8 @@ export type UpdatePlan = {
   jobs: PlannedJob<AllJob>[];
   /** By number, that of the same series in the earlier state. */
   earlierOf: Map<number, number>;
+  /** Columns that go with the series and are tried in each: those known ahead, and those that anything was used of. */
+  beside: string[];
   /** Steps that have come since the earlier state. */
   since: number;
 };
@@ -26,6 +29,16 @@ export type UpdatePlan = {
 export function stepsSince(earlier: FileBrief, later: FileBrief): number {
   const { step, endMs } = earlier;
   return step && endMs !== null && later.endMs !== null ? Math.max(0, indexAt(endMs, step, later.endMs)) : 0;
+}
+
+/** What is known only afterwards and went into no forecast of the earlier state, though it may have, goes into none of the later. */
+function besideOf(file: FileBrief, { file: { beside: before }, results: { drivers } }: FileResults): string[] {
+  const names = before.map(({ name }) => name);
+  const found = Array.from(new Set(drivers), (bits) => driversIn(bits, names));
+  const isUsed = (name: string) => found.some(({ columns, more }) => more || columns.includes(name));
+  return file.beside.flatMap(({ name, known }) =>
+    known === 'future' || !names.includes(name) || isUsed(name) ? [name] : [],
+  );
 }
 
 /**
@@ -39,7 +52,8 @@ export function planUpdates(file: FileBrief, results: Results, earlier: FileResu
   const since = stepsSince(earlier.file, file);
   const numbers = new Map(earlier.file.names.map((name, number) => [name, number]));
   const earlierOf = new Map<number, number>();
-  if (before.horizonSteps !== horizonSteps) return { jobs: [], earlierOf, since };
+  const beside = besideOf(file, earlier);
+  if (before.horizonSteps !== horizonSteps) return { jobs: [], earlierOf, beside, since };
   for (const [number, name] of file.names.entries()) {
     const other = numbers.get(name);
     const isOpen = !file.noForecast[number] && results.stage[number] !== stages.tested;
@@ -63,14 +77,14 @@ export function planUpdates(file: FileBrief, results: Results, earlier: FileResu
       settings: settingsOf(file, horizonSteps),
       yearSteps: file.step ? yearStepsOf(file.step) : null,
       isLevel: file.isLevel,
-      beside: file.beside.map(({ name }) => name),
+      beside,
       models: Uint8Array.from(others, (other) => before.model[other]),
       errors,
       origins: Uint8Array.from(others, (other) => before.origins[other]),
     };
     jobs.push({ id: `test update ${from}`, job, trains: false, seconds: 0, hasParts: false });
   }
-  return { jobs, earlierOf, since };
+  return { jobs, earlierOf, beside, since };
 }
 
 /** What came of an update, with what the tests in the earlier state of the file came to. */

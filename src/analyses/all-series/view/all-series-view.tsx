@@ -132,6 +132,21 @@ function Progress() {
 
 /** What the file holds and what is forecast of it, in a sentence; the button; how far it is. */
 /** @param totals what is listed in place of the series; null where it is them */
+/** What came of columns known only afterwards, which the others need not be read for. */
+function DriverTrial({ columns, series, isWorth }: NonNullable<Results['driverTrial']>) {
+  const { say, list } = useWords(allSeriesWords);
+  return (
+    <p
+      className={controls.faint}
+      title={list([...columns])}
+      data-testid="all-driver-trial"
+      data-value={isWorth ? 'worth' : 'left-out'}
+    >
+      {say(isWorth ? 'all.trial.worth' : 'all.trial.left-out', { count: series })}
+    </p>
+  );
+}
+
 function Head({ file, results, rows, totals }: FileResults & { rows: readonly number[]; totals: FileBrief | null }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
@@ -165,6 +180,7 @@ function Head({ file, results, rows, totals }: FileResults & { rows: readonly nu
       <div className={styles.sentence}>
         <h1>{sentence()}</h1>
         <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
+        {results.driverTrial && !isTotals && <DriverTrial {...results.driverTrial} />}
       </div>
       <div className={styles.actions}>
         {step && <Horizon step={step} />}

@@ -5,12 +5,19 @@ import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { Select } from '../../../ui/shell/select.tsx';
 import type { FileBrief } from '../inputs.ts';
+import { driversIn } from '../jobs/driver-bits.ts';
 import { namesOfLevel } from '../state/levels.ts';
 import { type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import { sayLevel } from './make-book.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
+
+/** Columns that went into the forecast of any series. */
+function usedColumns({ beside }: FileBrief, { drivers }: Results): Set<string> {
+  const names = beside.map(({ name }) => name);
+  return new Set(Array.from(new Set(drivers), (bits) => driversIn(bits, names).columns).flat());
+}
 
 /** @param results of the series of the file */
 export function LevelChoice({ file, results }: { file: FileBrief; results: Results }) {
@@ -33,6 +40,9 @@ export function LevelChoice({ file, results }: { file: FileBrief; results: Resul
     ...(moved.length > 0 ? [say('all.level.moved', { count: moved.length, column: name })] : []),
   ]);
   if (file.changing.length > 0) faults.push(say('all.level.changing', { columns: words.list([...file.changing]) }));
+  const known = usedColumns(file, results);
+  const used = file.beside.flatMap(({ name }) => (known.has(name) ? [name] : []));
+  if (used.length > 0) faults.push(say('all.level.drivers', { columns: words.list(used) }));
   return (
     <div className={styles.levels}>
       <label className={styles.groupBy} title={why}>

@@ -30,6 +30,10 @@ export const en = {
     'Each series gets a first forecast in moments, then a test from several past dates. What wants a look comes first.',
   'all.sorted.worth': 'Sorted by what is at stake: forecast × {column} × typical miss. What wants a look comes first.',
   'all.sorted.volume': 'Sorted by what is at stake: forecast × typical miss. What wants a look comes first.',
+  'all.trial.worth':
+    'Columns known only afterwards made the errors smaller on {count} series that they were tried on first: each series tries them.',
+  'all.trial.left-out':
+    'Columns known only afterwards were tried on {count} series first and gained nothing: the forecasts go without them.',
   'all.filters': 'Show only',
   'all.filter.all': 'All',
   'all.filter.attention': 'To look at',
@@ -139,6 +143,8 @@ export const en = {
     one: '{count} series changed its {column}: it is added up under the last.',
     other: '{count} series changed their {column}: they are added up under the last.',
   },
+  'all.level.drivers':
+    'By itself a total is forecast from its past alone, without what goes with its series ({columns}); what those tell comes in where all is made to add up.',
   'all.level.changing': 'Not added up by what changes within series: {columns}.',
   'all.method': 'Made to add up by',
   'all.method.auto': 'By what fits',

@@ -23,6 +23,8 @@ export const zhCn = {
   'all.before': '每条序列先在片刻之间得到初步预测，再从过去的几个日期回测。需要查看的排在最前。',
   'all.sorted.worth': '按影响大小排序：预测值 × {column} × 典型误差。需要查看的排在最前。',
   'all.sorted.volume': '按影响大小排序：预测值 × 典型误差。需要查看的排在最前。',
+  'all.trial.worth': '事后才知道的列先在 {count} 条序列上试过，误差变小：每条序列都会试用。',
+  'all.trial.left-out': '事后才知道的列先在 {count} 条序列上试过，没有好处：预测不使用这些列。',
   'all.filters': '只显示',
   'all.filter.all': '全部',
   'all.filter.attention': '需要查看',
@@ -120,6 +122,8 @@ export const zhCn = {
   'all.levels': '合计',
   'all.level.missing': '{count} 条序列没有“{column}”，单独汇总。',
   'all.level.moved': '{count} 条序列的“{column}”发生过变化，按最后的值汇总。',
+  'all.level.drivers':
+    '合计单独预测时只依据自身的历史，不使用序列旁的列（{columns}）；这些列的信息在调整为相加一致时才会进入合计。',
   'all.level.changing': '不按同一序列内会变化的列汇总：{columns}。',
   'all.method': '调和方法',
   'all.method.auto': '自动选择',
