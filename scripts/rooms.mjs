@@ -87,7 +87,12 @@ export const rooms = [
     node: true,
   },
   { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
-  { path: 'export', rooms: [...read, 'planning'], files: describing },
+  {
+    path: 'federation',
+    rooms: ['base', 'series'],
+    files: ['forecasters/model-cards.ts', 'forecasters/settings.ts', 'forecasters/trained-network.ts'],
+  },
+  { path: 'export', rooms: [...read, 'planning', 'federation'], files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },
   { path: 'analyses/analysis.ts', rooms: learnt },
   { path: 'analyses/list.ts', rooms: [] },
