@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 const read = ['base', 'table', 'series', 'statistics'];
-const learnt = [...read, 'planning', 'compute', 'forecasters', 'evaluation'];
+const learnt = [...read, 'planning', 'compute', 'forecasters', 'federation', 'evaluation'];
 const tfjs = ['@tensorflow/**'];
 const react = ['react', 'react-dom'];
 const zustand = ['zustand', 'zustand/**'];
@@ -86,7 +86,7 @@ export const rooms = [
     packages: tfjs,
     node: true,
   },
-  { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
+  { path: 'evaluation', rooms: [...read, 'compute', 'forecasters', 'federation'] },
   {
     path: 'federation',
     rooms: ['base', 'series'],
@@ -114,7 +114,7 @@ export const rooms = [
   { path: 'analyses/session-sides.ts', rooms: ['session'], files: analyses },
   {
     path: 'analyses/*/state',
-    rooms: [...read, 'planning', 'export', 'session', 'analyses/*'],
+    rooms: [...read, 'planning', 'federation', 'export', 'session', 'analyses/*'],
     files: [...openToPage, ...searching],
     packages: zustand,
   },
@@ -133,7 +133,7 @@ export const rooms = [
   },
   {
     path: 'analyses/*/view',
-    rooms: [...read, 'planning', 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
+    rooms: [...read, 'planning', 'federation', 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
     files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },
