@@ -38,6 +38,7 @@ const describing = [
   'evaluation/metric-cards.ts',
   'evaluation/search/trials.ts',
   'evaluation/shrink-trial.ts',
+  'evaluation/round-learning.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
 const asking = [
@@ -133,7 +134,18 @@ export const rooms = [
   },
   {
     path: 'analyses/*/view',
-    rooms: [...read, 'planning', 'federation', 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
+    rooms: [
+      ...read,
+      'planning',
+      'federation',
+      'export',
+      'session',
+      'i18n',
+      'ui',
+      'ui/chart',
+      'analyses/*',
+      'analyses/*/state',
+    ],
     files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },

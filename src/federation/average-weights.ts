@@ -18,9 +18,7 @@ export function describeShapes(weights: readonly NamedTensor[]): string {
  *
  * @param parts one at least, with windows, and tensors of the same names and shapes in any order
  */
-export function averageWeights(
-  parts: readonly { weights: readonly NamedTensor[]; windows: number }[],
-): NamedTensor[] {
+export function averageWeights(parts: readonly { weights: readonly NamedTensor[]; windows: number }[]): NamedTensor[] {
   const all = parts.reduce((sum, { windows }) => sum + windows, 0);
   return parts[0].weights.map(({ name, shape, values }) => {
     const sums = new Float64Array(values.length);

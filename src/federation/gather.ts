@@ -35,8 +35,7 @@ function problemOf(
   if (plan.id !== wanted.plan.id) return { reason: 'other-training' };
   if (round !== wanted.round) return { reason: 'other-round', found: round, wanted: wanted.round };
   const isSame =
-    JSON.stringify(plan) === JSON.stringify(wanted.plan) &&
-    describeShapes(weights) === describeShapes(wanted.weights);
+    JSON.stringify(plan) === JSON.stringify(wanted.plan) && describeShapes(weights) === describeShapes(wanted.weights);
   if (!isSame) return { reason: 'other-network' };
   if (base !== wanted.base) return { reason: 'other-weights' };
   const digest = digestOfWeights(weights);
@@ -69,8 +68,6 @@ export const leastShops = 2;
 export function nextRound(contributions: readonly Contribution[]): Round {
   if (contributions.length < leastShops) throw new Error('an average of one');
   const [{ plan, round }] = contributions;
-  const weights = averageWeights(
-    contributions.map((one) => ({ weights: one.weights, windows: one.shop.windows })),
-  );
+  const weights = averageWeights(contributions.map((one) => ({ weights: one.weights, windows: one.shop.windows })));
   return { plan, round: round + 1, weights, shops: contributions.map(({ shop }) => shop) };
 }
