@@ -3,7 +3,7 @@
 import type { RoundLearning, RoundTask } from '../../../evaluation/round-learning.ts';
 import { readRoundFile } from '../../../export/model/round-file.ts';
 import { digestOfWeights } from '../../../federation/average-weights.ts';
-import { leastShops, type NamedContribution, nextRound } from '../../../federation/gather.ts';
+import { gather, leastShops, type NamedContribution, nextRound } from '../../../federation/gather.ts';
 import type { Round, RoundPlan, Shop } from '../../../federation/round.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
@@ -12,7 +12,7 @@ import { settingsToDeploy } from './deploy.ts';
 import type { ForecastAccess, TogetherActions } from './forecast-store.ts';
 import type { ForecastPool } from './pool/forecast-pool.ts';
 import { readRunnable } from './share-link.ts';
-import { gathered, notTogether, type Together, type TogetherProblem, type UnreadFile } from './together.ts';
+import { notTogether, type Together, type TogetherProblem, type UnreadFile } from './together.ts';
 
 export type TogetherPart = {
   actions: TogetherActions;
@@ -139,7 +139,7 @@ export function createTogetherPart(
       stopRound: () => running?.abort(),
 
       averageRound() {
-        const { counted } = gathered(get().together);
+        const { counted } = gather(get().together.brought);
         if (counted.length < leastShops) return null;
         const round = nextRound(counted.map(({ contribution }) => contribution));
         change({ ...notTogether, round });

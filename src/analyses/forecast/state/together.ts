@@ -1,7 +1,7 @@
 /** How far this shop is in a training that several share, and what was brought of the others. */
 
 import type { RoundFileReason } from '../../../export/model/round-file.ts';
-import { type Gathered, gather, type NamedContribution } from '../../../federation/gather.ts';
+import type { NamedContribution } from '../../../federation/gather.ts';
 import type { Contribution, Round } from '../../../federation/round.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import type { RoundOutcome } from '../jobs/job.ts';
@@ -42,7 +42,7 @@ export const notTogether: Together = {
   work: { state: 'idle' },
 };
 
-/** What of the files brought can be averaged. */
-export function gathered({ brought }: Together): Gathered {
-  return gather(brought);
+/** Whether there is a round, or files of one. */
+export function isTogether({ round, brought }: Together): boolean {
+  return round !== null || brought.length > 0;
 }

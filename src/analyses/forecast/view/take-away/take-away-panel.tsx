@@ -8,7 +8,7 @@ import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { latePart } from '../../../../ui/shell/late-part.tsx';
 import { Select } from '../../../../ui/shell/select.tsx';
-import { notTogether } from '../../state/together.ts';
+import { isTogether } from '../../state/together.ts';
 import { useForecast } from '../context.ts';
 import { savedModels } from './describe-model.ts';
 import { describeScript } from './describe-script.ts';
@@ -134,7 +134,7 @@ const TogetherBody = latePart(async () => (await import('../together/together-bo
 
 function Together({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
   const { say } = words;
-  const isUnderWay = useForecast(({ together }) => together !== notTogether);
+  const isUnderWay = useForecast(({ together }) => isTogether(together));
   const [isOpen, setOpen] = useState(isUnderWay);
   return (
     <details className={styles.smaller} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

@@ -17,7 +17,7 @@ type HideProps = {
 
 /** Whether what is handed back is hidden, by how much noise, and what that is worth. */
 export function Hide({ words, rounds, noise, onChange }: HideProps) {
-  const { say, number } = words;
+  const { say, number, fixed } = words;
   const epsilon = noise && epsilonOfShop(noise.multiplier, rounds);
   return (
     <details className={takeAway.smaller}>
@@ -60,7 +60,7 @@ export function Hide({ words, rounds, noise, onChange }: HideProps) {
             {epsilon !== null && !Number.isNaN(epsilon) && (
               <p className={takeAway.about} data-testid="together-epsilon" role="status">
                 {Number.isFinite(epsilon)
-                  ? say('together.epsilon', { rounds, epsilon: number(epsilon, 3), delta: number(usualDelta) })
+                  ? say('together.epsilon', { count: rounds, epsilon: number(epsilon, 3), delta: fixed(usualDelta, 5) })
                   : say('together.epsilon-none')}
               </p>
             )}

@@ -6,7 +6,7 @@ import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import type { Work } from '../../state/run.ts';
-import type { TogetherProblem } from '../../state/together.ts';
+import { isTogether, type TogetherProblem } from '../../state/together.ts';
 import { useForecast } from '../context.ts';
 import { sayAnalysisProblem } from '../problem-words.ts';
 import takeAway from '../take-away/take-away.module.css';
@@ -32,7 +32,7 @@ function About({ words, round: { plan, round, shops } }: { words: TogetherWords;
   return (
     <>
       <h3 data-testid="together-round">
-        {isOver({ plan, round }) ? say('together.over', { rounds }) : say('together.round', { round, rounds })}
+        {isOver({ plan, round }) ? say('together.over', { count: rounds }) : say('together.round', { round, rounds })}
       </h3>
       <p className={takeAway.about}>
         {say('together.about', { model: say(`model.${model}`), lookBack, horizon, rhythm: sayRhythm(words, step) })}
@@ -70,7 +70,7 @@ export function TogetherBody({ data, work }: { data: LoadedSeries; work: Work })
   const { say } = words;
   const id = useId();
   const round = useForecast(({ together }) => together.round);
-  const hasBrought = useForecast(({ together }) => together.brought.length > 0);
+  const isBegun = useForecast(({ together }) => isTogether(together));
   const openRounds = useForecast((state) => state.openRounds);
   const leaveRounds = useForecast((state) => state.leaveRounds);
   const [hasAveraged, setAveraged] = useState(false);
@@ -78,7 +78,6 @@ export function TogetherBody({ data, work }: { data: LoadedSeries; work: Work })
     setAveraged(false);
     void openRounds([...(files ?? [])].map((file) => ({ name: file.name, blob: file })));
   };
-  const isBegun = round !== null || hasBrought;
   return (
     <section
       className={takeAway.part}

@@ -32,7 +32,7 @@ export const en = {
   'together.leave': 'Start over',
 
   'together.round': 'Round {round} of {rounds}',
-  'together.over': 'All {rounds} rounds are over',
+  'together.over': { one: 'The only round is over', other: 'All {count} rounds are over' },
   'together.about': '{model}: the last {lookBack} values in, the next {horizon} out; {rhythm}.',
   'together.average-of': { one: 'The average of {count} shop:', other: 'The average of {count} shops:' },
   'together.shop': 'Shop',
@@ -64,8 +64,10 @@ export const en = {
     'What your shop learnt is kept to a norm, and Gaussian noise is added to every weight before the file is written. It is noise of this shop alone, so that you need trust nobody; that takes much of it. With few shops hardly anything may be left of what was learnt: look at the error after. What the errors are is then not told to the others; how many windows there were still is.',
   'together.clip': 'Norm',
   'together.multiplier': 'Noise, times the norm',
-  'together.epsilon':
-    'Over {rounds} such rounds: epsilon {epsilon} at delta {delta}. Below 1 is strong, above 10 says little.',
+  'together.epsilon': {
+    one: 'Over {count} such round: epsilon {epsilon} at delta {delta}. Below 1 is strong, above 10 says little.',
+    other: 'Over {count} such rounds: epsilon {epsilon} at delta {delta}. Below 1 is strong, above 10 says little.',
+  },
   'together.epsilon-none': 'Without noise there is no epsilon: the norm alone protects nothing.',
 
   'together.brought': 'Handed back in round {round} of {rounds}',

@@ -29,7 +29,7 @@ export const zhCn = {
   'together.leave': '重新开始',
 
   'together.round': '第 {round} 回合，共 {rounds} 回合',
-  'together.over': '{rounds} 个回合已全部结束',
+  'together.over': '{count} 个回合已全部结束',
   'together.about': '{model}：输入最近 {lookBack} 个值，输出之后 {horizon} 个值；{rhythm}。',
   'together.average-of': '{count} 家门店的平均：',
   'together.shop': '门店',
@@ -62,7 +62,7 @@ export const zhCn = {
   'together.clip': '范数',
   'together.multiplier': '噪声（范数的倍数）',
   'together.epsilon':
-    '这样的 {rounds} 个回合合计：delta 为 {delta} 时 epsilon 为 {epsilon}。低于 1 保护很强，高于 10 则意义不大。',
+    '这样的 {count} 个回合合计：delta 为 {delta} 时 epsilon 为 {epsilon}。低于 1 保护很强，高于 10 则意义不大。',
   'together.epsilon-none': '没有噪声就没有 epsilon：只限制范数起不到保护作用。',
 
   'together.brought': '第 {round} 回合交回的文件（共 {rounds} 回合）',
