@@ -12,7 +12,7 @@ import { settingsToDeploy } from './deploy.ts';
 import type { ForecastAccess, TogetherActions } from './forecast-store.ts';
 import type { ForecastPool } from './pool/forecast-pool.ts';
 import { readRunnable } from './share-link.ts';
-import { notTogether, type Together, type TogetherProblem, type UnreadFile } from './together.ts';
+import { enterRound, notTogether, type Together, type TogetherProblem, type UnreadFile } from './together.ts';
 
 export type TogetherPart = {
   actions: TogetherActions;
@@ -33,6 +33,7 @@ export function createTogetherPart(
   let running: AbortController | null = null;
 
   const change = (part: Partial<Together>) => set(({ together }) => ({ together: { ...together, ...part } }));
+  const enter = (round: Round) => set(({ together }) => ({ together: enterRound(together, round) }));
   const failWith = (problem: TogetherProblem) => change({ work: { state: 'failed', problem } });
 
   /** What came of a round on the data shown; null, and said, where nothing did, and where that is shown no more. */
@@ -98,7 +99,7 @@ export function createTogetherPart(
         const outcome = await work(data, plan, null);
         if (outcome?.kind !== 'drawn') return null;
         const round: Round = { plan, round: 1, weights: outcome.weights, shops: [] };
-        change({ ...notTogether, round });
+        enter(round);
         return round;
       },
 
@@ -115,7 +116,7 @@ export function createTogetherPart(
         }
         set(({ together }) => ({
           together: {
-            ...(round ? { ...notTogether, round } : together),
+            ...(round ? enterRound(together, round) : together),
             brought: [...(round ? [] : together.brought), ...brought],
             unread,
           },
@@ -125,6 +126,7 @@ export function createTogetherPart(
       async learnRound(label, noise) {
         const { round } = get().together;
         if (!round) return;
+        change({ label });
         const learning = await learn(round, { part: 'all', noise });
         if (!learning) return;
         const { windows, before, after, norm, trained } = learning;
@@ -142,7 +144,7 @@ export function createTogetherPart(
         const { counted } = gather(get().together.brought);
         if (counted.length < leastShops) return null;
         const round = nextRound(counted.map(({ contribution }) => contribution));
-        change({ ...notTogether, round });
+        enter(round);
         return round;
       },
 

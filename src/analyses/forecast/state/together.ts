@@ -27,6 +27,8 @@ export type UnreadFile = { name: string; reason: RoundFileReason | 'second-round
 export type Together = {
   /** The one that this shop is in; null before there is one. */
   round: Round | null;
+  /** What this shop was last called. */
+  label: string;
   /** Null until this shop has done its part. */
   handedBack: HandedBack | null;
   brought: readonly NamedContribution[];
@@ -36,11 +38,17 @@ export type Together = {
 
 export const notTogether: Together = {
   round: null,
+  label: '',
   handedBack: null,
   brought: [],
   unread: [],
   work: { state: 'idle' },
 };
+
+/** With another round in the place of the one before. */
+export function enterRound({ label }: Together, round: Round): Together {
+  return { ...notTogether, label, round };
+}
 
 /** Whether there is a round, or files of one. */
 export function isTogether({ round, brought }: Together): boolean {

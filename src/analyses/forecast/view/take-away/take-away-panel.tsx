@@ -141,7 +141,7 @@ function Together({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwa
       <summary data-testid="together">
         {say('away.together')} <span>{say('away.together-hint')}</span>
       </summary>
-      {isOpen && <TogetherBody data={data} work={work} />}
+      {isOpen && <TogetherBody label={say('away.together')} data={data} work={work} />}
     </details>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { mostEpochs, mostRounds } from '../../../../federation/round.ts';
-import { isNetwork } from '../../../../forecasters/model-cards.ts';
+import { isNetwork, modelIds, type NetworkId } from '../../../../forecasters/model-cards.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { Select } from '../../../../ui/shell/select.tsx';
 import type { Work } from '../../state/run.ts';
@@ -13,6 +13,8 @@ import type { TogetherWords } from './words/together-words.ts';
 
 const usualRounds = 4;
 const usualEpochs = 40;
+const networks = modelIds.filter(isNetwork);
+const quickest: NetworkId = 'nlinear';
 
 /** Draws first weights, and saves the file with which all begin. */
 export function Begin({ words, work }: { words: TogetherWords; work: Work }) {
@@ -20,11 +22,9 @@ export function Begin({ words, work }: { words: TogetherWords; work: Work }) {
   const id = useId();
   const beginRounds = useForecast((state) => state.beginRounds);
   const isBusy = useForecast(({ together }) => together.work.state === 'running');
-  const networks = work.settings.models.filter(isNetwork);
-  const [chosen, setChosen] = useState(networks[0]);
+  const [chosen, setChosen] = useState(work.settings.models.find(isNetwork) ?? quickest);
   const [rounds, setRounds] = useState(usualRounds);
   const [epochs, setEpochs] = useState(usualEpochs);
-  if (!chosen) return <p className={takeAway.about}>{say('together.no-network')}</p>;
   const begin = async () => {
     const round = await beginRounds({ model: chosen, settings: work.settings, rounds, epochs });
     if (round) saveRound(round);

@@ -4,6 +4,7 @@ import { useForecast } from '../context.ts';
 import takeAway from '../take-away/take-away.module.css';
 import { saveRound } from './save-round.ts';
 import { ShopsTable } from './shops-table.tsx';
+import styles from './together.module.css';
 import type { TogetherWords } from './words/together-words.ts';
 
 /** What shops have handed back, and their average. */
@@ -45,9 +46,9 @@ export function Brought({ words, onAveraged }: { words: TogetherWords; onAverage
         </section>
       )}
       {refused.length + unread.length > 0 && (
-        <div role="alert" data-testid="together-refused">
+        <div className={styles.refused} role="alert" data-testid="together-refused">
           <p>{say('together.left-out')}</p>
-          <ul className={takeAway.about}>
+          <ul className={styles.list}>
             {refused.map((file) => (
               <li key={`refused ${file.name}`}>
                 {file.reason === 'other-round'

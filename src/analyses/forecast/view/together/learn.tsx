@@ -56,7 +56,7 @@ export function Learn({ words, round }: { words: TogetherWords; round: Round }) 
   const handedBack = useForecast(({ together }) => together.handedBack);
   const isBusy = useForecast(({ together }) => together.work.state === 'running');
   const learnRound = useForecast((state) => state.learnRound);
-  const [label, setLabel] = useState(handedBack?.contribution.shop.label ?? '');
+  const [label, setLabel] = useState(useForecast(({ together }) => together.label));
   const [noise, setNoise] = useState<Noise | null>(handedBack?.contribution.noise ?? null);
   const own = label.trim();
   const isReady = own !== '' && !isBusy && !(noise && Number.isNaN(noise.clipNorm + noise.multiplier));

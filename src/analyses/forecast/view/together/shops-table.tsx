@@ -8,7 +8,7 @@ export function ShopsTable({ words, shops }: { words: TogetherWords; shops: read
   const { say, number, fixed } = words;
   return (
     <div className={takeAway.scroll}>
-      <table className={takeAway.table} data-testid="together-shops">
+      <table className={`${takeAway.table} ${styles.shops}`} data-testid="together-shops">
         <thead>
           <tr>
             <th scope="col">{say('together.shop')}</th>

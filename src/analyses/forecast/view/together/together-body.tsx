@@ -65,7 +65,7 @@ function Progress({ words }: { words: TogetherWords }) {
 }
 
 /** What the fold of a shared training holds. */
-export function TogetherBody({ data, work }: { data: LoadedSeries; work: Work }) {
+export function TogetherBody({ label, data, work }: { label: string; data: LoadedSeries; work: Work }) {
   const words = useWords(togetherWords);
   const { say } = words;
   const id = useId();
@@ -81,7 +81,7 @@ export function TogetherBody({ data, work }: { data: LoadedSeries; work: Work })
   return (
     <section
       className={takeAway.part}
-      aria-label={say('together.begin')}
+      aria-label={label}
       onDrop={(event) => {
         event.preventDefault();
         open(event.dataTransfer.files);

@@ -16,14 +16,12 @@ export const en = {
   'together.safe.spoil':
     'Nobody checks what a shop hands back: a careless or hostile one can spoil the network for all. Compare the errors from round to round.',
 
-  'together.begin': 'Begin',
   'together.begin-why':
     'One shop begins: it draws first weights and saves the file of round 1, which is handed to all. Its run’s settings hold for all: how far back, how far ahead, and whether a shop learns from one series or from all of its file.',
   'together.network': 'Network',
   'together.rounds': 'Rounds',
   'together.epochs': 'Epochs in each',
   'together.begin-save': 'Save round 1',
-  'together.no-network': 'This run has no network to begin with. Choose one among the models and forecast again.',
   'together.open-why':
     'Or open what you were handed: the file of a round, or the files that shops hand back, all at once.',
   'together.open': 'Open files',
@@ -58,7 +56,7 @@ export const en = {
   'together.save-why': 'Hand this file to whoever averages.',
 
   'together.hide': 'Hide more by noise',
-  'together.hide-hint': 'for experts; off',
+  'together.hide-hint': 'for experts, off at first',
   'together.hide-on': 'Cut what was learnt to a norm, and add noise',
   'together.hide-why':
     'What your shop learnt is kept to a norm, and Gaussian noise is added to every weight before the file is written. It is noise of this shop alone, so that you need trust nobody; that takes much of it. With few shops hardly anything may be left of what was learnt: look at the error after. What the errors are is then not told to the others; how many windows there were still is.',
@@ -93,7 +91,7 @@ export const en = {
 
   'together.use': 'Forecast with it here',
   'together.use-why':
-    'The last layers are fitted to this data and stay here: a head of your own, kept where it does better on your newest windows. Then the forecast and its test are made. "Save the model" keeps it.',
+    'The last layers are fitted to this data and stay here: a head of your own, kept where it does better on your newest windows. Then the forecast and its test are made. “Save the model” keeps it.',
   'together.data': {
     one: '{data}, together with {count} other shop',
     other: '{data}, together with {count} other shops',

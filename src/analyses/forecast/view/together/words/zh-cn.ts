@@ -14,14 +14,12 @@ export const zhCn = {
   'together.safe.two': '只有两家门店时，任何一家都能用平均值和自己的权重算出对方的权重。门店越多，各家越不易被看出。',
   'together.safe.spoil': '没有人核对门店交回的内容：疏忽或恶意的一家可能毁掉所有人的网络。请逐回合对照误差。',
 
-  'together.begin': '开始',
   'together.begin-why':
     '由一家门店开始：生成初始权重，保存第 1 回合的文件，发给所有门店。所有门店都采用它此次运行的设置：回看多远、预测多远，以及从一条序列还是从整个文件学习。',
   'together.network': '网络',
   'together.rounds': '回合数',
   'together.epochs': '每回合训练轮数',
   'together.begin-save': '保存第 1 回合',
-  'together.no-network': '此次运行没有可用的网络。请在模型中选择一个网络，再预测一次。',
   'together.open-why': '或者打开收到的文件：一个回合文件，或各门店交回的全部文件。',
   'together.open': '打开文件',
   'together.open-more': '再打开文件',
