@@ -15,11 +15,12 @@
  *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
  *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
+ *   federated shops that train one network by files, beside each alone and all rows in one place, and what noise costs
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
  * or says how many series of how many days (50000x60);
  * of `update` a file of one series, one of many, and how many steps come;
- * of `fuzz` how many files, and the first seed.
+ * of `federated` networks; of `fuzz` how many files, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`
  * and `open`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
@@ -27,6 +28,7 @@
 import { benchAllSeries } from './bench/all-series.mjs';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
+import { benchFederated } from './bench/federated.mjs';
 import { benchFuzz } from './bench/fuzz.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
 import { benchOpening } from './bench/open.mjs';
@@ -58,6 +60,7 @@ const benches = new Map(
     ['open', benchOpening],
     ['all-series', benchAllSeries],
     ['update', benchUpdate],
+    ['federated', benchFederated],
   ]),
 );
 const usual = ['gpu', 'cpu'];

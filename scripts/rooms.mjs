@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 const read = ['base', 'table', 'series', 'statistics'];
-const learnt = [...read, 'planning', 'compute', 'forecasters', 'evaluation'];
+const learnt = [...read, 'planning', 'compute', 'forecasters', 'federation', 'evaluation'];
 const tfjs = ['@tensorflow/**'];
 const react = ['react', 'react-dom'];
 const zustand = ['zustand', 'zustand/**'];
@@ -38,6 +38,7 @@ const describing = [
   'evaluation/metric-cards.ts',
   'evaluation/search/trials.ts',
   'evaluation/shrink-trial.ts',
+  'evaluation/round-learning.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
 const asking = [
@@ -87,8 +88,13 @@ export const rooms = [
     packages: tfjs,
     node: true,
   },
-  { path: 'evaluation', rooms: [...read, 'compute', 'forecasters'] },
-  { path: 'export', rooms: [...read, 'planning'], files: describing },
+  { path: 'evaluation', rooms: [...read, 'compute', 'forecasters', 'federation'] },
+  {
+    path: 'federation',
+    rooms: ['base', 'series'],
+    files: ['forecasters/model-cards.ts', 'forecasters/settings.ts', 'forecasters/trained-network.ts'],
+  },
+  { path: 'export', rooms: [...read, 'planning', 'federation'], files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },
   { path: 'analyses/analysis.ts', rooms: learnt },
   { path: 'analyses/list.ts', rooms: [] },
@@ -110,7 +116,7 @@ export const rooms = [
   { path: 'analyses/session-sides.ts', rooms: ['session'], files: analyses },
   {
     path: 'analyses/*/state',
-    rooms: [...read, 'planning', 'export', 'session', 'analyses/*'],
+    rooms: [...read, 'planning', 'federation', 'export', 'session', 'analyses/*'],
     files: [...openToPage, ...searching],
     packages: zustand,
   },
@@ -129,7 +135,18 @@ export const rooms = [
   },
   {
     path: 'analyses/*/view',
-    rooms: [...read, 'planning', 'export', 'session', 'i18n', 'ui', 'ui/chart', 'analyses/*', 'analyses/*/state'],
+    rooms: [
+      ...read,
+      'planning',
+      'federation',
+      'export',
+      'session',
+      'i18n',
+      'ui',
+      'ui/chart',
+      'analyses/*',
+      'analyses/*/state',
+    ],
     files: [...openToView, 'analyses/view-sides.ts'],
     packages: [...react, ...zustand],
   },

@@ -16,7 +16,7 @@ import { createPiecewiseTrend } from './classical/piecewise-trend.ts';
 import { createRidgeLags } from './classical/ridge-lags.ts';
 import { createSeasonalNaive } from './classical/seasonal-naive.ts';
 import { createDynamicTheta, createTheta } from './classical/theta.ts';
-import { type Forecaster, type LearnNetwork, quantileLevels } from './forecaster.ts';
+import { type FitTask, type Forecaster, type LearnNetwork, quantileLevels } from './forecaster.ts';
 import { isNetwork, type NetworkId, type StatisticalId, type TunedId } from './model-cards.ts';
 import { createAugmentationChoice, usualAugmentation } from './neural/augmentation-choice.ts';
 import { createDeployed } from './neural/deployed-network.ts';
@@ -29,6 +29,7 @@ import { type NeuralOptions, planNetwork } from './neural/plan-network.ts';
 import { createRecurrent } from './neural/recurrent-networks.ts';
 import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
+import { createShopLearner, drawWeights, type ShopLearner } from './neural/shop-learner.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
@@ -37,7 +38,7 @@ import { createFineTuned } from './pretrained/fine-tuned-forecaster.ts';
 import { loadWeights } from './pretrained/load-weights.ts';
 import { createPretrained } from './pretrained/pretrained-forecaster.ts';
 import type { LossName, Settings } from './settings.ts';
-import type { TrainedNetwork } from './trained-network.ts';
+import type { NamedTensor, TrainedNetwork } from './trained-network.ts';
 
 /** The lengths that every forecaster is made for. */
 export type Lengths = Pick<Settings, 'horizonSteps' | 'seasonLength'>;
@@ -141,6 +142,26 @@ export function createLearningOn(
   cameSteps: number,
 ): Forecaster {
   return createUpdated(...planMember(model, settings), trained, cameSteps);
+}
+
+/** A network's first weights by these settings. */
+export function drawFirstWeights(model: NetworkId, settings: Settings): NamedTensor[] {
+  const [network, { seed }] = planMember(model, settings);
+  return drawWeights(network, seed);
+}
+
+/**
+ * What learns on from weights that others learnt, by the histories of a task.
+ *
+ * @throws {WeightsOfAnother} where the weights are not those of such a network
+ */
+export function createLearnerOfShop(
+  model: NetworkId,
+  settings: Settings,
+  task: FitTask,
+  weights: readonly NamedTensor[],
+): ShopLearner {
+  return createShopLearner(...planMember(model, settings), task, weights);
 }
 
 function createNeural(model: NetworkId, settings: Settings): Forecaster {

@@ -12,7 +12,7 @@ export type TrainedNetwork = {
   isFloored: boolean;
 };
 
-export function countTrained({ members }: TrainedNetwork): number {
+export function countTrained({ members }: Pick<TrainedNetwork, 'members'>): number {
   return members.flat().reduce((sum, { values }) => sum + values.length, 0);
 }
 

@@ -24,6 +24,7 @@ import type { Split } from '../../series/split.ts';
 import { describeTraits } from '../../series/traits.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
+import { doRound } from './jobs/do-round.ts';
 import { lookFirst } from './jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart, TestedPoints } from './jobs/job.ts';
 import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
@@ -132,6 +133,8 @@ export const jobSide: JobSide<
         return tryOne(job, context);
       case 'shrink':
         return shrinkOne(job, context);
+      case 'round':
+        return ok({ kind: 'round', outcome: await doRound(job, openRun, context) });
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });

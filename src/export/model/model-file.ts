@@ -11,6 +11,7 @@ import {
 } from '../../forecasters/trained-network.ts';
 import { isStepUnit, type Step } from '../../series/step.ts';
 import { inflateEntry, readZipDirectory } from '../../table/formats/zip.ts';
+import { isNumber, isNumberOrNull, isRecord, isText, isTextOrNull } from './checks.ts';
 import { type Precision, packTensor, unpackTensors } from './pack-tensors.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
@@ -19,7 +20,7 @@ const modelVersion = 1;
 const format = 'dropcast-model';
 /** The file within the zip that has all; the rest of it is for people. */
 export const weightsName = 'model.safetensors';
-const mostBytes = 256e6;
+export const mostBytes = 256e6;
 
 export type ModelAbout = {
   /** Of the file, and of the series where there are several. */
@@ -56,13 +57,6 @@ export function writeModelFile({ model, settings, trained, about }: SavedModel, 
   });
 }
 
-type Shape = Record<string, unknown>;
-const isRecord = (value: unknown): value is Shape =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 10_000;
-const isTextOrNull = (value: unknown) => value === null || isText(value);
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isNumberOrNull = (value: unknown) => value === null || isNumber(value);
 /** What a date can be made of: others throw where they are to be shown. */
 const isTime = (value: unknown) => isNumber(value) && !Number.isNaN(new Date(value).getTime());
 
@@ -88,7 +82,11 @@ export function isAbout(value: unknown): value is ModelAbout {
 }
 
 /** Whether there are as many weights as a network of these settings has. */
-function hasItsWeights(model: NetworkId, { lookBackSteps, horizonSteps, network }: Settings, trained: TrainedNetwork) {
+export function hasItsWeights(
+  model: NetworkId,
+  { lookBackSteps, horizonSteps, network }: Settings,
+  trained: Pick<TrainedNetwork, 'members'>,
+) {
   const levels = network.loss === 'pinball' ? quantileLevels.length : 1;
   const wanted = modelCards[model].countWeights({ ...network, lookBackSteps, horizonSteps, levels });
   return countTrained(trained) === wanted * trained.members.length;

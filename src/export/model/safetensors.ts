@@ -1,4 +1,5 @@
 /** Safetensors files. Format: https://huggingface.co/docs/safetensors */
+import { type Fields, isRecord } from './checks.ts';
 
 export type TensorType = 'F32' | 'F16' | 'I8';
 /** As many bytes as its shape and type ask for, little-endian. */
@@ -41,12 +42,9 @@ export function writeSafetensors({ metadata, tensors }: Safetensors): Uint8Array
   return file;
 }
 
-type Shape = Record<string, unknown>;
-const isRecord = (value: unknown): value is Shape =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function readHeader(file: Uint8Array): { header: Shape; begin: number } {
+function readHeader(file: Uint8Array): { header: Fields; begin: number } {
   if (file.length < 8) throw new NotSafetensors('shorter than the length of its header');
   const size = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
   if (size > BigInt(mostHeaderBytes) || size > BigInt(file.length - 8))

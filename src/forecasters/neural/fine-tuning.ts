@@ -18,7 +18,7 @@ const tuningRate = 0.2;
 const usualEpochs = 20;
 
 /** The weights that stay as they are: all but the head, or the lower half of what lies below it. */
-function frozenNames(layout: ParameterLayout, { head }: Network, tuning: FineTuning): string[] {
+export function frozenNames(layout: ParameterLayout, { head }: Network, tuning: FineTuning): string[] {
   const below = layout.map(({ name }) => name).filter((name) => !head.some((part) => name.startsWith(`${part}.`)));
   if (tuning === 'head') return below;
   return tuning === 'upper' ? below.slice(0, Math.ceil(below.length / 2)) : [];

@@ -70,7 +70,7 @@ async function forecastBatchOf(
   return histories.map((_, at) => toForecast(flat.subarray(at * size, (at + 1) * size), scaler, levels));
 }
 
-function tensorsOf(theta: Float32Array, layout: ParameterLayout): NamedTensor[] {
+export function tensorsOf(theta: Float32Array, layout: ParameterLayout): NamedTensor[] {
   return layout.map(({ name, shape, offset, size }) => ({ name, shape, values: theta.slice(offset, offset + size) }));
 }
 

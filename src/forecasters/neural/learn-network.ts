@@ -14,7 +14,7 @@ const panelBatchSize = 64;
 const panelSteps = 64;
 
 /** Several series have windows for larger batches and longer epochs. */
-function batchesFor({ length }: FitTask['histories'], { batchSize, mostStepsAnEpoch }: NetworkPlan['options']) {
+export function batchesFor({ length }: FitTask['histories'], { batchSize, mostStepsAnEpoch }: NetworkPlan['options']) {
   if (length < 2) return {};
   return { batchSize: batchSize ?? panelBatchSize, mostStepsAnEpoch: mostStepsAnEpoch ?? panelSteps };
 }

@@ -41,7 +41,8 @@ export function DropTarget({ children }: { children: ReactNode }) {
       depth = 0;
       setIsOver(false);
       const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      // A part of the page may have taken it.
+      if (!file || event.defaultPrevented) return;
       event.preventDefault();
       void openFile({ name: file.name, blob: file });
     };

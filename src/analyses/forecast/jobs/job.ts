@@ -3,12 +3,13 @@
 import type { EarlierTest } from '../../../evaluation/earlier-test.ts';
 import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
+import type { RoundLearning, RoundTask } from '../../../evaluation/round-learning.ts';
 import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
 import type { ShrinkWay } from '../../../export/model/shrink.ts';
 import type { EpochReport, LearntNetwork, NetworkJob, OriginJob } from '../../../forecasters/forecaster.ts';
 import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
-import type { TrainedNetwork } from '../../../forecasters/trained-network.ts';
+import type { NamedTensor, TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
 import type { Piece } from '../../../series/pieces.ts';
@@ -35,6 +36,8 @@ export type ForecastJob =
     }
   /** Tells what making a network smaller costs. */
   | { kind: 'shrink'; model: NetworkId; settings: Settings }
+  /** Does a shop's part in a round of a shared training; draws the first weights where `task` is null. */
+  | { kind: 'round'; model: NetworkId; settings: Settings; task: RoundTask | null }
   /** Forecasts from the end by what was trained ahead. */
   | { kind: 'first-look'; settings: Settings }
   /** Tells what of the learning part decides which settings may suit it. */
@@ -59,10 +62,17 @@ export type ModelPart = {
   result: ModelResult | null;
   failure: ModelFailure | null;
 };
+/** What comes of a round in a shop. */
+export type RoundOutcome =
+  | { kind: 'drawn'; weights: readonly NamedTensor[] }
+  | { kind: 'learnt'; learning: RoundLearning }
+  | { kind: 'failed'; reason: 'cancelled' | 'diverged' | 'other-network' };
+
 export type ForecastPart =
   | ({ kind: 'model' } & ModelPart)
   /** Null where it came to nothing. */
   | { kind: 'shrink'; trial: ShrinkTrial<ShrinkWay> | null }
+  | { kind: 'round'; outcome: RoundOutcome }
   /** Null where the weights are not to be had. */
   | { kind: 'first-look'; look: FirstLook | null }
   | { kind: 'survey'; traits: SeriesTraits }
@@ -83,7 +93,7 @@ export type ForecastNews =
     }
   /** What a training of a model can go on from, or has come to. */
   | { kind: 'kept'; model: ModelId; training: KeptTraining }
-  /** How far a trial is, 0-1; of settings, or of a smaller network. */
+  /** How far a trial is, 0-1; of settings, or of a smaller network; or a round. */
   | { kind: 'share'; share: number };
 
 /** Parts of a model that any thread can do, with what is known of its trainings where what they come to is to be told. */

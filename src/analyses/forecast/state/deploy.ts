@@ -2,6 +2,8 @@
 
 import { fail, ok, type Result } from '../../../base/result.ts';
 import { type ModelFileProblem, readModelFile, type SavedModel } from '../../../export/model/model-file.ts';
+import { isRoundName } from '../../../export/model/model-name.ts';
+import type { RoundPlan } from '../../../federation/round.ts';
 import { checkSettings, type Settings } from '../../../forecasters/settings.ts';
 import type { Step } from '../../../series/step.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
@@ -12,12 +14,14 @@ import { readRunnable } from './share-link.ts';
 export type Deployed = Pick<SavedModel, 'model' | 'trained' | 'about'>;
 
 export type ModelProblem =
-  | { code: 'model-file'; params: { name: string; reason: ModelFileProblem['reason'] } }
+  | { code: 'model-file'; params: { name: string; reason: ModelFileProblem['reason'] | 'round' } }
   /** It learnt from values of another rhythm. */
   | { code: 'model-rhythm'; params: { learnt: Step; found: Step } }
   | { code: 'model-too-short'; params: { length: number; lookBackSteps: number; horizonSteps: number } };
 
 export async function readModel({ name, blob }: TableSource): Promise<Result<SavedModel, ModelProblem>> {
+  // It is opened beside a forecast, where it is said what is done with it.
+  if (isRoundName(name)) return fail({ code: 'model-file', params: { name, reason: 'round' } });
   const read = await readModelFile(blob, readRunnable);
   return read.ok ? ok(read.value) : fail({ code: 'model-file', params: { name, reason: read.problem.reason } });
 }
@@ -30,11 +34,11 @@ const sameRhythm = (one: Step, other: Step) => one.unit === other.unit && one.ev
 
 /** What a saved network is run with on some data: as it was trained, beside the one model that all are measured by. */
 export function settingsToDeploy(
-  { model, settings, about }: SavedModel,
+  { model, settings, step }: Pick<RoundPlan, 'model' | 'settings' | 'step'>,
   { series, facts }: Pick<LoadedSeries, 'series' | 'facts'>,
 ): Result<Settings, ModelProblem> {
-  if (!sameRhythm(about.step, series.step))
-    return fail({ code: 'model-rhythm', params: { learnt: about.step, found: series.step } });
+  if (!sameRhythm(step, series.step))
+    return fail({ code: 'model-rhythm', params: { learnt: step, found: series.step } });
   const asked: Settings = { ...settings, models: ['seasonal-naive', model] };
   const { lookBackSteps, horizonSteps } = settings;
   const { length } = facts;

@@ -1,6 +1,5 @@
 /** Runs of the models: begun, followed wherever the page looks meanwhile, called off, ended and kept. */
 
-import type { SavedModel } from '../../../export/model/model-file.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { describeInput, type KeptRun } from '../../../session/run-shelf.ts';
@@ -58,8 +57,6 @@ export type RunPart = {
   running(): string | null;
   /** Goes on with a run of this data that was broken off on an earlier visit. */
   resume(data: LoadedSeries, brokenOff: BrokenOff): void;
-  /** Forecasts what is shown by a network that was trained before, or says why it does not suit. */
-  deploy(saved: SavedModel): void;
   stop(): void;
   inputsInUse(): InputHandle[];
 };
@@ -221,18 +218,6 @@ export function createRunPart(
     resume(data, { work, trainings }) {
       if (!running) void begin(data, resumeWork(work, data.facts.length), { trainings });
     },
-    deploy(saved) {
-      const { data } = get();
-      if (!data || running) return;
-      const settings = settingsToDeploy(saved, data);
-      if (!settings.ok) {
-        session.setState({ link: { state: 'broken', analysis, problem: settings.problem } });
-        return;
-      }
-      const { model, trained, about } = saved;
-      get().takeSettings(settings.value);
-      void begin(data, { ...beginWork(settings.value, data.facts.length), deployed: { model, trained, about } });
-    },
     stop: () => running?.controller.abort(),
     inputsInUse: () => (running?.input ? [running.input] : []),
 
@@ -282,6 +267,19 @@ export function createRunPart(
         session.getState().forgetRun(id);
         const { data, shownRun } = get();
         if (data && shownRun === id) set(runOf(data));
+      },
+
+      deployModel(saved) {
+        const { data } = get();
+        if (!data || running) return;
+        const settings = settingsToDeploy({ ...saved, step: saved.about.step }, data);
+        if (!settings.ok) {
+          session.setState({ link: { state: 'broken', analysis, problem: settings.problem } });
+          return;
+        }
+        const { model, trained, about } = saved;
+        get().takeSettings(settings.value);
+        void begin(data, { ...beginWork(settings.value, data.facts.length), deployed: { model, trained, about } });
       },
 
       dismissFailure() {

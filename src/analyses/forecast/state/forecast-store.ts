@@ -1,17 +1,22 @@
 /** What forecasting keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { RoundLearning } from '../../../evaluation/round-learning.ts';
 import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
+import type { SavedModel } from '../../../export/model/model-file.ts';
 import type { ShrinkWay } from '../../../export/model/shrink.ts';
+import type { Noise, Round } from '../../../federation/round.ts';
 import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { TableSource } from '../../../worker/protocol.ts';
 import type { OtherNaive } from '../inputs.ts';
 import type { EarlierRun } from './earlier-part.ts';
 import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
+import type { Together } from './together.ts';
 import type { View } from './view.ts';
 
 export type ForecastState = {
@@ -33,6 +38,8 @@ export type ForecastState = {
   /** What the network that was trained ahead makes of a series before anything is run; it may be of another series. */
   firstLook: ShownLook | null;
   search: SearchState;
+  /** A training that is shared with others by files. */
+  together: Together;
   view: View;
 };
 
@@ -55,6 +62,8 @@ export type RunActions = {
   cancelForecast(): void;
   /** Shows what the run under way is about. */
   showRunning(): Promise<void>;
+  /** Forecasts what is shown by a network that was trained before, or says why it does not suit. */
+  deployModel(saved: SavedModel): void;
   /** Puts a failure aside and goes on with what there was. */
   dismissFailure(): void;
   /** Shows a kept run and what it was made of; its input shows it from now on, until it is run again. */
@@ -70,6 +79,23 @@ export type ShrinkActions = {
     settings: Settings,
     options: { signal: AbortSignal; onShare: (share: number) => void },
   ): Promise<ShrinkTrial<ShrinkWay> | null>;
+};
+
+export type TogetherActions = {
+  /** Draws first weights, with which the first round begins; null where it came to nothing, which is said. */
+  beginRounds(asked: { model: NetworkId; settings: Settings; rounds: number; epochs: number }): Promise<Round | null>;
+  /** Opens files of a shared training: a round in the place of the one before, what other shops hand back beside what is there. */
+  openRounds(files: readonly TableSource[]): Promise<void>;
+  /** Learns on from the weights of the round, from the data shown. @param label what this shop is called by the others */
+  learnRound(label: string, noise: Noise | null): Promise<void>;
+  /** Calls off what is being learnt. */
+  stopRound(): void;
+  /** Averages what was brought to the next round; null where that is of fewer than two shops. */
+  averageRound(): Round | null;
+  /** The weights of the round with a head of this shop's own, where that does better here; null where it came to nothing. */
+  fitOwnHead(): Promise<RoundLearning | null>;
+  /** Forgets the round and what was brought. */
+  leaveRounds(): void;
 };
 
 export type SearchActions = {
@@ -98,7 +124,13 @@ export type ViewActions = {
   showLine(model: ModelId, isShown: boolean): void;
 };
 
-export type ForecastActions = SettingsActions & RunActions & SearchActions & ShrinkActions & PieceActions & ViewActions;
+export type ForecastActions = SettingsActions &
+  RunActions &
+  SearchActions &
+  ShrinkActions &
+  TogetherActions &
+  PieceActions &
+  ViewActions;
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 
 /** The store as its parts use it. */

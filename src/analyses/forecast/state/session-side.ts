@@ -19,6 +19,8 @@ import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
 import { readLink, writeLink } from './share-link.ts';
+import { notTogether } from './together.ts';
+import { createTogetherPart } from './together-actions.ts';
 import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
@@ -29,6 +31,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const settings = createSettingsPart(access);
   const runs = createRunPart(access, parts, pool);
   const search = createSearchPart(access, parts, pool);
+  const together = createTogetherPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
   const kept = createKeptForecast(parts, settings);
   const earlierFile = createEarlierPart(access, parts, kept.settingsOf);
@@ -43,10 +46,12 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     elsewhere: null,
     firstLook: null,
     search: noSearch,
+    together: notTogether,
     view: initialView,
     ...settings.actions,
     ...runs.actions,
     ...search.actions,
+    ...together.actions,
     ...pieces.actions,
 
     async tryShrunk(model, of, options) {
@@ -79,6 +84,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
+      together.leave();
       if (!isSameTable) earlierFile.leave();
       const fitted = settings.fitSettings(data, isSameTable);
       const shown = runs.runOf(data);
@@ -114,7 +120,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       return present && writeLink(present);
     },
     takeLink: (content) =>
-      isSavedModel(content) ? runs.deploy(content) : settings.actions.takeSettings(content as Settings),
+      isSavedModel(content) ? runs.actions.deployModel(content) : settings.actions.takeSettings(content as Settings),
   };
 }
 

@@ -97,6 +97,8 @@ export const problems = {
     '{name} was saved by a newer version of this page. Reload the page, or ask for it to be updated.',
   'problem.model-file.too-large': '{name} is larger than this page takes for a model.',
   'problem.model-file.no-model': '{name} holds no trained network of this page.',
+  'problem.model-file.round':
+    '{name} belongs to a network that several shops train together. Forecast your own data first; then open it there under "Take it away", "Train together with other shops".',
   'problem.model-rhythm':
     'This network learnt from {learnt} values and these are {found}: its forecast would mean nothing. Open a file of the same rhythm, or train a network on this one.',
   'problem.model-too-short':

@@ -76,6 +76,8 @@ export const problems = {
   'problem.model-file.newer': '{name} 由本页的更新版本保存。请重新载入页面，或请管理员更新。',
   'problem.model-file.too-large': '{name} 超出本页可接受的模型大小。',
   'problem.model-file.no-model': '{name} 不含本页训练的网络。',
+  'problem.model-file.round':
+    '{name} 属于多家门店共同训练的网络。请先预测自己的数据，再在“带走模型”中的“与其他门店共同训练”里打开它。',
   'problem.model-rhythm':
     '该网络所学的数据是 {learnt}，而当前数据是 {found}，用它预测没有意义。请打开同样频率的文件，或在当前数据上重新训练。',
   'problem.model-too-short':

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../../base/result.ts';
 import type { BackendChoice } from '../../../../compute/backend-choice.ts';
 import type { PointMetricId } from '../../../../evaluation/metric-cards.ts';
 import type { ForecastOutcome, ModelFailure } from '../../../../evaluation/results.ts';
+import type { RoundTask } from '../../../../evaluation/round-learning.ts';
 import { countJudged, settingsWithin } from '../../../../evaluation/search/learning-part.ts';
 import type { SearchOptions } from '../../../../evaluation/search/run-search.ts';
 import type { SearchOutcome, Trial } from '../../../../evaluation/search/trials.ts';
@@ -14,7 +15,7 @@ import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews, RunOptions } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
 import { type FirstLook, firstLookModel } from '../../jobs/first-look.ts';
-import type { EarlierModel, ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../../jobs/job.ts';
+import type { EarlierModel, ForecastJob, ForecastNews, ForecastPart, ModelPart, RoundOutcome } from '../../jobs/job.ts';
 import type { Deployed } from '../deploy.ts';
 import type { KeptTrainings } from '../kept-trainings.ts';
 import { planModel } from './plan-model.ts';
@@ -68,6 +69,16 @@ export type ForecastPool = {
     model: NetworkId,
     options: { signal: AbortSignal; onShare: (share: number) => void },
   ): Promise<ShrinkTrial<ShrinkWay> | null>;
+  /**
+   * A shop's part in a round of a shared training, or first weights where `task` is null.
+   *
+   * @returns `null` where the worker failed
+   */
+  doRound(
+    request: ForecastRequest,
+    asked: { model: NetworkId; task: RoundTask | null },
+    options: { signal: AbortSignal; onShare: (share: number) => void },
+  ): Promise<RoundOutcome | null>;
   /**
    * Looks for settings of networks that do better than the present ones, on as many workers as can train networks. None of them
    * is sent anything of the test part. A cancel, or the end of the time, keeps what was tried.
@@ -127,6 +138,21 @@ async function runPlan(
   return ran.ok ? ok(parts) : ran;
 }
 
+/** One job that trains and tells its share. @returns null where it was called off or the worker failed */
+async function runTraining(
+  pool: JobPool,
+  { input, model, job, seconds }: { input: InputHandle; model: NetworkId; job: ForecastJob; seconds: number },
+  { signal, onShare }: { signal: AbortSignal; onShare: (share: number) => void },
+): Promise<ForecastPart | null> {
+  const planned = { id: model, job, trains: true, seconds, hasParts: false };
+  const onNews = (news: PlanNews) => {
+    const told = news.kind === 'job' ? (news.progress as ForecastNews) : null;
+    if (told?.kind === 'share') onShare(told.share);
+  };
+  const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal, onNews });
+  return ran.ok ? ((ran.value.get(model) as ForecastPart | undefined) ?? null) : null;
+}
+
 export function createForecastPool(pool: JobPool): ForecastPool {
   return {
     prepareForecast(request) {
@@ -146,22 +172,21 @@ export function createForecastPool(pool: JobPool): ForecastPool {
       return part?.kind === 'first-look' ? part.look : null;
     },
 
-    async tryShrunk({ input, settings }, model, { signal, onShare }) {
+    async tryShrunk({ input, settings }, model, options) {
       const job: ForecastJob = { kind: 'shrink', model, settings };
-      const planned = { id: model, job, trains: true, seconds: 3 * modelCards[model].trainingSeconds, hasParts: false };
-      const ran = await runPlan(
+      const part = await runTraining(
         pool,
-        { analysis: 'forecast', input, jobs: [planned] },
-        {
-          signal,
-          onNews: (news) => {
-            const told = news.kind === 'job' ? (news.progress as ForecastNews) : null;
-            if (told?.kind === 'share') onShare(told.share);
-          },
-        },
+        { input, model, job, seconds: 3 * modelCards[model].trainingSeconds },
+        options,
       );
-      const part = ran.ok ? (ran.value.get(model) as ForecastPart | undefined) : undefined;
       return part?.kind === 'shrink' ? part.trial : null;
+    },
+
+    async doRound({ input, settings }, { model, task }, options) {
+      const job: ForecastJob = { kind: 'round', model, settings, task };
+      const part = await runTraining(pool, { input, model, job, seconds: modelCards[model].trainingSeconds }, options);
+      if (!part && options.signal.aborted) return { kind: 'failed', reason: 'cancelled' };
+      return part?.kind === 'round' ? part.outcome : null;
     },
 
     async forecast(request, { signal, onProgress }) {

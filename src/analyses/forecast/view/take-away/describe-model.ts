@@ -21,8 +21,14 @@ export function savedModels(data: LoadedSeries, work: Work, nowMs: number): Save
   });
 }
 
-function aboutOf(data: LoadedSeries, { metrics, maeRatioToNaive }: ModelResult, nowMs: number): ModelAbout {
-  const { series, choice, profile, source, uniqueId } = data;
+/** What is told of the data, whatever was learnt from it. */
+export function describeData({
+  series,
+  choice,
+  profile,
+  source,
+  uniqueId,
+}: LoadedSeries): Pick<ModelAbout, 'data' | 'series' | 'columns' | 'step' | 'firstMs'> {
   const nameOf = (at: number) => profile.columns[at]?.name ?? '';
   const ids = choice.idColumns.map(nameOf);
   const isNamed = ids.length > 0 || choice.targetColumns.length > 1;
@@ -36,8 +42,15 @@ function aboutOf(data: LoadedSeries, { metrics, maeRatioToNaive }: ModelResult, 
       target: several ? (uniqueId ?? '') : nameOf(choice.targetColumns[0]),
     },
     step: series.step,
-    points: series.length,
     firstMs: series.firstMs,
+  };
+}
+
+function aboutOf(data: LoadedSeries, { metrics, maeRatioToNaive }: ModelResult, nowMs: number): ModelAbout {
+  const { series } = data;
+  return {
+    ...describeData(data),
+    points: series.length,
     lastMs: timeAt(series.firstMs, series.step, series.length - 1),
     mae: metrics.mae,
     maeRatioToNaive,

@@ -6,7 +6,9 @@ import { hasOnnx } from '../../../../export/onnx/network-graph.ts';
 import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
+import { latePart } from '../../../../ui/shell/late-part.tsx';
 import { Select } from '../../../../ui/shell/select.tsx';
+import { isTogether } from '../../state/together.ts';
 import { useForecast } from '../context.ts';
 import { savedModels } from './describe-model.ts';
 import { describeScript } from './describe-script.ts';
@@ -128,6 +130,22 @@ function Script({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayP
   );
 }
 
+const TogetherBody = latePart(async () => (await import('../together/together-body.tsx')).TogetherBody);
+
+function Together({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
+  const { say } = words;
+  const isUnderWay = useForecast(({ together }) => isTogether(together));
+  const [isOpen, setOpen] = useState(isUnderWay);
+  return (
+    <details className={styles.smaller} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary data-testid="together">
+        {say('away.together')} <span>{say('away.together-hint')}</span>
+      </summary>
+      {isOpen && <TogetherBody label={say('away.together')} data={data} work={work} />}
+    </details>
+  );
+}
+
 /** What the menu opens. */
 export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
   const words = useWords(takeAwayWords);
@@ -151,6 +169,7 @@ export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
             {say(reasonOf(work))}
           </p>
         )}
+        <Together words={words} data={data} work={work} />
       </section>
       <Script words={words} data={data} work={work} />
     </div>

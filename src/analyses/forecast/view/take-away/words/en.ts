@@ -19,6 +19,9 @@ export const en = {
   'away.earlier': 'The networks of this run were trained before this page kept what they learn. Run it again.',
   'away.failed': 'It could not be written.',
 
+  'away.together': 'Train together with other shops',
+  'away.together-hint': 'one network, no rows exchanged',
+
   'shrink.title': 'Smaller weights',
   'shrink.hint': 'for experts: fewer bits, or fewer weights',
   'shrink.why':
@@ -52,7 +55,7 @@ export const en = {
     'The file has a form that Python reads otherwise: give the script the repaired data, which is saved at the top of the page.',
 
   'deployed.note':
-    'Forecast by the {model} that was saved on {day}, which learnt from {data}. Nothing was trained here.',
+    'Forecast by the {model} that was saved on {day}, which learnt from {data}. This run trained nothing.',
   'deployed.column': 'There it learnt {learnt}; here it is {found}.',
   'deployed.seen':
     'It has seen part of this test when it learnt, so that the test flatters it: what it is worth shows on what comes after {last}.',

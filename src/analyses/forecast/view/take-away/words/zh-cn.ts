@@ -17,6 +17,9 @@ export const zhCn = {
   'away.earlier': '此次运行的网络训练时，本页尚未保存其权重。请重新运行。',
   'away.failed': '未能写入文件。',
 
+  'away.together': '与其他门店共同训练',
+  'away.together-hint': '同一个网络，不交换任何数据行',
+
   'shrink.title': '更小的权重',
   'shrink.hint': '供专家使用：更少的位数，或更少的权重',
   'shrink.why':
@@ -48,7 +51,7 @@ export const zhCn = {
   'away.left-out': '那里没有对应的模型，因此略去：{models}。',
   'away.repaired': '该文件的形式在 Python 中读法不同：请把页面上方保存的修补后数据交给脚本。',
 
-  'deployed.note': '由 {day} 保存的 {model} 预测，它是从 {data} 学习的。此处没有进行训练。',
+  'deployed.note': '由 {day} 保存的 {model} 预测，它是从 {data} 学习的。此次运行没有进行训练。',
   'deployed.column': '它学习的是列 {learnt}，此处预测的是列 {found}。',
   'deployed.seen': '它学习时已见过此次检验的一部分，检验结果因此偏乐观；要看它的真实水平，请看 {last} 之后的数据。',
   'deployed.scaled': '这些数值的大小与它学习时不同，已重新缩放。',

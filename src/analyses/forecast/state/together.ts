@@ -1,0 +1,56 @@
+/** How far this shop is in a training that several share, and what was brought of the others. */
+
+import type { RoundFileReason } from '../../../export/model/round-file.ts';
+import type { NamedContribution } from '../../../federation/gather.ts';
+import type { Contribution, Round } from '../../../federation/round.ts';
+import type { SessionProblem } from '../../../session/shown.ts';
+import type { RoundOutcome } from '../jobs/job.ts';
+import type { ModelProblem } from './deploy.ts';
+
+export type TogetherProblem =
+  | ModelProblem
+  | SessionProblem
+  | { code: 'round-failed'; reason: Extract<RoundOutcome, { kind: 'failed' }>['reason'] | 'worker' };
+
+/** What came of this shop's part in the round: its file, and what is told here alone. */
+export type HandedBack = {
+  contribution: Contribution;
+  before: number | null;
+  after: number | null;
+  /** The norm of what was learnt, before it was hidden. */
+  norm: number;
+};
+
+/** A file that is none of a shared training, or a second round beside the one that is open. */
+export type UnreadFile = { name: string; reason: RoundFileReason | 'second-round' };
+
+export type Together = {
+  /** The one that this shop is in; null before there is one. */
+  round: Round | null;
+  /** What this shop was last called. */
+  label: string;
+  /** Null until this shop has done its part. */
+  handedBack: HandedBack | null;
+  brought: readonly NamedContribution[];
+  unread: readonly UnreadFile[];
+  work: { state: 'idle' } | { state: 'running'; share: number } | { state: 'failed'; problem: TogetherProblem };
+};
+
+export const notTogether: Together = {
+  round: null,
+  label: '',
+  handedBack: null,
+  brought: [],
+  unread: [],
+  work: { state: 'idle' },
+};
+
+/** With another round in the place of the one before. */
+export function enterRound({ label }: Together, round: Round): Together {
+  return { ...notTogether, label, round };
+}
+
+/** Whether there is a round, or files of one. */
+export function isTogether({ round, brought }: Together): boolean {
+  return round !== null || brought.length > 0;
+}

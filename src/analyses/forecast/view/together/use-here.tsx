@@ -1,0 +1,48 @@
+import type { SavedModel } from '../../../../export/model/model-file.ts';
+import type { Round } from '../../../../federation/round.ts';
+import { timeAt } from '../../../../series/calendar.ts';
+import type { LoadedSeries } from '../../../../session/loaded-series.ts';
+import controls from '../../../../ui/shell/controls.module.css';
+import { useForecast } from '../context.ts';
+import { describeData } from '../take-away/describe-model.ts';
+import takeAway from '../take-away/take-away.module.css';
+import type { TogetherWords } from './words/together-words.ts';
+
+/** Forecasts the data shown by the weights of a round, with a head of this shop's own. */
+export function UseHere({ words, data, round }: { words: TogetherWords; data: LoadedSeries; round: Round }) {
+  const { say } = words;
+  const isBusy = useForecast(({ together }) => together.work.state === 'running');
+  const fitOwnHead = useForecast((state) => state.fitOwnHead);
+  const deployModel = useForecast((state) => state.deployModel);
+  const use = async () => {
+    const learning = await fitOwnHead();
+    if (!learning) return;
+    const { plan, shops } = round;
+    const { points, trained } = learning;
+    const { series, source } = data;
+    const own: SavedModel['about'] = {
+      ...describeData(data),
+      data: say('together.data', { data: source.name, count: Math.max(1, shops.length - 1) }),
+      points,
+      lastMs: timeAt(series.firstMs, series.step, points - 1),
+      mae: null,
+      maeRatioToNaive: null,
+      savedAtMs: Date.now(),
+    };
+    deployModel({ model: plan.model, settings: plan.settings, trained, about: own });
+  };
+  return (
+    <div className={takeAway.way}>
+      <button
+        className={controls.button}
+        type="button"
+        data-testid="together-use"
+        disabled={isBusy}
+        onClick={() => void use()}
+      >
+        {say('together.use')}
+      </button>
+      <p className={takeAway.about}>{say('together.use-why')}</p>
+    </div>
+  );
+}
