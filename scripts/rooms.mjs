@@ -88,12 +88,12 @@ export const rooms = [
     packages: tfjs,
     node: true,
   },
-  { path: 'evaluation', rooms: [...read, 'compute', 'forecasters', 'federation'] },
   {
     path: 'federation',
     rooms: ['base', 'series'],
     files: ['forecasters/model-cards.ts', 'forecasters/settings.ts', 'forecasters/trained-network.ts'],
   },
+  { path: 'evaluation', rooms: [...read, 'compute', 'forecasters', 'federation'] },
   { path: 'export', rooms: [...read, 'planning', 'federation'], files: describing },
   { path: 'score', rooms: [...learnt, 'export'] },
   { path: 'analyses/analysis.ts', rooms: learnt },

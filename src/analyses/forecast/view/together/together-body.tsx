@@ -35,8 +35,10 @@ function About({ words, round: { plan, round, shops } }: { words: TogetherWords;
         {isOver({ plan, round }) ? say('together.over', { count: rounds }) : say('together.round', { round, rounds })}
       </h3>
       <p className={takeAway.about}>
-        {say('together.about', { model: say(`model.${model}`), lookBack, horizon, rhythm: sayRhythm(words, step) })}
-        {shops.length > 0 && ` ${say('together.average-of', { count: shops.length })}`}
+        {words.sentences([
+          say('together.about', { model: say(`model.${model}`), lookBack, horizon, rhythm: sayRhythm(words, step) }),
+          ...(shops.length > 0 ? [say('together.average-of', { count: shops.length })] : []),
+        ])}
       </p>
       {shops.length > 0 && (
         <>
