@@ -45,8 +45,8 @@ export type NamesBeside = { future: readonly string[]; past: readonly string[]; 
 
 /** What became of forecasting targets together with a head each, beside each alone. */
 export type TogetherTrial = {
-  /** The columns of the targets, the one shown among them. */
-  targets: readonly string[];
+  /** The columns of the other targets. */
+  others: readonly string[];
   /** Mean absolute errors of the target shown on the test part; null where it came to nothing, or no point could be judged. */
   errors: { together: number | null; alone: number | null };
   /** Whether they differ by more than chance. */

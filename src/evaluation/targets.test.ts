@@ -141,7 +141,7 @@ test('what a hidden driver moves later is forecast together, in its own size, an
   const { results } = await runPair(true, 1);
   const lstm = results.find(({ model }) => model === 'lstm');
   const { together, metrics, forecast, beside, panel, trained } = lstm ?? {};
-  expect(together).toMatchObject({ targets: ['orders', 'returns'], difference: 'real', isKept: true });
+  expect(together).toMatchObject({ others: ['orders'], difference: 'real', isKept: true });
   expect(together?.errors.together).toBe(metrics?.mae);
   expect(together?.errors.together).toBeLessThan(0.75 * (together?.errors.alone ?? 0));
   expect(beside).toEqual({ future: [], past: ['orders'], static: [] });
@@ -198,7 +198,7 @@ test('targets that add up to another, constants and different lengths do no harm
   });
   expect(failures).toEqual([]);
   const { together, forecast } = results.find(({ model }) => model === 'gru') ?? {};
-  expect(together?.targets).toEqual(names);
+  expect(together?.others).toEqual(names.slice(1));
   expect(together?.errors.together).toBeGreaterThan(0);
   expect(forecast?.every(Number.isFinite)).toBe(true);
 });

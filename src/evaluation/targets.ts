@@ -97,7 +97,7 @@ export function judgeTogether(
   const difference = together && compareResults(together, alone, pointAt, { metric: 'mae', horizonSteps });
   const isLower = errors.together !== null && errors.alone !== null && errors.together < errors.alone;
   return {
-    targets: names,
+    others: names.filter((_, place) => place !== shown),
     errors,
     difference: difference ?? 'unknown',
     isKept: isLower && difference === 'real',

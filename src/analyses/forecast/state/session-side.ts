@@ -19,6 +19,7 @@ import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
 import { readLink, writeLink } from './share-link.ts';
+import { createTargetPart } from './targets.ts';
 import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
@@ -27,7 +28,8 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const pool = createForecastPool(parts.jobs);
   const access: ForecastAccess = { set: (change) => store.setState(change), get: () => store.getState() };
   const settings = createSettingsPart(access);
-  const runs = createRunPart(access, parts, pool);
+  const targets = createTargetPart(access, parts, (listener) => store.subscribe(listener));
+  const runs = createRunPart(access, parts, pool, targets.targetsOf);
   const search = createSearchPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
   const kept = createKeptForecast(parts, settings);
@@ -40,6 +42,8 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     run: { state: 'none' },
     shownRun: null,
     earlierRun: null,
+    targets: [],
+    targetRuns: {},
     elsewhere: null,
     firstLook: null,
     search: noSearch,
@@ -65,6 +69,10 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   lookAtOnce(store, parts, pool);
   compileNextRun(parts.session, store, pool);
   kept.follow(store);
+  targets.follow();
+  store.subscribe((now, before) => {
+    if (now.targets !== before.targets) runs.showTargets();
+  });
 
   return {
     store,

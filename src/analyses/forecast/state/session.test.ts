@@ -238,6 +238,8 @@ const nothing: ForecastState = {
   run: { state: 'none' },
   shownRun: null,
   earlierRun: null,
+  targets: [],
+  targetRuns: {},
   elsewhere: null,
   firstLook: null,
   search: noSearch,

@@ -25,6 +25,14 @@ export type SettingsOfForecast = {
 
 export type KeptPicks = readonly (readonly [ModelId, boolean])[];
 
+/** The settings with only those columns forecast together that are targets. */
+function withTargets(settings: Settings, targetColumns: readonly number[]): Settings {
+  const { together } = settings.network;
+  const known = together.filter((place) => targetColumns.includes(place));
+  if (known.length === together.length) return settings;
+  return { ...settings, network: { ...settings.network, together: known.length > 1 ? known : [] } };
+}
+
 /** The settings of a file that has no other series to learn from. */
 function learningAlone(settings: Settings): Settings {
   if (settings.network.scope !== 'panel') return settings;
@@ -53,8 +61,9 @@ export function createSettingsPart({ set, get }: ForecastAccess): SettingsOfFore
       const { data, settings } = get();
       const fitting =
         isSameTable && data && settings
-          ? settingsForSameData(read, data, settings, picked)
-          : settingsForNewData(read, settings, picked);
+          ? withTargets(settingsForSameData(read, data, settings, picked), read.choice.targetColumns)
+          : // Which columns of another file were forecast together says nothing of this one.
+            withTargets(settingsForNewData(read, settings, picked), []);
       return { settings: namesSeveral(read.choice) ? fitting : learningAlone(fitting), settingsBefore: null };
     },
 
