@@ -1,5 +1,5 @@
 /** Several columns of a table forecast together, from choosing them to the files of all. */
-import { choose, expect, expectData, expectResults, open, test, useTinyNetwork } from './journey.ts';
+import { choose, expect, expectData, expectResults, open, setNumber, test, useTinyNetwork } from './journey.ts';
 
 /** Orders of a day and what comes back of them three days later, a price that never changes, and a name. */
 function shop(days: number): string {
@@ -25,8 +25,10 @@ test('orders and returns are forecast together, shown one after the other, and s
   await open(page);
   await choose(page, { name: 'shop.csv', text: shop(160) });
   await expectData(page);
+  await setNumber(page, 'horizon', 3);
+  await page.getByTestId('model-lstm').check();
   for (const model of ['transformer', 'auto', 'pretrained']) await page.getByTestId(`model-${model}`).uncheck();
-  await useTinyNetwork(page, 6);
+  await useTinyNetwork(page, 4);
 
   await page.getByTestId('together').locator('summary').click();
   const columns = page.getByTestId('together-column');

@@ -76,7 +76,9 @@ async function runTarget(
   context: Context,
 ): Promise<ModelPart> {
   const { signal, backend, input, need } = context;
-  const run = await openRun(model, settings, input, need, { earlier: earlier?.test, target });
+  // A network that was brought along is of one target.
+  const own = trained ? { ...settings, network: { ...settings.network, together: [] } } : settings;
+  const run = await openRun(model, own, input, need, { earlier: earlier?.test, target });
   const of = target === undefined ? {} : { target };
   const { split } = run.plan;
   const about = { ...of, split, tested: testedPoints(run.series, split) };
@@ -86,7 +88,7 @@ async function runTarget(
   try {
     await pause();
     if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
-    const own = {
+    const during = {
       signal,
       createForecaster: creatorFor(trained),
       share: trainsOnGpu || trained ? undefined : sharingBy(context.share),
@@ -94,8 +96,8 @@ async function runTarget(
       ...(memory && { memory }),
     };
     const result = earlier
-      ? await updateModel(model, run, earlier.test, earlier, { ...own, createLearningOn: createLearningOnFloored })
-      : await runModel(model, run, own);
+      ? await updateModel(model, run, earlier.test, earlier, { ...during, createLearningOn: createLearningOnFloored })
+      : await runModel(model, run, during);
     return { ...about, result, failure: null };
   } catch (error) {
     return { ...about, result: null, failure: failureOf(model, error) };
@@ -118,7 +120,7 @@ async function runOne(job: ModelJob, context: Context) {
 async function shrinkOne({ model, settings }: Extract<ForecastJob, { kind: 'shrink' }>, context: Context) {
   const { signal, input, need } = context;
   // As it learns from one series: what the smaller weights change does not depend on the others.
-  const alone: Settings = { ...settings, network: { ...settings.network, scope: 'series' } };
+  const alone: Settings = { ...settings, network: { ...settings.network, scope: 'series', together: [] } };
   const run = await openRun(model, alone, input, need);
   const onShare = throttled<number>((share) => context.report({ kind: 'share', share }));
   try {

@@ -71,7 +71,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   kept.follow(store);
   targets.follow();
   store.subscribe((now, before) => {
-    if (now.targets !== before.targets) runs.showTargets();
+    if (now.targets !== before.targets || now.data !== before.data) runs.showTargets();
   });
 
   return {

@@ -20,10 +20,10 @@ export const en = {
   'targets.alone': 'Alone',
   'targets.forecasts': 'Forecasts',
   'targets.taken': 'taken',
-  'targets.is-together': 'the one learnt together',
-  'targets.is-alone': 'the one learnt alone',
+  'targets.is-together': 'the one learned together',
+  'targets.is-alone': 'the one learned alone',
   'targets.why':
-    'Each network was trained by itself and, with a head for each target, on all of them, and tested at the same starting points. The one learnt together forecasts only where its error is lower by more than chance would make it; no other target’s future is known to it. Errors are in the unit of each target.',
+    'Each network was trained by itself and, with a head for each target, on all of them, and tested at the same starting points. The one learned together forecasts only where its error is lower by more than chance would make it; no other target’s future is known to it. Errors are in the unit of each target.',
   'targets.no-network': 'No network took part, so that each target was forecast by itself.',
   'targets.csv': 'All targets as CSV',
   'targets.xlsx': 'All targets as Excel',
