@@ -6,7 +6,7 @@ import { type PlannedRun, planRun } from '../../../evaluation/run-forecast.ts';
 import type { Targets } from '../../../evaluation/targets.ts';
 import { planUpdate } from '../../../evaluation/update-forecast.ts';
 import { type ModelId, trains } from '../../../forecasters/model-cards.ts';
-import type { Settings } from '../../../forecasters/settings.ts';
+import { type Settings, settingValue } from '../../../forecasters/settings.ts';
 import { withKnownAhead } from '../../../series/known-ahead.ts';
 import type { OtherSeries } from '../../../series/panel.ts';
 import type { Series } from '../../../series/series.ts';
@@ -15,7 +15,7 @@ import type { ForecastAnswer, ForecastNeed, TargetSeries } from '../inputs.ts';
 type Need = (need: ForecastNeed) => Promise<ForecastAnswer>;
 
 /** Statistical models and networks of the run before may still be asked for, of each target. */
-const mostRuns = ({ network }: Settings) => 2 * Math.max(1, network.together.length);
+const mostRuns = (settings: Settings) => 2 * Math.max(1, settingValue(settings, 'together').length);
 
 /** Whether a model of these settings learns from the other series of the file. */
 function learnsFromOthers(model: ModelId, { network }: Settings): boolean {
@@ -34,13 +34,11 @@ async function readOthers(need: Need, { network, horizonSteps }: Settings): Prom
 }
 
 /** The targets to forecast together where the one asked about is among them; null where it is forecast by itself. */
-export async function readTargets(
-  need: Need,
-  { network, horizonSteps }: Settings,
-  uniqueId: string,
-): Promise<Targets | null> {
-  if (network.together.length < 2) return null;
-  const { names, series } = (await need({ kind: 'targets', columns: network.together })) as TargetSeries;
+async function readTargets(need: Need, settings: Settings, uniqueId: string): Promise<Targets | null> {
+  const { network, horizonSteps } = settings;
+  const columns = settingValue(settings, 'together');
+  if (columns.length < 2) return null;
+  const { names, series } = (await need({ kind: 'targets', columns })) as TargetSeries;
   const shown = series.findIndex((one) => one.uniqueId === uniqueId);
   if (shown < 0 || series.length < 2) return null;
   return { names, series: await Promise.all(series.map((one) => withKnownAhead(one, network, horizonSteps))), shown };

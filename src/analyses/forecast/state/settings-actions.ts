@@ -1,7 +1,7 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
 
 import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
-import { type Settings, withSetting } from '../../../forecasters/settings.ts';
+import { type Settings, settingValue, withSetting } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../session/selection.ts';
 import type { ForecastAccess, ForecastState, SettingsActions } from './forecast-store.ts';
@@ -27,7 +27,7 @@ export type KeptPicks = readonly (readonly [ModelId, boolean])[];
 
 /** The settings with only those columns forecast together that are targets. */
 function withTargets(settings: Settings, targetColumns: readonly number[]): Settings {
-  const { together } = settings.network;
+  const together = settingValue(settings, 'together');
   const known = together.filter((place) => targetColumns.includes(place));
   if (known.length === together.length) return settings;
   return { ...settings, network: { ...settings.network, together: known.length > 1 ? known : [] } };

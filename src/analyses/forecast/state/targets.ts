@@ -1,5 +1,5 @@
 /** The targets that are forecast together with the one shown: what each is, and what has come of it. */
-import { checkSettings, type Settings, type SettingsProblem } from '../../../forecasters/settings.ts';
+import { checkSettings, type Settings, type SettingsProblem, settingValue } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import { targetOf } from '../../../session/selection.ts';
@@ -14,11 +14,11 @@ export type KnownTarget = Pick<TargetReading, 'column' | 'name'> &
 export type TargetProblem = NonNullable<TargetReading['problem']> | SettingsProblem;
 
 /** The columns that these settings forecast together with the series shown; none where it is not among them. */
-export function columnsTogether(
-  { network }: Settings,
+function columnsTogether(
+  settings: Settings,
   { choice, uniqueId, profile }: Pick<LoadedSeries, 'choice' | 'uniqueId' | 'profile'>,
 ): readonly number[] {
-  const columns = network.together.filter((place) => choice.targetColumns.includes(place));
+  const columns = settingValue(settings, 'together').filter((place) => choice.targetColumns.includes(place));
   const shown = targetOf(choice, uniqueId ?? '', profile.columns);
   return columns.length > 1 && columns.includes(shown) ? columns : [];
 }

@@ -1,6 +1,6 @@
 import { Suspense, useId } from 'react';
 import { settingCards } from '../../../../forecasters/setting-cards.ts';
-import type { Settings } from '../../../../forecasters/settings.ts';
+import { type Settings, settingValue } from '../../../../forecasters/settings.ts';
 import { nameSeries } from '../../../../series/panel-index.ts';
 import { withRole } from '../../../../session/column-roles.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
@@ -39,7 +39,7 @@ function Fields({ data, settings }: TargetFieldsProps) {
   const chooseColumns = useSession((state) => state.chooseColumns);
   const { profile, choice, uniqueId } = data;
   const shown = targetOf(choice, uniqueId ?? '', profile.columns);
-  const { together } = settings.network;
+  const together = settingValue(settings, 'together');
   // What was just made a target is ticked while the columns are read anew.
   const chosen = together.includes(shown) ? together : [];
   const { most } = settingCards.together;
