@@ -18,8 +18,10 @@
  *                       --models repeat-last,dlinear,nlinear,segrnn,patchtst [--seed N] [--validation]
  *                       [--results FILE.jsonl] [--json]
  *   npm run -s score -- page --input FILE --models lstm,tide [--augmentation off,on,auto | --search MINUTES] [--seeds N]
+ *                       [--time COLUMN|none] [--id COLUMN,COLUMN|none] [--target COLUMN,COLUMN [--together]]
  *                       [--first N | --last N] [--horizon H] [--lookback N] [--season S] [--json]
- *     (as the page does it, with its settings, on the last fifth of the first series of the file)
+ *     (as the page does it, with its settings, on the last fifth of the first series of the file; with --together each of its
+ *     targets is forecast by itself and by one network with a head for each, and told beside each other)
  *
  * What is wrong with the call is one line on stderr and exit code 2. Ctrl-C writes what is finished, exit code 130.
  */
@@ -48,6 +50,7 @@ async function main() {
     time: { type: 'string' },
     id: { type: 'string' },
     target: { type: 'string' },
+    together: { type: 'boolean', default: false },
     backtest: { type: 'boolean', default: false },
     data: { type: 'string' },
     set: { type: 'string' },
@@ -75,6 +78,9 @@ async function main() {
   }
   const isWhole = command === 'panel' || (command === undefined && isWholeFile(flags));
   const isPanel = command === undefined || command === 'panel' || command === 'm4';
+  if (flags.together && command !== 'page') {
+    throw new UsageError('--together goes with page: score -- page --input FILE --target COLUMN,COLUMN --together.');
+  }
   if (isPanel) await checkPanelFlags(flags, command === 'm4');
   if (isWhole) await checkWholeFlags(flags);
 

@@ -490,6 +490,21 @@ describe('networks tested as the page does it', () => {
     if (auto.augmented === 0) expect(auto.seeds).toEqual(off.seeds);
   });
 
+  test('several targets together and each alone, at the same origins', async () => {
+    const yields = ['page', '--input', 'public/samples/treasury-yields.csv', '--models', 'nlinear', '--seeds', '1'];
+    const columns = ['1-year yield (%)', '3-year yield (%)'];
+    const { stdout } = await score(...yields, '--last', '60', '--target', columns.join(','), '--together', '--json');
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows.map(({ target }) => target)).toEqual(columns);
+    for (const { kept, together, alone } of rows) {
+      expect(Math.min(together, alone)).toBeGreaterThan(0);
+      expect(kept === 'together' ? together : 0).toBeLessThan(alone);
+    }
+  });
+
   test('says which names there are', async () => {
     await expect(score(...input, '--augmentation', 'sometimes')).rejects.toThrow(/There are: off, auto, on/);
   });

@@ -1,11 +1,12 @@
 /** Networks tested as the page does it, from the command line. */
-import { readNames, readWhole, requireFile } from '../usage.mjs';
-import { readSeriesFile } from './panel.mjs';
+import { readNames, readWhole, requireFile, UsageError } from '../usage.mjs';
+import { readSeriesFile, wantedColumns } from './panel.mjs';
 
 /** @typedef {typeof import('./source.ts')} Source */
 /**
  * @typedef {{ input?: string, models: string, augmentation?: string, search?: string, seeds?: string, last?: string, first?: string,
- *   horizon?: string, lookback?: string, season?: string, json: boolean }} Flags
+ *   horizon?: string, lookback?: string, season?: string, time?: string, id?: string, target?: string, together: boolean,
+ *   json: boolean }} Flags
  */
 
 /** @param {Source} source @param {Flags} flags @param {() => void} onFinished told of every line */
@@ -29,8 +30,15 @@ export async function scorePageWay(source, flags, onFinished) {
   const ways = /** @type {import('../../src/forecasters/settings.ts').AugmentationChoice[]} */ (
     readNames(flags.augmentation ?? 'off', 'augmentation', source.augmentationChoices)
   );
-  const { series: all } = await readSeriesFile(source, input, {});
-  const series = source.cutSeries(all[0], last);
+  const file = await readSeriesFile(source, input, { ...wantedColumns(flags), withCovariates: false });
+  const series = source.cutSeries(file.series[0], last);
+  const targets = flags.together ? source.firstTargets(file, last) : null;
+  if (flags.together && !targets) {
+    const found = file.columns.targets.join(', ');
+    throw new UsageError(
+      `--together needs two columns of numbers on one rhythm: give --target COLUMN,COLUMN. It has: ${found}.`,
+    );
+  }
   source.takeWeightsFrom(() => source.readWeightsInNode());
   await source.startBackend({ asked: null, wasmFiles: source.wasmFilesInNode() });
   /** @param {object} row */
@@ -41,6 +49,10 @@ export async function scorePageWay(source, flags, onFinished) {
   if (minutes !== null) {
     for (let seed = 1; seed <= seeds; seed += 1)
       tell(await source.scoreSearch(series, models, { seed, minutes, ...lengths }));
+    return;
+  }
+  if (targets) {
+    for await (const row of source.scoreTargets(targets, models, { seeds, ...lengths })) tell(row);
     return;
   }
   for (const model of models) {

@@ -87,7 +87,7 @@ export async function checkPanelFlags(flags, isM4) {
   if (flags.out !== undefined) await requireWritable(flags.out, 'out', [flags.input, flags.test]);
 }
 
-/** @param {Flags} flags @returns {ReadSeriesOptions} */
+/** @param {Pick<Flags, 'time' | 'id' | 'target'>} flags @returns {ReadSeriesOptions} */
 export function wantedColumns({ time, id, target }) {
   const listOf = (/** @type {string} */ text) => text.split(',').map((name) => name.trim());
   return {

@@ -21,6 +21,7 @@ export { makeBook, nameLevel } from '../../src/score/score-book.ts';
 export { scoreSeries, scoreTogether } from '../../src/score/score-series.ts';
 export { needsTensors, runsTogether, scoredModels } from '../../src/score/scored-models.ts';
 export { summariseScores } from '../../src/score/summarise-scores.ts';
+export { firstTargets, scoreTargets } from '../../src/score/targets.ts';
 export { scoredLevels, writeScoredCsv } from '../../src/score/write-scored-csv.ts';
 export { sumRepairs } from '../inspect/sum-repairs.ts';
 export { bookSettings, sayBook, sayTotalsProblem } from './book-source.ts';

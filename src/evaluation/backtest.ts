@@ -67,7 +67,12 @@ function startOfWindow(origin: number, { windowSteps }: BacktestPlan): number {
 }
 
 /** What a model knows at an origin. */
-export type KnownAtOrigin = { history: Float64Array; covariates: KnownCovariates };
+export type KnownAtOrigin = {
+  history: Float64Array;
+  covariates: KnownCovariates;
+  /** Its place among the targets that are forecast together; absent where it is alone. */
+  place?: number;
+};
 
 /** What is known of a series at an origin, from the point `start` on. */
 function knownBefore(series: Series, origin: number, start: number, { horizonSteps }: BacktestPlan): KnownAtOrigin {
@@ -128,8 +133,13 @@ export function taskAnew(
   return { ...materialOf(known), validationSteps: 0, epochs: Math.max(1, epochs), tuningEpochs, ...settled };
 }
 
-function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' | 'covariates'> {
-  return { histories: known.map(({ history }) => history), covariates: known.map(({ covariates }) => covariates) };
+function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' | 'covariates' | 'heads'> {
+  const heads = known.flatMap(({ place }) => place ?? []);
+  return {
+    histories: known.map(({ history }) => history),
+    covariates: known.map(({ covariates }) => covariates),
+    ...(heads.length > 0 && { heads }),
+  };
 }
 
 /** The part of a series that a model fitted before the test part goes on from: it begins where that learning began. */

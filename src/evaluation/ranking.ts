@@ -46,6 +46,9 @@ export type Difference = 'noise' | 'real' | 'unknown' | 'untested';
 /** A difference that chance makes more often than this is taken for noise. */
 const significance = 0.05;
 
+/** What was tested, and whatever else is known of it. */
+type Tested = Pick<ModelResult, 'test'> & Partial<ModelResult>;
+
 type PointLoss = NonNullable<ReturnType<typeof cardOf>['pointLoss']>;
 
 /** What a point of a forecast costs. */
@@ -61,7 +64,7 @@ const pointLosses: Record<PointLoss, (actual: number, forecast: TestForecast, st
 
 /** The loss at each point of the test part that was forecast, in order of time: the mean where forecasts overlap. */
 function lossesOf(
-  { test }: ModelResult,
+  { test }: Tested,
   pointAt: PointAt,
   lossAt: (actual: number, forecast: TestForecast, step: number) => number,
 ): Float64Array {
@@ -83,8 +86,8 @@ function lossesOf(
  * @param pointAt knows every point of the test part
  */
 export function compareResults(
-  first: ModelResult,
-  second: ModelResult,
+  first: Tested,
+  second: Tested,
   pointAt: PointAt,
   { metric, horizonSteps }: { metric: MetricId; horizonSteps: number },
 ): Difference {

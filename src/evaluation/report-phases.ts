@@ -9,7 +9,13 @@ import { type BacktestPlan, refitsAtOrigins } from './backtest.ts';
  * the test part too.
  */
 export type Phase = 'fit' | 'origins' | 'refit';
-export type PhaseReport = EpochReport & { model: ModelId; phase: Phase; etaMs: number | null };
+export type PhaseReport = EpochReport & {
+  model: ModelId;
+  phase: Phase;
+  etaMs: number | null;
+  /** Of a model that is learnt both ways, first by itself and then together with other targets, which; absent for others. */
+  way?: 'alone' | 'together';
+};
 
 /** Reports the epochs of each phase with the time left, from the time they have taken so far. */
 export function reportPhases(

@@ -43,6 +43,18 @@ export type PanelLearning = {
 
 export type NamesBeside = { future: readonly string[]; past: readonly string[]; static: readonly string[] };
 
+/** What became of forecasting targets together with a head each, beside each alone. */
+export type TogetherTrial = {
+  /** The columns of the other targets. */
+  others: readonly string[];
+  /** Mean absolute errors of the target shown on the test part; null where it came to nothing, or no point could be judged. */
+  errors: { together: number | null; alone: number | null };
+  /** Whether they differ by more than chance. */
+  difference: 'noise' | 'real' | 'unknown' | 'untested';
+  /** Whether the forecast is the one made together: where it did better by more than chance. */
+  isKept: boolean;
+};
+
 export type ModelResult = {
   model: ModelId;
   fitEnd: FitEnd;
@@ -75,6 +87,8 @@ export type ModelResult = {
   tried: Tried | null;
   /** Null where it learnt from the series shown alone. */
   panel: PanelLearning | null;
+  /** What became of forecasting it together with other targets; absent where that was not asked for, and for models that have no heads. */
+  together?: TogetherTrial;
   /** What became of augmentation where that was left to a backtest; null where it was not. */
   augmentation: AugmentationTrial | null;
   /** What became of tuning weights that were trained ahead, as the forecast was made with; absent for other models. */

@@ -45,6 +45,7 @@ import type {
   StepErrors,
   TestForecast,
 } from './results.ts';
+import { judgeTogether, learntTogether, matchTargets, type Targets, tellOfOthers } from './targets.ts';
 import { closeForecast, closeTest } from './within-limits.ts';
 
 export type RunContext = {
@@ -72,6 +73,10 @@ export type PlannedRun = {
   settings: Settings;
   plan: BacktestPlan;
   bench: Bench;
+  /** Of a run of several targets as one, those targets; null where the series is forecast by itself. */
+  targets: Targets | null;
+  /** The same run with the targets that are to be forecast with it as one; null where there are none. */
+  joint: PlannedRun | null;
   /** The seasonal naive's mean absolute error, once it is known. */
   naiveMae: Promise<number | null> | null;
 };
@@ -97,12 +102,14 @@ function withOwnName(series: Series): Series {
  * @param given series with a value at every point
  * @param all what networks learn from beside the series, on its rhythm, where the settings ask for that
  * @param planTest where it is tested from; as the settings say where absent
+ * @param together the targets that networks are to forecast as one, the series among them; none where absent
  */
 export async function planRun(
   given: Series,
   settings: Settings,
   all: OtherSeries | null = null,
   planTest: (series: Series, settings: Settings) => BacktestPlan = planBacktest,
+  together: Targets | null = null,
 ): Promise<PlannedRun> {
   const series = settleCovariates(given, settings.horizonSteps);
   const plan = planTest(series, settings);
@@ -113,7 +120,11 @@ export async function planRun(
   );
   const others = settings.network.scope === 'panel' && all ? matchOthers(series, all, horizonSteps) : null;
   const bench = { series, scale, naive2: await forecastNaive2() };
-  const common = { settings, plan, bench, naiveMae: null };
+  const matched = together && matchTargets(together, series, horizonSteps);
+  const targets = matched && tellOfOthers(matched);
+  const alone = { settings, plan, bench, naiveMae: null, targets: null, joint: null };
+  const joint = targets && { ...alone, series: targets.series[targets.shown], others: null, targets };
+  const common = { ...alone, joint };
   if (!others || !settings.network.seriesEmbedding) return { series, others, ...common };
   const named = { ...others, series: others.series.map(withOwnName) };
   return { series: withOwnName(series), others: named, ...common };
@@ -164,8 +175,9 @@ function withQuantiles(
   });
 }
 
-/** What a model learns from at each origin: the series shown, and for one that trains and is to, all others. */
-export function materialFor(model: ModelId, { series, others, plan }: PlannedRun) {
+/** What a model learns from at each origin: the series shown; where it is to, the targets with it; and for one that trains and is to, all others. */
+export function materialFor(model: ModelId, { series, others, targets, plan }: PlannedRun) {
+  if (targets) return (origin: number, validationSteps = 0) => learntTogether(targets, origin, plan, validationSteps);
   const isShared = others !== null && trains(model);
   return (origin: number, validationSteps = 0): KnownAtOrigin[] =>
     isShared
@@ -192,9 +204,10 @@ function describePanel(
 }
 
 /** What of a file is read beside a series; null where that is nothing. What describes it tells nothing where there are no others. */
-function namesBeside({ series: { covariates = [], statics = [] }, others }: PlannedRun): NamesBeside | null {
+function namesBeside({ series: { covariates = [], statics = [] }, others, targets }: PlannedRun): NamesBeside | null {
+  const own = targets?.names[targets.shown];
   const namesOf = (wanted: 'future' | 'past') =>
-    covariates.filter(({ known }) => known === wanted).map(({ name }) => name);
+    covariates.filter(({ known, name }) => known === wanted && name !== own).map(({ name }) => name);
   const columns = statics.map(({ name }) => name).filter((name) => name !== ownName);
   const names = { future: namesOf('future'), past: namesOf('past'), static: others ? columns : [] };
   return Object.values(names).some(({ length }) => length > 0) ? names : null;
@@ -208,12 +221,10 @@ function describeBeside({ usesCovariates, usedCovariates }: FittedForecaster, ru
   return { future: future.map((at) => names.future[at]), past: past.map((at) => names.past[at]), static: [] };
 }
 
+type ResultBesideNaive = Omit<ModelResult, 'maeRatioToNaive'>;
+
 /** Learns, tests and learns again: all of one model but how it does beside the naive. */
-async function runAlone(
-  model: ModelId,
-  run: PlannedRun,
-  context: RunContext,
-): Promise<Omit<ModelResult, 'maeRatioToNaive'>> {
+async function runOneWay(model: ModelId, run: PlannedRun, context: RunContext): Promise<ResultBesideNaive> {
   const { series, settings, plan, bench } = run;
   const { signal, memory } = context;
   // What learns anew by itself is quick, and not worth the way to another thread.
@@ -282,6 +293,26 @@ async function runAlone(
   }
 }
 
+/** A network by itself and, where targets are to be forecast with it, as one with them: the better of the two. */
+async function runBestWay(model: ModelId, run: PlannedRun, context: RunContext): Promise<ResultBesideNaive> {
+  const { joint, settings } = run;
+  if (!joint?.targets || !isNetwork(model)) return runOneWay(model, run, context);
+  const telling = (way: NonNullable<PhaseReport['way']>): RunContext => ({
+    ...context,
+    onEpoch: (report) => context.onEpoch?.({ ...report, way }),
+  });
+  const alone = await runOneWay(model, run, telling('alone'));
+  if (context.signal.aborted) return alone;
+  const together = await runOneWay(model, joint, telling('together')).catch((error: unknown) => {
+    if (error instanceof FitCancelled || error instanceof FitDiverged) return null;
+    throw error;
+  });
+  if (context.signal.aborted) return alone;
+  const judged = judgeTogether(alone, together, joint.targets, settings.horizonSteps);
+  const trainingMs = alone.trainingMs + (together?.trainingMs ?? 0);
+  return { ...(judged.isKept && together ? together : alone), together: judged, trainingMs };
+}
+
 /** The one model that every other is measured by. */
 const measure: ModelId = 'seasonal-naive';
 
@@ -294,17 +325,17 @@ const measure: ModelId = 'seasonal-naive';
  * @throws {FitDiverged} when no epoch of a network gave a finite loss
  */
 export async function runModel(model: ModelId, run: PlannedRun, context: RunContext): Promise<ModelResult> {
-  const alone = await runAlone(model, run, context);
-  const { mae } = alone.metrics;
+  const result = await runBestWay(model, run, context);
+  const { mae } = result.metrics;
   if (model === measure) run.naiveMae ??= Promise.resolve(mae);
   run.naiveMae ??= measureNaive(run, context);
   const naiveMae = await run.naiveMae;
-  return { ...alone, maeRatioToNaive: mae !== null && naiveMae ? mae / naiveMae : null };
+  return { ...result, maeRatioToNaive: mae !== null && naiveMae ? mae / naiveMae : null };
 }
 
 /** It costs nothing, so a cancel does not take it away. */
 async function measureNaive(run: PlannedRun, { createForecaster }: RunContext): Promise<number | null> {
-  const { metrics } = await runAlone(measure, run, { signal: new AbortController().signal, createForecaster });
+  const { metrics } = await runOneWay(measure, run, { signal: new AbortController().signal, createForecaster });
   return metrics.mae;
 }
 
@@ -318,15 +349,17 @@ export function failureOf(model: ModelId, error: unknown): ModelFailure {
  *
  * @param others what networks learn from beside the series, on its rhythm, where the settings ask for that; what comes at the
  *   time of an origin or after it is not learnt from there
+ * @param together the targets that networks are to forecast as one, the series among them; none where absent
  */
 export async function runForecast(
   series: Series,
   settings: Settings,
   context: RunContext,
   others: OtherSeries | null = null,
+  together: Targets | null = null,
 ): Promise<ForecastOutcome> {
   const { signal, onResult, onFailure } = context;
-  const run = await planRun(series, settings, others);
+  const run = await planRun(series, settings, others, planBacktest, together);
   const results: ModelResult[] = [];
   const failures: ModelFailure[] = [];
   for (const model of inOrder(settings.models)) {

@@ -97,8 +97,10 @@ export async function updateModel(
     const errors = result.errors
       ? joinErrors(result.errors, collectErrors(whole.slice(-1), series, length))
       : collectErrors(whole, series, length);
+    // What is fitted again is fitted by itself.
+    const { together: _, ...known } = result;
     return {
-      ...result,
+      ...known,
       test,
       refits: result.refits + 1,
       metrics: overall ?? noMetrics,

@@ -409,7 +409,8 @@ function nameCells({ book: { groups }, hasTotals }: Shape, one: BookSeries): She
   return [one.uniqueId, ...(hasTotals ? [one.level] : []), ...groups.map((_, at) => one.groups[at] ?? null)];
 }
 
-function dateFormat({ unit }: Step): CellFormat {
+/** How a cell with a time of this rhythm is shown. */
+export function dateFormat({ unit }: Step): CellFormat {
   if (unit === 'row') return 'whole';
   if (unit === 'year' || unit === 'month') return unit;
   if (unit === 'quarter') return 'month';

@@ -9,12 +9,25 @@ import { timeCell } from './timestamp.ts';
 
 const intervalColumns = intervalLevels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);
 
+/** What models came to for one series. */
+export type ForecastResults = { series: SeriesOutline; results: readonly ModelResult[] };
+
 /**
  * One row a model and step beyond the end: `unique_id,ds,model,yhat`, then the bounds of each interval as Nixtla's
  * libraries name them, empty where a model has none.
  */
 export function writeForecastCsv(series: SeriesOutline, results: readonly ModelResult[]): string {
-  const rows = results.flatMap(({ model, forecast, intervals }) =>
+  return writeForecastsCsv([{ series, results }]);
+}
+
+/** The same for several series, one after the other. */
+export function writeForecastsCsv(all: readonly ForecastResults[]): string {
+  const rows = all.flatMap(({ series, results }) => forecastRows(series, results));
+  return writeCsv(['unique_id', 'ds', 'model', 'yhat', ...intervalColumns], rows);
+}
+
+function forecastRows(series: SeriesOutline, results: readonly ModelResult[]): (string | number)[][] {
+  return results.flatMap(({ model, forecast, intervals }) =>
     Array.from(forecast, (yhat, step) => [
       series.uniqueId,
       timeCell(series, series.length + step),
@@ -26,7 +39,6 @@ export function writeForecastCsv(series: SeriesOutline, results: readonly ModelR
       }),
     ]),
   );
-  return writeCsv(['unique_id', 'ds', 'model', 'yhat', ...intervalColumns], rows);
 }
 
 /**

@@ -2,11 +2,16 @@ import { writeCsvFile } from '../base/write-csv.ts';
 import type { BookSeries } from './forecast-book.ts';
 import { timeCell } from './timestamp.ts';
 
+/** A series by where it ends, and what is forecast from there. */
+export type NixtlaSeries = Pick<BookSeries, 'uniqueId' | 'forecast' | 'plan' | 'model' | 'intervals'> & {
+  history: Pick<BookSeries['history'], 'firstMs' | 'step' | 'clockChanges'> & { y: { length: number } };
+};
+
 /**
  * Forecasts of many series as Nixtla's libraries read them: `unique_id,ds,model,yhat` and the bounds of each interval; where a planner
  * has set numbers `yhat` is what is planned and `yhat-model` what the model made.
  */
-export function writeNixtlaCsv(series: readonly BookSeries[]): Promise<Blob> {
+export function writeNixtlaCsv(series: readonly NixtlaSeries[]): Promise<Blob> {
   const levels = [...new Set(series.flatMap(({ intervals }) => intervals.map(({ level }) => level)))];
   const isPlanned = series.some(({ plan }) => plan !== null);
   const bounds = levels.flatMap((level) => [`yhat-lo-${level}`, `yhat-hi-${level}`]);

@@ -17,6 +17,11 @@ export type FitTask = {
   covariates?: readonly KnownCovariates[];
   /** Whether they are to be used; absent to let the validation part decide. */
   useCovariates?: boolean | undefined;
+  /**
+   * [series] of targets that are forecast together, the place of each among them: a network is then given a head for each. Absent
+   * where all histories are of one kind, and left out of account by forecasters that learn from each history by itself.
+   */
+  heads?: readonly number[];
   /** Trailing points of each history that choose when to stop and are not learnt from; 0 where `epochs` is given. */
   validationSteps: number;
   /** Train for exactly so many epochs; null lets the validation part choose. */

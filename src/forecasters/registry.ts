@@ -30,6 +30,7 @@ import { createRecurrent } from './neural/recurrent-networks.ts';
 import { createSeedEnsemble } from './neural/seed-ensemble.ts';
 import { createSegRnn } from './neural/segrnn.ts';
 import { createShopLearner, drawWeights, type ShopLearner } from './neural/shop-learner.ts';
+import { inOrderOfHeads } from './neural/target-heads.ts';
 import { createTemporalConvolution } from './neural/temporal-convolution.ts';
 import { createTide } from './neural/tide.ts';
 import { createTransformer } from './neural/transformer.ts';
@@ -92,7 +93,8 @@ const networks = {
 
 /** A network by these settings, untrained. */
 export function createNetwork(model: NetworkId, build: Build): Network {
-  return networks[model](build);
+  const widened = (heads: number) => networks[model]({ ...build, levels: heads * (build.levels ?? 1) });
+  return { ...networks[model](build), widened };
 }
 
 /** Seeds with which augmentation is tried before it is taken. */
@@ -168,7 +170,7 @@ function createNeural(model: NetworkId, settings: Settings): Forecaster {
   const { network: options, lookBackSteps, horizonSteps, seed } = settings;
   const create = (memberSeed: number, augmentation: 'on' | 'off') => {
     const own = { ...settings, seed: memberSeed, network: { ...options, augmentation } };
-    return createNeuralForecaster(...planMember(model, own), { model, settings: own });
+    return inOrderOfHeads(createNeuralForecaster(...planMember(model, own), { model, settings: own }));
   };
   const createAll = (augmentation: 'on' | 'off') => {
     if (options.members === 1) return create(seed, augmentation);

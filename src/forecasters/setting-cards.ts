@@ -12,7 +12,7 @@ type Card = {
   /** The models that make something of it. */
   readers: 'all-models' | 'networks' | 'networks-of-panel' | 'fine-tuned';
   /** Beside what it is offered on the page. */
-  group: 'forecast' | 'panel' | 'tuning' | 'covariates' | 'backtest' | 'networks';
+  group: 'forecast' | 'targets' | 'panel' | 'tuning' | 'covariates' | 'backtest' | 'networks';
   /** The `data-testid` of its field. */
   field: string;
 };
@@ -33,6 +33,9 @@ type ChoiceCard = Card & { kind: 'choice'; choices: readonly string[]; default: 
 type SwitchCard = Card & { kind: 'switch'; default: boolean };
 /** One of a list by two letters, or none. */
 type CountryCard = Card & { kind: 'country'; choices: readonly string[]; default: null };
+/** Some of the columns of the file, by their places, ascending: what a column is called leaves the page in no link. */
+type ColumnsCard = Card & { kind: 'columns'; most: number; default: readonly number[] };
+type AnyCard = NumberCard | ChoiceCard | SwitchCard | CountryCard | ColumnsCard;
 
 const forecast = { part: 'run', group: 'forecast', kind: 'number', whole: true } as const;
 const backtest = { part: 'backtest', readers: 'all-models', group: 'backtest' } as const;
@@ -90,6 +93,16 @@ export const settingCards = {
     high: 2 ** 31 - 1,
     inSteps: false,
     default: 1,
+  },
+  /** The targets to forecast together, the one shown among them; none where each is forecast by itself. */
+  together: {
+    ...networks,
+    readers: 'all-models',
+    group: 'targets',
+    field: 'together',
+    kind: 'columns',
+    most: 8,
+    default: [] as readonly number[],
   },
   /** What the networks learn from: the series shown alone, or all series of its file. */
   scope: {
@@ -179,7 +192,7 @@ export const settingCards = {
   averaging: { ...networks, field: 'averaging', kind: 'switch', default: false },
   /** Whether networks learn from augmented windows; `auto` where a backtest before the test part says that it helps. */
   augmentation: { ...networks, field: 'augmentation', kind: 'choice', choices: ['off', 'auto', 'on'], default: 'off' },
-} as const satisfies Record<string, NumberCard | ChoiceCard | SwitchCard | CountryCard>;
+} as const satisfies Record<string, AnyCard>;
 
 type Cards = typeof settingCards;
 export type SettingName = keyof Cards;
@@ -198,11 +211,13 @@ type ValueIn<OfCard> = OfCard extends { kind: 'choice'; choices: readonly (infer
   ? Choice
   : OfCard extends { kind: 'switch' }
     ? boolean
-    : OfCard extends { kind: 'country' }
-      ? string | null
-      : OfCard extends { default: null }
-        ? number | null
-        : number;
+    : OfCard extends { kind: 'columns' }
+      ? readonly number[]
+      : OfCard extends { kind: 'country' }
+        ? string | null
+        : OfCard extends { default: null }
+          ? number | null
+          : number;
 /** All settings but the models, wherever they lie. */
 export type SettingValues = { [Name in SettingName]: ValueIn<Cards[Name]> };
 /** What a setting may stand at. */
@@ -242,7 +257,7 @@ export function fixedDefaults<Part extends Card['part']>(
 
 /** Whether a value from outside is of the kind that a setting has; whether a number is in its range is another question. */
 export function isOfKind(name: SettingName, value: unknown): boolean {
-  const card: NumberCard | ChoiceCard | SwitchCard | CountryCard = settingCards[name];
+  const card: AnyCard = settingCards[name];
   switch (card.kind) {
     case 'number':
       return typeof value === 'number' || (value === null && card.default === null);
@@ -252,5 +267,11 @@ export function isOfKind(name: SettingName, value: unknown): boolean {
       return value === null || card.choices.some((choice) => choice === value);
     case 'choice':
       return card.choices.some((choice) => choice === value);
+    case 'columns':
+      return (
+        Array.isArray(value) &&
+        value.length <= card.most &&
+        value.every((place, at) => Number.isInteger(place) && place >= 0 && (at === 0 || place > value[at - 1]))
+      );
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../series/step.ts';
-import { checkSettings, defaultSettings, type Settings } from './settings.ts';
+import { checkSettings, defaultSettings, type Settings, settingValue } from './settings.ts';
 
 const steps: Step[] = [
   { unit: 'hour', every: 1 },
@@ -153,4 +153,11 @@ describe('few points', () => {
     expect(asked.problem.fits?.models).toEqual(['seasonal-naive']);
     expect(checkSettings({ ...settings, ...asked.problem.fits }, 10)).toMatchObject({ ok: true });
   });
+});
+
+test('a setting that is not among those kept earlier stands as it does without a word', () => {
+  const { together: _, ...network } = defaultSettings({ unit: 'month', every: 1 }, 144).network;
+  const kept = { ...defaultSettings({ unit: 'month', every: 1 }, 144), network } as Settings;
+  expect(settingValue(kept, 'together')).toEqual([]);
+  expect(settingValue(kept, 'holidays')).toBeNull();
 });

@@ -34,11 +34,12 @@ export type Settings = { models: ModelId[] } & SettingsPart<'run'> & {
     backtest: BacktestSettings;
   };
 
-/** What a setting stands at, wherever it lies. */
+/** What a setting stands at, wherever it lies; what was kept before there was such a setting has what it is without a word. */
 export function settingValue<Name extends SettingName>(settings: Settings, name: Name): SettingValue<Name> {
-  const { part } = settingCards[name];
+  const { part, default: usual } = settingCards[name];
   const holder: Partial<SettingValues> = part === 'run' ? settings : settings[part];
-  return holder[name] as SettingValue<Name>;
+  const value = holder[name];
+  return (value === undefined ? usual : value) as SettingValue<Name>;
 }
 
 /** The settings with one of them changed. */

@@ -29,7 +29,8 @@ export function cutSeries({ covariates: _, ...series }: Series, last: number | n
   return { ...series, y: cut(series.y), filled: cut(series.filled) };
 }
 
-function settingsFor(series: Series, seed: number, models: ModelId[], lengths: PageLengths): Settings {
+/** The settings of the page, with these lengths, seed and models. */
+export function settingsFor(series: Series, seed: number, models: ModelId[], lengths: PageLengths): Settings {
   return { ...defaultSettings(series.step, series.y.length), ...lengths, seed, models };
 }
 

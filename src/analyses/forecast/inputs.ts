@@ -2,7 +2,7 @@
 import type { TestSettings } from '../../forecasters/backtest-settings.ts';
 import type { OtherSeries, PanelRequest } from '../../series/panel.ts';
 import type { Piece } from '../../series/pieces.ts';
-import type { Series } from '../../series/series.ts';
+import type { Series, SeriesProblem } from '../../series/series.ts';
 import type { SeriesReading } from '../../series/series-outline.ts';
 import type { Step } from '../../series/step.ts';
 
@@ -17,10 +17,21 @@ export type ForecastNeed =
   | { kind: 'series' }
   /** Every other series of the file that can be learnt from together with it. */
   | { kind: 'others' }
+  /** The targets of these columns that stand in the same rows, in the order of the columns; those that can be made, on one rhythm. */
+  | { kind: 'targets'; columns: readonly number[] }
   /** What comes before the test part that these settings make, and nothing after it. */
   | { kind: 'learning'; test: TestSettings };
 
-export type ForecastAnswer = Series | OtherSeries;
+export type ForecastAnswer = Series | OtherSeries | TargetSeries;
+
+/** Targets that can be forecast together: the columns they lie in, and the series. */
+export type TargetSeries = { names: string[]; series: Series[] };
+
+/** A target as the page knows it, or why it cannot be forecast together with the one shown. */
+export type TargetReading = { column: number; name: string; uniqueId: string } & (
+  | { reading: SeriesReading; problem: null }
+  | { reading: null; problem: SeriesProblem | { code: 'other-rhythm'; params: { column: string; step: Step } } }
+);
 
 /** What the page asks for when it is to be shown or saved. */
 export type ViewNeed =
@@ -28,6 +39,8 @@ export type ViewNeed =
   | { kind: 'piece'; from: number; end: number }
   /** Some points, ascending. */
   | { kind: 'points'; at: Uint32Array }
+  /** What the targets of these columns are that stand in the same rows. */
+  | { kind: 'target-readings'; columns: readonly number[] }
   /** The series as it was repaired, as a file. */
   | { kind: 'csv' }
   /** What the seasonal naive makes of some of the others, by which a reading of the same file elsewhere can be checked. */
@@ -36,4 +49,4 @@ export type ViewNeed =
 /** A series that is not shown: how long it is, and a forecast with its times. */
 export type OtherNaive = { uniqueId: string; length: number; ds: (string | number)[]; yhat: number[] };
 
-export type ViewAnswer = Piece | Blob | OtherNaive[];
+export type ViewAnswer = Piece | Blob | OtherNaive[] | TargetReading[];

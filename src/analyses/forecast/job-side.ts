@@ -17,7 +17,7 @@ import { isNetwork } from '../../forecasters/model-cards.ts';
 import { createTrained } from '../../forecasters/registry.ts';
 import { checkSettings, type Settings } from '../../forecasters/settings.ts';
 import type { TrainedNetwork } from '../../forecasters/trained-network.ts';
-import type { KeptTraining } from '../../forecasters/training/training-memory.ts';
+import type { KeptTraining, TrainingMemory } from '../../forecasters/training/training-memory.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
 import type { Split } from '../../series/split.ts';
@@ -26,7 +26,15 @@ import type { JobContext, JobSide } from '../analysis.ts';
 import type { ForecastAnswer, ForecastNeed } from './inputs.ts';
 import { doRound } from './jobs/do-round.ts';
 import { lookFirst } from './jobs/first-look.ts';
-import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart, TestedPoints } from './jobs/job.ts';
+import type {
+  ForecastJob,
+  ForecastNews,
+  ForecastPart,
+  ModelPart,
+  SharedAnswer,
+  SharedPart,
+  TestedPoints,
+} from './jobs/job.ts';
 import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
 
@@ -45,44 +53,75 @@ function creatorFor(trained: TrainedNetwork | undefined): typeof createForecaste
     isNetwork(model) ? withFloor(createTrained(model, settings, trained)) : createForecaster(model, settings);
 }
 
-async function runOne(
-  { model, settings, trained, earlier, kept }: Extract<ForecastJob, { kind: 'model' }>,
+type ModelJob = Extract<ForecastJob, { kind: 'model' }>;
+
+/** Where trainings of this job go on from; targets that are forecast together learn the same network once. */
+function memoryFor({ model, kept, targets }: ModelJob, { report }: Context): TrainingMemory | undefined {
+  if (!kept && !targets) return undefined;
+  const known = [...(kept ?? [])];
+  return {
+    kept: known,
+    keep(training: KeptTraining) {
+      const at = known.findIndex(({ key }) => key === training.key);
+      if (targets && 'trained' in training) known.splice(at < 0 ? known.length : at, at < 0 ? 0 : 1, training);
+      if (kept) report({ kind: 'kept', model, training });
+    },
+  };
+}
+
+/** One model of one target. */
+async function runTarget(
+  { model, settings, trained, earlier }: ModelJob,
+  target: string | undefined,
+  memory: TrainingMemory | undefined,
   context: Context,
-) {
+): Promise<ModelPart> {
   const { signal, backend, input, need } = context;
-  const checked = checkSettings(settings, ((await need({ kind: 'series' })) as Series).y.length);
-  if (!checked.ok) return checked;
-  const run = await openRun(model, settings, input, need, earlier?.test);
+  // A network that was brought along is of one target.
+  const own = trained ? { ...settings, network: { ...settings.network, together: [] } } : settings;
+  const run = await openRun(model, own, input, need, { earlier: earlier?.test, target });
+  const of = target === undefined ? {} : { target };
   const { split } = run.plan;
-  const tested = testedPoints(run.series, split);
+  const about = { ...of, split, tested: testedPoints(run.series, split) };
   // A GPU takes one training at a time, and this worker owns it.
   const trainsOnGpu = backend.backend === 'webgpu' && isNetwork(model);
-  const onEpoch = throttled<PhaseReport>((report) => context.report({ kind: 'training', ...report }));
+  const onEpoch = throttled<PhaseReport>((report) => context.report({ kind: 'training', ...report, ...of }));
   try {
     await pause();
     if (signal.aborted && model !== 'seasonal-naive') throw new FitCancelled();
-    const own = {
+    const during = {
       signal,
       createForecaster: creatorFor(trained),
       share: trainsOnGpu || trained ? undefined : sharingBy(context.share),
       onEpoch,
-      ...(kept && {
-        memory: { kept, keep: (training: KeptTraining) => context.report({ kind: 'kept', model, training }) },
-      }),
+      ...(memory && { memory }),
     };
     const result = earlier
-      ? await updateModel(model, run, earlier.test, earlier, { ...own, createLearningOn: createLearningOnFloored })
-      : await runModel(model, run, own);
-    return ok<ForecastPart>({ kind: 'model', split, tested, result, failure: null });
+      ? await updateModel(model, run, earlier.test, earlier, { ...during, createLearningOn: createLearningOnFloored })
+      : await runModel(model, run, during);
+    return { ...about, result, failure: null };
   } catch (error) {
-    return ok<ForecastPart>({ kind: 'model', split, tested, result: null, failure: failureOf(model, error) });
+    return { ...about, result: null, failure: failureOf(model, error) };
   }
+}
+
+async function runOne(job: ModelJob, context: Context) {
+  const checked = checkSettings(job.settings, ((await context.need({ kind: 'series' })) as Series).y.length);
+  if (!checked.ok) return checked;
+  const memory = memoryFor(job, context);
+  const shown = await runTarget(job, undefined, memory, context);
+  if (!job.targets) return ok<ForecastPart>({ kind: 'model', ...shown });
+  context.report({ kind: 'target', part: shown });
+  for (const target of job.targets) {
+    context.report({ kind: 'target', part: await runTarget(job, target, memory, context) });
+  }
+  return ok<ForecastPart>({ kind: 'model', ...shown });
 }
 
 async function shrinkOne({ model, settings }: Extract<ForecastJob, { kind: 'shrink' }>, context: Context) {
   const { signal, input, need } = context;
   // As it learns from one series: what the smaller weights change does not depend on the others.
-  const alone: Settings = { ...settings, network: { ...settings.network, scope: 'series' } };
+  const alone: Settings = { ...settings, network: { ...settings.network, scope: 'series', together: [] } };
   const run = await openRun(model, alone, input, need);
   const onShare = throttled<number>((share) => context.report({ kind: 'share', share }));
   try {

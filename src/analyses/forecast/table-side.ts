@@ -1,7 +1,7 @@
 /** What forecasting does where the tables are: one series out of a panel, and the others where networks learn from them. */
 
 import { csvType } from '../../base/csv-type.ts';
-import { ok } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import { takeTurns } from '../../base/take-turns.ts';
 import { learningPart } from '../../evaluation/search/learning-part.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
@@ -10,12 +10,13 @@ import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';
 import { countMarks, type Marks, marksOf } from '../../series/marks.ts';
 import { describeMeasure } from '../../series/measure.ts';
-import type { PreparedSeries, Repair, RepairRules } from '../../series/panel.ts';
+import type { PanelChoice, PreparedSeries, Repair, RepairRules } from '../../series/panel.ts';
 import { nameOf, type PanelIndex, targetOf } from '../../series/panel-index.ts';
 import { buffersOfPieces, cutPiece, firstPieces, pickPoints } from '../../series/pieces.ts';
 import { prepareOne } from '../../series/prepare-one.ts';
-import type { Series } from '../../series/series.ts';
-import { outlineOf } from '../../series/series-outline.ts';
+import type { Series, SeriesProblem } from '../../series/series.ts';
+import { outlineOf, type SeriesReading } from '../../series/series-outline.ts';
+import type { Step } from '../../series/step.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { TableSide } from '../analysis.ts';
 import type {
@@ -24,11 +25,13 @@ import type {
   OtherNaive,
   SeriesBrief,
   SeriesRequest,
+  TargetReading,
   ViewAnswer,
   ViewNeed,
 } from './inputs.ts';
 
 type Input = {
+  choice: PanelChoice;
   panel: PanelIndex;
   rules: RepairRules;
   /** As it is shown: a gap may be open. */
@@ -81,6 +84,53 @@ function naiveOfOthers(
   return found;
 }
 
+type ReadSeries = Omit<Input, 'choice' | 'panel' | 'rules'> & { reading: SeriesReading };
+
+/** A series of the panel as models have it, and what the page knows of it. */
+function readOne(
+  panel: PanelIndex,
+  rules: RepairRules,
+  uniqueId: string | null,
+  step: Step | null,
+): Result<ReadSeries, SeriesProblem> {
+  const made = prepareOne(panel, uniqueId, rules, step);
+  if (!made.ok) return made;
+  const { facts, ...prepared } = made.value;
+  const series = closeGaps(prepared.series);
+  const marks = marksOf(prepared.series, prepared.repairs);
+  const reading = {
+    series: outlineOf(prepared.series),
+    repairs: prepared.repairs.map(withFirstPoints),
+    facts,
+    marks: countMarks(marks),
+    seasons: findSeasons(series.y.slice(-pointsSearched)),
+    measure: describeMeasure(targetOf(panel, prepared.series.uniqueId), prepared.series, rules),
+  };
+  return ok({ reading, prepared, series, marks });
+}
+
+/** The targets of some columns that stand in the rows of the series shown; a series for those that can be forecast with it. */
+function readTargets(
+  { choice, panel, rules, series: shown }: Pick<Input, 'choice' | 'panel' | 'rules' | 'series'>,
+  columns: readonly number[],
+): { target: TargetReading; series: Series | null }[] {
+  const groups = panel.groups.names.length;
+  const group = (panel.find(shown.uniqueId) ?? 0) % groups;
+  return choice.targetColumns.flatMap((column, at): { target: TargetReading; series: Series | null }[] => {
+    if (!columns.includes(column)) return [];
+    const { name } = panel.targets[at];
+    const target = { column, name, uniqueId: nameOf(panel, at * groups + group) };
+    const read = readOne(panel, rules, target.uniqueId, shown.step);
+    if (!read.ok) return [{ target: { ...target, reading: null, problem: read.problem }, series: null }];
+    const { reading, series } = read.value;
+    const { step } = series;
+    if (step.unit === shown.step.unit && step.every === shown.step.every && series.y.every(Number.isFinite))
+      return [{ target: { ...target, reading, problem: null }, series }];
+    const problem = { code: 'other-rhythm' as const, params: { column: name, step } };
+    return [{ target: { ...target, reading: null, problem }, series: null }];
+  });
+}
+
 export const tableSide: TableSide<
   SeriesRequest,
   Input,
@@ -97,29 +147,17 @@ export const tableSide: TableSide<
     const { choice, rules, uniqueId, step } = request;
     const panel = held.panelOf(choice);
     if (!panel.ok) return panel;
-    const reading = prepareOne(panel.value, uniqueId, rules, step);
-    if (!reading.ok) return reading;
-    const { facts, ...prepared } = reading.value;
-    const series = closeGaps(prepared.series);
-    const seasons = findSeasons(series.y.slice(-pointsSearched));
-    const marks = marksOf(prepared.series, prepared.repairs);
+    const read = readOne(panel.value, rules, uniqueId, step);
+    if (!read.ok) return read;
+    const { reading, prepared, series, marks } = read.value;
     const pieces = firstPieces(prepared.series, marks);
-    const repairs = prepared.repairs.map(withFirstPoints);
-    const measure = describeMeasure(targetOf(panel.value, prepared.series.uniqueId), prepared.series, rules);
-    const value = {
-      series: outlineOf(prepared.series),
-      repairs,
-      facts,
-      marks: countMarks(marks),
-      seasons,
-      measure,
-      pieces,
-    };
-    const input = { panel: panel.value, rules, prepared, series, marks };
+    const value = { ...reading, pieces };
+    const input = { choice, panel: panel.value, rules, prepared, series, marks };
     return ok({ input, brief: { value, transfer: buffersOfPieces(pieces) } });
   },
 
-  async give({ panel, rules, prepared, series, marks }, need, context) {
+  async give(input, need, context) {
+    const { panel, rules, prepared, series, marks } = input;
     switch (need.kind) {
       case 'series':
         return { value: series };
@@ -129,6 +167,13 @@ export const tableSide: TableSide<
         const value = await takeTurns(gatherOthersStepwise(panel, rules, series), context);
         return { value, transfer: buffersOf(value.series) };
       }
+      case 'targets': {
+        const found = readTargets(input, need.columns);
+        const known = found.flatMap(({ target: { name }, series: one }) => (one ? [{ name, one }] : []));
+        return { value: { names: known.map(({ name }) => name), series: known.map(({ one }) => one) } };
+      }
+      case 'target-readings':
+        return { value: readTargets(input, need.columns).map(({ target }) => target) };
       case 'piece': {
         const value = cutPiece(prepared.series, marks, need.from, need.end);
         return { value, transfer: buffersOfPieces([value]) };

@@ -25,8 +25,8 @@ export function frozenNames(layout: ParameterLayout, { head }: Network, tuning: 
 }
 
 /** Epochs of tuning that a task asks for; 0 where there is nothing to tune. */
-export function countTuningEpochs({ options }: NetworkPlan, { histories, tuningEpochs }: FitTask): number {
-  return (options.fineTuning ?? 'none') === 'none' || histories.length < 2 ? 0 : (tuningEpochs ?? usualEpochs);
+export function countTuningEpochs({ options }: NetworkPlan, { histories, heads, tuningEpochs }: FitTask): number {
+  return (options.fineTuning ?? 'none') === 'none' || histories.length < 2 || heads ? 0 : (tuningEpochs ?? usualEpochs);
 }
 
 /** Goes on from what was learnt from all series, with the first alone; null where there is nothing to tune or it came to nothing. */

@@ -52,7 +52,7 @@ async function forecastBatchOf(
   { histories, covariates, series }: GivenHistories,
   scaler: Scaler,
 ): Promise<Forecast[]> {
-  if (reader && !covariates) throw new Error('fitted with covariates, asked without');
+  if (reader?.readsAny && !covariates) throw new Error('fitted with covariates, asked without');
   const { lookBackSteps, horizonSteps } = shape;
   const compiled = compiledBatches.find((size) => size >= histories.length) ?? forecastBatch;
   const batch = compilesShapes() ? compiled : histories.length;
@@ -61,7 +61,7 @@ async function forecastBatchOf(
     windows.set(scale(lastWindow(history, lookBackSteps), scaler), at * lookBackSteps);
   });
   const past = tf.tensor2d(windows, [batch, lookBackSteps]);
-  const known = reader && covariates ? reader.windowsAt({ histories, covariates, series, batch, ...shape }) : null;
+  const known = reader?.windowsAt({ histories, covariates: covariates ?? [], series, batch, ...shape }) ?? null;
   const forecast = forecastWindows(network, placed.here(), past, shape, known);
   const flat = (await forecast.data()) as Float32Array;
   tf.dispose([past, forecast]);

@@ -66,14 +66,15 @@ export async function learnNetwork(
     memory,
     onEpoch: ({ epoch }) => onEpoch?.({ epoch: options.epochs + epoch, epochs, curve }),
   });
-  const hasCovariates = reading.reader ?? readTask(plan, { ...task, useCovariates: true }).reader;
+  const readsAny = reading.reader?.readsAny ?? false;
+  const hasCovariates = readsAny || readTask(plan, { ...task, useCovariates: true }).reader?.readsAny;
   return {
     ...trained,
     fitEnd: tuningEpochs > 0 && signal.aborted ? 'cancelled' : trained.fitEnd,
     tuningEpochs: tuned?.epochs ?? 0,
     windows: data.trainStarts.length,
     tuned: tuned?.theta ?? null,
-    ...(hasCovariates && { usesCovariates: reading.reader !== null }),
+    ...(hasCovariates && { usesCovariates: readsAny }),
   };
 }
 

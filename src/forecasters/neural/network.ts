@@ -14,6 +14,8 @@ export type WindowCovariates = {
   past: tf.Tensor3D | null;
   /** [batch, covariates] which value each has, all values of all of them counted on from 0; -1 for one not learnt from */
   statics: tf.Tensor2D | null;
+  /** [batch, targets] 1 for the target that each window is of, else 0; absent for a network of one */
+  heads?: tf.Tensor2D | null;
 };
 
 /**
@@ -24,6 +26,8 @@ export type Network = {
   init(seed: number): Parameters;
   /** Names of the layers that turn what was read into the forecast. */
   readonly head: readonly string[];
+  /** The same network with so many times the values for each step; absent for one that is made for one target. */
+  widened?(heads: number): Network;
   /**
    * @param x [batch, look-back] normalised windows
    * @param dropout null outside training

@@ -8,6 +8,7 @@ import { withCovariateReader } from './covariate-part.ts';
 import type { Network } from './network.ts';
 import { type CovariateReader, prepareCovariates } from './prepare-covariates.ts';
 import { withQuantiles } from './quantiles.ts';
+import { withTargetHeads } from './target-heads.ts';
 
 export type NeuralOptions = Pick<NetworkSettings, 'epochs' | 'learningRate' | 'weightDecay' | 'dropout'> &
   Pick<TrainingOptions, 'loss' | 'averaging' | 'augmentation' | 'batchSize' | 'mostStepsAnEpoch' | 'patienceEpochs'> & {
@@ -42,14 +43,24 @@ export function planNetwork(network: Network, options: NeuralOptions): NetworkPl
   };
 }
 
-/** Covariates are read wherever the task has them and does not say otherwise. */
+/**
+ * Covariates are read wherever the task has them and does not say otherwise; where it has heads, each of its histories has one.
+ *
+ * @throws {Error} where it has heads and the network cannot be widened
+ */
 export function readTask(
   { network, shape, levels }: NetworkPlan,
-  { histories, covariates, validationSteps, useCovariates }: FitTask,
+  { histories, covariates, heads, validationSteps, useCovariates }: FitTask,
 ): NetworkReading {
-  const reader = useCovariates === false ? null : prepareCovariates(histories, covariates, validationSteps);
-  const reads = reader ? withCovariateReader(network, { ...shape, levels }, reader.counts) : network;
-  return { network: levels > 1 ? withQuantiles(reads, levels) : reads, reader };
+  const known = useCovariates === false ? undefined : covariates;
+  const reader = prepareCovariates(histories, known, validationSteps, heads !== undefined);
+  const count = heads ? histories.length : 1;
+  const base = heads ? network.widened?.(count) : network;
+  if (!base) throw new Error('the network was made for one target');
+  const wide = { ...shape, levels: count * levels };
+  const reads = reader?.readsAny ? withCovariateReader(base, wide, reader.counts) : base;
+  const own = heads ? withTargetHeads(reads, { ...shape, levels }, count) : reads;
+  return { network: levels > 1 ? withQuantiles(own, levels) : own, reader };
 }
 
 /** A history is scaled by what it was before the points that choose when to stop. */

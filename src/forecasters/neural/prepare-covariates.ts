@@ -21,6 +21,8 @@ export type HistoryEnds = {
 /** How the covariates of the histories of a task are read. */
 export type CovariateReader = {
   counts: CovariateCounts;
+  /** Whether there are any; else it tells the targets apart and nothing more. */
+  readsAny: boolean;
   /** Those of the first `count` histories, laid end to end as the histories are. */
   rowsOf(count: number): CovariateRows;
   /** What goes with the windows at the ends of histories, on the device; to be disposed of. */
@@ -28,6 +30,8 @@ export type CovariateReader = {
   /** Windows of zeros in the same shapes. */
   emptyWindows(window: Pick<HistoryEnds, 'batch' | 'lookBackSteps' | 'horizonSteps'>): Omit<WindowCovariates, 'spread'>;
 };
+
+const nothing: KnownCovariates = { future: [], past: [], statics: [], yearSteps: null };
 
 const yesOrNo: Scaler = { centre: 0, spread: 1 };
 
@@ -51,15 +55,18 @@ type Kind = 'future' | 'past';
  * @param histories [series]
  * @param covariates [series] of the same kinds for all
  * @param validationSteps points at the end of each history that scales are not learnt from
- * @returns null where there are none
+ * @param hasHeads whether each history is a target of its own, with a head that is to be told
+ * @returns null where there is nothing to read
  */
 export function prepareCovariates(
   histories: readonly Float64Array[],
-  covariates: readonly KnownCovariates[] | undefined,
+  given: readonly KnownCovariates[] | undefined,
   validationSteps: number,
+  hasHeads = false,
 ): CovariateReader | null {
-  const [first] = covariates ?? [];
-  if (!covariates || !first) return null;
+  const covariates = given ?? (hasHeads ? histories.map(() => nothing) : []);
+  const [first] = covariates;
+  if (!first) return null;
   const scalers: Record<Kind, Scaler[][]> = { future: [], past: [] };
   // A panel has thousands, of which whoever forecasts one series needs its own alone.
   const scalersOf = (kind: Kind, series: number): Scaler[] => {
@@ -77,7 +84,8 @@ export function prepareCovariates(
     const from = counted - values.length;
     return [{ column, codes: new Map(values.map((value, code) => [value, from + code])) }];
   });
-  if (first.future.length + first.past.length + codes.length === 0) return null;
+  const readsAny = first.future.length + first.past.length + codes.length > 0;
+  if (!readsAny && !hasHeads) return null;
   const codesOf = ({ statics }: KnownCovariates) =>
     codes.map(({ column, codes: known }) => known.get(statics[column].value) ?? -1);
 
@@ -111,7 +119,26 @@ export function prepareCovariates(
     return rows;
   };
 
+  /** [targets, points] which history each point is of. */
+  const layHeads = (count: number): Float32Array => {
+    const total = totalOf(count);
+    const rows = new Float32Array(histories.length * total);
+    let offset = 0;
+    for (const [series, { length }] of histories.slice(0, count).entries()) {
+      rows.fill(1, series * total + offset, series * total + offset + length);
+      offset += length;
+    }
+    return rows;
+  };
+
+  const headsOf = (batch: number, series: number): tf.Tensor2D => {
+    const chosen = new Float32Array(batch * histories.length);
+    for (let at = series; at < chosen.length; at += histories.length) chosen[at] = 1;
+    return tf.tensor2d(chosen, [batch, histories.length]);
+  };
+
   return {
+    readsAny,
     counts: {
       future: first.future.length,
       past: first.past.length,
@@ -121,15 +148,16 @@ export function prepareCovariates(
       future: layRows('future', count),
       past: layRows('past', count),
       statics: layStatics(count),
+      ...(hasHeads && { heads: layHeads(count) }),
     }),
-    windowsAt({ histories: ends, covariates: given, series, batch, lookBackSteps, horizonSteps }) {
+    windowsAt({ histories: ends, covariates: known, series, batch, lookBackSteps, horizonSteps }) {
       const cut = (kind: Kind, ahead: number): tf.Tensor3D | null => {
         const span = lookBackSteps + ahead;
         const rows = first[kind].length;
         if (rows === 0) return null;
         const windows = new Float32Array(batch * rows * span);
         ends.forEach(({ length }, window) => {
-          given[window][kind].forEach((values, row) => {
+          known[window][kind].forEach((values, row) => {
             const from = Math.max(0, length - lookBackSteps);
             const part = standardise(values.subarray(from, length + ahead), scalersOf(kind, series)[row]);
             const at = (window * rows + row) * span;
@@ -139,11 +167,12 @@ export function prepareCovariates(
         });
         return tf.tensor3d(windows, [batch, rows, span]);
       };
-      const statics = Array.from({ length: batch }, (_, at) => codesOf(given[Math.min(at, given.length - 1)]));
+      const statics = () => Array.from({ length: batch }, (_, at) => codesOf(known[Math.min(at, known.length - 1)]));
       return {
         future: cut('future', horizonSteps),
         past: cut('past', 0),
-        statics: codes.length > 0 ? tf.tensor2d(statics) : null,
+        statics: codes.length > 0 ? tf.tensor2d(statics()) : null,
+        ...(hasHeads && { heads: headsOf(batch, series) }),
       };
     },
     emptyWindows({ batch, lookBackSteps, horizonSteps }) {
@@ -153,6 +182,7 @@ export function prepareCovariates(
         future: zeros('future', lookBackSteps + horizonSteps),
         past: zeros('past', lookBackSteps),
         statics: codes.length > 0 ? tf.zeros([batch, codes.length]) : null,
+        ...(hasHeads && { heads: headsOf(batch, 0) }),
       };
     },
   };

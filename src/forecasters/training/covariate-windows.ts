@@ -6,7 +6,13 @@ import { findFrame, type Normalisation } from '../../compute/windows/window-fram
 import type { WindowCovariates } from '../neural/network.ts';
 
 /** What lies beside the series: rows as long as they are end to end, [rows x values]; no rows of a kind there is none of. */
-export type CovariateRows = { future: Float32Array; past: Float32Array; statics: Float32Array };
+export type CovariateRows = {
+  future: Float32Array;
+  past: Float32Array;
+  statics: Float32Array;
+  /** Which target each point is of, 1 in its row; absent where there is but one. */
+  heads?: Float32Array;
+};
 
 export type CovariateWindows = {
   /**
@@ -26,7 +32,7 @@ export type CovariateWindows = {
  * @param values [any] the series end to end, which must outlive what is returned
  */
 export function placeCovariates(
-  { future, past, statics }: CovariateRows,
+  { future, past, statics, heads }: CovariateRows,
   values: tf.Tensor1D,
   window: { lookBackSteps: number; horizonSteps: number; normalisation?: Normalisation },
 ): CovariateWindows {
@@ -38,17 +44,20 @@ export function placeCovariates(
     future: asRows(future),
     past: asRows(past),
     statics: asRows(statics),
+    heads: heads ? asRows(heads) : null,
   };
   return {
     cut(starts, clock, { batch, step }) {
       const cut = (rows: tf.Tensor2D, span: number) => cutSpans({ values: rows, starts, clock }, { batch, step, span });
       const own = tf.reshape(cut(placed.own, lookBackSteps), [batch, lookBackSteps]) as tf.Tensor2D;
       const codes = placed.statics && cut(placed.statics, 1);
+      const chosen = placed.heads && cut(placed.heads, 1);
       return {
         spread: findFrame(own, normalisation).spread,
         future: placed.future && cut(placed.future, lookBackSteps + horizonSteps),
         past: placed.past && cut(placed.past, lookBackSteps),
         statics: codes && (tf.reshape(codes, [batch, codes.shape[1]]) as tf.Tensor2D),
+        ...(chosen && { heads: tf.reshape(chosen, [batch, chosen.shape[1]]) as tf.Tensor2D }),
       };
     },
     dispose: () => {

@@ -37,7 +37,8 @@ export function keyOfTraining(
   { values, trainStarts, validationStarts, covariates, ...shape }: TrainingData,
   { initial, saveEveryMs: _, ...options }: TrainingOptions,
 ): string {
-  const rows = covariates ? [covariates.future, covariates.past, covariates.statics] : [];
+  const { future, past, statics, heads } = covariates ?? {};
+  const rows = [future, past, statics, heads].filter((row) => row !== undefined);
   return digestOf([
     JSON.stringify([layout, shape, options, initial !== undefined]),
     ...[values, trainStarts, validationStarts, ...rows],

@@ -31,6 +31,8 @@ export type ForecastJob =
       settings: Settings;
       trained?: TrainedNetwork;
       earlier?: EarlierModel;
+      /** Targets that are forecast with the one shown, by their names, each as a part of its own. */
+      targets?: readonly string[];
       /** What an earlier attempt has left of its trainings; absent where what they come to need not be told. */
       kept?: readonly KeptTraining[];
     }
@@ -57,6 +59,8 @@ export type ForecastJob =
 export type TestedPoints = Pick<Piece, 'from' | 'at' | 'y' | 'filled'>;
 
 export type ModelPart = {
+  /** Which of the targets that are forecast together it is of; that shown where absent. */
+  target?: string;
   split: Split;
   tested: TestedPoints;
   result: ModelResult | null;
@@ -90,7 +94,13 @@ export type ForecastNews =
       curve: LossCurve;
       /** Time left for this model, all phases, in ms; null until it can be told. */
       etaMs: number | null;
+      /** Of a model that learns a target both by itself and together with others, which it does. */
+      way?: 'alone' | 'together';
+      /** Which of the targets it is of; that shown where absent. */
+      target?: string;
     }
+  /** What came of one of several targets. */
+  | { kind: 'target'; part: ModelPart }
   /** What a training of a model can go on from, or has come to. */
   | { kind: 'kept'; model: ModelId; training: KeptTraining }
   /** How far a trial is, 0-1; of settings, or of a smaller network; or a round. */

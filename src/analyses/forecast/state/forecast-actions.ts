@@ -28,6 +28,7 @@ import {
   resumeWork,
   type Work,
 } from './run.ts';
+import type { TargetPart } from './targets.ts';
 
 const analysis = 'forecast';
 /** Under which a run under way is kept. */
@@ -44,7 +45,11 @@ type Running = {
   /** Keeps how far trainings are; null for what is quick, and where nothing can be kept. */
   trainings: TrainingKeeper | null;
   isUpdate: boolean;
+  /** The other targets that are forecast with it, by their names. */
+  targets: Map<string, RunningTarget>;
 };
+
+type RunningTarget = { data: LoadedSeries; inputKey: string; work: Work };
 
 type ShownRun = Pick<ForecastState, 'run' | 'shownRun'>;
 
@@ -52,6 +57,8 @@ export type RunPart = {
   actions: RunActions;
   /** The run to show with this data: the one under way, the kept one that was opened, or the last that was kept. */
   runOf(data: LoadedSeries): ShownRun;
+  /** Tells the store how far the other targets are. */
+  showTargets(): void;
   /** What the run under way is about, where that is something else. */
   elsewhere(data: LoadedSeries): { name: string; share: number } | null;
   running(): string | null;
@@ -71,29 +78,46 @@ function afterNews(work: Work, news: Exclude<ForecastProgress, { kind: 'backend'
     case 'part':
       return addPart(work, news.part);
     case 'training': {
-      const { model, phase, epoch, epochs, curve, etaMs } = news;
-      return addProgress(work, model, { phase, epoch, epochs, curve, etaMs });
+      const { model, phase, epoch, epochs, curve, etaMs, way } = news;
+      return addProgress(work, model, { phase, epoch, epochs, curve, etaMs, ...(way && { way }) });
     }
   }
 }
 
-/** The share of its models that a run has done, 0-1. */
-function shareOf({ settings, results, failures }: Work): number {
-  return (results.length + failures.length) / Math.max(1, settings.models.length);
+/** The share of its models that a run has done, 0-1, of all its targets. */
+function shareOf({ run, targets }: Running): number {
+  const works = [run.work, ...[...targets.values()].map(({ work }) => work)];
+  const done = works.reduce((sum, { results, failures }) => sum + results.length + failures.length, 0);
+  return done / Math.max(1, works.length * run.work.settings.models.length);
+}
+
+/** Which target news are of; undefined for the one shown when the run began. */
+function targetOfNews(news: ForecastProgress): string | undefined {
+  if (news.kind === 'part') return news.part.target;
+  return news.kind === 'training' ? news.target : undefined;
 }
 
 export function createRunPart(
   { set, get }: ForecastAccess,
   { session, backend, runs, ensureInput, keep: keepBeyond, written }: SessionParts,
   pool: ForecastPool,
+  targetsOf: TargetPart['targetsOf'],
 ): RunPart {
   let running: Running | null = null;
   /** Of inputs of which an earlier run was opened, which one. */
   const opened = new Map<string, number>();
 
   function elsewhere(data: LoadedSeries | null) {
-    if (!running || !data || describeInput(data) === running.inputKey) return null;
-    return { name: running.data.uniqueId ?? running.data.source.name, share: shareOf(running.run.work) };
+    if (!running || !data || underWay(describeInput(data))) return null;
+    return { name: running.data.uniqueId ?? running.data.source.name, share: shareOf(running) };
+  }
+
+  /** What is under way of an input; null where that is nothing. */
+  function underWay(inputKey: string): ForecastRun | null {
+    if (!running) return null;
+    if (running.inputKey === inputKey) return running.run;
+    const target = [...running.targets.values()].find((one) => one.inputKey === inputKey);
+    return target ? { state: running.run.state, work: target.work } : null;
   }
 
   /** Shows a run where its data is shown, and that it goes on where that is not. */
@@ -101,6 +125,35 @@ export function createRunPart(
     const { data } = get();
     if (data && describeInput(data) === inputKey) set({ run, shownRun, elsewhere: null });
     else set({ elsewhere: elsewhere(data) });
+    showTargets();
+  }
+
+  /** Tells how far the targets are that are forecast with what is shown. */
+  function showTargets(): void {
+    const { data, targets } = get();
+    const known = targets.flatMap(({ name, data: own }) =>
+      own && data && describeInput(own) !== describeInput(data) ? [[name, runOf(own).run] as const] : [],
+    );
+    if (known.length > 0 || Object.keys(get().targetRuns).length > 0) set({ targetRuns: Object.fromEntries(known) });
+  }
+
+  /** The work of a target after news of it; kept as soon as all of its models are done. */
+  function changeTarget(own: Running, name: string, next: (work: Work) => Work): void {
+    const target = own.targets.get(name);
+    if (running !== own || !target) return;
+    target.work = next(target.work);
+    if (doneIn(target.work).length === target.work.settings.models.length) endTarget(own, name, target);
+    else show(target.inputKey, { state: own.run.state, work: target.work });
+  }
+
+  function endTarget(own: Running, name: string, { data, inputKey, work }: RunningTarget): void {
+    own.targets.delete(name);
+    const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
+    const ended = endWork(work, wasCancelled);
+    if (ended.results.length > 0 || !wasCancelled) {
+      const id = keep({ data, inputKey }, ended);
+      show(inputKey, { state: 'done', work: ended }, id);
+    } else show(inputKey, runOf(data).run);
   }
 
   function change(own: Running, next: (work: Work) => Work): void {
@@ -113,7 +166,14 @@ export function createRunPart(
     if (running !== own) return;
     if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
     else if (news.kind === 'kept') own.trainings?.keep(news.model, news.training);
-    else change(own, (work) => afterNews(work, news));
+    else {
+      const target = targetOfNews(news);
+      if (target !== undefined) {
+        changeTarget(own, target, (work) => afterNews(work, news));
+        return;
+      }
+      change(own, (work) => afterNews(work, news));
+    }
     if (news.kind !== 'part' || own.isUpdate) return;
     keepBeyond(own.data, runningName, own.run.work);
     const done = news.part.result ?? news.part.failure;
@@ -121,7 +181,7 @@ export function createRunPart(
   }
 
   /** The number of the run; null where nothing came of it. */
-  function keep({ data, inputKey }: Running, work: Work): number | null {
+  function keep({ data, inputKey }: Pick<Running, 'data' | 'inputKey'>, work: Work): number | null {
     if (work.results.length === 0) return null;
     const { id } = runs.keep({
       analysis,
@@ -137,6 +197,7 @@ export function createRunPart(
   /** Whoever sees a run end may leave at once: it has not ended before it is written. */
   async function end(own: Running, problem: ForecastProblem | null): Promise<void> {
     if (running !== own) return;
+    for (const [name, target] of own.targets) endTarget(own, name, target);
     keepBeyond(own.data, runningName, null);
     own.trainings?.letGoOfAll();
     const wasCancelled = own.run.state === 'cancelling' || own.controller.signal.aborted;
@@ -172,16 +233,29 @@ export function createRunPart(
       input: null,
       trainings: isKept ? createTrainingKeeper(keepBeyond, data, trainings) : null,
       isUpdate: earlier !== undefined,
+      targets: new Map(),
     };
     running = own;
     opened.delete(own.inputKey);
     show(own.inputKey, own.run);
     if (!earlier) keepBeyond(data, runningName, work);
+    // A network that was brought along, or is brought up to date, is of one target.
+    const others = deployed || earlier ? null : targetsOf(data, settings);
     await backend.ensure(signal);
     if (signal.aborted) return end(own, null);
     const ensured = await ensureInput(signal);
     if (!ensured.ok) return end(own, ensured.problem.code === 'cancelled' ? null : ensured.problem);
     own.input = ensured.value;
+    const targets = (await others)?.flatMap(({ data: other }) => other ?? []) ?? [];
+    if (signal.aborted) return end(own, null);
+    for (const other of targets) {
+      const inputKey = describeInput(other);
+      const begun = { data: other, inputKey, work: beginWork(settings, other.series.length) };
+      if (inputKey !== own.inputKey && !isKeptAlready(inputKey, settings, work))
+        own.targets.set(other.series.uniqueId, begun);
+    }
+    const names = [...own.targets.keys()];
+    show(own.inputKey, own.run);
     const result = await pool.forecast(
       {
         input: ensured.value,
@@ -189,6 +263,7 @@ export function createRunPart(
         done: doneIn(work),
         ...(deployed && { deployed }),
         ...(earlier && { earlier }),
+        ...(names.length > 0 && { targets: names }),
         ...(own.trainings && { kept: new Map(own.trainings.trainings) }),
       },
       { signal, onProgress: (news) => note(own, news) },
@@ -198,13 +273,20 @@ export function createRunPart(
     await end(own, result.ok || result.problem.code === 'cancelled' ? null : (result.problem as ForecastProblem));
   }
 
+  /** Whether a target was done before the run that goes on here was broken off. */
+  function isKeptAlready(inputKey: string, settings: Settings, { results }: Work): boolean {
+    const latest = results.length > 0 ? runs.latest(analysis, inputKey) : null;
+    return JSON.stringify(latest?.settings) === JSON.stringify(settings);
+  }
+
   function keptRun(id: number | undefined): KeptRun | null {
     return session.getState().runs.find((run) => run.id === id && run.analysis === analysis) ?? null;
   }
 
   function runOf(data: LoadedSeries): ShownRun {
     const key = describeInput(data);
-    if (running?.inputKey === key) return { run: running.run, shownRun: null };
+    const run = underWay(key);
+    if (run) return { run, shownRun: null };
     const kept = (keptRun(opened.get(key)) ?? runs.latest(analysis, key)) as KeptRun<Settings, Work> | null;
     if (!kept) return { run: { state: 'none' }, shownRun: null };
     return { run: { state: 'done', work: kept.outcome }, shownRun: kept.id };
@@ -212,6 +294,7 @@ export function createRunPart(
 
   return {
     runOf,
+    showTargets,
 
     elsewhere,
     running: () => (running ? (running.data.uniqueId ?? running.data.source.name) : null),
@@ -245,6 +328,7 @@ export function createRunPart(
         if (running?.run.state !== 'training') return;
         running.run = { state: 'cancelling', work: running.run.work };
         show(running.inputKey, running.run);
+        for (const { inputKey, work } of running.targets.values()) show(inputKey, { state: 'cancelling', work });
         running.controller.abort();
       },
 
@@ -256,7 +340,7 @@ export function createRunPart(
       async openRun(id) {
         const kept = keptRun(id);
         // What is under way is shown for as long as it is.
-        if (!kept || kept.inputKey === running?.inputKey) return;
+        if (!kept || underWay(kept.inputKey)) return;
         opened.set(kept.inputKey, id);
         const { data } = get();
         if (data && describeInput(data) === kept.inputKey) set(runOf(data));

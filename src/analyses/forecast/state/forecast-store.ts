@@ -17,6 +17,7 @@ import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
 import type { Together } from './together.ts';
+import type { KnownTarget } from './targets.ts';
 import type { View } from './view.ts';
 
 export type ForecastState = {
@@ -33,6 +34,10 @@ export type ForecastState = {
   shownRun: number | null;
   /** The run of this series in an earlier state of the file; null where there is none. */
   earlierRun: EarlierRun | null;
+  /** The targets that are forecast together with what is shown, itself among them; none where it is forecast by itself. */
+  targets: readonly KnownTarget[];
+  /** The runs of the other targets, by the names of these: under way, or the last that were kept. */
+  targetRuns: Readonly<Record<string, ForecastRun>>;
   /** What a run is about that goes on while something else is shown; null where there is none. */
   elsewhere: { name: string; share: number } | null;
   /** What the network that was trained ahead makes of a series before anything is run; it may be of another series. */

@@ -17,6 +17,8 @@ export type ModelProgress = {
   curve: LossCurve;
   /** Time left for this model in ms; null until it can be told. */
   etaMs: number | null;
+  /** Of a model that learns both by itself and together with other targets, which it does. */
+  way?: 'alone' | 'together';
 };
 
 /** What a run was asked, and what has come of it so far. */

@@ -21,6 +21,7 @@ import { createSettingsPart } from './settings-actions.ts';
 import { readLink, writeLink } from './share-link.ts';
 import { notTogether } from './together.ts';
 import { createTogetherPart } from './together-actions.ts';
+import { createTargetPart } from './targets.ts';
 import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
@@ -29,7 +30,8 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const pool = createForecastPool(parts.jobs);
   const access: ForecastAccess = { set: (change) => store.setState(change), get: () => store.getState() };
   const settings = createSettingsPart(access);
-  const runs = createRunPart(access, parts, pool);
+  const targets = createTargetPart(access, parts, (listener) => store.subscribe(listener));
+  const runs = createRunPart(access, parts, pool, targets.targetsOf);
   const search = createSearchPart(access, parts, pool);
   const together = createTogetherPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
@@ -43,6 +45,8 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     run: { state: 'none' },
     shownRun: null,
     earlierRun: null,
+    targets: [],
+    targetRuns: {},
     elsewhere: null,
     firstLook: null,
     search: noSearch,
@@ -70,6 +74,10 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   lookAtOnce(store, parts, pool);
   compileNextRun(parts.session, store, pool);
   kept.follow(store);
+  targets.follow();
+  store.subscribe((now, before) => {
+    if (now.targets !== before.targets || now.data !== before.data) runs.showTargets();
+  });
 
   return {
     store,

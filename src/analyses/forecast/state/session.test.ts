@@ -28,7 +28,7 @@ import type {
 } from '../../../worker/protocol.ts';
 import { sessionSide as dataSide } from '../../data/state/session-side.ts';
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
-import type { ForecastJob, ForecastNews, ForecastPart } from '../jobs/job.ts';
+import type { ForecastJob, ForecastNews, ForecastPart, ModelPart } from '../jobs/job.ts';
 import type { ForecastState, ForecastStore } from './forecast-store.ts';
 import { type ForecastRun, shownWork } from './run.ts';
 import { inOrderOfMerit, noSearch, triedIn } from './search.ts';
@@ -241,6 +241,8 @@ const nothing: ForecastState = {
   run: { state: 'none' },
   shownRun: null,
   earlierRun: null,
+  targets: [],
+  targetRuns: {},
   elsewhere: null,
   firstLook: null,
   search: noSearch,
@@ -869,6 +871,86 @@ describe('a forecast', () => {
     await running;
     expect(state().run.state).toBe('done');
     expect(whatRuns(session.getState())).toBeNull();
+  });
+
+  describe('of several targets', () => {
+    const columns = { timeColumn: 0, idColumns: [], targetColumns: [1, 2], covariateColumns: [] };
+    const wide = { ...profile, guess: { ...columns, shape: 'wide' as const, mainTarget: 1 } };
+    const both = ['sales', 'cost'].map((name, at) => {
+      const { pieces: _, ...reading } = readingOf(144, name);
+      return { column: at + 1, name, uniqueId: name, reading, problem: null };
+    });
+    const data: Script = (request, reply) => {
+      if (request.kind === 'read-table') return reply({ type: 'done', output: readTable(wide) } as Unaddressed);
+      if (request.kind === 'fetch-input') return reply({ type: 'done', output: both } as Unaddressed);
+      if (request.kind !== 'prepare-input') return obliging(request, reply, dataWorker);
+      const { uniqueId } = (request.input as { request: { uniqueId: string | null } }).request;
+      reply({ type: 'done', output: inputOf(readingOf(144, uniqueId ?? 'sales')) } as Unaddressed);
+    };
+    const dataWorker = new FakeWorker(obliging);
+    /** Tells what comes of each target as it is done, but for those models that a test leaves without an end. */
+    const training = (isEndless: (model: ModelId) => boolean) =>
+      except({
+        'run-job': (request, reply, worker) => {
+          const job = jobOf(request);
+          if (job.kind !== 'model') return obliging(request, reply, worker);
+          const tell = (part: ModelPart) => {
+            const told: ForecastNews = { kind: 'target', part };
+            reply({ type: 'progress', progress: { kind: 'job', progress: told } });
+          };
+          const { kind: _, ...own } = partOf(job.model) as Extract<ForecastPart, { kind: 'model' }>;
+          if (job.targets) tell(own);
+          if (isEndless(job.model)) {
+            worker.onCancel = (id) => queueMicrotask(() => worker.send(id, { type: 'cancelled' }));
+            return;
+          }
+          for (const target of job.targets ?? []) tell({ ...own, target });
+          obliging(request, reply, worker);
+        },
+      });
+
+    async function startBoth(isEndless: (model: ModelId) => boolean = () => false) {
+      const started = start({ data, training: training(isEndless) });
+      const { state, forecast } = started;
+      await state().openFile(source);
+      state().changeSetting('together', [1, 2]);
+      await vi.waitFor(() => expect(forecast()?.getState().targets).toHaveLength(2));
+      const outcomeOf = (name: string) => shownWork(forecast()?.getState().targetRuns[name] as ForecastRun);
+      return { ...started, outcomeOf };
+    }
+
+    it('comes to a run of each, which is shown at once where its target is', async () => {
+      const { state, forecast, trainingWorkers, outcomeOf } = await startBoth();
+      await state().startForecast();
+      const jobs = trainingWorkers[0]?.heard.flatMap((request) =>
+        request.kind === 'run-job' ? [jobOf(request as Request)] : [],
+      );
+      expect(jobs?.filter((job) => job.kind === 'model').every(({ targets }) => String(targets) === 'cost')).toBe(true);
+      expect(outcomeOf('cost')?.results.map(({ model }) => model)).toEqual([...defaultModels]);
+      expect(forecast()?.getState().elsewhere).toBeNull();
+      const { data: shown } = state();
+      await state().show({ ...(shown as LoadedSeries), uniqueId: 'cost' }, 'forecast');
+      expect(state().run).toMatchObject({ state: 'done', work: { cancelled: false } });
+      expect(state().settings?.network.together).toEqual([1, 2]);
+      expect(outcomeOf('sales')?.results).toHaveLength(defaultModels.length);
+    });
+
+    it('that is cancelled keeps of each target what it had come to', async () => {
+      const { state, forecast, outcomeOf } = await startBoth((model) => model !== 'seasonal-naive');
+      const running = state().startForecast();
+      await vi.waitFor(() => expect(outcomeOf('cost')?.results).toHaveLength(1));
+      state().cancelForecast();
+      expect(forecast()?.getState().targetRuns.cost?.state).toBe('cancelling');
+      await running;
+      expect(outcomeOf('cost')).toMatchObject({ cancelled: true });
+      expect(outcomeOf('cost')?.results.map(({ model }) => model)).toEqual(['seasonal-naive']);
+    });
+
+    it('says nothing of columns of another file', async () => {
+      const { state } = await startBoth();
+      await state().openFile(other);
+      expect(state().settings?.network.together).toEqual([]);
+    });
   });
 
   describe('is prepared while settings are being chosen', () => {

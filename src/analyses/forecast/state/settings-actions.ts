@@ -1,7 +1,7 @@
 /** The settings of the next run: changed field by field, fitted to what is read, brought by a link. */
 
 import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
-import { type Settings, withSetting } from '../../../forecasters/settings.ts';
+import { type Settings, settingValue, withSetting } from '../../../forecasters/settings.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import { namesSeveral } from '../../../session/selection.ts';
 import type { ForecastAccess, ForecastState, SettingsActions } from './forecast-store.ts';
@@ -24,6 +24,14 @@ export type SettingsOfForecast = {
 };
 
 export type KeptPicks = readonly (readonly [ModelId, boolean])[];
+
+/** The settings with only those columns forecast together that are targets. */
+function withTargets(settings: Settings, targetColumns: readonly number[]): Settings {
+  const together = settingValue(settings, 'together');
+  const known = together.filter((place) => targetColumns.includes(place));
+  if (known.length === together.length) return settings;
+  return { ...settings, network: { ...settings.network, together: known.length > 1 ? known : [] } };
+}
 
 /** The settings of a file that has no other series to learn from. */
 function learningAlone(settings: Settings): Settings {
@@ -53,8 +61,9 @@ export function createSettingsPart({ set, get }: ForecastAccess): SettingsOfFore
       const { data, settings } = get();
       const fitting =
         isSameTable && data && settings
-          ? settingsForSameData(read, data, settings, picked)
-          : settingsForNewData(read, settings, picked);
+          ? withTargets(settingsForSameData(read, data, settings, picked), read.choice.targetColumns)
+          : // Which columns of another file were forecast together says nothing of this one.
+            withTargets(settingsForNewData(read, settings, picked), []);
       return { settings: namesSeveral(read.choice) ? fitting : learningAlone(fitting), settingsBefore: null };
     },
 

@@ -22,6 +22,10 @@ function anyValueOf(name: SettingName): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'country':
       return fc.option(fc.constantFrom(...card.choices));
+    case 'columns':
+      return fc
+        .uniqueArray(fc.nat(200), { maxLength: card.most })
+        .map((places) => places.toSorted((one, other) => one - other));
   }
 }
 

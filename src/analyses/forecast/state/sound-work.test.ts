@@ -15,9 +15,12 @@ function workWith(change: object = {}) {
   return endWork(addPart(begun, { split: begun.split, tested, result, failure: null }), false);
 }
 
+const together = { others: ['returns'], errors: { together: 1, alone: null }, difference: 'noise', isKept: false };
+
 it('takes what a run has come to, under way and over', () => {
   expect(isSoundWork(beginWork(settings, 144))).toBe(true);
   expect(isSoundWork(workWith())).toBe(true);
+  expect(isSoundWork(workWith({ together }))).toBe(true);
 });
 
 it('refuses what a view would stumble over', () => {
@@ -35,6 +38,8 @@ it('refuses what a view would stumble over', () => {
     workWith({ test: [{ origin: -1, yhat: new Float64Array(1), quantiles: null }] }),
     workWith({ metrics: { mae: 'much' } }),
     workWith({ model: '__proto__' }),
+    workWith({ together: { ...together, others: 'sales' } }),
+    workWith({ together: { ...together, errors: null } }),
   ])
     expect(isSoundWork(wrong), JSON.stringify(wrong)).toBe(false);
 });

@@ -35,6 +35,13 @@ function isTrained(value: unknown): boolean {
 const isDeployed = (value: unknown) =>
   isRecord(value) && isModel(value.model) && isTrained(value.trained) && isAbout(value.about);
 
+/** What became of forecasting targets together. */
+const isTogether = (value: unknown) =>
+  isRecord(value) &&
+  isListOf(value.others, (name) => typeof name === 'string') &&
+  isMetrics(value.errors ?? false) &&
+  typeof value.isKept === 'boolean';
+
 function isResult(value: unknown, horizon: number): boolean {
   if (!isRecord(value) || !isModel(value.model) || !isRecord(value.metrics)) return false;
   const isTest = (one: unknown) =>
@@ -51,6 +58,7 @@ function isResult(value: unknown, horizon: number): boolean {
     isMetrics(value.metrics) &&
     isListOf(value.originMetrics, isMetrics) &&
     isListOf(value.stepMetrics, isMetrics) &&
+    (value.together === undefined || isTogether(value.together)) &&
     (value.trained === undefined || value.trained === null || isTrained(value.trained)) &&
     isCurve(value.curve)
   );

@@ -13,6 +13,7 @@ import { SearchTrials } from './search/search-trials.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
 import { DeployedNote } from './take-away/deployed-note.tsx';
 import { TakenModel } from './taken-model.tsx';
+import { TargetSwitch } from './targets/target-switch.tsx';
 import { TabTitle } from './training/tab-title.tsx';
 import { Training } from './training/training.tsx';
 import { UpdateNote } from './update-note.tsx';
@@ -86,6 +87,7 @@ export function ForecastView() {
           <Reading data={data} onSave={() => void saveRepaired()} />
         </div>
         <div className={styles.chart}>
+          <TargetSwitch />
           <Answer data={data} />
           <ForecastChart data={data} />
           <HandOn data={data} />

@@ -51,6 +51,10 @@ export const results = {
     'The test predictions are genuine: made at the beginning of the hold-out, seeing only what came before.',
   'results.refits-all': 'Every model was refit at each origin.',
   'results.refits-none': 'Every model was fitted once, on what came before the first origin.',
+  'results.together':
+    '{model} was learned together with {targets} and forecasts so: off by {together} on average that way, by {alone} alone.',
+  'results.together-alone':
+    '{model} was also learned together with {targets}: off by {together} on average that way, by {alone} alone, so it forecasts alone.',
   'results.refits-some':
     'Refit at each origin: {models}. All others were fitted once, on what came before the first of them.',
   'results.window': 'The training window slides: models learned from the last {window} before each origin alone.',

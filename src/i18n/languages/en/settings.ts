@@ -25,6 +25,11 @@ export const settings = {
   'setting.averaging.why': 'Keeps a running mean of the weights (EMA): steadier, a little slower to learn.',
   'setting.averaging.off': 'no',
   'setting.averaging.on': 'of the last steps',
+  'setting.together': 'Forecast together',
+  'setting.together.why':
+    'Other columns of the same rows, forecast in the same run. Networks learn each by itself and all as one, with a head for each; what they learned together forecasts only where the test gains by it.',
+  'setting.together.none': 'each by itself',
+  'setting.together.columns': { one: '{count} column', other: '{count} columns' },
   'setting.scope': 'Networks learn from',
   'setting.scope.why':
     'All series teach one network what they have in common, which helps where each is short. Statistical models keep to the series shown.',

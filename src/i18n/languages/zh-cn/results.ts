@@ -50,6 +50,9 @@ export const results = {
   'results.how-once': '测试集预测均为样本外预测：从留出集的开头作出，只看到此前的数据。',
   'results.refits-all': '每个模型都在每个预测起点重新拟合。',
   'results.refits-none': '每个模型只拟合一次，只用第一个预测起点之前的数据。',
+  'results.together': '{model} 与 {targets} 共同训练并据此预测：共同训练的平均误差为 {together}，单独训练为 {alone}。',
+  'results.together-alone':
+    '{model} 也尝试了与 {targets} 共同训练：平均误差 {together}，单独训练为 {alone}，因此仍采用单独训练的结果。',
   'results.refits-some': '{models} 在每个预测起点重新拟合，其余模型只拟合一次，只用第一个预测起点之前的数据。',
   'results.window': '训练窗口滑动：模型只学习每个预测起点之前最近的 {window}。',
   'results.split':

@@ -25,6 +25,11 @@ export const settings = {
   'setting.averaging.why': '保留权重的滑动平均（EMA）：更稳，学得略慢。',
   'setting.averaging.off': '否',
   'setting.averaging.on': '取最近若干步',
+  'setting.together': '联合预测',
+  'setting.together.why':
+    '同一批数据行中的其他数值列，一次运行中一并预测。神经网络既单独训练，也用全部列共同训练（各有一个输出头）；只有回测确有改善时，才采用共同训练的结果。',
+  'setting.together.none': '各自单独预测',
+  'setting.together.columns': { other: '{count} 列' },
   'setting.scope': '神经网络学习的数据',
   'setting.scope.why': '全部序列共同训练一个网络，学到它们的共同规律，单条序列较短时尤其有用。统计模型仍只用当前序列。',
   'setting.scope.series': '仅当前序列',

@@ -29,6 +29,8 @@ export type ForecastRequest = {
   deployed?: Deployed;
   /** What models are brought up to date from, in the place of a test anew. */
   earlier?: readonly EarlierModel[];
+  /** Targets to forecast with the one shown, by their names. */
+  targets?: readonly string[];
   /** What an earlier attempt has left of trainings; absent where what these come to need not be told. */
   kept?: KeptTrainings;
 };
@@ -95,11 +97,11 @@ class SearchFault extends Error {
   }
 }
 
-function planOf({ input, settings, done = [], deployed, earlier = [], kept }: ForecastRequest): JobPlan {
+function planOf({ input, settings, done = [], deployed, earlier = [], targets, kept }: ForecastRequest): JobPlan {
   const models = modelIds.filter((model) => settings.models.includes(model) && !done.includes(model));
   const planOne = (model: ModelId) => {
     const known = earlier.find(({ result }) => result.model === model);
-    return planModel(model, settings, { deployed, earlier: known, kept: kept && (kept.get(model) ?? []) });
+    return planModel(model, settings, { deployed, earlier: known, targets, kept: kept && (kept.get(model) ?? []) });
   };
   return { analysis: 'forecast', input, jobs: models.map(planOne) };
 }
@@ -116,6 +118,7 @@ function translate(news: PlanNews): ForecastProgress | null {
       return { kind: 'part', part: news.part as ModelPart };
     case 'job': {
       const told = news.progress as ForecastNews;
+      if (told.kind === 'target') return { kind: 'part', part: told.part };
       return told.kind === 'share' ? null : told;
     }
   }

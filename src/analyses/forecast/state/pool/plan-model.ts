@@ -14,12 +14,13 @@ function hasParts(model: ModelId, { backtest, network }: Settings): boolean {
 }
 
 /**
- * What spares a model its learning: a network that was trained before, a test to go on from, or what an earlier attempt has left; that
+ * Which targets it forecasts besides the one shown, and what spares a model its learning: a network that was trained before, a test to go on from, or what an earlier attempt has left; that
  * absent where checkpoints need not be told.
  */
 type Known = {
   deployed?: Deployed | undefined;
   earlier?: EarlierModel | undefined;
+  targets?: readonly string[] | undefined;
   kept?: readonly KeptTraining[] | undefined;
 };
 
@@ -27,7 +28,7 @@ type Known = {
 export function planModel(
   model: ModelId,
   settings: Settings,
-  { deployed, earlier, kept }: Known = {},
+  { deployed, earlier, targets, kept }: Known = {},
 ): PlannedJob<ForecastJob> {
   if (isNetwork(model) && deployed?.model === model) {
     const job: ForecastJob = { kind: 'model', model, settings, trained: deployed.trained };
@@ -36,9 +37,16 @@ export function planModel(
   return {
     id: model,
     // With all models of the run: which they are decides where its test begins, the same for all.
-    job: { kind: 'model', model, settings, ...(earlier && { earlier }), ...(kept && isNetwork(model) && { kept }) },
+    job: {
+      kind: 'model',
+      model,
+      settings,
+      ...(earlier && { earlier }),
+      ...(targets && { targets }),
+      ...(kept && isNetwork(model) && { kept }),
+    },
     trains: trains(model),
-    seconds: trains(model) ? modelCards[model].trainingSeconds : 0,
+    seconds: trains(model) ? modelCards[model].trainingSeconds * (1 + (targets?.length ?? 0)) : 0,
     hasParts: !earlier && hasParts(model, settings),
   };
 }

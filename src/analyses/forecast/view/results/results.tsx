@@ -15,6 +15,7 @@ import { focusOf } from '../chart/shown-lines.ts';
 import { useForecast } from '../context.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { usePointsTested, useRecommendation } from '../taken-model.tsx';
+import { AllTargets } from '../targets/all-targets.tsx';
 import { LossLegend } from '../training/training.tsx';
 import { DetailsFold } from './details-fold.tsx';
 import { DiagnosisDisclosure } from './diagnosis-disclosure.tsx';
@@ -99,6 +100,7 @@ const ResultsOf = memo(function ResultsOf({ data, work, view, live, pointAt, rec
           {coverage}
         </p>
       )}
+      {!live && <AllTargets />}
       <DetailsFold>
         {() => (
           <>

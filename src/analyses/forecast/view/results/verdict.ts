@@ -270,6 +270,22 @@ function sayCovariates(words: Words, results: readonly ModelResult[]): string[] 
   }
 }
 
+/** What came of learning several targets together, for each network that tried. */
+function sayTogether({ say, number, list }: Words, results: readonly ModelResult[]): string[] {
+  return results.flatMap(({ model, together }) => {
+    if (!together) return [];
+    const { others, errors, isKept } = together;
+    if (errors.together === null || errors.alone === null) return [];
+    const told = {
+      model: say(`model.${model}`),
+      targets: list([...others]),
+      together: number(errors.together),
+      alone: number(errors.alone),
+    };
+    return [say(isKept ? 'results.together' : 'results.together-alone', told)];
+  });
+}
+
 /** How the numbers came about: the test, and what the forecast was learned from. */
 export function sayMethod(
   words: Words,
@@ -290,6 +306,7 @@ export function sayMethod(
         }),
     ...sayRefits(words, learned),
     ...sayPanelLearning(words, learned),
+    ...sayTogether(words, learned),
     ...sayTuning(words, learned),
     ...sayCovariates(words, learned),
     ...(closedWeekdays ? [sayClosedDays(words, closedWeekdays)] : []),

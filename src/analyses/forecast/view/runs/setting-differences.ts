@@ -38,7 +38,8 @@ export function settingDifferences(before: Settings, after: Settings): SettingDi
     models: onlyBefore.length + onlyAfter.length > 0 ? { onlyBefore, onlyAfter } : null,
     settings: settingNames.filter(
       (name) =>
-        settingValue(before, name) !== settingValue(after, name) && (matters(before, name) || matters(after, name)),
+        String(settingValue(before, name)) !== String(settingValue(after, name)) &&
+        (matters(before, name) || matters(after, name)),
     ),
   };
 }

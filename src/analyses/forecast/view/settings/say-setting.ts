@@ -31,6 +31,11 @@ export function sayOpen({ say }: Words, name: OptionalSetting): string {
   return say(`setting.${name}.open`);
 }
 
+/** How many columns are forecast together. */
+function sayColumns({ say }: Words, count: number): string {
+  return count < 2 ? say('setting.together.none') : say('setting.together.columns', { count });
+}
+
 /** What a setting stands at. */
 export function saySetting(words: Words, name: SettingName, settings: Settings): string {
   const value = settingValue(settings, name);
@@ -39,6 +44,7 @@ export function saySetting(words: Words, name: SettingName, settings: Settings):
   if (typeof value === 'boolean') return sayChoice(words, name as SwitchSetting, value ? 'on' : 'off');
   if (typeof value === 'string') return sayChoice(words, name as ChoiceSetting, value);
   if (value === null) return sayOpen(words, name as OptionalSetting);
+  if (typeof value === 'object') return sayColumns(words, value.length);
   // A seed is a name rather than a quantity.
   return name === 'seed' ? String(value) : words.number(value);
 }

@@ -91,6 +91,9 @@ export function SettingField({ name, unit, problems, placeholder, labels = {} }:
           countries={card.choices}
         />
       );
+    // Its columns are those of the file, which has a field of its own (targets/target-fields.tsx).
+    case 'columns':
+      return null;
     case 'choice':
       return (
         <ChoiceField

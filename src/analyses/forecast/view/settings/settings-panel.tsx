@@ -13,6 +13,7 @@ import { rangeProblemsByName } from '../../state/settings-draft.ts';
 import { useForecast } from '../context.ts';
 import { sayForecastProblem } from '../problem-words.ts';
 import { SearchControls } from '../search/search-controls.tsx';
+import { TargetFields } from '../targets/target-fields.tsx';
 import { OverallProgress } from '../training/overall-progress.tsx';
 import { BackendLine } from './backend-line.tsx';
 import { BacktestFields } from './backtest-fields.tsx';
@@ -181,6 +182,7 @@ const Fields = memo(function Fields({ data, settings, locked }: FieldsProps) {
               <SettingField key={name} name={name} unit={unit} problems={problems} />
             ),
           )}
+          <TargetFields data={data} settings={settings} />
           {(trains || tunes) && <PanelFields {...fields} />}
           {tunes &&
             settingsIn('tuning').map((name) => <SettingField key={name} name={name} unit={unit} problems={problems} />)}

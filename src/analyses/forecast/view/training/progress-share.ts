@@ -5,8 +5,15 @@ import type { ModelProgress, Work } from '../../state/run.ts';
 const firstShare = { once: 0.6, anew: 0.3 };
 
 /** How far a model is, 0 to 1. */
-export function shareOfModel({ phase, epoch, epochs }: ModelProgress, refit: SettingValue<'refit'>): number {
+export function shareOfModel(progress: ModelProgress, refit: SettingValue<'refit'>): number {
+  const { phase, way } = progress;
   if (phase === 'finished' || phase === 'failed') return 1;
+  const share = shareOfWay(progress, refit);
+  // A model that learns both by itself and together with other targets begins with the first.
+  return way === undefined ? share : (share + (way === 'together' ? 1 : 0)) / 2;
+}
+
+function shareOfWay({ phase, epoch, epochs }: ModelProgress, refit: SettingValue<'refit'>): number {
   const share = epochs > 0 ? Math.min(1, epoch / epochs) : 0;
   const first = firstShare[refit === 'always' ? 'anew' : 'once'];
   if (phase === 'fit') return share * first;

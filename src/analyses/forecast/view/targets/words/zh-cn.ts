@@ -1,0 +1,37 @@
+import type { Translation } from '../../../../../i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const zhCn = {
+  'targets.group': '联合预测',
+  'targets.chosen': { other: '{count} 列' },
+  'targets.shown': '当前显示',
+  'targets.was-beside': '目前作为协变量使用；勾选后改为预测对象，不再作为协变量',
+  'targets.most': '最多可联合预测 {count} 列。',
+  'targets.without': '“{name}”无法参与联合预测。{reason}',
+  'targets.other-rhythm': '它的时间间隔与当前序列不同。',
+  'targets.open': '尚未预测',
+  'targets.under-way': '已完成 {share}',
+  'targets.done': '{model}，平均误差 {error}',
+  'targets.stopped': '已停止',
+  'targets.board': '全部预测对象',
+  'targets.target': '预测对象',
+  'targets.model': '模型',
+  'targets.error': '平均绝对误差',
+  'targets.together': '联合训练',
+  'targets.alone': '单独训练',
+  'targets.forecasts': '用于预测',
+  'targets.taken': '采用',
+  'targets.is-together': '联合训练的网络',
+  'targets.is-alone': '单独训练的网络',
+  'targets.why':
+    '每个神经网络都训练两次：一次只用单个预测对象，一次用全部预测对象共同训练（共享主体，各有一个输出头），并在相同的起点上回测。只有当联合训练的误差明显更低、超出偶然波动时才采用联合训练的结果；训练时绝不使用其他预测对象的未来数据。误差均以各预测对象自身的单位表示。',
+  'targets.no-network': '没有神经网络参与，各预测对象均单独预测。',
+  'targets.csv': '全部对象（CSV）',
+  'targets.xlsx': '全部对象（Excel）',
+  'targets.nixtla': '全部对象（Nixtla 格式）',
+  'targets.sheet-forecast': '预测',
+  'targets.sheet-errors': '误差',
+  'targets.period': '时间',
+  'targets.low': '{level}% 下限',
+  'targets.high': '{level}% 上限',
+} as const satisfies Translation<typeof en, 'zh-CN'>;
