@@ -31,6 +31,19 @@ async function dropFile(page: Page, info: TestInfo, name: string, content: strin
   await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, ...to, data });
 }
 
+test('what shows a file is there before one comes: no part of the page is fetched after that', async ({ page }) => {
+  await open(page);
+  await expect.poll(() => page.workers().length).toBe(2);
+  await page.waitForLoadState('networkidle');
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await choose(page, { name: 'sales.csv', text: monthlyCsv(96) });
+  await expectData(page);
+  // Workers beside the first ones load their own code, and the backend its own.
+  const ofPage = fetched.filter((path) => /assets\/.*\.(?:js|css)$/.test(path) && !/training\.worker|wasm/.test(path));
+  expect(ofPage).toEqual([]);
+});
+
 test('files that are dropped: a text, another on its results, workbooks of one sheet and of more', async ({
   page,
 }, info) => {

@@ -4,6 +4,7 @@ import { fail as failResult, ok, type Result } from '../base/result.ts';
 import { usualRules } from '../series/panel.ts';
 import type { ReadChoices } from '../table/table.ts';
 import type { CallResult, Cancelled } from '../worker/client.ts';
+import type { JobPool } from '../worker/job-pool.ts';
 import type { InputHandle, TableProfile, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
 import type { Place, Visits } from './browser-history.ts';
@@ -68,6 +69,7 @@ export type ReadingPart = {
 
 type Parts = {
   tables: TableHolder;
+  jobs: JobPool;
   fetch: Fetch;
   backend: BackendStart;
   visits: () => Visits;
@@ -81,7 +83,7 @@ type Parts = {
 
 export function createReadingPart(
   store: Store,
-  { tables, fetch, backend, visits, memory, stateOf, openOtherwise, opened }: Parts,
+  { tables, jobs, fetch, backend, visits, memory, stateOf, openOtherwise, opened }: Parts,
 ): ReadingPart {
   const { set, get, fail } = store;
   const panel = createPanelLister(store, tables);
@@ -313,6 +315,12 @@ export function createReadingPart(
     },
 
     actions: {
+      expectFile() {
+        tables.start();
+        jobs.start();
+        stateOf(wanted).catch(() => {});
+      },
+
       async loadSamples() {
         try {
           set({ samples: await listSamples(fetch) });

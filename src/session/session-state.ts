@@ -70,6 +70,8 @@ export type SessionState = Preferences & {
 
 export type ReadingActions = {
   loadSamples(): Promise<void>;
+  /** Starts and loads what every file needs, before one comes. */
+  expectFile(): void;
   /**
    * Reads a file and the series its columns suggest. Data shown before stays until this has worked. Asks first where something
    * runs.

@@ -117,6 +117,7 @@ export function createSession(options: SessionOptions): Session {
     newerFiles = newer;
     const reading: ReadingPart = createReadingPart(store, {
       tables,
+      jobs,
       fetch: options.fetch,
       backend,
       stateOf,

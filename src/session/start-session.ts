@@ -37,9 +37,9 @@ const browserHistory: BrowserHistory = {
   },
 };
 
-/** Does what can wait once the page has been loaded and drawn. */
-function later(work: () => void): void {
-  const wait = () => setTimeout(work, 1000);
+/** Does what can wait once the page has been loaded and drawn, and so many ms after that. */
+function later(work: () => void, afterMs: number): void {
+  const wait = () => setTimeout(work, afterMs);
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });
 }
@@ -90,7 +90,8 @@ export async function startSession(): Promise<Session> {
   });
   takeLaunchFiles((source) => void session.getState().openFile(source));
   // Where that fails, the page works as ever, with a connection.
-  if (import.meta.env.PROD && !isOneFile) later(() => void keepForOffline(session).catch(() => {}));
+  if (import.meta.env.PROD && !isOneFile) later(() => void keepForOffline(session).catch(() => {}), 1000);
+  later(() => session.getState().expectFile(), 0);
   return session;
 }
 

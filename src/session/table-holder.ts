@@ -43,6 +43,11 @@ export class TableHolder {
     this.#onProgress = onProgress;
   }
 
+  /** Starts the worker, so that its code is there when a file comes. */
+  start(): void {
+    this.#worker.start();
+  }
+
   async readTable(source: TableSource, signal: AbortSignal): Promise<TableResult> {
     const onProgress = (progress: ReadProgress) => {
       if (!signal.aborted) this.#onProgress(progress);

@@ -114,6 +114,11 @@ export class WorkerClient {
     });
   }
 
+  /** Starts the worker ahead of its first call, so that its code is there by then. */
+  start(): void {
+    this.#running();
+  }
+
   /** Ends the worker; calls in flight fail with `worker-died`. The next call starts a new one. */
   end(message: string): void {
     this.#stop();

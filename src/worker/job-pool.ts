@@ -49,6 +49,8 @@ export type Crew = {
 type CrewResult = Result<unknown, JobProblem | Cancelled>;
 
 export type JobPool = {
+  /** Starts the lead, so that its code is there when it is first needed. */
+  start(): void;
   /** Starts the lead's backend; the others follow it when they are first needed. */
   startBackend(asked: BackendName | null): Promise<CallResult<'start-backend'>>;
   /**
@@ -299,6 +301,8 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
   }
 
   return {
+    start: () => lead.client.start(),
+
     startBackend(backend) {
       asked = backend;
       return startLead();

@@ -85,14 +85,12 @@ function readPadded(codes: Uint8Array, from: number, to: number, markCode: numbe
   if (digits === 0) return Number.NaN;
   const fraction = digitsBeforeMark < 0 ? 0 : digits - digitsBeforeMark;
   let value: number;
-  if (significant > 15 || fraction > 22) value = Number(asciiOf(codes, start, end).replace(',', '.'));
+  if (significant > 15 || fraction > 22) value = Number(ascii.decode(codes.subarray(start, end)).replace(',', '.'));
   else value = fraction > 0 ? mantissa / powersOfTen[fraction] : mantissa;
   return isNegative ? -value : value;
 }
 
-function asciiOf(codes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...codes.subarray(start, end));
-}
+const ascii = new TextDecoder();
 
 /** In Shift_JIS the backslash is a yen sign. */
 const currency =

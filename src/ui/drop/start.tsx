@@ -1,6 +1,8 @@
+import { use, useEffect } from 'react';
+import { analysisIds } from '../../analyses/list.ts';
 import { isNetwork, modelIds } from '../../forecasters/model-cards.ts';
 import { Restore } from '../files/restore.tsx';
-import { useSession, useWords } from '../shell/context.ts';
+import { useSession, useWords, ViewSidesContext } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import { Notice } from '../shell/notice.tsx';
 import styles from './drop.module.css';
@@ -29,9 +31,21 @@ const models = modelIds.length;
 const networks = modelIds.filter(isNetwork).length;
 const counts = { models, networks, statistical: models - networks - 1 };
 
+/** Loads what shows the data while one still looks for them. */
+function useLoadedViews(): void {
+  const loadView = use(ViewSidesContext);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const id of analysisIds) loadView(id).catch(() => {});
+    });
+    return () => clearTimeout(timer);
+  }, [loadView]);
+}
+
 /** The page before there is any data. */
 export function Start() {
   const { say } = useWords();
+  useLoadedViews();
   return (
     <div className={styles.start}>
       <div className={styles.intro}>

@@ -26,8 +26,10 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
   const chooseAnalysis = useSession((state) => state.chooseAnalysis);
   const row = useRef<HTMLDivElement>(null);
   const { refusals } = shown.profile;
-  const tabs = analysisIds.map((id) => {
-    const side = use(settledView(loadView, id));
+  // All are asked for before the first is waited for.
+  const views = new Map(analysisIds.map((id) => [id, settledView(loadView, id)]));
+  const tabs = [...views].map(([id, view]) => {
+    const side = use(view);
     const refusal = refusals[id];
     const reason = refusal && side ? side.sayProblem(words, refusal, true) : null;
     return { id, name: side?.sayName(words) ?? id, refusal, reason };
