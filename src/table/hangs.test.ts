@@ -28,7 +28,10 @@ it('does not hang on a number cell of many spaces', async () => {
 // The pattern for a time of day gave the spaces behind it to each of four optional parts, in every way.
 it('does not hang on a time of many spaces', async () => {
   const hour = (i: number) => `01.04.2024 ${String(i).padStart(2, '0')}:00`;
-  const rows = Array.from({ length: 24 }, (_, i) => `${i === 9 ? `${hour(9)}${spaces.slice(0, 100_000)}x` : hour(i)},${i}`);
+  const rows = Array.from(
+    { length: 24 },
+    (_, i) => `${i === 9 ? `${hour(9)}${spaces.slice(0, 100_000)}x` : hour(i)},${i}`,
+  );
   expect(await countRows(`time,load\n${rows.join('\n')}\n`)).toBe(24);
 });
 

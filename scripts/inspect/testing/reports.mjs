@@ -3,6 +3,10 @@ import { day, padded, rows, seriesOf, sumOf, wave, written } from './situation.m
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const german = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ');
+const greek = (
+  'Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος' +
+  ' Δεκέμβριος'
+).split(' ');
 const polish = 'styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień'.split(
   ' ',
 );
@@ -549,6 +553,95 @@ export const reports = [
         seriesOf('A', 336, (i) => wave((i % 12) + Math.floor(i / 12), 20)),
         ['B', 332, sumOf(224, (i) => wave((i % 8) + 2 + Math.floor(i / 8), 40)), wave(2, 40), wave(9 + 27, 40)],
       ],
+    },
+  },
+  {
+    kind: 'a mark for forecasts: 1 under `is_forecast`',
+    lines: [
+      'date,store,sales,is_forecast',
+      ...rows(120, (i) => `${day('2024-01-01', i >> 1)},${'AB'[i % 2]},${wave(i)},${i < 100 ? 0 : 1}`),
+    ],
+    rows: 120,
+    read: {
+      ids: ['store'],
+      targets: ['sales'],
+      covariates: [],
+      time: ['day', '2024-01-01', '2024-02-19'],
+      leftOut: { plans: 20 },
+      noted: ['left-out-plans'],
+      series: [seriesOf('A', 50, (i) => wave(2 * i)), seriesOf('B', 50, (i) => wave(2 * i + 1))],
+    },
+  },
+  {
+    kind: 'months as `01.2023` under Buchungsmonat, accounts and cost centres by numbers',
+    lines: [
+      'Buchungsmonat;Kostenstelle;Konto;Betrag',
+      ...rows(48, (i) => `${padded((i >> 2) + 1)}.2023;${1010 + (i % 2)};${400_000 + ((i >> 1) % 2)};${wave(i)},50`),
+    ],
+    rows: 48,
+    read: {
+      ids: ['Kostenstelle', 'Konto'],
+      targets: ['Betrag'],
+      time: ['month', '2023-01-01', '2023-12-01'],
+      series: ['1010 · 400000', '1011 · 400000', '1010 · 400001', '1011 · 400001'].map((name, s) =>
+        seriesOf(name, 12, (i) => wave(4 * i + s) + 0.5),
+      ),
+    },
+  },
+  {
+    kind: 'quarters across as `Q1` to `Q4` beside the year, and their sum',
+    lines: [
+      'Year,Q1,Q2,Q3,Q4,Annual',
+      ...rows(14, (y) => `${2010 + y},${rows(4, (q) => String(wave(4 * y + q)))},${sumOf(4, (q) => wave(4 * y + q))}`),
+    ],
+    rows: 56,
+    read: {
+      shape: 'across',
+      targets: ['value'],
+      time: ['quarter', '2010-01-01', '2023-10-01'],
+      noted: ['total-columns'],
+      series: [seriesOf('value', 56, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'years of two digits under `YR`, months under `MO`',
+    lines: ['YR,MO,VALUE', ...rows(36, (i) => `${21 + Math.floor(i / 12)},${(i % 12) + 1},${wave(i)}`)],
+    rows: 36,
+    read: {
+      targets: ['VALUE'],
+      covariates: [],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      series: [seriesOf('VALUE', 36, (i) => wave(i))],
+    },
+  },
+  {
+    kind: 'a last line called Ergebnis that adds up nothing',
+    lines: [
+      `Kennzahl,${months.map((month) => `${month} 23`)}`,
+      ...['Umsatz', 'Kosten', 'Ergebnis'].map(
+        (name, at) => `${name},${months.map((_, i) => [200, 170, 30][at] + (at === 2 ? 0 : i))}`,
+      ),
+    ],
+    rows: 36,
+    read: {
+      ids: ['Kennzahl'],
+      targets: ['value'],
+      time: ['month', '2023-01-01', '2023-12-01'],
+      series: [
+        seriesOf('Umsatz', 12, (i) => 200 + i),
+        seriesOf('Kosten', 12, (i) => 170 + i),
+        seriesOf('Ergebnis', 12, () => 30),
+      ],
+    },
+  },
+  {
+    kind: 'months in Greek',
+    lines: ['Μήνας;Πωλήσεις', ...rows(36, (i) => `${greek[i % 12]} ${2021 + Math.floor(i / 12)};${wave(i)}`)],
+    rows: 36,
+    read: {
+      targets: ['Πωλήσεις'],
+      time: ['month', '2021-01-01', '2023-12-01'],
+      series: [seriesOf('Πωλήσεις', 36, (i) => wave(i))],
     },
   },
 ];

@@ -1,4 +1,5 @@
 /** Times of day and zones, as they stand behind dates. */
+import { dayMs } from '../../base/civil.ts';
 
 // Spaces may only stand before what is there: two optional runs of them side by side would take each other's in every way.
 const clockPattern =
@@ -101,4 +102,18 @@ export function readZone(text: string): number {
 export function readTimeOfDay(text: string): number {
   const trimmed = text.trim().replace(/^(\d{1,2})\.(\d{2})\.(\d{2})$/, '$1:$2:$3');
   return /^\d{1,2}(?::\d{2}|\s*[ap]\.?\s?m)/i.test(trimmed) ? readAnyClock(` ${trimmed}`) : Number.NaN;
+}
+
+/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13`, `13` or `13 - 14`; NaN for all else. */
+export function readHourName(name: string): number {
+  const range = /^\s*([\d:]{1,5})\s*[-–]\s*([\d:]{1,5})\s*(?:h|uhr)?\s*$/i.exec(name);
+  if (range) {
+    const [begin, end] = [readHourName(range[1]), readHourName(range[2])];
+    const length = (end - begin + dayMs) % dayMs;
+    return length > 0 && length <= 3_600_000 ? begin : Number.NaN;
+  }
+  const hour = Number(
+    /^(?:(?:h|he|hr|hour|std|stunde|heure|hora)[\s_.]*)?(\d{1,2})\s*(?:h|时|時|点|uhr)?$/i.exec(name.trim())?.[1],
+  );
+  return hour <= 24 ? hour * 3_600_000 : readTimeOfDay(name);
 }

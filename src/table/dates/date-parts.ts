@@ -1,5 +1,5 @@
 /** Columns that hold a part of a date: its year, its month, its hour. */
-import { civilFromDays, dayMs } from '../../base/civil.ts';
+import { civilFromDays, dayMs, fullYear } from '../../base/civil.ts';
 import { nameWords } from '../columns/name-words.ts';
 import { isWholeTotal } from '../layout/total-words.ts';
 import type { Column } from '../table.ts';
@@ -76,7 +76,8 @@ function readPart(column: Column, part: NumberPart): ReadPart | null {
   if (column.kind === 'date') {
     if (!isYears(column) || part !== 'year') return null;
     values = column.values.map((ms) => (Number.isNaN(ms) ? ms : civilFromDays(Math.floor(ms / dayMs)).year));
-  } else if (column.kind === 'number') values = column.values;
+  } else if (column.kind === 'number')
+    values = part === 'year' ? wholeYears(column.name, column.values) : column.values;
   else {
     const numbers = column.labels.map((label) => readLabel(label, part));
     values = Float64Array.from(column.codes, (code) => numbers[code] ?? Number.NaN);
@@ -94,6 +95,16 @@ function readPart(column: Column, part: NumberPart): ReadPart | null {
   if (total === 0) return { values, totalRows: [] };
   const totalRows = [...values.keys()].filter((row) => values[row] === totals[part]);
   return { values: values.map((value) => (value === totals[part] ? Number.NaN : value)), totalRows };
+}
+
+/** Below it a year may be that of a study, or a month. */
+const leastShortYear = 13;
+
+/** Years of two digits as those of a century: `99` is 1999, `21` is 2021. */
+function wholeYears(name: string, years: Float64Array): Float64Array {
+  const isShort = (year: number) => Number.isInteger(year) && year >= leastShortYear && year < 100;
+  if (name.trim().length < 2 || !years.every((year) => Number.isNaN(year) || isShort(year))) return years;
+  return years.map((year) => (Number.isNaN(year) ? year : fullYear(String(year))));
 }
 
 function readLabel(label: string, part: NumberPart): number {

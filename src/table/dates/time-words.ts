@@ -7,7 +7,7 @@ const timeWords = new Set(
     ' datum zeit jahr monat tag woche quartal fecha año ano mes semana trimestre jour mois année annee semaine' +
     ' yyyyww yearweek yearmonth yw fy fiscal semester semestre half halbjahr season saison wk kw cw doy periode periodo' +
     ' дата месяц год неделя день период квартал miesiąc rok tydzień dzień okres kwartał dia mês mese settimana anno giorno' +
-    ' tarih ay yıl hafta gün dönem maand dag jaar kwartaal'
+    ' tarih ay yıl hafta gün dönem maand dag jaar kwartaal μήνας έτος ημερομηνία bulan tahun tanggal minggu tháng ngày năm'
   ).split(' '),
 );
 
@@ -15,7 +15,7 @@ const timeWords = new Set(
 export function soundsLikeTime(name: string): boolean {
   return (
     nameWords(name).some((word) => timeWords.has(word)) ||
-    /_at$|date$|\p{L}datum$|(?:start|end)time$|yyyy|[日时時期年月周週]|季度|날짜|일자|년월|연도|기간|วันที่|เดือน|ปี|تاریخ|سال|ماه/iu.test(
+    /_at$|date$|\p{L}(?:datum|monat|woche|quartal|periode)$|(?:start|end)time$|yyyy|[日时時期年月周週]|季度|날짜|일자|년월|연도|기간|วันที่|เดือน|ปี|تاریخ|سال|ماه/iu.test(
       name,
     )
   );

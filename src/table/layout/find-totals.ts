@@ -19,8 +19,8 @@ const mostCandidates = 200;
 const leastEqual = 0.9;
 /** Sums of rounded numbers differ from the rounded sum. */
 const tolerance = 0.005;
-/** A word for totals that companies are called, too. */
-const mayBeBrand = /^\s*total\s*$/i;
+/** Words for totals that companies or lines of a profit statement are called, too. */
+const mayBeNone = /^\s*(?:total|ensemble|results?|ergebnis)\s*$/i;
 
 /**
  * @param time the column of dates, where rows have one
@@ -74,7 +74,7 @@ function totalsInOrder({ column, candidates, measures, rowCount }: Search): numb
       continue;
     }
     const label = labels[codes[row]];
-    const isLast = !hasRest && isWholeTotal(label) && !(mayBeBrand.test(label) && isTooSmall(measures, row));
+    const isLast = !hasRest && isWholeTotal(label) && !(mayBeNone.test(label) && isTooSmall(measures, row));
     const adds = stretches(row).some(([from, to]) => {
       const parts = Array.from({ length: to - from }, (_, i) => from + i).filter((at) => !mayBe(at));
       return parts.length > 1 && areSums(measures, row, parts, saysAverage(label));

@@ -11,7 +11,7 @@ import {
   readBareMonth,
   type YearEvidence,
 } from '../dates/bare-months.ts';
-import { readTimeOfDay } from '../dates/clock.ts';
+import { readHourName } from '../dates/clock.ts';
 import { isNamed } from '../dates/date-parts.ts';
 import { decideDateFormat } from '../dates/decide-date-format.ts';
 import { askFiscalStart } from '../dates/fiscal-question.ts';
@@ -144,6 +144,7 @@ function findPeriods(columns: Column[], evidence: YearEvidence): Periods | null 
   return (
     findDated(columns, candidates, names, evidence.fiscalStart) ??
     findMonths(columns, evidence) ??
+    findQuarters(columns) ??
     findNumbered(columns, candidates)
   );
 }
@@ -198,9 +199,9 @@ function findHours(columns: Column[], dayColumn: number): Periods | null {
   const day = columns[dayColumn] as DateColumn;
   if (day.values.some((ms) => ms % dayMs !== 0 && !Number.isNaN(ms))) return null;
   const indices = columns.flatMap(({ kind, name }, index) => {
-    return kind === 'number' && !Number.isNaN(readHour(name)) ? [index] : [];
+    return kind === 'number' && !Number.isNaN(readHourName(name)) ? [index] : [];
   });
-  const named = indices.map((index) => readHour(columns[index].name));
+  const named = indices.map((index) => readHourName(columns[index].name));
   if (indices.length < fewestHours || !isMonotone(named)) return null;
   // Hours that run to 24 name the hour, or the part of one, that ends then.
   const step = named[1] - named[0];
@@ -212,20 +213,6 @@ function findHours(columns: Column[], dayColumn: number): Periods | null {
 
 function askedOf({ isAmbiguous, question }: DateColumn): Pick<Periods, 'isAmbiguous' | 'question'> {
   return { isAmbiguous, question };
-}
-
-/** Milliseconds into the day of a name such as `13:00`, `H13`, `Hour 13`, `13` or `13 - 14`; NaN for all else. */
-function readHour(name: string): number {
-  const range = /^\s*([\d:]{1,5})\s*[-–]\s*([\d:]{1,5})\s*(?:h|uhr)?\s*$/i.exec(name);
-  if (range) {
-    const [begin, end] = [readHour(range[1]), readHour(range[2])];
-    const length = (end - begin + dayMs) % dayMs;
-    return length > 0 && length <= 3_600_000 ? begin : Number.NaN;
-  }
-  const hour = Number(
-    /^(?:(?:h|he|hr|hour|std|stunde|heure|hora)[\s_.]*)?(\d{1,2})\s*(?:h|时|時|点|uhr)?$/i.exec(name.trim())?.[1],
-  );
-  return hour <= 24 ? hour * 3_600_000 : readTimeOfDay(name);
 }
 
 /** Columns named January to December, with the year in a column, in a title, or said by the user. */
@@ -260,6 +247,23 @@ function findMonths(columns: Column[], evidence: YearEvidence): Periods | null {
     return year === null ? Number.NaN : civilMs(year + offsets[place], months[place], 1);
   };
   return { indices, timeOf, format: 'MMM', used: [], isByColumn: false, firstYear };
+}
+
+/** Columns named Q1 to Q4 beside one of years: four quarters, unless rows of one year ask four questions again and again. */
+function findQuarters(columns: Column[]): Periods | null {
+  const indices = columns.flatMap(({ kind, name }, index) =>
+    kind === 'number' && /^(?:[QT]|quarter|quartal|trimestre|qtr)[\s_.]?[1-4]$/i.test(name.trim()) ? [index] : [],
+  );
+  const quarters = indices.map((index) => Number(columns[index].name.trim().slice(-1)));
+  const year = findYearColumn(columns, indices);
+  if (!year || quarters.join() !== '1,2,3,4') return null;
+  const years = Array.from(year.values);
+  const isOnce = new Set(years).size === years.length;
+  if (columns[year.index].kind !== 'date' && !isNamed(columns[year.index].name, 'year')) return null;
+  if (!isOnce && !columns.some(({ kind }) => kind === 'text')) return null;
+  const timeOf = (place: number, row: number) => civilMs(years[row], quarters[place] * 3 - 2, 1);
+  const common = { isByColumn: false, firstYear: null, hasYearRows: true };
+  return { indices, timeOf, format: 'YYYY Q', used: [year.index], ...common };
 }
 
 /** Columns named 1 to 12 beside one that is called a year. */

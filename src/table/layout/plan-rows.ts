@@ -13,9 +13,23 @@ const planned =
 const bare = /^\s*(?:[afbp]|true|false|yes|no|0|1)\s*$/i;
 const asksForecast = /forecast|budget|plan|prognos|预测|预算/i;
 
+const flagName =
+  /^\s*(?:is|ist|flag)?[ _-]?(?:forecast|fcst|forecasted|prognose|budget|plan)(?:ed)?(?:[ _-]?flag)?\s*$/i;
+const isFlagged = /^\s*(?:is|ist|flag)[ _-]|[ _-]flag\s*$/i;
+
+/** The rows that a column of 1 and 0, named `is_forecast` or the like, says to be of plans; none where it has not both. */
+function findFlaggedRows({ name, ...column }: Column): number[] {
+  if (column.kind !== 'number' || !flagName.test(name) || !isFlagged.test(name)) return [];
+  if (!column.values.every((value) => value === 0 || value === 1)) return [];
+  const rows = [...column.values.keys()].filter((row) => column.values[row] === 1);
+  return rows.length < column.values.length ? rows : [];
+}
+
 /** @returns the rows of plans, where a column tells plans from what was and has both */
 export function findPlanRows(columns: Column[]): PlanRows {
   for (const column of columns) {
+    const flagged = findFlaggedRows(column);
+    if (flagged.length > 0) return { rows: flagged, names: [`${column.name}: 1`] };
     if (column.kind !== 'text' || column.labels.length < 2 || column.labels.length > 12) continue;
     if (!columnNames.test(column.name)) continue;
     const mayBeBare = asksForecast.test(column.name);

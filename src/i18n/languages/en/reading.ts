@@ -223,8 +223,8 @@ export const reading = {
   'reading.whose-rows.gives': { one: '{series}, {count} row merged', other: '{series}, {count} rows merged' },
   'reading.whose-rows.gives-all': '{series}, no rows merged',
   'reading.whose-rows.how': {
-    one: '{count} row still shares its date with another of its series. What are such rows?',
-    other: '{count} rows still share their date with another of their series. What are such rows?',
+    one: '{count} row shares its date with another of its series. What are such rows?',
+    other: '{count} rows share their date with another of their series. What are such rows?',
   },
   'reading.whose-rows.auto': 'Decide by the values',
   'reading.whose-rows.sum': 'Parts: add them up',

@@ -201,7 +201,7 @@ export const reading = {
   'reading.whose-rows.none': '都是同一总量的一部分，不区分',
   'reading.whose-rows.gives': { other: '{series}，合并 {count} 行' },
   'reading.whose-rows.gives-all': '{series}，不合并任何行',
-  'reading.whose-rows.how': { other: '仍有 {count} 行与同一序列的其他行日期相同。这些行是什么？' },
+  'reading.whose-rows.how': { other: '{count} 行与同一序列的其他行日期相同。这些行是什么？' },
   'reading.whose-rows.auto': '根据数值决定',
   'reading.whose-rows.sum': '是各部分：相加',
   'reading.whose-rows.mean': '是多次测量：取平均',
