@@ -16,7 +16,7 @@ import type { EarlierRun } from './earlier-part.ts';
 import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
 import type { SearchState } from './search.ts';
-import type { Together } from './together.ts';
+import type { Shops } from './shops.ts';
 import type { KnownTarget } from './targets.ts';
 import type { View } from './view.ts';
 
@@ -44,7 +44,7 @@ export type ForecastState = {
   firstLook: ShownLook | null;
   search: SearchState;
   /** A training that is shared with others by files. */
-  together: Together;
+  shops: Shops;
   view: View;
 };
 
@@ -86,7 +86,7 @@ export type ShrinkActions = {
   ): Promise<ShrinkTrial<ShrinkWay> | null>;
 };
 
-export type TogetherActions = {
+export type ShopsActions = {
   /** Draws first weights, with which the first round begins; null where it came to nothing, which is said. */
   beginRounds(asked: { model: NetworkId; settings: Settings; rounds: number; epochs: number }): Promise<Round | null>;
   /** Opens files of a shared training: a round in the place of the one before, what other shops hand back beside what is there. */
@@ -133,7 +133,7 @@ export type ForecastActions = SettingsActions &
   RunActions &
   SearchActions &
   ShrinkActions &
-  TogetherActions &
+  ShopsActions &
   PieceActions &
   ViewActions;
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;

@@ -19,8 +19,8 @@ import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
 import { readLink, writeLink } from './share-link.ts';
-import { notTogether } from './together.ts';
-import { createTogetherPart } from './together-actions.ts';
+import { noShops } from './shops.ts';
+import { createShopsPart } from './shops-actions.ts';
 import { createTargetPart } from './targets.ts';
 import { initialView } from './view.ts';
 
@@ -33,7 +33,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const targets = createTargetPart(access, parts, (listener) => store.subscribe(listener));
   const runs = createRunPart(access, parts, pool, targets.targetsOf);
   const search = createSearchPart(access, parts, pool);
-  const together = createTogetherPart(access, parts, pool);
+  const shops = createShopsPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
   const kept = createKeptForecast(parts, settings);
   const earlierFile = createEarlierPart(access, parts, kept.settingsOf);
@@ -50,12 +50,12 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     elsewhere: null,
     firstLook: null,
     search: noSearch,
-    together: notTogether,
+    shops: noShops,
     view: initialView,
     ...settings.actions,
     ...runs.actions,
     ...search.actions,
-    ...together.actions,
+    ...shops.actions,
     ...pieces.actions,
 
     async tryShrunk(model, of, options) {
@@ -92,7 +92,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       search.stop();
-      together.leave();
+      shops.leave();
       if (!isSameTable) earlierFile.leave();
       const fitted = settings.fitSettings(data, isSameTable);
       const shown = runs.runOf(data);

@@ -34,7 +34,7 @@ import { type ForecastRun, shownWork } from './run.ts';
 import { inOrderOfMerit, noSearch, triedIn } from './search.ts';
 import { type ForecastAnalysis, sessionSide } from './session-side.ts';
 import { writeLink } from './share-link.ts';
-import { notTogether } from './together.ts';
+import { noShops } from './shops.ts';
 import { initialView } from './view.ts';
 
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
@@ -246,7 +246,7 @@ const nothing: ForecastState = {
   elsewhere: null,
   firstLook: null,
   search: noSearch,
-  together: notTogether,
+  shops: noShops,
   view: initialView,
 };
 

@@ -8,7 +8,7 @@ import { useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { latePart } from '../../../../ui/shell/late-part.tsx';
 import { Select } from '../../../../ui/shell/select.tsx';
-import { isTogether } from '../../state/together.ts';
+import { isUnderWay } from '../../state/shops.ts';
 import { useForecast } from '../context.ts';
 import { savedModels } from './describe-model.ts';
 import { describeScript } from './describe-script.ts';
@@ -130,18 +130,18 @@ function Script({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayP
   );
 }
 
-const TogetherBody = latePart(async () => (await import('../together/together-body.tsx')).TogetherBody);
+const ShopsBody = latePart(async () => (await import('../shops/shops-body.tsx')).ShopsBody);
 
-function Together({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
+function Shops({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
   const { say } = words;
-  const isUnderWay = useForecast(({ together }) => isTogether(together));
-  const [isOpen, setOpen] = useState(isUnderWay);
+  const isBegun = useForecast(({ shops }) => isUnderWay(shops));
+  const [isOpen, setOpen] = useState(isBegun);
   return (
     <details className={styles.smaller} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary data-testid="together">
-        {say('away.together')} <span>{say('away.together-hint')}</span>
+      <summary data-testid="shops">
+        {say('away.shops')} <span>{say('away.shops-hint')}</span>
       </summary>
-      {isOpen && <TogetherBody label={say('away.together')} data={data} work={work} />}
+      {isOpen && <ShopsBody label={say('away.shops')} data={data} work={work} />}
     </details>
   );
 }
@@ -169,7 +169,7 @@ export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
             {say(reasonOf(work))}
           </p>
         )}
-        <Together words={words} data={data} work={work} />
+        <Shops words={words} data={data} work={work} />
       </section>
       <Script words={words} data={data} work={work} />
     </div>

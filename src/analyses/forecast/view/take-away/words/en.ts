@@ -19,8 +19,8 @@ export const en = {
   'away.earlier': 'The networks of this run were trained before this page kept what they learn. Run it again.',
   'away.failed': 'It could not be written.',
 
-  'away.together': 'Train together with other shops',
-  'away.together-hint': 'one network, no rows exchanged',
+  'away.shops': 'Train together with other shops',
+  'away.shops-hint': 'one network, no rows exchanged',
 
   'shrink.title': 'Smaller weights',
   'shrink.hint': 'for experts: fewer bits, or fewer weights',

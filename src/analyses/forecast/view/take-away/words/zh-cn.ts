@@ -17,8 +17,8 @@ export const zhCn = {
   'away.earlier': '此次运行的网络训练时，本页尚未保存其权重。请重新运行。',
   'away.failed': '未能写入文件。',
 
-  'away.together': '与其他门店共同训练',
-  'away.together-hint': '同一个网络，不交换任何数据行',
+  'away.shops': '与其他门店共同训练',
+  'away.shops-hint': '同一个网络，不交换任何数据行',
 
   'shrink.title': '更小的权重',
   'shrink.hint': '供专家使用：更少的位数，或更少的权重',

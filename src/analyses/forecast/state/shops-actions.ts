@@ -9,13 +9,13 @@ import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { RoundOutcome } from '../jobs/job.ts';
 import { settingsToDeploy } from './deploy.ts';
-import type { ForecastAccess, TogetherActions } from './forecast-store.ts';
+import type { ForecastAccess, ShopsActions } from './forecast-store.ts';
 import type { ForecastPool } from './pool/forecast-pool.ts';
 import { readRunnable } from './share-link.ts';
-import { enterRound, notTogether, type Together, type TogetherProblem, type UnreadFile } from './together.ts';
+import { enterRound, noShops, type Shops, type ShopsProblem, type UnreadFile } from './shops.ts';
 
-export type TogetherPart = {
-  actions: TogetherActions;
+export type ShopsPart = {
+  actions: ShopsActions;
   /** Other data is shown: what was learnt from that before is not its own. */
   leave(): void;
 };
@@ -25,16 +25,16 @@ function drawId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export function createTogetherPart(
+export function createShopsPart(
   { set, get }: ForecastAccess,
   { backend, ensureInput }: Pick<SessionParts, 'backend' | 'ensureInput'>,
   pool: ForecastPool,
-): TogetherPart {
+): ShopsPart {
   let running: AbortController | null = null;
 
-  const change = (part: Partial<Together>) => set(({ together }) => ({ together: { ...together, ...part } }));
-  const enter = (round: Round) => set(({ together }) => ({ together: enterRound(together, round) }));
-  const failWith = (problem: TogetherProblem) => change({ work: { state: 'failed', problem } });
+  const change = (part: Partial<Shops>) => set(({ shops }) => ({ shops: { ...shops, ...part } }));
+  const enter = (round: Round) => set(({ shops }) => ({ shops: enterRound(shops, round) }));
+  const failWith = (problem: ShopsProblem) => change({ work: { state: 'failed', problem } });
 
   /** What came of a round on the data shown; null, and said, where nothing did, and where that is shown no more. */
   async function work(
@@ -114,17 +114,17 @@ export function createTogetherPart(
           else if (round) unread.push({ name, reason: 'second-round' });
           else round = read.value.round;
         }
-        set(({ together }) => ({
-          together: {
-            ...(round ? enterRound(together, round) : together),
-            brought: [...(round ? [] : together.brought), ...brought],
+        set(({ shops }) => ({
+          shops: {
+            ...(round ? enterRound(shops, round) : shops),
+            brought: [...(round ? [] : shops.brought), ...brought],
             unread,
           },
         }));
       },
 
       async learnRound(label, noise) {
-        const { round } = get().together;
+        const { round } = get().shops;
         if (!round) return;
         change({ label });
         const learning = await learn(round, { part: 'all', noise });
@@ -141,7 +141,7 @@ export function createTogetherPart(
       stopRound: () => running?.abort(),
 
       averageRound() {
-        const { counted } = gather(get().together.brought);
+        const { counted } = gather(get().shops.brought);
         if (counted.length < leastShops) return null;
         const round = nextRound(counted.map(({ contribution }) => contribution));
         enter(round);
@@ -149,14 +149,14 @@ export function createTogetherPart(
       },
 
       async fitOwnHead() {
-        const { round } = get().together;
+        const { round } = get().shops;
         return round && learn(round, { part: 'head', noise: null });
       },
 
       leaveRounds() {
         running?.abort();
         running = null;
-        set({ together: notTogether });
+        set({ shops: noShops });
       },
     },
   };

@@ -7,7 +7,7 @@ import type { SessionProblem } from '../../../session/shown.ts';
 import type { RoundOutcome } from '../jobs/job.ts';
 import type { ModelProblem } from './deploy.ts';
 
-export type TogetherProblem =
+export type ShopsProblem =
   | ModelProblem
   | SessionProblem
   | { code: 'round-failed'; reason: Extract<RoundOutcome, { kind: 'failed' }>['reason'] | 'worker' };
@@ -24,7 +24,7 @@ export type HandedBack = {
 /** A file that is none of a shared training, or a second round beside the one that is open. */
 export type UnreadFile = { name: string; reason: RoundFileReason | 'second-round' };
 
-export type Together = {
+export type Shops = {
   /** The one that this shop is in; null before there is one. */
   round: Round | null;
   /** What this shop was last called. */
@@ -33,10 +33,10 @@ export type Together = {
   handedBack: HandedBack | null;
   brought: readonly NamedContribution[];
   unread: readonly UnreadFile[];
-  work: { state: 'idle' } | { state: 'running'; share: number } | { state: 'failed'; problem: TogetherProblem };
+  work: { state: 'idle' } | { state: 'running'; share: number } | { state: 'failed'; problem: ShopsProblem };
 };
 
-export const notTogether: Together = {
+export const noShops: Shops = {
   round: null,
   label: '',
   handedBack: null,
@@ -46,11 +46,11 @@ export const notTogether: Together = {
 };
 
 /** With another round in the place of the one before. */
-export function enterRound({ label }: Together, round: Round): Together {
-  return { ...notTogether, label, round };
+export function enterRound({ label }: Shops, round: Round): Shops {
+  return { ...noShops, label, round };
 }
 
 /** Whether there is a round, or files of one. */
-export function isTogether({ round, brought }: Together): boolean {
+export function isUnderWay({ round, brought }: Shops): boolean {
   return round !== null || brought.length > 0;
 }

@@ -6,12 +6,12 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { useForecast } from '../context.ts';
 import { describeData } from '../take-away/describe-model.ts';
 import takeAway from '../take-away/take-away.module.css';
-import type { TogetherWords } from './words/together-words.ts';
+import type { ShopsWords } from './words/shops-words.ts';
 
 /** Forecasts the data shown by the weights of a round, with a head of this shop's own. */
-export function UseHere({ words, data, round }: { words: TogetherWords; data: LoadedSeries; round: Round }) {
+export function UseHere({ words, data, round }: { words: ShopsWords; data: LoadedSeries; round: Round }) {
   const { say } = words;
-  const isBusy = useForecast(({ together }) => together.work.state === 'running');
+  const isBusy = useForecast(({ shops }) => shops.work.state === 'running');
   const fitOwnHead = useForecast((state) => state.fitOwnHead);
   const deployModel = useForecast((state) => state.deployModel);
   const use = async () => {
@@ -22,7 +22,7 @@ export function UseHere({ words, data, round }: { words: TogetherWords; data: Lo
     const { series, source } = data;
     const own: SavedModel['about'] = {
       ...describeData(data),
-      data: say('together.data', { data: source.name, count: Math.max(1, shops.length - 1) }),
+      data: say('shops.data', { data: source.name, count: Math.max(1, shops.length - 1) }),
       points,
       lastMs: timeAt(series.firstMs, series.step, points - 1),
       mae: null,
@@ -36,13 +36,13 @@ export function UseHere({ words, data, round }: { words: TogetherWords; data: Lo
       <button
         className={controls.button}
         type="button"
-        data-testid="together-use"
+        data-testid="shops-use"
         disabled={isBusy}
         onClick={() => void use()}
       >
-        {say('together.use')}
+        {say('shops.use')}
       </button>
-      <p className={takeAway.about}>{say('together.use-why')}</p>
+      <p className={takeAway.about}>{say('shops.use-why')}</p>
     </div>
   );
 }

@@ -8,8 +8,8 @@ import { useForecast } from '../context.ts';
 import takeAway from '../take-away/take-away.module.css';
 import { CountField } from './count-field.tsx';
 import { saveRound } from './save-round.ts';
-import styles from './together.module.css';
-import type { TogetherWords } from './words/together-words.ts';
+import styles from './shops.module.css';
+import type { ShopsWords } from './words/shops-words.ts';
 
 const usualRounds = 4;
 const usualEpochs = 40;
@@ -17,11 +17,11 @@ const networks = modelIds.filter(isNetwork);
 const quickest: NetworkId = 'nlinear';
 
 /** Draws first weights, and saves the file with which all begin. */
-export function Begin({ words, work }: { words: TogetherWords; work: Work }) {
+export function Begin({ words, work }: { words: ShopsWords; work: Work }) {
   const { say } = words;
   const id = useId();
   const beginRounds = useForecast((state) => state.beginRounds);
-  const isBusy = useForecast(({ together }) => together.work.state === 'running');
+  const isBusy = useForecast(({ shops }) => shops.work.state === 'running');
   const [chosen, setChosen] = useState(work.settings.models.find(isNetwork) ?? quickest);
   const [rounds, setRounds] = useState(usualRounds);
   const [epochs, setEpochs] = useState(usualEpochs);
@@ -32,28 +32,28 @@ export function Begin({ words, work }: { words: TogetherWords; work: Work }) {
   const isReady = Number.isInteger(rounds) && Number.isInteger(epochs) && !isBusy;
   return (
     <div className={takeAway.way}>
-      <p className={takeAway.about}>{say('together.begin-why')}</p>
+      <p className={takeAway.about}>{say('shops.begin-why')}</p>
       <div className={styles.row}>
         <label className={takeAway.field} htmlFor={id}>
-          {say('together.network')}
+          {say('shops.network')}
           <Select
             id={id}
-            data-testid="together-network"
+            data-testid="shops-network"
             value={chosen}
             options={networks.map((model) => ({ value: model, label: say(`model.${model}`) }))}
             onChoose={setChosen}
           />
         </label>
         <CountField
-          label={say('together.rounds')}
-          testId="together-rounds"
+          label={say('shops.rounds')}
+          testId="shops-rounds"
           value={rounds}
           most={mostRounds}
           onChange={setRounds}
         />
         <CountField
-          label={say('together.epochs')}
-          testId="together-epochs"
+          label={say('shops.epochs')}
+          testId="shops-epochs"
           value={epochs}
           most={mostEpochs}
           onChange={setEpochs}
@@ -62,11 +62,11 @@ export function Begin({ words, work }: { words: TogetherWords; work: Work }) {
       <button
         className={controls.button}
         type="button"
-        data-testid="together-begin"
+        data-testid="shops-begin"
         disabled={!isReady}
         onClick={() => void begin()}
       >
-        {say('together.begin-save')}
+        {say('shops.begin-save')}
       </button>
     </div>
   );

@@ -8,7 +8,7 @@ const placeOf = ({ plan, round }: Pick<Round, 'plan' | 'round'>) => `${plan.mode
 
 export function saveRound(round: Round): void {
   const name = isOver(round) ? `${round.plan.model}-result` : placeOf(round);
-  downloadBlob(`together-${name}${roundEnding}`, new Blob([writeRound(round)]));
+  downloadBlob(`shops-${name}${roundEnding}`, new Blob([writeRound(round)]));
 }
 
 export function saveContribution(contribution: Contribution): void {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import takeAway from '../take-away/take-away.module.css';
-import styles from './together.module.css';
+import styles from './shops.module.css';
 
 type CountFieldProps = {
   label: string;

@@ -2,14 +2,14 @@ import { epsilonOfShop, usualDelta } from '../../../../federation/privacy-loss.t
 import type { Noise } from '../../../../federation/round.ts';
 import takeAway from '../take-away/take-away.module.css';
 import { CountField } from './count-field.tsx';
-import styles from './together.module.css';
-import type { TogetherWords } from './words/together-words.ts';
+import styles from './shops.module.css';
+import type { ShopsWords } from './words/shops-words.ts';
 
 const usualNoise: Noise = { clipNorm: 1, multiplier: 4 };
 const mostNoise = 1e4;
 
 type HideProps = {
-  words: TogetherWords;
+  words: ShopsWords;
   rounds: number;
   noise: Noise | null;
   onChange: (noise: Noise | null) => void;
@@ -21,26 +21,26 @@ export function Hide({ words, rounds, noise, onChange }: HideProps) {
   const epsilon = noise && epsilonOfShop(noise.multiplier, rounds);
   return (
     <details className={takeAway.smaller}>
-      <summary data-testid="together-hide">
-        {say('together.hide')} <span>{say('together.hide-hint')}</span>
+      <summary data-testid="shops-hide">
+        {say('shops.hide')} <span>{say('shops.hide-hint')}</span>
       </summary>
       <div className={takeAway.part}>
-        <p className={takeAway.about}>{say('together.hide-why')}</p>
+        <p className={takeAway.about}>{say('shops.hide-why')}</p>
         <label className={styles.check}>
           <input
             type="checkbox"
-            data-testid="together-hide-on"
+            data-testid="shops-hide-on"
             checked={noise !== null}
             onChange={({ target }) => onChange(target.checked ? usualNoise : null)}
           />
-          {say('together.hide-on')}
+          {say('shops.hide-on')}
         </label>
         {noise && (
           <>
             <div className={styles.row}>
               <CountField
-                label={say('together.clip')}
-                testId="together-clip"
+                label={say('shops.clip')}
+                testId="shops-clip"
                 value={noise.clipNorm}
                 least={1e-6}
                 most={mostNoise}
@@ -48,8 +48,8 @@ export function Hide({ words, rounds, noise, onChange }: HideProps) {
                 onChange={(clipNorm) => onChange({ ...noise, clipNorm })}
               />
               <CountField
-                label={say('together.multiplier')}
-                testId="together-multiplier"
+                label={say('shops.multiplier')}
+                testId="shops-multiplier"
                 value={noise.multiplier}
                 least={0}
                 most={mostNoise}
@@ -58,10 +58,10 @@ export function Hide({ words, rounds, noise, onChange }: HideProps) {
               />
             </div>
             {epsilon !== null && !Number.isNaN(epsilon) && (
-              <p className={takeAway.about} data-testid="together-epsilon" role="status">
+              <p className={takeAway.about} data-testid="shops-epsilon" role="status">
                 {Number.isFinite(epsilon)
-                  ? say('together.epsilon', { count: rounds, epsilon: number(epsilon, 3), delta: fixed(usualDelta, 5) })
-                  : say('together.epsilon-none')}
+                  ? say('shops.epsilon', { count: rounds, epsilon: number(epsilon, 3), delta: fixed(usualDelta, 5) })
+                  : say('shops.epsilon-none')}
               </p>
             )}
           </>

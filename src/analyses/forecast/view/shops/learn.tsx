@@ -2,15 +2,15 @@ import { useId, useState } from 'react';
 import { longestLabel } from '../../../../export/model/round-file.ts';
 import type { Noise, Round } from '../../../../federation/round.ts';
 import controls from '../../../../ui/shell/controls.module.css';
-import type { HandedBack } from '../../state/together.ts';
+import type { HandedBack } from '../../state/shops.ts';
 import { useForecast } from '../context.ts';
 import takeAway from '../take-away/take-away.module.css';
 import { Hide } from './hide.tsx';
 import { saveContribution } from './save-round.ts';
-import styles from './together.module.css';
-import type { TogetherWords } from './words/together-words.ts';
+import styles from './shops.module.css';
+import type { ShopsWords } from './words/shops-words.ts';
 
-function Learnt({ words, handedBack }: { words: TogetherWords; handedBack: HandedBack }) {
+function Learnt({ words, handedBack }: { words: ShopsWords; handedBack: HandedBack }) {
   const { say, fixed, number } = words;
   const { contribution, before, after, norm } = handedBack;
   const { shop, noise, weights } = contribution;
@@ -18,56 +18,56 @@ function Learnt({ words, handedBack }: { words: TogetherWords; handedBack: Hande
   const count = weights.reduce((sum, { values }) => sum + values.length, 0);
   const said = [
     before === null || after === null
-      ? say('together.learnt-unmeasured', { windows })
-      : say('together.learnt', { windows, before: fixed(before, 2), after: fixed(after, 2) }),
+      ? say('shops.learnt-unmeasured', { windows })
+      : say('shops.learnt', { windows, before: fixed(before, 2), after: fixed(after, 2) }),
     ...(noise
       ? [
-          say('together.norm', { norm: number(norm, 3) }),
-          say('together.noise-costs', {
+          say('shops.norm', { norm: number(norm, 3) }),
+          say('shops.noise-costs', {
             clip: number(noise.clipNorm),
             noise: number(noise.multiplier * noise.clipNorm * Math.sqrt(count), 3),
           }),
         ]
       : []),
-    say('together.test-kept'),
+    say('shops.test-kept'),
   ];
   return (
     <>
-      <p data-testid="together-learnt">{words.sentences(said)}</p>
+      <p data-testid="shops-learnt">{words.sentences(said)}</p>
       <div className={takeAway.way}>
         <button
           className={controls.primary}
           type="button"
-          data-testid="together-save"
+          data-testid="shops-save"
           onClick={() => saveContribution(contribution)}
         >
-          {say('together.save')}
+          {say('shops.save')}
         </button>
-        <p className={takeAway.about}>{say('together.save-why')}</p>
+        <p className={takeAway.about}>{say('shops.save-why')}</p>
       </div>
     </>
   );
 }
 
 /** This shop's part in the round. */
-export function Learn({ words, round }: { words: TogetherWords; round: Round }) {
+export function Learn({ words, round }: { words: ShopsWords; round: Round }) {
   const { say } = words;
   const id = useId();
-  const handedBack = useForecast(({ together }) => together.handedBack);
-  const isBusy = useForecast(({ together }) => together.work.state === 'running');
+  const handedBack = useForecast(({ shops }) => shops.handedBack);
+  const isBusy = useForecast(({ shops }) => shops.work.state === 'running');
   const learnRound = useForecast((state) => state.learnRound);
-  const [label, setLabel] = useState(useForecast(({ together }) => together.label));
+  const [label, setLabel] = useState(useForecast(({ shops }) => shops.label));
   const [noise, setNoise] = useState<Noise | null>(handedBack?.contribution.noise ?? null);
   const own = label.trim();
   const isReady = own !== '' && !isBusy && !(noise && Number.isNaN(noise.clipNorm + noise.multiplier));
   return (
     <>
       <label className={takeAway.field} htmlFor={id}>
-        {say('together.label')}
+        {say('shops.label')}
         <input
           id={id}
           className={styles.input}
-          data-testid="together-label"
+          data-testid="shops-label"
           type="text"
           maxLength={longestLabel}
           value={label}
@@ -79,13 +79,13 @@ export function Learn({ words, round }: { words: TogetherWords; round: Round }) 
         <button
           className={handedBack ? controls.button : controls.primary}
           type="button"
-          data-testid="together-learn"
+          data-testid="shops-learn"
           disabled={!isReady}
           onClick={() => void learnRound(own, noise)}
         >
-          {say(handedBack ? 'together.learn-again' : 'together.learn')}
+          {say(handedBack ? 'shops.learn-again' : 'shops.learn')}
         </button>
-        {own === '' && <p className={takeAway.about}>{say('together.name-first')}</p>}
+        {own === '' && <p className={takeAway.about}>{say('shops.name-first')}</p>}
       </div>
       {handedBack && <Learnt words={words} handedBack={handedBack} />}
     </>

@@ -1,20 +1,20 @@
 import type { Shop } from '../../../../federation/round.ts';
 import takeAway from '../take-away/take-away.module.css';
-import styles from './together.module.css';
-import type { TogetherWords } from './words/together-words.ts';
+import styles from './shops.module.css';
+import type { ShopsWords } from './words/shops-words.ts';
 
 /** Who takes part, and what each tells of itself. */
-export function ShopsTable({ words, shops }: { words: TogetherWords; shops: readonly Shop[] }) {
+export function ShopsTable({ words, shops }: { words: ShopsWords; shops: readonly Shop[] }) {
   const { say, number, fixed } = words;
   return (
     <div className={takeAway.scroll}>
-      <table className={`${takeAway.table} ${styles.shops}`} data-testid="together-shops">
+      <table className={`${takeAway.table} ${styles.shops}`} data-testid="shops-shops">
         <thead>
           <tr>
-            <th scope="col">{say('together.shop')}</th>
-            <th scope="col">{say('together.windows')}</th>
-            <th scope="col">{say('together.before')}</th>
-            <th scope="col">{say('together.after')}</th>
+            <th scope="col">{say('shops.shop')}</th>
+            <th scope="col">{say('shops.windows')}</th>
+            <th scope="col">{say('shops.before')}</th>
+            <th scope="col">{say('shops.after')}</th>
           </tr>
         </thead>
         <tbody>
