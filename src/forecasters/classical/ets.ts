@@ -70,11 +70,7 @@ function listFirstShares({ trend, season }: EtsForm): WeightShares[][] {
 }
 
 /** The likeliest guess of each group, where any is possible; with `one` valley to search, of all of them. */
-function chooseStarts(
-  form: EtsForm,
-  { valueAt, encode }: EtsObjective,
-  valleys: Valleys,
-): Float64Array[] {
+function chooseStarts(form: EtsForm, { valueAt, encode }: EtsObjective, valleys: Valleys): Float64Array[] {
   const groups = listFirstShares(form);
   return (valleys === 'all' ? groups : [groups.flat()]).flatMap((group) => {
     const judged = group.map(encode).map((x) => ({ x, value: valueAt(x) }));

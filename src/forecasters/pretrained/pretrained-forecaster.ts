@@ -1,7 +1,14 @@
 /** The network that was trained ahead, as a forecaster: it learns nothing from the series and so needs no refit at any origin. */
 import { runThroughFaults } from '../../compute/recovery.ts';
 import * as tf from '../../compute/tf.ts';
-import { FitCancelled, type Forecast, type Forecaster, type ForecastParts, middleLevel, quantileLevels } from '../forecaster.ts';
+import {
+  FitCancelled,
+  type Forecast,
+  type Forecaster,
+  type ForecastParts,
+  middleLevel,
+  quantileLevels,
+} from '../forecaster.ts';
 import { countParameters } from '../training/flat-parameters.ts';
 import { decode, encode } from './pretrained-network.ts';
 import { decoderSize, encoderSize, type HistoryReading, readHistory } from './read-history.ts';
