@@ -1,7 +1,10 @@
 /** Every series of a file forecast from its end, and how that did on the points that a later file of the same kind adds. */
 import process from 'node:process';
+import { planDriverTrial } from '../../src/analyses/all-series/state/plan-run.ts';
 import { createRandom } from '../../src/base/random.ts';
 import { createForecaster } from '../../src/evaluation/create-forecaster.ts';
+import { isGainKnown } from '../../src/evaluation/panel/driver-sample.ts';
+import { measureGain } from '../../src/evaluation/panel/drivers-worth.ts';
 import { type Item, lookAtItem, prepareItems, testItem } from '../../src/evaluation/panel/forecast-item.ts';
 import { defaultSettings } from '../../src/forecasters/settings.ts';
 import { timeAt } from '../../src/series/calendar.ts';
@@ -17,14 +20,34 @@ export { scoreTotals } from './score-totals.ts';
 
 const context = { signal: new AbortController().signal };
 
-/** As the page does, with what goes with the series. @throws {Error} where the file, or its series, cannot be read */
+/**
+ * As the page does, with what goes with the series; of what is known only afterwards nothing where a sample gains nothing by it.
+ *
+ * @throws {Error} where the file, or its series, cannot be read
+ */
 export async function readAll(blob: Blob, name: string) {
   const reading = await readWholeFile(blob, name);
-  const { given, besideOf } = reading;
-  const withBeside = given.map(
-    (one, number) => one && { ...one, series: { ...one.series, covariates: besideOf(number) } },
-  );
-  return { ...reading, given: withBeside };
+  const { given, besideOf, brief } = reading;
+  const withBeside = (number: number) => {
+    const one = given[number];
+    return one && { ...one, series: { ...one.series, covariates: besideOf(number) } };
+  };
+  const trial = planDriverTrial(brief, brief.horizonSteps);
+  const gains: number[] = [];
+  for (const { job } of trial?.jobs ?? []) {
+    for (const number of job.numbers) {
+      const item = withBeside(number);
+      if (item) gains.push(await measureGain(item, job.settings));
+    }
+  }
+  const leftOut = trial && !isGainKnown(gains) ? trial.columns : [];
+  const offered = given.map((_, number) => {
+    const one = withBeside(number);
+    if (!one) return null;
+    const covariates = one.series.covariates.filter(({ name: column }) => !leftOut.includes(column));
+    return { ...one, series: { ...one.series, covariates } };
+  });
+  return { ...reading, given: offered };
 }
 
 async function forecastNaive(series: Series, lag: number, horizonSteps: number, seasonLength: number) {

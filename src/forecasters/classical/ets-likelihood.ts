@@ -135,7 +135,7 @@ export function createEtsObjective(
     return Math.max(sum, length * 1e-20);
   }
 
-  function valueOf(sum: number): number {
+  function likelihoodOf(sum: number): number {
     return length * Math.log(sum) + (relative ? 2 * sumOfLogs(expected) : 0);
   }
 
@@ -211,13 +211,13 @@ export function createEtsObjective(
       readStates(x);
       if (!run(weights)) return Number.POSITIVE_INFINITY;
       const sum = sumOfErrors();
-      const value = valueOf(sum);
+      const value = likelihoodOf(sum);
       passToShares(weights, runBack(weights, sum, gradient), gradient);
       return value;
     },
     valueAt(x) {
       readStates(x);
-      return run(readWeights(x)) ? valueOf(sumOfErrors()) : Number.POSITIVE_INFINITY;
+      return run(readWeights(x)) ? likelihoodOf(sumOfErrors()) : Number.POSITIVE_INFINITY;
     },
     encode({ alpha, beta, gamma, phi }) {
       const x = new Float64Array(parameterCount);

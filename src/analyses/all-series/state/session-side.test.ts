@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ok } from '../../../base/result.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
@@ -50,8 +50,8 @@ function partOf({ kind, numbers }: SeriesJob): SeriesPart {
   return { kind, numbers, failures: [], ...columns };
 }
 
-/** A session whose jobs are done at once, as many as it is let. */
-function begin() {
+/** A session whose jobs are done at once, as many as it is let. @param gain of each series that drivers are tried on */
+function begin(shown = file, gain: (at: number) => number = () => 0) {
   const asked: AllJob[] = [];
   const limit = { jobs: Number.POSITIVE_INFINITY };
   const parts = {
@@ -63,7 +63,13 @@ function begin() {
       async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
         for (const { id, job } of jobs.slice(0, limit.jobs)) {
           asked.push(job);
-          onNews({ kind: 'done', id, part: job.kind === 'reconcile' ? runReconcile(job) : partOf(job as SeriesJob) });
+          const part =
+            job.kind === 'reconcile'
+              ? runReconcile(job)
+              : job.kind === 'drivers'
+                ? { kind: job.kind, gains: Float64Array.from(job.numbers, (_, at) => gain(at)) }
+                : partOf(job as SeriesJob);
+          onNews({ kind: 'done', id, part });
         }
         if (jobs.length > limit.jobs) analysis.store.getState().cancel();
         return ok({});
@@ -72,7 +78,7 @@ function begin() {
   };
   const analysis = sessionSide.createState(parts as unknown as SessionParts) as AllSeriesAnalysis;
   const candidate = { choice: {}, rules: {}, uniqueId: null, source: { blob: new Blob(), name: 'sales.csv' } };
-  analysis.show(candidate as unknown as Candidate, { brief: file } as never, false);
+  analysis.show(candidate as unknown as Candidate, { brief: shown } as never, false);
   const { getState } = analysis.store;
   const levelOf = (name: string) =>
     getState().levels.levels.findIndex(
@@ -83,7 +89,7 @@ function begin() {
     const series = asked.splice(0).flatMap((job) => (job.kind === 'reconcile' ? [] : [job.numbers]));
     return series.flat().length;
   };
-  return { getState, limit, levelOf, takeAsked };
+  return { getState, limit, levelOf, takeAsked, asked };
 }
 
 it('tests no series, and forecasts no total, a second time', async () => {
@@ -117,4 +123,54 @@ it('tests no series, and forecasts no total, a second time', async () => {
     [120, 120],
     [40, 40, 40, 40, 40, 40],
   ]);
+});
+
+/** The same file thrice over, with a column known ahead and one known only afterwards. */
+const large: FileBrief = {
+  ...file,
+  names: Array.from({ length: 3 * count }, (_, number) => `${number}`),
+  groupings: [],
+  statuses: new Array(3 * count).fill('active'),
+  noForecast: new Array(3 * count).fill(null),
+  endsMs: new Float64Array(3 * count),
+  lags: new Int32Array(3 * count),
+  lengths: new Int32Array(3 * count).fill(4),
+  history: new Float64Array(12 * count).fill(10),
+  starts: Float64Array.from({ length: 3 * count + 1 }, (_, number) => 4 * number),
+  isWhole: new Uint8Array(3 * count).fill(1),
+  beside: [
+    { name: 'promo', known: 'future' },
+    { name: 'visitors', known: 'past' },
+  ],
+};
+
+describe('columns known only afterwards', () => {
+  it.each([
+    ['go into no series where a sample gains nothing by them', (at: number) => (at % 2 === 0 ? 0.1 : -0.1), ['promo']],
+    ['go into all series where it gains', (at: number) => 0.1 + 0.01 * at, ['promo', 'visitors']],
+  ])('%s', async (_, gain, beside) => {
+    const { getState, asked } = begin(large, gain);
+    await getState().start([...large.names.keys()]);
+    const kinds = asked.map(({ kind }) => kind);
+    expect(kinds.lastIndexOf('drivers')).toBeLessThan(kinds.indexOf('test'));
+    const numbersOf = (wanted: AllJob['kind']) =>
+      asked.flatMap((job) => (job.kind === wanted && job.kind !== 'reconcile' ? job.numbers : []));
+    expect(numbersOf('drivers').length).toBe(24);
+    expect(new Set(numbersOf('test')).size).toBe(3 * count);
+    for (const job of asked) if (job.kind === 'test') expect(job.beside).toEqual(beside);
+    expect(getState().known?.results.driverTrial).toMatchObject({ columns: ['visitors'], series: 24 });
+  });
+
+  it('are tried in each of few series, and those known ahead in each of many, without a trial', async () => {
+    for (const given of [
+      { ...file, beside: large.beside },
+      { ...large, beside: large.beside.slice(0, 1) },
+    ]) {
+      const { getState, asked } = begin(given);
+      await getState().start([...given.names.keys()]);
+      expect(asked.some(({ kind }) => kind === 'drivers')).toBe(false);
+      const names = given.beside.map(({ name }) => name);
+      for (const job of asked) if (job.kind === 'test') expect(job.beside).toEqual(names);
+    }
+  });
 });

@@ -180,7 +180,7 @@ function Head({ file, results, rows, totals }: FileResults & { rows: readonly nu
       <div className={styles.sentence}>
         <h1>{sentence()}</h1>
         <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
-        {results.driverTrial && !isTotals && <DriverTrial {...results.driverTrial} />}
+        {results.driverTrial && !isTotals && !isRunning && <DriverTrial {...results.driverTrial} />}
       </div>
       <div className={styles.actions}>
         {step && <Horizon step={step} />}

@@ -69,11 +69,13 @@ export function shapeOf(
 
 function draw(canvas: HTMLCanvasElement, shape: Shape, palette: Palette, width: number, height: number): void {
   const ratio = Math.min(3, devicePixelRatio || 1);
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // A canvas that is sized anew, even to what it is, begins with new memory.
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== tall) canvas.height = tall;
   const brush = canvas.getContext('2d');
   if (!brush) return;
-  brush.scale(ratio, ratio);
+  brush.setTransform(ratio, 0, 0, ratio, 0, 0);
   brush.clearRect(0, 0, width, height);
   const { past, mean, low, high, lag } = shape;
   let bottom = Number.POSITIVE_INFINITY;
