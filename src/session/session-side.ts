@@ -33,6 +33,8 @@ export type SessionParts = {
    * @param candidate what it is about
    */
   keep(candidate: Candidate, name: string, value: unknown): void;
+  /** Nothing runs any more: what was brought meanwhile is taken. */
+  ended(): void;
 };
 
 /** Something that was kept by `keep`. */

@@ -92,6 +92,7 @@ export function createSession(options: SessionOptions): Session {
         fetchInput,
         keep: (candidate, name, value) =>
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
+        ended: () => reading.takeWaiting(analysis),
       });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       newer.tell(analysis, state);
@@ -99,7 +100,7 @@ export function createSession(options: SessionOptions): Session {
     }
 
     const memory = createReadingMemory(options.preferences);
-    const openModel = createModelPart(store, { loadSide: options.loadSide, offer });
+    const openModel = createModelPart(store, { loadSide: options.loadSide, offer, reading: () => reading });
     const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
     const newer = createNewerPart(store, { tables, keeper, runs, stateOf });
     newerFiles = newer;

@@ -87,7 +87,7 @@ function shareOf({ settings, results, failures }: Work): number {
 
 export function createRunPart(
   { set, get }: ForecastAccess,
-  { session, backend, runs, ensureInput, keep: keepBeyond }: SessionParts,
+  { session, backend, runs, ensureInput, keep: keepBeyond, ended }: SessionParts,
   pool: ForecastPool,
 ): RunPart {
   let running: Running | null = null;
@@ -148,6 +148,7 @@ export function createRunPart(
     const failed = problem && !wasCancelled ? { problem, work: work.results.length > 0 ? work : null } : null;
     show(own.inputKey, failed ? { state: 'failed', ...failed } : { state: 'done', work }, id);
     void backend.ensure();
+    ended();
   }
 
   /**

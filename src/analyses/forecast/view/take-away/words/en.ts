@@ -26,7 +26,7 @@ export const en = {
   'shrink.start': 'Try it',
   'shrink.running': 'Training and testing: {share}',
   'shrink.stop': 'Stop',
-  'shrink.failed': 'It came to nothing: it was stopped, or the test had nothing to judge by.',
+  'shrink.failed': 'It came to nothing: the test had nothing to judge by.',
   'shrink.noise': 'Another seed changes the error by {noise} (standard deviation of three).',
   'shrink.way': 'Weights',
   'shrink.size': 'Size',

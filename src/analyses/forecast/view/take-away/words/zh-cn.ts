@@ -24,7 +24,7 @@ export const zhCn = {
   'shrink.start': '试一试',
   'shrink.running': '正在训练和检验：{share}',
   'shrink.stop': '停止',
-  'shrink.failed': '没有结果：已停止，或检验中没有可比较的数据。',
+  'shrink.failed': '没有结果：检验中没有可比较的数据。',
   'shrink.noise': '换一个种子，误差变化 {noise}（三次的标准差）。',
   'shrink.way': '权重',
   'shrink.size': '大小',
