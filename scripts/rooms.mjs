@@ -59,6 +59,7 @@ const drawing = [
 /** What of it decides as it goes which jobs are done. */
 const searching = [
   'evaluation/earlier-test.ts',
+  'evaluation/recommend-model.ts',
   'evaluation/search/learning-part.ts',
   'evaluation/search/run-search.ts',
   'forecasters/training/loss-curve.ts',

@@ -19,6 +19,8 @@ import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
 import { readLink, writeLink } from './share-link.ts';
+import { createSharePart } from './share-part.ts';
+import { readSharedForecast } from './shared-forecast.ts';
 import { initialView } from './view.ts';
 
 export type ForecastAnalysis = AnalysisState & { store: ForecastStore };
@@ -113,9 +115,15 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const { settings: present } = store.getState();
       return present && writeLink(present);
     },
+    ...createSharePart(access, parts),
     takeLink: (content) =>
       isSavedModel(content) ? runs.deploy(content) : settings.actions.takeSettings(content as Settings),
   };
 }
 
-export const sessionSide: SessionSide = { createState: createForecastState, readLink, readModel };
+export const sessionSide: SessionSide = {
+  createState: createForecastState,
+  readLink,
+  readResult: readSharedForecast,
+  readModel,
+};
