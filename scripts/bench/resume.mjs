@@ -148,6 +148,7 @@ export async function benchResume([rounds = String(usualRounds), seed = '1'], di
   /** @param {number} shops */
   async function reloads(shops) {
     const { numbers, tookMs } = await undisturbed(shops);
+    /** @type {number[]} */
     const atMs = [];
     let [same, over] = [0, 0];
     while (atMs.length < Number(rounds)) {
@@ -169,6 +170,7 @@ export async function benchResume([rounds = String(usualRounds), seed = '1'], di
 
   async function kills() {
     const { numbers, tookMs } = await undisturbed(1);
+    /** @type {number[]} */
     const atMs = [];
     let [same, over] = [0, 0];
     while (atMs.length < Number(rounds)) {

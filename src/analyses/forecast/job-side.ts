@@ -28,6 +28,7 @@ import { lookFirst } from './jobs/first-look.ts';
 import type { ForecastJob, ForecastNews, ForecastPart, SharedAnswer, SharedPart, TestedPoints } from './jobs/job.ts';
 import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
+import { writePretrained } from './jobs/write-pretrained.ts';
 
 type Context = JobContext<ForecastNeed, ForecastAnswer, ForecastNews, SharedPart, SharedAnswer>;
 
@@ -132,6 +133,10 @@ export const jobSide: JobSide<
         return tryOne(job, context);
       case 'shrink':
         return shrinkOne(job, context);
+      case 'write-onnx': {
+        const series = (await context.need({ kind: 'series' })) as Series;
+        return ok({ kind: 'write-onnx', bytes: await writePretrained(series, job) });
+      }
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });

@@ -51,6 +51,13 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     ...search.actions,
     ...pieces.actions,
 
+    async writeOnnx(request) {
+      const { signal } = new AbortController();
+      const input = await parts.ensureInput(signal);
+      if (!input.ok) throw new Error(input.problem.code);
+      return pool.writeOnnx({ input: input.value, ...request }, signal);
+    },
+
     async tryShrunk(model, of, options) {
       const input = await parts.ensureInput(options.signal);
       return input.ok ? pool.tryShrunk({ input: input.value, settings: of }, model, options) : null;
