@@ -200,15 +200,15 @@ export async function benchResume([rounds = String(usualRounds), seed = '1'], di
     return { runs: atMs.length, same, tookMs: Math.round(tookMs), atMs, overBefore: over };
   }
 
-  /** The storage is as good as full from the middle of the run on. */
+  /** The storage is full from the first. */
   async function full() {
     const { numbers } = await undisturbed(1);
     return onNewPage(async (page) => {
-      await begin(page, address, 1);
-      await wait(1500);
+      await page.goto(address);
       const session = await page.context().newCDPSession(page);
       const origin = new URL(server.url).origin;
-      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+      await begin(page, address, 1);
       const isSame = (await numbersOf(page)) === numbers;
       return { isSame, said: await page.getByTestId('keeping-note').innerText() };
     });
