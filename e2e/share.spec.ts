@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test';
-import { choose, download, expect, expectData, forecast, open, openSample, setNumber, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  download,
+  expect,
+  expectData,
+  forecast,
+  open,
+  openSample,
+  setNumber,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 async function share(page: Page): Promise<string> {
   await page.getByTestId('file-menu').click();
