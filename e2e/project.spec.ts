@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { writeZip } from '../src/base/write-zip.ts';
+import { writeSafetensors } from '../src/export/model/safetensors.ts';
 import {
   choose,
   download,
@@ -8,6 +9,7 @@ import {
   expectData,
   expectResults,
   forecast,
+  type Model,
   metricsOf,
   monthlyCsv,
   open,
@@ -89,23 +91,32 @@ test('a project goes from one browser to another, with its data or without, and 
   });
 });
 
-test('a project of version 1 opens for ever', async ({ page }) => {
+const versions: [fixture: string, models: Model[]][] = [
+  ['version-1.dropcast', ['seasonal-naive', 'ets']],
+  ['version-2.dropcast', ['seasonal-naive', 'lstm']],
+];
+
+test('projects of all versions open for ever', async ({ page }) => {
   await open(page);
-  await openBytes(page, 'version-1.dropcast', await readFile('e2e/fixtures/version-1.dropcast'));
-  await expectData(page);
-  await expectResults(page, ['seasonal-naive', 'ets']);
+  for (const [fixture, models] of versions) {
+    await openBytes(page, fixture, await readFile(`e2e/fixtures/${fixture}`));
+    await expectData(page);
+    await expectResults(page, models);
+  }
   await page.getByTestId('advanced').click();
   await expect(page.getByTestId('horizon')).toHaveValue('7');
 });
 
 test.describe('project files that are not opened', () => {
   const encode = (json: string) => new TextEncoder().encode(json);
-  const zipOf = async (json: string, more: Record<string, string> = { 'arrays.bin': '' }) => {
-    const parts = Object.entries({ 'project.json': json, ...more });
-    const zip = writeZip(parts.map(([name, content]) => ({ name, bytes: encode(content) })));
+  const noWeights = writeSafetensors({ metadata: {}, tensors: [] });
+  const zipOf = async (json: string, more: Record<string, string | Uint8Array> = {}) => {
+    const parts = Object.entries({ 'project.json': json, 'arrays.bin': '', 'weights.safetensors': noWeights, ...more });
+    const bytesOf = (content: string | Uint8Array) => (typeof content === 'string' ? encode(content) : content);
+    const zip = writeZip(parts.map(([name, content]) => ({ name, bytes: bytesOf(content) })));
     return Buffer.from(await zip.arrayBuffer());
   };
-  const head = '"dropcast":"project","version":1';
+  const head = '"dropcast":"project","version":2';
   /** The directory says that the JSON has another length than it has. */
   const lying = async () => {
     const bytes = await zipOf(`{${head}}`);
@@ -120,7 +131,7 @@ test.describe('project files that are not opened', () => {
       ['cut short', fixture.subarray(0, fixture.length - 300), 'damaged or cut short'],
       ['no zip', Buffer.from('month,sales\n2024-01-01,3\n'), 'damaged or cut short'],
       ['another zip', await zipOf('{}'), 'no project file'],
-      ['newer', await zipOf('{"dropcast":"project","version":2}'), 'newer version'],
+      ['newer', await zipOf('{"dropcast":"project","version":3}'), 'newer version'],
       ['no JSON', await zipOf('{"dropcast":'), 'damaged or cut short'],
       ['deep', await zipOf(`{${head},"pieces":${'['.repeat(50_000)}${']'.repeat(50_000)}}`), 'damaged or cut short'],
       [
@@ -128,7 +139,9 @@ test.describe('project files that are not opened', () => {
         await zipOf(`{${head},"file":{"$array":["Float64Array",0,1e9]}}`),
         'damaged or cut short',
       ],
-      ['a path out of it', await zipOf(`{${head}}`, { 'arrays.bin': '', '../../evil': 'x' }), 'damaged or cut short'],
+      ['weights that are not there', await zipOf(`{${head},"file":{"$tensor":"a"}}`), 'damaged or cut short'],
+      ['weights that are none', await zipOf(`{${head}}`, { 'weights.safetensors': 'x' }), 'damaged or cut short'],
+      ['a path out of it', await zipOf(`{${head}}`, { '../../evil': 'x' }), 'damaged or cut short'],
       ['a length that lies', await lying(), 'more than this page takes'],
       ['nothing of a project', await zipOf(`{${head},"file":{},"pieces":[]}`), 'damaged or cut short'],
     ];

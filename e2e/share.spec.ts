@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test';
-import { choose, expect, expectData, forecast, open, openSample, setNumber, test, useTinyNetwork } from './journey.ts';
+import {
+  choose,
+  download,
+  expect,
+  expectData,
+  forecast,
+  open,
+  openSample,
+  setNumber,
+  test,
+  useTinyNetwork,
+} from './journey.ts';
 
 async function share(page: Page): Promise<string> {
   await page.getByTestId('file-menu').click();
@@ -34,6 +45,32 @@ test('a link opens the sample with settings, seed and language, and never carrie
   await expect(other.getByTestId('restore-note')).toBeVisible();
   await forecast(other);
   await expect(other.getByTestId('forecast-table').locator('tbody tr')).toHaveCount(7);
+
+  await test.step('with its forecast if wanted, which is seen without data', async () => {
+    await other.getByTestId('file-menu').click();
+    await other.getByTestId('share-result').check();
+    await other.getByTestId('share-by').fill('Ann');
+    await other.getByTestId('share').click();
+    const withResult = await other.getByTestId('share-url').inputValue();
+    const page = await download(other, 'share-page');
+    expect(page.bytes.toString()).toMatch(/^<!doctype html>/);
+    expect(withResult.length).toBeLessThan(6000);
+    const third = await context.newPage();
+    await third.goto(withResult);
+    await expect(third.getByTestId('brought-made')).toContainText('Ann');
+    await third.getByTestId('brought-numbers').click();
+    await expect(third.getByTestId('brought').locator('tbody tr')).toHaveCount(7);
+    await expect(third.getByTestId('brought')).toContainText('none of the data');
+    await expect(third.getByTestId('chart')).toHaveCount(0);
+    await third.getByTestId('brought-sample').click();
+    await expectData(third);
+    await expect(third.getByTestId('brought')).toHaveCount(0);
+    await expect(third.getByTestId('horizon')).toHaveValue('7');
+    const cut = await context.newPage();
+    await cut.goto(withResult.replace(/result=1\.[\w-]{40}/, 'result=1.'));
+    await expect(cut.getByTestId('link-note')).toHaveAttribute('data-code', 'link-damaged');
+    await expect(cut.getByTestId('brought')).toHaveCount(0);
+  });
 });
 
 test('a link brings the roles of the columns to a file of the same kind, in the language it was sent in', async ({

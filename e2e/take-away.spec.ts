@@ -90,6 +90,16 @@ test('a trained network is taken away, and forecasts the same elsewhere without 
     for (const [step, value] of points.entries()) expect(Math.abs(value / (own[step] ?? 0) - 1)).toBeLessThan(1e-5);
   }
 
+  await page.getByTestId('take-away').click();
+  const ahead = await download(page, 'save-pretrained-onnx');
+  await page.keyboard.press('Escape');
+  const pretrained = await ort.InferenceSession.create(new Uint8Array(ahead.bytes));
+  const whole = Float64Array.from(valuesOf(text));
+  const answer = await pretrained.run({ values: new ort.Tensor('float64', whole, [1, whole.length]) });
+  const known = await forecastOf(page, 'pretrained');
+  for (const [step, value] of [...(answer.forecast.data as Float64Array)].entries())
+    expect(Math.abs(value / (known[step] ?? 0) - 1)).toBeLessThan(1e-5);
+
   const context = await browser.newContext({ serviceWorkers: 'block', ...(baseURL && { baseURL }) });
   const other = await context.newPage();
   await open(other);

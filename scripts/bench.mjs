@@ -16,13 +16,15 @@
  *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *   federated shops that train one network by files, beside each alone and all rows in one place, and what noise costs
+ *   resume    runs broken off at random moments by a reload and by the end of the browser, and gone on with: how many come to the same
+ *             numbers; a run whose storage is full
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
  * or says how many series of how many days (50000x60);
  * of `update` a file of one series, one of many, and how many steps come;
- * of `federated` networks; of `fuzz` how many files, and the first seed.
- * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`
- * and `open`.
+ * of `federated` networks; of `fuzz` and `resume` how many files or runs, and the first seed.
+ * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`,
+ * `open` and `resume`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
  */
 import { benchAllSeries } from './bench/all-series.mjs';
@@ -36,6 +38,7 @@ import { benchPanel } from './bench/panel.mjs';
 import { benchPanelPage } from './bench/panel-page.mjs';
 import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
+import { benchResume } from './bench/resume.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchTotals } from './bench/totals.mjs';
 import { benchUpdate } from './bench/update.mjs';
@@ -61,6 +64,7 @@ const benches = new Map(
     ['all-series', benchAllSeries],
     ['update', benchUpdate],
     ['federated', benchFederated],
+    ['resume', benchResume],
   ]),
 );
 const usual = ['gpu', 'cpu'];

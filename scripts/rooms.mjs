@@ -61,6 +61,7 @@ const drawing = [
 const searching = [
   'evaluation/earlier-test.ts',
   'evaluation/panel/driver-sample.ts',
+  'evaluation/recommend-model.ts',
   'evaluation/search/learning-part.ts',
   'evaluation/search/run-search.ts',
   'forecasters/training/loss-curve.ts',

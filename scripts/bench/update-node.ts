@@ -76,7 +76,8 @@ export async function updateOne(blob: Blob, name: string, span: number, ends: nu
     const old = await runForecast(before, settings, context);
     const of = (model: ModelId) => old.results.find((result) => result.model === model) as ModelResult;
     const naive = of('seasonal-naive');
-    const earlier: EarlierTest = { split: old.split, origins: naive.test.map(({ origin }) => origin), shift: 0 };
+    const origins = naive.test.map(({ origin }) => origin);
+    const earlier: EarlierTest = { split: old.split, origins, waiting: [], shift: 0 };
     const plan = await planUpdate(now, settings, earlier);
     const anewPlan = await planRun(now, settings);
     for (const { model } of old.results) {

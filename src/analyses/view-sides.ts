@@ -16,6 +16,10 @@ export type ViewSide = {
   sayProblem(words: Words, problem: AnalysisProblem, hasData: boolean): string;
   /** What it shows of the data, with `state` as `createState` of its session side made it. */
   View: ComponentType<{ state: AnalysisState }>;
+  /** Shows a result that a link has brought, without data; absent where links bring none. */
+  Brought?: ComponentType<{ content: unknown }>;
+  /** Saves what came of the run shown as a page that stands alone; absent where there is no such page. */
+  SavePage?: ComponentType<{ state: AnalysisState }>;
   /** Tells in a few words, to those who cannot see it, what is going on; absent where nothing ever goes on. */
   Announcer?: ComponentType<{ state: AnalysisState }>;
 };

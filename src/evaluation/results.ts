@@ -112,6 +112,11 @@ export type ModelResult = {
   /** [horizon] errors actual - forecast that the intervals are set by; absent in what older versions kept. */
   errors?: StepErrors;
   /**
+   * Forecasts from the ends of earlier states of the file whose horizon has not come in full, whole as they were made, in the order of
+   * time; the test has the oldest of them as far as it has come. Absent where it was tested anew.
+   */
+  waiting?: readonly TestForecast[];
+  /**
    * How it came from a result for an earlier state of the file: fitted again, a network that has learnt on, or one that keeps its weights,
    * as those after learning on did worse on the newest values. Absent where it was tested anew.
    */

@@ -11,7 +11,7 @@ import { createForecaster, createLearningOnFloored } from './create-forecaster.t
 import type { EarlierTest } from './earlier-test.ts';
 import { canGoOn } from './earlier-test.ts';
 import type { ModelResult } from './results.ts';
-import { runForecast } from './run-forecast.ts';
+import { planRun, runForecast } from './run-forecast.ts';
 import { planUpdate, updateModel } from './update-forecast.ts';
 
 const month = { unit: 'month', every: 1 } as const;
@@ -44,7 +44,7 @@ async function goOn(
   const series = seriesOf(passengers.subarray(from));
   const of = (model: ModelId) => before.results.find((result) => result.model === model) as ModelResult;
   const origins = of('seasonal-naive').test.map(({ origin }) => origin);
-  const earlier: EarlierTest = { split: before.split, origins, shift: from };
+  const earlier: EarlierTest = { split: before.split, origins, waiting: [], shift: from };
   const run = await planUpdate(series, settings, earlier);
   const update = (model: ModelId) =>
     updateModel(model, run, earlier, { result: of(model), naive: of('seasonal-naive') }, context);
@@ -121,9 +121,47 @@ describe('an update', () => {
     expect(after.metrics.mae).toBeCloseTo((await whole('holt-winters')).metrics.mae as number, 9);
   });
 
+  test('month after month, far steps count for as much as near ones, and each error sets the bands once', async () => {
+    const { of, settings } = await goOn(['seasonal-naive', 'holt-winters'], 134);
+    const [start, end] = [134, 144];
+    const run = of('holt-winters');
+    let [result, naive] = [run, of('seasonal-naive')];
+    const {
+      plan: { split: first },
+    } = await planRun(createSeries(passengers.subarray(0, start)), settings);
+    const forecasts = new Map<number, Float64Array>();
+    for (let length = start; length < end; length += 1) {
+      forecasts.set(length, result.forecast);
+      const earlier: EarlierTest = {
+        split: { ...first, length },
+        origins: result.test.map(({ origin }) => origin),
+        waiting: (result.waiting ?? []).map(({ origin }) => origin),
+        shift: 0,
+      };
+      const later = await planUpdate(createSeries(passengers.subarray(0, length + 1)), settings, earlier);
+      const update = (model: ModelId, one: ModelResult) =>
+        updateModel(model, later, earlier, { result: one, naive }, context);
+      [result, naive] = [await update('holt-winters', result), await update('seasonal-naive', naive)];
+    }
+    const { horizonSteps } = settings;
+    const added = result.test.slice(run.test.length);
+    // Six months have come of those from the first five ends; of the sixth five, and of those after it less.
+    expect(added.map(({ origin, yhat }) => [origin, yhat.length])).toEqual([
+      ...[0, 1, 2, 3, 4].map((at) => [start + at, horizonSteps]),
+      [start + 5, horizonSteps - 1],
+    ]);
+    for (const { origin, yhat } of added) expect(yhat).toEqual(forecasts.get(origin)?.slice(0, yhat.length));
+    expect(result.waiting?.map(({ origin }) => origin)).toEqual([5, 6, 7, 8, 9].map((at) => start + at));
+    // One error of each step for each end that it has come of.
+    const errors = result.errors?.map((step, at) => step.slice(run.errors?.[at]?.length));
+    expect(errors?.map(({ length }) => length)).toEqual([10, 9, 8, 7, 6, 5]);
+    const second = [...forecasts].slice(0, 9).map(([origin, yhat]) => (passengers[origin + 1] as number) - yhat[1]);
+    expect(errors?.[1]?.toSorted()).toEqual(second.toSorted());
+  });
+
   test('cannot go on where nothing has come, or the beginning is gone', () => {
     const split = { length: 100, trainEnd: 60, validationEnd: 80 };
-    const at = (shift: number, length: number) => canGoOn({ split, origins: [80], shift }, length);
+    const at = (shift: number, length: number) => canGoOn({ split, origins: [80], waiting: [], shift }, length);
     expect(at(0, 101)).toBe(true);
     expect(at(0, 100)).toBe(false);
     expect(at(10, 91)).toBe(true);

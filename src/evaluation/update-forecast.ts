@@ -8,7 +8,7 @@ import type { Series } from '../series/series.ts';
 import { learntBefore, taskAnew } from './backtest.ts';
 import { collectErrors, joinErrors, setIntervals } from './calibration.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
-import { countCame, type EarlierTest } from './earlier-test.ts';
+import { countCame, type EarlierTest, takenOf } from './earlier-test.ts';
 import { judgeForecasts } from './judge-forecasts.ts';
 import { reportPhases } from './report-phases.ts';
 import type { ModelResult, TestForecast } from './results.ts';
@@ -22,12 +22,18 @@ export function planUpdate(
   earlier: EarlierTest,
   others: OtherSeries | null = null,
 ): Promise<PlannedRun> {
-  const { split, origins, shift } = earlier;
+  const { split, origins, waiting, shift } = earlier;
+  const { horizonSteps } = settings;
+  const known = origins.filter((origin) => !waiting.includes(origin));
+  const open = [...waiting, split.length].map((origin) => ({ origin: origin - shift })).filter(isThere);
   return planRun(series, settings, others, ({ y }) => ({
     split: { length: y.length, trainEnd: split.trainEnd - shift, validationEnd: split.validationEnd - shift },
-    origins: [...origins, split.length].map((origin) => origin - shift).filter((origin) => origin >= 0),
+    origins: [
+      ...known.map((origin) => origin - shift).filter((origin) => origin >= 0),
+      ...takenOf(open, y.length, horizonSteps).map(({ origin }) => origin),
+    ],
     windowSteps: settings.backtest.windowSteps,
-    horizonSteps: settings.horizonSteps,
+    horizonSteps,
     spanSteps: settings.lookBackSteps + settings.horizonSteps,
   }));
 }
@@ -36,11 +42,41 @@ export type UpdateContext = RunContext & {
   createLearningOn: (model: NetworkId, settings: Settings, trained: TrainedNetwork, cameSteps: number) => Forecaster;
 };
 
-/** What was forecast from the end of the earlier run, with the bands that it had, as far as that has come. */
-function lastForecast(earlier: ModelResult, origin: number, cameSteps: number, floor: number): TestForecast {
-  const yhat = earlier.forecast.slice(0, cameSteps);
-  const offsets = earlier.errors ? findQuantileOffsets(earlier.errors) : null;
-  return { origin, yhat, quantiles: offsets && placeQuantiles(yhat, offsets, floor) };
+const isThere = ({ origin }: { origin: number }) => origin >= 0;
+
+/** What was forecast from the end of the earlier run, with the bands that it had. */
+function lastForecast({ forecast, errors }: ModelResult, origin: number, floor: number): TestForecast {
+  const offsets = errors ? findQuantileOffsets(errors) : null;
+  return { origin, yhat: forecast, quantiles: offsets && placeQuantiles(forecast, offsets, floor) };
+}
+
+/** A forecast as far as it has come. */
+function cut({ origin, yhat, quantiles }: TestForecast, length: number): TestForecast {
+  const steps = length - origin;
+  return { origin, yhat: yhat.slice(0, steps), quantiles: quantiles?.map((values) => values.slice(0, steps)) ?? null };
+}
+
+/** How the test of a result goes on. */
+type Continued = {
+  test: TestForecast[];
+  /** All whose horizon has not come in full. */
+  waiting: TestForecast[];
+  /** All that something new can be told of. */
+  open: TestForecast[];
+};
+
+function continueTest(result: ModelResult, { split, shift }: EarlierTest, length: number, floor: number): Continued {
+  const moved = (forecast: TestForecast) => ({ ...forecast, origin: forecast.origin - shift });
+  const before = (result.waiting ?? []).map(moved).filter(isThere);
+  const open = [...before, lastForecast(result, split.length - shift, floor)];
+  const isOpen = ({ origin }: TestForecast) => before.some((one) => one.origin === origin);
+  const known = result.test.map(moved).filter((one) => isThere(one) && !isOpen(one));
+  const horizonSteps = result.forecast.length;
+  return {
+    test: [...known, ...takenOf(open, length, horizonSteps).map((one) => cut(one, length))],
+    waiting: open.filter(({ origin }) => origin + horizonSteps > length),
+    open,
+  };
 }
 
 /**
@@ -62,18 +98,13 @@ export async function updateModel(
   const { signal } = context;
   if (signal.aborted) throw new FitCancelled();
   const { length, validationEnd } = plan.split;
-  const cameSteps = Math.min(countCame(earlier, length), settings.horizonSteps);
   const startedMs = performance.now();
   const floor = floorOf(series.y.subarray(0, validationEnd));
-  const testOf = (one: ModelResult): TestForecast[] => {
-    const known = one.test.map((forecast) => ({ ...forecast, origin: forecast.origin - earlier.shift }));
-    const last = lastForecast(one, earlier.split.length - earlier.shift, cameSteps, floor);
-    return [...known.filter(({ origin }) => origin >= 0), last];
-  };
-  const whole = testOf(result);
+  const { test: whole, waiting, open } = continueTest(result, earlier, length, floor);
   const test = closeTest(series, whole);
   const { overall, origins, steps } = judgeForecasts(test, bench);
-  const naiveMae = naive && judgeForecasts(closeTest(series, testOf(naive)), bench).overall?.mae;
+  const naiveMae =
+    naive && judgeForecasts(closeTest(series, continueTest(naive, earlier, length, floor).test), bench).overall?.mae;
   const mae = overall?.mae ?? null;
 
   const inPhase: FitContext = { signal, onEpoch: reportPhases(model, run, context.onEpoch)('refit') };
@@ -94,8 +125,10 @@ export async function updateModel(
   try {
     const [{ history, covariates }] = material;
     const [{ yhat: forecast, held = 0 }] = await fitted.forecast([history], 0, 'points', [covariates]);
+    const cameFrom = earlier.split.length - earlier.shift;
+    const counted = new Set(Array.from({ length: cameFrom - open[0].origin }, (_, at) => open[0].origin + at));
     const errors = result.errors
-      ? joinErrors(result.errors, collectErrors(whole.slice(-1), series, length))
+      ? joinErrors(result.errors, collectErrors(open, series, length, counted))
       : collectErrors(whole, series, length);
     // What is fitted again is fitted by itself.
     const { together: _, ...known } = result;
@@ -116,6 +149,7 @@ export async function updateModel(
       ...(fitted.tuning && { tuning: fitted.tuning }),
       refitted: true,
       errors,
+      waiting,
       updated: fitted.learntOn === undefined ? 'refitted' : fitted.learntOn ? 'learnt-on' : 'kept',
       ...(fitted.trained && { trained: fitted.trained() }),
       maeRatioToNaive: mae !== null && naiveMae ? mae / naiveMae : null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTable } from '../table/read-table.ts';
 import { comparePanels } from './compare-panels.ts';
-import { usualRules } from './panel.ts';
+import { type PointRules, usualRules } from './panel.ts';
 import { goesOn, type PanelComparison } from './panel-comparison.ts';
 import { indexPanel } from './panel-index.ts';
 
@@ -20,7 +20,7 @@ function csv(shops: readonly string[], months: number, change: Record<string, nu
   return `month,shop,sales\n${rows.join('\n')}\n`;
 }
 
-async function compare(one: string, other: string): Promise<PanelComparison | null> {
+async function compare(one: string, other: string, byHand: PointRules = {}): Promise<PanelComparison | null> {
   const [earlier, later] = await Promise.all(
     [one, other].map(async (text) => {
       const table = await readTable(new Blob([text]), 'sales.csv');
@@ -29,7 +29,7 @@ async function compare(one: string, other: string): Promise<PanelComparison | nu
       return { index: index.value, rules: { ...usualRules, gaps: 'linear' as const } };
     }),
   );
-  const steps = comparePanels(earlier as never, later as never);
+  const steps = comparePanels(earlier as never, later as never, byHand);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
@@ -77,4 +77,14 @@ test('a file of the same columns with other values is not the same file', async 
   expect(found && goesOn(found)).toBe(false);
   const shops = await compare(csv(['Bonn', 'Köln'], 20), csv(['Wien', 'Ulm'], 20));
   expect(shops).toBeNull();
+});
+
+test('what was changed by hand holds where the file has the value that it was changed from', async () => {
+  const rule = (...months: number[]) => Object.fromEntries(months.map((month) => [at(2024, month), 'usual' as const]));
+  const found = await compare(
+    csv(['Bonn', 'Köln', 'Ulm'], 20),
+    csv(['Bonn', 'Köln'], 22, { '2024-03-01 Bonn': 999, '2024-06-01 Köln': null }),
+    { Bonn: rule(3, 4), Köln: rule(6), Ulm: rule(5) },
+  );
+  expect(found?.byHand).toEqual({ held: { Bonn: rule(4) }, dropped: 3 });
 });

@@ -2,7 +2,7 @@
 import type { Result } from '../base/result.ts';
 import { indexAt, timeAt } from './calendar.ts';
 import { closeGaps } from './fill-gaps.ts';
-import type { PanelProgress, RepairRules } from './panel.ts';
+import type { PanelProgress, PointRules, RepairRules } from './panel.ts';
 import type { ChangedValue, NamedSeries, PanelComparison } from './panel-comparison.ts';
 import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
 import type { Series, SeriesProblem } from './series.ts';
@@ -24,6 +24,17 @@ function nameSome(names: readonly string[]): NamedSeries {
 }
 
 const lastMs = ({ firstMs, step, y }: Series) => timeAt(firstMs, step, y.length - 1);
+
+/** Of values changed by hand, by their times, those that the file has as it had them. */
+function heldByHand(rules: PointRules[string], earlier: Series, later: Series, shift: number): PointRules[string] {
+  const valueAt = ({ y, filled }: Series, at: number) => (filled[at] === 0 ? (y[at] as number) : null);
+  const isHeld = ([ms]: [string, unknown]) => {
+    const at = indexAt(earlier.firstMs, earlier.step, Number(ms));
+    const [before, now] = [valueAt(earlier, at), valueAt(later, at - shift)];
+    return before !== null && now !== null && isSame(before, now);
+  };
+  return Object.fromEntries(Object.entries(rules).filter(isHeld));
+}
 
 /** What both states have of one series, counted into `all`. */
 class Counts {
@@ -72,11 +83,13 @@ class Counts {
  * Compares two states series by series and date by date, one a step, so that others may have their turn in between. Values that the file
  * does not have do not count, zeros where it has no row among them.
  *
+ * @param byHand what was changed by hand in the earlier state, which its rules leave out
  * @returns null where the two have no series in common on one rhythm
  */
 export function* comparePanels(
   earlier: ComparedPanel,
   later: ComparedPanel,
+  byHand: PointRules = {},
 ): Generator<PanelProgress, PanelComparison | null> {
   const total = earlier.index.count + later.index.count;
   const known = new Map<string, Series>();
@@ -100,6 +113,7 @@ export function* comparePanels(
   const counts = new Counts();
   const shared: { name: string; length: number; shift: number }[] = [];
   const fresh: string[] = [];
+  const kept: Record<string, PointRules[string]> = {};
   let [step, laterEndMs]: [Step | null, number] = [null, Number.NEGATIVE_INFINITY];
   for (let number = 0; number < later.index.count; number += 1) {
     const name = nameOf(later.index, number);
@@ -108,6 +122,9 @@ export function* comparePanels(
     if (before && now && before.step.unit === now.step.unit && before.step.every === now.step.every) {
       const shift = indexAt(before.firstMs, before.step, now.firstMs);
       counts.add(before, now, shift, earlierEndMs);
+      const rules = byHand[name];
+      const held = rules ? heldByHand(rules, before, now, shift) : {};
+      if (Object.keys(held).length > 0) kept[name] = held;
       shared.push({ name, length: before.y.length, shift });
       step ??= now.step;
       laterEndMs = Math.max(laterEndMs, lastMs(now));
@@ -116,6 +133,7 @@ export function* comparePanels(
     yield { done: earlier.index.count + number + 1, total };
   }
   if (!step) return null;
+  const countRules = (all: PointRules) => Object.values(all).reduce((sum, own) => sum + Object.keys(own).length, 0);
   const periods = Math.max(0, indexAt(earlierEndMs, step, laterEndMs));
   return {
     step,
@@ -134,5 +152,6 @@ export function* comparePanels(
     changed: { values: counts.changed, series: counts.changedSeries, examples: counts.examples },
     added: counts.added,
     gone: counts.gone,
+    byHand: { held: kept, dropped: countRules(byHand) - countRules(kept) },
   };
 }

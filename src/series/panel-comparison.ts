@@ -1,4 +1,5 @@
 /** What two states of one file have come to, side by side, in plain data. */
+import type { PointRules } from './panel.ts';
 import type { Step } from './step.ts';
 
 /** A value of the past that is another one now. */
@@ -23,6 +24,8 @@ export type PanelComparison = {
   /** Values of the past that only the later state has, or only the earlier one. */
   added: number;
   gone: number;
+  /** Values changed by hand in the earlier state: the rules for those that are the same in the later one, and how many are not. */
+  byHand: { held: PointRules; dropped: number };
 };
 
 /** A file goes on from another where so many of its series, and of the values that both have, are the same. */

@@ -60,6 +60,8 @@ export type ReadingPart = {
   prefer(analysis: AnalysisId): void;
   /** Begins to read something that is no table; any earlier reading is void, as this one is once a later one begins. */
   begin(name: string): AbortSignal;
+  /** Gives an analysis what was brought to it and waits, where its data is shown and nothing runs. */
+  takeWaiting(analysis: AnalysisId): void;
   /** Reads a file as if nothing were known of it. */
   read(source: TableSource): Promise<void>;
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
@@ -152,7 +154,8 @@ export function createReadingPart(
 
   function takeLink(analysis: AnalysisId, state: AnalysisState): void {
     const { link } = get();
-    if (link.state !== 'waiting' || link.analysis !== analysis) return;
+    // What runs, a run that was broken off among it, comes first.
+    if (link.state !== 'waiting' || link.analysis !== analysis || state.running() !== null) return;
     set({ link: { state: 'none' } });
     state.takeLink?.(link.content);
   }
@@ -272,6 +275,11 @@ export function createReadingPart(
 
   return {
     ensureInput,
+
+    takeWaiting(analysis) {
+      const state = get().states[analysis];
+      if (state && get().input?.analysis === analysis) takeLink(analysis, state);
+    },
 
     read,
     begin: (name) => beginReading(name, 'table'),

@@ -35,6 +35,8 @@ export type SessionParts = {
   keep(candidate: Candidate, name: string, value: unknown): void;
   /** Done once all that was kept is written, or after a few seconds where the browser takes longer. Never fails. */
   written(): Promise<void>;
+  /** Nothing runs any more: what was brought meanwhile is taken. */
+  ended(): void;
 };
 
 /** Something that was kept by `keep`. */
@@ -77,12 +79,22 @@ export type AnalysisState = {
   takeLink?(content: unknown): void;
   /** What a link shall bring, as `readLink` finds it; never data. Null where there is nothing. */
   writeLink?(): string | null;
+  /** What came of a run that a link can bring besides: nothing of it is data but so many last values, if the sender wants that. */
+  shareable?(): { name: string; values: number; past: number } | null;
+  /**
+   * The same, as `readResult` finds it; null where there is nothing.
+   *
+   * @param by who sends it, as that person says
+   */
+  writeResult?(options: { by: string; hasPast: boolean }): Promise<string | null>;
 };
 
 export type SessionSide = {
   createState(parts: SessionParts): AnalysisState;
   /** What of an address is meant for this analysis; null where nothing is. */
   readLink?(fragment: string): Result<unknown, AnalysisProblem> | null;
+  /** The result that an address brings, to be looked at without data; null where it brings none. */
+  readResult?(fragment: string): Promise<Result<unknown, AnalysisProblem> | null>;
   /** Reads the file of a model that was trained before. */
   readModel?(source: TableSource): Promise<Result<unknown, AnalysisProblem>>;
 };

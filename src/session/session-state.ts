@@ -57,6 +57,8 @@ export type SessionState = Preferences & {
   states: Partial<Record<AnalysisId, AnalysisState>>;
   backend: BackendState;
   link: LinkState;
+  /** A result that a link has brought, and the sample that it is of; null where there is none. */
+  brought: { analysis: AnalysisId; content: unknown; sample: string | null } | null;
   /** The sample that the user is shown around in; null where none. */
   tour: Sample | null;
   offline: OfflineState;
@@ -116,8 +118,14 @@ export type SessionActions = ReadingActions & {
   /** Takes what an address brings, now or when data is opened. */
   openLink(fragment: string): Promise<void>;
   dismissLink(): void;
-  /** What follows the `#` in a link to what is shown: settings, roles, language, never data. */
-  writeLink(): string;
+  /**
+   * What follows the `#` in a link to what is shown: settings, roles, language.
+   *
+   * @param result asks for the result too; its `hasPast` is all that ever puts data into a link
+   */
+  writeLink(result?: { by: string; hasPast: boolean } | null): Promise<string>;
+  /** Puts aside the result that a link has brought. */
+  dismissBrought(): void;
   /** Opens a file that was kept, with all that was kept of it. Asks first where something runs, unless that was asked. */
   goOn(id: string, isAsked?: boolean): Promise<void>;
   /** The work on what is shown as a file to save, with the data or without; null where nothing is shown. */

@@ -104,6 +104,7 @@ export function createSession(options: SessionOptions): Session {
         keep: (candidate, name, value) =>
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
         written: () => inTime(keeper.flush()),
+        ended: () => reading.takeWaiting(analysis),
       });
       set(({ states }) => ({ states: { ...states, [analysis]: state } }));
       newer.tell(analysis, state);
@@ -111,7 +112,7 @@ export function createSession(options: SessionOptions): Session {
     }
 
     const memory = createReadingMemory(options.preferences);
-    const openModel = createModelPart(store, { loadSide: options.loadSide, offer });
+    const openModel = createModelPart(store, { loadSide: options.loadSide, offer, reading: () => reading });
     const projects = createProjectPart(store, { keeper, runs, stateOf, reading: () => reading });
     const newer = createNewerPart(store, { tables, keeper, runs, stateOf });
     newerFiles = newer;
@@ -137,12 +138,29 @@ export function createSession(options: SessionOptions): Session {
       if (isReady) state.takeLink?.(content);
     }
 
+    /** @returns false where it is no result that can be read */
+    async function takeResult(fragment: string): Promise<boolean> {
+      set({ brought: null });
+      for (const analysis of analysisIds) {
+        const { readResult } = await options.loadSide(analysis);
+        const found = await readResult?.(fragment);
+        if (!found) continue;
+        if (found.ok) {
+          const { sample } = readSessionLink(fragment);
+          set({ brought: { analysis, content: found.value, sample }, isAtStart: true });
+        } else set({ link: { state: 'broken', analysis, problem: found.problem } });
+        return found.ok;
+      }
+      return true;
+    }
+
     async function takeSessionLink(fragment: string): Promise<void> {
       const { language, analysis, sample, reading: described } = readSessionLink(fragment);
       if (language) set({ language });
       if (described) memory.take(described);
       if (analysis) reading.prefer(analysis);
-      if (sample === null || get().shown) return;
+      // Whoever gets a result looks at that first.
+      if (sample === null || get().shown || get().brought) return;
       if (!get().samples) await get().loadSamples();
       const found = get().samples?.find(({ id }) => id === sample);
       if (found) void get().openSample(found);
@@ -162,6 +180,7 @@ export function createSession(options: SessionOptions): Session {
       states: {},
       backend: { state: 'unknown' },
       link: { state: 'none' },
+      brought: null,
       tour: null,
       offline: { isReady: false, update: null },
       newer: null,
@@ -169,16 +188,19 @@ export function createSession(options: SessionOptions): Session {
       keeping: { state: 'unknown', files: [], openId: null, isOtherVersion: false },
       ...reading.actions,
 
-      writeLink() {
+      async writeLink(result = null) {
         const { language, analysis, shown, samples, states } = get();
         const sample =
           samples?.find(({ file, rows }) => file === shown?.source.name && rows === shown.profile.rowCount)?.id ?? null;
         const reading = shown && memory.describe(shown);
-        const others = Object.values(states).flatMap((state) => state.writeLink?.() ?? []);
+        const settings = Object.values(states).flatMap((state) => state.writeLink?.() ?? []);
+        const written = result && (await states[analysis]?.writeResult?.(result));
+        const others = written ? [...settings, written] : settings;
         return writeSessionLink({ language, analysis, sample, reading }, others);
       },
 
       async openLink(fragment) {
+        if (!(await takeResult(fragment))) return;
         await takeSessionLink(fragment);
         for (const analysis of analysisIds) {
           const { readLink } = await options.loadSide(analysis);
@@ -188,6 +210,10 @@ export function createSession(options: SessionOptions): Session {
           else set({ link: { state: 'broken', analysis, problem: found.problem } });
           return;
         }
+      },
+
+      dismissBrought() {
+        set({ brought: null });
       },
 
       dismissLink() {

@@ -48,9 +48,10 @@ export class TableHolder {
     this.#worker.start();
   }
 
-  async readTable(source: TableSource, signal: AbortSignal): Promise<TableResult> {
+  /** @param isBeside whether it is read beside what the user waits for, who is not told of it */
+  async readTable(source: TableSource, signal: AbortSignal, isBeside = false): Promise<TableResult> {
     const onProgress = (progress: ReadProgress) => {
-      if (!signal.aborted) this.#onProgress(progress);
+      if (!signal.aborted && !isBeside) this.#onProgress(progress);
     };
     const read = await this.#worker.call('read-table', source, { signal, onProgress, standsAlone: true });
     if (!read.ok) return read;
@@ -60,9 +61,9 @@ export class TableHolder {
   }
 
   /** Reads a table again where the worker does not hold it any more. */
-  async hold(source: TableSource, signal: AbortSignal): Promise<TableResult> {
+  async hold(source: TableSource, signal: AbortSignal, isBeside = false): Promise<TableResult> {
     const held = this.#held.find((one) => one.source === source);
-    return held ? ok(held.profile) : this.readTable(source, signal);
+    return held ? ok(held.profile) : this.readTable(source, signal, isBeside);
   }
 
   /**
@@ -136,7 +137,7 @@ export class TableHolder {
    */
   async comparePanels(earlier: Candidate, later: Candidate, signal: AbortSignal): Promise<PanelComparison | null> {
     for (const { source } of [earlier, later]) {
-      const held = await this.hold(source, signal);
+      const held = await this.hold(source, signal, true);
       if (!held.ok || signal.aborted) return null;
     }
     // What was changed by hand was so in the page, not in the file.
@@ -145,7 +146,7 @@ export class TableHolder {
       choice,
       rules: { ...rules, points: {} },
     });
-    const request = { earlier: requestOf(earlier), later: requestOf(later) };
+    const request = { earlier: requestOf(earlier), later: requestOf(later), byHand: earlier.rules.points };
     const compared = await this.#worker.call('compare-panels', request, { signal });
     return compared.ok ? compared.value : null;
   }

@@ -93,7 +93,7 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
       return ok(rest);
     },
 
-    'compare-panels': async ({ earlier, later }, { signal, report }) => {
+    'compare-panels': async ({ earlier, later, byHand }, { signal, report }) => {
       const one = held(earlier.table).panelOf(earlier.choice);
       if (!one.ok) return one;
       const other = held(later.table).panelOf(later.choice);
@@ -102,7 +102,7 @@ export function createDataHandlers(sides: ReadonlyMap<string, TableSide>): Handl
         { index: one.value, rules: earlier.rules },
         { index: other.value, rules: later.rules },
       ];
-      return ok(await takeTurns(comparePanels(before, now), { signal, report: throttled(report) }));
+      return ok(await takeTurns(comparePanels(before, now, byHand), { signal, report: throttled(report) }));
     },
 
     'preview-rows': async ({ table, firstRow, rows }) =>

@@ -8,7 +8,14 @@
 import type { AnalysisProblem } from '../analyses/analysis.ts';
 import type { AnalysisId } from '../analyses/list.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
-import type { PanelGuess, PanelProgress, PanelRequest, RefusedSeries, SeriesSummary } from '../series/panel.ts';
+import type {
+  PanelGuess,
+  PanelProgress,
+  PanelRequest,
+  PointRules,
+  RefusedSeries,
+  SeriesSummary,
+} from '../series/panel.ts';
 import type { PanelComparison } from '../series/panel-comparison.ts';
 import type { RowsAccount } from '../series/row-account.ts';
 import type { SeriesProblem } from '../series/series.ts';
@@ -106,7 +113,12 @@ export type Calls = {
   };
   /** Data worker: what a table has that an earlier state of it had not; null where they have nothing in common. */
   'compare-panels': {
-    input: { earlier: PanelRequest & { table: TableHandle }; later: PanelRequest & { table: TableHandle } };
+    input: {
+      earlier: PanelRequest & { table: TableHandle };
+      later: PanelRequest & { table: TableHandle };
+      /** What was changed by hand in the earlier state. */
+      byHand: PointRules;
+    };
     output: PanelComparison | null;
     progress: PanelProgress;
     problem: SeriesProblem;

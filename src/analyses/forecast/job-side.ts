@@ -37,6 +37,7 @@ import type {
 } from './jobs/job.ts';
 import { createOpenRuns, seriesToForecast } from './jobs/open-runs.ts';
 import { doPart, sharingBy } from './jobs/share-parts.ts';
+import { writePretrained } from './jobs/write-pretrained.ts';
 
 type Context = JobContext<ForecastNeed, ForecastAnswer, ForecastNews, SharedPart, SharedAnswer>;
 
@@ -174,6 +175,10 @@ export const jobSide: JobSide<
         return shrinkOne(job, context);
       case 'round':
         return ok({ kind: 'round', outcome: await doRound(job, openRun, context) });
+      case 'write-onnx': {
+        const series = (await context.need({ kind: 'series' })) as Series;
+        return ok({ kind: 'write-onnx', bytes: await writePretrained(series, job) });
+      }
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });

@@ -9,11 +9,16 @@ import { planRun } from '../../evaluation/run-forecast.ts';
 import { tryShrunk } from '../../evaluation/try-shrunk.ts';
 import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
 import { writeOnnx } from '../../export/onnx/network-graph.ts';
+import { writePretrainedOnnx } from '../../export/onnx/pretrained-graph.ts';
 import type { FittedForecaster } from '../../forecasters/forecaster.ts';
 import type { NetworkId } from '../../forecasters/model-cards.ts';
 import { WeightsOfAnother } from '../../forecasters/neural/deployed-network.ts';
+import { forecastPretrained, pretrainedParts } from '../../forecasters/pretrained/pretrained-forecaster.ts';
+import { historyRead, longerSeason } from '../../forecasters/pretrained/read-history.ts';
+import { readWeights } from '../../forecasters/pretrained/weights-file.ts';
 import { createTrained } from '../../forecasters/registry.ts';
 import { defaultSettings, type Settings } from '../../forecasters/settings.ts';
+import { readWeightsInNode } from '../../forecasters/weights-in-node.ts';
 import type { Series } from '../../series/series.ts';
 
 const context = { signal: new AbortController().signal };
@@ -88,6 +93,53 @@ describe('an ONNX file', () => {
     expect(furthest).toBeLessThan(1e-5);
     // The network has learnt something: the last season alone is another forecast.
     expect(Math.abs(forecasts[0].yhat[0] / history[history.length - 12] - 1)).toBeGreaterThan(1e-4);
+  });
+});
+
+describe('an ONNX file of the network that was trained ahead', () => {
+  const long = drawHistory(400);
+  const withZeros = drawHistory(400, 300).map((value, at) => (at % 5 === 0 ? 0 : Math.round(value - 200)));
+  const cases: [name: string, seasonLength: number, horizonSteps: number, length: number][] = [
+    ['of months', 12, 14, 150],
+    ['of less than three years of months', 12, 18, 30],
+    ['of days, with the year over the week', 7, 5, 400],
+  ];
+  it.each(cases)('%s gives in another runtime what the network gives here', async (_, season, horizonSteps, length) => {
+    const weights = readWeights(await readWeightsInNode());
+    if (!weights) throw new Error('no weights');
+    const histories = [long, withZeros, long.map((value) => value * 1e-6), new Float64Array(400).fill(7)].map((one) =>
+      one.slice(-length),
+    );
+    const forecasts = await forecastPretrained(weights, histories, { seasonLength: season, horizonSteps });
+    const historySteps = historyRead(length, season);
+    const file = writePretrainedOnnx({
+      ...pretrainedParts(weights),
+      historySteps,
+      seasonLength: season,
+      longerSeason: longerSeason(season),
+      horizonSteps,
+      isFloored: false,
+      about: 'a test',
+      metadata: {},
+    });
+    const session = await ort.InferenceSession.create(file);
+    const windows = Float64Array.from(histories.flatMap((one) => [...one.subarray(-historySteps)]));
+    const values = new ort.Tensor('float64', windows, [histories.length, historySteps]);
+    const said = await session.run({ values });
+    let furthest = 0;
+    forecasts.forEach(({ yhat, quantiles }, at) => {
+      const size = yhat.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      yhat.forEach((value, step) => {
+        const found = (said.forecast.data as Float64Array)[at * horizonSteps + step] as number;
+        furthest = Math.max(furthest, Math.abs(found - value) / size);
+        quantiles?.forEach((level, place) => {
+          const other = said.quantiles.data as Float64Array;
+          const each = other[(at * horizonSteps + step) * quantiles.length + place] as number;
+          furthest = Math.max(furthest, Math.abs(each - (level[step] as number)) / size);
+        });
+      });
+    });
+    expect(furthest).toBeLessThan(1e-5);
   });
 });
 

@@ -32,7 +32,7 @@ export type ModelAbout = {
   points: number;
   firstMs: number;
   lastMs: number;
-  /** In the test before the weights were trained once more on everything; null where it could not be measured. */
+  /** In the test, after which the weights have mostly learnt more; null where it could not be measured. */
   mae: number | null;
   /** Over the seasonal naive's. */
   maeRatioToNaive: number | null;

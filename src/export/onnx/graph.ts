@@ -78,10 +78,17 @@ export class Graph {
     return this.floats('number', [], Float32Array.of(value));
   }
 
+  doubles(hint: string, shape: readonly number[], values: readonly number[]): Value {
+    const bytes = new Uint8Array(8 * values.length);
+    const view = new DataView(bytes.buffer);
+    values.forEach((value, at) => {
+      view.setFloat64(8 * at, value, true);
+    });
+    return this.#constant(hint, 'double', shape, bytes);
+  }
+
   double(value: number): Value {
-    const bytes = new Uint8Array(8);
-    new DataView(bytes.buffer).setFloat64(0, value, true);
-    return this.#constant('number', 'double', [], bytes);
+    return this.doubles('number', [], [value]);
   }
 
   ints(values: readonly number[]): Value {

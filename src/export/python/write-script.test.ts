@@ -211,6 +211,11 @@ describe('the Python script', () => {
       if (called.has(name)) expect([...Object.keys(signatures), ...others], name).toContain(name);
   });
 
+  it.each(cases)('of %s takes a series called NA for what it is called', (_, asked) => {
+    const { script } = writePythonScript(asked);
+    expect(script.split('keep_default_na=False')).toHaveLength(script.split('pd.read_').length);
+  });
+
   it('says which models it leaves out, and pins what it needs', () => {
     const { script, leftOut } = writePythonScript(request);
     expect(leftOut).toEqual([

@@ -62,12 +62,12 @@ function writeReading(reading: PandasReading): string[] {
     }
     case 'sheet':
       return [
-        `    frame = pd.read_excel(path, sheet_name=${reading.sheet === null ? '0' : text(reading.sheet)}, header=${reading.headerRow ?? 'None'}, dtype=str)`,
+        `    frame = pd.read_excel(path, sheet_name=${reading.sheet === null ? '0' : text(reading.sheet)}, header=${reading.headerRow ?? 'None'}, dtype=str, keep_default_na=False)`,
       ];
     case 'repaired':
       return [
         '    # Save the series as they were repaired on the page: their file has unique_id, ds and y.',
-        '    frame = pd.read_csv(path, dtype=str)',
+        '    frame = pd.read_csv(path, dtype=str, keep_default_na=False)',
       ];
   }
 }
@@ -322,7 +322,7 @@ export function writePythonScript(request: ScriptRequest): { script: string; lef
     '',
     'def compare(ahead):',
     '    """The page\'s forecasts beside these."""',
-    '    check = pd.read_csv(io.StringIO(CHECK), dtype={"unique_id": str, "ds": str})',
+    '    check = pd.read_csv(io.StringIO(CHECK), dtype={"unique_id": str, "ds": str}, keep_default_na=False)',
     '    check["ds"] = check["ds"].astype(int) if FREQ == 1 else pd.to_datetime(check["ds"])',
     '    own = ahead.melt(id_vars=["unique_id", "ds"], value_vars=names_in(ahead), var_name="model", value_name="here")',
     '    both = check.merge(own, on=["unique_id", "ds", "model"], how="left")',

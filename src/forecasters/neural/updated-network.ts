@@ -1,5 +1,4 @@
 /** A trained network that learns on when new values have come: a few epochs of the newest windows, with old ones replayed among them. */
-import { fitScaler } from '../../series/scaling.ts';
 import { thinOut, windowStarts } from '../../series/window-starts.ts';
 import { FitCancelled, type FitContext, FitDiverged, type FitTask, type Forecaster } from '../forecaster.ts';
 import type { NamedTensor, TrainedNetwork } from '../trained-network.ts';
@@ -113,8 +112,7 @@ export function createUpdated(
         const { theta, isKept } = await learnOn(network, own, task, { tensors, scaler, cameSteps }, context);
         const given = { histories: [history], validationSteps: 0, epochs: null };
         const learnt = { ...learntOf(tensors), theta };
-        const scalerFor = (series: number) => (series === 0 ? scaler : fitScaler(task.histories[series]));
-        return { ...placeLearnt(plan, given, learnt, scalerFor), learntOn: !isKept };
+        return { ...placeLearnt(plan, given, learnt, () => scaler), learntOn: !isKept };
       },
     }),
   );

@@ -9,6 +9,7 @@ import {
   middleLevel,
   quantileLevels,
 } from '../forecaster.ts';
+import type { NamedTensor } from '../trained-network.ts';
 import { countParameters } from '../training/flat-parameters.ts';
 import { decode, encode } from './pretrained-network.ts';
 import { decoderSize, encoderSize, type HistoryReading, readHistory } from './read-history.ts';
@@ -32,6 +33,14 @@ function repeatLast(history: Float64Array, horizonSteps: number): Forecast {
  * and 72 to 81 % for 80 of the development series (docs/accuracy.md), which surprise more.
  */
 const surprise = 1.1;
+
+/** What of the network another program needs to forecast as it does here, but for how a history is read. */
+export function pretrainedParts({ shape, layout, theta }: PretrainedWeights) {
+  const tensors = layout.map(({ name, shape: of, offset, size }): NamedTensor => {
+    return { name, shape: of, values: theta.subarray(offset, offset + size) };
+  });
+  return { shape, tensors, widening: surprise };
+}
 
 /** From what the network says to the unit of the series; a history whose values are all positive stays so. */
 function restore(said: Float32Array, row: number, reading: HistoryReading, horizonSteps: number): Forecast {

@@ -37,11 +37,14 @@ export type HistoryReading = {
   scale: number;
 };
 
-/** Values that the network looks at: the end of a history. */
-function recentOf(history: Float64Array, season: number): Float64Array {
+/** How many of the last values of a history of so many the network looks at. */
+export function historyRead(length: number, season: number): number {
   const longer = longerSeason(season);
-  const most = Math.max(leastRecent, mostCycles * season, longer === null ? 0 : 2 * longer + season);
-  return history.length > most ? history.subarray(history.length - most) : history;
+  return Math.min(length, Math.max(leastRecent, mostCycles * season, longer === null ? 0 : 2 * longer + season));
+}
+
+function recentOf(history: Float64Array, season: number): Float64Array {
+  return history.subarray(history.length - historyRead(history.length, season));
 }
 
 /**

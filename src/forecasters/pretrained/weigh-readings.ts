@@ -16,10 +16,10 @@ const leastLearned = 2;
 
 type ForecastAll = (histories: readonly Float64Array[], options: PretrainedOptions) => Promise<Forecast[]>;
 
-/** The longer season that a history may be read by too; null where it has none that the network has learnt. */
-function otherSeason(history: Float64Array, season: number): number | null {
+/** The longer season that a history of so many values may be read by too; null where it has none that the network has learnt. */
+export function otherSeason(length: number, season: number): number | null {
   const longer = longerSeason(season);
-  if (longer === null || longer > longestDrawnSeason || history.length < leastCycles * longer) return null;
+  if (longer === null || longer > longestDrawnSeason || length < leastCycles * longer) return null;
   return longer;
 }
 
@@ -38,7 +38,7 @@ export async function forecastByReadings(
 ): Promise<Forecast[]> {
   const { seasonLength, horizonSteps } = options;
   const forecasts = await forecastAll(histories, options);
-  const several = histories.flatMap((history, at) => (otherSeason(history, seasonLength) === null ? [] : [at]));
+  const several = histories.flatMap((history, at) => (otherSeason(history.length, seasonLength) === null ? [] : [at]));
   if (several.length === 0) return forecasts;
 
   const longer = longerSeason(seasonLength) as number;

@@ -79,7 +79,7 @@ export function createNewerPart({ get, set }: Store, { tables, keeper, runs, sta
       comparison,
       async prepare(request) {
         const { signal } = finding;
-        const held = await tables.hold(earlier.source, signal);
+        const held = await tables.hold(earlier.source, signal, true);
         const prepared = held.ok ? await tables.prepareInput(earlier.source, analysis, request, signal) : held;
         if (!prepared.ok) return null;
         tables.keepInputs([
@@ -111,7 +111,7 @@ export function createNewerPart({ get, set }: Store, { tables, keeper, runs, sta
       await found.restore();
       if (signal.aborted) return;
       known.set(shown.source.blob, { earlier: found.earlier, comparison, choice: shown.choice, isDismissed: false });
-      const { points } = found.earlier.rules;
+      const points = comparison.byHand.held;
       const isByHand = Object.keys(points).length > 0 && Object.keys(get().shown?.rules.points ?? {}).length === 0;
       if (isByHand) await get().changeRules({ points });
       if (!signal.aborted) show(knownOf(get().shown));

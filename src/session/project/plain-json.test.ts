@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fromPlainJson, NotPlain, toPlainJson } from './plain-json.ts';
+import { type ArraySink, fromPlainJson, NotPlain, toPlainJson } from './plain-json.ts';
 
 function throughText(value: unknown): unknown {
-  const arrays = { length: 0, parts: [] as Uint8Array[] };
+  const arrays: ArraySink = { length: 0, parts: [], tensors: [] };
   const text = JSON.stringify(toPlainJson(value, arrays));
   const bytes = new Uint8Array(arrays.length);
   let at = 0;
@@ -11,7 +11,9 @@ function throughText(value: unknown): unknown {
     bytes.set(part, at);
     at += part.length;
   }
-  return fromPlainJson(JSON.parse(text), bytes.buffer);
+  const tensors = new Map(arrays.tensors.map(({ name, values }) => [name, values]));
+  expect(tensors.size).toBe(arrays.tensors.length);
+  return fromPlainJson(JSON.parse(text), { bytes: bytes.buffer, tensors });
 }
 
 const array = fc.oneof(
@@ -47,7 +49,7 @@ it('gives back plain data as it was, whatever its keys and numbers', () => {
 });
 
 it('refuses what is deep, arrays beyond the bytes or of unknown kinds, and unknown marks', () => {
-  const bytes = new ArrayBuffer(16);
+  const source = { bytes: new ArrayBuffer(16), tensors: new Map([['a', Float32Array.of(1)]]) };
   const deep = JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`);
   for (const json of [
     deep,
@@ -57,9 +59,27 @@ it('refuses what is deep, arrays beyond the bytes or of unknown kinds, and unkno
     { $array: ['Function', 0, 1] },
     { $array: 'Float64Array' },
     { $number: '5' },
+    { $tensor: 'b' },
+    { $tensor: {} },
     { $else: 1 },
     JSON.parse('{"__proto__":{"a":1}}'),
   ])
-    expect(() => fromPlainJson(json, bytes), JSON.stringify(json)).toThrow(NotPlain);
-  expect(fromPlainJson({ $array: ['Float64Array', 8, 1] }, bytes)).toEqual(new Float64Array(1));
+    expect(() => fromPlainJson(json, source), JSON.stringify(json)).toThrow(NotPlain);
+  expect(fromPlainJson({ $array: ['Float64Array', 8, 1] }, source)).toEqual(new Float64Array(1));
+});
+
+it('gives weights the shape that stands beside them, and else their length', () => {
+  const sink: ArraySink = { length: 0, parts: [], tensors: [] };
+  const [kernel, moments, odd] = [new Float32Array(6), new Float32Array(4), new Float32Array(2)];
+  const layers = [
+    { name: 'kernel', shape: [2, 3], values: kernel },
+    { name: 'odd', shape: [5], values: odd },
+  ];
+  toPlainJson({ layers, moments }, sink);
+  expect(sink.tensors).toEqual([
+    { name: 'layers/0/kernel@0', shape: [2, 3], values: kernel },
+    { name: 'layers/1/values@1', shape: [2], values: odd },
+    { name: 'moments@2', shape: [4], values: moments },
+  ]);
+  expect(sink.parts).toEqual([]);
 });

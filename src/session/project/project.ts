@@ -1,13 +1,19 @@
 /**
- * A project file, `.dropcast`: a zip of `project.json` (what it is, roles, settings, results), `arrays.bin` (the numbers of these)
- * and, if wanted, `data` (the file as it was opened).
+ * A project file, `.dropcast`: a zip of `project.json` (what it is, roles, settings, results), `arrays.bin` (the numbers of these),
+ * `weights.safetensors` (what networks have learnt) and, if wanted, `data` (the file as it was opened). Version 1 had the weights
+ * among the arrays.
  */
 import type { KeptFile, KeptPiece, KeptSelection } from '../keeping/kept.ts';
 
 /** Another one whenever a page that knows this one could misread it. `e2e/fixtures` keeps a file of each. */
-export const projectVersion = 1;
+export const projectVersion = 2;
 export const projectEnding = '.dropcast';
-export const entryNames = { json: 'project.json', arrays: 'arrays.bin', data: 'data' } as const;
+export const entryNames = {
+  json: 'project.json',
+  arrays: 'arrays.bin',
+  weights: 'weights.safetensors',
+  data: 'data',
+} as const;
 
 export type ProjectSelection = Omit<KeptSelection, 'profile'>;
 type ProjectPiece = Omit<KeptPiece, 'selection'> & { selection: ProjectSelection };

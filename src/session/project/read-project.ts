@@ -1,5 +1,7 @@
 import { analysisIds } from '../../analyses/list.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import { unpackTensors } from '../../export/model/pack-tensors.ts';
+import { readSafetensors } from '../../export/model/safetensors.ts';
 import { inflateEntry, readZipDirectory, type ZipEntry } from '../../table/formats/zip.ts';
 import type { TableSource } from '../../worker/protocol.ts';
 import { fromPlainJson } from './plain-json.ts';
@@ -8,8 +10,10 @@ import { entryNames, type Project, type ProjectProblem, type ProjectSelection, p
 /** What opens: the work, and the file where it came along. */
 export type OpenedProject = { project: Project; data: Blob | null };
 
-const mostBytes = { json: 64e6, arrays: 512e6, data: 2e9 };
+const mostBytes = { json: 64e6, arrays: 512e6, weights: 512e6, data: 2e9 };
 const mostPieces = 100_000;
+/** The version from which on weights lie in a file of their own. */
+const firstWithWeights = 2;
 
 /** A project file that somebody hands over: nothing in it is taken for what it says of itself. */
 export async function readProject({ name, blob }: TableSource): Promise<Result<OpenedProject, ProjectProblem>> {
@@ -32,15 +36,25 @@ export async function readProject({ name, blob }: TableSource): Promise<Result<O
   }
   if (head?.dropcast !== 'project' || !Number.isInteger(head.version)) return refuse('no-project');
   if ((head.version as number) > projectVersion) return refuse('newer');
-  const [arrays, data] = [await inflate(blob, entries, 'arrays'), await inflate(blob, entries, 'data')];
-  if (arrays === 'too-large' || data === 'too-large') return refuse('too-large');
-  if (!arrays || (!data && names.includes(entryNames.data))) return refuse('damaged');
+  const arrays = await inflate(blob, entries, 'arrays');
+  const weights = await inflate(blob, entries, 'weights');
+  const data = await inflate(blob, entries, 'data');
+  if (arrays === 'too-large' || weights === 'too-large' || data === 'too-large') return refuse('too-large');
+  const hasWeights = (head.version as number) >= firstWithWeights;
+  if (!arrays || (!weights && hasWeights) || (!data && names.includes(entryNames.data))) return refuse('damaged');
   try {
-    const project: unknown = fromPlainJson(head, await arrays.arrayBuffer());
+    const tensors = hasWeights && weights ? await readWeights(weights) : new Map<string, Float32Array>();
+    const project: unknown = fromPlainJson(head, { bytes: await arrays.arrayBuffer(), tensors });
     return isProject(project) ? ok({ project, data }) : refuse('damaged');
   } catch {
     return refuse('damaged');
   }
+}
+
+/** @throws {NotSafetensors} where they are anything else */
+async function readWeights(weights: Blob): Promise<Map<string, Float32Array>> {
+  const { tensors } = readSafetensors(new Uint8Array(await weights.arrayBuffer()));
+  return new Map(unpackTensors(tensors).map(({ name, values }) => [name, values]));
 }
 
 /** Null where it is not there, or not whole. */

@@ -1,6 +1,8 @@
 import { checksumOf, deflateBlob, deflateText, writeZip } from '../../base/write-zip.ts';
+import { packTensor } from '../../export/model/pack-tensors.ts';
+import { writeSafetensors } from '../../export/model/safetensors.ts';
 import type { KeptPiece, KeptSelection, KeptWork } from '../keeping/kept.ts';
-import { toPlainJson } from './plain-json.ts';
+import { type ArraySink, toPlainJson } from './plain-json.ts';
 import { entryNames, type Project, type ProjectSelection, projectVersion } from './project.ts';
 
 function withoutProfile({ choices, file, choice, rules, uniqueId }: KeptSelection): ProjectSelection {
@@ -35,10 +37,12 @@ export async function writeProject({ file, blob, pieces }: KeptWork, hasData: bo
     },
     pieces: pieces.filter(isOfReading).map((piece) => ({ ...piece, selection: withoutProfile(piece.selection) })),
   };
-  const arrays = { length: 0, parts: [] as Uint8Array[] };
+  const arrays: ArraySink = { length: 0, parts: [], tensors: [] };
   const json = { dropcast: 'project', version: projectVersion, ...(toPlainJson(project, arrays) as object) };
+  const weights = writeSafetensors({ metadata: {}, tensors: arrays.tensors.flatMap((one) => packTensor(one, 'f32')) });
   return writeZip([
     await deflateText(entryNames.json, textOf(json)),
+    await deflateBlob(entryNames.weights, new Blob([weights])),
     await deflateBlob(entryNames.arrays, new Blob(arrays.parts as BlobPart[])),
     ...(data ? [data] : []),
   ]);

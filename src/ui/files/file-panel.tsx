@@ -1,8 +1,10 @@
-import { useId, useState } from 'react';
+import { Suspense, use, useId, useState } from 'react';
+import type { AnalysisId } from '../../analyses/list.ts';
 import { isOneFile } from '../../base/carried-files.ts';
 import { downloadBlob } from '../../export/download.ts';
 import type { KeptFile } from '../../session/keeping/kept.ts';
-import { useSession, useWords } from '../shell/context.ts';
+import type { AnalysisState } from '../../session/session-side.ts';
+import { useSession, useWords, ViewSidesContext } from '../shell/context.ts';
 import controls from '../shell/controls.module.css';
 import styles from './files.module.css';
 import { sayKept } from './say-kept.ts';
@@ -142,27 +144,118 @@ function SaveProject({ words }: { words: FilesWords }) {
   );
 }
 
+/** The result as a page that stands alone, where there is one. */
+function SavePage({ words, analysis, state }: { words: FilesWords; analysis: AnalysisId; state: AnalysisState }) {
+  const { SavePage: Save } = use(use(ViewSidesContext)(analysis));
+  if (!Save) return null;
+  return (
+    <>
+      <p className={styles.about}>{words.say('files.share-page')}</p>
+      <div>
+        <Save state={state} />
+      </div>
+    </>
+  );
+}
+
+/** What of the result goes along. */
+type Along = { result: boolean; past: boolean; by: string };
+type Carries = 'none' | 'result' | 'past';
+type Shareable = NonNullable<ReturnType<NonNullable<AnalysisState['shareable']>>>;
+
+function ChooseAlong({
+  words,
+  shareable: { name, values, past },
+  along,
+  onChange,
+}: {
+  words: FilesWords;
+  shareable: Shareable;
+  along: Along;
+  onChange: (along: Along) => void;
+}) {
+  const { say } = words;
+  const id = useId();
+  return (
+    <>
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          data-testid="share-result"
+          checked={along.result}
+          onChange={({ target }) => onChange({ ...along, result: target.checked, past: false })}
+        />
+        {say('files.share-result', { name, count: values })}
+      </label>
+      {along.result && (
+        <div className={styles.along}>
+          <label className={styles.choice}>
+            <input
+              type="checkbox"
+              data-testid="share-past"
+              checked={along.past}
+              onChange={({ target }) => onChange({ ...along, past: target.checked })}
+            />
+            {say('files.share-past', { count: past })}
+          </label>
+          <label className={styles.by} htmlFor={id}>
+            {say('files.share-by')}
+            <input
+              id={id}
+              className={styles.address}
+              data-testid="share-by"
+              type="text"
+              maxLength={80}
+              value={along.by}
+              onChange={({ target }) => onChange({ ...along, by: target.value })}
+            />
+          </label>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** A link to what is shown: copied, and shown for where copying is forbidden. */
 function Share({ words }: { words: FilesWords }) {
   const { say } = words;
   const id = useId();
+  const analysis = useSession((state) => state.analysis);
+  const state = useSession(({ states }) => states[analysis] ?? null);
+  // What can be shared changes as a run ends.
+  useSession(({ runs }) => runs);
+  const shareable = state?.shareable?.() ?? null;
+  const [along, setAlong] = useState<Along>({ result: false, past: false, by: '' });
   const hasData = useSession(({ shown }) => shown !== null);
   const writeLink = useSession((state) => state.writeLink);
-  const [shared, setShared] = useState<{ address: string; isCopied: boolean } | null>(null);
+  const [shared, setShared] = useState<{ address: string; isCopied: boolean; carries: Carries } | null>(null);
   if (!hasData) return null;
   const share = async () => {
-    const address = new URL(`#${writeLink()}`, location.href).href;
+    const isWith = shareable !== null && along.result;
+    const result = isWith ? { by: along.by, hasPast: along.past } : null;
+    const address = new URL(`#${await writeLink(result)}`, location.href).href;
     const isCopied = await navigator.clipboard?.writeText(address).then(
       () => true,
       () => false,
     );
-    setShared({ address, isCopied: isCopied === true });
+    setShared({ address, isCopied: isCopied === true, carries: !isWith ? 'none' : along.past ? 'past' : 'result' });
   };
   return (
     <section className={styles.kept}>
       <h2>{say('files.share')}</h2>
       <p className={styles.about}>{say('files.share-why')}</p>
       {isOneFile && <p className={styles.about}>{say('files.share-disk')}</p>}
+      {shareable && (
+        <ChooseAlong
+          words={words}
+          shareable={shareable}
+          along={along}
+          onChange={(changed) => {
+            setAlong(changed);
+            setShared(null);
+          }}
+        />
+      )}
       <button className={controls.button} type="button" data-testid="share" onClick={() => void share()}>
         {say('files.share-copy')}
       </button>
@@ -181,9 +274,17 @@ function Share({ words }: { words: FilesWords }) {
             onFocus={({ target }) => target.select()}
           />
           <p className={styles.about} role="status">
-            {say(shared.isCopied ? 'files.share-copied' : 'files.share-not-copied')}
+            {words.sentences([
+              say(shared.isCopied ? 'files.share-copied' : 'files.share-not-copied'),
+              say(`files.share-carries.${shared.carries}`),
+            ])}
           </p>
         </>
+      )}
+      {state && shareable && (
+        <Suspense fallback={null}>
+          <SavePage words={words} analysis={analysis} state={state} />
+        </Suspense>
       )}
     </section>
   );

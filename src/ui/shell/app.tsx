@@ -24,6 +24,7 @@ import { SkipLink } from './skip-links.tsx';
 import { StrayError } from './stray-error.tsx';
 import { useLoadedWords } from './use-loaded-words.ts';
 
+const BroughtResult = latePart(async () => (await import('./brought-result.tsx')).BroughtResult);
 const Workbench = latePart(async () => (await import('./workbench.tsx')).Workbench);
 
 /** The file dialogue, which the buttons of the page open. */
@@ -52,6 +53,7 @@ function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
 function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) {
   const { say } = useWords();
   const shown = useSession((state) => (state.isAtStart ? null : state.shown));
+  const isBrought = useSession(({ brought }) => brought !== null);
   const main = useRef<HTMLElement>(null);
   const hasData = shown !== null;
   const isFull = useSession((state) => !state.isAtStart || state.reading.state === 'parsing');
@@ -70,6 +72,7 @@ function Page({ fileInput }: { fileInput: RefObject<HTMLInputElement | null> }) 
         <Boundary>
           <LinkNote />
           <ProjectNote />
+          {!shown && isBrought && <BroughtResult />}
           {shown ? <Workbench shown={shown} /> : <Start />}
         </Boundary>
       </main>

@@ -18,7 +18,9 @@ export function LinkNote() {
   const { say } = useWords();
   const link = useSession((state) => state.link);
   const dismissLink = useSession((state) => state.dismissLink);
-  if (link.state === 'none') return null;
+  // What was brought says itself that settings wait for the file.
+  const isSaid = useSession(({ brought, isAtStart }) => brought !== null && isAtStart);
+  if (link.state === 'none' || (link.state === 'waiting' && link.file === null && isSaid)) return null;
   const isBroken = link.state === 'broken';
   const file = isBroken ? null : link.file;
   return (

@@ -26,7 +26,7 @@ function isSame({ came, changed, added, gone, newSeries, goneSeries }: PanelComp
 function Details({ comparison }: { comparison: PanelComparison }) {
   const words = useWords(updateWords);
   const { say, number, list } = words;
-  const { step, changed, compared, added, gone, newSeries, goneSeries } = comparison;
+  const { step, changed, compared, added, gone, newSeries, goneSeries, byHand } = comparison;
   const nameThem = ({ count, names }: NamedSeries) => {
     const named = list([...names]);
     return count > names.length ? say('update.detail.more', { names: named }) : named;
@@ -44,6 +44,7 @@ function Details({ comparison }: { comparison: PanelComparison }) {
       }),
     added > 0 && say('update.detail.added', { count: added }),
     gone > 0 && say('update.detail.gone', { count: gone }),
+    byHand.dropped > 0 && say('update.detail.by-hand', { count: byHand.dropped }),
   ].filter((line) => line !== false);
   if (said.length === 0 && changed.values === 0) return null;
   return (

@@ -40,6 +40,8 @@ export type ForecastJob =
   | { kind: 'shrink'; model: NetworkId; settings: Settings }
   /** Does a shop's part in a round of a shared training; draws the first weights where `task` is null. */
   | { kind: 'round'; model: NetworkId; settings: Settings; task: RoundTask | null }
+  /** Writes the network that was trained ahead as an ONNX file for the series shown. */
+  | { kind: 'write-onnx'; settings: Settings; about: string; metadata: Readonly<Record<string, string>> }
   /** Forecasts from the end by what was trained ahead. */
   | { kind: 'first-look'; settings: Settings }
   /** Tells what of the learning part decides which settings may suit it. */
@@ -77,6 +79,8 @@ export type ForecastPart =
   /** Null where it came to nothing. */
   | { kind: 'shrink'; trial: ShrinkTrial<ShrinkWay> | null }
   | { kind: 'round'; outcome: RoundOutcome }
+  /** Null where the history is read in two ways that are weighed by trials, which one graph cannot do. */
+  | { kind: 'write-onnx'; bytes: Uint8Array<ArrayBuffer> | null }
   /** Null where the weights are not to be had. */
   | { kind: 'first-look'; look: FirstLook | null }
   | { kind: 'survey'; traits: SeriesTraits }

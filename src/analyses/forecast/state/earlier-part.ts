@@ -56,7 +56,8 @@ export function createEarlierPart(
     const [first] = work.results;
     if (!first || work.split.length !== comparison.earlierLengths[at]) return null;
     const origins = first.test.map(({ origin }) => origin);
-    const test = { split: work.split, origins, shift: comparison.shifts[at] as number };
+    const waiting = (first.waiting ?? []).map(({ origin }) => origin);
+    const test = { split: work.split, origins, waiting, shift: comparison.shifts[at] as number };
     const { length } = data.series;
     const canUpdate = canGoOn(test, length) && checkSettings(work.settings, length).ok;
     return { name: candidate.source.name, work, test, canUpdate };

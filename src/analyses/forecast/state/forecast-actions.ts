@@ -99,7 +99,7 @@ function targetOfNews(news: ForecastProgress): string | undefined {
 
 export function createRunPart(
   { set, get }: ForecastAccess,
-  { session, backend, runs, ensureInput, keep: keepBeyond, written }: SessionParts,
+  { session, backend, runs, ensureInput, keep: keepBeyond, written, ended }: SessionParts,
   pool: ForecastPool,
   targetsOf: TargetPart['targetsOf'],
 ): RunPart {
@@ -208,6 +208,7 @@ export function createRunPart(
     const failed = problem && !wasCancelled ? { problem, work: work.results.length > 0 ? work : null } : null;
     show(own.inputKey, failed ? { state: 'failed', ...failed } : { state: 'done', work }, id);
     void backend.ensure();
+    ended();
   }
 
   /**

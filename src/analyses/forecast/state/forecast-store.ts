@@ -78,6 +78,16 @@ export type RunActions = {
 };
 
 export type ShrinkActions = {
+  /**
+   * The network that was trained ahead as an ONNX file, by the settings of a run; null where it reads the series in two ways.
+   *
+   * @throws {Error} where it could not be written
+   */
+  writeOnnx(request: {
+    settings: Settings;
+    about: string;
+    metadata: Readonly<Record<string, string>>;
+  }): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Tells what making a network smaller costs, by the settings of a run; null where it was called off or came to nothing. */
   tryShrunk(
     model: NetworkId,

@@ -19,6 +19,8 @@ import { isSearching, noSearch } from './search.ts';
 import { createSearchPart } from './search-actions.ts';
 import { createSettingsPart } from './settings-actions.ts';
 import { readLink, writeLink } from './share-link.ts';
+import { createSharePart } from './share-part.ts';
+import { readSharedForecast } from './shared-forecast.ts';
 import { noShops } from './shops.ts';
 import { createShopsPart } from './shops-actions.ts';
 import { createTargetPart } from './targets.ts';
@@ -57,6 +59,13 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     ...search.actions,
     ...shops.actions,
     ...pieces.actions,
+
+    async writeOnnx(request) {
+      const { signal } = new AbortController();
+      const input = await parts.ensureInput(signal);
+      if (!input.ok) throw new Error(input.problem.code);
+      return pool.writeOnnx({ input: input.value, ...request }, signal);
+    },
 
     async tryShrunk(model, of, options) {
       const input = await parts.ensureInput(options.signal);
@@ -127,9 +136,15 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const { settings: present } = store.getState();
       return present && writeLink(present);
     },
+    ...createSharePart(access, parts),
     takeLink: (content) =>
       isSavedModel(content) ? runs.actions.deployModel(content) : settings.actions.takeSettings(content as Settings),
   };
 }
 
-export const sessionSide: SessionSide = { createState: createForecastState, readLink, readModel };
+export const sessionSide: SessionSide = {
+  createState: createForecastState,
+  readLink,
+  readResult: readSharedForecast,
+  readModel,
+};

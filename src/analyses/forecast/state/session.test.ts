@@ -1406,6 +1406,27 @@ describe('a link that brings settings', () => {
     expect(state().link.state).toBe('none');
   });
 
+  it('waits for the run under way, and holds once that is over', async () => {
+    const { state } = start({
+      training: except({
+        'run-job': (_request, _reply, worker) => {
+          worker.onCancel = (id) => queueMicrotask(() => worker.send(id, { type: 'cancelled' }));
+        },
+      }),
+    });
+    await state().openFile(source);
+    const running = state().startForecast();
+    await settle();
+    await state().openLink(`#${writeLink(linked)}`);
+    // The data of the run is shown anew, as it is after a reload.
+    await state().readAnew();
+    expect(state().link.state).toBe('waiting');
+    state().cancelForecast();
+    await running;
+    expect(state().link.state).toBe('none');
+    expect(state().settings).toEqual(linked);
+  });
+
   it('that is broken says so and changes nothing', async () => {
     const { state } = start({ fragment: '#settings=1.x' });
     await settle();

@@ -21,6 +21,16 @@ it('takes what a run has come to, under way and over', () => {
   expect(isSoundWork(beginWork(settings, 144))).toBe(true);
   expect(isSoundWork(workWith())).toBe(true);
   expect(isSoundWork(workWith({ together }))).toBe(true);
+  const yhat = new Float64Array(settings.horizonSteps);
+  const updated = {
+    errors: [[1, -2], []],
+    waiting: [{ origin: 140, yhat, quantiles: [yhat] }],
+    updated: 'kept',
+    members: [{ name: 'ETS', weight: 1 }],
+    tried: { origins: 3, models: [{ name: 'ETS', error: null, weight: 1, passedOver: 'failed' }] },
+    setAside: [4],
+  };
+  expect(isSoundWork(workWith(updated))).toBe(true);
 });
 
 it('refuses what a view would stumble over', () => {
@@ -40,6 +50,13 @@ it('refuses what a view would stumble over', () => {
     workWith({ model: '__proto__' }),
     workWith({ together: { ...together, others: 'sales' } }),
     workWith({ together: { ...together, errors: null } }),
+    workWith({ errors: [1, 2] }),
+    workWith({ errors: [['much']] }),
+    workWith({ waiting: [{ origin: 3, yhat: new Float64Array(1), quantiles: null }] }),
+    workWith({ updated: 'somehow' }),
+    workWith({ members: [{ name: 'ets' }] }),
+    workWith({ tried: { origins: 1, models: [{ name: 'ets', error: 'large', weight: 1, passedOver: null }] } }),
+    workWith({ setAside: [-1] }),
   ])
     expect(isSoundWork(wrong), JSON.stringify(wrong)).toBe(false);
 });

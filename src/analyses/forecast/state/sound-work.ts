@@ -41,6 +41,21 @@ const isTogether = (value: unknown) =>
   isListOf(value.others, (name) => typeof name === 'string') &&
   isMetrics(value.errors ?? false) &&
   typeof value.isKept === 'boolean';
+const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
+const isErrors = (value: unknown) => isListOf(value, isNumber);
+const isMember = (value: unknown) => isRecord(value) && typeof value.name === 'string' && isNumber(value.weight);
+const isWhole = (value: unknown, horizon: number) => isRecord(value) && isNumbers(value.yhat, horizon);
+
+function isTried(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const isModelTried = (one: unknown) =>
+    isRecord(one) &&
+    typeof one.name === 'string' &&
+    (one.error === null || typeof one.error === 'number') &&
+    typeof one.weight === 'number' &&
+    (one.passedOver === null || typeof one.passedOver === 'string');
+  return isPlace(value.origins) && isListOf(value.models, isModelTried);
+}
 
 function isResult(value: unknown, horizon: number): boolean {
   if (!isRecord(value) || !isModel(value.model) || !isRecord(value.metrics)) return false;
@@ -59,6 +74,12 @@ function isResult(value: unknown, horizon: number): boolean {
     isListOf(value.originMetrics, isMetrics) &&
     isListOf(value.stepMetrics, isMetrics) &&
     (value.together === undefined || isTogether(value.together)) &&
+    (value.errors === undefined || isListOf(value.errors, isErrors)) &&
+    (value.waiting === undefined || isListOf(value.waiting, (one) => isTest(one) && isWhole(one, horizon))) &&
+    (value.updated === undefined || ['refitted', 'learnt-on', 'kept'].some((one) => one === value.updated)) &&
+    (value.members === null || isListOf(value.members, isMember)) &&
+    (value.tried === null || isTried(value.tried)) &&
+    isListOf(value.setAside, isPlace) &&
     (value.trained === undefined || value.trained === null || isTrained(value.trained)) &&
     isCurve(value.curve)
   );

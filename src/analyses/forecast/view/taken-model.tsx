@@ -3,9 +3,9 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { type Recommendation, safestOf } from '../../../evaluation/recommend-model.ts';
 import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { PointAt } from '../../../series/pieces.ts';
+import { pointsOf, recommendOf } from '../state/recommend-of.ts';
 import { shownWork } from '../state/run.ts';
 import { useForecast } from './context.ts';
-import { pointsOf, recommendOf } from './recommend-of.ts';
 
 type Taken = { model: ModelId | null; recommendation: Recommendation | null; pointAt: PointAt | null };
 

@@ -6,9 +6,9 @@ import { UpdateSummary } from '../../../ui/update/update-summary.tsx';
 import { type UpdateWords, updateWords } from '../../../ui/update/words/update-words.ts';
 import { type CameTrue, judgeCameTrue } from '../came-true.ts';
 import type { EarlierRun } from '../state/earlier-part.ts';
+import { pointsOf, takenOf } from '../state/recommend-of.ts';
 import { isTraining, shownWork, type Work } from '../state/run.ts';
 import { useForecast } from './context.ts';
-import { pointsOf, takenOf } from './recommend-of.ts';
 
 /** How the forecast that was taken did; null where none of it has come. */
 function useCameTrue(earlier: EarlierRun | null): (CameTrue & { miss: number; model: string }) | null {

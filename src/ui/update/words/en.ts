@@ -26,6 +26,10 @@ export const en = {
     one: 'One value of the past is not there any more.',
     other: '{count} values of the past are not there any more.',
   },
+  'update.detail.by-hand': {
+    one: 'One value that you had changed by hand is another one or gone, and is as the file has it.',
+    other: '{count} values that you had changed by hand are others or gone, and are as the file has them.',
+  },
   'update.detail.changed': {
     one: 'One of {compared} values of the past changed:',
     other: '{count} of {compared} values of the past changed, the largest:',

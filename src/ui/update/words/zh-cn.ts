@@ -15,6 +15,7 @@ export const zhCn = {
   'update.detail.more': '{names} 等',
   'update.detail.added': '历史数据中补上了 {count} 个原先没有的值。',
   'update.detail.gone': '历史数据中少了 {count} 个值。',
+  'update.detail.by-hand': '有 {count} 个您手动改过的值在新文件中已变动或缺失，改以文件中的值为准。',
   'update.detail.changed': '历史数据共 {compared} 个值，其中 {count} 个有改动，变动最大的是：',
   'update.detail.value': '{series}，{time}：{before} 改为 {after}',
   'update.score': '上次预测在这 {span} 中的偏差为 {miss}。',

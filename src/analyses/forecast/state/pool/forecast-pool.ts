@@ -66,6 +66,15 @@ export type ForecastPool = {
    */
   lookFirst(request: ForecastRequest, signal: AbortSignal): Promise<FirstLook | null>;
   /** What making a network smaller costs; null where it was called off or came to nothing. */
+  /**
+   * The network that was trained ahead as an ONNX file; null where it reads this history in two ways.
+   *
+   * @throws {Error} where it could not be written
+   */
+  writeOnnx(
+    request: { input: InputHandle } & Omit<Extract<ForecastJob, { kind: 'write-onnx' }>, 'kind'>,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | null>;
   tryShrunk(
     request: ForecastRequest,
     model: NetworkId,
@@ -173,6 +182,15 @@ export function createForecastPool(pool: JobPool): ForecastPool {
       const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal });
       const part = ran.ok ? (ran.value.get(firstLookModel) as ForecastPart | undefined) : undefined;
       return part?.kind === 'first-look' ? part.look : null;
+    },
+
+    async writeOnnx({ input, ...rest }, signal) {
+      const job: ForecastJob = { kind: 'write-onnx', ...rest };
+      const planned = { id: job.kind, job, trains: false, seconds: 0, hasParts: false };
+      const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal });
+      const part = ran.ok ? (ran.value.get(job.kind) as ForecastPart | undefined) : undefined;
+      if (part?.kind !== 'write-onnx') throw new Error('it came to nothing');
+      return part.bytes;
     },
 
     async tryShrunk({ input, settings }, model, options) {

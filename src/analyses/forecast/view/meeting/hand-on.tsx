@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { MeetingBar, MeetingRoom } from '../../../../ui/meeting/meeting-bar.tsx';
+import type { MeetingData } from '../../../../ui/meeting/meeting-data.ts';
 import { useEnding } from '../../../../ui/reading/series-state.tsx';
 import { useWords } from '../../../../ui/shell/context.ts';
 import { isTraining, shownWork } from '../../state/run.ts';
@@ -14,16 +15,21 @@ import { makeMeeting } from './make-meeting.ts';
 /** Points of the end of the series that a chart for others shows one by one. */
 const pointsShown = 2000;
 
-function HandOnAnswer({ of }: { of: AnswerOfRun }) {
+/** The answer as others see it. */
+export function useMeeting(of: AnswerOfRun): MeetingData {
   const words = useWords();
   const { length } = of.data.series;
   const whole = usePiece(0, length);
   const recent = usePiece(Math.max(0, length - pointsShown), length);
   const ended = useEnding(of.data)?.last ?? null;
-  const meeting = useMemo(
+  return useMemo(
     () => makeMeeting(words, of, findAnswer(of, ended), { whole, recent }),
     [words, of, ended, whole, recent],
   );
+}
+
+function HandOnAnswer({ of }: { of: AnswerOfRun }) {
+  const meeting = useMeeting(of);
   return (
     <MeetingBar data={meeting}>
       <ReportButton of={of} meeting={meeting} />

@@ -13,7 +13,15 @@ import type { AnswerOfRun } from '../answer/find-answer.ts';
 import { useForecast } from '../context.ts';
 
 /** The answer as a file to be read by others, in one click. */
-export function ReportButton({ of, meeting }: { of: AnswerOfRun; meeting: MeetingData }) {
+export function ReportButton({
+  of,
+  meeting,
+  testId = 'download-report',
+}: {
+  of: AnswerOfRun;
+  meeting: MeetingData;
+  testId?: string;
+}) {
   const { say, language } = useWords();
   const metric = useForecast(({ view }) => view.metric);
   const account = useSession(({ panel }) => accountOf(panel));
@@ -34,7 +42,7 @@ export function ReportButton({ of, meeting }: { of: AnswerOfRun; meeting: Meetin
       <button
         className={controls.button}
         type="button"
-        data-testid="download-report"
+        data-testid={testId}
         onClick={() => {
           setFailed(false);
           save().catch(() => setFailed(true));

@@ -17,8 +17,8 @@ import {
 import { axisWidthOf, type Drawing } from '../../../../ui/chart/drawing.ts';
 import { plotMargin } from '../../../../ui/chart/plot-frame.ts';
 import { labelTimes, labelValues } from '../../../../ui/chart/tick-labels.ts';
+import { takenOf } from '../../state/recommend-of.ts';
 import { areasOf } from '../chart/prepare-drawing.ts';
-import { takenOf } from '../recommend-of.ts';
 import type { ForecastKept } from './comparable.ts';
 import { nameRun } from './say-run.ts';
 

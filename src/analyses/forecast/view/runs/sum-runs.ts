@@ -2,7 +2,7 @@
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
 import { costOf, usableMetric } from '../../../../evaluation/ranking.ts';
 import type { ModelResult } from '../../../../evaluation/results.ts';
-import { takenOf } from '../recommend-of.ts';
+import { takenOf } from '../../state/recommend-of.ts';
 import type { ForecastKept } from './comparable.ts';
 
 export type RunSummary = {

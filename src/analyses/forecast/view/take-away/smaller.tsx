@@ -93,7 +93,8 @@ export function Smaller({ words, saved }: { words: TakeAwayWords; saved: SavedMo
     setState({ kind: 'running', share: 0 });
     const onShare = (share: number) => setState({ kind: 'running', share });
     const trial = await tryShrunk(saved.model, saved.settings, { signal: controller.signal, onShare });
-    setState(trial ? { kind: 'done', trial, stored: await storedOf(saved, trial) } : { kind: 'failed' });
+    if (trial) setState({ kind: 'done', trial, stored: await storedOf(saved, trial) });
+    else setState({ kind: controller.signal.aborted ? 'idle' : 'failed' });
   };
   return (
     <details className={styles.smaller}>

@@ -91,6 +91,43 @@ function Networks({ words, saved, first, canShrink }: NetworksProps) {
   );
 }
 
+/** The network that was trained ahead as a file for other programs. */
+function Pretrained({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
+  const { say } = words;
+  const writeOnnx = useForecast((state) => state.writeOnnx);
+  const [said, setSaid] = useState('');
+  const { settings } = work;
+  const save = async () => {
+    setSaid('');
+    const { series, source } = data;
+    const about = say('away.pretrained-about', { horizon: settings.horizonSteps, season: settings.seasonLength });
+    const metadata = { data: source.name, series: series.uniqueId, step: JSON.stringify(series.step) };
+    const bytes = await writeOnnx({ settings, about, metadata });
+    if (bytes) downloadBlob(`${baseName(source.name)}-pretrained.onnx`, new Blob([bytes]));
+    else setSaid(say('away.two-ways'));
+  };
+  return (
+    <section className={styles.part}>
+      <h2>{say('away.pretrained')}</h2>
+      <div className={styles.way}>
+        <button
+          className={controls.button}
+          type="button"
+          data-testid="save-pretrained-onnx"
+          onClick={() => save().catch(() => setSaid(say('away.failed')))}
+        >
+          {say('away.save-onnx')}
+        </button>
+        <p className={styles.about} role="status">
+          {said === ''
+            ? say('away.pretrained-use', { season: settings.seasonLength, horizon: settings.horizonSteps })
+            : said}
+        </p>
+      </div>
+    </section>
+  );
+}
+
 function Script({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
   const { say } = words;
   const naiveOfOthers = useForecast((state) => state.naiveOfOthers);
@@ -171,6 +208,7 @@ export function TakeAwayPanel({ data, work, recommendation }: TakeAwayProps) {
         )}
         <Shops words={words} data={data} work={work} />
       </section>
+      {work.results.some(({ model }) => model === 'pretrained') && <Pretrained words={words} data={data} work={work} />}
       <Script words={words} data={data} work={work} />
     </div>
   );

@@ -1,10 +1,10 @@
 import { Suspense } from 'react';
 import { candidateOf } from '../../../../session/shown.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
+import { takenOf } from '../../state/recommend-of.ts';
 import { type ForecastRun, isTraining, shownWork } from '../../state/run.ts';
 import type { KnownTarget } from '../../state/targets.ts';
 import { useForecast } from '../context.ts';
-import { takenOf } from '../recommend-of.ts';
 import { formatOf } from '../results/metric-format.ts';
 import { shareDone } from '../training/progress-share.ts';
 import styles from './targets.module.css';

@@ -1,8 +1,8 @@
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { TargetResults } from '../../../../export/targets-sheets.ts';
+import { takenOf } from '../../state/recommend-of.ts';
 import { isTraining, shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
-import { takenOf } from '../recommend-of.ts';
 
 /** What has come of each target that was forecast together, the result taken first; null while one is under way. */
 export function useTargetResults(): readonly TargetResults[] | null {

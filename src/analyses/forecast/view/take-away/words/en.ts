@@ -15,8 +15,15 @@ export const en = {
     'There is no ONNX file of this network: an LSTM, GRU, RNN, Transformer, PatchTST and NLinear have one.',
   'away.none': 'No network was trained in this run.',
   'away.beside':
-    'The networks of this run read other columns beside the values, or were told the time of year. Such a network cannot be taken away yet.',
+    'The networks of this run read other columns beside the values, or were told the time of year. How those are scaled and what of them is known ahead belongs to this file, and is not in the formats offered here: forecast without them to take a network away.',
   'away.earlier': 'The networks of this run were trained before this page kept what they learn. Run it again.',
+  'away.pretrained': 'The pre-trained network',
+  'away.pretrained-use':
+    'For other programs, with all that it reads of a history inside: raw values in, the forecast and its quantiles out. This file is for a season of {season} and {horizon} steps ahead, which it says itself; for others save another.',
+  'away.pretrained-about':
+    'The network of Dropcast that was trained ahead on synthetic series. Input `values`, double [N, history], raw and the oldest first; outputs `forecast`, double [N, {horizon}], and `quantiles`. Season {season}.',
+  'away.two-ways':
+    'Of hours and shorter steps over three weeks and more the network reads days and weeks and weighs the two by trials, which an ONNX file cannot do.',
   'away.failed': 'It could not be written.',
 
   'away.shops': 'Train together with other shops',
@@ -29,7 +36,7 @@ export const en = {
   'shrink.start': 'Try it',
   'shrink.running': 'Training and testing: {share}',
   'shrink.stop': 'Stop',
-  'shrink.failed': 'It came to nothing: it was stopped, or the test had nothing to judge by.',
+  'shrink.failed': 'It came to nothing: the test had nothing to judge by.',
   'shrink.noise': 'Another seed changes the error by {noise} (standard deviation of three).',
   'shrink.way': 'Weights',
   'shrink.size': 'Size',

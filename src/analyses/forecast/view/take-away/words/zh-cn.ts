@@ -13,8 +13,15 @@ export const zhCn = {
   'away.onnx-use': '供其他程序使用：输入最近 {count} 个值，输出预测，单位与数据相同。',
   'away.no-onnx': '该网络没有 ONNX 文件；LSTM、GRU、RNN、Transformer、PatchTST 和 NLinear 有。',
   'away.none': '此次运行没有训练网络。',
-  'away.beside': '此次运行的网络除数值外还读取了其他列或日历信息，这样的网络暂时不能带走。',
+  'away.beside':
+    '此次运行的网络除数值外还读取了其他列或日历信息。这些列如何缩放、哪些可预知，取决于本文件，这里提供的格式无法表达；如要带走网络，请在不使用这些列的情况下重新预测。',
   'away.earlier': '此次运行的网络训练时，本页尚未保存其权重。请重新运行。',
+  'away.pretrained': '预训练网络',
+  'away.pretrained-use':
+    '供其他程序使用，读取历史的全部处理都在文件内：输入原始数值，输出预测及其分位数。此文件适用于季节长度 {season}、向前 {horizon} 步，文件内有说明；其他设置请另存。',
+  'away.pretrained-about':
+    'Dropcast 在合成序列上预训练的网络。输入 `values`，double [N, history]，原始数值，最早的在前；输出 `forecast`，double [N, {horizon}]，以及 `quantiles`。季节长度 {season}。',
+  'away.two-ways': '对于三周以上的小时或更短间隔的数据，网络会分别按日和按周读取，再以试验加权，ONNX 文件无法做到。',
   'away.failed': '未能写入文件。',
 
   'away.shops': '与其他门店共同训练',
@@ -27,7 +34,7 @@ export const zhCn = {
   'shrink.start': '试一试',
   'shrink.running': '正在训练和检验：{share}',
   'shrink.stop': '停止',
-  'shrink.failed': '没有结果：已停止，或检验中没有可比较的数据。',
+  'shrink.failed': '没有结果：检验中没有可比较的数据。',
   'shrink.noise': '换一个种子，误差变化 {noise}（三次的标准差）。',
   'shrink.way': '权重',
   'shrink.size': '大小',

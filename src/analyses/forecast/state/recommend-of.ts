@@ -4,7 +4,7 @@ import { type Recommendation, recommendModel, safestOf } from '../../../evaluati
 import type { ModelResult } from '../../../evaluation/results.ts';
 import { type PointAt, pointAt } from '../../../series/pieces.ts';
 import type { TestedPoints } from '../jobs/job.ts';
-import type { Work } from '../state/run.ts';
+import type { Work } from './run.ts';
 
 /** What the series is in the test part. */
 export function pointsOf(tested: TestedPoints): PointAt {
