@@ -45,6 +45,7 @@ export function isWeekday(text: string): boolean {
 
 /** Cells of a sample, which each way of writing dates is tried on in turn. */
 const mostRemembered = 1024;
+const longestRemembered = 80;
 const remembered = new Map<string, string>();
 
 /** What is read as a date: a cell in digits of ASCII without spaces around it and without the name of its weekday. */
@@ -52,6 +53,7 @@ export function bareDate(text: string): string {
   const known = remembered.get(text);
   if (known !== undefined) return known;
   const bare = withoutWeekday(plainDigits(text.trim()));
+  if (text.length > longestRemembered) return bare;
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(text, bare);
   return bare;
