@@ -279,6 +279,7 @@ function tableProblems({ columns, raggedRows, notes }: Table): Found[] {
     found.push({ code: 'two-sided', columns: sides, count: cells });
   for (const { column, cells } of notes.filledDown ?? []) found.push({ code: 'filled-down', column, count: cells });
   for (const code of notes.missingCodes ?? []) found.push({ ...code, code: 'missing-code', value: code.code });
+  for (const { column, word, cells } of notes.closed ?? []) found.push({ code: 'closed', column, word, count: cells });
   for (const { column, fromMs, cells } of notes.zeroFilled ?? []) {
     found.push({ code: 'zero-filled', column, from: sayTime(fromMs), count: cells });
   }

@@ -1,7 +1,7 @@
 /** Whether a column holds amounts, which add up, or levels. */
 import { selectAt } from '../base/select-at.ts';
+import { isLevel } from '../table/columns/level-words.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { isLevel } from './level-words.ts';
 
 /** Amounts below zero are returns where they are no more of the rows than this. */
 export const mostReturns = 0.25;

@@ -38,6 +38,28 @@ describe('a business that opens on some weekdays', () => {
     expect(series.closedWeekdays).toEqual(closed);
     expect(sum(series.y)).toBe(sum(rows.map((_, i) => wave(i))));
   });
+
+  const days = Array.from({ length: 140 }, (_, i) => Date.UTC(2023, 0, 2) + i * dayMs);
+  const rowsOf = (cellOf: (weekday: number, i: number) => string | number) =>
+    ['date,sales', ...days.map((ms, i) => `${iso(ms)},${cellOf(new Date(ms).getUTCDay(), i)}`)].join('\n');
+
+  it.each([
+    ['zeros', 0],
+    ['a word', 'closed'],
+  ])('is found by %s on the others', async (_, shut) => {
+    const [{ series, repairs }] = (await read(rowsOf((day, i) => (day === 0 || day === 3 ? shut : wave(i))))).series;
+    expect(series.closedWeekdays).toEqual([2, 6]);
+    expect(Array.from(series.y.slice(0, 7))).toEqual([40, 47, 0, 48, 42, 49, 0]);
+    expect(series.filled.some((flag) => flag !== 0)).toBe(false);
+    expect(repairs).toEqual([]);
+  });
+
+  it('is not seen in what is zero on any day, or but for one week', async () => {
+    const rare = rowsOf((day, i) => (day === 0 || i % 4 > 0 ? 0 : wave(i)));
+    expect((await read(rare)).series[0]?.series.closedWeekdays).toBeUndefined();
+    const once = rowsOf((day, i) => (day === 0 && i > 7 ? 0 : wave(i)));
+    expect((await read(once)).series[0]?.series.closedWeekdays).toBeUndefined();
+  });
 });
 
 describe('weeks that New Year splits', () => {

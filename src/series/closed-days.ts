@@ -1,4 +1,4 @@
-/** Weekdays on which a business never opens: no rows there means no sales, not that nobody noted them. */
+/** Weekdays on which a business never opens: no rows there means no sales, not that nobody noted them; or all rows there are zero. */
 
 import { dayMs } from '../base/civil.ts';
 import { timeAt, weekdayOf } from './calendar.ts';
@@ -11,8 +11,13 @@ const fewestWeeks = 8;
 /** This share of what is missing has to lie on closed weekdays; the rest may be public holidays. */
 const leastClosed = 0.8;
 const weekdays = [0, 1, 2, 3, 4, 5, 6];
+/** Where more of the other days are zero too, a weekday may be zero by chance. */
+const mostZeros = 0.1;
 
-/** The weekdays, 0 for Monday, that never have a row, where nearly all gaps are such days; none where gaps may be anything else. */
+/**
+ * The weekdays, 0 for Monday, that never have a row other than of zero, where nearly all gaps are such days; none where gaps may be
+ * anything else.
+ */
 export function findClosedWeekdays(
   target: Target,
   { step, firstMs }: Placed,
@@ -20,18 +25,39 @@ export function findClosedWeekdays(
 ): number[] {
   const daysOfWeek = { day: 7, 'business-day': 5 }[step.unit as 'day' | 'business-day'];
   const isDaily = daysOfWeek !== undefined && step.every === 1;
-  if (!isDaily || gaps.length === 0 || target.isLevel || values.length < fewestWeeks * daysOfWeek) return [];
+  if (!isDaily || target.isLevel || values.length < fewestWeeks * daysOfWeek) return [];
+  if (gaps.length === 0 && countZeros(values) < fewestWeeks) return [];
   // Rows beyond the last value are for what is known ahead.
   const last = values.findLastIndex((value) => !Number.isNaN(value));
   const isEmpty = (value: number, at: number) => Number.isNaN(value) && rowCounts[at] > 0 && at < last;
   if (values.some((value, at) => value < 0 || isEmpty(value, at))) return [];
   const weekdayAt = (at: number) => weekdayOf(Math.floor(timeAt(firstMs, step, at) / dayMs));
-  const opened = new Set<number>();
-  for (let at = 0; at < values.length; at++) if (rowCounts[at] > 0) opened.add(weekdayAt(at));
+  const rows: number[] = Array(7).fill(0);
+  const zeros: number[] = Array(7).fill(0);
+  for (let at = 0; at < values.length; at++) {
+    if (rowCounts[at] === 0) continue;
+    rows[weekdayAt(at)]++;
+    if (values[at] === 0) zeros[weekdayAt(at)]++;
+  }
+  const opened = findOpened(rows, zeros);
   const closed = gaps.filter((at) => !opened.has(weekdayAt(at)));
   return closed.length >= gaps.length * leastClosed
     ? weekdays.filter((weekday) => weekday < daysOfWeek && !opened.has(weekday))
     : [];
+}
+
+/** @param rows, zeros [weekdays] rows there are, and those of them that are zero */
+function findOpened(rows: readonly number[], zeros: readonly number[]): ReadonlySet<number> {
+  const sum = (days: readonly number[], of: readonly number[]) => days.reduce((total, day) => total + of[day], 0);
+  const withRows = weekdays.filter((day) => rows[day] > 0);
+  const opened = withRows.filter((day) => zeros[day] < Math.max(rows[day], fewestWeeks));
+  return new Set(sum(opened, zeros) <= sum(opened, rows) * mostZeros ? opened : withRows);
+}
+
+function countZeros(values: Float64Array): number {
+  let zeros = 0;
+  for (const value of values) if (value === 0) zeros++;
+  return zeros;
 }
 
 /** On fewer days a time of day may be missing by chance. */

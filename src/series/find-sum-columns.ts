@@ -1,7 +1,8 @@
 /** Columns that add up or average the columns beside them: `Total` beside `North` and `South`. */
+
+import { isLevel } from '../table/columns/level-words.ts';
 import { isWholeTotal, maySayTotal, saysAverage } from '../table/layout/total-words.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { isLevel } from './level-words.ts';
 
 /** Rows that are compared, and the share of them that has to be the sum. */
 const comparedRows = 2000;

@@ -1,10 +1,10 @@
 /** Guesses which columns a user wants to forecast, by their names and values. The user sees the guess and may change it. */
 
+import { isPrice } from '../table/columns/level-words.ts';
 import { soundsLikeTarget } from '../table/columns/measure-words.ts';
 import { nameWords } from '../table/columns/name-words.ts';
 import { soundsLikeTime } from '../table/dates/time-words.ts';
 import type { DateColumn, NumberColumn, Table } from '../table/table.ts';
-import { isPrice } from './level-words.ts';
 
 /** The place of the date column that orders the rows best; null where there is none. */
 export function guessTime({ columns, rowCount }: Table): number | null {

@@ -1,7 +1,8 @@
 /** What a series cannot leave: shares stay between nothing and all, and what is counted up never falls. */
+
+import { isLevel } from '../table/columns/level-words.ts';
 import { nameWords } from '../table/columns/name-words.ts';
 import type { NumberColumn } from '../table/table.ts';
-import { isLevel } from './level-words.ts';
 
 export type Limits = { low: number; high: number };
 

@@ -1,7 +1,8 @@
 /** Rows of the same date to one value: parts of a whole, noted twice, or a sale and what was returned of it. */
+
+import { isLevel } from '../table/columns/level-words.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { addsUp, mostReturns } from './adds-up.ts';
-import { isLevel } from './level-words.ts';
 import { findLimits, type Limits } from './limits.ts';
 import type { DuplicateRule, RepairRules } from './panel.ts';
 import type { Placed } from './place-rows.ts';

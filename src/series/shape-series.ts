@@ -2,6 +2,7 @@
 
 import { dayMs } from '../base/civil.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import { isPrice } from '../table/columns/level-words.ts';
 import type { NumberColumn } from '../table/table.ts';
 import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findByHand, type PointByHand, setUsual } from './change-by-hand.ts';
@@ -10,7 +11,6 @@ import type { SteadyTimes } from './daylight-saving.ts';
 import { differenceCounts } from './difference-counts.ts';
 import { fillGaps, type GapRule } from './fill-gaps.ts';
 import { countLeadingZeros, isLastPartial } from './find-edges.ts';
-import { isPrice } from './level-words.ts';
 import { isCumulative } from './limits.ts';
 import { type Merged, mergeRows } from './merge-rows.ts';
 import type { RepairRules } from './panel.ts';

@@ -1,7 +1,7 @@
 /** Amounts since the beginning of a year, of the calendar or of a business: they rise within it and begin again from nothing. */
 import { dayMs } from '../base/civil.ts';
+import { isLevel } from '../table/columns/level-words.ts';
 import { monthIndexOf, timeAt } from './calendar.ts';
-import { isLevel } from './level-words.ts';
 import { countWords } from './limits.ts';
 import type { Step, StepUnit } from './step.ts';
 

@@ -35,7 +35,7 @@ export type TableInput = {
 export function finishTable(
   { name, choices }: TableInput,
   layout: RowLayout,
-  { columns: asFilled, hints, counts, renamedColumns, questions, dateFormats, isCut }: FilledColumns,
+  { columns: asFilled, hints, counts, renamedColumns, questions, dateFormats, closed, isCut }: FilledColumns,
   dialect: Partial<Dialect>,
 ): Result<Table, TableProblem> {
   const { rowCount, raggedRows } = counts;
@@ -105,6 +105,7 @@ export function finishTable(
       firstYear,
       leftOut: listLeftOut(counts, sieve),
       ...(codes.length > 0 && { missingCodes: codes }),
+      ...(closed.length > 0 && { closed }),
       ...(zeroFilled.length > 0 && { zeroFilled }),
       ...(allQuestions.length > 0 && { questions: allQuestions }),
       ...(dateFormats.length > 0 && { dateFormats }),

@@ -26,6 +26,7 @@ type Expected = {
   leftOut?: [reason: string, rows: number, names: string[]][];
   missingCodes?: [column: string, code: number, cells: number][];
   zeroFilled?: [column: string, cells: number][];
+  closed?: [column: string, word: string, cells: number][];
   /** The codes of what is asked but for dates. */
   questions?: string[];
   /** Rows and columns left out because they hold totals of periods. */
@@ -76,11 +77,12 @@ function checkTable(table: Table, expected: Expected): void {
   expect(starts.map(({ month, example }) => `${example} from ${month}`)).toEqual(expected.fiscalStart ?? []);
   expect(table.notes.periodColumns).toBe(expected.periodColumns ?? 0);
   expect(table.notes.firstYear).toEqual(expected.firstYear ?? null);
-  const { leftOut = [], missingCodes = [], zeroFilled = [], questions = [] } = table.notes;
+  const { leftOut = [], missingCodes = [], zeroFilled = [], closed = [], questions = [] } = table.notes;
   if (expected.leftOut)
     expect(leftOut.map(({ reason, rows, names }) => [reason, rows, names])).toEqual(expected.leftOut);
   expect(missingCodes.map(({ column, code, cells }) => [column, code, cells])).toEqual(expected.missingCodes ?? []);
   expect(zeroFilled.map(({ column, cells }) => [column, cells])).toEqual(expected.zeroFilled ?? []);
+  expect(closed.map(({ column, word, cells }) => [column, word, cells])).toEqual(expected.closed ?? []);
   expect(questions.map(({ code }) => code)).toEqual(expected.questions ?? []);
   expect(table.notes.periodTotals ?? 0).toBe(expected.periodTotals ?? 0);
   if (expected.totalColumns) expect(table.notes.totalColumns).toEqual(expected.totalColumns);

@@ -2,6 +2,7 @@
  * A table as read from a file: every column decided to be of one kind, its cells in typed arrays.
  * Missing and unreadable cells are NaN (numbers, dates) or -1 (texts); the counts say which were which.
  */
+import type { ClosedCells } from './columns/closed-words.ts';
 import type { SideColumn } from './columns/side-column.ts';
 import type { TableFormat } from './formats/format-cards.ts';
 
@@ -133,6 +134,8 @@ export type TableNotes = {
   leftOut?: LeftOut[];
   /** Numbers that were taken for missing values, by column; none where absent. */
   missingCodes?: { column: string; code: number; cells: number }[];
+  /** Words that say a business was closed, taken for zero, by column; none where absent. */
+  closed?: ClosedCells[];
   /** Columns that are nothing but zero from a date on, for which these zeros were taken for missing; none where absent. */
   zeroFilled?: { column: string; fromMs: number; cells: number }[];
   /** Columns whose dates are written in more than one way, such as from the middle on, and these ways; none where absent. */
@@ -262,6 +265,8 @@ export type ValueChoice = {
   keepsCodes?: boolean;
   /** Zeros to the end of the file are values. */
   keepsZeros?: boolean;
+  /** Nothing is known of days of which a word says that a business was closed. */
+  closedIsMissing?: boolean;
   /** Dates are read as they are written, also where day and month of some seem to have been changed about. */
   keepsHalves?: boolean;
   /** Which of credits and debits are below zero. */

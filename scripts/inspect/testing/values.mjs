@@ -254,10 +254,9 @@ export const values = [
     rows: 90,
     read: {
       targets: ['Visitors'],
-      time: ['day', '2024-01-02', '2024-03-30'],
-      leftOut: { 'no-value': 13 },
-      noted: ['unreadable-cells'],
-      series: [['Visitors', 89, sumOf(90, (i) => (i % 7 === 0 ? 0 : 100 + 10 * (i % 7))), 110, 150]],
+      time: ['day', '2024-01-01', '2024-03-30'],
+      noted: ['closed'],
+      series: [['Visitors', 90, sumOf(90, (i) => (i % 7 === 0 ? 0 : 100 + 10 * (i % 7))), 0, 150]],
     },
   },
   {

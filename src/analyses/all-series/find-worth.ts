@@ -1,5 +1,5 @@
 /** What a unit of each series is worth, by a column of prices or of amounts of money beside the target. */
-import { isPrice } from '../../series/level-words.ts';
+import { isPrice } from '../../table/columns/level-words.ts';
 import { nameWords } from '../../table/columns/name-words.ts';
 import type { NumberColumn, Table } from '../../table/table.ts';
 import type { Worth } from './inputs.ts';

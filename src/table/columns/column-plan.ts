@@ -5,6 +5,7 @@ import { soundsLikeClock, soundsLikeKey, soundsLikeTime, soundsLikeWeek } from '
 import { maySayTotal } from '../layout/total-words.ts';
 import type { DecimalMarkQuestion, HalvesQuestion } from '../table.ts';
 import type { Side } from './account-sides.ts';
+import { saysClosed } from './closed-words.ts';
 import { areCodes } from './codes.ts';
 import { isMissing } from './missing.ts';
 import {
@@ -63,7 +64,7 @@ export function planColumn(
   mayBeCodes = true,
 ): ColumnPlan {
   if (choice.kind === 'text') return { kind: 'text' };
-  const filled = cells.filter((cell) => !isMissing(cell));
+  const filled = withoutClosed(cells.filter((cell) => !isMissing(cell)));
   const { style: written, share } = decideNumberStyle(
     filled,
     hints.decimalMark,
@@ -100,6 +101,12 @@ export function planColumn(
   if (mayBeCodes && areCodes(name, filled)) return { kind: 'text', areCodes: true };
   const largeShare = filled.filter((cell) => isTooLarge(cell, style)).length / filled.length;
   return numbers.share + largeShare >= leastReadable ? { kind: 'number', style } : { kind: 'text' };
+}
+
+/** Cells but for those that say a business was closed, where anything else stands beside them: these tell nothing of the others. */
+function withoutClosed(cells: string[]): string[] {
+  const others = cells.filter((cell) => !saysClosed(cell));
+  return others.length > 0 ? others : cells;
 }
 
 /** Cells but for those that say they are totals, where these are few: sums of a year stand among the months that they add up. */
@@ -179,7 +186,7 @@ export function askDecimalMark(column: string, cells: string[], taken: DecimalMa
 export function shareReadBy(plan: ColumnPlan, cells: string[]): number {
   if (plan.kind === 'text') return 1;
   const read = plan.kind === 'number' ? createNumberReader(plan.style) : plan.format.read;
-  const filled = cells.filter((cell) => !isMissing(cell));
+  const filled = withoutClosed(cells.filter((cell) => !isMissing(cell)));
   const isTotal = plan.kind === 'date' ? plan.format.isTotal : undefined;
   const isRead = (cell: string) => !Number.isNaN(read(cell)) || isTotal?.(cell);
   return filled.length === 0 ? 1 : filled.filter(isRead).length / filled.length;

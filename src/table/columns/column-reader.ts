@@ -7,6 +7,7 @@ import { differentKinds } from '../dates/period-kinds.ts';
 import type { BadCell, Column, DateColumn, DateQuestion, NumberColumn } from '../table.ts';
 import { countRows, isPlain, type PlainRun, type Rows } from '../text/plain-rows.ts';
 import { TextReader } from '../text/text-reader.ts';
+import { saysClosed } from './closed-words.ts';
 import { losesDigits } from './codes.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import { detach, grown, trimmed } from './growing-arrays.ts';
@@ -23,6 +24,8 @@ export type ColumnReader = {
   readonly evidence: string[];
   /** Some of the cells that were read, but say more than their number. */
   readonly lossy: readonly string[];
+  /** Cells of numbers that say a business was closed, by their row from 0; they count as missing. */
+  readonly closed: readonly BadCell[];
   /**
    * Appends cell `column` of each row; a row that is too short has an empty cell.
    *
@@ -98,6 +101,10 @@ abstract class TypedReader {
     return [];
   }
 
+  get closed(): readonly BadCell[] {
+    return [];
+  }
+
   protected makeRoom(rows: number): void {
     const needed = this.length + rows;
     if (needed > this.values.length) this.values = grown(this.values, needed);
@@ -124,6 +131,7 @@ function mayBeCode(length: number, first: number, second: number): boolean {
 
 class NumberReader extends TypedReader implements ColumnReader {
   readonly #lossy: string[] = [];
+  readonly #closed: BadCell[] = [];
   readonly #style: NumberStyle;
   #tooLarge = 0;
   readonly #markCode: number;
@@ -175,7 +183,10 @@ class NumberReader extends TypedReader implements ColumnReader {
   /** A cell that is no plain number. */
   #readOther(text: string | undefined, row: number): number {
     const value = text === undefined ? Number.NaN : this.#readAny(text);
-    if (Number.isNaN(value)) {
+    if (Number.isNaN(value) && text !== undefined && saysClosed(text)) {
+      this.counts.missing++;
+      this.#closed.push({ row: row - 1, text: detach(text.trim()) });
+    } else if (Number.isNaN(value)) {
       this.counts.add(text, row);
       if (text !== undefined && isTooLarge(text, this.#style)) this.#tooLarge++;
     } else if (text !== undefined) this.#considerCode(text);
@@ -188,6 +199,10 @@ class NumberReader extends TypedReader implements ColumnReader {
 
   override get lossy(): readonly string[] {
     return this.#lossy;
+  }
+
+  override get closed(): readonly BadCell[] {
+    return this.#closed;
   }
 
   finish(name: string): NumberColumn {

@@ -10,6 +10,7 @@ import { type RowCounts, RowSelector } from '../layout/select-rows.ts';
 import type { Column, DecimalMarkQuestion, HalvesQuestion, ReadChoices, SideQuestion, TableNotes } from '../table.ts';
 import { countRows, firstRows, type Rows } from '../text/plain-rows.ts';
 import { askSide } from './account-sides.ts';
+import { type ClosedCells, readClosed } from './closed-words.ts';
 import {
   askDecimalMark,
   askHalves,
@@ -45,6 +46,7 @@ export type FilledColumns = {
   renamedColumns: string[];
   questions: (DecimalMarkQuestion | HalvesQuestion | SideQuestion)[];
   dateFormats: NonNullable<TableNotes['dateFormats']>;
+  closed: ClosedCells[];
   isCut: boolean;
 };
 
@@ -71,8 +73,13 @@ export async function fillColumns(
     for (const [index, reader] of again.readers) reading.readers.set(index, reader);
   }
   const columns: Column[] = [];
+  const closed: ClosedCells[] = [];
   for (const [index, reader] of [...reading.readers].sort(([a], [b]) => a - b)) {
-    const column = reader.finish(names[index] as string);
+    const name = names[index] as string;
+    const asRead = reader.finish(name);
+    const opened = choices.columns?.[name]?.closedIsMissing ? null : readClosed(asRead, reader.closed);
+    const column = opened?.column ?? asRead;
+    if (opened) closed.push(opened.closed);
     const isPadding = layout.names[index] === '' && layout.width > 1 && column.missing === reading.counts.rowCount;
     if (!isPadding) columns.push(column);
   }
@@ -84,7 +91,7 @@ export async function fillColumns(
     ...planner.questionsOfDates(settled, evidence),
   ];
   const dateFormats = planner.dateFormats(settled);
-  return { columns, hints, counts, renamedColumns: renamed, questions, dateFormats, isCut };
+  return { columns, hints, counts, renamedColumns: renamed, questions, dateFormats, closed, isCut };
 }
 
 function columnsOf(layout: RowLayout): string[][] {

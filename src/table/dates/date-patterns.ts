@@ -1,10 +1,10 @@
 /** Dates with words or marks that no number can be mistaken for. */
 import { civilMs, fullYear } from '../../base/civil.ts';
-import { calendarMs, gregorianYear, jalaliMs, minguoYear, plainDigits } from './calendars.ts';
+import { calendarMs, gregorianYear, jalaliMs, minguoYear } from './calendars.ts';
 import { readAnyClock } from './clock.ts';
 import type { DateFormat } from './date-format.ts';
 import { monthWord, readMonthName } from './month-names.ts';
-import { withoutWeekday } from './weekday.ts';
+import { bareDate } from './weekday.ts';
 
 const letters = monthWord;
 const weekday = '(?:le\\s+|el\\s+|am\\s+)?';
@@ -164,7 +164,7 @@ const patterns: Pattern[] = [
 
 function matchPattern(pattern: RegExp, text: string): { groups: Groups; rest: string } | null {
   if (text.length > 80) return null;
-  const trimmed = withoutWeekday(plainDigits(text.trim()));
+  const trimmed = bareDate(text);
   if (trimmed.length < 4 || trimmed.length > 60) return null;
   const found = pattern.exec(trimmed);
   return found && { groups: found.slice(1), rest: trimmed.slice(found[0].length) };

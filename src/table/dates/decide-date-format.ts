@@ -3,7 +3,6 @@
  * since 1970 of the wall-clock time read as if it were UTC.
  */
 import { civilFromDays, civilMs, dayMs } from '../../base/civil.ts';
-import { plainDigits } from './calendars.ts';
 import { readZone } from './clock.ts';
 import { type DateFormat, readPrepared } from './date-format.ts';
 import { namedFormats } from './date-patterns.ts';
@@ -11,7 +10,7 @@ import { type DateContext, digitFormats } from './digit-dates.ts';
 import { startOfInterval } from './intervals.ts';
 import { type DateOrder, noteOrder, orderOf, readNumericDate } from './numeric-dates.ts';
 import { periodFormats } from './periods.ts';
-import { withoutWeekday } from './weekday.ts';
+import { bareDate } from './weekday.ts';
 
 const orderNames: Record<DateOrder, string[]> = {
   ymd: ['YYYY', 'MM', 'DD'],
@@ -46,6 +45,7 @@ const leastOfRest = 0.8;
  * @param cells a sample of the column in the order of the file, missing ones left out
  */
 export function decideDateFormat(cells: string[], context: DateContext): DateDecision | null {
+  if (!cells.some((cell) => anyDigit.test(cell))) return null;
   const marked = cells.map(withoutMark);
   const prepare = areDutchQuarters(marked)
     ? (cell: string) => withoutMark(cell).replace(dutchQuarter, '$1-Q$2')
@@ -58,6 +58,9 @@ export function decideDateFormat(cells: string[], context: DateContext): DateDec
   if (order !== null) noteOrder(prepared.format.read, order);
   return prepared;
 }
+
+/** Every way of writing dates has one. */
+const anyDigit = /\p{Nd}/u;
 
 /** A quarter as Statistics Netherlands writes it, which elsewhere is one of the first weeks of a year: `2021KW01`. */
 const dutchQuarter = /^\s*(\d{4})KW0([1-4])\s*$/;
@@ -423,7 +426,7 @@ function unevennessOf(cells: string[], format: DateFormat): number {
 function nameOrder(order: DateOrder, cells: string[]): DateFormat {
   const read = (text: string) => {
     const ms = readNumericDate(text, order);
-    return Number.isNaN(ms) ? readNumericDate(plainDigits(withoutWeekday(text.trim())), order) : ms;
+    return Number.isNaN(ms) ? readNumericDate(bareDate(text), order) : ms;
   };
   noteOrder(read, order);
   const example = cells.find((cell) => !Number.isNaN(read(cell))) ?? '';
@@ -439,7 +442,7 @@ const usualPeriods = periodFormats();
 
 /** Whether a cell is a date in any format that no number can be mistaken for. */
 export function looksLikeDate(text: string): boolean {
-  if (text.length > 80 || !/\p{Nd}/u.test(text)) return false;
+  if (text.length > 80 || !anyDigit.test(text)) return false;
   const cell = startOfInterval(text) ?? text;
   return (
     plainOrders.some((order) => !Number.isNaN(readNumericDate(cell, order))) ||

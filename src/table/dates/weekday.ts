@@ -1,4 +1,5 @@
 /** Names of weekdays, as they stand before or behind dates. */
+import { plainDigits } from './calendars.ts';
 
 const names =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?' +
@@ -20,7 +21,7 @@ const behind = new RegExp(
 );
 
 /** A date without the name of its weekday: `Mo, 01.01.2024` is `01.01.2024`. */
-export function withoutWeekday(text: string): string {
+function withoutWeekday(text: string): string {
   if (text.length > 80) return text;
   const first = text.charCodeAt(0);
   const startsWithDigit = first >= 48 && first <= 57;
@@ -40,4 +41,20 @@ function dropUnlessMonth(name: string): string {
 /** Whether a text is the name of a weekday and nothing else. */
 export function isWeekday(text: string): boolean {
   return text.length <= 20 && alone.test(text.trim());
+}
+
+/** Cells of a sample, which each way of writing dates is tried on in turn. */
+const mostRemembered = 1024;
+const longestRemembered = 80;
+const remembered = new Map<string, string>();
+
+/** What is read as a date: a cell in digits of ASCII without spaces around it and without the name of its weekday. */
+export function bareDate(text: string): string {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const bare = withoutWeekday(plainDigits(text.trim()));
+  if (text.length > longestRemembered) return bare;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, bare);
+  return bare;
 }

@@ -22,6 +22,7 @@ export class TextReader {
   #missing = 0;
   #unlisted = 0;
   readonly unreadable = 0;
+  readonly closed = [];
   readonly evidence: string[] = [];
   readonly lossy: readonly string[] = [];
 

@@ -15,7 +15,7 @@ const mostNamed = 8;
 /** What was left out of a file or taken for missing, and how to have it back; what the user has back, and how to leave it out. */
 export function listAsides(words: Words, { profile, source }: OpenedTable): Aside[] {
   const { say, list, number } = words;
-  const { leftOut = [], missingCodes = [], zeroFilled = [] } = profile.notes;
+  const { leftOut = [], missingCodes = [], zeroFilled = [], closed = [] } = profile.notes;
   const { choices = {} } = source;
   const { columns: chosen = {} } = choices;
   const asides: Aside[] = [];
@@ -71,9 +71,20 @@ export function listAsides(words: Words, { profile, source }: OpenedTable): Asid
       choices: ofColumns(columns, { keepsZeros: true }),
     });
   }
-  for (const [kept, key] of [
-    ['keepsCodes', 'aside.code.kept'],
-    ['keepsZeros', 'aside.zeros.kept'],
+  for (const [word, found] of groupBy(closed, (one) => one.word)) {
+    const columns = found.map(({ column }) => column);
+    const count = found.reduce((sum, { cells }) => sum + cells, 0);
+    asides.push({
+      key: `closed ${word}`,
+      text: say('aside.closed', { columns: list(columns.slice(0, mostNamed)), word, count }),
+      click: say('aside.values.missing'),
+      choices: ofColumns(columns, { closedIsMissing: true }),
+    });
+  }
+  for (const [kept, key, click] of [
+    ['keepsCodes', 'aside.code.kept', 'aside.values.missing'],
+    ['keepsZeros', 'aside.zeros.kept', 'aside.values.missing'],
+    ['closedIsMissing', 'aside.closed.missing', 'aside.closed.zero'],
   ] as const) {
     const columns = Object.keys(chosen).filter((name) => chosen[name]?.[kept]);
     if (columns.length === 0) continue;
@@ -81,7 +92,7 @@ export function listAsides(words: Words, { profile, source }: OpenedTable): Asid
     asides.push({
       key: kept,
       text,
-      click: say('aside.values.missing'),
+      click: say(click),
       choices: ofColumns(columns, { [kept]: false }),
     });
   }

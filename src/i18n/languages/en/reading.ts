@@ -267,6 +267,12 @@ export const reading = {
       '{columns}: nothing but zero from {date} on ({count} cells), which were taken for the time to come, not for history.',
   },
   'aside.zeros.kept': 'Zeros to the end of the file in {columns} are kept as values.',
+  'aside.closed': {
+    one: '{count} cell in {columns} says “{word}” and the like instead of an amount: taken for zero.',
+    other: '{count} cells in {columns} say “{word}” and the like instead of an amount: taken for zero.',
+  },
+  'aside.closed.missing': 'Cells of {columns} that say it was closed are taken for missing.',
+  'aside.closed.zero': 'Take them for zero',
   'aside.values.keep': 'They are values',
   'aside.values.missing': 'Take them for missing',
   'account.all': { one: 'The {count} row was used.', other: 'All {count} rows were used.' },

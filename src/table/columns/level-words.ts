@@ -1,5 +1,5 @@
 /** Names of columns that hold levels, not amounts. */
-import { nameWords } from '../table/columns/name-words.ts';
+import { nameWords } from './name-words.ts';
 
 const levelWords = new Set(
   (
