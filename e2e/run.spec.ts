@@ -75,7 +75,7 @@ test.describe('a worker that does not load', () => {
 });
 
 test.describe('a part of the page that does not load', () => {
-  test.use({ expectedMessages: /Failed to load resource|Failed to fetch dynamically imported module/ });
+  test.use({ expectedMessages: /Failed to load resource|Failed to fetch dynamically imported module|did not load/ });
 
   test('it is said in its place, and the rest works on', async ({ page, context }) => {
     await context.route(/assets\/(diagnosis|details)-.*\.js/, (route) => route.abort());
@@ -87,6 +87,19 @@ test.describe('a part of the page that does not load', () => {
     await expect(page.getByTestId('part-failed')).toHaveCount(2);
     await expect(page.getByTestId('part-failed').first()).toContainText('could not be loaded');
     await forecast(page);
+  });
+
+  test('where that is a whole analysis, what was read stays and the others open', async ({ page, context }) => {
+    await context.route(/assets\/view-side-.*\.js/, async (route) => {
+      const code = await (await route.fetch()).text();
+      await (code.includes('all-run') ? route.abort() : route.fulfill({ contentType: 'text/javascript', body: code }));
+    });
+    await openSample(page, 'shops-weekly');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('tab-all-series').click();
+    await expect(page.getByTestId('part-failed')).toContainText('could not be loaded');
+    await page.getByTestId('tab-data').click();
+    await expect(page.getByTestId('data-columns')).toBeVisible();
   });
 });
 

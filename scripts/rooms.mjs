@@ -51,7 +51,7 @@ const asking = [
 /** What of it is pure and serves to draw results. */
 const drawing = [
   'evaluation/ranking.ts',
-  'evaluation/diagnosis.ts',
+  'evaluation/residuals.ts',
   'evaluation/recommend-model.ts',
   'evaluation/judge-coverage.ts',
   'evaluation/horizon-answer.ts',

@@ -1,10 +1,10 @@
 /** A forecast in one number: what its horizon comes to, how far that may be off, and what its test was. */
 import { quantileLevels } from '../forecasters/forecaster.ts';
 import type { PointAt } from '../series/pieces.ts';
-import { residualsOf } from './diagnosis.ts';
 import { horizonsSpanned } from './panel/plan-origins.ts';
 import { measurePathCorrelation, sumQuantiles } from './panel/sum-band.ts';
 import { measureBias } from './panel/tracking-signal.ts';
+import { residualsOf } from './residuals.ts';
 import type { ModelResult } from './results.ts';
 import { doubtTest, type TestRecord } from './trust.ts';
 

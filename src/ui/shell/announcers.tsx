@@ -2,6 +2,7 @@ import { use } from 'react';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import controls from './controls.module.css';
 import { latePart } from './late-part.tsx';
+import { settledView } from './settled-view.ts';
 
 /** What the analysis in front has to say. */
 function Front() {
@@ -9,7 +10,7 @@ function Front() {
   const analysis = useSession((state) => state.analysis);
   const state = useSession(({ states }) => states[analysis]);
   if (!state) return null;
-  const { Announcer } = use(loadView(analysis));
+  const Announcer = use(settledView(loadView, analysis))?.Announcer;
   return Announcer ? <Announcer state={state} /> : null;
 }
 

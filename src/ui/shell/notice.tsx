@@ -4,6 +4,7 @@ import { codeOf, type SessionProblem } from '../../session/shown.ts';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import controls from './controls.module.css';
 import { latePart } from './late-part.tsx';
+import { settledView } from './settled-view.ts';
 
 /** Problems that may pass when the same thing is tried again. */
 const mayPass: readonly SessionProblem['code'][] = ['worker-died', 'internal', 'file-unreadable', 'sample-unreachable'];
@@ -20,8 +21,8 @@ function AnalysisText({ problem, hasData }: TextProps) {
   const words = useWords();
   const loadView = use(ViewSidesContext);
   if (problem.code !== 'analysis') return null;
-  const side = use(loadView(problem.params.analysis));
-  return side.sayProblem(words, problem.params.problem, hasData);
+  const side = use(settledView(loadView, problem.params.analysis));
+  return side ? side.sayProblem(words, problem.params.problem, hasData) : words.say('part.not-loaded');
 }
 
 const FileRemedies = latePart(async () => (await import('../reading/remedies.tsx')).FileRemedies);

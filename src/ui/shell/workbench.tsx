@@ -1,23 +1,15 @@
 import { use, useEffect, useRef } from 'react';
 import { type AnalysisId, analysisIds } from '../../analyses/list.ts';
-import type { LoadView, ViewSide } from '../../analyses/view-sides.ts';
 import type { Candidate } from '../../session/shown.ts';
 import { OtherData } from '../drop/other-data.tsx';
 import { ReadingProgress } from '../drop/reading-progress.tsx';
+import { Boundary, NotLoaded } from './boundary.tsx';
 import { useSession, useWords, ViewSidesContext } from './context.ts';
 import { Notice } from './notice.tsx';
+import { settledView } from './settled-view.ts';
 import styles from './shell.module.css';
 import { SkipToForecast } from './skip-links.tsx';
 import { Tour } from './tour.tsx';
-
-const settled = new Map<AnalysisId, Promise<ViewSide | null>>();
-
-/** One that could not be loaded keeps no other from being shown; null until the page is opened anew. */
-function settledView(loadView: LoadView, id: AnalysisId): Promise<ViewSide | null> {
-  const known = settled.get(id) ?? loadView(id).catch(() => null);
-  settled.set(id, known);
-  return known;
-}
 
 /** One row of questions about the data: an analysis each, and why some are not for this table; what several have in common is said once. */
 function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
@@ -95,9 +87,10 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
 /** What the analysis in front makes of the data. */
 function Front({ analysis }: { analysis: AnalysisId }) {
   const loadView = use(ViewSidesContext);
-  const { View } = use(loadView(analysis));
+  const side = use(settledView(loadView, analysis));
   const state = useSession(({ states }) => states[analysis]);
-  return state ? <View state={state} /> : null;
+  if (!side) throw new NotLoaded(`The view of ${analysis} did not load`);
+  return state ? <side.View state={state} /> : null;
 }
 
 /** Goes to the head of the page, where a file that comes is told of, from wherever one was in the one before. */
@@ -127,7 +120,9 @@ export function Workbench({ shown }: { shown: Candidate }) {
           <Tabs shown={shown} analysis={analysis} />
         </div>
         <div id="analysis" role="tabpanel" aria-labelledby={`tab-${analysis}`}>
-          <Front analysis={analysis} />
+          <Boundary key={analysis}>
+            <Front analysis={analysis} />
+          </Boundary>
         </div>
         <Tour />
       </div>

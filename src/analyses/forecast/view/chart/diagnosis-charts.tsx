@@ -1,4 +1,4 @@
-import type { Residual } from '../../../../evaluation/diagnosis.ts';
+import type { Residual } from '../../../../evaluation/residuals.ts';
 import { intervalQuantiles, type TestForecast } from '../../../../evaluation/results.ts';
 import type { Words } from '../../../../i18n/words.ts';
 import { m4 } from '../../../../series/m4.ts';

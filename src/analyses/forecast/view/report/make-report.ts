@@ -1,7 +1,7 @@
 /** The answer of a run as a report. Pure. */
 import { version } from '../../../../../package.json';
-import { residualsOf } from '../../../../evaluation/diagnosis.ts';
 import type { MetricId } from '../../../../evaluation/metric-cards.ts';
+import { residualsOf } from '../../../../evaluation/residuals.ts';
 import type { Report, ReportSection } from '../../../../export/report/report.ts';
 import { modelCards } from '../../../../forecasters/model-cards.ts';
 import { settingNames } from '../../../../forecasters/setting-cards.ts';

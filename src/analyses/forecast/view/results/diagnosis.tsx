@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { residualsOf, type TestWindow, worstWindows } from '../../../../evaluation/diagnosis.ts';
 import { rankResults } from '../../../../evaluation/ranking.ts';
+import { residualsOf, type TestWindow, worstWindows } from '../../../../evaluation/residuals.ts';
 import { intervalLevels, type ModelResult } from '../../../../evaluation/results.ts';
 import { sayTime } from '../../../../i18n/dates.ts';
 import type { Words } from '../../../../i18n/words.ts';

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import { residualsOf } from '../../../../evaluation/diagnosis.ts';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import type { Recommendation } from '../../../../evaluation/recommend-model.ts';
+import { residualsOf } from '../../../../evaluation/residuals.ts';
 import { baseName, saveCsv } from '../../../../export/download.ts';
 import { writeForecastCsv, writeMetricsCsv, writeTestCsv } from '../../../../export/forecast-csv.ts';
 import type { PointAt } from '../../../../series/pieces.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Series } from '../series/series.ts';
 import { pointsOf } from '../series/testing/points-of.ts';
-import { residualsOf, worstWindows } from './diagnosis.ts';
+import { residualsOf, worstWindows } from './residuals.ts';
 import { makeForecast, makeMetrics, makeResult } from './testing/make-result.ts';
 
 const series: Series = {
