@@ -62,6 +62,10 @@ const names = (page: Page) =>
 test('every series of a file is forecast, put in order, filtered, and opened beside the list', async ({ page }) => {
   await openAll(page);
   await expect(page.getByTestId('all-view')).toContainText('12 series');
+  // Short names of levels leave the way to totals beside them.
+  const level = await page.getByTestId('all-level').boundingBox();
+  const totalsTop = (await page.getByTestId('all-levels').boundingBox())?.y ?? Number.NaN;
+  expect(totalsTop).toBeLessThan((level?.y ?? 0) + (level?.height ?? 0));
   await runAll(page);
   await expect(page.getByTestId('all-table').locator('[data-series]')).toHaveCount(12);
 
@@ -169,6 +173,7 @@ test('three points each, and one series', async ({ page }) => {
   await page.getByTestId('tab-all-series').click();
   await expect(page.getByTestId('all-table').locator('[data-series]')).toHaveCount(2);
   await expect(page.getByTestId('all-run')).toBeDisabled();
+  await expect(page.getByTestId('all-run')).toHaveText('None can be forecast');
   expect(await cellOf(page, 'a', 'status')).toBe('too-short');
   const rows = Array.from(
     { length: 40 },
