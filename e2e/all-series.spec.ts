@@ -169,6 +169,7 @@ test('three points each, and one series', async ({ page }) => {
   await page.getByTestId('tab-all-series').click();
   await expect(page.getByTestId('all-table').locator('[data-series]')).toHaveCount(2);
   await expect(page.getByTestId('all-run')).toBeDisabled();
+  await expect(page.getByTestId('all-run')).toHaveText('None can be forecast');
   expect(await cellOf(page, 'a', 'status')).toBe('too-short');
   const rows = Array.from(
     { length: 40 },

@@ -2,6 +2,8 @@
 
 /** Numbers of more digits are written by their power of ten. */
 const leastScientific = 1e15;
+/** Below a millionth an error is one of the computation. */
+const leastMiss = 1e-6;
 
 export type Numbers = ReturnType<typeof createNumbers>;
 
@@ -43,11 +45,11 @@ export function createNumbers(language: string) {
         minimumFractionDigits: fractionDigits,
         maximumFractionDigits: fractionDigits,
       }),
-    /** The size of an error as a percentage: less than one percent is not called nothing. */
+    /** The size of an error as a percentage: less than one percent is not called nothing, what only rounding leaves is. */
     miss: (share: number) =>
-      format(share, {
+      format(share < leastMiss ? 0 : share, {
         style: 'percent',
-        ...(share > 0 && share < 0.01 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 0 }),
+        ...(share >= leastMiss && share < 0.01 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 0 }),
       }),
     /** A number where there is little room: 1.2M, 120万. */
     compact: (value: number) =>

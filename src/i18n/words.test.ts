@@ -52,6 +52,7 @@ describe('words', async () => {
     expect(words.number(0)).toBe('0');
     expect(words.percent(0.0432, 2)).toBe('4.32%');
     expect([0, 0.00046, 0.0049, 0.0132, 1.6].map(words.miss)).toEqual(['0%', '0.05%', '0.5%', '1%', '160%']);
+    expect([1e-16, 4e-12].map(words.miss)).toEqual(['0%', '0%']);
     expect(words.compact(1_234_567)).toBe('1.23M');
     expect(chinese.compact(1_234_567)).toBe('123.46万');
     for (const said of [words.number(6e148), words.fixed(6e148, 0), words.compact(6e148), chinese.fixed(6e148, 2)]) {

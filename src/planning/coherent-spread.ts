@@ -34,6 +34,8 @@ export type CoherentErrors = NodeErrors & {
   drawn: readonly number[];
   /** [origins] steps of which errors are known there. */
   steps: readonly number[];
+  /** Nodes of which no error was known. */
+  untested: readonly number[];
 };
 
 /**
@@ -66,7 +68,10 @@ export function reconcileErrors(errors: NodeErrors, project: Projection): Cohere
     }
   }
   const drawn = Array.from(steps.keys()).filter((origin) => steps[origin] === longest);
-  return { nodes, origins, horizon, values, drawn, steps };
+  const untested = Array.from({ length: nodes }, (_, node) => node).filter((node) =>
+    errors.values.subarray(node * columns, (node + 1) * columns).every(Number.isNaN),
+  );
+  return { nodes, origins, horizon, values, drawn, steps, untested };
 }
 
 /** A node without an error where others have one gets one of its own: of the same step before, else after, else of another step. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { sayRhythm, saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Step } from '../../../series/step.ts';
@@ -12,6 +12,7 @@ import { Select } from '../../../ui/shell/select.tsx';
 import type { FileBrief } from '../inputs.ts';
 import { optionalColumns } from '../state/all-series-store.ts';
 import { namesOfLevel } from '../state/levels.ts';
+import { planDriverTrial } from '../state/plan-run.ts';
 import { type FileResults, type Results, stages } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
@@ -75,7 +76,7 @@ function RunButton({ file, results, rows }: FileResults & { rows: readonly numbe
   const isBegun = results.stage.some((stage) => stage !== stages.none);
   const label = () => {
     const count = open.length;
-    if (count === 0) return say('all.run.done');
+    if (count === 0) return say(asked.every((number) => file.noForecast[number]) ? 'all.run.none' : 'all.run.done');
     if (isFiltered) return say('all.run.shown', { count });
     return isBegun ? say('all.run.rest', { count }) : say('all.run', { count: file.names.length });
   };
@@ -130,8 +131,6 @@ function Progress() {
   );
 }
 
-/** What the file holds and what is forecast of it, in a sentence; the button; how far it is. */
-/** @param totals what is listed in place of the series; null where it is them */
 /** What came of columns known only afterwards, which the others need not be read for. */
 function DriverTrial({ columns, series, isWorth }: NonNullable<Results['driverTrial']>) {
   const { say, list } = useWords(allSeriesWords);
@@ -147,6 +146,11 @@ function DriverTrial({ columns, series, isWorth }: NonNullable<Results['driverTr
   );
 }
 
+/**
+ * What the file holds and what is forecast of it, in a sentence; the button; how far it is.
+ *
+ * @param totals what is listed in place of the series; null where it is them
+ */
 function Head({ file, results, rows, totals }: FileResults & { rows: readonly number[]; totals: FileBrief | null }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
@@ -156,6 +160,10 @@ function Head({ file, results, rows, totals }: FileResults & { rows: readonly nu
   const count = names.length;
   const isBegun = results.stage.some((stage) => stage !== stages.none);
   const isTotals = totals !== null;
+  const mayTry = useMemo(
+    () => !isTotals && planDriverTrial(file, results.horizonSteps) !== null,
+    [isTotals, file, results.horizonSteps],
+  );
   const sentence = () => {
     if (!step || endMs === null) return say('all.no-series', { count });
     const said = {
@@ -176,7 +184,7 @@ function Head({ file, results, rows, totals }: FileResults & { rows: readonly nu
   const sorted =
     file.worth && !isTotals ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
   return (
-    <header className={styles.head}>
+    <header className={styles.head} data-tries={mayTry}>
       <div className={styles.sentence}>
         <h1>{sentence()}</h1>
         <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>

@@ -56,7 +56,8 @@ export function usesKnownAhead({ beside }: FileBrief, { drivers }: Results, numb
 /** An amount as the data writes it: whole where all values are whole, else with three digits that count. */
 export function sayAmount(words: AllSeriesWords, value: number, isWhole: boolean): string {
   if (!Number.isFinite(value)) return '–';
-  return isWhole ? words.number(Math.round(value)) : words.number(value, 3);
+  // What is a little below zero is not written as less than nothing.
+  return isWhole ? words.number(Math.round(value) + 0) : words.number(value, 3);
 }
 
 export function sayMiss(words: AllSeriesWords, share: number): string {

@@ -19,6 +19,7 @@ export const en = {
   'all.run.shown': { one: 'Forecast the {count} shown', other: 'Forecast the {count} shown' },
   'all.run.rest': { one: 'Go on with the {count} left', other: 'Go on with the {count} left' },
   'all.run.done': 'All are forecast',
+  'all.run.none': 'None can be forecast',
   'all.cancel': 'Stop',
   'all.cancelling': 'Stopping …',
   'all.progress': 'Progress of the forecasts',

@@ -13,6 +13,7 @@ export const zhCn = {
   'all.run.shown': { other: '预测所显示的 {count} 个' },
   'all.run.rest': { other: '继续预测其余 {count} 个' },
   'all.run.done': '已全部预测',
+  'all.run.none': '没有可预测的序列',
   'all.cancel': '停止',
   'all.cancelling': '正在停止……',
   'all.progress': '预测进度',
