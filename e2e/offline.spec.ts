@@ -184,3 +184,29 @@ test('the manifest names files that are there, and opens what the page reads', a
   for (const [ending] of Object.values(manifest.file_handlers[0].accept) as string[][])
     expect(endings).toContain(ending);
 });
+
+offline('a file that another app shares to the installed page is opened, and goes nowhere', async ({ page, host }) => {
+  await page.goto(host.url);
+  await expect(page.getByTestId('offline-ready')).toBeVisible();
+  const manifest = await page.evaluate(async () =>
+    (await fetch(document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.href ?? '')).json(),
+  );
+  const { action, method, enctype, params } = manifest.share_target;
+  await host.stop();
+  // As the system does it: a form with the file is sent to the address of the manifest, by nobody's page.
+  await page.goto('about:blank');
+  await page.setContent(
+    `<form action="${new URL(action, host.url)}" method="${method}" enctype="${enctype}">
+      <input type="file" name="${params.files[0].name}"><button>send</button></form>`,
+  );
+  await page
+    .locator('input')
+    .setInputFiles({ name: 'Käse & Brot.csv', mimeType: 'text/csv', buffer: Buffer.from(monthlyCsv(48)) });
+  await page.locator('button').click();
+  await expectData(page);
+  await expect(page.getByText('Käse & Brot.csv: ')).toBeVisible();
+  expect(page.url()).toBe(host.url);
+  expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('shared')))).toEqual(
+    [],
+  );
+});

@@ -62,4 +62,12 @@ test('orders and returns are forecast together, shown one after the other, and s
   );
   await expectResults(page, shown);
   await expect(page.getByTestId('answer')).toBeVisible();
+
+  // After a reload they are together again, as they were forecast.
+  await page.reload();
+  await page.getByTestId('restore-go-on').click();
+  await expectResults(page, shown);
+  await expect(page.getByTestId('target')).toHaveCount(2);
+  await expect(board).toBeVisible();
+  await expect(page.getByText('Changed since the results shown')).toHaveCount(0);
 });

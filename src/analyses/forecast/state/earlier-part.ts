@@ -72,6 +72,8 @@ export function createEarlierPart(
     const count = Math.min(found.work.settings.horizonSteps, data.series.length - from);
     const at = Uint32Array.from({ length: Math.max(0, count) }, (_, step) => from + step);
     const need: ViewNeed = { kind: 'points', at };
+    // The input of what is just being shown is there a moment later.
+    await Promise.resolve();
     const piece = at.length > 0 && from >= 0 ? ((await fetchInput(need)) as Piece | null) : null;
     if (get().data !== data) return;
     const actual = Float64Array.from(at, (index) => {

@@ -99,7 +99,9 @@ export function createKeptForecast(
 
     follow(store) {
       store.subscribe(({ settings, data }, before) => {
-        if (!data || !settings || settings === before.settings) return;
+        if (!data || !settings) return;
+        // Those chosen for the columns shown before hold for these too, and are to be found under them.
+        if (settings === before.settings && data.choice === before.data?.choice) return;
         const value: KeptSettings = { settings, picked: pickedModels() };
         keep(data, settingsName, value);
       });

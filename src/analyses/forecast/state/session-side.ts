@@ -106,7 +106,9 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       const fitted = settings.fitSettings(data, isSameTable);
       const shown = runs.runOf(data);
       const brokenOff = kept.takeRun(data);
-      const settingsKept = kept.takeSettings(data, brokenOff?.work ?? shownWork(shown.run));
+      const work = brokenOff?.work ?? shownWork(shown.run);
+      // A run that comes back with its file was made by settings that nobody has changed since.
+      const settingsKept = kept.takeSettings(data, work) ?? (isSameTable ? null : (work?.settings ?? null));
       store.setState({
         data,
         ...pieces.begin(given),

@@ -3,7 +3,7 @@
 import type { RoundLearning, RoundTask } from '../../../evaluation/round-learning.ts';
 import { readRoundFile } from '../../../export/model/round-file.ts';
 import { digestOfWeights } from '../../../federation/average-weights.ts';
-import { gather, leastShops, type NamedContribution, nextRound } from '../../../federation/gather.ts';
+import { leastShops, type NamedContribution, nextRound } from '../../../federation/gather.ts';
 import type { Round, RoundPlan, Shop } from '../../../federation/round.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
@@ -12,7 +12,7 @@ import { settingsToDeploy } from './deploy.ts';
 import type { ForecastAccess, ShopsActions } from './forecast-store.ts';
 import type { ForecastPool } from './pool/forecast-pool.ts';
 import { readRunnable } from './share-link.ts';
-import { enterRound, noShops, type Shops, type ShopsProblem, type UnreadFile } from './shops.ts';
+import { enterRound, gatherShops, noShops, type Shops, type ShopsProblem, type UnreadFile } from './shops.ts';
 
 export type ShopsPart = {
   actions: ShopsActions;
@@ -141,7 +141,7 @@ export function createShopsPart(
       stopRound: () => running?.abort(),
 
       averageRound() {
-        const { counted } = gather(get().shops.brought);
+        const { counted } = gatherShops(get().shops);
         if (counted.length < leastShops) return null;
         const round = nextRound(counted.map(({ contribution }) => contribution));
         enter(round);

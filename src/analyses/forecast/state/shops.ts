@@ -1,7 +1,7 @@
 /** How far this shop is in a training that several share, and what was brought of the others. */
 
 import type { RoundFileReason } from '../../../export/model/round-file.ts';
-import type { NamedContribution } from '../../../federation/gather.ts';
+import { type Gathered, gather, type NamedContribution } from '../../../federation/gather.ts';
 import type { Contribution, Round } from '../../../federation/round.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
 import type { RoundOutcome } from '../jobs/job.ts';
@@ -53,4 +53,17 @@ export function enterRound({ label }: Shops, round: Round): Shops {
 /** Whether there is a round, or files of one. */
 export function isUnderWay({ round, brought }: Shops): boolean {
   return round !== null || brought.length > 0;
+}
+
+/**
+ * Which of the files that were brought can be averaged. Who averages need not bring the own file: what this shop has learnt in that
+ * round counts with them, once.
+ */
+export function gatherShops({ brought, handedBack }: Pick<Shops, 'brought' | 'handedBack'>): Gathered {
+  const alone = gather(brought);
+  if (!handedBack || brought.length === 0) return alone;
+  const { contribution } = handedBack;
+  const own = { name: contribution.shop.label, contribution };
+  const together = gather([...brought, own]);
+  return together.counted.includes(own) ? together : alone;
 }

@@ -1,5 +1,6 @@
-import { gather, leastShops } from '../../../../federation/gather.ts';
+import { leastShops } from '../../../../federation/gather.ts';
 import controls from '../../../../ui/shell/controls.module.css';
+import { gatherShops } from '../../state/shops.ts';
 import { useForecast } from '../context.ts';
 import takeAway from '../take-away/take-away.module.css';
 import { saveRound } from './save-round.ts';
@@ -12,8 +13,9 @@ export function Brought({ words, onAveraged }: { words: ShopsWords; onAveraged: 
   const { say } = words;
   const brought = useForecast(({ shops }) => shops.brought);
   const unread = useForecast(({ shops }) => shops.unread);
+  const handedBack = useForecast(({ shops }) => shops.handedBack);
   const averageRound = useForecast((state) => state.averageRound);
-  const { counted, refused } = gather(brought);
+  const { counted, refused } = gatherShops({ brought, handedBack });
   const first = counted[0]?.contribution;
   const average = () => {
     const round = averageRound();

@@ -109,7 +109,7 @@ export function writeModelCard(words: TakeAwayWords, { model, settings, trained,
               say(ratio < 1 ? 'card.better' : 'card.worse'),
             ])
           : say('card.error-none'),
-        say('card.error-after'),
+        ...(isTested ? [say('card.error-after')] : []),
       ],
     ],
     [

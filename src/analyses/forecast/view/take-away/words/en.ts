@@ -81,7 +81,7 @@ export const en = {
     'In a test on what it had not seen it was off by {mae} on average, {ratio} times the error of the seasonal naive, which repeats the last season.',
   'card.better': 'That is better than the naive on that data.',
   'card.worse': 'That is no better than the naive: repeating the last season would have done as well.',
-  'card.error-none': 'It could not be tested beside the seasonal naive. Test it before you trust it.',
+  'card.error-none': 'What was saved has no test beside the seasonal naive with it. Test it before you trust it.',
   'card.error-after':
     'That is the error of the test. The weights saved are those of the forecast: unless the run was stopped they have mostly learnt more since, and were not tested themselves. Made smaller, they may be further off.',
   'card.not': 'What it is not for',
