@@ -1,6 +1,8 @@
 /** Series of one rhythm on one calendar, and their sums. */
+
 import { indexAt, timeAt } from '../series/calendar.ts';
 import { filledAlone, filledFromAround, type Series } from '../series/series.ts';
+import { isSameStep } from '../series/step.ts';
 import type { Hierarchy } from './hierarchy.ts';
 
 /** The points from the first of any series to the last of any. */
@@ -18,9 +20,7 @@ export function shareCalendar(series: readonly Series[]): SharedCalendar {
   const { step, firstMs } = earliest;
   const offsets = Int32Array.from(series, (one) => {
     const offset = indexAt(firstMs, step, one.firstMs);
-    return one.step.unit === step.unit && one.step.every === step.every && timeAt(firstMs, step, offset) === one.firstMs
-      ? offset
-      : -1;
+    return isSameStep(one.step, step) && timeAt(firstMs, step, offset) === one.firstMs ? offset : -1;
   });
   const length = series.reduce((end, { y }, at) => (offsets[at] < 0 ? end : Math.max(end, offsets[at] + y.length)), 0);
   return { firstMs, step, length, offsets };

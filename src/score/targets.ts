@@ -1,10 +1,12 @@
 /** Networks for several targets of a file: together with a head each, and each by itself, at the same origins. */
+
 import { createForecaster } from '../evaluation/create-forecaster.ts';
 import { runForecast } from '../evaluation/run-forecast.ts';
 import type { Targets } from '../evaluation/targets.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import { nameSeries } from '../series/panel-index.ts';
 import type { Series } from '../series/series.ts';
+import { isSameStep } from '../series/step.ts';
 import { cutSeries, type PageLengths, settingsFor } from './page-way.ts';
 import type { SeriesFile } from './read-series.ts';
 
@@ -24,8 +26,7 @@ export function firstTargets(
   const { step } = series[0];
   const found = targets.flatMap((name) => {
     const own = series.find((one) => one.uniqueId === nameSeries(group, name, targets.length));
-    const isOnRhythm = own?.step.unit === step.unit && own.step.every === step.every;
-    return own && isOnRhythm ? [{ name, own: cutSeries(own, last) }] : [];
+    return own && isSameStep(own.step, step) ? [{ name, own: cutSeries(own, last) }] : [];
   });
   if (found.length < 2) return null;
   return { series: found.map(({ own }) => own), names: found.map(({ name }) => name) };

@@ -1,4 +1,5 @@
 /** Two states of one file: which series and periods are new, which values of the past have changed, what is gone. */
+
 import type { Result } from '../base/result.ts';
 import { indexAt, timeAt } from './calendar.ts';
 import { closeGaps } from './fill-gaps.ts';
@@ -8,6 +9,7 @@ import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
 import type { Series, SeriesProblem } from './series.ts';
 import { shapeSeries } from './shape-series.ts';
 import type { Step } from './step.ts';
+import { isSameStep } from './step.ts';
 
 export type ComparedPanel = { index: PanelIndex; rules: RepairRules };
 
@@ -119,7 +121,7 @@ export function* comparePanels(
     const name = nameOf(later.index, number);
     const before = known.get(name);
     const now = read(later, number);
-    if (before && now && before.step.unit === now.step.unit && before.step.every === now.step.every) {
+    if (before && now && isSameStep(before.step, now.step)) {
       const shift = indexAt(before.firstMs, before.step, now.firstMs);
       counts.add(before, now, shift, earlierEndMs);
       const rules = byHand[name];

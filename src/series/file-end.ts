@@ -1,4 +1,5 @@
 /** Where each series of a panel stands at the end of its file: what has become of it, and how far it is behind. */
+
 import { indexAt, timeAt } from './calendar.ts';
 import type { Covariate } from './covariates.ts';
 import type { RepairRules } from './panel.ts';
@@ -7,6 +8,7 @@ import { filledAlone, type Series } from './series.ts';
 import { followLives } from './series-lives.ts';
 import type { SeriesStatus } from './series-status.ts';
 import type { Step } from './step.ts';
+import { isSameStep } from './step.ts';
 
 export type FileEnd = {
   /** The rhythm that most series keep; null where there is no series. */
@@ -22,8 +24,6 @@ export type FileEnd = {
   /** [series] as they were read, but for zeros up to the end of the file where that is what no row means and the series has not ended. */
   series: (Series | null)[];
 };
-
-const isSameRhythm = (one: Step, other: Step) => one.unit === other.unit && one.every === other.every;
 
 function commonStep(all: readonly (Series | null)[]): Step | null {
   const counts = new Map<string, { step: Step; count: number }>();
@@ -68,7 +68,7 @@ export function bringToEnd(
   numbers: readonly number[],
 ): FileEnd {
   const step = commonStep(read);
-  const isOnRhythm = read.map((series) => series !== null && step !== null && isSameRhythm(series.step, step));
+  const isOnRhythm = read.map((series) => series !== null && step !== null && isSameStep(series.step, step));
   const ends = read.flatMap((series, at) => (series && isOnRhythm[at] ? [endOf(series)] : []));
   const endMs = ends.length > 0 ? ends.reduce((most, ms) => Math.max(most, ms)) : null;
   const lives = followLives(index);

@@ -1,4 +1,5 @@
 /** The other series of a panel, as models that learn from all of it need them. */
+
 import { closeGaps } from './fill-gaps.ts';
 import type { OtherSeries, PanelProgress, PanelReading, RepairRules } from './panel.ts';
 import { nameOf, type PanelIndex, rowsOf } from './panel-index.ts';
@@ -6,6 +7,7 @@ import { fewestValues } from './place-rows.ts';
 import { withCovariates } from './prepare-series.ts';
 import type { Series } from './series.ts';
 import { shapeSeries } from './shape-series.ts';
+import { isSameStep } from './step.ts';
 
 /** More points than this are not learnt from together: they would not fit into the memory of a tab several times over. */
 const mostPoints = 4_000_000;
@@ -42,7 +44,7 @@ function createGathering({ step }: ShownSeries) {
   return {
     /** Whether a series of the rhythm and length could be taken yet. */
     hasRoomFor: (other: Pick<Series, 'step' | 'y'>) =>
-      other.step.unit === step.unit && other.step.every === step.every && points + other.y.length <= mostPoints,
+      isSameStep(other.step, step) && points + other.y.length <= mostPoints,
     add: (other: Series) => {
       const closed = closeGaps(other);
       if (!closed.y.every(Number.isFinite)) return;

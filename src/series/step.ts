@@ -85,3 +85,8 @@ export function seasonLengthOf({ unit, every, open }: Step): number {
   const season = (unit === 'minute' && every < 5 ? 60 : seasonOf[unit]) / every;
   return Number.isInteger(season) ? season : 1;
 }
+
+/** Whether two steps are the same. */
+export function isSameStep(one: Step, other: Step): boolean {
+  return one.unit === other.unit && one.every === other.every;
+}

@@ -17,6 +17,7 @@ import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series, SeriesProblem } from '../../series/series.ts';
 import { outlineOf, type SeriesReading } from '../../series/series-outline.ts';
 import type { Step } from '../../series/step.ts';
+import { isSameStep } from '../../series/step.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { TableSide } from '../analysis.ts';
 import type {
@@ -124,7 +125,7 @@ function readTargets(
     if (!read.ok) return [{ target: { ...target, reading: null, problem: read.problem }, series: null }];
     const { reading, series } = read.value;
     const { step } = series;
-    if (step.unit === shown.step.unit && step.every === shown.step.every && series.y.every(Number.isFinite))
+    if (isSameStep(step, shown.step) && series.y.every(Number.isFinite))
       return [{ target: { ...target, reading, problem: null }, series }];
     const problem = { code: 'other-rhythm' as const, params: { column: name, step } };
     return [{ target: { ...target, reading: null, problem }, series: null }];

@@ -2,8 +2,6 @@
 
 export type Fields = Record<string, unknown>;
 
-export const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 10_000;
 export const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 export const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

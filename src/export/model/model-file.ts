@@ -1,4 +1,5 @@
 /** A trained network as a file: weights as safetensors, and in their metadata all that is needed to forecast with them. */
+import { isRecord } from '../../base/is-record.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { quantileLevels } from '../../forecasters/forecaster.ts';
 import { isNetwork, type ModelId, modelCards, modelIds, type NetworkId } from '../../forecasters/model-cards.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../forecasters/trained-network.ts';
 import { isStepUnit, type Step } from '../../series/step.ts';
 import { inflateEntry, readZipDirectory } from '../../table/formats/zip.ts';
-import { isNumber, isNumberOrNull, isRecord, isText, isTextOrNull } from './checks.ts';
+import { isNumber, isNumberOrNull, isText, isTextOrNull } from './checks.ts';
 import { type Precision, packTensor, unpackTensors } from './pack-tensors.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 

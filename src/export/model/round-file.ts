@@ -1,4 +1,5 @@
 /** The files of a training that several shops share: weights as safetensors, and in their metadata what is agreed on. */
+import { isRecord } from '../../base/is-record.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import {
   type Contribution,
@@ -15,7 +16,7 @@ import { isNetwork, modelIds } from '../../forecasters/model-cards.ts';
 import type { Settings } from '../../forecasters/settings.ts';
 import type { NamedTensor } from '../../forecasters/trained-network.ts';
 import { isStepUnit } from '../../series/step.ts';
-import { type Fields, isCountIn, isNumber, isNumberOrNull, isRecord, isText } from './checks.ts';
+import { type Fields, isCountIn, isNumber, isNumberOrNull, isText } from './checks.ts';
 import { hasItsWeights, mostBytes } from './model-file.ts';
 import { packTensor, unpackTensors } from './pack-tensors.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';

@@ -1,5 +1,6 @@
 /** Safetensors files. Format: https://huggingface.co/docs/safetensors */
-import { type Fields, isRecord } from './checks.ts';
+import { isRecord } from '../../base/is-record.ts';
+import type { Fields } from './checks.ts';
 
 export type TensorType = 'F32' | 'F16' | 'I8';
 /** As many bytes as its shape and type ask for, little-endian. */

@@ -1,4 +1,5 @@
 import { analysisIds } from '../../analyses/list.ts';
+import { isRecord } from '../../base/is-record.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { unpackTensors } from '../../export/model/pack-tensors.ts';
 import { readSafetensors } from '../../export/model/safetensors.ts';
@@ -70,9 +71,6 @@ async function inflate(
   return inflated.value.size === entry.bytes ? inflated.value : null;
 }
 
-type Shape = Record<string, unknown>;
-const isRecord = (value: unknown): value is Shape =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isListOf = (value: unknown, isOne: (one: unknown) => boolean) => Array.isArray(value) && value.every(isOne);
 const isPlace = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;

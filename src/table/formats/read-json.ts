@@ -1,5 +1,6 @@
 /** JSON records to a table: a list of objects or of lists, one object a line, or columns by name. */
 
+import { isRecord } from '../../base/is-record.ts';
 import { fail, type Result } from '../../base/result.ts';
 import type { TableInput } from '../finish-table.ts';
 import type { Table, TableProblem } from '../table.ts';
@@ -53,10 +54,6 @@ function parseLines(text: string): unknown {
     return null;
   }
   return values;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The longest list of records in a value, or its columns turned into records; null where it has none. */

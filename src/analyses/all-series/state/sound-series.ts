@@ -1,10 +1,8 @@
 /** Whether what a file brings can be what came of all series: what is written where no series is would be read as one. */
+import { isRecord } from '../../../base/is-record.ts';
 import { checkOverride, type Override } from '../../../planning/overrides.ts';
 import { emptyColumns, type SeriesColumns } from '../jobs/job.ts';
 
-type Shape = Record<string, unknown>;
-const isRecord = (value: unknown): value is Shape =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPlace = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 const mostSteps = 1000;
 

@@ -6,6 +6,7 @@ import { isRoundName } from '../../../export/model/model-name.ts';
 import type { RoundPlan } from '../../../federation/round.ts';
 import { checkSettings, type Settings } from '../../../forecasters/settings.ts';
 import type { Step } from '../../../series/step.ts';
+import { isSameStep } from '../../../series/step.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { TableSource } from '../../../worker/protocol.ts';
 import { readRunnable } from './share-link.ts';
@@ -30,14 +31,12 @@ export function isSavedModel(content: unknown): content is SavedModel {
   return typeof content === 'object' && content !== null && 'trained' in content;
 }
 
-const sameRhythm = (one: Step, other: Step) => one.unit === other.unit && one.every === other.every;
-
 /** What a saved network is run with on some data: as it was trained, beside the one model that all are measured by. */
 export function settingsToDeploy(
   { model, settings, step }: Pick<RoundPlan, 'model' | 'settings' | 'step'>,
   { series, facts }: Pick<LoadedSeries, 'series' | 'facts'>,
 ): Result<Settings, ModelProblem> {
-  if (!sameRhythm(step, series.step))
+  if (!isSameStep(step, series.step))
     return fail({ code: 'model-rhythm', params: { learnt: step, found: series.step } });
   const asked: Settings = { ...settings, models: ['seasonal-naive', model] };
   const { lookBackSteps, horizonSteps } = settings;

@@ -1,10 +1,10 @@
 /** What the trainings of a run have come to so far, kept beyond the page: one piece a model, let go when the model is done. */
+import { isRecord } from '../../../base/is-record.ts';
 import { isNetwork, type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
 import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
 import { sizeOf } from '../../../session/run-shelf.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
-import { isRecord } from './sound-work.ts';
 
 export type KeptTrainings = ReadonlyMap<ModelId, readonly KeptTraining[]>;
 

@@ -1,4 +1,5 @@
 /** What of forecasting outlives the page, and how it comes back: the settings of a file, and a run that was broken off. */
+import { isRecord } from '../../../base/is-record.ts';
 import type { ModelId } from '../../../forecasters/model-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
@@ -12,7 +13,7 @@ import { areSoundTrainings, type KeptTrainings, modelOfPiece } from './kept-trai
 import type { Work } from './run.ts';
 import type { KeptPicks, SettingsOfForecast } from './settings-actions.ts';
 import { readSettings } from './share-link.ts';
-import { isRecord, isSoundWork } from './sound-work.ts';
+import { isSoundWork } from './sound-work.ts';
 
 const settingsName = 'settings';
 type KeptSettings = { settings: Settings; picked: KeptPicks };

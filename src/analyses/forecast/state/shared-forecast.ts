@@ -1,4 +1,5 @@
 /** The forecast of a run in the part of an address that a browser sends to nobody: a few numbers to be looked at, without the file. */
+import { isRecord } from '../../../base/is-record.ts';
 import { packText, unpackText } from '../../../base/packed-text.ts';
 import { fail, ok, type Result } from '../../../base/result.ts';
 import { type IntervalLevel, intervalLevels, type ModelResult } from '../../../evaluation/results.ts';
@@ -104,8 +105,6 @@ export async function writeSharedForecast(shared: SharedForecast): Promise<strin
   return `${key}=${version}.${await packText(shared)}`;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && clean(value) === value;
 const isNumbers = (value: unknown, length: number): value is number[] =>

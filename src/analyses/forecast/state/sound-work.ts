@@ -1,14 +1,9 @@
 /** Whether what a file brings can be what came of a run: its views count on it. */
+import { isRecord } from '../../../base/is-record.ts';
 import { isAbout } from '../../../export/model/model-file.ts';
 import { type ModelId, modelIds } from '../../../forecasters/model-cards.ts';
 import { isSoundTrained, type TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import { readSettings } from './share-link.ts';
-
-type Shape = Record<string, unknown>;
-
-export function isRecord(value: unknown): value is Shape {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-}
 
 const isNumbers = (value: unknown, length?: number) =>
   value instanceof Float64Array && (length === undefined || value.length === length);
