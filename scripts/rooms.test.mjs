@@ -133,11 +133,12 @@ const importers = rooms.flatMap(({ path }) =>
     ? Array.from({ length: deepestOfAnalysis + 1 }, (_, below) => fileIn(path, below))
     : [fileIn(path)],
 );
+/** Of one line each, by which what is refused is told apart. */
 const forms = [
-  (/** @type {string} */ from) => `import * as it from '${from}';\n\nconsole.log(it);\n`,
-  (/** @type {string} */ from) => `import type { It } from '${from}';\n\nexport type Its = It[];\n`,
-  (/** @type {string} */ from) => `export { it } from '${from}';\n`,
-  (/** @type {string} */ from) => `export const it = () => import('${from}');\n`,
+  (/** @type {string} */ from, /** @type {number} */ at) => `import * as it${at} from '${from}';`,
+  (/** @type {string} */ from, /** @type {number} */ at) => `import type { It as It${at} } from '${from}';`,
+  (/** @type {string} */ from, /** @type {number} */ at) => `export { it as it${at} } from '${from}';`,
+  (/** @type {string} */ from, /** @type {number} */ at) => `export const it${at} = () => import('${from}');`,
 ];
 
 /** @type {string} */
@@ -149,19 +150,16 @@ const refused = new Map();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rooms-'));
-  /** @type {Map<string, { importer: string, target: string }>} */
+  /** The files, each with what its lines ask for in turn. @type {Map<string, { importer: string, wanted: string[] }>} */
   const cases = new Map();
-  // A folder for each target, so that every importing file keeps its own path.
-  for (const [at, target] of [...targets, ...modules].entries()) {
-    const root = join(folder, `case-${at}`);
-    await mkdir(root);
-    for (const importer of importers) {
-      if (importer === target) continue;
-      const path = join(root, 'src', importer);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, (forms[at % forms.length] ?? forms[0])?.(specifierOf(importer, target)) ?? '');
-      cases.set(`case-${at}/src/${importer}`, { importer, target });
-    }
+  // A folder for each importing file, so that it finds none of those it names.
+  for (const [at, importer] of importers.entries()) {
+    const path = `case-${at}/src/${importer}`;
+    const wanted = [...new Set([...targets, ...modules])].filter((target) => target !== importer);
+    const lines = wanted.map((target, line) => forms[line % forms.length]?.(specifierOf(importer, target), line));
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), `${lines.join('\n')}\n`);
+    cases.set(path, { importer, wanted });
   }
   const overrides = config.overrides.map((/** @type {{ includes: string[] }} */ override) => ({
     ...override,
@@ -171,18 +169,19 @@ beforeAll(async () => {
   await mkdir(join(folder, 'cycle'));
   await writeFile(join(folder, 'cycle/egg.ts'), "import { hen } from './hen.ts';\n\nexport const egg = () => hen();\n");
   await writeFile(join(folder, 'cycle/hen.ts'), "import { egg } from './egg.ts';\n\nexport const hen = () => egg();\n");
-  /** @type {{ category: string, location: { path: string } }[]} */
+  /** @type {{ category: string, location: { path: string, start: { line: number } } }[]} */
   const diagnostics = JSON.parse(await lint(folder)).diagnostics;
   const inCategory = (/** @type {string} */ category) =>
     diagnostics
       .filter((found) => found.category === category)
-      .map(({ location }) => location.path.replaceAll('\\', '/'));
-  inCycles = inCategory('lint/suspicious/noImportCycles').filter((path) => path.includes('cycle/'));
+      .map(({ location: { path, start } }) => ({ path: path.replaceAll('\\', '/'), line: start.line }));
+  inCycles = inCategory('lint/suspicious/noImportCycles').flatMap(({ path }) => (path.includes('cycle/') ? path : []));
   for (const importer of importers) refused.set(importer, new Set());
-  for (const path of inCategory('lint/style/noRestrictedImports')) {
+  for (const { path, line } of inCategory('lint/style/noRestrictedImports')) {
     const found = cases.get(path.slice(path.indexOf('case-')));
-    if (!found) throw new Error(`unexpected path ${path}`);
-    refused.get(found.importer)?.add(found.target);
+    const target = found?.wanted[line - 1];
+    if (!found || !target) throw new Error(`unexpected place ${path}:${line}`);
+    refused.get(found.importer)?.add(target);
   }
 });
 
