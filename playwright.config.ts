@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}/`,
+    // Journeys of a worker take turns in one context, emptied in between: a new one costs a second of the processor.
+    reuseContext: true,
     locale: 'en-GB',
     timezoneId: 'America/New_York',
     colorScheme: 'light',

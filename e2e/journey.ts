@@ -36,6 +36,9 @@ export const test = base.extend<Watch>({
       });
       context.on('weberror', (error) => note(String(error.error())));
       await use(undefined);
+      // What Playwright leaves as it is where the next journey gets the same context.
+      await context.setOffline(false);
+      await context.clearPermissions();
       expect(foreign, 'requests to another origin').toEqual([]);
       expect(messages, 'errors in the console').toEqual([]);
     },

@@ -39,6 +39,9 @@ const offline = test.extend<{ host: Host }>({
   baseURL: async ({ host }, use) => use(host.url),
 });
 
+// What a service worker has kept would be there for the next.
+offline.use({ reuseContext: false });
+
 async function monthlyWorkbook(months: number): Promise<Buffer> {
   const rows = ['tea', 'milk'].flatMap((item, at) =>
     Array.from({ length: months }, (_, month) => [
