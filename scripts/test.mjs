@@ -42,12 +42,13 @@ const knip = bin('knip/bin/knip.js');
 const vitest = bin('vitest/vitest.mjs');
 const reports = await mkdtemp(join(tmpdir(), 'dropcast-test-'));
 
-/** @param {string[]} projects of vitest.config.ts @returns {Stage} */
-function vitestProjects(...projects) {
+/** @param {string[]} projects of vitest.config.ts @param {string[]} [flags] @returns {Stage} */
+function vitestProjects(projects, flags = []) {
   const report = join(reports, `${projects.join('-')}.json`);
   const chosen = projects.map((project) => `--project=${project}`);
+  const told = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
-    commands: [[vitest, 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+    commands: [[vitest, 'run', ...chosen, ...told, ...flags]],
     report,
     count: countOfVitest,
   };
@@ -71,7 +72,7 @@ const endToEndReport = join(reports, 'e2e.json');
  * @type {Record<string, Stage>}
  */
 const stages = {
-  browser: vitestProjects('browser'),
+  browser: vitestProjects(['browser']),
   lint: { commands: [[biome, 'ci', '--error-on-warnings', '.']] },
   types: {
     commands: [
@@ -90,7 +91,8 @@ const stages = {
     count: countOfPlaywright,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport },
   },
-  unit: vitestProjects('node', 'tfjs'),
+  // On every core: it is the last to end, when nothing runs beside it any more.
+  unit: vitestProjects(['node', 'tfjs'], ['--maxWorkers=100%']),
 };
 const atOnce = 2;
 
