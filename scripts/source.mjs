@@ -8,7 +8,6 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { endSignals, interruptedExitCode } from './interrupt.mjs';
 import { wasmKernels } from './wasm-kernels.mjs';
 
@@ -74,6 +73,8 @@ export async function bundleSource(entry) {
   const outDir = await mkdtemp(join(cache, `${prefix}${process.pid}-`));
   folders.add(outDir);
   const name = nameOf(entry);
+  // Loaded only when there is something to bundle: it is large.
+  const { build } = await import('vite');
   await build({
     root,
     configFile: false,
