@@ -72,6 +72,8 @@ export type AllSeriesState = {
   taken: readonly number[];
   /** Null where nothing has been made to add up. */
   addedUp: AddedUp | null;
+  /** Whether what had been made to add up before a reload is being made so again. */
+  isAddingAgain: boolean;
   /** The level shown, by its place among those added up; null for the series of the file. */
   level: number | null;
   /** How it is to be made to add up; null where that is chosen by how much was tested. */

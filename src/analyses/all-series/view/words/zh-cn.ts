@@ -21,6 +21,7 @@ export const zhCn = {
   'all.progress.tests': '已回测：{done} / {total}。',
   'all.progress.left': '大约还需 {duration}。',
   'all.elsewhere': '另一份数据的序列正在预测；完成之后才能预测这些序列。',
+  'all.adding-again': '刷新页面之前已使各级预测相加一致：正在重新计算，完成之前列表显示各序列单独的预测。',
   'all.before': '每条序列先在片刻之间得到初步预测，再从过去的几个日期回测。需要查看的排在最前。',
   'all.sorted.worth': '按影响大小排序：预测值 × {column} × 典型误差。需要查看的排在最前。',
   'all.sorted.volume': '按影响大小排序：预测值 × 典型误差。需要查看的排在最前。',
