@@ -89,6 +89,8 @@ export type AllSeriesState = {
 export type AllSeriesActions = {
   /** Forecasts these series, as far as that has not been done. */
   start(numbers: readonly number[]): Promise<void>;
+  /** Forecasts a series once more that something went wrong with. */
+  tryAgain(number: number): Promise<void>;
   /** Forecasts all series anew, those of an earlier state of the file by the models that were chosen there. */
   update(): Promise<void>;
   /** Stops and keeps what there is. */

@@ -3,8 +3,10 @@ import { ok } from '../../../base/result.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { FileBrief } from '../inputs.ts';
-import { type AllJob, emptyColumns, type SeriesJob, type SeriesPart } from '../jobs/job.ts';
+import { type AllJob, emptyColumns, noModel, type SeriesJob, type SeriesPart } from '../jobs/job.ts';
 import { runReconcile } from '../jobs/reconcile-job.ts';
+import { flagsIn } from '../judge-series.ts';
+import { stages } from './results.ts';
 import { type AllSeriesAnalysis, sessionSide } from './session-side.ts';
 
 const horizon = 2;
@@ -42,12 +44,17 @@ const file: FileBrief = {
   seasonLength: 12,
 };
 
-function partOf({ kind, numbers }: SeriesJob): SeriesPart {
+function partOf({ kind, numbers }: SeriesJob, failing: readonly number[]): SeriesPart {
   const columns = emptyColumns(numbers.length, horizon);
   columns.model.fill(0);
   columns.mean.fill(10);
   columns.sum.fill(10 * horizon);
-  return { kind, numbers, failures: [], ...columns };
+  const failures = numbers.flatMap((number, at) => {
+    if (!failing.includes(number)) return [];
+    columns.model[at] = noModel;
+    return [{ number, message: 'no luck' }];
+  });
+  return { kind, numbers, failures, ...columns };
 }
 
 /** A session whose jobs are done at once, as many as it is let. @param gain of each series that drivers are tried on */
@@ -55,6 +62,7 @@ function begin(
   shown = file,
   gain: (at: number) => number = () => 0,
   before: readonly { name: string; value: unknown }[] = [],
+  failing: { numbers: readonly number[] } = { numbers: [] },
 ) {
   const kept = new Map<string, unknown>();
   const asked: AllJob[] = [];
@@ -74,7 +82,7 @@ function begin(
               ? runReconcile(job)
               : job.kind === 'drivers'
                 ? { kind: job.kind, gains: Float64Array.from(job.numbers, (_, at) => gain(at)) }
-                : partOf(job as SeriesJob);
+                : partOf(job as SeriesJob, failing.numbers);
           onNews({ kind: 'done', id, part });
         }
         if (jobs.length > limit.jobs) analysis.store.getState().cancel();
@@ -130,6 +138,30 @@ it('tests no series, and forecasts no total, a second time', async () => {
     [120, 120],
     [40, 40, 40, 40, 40, 40],
   ]);
+});
+
+it('says why a series failed, and forecasts that one again when asked, also from what was kept', async () => {
+  const failing = { numbers: [3] };
+  const { getState, kept, takeAsked } = begin(file, undefined, [], failing);
+  await getState().start([...file.names.keys()]);
+  const stageOf = (state: ReturnType<typeof getState>) => state.known?.results.stage[3];
+  expect(getState().known?.results.failures.get(3)).toBe('no luck');
+  expect(stageOf(getState())).toBe(stages.failed);
+  takeAsked();
+  await getState().tryAgain(3);
+  expect(stageOf(getState())).toBe(stages.failed);
+  failing.numbers = [];
+  await getState().tryAgain(3);
+  // A look and a test each time, and none of a series that went well.
+  expect(takeAsked()).toBe(4);
+  await getState().tryAgain(4);
+  expect(takeAsked()).toBe(0);
+  const pieces = [...kept].map(([name, value]) => ({ name, value }));
+  for (const { known } of [getState(), begin(file, undefined, pieces).getState()]) {
+    expect(known?.results.stage[3]).toBe(stages.tested);
+    expect(known?.results.failures.size).toBe(0);
+    expect(flagsIn(known?.results.flags[3] ?? 0)).toEqual([]);
+  }
 });
 
 it('makes all add up again after a reload, as it did, and says so while it does', async () => {

@@ -398,6 +398,14 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       });
     },
 
+    async tryAgain(number) {
+      const { known } = get();
+      if (!known || running || known.results.stage[number] !== stages.failed) return;
+      known.results.stage[number] = stages.none;
+      known.results.failures.delete(number);
+      await get().start([number]);
+    },
+
     async update() {
       const { known, earlier: before } = get();
       if (!known || !before || running) return;

@@ -106,6 +106,7 @@ export const en = {
   'all.trust.why.new': 'less than a whole season is known',
   'all.trust.why.untested': 'it is too short to be tested',
   'all.pending': 'to be tested',
+  'all.try-again': 'Try again',
   'all.failed': 'Could not be forecast: {message}',
   'all.other-rhythm': 'Keeps another rhythm than the file: no forecast here. It can be forecast by itself.',
   'all.ended': 'Ended {time}: no forecast.',

@@ -90,6 +90,7 @@ export const zhCn = {
   'all.trust.why.new': '至今不满一个完整的周期',
   'all.trust.why.untested': '太短，无法测试',
   'all.pending': '待回测',
+  'all.try-again': '重试',
   'all.failed': '无法预测：{message}',
   'all.other-rhythm': '与文件的节奏不同：此处不作预测。可以单独预测。',
   'all.ended': '已于 {time} 结束：不作预测。',
