@@ -56,7 +56,11 @@ test('shops train one network by handing files on: a round each, an average, a f
   await forecast(page);
   await page.getByTestId('take-away').click();
   await page.getByTestId('shops-leave').click();
-  await openShops(page, round);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('take-away-panel')).toBeHidden();
+  // Brought to the page as any file is, it opens the fold that it belongs to.
+  await page.getByTestId('file-input').setInputFiles({ name: round.name, mimeType: '', buffer: round.bytes });
+  await expect(page.getByTestId('shops-round')).toHaveText('Round 1 of 1');
   await page.getByTestId('shops-hide').click();
   await page.getByTestId('shops-hide-on').check();
   await page.getByTestId('shops-multiplier').fill('20');
@@ -83,4 +87,9 @@ test('shops train one network by handing files on: a round each, an average, a f
   await expect(note).toContainText('south.csv, together with 1 other shop');
   // Its test part was not learnt from.
   await expect(note).not.toContainText('flatters');
+  await page.getByTestId('take-away').click();
+  const model = await download(page, 'save-model');
+  expect(model.name).toBe('south-shops-lstm.model.zip');
+  // The zip stores what it holds as it is.
+  expect(model.bytes.includes('Tested was the end of south.csv')).toBe(true);
 });

@@ -1,7 +1,10 @@
 /** Words and settings of a workbook that the command line writes. */
 import { version } from '../../package.json';
+import { en as listWords } from '../../src/analyses/all-series/view/words/en.ts';
 import type { BookWord, ForecastBook } from '../../src/export/forecast-book.ts';
+import { models } from '../../src/i18n/languages/en/models.ts';
 import { en } from '../../src/i18n/workbook/en.ts';
+import type { ReconcileMethod } from '../../src/planning/reconcile.ts';
 import type { PanelTotals, ReconciledPanel, TotalsProblem } from '../../src/score/panel-totals.ts';
 import type { SeriesFile } from '../../src/score/read-series.ts';
 import { nameLevel } from '../../src/score/score-book.ts';
@@ -9,6 +12,13 @@ import { nameLevel } from '../../src/score/score-book.ts';
 export function sayBook(key: BookWord, values: Readonly<Record<string, string | number>> = {}): string {
   return en[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
+
+/** A model, and a way of making forecasts add up, as the page calls them. */
+export function sayModel(model: string): string {
+  return Object.entries(models).find(([key]) => key === `model.${model}`)?.[1] ?? model;
+}
+
+const sayMethod = (method: ReconcileMethod) => listWords[`all.method.${method}`];
 
 export type BookFacts = {
   path: string;
@@ -26,7 +36,7 @@ export function bookSettings(facts: BookFacts): ForecastBook['settings'] {
   const rows: [BookWord, string | number][] = [
     ['book.version', version],
     ['book.seed', 1],
-    ['book.model', model],
+    ['book.model', sayModel(model)],
     ['book.horizon', horizonSteps],
     ['book.season', seasonLength],
     ['book.columns', columns.join(', ')],
@@ -35,7 +45,7 @@ export function bookSettings(facts: BookFacts): ForecastBook['settings'] {
     ['book.of-series', file.series.length + file.refused.length],
     ['book.left-out', file.refused.length],
     ['book.level-names', totals?.levels.map(nameLevel).join(', ') ?? ''],
-    ['book.method', reconciled?.method ?? sayBook('book.not-added')],
+    ['book.method', reconciled ? sayMethod(reconciled.method) : sayBook('book.not-added')],
     ['book.error-times', reconciled?.errorTimes ?? 0],
     ['book.raised', reconciled?.raised ?? 0],
     ['book.ended', file.atEnd.filter(({ noForecast }) => noForecast === 'ended').length],

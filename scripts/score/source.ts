@@ -24,5 +24,5 @@ export { summariseScores } from '../../src/score/summarise-scores.ts';
 export { firstTargets, scoreTargets } from '../../src/score/targets.ts';
 export { scoredLevels, writeScoredCsv } from '../../src/score/write-scored-csv.ts';
 export { sumRepairs } from '../inspect/sum-repairs.ts';
-export { bookSettings, sayBook, sayTotalsProblem } from './book-source.ts';
+export { bookSettings, sayBook, sayModel, sayTotalsProblem } from './book-source.ts';
 export { sayFileProblem, saySeriesProblem } from './say-problem.ts';

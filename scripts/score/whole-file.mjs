@@ -109,7 +109,8 @@ export async function scoreWholeFile(source, sourceUrl, flags, interrupt) {
   };
   if (flags.xlsx !== undefined && finished > 0) {
     const settings = source.bookSettings({ path, model, horizonSteps, seasonLength, file, totals, reconciled });
-    const given = { leaves: file.atEnd, totals, reconciled, scored, refused, model, settings, levels };
+    const { sayModel } = source;
+    const given = { leaves: file.atEnd, totals, reconciled, scored, refused, model, sayModel, settings, levels };
     const blob = await source.writeXlsx(basename(path), source.makeSheets(source.makeBook(given), source.sayBook));
     await save(flags.xlsx, new Uint8Array(await blob.arrayBuffer()));
   }

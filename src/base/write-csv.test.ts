@@ -16,8 +16,19 @@ describe('writeCsv', () => {
     expect(Papa.parse<string[]>(writeCsv(['a'], [[cell]]).trimEnd()).data[1]?.[0]).toBe(`'${cell}`);
   });
 
-  it('keeps every digit of a number', () => {
-    expect(writeCsv(['v'], [[0.1 + 0.2]])).toContain('0.30000000000000004');
+  it('writes ten digits of what was computed, whole numbers as they are, and all digits where asked', () => {
+    const values = [0.1 + 0.2, 1234.5678901234567, -1e-7 / 3, 123456789012.75, 9007199254740991, 1 / 3];
+    const written = writeCsv(['v'], [values]).split('\r\n')[1]?.split(',');
+    expect(written).toEqual([
+      '0.3',
+      '1234.56789',
+      '-3.333333333e-8',
+      '123456789013',
+      '9007199254740991',
+      '0.3333333333',
+    ]);
+    const kept = writeCsv(['v'], [values], 'point', 'all').split('\r\n')[1]?.split(',');
+    expect(kept?.map(Number)).toEqual(values);
   });
 
   it('marks UTF-8 only where there is more than ASCII', () => {

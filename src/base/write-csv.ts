@@ -12,6 +12,7 @@ const formula = /^[=+\-@\t\r]/;
 /**
  * @param columns the headings
  * @param rows cells in the order of the headings; a text beginning with = + - @ gets an apostrophe in front
+ * @param digits `all` for values of the file, which are to come back as they were
  * @returns the file's text, lines ended as RFC 4180 has it; marked as UTF-8 where it holds more than ASCII, which
  *   spreadsheets need to be told
  */
@@ -19,13 +20,14 @@ export function writeCsv(
   columns: readonly string[],
   rows: readonly (readonly (string | number)[])[],
   form: CsvForm = 'point',
+  digits: Digits = 'ten',
 ): string {
-  const text = writeLines([columns, ...rows], form);
+  const text = writeLines([columns, ...rows], form, digits);
   return isPlain(text) ? text : byteOrderMark + text;
 }
 
-function writeLines(rows: readonly (readonly (string | number)[])[], form: CsvForm): string {
-  const cells = rows.map((row) => row.map((cell) => writeCell(cell, form)));
+function writeLines(rows: readonly (readonly (string | number)[])[], form: CsvForm, digits: Digits = 'ten'): string {
+  const cells = rows.map((row) => row.map((cell) => writeCell(cell, form, digits)));
   return `${Papa.unparse(cells, { delimiter: form === 'comma' ? ';' : ',', newline: '\r\n' })}\r\n`;
 }
 
@@ -72,13 +74,30 @@ export function defuse(text: string): string {
   return formula.test(text) ? `'${text}` : text;
 }
 
-/** A number with its decimal mark, every digit of it. */
+/** Digits that a number with a fraction is written with: it is off by less than a billionth of itself, which is what totals add up to. */
+const mostDigits = 10;
+
+/** A number without the digits that only its computing made; whole numbers, and digits before the decimal mark, stay as they are. */
+function withoutNoise(value: number): number {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return value;
+  return Math.abs(value) < 10 ** mostDigits ? Number(value.toPrecision(mostDigits)) : Math.round(value);
+}
+
+/** A number with its decimal mark, in ten digits, or as many as stand before the mark. */
 export function writeNumber(value: number, form: CsvForm): string {
+  return writeExactly(withoutNoise(value), form);
+}
+
+function writeExactly(value: number, form: CsvForm): string {
   return form === 'comma' ? String(value).replace('.', ',') : String(value);
 }
 
-function writeCell(cell: string | number, form: CsvForm): string {
-  return typeof cell === 'number' ? writeNumber(cell, form) : defuse(cell);
+/** Numbers as they are written where nothing else is asked for: those computed have more digits than anyone has measured. */
+export type Digits = 'ten' | 'all';
+
+function writeCell(cell: string | number, form: CsvForm, digits: Digits): string {
+  if (typeof cell !== 'number') return defuse(cell);
+  return digits === 'all' ? writeExactly(cell, form) : writeNumber(cell, form);
 }
 
 /** The form that spreadsheets expect where numbers are written as a locale writes them. */

@@ -54,3 +54,36 @@ test('the bands of a forecast learn from the forecasts before it, and know nothi
   const widest = Math.max(...reachOf(known[known.length - 1]));
   expect(Math.max(...reachOf(last ?? known[0]))).toBeGreaterThan(2 * widest);
 });
+
+test.each([
+  ['in the part before the test', 300, 7],
+  ['in the test', 345, 7],
+  ['in the test, without a season', 345, 1],
+])(
+  'a lasting shift of the level %s leaves the bands behind it as wide as if it had always been there',
+  async (_, shiftAt, seasonLength) => {
+    const settings = { ...defaultSettings(step, length), models: ['theta' as const], horizonSteps: 14, seasonLength };
+    const drawAt = (levelAt: (at: number) => number): Series => {
+      const random = createRandom(3);
+      const y = Float64Array.from({ length }, (_, at) => {
+        const season = seasonLength === 1 ? 0 : 0.15 * Math.sin((2 * Math.PI * at) / 7);
+        return levelAt(at) * (1 + season + 0.2 * (random() - 0.5));
+      });
+      return { ...makeSeries(null), y };
+    };
+    const run = async (series: Series) => {
+      const { results } = await runForecast(series, settings, {
+        signal: new AbortController().signal,
+        createForecaster,
+      });
+      const result = results.find(({ model }) => model === 'theta');
+      const [band] = result?.intervals ?? [];
+      return { shiftedAt: result?.shiftedAt, widths: Array.from(band.high, (high, at) => high - band.low[at]) };
+    };
+    const always = await run(drawAt(() => 60));
+    const shifted = await run(drawAt((at) => (at < shiftAt ? 500 : 60)));
+    expect([always.shiftedAt, shifted.shiftedAt]).toEqual([undefined, shiftAt]);
+    for (const [at, width] of shifted.widths.entries()) expect(width / always.widths[at]).toBeLessThan(2);
+    for (const [at, width] of shifted.widths.entries()) expect(width / always.widths[at]).toBeGreaterThan(0.6);
+  },
+);

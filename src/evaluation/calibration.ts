@@ -4,29 +4,40 @@ import { covariatesBefore } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
 import { isJudged, type Series } from '../series/series.ts';
 import { thinOut } from '../series/window-starts.ts';
+import type { LevelShift } from '../statistics/level-shift.ts';
 import { findNestedWidths } from './conformal.ts';
 import { type Interval, intervalLevels, type OriginForecast, type StepErrors } from './results.ts';
 
 const mostOrigins = 60;
 const none: ReadonlySet<number> = new Set();
 
+/** What is no measure of the errors to come. */
+export type NotUsual = {
+  /** Points that the model took for accidents: one of them would decide how wide the bands of its step are; none where absent. */
+  aside?: ReadonlySet<number>;
+  /** Where the series went to another level for good: how far it went is no error that lies ahead. */
+  shift?: LevelShift | null;
+};
+
 /**
- * Errors actual - forecast of forecasts made over a part of the series; points that were not in the file do not count.
- *
- * @param aside points that the model took for accidents: one of them would decide how wide the bands of its step are
+ * Errors actual - forecast of forecasts made over a part of the series; points that were not in the file do not count. Where the level
+ * shifted, what was forecast across the shift does not either, and errors of before it are scaled to how the values spread since.
  */
 export function collectErrors(
   forecasts: readonly OriginForecast[],
   series: Series,
   end: number,
-  aside: ReadonlySet<number> = none,
+  { aside = none, shift = null }: NotUsual = {},
 ): StepErrors {
   const horizonSteps = forecasts.reduce((most, { yhat }) => Math.max(most, yhat.length), 0);
   const errors: StepErrors = Array.from({ length: horizonSteps }, () => []);
   for (const { origin, yhat } of forecasts) {
     yhat.forEach((forecast, step) => {
       const at = origin + step;
-      if (at < end && isJudged(series.filled[at]) && !aside.has(at)) errors[step].push(series.y[at] - forecast);
+      if (at >= end || !isJudged(series.filled[at]) || aside.has(at)) return;
+      const isBefore = shift !== null && at < shift.at;
+      if (shift && !isBefore && origin < shift.settled) return;
+      errors[step].push((series.y[at] - forecast) * (isBefore ? shift.scale : 1));
     });
   }
   return errors;

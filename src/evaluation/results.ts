@@ -100,6 +100,8 @@ export type ModelResult = {
   beside: NamesBeside | 'left-out' | null;
   /** Places in the series whose values were taken for accidents and not learnt from. */
   setAside: readonly number[];
+  /** Place from which on the series keeps to another level, where errors made across it do not count for the intervals; absent where all do. */
+  shiftedAt?: number;
   /** Steps of the forecast that were held at the bounds of what the history makes plausible. */
   held: number;
   /** False where the forecast comes from the weights trained without the last part (a cancelled run). */

@@ -29,9 +29,10 @@ import {
   seenByFirstFit,
   seenToEnd,
 } from './backtest.ts';
-import { collectErrors, forecastCalibration, joinErrors, setIntervals } from './calibration.ts';
+import { forecastCalibration, setIntervals } from './calibration.ts';
 import { findQuantileOffsets, placeQuantiles } from './distribution.ts';
 import { type Bench, judgeForecasts } from './judge-forecasts.ts';
+import { type EarlierForecasts, findKnownErrors } from './known-errors.ts';
 import { type Metrics, metricIds } from './metric-cards.ts';
 import { measureNaiveScale } from './metrics.ts';
 import { type Phase, type PhaseReport, reportPhases } from './report-phases.ts';
@@ -42,7 +43,6 @@ import type {
   NamesBeside,
   OriginForecast,
   PanelLearning,
-  StepErrors,
   TestForecast,
 } from './results.ts';
 import { judgeTogether, learntTogether, matchTargets, type Targets, tellOfOthers } from './targets.ts';
@@ -140,17 +140,18 @@ export async function planRun(
   }
 }
 
-/** Errors on the part that chose when to stop, by the model as it was before the test part. */
-async function errorsBeforeTest(fitted: FittedForecaster, { series, plan }: PlannedRun): Promise<StepErrors> {
+/** Forecasts of the part that chose when to stop, by the model as it was before the test part. */
+async function forecastBeforeTest(fitted: FittedForecaster, { series, plan }: PlannedRun): Promise<EarlierForecasts> {
   const { trainEnd, validationEnd, length } = plan.split;
   const seen = seenByFirstFit(series, plan);
   const cut = length - seen.y.length;
-  const earlier = await forecastCalibration(fitted, seen, {
+  const end = validationEnd - cut;
+  const forecasts = await forecastCalibration(fitted, seen, {
     from: trainEnd - cut,
-    to: validationEnd - cut,
+    to: end,
     horizonSteps: plan.horizonSteps,
   });
-  return collectErrors(earlier, seen, validationEnd - cut, new Set(fitted.setAside?.[0]));
+  return { forecasts, series: seen, learntTo: trainEnd - cut, end, cut, aside: new Set(fitted.setAside?.[0]) };
 }
 
 /** What intervals stay above: zero where no value so far was below it. */
@@ -164,13 +165,16 @@ export function floorOf(history: Float64Array): number {
  */
 function withQuantiles(
   test: readonly OriginForecast[],
-  series: Series,
-  earlier: StepErrors,
+  { series, settings: { seasonLength } }: PlannedRun,
+  earlier: EarlierForecasts,
+  learntTo: number | null,
   floor: number,
 ): TestForecast[] {
   return test.map((forecast) => {
     const before = test.filter(({ origin }) => origin < forecast.origin);
-    const offsets = findQuantileOffsets(joinErrors(earlier, collectErrors(before, series, forecast.origin)));
+    const offsets = findQuantileOffsets(
+      findKnownErrors(earlier, before, { series, end: forecast.origin, seasonLength, learntTo }).errors,
+    );
     return { ...forecast, quantiles: offsets && placeQuantiles(forecast.yhat, offsets, floor) };
   });
 }
@@ -254,12 +258,19 @@ async function runOneWay(model: ModelId, run: PlannedRun, context: RunContext): 
     const all = learntAt(split.length);
     const { history, covariates } = final === fitted ? seenToEnd(series, plan) : all[0];
     const [{ yhat: forecast, held = 0 }] = await final.forecast([history], 0, 'points', [covariates]);
-    const earlier = await errorsBeforeTest(fitted, run);
+    const earlier = await forecastBeforeTest(fitted, run);
     const begun = final === fitted ? series.y.length - history.length : split.length - all[0].history.length;
     const aside = new Set(final.setAside?.[0]?.map((at) => begun + at));
-    const errors = joinErrors(earlier, collectErrors(tested.test, series, split.length, aside));
+    const learntTo = anew ? null : split.validationEnd;
+    const { errors, shift } = findKnownErrors(earlier, tested.test, {
+      series,
+      end: split.length,
+      seasonLength: settings.seasonLength,
+      learntTo,
+      aside,
+    });
     const floor = floorOf(series.y.subarray(0, split.validationEnd));
-    const test = closeTest(series, withQuantiles(tested.test, series, earlier, floor));
+    const test = closeTest(series, withQuantiles(tested.test, run, earlier, learntTo, floor));
     const { overall, origins, steps } = judgeForecasts(test, bench);
     return {
       model,
@@ -282,6 +293,7 @@ async function runOneWay(model: ModelId, run: PlannedRun, context: RunContext): 
       ...(final.tuning && { tuning: final.tuning }),
       beside: describeBeside(fitted, run),
       setAside: final.setAside?.[0] ?? [],
+      ...(shift && { shiftedAt: shift.at }),
       held,
       refitted: final !== fitted,
       ...(final.trained && { trained: final.trained() }),

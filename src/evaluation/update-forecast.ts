@@ -128,10 +128,11 @@ export async function updateModel(
     const cameFrom = earlier.split.length - earlier.shift;
     const counted = new Set(Array.from({ length: cameFrom - open[0].origin }, (_, at) => open[0].origin + at));
     const errors = result.errors
-      ? joinErrors(result.errors, collectErrors(open, series, length, counted))
+      ? joinErrors(result.errors, collectErrors(open, series, length, { aside: counted }))
       : collectErrors(whole, series, length);
     // What is fitted again is fitted by itself.
-    const { together: _, ...known } = result;
+    const { together: _, shiftedAt = -1, ...known } = result;
+    const shifted = shiftedAt - earlier.shift;
     return {
       ...known,
       test,
@@ -145,6 +146,7 @@ export async function updateModel(
       form: fitted.forms?.[0] ?? null,
       members: fitted.members?.[0] ?? null,
       setAside: fitted.setAside?.[0] ?? [],
+      ...(shifted >= 0 && { shiftedAt: shifted }),
       held,
       ...(fitted.tuning && { tuning: fitted.tuning }),
       refitted: true,

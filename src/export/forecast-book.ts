@@ -81,6 +81,8 @@ export const bookWords = [
   'book.set-for',
   'book.models',
   'book.model-chosen',
+  'book.drivers-tried',
+  'book.drivers-sampled',
   'book.driver-used',
   'book.left-out-periods',
   'book.left-out-series',

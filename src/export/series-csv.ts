@@ -39,5 +39,5 @@ export function writeSeriesCsv(series: Series, repairs: readonly Repair[]): stri
     Number.isNaN(value) ? '' : value,
     notes.get(at)?.join('; ') ?? '',
   ]);
-  return writeCsv(['unique_id', 'ds', 'y', 'repair'], rows);
+  return writeCsv(['unique_id', 'ds', 'y', 'repair'], rows, 'point', 'all');
 }

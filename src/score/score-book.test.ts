@@ -25,8 +25,17 @@ test('a series that is behind the file is compared with the same months of the y
   const scored = new Map(
     ['Total', 'whole', 'behind'].map((name) => [name, { models: [run], failures: [] } as unknown as ScoredSeries]),
   );
-  const given = { leaves, totals: totals.value, reconciled: null, scored, refused: [], model: 'quick' };
+  const given = {
+    leaves,
+    totals: totals.value,
+    reconciled: null,
+    scored,
+    refused: [],
+    model: 'quick',
+    sayModel: (model: string) => `${model} in words`,
+  };
   const { series } = makeBook({ ...given, settings: [], levels: [80] });
+  expect(new Set(series.map((one) => one.model))).toEqual(new Set(['quick in words']));
   // January and February of the third year.
   expect(series.map(({ uniqueId, lastYear }) => [uniqueId, lastYear])).toEqual([
     ['Total', 2 * (24 + 25)],

@@ -17,6 +17,8 @@ export type ScoredFile = {
   scored: ReadonlyMap<string, ScoredSeries>;
   refused: readonly { uniqueId: string; message: string }[];
   model: string;
+  /** As it is called in words. */
+  sayModel: (model: string) => string;
   settings: ForecastBook['settings'];
   /** Levels of the intervals, in percent. */
   levels: readonly number[];
@@ -36,6 +38,7 @@ export function makeBook({
   scored,
   refused,
   model,
+  sayModel,
   settings,
   levels,
 }: ScoredFile): ForecastBook {
@@ -63,7 +66,7 @@ export function makeBook({
       sumInterval: why ? null : (reconciled?.sums.get(series.uniqueId) ?? null),
       plan: null,
       lastYear: run && Number.isFinite(lastYear) ? lastYear : null,
-      model: run ? (run.form ?? model) : null,
+      model: run ? (run.form ?? sayModel(model)) : null,
       status: leaf?.status ?? 'active',
       trust: null,
       flags: [],

@@ -129,3 +129,17 @@ test('what never falls counts up where its name says so, or it is long', async (
   expect(isCumulative('Zählerstand kWh', quote)).toBe(true);
   expect(isCumulative('stock', new Float64Array(100).fill(7))).toBe(false);
 });
+
+test('a total of cases counts up however slowly it rises, and from whatever it begins; a total of sales does not by its name', () => {
+  const slow = Float64Array.from({ length: 120 }, (_, i) => 1000 + Math.floor(i / 7));
+  expect(isCumulative('total_cases', slow)).toBe(true);
+  expect(isCumulative('Total deaths', slow)).toBe(true);
+  expect(isCumulative('total sales', slow)).toBe(false);
+  expect(isCumulative('total_cases', slow.subarray(0, 40))).toBe(false);
+  expect(
+    isCumulative(
+      'total_cases',
+      slow.map((value, i) => (i === 60 ? value - 9 : value)),
+    ),
+  ).toBe(false);
+});

@@ -50,6 +50,11 @@ const mostRisesBefore = 3;
 export const countWords =
   /cumul|kumul|running|ytd|to.date|acumul|laufende summe|gesamtstand|z(?:ä|ae)hlerstand|meter.?reading|odometer|kilometerstand|累计|累計|累積|누적|накопл|нараста|narasta|toplam birik|jahresbeginn|年初/i;
 
+/** Totals of what happened so far, of which a long series that never falls is not the number of each period, however slowly it rises. */
+const totalWords =
+  /(?:^|[^a-z])total[\s_-]*(?:confirmed|cases|deaths|tests|vaccinations|boosters|doses|recovered|recoveries|downloads|installs|signups|registrations)(?:[^a-z]|$)/i;
+const fewestRises = 12;
+
 /**
  * Whether a series counts up: it never falls, mostly rises, and, where its name does not say so, from nothing and by amounts that differ,
  * as those of no steady trend do. What is a level by its name counts nothing.
@@ -76,6 +81,7 @@ export function isCumulative(name: string, y: Float64Array): boolean {
     last = value;
     known++;
   }
+  if (totalWords.test(name) && known >= fewestPoints && rises >= fewestRises) return true;
   if (rises <= known * leastRising) return false;
   if (countWords.test(name)) return known >= fewestNamed;
   if (known < fewestPoints || isLevel(name)) return false;

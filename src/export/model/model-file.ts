@@ -38,6 +38,8 @@ export type ModelAbout = {
   /** Over the seasonal naive's. */
   maeRatioToNaive: number | null;
   savedAtMs: number;
+  /** Where shops learnt it together: the file of the one that saved it, and how many others there were; absent for other models. */
+  shops?: { file: string; others: number };
 };
 
 export type SavedModel = { model: NetworkId; settings: Settings; trained: TrainedNetwork; about: ModelAbout };
@@ -78,7 +80,8 @@ export function isAbout(value: unknown): value is ModelAbout {
     isNumber(value.points) &&
     [value.firstMs, value.lastMs, value.savedAtMs].every(isTime) &&
     isNumberOrNull(value.mae) &&
-    isNumberOrNull(value.maeRatioToNaive)
+    isNumberOrNull(value.maeRatioToNaive) &&
+    (value.shops === undefined || (isRecord(value.shops) && isText(value.shops.file) && isNumber(value.shops.others)))
   );
 }
 

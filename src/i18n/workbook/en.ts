@@ -73,6 +73,8 @@ export const en = {
   'book.set-for': 'Set by hand: {series}',
   'book.models': 'Models tested',
   'book.model-chosen': 'Series forecast by {model}',
+  'book.drivers-tried': 'Columns tried as drivers',
+  'book.drivers-sampled': 'Columns tried on {count} series first and left out',
   'book.driver-used': 'Series forecast with {column}',
   'book.left-out-periods': 'Oldest periods left out of “Forecast wide”',
   'book.left-out-series': 'Series left out of “Forecast wide”, as their dates lie between those of the others',

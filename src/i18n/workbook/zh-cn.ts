@@ -73,6 +73,8 @@ export const zhCn = {
   'book.set-for': '手工设定：{series}',
   'book.models': '测试过的模型',
   'book.model-chosen': '由 {model} 预测的序列数',
+  'book.drivers-tried': '试作驱动因素的列',
+  'book.drivers-sampled': '先在 {count} 条序列上试过、未采用的列',
   'book.driver-used': '预测时用到“{column}”的序列数',
   'book.left-out-periods': '“预测（横表）”未包含的最早期数',
   'book.left-out-series': '“预测（横表）”未包含的序列（日期与其他序列不对齐）',

@@ -76,6 +76,24 @@ const patterns: Pattern[] = [
     read: ([month = '', year = '']) => namedMs(fullYear(year), month, 1),
   },
   {
+    // Months taken together, told by the first: `Jan-Feb 2015`.
+    name: 'MMM-MMM YYYY',
+    pattern: new RegExp(`^(${letters})\\s?[-–/]\\s?(${letters})[-\\s/,']*(\\d{4})$`, 'u'),
+    read: ([first = '', last = '', year = '']) =>
+      readMonthName(first) < readMonthName(last) ? namedMs(Number(year), first, 1) : Number.NaN,
+  },
+  {
+    name: 'thg M YYYY',
+    pattern: /^(?:tháng|thg)\.?\s*(\d{1,2})(?:\s*[-/,.]\s*|\s+)(?:năm\s+)?(\d{4})$/iu,
+    read: ([month = '', year = '']) => civilMs(Number(year), Number(month), 1),
+  },
+  {
+    name: 'D thg M YYYY',
+    pattern: /^(?:ngày\s+)?(\d{1,2})\s*(?:tháng|thg)\.?\s*(\d{1,2})(?:\s*[-/,.]\s*|\s+)(?:năm\s+)?(\d{4})(?!\d)/iu,
+    read: ([day = '', month = '', year = ''], rest) =>
+      civilMs(Number(year), Number(month), Number(day)) + readAnyClock(rest),
+  },
+  {
     name: 'YYYY MMM',
     pattern: new RegExp(`^(\\d{4})\\.?[-\\s/]*(${letters})$`, 'u'),
     read: ([year = '', month = '']) => namedMs(Number(year), month, 1),

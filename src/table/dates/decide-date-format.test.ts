@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../read-table.ts';
 import type { DateColumn, ReadChoices, Table } from '../table.ts';
+import { decideDateFormat } from './decide-date-format.ts';
 
 async function read(text: string, choices: ReadChoices = {}): Promise<Table> {
   const result = await readTable(new Blob([text]), 'a.csv', { choices });
@@ -135,5 +136,39 @@ describe('marks of footnotes', () => {
     const kindsOf = async (periods: string[]) => dateOf(await read(csv('Period,Net', periods))).periodKinds?.codes;
     expect(Array.from((await kindsOf(marked)) ?? [])).toEqual(Array.from((await kindsOf(cells)) ?? []));
     expect(new Set(await kindsOf(marked)).size).toBe(2);
+  });
+});
+
+describe('months in words that are numbers, and months taken together', () => {
+  const context = { soundsLikeTime: true, isFirst: true, isKey: false, isNamed: true, usualOrder: 'mdy' } as const;
+  const datesOf = (cells: string[]) => {
+    const format = decideDateFormat(cells, context)?.format;
+    return cells.map((cell) => (format ? new Date(format.read(cell)).toISOString().slice(0, 10) : null));
+  };
+
+  it.each([
+    [
+      ['thg 1 2023', 'thg 2 2023', 'thg 12 2023'],
+      ['2023-01-01', '2023-02-01', '2023-12-01'],
+    ],
+    [
+      ['Tháng 1/2023', 'Tháng 2/2023', 'Tháng 10 năm 2023'],
+      ['2023-01-01', '2023-02-01', '2023-10-01'],
+    ],
+    [
+      ['5 thg 1, 2023', '16 thg 2, 2023', '7 tháng 3 năm 2023'],
+      ['2023-01-05', '2023-02-16', '2023-03-07'],
+    ],
+    [
+      ['Jan-Feb 2015', 'Mar-Apr 2015', 'Nov–Dec 2015'],
+      ['2015-01-01', '2015-03-01', '2015-11-01'],
+    ],
+  ])('%j', (cells, dates) => {
+    expect(datesOf(cells)).toEqual(dates);
+  });
+
+  it('reads no month beyond the twelfth, and none together that go backwards', () => {
+    expect(datesOf(['thg 13 2023', 'thg 14 2023'])).toEqual([null, null]);
+    expect(datesOf(['Feb-Jan 2015', 'Dec-Mar 2015'])).toEqual([null, null]);
   });
 });

@@ -122,9 +122,10 @@ function decideUnmarked(cells: string[], context: DateContext): DateDecision | n
 
 /** The format that reads most; with another one behind it for the rest, where that is written in one way too. */
 function decideMixed(cells: string[], context: DateContext): DateDecision | null {
-  const first = decideOne(cells, context);
+  const decisions = weighFormats(cells, context);
+  const first = bestOf(decisions, leastRead);
   if (!first) {
-    const part = decideOne(cells, context, leastOfParts);
+    const part = bestOf(decisions, leastOfParts);
     const joined = part && widen(part, cells, context, leastOfParts);
     return joined && joined.share >= leastOfWhole ? joined : null;
   }
@@ -158,7 +159,7 @@ function addFormat(first: DateDecision, cells: string[], context: DateContext, l
   const { read, isTotal } = first.format;
   const isRest = (cell: string) => Number.isNaN(read(cell)) && !isTotal?.(cell);
   const rest = cells.filter(isRest);
-  const second = decideOne(rest, context, Math.min(least, leastRead));
+  const second = bestOf(weighFormats(rest, context), Math.min(least, leastRead));
   if (!second || second.share < least || second.format.name === first.format.name) return first;
   const isOtherPeriod = rest.length < fewestOfRest && !/\d.*\d/.test(rest[0] ?? '');
   if (isOtherPeriod) return first;
@@ -286,7 +287,8 @@ function joinFormats(first: DateFormat, second: DateFormat): DateFormat {
 /** Less than this share of the cells is no format of a column. */
 const leastRead = 0.5;
 
-function decideOne(cells: string[], context: DateContext, least = leastRead): DateDecision | null {
+/** Every format that the cells may be in, with what it reads of them. */
+function weighFormats(cells: string[], context: DateContext): DateDecision[] {
   const plain = (format: DateFormat): DateDecision => ({
     format,
     share: shareRead(cells, format),
@@ -297,7 +299,11 @@ function decideOne(cells: string[], context: DateContext, least = leastRead): Da
   const named = [...namedFormats, ...periodFormats(context.fiscalStart)].map(plain);
   const digits = digitFormats.map((format) => ({ ...plain(format), format }));
   const fitting = digits.filter(({ format, share }) => share >= 0.95 && format.fits(cells, context));
-  const decisions = [...(numeric ? [numeric] : []), ...named, ...fitting];
+  return [...(numeric ? [numeric] : []), ...named, ...fitting];
+}
+
+/** The first of those that read most; null where none reads so much. */
+function bestOf(decisions: readonly DateDecision[], least: number): DateDecision | null {
   let best: DateDecision | null = null;
   for (const decision of decisions) if (decision.share >= least && decision.share > (best?.share ?? 0)) best = decision;
   return best;
@@ -311,7 +317,7 @@ function readsAny(cells: string[], read: DateFormat['read']): boolean {
   return cells.some((cell, i) => i % stride === 0 && !Number.isNaN(read(cell)));
 }
 
-function shareRead(cells: string[], { read, isTotal }: DateFormat): number {
+function shareRead(cells: string[], { read, isTotal }: Pick<DateFormat, 'read' | 'isTotal'>): number {
   if (cells.length === 0) return 0;
   let readable = 0;
   let totals = 0;
@@ -327,8 +333,12 @@ function shareRead(cells: string[], { read, isTotal }: DateFormat): number {
 function decideNumericOrder(cells: string[], context: DateContext): DateDecision | null {
   const plain = { isAmbiguous: false, readings: [] };
   const of = (order: DateOrder) => {
-    const format = { ...nameOrder(order, cells), order };
-    return { format, share: shareRead(cells, format) };
+    const read = readerOf(order);
+    const share = shareRead(cells, { read });
+    return {
+      format: { ...(share > 0 ? nameOrder(order, read, cells) : { name: '', read, readZone: null }), order },
+      share,
+    };
   };
   const ymd = of('ymd');
   const hasThreeDigits = cells.some((cell) => /^\s*\d{3}[-/.]\d{1,2}[-/.]/.test(cell));
@@ -422,13 +432,17 @@ function unevennessOf(cells: string[], format: DateFormat): number {
   return steps.length < 2 ? 1 : Math.max(...steps) / Math.min(...steps);
 }
 
-/** The format of an order, named as the first readable cell writes it. */
-function nameOrder(order: DateOrder, cells: string[]): DateFormat {
+function readerOf(order: DateOrder): DateFormat['read'] {
   const read = (text: string) => {
     const ms = readNumericDate(text, order);
     return Number.isNaN(ms) ? readNumericDate(bareDate(text), order) : ms;
   };
   noteOrder(read, order);
+  return read;
+}
+
+/** The format of an order, named as the first readable cell writes it. */
+function nameOrder(order: DateOrder, read: DateFormat['read'], cells: string[]): DateFormat {
   const example = cells.find((cell) => !Number.isNaN(read(cell))) ?? '';
   const separator = /[-/.]/.exec(example)?.[0] ?? '-';
   const hasClock = cells.some((cell) => cell.includes(':') || /\d[T\s]\d/.test(cell));

@@ -4,11 +4,11 @@ import chart from './chart.module.css';
 import { axisWidthOf } from './drawing.ts';
 import { makeScale, type PlotBox, type Scale } from './scale.ts';
 import styles from './small-charts.module.css';
-import { labelValues, type Tick } from './tick-labels.ts';
+import { labelValues, leastMarginPx, type Tick } from './tick-labels.ts';
 import { useWidth } from './use-width.ts';
 
 const height = 168;
-const margin = { top: 8, right: 10, bottom: 24 };
+const margin = { top: 8, right: leastMarginPx, bottom: 24 };
 
 type SmallPlotProps = {
   /** What the drawing shows, in words. */

@@ -6,8 +6,8 @@ import type { SeriesOutline } from '../../series/series-outline.ts';
 import type { ChartRange } from './chart-lines.ts';
 import { niceTicks, rowTicks, type TimeTick, type TimeUnit, timeTicks } from './ticks.ts';
 
-/** Room beside the drawing that a label may run into. */
-const marginPx = 14;
+/** Room beside any drawing, into which a label may run. */
+export const leastMarginPx = 10;
 
 const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const formatOf: Record<TimeUnit, Intl.DateTimeFormatOptions> = {
@@ -46,7 +46,7 @@ export function labelTimes(words: Words, series: SeriesOutline, range: ChartRang
   }));
   const pixelsPerStep = widthPx / Math.max(1, range.to - range.from);
   // A label that would run out of the picture is left out.
-  return ticks.filter(({ at, label }) => (range.to - at) * pixelsPerStep + marginPx >= labelWidth(label) / 2);
+  return ticks.filter(({ at, label }) => (range.to - at) * pixelsPerStep + leastMarginPx >= labelWidth(label) / 2);
 }
 
 export type Tick = { at: number; label: string };

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import controls from './controls.module.css';
 
 type PopoverMenuProps = {
@@ -8,20 +8,39 @@ type PopoverMenuProps = {
   buttonClass: string;
   /** Where the panel stands, and how large it is. */
   panelClass: string;
+  /** Opens it without a click while it is true. */
+  isAsked?: boolean;
+  onAsked?: () => void;
   /** Drawn only while it is open. */
   children: ReactNode;
 };
 
 /** A button and the panel that it opens over the page. */
-export function PopoverMenu({ label, testId, panelTestId, buttonClass, panelClass, children }: PopoverMenuProps) {
+export function PopoverMenu({
+  label,
+  testId,
+  panelTestId,
+  buttonClass,
+  panelClass,
+  isAsked,
+  onAsked,
+  children,
+}: PopoverMenuProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isAsked || !panel.current) return;
+    if (!panel.current.matches(':popover-open')) panel.current.showPopover();
+    onAsked?.();
+  }, [isAsked, onAsked]);
   return (
     <>
       <button className={buttonClass} type="button" data-testid={testId} popoverTarget={id}>
         {label}
       </button>
       <div
+        ref={panel}
         className={`${controls.popover} ${panelClass}`}
         id={id}
         popover="auto"

@@ -72,6 +72,8 @@ export type AllSeriesState = {
   taken: readonly number[];
   /** Null where nothing has been made to add up. */
   addedUp: AddedUp | null;
+  /** Whether what had been made to add up before a reload is being made so again. */
+  isAddingAgain: boolean;
   /** The level shown, by its place among those added up; null for the series of the file. */
   level: number | null;
   /** How it is to be made to add up; null where that is chosen by how much was tested. */
@@ -87,6 +89,8 @@ export type AllSeriesState = {
 export type AllSeriesActions = {
   /** Forecasts these series, as far as that has not been done. */
   start(numbers: readonly number[]): Promise<void>;
+  /** Forecasts a series once more that something went wrong with. */
+  tryAgain(number: number): Promise<void>;
   /** Forecasts all series anew, those of an earlier state of the file by the models that were chosen there. */
   update(): Promise<void>;
   /** Stops and keeps what there is. */

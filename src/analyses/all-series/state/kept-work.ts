@@ -1,7 +1,8 @@
 /**
  * What of forecasting every series outlives the page, and how it comes back: what came of chunks of series, as it comes; which
- * series are being forecast; the plan. The totals are made anew.
+ * series are being forecast; the plan, and what was made to add up how. The totals themselves are made anew.
  */
+import type { ReconcileMethod } from '../../../planning/reconcile.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import type { RestoredPiece, SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
@@ -16,7 +17,16 @@ export function keyOf(candidate: Candidate): string {
   return describeInput({ ...candidate, uniqueId: null });
 }
 
-export type KeptPlan = { horizonSteps: number; overrides: readonly SetNumber[] };
+/** What was made to add up: the columns of each level taken, which of them was shown, and how. */
+export type KeptSums = { levels: readonly (readonly string[])[]; level: number | null; method: ReconcileMethod | null };
+
+export type KeptPlan = {
+  horizonSteps: number;
+  overrides: readonly SetNumber[];
+  /** Null where nothing was made to add up; what was kept by earlier versions has neither. */
+  sums?: KeptSums | null;
+  driverTrial?: Results['driverTrial'] | null;
+};
 type KeptParts = { horizonSteps: number; series: number; parts: readonly SeriesPart[] };
 type KeptAsked = { horizonSteps: number; numbers: readonly number[] };
 
@@ -105,6 +115,8 @@ export function createKeptSeries({ keep }: Pick<SessionParts, 'keep'>): KeptSeri
         else if (kind === 'parts') addKept(found.results, file, value as KeptParts);
       }
       const last = found.plan?.horizonSteps;
+      const trial = found.plan?.driverTrial;
+      for (const results of found.results) if (trial && results.horizonSteps === last) results.driverTrial = trial;
       found.results.sort((a, b) => Number(a.horizonSteps === last) - Number(b.horizonSteps === last));
       return found;
     },

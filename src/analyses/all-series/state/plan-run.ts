@@ -40,7 +40,7 @@ function cut(numbers: readonly number[], sizes: readonly number[], usual: number
 }
 
 /** Columns that go with the series and are tried in each: those that a trial on some of them gained nothing by are left out. */
-function besideTried({ beside }: FileBrief, { driverTrial }: Results): string[] {
+export function besideTried({ beside }: FileBrief, { driverTrial }: Results): string[] {
   const leftOut = driverTrial && !driverTrial.isWorth ? driverTrial.columns : [];
   return beside.flatMap(({ name }) => (leftOut.includes(name) ? [] : [name]));
 }

@@ -79,8 +79,11 @@ export function copySeries(to: Results, number: number, from: Results, at: numbe
 export function addPart(results: Results, part: SeriesPart): void {
   const reached = part.kind === 'test' ? stages.tested : stages.looked;
   for (const [at, number] of part.numbers.entries()) {
-    if (part.model[at] === noModel || results.stage[number] >= reached) continue;
+    // What failed before may have been tried again.
+    const isAgain = results.stage[number] === stages.failed && reached === stages.tested;
+    if (part.model[at] === noModel || (results.stage[number] >= reached && !isAgain)) continue;
     copyColumns(results, number, part, at);
+    results.failures.delete(number);
     results.stage[number] = reached;
   }
   for (const { number, message } of part.failures) {

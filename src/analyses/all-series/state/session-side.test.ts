@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../base/result.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { FileBrief } from '../inputs.ts';
-import { type AllJob, emptyColumns, type SeriesJob, type SeriesPart } from '../jobs/job.ts';
+import { type AllJob, emptyColumns, noModel, type SeriesJob, type SeriesPart } from '../jobs/job.ts';
 import { runReconcile } from '../jobs/reconcile-job.ts';
+import { flagsIn } from '../judge-series.ts';
+import { stages } from './results.ts';
 import { type AllSeriesAnalysis, sessionSide } from './session-side.ts';
 
 const horizon = 2;
@@ -42,23 +44,35 @@ const file: FileBrief = {
   seasonLength: 12,
 };
 
-function partOf({ kind, numbers }: SeriesJob): SeriesPart {
+function partOf({ kind, numbers }: SeriesJob, failing: readonly number[]): SeriesPart {
   const columns = emptyColumns(numbers.length, horizon);
   columns.model.fill(0);
   columns.mean.fill(10);
   columns.sum.fill(10 * horizon);
-  return { kind, numbers, failures: [], ...columns };
+  const failures = numbers.flatMap((number, at) => {
+    if (!failing.includes(number)) return [];
+    columns.model[at] = noModel;
+    return [{ number, message: 'no luck' }];
+  });
+  return { kind, numbers, failures, ...columns };
 }
 
 /** A session whose jobs are done at once, as many as it is let. @param gain of each series that drivers are tried on */
-function begin(shown = file, gain: (at: number) => number = () => 0) {
+function begin(
+  shown = file,
+  gain: (at: number) => number = () => 0,
+  before: readonly { name: string; value: unknown }[] = [],
+  failing: { numbers: readonly number[] } = { numbers: [] },
+) {
+  const kept = new Map<string, unknown>();
   const asked: AllJob[] = [];
   const limit = { jobs: Number.POSITIVE_INFINITY };
   const parts = {
     session: { getState: () => ({ shown: null }), setState: () => {} },
     backend: { ensure: async () => {}, forget: () => {} },
     ensureInput: async () => ok({}),
-    keep: () => {},
+    keep: (_: unknown, name: string, value: unknown) =>
+      value === null ? kept.delete(name) : kept.set(name, structuredClone(value)),
     jobs: {
       async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
         for (const { id, job } of jobs.slice(0, limit.jobs)) {
@@ -68,7 +82,7 @@ function begin(shown = file, gain: (at: number) => number = () => 0) {
               ? runReconcile(job)
               : job.kind === 'drivers'
                 ? { kind: job.kind, gains: Float64Array.from(job.numbers, (_, at) => gain(at)) }
-                : partOf(job as SeriesJob);
+                : partOf(job as SeriesJob, failing.numbers);
           onNews({ kind: 'done', id, part });
         }
         if (jobs.length > limit.jobs) analysis.store.getState().cancel();
@@ -78,6 +92,7 @@ function begin(shown = file, gain: (at: number) => number = () => 0) {
   };
   const analysis = sessionSide.createState(parts as unknown as SessionParts) as AllSeriesAnalysis;
   const candidate = { choice: {}, rules: {}, uniqueId: null, source: { blob: new Blob(), name: 'sales.csv' } };
+  analysis.kept?.restore(before.map((piece) => ({ ...piece, candidate })) as never);
   analysis.show(candidate as unknown as Candidate, { brief: shown } as never, false);
   const { getState } = analysis.store;
   const levelOf = (name: string) =>
@@ -89,7 +104,7 @@ function begin(shown = file, gain: (at: number) => number = () => 0) {
     const series = asked.splice(0).flatMap((job) => (job.kind === 'reconcile' ? [] : [job.numbers]));
     return series.flat().length;
   };
-  return { getState, limit, levelOf, takeAsked, asked };
+  return { getState, limit, levelOf, takeAsked, asked, kept };
 }
 
 it('tests no series, and forecasts no total, a second time', async () => {
@@ -123,6 +138,53 @@ it('tests no series, and forecasts no total, a second time', async () => {
     [120, 120],
     [40, 40, 40, 40, 40, 40],
   ]);
+});
+
+it('says why a series failed, and forecasts that one again when asked, also from what was kept', async () => {
+  const failing = { numbers: [3] };
+  const { getState, kept, takeAsked } = begin(file, undefined, [], failing);
+  await getState().start([...file.names.keys()]);
+  const stageOf = (state: ReturnType<typeof getState>) => state.known?.results.stage[3];
+  expect(getState().known?.results.failures.get(3)).toBe('no luck');
+  expect(stageOf(getState())).toBe(stages.failed);
+  takeAsked();
+  await getState().tryAgain(3);
+  expect(stageOf(getState())).toBe(stages.failed);
+  failing.numbers = [];
+  await getState().tryAgain(3);
+  // A look and a test each time, and none of a series that went well.
+  expect(takeAsked()).toBe(4);
+  await getState().tryAgain(4);
+  expect(takeAsked()).toBe(0);
+  const pieces = [...kept].map(([name, value]) => ({ name, value }));
+  for (const { known } of [getState(), begin(file, undefined, pieces).getState()]) {
+    expect(known?.results.stage[3]).toBe(stages.tested);
+    expect(known?.results.failures.size).toBe(0);
+    expect(flagsIn(known?.results.flags[3] ?? 0)).toEqual([]);
+  }
+});
+
+it('makes all add up again after a reload, as it did, and says so while it does', async () => {
+  const first = begin();
+  await first.getState().start([...file.names.keys()]);
+  first.getState().takeLevels([first.levelOf(''), first.levelOf('article')]);
+  await first.getState().showLevel(1);
+  await first.getState().setMethod('bottom-up');
+  const pieces = [...first.kept].map(([name, value]) => ({ name, value }));
+
+  const second = begin(file, undefined, pieces);
+  expect(second.getState()).toMatchObject({ isAddingAgain: true, addedUp: null });
+  await vi.waitFor(() => expect(second.getState().isAddingAgain).toBe(false));
+  expect(second.getState()).toMatchObject({ level: 1, method: 'bottom-up', taken: first.getState().taken });
+  expect(second.getState().addedUp?.files.map(({ results }) => [...results.sum])).toEqual(
+    first.getState().addedUp?.files.map(({ results }) => [...results.sum]),
+  );
+  // No series a second time.
+  expect(second.takeAsked()).toBe(1 + 6);
+
+  second.getState().takeLevels([second.levelOf('store')]);
+  const third = begin(file, undefined, [...pieces, ...[...second.kept].map(([name, value]) => ({ name, value }))]);
+  expect(third.getState()).toMatchObject({ isAddingAgain: false, addedUp: null });
 });
 
 /** The same file thrice over, with a column known ahead and one known only afterwards. */
@@ -159,6 +221,15 @@ describe('columns known only afterwards', () => {
     expect(new Set(numbersOf('test')).size).toBe(3 * count);
     for (const job of asked) if (job.kind === 'test') expect(job.beside).toEqual(beside);
     expect(getState().known?.results.driverTrial).toMatchObject({ columns: ['visitors'], series: 24 });
+  });
+
+  it('are tried once: what came of it is there after a reload', async () => {
+    const { getState, kept } = begin(large, (at) => (at % 2 === 0 ? 0.1 : -0.1));
+    await getState().start([...large.names.keys()]);
+    const pieces = [...kept].map(([name, value]) => ({ name, value }));
+    expect(begin(large, undefined, pieces).getState().known?.results.driverTrial).toEqual(
+      getState().known?.results.driverTrial,
+    );
   });
 
   it('are tried in each of few series, and those known ahead in each of many, without a trial', async () => {

@@ -14,13 +14,14 @@ import type { AllPart, DriversPart, SeriesPart } from '../jobs/job.ts';
 import type { ReconciledPart } from '../jobs/reconcile-job.ts';
 import { type AllSeriesStore, optionalColumns, type RunState, type TableView } from './all-series-store.ts';
 import { type EarlierPlan, judgeEarlier } from './earlier-plan.ts';
-import { createKeptSeries, keyOf } from './kept-work.ts';
+import { createKeptSeries, type KeptSums, keyOf } from './kept-work.ts';
 import {
   type AddedUp,
   addUp,
   continueTotals,
   isOfLevels,
   type LevelPlan,
+  namesOfLevel,
   planLevels,
   planReconcile,
   planTotalJobs,
@@ -223,6 +224,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     if (problem || own.controller.signal.aborted) return problem;
     const { columns, series } = trial;
     results.driverTrial = { columns, series, isWorth: isGainKnown(gains) };
+    if (store.getState().known?.results === results) keepPlan();
     return null;
   }
 
@@ -257,7 +259,9 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
   function forgetSums(results: Results): void {
     const before = made.get(results);
     if (before) made.set(results, { ...before, addedUp: null });
+    const hadSums = store.getState().addedUp !== null;
     store.setState({ addedUp: null, level: null, opened: null });
+    if (hadSums) keepPlan();
   }
 
   /** What was forecast and set of an earlier state of the file; null where nothing was. */
@@ -305,14 +309,43 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
   }
 
   function keepPlan(): void {
-    const { horizonSteps, overrides } = store.getState();
-    if (candidateShown) beyond.keepPlan(candidateShown, { horizonSteps, overrides });
+    const { horizonSteps, overrides, known, addedUp, level, method } = store.getState();
+    if (!candidateShown) return;
+    const sums: KeptSums | null = addedUp && {
+      levels: addedUp.totals.levels.map((own) => namesOfLevel(addedUp.totals.plan, own)),
+      level,
+      method,
+    };
+    const driverTrial = known?.results.driverTrial ?? null;
+    beyond.keepPlan(candidateShown, { horizonSteps, overrides, sums, driverTrial });
   }
 
-  /** Puts back what an earlier visit left of this file, where it left anything. @returns series to go on with */
-  function takeBack(candidate: Candidate, file: FileBrief): readonly number[] | null {
+  /** Makes all add up as it did before a reload. */
+  async function addUpAgain({ levels: wanted, level, method }: KeptSums): Promise<void> {
+    const { known, levels } = store.getState();
+    if (!known || running) return;
+    const { file, results } = known;
+    const isWhole = results.stage.every((stage, number) => file.noForecast[number] || stage >= stages.tested);
+    const offered = levels.levels.map((own) => namesOfLevel(levels, own).join('\n'));
+    const taken = wanted.map((columns) => offered.indexOf(columns.join('\n')));
+    if (!isWhole || taken.length === 0 || taken.includes(-1)) return;
+    store.setState({ taken, method, isAddingAgain: true });
+    await runTotals(known);
+    store.setState({ isAddingAgain: false });
+    if (
+      store.getState().known?.results === results &&
+      store.getState().addedUp &&
+      level !== null &&
+      level < taken.length
+    )
+      store.setState({ level });
+    keepPlan();
+  }
+
+  /** Puts back what an earlier visit left of this file, where it left anything. @returns series to go on with, and what had been made to add up */
+  function takeBack(candidate: Candidate, file: FileBrief): { open: readonly number[] | null; sums: KeptSums | null } {
     const found = beyond.take(candidate, file);
-    if (!found) return null;
+    if (!found) return { open: null, sums: null };
     const key = keyOf(candidate);
     for (const results of found.results) keep(key, results);
     const { plan, asked } = found;
@@ -322,7 +355,10 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       if (!isKept) keep(key, createResults(file, plan.horizonSteps));
     }
     const last = kept.get(key)?.at(-1);
-    return asked && last?.horizonSteps === asked.horizonSteps ? asked.numbers : null;
+    return {
+      open: asked && last?.horizonSteps === asked.horizonSteps ? asked.numbers : null,
+      sums: (last?.horizonSteps === plan?.horizonSteps && plan?.sums) || null,
+    };
   }
 
   const store: AllSeriesStore = createStore((change, get) => ({
@@ -337,6 +373,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     levels: noLevels,
     taken: [],
     addedUp: null,
+    isAddingAgain: false,
     level: null,
     method: null,
     overrides: [],
@@ -359,6 +396,14 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
         const { jobs: left } = planRun(file, results, numbers);
         return runJobs(own, input, left, (part) => note(own, part as SeriesPart));
       });
+    },
+
+    async tryAgain(number) {
+      const { known } = get();
+      if (!known || running || known.results.stage[number] !== stages.failed) return;
+      known.results.stage[number] = stages.none;
+      known.results.failures.delete(number);
+      await get().start([number]);
     },
 
     async update() {
@@ -409,10 +454,12 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     async showLevel(level) {
       change(({ view }) => ({ level, opened: null, view: { ...view, path: [] } }));
       const { known, addedUp } = get();
-      if (level === null || !known || addedUp) return;
-      await runTotals(known);
-      // Called off, there is no such level to show.
-      if (get().level === level && !get().addedUp) change({ level: null });
+      if (level !== null && known && !addedUp) {
+        await runTotals(known);
+        // Called off, there is no such level to show.
+        if (get().level === level && !get().addedUp) change({ level: null });
+      }
+      if (get().addedUp) keepPlan();
     },
 
     takeLevels(taken) {
@@ -424,7 +471,9 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     async setMethod(method) {
       change({ method });
       const { known, addedUp } = get();
-      if (known && addedUp) await runTotals(known);
+      if (!known || !addedUp) return;
+      await runTotals(known);
+      keepPlan();
     },
 
     addOverride: (override) => setOverrides([...get().overrides, override]),
@@ -443,7 +492,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       const key = keyOf(candidate);
       const candidateBefore = candidateShown;
       candidateShown = candidateOf(candidate);
-      const open = takeBack(candidate, file);
+      const { open, sums } = takeBack(candidate, file);
       const before = store.getState();
       const isSame = before.fileKey === key;
       if (!isSame && candidateBefore && before.known?.results.stage.some((stage) => stage !== stages.none)) {
@@ -478,6 +527,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
       });
       showNow();
       if (open) void store.getState().start(open);
+      else if (sums) void addUpAgain(sums);
       if (!isSame) void goOnFrom(newer);
       return { choice, rules, uniqueId };
     },

@@ -14,3 +14,18 @@ it('takes what was kept before drivers were used, and nothing that lacks another
   const { mean: _, ...without } = part;
   expect(isSoundSeries('parts', kept(without))).toBe(false);
 });
+
+it('takes a plan without what was made to add up, and none whose levels or method are no such thing', () => {
+  const plan = { horizonSteps: 3, overrides: [] };
+  const sums = { levels: [[], ['store']], level: 0, method: 'mint' };
+  const driverTrial = { columns: ['visitors'], series: 24, isWorth: false };
+  for (const sound of [{}, { sums: null, driverTrial: null }, { sums, driverTrial }])
+    expect(isSoundSeries('plan', { ...plan, ...sound })).toBe(true);
+  for (const wrong of [
+    { sums: { ...sums, levels: [[1]] } },
+    { sums: { ...sums, level: -1 } },
+    { sums: { ...sums, method: 'magic' } },
+    { driverTrial: { ...driverTrial, series: 'all' } },
+  ])
+    expect(isSoundSeries('plan', { ...plan, ...wrong })).toBe(false);
+});

@@ -1,6 +1,7 @@
 /** Whether what a file brings can be what came of all series: what is written where no series is would be read as one. */
 import { isRecord } from '../../../base/is-record.ts';
 import { checkOverride, type Override } from '../../../planning/overrides.ts';
+import { reconcileMethods } from '../../../planning/reconcile.ts';
 import { emptyColumns, type SeriesColumns } from '../jobs/job.ts';
 
 const isPlace = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
@@ -34,12 +35,27 @@ function isOverride(value: unknown): boolean {
   return isTold && isOfTotals && checkOverride(value as unknown as Override, limits).ok;
 }
 
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+function isSums(value: unknown): boolean {
+  if (!isRecord(value) || !Array.isArray(value.levels) || !value.levels.every(isTexts)) return false;
+  const isMethod = value.method === null || reconcileMethods.some((method) => method === value.method);
+  return isMethod && (value.level === null || isPlace(value.level));
+}
+
+const isTrial = (value: unknown) =>
+  isRecord(value) && isTexts(value.columns) && isPlace(value.series) && typeof value.isWorth === 'boolean';
+
 /** @param kind what it is: `plan`, `asked` or `parts` */
 export function isSoundSeries(kind: string, value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { horizonSteps } = value;
   if (!isPlace(horizonSteps) || horizonSteps < 1 || horizonSteps > mostSteps) return false;
-  if (kind === 'plan') return Array.isArray(value.overrides) && value.overrides.every(isOverride);
+  const { sums = null, driverTrial = null } = value;
+  if (kind === 'plan') {
+    const isRest = (sums === null || isSums(sums)) && (driverTrial === null || isTrial(driverTrial));
+    return isRest && Array.isArray(value.overrides) && value.overrides.every(isOverride);
+  }
   if (kind === 'asked') return isNumbersOf(value.numbers, Number.MAX_SAFE_INTEGER);
   if (kind !== 'parts' || !isPlace(value.series) || !Array.isArray(value.parts)) return false;
   const series = value.series;

@@ -156,6 +156,7 @@ function Head({ file, results, rows, totals }: FileResults & { rows: readonly nu
   const { say } = words;
   const isRunning = useAllSeries(({ run }) => run.state !== 'idle');
   const isElsewhere = useAllSeries((state) => state.isElsewhere);
+  const isAgain = useAllSeries((state) => state.isAddingAgain);
   const { step, endMs, names } = file;
   const count = names.length;
   const isBegun = results.stage.some((stage) => stage !== stages.none);
@@ -183,11 +184,18 @@ function Head({ file, results, rows, totals }: FileResults & { rows: readonly nu
   };
   const sorted =
     file.worth && !isTotals ? say('all.sorted.worth', { column: file.worth.column }) : say('all.sorted.volume');
+  const note = () => {
+    if (isElsewhere) return say('all.elsewhere');
+    if (isAgain) return say('all.adding-again');
+    return isBegun ? sorted : say('all.before');
+  };
   return (
     <header className={styles.head} data-tries={mayTry}>
       <div className={styles.sentence}>
         <h1>{sentence()}</h1>
-        <p className={controls.faint}>{isElsewhere ? say('all.elsewhere') : isBegun ? sorted : say('all.before')}</p>
+        <p className={controls.faint} data-testid="all-note">
+          {note()}
+        </p>
         {results.driverTrial && !isTotals && !isRunning && <DriverTrial {...results.driverTrial} />}
       </div>
       <div className={styles.actions}>

@@ -1,5 +1,6 @@
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FilterId } from '../state/all-series-store.ts';
+import { stages } from '../state/results.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import type { Table } from './use-table.ts';
@@ -9,12 +10,14 @@ type ChipProps = {
   id: FilterId | null;
   label: string;
   count: number;
+  /** The most that may be counted: room is kept for it, so that nothing moves while series come in. */
+  room: number;
   isOn: boolean;
   title?: string | undefined;
   onClick: () => void;
 };
 
-function Chip({ id, label, count, isOn, title, onClick }: ChipProps) {
+function Chip({ id, label, count, room, isOn, title, onClick }: ChipProps) {
   const { number } = useWords();
   return (
     <button
@@ -24,9 +27,10 @@ function Chip({ id, label, count, isOn, title, onClick }: ChipProps) {
       data-count={count}
       aria-pressed={isOn}
       title={title}
+      disabled={count === 0 && !isOn && id !== null}
       onClick={onClick}
     >
-      {label} <strong>{number(count)}</strong>
+      {label} <strong style={{ minInlineSize: `${number(room).length}ch` }}>{number(count)}</strong>
     </button>
   );
 }
@@ -35,7 +39,7 @@ function whyOf(words: AllSeriesWords, filter: FilterId): string | undefined {
   return words.sayIfKnown(`all.filter.${filter}.why`) ?? undefined;
 }
 
-/** What wants a look, as chips with counts; below, classes of trust, of value and of error. */
+/** What wants a look, as chips with counts, all of them always there; below, classes of trust, of value and of error. */
 export function Filters({ table }: { table: Table }) {
   const words = useWords(allSeriesWords);
   const { say } = words;
@@ -43,9 +47,10 @@ export function Filters({ table }: { table: Table }) {
   const changeView = useAllSeries((state) => state.changeView);
   const { flags, classes: ofClasses } = table.counts;
   const total = table.data.file.names.length;
-  const shown = flags.filter(([id, count]) => count > 0 || id === filter || id === 'attention');
   const countOf = (id: FilterId) => ofClasses.find(([other]) => other === id)?.[1] ?? 0;
-  const isAnyKnown = ofClasses.some(([, count]) => count > 0);
+  const isBegun = useAllSeries(
+    ({ run, known }) => run.state !== 'idle' || !known?.results.stage.every((stage) => stage === stages.none),
+  );
   const groups: { label: string; title?: string; ids: readonly FilterId[] }[] = [
     { label: say('all.classes.trust'), ids: ['good', 'fair', 'poor'] },
     { label: say('all.classes.value'), title: say('all.classes.value.why'), ids: ['a', 'b', 'c'] },
@@ -62,41 +67,42 @@ export function Filters({ table }: { table: Table }) {
           id={null}
           label={say('all.filter.all')}
           count={total}
+          room={total}
           isOn={filter === null && classes === null}
           onClick={() => changeView({ filter: null, classes: null })}
         />
-        {shown.map(([id, count]) => (
+        {flags.map(([id, count]) => (
           <Chip
             key={id}
             id={id}
             label={nameOf(id)}
             count={count}
+            room={total}
             isOn={filter === id}
             title={whyOf(words, id)}
             onClick={() => changeView({ filter: filter === id ? null : id })}
           />
         ))}
       </div>
-      {isAnyKnown && (
+      {isBegun && (
         <div className={styles.classes}>
-          {groups
-            .filter(({ ids }) => ids.some((id) => countOf(id) > 0))
-            .map(({ label, title, ids }) => (
-              <span key={label} className={styles.class}>
-                <span title={title}>{label}</span>
-                {ids.map((id) => (
-                  <Chip
-                    key={id}
-                    id={id}
-                    label={nameOf(id)}
-                    count={countOf(id)}
-                    isOn={classes === id}
-                    title={title}
-                    onClick={() => changeView({ classes: classes === id ? null : id })}
-                  />
-                ))}
-              </span>
-            ))}
+          {groups.map(({ label, title, ids }) => (
+            <span key={label} className={styles.class}>
+              <span title={title}>{label}</span>
+              {ids.map((id) => (
+                <Chip
+                  key={id}
+                  id={id}
+                  label={nameOf(id)}
+                  count={countOf(id)}
+                  room={total}
+                  isOn={classes === id}
+                  title={title}
+                  onClick={() => changeView({ classes: classes === id ? null : id })}
+                />
+              ))}
+            </span>
+          ))}
         </div>
       )}
     </fieldset>

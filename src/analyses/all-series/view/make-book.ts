@@ -10,8 +10,9 @@ import type { FileBrief } from '../inputs.ts';
 import { modelsTested, testDates } from '../jobs/job.ts';
 import { flagsIn } from '../judge-series.ts';
 import { type AddedUp, namesOfLevel } from '../state/levels.ts';
+import { besideTried } from '../state/plan-run.ts';
 import { isOf, type SetNumber, type ShownPlan } from '../state/plan-shown.ts';
-import type { Results } from '../state/results.ts';
+import { type Results, stages } from '../state/results.ts';
 import { driversOf, modelOf, nameOf, sayNoForecast, sayOverride, sayTrustWord, trustOf } from './say-row.ts';
 import type { AllSeriesWords } from './words/all-series-words.ts';
 
@@ -96,12 +97,31 @@ export function settingsOf(
       label: say('book.model-chosen', { model: words.say(`model.${model}`) }),
       value: count,
     })),
+    ...tried(),
     ...countDrivers(words, file, results, rows).map(([column, count]) => ({
       label: say('book.driver-used', { column }),
       value: count,
     })),
     ...overrides.map((one) => ({ label: say('book.set-for', { series: one.uniqueId }), value: sayChange(one) })),
   ];
+
+  /** Columns that each series tried, and those that a sample gained nothing by. */
+  function tried(): ForecastBook['settings'] {
+    if (file.beside.length === 0 || !results.stage.includes(stages.tested)) return [];
+    const { driverTrial } = results;
+    const inEach = besideTried(file, results);
+    return [
+      ...(inEach.length > 0 ? [{ label: say('book.drivers-tried'), value: words.list(inEach) }] : []),
+      ...(driverTrial && !driverTrial.isWorth
+        ? [
+            {
+              label: say('book.drivers-sampled', { count: driverTrial.series }),
+              value: words.list([...driverTrial.columns]),
+            },
+          ]
+        : []),
+    ];
+  }
 
   function sayChange(one: SetNumber): string {
     const isWhole = isOf(one, file) && file.isWhole[file.names.indexOf(one.uniqueId)] === 1;

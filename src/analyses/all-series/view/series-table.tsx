@@ -11,6 +11,7 @@ import {
 import { saySpan } from '../../../i18n/dates.ts';
 import { rowAfterKey, rowsInWindow, scrollToRow } from '../../../ui/reading/series-list-rows.ts';
 import { useWords } from '../../../ui/shell/context.ts';
+import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
 import { flagsIn } from '../judge-series.ts';
 import type { OptionalColumn, SortKey } from '../state/all-series-store.ts';
@@ -76,6 +77,28 @@ type RowProps = {
   planned: Float64Array | null;
 };
 
+/** Forecasts a series again that something went wrong with. */
+function TryAgain({ number }: { number: number }) {
+  const { say } = useWords(allSeriesWords);
+  const tryAgain = useAllSeries((state) => state.tryAgain);
+  const isRunning = useAllSeries(({ run, isElsewhere }) => run.state !== 'idle' || isElsewhere);
+  return (
+    <button
+      className={controls.link}
+      type="button"
+      data-testid="all-try-again"
+      disabled={isRunning}
+      onClick={(event) => {
+        // A click elsewhere in the row opens the series.
+        event.stopPropagation();
+        void tryAgain(number);
+      }}
+    >
+      {say('all.try-again')}
+    </button>
+  );
+}
+
 /** Under the name: why there is no forecast, or what the series belongs to. */
 function Below({ file, results, number }: Pick<RowProps, 'file' | 'results' | 'number'>) {
   const words = useWords(allSeriesWords);
@@ -87,6 +110,12 @@ function Below({ file, results, number }: Pick<RowProps, 'file' | 'results' | 'n
       <span data-field="status" data-value={status} className={status === 'active' ? styles.quiet : styles.said}>
         {words.say(`series-status.${status}`)}
       </span>
+      {results.stage[number] === stages.failed && file.totalsBy === null && (
+        <>
+          {' · '}
+          <TryAgain number={number} />
+        </>
+      )}
       {rest && ` · ${rest}`}
     </span>
   );

@@ -20,15 +20,21 @@ export type ModelProblem =
   | { code: 'model-rhythm'; params: { learnt: Step; found: Step } }
   | { code: 'model-too-short'; params: { length: number; lookBackSteps: number; horizonSteps: number } };
 
-export async function readModel({ name, blob }: TableSource): Promise<Result<SavedModel, ModelProblem>> {
-  // It is opened beside a forecast, where it is said what is done with it.
-  if (isRoundName(name)) return fail({ code: 'model-file', params: { name, reason: 'round' } });
+/** A file of a training that shops share: it is read beside a forecast, where it is said what is done with it. */
+export type RoundBrought = { round: Pick<TableSource, 'name' | 'blob'> };
+
+export async function readModel({ name, blob }: TableSource): Promise<Result<SavedModel | RoundBrought, ModelProblem>> {
+  if (isRoundName(name)) return ok({ round: { name, blob } });
   const read = await readModelFile(blob, readRunnable);
   return read.ok ? ok(read.value) : fail({ code: 'model-file', params: { name, reason: read.problem.reason } });
 }
 
 export function isSavedModel(content: unknown): content is SavedModel {
   return typeof content === 'object' && content !== null && 'trained' in content;
+}
+
+export function isRoundBrought(content: unknown): content is RoundBrought {
+  return typeof content === 'object' && content !== null && 'round' in content;
 }
 
 /** What a saved network is run with on some data: as it was trained, beside the one model that all are measured by. */

@@ -101,6 +101,8 @@ export type ShopsActions = {
   beginRounds(asked: { model: NetworkId; settings: Settings; rounds: number; epochs: number }): Promise<Round | null>;
   /** Opens files of a shared training: a round in the place of the one before, what other shops hand back beside what is there. */
   openRounds(files: readonly TableSource[]): Promise<void>;
+  /** The fold has been opened that was asked for. */
+  seeShops(): void;
   /** Learns on from the weights of the round, from the data shown. @param label what this shop is called by the others */
   learnRound(label: string, noise: Noise | null): Promise<void>;
   /** Calls off what is being learnt. */

@@ -6,7 +6,7 @@ import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
-import { isSavedModel, readModel } from './deploy.ts';
+import { isRoundBrought, isSavedModel, readModel } from './deploy.ts';
 import { createEarlierPart } from './earlier-part.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
@@ -139,8 +139,11 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
       return present && writeLink(present);
     },
     ...createSharePart(access, parts),
-    takeLink: (content) =>
-      isSavedModel(content) ? runs.actions.deployModel(content) : settings.actions.takeSettings(content as Settings),
+    takeLink(content) {
+      if (isRoundBrought(content)) shops.take(content.round);
+      else if (isSavedModel(content)) runs.actions.deployModel(content);
+      else settings.actions.takeSettings(content as Settings);
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import type { RoundOutcome } from '../jobs/job.ts';
 import { settingsToDeploy } from './deploy.ts';
 import type { ForecastAccess, ShopsActions } from './forecast-store.ts';
 import type { ForecastPool } from './pool/forecast-pool.ts';
+import { shownWork } from './run.ts';
 import { readRunnable } from './share-link.ts';
 import { enterRound, gatherShops, noShops, type Shops, type ShopsProblem, type UnreadFile } from './shops.ts';
 
@@ -18,6 +19,8 @@ export type ShopsPart = {
   actions: ShopsActions;
   /** Other data is shown: what was learnt from that before is not its own. */
   leave(): void;
+  /** Opens a file that came by another way than the fold, and the fold; without a forecast beside which to open it, it is said so. */
+  take(file: { name: string; blob: Blob }): void;
 };
 
 /** Tells this training's files from those of any other. */
@@ -27,7 +30,7 @@ function drawId(): string {
 
 export function createShopsPart(
   { set, get }: ForecastAccess,
-  { backend, ensureInput }: Pick<SessionParts, 'backend' | 'ensureInput'>,
+  { session, backend, ensureInput }: Pick<SessionParts, 'session' | 'backend' | 'ensureInput'>,
   pool: ForecastPool,
 ): ShopsPart {
   let running: AbortController | null = null;
@@ -90,7 +93,18 @@ export function createShopsPart(
       running = null;
       change({ handedBack: null, work: { state: 'idle' } });
     },
+    take(file) {
+      if (shownWork(get().run)?.results.length) {
+        void get().openRounds([file]);
+        change({ isAsked: true });
+        return;
+      }
+      const problem = { code: 'model-file', params: { name: file.name, reason: 'round' } } as const;
+      session.setState({ link: { state: 'broken', analysis: 'forecast', problem } });
+    },
     actions: {
+      seeShops: () => change({ isAsked: false }),
+
       async beginRounds({ model, settings, rounds, epochs }) {
         const { data } = get();
         if (!data) return null;

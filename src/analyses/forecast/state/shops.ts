@@ -25,6 +25,8 @@ export type HandedBack = {
 export type UnreadFile = { name: string; reason: RoundFileReason | 'second-round' };
 
 export type Shops = {
+  /** Whether the fold is to open by itself, as a file of a round was dropped beside it. */
+  isAsked: boolean;
   /** The one that this shop is in; null before there is one. */
   round: Round | null;
   /** What this shop was last called. */
@@ -37,6 +39,7 @@ export type Shops = {
 };
 
 export const noShops: Shops = {
+  isAsked: false,
   round: null,
   label: '',
   handedBack: null,
@@ -46,8 +49,8 @@ export const noShops: Shops = {
 };
 
 /** With another round in the place of the one before. */
-export function enterRound({ label }: Shops, round: Round): Shops {
-  return { ...noShops, label, round };
+export function enterRound({ label, isAsked }: Shops, round: Round): Shops {
+  return { ...noShops, label, isAsked, round };
 }
 
 /** Whether there is a round, or files of one. */

@@ -57,6 +57,7 @@ it('refuses what a view would stumble over', () => {
     workWith({ members: [{ name: 'ets' }] }),
     workWith({ tried: { origins: 1, models: [{ name: 'ets', error: 'large', weight: 1, passedOver: null }] } }),
     workWith({ setAside: [-1] }),
+    workWith({ shiftedAt: -1 }),
   ])
     expect(isSoundWork(wrong), JSON.stringify(wrong)).toBe(false);
 });

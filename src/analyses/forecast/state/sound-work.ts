@@ -75,6 +75,7 @@ function isResult(value: unknown, horizon: number): boolean {
     (value.members === null || isListOf(value.members, isMember)) &&
     (value.tried === null || isTried(value.tried)) &&
     isListOf(value.setAside, isPlace) &&
+    (value.shiftedAt === undefined || isPlace(value.shiftedAt)) &&
     (value.trained === undefined || value.trained === null || isTrained(value.trained)) &&
     isCurve(value.curve)
   );

@@ -196,6 +196,8 @@ export const results = {
     other:
       '{count} values are far from all around them ({times}): the statistical models learned from what surrounds them instead, and their bands leave them out.',
   },
+  'results.shifted':
+    'The series has kept to another level since {time}: the bands leave out what was forecast across that step, and hold only if it does not shift again.',
   'results.bounded':
     '{model} led further than the series ever moved in so many steps: its forecast is held there (steps held: {steps}).',
 } as const satisfies Messages<'en'>;

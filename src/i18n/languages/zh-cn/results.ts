@@ -169,5 +169,6 @@ export const results = {
     other:
       '有 {count} 个值与前后相差悬殊（{times}）：统计模型未采用这些值，而以其前后的水平代替，其区间也不计入这些值。',
   },
+  'results.shifted': '自 {time} 起，该序列稳定在另一水平：区间不计入跨越这一变化的预测误差，仅在水平不再次突变时成立。',
   'results.bounded': '{model}的结果超出了该序列在同样步数内的变动范围，预测已限制在此范围内（受限步数：{steps}）。',
 } as const satisfies Translation<typeof english, 'zh-CN'>;

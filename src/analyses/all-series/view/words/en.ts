@@ -27,6 +27,8 @@ export const en = {
   'all.progress.tests': 'Tested: {done} of {total}.',
   'all.progress.left': 'About {duration} left.',
   'all.elsewhere': 'The series of other data are being forecast; these can be once that is done.',
+  'all.adding-again':
+    'All had been made to add up before the reload: that is being done again, and until then the list shows each forecast by itself.',
   'all.before':
     'Each series gets a first forecast in moments, then a test from several past dates. What wants a look comes first.',
   'all.sorted.worth': 'Sorted by what is at stake: forecast × {column} × typical miss. What wants a look comes first.',
@@ -104,6 +106,7 @@ export const en = {
   'all.trust.why.new': 'less than a whole season is known',
   'all.trust.why.untested': 'it is too short to be tested',
   'all.pending': 'to be tested',
+  'all.try-again': 'Try again',
   'all.failed': 'Could not be forecast: {message}',
   'all.other-rhythm': 'Keeps another rhythm than the file: no forecast here. It can be forecast by itself.',
   'all.ended': 'Ended {time}: no forecast.',

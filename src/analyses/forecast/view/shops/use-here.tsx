@@ -20,14 +20,16 @@ export function UseHere({ words, data, round }: { words: ShopsWords; data: Loade
     const { plan, shops } = round;
     const { points, trained } = learning;
     const { series, source } = data;
+    const others = Math.max(1, shops.length - 1);
     const own: SavedModel['about'] = {
       ...describeData(data),
-      data: say('shops.data', { data: source.name, count: Math.max(1, shops.length - 1) }),
+      data: say('shops.data', { data: source.name, count: others }),
       points,
       lastMs: timeAt(series.firstMs, series.step, points - 1),
       mae: null,
       maeRatioToNaive: null,
       savedAtMs: Date.now(),
+      shops: { file: source.name, others },
     };
     deployModel({ model: plan.model, settings: plan.settings, trained, about: own });
   };

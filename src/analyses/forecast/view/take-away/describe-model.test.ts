@@ -3,6 +3,7 @@ import type { ModelAbout } from '../../../../export/model/model-file.ts';
 import { defaultSettings } from '../../../../forecasters/settings.ts';
 import { loadWords } from '../../../../i18n/load-words.ts';
 import { writeModelCard } from './describe-model.ts';
+import { nameOf } from './save-model.ts';
 import { takeAwayWords } from './words/take-away-words.ts';
 
 const step = { unit: 'month', every: 1 } as const;
@@ -41,5 +42,16 @@ describe('a model card', () => {
     const card = await cardOf({ mae: null, maeRatioToNaive: null });
     expect(card).toContain('has no test beside the seasonal naive');
     expect(card).not.toContain('the error of the test');
+  });
+
+  it('says what of a model that shops learnt together was tested, and is named after the one that saved it', async () => {
+    const shops = { file: 'North.csv', others: 2 };
+    const given = { data: 'North.csv, together with 2 other shops', shops };
+    const card = await cardOf(given);
+    expect(card).toContain('off by 4 on average');
+    expect(card).toContain('Tested was the end of North.csv');
+    expect(card).not.toContain('That is the error of the test.');
+    expect(nameOf({ model: 'lstm', about: { ...about, ...given } }, '.onnx')).toBe('North-shops-lstm.onnx');
+    expect(nameOf({ model: 'lstm', about }, '.onnx')).toBe('sales-lstm.onnx');
   });
 });

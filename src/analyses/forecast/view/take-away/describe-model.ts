@@ -16,9 +16,20 @@ export function savedModels(data: LoadedSeries, work: Work, nowMs: number): Save
     const { model, trained } = result;
     if (!trained || !isNetwork(model)) return [];
     // A network that was opened here and saved again has still learnt from what it learnt from.
-    const about = work.deployed?.model === model ? work.deployed.about : aboutOf(data, result, nowMs);
+    const about =
+      work.deployed?.model === model ? testedHere(work.deployed.about, data, result) : aboutOf(data, result, nowMs);
     return [{ model, settings: work.settings, trained, about }];
   });
+}
+
+/** What shops learnt together was not tested where it was learnt; what it is used on first tests it, as that did not learn from its end. */
+function testedHere(
+  about: ModelAbout,
+  { source }: Pick<LoadedSeries, 'source'>,
+  { metrics, maeRatioToNaive }: ModelResult,
+) {
+  if (about.mae !== null || about.shops?.file !== source.name) return about;
+  return { ...about, mae: metrics.mae, maeRatioToNaive };
 }
 
 /** What is told of the data, whatever was learnt from it. */
@@ -109,7 +120,9 @@ export function writeModelCard(words: TakeAwayWords, { model, settings, trained,
               say(ratio < 1 ? 'card.better' : 'card.worse'),
             ])
           : say('card.error-none'),
-        ...(isTested ? [say('card.error-after')] : []),
+        ...(isTested
+          ? [about.shops ? say('card.error-shops', { data: about.shops.file }) : say('card.error-after')]
+          : []),
       ],
     ],
     [

@@ -8,8 +8,9 @@ import { writeOnnx } from '../../../../export/onnx/network-graph.ts';
 import { writeModelCard } from './describe-model.ts';
 import type { TakeAwayWords } from './words/take-away-words.ts';
 
-function nameOf({ about, model }: SavedModel, ending: string): string {
-  const parts = [baseName(about.data), ...(about.series === null ? [] : [baseName(about.series)]), model];
+export function nameOf({ about, model }: Pick<SavedModel, 'about' | 'model'>, ending: string): string {
+  const file = about.shops ? `${baseName(about.shops.file)}-shops` : baseName(about.data);
+  const parts = [file, ...(about.series === null ? [] : [baseName(about.series)]), model];
   return `${parts.join('-')}${ending}`;
 }
 

@@ -171,8 +171,10 @@ const ShopsBody = latePart(async () => (await import('../shops/shops-body.tsx'))
 
 function Shops({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayProps, 'data' | 'work'>) {
   const { say } = words;
-  const isBegun = useForecast(({ shops }) => isUnderWay(shops));
-  const [isOpen, setOpen] = useState(isBegun);
+  const isBegun = useForecast(({ shops }) => isUnderWay(shops) || shops.unread.length > 0);
+  const isAsked = useForecast(({ shops }) => shops.isAsked);
+  const [isOpen, setOpen] = useState(isBegun || isAsked);
+  if (isAsked && !isOpen) setOpen(true);
   return (
     <details className={styles.smaller} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary data-testid="shops">

@@ -6,6 +6,7 @@ import controls from '../../../../ui/shell/controls.module.css';
 import { latePart } from '../../../../ui/shell/late-part.tsx';
 import { PopoverMenu } from '../../../../ui/shell/popover-menu.tsx';
 import type { Work } from '../../state/run.ts';
+import { useForecast } from '../context.ts';
 import styles from './take-away.module.css';
 import { takeAwayWords } from './words/take-away-words.ts';
 
@@ -15,6 +16,8 @@ const Panel = latePart(async () => (await import('./take-away-panel.tsx')).TakeA
 
 function Menu(props: TakeAwayProps) {
   const { say } = useWords(takeAwayWords);
+  const isAsked = useForecast(({ shops }) => shops.isAsked);
+  const seeShops = useForecast((state) => state.seeShops);
   return (
     <PopoverMenu
       label={say('away.open')}
@@ -22,6 +25,8 @@ function Menu(props: TakeAwayProps) {
       panelTestId="take-away-panel"
       buttonClass={controls.button}
       panelClass={styles.panel}
+      isAsked={isAsked}
+      onAsked={seeShops}
     >
       <Panel {...props} />
     </PopoverMenu>

@@ -84,6 +84,8 @@ export const en = {
   'card.error-none': 'What was saved has no test beside the seasonal naive with it. Test it before you trust it.',
   'card.error-after':
     'That is the error of the test. The weights saved are those of the forecast: unless the run was stopped they have mostly learnt more since, and were not tested themselves. Made smaller, they may be further off.',
+  'card.error-shops':
+    'Tested was the end of {data}, which its shop kept from the learning: the weights saved are those that were tested. How far they are off on the data of the other shops was not tested here. Made smaller, they may be further off.',
   'card.not': 'What it is not for',
   'card.not-rhythm': 'Data of another rhythm than {rhythm}, or of another kind than what it learnt from.',
   'card.not-shorter': 'Series shorter than {lookBack} values.',
