@@ -91,7 +91,7 @@ export function NumberSection() {
         : { from: 0, to: horizonSteps },
     [chosen, data, horizonSteps],
   );
-  const job = useMemo((): WhyJob | null => {
+  const job = useMemo((): Extract<WhyJob, { kind: 'explain' }> | null => {
     if (!given || !data) return null;
     const { model, forecast, result } = given.shown;
     const { settings } = given.offer;
@@ -102,7 +102,7 @@ export function NumberSection() {
       isLevel: data.measure.isLevel,
     };
   }, [given, data, steps]);
-  const { part, isPending, message } = useAsked<'explain'>(job);
+  const { part, isPending, message } = useAsked(job);
   if (!data || !given) return <NoForecast />;
   if (message !== null) return <p>{words.say('why.failed', { message })}</p>;
   if (!part) return <p className={styles.waiting}>{words.say('why.waiting')}</p>;
@@ -117,7 +117,7 @@ export function NumberSection() {
       : span.kind === 'year'
         ? words.say('why.before.year')
         : words.say('why.before.before', { span: spanOf(span.steps) });
-  const digits = digitsOf(of);
+  const digits = digitsOf(explained, measure);
   const { isFirstLook } = given.offer;
   return (
     <div className={styles.number} aria-busy={isPending}>

@@ -22,7 +22,10 @@ export type Explained = {
 };
 
 /** Digits after the point for amounts of about this size. */
-export function digitsOf({ explained: { start, total }, measure }: Pick<Explained, 'explained' | 'measure'>): number {
+export function digitsOf(
+  { start, total }: Pick<ExplainedForecast, 'start' | 'total'>,
+  measure: Pick<Measure, 'isWhole' | 'isLevel'>,
+): number {
   if (measure.isWhole && !measure.isLevel) return 0;
   const size = Math.max(Math.abs(start), Math.abs(total));
   return size > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size)))) : 0;
@@ -75,7 +78,7 @@ export function sayWhy(words: WhyWords, of: Explained): string {
   const { span, start } = explained;
   const isShare = !hasBelowZero && start > 0;
   if (!span || !(isShare || hasBelowZero)) return words.say('why.sentence.alone');
-  const digits = digitsOf(of);
+  const digits = digitsOf(explained, of.measure);
   const change = beginLarge(sayChange(words, of, digits));
   const named = partsToName(explained, hasBelowZero, digits);
   if (named.length === 0) return words.say('why.sentence.even', { change });
