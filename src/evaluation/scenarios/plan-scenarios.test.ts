@@ -75,10 +75,25 @@ describe('what if', () => {
   it('says why where the data cannot tell', async () => {
     const rare = Float64Array.from({ length: days }, (_, at) => (at === 100 || at === 200 ? 1 : 0));
     const constant = new Float64Array(days).fill(4.99);
-    const columns = [past('Promo', promo), past('Price', constant), past('Strike', rare), past('Flyer', promo)];
+    const columns = [
+      past('Promo', promo),
+      past('Price', constant),
+      past('Strike', rare),
+      past(
+        'Flyer',
+        promo.map((on) => (on ? 2 : 9)),
+      ),
+    ];
     const { controls } = await planScenarios(seriesOf(sales, columns), settings);
-    expect(controls.map(({ noControl }) => noControl)).toEqual([null, 'never-varied', 'too-few', null]);
-    expect(controls[0].tied).toEqual(['Flyer']);
+    expect(controls.map(({ noControl }) => noControl)).toEqual([null, 'never-varied', 'too-few', 'follows']);
+    expect(controls[0]).toMatchObject({ event: { off: 0, on: 1 }, followers: [{ name: 'Flyer', off: 9, on: 2 }] });
+    expect(controls[3].tied).toEqual(['Promo']);
+  });
+
+  it('says of numbers that move together that they do', async () => {
+    const twin = price.map((value) => 3 * value + 1);
+    const { controls } = await planScenarios(seriesOf(sales, [past('Price', price), past('Cost', twin)]), settings);
+    expect(controls.map(({ tied }) => tied)).toEqual([['Cost'], ['Price']]);
   });
 
   it('leaves a column of noise alone, and a series that is too short', async () => {

@@ -40,7 +40,10 @@ export async function planScenarios(given: Series, settings: Settings): Promise<
   const series = await withKnownAhead(given, { ...network, calendar: false }, horizonSteps);
   const start = Math.max(0, series.y.length - mostPoints);
   const history = series.y.subarray(start);
-  const drivers = (series.covariates ?? []).map((one) => driverOf(one, series, horizonSteps, start));
+  const drivers = joinFollowers(
+    (series.covariates ?? []).map((one) => driverOf(one, series, horizonSteps, start)),
+    history.length,
+  );
   const open = drivers.filter(({ control }) => control.noControl === null);
   const known: Drivers = {
     future: open.map(({ values }) => values),
@@ -53,18 +56,20 @@ export async function planScenarios(given: Series, settings: Settings): Promise<
   const controls = drivers.map(({ control }) => ({
     ...control,
     noControl: control.noControl ?? (effects ? null : why),
-    tied: open.flatMap((other) => (isTied(drivers, control, other) ? other.control.name : [])),
+    tied: control.tied.length > 0 ? control.tied : tiedTo(control),
   }));
   return {
     controls: controls as ScenarioControl[],
     changeBy: (plan) => effects && changeBy(plan, effects, open, history.length, horizonSteps),
   };
 
-  function isTied(all: readonly Driver[], control: ScenarioControl, other: Driver): boolean {
-    if (other.control.name === control.name) return false;
-    const own = all.find((one) => one.control === control);
-    if (!own || control.noControl !== null) return false;
-    return Math.abs(correlate(own.values, other.values, history.length)) >= leastTied;
+  function tiedTo(control: ScenarioControl): string[] {
+    const own = open.find((one) => one.control === control);
+    if (!own) return [];
+    const others = open.filter((other) => other !== own);
+    return others
+      .filter((other) => Math.abs(correlate(own.values, other.values, history.length)) >= leastTied)
+      .map((other) => other.control.name);
   }
 }
 
@@ -112,8 +117,8 @@ function driverOf(covariate: Covariate, series: Series, horizonSteps: number, st
   }
   const planned = values.slice(length - start);
   const plannedBy = ahead >= horizonSteps ? 'file' : span ? 'before' : 'last';
-  const noControl =
-    distinct < 2 ? 'never-varied' : shape === 'event' && countOf(seen, low, high) < fewestEvents ? 'too-few' : null;
+  const event = shape === 'event' ? eventOf(seen, low, high) : null;
+  const noControl = distinct < 2 ? 'never-varied' : event && event.count < fewestEvents ? 'too-few' : null;
   const control: ScenarioControl = {
     name: covariate.name,
     kind: kind === 'calendar' ? 'other' : kind,
@@ -122,6 +127,8 @@ function driverOf(covariate: Covariate, series: Series, horizonSteps: number, st
     plannedBy,
     low,
     high,
+    event: event && { off: event.off, on: event.on },
+    followers: [],
     noControl,
     tied: [],
   };
@@ -142,11 +149,45 @@ function rangeOf(values: Float64Array): { low: number; high: number; distinct: n
   return { low, high, distinct: seen.size };
 }
 
-/** How often the rarer of two values stands there. */
-function countOf(values: Float64Array, low: number, high: number): number {
+/** Of two values the rarer one is the event. */
+function eventOf(values: Float64Array, low: number, high: number): { off: number; on: number; count: number } {
   const lows = values.reduce((count, value) => count + (value === low ? 1 : 0), 0);
   const highs = values.reduce((count, value) => count + (value === high ? 1 : 0), 0);
-  return Math.min(lows, highs);
+  return highs <= lows ? { off: low, on: high, count: highs } : { off: high, on: low, count: lows };
+}
+
+/** Events that are one and the same by two names: the first of them leads. */
+function joinFollowers(drivers: readonly Driver[], length: number): Driver[] {
+  const joined: Driver[] = [];
+  for (const driver of drivers) {
+    const { control, values } = driver;
+    const leader = control.event && joined.find((other) => isFollower(driver, other, length));
+    if (!leader || control.noControl !== null) {
+      joined.push(driver);
+      continue;
+    }
+    const { event } = leader.control;
+    const at = event ? leader.values.indexOf(event.on) : -1;
+    const { on, off } = control.event as { on: number; off: number };
+    const isSame = values[at] === on;
+    const follower = { name: control.name, on: isSame ? on : off, off: isSame ? off : on };
+    joined[joined.indexOf(leader)] = {
+      ...leader,
+      control: { ...leader.control, followers: [...leader.control.followers, follower] },
+    };
+    joined.push({ ...driver, control: { ...control, noControl: 'follows', tied: [leader.control.name] } });
+  }
+  return joined;
+}
+
+function isFollower(driver: Driver, { control, values }: Driver, length: number): boolean {
+  const [own, event] = [driver.control.event, control.event];
+  if (!own || !event || control.noControl !== null) return false;
+  const begin = values.findIndex((value, at) => Number.isFinite(value) && Number.isFinite(driver.values[at]));
+  const isSame = (values[begin] === event.on) === (driver.values[begin] === own.on);
+  return values
+    .subarray(0, length)
+    .every((value, at) => at < begin || ((value === event.on) === (driver.values[at] === own.on)) === isSame);
 }
 
 function correlate(one: Float64Array, other: Float64Array, length: number): number {

@@ -9,6 +9,8 @@ export type NoControl =
   | 'too-few'
   /** The recent past was forecast no better with it. */
   | 'left-out'
+  /** It always moved with another one, and goes where that goes. */
+  | 'follows'
   /** The series is too short, or too often zero, for effects to be told. */
   | 'no-effects';
 
@@ -22,9 +24,13 @@ export type ScenarioControl = {
   planned: Float64Array;
   /** Where that is from: the file says it ahead, or it is as it was last, or as at the same time before. */
   plannedBy: 'file' | 'last' | 'before';
-  /** The least and the most that was seen; of an event what it is without and with it. */
+  /** The least and the most that was seen. */
   low: number;
   high: number;
+  /** What an event is without and with it: the rarer value. Null of a number. */
+  event: { off: number; on: number } | null;
+  /** Events that always took place together with it, or never: what they are without and with it. */
+  followers: readonly { name: string; off: number; on: number }[];
   noControl: NoControl | null;
   /** Drivers that nearly always moved together with it: their effects cannot be told apart. */
   tied: readonly string[];

@@ -14,8 +14,11 @@ type EventControlProps = {
 
 /** When an event takes place: a place to press for each step. */
 export function EventControl({ control, plan, times, onChange }: EventControlProps) {
-  const { say } = useWords(whyWords);
-  const { name, low, high, planned } = control;
+  const words = useWords(whyWords);
+  const { say } = words;
+  const { name, planned } = control;
+  const { off: low, on: high } = control.event ?? { off: control.low, on: control.high };
+  const isNamed = low === 0 && high === 1;
   const count = plan.reduce((sum, value) => sum + (value === high ? 1 : 0), 0);
   return (
     <fieldset className={styles.control} data-testid={`scenario-${name}`}>
@@ -38,7 +41,17 @@ export function EventControl({ control, plan, times, onChange }: EventControlPro
         <span>{times[times.length - 1]}</span>
       </p>
       <p className={controls.faint}>
-        {say('if.event', { count, of: plan.length })} {say(`if.by.${control.plannedBy}`)}
+        {isNamed
+          ? say('if.event', { count, of: plan.length })
+          : say('if.event.value', {
+              count,
+              of: plan.length,
+              value: words.number(high),
+              other: words.number(low),
+            })}{' '}
+        {say(`if.by.${control.plannedBy}`)}
+        {control.followers.length > 0 &&
+          ` ${say('if.followers', { names: words.list(control.followers.map((one) => one.name)) })}`}
       </p>
       <p className={styles.choices}>
         <button className={controls.link} type="button" onClick={() => onChange(planned)}>

@@ -37,7 +37,7 @@ export function NumberControl({ control, by, plan, onChange }: NumberControlProp
         />
       </label>
       <output className={styles.value}>
-        {said} <span className={controls.faint}>{words.say('if.on-average', { value: words.number(mean) })}</span>
+        {said} <span className={controls.faint}>{words.say('if.on-average', { value: words.number(mean, 3) })}</span>
       </output>
       <p className={controls.faint}>
         {words.say('if.seen', { low: words.number(control.low), high: words.number(control.high) })}{' '}

@@ -22,7 +22,7 @@ import { NumberControl } from './number-control.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { ScenarioChart } from './scenario-chart.tsx';
 import styles from './scenarios.module.css';
-import { isAsPlanned } from './shift-plan.ts';
+import { isAsPlanned, withFollowers } from './shift-plan.ts';
 import { priceOf, type ScenarioSum, sumScenario } from './sum-scenario.ts';
 import { writeScenarios } from './write-scenarios.ts';
 
@@ -36,9 +36,12 @@ function Closed({ controls }: { controls: readonly ScenarioControl[] }) {
   if (controls.length === 0) return null;
   return (
     <ul className={styles.closed}>
-      {controls.map(({ name, noControl }) => (
+      {controls.map(({ name, noControl, tied }) => (
         <li key={name} data-testid={`scenario-${name}`} aria-disabled="true">
-          <strong>{name}</strong> {noControl && say(`if.no.${noControl}`)}
+          <strong>{name}</strong>{' '}
+          {noControl === 'follows'
+            ? say('if.no.follows', { name: tied[0] ?? '' })
+            : noControl && say(`if.no.${noControl}`)}
         </li>
       ))}
     </ul>
@@ -90,7 +93,14 @@ function Scenarios({ data, offer, shown, controls }: ScenariosProps) {
   const digits = digitsOf({ start: sum?.before ?? 0, total: sum?.total ?? 0 }, measure);
   const change = (name: string, values: Float64Array, by?: number) =>
     setDraft(({ plan, shifts }) => ({
-      plan: { ...plan, [name]: values },
+      plan: {
+        ...plan,
+        ...withFollowers(
+          open.find((one) => one.name === name),
+          name,
+          values,
+        ),
+      },
       shifts: by === undefined ? shifts : { ...shifts, [name]: by },
     }));
   const isChanged = open.some((control) => !isAsPlanned(control, draft.plan[control.name]));

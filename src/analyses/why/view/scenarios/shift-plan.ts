@@ -1,5 +1,5 @@
 /** What a slider makes of what is planned. Pure. */
-import type { ScenarioControl } from '../../../../evaluation/scenarios/scenario.ts';
+import type { ScenarioControl, ScenarioPlan } from '../../../../evaluation/scenarios/scenario.ts';
 
 /** Prices are moved by a share of what is planned, everything else by an amount. */
 export function isByShare({ kind, low }: Pick<ScenarioControl, 'kind' | 'low'>): boolean {
@@ -36,4 +36,13 @@ export function shiftPlan(control: ScenarioControl, by: number): Float64Array {
 /** Whether a plan is what is expected anyway. */
 export function isAsPlanned({ planned }: ScenarioControl, plan: Float64Array | undefined): boolean {
   return !plan || plan.every((value, step) => value === planned[step]);
+}
+
+/** A plan of a driver, and with it of the events that always take place together with it. */
+export function withFollowers(control: ScenarioControl | undefined, name: string, values: Float64Array): ScenarioPlan {
+  const followers = control?.followers.map((one) => [
+    one.name,
+    values.map((value) => (value === control.event?.on ? one.on : one.off)),
+  ]);
+  return { [name]: values, ...Object.fromEntries(followers ?? []) };
 }
