@@ -15,6 +15,7 @@ export const en = {
   'why.look':
     'A first look, which knows nothing but the series itself. Run the forecast to have what lies beside it counted.',
   'why.look.alone': 'A first look; run the forecast to have it tested.',
+  'why.beside': 'It reads columns beside the series; what those do to it is within the parts below.',
   'why.waiting': 'Working it out…',
   'why.none': 'There is no forecast of this series yet.',
   'why.none.running': 'The forecast is under way; the explanation follows it.',
