@@ -39,6 +39,7 @@ const describing = [
   'evaluation/search/trials.ts',
   'evaluation/shrink-trial.ts',
   'evaluation/round-learning.ts',
+  'evaluation/scenarios/scenario.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
 const asking = [
@@ -56,6 +57,7 @@ const drawing = [
   'evaluation/judge-coverage.ts',
   'evaluation/horizon-answer.ts',
   'evaluation/trust.ts',
+  'evaluation/explain/explanation.ts',
 ];
 /** What of it decides as it goes which jobs are done. */
 const searching = [

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../base/result.ts';
+import { createOffers } from '../../../session/offers.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { FileBrief } from '../inputs.ts';
@@ -67,12 +68,14 @@ function begin(
   const kept = new Map<string, unknown>();
   const asked: AllJob[] = [];
   const limit = { jobs: Number.POSITIVE_INFINITY };
+  const offers = createOffers(async () => false);
   const parts = {
     session: { getState: () => ({ shown: null }), setState: () => {} },
     backend: { ensure: async () => {}, forget: () => {} },
     ensureInput: async () => ok({}),
     keep: (_: unknown, name: string, value: unknown) =>
       value === null ? kept.delete(name) : kept.set(name, structuredClone(value)),
+    offers,
     jobs: {
       async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
         for (const { id, job } of jobs.slice(0, limit.jobs)) {
@@ -104,7 +107,7 @@ function begin(
     const series = asked.splice(0).flatMap((job) => (job.kind === 'reconcile' ? [] : [job.numbers]));
     return series.flat().length;
   };
-  return { getState, limit, levelOf, takeAsked, asked, kept };
+  return { getState, limit, levelOf, takeAsked, asked, kept, offers, candidate };
 }
 
 it('tests no series, and forecasts no total, a second time', async () => {
@@ -185,6 +188,24 @@ it('makes all add up again after a reload, as it did, and says so while it does'
   second.getState().takeLevels([second.levelOf('store')]);
   const third = begin(file, undefined, [...pieces, ...[...second.kept].map(([name, value]) => ({ name, value }))]);
   expect(third.getState()).toMatchObject({ isAddingAgain: false, addedUp: null });
+});
+
+it('offers what is known of the series while it comes in, and has it made for whoever asks', async () => {
+  const { offers, candidate, limit } = begin();
+  const offered = () => offers.get('all-series');
+  expect(offered()?.candidate).toMatchObject({ source: candidate.source });
+  expect(offered()).toMatchObject({ names: file.names, horizonSteps: horizon, run: null });
+  expect(offered()?.stage.every((stage) => stage === 0)).toBe(true);
+  const runs: unknown[] = [];
+  offers.subscribe('all-series', (value) => runs.push(value?.run?.looks.total));
+  limit.jobs = 3;
+  offered()?.make();
+  await vi.waitFor(() => expect(runs.at(-1)).toBeUndefined());
+  expect(runs).toContain(count);
+  expect([...(offered()?.stage ?? [])].filter((stage) => stage === 2)).toHaveLength(8);
+  expect(offered()?.mean.slice(0, 2)).toEqual(Float64Array.of(10, 10));
+  // Six dates half a horizon apart, the last a horizon before the end.
+  expect(offered()?.datesBeforeEnd).toEqual([7, 6, 5, 4, 3, 2]);
 });
 
 /** The same file thrice over, with a column known ahead and one known only afterwards. */

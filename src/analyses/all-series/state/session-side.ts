@@ -27,6 +27,7 @@ import {
   planTotalJobs,
   type TotalResults,
 } from './levels.ts';
+import { followOffer } from './offer.ts';
 import { planDriverTrial, planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
 import { addPart, createResults, type FileResults, type Results, stages, stepsSinceTests } from './results.ts';
@@ -481,6 +482,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     dismissProblem: () => change({ problem: null }),
     dismissCameOf: () => change({ cameOf: null }),
   }));
+  followOffer(store, parts.offers, () => candidateShown);
 
   return {
     store,
