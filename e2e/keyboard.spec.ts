@@ -56,7 +56,7 @@ test('single keys forecast, show the answer and download it, and can be switched
   await expect(page.getByTestId('answer')).toBeFocused();
   const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('d')]);
   expect(file.suggestedFilename()).toMatch(/\.csv$/);
-  await page.keyboard.press('3');
+  await page.keyboard.press((await page.getByTestId('tab-data').getAttribute('aria-keyshortcuts')) ?? '');
   await expect(page.getByTestId('data-view')).toBeVisible();
   await page.keyboard.press('?');
   await page.getByTestId('shortcuts').uncheck();

@@ -14,7 +14,7 @@ import { type Fetch, fetchSample, listSamples } from './samples.ts';
 import { carriedSelection, guessedSelection, isSameChoice, type Selection } from './selection.ts';
 import type { AnalysisState } from './session-side.ts';
 import type { ReadingActions, Store } from './session-state.ts';
-import { type Attempt, type Candidate, candidateOf, type SessionProblem } from './shown.ts';
+import { type Attempt, type Candidate, candidateOf, type PreparedInput, type SessionProblem } from './shown.ts';
 import type { TableHolder } from './table-holder.ts';
 import { whatRuns } from './what-runs.ts';
 
@@ -64,9 +64,12 @@ export type ReadingPart = {
   takeWaiting(analysis: AnalysisId): void;
   /** Reads a file as if nothing were known of it. */
   read(source: TableSource): Promise<void>;
-  ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
-  /** Something of the input shown; null where it cannot be had any more. */
-  fetchInput(need: unknown): Promise<unknown>;
+  /** What an analysis has prepared of what is shown, prepared again where that is gone. */
+  ensureInput(analysis: AnalysisId, signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
+  /** Something of it; null where it cannot be had any more. */
+  fetchInput(analysis: AnalysisId, need: unknown): Promise<unknown>;
+  /** Shows what is shown to an analysis that stays behind the one in front. @returns false where it does not suit it */
+  showBeside(analysis: AnalysisId, signal: AbortSignal): Promise<boolean>;
 };
 
 type Parts = {
@@ -93,6 +96,8 @@ export function createReadingPart(
   /** The last analysis that the user chose, to go back to after a table that did not suit it. */
   let wanted: AnalysisId = get()?.analysis ?? analysisIds[0];
   let isWanted = false;
+  /** What each analysis was shown last. */
+  const shownTo = new Map<AnalysisId, TableSource>();
 
   /** Begins a reading that makes any earlier one void. */
   function beginReading(name: string, stage: 'table' | 'series', isAgain = false): AbortSignal {
@@ -141,6 +146,7 @@ export function createReadingPart(
     const before = get().shown;
     const isSameTable = before !== null && isSame(before.source, candidate.source);
     const input = { analysis, handle, brief };
+    shownTo.set(analysis, candidate.source);
     const shown = { ...candidate, ...state.show(candidate, input, isSameTable) };
     // Asked for first, so that the worker lists while the page draws.
     void panel.list(shown);
@@ -257,19 +263,32 @@ export function createReadingPart(
     };
   }
 
-  async function ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>> {
-    const { shown, input } = get();
-    if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
-    if (tables.has(input.handle)) return ok(input.handle);
+  /** What is shown, prepared for an analysis. */
+  async function prepareShown(
+    shown: Candidate,
+    analysis: AnalysisId,
+    signal: AbortSignal,
+  ): Promise<Result<PreparedInput, SessionProblem | Cancelled>> {
     const held = await tables.hold(shown.source, signal);
     if (!held.ok) return held;
-    const prepared = await prepare(shown, input.analysis, signal);
-    if (!prepared.ok) {
-      if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
-      return failResult(problemOf(input.analysis, prepared));
-    }
-    const { input: handle } = prepared.value;
-    if (get().input === input) set({ input: { ...input, handle } });
+    const prepared = await prepare(shown, analysis, signal);
+    if (prepared.ok) return ok({ analysis, handle: prepared.value.input, brief: prepared.value.brief });
+    if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
+    return failResult(problemOf(analysis, prepared));
+  }
+
+  async function ensureInput(
+    analysis: AnalysisId,
+    signal: AbortSignal,
+  ): Promise<Result<InputHandle, SessionProblem | Cancelled>> {
+    const { shown, input } = get();
+    if (!shown || !input) return failResult({ code: 'cancelled', params: {} });
+    const isInFront = input.analysis === analysis;
+    if (isInFront && tables.has(input.handle)) return ok(input.handle);
+    const prepared = await prepareShown(shown, analysis, signal);
+    if (!prepared.ok) return prepared;
+    const { handle } = prepared.value;
+    if (isInFront && get().input === input) set({ input: { ...input, handle } });
     return ok(handle);
   }
 
@@ -306,8 +325,23 @@ export function createReadingPart(
       await showInput({ ...before, profile }, suitingAnalysis(profile, analysis), signal);
     },
 
-    async fetchInput(need) {
-      const ensured = await ensureInput(new AbortController().signal);
+    async showBeside(analysis, signal) {
+      const { shown, input } = get();
+      if (!shown || shown.profile.refusals[analysis]) return false;
+      if (input?.analysis === analysis) return true;
+      const prepared = await prepareShown(shown, analysis, signal);
+      if (!prepared.ok || signal.aborted || get().shown !== shown) return false;
+      const state = await stateOf(analysis);
+      if (get().input?.analysis !== analysis) {
+        const before = shownTo.get(analysis);
+        shownTo.set(analysis, shown.source);
+        state.show(shown, prepared.value, before !== undefined && isSame(before, shown.source));
+      }
+      return true;
+    },
+
+    async fetchInput(analysis, need) {
+      const ensured = await ensureInput(analysis, new AbortController().signal);
       const fetched = ensured.ok ? await tables.fetchInput(ensured.value, need) : ensured;
       return fetched.ok ? fetched.value : null;
     },

@@ -6,6 +6,7 @@ import type { JobPool } from '../worker/job-pool.ts';
 import type { InputHandle, TableSource } from '../worker/protocol.ts';
 import type { BackendStart } from './backend-start.ts';
 import type { EarlierFile } from './newer/newer-file.ts';
+import type { OfferShelf } from './offers.ts';
 import type { RunShelf } from './run-shelf.ts';
 import type { Selection } from './selection.ts';
 import type { Session } from './session-state.ts';
@@ -18,10 +19,12 @@ export type SessionParts = {
   jobs: JobPool;
   backend: BackendStart;
   runs: RunShelf;
-  /** The input shown, prepared again where the worker that held it died. */
+  /** What other analyses build on. */
+  offers: OfferShelf;
+  /** What the analysis has prepared of what is shown; prepared again where the worker that held it died, or where another is in front. */
   ensureInput(signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | { code: 'cancelled' }>>;
   /**
-   * Something of the input shown.
+   * Something of that input.
    *
    * @param need what the analysis's side in the data worker understands
    * @returns null where it cannot be had any more

@@ -12,6 +12,7 @@ import type { KeepingState } from './keeping/kept.ts';
 import { restoreWork, sourceOf } from './keeping/restore-work.ts';
 import { createModelPart } from './model-part.ts';
 import { createNewerPart, type NewerPart } from './newer/newer-part.ts';
+import { createOffers } from './offers.ts';
 import { type PreferenceStore, readPreferences, rememberPreference } from './preferences.ts';
 import { createProjectPart } from './project/project-part.ts';
 import { createReadingPart, type ReadingPart } from './reading-actions.ts';
@@ -82,6 +83,7 @@ export function createSession(options: SessionOptions): Session {
       () => get().runs,
       (kept) => set({ runs: kept }),
     );
+    const offers = createOffers((analysis, signal) => reading.showBeside(analysis, signal));
     const loading = new Map<AnalysisId, Promise<AnalysisState>>();
 
     function stateOf(analysis: AnalysisId): Promise<AnalysisState> {
@@ -93,14 +95,14 @@ export function createSession(options: SessionOptions): Session {
 
     async function createState(analysis: AnalysisId): Promise<AnalysisState> {
       const { createState: create } = await options.loadSide(analysis);
-      const { ensureInput, fetchInput } = reading;
       const state = create({
         session,
         jobs,
         backend,
         runs,
-        ensureInput,
-        fetchInput,
+        offers,
+        ensureInput: (signal) => reading.ensureInput(analysis, signal),
+        fetchInput: (need) => reading.fetchInput(analysis, need),
         keep: (candidate, name, value) =>
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
         written: () => inTime(keeper.flush()),

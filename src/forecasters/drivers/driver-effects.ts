@@ -23,6 +23,13 @@ export type Drivers = Known & {
   yearSteps: number | null;
 };
 
+/** What one driver does by itself: a covariate, by its place among those known ahead or afterwards, or the time of year. */
+export type DriverTerm = {
+  source: { known: 'future' | 'past'; covariate: number } | 'year';
+  /** [points] what it multiplies the series by, or adds to it */
+  values: Float64Array;
+};
+
 export type DriverEffects = {
   /** Whether effects multiply the series or are added to it. */
   isRatio: boolean;
@@ -33,6 +40,11 @@ export type DriverEffects = {
    * @returns [to - from] the effect at each point since the beginning of the history
    */
   effectsOn(known: Known, from: number, to: number): Float64Array;
+  /**
+   * The same driver by driver: their product, or their sum, is what `effectsOn` gives, as long as that is not held at its bounds.
+   * Beyond what is known only afterwards the mean effect of all such drivers is the first one's.
+   */
+  termsOn(known: Known, from: number, to: number): DriverTerm[];
   /**
    * [history] what the drivers leave of a history that begins as the fitted one; what is expected where they leave next to nothing
    */
@@ -205,6 +217,41 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
     });
   }
 
+  function termsOn(known: Known, from: number, to: number): DriverTerm[] {
+    const knownTo = known.past.reduce((least, values) => Math.min(least, values.length), Number.POSITIVE_INFINITY);
+    const named = new Map<string, DriverTerm & { columns: DriverColumn[] }>();
+    for (const column of columns) {
+      const key = JSON.stringify(column.source);
+      const term = named.get(key) ?? {
+        source: column.source ?? 'year',
+        values: new Float64Array(to - from),
+        columns: [],
+      };
+      term.columns.push(column);
+      named.set(key, term);
+    }
+    const terms = [...named.values()];
+    const firstPast = terms.find(({ source }) => source !== 'year' && source.known === 'past');
+    return terms.map((term) => {
+      const { source, columns: own } = term;
+      const isPast = source !== 'year' && source.known === 'past';
+      const values = term.values.map((_, step) => {
+        const at = from + step;
+        if (isPast && at >= knownTo) return fromSum(term === firstPast ? usualAfterwards : 0);
+        if (own.some((column) => shut.includes(column) && readColumn(column, known, at) === 1)) return 0;
+        return fromSum(
+          own.reduce((sum, column) => {
+            const place = open.indexOf(column);
+            return place < 0 ? sum : sum + ofOpen[place] * readColumn(column, known, at);
+          }, 0),
+        );
+      });
+      return { source, values };
+    });
+  }
+
+  const fromSum = (sum: number) => (isRatio ? Math.exp(sum) : (unit as number) * sum);
+
   function expectedWithout(at: number): number {
     return (unit as number) * Math.exp(places.reduce((sum, { valueAt }, i) => sum + ofPlaces[i] * valueAt(at), 0));
   }
@@ -216,6 +263,7 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
     isRatio,
     used: { future: usedOf('future'), past: usedOf('past'), year: yearSteps !== null },
     effectsOn,
+    termsOn,
     leave(longer, known) {
       const effects = effectsOn(known, 0, longer.length);
       return longer.map((value, at) => {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../base/result.ts';
+import { createOffers } from '../../../session/offers.ts';
 import type { SessionParts } from '../../../session/session-side.ts';
 import type { Candidate } from '../../../session/shown.ts';
 import type { FileBrief } from '../inputs.ts';
@@ -54,11 +55,13 @@ function partOf({ kind, numbers }: SeriesJob): SeriesPart {
 function begin(shown = file, gain: (at: number) => number = () => 0) {
   const asked: AllJob[] = [];
   const limit = { jobs: Number.POSITIVE_INFINITY };
+  const offers = createOffers(async () => false);
   const parts = {
     session: { getState: () => ({ shown: null }), setState: () => {} },
     backend: { ensure: async () => {}, forget: () => {} },
     ensureInput: async () => ok({}),
     keep: () => {},
+    offers,
     jobs: {
       async run({ jobs }: { jobs: { id: string; job: AllJob }[] }, { onNews }: { onNews: (news: unknown) => void }) {
         for (const { id, job } of jobs.slice(0, limit.jobs)) {
@@ -89,7 +92,7 @@ function begin(shown = file, gain: (at: number) => number = () => 0) {
     const series = asked.splice(0).flatMap((job) => (job.kind === 'reconcile' ? [] : [job.numbers]));
     return series.flat().length;
   };
-  return { getState, limit, levelOf, takeAsked, asked };
+  return { getState, limit, levelOf, takeAsked, asked, offers, candidate };
 }
 
 it('tests no series, and forecasts no total, a second time', async () => {
@@ -123,6 +126,24 @@ it('tests no series, and forecasts no total, a second time', async () => {
     [120, 120],
     [40, 40, 40, 40, 40, 40],
   ]);
+});
+
+it('offers what is known of the series while it comes in, and has it made for whoever asks', async () => {
+  const { offers, candidate, limit } = begin();
+  const offered = () => offers.get('all-series');
+  expect(offered()?.candidate).toMatchObject({ source: candidate.source });
+  expect(offered()).toMatchObject({ names: file.names, horizonSteps: horizon, run: null });
+  expect(offered()?.stage.every((stage) => stage === 0)).toBe(true);
+  const runs: unknown[] = [];
+  offers.subscribe('all-series', (value) => runs.push(value?.run?.looks.total));
+  limit.jobs = 3;
+  offered()?.make();
+  await vi.waitFor(() => expect(runs.at(-1)).toBeUndefined());
+  expect(runs).toContain(count);
+  expect([...(offered()?.stage ?? [])].filter((stage) => stage === 2)).toHaveLength(8);
+  expect(offered()?.mean.slice(0, 2)).toEqual(Float64Array.of(10, 10));
+  // Six dates half a horizon apart, the last a horizon before the end.
+  expect(offered()?.datesBeforeEnd).toEqual([7, 6, 5, 4, 3, 2]);
 });
 
 /** The same file thrice over, with a column known ahead and one known only afterwards. */

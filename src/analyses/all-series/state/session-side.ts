@@ -26,6 +26,7 @@ import {
   planTotalJobs,
   type TotalResults,
 } from './levels.ts';
+import { followOffer } from './offer.ts';
 import { planDriverTrial, planRun } from './plan-run.ts';
 import type { SetNumber } from './plan-shown.ts';
 import { addPart, createResults, type FileResults, type Results, stages, stepsSinceTests } from './results.ts';
@@ -432,6 +433,7 @@ function createAllSeriesState(parts: SessionParts): AllSeriesAnalysis {
     dismissProblem: () => change({ problem: null }),
     dismissCameOf: () => change({ cameOf: null }),
   }));
+  followOffer(store, parts.offers, () => candidateShown);
 
   return {
     store,

@@ -12,6 +12,7 @@ import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
 import { createKeptForecast } from './kept-work.ts';
+import { followOffer } from './offer.ts';
 import { createPiecePart } from './pieces-actions.ts';
 import { createForecastPool } from './pool/forecast-pool.ts';
 import { shownWork } from './run.ts';
@@ -83,6 +84,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   lookAtOnce(store, parts, pool);
   compileNextRun(parts.session, store, pool);
   kept.follow(store);
+  followOffer(store, parts.offers);
   targets.follow();
   store.subscribe((now, before) => {
     if (now.targets !== before.targets || now.data !== before.data) runs.showTargets();

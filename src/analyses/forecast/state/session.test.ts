@@ -9,8 +9,10 @@ import { firstPieces } from '../../../series/pieces.ts';
 import { outlineOf } from '../../../series/series-outline.ts';
 import { noKeeper } from '../../../session/keeping/keeper.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { OfferShelf } from '../../../session/offers.ts';
 import type { Sample } from '../../../session/samples.ts';
 import { createSession, type SessionOptions } from '../../../session/session.ts';
+import type { SessionSide } from '../../../session/session-side.ts';
 import { whatRuns } from '../../../session/what-runs.ts';
 import type { DateQuestion } from '../../../table/table.ts';
 import type { WorkerLike } from '../../../worker/client.ts';
@@ -109,7 +111,7 @@ const profile: TableProfile = {
     periodColumns: 0,
     firstYear: null,
   },
-  refusals: { forecast: null, 'all-series': null, data: null },
+  refusals: { forecast: null, 'all-series': null, why: null, data: null },
 };
 
 /** The columns of one series, by the place of its values. */
@@ -1437,5 +1439,53 @@ describe('a link that brings settings', () => {
     expect(state().link.state).toBe('none');
     await state().openLink('#content');
     expect(state().link.state).toBe('none');
+  });
+});
+
+describe('what is left for other analyses', () => {
+  /** A session in which another analysis stands in front, and what that finds. */
+  function startBeside() {
+    let found: OfferShelf | null = null;
+    const listening: SessionSide = {
+      createState(parts) {
+        found = parts.offers;
+        return dataSide.createState(parts);
+      },
+    };
+    const started = start({ loadSide: async (id) => (id === 'forecast' ? sessionSide : listening) });
+    const offers = () => {
+      if (!found) throw new Error('the other analysis has not been looked at');
+      return found as OfferShelf;
+    };
+    return { ...started, offers };
+  }
+
+  it('is the run shown, once models have come to something, with the one that is taken', async () => {
+    const { state, offers } = startBeside();
+    await state().openFile(source);
+    await state().chooseAnalysis('data');
+    await state().chooseAnalysis('forecast');
+    const heard: string[] = [];
+    offers().subscribe('forecast', (offer) => heard.push(`${offer?.isRunning} ${offer?.models.length}`));
+    state().changeSettings({ models: ['ets', 'seasonal-naive'] });
+    await state().startForecast();
+    const offer = offers().get('forecast');
+    expect(offer).toMatchObject({ isFirstLook: false, isRunning: false, best: expect.any(String) });
+    expect(offer?.candidate.uniqueId).toBe('sales');
+    expect(offer?.series.length).toBe(144);
+    expect(offer?.models.map(({ model }) => model)).toEqual(['ets', 'seasonal-naive']);
+    expect(heard).toContain('true 1');
+    expect(heard.at(-1)).toBe('false 2');
+  });
+
+  it('is asked for without leaving the analysis in front', async () => {
+    const { state, offers, forecast } = startBeside();
+    await state().openFile(source);
+    await state().chooseAnalysis('data');
+    await state().openFile(other);
+    expect(forecast()?.getState().data?.source.name).toBe('sales.csv');
+    expect(await offers().want('forecast', new AbortController().signal)).toBe(true);
+    expect(state()).toMatchObject({ analysis: 'data', input: { analysis: 'data' } });
+    expect(forecast()?.getState().data?.source.name).toBe('other.csv');
   });
 });

@@ -1,0 +1,15 @@
+/** The series that is asked about, as it passes between the sides of this analysis. */
+import type { PanelRequest } from '../../series/panel.ts';
+import type { Series } from '../../series/series.ts';
+import type { SeriesReading } from '../../series/series-outline.ts';
+import type { Step } from '../../series/step.ts';
+
+/** A series of a panel: the first that varies where none is called `uniqueId`. `step` is the panel's rhythm where it is known. */
+export type WhyRequest = PanelRequest & { uniqueId: string | null; step: Step | null };
+
+/** What the page knows of the series. */
+export type WhyBrief = SeriesReading;
+
+/** What a job or the page needs: the series as models have it, with a value at every point. */
+export type WhyNeed = { kind: 'series' };
+export type WhyAnswer = Series;

@@ -1,0 +1,83 @@
+/** What explaining does for the session: the series that is asked about, and work on it. */
+import { createStore } from 'zustand/vanilla';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import { isSameChoice } from '../../../session/selection.ts';
+import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
+import type { InputHandle } from '../../../worker/protocol.ts';
+import type { WhyBrief, WhyRequest } from '../inputs.ts';
+import type { WhyStore } from './why-store.ts';
+
+export type WhyAnalysis = AnalysisState & { store: WhyStore };
+
+/** Open before anybody has opened or closed one. */
+const openedFirst = ['number', 'scenarios'];
+
+function createWhyState({ session, jobs, backend, ensureInput }: SessionParts): WhyAnalysis {
+  const inUse = new Map<AbortController, InputHandle>();
+  const store: WhyStore = createStore((set, get) => ({
+    data: null,
+    opened: openedFirst,
+
+    openSection(id, isOpen) {
+      set(({ opened }) => ({
+        opened: isOpen ? [...new Set([...opened, id])] : opened.filter((other) => other !== id),
+      }));
+    },
+
+    async ask(job, signal) {
+      const { data } = get();
+      await backend.ensure(signal);
+      if (signal.aborted) return null;
+      const input = await ensureInput(signal);
+      if (signal.aborted || get().data !== data) return null;
+      if (!input.ok) {
+        if (input.problem.code === 'cancelled') return null;
+        throw new Error(input.problem.code);
+      }
+      const controller = new AbortController();
+      inUse.set(controller, input.value);
+      let part: unknown = null;
+      try {
+        const planned = { id: job.kind, job, trains: false, seconds: 0, hasParts: false };
+        const ran = await jobs.run(
+          { analysis: 'why', input: input.value, jobs: [planned] },
+          {
+            signal,
+            onNews(news) {
+              if (news.kind === 'done') part = news.part;
+              else if (news.kind === 'backend') session.setState({ backend: { state: 'chosen', choice: news.choice } });
+            },
+          },
+        );
+        if (!ran.ok && ran.problem.code !== 'cancelled') throw new Error(ran.problem.code);
+      } finally {
+        inUse.delete(controller);
+      }
+      return signal.aborted || get().data !== data ? null : (part as never);
+    },
+  }));
+
+  return {
+    store,
+    requestFor: ({ choice, rules, uniqueId }, step): WhyRequest => ({ choice, rules, uniqueId, step }),
+
+    show(candidate, { brief }, isSameTable) {
+      const reading = brief as WhyBrief;
+      const { series } = reading;
+      const before = store.getState().data;
+      const { choice, rules } = candidate;
+      const earlier = isSameTable && before && isSameChoice(before.choice, choice) ? before : null;
+      const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
+      const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
+      store.setState({ data });
+      return { choice, rules, uniqueId: series.uniqueId };
+    },
+
+    // What is asked here takes a moment: nobody has to be asked before it is left.
+    running: () => null,
+    stop: () => {},
+    inputsInUse: () => [...inUse.values()],
+  };
+}
+
+export const sessionSide: SessionSide = { createState: createWhyState };

@@ -1,0 +1,27 @@
+/** What explaining keeps for as long as the page is open, and what can be done with it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { WhyJob, WhyPart } from '../jobs/job.ts';
+
+export type WhyState = {
+  /** Null before anything is shown. */
+  data: LoadedSeries | null;
+  /** Sections that are open, by their ids. */
+  opened: readonly string[];
+};
+
+export type WhyActions = {
+  openSection(id: string, isOpen: boolean): void;
+  /**
+   * Has a worker do a job on the series shown.
+   *
+   * @returns null where it was called off, or another series is shown meanwhile
+   * @throws {Error} with the code of the problem where it came to nothing
+   */
+  ask<Kind extends WhyJob['kind']>(
+    job: Extract<WhyJob, { kind: Kind }>,
+    signal: AbortSignal,
+  ): Promise<Extract<WhyPart, { kind: Kind }> | null>;
+};
+
+export type WhyStore = StoreApi<WhyState & WhyActions>;

@@ -1,0 +1,43 @@
+/** What explaining does where the tables are: one series out of a panel, as the forecast has it. */
+import { ok } from '../../base/result.ts';
+import { closeGaps } from '../../series/fill-gaps.ts';
+import { countMarks, marksOf } from '../../series/marks.ts';
+import { describeMeasure } from '../../series/measure.ts';
+import { targetOf } from '../../series/panel-index.ts';
+import { prepareOne } from '../../series/prepare-one.ts';
+import type { Series } from '../../series/series.ts';
+import { outlineOf } from '../../series/series-outline.ts';
+import { findSeasons } from '../../statistics/find-seasons.ts';
+import type { TableSide } from '../analysis.ts';
+import type { WhyAnswer, WhyBrief, WhyNeed, WhyRequest } from './inputs.ts';
+
+/** Enough of the end of a series to see its seasons by. */
+const pointsSearched = 2000;
+
+export const tableSide: TableSide<WhyRequest, Series, WhyBrief, WhyNeed, WhyAnswer> = {
+  suits({ columns }) {
+    if (columns.some(({ kind }) => kind === 'number')) return null;
+    return { code: 'no-number-column', params: { columns: columns.map(({ name }) => name) } };
+  },
+
+  async prepare(held, { choice, rules, uniqueId, step }) {
+    const panel = held.panelOf(choice);
+    if (!panel.ok) return panel;
+    const made = prepareOne(panel.value, uniqueId, rules, step);
+    if (!made.ok) return made;
+    const { facts, series: prepared, repairs } = made.value;
+    const series = closeGaps(prepared);
+    const value: WhyBrief = {
+      series: outlineOf(prepared),
+      repairs,
+      facts,
+      marks: countMarks(marksOf(prepared, repairs)),
+      seasons: findSeasons(series.y.slice(-pointsSearched)),
+      measure: describeMeasure(targetOf(panel.value, prepared.uniqueId), prepared, rules),
+    };
+    return ok({ input: series, brief: { value } });
+  },
+
+  // What is given stays here: it is copied.
+  give: async (series) => ({ value: series }),
+};

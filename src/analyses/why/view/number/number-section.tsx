@@ -1,0 +1,3 @@
+export function NumberSection() {
+  return null;
+}

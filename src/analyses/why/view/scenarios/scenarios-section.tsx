@@ -1,0 +1,3 @@
+export function ScenariosSection() {
+  return null;
+}

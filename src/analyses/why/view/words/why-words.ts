@@ -1,0 +1,5 @@
+import { defineWords } from '../../../../i18n/word-set.ts';
+import { en } from './en.ts';
+
+/** The words of this analysis alone. */
+export const whyWords = defineWords(en, { 'zh-CN': async () => (await import('./zh-cn.ts')).zhCn });
