@@ -25,18 +25,21 @@ test('by median and median deviation it removes what a plain sort finds', () => 
     return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   };
   fc.assert(
-    fc.property(fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 5, maxLength: 40 }), (values) => {
-      const { steps } = findExtremeDeviates(values, { most: 3, by: 'median' });
-      let left = values.slice();
-      for (const { at, deviate } of steps) {
-        const centre = middle(left);
-        const far = left.map((value) => Math.abs(value - centre)).sort((a, b) => a - b);
-        // Of an even number the farther of the two middle distances.
-        expect(deviate).toBeCloseTo(far[far.length - 1] / (1.4826 * far[far.length >> 1]), 6);
-        expect(Math.abs(values[at] - centre)).toBeCloseTo(far[far.length - 1], 9);
-        left = left.toSpliced(left.indexOf(values[at]), 1);
-      }
-    }),
+    fc.property(
+      fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 5, maxLength: 40 }),
+      (values) => {
+        const { steps } = findExtremeDeviates(values, { most: 3, by: 'median' });
+        let left = values.slice();
+        for (const { at, deviate } of steps) {
+          const centre = middle(left);
+          const far = left.map((value) => Math.abs(value - centre)).sort((a, b) => a - b);
+          // Of an even number the farther of the two middle distances.
+          expect(deviate).toBeCloseTo(far[far.length - 1] / (1.4826 * far[far.length >> 1]), 6);
+          expect(Math.abs(values[at] - centre)).toBeCloseTo(far[far.length - 1], 9);
+          left = left.toSpliced(left.indexOf(values[at]), 1);
+        }
+      },
+    ),
   );
 });
 

@@ -71,9 +71,7 @@ export function findExtremeDeviates(
     const left = window.end - window.from;
     const centre = by === 'mean' ? origin + offset / left : middleOf(window);
     const spread =
-      by === 'mean'
-        ? Math.sqrt(Math.max(0, squares - offset ** 2 / left) / (left - 1))
-        : deviationFrom(window, centre);
+      by === 'mean' ? Math.sqrt(Math.max(0, squares - offset ** 2 / left) / (left - 1)) : deviationFrom(window, centre);
     if (!(spread > 1e-12 * Math.abs(centre))) break;
     const isLow = centre - sorted[window.from] > sorted[window.end - 1] - centre;
     const place = isLow ? window.from : window.end - 1;
