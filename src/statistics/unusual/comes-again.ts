@@ -23,6 +23,13 @@ export function stepsOfYear({ unit, every }: Step): number | null {
   return steps === undefined || steps / every < 3 ? null : steps / every;
 }
 
+/** Steps of a week; null where that is no whole number of several. */
+export function stepsOfWeek({ unit, every }: Step): number | null {
+  const days = daysOf[unit];
+  const steps = days ? 7 / (days * every) : 0;
+  return steps > 1 && Math.abs(steps - Math.round(steps)) < 1e-9 ? Math.round(steps) : null;
+}
+
 /** A date moves by so many days from year to year, as the weekdays do. */
 const daysMoved = 4;
 /** Standard deviations, and share of its own size, from which another year's deviation is the same again. */

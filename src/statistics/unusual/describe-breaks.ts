@@ -5,8 +5,8 @@ import { fitLine, meanOf } from '../moments.ts';
 import { measureNoise, measureRest, type RobustNoise } from '../robust-noise.ts';
 import { findSince } from '../run-length.ts';
 import { createSegmentCost, type SegmentKind } from '../segment-cost.ts';
-import { spreadOf } from './split-series.ts';
-import { fitYear } from './time-of-year.ts';
+import { spreadOf, subtract } from './split-series.ts';
+import { fitYear, yearParameters } from './time-of-year.ts';
 
 export type Break = {
   kind: SegmentKind;
@@ -18,6 +18,8 @@ export type Break = {
   /** Level, rise per step, or standard deviation on either side. */
   before: number;
   after: number;
+  /** How large it is: the level's move, or how far lines part, in standard deviations of the noise; of spreads their ratio. */
+  deviate: number;
 };
 
 /** What a break must save of the squares beside it, in variances and logarithms of the length: parameters and its place. */
@@ -74,8 +76,11 @@ function isJump(
 
 /** A level that moves does so at once: of the difference so much must lie between the points next to the break. */
 const leastAtOnce = 0.5;
+/** Standard deviations of the noise that a level must move by for anybody to care. */
+const leastMove = 0.75;
 
-function isAbrupt(values: Float64Array, { at, before, after }: Break, least: number): boolean {
+function isAbrupt(values: Float64Array, { at, before, after }: Break, least: number, sigma: number): boolean {
+  if (Math.abs(after - before) < leastMove * sigma) return false;
   const near = Math.max(4, Math.min(least, 30));
   const jump = meanOf(values.subarray(at, at + near)) - meanOf(values.subarray(Math.max(0, at - near), at));
   return jump / (after - before) >= leastAtOnce;
@@ -89,23 +94,34 @@ function tameSingles(values: Float64Array): Float64Array {
   return limit > 0 ? values.map((_, at) => near[at] + Math.max(-limit, Math.min(limit, away[at]))) : values;
 }
 
-type Described = { kind: 'level' | 'trend'; fitted: Fitted };
+type Described = { kind: 'level' | 'trend'; values: Float64Array; fitted: Fitted; parameters: number };
 
-/** Levels alone or lines, whichever explains the series at less cost. */
-function choosePieces(values: Float64Array, least: number): Described | null {
+function squaresOf({ fitted: { rest } }: Described): number {
+  return rest.reduce((sum, value) => sum + value * value, 0);
+}
+
+/** The one that explains the series at least cost, all by the noise of the one that leaves least. */
+function chooseCheapest(ways: readonly Described[]): Described {
+  const noise = ways.reduce((least, { fitted }) => Math.min(least, fitted.noise.longRun), Number.POSITIVE_INFINITY);
+  const costOf = (way: Described) => squaresOf(way) + way.parameters * noise * Math.log(way.values.length);
+  return ways.reduce((best, way) => (costOf(way) < costOf(best) ? way : best));
+}
+
+/** Levels alone or lines, with or without a course of the year taken out before, which counts as so many parameters. */
+function choosePieces(values: Float64Array, least: number, taken: number): Described | null {
   const first = measureNoise(values);
   if (!(first.sigma > 0)) return null;
-  const level = fitWithPenalty(values, 'level', least, first);
-  const trend = fitWithPenalty(values, 'trend', least, first);
-  const price = Math.max(level.noise.longRun, trend.noise.longRun) * Math.log(values.length);
-  const costOf = ({ rest, breaks }: Fitted, each: number, all: number) =>
-    rest.reduce((sum, value) => sum + value * value, 0) + (breaks.length * each + all) * price;
-  const isLevel = costOf(level, prices.level, 0) <= costOf(trend, prices.trend, 2);
-  return isLevel ? { kind: 'level', fitted: level } : { kind: 'trend', fitted: trend };
+  return chooseCheapest(
+    (['level', 'trend'] as const).map((kind): Described => {
+      const fitted = fitWithPenalty(values, kind, least, first);
+      const ofKind = kind === 'trend' ? 2 : 0;
+      return { kind, values, fitted, parameters: taken + ofKind + fitted.breaks.length * prices[kind] };
+    }),
+  );
 }
 
 /** How often the course of the year and the breaks are told apart. */
-const yearRounds = 2;
+const yearRounds = 3;
 
 export type LevelOptions = {
   /** Fewest points of a segment. */
@@ -123,26 +139,22 @@ export type LevelOptions = {
  */
 export function describeLevels(values: Float64Array, { least, year }: LevelOptions): Break[] {
   const tame = tameSingles(values);
+  const ways = [choosePieces(tame, least, 0)];
   let ofYear = year === null ? null : fitYear(tame, year);
   const isShort = year !== null && ofYear === null;
-  let settled = ofYear ? tame.map((value, at) => value - (ofYear?.[at] ?? 0)) : tame;
-  let described = choosePieces(settled, least);
-  for (let round = 0; round < yearRounds && ofYear && year !== null && described; round += 1) {
-    const { kind, fitted } = described;
-    const { fit } = fitSegments(settled, fitted.breaks, kind);
-    ofYear = fitYear(
-      tame.map((value, at) => value - fit[at]),
-      year,
-    );
-    settled = tame.map((value, at) => value - (ofYear?.[at] ?? 0));
-    described = choosePieces(settled, least);
+  for (let round = 0; round < yearRounds && year !== null && ofYear; round += 1) {
+    const own: Float64Array = ofYear;
+    const way = choosePieces(subtract(tame, own), least, yearParameters);
+    ways.push(way);
+    ofYear = way && fitYear(subtract(tame, fitSegments(way.values, way.fitted.breaks, way.kind).fit), year);
   }
-  if (!described) return [];
-  const { kind, fitted } = described;
+  const known = ways.filter((way) => way !== null);
+  if (known.length === 0) return [];
+  const { kind, fitted, values: settled } = chooseCheapest(known);
   const named = nameBreaks(settled, kind, fitted, least);
   return named.filter((found) => {
     if (year !== null && named.some((other) => isYearApart(found, other, year))) return false;
-    return found.kind === 'level' ? isAbrupt(settled, found, least) : !isShort;
+    return found.kind === 'level' ? isAbrupt(settled, found, least, fitted.noise.sigma) : !isShort;
   });
 }
 
@@ -166,9 +178,11 @@ function nameBreaks(
     const spread = spreadOfBreak(cost, { from, at, end }, noise.longRun);
     const [before, after] = [lines[index], lines[index + 1]];
     if (kind === 'trend' && !isJump(lines, index, Math.min(at - from, end - at) / 2)) {
-      return { kind: 'trend', at, ...spread, before: before.slope, after: after.slope };
+      const deviate = (Math.abs(after.slope - before.slope) * Math.min(at - from, end - at)) / (2 * noise.sigma);
+      return { kind: 'trend', at, ...spread, before: before.slope, after: after.slope, deviate };
     }
-    const level = { kind: 'level' as const, at, before: before.last, after: after.start };
+    const deviate = Math.abs(after.start - before.last) / noise.sigma;
+    const level = { kind: 'level' as const, at, before: before.last, after: after.start, deviate };
     if (index < breaks.length - 1 || kind === 'trend') return { ...level, ...spread };
     const since = findSince(values.subarray(from), measureRest(rest, breaks.length + 1));
     const isSame = since && since.chance > 0.5 && Math.abs(from + since.at - at) <= least;
@@ -207,6 +221,7 @@ export function describeSpreads(rest: Float64Array, least: number): Break[] {
     const [before, after] = [spreads[index], spreads[index + 1]];
     if (Math.max(before, after) < leastRatio * Math.min(before, after)) return [];
     const spread = spreadOfBreak(cost, { from: ends[index], at, end: ends[index + 2] }, excess);
-    return [{ kind: 'variance', at, ...spread, before, after }];
+    const deviate = Math.max(before, after) / Math.min(before, after);
+    return [{ kind: 'variance', at, ...spread, before, after, deviate }];
   });
 }

@@ -3,12 +3,13 @@ import { dayMs } from '../../base/civil.ts';
 import { selectAt } from '../../base/select-at.ts';
 import { timeAt } from '../../series/calendar.ts';
 import { closedDay, type Series } from '../../series/series.ts';
+import type { Step } from '../../series/step.ts';
 import { findExtremeDeviates } from '../extreme-deviates.ts';
 import { medianOf } from '../median.ts';
-import { comesEachYear, findKeptHolidays, type Holidays, stepsOfYear } from './comes-again.ts';
+import { comesEachYear, findKeptHolidays, type Holidays, stepsOfWeek, stepsOfYear } from './comes-again.ts';
 import { type Break, describeLevels, describeSpreads } from './describe-breaks.ts';
 import { findFaults, joinRuns } from './find-faults.ts';
-import { splitSeries, spreadOf } from './split-series.ts';
+import { splitSeries, spreadOf, subtract } from './split-series.ts';
 
 export type AnomalyKind = 'value' | 'episode' | 'code' | 'stuck' | 'zeros';
 
@@ -30,8 +31,8 @@ export type Unusual = {
   anomalies: Anomaly[];
   /** By date. */
   breaks: Break[];
-  /** What was left out as it comes each year or on holidays: how many, and the country whose holidays those are. */
-  again: { count: number; country: string | null };
+  /** What was left out as it comes each year or on holidays: which points, and the country whose holidays those are. */
+  again: { places: number[]; country: string | null };
   /** Whether zeros are its nature, so that only demand that is too large is an anomaly. */
   isIntermittent: boolean;
   /** [length] what is usual at each point. */
@@ -168,6 +169,15 @@ function findTooLarge(y: Float64Array, isJudged: (at: number) => boolean): Anoma
     });
 }
 
+/** Seasons that the calendar knows, which are seen a little longer or shorter where the series is short. */
+function snapToCalendar(seasons: readonly number[], step: Step): number[] {
+  const week = stepsOfWeek(step);
+  const year = stepsOfYear(step);
+  const known = [week, year && Math.round(year)].flatMap((each) => (each !== null && each > 1 ? [each] : []));
+  const snapped = seasons.map((season) => known.find((each) => Math.abs(each - season) <= 0.02 * each) ?? season);
+  return [...new Set(snapped)];
+}
+
 function leastSegment(seasons: readonly number[], length: number): number {
   const usable = seasons.filter((season) => 6 * season <= length);
   return Math.max(6, ...usable);
@@ -178,20 +188,21 @@ function leastSegment(seasons: readonly number[], length: number): number {
  * lie far from what is left: so no break is an anomaly as well. What comes each year and on holidays is usual.
  *
  * @param series with a finite value at every point; those that were filled are never found
- * @param seasons lengths, ascending
+ * @param seasonsFound lengths, ascending
  * @param holidays tables, where they are to be heeded
  */
 export function findUnusual(
   { y, filled, step, firstMs }: UnusualSeries,
-  seasons: readonly number[],
+  seasonsFound: readonly number[],
   holidays: Holidays | null,
 ): Unusual {
+  const seasons = snapToCalendar(seasonsFound, step);
   const { length } = y;
   const isKnown = (at: number) => filled[at] === 0;
   const none: Unusual = {
     anomalies: [],
     breaks: [],
-    again: { count: 0, country: null },
+    again: { places: [], country: null },
     isIntermittent: false,
     usual: y,
   };
@@ -245,10 +256,10 @@ export function findUnusual(
   const breaks = [...kept.map((each) => inUnits(each, isLogarithmic)), ...spreads.filter(isApartFrom(kept, least))];
   const isAtBreak = (at: number) =>
     kept.some((each) => each.kind === 'level' && at >= each.from - 1 && at <= each.to + 1);
-  const ofEpisodes = episodes.map((run): Anomaly => {
+  const ofEpisodes = episodes.flatMap((run): Anomaly[] => {
     const at = farthest(run, rest);
-    const expected = usual[at];
-    return { kind: 'episode', ...run, at, value: y[at], expected, deviate: Math.abs(deviates[at]) };
+    if (isAgain(at)) return [];
+    return [{ kind: 'episode', ...run, at, value: y[at], expected: usual[at], deviate: Math.abs(deviates[at]) }];
   });
   const found = [...faults.map((fault) => faultOf(fault, y, usual)), ...ofEpisodes];
   const isInside = (at: number) => found.some(({ from, to: end }) => at >= from - 1 && at <= end + 1);
@@ -269,14 +280,10 @@ export function findUnusual(
   return {
     anomalies: found.sort((a, b) => a.from - b.from),
     breaks: breaks.sort((a, b) => a.at - b.at),
-    again: { count: places.length - single.length, country: country?.country ?? null },
+    again: { places: places.filter(isAgain), country: country?.country ?? null },
     isIntermittent,
     usual,
   };
-}
-
-function subtract(values: Float64Array, less: Float64Array): Float64Array {
-  return values.map((value, at) => value - less[at]);
 }
 
 function farthest({ from, to }: { from: number; to: number }, rest: Float64Array): number {

@@ -24,6 +24,11 @@ function splitOnce(values: Float64Array, seasons: readonly number[]): Omit<Split
   return { trend: createLoess(values.length, { window, degree: 1, jump: 1 }).smooth(values), seasonals: [] };
 }
 
+/** [length] */
+export function subtract(values: Float64Array, less: Float64Array): Float64Array {
+  return values.map((value, at) => value - less[at]);
+}
+
 /** Median distance of the values from zero, as a standard deviation. */
 export function spreadOf(rest: Float64Array): number {
   return 1.4826 * medianOf(rest.map(Math.abs));
@@ -48,7 +53,7 @@ export function splitSeries(values: Float64Array, seasonLengths: readonly number
   let parts = splitOnce(tame, seasons);
   for (let round = 0; round < 2; round += 1) {
     const fit = fitOf(parts);
-    const limit = wild * spreadOf(values.map((value, at) => value - fit[at]));
+    const limit = wild * spreadOf(subtract(values, fit));
     if (!(limit > 0)) break;
     tame = values.map((value, at) => (Math.abs(value - fit[at]) > limit ? fit[at] : value));
     parts = splitOnce(tame, seasons);

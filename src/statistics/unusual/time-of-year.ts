@@ -2,6 +2,7 @@ import { factorCholesky, solveCholesky } from '../cholesky.ts';
 
 /** Waves a year has: enough for a summer and a Christmas, too few for a jump. */
 const waves = 3;
+export const yearParameters = 2 * waves;
 
 /**
  * The smooth course of a year in a series of several, beside a line of least squares: what a season of broken length, or one seen but
