@@ -56,6 +56,7 @@ const drawing = [
   'evaluation/judge-coverage.ts',
   'evaluation/horizon-answer.ts',
   'evaluation/trust.ts',
+  'evaluation/explain/explanation.ts',
 ];
 /** What of it decides as it goes which jobs are done. */
 const searching = [

@@ -18,7 +18,7 @@ function createPlain(model: ModelId, settings: Settings): Forecaster {
 }
 
 /** How a model meets what is known beside a series; null where it makes nothing of it. */
-function driversOf(model: ModelId): 'always' | 'tried' | null {
+export function driversOf(model: ModelId): 'always' | 'tried' | null {
   const card = modelCards[model];
   return 'drivers' in card ? card.drivers : null;
 }

@@ -1,4 +1,12 @@
-/** The jobs of this analysis, in plain data, and what comes of them: a kind for each section that has some worked out. */
+/** The jobs of this analysis, in plain data, and what comes of them: a kind for each thing that is worked out. */
+import type { ForecastToExplain } from '../../../evaluation/explain/explain-forecast.ts';
+import type { ExplainedForecast } from '../../../evaluation/explain/explanation.ts';
 
-export type WhyJob = { kind: 'none' };
-export type WhyPart = { kind: 'none' };
+export type WhyJob = {
+  kind: 'explain';
+  of: ForecastToExplain;
+  steps: { from: number; to: number };
+  isLevel: boolean;
+};
+
+export type WhyPart = { kind: 'explain'; explained: ExplainedForecast };

@@ -1,6 +1,8 @@
 /** What explaining does for the session: the series that is asked about, and work on it. */
 import { createStore } from 'zustand/vanilla';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { ForecastOffer } from '../../../session/offers.ts';
+import { describeInput } from '../../../session/run-shelf.ts';
 import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
@@ -12,11 +14,14 @@ export type WhyAnalysis = AnalysisState & { store: WhyStore };
 /** Open before anybody has opened or closed one. */
 const openedFirst = ['number', 'scenarios'];
 
-function createWhyState({ session, jobs, backend, ensureInput }: SessionParts): WhyAnalysis {
+function createWhyState({ session, jobs, backend, ensureInput, offers }: SessionParts): WhyAnalysis {
+  let wanting = new AbortController();
   const inUse = new Map<AbortController, InputHandle>();
   const store: WhyStore = createStore((set, get) => ({
     data: null,
     opened: openedFirst,
+    offer: null,
+    canForecast: true,
 
     openSection(id, isOpen) {
       set(({ opened }) => ({
@@ -57,6 +62,21 @@ function createWhyState({ session, jobs, backend, ensureInput }: SessionParts): 
     },
   }));
 
+  /** The forecast that is offered, where it is of the series shown. */
+  function offerFor(data: LoadedSeries | null, offer: ForecastOffer | null): ForecastOffer | null {
+    return data && offer && describeInput(offer.candidate) === describeInput(data) ? offer : null;
+  }
+
+  offers.subscribe('forecast', (offer) => store.setState(({ data }) => ({ offer: offerFor(data, offer) })));
+
+  async function wantForecast(): Promise<void> {
+    wanting.abort();
+    wanting = new AbortController();
+    const { signal } = wanting;
+    const canForecast = await offers.want('forecast', signal);
+    if (!signal.aborted) store.setState({ canForecast });
+  }
+
   return {
     store,
     requestFor: ({ choice, rules, uniqueId }, step): WhyRequest => ({ choice, rules, uniqueId, step }),
@@ -69,7 +89,8 @@ function createWhyState({ session, jobs, backend, ensureInput }: SessionParts): 
       const earlier = isSameTable && before && isSameChoice(before.choice, choice) ? before : null;
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
-      store.setState({ data });
+      store.setState({ data, offer: offerFor(data, offers.get('forecast')), canForecast: true });
+      void wantForecast();
       return { choice, rules, uniqueId: series.uniqueId };
     },
 

@@ -1,6 +1,7 @@
 /** What explaining keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
+import type { ForecastOffer } from '../../../session/offers.ts';
 import type { WhyJob, WhyPart } from '../jobs/job.ts';
 
 export type WhyState = {
@@ -8,6 +9,10 @@ export type WhyState = {
   data: LoadedSeries | null;
   /** Sections that are open, by their ids. */
   opened: readonly string[];
+  /** The forecast that is shown of it; null until there is one. */
+  offer: ForecastOffer | null;
+  /** Whether one can be had. */
+  canForecast: boolean;
 };
 
 export type WhyActions = {

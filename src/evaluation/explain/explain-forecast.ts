@@ -1,0 +1,53 @@
+/** Why the forecast that is shown is what it is: of a model, by what it has made of the series and of what lies beside it. */
+import type { ModelId } from '../../forecasters/model-cards.ts';
+import type { Settings } from '../../forecasters/settings.ts';
+import { settleCovariates } from '../../series/covariates.ts';
+import { withKnownAhead } from '../../series/known-ahead.ts';
+import type { Series } from '../../series/series.ts';
+import { earlierSpan } from '../../series/year-steps.ts';
+import { learntBefore, planBacktest } from '../backtest.ts';
+import { explainPath } from './explain-path.ts';
+import type { ExplainedForecast } from './explanation.ts';
+import { findModelDrivers } from './model-drivers.ts';
+
+export type ForecastToExplain = {
+  model: ModelId;
+  settings: Settings;
+  /** [horizon] as it is shown */
+  forecast: Float64Array;
+  /** Whether the model was given what lies beside the series; a first look is not. */
+  hasDrivers: boolean;
+};
+
+/**
+ * @param given with a value at every point
+ * @param steps of the horizon that are asked about: [from, to)
+ * @param isLevel whether the mean of the steps is what matters, not their sum
+ */
+export async function explainForecast(
+  given: Series,
+  { model, settings, forecast, hasDrivers }: ForecastToExplain,
+  steps: { from: number; to: number },
+  isLevel: boolean,
+): Promise<ExplainedForecast> {
+  const { horizonSteps, network, seasonLength } = settings;
+  const series = settleCovariates(await withKnownAhead(given, network, horizonSteps), horizonSteps);
+  const span = earlierSpan(series.step, series.y.length, forecast.length);
+  const { history, covariates } = learntBefore(series, series.y.length, planBacktest(series, settings));
+  // What is compared with has to be among what was learnt from.
+  const isWhole = history.length >= (span?.steps ?? 0);
+  const found = hasDrivers && isWhole ? await findModelDrivers(model, settings, history, covariates) : null;
+  const namesOf = (known: 'future' | 'past') =>
+    (series.covariates ?? []).filter((one) => one.known === known).map(({ name }) => name);
+  const names = { future: namesOf('future'), past: namesOf('past') };
+  const explained = await explainPath({
+    history: isWhole ? history : series.y,
+    forecast,
+    seasonLength,
+    spanSteps: span?.steps ?? series.y.length,
+    drivers: found && { ...found, names },
+    isLevel,
+    ...steps,
+  });
+  return { ...explained, span };
+}

@@ -1,0 +1,197 @@
+/**
+ * Why a forecast differs from the time that it is compared with, for any model: what the drivers do is known from the regression that
+ * the model stands on (`forecasters/drivers`); what they leave is split into trend, season and rest, history and forecast as one series.
+ * Where all of that adds up, a part is just what it was then against what it will be; where it multiplies, it is what the part does on
+ * average over all orders in which one could go from then to now (`findShapley`).
+ */
+import type { DriverEffects, Drivers, DriverTerm } from '../../forecasters/drivers/driver-effects.ts';
+import { decomposeStl } from '../../statistics/stl.ts';
+import { kindOfDriver } from './driver-kind.ts';
+import { type ExplainedPart, type Explanation, type PartId, partIds } from './explanation.ts';
+import { findShapley } from './shapley.ts';
+
+export type PathQuestion = {
+  /** With a value at every point. */
+  history: Float64Array;
+  /** [horizon] */
+  forecast: Float64Array;
+  seasonLength: number;
+  /** Points between a step and the one that it is compared with; at least the horizon, or the history in full. */
+  spanSteps: number;
+  /** What the model made of what is known beside the series; null where that is nothing. */
+  drivers: {
+    effects: DriverEffects;
+    known: Drivers;
+    names: { future: readonly string[]; past: readonly string[] };
+  } | null;
+  /** Whether the mean of the steps is what matters, not their sum. */
+  isLevel: boolean;
+  /** The steps of the horizon asked about: [from, to). */
+  from: number;
+  to: number;
+};
+
+/** Effects smaller than this leave nothing to tell the rest by. */
+const leastEffect = 0.2;
+/** Seasons of history that tell what a season is like, beside the time that is compared with. */
+const seasonsRead = 12;
+const fewestRead = 48;
+/** Parts are few enough for all coalitions: there is no model to ask for each. */
+const mostExact = 12;
+
+/** [points] what drivers do at the forecast, and did at the time it is compared with. */
+type Factor = { part: PartId; names: string[]; now: Float64Array; before: Float64Array };
+
+/** @throws {RangeError} where no step is asked about, or there is no history */
+export async function explainPath(question: PathQuestion): Promise<Explanation> {
+  const { history, forecast, isLevel, from, to } = question;
+  if (!(from >= 0 && from < to && to <= forecast.length) || history.length === 0) throw new RangeError('no such steps');
+  const then = placesThen(question);
+  const left = splitLeft(question, then);
+  const factors = factorsOf(question, then);
+  const isRatio = question.drivers?.effects.isRatio ?? true;
+  const count = to - from;
+  const per = isLevel ? 1 / count : 1;
+
+  const kinds = [...left.parts, ...factors];
+  function valueAt(mask: number): number {
+    let total = 0;
+    for (let step = from; step < to; step += 1) {
+      let inner = 0;
+      for (const [at, { now, before }] of left.parts.entries()) {
+        inner += (mask >> at) & 1 ? now[step] : before[step];
+      }
+      let value = left.isLog ? Math.exp(inner) : inner;
+      for (const [at, { now, before }] of factors.entries()) {
+        const effect = (mask >> (at + left.parts.length)) & 1 ? now[step] : before[step];
+        if (isRatio) value *= effect;
+        else value += effect;
+      }
+      total += value;
+    }
+    return total * per;
+  }
+
+  const found = await findShapley(kinds.length, (masks) => masks.map(valueAt), { mostExact });
+  const sumOf = (values: (step: number) => number) => {
+    let total = 0;
+    for (let step = from; step < to; step += 1) total += values(step);
+    return total * per;
+  };
+  const start = sumOf((step) => history[then[step]]);
+  const total = sumOf((step) => forecast[step]);
+  // What neither the split nor the effects account for: days that are shut, forecasts held at their bounds.
+  const remainder = total - found.end + (found.start - start);
+  const parts = kinds.map(({ part, names }, at) => ({
+    part,
+    names,
+    value: found.values[at] + (part === 'rest' ? remainder : 0),
+    error: found.errors[at],
+  }));
+  return { start, total, parts: joinParts(parts), coalitions: found.coalitions };
+}
+
+/** In the order of `partIds`, each once: a season lies both in the series and in the time of year. */
+export function joinParts(parts: readonly ExplainedPart[]): ExplainedPart[] {
+  return partIds.flatMap((part) => {
+    const own = parts.filter((one) => one.part === part);
+    if (own.length === 0) return [];
+    const value = own.reduce((sum, one) => sum + one.value, 0);
+    const error = Math.hypot(...own.map((one) => one.error));
+    return { part, names: own.flatMap(({ names }) => names), value, error };
+  });
+}
+
+/** [horizon] the point that each step is compared with. */
+function placesThen({ history, forecast, spanSteps }: PathQuestion): Int32Array {
+  const { length } = history;
+  const span = Math.min(length, Math.max(1, spanSteps));
+  return Int32Array.from(forecast, (_, step) => length - span + (step % span));
+}
+
+/** What the drivers leave of history and forecast, split into parts that add up, perhaps in logarithms. */
+function splitLeft({ history, forecast, seasonLength, spanSteps, drivers }: PathQuestion, then: Int32Array) {
+  const { length } = history;
+  const left = drivers ? drivers.effects.leave(history, drivers.known) : history;
+  const read = Math.max(fewestRead, Math.min(length, spanSteps) + seasonsRead * seasonLength);
+  const begin = Math.max(0, length - read);
+  const ahead = drivers ? leaveAhead(forecast, length, drivers) : forecast;
+  const both = new Float64Array(length - begin + ahead.length);
+  both.set(left.subarray(begin));
+  both.set(ahead, length - begin);
+  const isLog = both.every((value) => value > 0);
+  const values = isLog ? both.map(Math.log) : both;
+  const { trend, seasonal } = splitSeason(values, seasonLength);
+  const rest = values.map((value, at) => value - trend[at] - (seasonal?.[at] ?? 0));
+  const partOf = (part: PartId, own: Float64Array): Factor => ({
+    part,
+    names: [],
+    now: own.slice(length - begin),
+    before: Float64Array.from(then, (at) => own[at - begin]),
+  });
+  const parts = [partOf('trend', trend), ...(seasonal ? [partOf('season', seasonal)] : []), partOf('rest', rest)];
+  return { isLog, parts };
+}
+
+/** [length] each; no season where it was not seen twice. */
+function splitSeason(values: Float64Array, seasonLength: number) {
+  if (seasonLength > 1 && values.length >= 2 * seasonLength) return decomposeStl(values, seasonLength, 11);
+  const reach = Math.max(1, Math.min(6, values.length >> 2));
+  return { trend: values.map((_, at) => meanAround(values, at, reach)), seasonal: null };
+}
+
+function meanAround(values: Float64Array, at: number, reach: number): number {
+  const near = values.subarray(Math.max(0, at - reach), at + reach + 1);
+  return near.reduce((sum, value) => sum + value, 0) / near.length;
+}
+
+/** The forecast without the drivers; as the steps beside it where they leave next to nothing. */
+function leaveAhead(
+  forecast: Float64Array,
+  length: number,
+  { effects, known }: NonNullable<PathQuestion['drivers']>,
+): Float64Array {
+  const on = effects.effectsOn(known, length, length + forecast.length);
+  if (!effects.isRatio) return forecast.map((value, step) => value - on[step]);
+  const open = [...forecast.keys()].filter((step) => on[step] >= leastEffect);
+  return forecast.map((value, step) => {
+    if (on[step] >= leastEffect || open.length === 0) return value / Math.max(leastEffect, on[step]);
+    const near = open.reduce((best, other) => (Math.abs(other - step) < Math.abs(best - step) ? other : best));
+    return forecast[near] / on[near];
+  });
+}
+
+/** What the drivers do, those of a kind together; what is of the calendar is the season's. */
+function factorsOf({ history, forecast, drivers }: PathQuestion, then: Int32Array): Factor[] {
+  if (!drivers) return [];
+  const { effects, known, names } = drivers;
+  const { length } = history;
+  const first = then.reduce((least, at) => Math.min(least, at), length);
+  const ahead = effects.termsOn(known, length, length + forecast.length);
+  const behind = effects.termsOn(known, first, length);
+  const byPart = new Map<string, Factor>();
+  for (const [place, { source, values }] of ahead.entries()) {
+    const name = nameOf(source, names);
+    const kind = name === null ? 'calendar' : kindOfDriver(name);
+    const part: PartId = kind === 'calendar' ? 'season' : kind;
+    const now = values;
+    const earlier = Float64Array.from(then, (at) => behind[place].values[at - first]);
+    const own = byPart.get(part);
+    if (!own)
+      byPart.set(part, { part, names: name === null || kind === 'calendar' ? [] : [name], now, before: earlier });
+    else {
+      const join = effects.isRatio ? (a: number, b: number) => a * b : (a: number, b: number) => a + b;
+      own.now = own.now.map((value, step) => join(value, now[step]));
+      own.before = own.before.map((value, step) => join(value, earlier[step]));
+      if (name !== null && kind !== 'calendar') own.names.push(name);
+    }
+  }
+  return [...byPart.values()];
+}
+
+function nameOf(
+  source: DriverTerm['source'],
+  names: { future: readonly string[]; past: readonly string[] },
+): string | null {
+  return source === 'year' ? null : (names[source.known][source.covariate] ?? null);
+}
