@@ -65,8 +65,16 @@ function tailFactor(deviates: Float64Array): number {
   );
 }
 
-/** Places of values beyond what so many others lead to expect, and [length] how far each lies out. */
-function findFar(rest: Float64Array, isJudged: (at: number) => boolean): { places: number[]; deviates: Float64Array } {
+/**
+ * Values beyond what so many others lead to expect, by the generalised test with median and median deviation, and by how much farther
+ * out than normal ones the values of this series lie anyway.
+ *
+ * @param rest [length] about zero
+ * @returns `places` ascending; `deviates` [length] in usual swings
+ */
+export function findFar(rest: Float64Array,
+  isJudged: (at: number) => boolean,
+): { places: number[]; deviates: Float64Array } {
   const judged: number[] = [];
   for (let at = 0; at < rest.length; at += 1) if (isJudged(at)) judged.push(at);
   const own = Float64Array.from(judged, (at) => rest[at]);

@@ -14,7 +14,7 @@ export type WhyAnalysis = AnalysisState & { store: WhyStore };
 /** Open before anybody has opened or closed one. */
 const openedFirst = ['number', 'scenarios'];
 
-function createWhyState({ session, jobs, backend, ensureInput, offers }: SessionParts): WhyAnalysis {
+function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offers }: SessionParts): WhyAnalysis {
   let wanting = new AbortController();
   const inUse = new Map<AbortController, InputHandle>();
   const store: WhyStore = createStore((set, get) => ({
@@ -59,6 +59,14 @@ function createWhyState({ session, jobs, backend, ensureInput, offers }: Session
         inUse.delete(controller);
       }
       return signal.aborted || get().data !== data ? null : (part as never);
+    },
+
+    async look(need, signal) {
+      const { data } = get();
+      const input = await ensureInput(signal);
+      if (!input.ok || signal.aborted || get().data !== data) return null;
+      const answer = await fetchInput(need);
+      return signal.aborted || get().data !== data ? null : { answer: answer as never };
     },
   }));
 

@@ -91,7 +91,7 @@ export function NumberSection() {
         : { from: 0, to: horizonSteps },
     [chosen, data, horizonSteps],
   );
-  const job = useMemo((): WhyJob | null => {
+  const job = useMemo((): Extract<WhyJob, { kind: 'explain' }> | null => {
     if (!given || !data) return null;
     const { model, forecast, result } = given.shown;
     const { settings } = given.offer;
