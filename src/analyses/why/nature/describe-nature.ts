@@ -9,6 +9,7 @@ import { meanOf, varianceOf } from '../../../statistics/moments.ts';
 import { findSpectrum, type Spectrum } from '../../../statistics/spectrum.ts';
 import { readStationarity, type StationarityReading } from '../../../statistics/unit-root.ts';
 import { splitSeries, subtract } from '../../../statistics/unusual/split-series.ts';
+import { findWildValues } from '../../../statistics/wild-values.ts';
 
 /** A rectangle of means by the calendar; NaN where there is no value. */
 export type HeatMap = {
@@ -25,6 +26,8 @@ export type Nature = {
   /** The first point that is shown, and values from there on. */
   first: number;
   y: Float64Array;
+  /** Values out of all proportion, which are shown as what is usual there but for the parts. */
+  wild: number;
   seasons: number[];
   trend: Float64Array;
   /** [season][length] */
@@ -190,30 +193,36 @@ export function describeNature(series: Series): Nature | null {
   const first = Math.max(0, series.y.length - mostPoints);
   const y = series.y.slice(first);
   if (y.length < 8 || y.every((value) => value === y[0])) return null;
-  const split = splitSeries(y, findSeasons(y.subarray(-2000)));
+  const found = findSeasons(y.subarray(-2000));
+  const split = splitSeries(y, found);
+  // One value out of all proportion would be all that can be seen.
+  const { places: wild, expected } = findWildValues(y, found[0] ?? 1);
+  const tame = y.slice();
+  for (const [index, at] of wild.entries()) tame[at] = expected[index];
   const { seasons, trend, seasonals } = split;
   const rest = subtract(y, split.fit);
-  const withoutSeason = seasonals.reduce((left, seasonal) => subtract(left, seasonal), y);
+  const withoutSeason = seasonals.reduce((left, seasonal) => subtract(left, seasonal), tame);
   const lags = Math.max(4, Math.min(mostLags, 2 * (seasons[0] ?? 12) + 2, Math.floor(y.length / 3)));
-  const correlations = autocorrelate(y, lags);
+  const correlations = autocorrelate(tame, lags);
   const shown = [1, ...(seasons[0] && seasons[0] < y.length / 2 ? [seasons[0]] : [])];
   return {
     first,
     y,
+    wild: wild.length,
     seasons,
     trend,
     seasonals,
     rest,
     trendStrength: strengthOf(rest, trend),
     seasonStrengths: seasonals.map((seasonal) => strengthOf(rest, seasonal)),
-    cycles: cyclesOf(y, seasons[0]),
+    cycles: cyclesOf(tame, seasons[0]),
     correlations,
     partial: autocorrelatePartially(correlations),
     bound: 1.96 / Math.sqrt(y.length),
-    spectrum: thinSpectrum(findSpectrum(y)),
+    spectrum: thinSpectrum(findSpectrum(tame)),
     stationarity: readStationarity(withoutSeason),
-    distribution: distributionOf(y),
+    distribution: distributionOf(tame),
     heatMap: heatMapOf(series, first),
-    lags: shown.map((lag) => lagOf(y, lag, autocorrelate(y, lag)[lag])),
+    lags: shown.map((lag) => lagOf(tame, lag, autocorrelate(tame, lag)[lag])),
   };
 }

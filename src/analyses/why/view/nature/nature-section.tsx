@@ -99,6 +99,7 @@ function Described({ data, nature }: { data: LoadedSeries; nature: Nature }) {
         <figcaption>{picture.say(words, { series, nature })}</figcaption>
         <picture.Draw series={series} nature={nature} />
       </figure>
+      {nature.wild > 0 && <p className={controls.faint}>{say('nature.wild', { count: nature.wild })}</p>}
       {nature.first > 0 && (
         <p className={controls.faint}>{say('nature.last', { span: saySpan(words, nature.y.length, series.step) })}</p>
       )}

@@ -270,7 +270,7 @@ export function CalendarPicture({ nature: { heatMap } }: PictureProps) {
     <div className={styles.calendar}>
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        style={{ minWidth: Math.min(width, 560), maxWidth: 1.6 * width }}
+        style={{ minWidth: Math.min(width, 720), maxWidth: 1.6 * width }}
         role="img"
         aria-label={words.say('nature.calendar')}
       >

@@ -109,10 +109,11 @@ export function sayPlaces(words: NatureWords, { cycles }: Nature): string {
 
 export function sayMemory(words: NatureWords, { correlations, bound, seasons }: Nature): string {
   const beyond = correlations.subarray(1).filter((value) => Math.abs(value) > bound).length;
-  const isStrong = Math.max(correlations[1], correlations[seasons[0] ?? 1] ?? 0) > 0.5;
+  const [last, seasonal] = [correlations[1], correlations[seasons[0] ?? 0] ?? 0];
+  const kind = seasons.length > 0 && seasonal > Math.max(0.3, last) ? 'season' : last > 0.5 ? 'strong' : 'weak';
   return words.sentences([
     words.say('nature.memory.say', { lags: correlations.length - 1, count: beyond }),
-    words.say(isStrong ? 'nature.memory.strong' : 'nature.memory.weak'),
+    words.say(`nature.memory.${kind}`),
   ]);
 }
 

@@ -18,6 +18,8 @@ export function askedOf(anomalies: readonly Anomaly[]): readonly Anomaly[] {
   return anomalies.slice(-mostAsked);
 }
 
+/** What the network alone is surprised by must lie so many usual swings away: what came before is all that it goes by. */
+const leastAlone = 5;
 /** Breaks are near so many points of them: the network learns of a break from what comes behind it. */
 const nearBreak = 3;
 
@@ -36,7 +38,8 @@ export function joinNetwork(
   });
   const isKnown = new Set(again.places);
   const alone = network.surprises.filter(
-    ({ at }) =>
+    ({ at, deviate }) =>
+      deviate >= leastAlone &&
       !isIntermittent &&
       !isOf(at) &&
       !isKnown.has(at) &&

@@ -79,7 +79,11 @@ export function PanelFindings({ data }: { data: LoadedSeries }) {
       {known?.isRunning ? (
         <p className={styles.progress}>
           <progress value={known.done} max={Math.max(1, known.total)} />
-          <span role="status">{say('unusual.panel.progress', { done: known.done, total: known.total })}</span>
+          <span role="status">
+            {known.total === 0
+              ? say('unusual.looking')
+              : say('unusual.panel.progress', { done: known.done, total: known.total })}
+          </span>
           <button className={controls.button} type="button" data-testid="unusual-stop" onClick={() => running.current?.abort()}>
             {say('unusual.panel.stop')}
           </button>
@@ -102,8 +106,12 @@ export function PanelFindings({ data }: { data: LoadedSeries }) {
         <p>
           {known.count === 0
             ? say('unusual.panel.none')
-            : say('unusual.panel.found', { count: known.count, series: words.number(known.total) })}
-          {known.count > known.findings.length && ` ${say('unusual.panel.most', { count: known.findings.length })}`}
+            : words.sentences([
+                say('unusual.panel.found', { count: known.count, series: words.number(known.total) }),
+                ...(known.count > known.findings.length
+                  ? [say('unusual.panel.most', { count: known.findings.length })]
+                  : []),
+              ])}
         </p>
       )}
       {known && known.findings.length > 0 && (

@@ -40,11 +40,11 @@ function AnomalyRow({ data, anomaly, isChosen, onChoose }: RowProps & { anomaly:
   const words = useWords(unusualWords);
   const { step } = data.series;
   const timeOf = timesOf(data.series);
-  const { from, to, at, deviate, by, effect, expected } = anomaly;
+  const { from, to, at, deviate, by, effect } = anomaly;
   const notes = [
     ...(deviate === null ? [] : [words.say('unusual.swings', { swings: words.number(deviate, 2) })]),
     ...(by === 'both' ? [words.say('unusual.both')] : []),
-    ...(by === 'network' ? [words.say('unusual.network', { usual: words.number(expected, 3) })] : []),
+    ...(by === 'network' ? [words.say('unusual.network')] : []),
     ...(effect === null ? [] : [sayEffect(words, effect)]),
   ];
   return (
@@ -128,8 +128,9 @@ function Found({ data, found }: { data: LoadedSeries; found: UnusualAnswer }) {
   const range = chosen
     ? { from: Math.max(0, chosen.from - around), to: Math.min(y.length - 1, chosen.to + around) }
     : { from: 0, to: y.length - 1 };
+  const areSingle = anomalies.every(({ from, to }) => from === to);
   const counted = [
-    ...(anomalies.length > 0 ? [say('unusual.values', { count: anomalies.length })] : []),
+    ...(anomalies.length > 0 ? [say(areSingle ? 'unusual.single' : 'unusual.values', { count: anomalies.length })] : []),
     ...(breaks.length > 0 ? [say('unusual.breaks', { count: breaks.length })] : []),
   ];
   // The newest first: it is what the forecast begins with.

@@ -4,6 +4,10 @@ export const en = {
   'nature.looking': 'Looking…',
   'nature.none': 'Too few values, or none that differs: there is nothing to describe.',
   'nature.last': 'Its last {span} are looked at.',
+  'nature.wild': {
+    one: '{count} value out of all proportion is shown as what is usual there, but for the parts.',
+    other: '{count} values out of all proportion are shown as what is usual there, but for the parts.',
+  },
   'nature.stationary':
     'It comes back to its mean: both tests say so. What is far from the mean will not stay there, and forecasts far ahead are near the mean.',
   'nature.wanders':
@@ -45,6 +49,7 @@ export const en = {
   'nature.memory.partial': 'What shorter shifts do not explain',
   'nature.memory.whole': 'Correlation with the values before',
   'nature.memory.strong': 'The last values tell much of the next: forecasts a few steps ahead can be good.',
+  'nature.memory.season': 'The same place of the season before tells more of the next value than the last one does.',
   'nature.memory.weak': 'The last values tell little of the next: not much better than the mean, or the season, can be had.',
   'nature.waves.say': 'Strongest: {waves}.',
   'nature.waves.none': 'No wave stands out: there is no rhythm to be learnt.',

@@ -6,6 +6,7 @@ export const en = {
   'unusual.none.why':
     'Every value lies within what trend, season and the usual ups and downs lead to expect, and nothing breaks.',
   'unusual.short': 'Too few values, or none that differs: nothing can be told to be unusual.',
+  'unusual.single': { one: '{count} unusual value', other: '{count} unusual values' },
   'unusual.values': { one: '{count} unusual stretch of values', other: '{count} unusual stretches of values' },
   'unusual.breaks': { one: '{count} break', other: '{count} breaks' },
   'unusual.found': '{what}.',
@@ -45,7 +46,7 @@ export const en = {
   'unusual.size.fault': 'no real value',
   'unusual.swings': '{swings} times the usual swing',
   'unusual.both': 'the pre-trained network is surprised too',
-  'unusual.network': 'what came before led the pre-trained network to expect {usual}',
+  'unusual.network': 'only the pre-trained network is surprised',
   'unusual.effect': 'forecast {change} by it',
   'unusual.effect.none': 'the forecast hardly changes by it',
   'unusual.effect.why':
@@ -59,8 +60,8 @@ export const en = {
   'unusual.panel.on': 'Go on',
   'unusual.panel.none': 'Nothing unusual in any of them.',
   'unusual.panel.found': {
-    one: '{count} finding in {series} series',
-    other: '{count} findings in {series} series',
+    one: '{count} finding in {series} series.',
+    other: '{count} findings in {series} series.',
   },
   'unusual.panel.most': 'The {count} most unusual are listed.',
   'unusual.panel.series': 'Series',
