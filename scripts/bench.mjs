@@ -16,6 +16,7 @@
  *   unusual   planted anomalies and breaks that are found, beside simpler ways; breaks found where there are none; the processor's time
  *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
+ *   why       explaining a forecast: of one series, of a network that is asked anew, of a thousand series; a scenario
  *   federated shops that train one network by files, beside each alone and all rows in one place, and what noise costs
  *   resume    runs broken off at random moments by a reload and by the end of the browser, and gone on with: how many come to the same
  *             numbers; a run whose storage is full
@@ -44,6 +45,7 @@ import { benchStart } from './bench/start.mjs';
 import { benchTotals } from './bench/totals.mjs';
 import { benchUnusual } from './bench/unusual.mjs';
 import { benchUpdate } from './bench/update.mjs';
+import { benchWhy } from './bench/why.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
 
 /** @typedef {(cases: string[], dist: string | undefined) => Promise<object>} Bench */
@@ -66,6 +68,7 @@ const benches = new Map(
     ['all-series', benchAllSeries],
     ['unusual', benchUnusual],
     ['update', benchUpdate],
+    ['why', benchWhy],
     ['federated', benchFederated],
     ['resume', benchResume],
   ]),

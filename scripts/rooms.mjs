@@ -39,6 +39,7 @@ const describing = [
   'evaluation/search/trials.ts',
   'evaluation/shrink-trial.ts',
   'evaluation/round-learning.ts',
+  'evaluation/scenarios/scenario.ts',
 ];
 /** What of it the page may know besides: how to ask the workers. */
 const asking = [

@@ -1,12 +1,16 @@
 /** Why the forecast that is shown is what it is: of a model, by what it has made of the series and of what lies beside it. */
-import type { ModelId } from '../../forecasters/model-cards.ts';
+import { withFloor } from '../../forecasters/floor.ts';
+import { isNetwork, type ModelId } from '../../forecasters/model-cards.ts';
+import { createTrained } from '../../forecasters/registry.ts';
 import type { Settings } from '../../forecasters/settings.ts';
+import type { TrainedNetwork } from '../../forecasters/trained-network.ts';
 import { settleCovariates } from '../../series/covariates.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
 import { earlierSpan } from '../../series/year-steps.ts';
 import { learntBefore, planBacktest } from '../backtest.ts';
 import { explainPath } from './explain-path.ts';
+import { canExplainWindows, explainWindows, type WindowQuestion } from './explain-windows.ts';
 import type { ExplainedForecast } from './explanation.ts';
 import { findModelDrivers } from './model-drivers.ts';
 
@@ -15,6 +19,8 @@ export type ForecastToExplain = {
   settings: Settings;
   /** [horizon] as it is shown */
   forecast: Float64Array;
+  /** What a network has learnt, where it reads nothing but the series; null or absent for anything else. */
+  trained?: TrainedNetwork | null;
   /** Whether the model was given what lies beside the series; a first look is not. */
   hasDrivers: boolean;
 };
@@ -26,7 +32,7 @@ export type ForecastToExplain = {
  */
 export async function explainForecast(
   given: Series,
-  { model, settings, forecast, hasDrivers }: ForecastToExplain,
+  { model, settings, forecast, hasDrivers, trained }: ForecastToExplain,
   steps: { from: number; to: number },
   isLevel: boolean,
 ): Promise<ExplainedForecast> {
@@ -40,6 +46,27 @@ export async function explainForecast(
   const namesOf = (known: 'future' | 'past') =>
     (series.covariates ?? []).filter((one) => one.known === known).map(({ name }) => name);
   const names = { future: namesOf('future'), past: namesOf('past') };
+  if (trained && isNetwork(model) && span) {
+    const fitted = await withFloor(createTrained(model, settings, trained)).fit(
+      { histories: [series.y], validationSteps: 0, epochs: null },
+      { signal: new AbortController().signal },
+    );
+    const windows: WindowQuestion = {
+      history: series.y,
+      forecast,
+      seasonLength,
+      spanSteps: span.steps,
+      readSteps: settings.lookBackSteps,
+      isLevel,
+      ...steps,
+      forecastFrom: async (histories) => (await fitted.forecast(histories, 0, 'points')).map(({ yhat }) => yhat),
+    };
+    try {
+      if (canExplainWindows(windows)) return { ...(await explainWindows(windows)), span, method: 'windows' };
+    } finally {
+      fitted.dispose();
+    }
+  }
   const explained = await explainPath({
     history: isWhole ? history : series.y,
     forecast,
@@ -49,5 +76,5 @@ export async function explainForecast(
     isLevel,
     ...steps,
   });
-  return { ...explained, span };
+  return { ...explained, span, method: 'path' };
 }

@@ -37,4 +37,6 @@ export type Explanation = {
 export type ExplainedForecast = Explanation & {
   /** What it is compared with; null where the series is shorter than the horizon: the series as a whole, over and over. */
   span: EarlierSpan | null;
+  /** By splitting the forecast (`explainPath`), or by asking a network anew (`explainWindows`). */
+  method: 'path' | 'windows';
 };

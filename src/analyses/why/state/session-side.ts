@@ -5,8 +5,10 @@ import type { ForecastOffer } from '../../../session/offers.ts';
 import { describeInput } from '../../../session/run-shelf.ts';
 import { isSameChoice } from '../../../session/selection.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
+import { candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { WhyBrief, WhyRequest } from '../inputs.ts';
+import { createKeptScenarios, type KeptScenario } from './kept-scenarios.ts';
 import type { WhyStore } from './why-store.ts';
 
 export type WhyAnalysis = AnalysisState & { store: WhyStore };
@@ -14,7 +16,8 @@ export type WhyAnalysis = AnalysisState & { store: WhyStore };
 /** Open before anybody has opened or closed one. */
 const openedFirst = ['number', 'scenarios'];
 
-function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offers }: SessionParts): WhyAnalysis {
+function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offers, keep }: SessionParts): WhyAnalysis {
+  const beyond = createKeptScenarios({ keep });
   let wanting = new AbortController();
   const inUse = new Map<AbortController, InputHandle>();
   const store: WhyStore = createStore((set, get) => ({
@@ -22,11 +25,22 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
     opened: openedFirst,
     offer: null,
     canForecast: true,
+    scenarios: [],
 
     openSection(id, isOpen) {
       set(({ opened }) => ({
         opened: isOpen ? [...new Set([...opened, id])] : opened.filter((other) => other !== id),
       }));
+    },
+
+    keepScenario(scenario) {
+      const isSame = ({ name, horizonSteps }: KeptScenario) =>
+        name === scenario.name && horizonSteps === scenario.horizonSteps;
+      setScenarios([...get().scenarios.filter((other) => !isSame(other)), scenario]);
+    },
+
+    forgetScenario(scenario) {
+      setScenarios(get().scenarios.filter((other) => other !== scenario));
     },
 
     async ask(job, signal) {
@@ -70,6 +84,13 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
     },
   }));
 
+  function setScenarios(scenarios: readonly KeptScenario[]): void {
+    const { data } = store.getState();
+    if (!data) return;
+    store.setState({ scenarios });
+    beyond.set(candidateOf(data), scenarios);
+  }
+
   /** The forecast that is offered, where it is of the series shown. */
   function offerFor(data: LoadedSeries | null, offer: ForecastOffer | null): ForecastOffer | null {
     return data && offer && describeInput(offer.candidate) === describeInput(data) ? offer : null;
@@ -97,10 +118,17 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
       const earlier = isSameTable && before && isSameChoice(before.choice, choice) ? before : null;
       const fileStep = rules.resample ? (earlier?.fileStep ?? null) : series.step;
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
-      store.setState({ data, offer: offerFor(data, offers.get('forecast')), canForecast: true });
+      store.setState({
+        data,
+        offer: offerFor(data, offers.get('forecast')),
+        canForecast: true,
+        scenarios: beyond.of(data),
+      });
       void wantForecast();
       return { choice, rules, uniqueId: series.uniqueId };
     },
+
+    kept: beyond.kept,
 
     // What is asked here takes a moment: nobody has to be asked before it is left.
     running: () => null,

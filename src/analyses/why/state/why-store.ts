@@ -4,6 +4,7 @@ import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { ForecastOffer } from '../../../session/offers.ts';
 import type { WhyViewKind, WhyViews } from '../inputs.ts';
 import type { WhyJob, WhyPart } from '../jobs/job.ts';
+import type { KeptScenario } from './kept-scenarios.ts';
 
 export type WhyState = {
   /** Null before anything is shown. */
@@ -14,9 +15,14 @@ export type WhyState = {
   offer: ForecastOffer | null;
   /** Whether one can be had. */
   canForecast: boolean;
+  /** Those of the series shown that were given a name, in the order in which they were. */
+  scenarios: readonly KeptScenario[];
 };
 
 export type WhyActions = {
+  /** Keeps a scenario, in the place of one of the same name and horizon. */
+  keepScenario(scenario: KeptScenario): void;
+  forgetScenario(scenario: KeptScenario): void;
   openSection(id: string, isOpen: boolean): void;
   /**
    * Has a worker do a job on the series shown.

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { isNetwork } from '../../../../forecasters/model-cards.ts';
 import { saySpan, sayTime } from '../../../../i18n/dates.ts';
 import { timeAt } from '../../../../series/calendar.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
@@ -70,7 +71,7 @@ function How({ of }: { of: Explained }) {
   return (
     <details className={styles.how}>
       <summary>{say('why.how')}</summary>
-      <p>{say('why.how.path', { coalitions: of.explained.coalitions })}</p>
+      <p>{say(`why.how.${of.explained.method}`, { coalitions: of.explained.coalitions })}</p>
       <p>{say('why.how.rest')}</p>
       <p>{say('why.how.cause')}</p>
     </details>
@@ -97,12 +98,12 @@ export function NumberSection() {
     const { settings } = given.offer;
     return {
       kind: 'explain',
-      of: { model, settings, forecast, hasDrivers: result !== null },
+      of: { model, settings, forecast, hasDrivers: result !== null, trained: result?.trained ?? null },
       steps,
       isLevel: data.measure.isLevel,
     };
   }, [given, data, steps]);
-  const { part, isPending, message } = useAsked<'explain'>(job);
+  const { part, isPending, message } = useAsked(job);
   if (!data || !given) return <NoForecast />;
   if (message !== null) return <p>{words.say('why.failed', { message })}</p>;
   if (!part) return <p className={styles.waiting}>{words.say('why.waiting')}</p>;
@@ -117,8 +118,10 @@ export function NumberSection() {
       : span.kind === 'year'
         ? words.say('why.before.year')
         : words.say('why.before.before', { span: spanOf(span.steps) });
-  const digits = digitsOf(of);
+  const digits = digitsOf(explained, measure);
   const { isFirstLook } = given.offer;
+  const { model, result } = given.shown;
+  const readsBeside = isNetwork(model) && result?.beside != null && result.beside !== 'left-out';
   return (
     <div className={styles.number} aria-busy={isPending}>
       <p className={styles.sentence} data-testid="why-sentence">
@@ -131,6 +134,7 @@ export function NumberSection() {
           total: words.fixed(explained.total, digits),
           start: words.fixed(explained.start, digits),
         })}{' '}
+        {readsBeside && words.say('why.beside')}
         {isFirstLook && words.say(series.covariates.length > 0 ? 'why.look' : 'why.look.alone')}
       </p>
       {horizonSteps > 1 && (

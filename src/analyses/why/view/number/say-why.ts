@@ -22,7 +22,10 @@ export type Explained = {
 };
 
 /** Digits after the point for amounts of about this size. */
-export function digitsOf({ explained: { start, total }, measure }: Pick<Explained, 'explained' | 'measure'>): number {
+export function digitsOf(
+  { start, total }: Pick<ExplainedForecast, 'start' | 'total'>,
+  measure: Pick<Measure, 'isWhole' | 'isLevel'>,
+): number {
   if (measure.isWhole && !measure.isLevel) return 0;
   const size = Math.max(Math.abs(start), Math.abs(total));
   return size > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size)))) : 0;
@@ -65,6 +68,16 @@ function sayChange(words: WhyWords, { explained, measure, step, hasBelowZero }: 
   return words.say(`answer.${kind}.${against}.${turn}`, { by, span: saySpan(words, steps, step) });
 }
 
+/** Whole numbers that add up to the rounded sum: those that lose most by it are rounded the other way. */
+export function roundTogether(values: readonly number[]): number[] {
+  const wanted = Math.round(values.reduce((sum, value) => sum + value, 0));
+  const rounded = values.map((value) => Math.floor(value));
+  const short = wanted - rounded.reduce((sum, value) => sum + value, 0);
+  const byLoss = [...values.keys()].sort((a, b) => values[b] - rounded[b] - (values[a] - rounded[a]));
+  for (const at of byLoss.slice(0, short)) rounded[at] += 1;
+  return rounded;
+}
+
 function beginLarge(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
@@ -75,12 +88,13 @@ export function sayWhy(words: WhyWords, of: Explained): string {
   const { span, start } = explained;
   const isShare = !hasBelowZero && start > 0;
   if (!span || !(isShare || hasBelowZero)) return words.say('why.sentence.alone');
-  const digits = digitsOf(of);
+  const digits = digitsOf(explained, of.measure);
   const change = beginLarge(sayChange(words, of, digits));
   const named = partsToName(explained, hasBelowZero, digits);
   if (named.length === 0) return words.say('why.sentence.even', { change });
-  const said = named.map((one) => {
-    const by = isShare ? saySigned(words, (100 * one.value) / start, 0) : saySigned(words, one.value, digits);
+  const points = roundTogether(named.map(({ value }) => (100 * value) / start));
+  const said = named.map((one, at) => {
+    const by = isShare ? saySigned(words, points[at], 0) : saySigned(words, one.value, digits);
     return sayPart(words, one, by);
   });
   const parts = said.join(words.language === 'zh-CN' ? '，' : ', ');

@@ -13,8 +13,8 @@ function nameOf(words: WhyWords, { part }: WaterfallRow, start: string): string 
 /** From what the forecast is compared with, part by part, to the forecast. */
 export function Waterfall({ of, start }: { of: Explained; start: string }) {
   const words = useWords(whyWords);
-  const { explained, hasBelowZero } = of;
-  const digits = digitsOf(of);
+  const { explained, measure, hasBelowZero } = of;
+  const digits = digitsOf(explained, measure);
   const { rows, isCut } = placeRows(explained);
   const isShare = !hasBelowZero && explained.start > 0;
   return (
