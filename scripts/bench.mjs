@@ -13,6 +13,7 @@
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table; a workbook and a CSV of it
  *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
+ *   unusual   planted anomalies and breaks that are found, beside simpler ways; breaks found where there are none; the processor's time
  *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *   why       explaining a forecast: of one series, of a network that is asked anew, of a thousand series; a scenario
@@ -23,7 +24,7 @@
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
  * or says how many series of how many days (50000x60);
  * of `update` a file of one series, one of many, and how many steps come;
- * of `federated` networks; of `fuzz` and `resume` how many files or runs, and the first seed.
+ * of `unusual` how many series of each kind; of `federated` networks; of `fuzz` and `resume` how many files or runs, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`,
  * `open` and `resume`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
@@ -42,6 +43,7 @@ import { benchReading } from './bench/read.mjs';
 import { benchResume } from './bench/resume.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchTotals } from './bench/totals.mjs';
+import { benchUnusual } from './bench/unusual.mjs';
 import { benchUpdate } from './bench/update.mjs';
 import { benchWhy } from './bench/why.mjs';
 import { readOptions, requireWritable, runPlainly, UsageError } from './usage.mjs';
@@ -64,6 +66,7 @@ const benches = new Map(
     ['start', benchStart],
     ['open', benchOpening],
     ['all-series', benchAllSeries],
+    ['unusual', benchUnusual],
     ['update', benchUpdate],
     ['why', benchWhy],
     ['federated', benchFederated],

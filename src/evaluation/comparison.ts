@@ -1,43 +1,5 @@
 /** Whether one model's forecasts are better than another's, or the difference is noise. */
-
-/** Regularised incomplete beta function I_x(a, b) by Lentz's continued fraction (Press et al. 2007, 6.4). */
-export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const tiny = 1e-300;
-  let c = 1;
-  let d = 1 / Math.max(tiny, 1 - ((a + b) * x) / (a + 1));
-  let fraction = d;
-  for (let m = 1; m <= 300; m += 1) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / (1 + even * d || tiny);
-    c = 1 + even / c || tiny;
-    fraction *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / (1 + odd * d || tiny);
-    c = 1 + odd / c || tiny;
-    fraction *= d * c;
-    if (Math.abs(d * c - 1) < 1e-12) break;
-  }
-  return (Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x)) * fraction) / a;
-}
-
-/** Natural logarithm of the gamma function (Lanczos 1964, g = 7), for x > 0. */
-function logGamma(x: number): number {
-  const coefficients = [
-    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-    -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-  ];
-  const base = x + 6.5;
-  const series = coefficients.reduce((sum, value, at) => sum + value / (x + at), 0.9999999999998099);
-  return (x - 0.5) * Math.log(base) - base + Math.log(Math.sqrt(2 * Math.PI) * series);
-}
-
-/** Probability that Student's t with so many degrees of freedom lies further from zero than `t`. */
-export function measureStudentTails(t: number, degrees: number): number {
-  return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
-}
+import { measureStudentTails } from '../statistics/student.ts';
 
 /**
  * The test of Diebold and Mariano 1995 for equal accuracy, with the correction for short samples of Harvey, Leybourne and

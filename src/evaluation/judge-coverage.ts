@@ -1,5 +1,5 @@
 /** Whether bands held what they state. */
-import { incompleteBeta } from './comparison.ts';
+import { incompleteBeta } from '../statistics/student.ts';
 
 /** Beyond what chance does once in so many cases on either side. */
 const tail = 0.025;

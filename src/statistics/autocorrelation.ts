@@ -23,3 +23,29 @@ export function autocorrelate(values: ArrayLike<number>, mostLag: number): Float
   if (variance > rounding) return covariances.map((each) => each / variance);
   return covariances.fill(0).fill(1, 0, 1);
 }
+
+/**
+ * Correlation with the series shifted that the shorter shifts do not explain, by the recursion of Durbin (1960), as R's `pacf`.
+ *
+ * @param correlations [lags + 1] as `autocorrelate` gives them
+ * @returns [lags + 1] by lag, the first 1
+ */
+export function autocorrelatePartially(correlations: Float64Array): Float64Array {
+  const partial = new Float64Array(correlations.length).fill(1, 0, 1);
+  let before = new Float64Array(0);
+  for (let lag = 1; lag < correlations.length; lag += 1) {
+    let above = correlations[lag];
+    let below = 1;
+    for (let at = 1; at < lag; at += 1) {
+      above -= before[at - 1] * correlations[lag - at];
+      below -= before[at - 1] * correlations[at];
+    }
+    const own = below > 1e-12 ? above / below : 0;
+    partial[lag] = own;
+    const now = new Float64Array(lag);
+    for (let at = 0; at < lag - 1; at += 1) now[at] = before[at] - own * before[lag - 2 - at];
+    now[lag - 1] = own;
+    before = now;
+  }
+  return partial;
+}

@@ -12,15 +12,15 @@ export function differenceAt(values: Float64Array, lag: number): Float64Array {
 }
 
 /**
- * How far a series wanders from its mean (Kwiatkowski, Phillips, Schmidt and Shin 1992), with the lag window of R's `ndiffs`.
+ * How far a series wanders from its mean (Kwiatkowski, Phillips, Schmidt and Shin 1992).
  *
+ * @param window lags that the variance of the noise is made of, as many as R's `ndiffs` takes where none is said
  * @returns 0 where it is constant
  */
-export function measureKpss(values: Float64Array): number {
+export function measureKpss(values: Float64Array, window = Math.floor((3 * Math.sqrt(values.length)) / 13)): number {
   const { length } = values;
   const centre = meanOf(values);
   const offsets = values.map((value) => value - centre);
-  const window = Math.floor((3 * Math.sqrt(length)) / 13);
   let variance = 0;
   for (let lag = 0; lag <= window; lag += 1) {
     let sum = 0;

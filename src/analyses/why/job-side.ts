@@ -5,6 +5,7 @@ import { planScenarios, type Scenarios } from '../../evaluation/scenarios/plan-s
 import type { Settings } from '../../forecasters/settings.ts';
 import type { JobContext, JobSide } from '../analysis.ts';
 import type { WhyAnswer, WhyNeed } from './inputs.ts';
+import { askNetwork } from './jobs/ask-network.ts';
 import type { WhyJob, WhyPart } from './jobs/job.ts';
 
 type Context = Pick<JobContext<WhyNeed, WhyAnswer>, 'input' | 'need'>;
@@ -39,6 +40,11 @@ export const jobSide: JobSide<WhyJob, WhyPart, WhyNeed, WhyAnswer> = {
       case 'scenarios': {
         const { changeBy } = await scenariosOf(job.settings, context);
         return ok({ kind: 'scenarios', changes: job.plans.map(changeBy) });
+      }
+      case 'ask-network': {
+        const series = await context.need({ kind: 'series' });
+        const answer = await askNetwork(series, job, context.signal);
+        return ok(answer ?? { kind: 'ask-network', surprises: [], from: series.y.length, effects: [] });
       }
     }
   },

@@ -3,18 +3,23 @@ import { ok } from '../../base/result.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { countMarks, marksOf } from '../../series/marks.ts';
 import { describeMeasure } from '../../series/measure.ts';
-import { targetOf } from '../../series/panel-index.ts';
+import type { RepairRules } from '../../series/panel.ts';
+import { type PanelIndex, targetOf } from '../../series/panel-index.ts';
 import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
 import { outlineOf } from '../../series/series-outline.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
 import type { TableSide } from '../analysis.ts';
-import type { WhyAnswer, WhyBrief, WhyNeed, WhyRequest } from './inputs.ts';
+import type { WhyAnswer, WhyBrief, WhyNeed, WhyRequest, WhyViewAnswer, WhyViewNeed } from './inputs.ts';
+import { describeNature } from './nature/describe-nature.ts';
+import { loadHolidays, lookAtPanel, lookAtSeries } from './unusual/look.ts';
 
 /** Enough of the end of a series to see its seasons by. */
 const pointsSearched = 2000;
 
-export const tableSide: TableSide<WhyRequest, Series, WhyBrief, WhyNeed, WhyAnswer> = {
+type Input = { series: Series; panel: PanelIndex; rules: RepairRules };
+
+export const tableSide: TableSide<WhyRequest, Input, WhyBrief, WhyNeed | WhyViewNeed, WhyAnswer | WhyViewAnswer> = {
   suits({ columns }) {
     if (columns.some(({ kind }) => kind === 'number')) return null;
     return { code: 'no-number-column', params: { columns: columns.map(({ name }) => name) } };
@@ -35,9 +40,20 @@ export const tableSide: TableSide<WhyRequest, Series, WhyBrief, WhyNeed, WhyAnsw
       seasons: findSeasons(series.y.slice(-pointsSearched)),
       measure: describeMeasure(targetOf(panel.value, prepared.uniqueId), prepared, rules),
     };
-    return ok({ input: series, brief: { value } });
+    return ok({ input: { series, panel: panel.value, rules }, brief: { value } });
   },
 
   // What is given stays here: it is copied.
-  give: async (series) => ({ value: series }),
+  async give({ series, panel, rules }, need) {
+    switch (need.kind) {
+      case 'series':
+        return { value: series };
+      case 'unusual':
+        return { value: lookAtSeries(series, await loadHolidays()) };
+      case 'unusual-of':
+        return { value: lookAtPanel(panel, rules, need, await loadHolidays()) };
+      case 'nature':
+        return { value: describeNature(series) };
+    }
+  },
 };

@@ -4,7 +4,7 @@
  * they are tried on a sample, and on the rest where that gained beyond noise.
  */
 import { createRandom } from '../../base/random.ts';
-import { measureStudentTails } from '../comparison.ts';
+import { measureStudentTails } from '../../statistics/student.ts';
 
 const sampleSize = 24;
 /** A gain that chance makes less often than this is taken for one. */

@@ -1,5 +1,5 @@
 /** Which model a series gets: the favourite, unless another was better than chance would have it. */
-import { measureStudentTails } from '../comparison.ts';
+import { measureStudentTails } from '../../statistics/student.ts';
 
 /** A difference that chance makes less often than this is taken for one. */
 const mostChance = 0.05;

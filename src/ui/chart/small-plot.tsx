@@ -7,7 +7,7 @@ import styles from './small-charts.module.css';
 import { labelValues, leastMarginPx, type Tick } from './tick-labels.ts';
 import { useWidth } from './use-width.ts';
 
-const height = 168;
+const usualHeight = 168;
 const margin = { top: 8, right: leastMarginPx, bottom: 24 };
 
 type SmallPlotProps = {
@@ -17,13 +17,14 @@ type SmallPlotProps = {
   to: number;
   low: number;
   high: number;
+  height?: number;
   ticksFor: (widthPx: number) => Tick[];
   /** Draws the marks; `widthPx` is that of the plot. */
   children: (scale: Scale, box: PlotBox) => ReactNode;
 };
 
 /** A small drawing with its two axes. */
-export function SmallPlot({ label, from, to, low, high, ticksFor, children }: SmallPlotProps) {
+export function SmallPlot({ label, from, to, low, high, height = usualHeight, ticksFor, children }: SmallPlotProps) {
   const words = useWords();
   const [frame, width] = useWidth<HTMLDivElement>();
   const plotHeight = height - margin.top - margin.bottom;

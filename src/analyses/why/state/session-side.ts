@@ -16,7 +16,7 @@ export type WhyAnalysis = AnalysisState & { store: WhyStore };
 /** Open before anybody has opened or closed one. */
 const openedFirst = ['number', 'scenarios'];
 
-function createWhyState({ session, jobs, backend, ensureInput, offers, keep }: SessionParts): WhyAnalysis {
+function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offers, keep }: SessionParts): WhyAnalysis {
   const beyond = createKeptScenarios({ keep });
   let wanting = new AbortController();
   const inUse = new Map<AbortController, InputHandle>();
@@ -73,6 +73,14 @@ function createWhyState({ session, jobs, backend, ensureInput, offers, keep }: S
         inUse.delete(controller);
       }
       return signal.aborted || get().data !== data ? null : (part as never);
+    },
+
+    async look(need, signal) {
+      const { data } = get();
+      const input = await ensureInput(signal);
+      if (!input.ok || signal.aborted || get().data !== data) return null;
+      const answer = await fetchInput(need);
+      return signal.aborted || get().data !== data ? null : { answer: answer as never };
     },
   }));
 

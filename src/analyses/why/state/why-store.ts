@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { ForecastOffer } from '../../../session/offers.ts';
+import type { WhyViewKind, WhyViews } from '../inputs.ts';
 import type { WhyJob, WhyPart } from '../jobs/job.ts';
 import type { KeptScenario } from './kept-scenarios.ts';
 
@@ -33,6 +34,15 @@ export type WhyActions = {
     job: Extract<WhyJob, { kind: Kind }>,
     signal: AbortSignal,
   ): Promise<Extract<WhyPart, { kind: Kind }> | null>;
+  /**
+   * Asks the data worker for something of the series shown.
+   *
+   * @returns null where it was called off, cannot be had any more, or another series is shown meanwhile
+   */
+  look<Kind extends WhyViewKind>(
+    need: WhyViews[Kind]['need'],
+    signal: AbortSignal,
+  ): Promise<{ answer: WhyViews[Kind]['answer'] } | null>;
 };
 
 export type WhyStore = StoreApi<WhyState & WhyActions>;

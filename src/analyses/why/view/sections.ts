@@ -5,10 +5,12 @@
 import type { ComponentType } from 'react';
 import { latePart } from '../../../ui/shell/late-part.tsx';
 
-export const sectionIds = ['number', 'scenarios'] as const;
+export const sectionIds = ['number', 'scenarios', 'unusual', 'nature'] as const;
 export type SectionId = (typeof sectionIds)[number];
 
 export const sections: { [Id in SectionId]: ComponentType } = {
   number: latePart(async () => (await import('./number/number-section.tsx')).NumberSection),
   scenarios: latePart(async () => (await import('./scenarios/scenarios-section.tsx')).ScenariosSection),
+  unusual: latePart(async () => (await import('./unusual/unusual-section.tsx')).UnusualSection),
+  nature: latePart(async () => (await import('./nature/nature-section.tsx')).NatureSection),
 };
