@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findDiscountedOrder, findEconomicOrder, findOrderWithBackorders } from './economic-order.ts';
+import { take } from './testing/take.ts';
 
 const even = { demand: 1300, fixed: 8, holding: 0.225 };
 const steps = [
@@ -8,34 +9,29 @@ const steps = [
   { from: 500, price: 450 },
 ];
 
-function valueOf<Value>(result: { ok: true; value: Value } | { ok: false }): Value {
-  if (!result.ok) throw new Error('refused');
-  return result.value;
-}
-
 // Documented results of stockpyl's functions of the module eoq.
 test('the economic order quantity', () => {
-  const { quantity, cost } = valueOf(findEconomicOrder(even));
+  const { quantity, cost } = take(findEconomicOrder(even));
   expect(quantity).toBeCloseTo(304.0467800264368, 9);
   expect(cost).toBeCloseTo(68.41052550594829, 9);
 });
 
 test('with backorders', () => {
-  const { quantity, waiting, cost } = valueOf(findOrderWithBackorders({ ...even, shortage: 5 }));
+  const { quantity, waiting, cost } = take(findOrderWithBackorders({ ...even, shortage: 5 }));
   expect(quantity).toBeCloseTo(310.81255515896464, 9);
   expect(waiting).toBeCloseTo(0.0430622009569378, 12);
   expect(cost).toBeCloseTo(66.92136355097325, 9);
 });
 
 test('with a discount on all units', () => {
-  const found = valueOf(
+  const found = take(
     findDiscountedOrder({ demand: 1000, fixed: 200, holdingRate: 0.2, discounts: steps, kind: 'all-units' }),
   );
   expect(found).toEqual({ quantity: 500, cost: 472_900, price: 450 });
 });
 
 test('with a discount on further units the best of a fine grid', () => {
-  const found = valueOf(
+  const found = take(
     findDiscountedOrder({ demand: 1000, fixed: 200, holdingRate: 0.2, discounts: steps, kind: 'incremental' }),
   );
   const costOf = (quantity: number) => {
@@ -53,9 +49,18 @@ test('with a discount on further units the best of a fine grid', () => {
 });
 
 test.each([
-  [{ ...even, demand: Number.NaN }, { code: 'not-a-number', field: 'demand', value: Number.NaN }],
-  [{ ...even, demand: -1 }, { code: 'negative', field: 'demand', value: -1 }],
-  [{ ...even, holding: 0 }, { code: 'not-positive', field: 'holding', value: 0 }],
+  [
+    { ...even, demand: Number.NaN },
+    { code: 'not-a-number', field: 'demand', value: Number.NaN },
+  ],
+  [
+    { ...even, demand: -1 },
+    { code: 'negative', field: 'demand', value: -1 },
+  ],
+  [
+    { ...even, holding: 0 },
+    { code: 'not-positive', field: 'holding', value: 0 },
+  ],
 ])('refuses %o', (input, problem) => {
   expect(findEconomicOrder(input)).toEqual({ ok: false, problem });
 });
