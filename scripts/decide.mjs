@@ -8,6 +8,9 @@
  *   base-stock   --holding H --shortage P --lead L and a demand of one step: the level to fill up to at each step
  *   rq           --mean D --deviation S --holding H --shortage P --fixed K --lead L [--eil]; without --deviation Poisson, exactly
  *   ss           --mean D --holding H --shortage P --fixed K [--lead L]; Poisson, exactly; with --deviation the power approximation
+ *   learn        --mean D --holding H --shortage P --lead L [--fixed K] [--life N --expired E] [--seed N]: a policy learnt for sales that are
+ *                lost and goods that expire, beside the best (s, S) and, where it can be found, the optimum
+ *   learn-levels --mean D --holding H --shortage P --fixed K [--seed N]: (s, S) learnt from draws, beside the exact one
  *   order        --input ITEMS.csv [--fill 0.95 | --cycle 0.95]  what to order of each item today
  *
  * A demand is --mean D --deviation S (normal), --mean D (Poisson), or --sample 3,0,4,1. Times are in one unit throughout. ITEMS.csv has
@@ -31,6 +34,14 @@ function numberOf(flags, name) {
   const text = flags[name];
   const number = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
   if (Number.isNaN(number)) throw new UsageError(`--${name} must be a number, not "${text ?? ''}".`);
+  return number;
+}
+
+/** @param {Flags} flags @param {string} name */
+function wholeOf(flags, name) {
+  const number = numberOf(flags, name);
+  if (!Number.isInteger(number) || number < 0)
+    throw new UsageError(`--${name} must be a whole number, not "${flags[name]}".`);
   return number;
 }
 
@@ -152,6 +163,39 @@ const commands = {
       }
       if (!(mean > 0)) throw new UsageError('--mean must be above 0.');
       return source.findOrderUpTo({ ...costs, chances: source.listPoisson(mean) });
+    },
+  },
+  learn: {
+    needed: ['mean', 'holding', 'shortage', 'lead'],
+    optional: ['fixed', 'life', 'expired', 'seed'],
+    run(source, flags) {
+      /** @param {string} name @param {number} otherwise */
+      const orElse = (name, otherwise) => (flags[name] === undefined ? otherwise : numberOf(flags, name));
+      const system = {
+        leadTime: wholeOf(flags, 'lead'),
+        lifetime: flags.life === undefined ? null : wholeOf(flags, 'life'),
+        holding: numberOf(flags, 'holding'),
+        shortage: numberOf(flags, 'shortage'),
+        fixed: orElse('fixed', 0),
+        expired: orElse('expired', 0),
+      };
+      return source.learnForPoisson(system, numberOf(flags, 'mean'), orElse('seed', 1));
+    },
+  },
+  'learn-levels': {
+    needed: ['mean', 'holding', 'shortage', 'fixed'],
+    optional: ['seed'],
+    run(source, flags) {
+      const costs = {
+        holding: numberOf(flags, 'holding'),
+        shortage: numberOf(flags, 'shortage'),
+        fixed: numberOf(flags, 'fixed'),
+      };
+      return source.learnLevelsForPoisson(
+        costs,
+        numberOf(flags, 'mean'),
+        flags.seed === undefined ? 1 : wholeOf(flags, 'seed'),
+      );
     },
   },
   order: {
