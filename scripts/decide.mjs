@@ -11,6 +11,8 @@
  *   learn        --mean D --holding H --shortage P --lead L [--fixed K] [--life N --expired E] [--seed N]: a policy learnt for sales that are
  *                lost and goods that expire, beside the best (s, S) and, where it can be found, the optimum
  *   learn-levels --mean D --holding H --shortage P --fixed K [--seed N]: (s, S) learnt from draws, beside the exact one
+ *   replay       --input SALES.csv [--lead L] [--review R] [--fills 0.9,0.95] [--steps N] [--season S] [--time COLUMN] [--id COLUMN,COLUMN]
+ *                [--target COLUMN] [--waits]: policies replayed on the end of every series of a file, one line a target
  *   order        --input ITEMS.csv [--fill 0.95 | --cycle 0.95]  what to order of each item today
  *
  * A demand is --mean D --deviation S (normal), --mean D (Poisson), or --sample 3,0,4,1. Times are in one unit throughout. ITEMS.csv has
@@ -27,7 +29,13 @@ import { readOptions, requireFile, runPlainly, UsageError } from './usage.mjs';
 /** @typedef {typeof import('./decide/source.ts')} Source */
 /** @typedef {{ [name: string]: string | boolean | undefined }} Flags */
 /** @typedef {{ ok: true, value: unknown } | { ok: false, problem: Parameters<Source['sayDecisionProblem']>[0] }} Outcome */
-/** @typedef {{ needed: string[], optional?: string[], run: (source: Source, flags: Flags) => Outcome | Promise<Outcome> }} Command */
+/**
+ * @typedef {object} Command
+ * @property {string[]} needed
+ * @property {string[]} [optional]
+ * @property {'source' | 'replay-source'} [entry] what of scripts/decide it runs
+ * @property {(source: any, flags: Flags) => Outcome | Promise<Outcome>} run
+ */
 
 /** @param {Flags} flags @param {string} name */
 function numberOf(flags, name) {
@@ -81,12 +89,12 @@ const even = ['demand', 'fixed', 'holding'];
 const commands = {
   eoq: {
     needed: even,
-    run: (source, flags) =>
+    run: (/** @type {Source} */ source, flags) =>
       source.findEconomicOrder(/** @type {Parameters<Source['findEconomicOrder']>[0]} */ (numbersOf(flags, even))),
   },
   backorders: {
     needed: [...even, 'shortage'],
-    run: (source, flags) =>
+    run: (/** @type {Source} */ source, flags) =>
       source.findOrderWithBackorders(
         /** @type {Parameters<Source['findOrderWithBackorders']>[0]} */ (numbersOf(flags, [...even, 'shortage'])),
       ),
@@ -94,7 +102,7 @@ const commands = {
   discounts: {
     needed: ['demand', 'fixed', 'rate', 'from', 'prices'],
     optional: ['incremental'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const from = listOf(flags, 'from');
       const prices = listOf(flags, 'prices');
       if (from.length !== prices.length) throw new UsageError('--from and --prices must be lists of the same length.');
@@ -110,7 +118,7 @@ const commands = {
   newsvendor: {
     needed: ['holding', 'shortage'],
     optional: demandFlags,
-    run: (source, flags) =>
+    run: (/** @type {Source} */ source, flags) =>
       source.findNewsvendor(demandOf(source, flags), {
         holding: numberOf(flags, 'holding'),
         shortage: numberOf(flags, 'shortage'),
@@ -119,7 +127,7 @@ const commands = {
   'base-stock': {
     needed: ['holding', 'shortage', 'lead'],
     optional: demandFlags,
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const lead = numberOf(flags, 'lead');
       if (lead < 0) throw new UsageError('--lead must not be below 0.');
       return source.findNewsvendor(demandOf(source, flags, lead + 1), {
@@ -131,7 +139,7 @@ const commands = {
   rq: {
     needed: ['mean', 'holding', 'shortage', 'fixed', 'lead'],
     optional: ['deviation', 'eil'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const costs = {
         mean: numberOf(flags, 'mean'),
         holding: numberOf(flags, 'holding'),
@@ -147,7 +155,7 @@ const commands = {
   ss: {
     needed: ['mean', 'holding', 'shortage', 'fixed'],
     optional: ['lead', 'deviation'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const leadTime = flags.lead === undefined ? 0 : numberOf(flags, 'lead');
       if (!Number.isInteger(leadTime) || leadTime < 0)
         throw new UsageError('--lead must be a whole number of reviews.');
@@ -168,7 +176,7 @@ const commands = {
   learn: {
     needed: ['mean', 'holding', 'shortage', 'lead'],
     optional: ['fixed', 'life', 'expired', 'seed'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       /** @param {string} name @param {number} otherwise */
       const orElse = (name, otherwise) => (flags[name] === undefined ? otherwise : numberOf(flags, name));
       const system = {
@@ -185,7 +193,7 @@ const commands = {
   'learn-levels': {
     needed: ['mean', 'holding', 'shortage', 'fixed'],
     optional: ['seed'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const costs = {
         holding: numberOf(flags, 'holding'),
         shortage: numberOf(flags, 'shortage'),
@@ -198,10 +206,35 @@ const commands = {
       );
     },
   },
+  replay: {
+    entry: 'replay-source',
+    needed: ['input'],
+    optional: ['lead', 'review', 'fills', 'steps', 'season', 'time', 'id', 'target', 'waits'],
+    async run(/** @type {typeof import('./decide/replay-source.ts')} */ source, flags) {
+      const path = await requireFile(String(flags.input), 'replay needs --input SALES.csv.');
+      /** @param {string} name @param {number} otherwise */
+      const orElse = (name, otherwise) => (flags[name] === undefined ? otherwise : wholeOf(flags, name));
+      const replayed = await source.replayFile(path, {
+        leadTime: orElse('lead', 2),
+        review: Math.max(1, orElse('review', 1)),
+        steps: orElse('steps', 52),
+        seasonLength: orElse('season', 52),
+        unmet: flags.waits ? 'waits' : 'lost',
+        fills: flags.fills === undefined ? [0.95] : listOf(flags, 'fills'),
+        columns: {
+          ...(flags.time !== undefined && { time: String(flags.time) }),
+          ...(flags.id !== undefined && { ids: String(flags.id).split(',') }),
+          ...(flags.target !== undefined && { targets: [String(flags.target)] }),
+        },
+      });
+      if (typeof replayed === 'string') throw new UsageError(replayed);
+      return { ok: true, value: replayed };
+    },
+  },
   order: {
     needed: ['input'],
     optional: ['fill', 'cycle'],
-    async run(source, flags) {
+    async run(/** @type {Source} */ source, flags) {
       const path = await requireFile(String(flags.input), 'order needs --input ITEMS.csv.');
       if (flags.fill !== undefined && flags.cycle !== undefined) throw new UsageError('Either --fill or --cycle.');
       const kind = flags.cycle === undefined ? 'fill' : 'cycle';
@@ -248,7 +281,7 @@ function sayOutcome(value) {
     .join('\n');
 }
 
-const switches = ['incremental', 'eil', 'json', 'help'];
+const switches = ['incremental', 'waits', 'eil', 'json', 'help'];
 
 await runPlainly(async () => {
   const named = Object.values(commands).flatMap(({ needed, optional = [] }) => [...needed, ...optional]);
@@ -271,7 +304,7 @@ await runPlainly(async () => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`There is no "${name}". There are: ${names}.`);
   if (extra !== undefined) throw new UsageError(`What is "${extra}"? Values go behind their options.`);
-  const { needed, optional = [], run } = command;
+  const { needed, optional = [], entry = 'source', run } = command;
   const missing = needed.filter((option) => flags[option] === undefined);
   if (missing.length > 0) throw new UsageError(`${name} needs ${missing.map((option) => `--${option}`).join(', ')}.`);
   const foreign = Object.keys(flags).find((option) => ![...needed, ...optional, 'json'].includes(option));
@@ -279,9 +312,8 @@ await runPlainly(async () => {
     const known = [...needed, ...optional].map((option) => `--${option}`).join(', ');
     throw new UsageError(`${name} takes no --${foreign}. It takes: ${known}, --json.`);
   }
-  const bundle = await bundleSource('scripts/decide/source.ts');
+  const bundle = await bundleSource(`scripts/decide/${entry}.ts`);
   try {
-    /** @type {Source} */
     const source = await import(bundle.url);
     const outcome = await run(source, flags);
     if (!outcome.ok) throw new UsageError(source.sayDecisionProblem(outcome.problem));
