@@ -24,7 +24,7 @@ const inBrowserTests = ['src/**/*.browser.test.{ts,tsx}'];
 const inNodeTests = ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'];
 /** Rooms that compute nothing by tfjs. */
 const withoutTfjs = [
-  'src/{base,table,series,statistics,federation,export,session,i18n,ui}/**/*.test.{ts,tsx}',
+  'src/{base,table,series,statistics,decisions,federation,export,session,i18n,ui}/**/*.test.{ts,tsx}',
   'src/analyses/*/{state,view}/**/*.test.{ts,tsx}',
   'scripts/**/*.test.mjs',
 ];

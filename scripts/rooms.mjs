@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 const read = ['base', 'table', 'series', 'statistics'];
-const learnt = [...read, 'planning', 'compute', 'forecasters', 'federation', 'evaluation'];
+const learnt = [...read, 'planning', 'decisions', 'compute', 'forecasters', 'federation', 'evaluation'];
 const tfjs = ['@tensorflow/**'];
 const react = ['react', 'react-dom'];
 const zustand = ['zustand', 'zustand/**'];
@@ -80,6 +80,7 @@ export const rooms = [
   { path: 'series', rooms: ['base', 'table'] },
   { path: 'statistics', rooms: ['base', 'table', 'series'] },
   { path: 'planning', rooms: read },
+  { path: 'decisions', rooms: [...read, 'planning'] },
   { path: 'compute', rooms: read, packages: tfjs },
   { path: 'compute/wasm-files-in-node.ts', rooms: [...read, 'compute'], packages: tfjs, node: true },
   { path: 'forecasters', rooms: [...read, 'compute'], packages: tfjs },

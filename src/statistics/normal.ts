@@ -49,3 +49,30 @@ export function normalQuantile(probability: number): number {
   const depth = Math.sqrt(-Math.log(Math.min(probability, 1 - probability)));
   return Math.sign(offset) * (depth <= 5 ? ratioAt(depth - 1.6, ...tail) : ratioAt(depth - 5, ...farTail));
 }
+
+/** Density of the standard normal distribution. */
+export function normalDensity(x: number): number {
+  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+}
+
+/**
+ * The probability that a standard normal variable lies below `x`, to about 15 digits, in the tails too: a series about zero, further
+ * out the continued fraction of what lies beyond (Abramowitz and Stegun 1964, 26.2.11 and 26.2.14).
+ */
+export function normalBelow(x: number): number {
+  const size = Math.abs(x);
+  if (Number.isNaN(x)) return Number.NaN;
+  if (size > 2.5) {
+    let fraction = size;
+    for (let term = 120; term > 0; term -= 1) fraction = size + term / fraction;
+    const beyond = size === Number.POSITIVE_INFINITY ? 0 : normalDensity(size) / fraction;
+    return x < 0 ? beyond : 1 - beyond;
+  }
+  let term = x;
+  let sum = x;
+  for (let odd = 3; Math.abs(term) > 1e-17 * Math.abs(sum); odd += 2) {
+    term *= (x * x) / odd;
+    sum += term;
+  }
+  return 0.5 + normalDensity(x) * sum;
+}
