@@ -30,6 +30,19 @@ test('with a discount on all units', () => {
   expect(found).toEqual({ quantity: 500, cost: 472_900, price: 450 });
 });
 
+// Example 3.7 of Snyder and Shen.
+test('a discount on further units that is not worth it', () => {
+  const discounts = [
+    { from: 0, price: 0.75 },
+    { from: 400, price: 0.72 },
+    { from: 800, price: 0.68 },
+  ];
+  const found = take(findDiscountedOrder({ demand: 1300, fixed: 8, holdingRate: 0.3, discounts, kind: 'incremental' }));
+  expect(found.price).toBe(0.75);
+  expect(found.quantity).toBeCloseTo(304.04678003, 6);
+  expect(found.cost).toBeCloseTo(1043.41052551, 6);
+});
+
 test('with a discount on further units the best of a fine grid', () => {
   const found = take(
     findDiscountedOrder({ demand: 1000, fixed: 200, holdingRate: 0.2, discounts: steps, kind: 'incremental' }),

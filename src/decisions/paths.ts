@@ -148,7 +148,7 @@ function readQuantile(
 
 /**
  * Demand that is often zero, drawn from the item's own past (Willemain, Smart and Schwarz 2004): whether something is asked for follows
- * the last step by a two-state Markov chain, a size is one seen before, jittered by a normal draw of its own root.
+ * the last step by a two-state Markov chain, a size is one seen before, jittered by a normal draw of its own root, as far as that is possible to both sides.
  *
  * @param history [time] units, finite; what comes back (below zero) counts as nothing asked for
  */
@@ -166,9 +166,10 @@ export function drawIntermittentPaths(
   if (sizes.length === 0) return ok({ count, steps, values });
   const drawSize = () => {
     const seen = sizes[Math.floor(random() * sizes.length)];
-    const jittered = seen + drawNormal(random) * Math.sqrt(seen);
-    const size = isWhole ? 1 + Math.round(jittered - 0.5) : jittered;
-    return size <= 0 ? seen : size;
+    const off = drawNormal(random) * Math.sqrt(seen);
+    const jitter = isWhole ? Math.round(off) : off;
+    // The paper's own cut is on one side alone, so that small sizes grow.
+    return Math.abs(jitter) >= seen ? seen : seen + jitter;
   };
   for (let path = 0; path < count; path += 1) {
     let was: 0 | 1 = history[history.length - 1] > 0 ? 1 : 0;
