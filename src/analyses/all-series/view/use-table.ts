@@ -1,11 +1,11 @@
 /** The table as it stands: made anew where what came in, or what is asked of it, has changed. */
 import { useDeferredValue, useMemo } from 'react';
+import { classifyValue } from '../../../planning/classify-value.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
 import { planShown, type ShownPlan } from '../state/plan-shown.ts';
 import type { FileResults, Results } from '../state/results.ts';
 import {
-  classifyValue,
   countFilters,
   groupRows,
   selectRows,

@@ -70,6 +70,7 @@ export const shell = {
   'analysis.tabs': 'What to do with the data',
   'analysis.forecast': 'Forecast',
   'analysis.all-series': 'All series',
+  'analysis.stock': 'Stock',
   'analysis.data': 'Data',
   'analysis.refused': '{analysis}: {reason}',
   'run.elsewhere': 'The forecast of “{name}” goes on in the background: {share} of its models are done.',

@@ -63,6 +63,7 @@ export const shell = {
   'analysis.tabs': '要对数据做什么',
   'analysis.forecast': '预测',
   'analysis.all-series': '全部序列',
+  'analysis.stock': '库存',
   'analysis.data': '数据',
   'analysis.refused': '{analysis}：{reason}',
   'run.elsewhere': '“{name}”的预测仍在后台进行，已完成 {share} 的模型。',
