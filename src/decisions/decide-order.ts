@@ -123,12 +123,12 @@ export function decideOrder(paths: DemandPaths, item: StockItem): Result<OrderDe
   const reorderLevel = Math.min(level.value, cap);
   const needed = position < reorderLevel ? upTo - position : 0;
   const order = roundOrder(needed, item.packSize, item.minimumOrder);
-  const times = runOutTimes(paths, position);
-  const totals = sumAll(paths);
+  const times = runOutTimes(paths, position).sort();
+  const totals = sumAll(paths).sort();
   const unitsAtRisk = ofCover.shortage(position);
   const margin = item.price === null ? null : Math.max(0, item.price - (item.cost ?? 0));
   const overstock = Math.max(0, position - Math.max(wantedUpTo, ofCover.mean));
-  const deadStock = Math.max(0, Math.min(item.onHand, position - quantileOf(totals, 0.95)));
+  const deadStock = Math.max(0, Math.min(item.onHand, position - readSorted(totals, 0.95)));
   const chanceTooLate = 1 - ofLead.below(position);
   const inMoney = (units: number, each: number | null) => (each === null ? null : units * each);
   const expectedInAll = totals.reduce((sum, each) => sum + each, 0) / totals.length;
@@ -161,7 +161,8 @@ export function decideOrder(paths: DemandPaths, item: StockItem): Result<OrderDe
   });
 }
 
-function findBadItem(item: StockItem): DecisionProblem | null {
+/** What of an item cannot be, its demand and target left out. */
+export function findBadItem(item: Omit<StockItem, 'leadTime' | 'review' | 'target'>): DecisionProblem | null {
   return findBadNumber([
     ['onHand', 'finite', item.onHand],
     ['onOrder', 'not negative', item.onOrder],
@@ -198,7 +199,7 @@ function capByLife(paths: DemandPaths, item: StockItem, shelfLife: number): numb
   const sums = Float64Array.from({ length: paths.count }, (_, path) => sumUpTo(paths, path, mean + shelfLife));
   const { price, cost } = item;
   const share = price === null || cost === null || price <= 0 ? 0.5 : Math.min(1, Math.max(0, (price - cost) / price));
-  return quantileOf(sums, share);
+  return readSorted(sums.sort(), share);
 }
 
 /** Mean units of `stock` that are not asked for within the shelf life, were all of it fresh. */
@@ -213,8 +214,7 @@ function sumAll(paths: DemandPaths): Float64Array {
   return Float64Array.from({ length: paths.count }, (_, path) => sumUpTo(paths, path, paths.steps));
 }
 
-function quantileOf(values: Float64Array, share: number): number {
-  const sorted = values.slice().sort();
+function readSorted(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1))];
 }
 
@@ -237,7 +237,7 @@ function runOutTimes({ count, steps, values }: DemandPaths, position: number): F
 }
 
 function quantileOfTimes(times: Float64Array, share: number, steps: number): RunOut {
-  const time = quantileOf(times, share);
+  const time = readSorted(times, share);
   return time === Number.POSITIVE_INFINITY ? { steps, beyond: true } : { steps: time, beyond: false };
 }
 

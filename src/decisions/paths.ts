@@ -151,17 +151,20 @@ function readQuantile(
  * the last step by a two-state Markov chain, a size is one seen before, jittered by a normal draw of its own root, as far as that is possible to both sides.
  *
  * @param history [time] units, finite; what comes back (below zero) counts as nothing asked for
+ * @param expected what a forecast says is asked for in a step on average, to which the chances are drawn; absent for that of the history
  */
 export function drawIntermittentPaths(
   history: Float64Array,
   steps: number,
-  { count = usualCount, seed = 1 }: DrawOptions = {},
+  { count = usualCount, seed = 1, expected }: DrawOptions & { expected?: number } = {},
 ): Result<DemandPaths, DecisionProblem> {
   if (history.length === 0) return fail({ code: 'no-history' });
   const random = createRandom(seed, 53);
   const sizes = history.filter((value) => value > 0);
   const isWhole = sizes.every(Number.isInteger);
   const chances = measureTransitions(history);
+  const seenMean = sizes.reduce((sum, size) => sum + size, 0) / history.length;
+  const factor = expected === undefined || seenMean === 0 ? 1 : Math.max(0, expected) / seenMean;
   const values = new Float64Array(count * steps);
   if (sizes.length === 0) return ok({ count, steps, values });
   const drawSize = () => {
@@ -174,7 +177,7 @@ export function drawIntermittentPaths(
   for (let path = 0; path < count; path += 1) {
     let was: 0 | 1 = history[history.length - 1] > 0 ? 1 : 0;
     for (let step = 0; step < steps; step += 1) {
-      was = random() < chances[was] ? 1 : 0;
+      was = random() < factor * chances[was] ? 1 : 0;
       if (was === 1) values[path * steps + step] = drawSize();
     }
   }

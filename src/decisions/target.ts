@@ -31,7 +31,7 @@ export function findLevel(demand: CoverDemand, target: Target, batch = 0): Resul
   if (target.kind === 'cycle') return ok(demand.ofCover.quantile(target.share));
   if (target.kind === 'cost') return ok(demand.ofCover.quantile(target.missing / (target.missing + target.left)));
   let low = 0;
-  let high = Math.max(0, demand.ofCover.quantile(1));
+  let high = Math.max(0, Math.min(demand.ofCover.quantile(1), demand.ofCover.mean + 40 * demand.ofCover.deviation));
   if (measureFill(demand, low, batch) >= target.share) return ok(0);
   for (let round = 0; round < 60 && high - low > 1e-9 * (1 + high); round += 1) {
     const middle = (low + high) / 2;
