@@ -1,14 +1,20 @@
 /** Orders for a file in Node: what they cost the processor, and what their way of ordering comes to on the demand that came. */
 import process from 'node:process';
-import { tableSide as allTableSide } from '../../src/analyses/all-series/table-side.ts';
 import { jobSide as allJobSide } from '../../src/analyses/all-series/job-side.ts';
 import type { SeriesPart } from '../../src/analyses/all-series/jobs/job.ts';
 import { offerOf } from '../../src/analyses/all-series/state/offer.ts';
 import { planRun } from '../../src/analyses/all-series/state/plan-run.ts';
 import { addPart, createResults } from '../../src/analyses/all-series/state/results.ts';
+import { tableSide as allTableSide } from '../../src/analyses/all-series/table-side.ts';
 import { jobSide } from '../../src/analyses/stock/job-side.ts';
 import type { CurvePart, OrdersPart, ReplayPart, ReplayTotals, StockJob } from '../../src/analyses/stock/jobs/job.ts';
-import { classesOf, giveItems, itemsWithForecast, planJobs, policyOf } from '../../src/analyses/stock/state/plan-jobs.ts';
+import {
+  classesOf,
+  giveItems,
+  itemsWithForecast,
+  planJobs,
+  policyOf,
+} from '../../src/analyses/stock/state/plan-jobs.ts';
 import { resolveItems } from '../../src/analyses/stock/state/resolve-items.ts';
 import { type StockSettings, usualSettings } from '../../src/analyses/stock/state/stock-settings.ts';
 import { tableSide } from '../../src/analyses/stock/table-side.ts';
@@ -55,11 +61,19 @@ export async function forecastAll(blob: Blob, name: string, isTested = true) {
       if (!isTested && job.kind === 'test') continue;
       const need = async (asked: Parameters<typeof allTableSide.give>[1]) =>
         (await allTableSide.give(all.input, asked, task)).value;
-      const part = must(await allJobSide.run(job, { ...task, need } as unknown as Parameters<typeof allJobSide.run>[1]));
+      const part = must(
+        await allJobSide.run(job, { ...task, need } as unknown as Parameters<typeof allJobSide.run>[1]),
+      );
       addPart(results, part as SeriesPart);
     }
   });
-  const nothing = { run: { state: 'idle' as const }, problem: null, start: async () => {}, cancel() {}, setHorizon() {} };
+  const nothing = {
+    run: { state: 'idle' as const },
+    problem: null,
+    start: async () => {},
+    cancel() {},
+    setHorizon() {},
+  };
   const offer = offerOf({} as Candidate, { known: { file, results }, ...nothing });
   if (!offer) throw new Error(`${name}: nothing was forecast`);
   return { offer, stock, seconds };
@@ -118,7 +132,15 @@ export async function measureReplay({ given, numbers }: Awaited<ReturnType<typeo
     const often = { fill: (met - metSeldom) / (asked - askedSeldom), stock: stock - stockSeldom };
     return [
       way,
-      { fill: met / asked, stock, seldom: { fill: metSeldom / askedSeldom, stock: stockSeldom }, often, lost, cost, orders },
+      {
+        fill: met / asked,
+        stock,
+        seldom: { fill: metSeldom / askedSeldom, stock: stockSeldom },
+        often,
+        lost,
+        cost,
+        orders,
+      },
     ] as const;
   });
   const count = (key: 'items' | 'seldom') => parts.reduce((sum, part) => sum + part[key], 0);
@@ -129,9 +151,13 @@ export async function measureReplay({ given, numbers }: Awaited<ReturnType<typeo
 export function repeatItems({ offer, stock, seconds }: Made, count: number): Made {
   const { names, horizonSteps, datesBeforeEnd, starts, history } = offer;
   const from = Array.from({ length: count }, (_, number) => number % names.length);
-  const spread = <Values extends Float64Array | Float32Array | Int32Array | Uint8Array>(values: Values, width = 1): Values => {
+  const spread = <Values extends Float64Array | Float32Array | Int32Array | Uint8Array>(
+    values: Values,
+    width = 1,
+  ): Values => {
     const copy = new (values.constructor as new (length: number) => Values)(count * width);
-    for (const [at, number] of from.entries()) copy.set(values.subarray(number * width, (number + 1) * width), at * width);
+    for (const [at, number] of from.entries())
+      copy.set(values.subarray(number * width, (number + 1) * width), at * width);
     return copy;
   };
   const own = new Float64Array(count + 1);

@@ -1,6 +1,7 @@
 /** What deciding on stock does where the jobs are done. */
-import { fail, ok, type Result } from '../../base/result.ts';
+
 import { pauseIfBusy } from '../../base/pause.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
 import { decideOrder } from '../../decisions/decide-order.ts';
 import type { AnalysisProblem, JobSide } from '../analysis.ts';
 import { drawItem } from './jobs/draw-item.ts';
@@ -72,7 +73,8 @@ export const jobSide: JobSide<StockJob, StockPart, null, null, Progress> = {
     };
     if (job.kind === 'orders') return ok(await decideAll(job, pauseAt));
     if (job.kind === 'replay') return ok(await replayItems(job.items, job.policy, pauseAt));
-    const made = job.kind === 'curve' ? await findCurve(job.items, job.policy, pauseAt) : drawItem(job.items, job.policy);
+    const made =
+      job.kind === 'curve' ? await findCurve(job.items, job.policy, pauseAt) : drawItem(job.items, job.policy);
     return made ? ok(made) : fail({ code: 'no-decision', params: {} });
   },
 };

@@ -5,10 +5,7 @@ import { stepsBeforeEnd } from '../jobs/job.ts';
 import type { AllSeriesActions, AllSeriesState, AllSeriesStore } from './all-series-store.ts';
 import { stepsSinceTests } from './results.ts';
 
-type Offered = Pick<
-  AllSeriesState & AllSeriesActions,
-  'known' | 'run' | 'problem' | 'start' | 'cancel' | 'setHorizon'
->;
+type Offered = Pick<AllSeriesState & AllSeriesActions, 'known' | 'run' | 'problem' | 'start' | 'cancel' | 'setHorizon'>;
 
 /** As it is now: the columns of the results stay where they are. */
 export function offerOf(

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { classifyValue } from '../../../planning/classify-value.ts';
 import type { FileBrief } from '../inputs.ts';
 import { bitOf } from '../judge-series.ts';
 import type { TableView } from './all-series-store.ts';
 import { createResults, stages } from './results.ts';
-import { classifyValue } from '../../../planning/classify-value.ts';
 import { changeOf, errorClass, groupRows, selectRows, type TableLines, worthsOf } from './table-rows.ts';
 
 const names = ['Köln · tea', 'Köln · milk', 'Bonn · tea', 'Bonn · milk'];

@@ -5,14 +5,7 @@ import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
 import { planShown, type ShownPlan } from '../state/plan-shown.ts';
 import type { FileResults, Results } from '../state/results.ts';
-import {
-  countFilters,
-  groupRows,
-  selectRows,
-  type TableData,
-  type TableLines,
-  worthsOf,
-} from '../state/table-rows.ts';
+import { countFilters, groupRows, selectRows, type TableData, type TableLines, worthsOf } from '../state/table-rows.ts';
 import { useAllSeries } from './context.ts';
 
 export type Table = {

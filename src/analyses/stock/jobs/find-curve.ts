@@ -16,7 +16,12 @@ function holdItem(items: GivenItems, at: number, policy: Policy): Held | null {
   if (!outlook) return null;
   const perStep = outlook.mean.reduce((sum, value) => sum + Math.max(0, value), 0) / outlook.mean.length;
   const item = stockItemOf(items, at, policy, perStep);
-  const paths = makePaths(outlook, stepsFor(item, items.horizonSteps), items.numbers[at] + 1, pathsFor(items.numbers.length));
+  const paths = makePaths(
+    outlook,
+    stepsFor(item, items.horizonSteps),
+    items.numbers[at] + 1,
+    pathsFor(items.numbers.length),
+  );
   if (!paths.ok) return null;
   const demand = sumOverLeadTime(paths.value, item.leadTime, item.review);
   const decision = decideOrder(paths.value, item);

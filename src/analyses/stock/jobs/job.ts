@@ -1,6 +1,7 @@
 /** The jobs of deciding on stock, in plain data, and what comes of them: columns, [items] each. */
-import type { DecisionProblem } from '../../../decisions/problem.ts';
+
 import type { OrderReason } from '../../../decisions/decide-order.ts';
+import type { DecisionProblem } from '../../../decisions/problem.ts';
 
 /** What is known of some items: [items] each where nothing else is said; NaN where it is not known. Times are in steps. */
 export type GivenItems = {
@@ -98,10 +99,13 @@ export type OrderColumns = Record<(typeof orderColumns)[number], Float64Array> &
 };
 export const noReason = 255;
 
+/** Why an item has no order. */
+export type ItemProblem = DecisionProblem;
+
 export type OrdersPart = OrderColumns & {
   kind: 'orders';
   numbers: Int32Array;
-  problems: { number: number; problem: DecisionProblem }[];
+  problems: { number: number; problem: ItemProblem }[];
 };
 
 /** Money in stock on average, and the share of demand met by its worth. */

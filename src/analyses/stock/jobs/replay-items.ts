@@ -11,7 +11,7 @@ import {
   replayPolicy,
 } from '../../../decisions/replay.ts';
 import { isIntermittent } from '../../../series/traits.ts';
-import { type GivenItems, type Policy, type ReplayPart, type ReplayTotals, type ReplayedWay, replayed } from './job.ts';
+import { type GivenItems, type Policy, type ReplayedWay, type ReplayPart, type ReplayTotals, replayed } from './job.ts';
 import { errorsOf, historyOf, makePaths } from './make-paths.ts';
 import { stepsFor, stockItemOf } from './stock-item.ts';
 

@@ -1,6 +1,7 @@
 /** An item as decisions need it: times in steps, what is not known as null. */
-import { findEconomicOrder } from '../../../decisions/economic-order.ts';
+
 import type { StockItem } from '../../../decisions/decide-order.ts';
+import { findEconomicOrder } from '../../../decisions/economic-order.ts';
 import { describeLeadTime, type LeadTime } from '../../../decisions/lead-demand.ts';
 import type { Target } from '../../../decisions/target.ts';
 import type { GivenItems, Policy } from './job.ts';

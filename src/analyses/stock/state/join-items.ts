@@ -90,7 +90,10 @@ export function joinItems(file: StockBrief, names: readonly string[], beside: St
   const exact = new Map<string, number[]>();
   const loose = new Map<string, number[]>();
   for (let number = 0; number < names.length; number += 1) {
-    for (const [map, form] of [[exact, trimmed] as const, [loose, (text: string) => withoutZeros(trimmed(text))] as const]) {
+    for (const [map, form] of [
+      [exact, trimmed] as const,
+      [loose, (text: string) => withoutZeros(trimmed(text))] as const,
+    ]) {
       const key = keyAt(ownColumns, number, form);
       if (key !== null) map.set(key, [...(map.get(key) ?? []), number]);
     }

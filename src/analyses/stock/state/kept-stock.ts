@@ -57,7 +57,8 @@ export function createKeptStock({ keep }: Pick<SessionParts, 'keep'>): KeptStock
   const waiting = new Map<string, { settings: StockSettings | null; beside: Beside | null }>();
   return {
     version: 1,
-    isSound: ({ name, value }) => (name === 'settings' ? areSoundSettings(value) : name === 'beside' && isSoundBeside(value)),
+    isSound: ({ name, value }) =>
+      name === 'settings' ? areSoundSettings(value) : name === 'beside' && isSoundBeside(value),
     // What stands on the shelves today is of today.
     suitsOtherData: (name) => name === 'settings',
     restore(pieces) {

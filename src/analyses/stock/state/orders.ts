@@ -1,10 +1,9 @@
 /** What was decided for all items of a file, in columns by their numbers, and what that comes to. */
-import type { DecisionProblem } from '../../../decisions/problem.ts';
-import { emptyOrders, noReason, type OrderColumns, orderColumns, type OrdersPart } from '../jobs/job.ts';
+import { emptyOrders, type ItemProblem, noReason, type OrderColumns, type OrdersPart, orderColumns } from '../jobs/job.ts';
 import type { ResolvedItems } from './resolve-items.ts';
 
 /** [series] each. */
-export type Orders = OrderColumns & { problems: Map<number, DecisionProblem> };
+export type Orders = OrderColumns & { problems: Map<number, ItemProblem> };
 
 export function createOrders(count: number): Orders {
   return { ...emptyOrders(count), problems: new Map() };

@@ -13,7 +13,9 @@ const itemsAtOnce = 48;
 
 /** Items of which there is a forecast. */
 export function itemsWithForecast({ stage }: AllSeriesOffer): number[] {
-  return [...stage.keys()].filter((number) => stage[number] === offeredStages.looked || stage[number] === offeredStages.tested);
+  return [...stage.keys()].filter(
+    (number) => stage[number] === offeredStages.looked || stage[number] === offeredStages.tested,
+  );
 }
 
 /** [series] A, B or C by the value of what is forecast, by its amount where the file knows no money. */
@@ -50,10 +52,15 @@ function targetsOf(
 }
 
 /** Copies of the rows of some series. */
-function pick<Values extends Float64Array | Float32Array>(values: Values, numbers: readonly number[], width: number): Values {
+function pick<Values extends Float64Array | Float32Array>(
+  values: Values,
+  numbers: readonly number[],
+  width: number,
+): Values {
   const Kind = values.constructor as new (length: number) => Values;
   const picked = new Kind(numbers.length * width);
-  for (const [at, number] of numbers.entries()) picked.set(values.subarray(number * width, (number + 1) * width), at * width);
+  for (const [at, number] of numbers.entries())
+    picked.set(values.subarray(number * width, (number + 1) * width), at * width);
   return picked;
 }
 
@@ -70,7 +77,8 @@ export function giveItems(
   const own = new Float64Array(numbers.length + 1);
   for (const [at, number] of numbers.entries()) own[at + 1] = own[at] + starts[number + 1] - starts[number];
   const packed = new Float64Array(own[numbers.length]);
-  for (const [at, number] of numbers.entries()) packed.set(history.subarray(starts[number], starts[number + 1]), own[at]);
+  for (const [at, number] of numbers.entries())
+    packed.set(history.subarray(starts[number], starts[number + 1]), own[at]);
   const { stepDays } = resolved;
   const plain = ({ values }: { values: Float64Array }) => pick(values, numbers, 1);
   const inSteps = (field: { values: Float64Array }) => plain(field).map((days) => days / stepDays);

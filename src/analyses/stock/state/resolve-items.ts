@@ -22,7 +22,10 @@ export type ResolvedItems = Record<ItemField, ResolvedField> & {
 /** Columns that a field may come from, those of the second file first. */
 export function sourcesFor(file: StockBrief, beside: StockBrief | null): NonNullable<Source>[] {
   const all = (brief: StockBrief | null) =>
-    (brief?.values ?? []).map(({ column }) => ({ from: brief?.kind === 'beside' ? ('beside' as const) : ('file' as const), column }));
+    (brief?.values ?? []).map(({ column }) => ({
+      from: brief?.kind === 'beside' ? ('beside' as const) : ('file' as const),
+      column,
+    }));
   return [...all(beside), ...all(file)];
 }
 
@@ -72,8 +75,7 @@ export function resolveItems(
       const byHand = settings.items[name]?.[field];
       const ofColumn = column?.[number] ?? Number.NaN;
       const isOfColumn = isSound(field, ofColumn);
-      values[number] =
-        byHand ?? (isOfColumn ? ofColumn : (ofAll ?? usualOf(field, offer, number, stepDays)));
+      values[number] = byHand ?? (isOfColumn ? ofColumn : (ofAll ?? usualOf(field, offer, number, stepDays)));
       from[number] = origins.indexOf(
         byHand !== undefined ? 'hand' : isOfColumn ? 'column' : ofAll !== undefined ? 'all' : 'usual',
       );

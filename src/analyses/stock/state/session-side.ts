@@ -1,7 +1,7 @@
 /** What deciding on stock does for the session: takes the forecasts of all series, and keeps the orders up to what is said of the items. */
 import { createStore } from 'zustand/vanilla';
-import { isOfSameSeries } from '../../../session/offers.ts';
 import type { AllSeriesOffer } from '../../../session/offers.ts';
+import { isOfSameSeries } from '../../../session/offers.ts';
 import type { AnalysisState, SessionParts, SessionSide } from '../../../session/session-side.ts';
 import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
@@ -44,7 +44,13 @@ function createStockState(parts: SessionParts): StockAnalysis {
   let shown: Candidate | null = null;
   /** What was said of other files with the same columns, while the page is open. */
   const said = new Map<string, { settings: StockSettings; beside: StockState['beside'] }>();
-  const under = { orders: new AbortController(), curve: new AbortController(), replay: new AbortController(), paths: new AbortController(), beside: new AbortController() };
+  const under = {
+    orders: new AbortController(),
+    curve: new AbortController(),
+    replay: new AbortController(),
+    paths: new AbortController(),
+    beside: new AbortController(),
+  };
   const inUse = new Map<object, InputHandle>();
   let isReplaying = false;
   let timer: ReturnType<typeof setTimeout> | null = null;

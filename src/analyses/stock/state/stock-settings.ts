@@ -10,8 +10,6 @@ export type Source = { from: 'file' | 'beside'; column: string } | null;
 export const targetKinds = ['fill', 'cycle', 'cost'] as const;
 export type TargetKind = (typeof targetKinds)[number];
 
-
-
 export type StockSettings = {
   /** Columns; those that the names suggest where a field is absent. */
   sources: Partial<Record<ItemField, Source>>;

@@ -1,4 +1,4 @@
-import { type ReplayPart, type ReplayTotals, type ReplayedWay, replayed } from '../jobs/job.ts';
+import { type ReplayedWay, type ReplayPart, type ReplayTotals, replayed } from '../jobs/job.ts';
 
 function addTotals(one: ReplayTotals, other: ReplayTotals): ReplayTotals {
   const names = Object.keys(one) as (keyof ReplayTotals)[];
