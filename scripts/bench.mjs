@@ -12,6 +12,7 @@
  *   totals    totals that add up: time, memory, error at each level on panels of known truth; a workbook of everything
  *   panel-page  the same in the page: from the file to the list, from a click on a series to its chart; bytes that a run posts
  *   all-series  every series of a file, until the first row, a first look at all, and the finished table; a workbook and a CSV of it
+ *   stock     orders for all items of a file and the curve of a large one in seconds of the processor; ways of ordering replayed on the demand that came
  *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
  *   unusual   planted anomalies and breaks that are found, beside simpler ways; breaks found where there are none; the processor's time
  *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
@@ -23,6 +24,7 @@
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
  * or says how many series of how many days (50000x60);
+ * of `stock` a file, and how many items the curve of the larger one has;
  * of `update` a file of one series, one of many, and how many steps come;
  * of `unusual` how many series of each kind; of `federated` networks; of `fuzz` and `resume` how many files or runs, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`,
@@ -42,6 +44,7 @@ import { benchPool } from './bench/pool.mjs';
 import { benchReading } from './bench/read.mjs';
 import { benchResume } from './bench/resume.mjs';
 import { benchStart } from './bench/start.mjs';
+import { benchStock } from './bench/stock.mjs';
 import { benchTotals } from './bench/totals.mjs';
 import { benchUnusual } from './bench/unusual.mjs';
 import { benchUpdate } from './bench/update.mjs';
@@ -66,6 +69,7 @@ const benches = new Map(
     ['start', benchStart],
     ['open', benchOpening],
     ['all-series', benchAllSeries],
+    ['stock', benchStock],
     ['unusual', benchUnusual],
     ['update', benchUpdate],
     ['why', benchWhy],

@@ -12,8 +12,9 @@ export type ViewSide = {
    * Why it cannot be made of a table or a choice, and what would help.
    *
    * @param hasData whether other data is still shown
+   * @returns null where it is simply not offered then
    */
-  sayProblem(words: Words, problem: AnalysisProblem, hasData: boolean): string;
+  sayProblem(words: Words, problem: AnalysisProblem, hasData: boolean): string | null;
   /** What it shows of the data, with `state` as `createState` of its session side made it. */
   View: ComponentType<{ state: AnalysisState }>;
   /** Shows a result that a link has brought, without data; absent where links bring none. */

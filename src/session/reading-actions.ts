@@ -68,6 +68,13 @@ export type ReadingPart = {
   ensureInput(analysis: AnalysisId, signal: AbortSignal): Promise<Result<InputHandle, SessionProblem | Cancelled>>;
   /** Something of it; null where it cannot be had any more. */
   fetchInput(analysis: AnalysisId, need: unknown): Promise<unknown>;
+  /** The brief of what an analysis makes of a file that is not shown. */
+  readBeside(
+    analysis: AnalysisId,
+    source: TableSource,
+    request: unknown,
+    signal: AbortSignal,
+  ): Promise<Result<unknown, SessionProblem | Cancelled>>;
   /** Shows what is shown to an analysis that stays behind the one in front. @returns false where it does not suit it */
   showBeside(analysis: AnalysisId, signal: AbortSignal): Promise<boolean>;
 };
@@ -323,6 +330,15 @@ export function createReadingPart(
       if (!before) return read({ name: source.name, blob: source.blob });
       const profile = withQuestionsOf(before.profile, table.value);
       await showInput({ ...before, profile }, suitingAnalysis(profile, analysis), signal);
+    },
+
+    async readBeside(analysis, source, request, signal) {
+      const held = await tables.hold(source, signal, true);
+      if (!held.ok) return held;
+      const prepared = await tables.prepareInput(source, analysis, request, signal);
+      if (prepared.ok) return ok(prepared.value.brief);
+      if (prepared.problem.code === 'cancelled') return failResult({ code: 'cancelled', params: {} });
+      return failResult(problemOf(analysis, prepared));
     },
 
     async showBeside(analysis, signal) {

@@ -31,6 +31,17 @@ export type SessionParts = {
    */
   fetchInput(need: unknown): Promise<unknown>;
   /**
+   * What the analysis's side in the data worker makes of another file, which is not shown.
+   *
+   * @param request what that side understands
+   * @returns the brief
+   */
+  readBeside(
+    source: TableSource,
+    request: unknown,
+    signal: AbortSignal,
+  ): Promise<Result<unknown, SessionProblem | { code: 'cancelled' }>>;
+  /**
    * Keeps plain data beyond the page, in the place of what was kept under that name for the file; null lets that go.
    *
    * @param candidate what it is about

@@ -103,6 +103,7 @@ export function createSession(options: SessionOptions): Session {
         offers,
         ensureInput: (signal) => reading.ensureInput(analysis, signal),
         fetchInput: (need) => reading.fetchInput(analysis, need),
+        readBeside: (source, request, signal) => reading.readBeside(analysis, source, request, signal),
         keep: (candidate, name, value) =>
           keeper.keep(candidate, { analysis, version: state.kept?.version ?? 0, name, value }),
         written: () => inTime(keeper.flush()),

@@ -20,12 +20,14 @@ function Tabs({ shown, analysis }: { shown: Candidate; analysis: AnalysisId }) {
   const { refusals } = shown.profile;
   // All are asked for before the first is waited for.
   const views = new Map(analysisIds.map((id) => [id, settledView(loadView, id)]));
-  const tabs = [...views].map(([id, view]) => {
+  const all = [...views].map(([id, view]) => {
     const side = use(view);
     const refusal = refusals[id];
     const reason = refusal && side ? side.sayProblem(words, refusal, true) : null;
     return { id, name: side?.sayName(words) ?? id, refusal, reason };
   });
+  // What such a table has no place for is not there.
+  const tabs = all.filter(({ id, refusal, reason }) => id === analysis || refusal === null || reason !== null);
   const reasons = [...new Set(tabs.flatMap(({ reason }) => reason ?? []))].map((reason) => {
     const refused = tabs.filter((tab) => tab.reason === reason);
     return { reason, id: `refusal-${refused[0]?.id}`, names: refused.map(({ name }) => name) };

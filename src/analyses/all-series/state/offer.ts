@@ -5,10 +5,12 @@ import { stepsBeforeEnd } from '../jobs/job.ts';
 import type { AllSeriesActions, AllSeriesState, AllSeriesStore } from './all-series-store.ts';
 import { stepsSinceTests } from './results.ts';
 
+type Offered = Pick<AllSeriesState & AllSeriesActions, 'known' | 'run' | 'problem' | 'start' | 'cancel' | 'setHorizon'>;
+
 /** As it is now: the columns of the results stay where they are. */
-function offerOf(
+export function offerOf(
   candidate: Candidate,
-  { known, run, problem, start, cancel, setHorizon }: AllSeriesState & AllSeriesActions,
+  { known, run, problem, start, cancel, setHorizon }: Offered,
 ): AllSeriesOffer | null {
   if (!known) return null;
   const { file, results } = known;

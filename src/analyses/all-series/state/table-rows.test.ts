@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { classifyValue } from '../../../planning/classify-value.ts';
 import type { FileBrief } from '../inputs.ts';
 import { bitOf } from '../judge-series.ts';
 import type { TableView } from './all-series-store.ts';
 import { createResults, stages } from './results.ts';
-import { changeOf, classifyValue, errorClass, groupRows, selectRows, type TableLines, worthsOf } from './table-rows.ts';
+import { changeOf, errorClass, groupRows, selectRows, type TableLines, worthsOf } from './table-rows.ts';
 
 const names = ['Köln · tea', 'Köln · milk', 'Bonn · tea', 'Bonn · milk'];
 
@@ -87,13 +88,6 @@ it('changes are against last year, where that is known and not zero', () => {
   expect(changeOf(results, 0)).toBeCloseTo(0.25);
   expect(changeOf(results, 1)).toBeNaN();
   expect(changeOf(results, 3)).toBeCloseTo(-0.5);
-});
-
-it('classes of value by shares of the whole (Pareto): 80 and 95 %', () => {
-  // Shares 0.5, 0.3, 0.1, 0.06, 0.04: the first two reach 80 %, the next two 96 %.
-  expect([...classifyValue(Float64Array.of(4, 50, 10, 30, 6))]).toEqual([2, 0, 1, 0, 1]);
-  expect([...classifyValue(Float64Array.of(0, 0))]).toEqual([2, 2]);
-  expect([...classifyValue(Float64Array.of(7))]).toEqual([0]);
 });
 
 it('classes of error by the typical miss', () => {

@@ -1,17 +1,14 @@
 /** Which series the table shows, in which order and groups: pure, over the columns of the file and of what is known. */
 import { fold } from '../../../base/fold.ts';
+import { sortByRank } from '../../../base/sort-by-rank.ts';
+import { valueClasses } from '../../../planning/classify-value.ts';
 import type { FileBrief, Grouping } from '../inputs.ts';
 import { attentionBits, bitOf, errorLines, type Trust, trusts } from '../judge-series.ts';
 import { classFilters, type FilterId, flagFilters, type SortKey, type TableView } from './all-series-store.ts';
 import { weightsOf } from './plan-run.ts';
 import { type Results, stages } from './results.ts';
-import { sortByRank } from './sort-rows.ts';
 
-const valueClasses = ['a', 'b', 'c'] as const;
 export type ErrorClass = 'x' | 'y' | 'z';
-
-/** Shares of all value that A, and A and B together, hold. */
-const valueLines = { a: 0.8, b: 0.95 } as const;
 
 /** What the recent past of each series weighs, which stays as it is while results come in. */
 const pasts = new WeakMap<FileBrief, { horizonSteps: number; weights: Float64Array }>();
@@ -36,20 +33,6 @@ export function worthsOf(file: FileBrief, { sum, horizonSteps }: Results): Float
     }
   }
   return worths;
-}
-
-/** [series] places in `valueClasses`: the largest until A holds its share of all value, then B, the rest C (Pareto's rule). */
-export function classifyValue(worths: Float64Array): Uint8Array {
-  const order = sortByRank([...worths.keys()], worths, true);
-  let total = 0;
-  for (const worth of worths) total += worth;
-  const classes = new Uint8Array(worths.length).fill(2);
-  let before = 0;
-  for (const number of order) {
-    if (worths[number] > 0) classes[number] = before < valueLines.a * total ? 0 : before < valueLines.b * total ? 1 : 2;
-    before += worths[number];
-  }
-  return classes;
 }
 
 /** The class of a series by its typical miss, the season being no part of that; null where it is not known. */

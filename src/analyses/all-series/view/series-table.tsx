@@ -1,15 +1,6 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  memo,
-  useCallback,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { memo } from 'react';
 import { saySpan } from '../../../i18n/dates.ts';
-import { rowAfterKey, rowsInWindow, scrollToRow } from '../../../ui/reading/series-list-rows.ts';
+import { GridHead, type GridRow, type HeadCell, RowGrid } from '../../../ui/list/row-grid.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { FileBrief } from '../inputs.ts';
@@ -196,56 +187,34 @@ function Head({ file, columns, horizonSteps }: HeadProps) {
   const sort = useAllSeries(({ view }) => view.sort);
   const changeView = useAllSeries((state) => state.changeView);
   const span = file.step ? saySpan(words, horizonSteps, file.step) : String(horizonSteps);
-  const head = (label: string, key: SortKey | undefined, id: string, title?: string) => {
-    if (!key) {
-      return (
-        <th key={id} scope="col" data-head={id}>
-          {label}
-        </th>
-      );
-    }
-    const isSorted = sort.key === key;
-    const order = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none';
-    const isFirstDescending = key !== 'name';
-    return (
-      <th key={id} scope="col" data-head={id} aria-sort={order}>
-        <button
-          type="button"
-          data-testid={`all-sort-${id}`}
-          title={title}
-          onClick={() => {
-            const isDescending = isSorted ? !sort.isDescending : isFirstDescending;
-            changeView({ sort: { key, isDescending } });
-          }}
-        >
-          {label}
-          <span aria-hidden="true">{isSorted ? (sort.isDescending ? ' ↓' : ' ↑') : ''}</span>
-        </button>
-      </th>
-    );
-  };
   const titles: Partial<Record<OptionalColumn, string>> = {
     low: say('all.column.low.why'),
     high: say('all.column.high.why'),
     change: say('all.column.change.why'),
     miss: say('all.column.miss.why'),
   };
+  const headOf = (column: OptionalColumn): HeadCell<SortKey> => ({
+    id: column,
+    label: say(`all.column.${column}`),
+    title: titles[column],
+    sort: sortOf[column] ?? null,
+    isDescendingFirst: true,
+  });
   const total = say(file.isLevel ? 'all.column.total.mean' : 'all.column.total', { span });
-  const columnHead = (column: OptionalColumn) =>
-    head(say(`all.column.${column}`), sortOf[column], column, titles[column]);
-  const [before, after] = [
-    columns.filter((column) => column === 'plot'),
-    columns.filter((column) => column !== 'plot'),
+  const cells: HeadCell<SortKey>[] = [
+    { id: 'name', label: say('all.column.name'), sort: 'name', isDescendingFirst: false },
+    ...columns.filter((column) => column === 'plot').map(headOf),
+    { id: 'total', label: total, sort: 'total', isDescendingFirst: true },
+    ...columns.filter((column) => column !== 'plot').map(headOf),
   ];
   return (
-    <thead>
-      <tr className={styles.heads} style={{ blockSize: headPx }}>
-        {head(say('all.column.name'), 'name', 'name')}
-        {before.map(columnHead)}
-        {head(total, 'total', 'total')}
-        {after.map(columnHead)}
-      </tr>
-    </thead>
+    <GridHead
+      cells={cells}
+      sort={sort}
+      onSort={(next) => changeView({ sort: next })}
+      testId={(id) => `all-sort-${id}`}
+      headPx={headPx}
+    />
   );
 }
 
@@ -272,84 +241,15 @@ type SeriesTableProps = {
   width: number;
 };
 
-/** A grid that draws only the rows within its window; the active row is moved by keys and opened by Enter. */
+/** The series as rows, with heads of groups between them; a click opens one. */
 export function SeriesTable({ file, results, model, plan, lines, width }: SeriesTableProps) {
   const { say } = useWords(allSeriesWords);
-  const id = useId();
-  const element = useRef<HTMLTableElement>(null);
   const asked = useAllSeries(({ view }) => view.columns);
   const opened = useAllSeries((state) => state.opened);
   const open = useAllSeries((state) => state.open);
-  const lastTop = useRef(0);
-  const wasHidden = useRef(false);
-  const [active, setActive] = useState(0);
-  const [height, setHeight] = useState(600);
-  const [window, setWindow] = useState({ first: 0, end: 40 });
   const isPhone = width < phonePx;
   const isNarrow = width < narrowPx;
-  const each = isPhone ? rowPx.phone : rowPx.wide;
-  const head = isPhone ? 0 : headPx;
   const columns = isNarrow ? asked.filter((column) => inNarrow.includes(column)) : asked;
-
-  const measure = useCallback(() => {
-    const target = element.current;
-    if (!target) return;
-    if (target.clientHeight === 0) {
-      wasHidden.current = true;
-      return;
-    }
-    // Whoever comes back from a series finds the list where he left it.
-    if (wasHidden.current) target.scrollTop = lastTop.current;
-    wasHidden.current = false;
-    lastTop.current = target.scrollTop;
-    const next = rowsInWindow(target.scrollTop, target.clientHeight - head, each, lines.length);
-    // Rows are added a few at a time: a scroll by a pixel draws nothing anew.
-    setWindow((now) => (now.first === next.first && now.end === next.end ? now : next));
-    setHeight(target.clientHeight - head);
-  }, [lines.length, each, head]);
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (!target) return;
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [measure]);
-
-  const current = Math.min(active, lines.length - 1);
-  const drawn: number[] = [];
-  for (let index = window.first; index < Math.min(window.end, lines.length); index += 1) drawn.push(index);
-  if (current >= 0 && (current < window.first || current >= window.end)) drawn.push(current);
-
-  const openLine = (index: number) => {
-    if (index < 0 || index >= lines.length) return;
-    const line = lines.at(index);
-    if (line.kind === 'series') open(line.number);
-  };
-  const onClick = ({ target }: MouseEvent) => {
-    const row = (target as Element).closest('[aria-rowindex]');
-    if (!row) return;
-    const index = Number(row.getAttribute('aria-rowindex')) - 1;
-    setActive(index);
-    openLine(index);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const target = element.current;
-    if (!target || event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLButtonElement) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      openLine(current);
-      return;
-    }
-    if (event.key === 'Escape') open(null);
-    const next = rowAfterKey(event.key, current, lines.length, Math.max(1, Math.floor(height / each) - 1));
-    if (next === null) return;
-    event.preventDefault();
-    setActive(next);
-    target.scrollTop = scrollToRow(next, target.scrollTop, target.clientHeight - head, each);
-    // Whoever looks at one series after another goes on doing so.
-    if (opened !== null) openLine(next);
-  };
   const template = [
     'minmax(150px, 1.5fr)',
     ...(columns.includes('plot') ? [widths.plot] : []),
@@ -357,56 +257,49 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
     ...columns.filter((column) => column !== 'plot').map((column) => widths[column]),
   ].join(' ');
 
+  const rowAt = (index: number): GridRow => {
+    const line = lines.at(index);
+    if (line.kind === 'group') {
+      const cells = <GroupHead line={line} file={file} />;
+      return { key: `group ${line.label}`, className: styles.groupRow, attributes: {}, cells };
+    }
+    const { number } = line;
+    const isChanged = plan?.isChanged[number] === 1;
+    return {
+      key: number,
+      className: undefined,
+      attributes: { 'data-series': file.names[number], 'aria-selected': number === opened },
+      cells: (
+        <Row
+          file={file}
+          results={results}
+          number={number}
+          stage={results.stage[number]}
+          columns={columns}
+          isPhone={isPhone}
+          modelSum={isChanged ? model.sum[number] : null}
+          planned={isChanged ? plan.planned : null}
+        />
+      ),
+    };
+  };
   return (
-    <table
-      ref={element}
-      className={styles.table}
-      data-testid="all-table"
-      data-phone={isPhone}
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved through by keys is a grid (ARIA in HTML)
-      role="grid"
-      tabIndex={0}
-      aria-label={say('all.table')}
-      aria-rowcount={lines.length}
-      aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
-      style={{ '--template': template } as Record<string, string>}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-      onScroll={measure}
-    >
-      {!isPhone && <Head file={file} columns={columns} horizonSteps={results.horizonSteps} />}
-      <tbody className={styles.rows} style={{ blockSize: lines.length * each }}>
-        {drawn.map((index) => {
-          const line = lines.at(index);
-          const isSeries = line.kind === 'series';
-          return (
-            <tr
-              key={isSeries ? line.number : `group ${line.label}`}
-              id={`${id}-${index}`}
-              className={isSeries ? styles.row : styles.groupRow}
-              aria-rowindex={index + 1}
-              {...(isSeries && { 'data-series': file.names[line.number], 'aria-selected': line.number === opened })}
-              data-active={index === current}
-              style={{ insetBlockStart: index * each, blockSize: each }}
-            >
-              {isSeries ? (
-                <Row
-                  file={file}
-                  results={results}
-                  number={line.number}
-                  stage={results.stage[line.number]}
-                  columns={columns}
-                  isPhone={isPhone}
-                  modelSum={plan?.isChanged[line.number] ? model.sum[line.number] : null}
-                  planned={plan?.isChanged[line.number] ? plan.planned : null}
-                />
-              ) : (
-                <GroupHead line={line} file={file} />
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <RowGrid
+      label={say('all.table')}
+      testId="all-table"
+      rowCount={lines.length}
+      rowPx={isPhone ? rowPx.phone : rowPx.wide}
+      rowAt={rowAt}
+      head={isPhone ? null : <Head file={file} columns={columns} horizonSteps={results.horizonSteps} />}
+      headPx={isPhone ? 0 : headPx}
+      isPhone={isPhone}
+      template={template}
+      onOpen={(index) => {
+        const line = lines.at(index);
+        if (line.kind === 'series') open(line.number);
+      }}
+      isOpened={opened !== null}
+      onClose={() => open(null)}
+    />
   );
 }

@@ -1,18 +1,11 @@
 /** The table as it stands: made anew where what came in, or what is asked of it, has changed. */
 import { useDeferredValue, useMemo } from 'react';
+import { classifyValue } from '../../../planning/classify-value.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FileBrief } from '../inputs.ts';
 import { planShown, type ShownPlan } from '../state/plan-shown.ts';
 import type { FileResults, Results } from '../state/results.ts';
-import {
-  classifyValue,
-  countFilters,
-  groupRows,
-  selectRows,
-  type TableData,
-  type TableLines,
-  worthsOf,
-} from '../state/table-rows.ts';
+import { countFilters, groupRows, selectRows, type TableData, type TableLines, worthsOf } from '../state/table-rows.ts';
 import { useAllSeries } from './context.ts';
 
 export type Table = {

@@ -70,6 +70,7 @@ export const shell = {
   'analysis.tabs': 'What to do with the data',
   'analysis.forecast': 'Forecast',
   'analysis.all-series': 'All series',
+  'analysis.stock': 'Stock',
   'analysis.why': 'Why and what if',
   'analysis.data': 'Data',
   'analysis.refused': '{analysis}: {reason}',

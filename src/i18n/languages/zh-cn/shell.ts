@@ -63,6 +63,7 @@ export const shell = {
   'analysis.tabs': '要对数据做什么',
   'analysis.forecast': '预测',
   'analysis.all-series': '全部序列',
+  'analysis.stock': '库存',
   'analysis.why': '原因与假设',
   'analysis.data': '数据',
   'analysis.refused': '{analysis}：{reason}',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createRandom } from '../../../base/random.ts';
-import { sortByRank } from './sort-rows.ts';
+import { createRandom } from './random.ts';
+import { sortByRank } from './sort-by-rank.ts';
 
 /** By comparing each with each, ties in the order in which they came. */
 function compareAll(rows: readonly number[], ranks: Float64Array, isDescending: boolean): number[] {

@@ -1,0 +1,90 @@
+/** What holds for each item: what was said of it by hand, else its column, else what was said of all, else the usual. */
+import type { AllSeriesOffer } from '../../../session/offers.ts';
+import { type ItemField, itemFields, type StockBrief } from '../inputs.ts';
+import { guessField } from './guess-columns.ts';
+import { type Joined, joinItems, valuesOf } from './join-items.ts';
+import { daysOf, type Source, type StockSettings, usualCostShare, usualValue } from './stock-settings.ts';
+
+/** Where a value comes from. */
+export const origins = ['hand', 'column', 'all', 'usual'] as const;
+export type Origin = (typeof origins)[number];
+
+/** [series] each; NaN where nothing is known. Times are in days. */
+export type ResolvedField = { values: Float64Array; origins: Uint8Array; source: Source };
+
+export type ResolvedItems = Record<ItemField, ResolvedField> & {
+  /** Null without a second file. */
+  joined: Joined | null;
+  /** Days of a step of the series; 1 where the file has no dates. */
+  stepDays: number;
+};
+
+/** Columns that a field may come from, those of the second file first. */
+export function sourcesFor(file: StockBrief, beside: StockBrief | null): NonNullable<Source>[] {
+  const all = (brief: StockBrief | null) =>
+    (brief?.values ?? []).map(({ column }) => ({
+      from: brief?.kind === 'beside' ? ('beside' as const) : ('file' as const),
+      column,
+    }));
+  return [...all(beside), ...all(file)];
+}
+
+/** The column that a name suggests; null where none does. */
+export function guessSource(field: ItemField, file: StockBrief, beside: StockBrief | null): Source {
+  return sourcesFor(file, beside).find(({ column }) => guessField(column) === field) ?? null;
+}
+
+const isAmount = (field: ItemField) => field === 'onHand' || field === 'onOrder';
+
+/** A number of a column that may stand for what the field is; stock may be below zero, as units that are owed. */
+function isSound(field: ItemField, value: number): boolean {
+  return Number.isFinite(value) && (field === 'onHand' || value >= 0) && (field !== 'shelfLife' || value > 0);
+}
+
+/** What a unit is worth by the file, where no column of prices is chosen. */
+function usualOf(field: ItemField, offer: AllSeriesOffer, number: number, stepDays: number): number {
+  if (field === 'price') return offer.worth?.perUnit[number] ?? Number.NaN;
+  return usualValue(field, stepDays);
+}
+
+export function resolveItems(
+  offer: AllSeriesOffer,
+  settings: StockSettings,
+  file: StockBrief,
+  beside: StockBrief | null,
+): ResolvedItems {
+  const { names } = offer;
+  const stepDays = (offer.step && daysOf(offer.step)) ?? 1;
+  const joined = beside && joinItems(file, names, beside);
+  const columnOf = (source: Source, field: ItemField): Float64Array | null => {
+    if (!source) return null;
+    const brief = source.from === 'file' ? file : beside;
+    const found = brief?.values.find(({ column }) => column === source.column)?.values;
+    if (!found) return null;
+    return source.from === 'file' ? found : joined && valuesOf(joined, found, isAmount(field));
+  };
+  const resolved = {} as Record<ItemField, ResolvedField>;
+  for (const field of itemFields) {
+    const asked = settings.sources[field];
+    const source = asked === undefined ? guessSource(field, file, beside) : asked;
+    const column = columnOf(source, field);
+    const values = new Float64Array(names.length);
+    const from = new Uint8Array(names.length);
+    const ofAll = settings.values[field];
+    for (const [number, name] of names.entries()) {
+      const byHand = settings.items[name]?.[field];
+      const ofColumn = column?.[number] ?? Number.NaN;
+      const isOfColumn = isSound(field, ofColumn);
+      values[number] = byHand ?? (isOfColumn ? ofColumn : (ofAll ?? usualOf(field, offer, number, stepDays)));
+      from[number] = origins.indexOf(
+        byHand !== undefined ? 'hand' : isOfColumn ? 'column' : ofAll !== undefined ? 'all' : 'usual',
+      );
+    }
+    resolved[field] = { values, origins: from, source: column ? source : null };
+  }
+  const { cost, price } = resolved;
+  for (let number = 0; number < names.length; number += 1) {
+    if (Number.isNaN(cost.values[number])) cost.values[number] = usualCostShare * price.values[number];
+  }
+  return { ...resolved, joined, stepDays };
+}

@@ -1,0 +1,373 @@
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { sayProblem } from '../../../i18n/problem-words.ts';
+import { type AllSeriesOffer, offeredStages } from '../../../session/offers.ts';
+import type { SessionProblem } from '../../../session/shown.ts';
+import { useWidth } from '../../../ui/chart/use-width.ts';
+import { Bar } from '../../../ui/shell/bar.tsx';
+import { useSession, useWords } from '../../../ui/shell/context.ts';
+import controls from '../../../ui/shell/controls.module.css';
+import { countFilter, type ListData, listRows } from '../state/list-rows.ts';
+import { type OrderSummary, type Orders, summarise } from '../state/orders.ts';
+import { mostShare } from '../state/plan-jobs.ts';
+import type { ResolvedItems } from '../state/resolve-items.ts';
+import { usualSettings, usualValue } from '../state/stock-settings.ts';
+import { filters, type StockFilter, type StockStore } from '../state/stock-store.ts';
+import { BesideFile, DropBeside } from './beside-file.tsx';
+import { StockContext, useStock } from './context.ts';
+import { Downloads } from './downloads.tsx';
+import { Inputs, PolicyFold, ReplayFold } from './folds.tsx';
+import { NumberField } from './number-field.tsx';
+import { findCurrency, sayHorizon, sayMoney } from './say-stock.ts';
+import styles from './stock.module.css';
+import { StockCurve } from './stock-curve.tsx';
+import { StockItem } from './stock-item.tsx';
+import { StockTable } from './stock-table.tsx';
+import { stockWords } from './words/stock-words.ts';
+
+/** Below, the item opened takes the place of the list. */
+const besidePx = 900;
+
+/** How far the forecasts are, and the way to stop them. */
+function Progress({ run }: { run: NonNullable<AllSeriesOffer['run']> }) {
+  const words = useWords(stockWords);
+  const { say, duration } = words;
+  const cancel = useStock((state) => state.cancelForecast);
+  const { looks, tests, etaMs } = run;
+  // A test takes about ten times as long as a first look.
+  const share = (looks.done + 10 * tests.done) / Math.max(1, looks.total + 10 * tests.total);
+  return (
+    <div className={styles.progress} data-testid="stock-progress">
+      <button className={controls.button} type="button" data-testid="stock-cancel" onClick={cancel}>
+        {say('stock.cancel')}
+      </button>
+      <div>
+        <Bar label={say('stock.progress')} share={share} />
+        <p>
+          {looks.done < looks.total ? say('stock.progress.looks', looks) : say('stock.progress.tests', tests)}{' '}
+          {etaMs !== null && (
+            <span className={controls.faint}>
+              {say('stock.progress.left', { duration: duration(Math.max(1000, Math.round(etaMs / 1000) * 1000)) })}
+            </span>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Before anything was forecast: one click that does it. */
+function NeedsForecast({ offer }: { offer: AllSeriesOffer }) {
+  const { say } = useWords(stockWords);
+  const forecast = useStock((state) => state.forecast);
+  if (!offer.isForecast.some(Boolean)) return <p className={controls.calm}>{say('stock.no-forecast')}</p>;
+  return (
+    <section className={styles.start}>
+      <h1>{say('stock.before')}</h1>
+      <p className={controls.faint}>{say('stock.before.why')}</p>
+      {offer.run ? (
+        <Progress run={offer.run} />
+      ) : (
+        <button className={controls.primary} type="button" data-testid="stock-forecast" onClick={forecast}>
+          {say('stock.forecast', { count: offer.names.length })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** The three numbers that matter most. */
+function Basics({ resolved }: { resolved: ResolvedItems }) {
+  const { say } = useWords(stockWords);
+  const settings = useStock((state) => state.settings);
+  const change = useStock((state) => state.changeSettings);
+  const setValue = useStock((state) => state.setValue);
+  const { target, shares, byClass } = settings;
+  const noteOf = (field: 'leadTime' | 'review') =>
+    resolved[field].source
+      ? say('stock.by-column')
+      : settings.values[field] === undefined
+        ? say('stock.default')
+        : undefined;
+  return (
+    <div className={styles.basics}>
+      {(['leadTime', 'review'] as const).map((field) => (
+        <NumberField
+          key={field}
+          label={say(field === 'leadTime' ? 'stock.lead-time' : 'stock.review')}
+          testId={field === 'leadTime' ? 'stock-lead-time' : 'stock-review'}
+          value={settings.values[field] ?? null}
+          usual={usualValue(field, resolved.stepDays)}
+          note={noteOf(field)}
+          onChange={(value) => setValue(field, value)}
+        />
+      ))}
+      {target !== 'cost' && !byClass && (
+        <NumberField
+          label={say(target === 'fill' ? 'stock.service' : 'stock.service.cycle')}
+          testId="stock-service"
+          value={shares.a === usualSettings.shares.a ? null : shares.a * 100}
+          usual={usualSettings.shares.a * 100}
+          min={1}
+          max={100}
+          note={shares.a === usualSettings.shares.a ? say('stock.default') : undefined}
+          onChange={(value) => {
+            const share = value === null ? usualSettings.shares.a : value / 100;
+            change({ shares: { a: share, b: share, c: share } });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+type AnswerProps = { offer: AllSeriesOffer; summary: OrderSummary; currency: string };
+
+/** What to order today, in a sentence; what runs out, and what lies there for nothing, in another. */
+function Answer({ offer, summary, currency }: AnswerProps) {
+  const words = useWords(stockWords);
+  const { say } = words;
+  const { items, toOrder, late, orderMoney, overstockMoney, deadMoney, riskMoney, unknown } = summary;
+  const inMoney = (value: number) => sayMoney(words, value, currency);
+  const money =
+    orderMoney === null ? '' : say('stock.answer.money', { money: inMoney(Number(orderMoney.toPrecision(3))) });
+  const isUnknown = unknown === items;
+  const title = isUnknown
+    ? say('stock.answer.unknown', { count: items, money })
+    : toOrder === 0
+      ? say('stock.answer.none', { count: items })
+      : say('stock.answer', { order: toOrder, count: items, money });
+  const about = (value: number) => inMoney(Number(value.toPrecision(3)));
+  const said = isUnknown
+    ? []
+    : [
+        ...(late > 0 ? [say('stock.late', { count: late })] : [say('stock.late.none')]),
+        ...(riskMoney !== null && riskMoney > 0 ? [say('stock.at-risk', { money: about(riskMoney) })] : []),
+        ...(overstockMoney !== null && overstockMoney > 0
+          ? [
+              say('stock.over', {
+                money: about(overstockMoney),
+                dead: about(deadMoney ?? 0),
+                span: sayHorizon(words, offer),
+              }),
+            ]
+          : []),
+      ];
+  return (
+    <div
+      className={styles.sentence}
+      data-testid="stock-answer"
+      data-order={toOrder}
+      data-items={items}
+      data-late={late}
+    >
+      <h1>{title}</h1>
+      {said.length > 0 && <p>{words.sentences(said)}</p>}
+      <p className={controls.faint}>{say('stock.censored')}</p>
+    </div>
+  );
+}
+
+function Filters({ data }: { data: ListData }) {
+  const words = useWords(stockWords);
+  const { say, number } = words;
+  const filter = useStock(({ view }) => view.filter);
+  const changeView = useStock((state) => state.changeView);
+  const counts = useMemo(() => filters.map((id) => [id, countFilter(id, data)] as const), [data]);
+  const choose = (id: StockFilter | null) => changeView({ filter: filter === id ? null : id });
+  return (
+    <fieldset className={styles.chips} aria-label={say('stock.filters')}>
+      <button type="button" aria-pressed={filter === null} onClick={() => changeView({ filter: null })}>
+        {say('stock.filter.all')}
+      </button>
+      {counts
+        .filter(([id, count]) => count > 0 || id === filter)
+        .map(([id, count]) => (
+          <button
+            key={id}
+            type="button"
+            data-testid={`stock-filter-${id}`}
+            data-count={count}
+            aria-pressed={filter === id}
+            title={id === 'a' || id === 'b' || id === 'c' ? say('stock.filter.a.why') : undefined}
+            onClick={() => choose(id)}
+          >
+            {say(`stock.filter.${id}`)} <strong>{number(count)}</strong>
+          </button>
+        ))}
+    </fieldset>
+  );
+}
+
+type DecidedProps = { offer: AllSeriesOffer; orders: Orders; resolved: ResolvedItems };
+
+function Decided({ offer, orders, resolved }: DecidedProps) {
+  const words = useWords(stockWords);
+  const { say, language } = words;
+  const classes = useStock((state) => state.classes);
+  const settings = useStock((state) => state.settings);
+  const file = useStock((state) => state.file);
+  const view = useDeferredValue(useStock((state) => state.view));
+  const search = useStock((state) => state.view.search);
+  const changeView = useStock((state) => state.changeView);
+  const opened = useStock((state) => state.opened);
+  const forecast = useStock((state) => state.forecast);
+  const shown = useSession((state) => state.shown);
+  const currency = findCurrency(shown?.profile.columns ?? []);
+  const summary = useMemo(() => summarise(orders, resolved), [orders, resolved]);
+  const data = useMemo((): ListData => ({ offer, orders, classes, settings }), [offer, orders, classes, settings]);
+  const rows = useMemo(() => listRows(data, view, language), [data, view, language]);
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const [list, listWidth] = useWidth<HTMLDivElement>();
+  const isBeside = width >= besidePx;
+  const hidesList = opened !== null && !isBeside;
+  const back = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (hidesList) back.current?.querySelector('button')?.focus();
+  }, [hidesList]);
+  const hasMoney = summary.orderMoney !== null;
+  const isUnknown = summary.unknown === summary.items;
+  const isTested = offer.stage.some((stage) => stage === offeredStages.tested);
+  const isCertain = settings.target !== 'cost' && Math.max(...Object.values(settings.shares)) > mostShare;
+  return (
+    <div ref={frame} className={styles.view}>
+      {!hidesList && (
+        <>
+          <header className={styles.head}>
+            <Answer offer={offer} summary={summary} currency={currency} />
+            <Basics resolved={resolved} />
+          </header>
+          {offer.run ? (
+            <Progress run={offer.run} />
+          ) : (
+            !isTested && (
+              <div className={controls.calm}>
+                <p>{say('stock.untested')}</p>
+                <button className={controls.button} type="button" data-testid="stock-test" onClick={forecast}>
+                  {say('stock.forecast.rest')}
+                </button>
+              </div>
+            )
+          )}
+          <BesideFile unknown={isUnknown} />
+          {summary.negative > 0 && (
+            <p className={controls.faint}>{say('stock.negative', { count: summary.negative })}</p>
+          )}
+          {isCertain && <p className={styles.careful}>{say('stock.certain')}</p>}
+        </>
+      )}
+      <div className={styles.split} data-beside={opened !== null && isBeside}>
+        <div ref={list} className={styles.list} hidden={hidesList}>
+          <Filters data={data} />
+          <div className={styles.tools}>
+            <label className={styles.search}>
+              <span className={controls.hidden}>{say('stock.search')}</span>
+              <input
+                type="search"
+                data-testid="stock-search"
+                placeholder={say('stock.search')}
+                spellCheck={false}
+                value={search}
+                onChange={({ target }) => changeView({ search: target.value })}
+              />
+            </label>
+            <p className={styles.count} role="status">
+              {say('stock.found', { found: rows.length, count: summary.items })}
+            </p>
+            <Downloads
+              dataName={shown?.source.name ?? ''}
+              content={() => {
+                const ids = file?.names.slice(0, file.idCount) ?? [];
+                return { offer, orders, resolved, classes, ids, rows };
+              }}
+            />
+          </div>
+          {rows.length > 0 ? (
+            <div className={controls.card}>
+              {(listWidth || width) > 0 && (
+                <StockTable
+                  offer={offer}
+                  orders={orders}
+                  rows={rows}
+                  stepDays={resolved.stepDays}
+                  currency={currency}
+                  hasMoney={hasMoney}
+                  width={listWidth || width}
+                />
+              )}
+            </div>
+          ) : (
+            <p className={styles.nothing}>
+              {say('stock.nothing')}{' '}
+              <button className={controls.link} type="button" onClick={() => changeView({ search: '', filter: null })}>
+                {say('stock.clear')}
+              </button>
+            </p>
+          )}
+        </div>
+        {opened !== null && (
+          <div ref={back} className={styles.beside}>
+            <StockItem offer={offer} orders={orders} resolved={resolved} number={opened} currency={currency} />
+          </div>
+        )}
+      </div>
+      {!hidesList && (
+        <>
+          <StockCurve currency={currency} hasMoney={hasMoney} isUnknown={isUnknown} />
+          <Inputs resolved={resolved} />
+          <PolicyFold />
+          <ReplayFold currency={currency} hasMoney={hasMoney} isTested={isTested} />
+        </>
+      )}
+      <p className={controls.hidden} role="status">
+        {say('stock.announce')}
+      </p>
+    </div>
+  );
+}
+
+function Content() {
+  const words = useWords(stockWords);
+  const { say } = words;
+  const offer = useStock((state) => state.offer);
+  const orders = useStock((state) => state.orders);
+  const resolved = useStock((state) => state.resolved);
+  const problem = useStock((state) => state.problem);
+  const dismiss = useStock((state) => state.dismissProblem);
+  if (!offer) return <p role="status">{say('stock.waiting')}</p>;
+  if (offer.isLevel) return <p className={controls.calm}>{say('stock.level')}</p>;
+  return (
+    <>
+      {problem && (
+        <div className={controls.notice} role="alert">
+          <p>{sayProblem(words, problem as SessionProblem, true)}</p>
+          <button className={controls.link} type="button" onClick={dismiss}>
+            {say('stock.close')}
+          </button>
+        </div>
+      )}
+      {orders.state === 'done' && resolved ? (
+        <Decided offer={offer} orders={orders.value} resolved={resolved} />
+      ) : orders.state === 'running' ? (
+        <div className={styles.start}>
+          <h1>{say('stock.deciding')}</h1>
+          <Bar label={say('stock.progress')} share={orders.share} />
+        </div>
+      ) : (
+        <NeedsForecast offer={offer} />
+      )}
+    </>
+  );
+}
+
+/** What to order today, of which item, and why. */
+export function StockView({ store }: { store: StockStore }) {
+  return (
+    <StockContext value={store}>
+      <DropBeside>
+        <div data-testid="stock-view">
+          <Content />
+        </div>
+      </DropBeside>
+    </StockContext>
+  );
+}
