@@ -15,7 +15,7 @@ const mostRows = 20;
 export function listRepairs(
   { target, rows, times }: SeriesRows,
   { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, series: { y, filled } }: ShapedSeries,
+  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, events, series: { y, filled } }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
@@ -69,7 +69,17 @@ export function listRepairs(
     note(counts, y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
   }
   if (byHand.length > 0) {
-    note('by-hand', byHand.length, { points: withPoints ? byHand.map(({ at }) => at) : [] });
+    const taken = byHand.reduce((sum, { was }) => sum + was, 0);
+    const put = byHand.reduce((sum, { at }) => sum + (Number.isNaN(y[at]) ? 0 : y[at]), 0);
+    note('by-hand', byHand.length, { points: withPoints ? byHand.map(({ at }) => at) : [], sums: { taken, put } });
+  }
+  if (events.changed.length > 0) {
+    const sums = events.readings.reduce((all, { taken, put }) => ({ taken: all.taken + taken, put: all.put + put }), {
+      taken: 0,
+      put: 0,
+    });
+    const points = withPoints ? events.changed.map(({ at }) => at).slice(0, mostPoints) : [];
+    note('events', events.changed.length, { points, sums });
   }
   const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
   if (outliers.length > 0) {

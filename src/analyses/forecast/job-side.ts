@@ -11,6 +11,7 @@ import { trySettings } from '../../evaluation/search/try-settings.ts';
 import { tryShrunk } from '../../evaluation/try-shrunk.ts';
 import { updateModel } from '../../evaluation/update-forecast.ts';
 import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
+import { withEvents } from '../../forecasters/events/with-events.ts';
 import { withFloor } from '../../forecasters/floor.ts';
 import { FitCancelled, FitDiverged } from '../../forecasters/forecaster.ts';
 import { isNetwork } from '../../forecasters/model-cards.ts';
@@ -51,7 +52,9 @@ function testedPoints({ y, filled }: Series, { validationEnd }: Split): TestedPo
 function creatorFor(trained: TrainedNetwork | undefined): typeof createForecaster {
   if (!trained) return createForecaster;
   return (model, settings) =>
-    isNetwork(model) ? withFloor(createTrained(model, settings, trained)) : createForecaster(model, settings);
+    isNetwork(model)
+      ? withFloor(withEvents(createTrained(model, settings, trained), settings.seasonLength))
+      : createForecaster(model, settings);
 }
 
 type ModelJob = Extract<ForecastJob, { kind: 'model' }>;
