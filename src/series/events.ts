@@ -111,6 +111,12 @@ function periodAt({ firstMs, step }: Pick<Series, 'firstMs' | 'step'>, at: numbe
   return [timeAt(firstMs, step, first) + shift, timeAt(firstMs, step, first + 1) + shift];
 }
 
+/** The time that points from one to another stand for. */
+export function spanOfPoints(series: Pick<Series, 'firstMs' | 'step'>, from: number, to: number): EventSpan {
+  const isEnd = standsAtEnd(series);
+  return { fromMs: periodAt(series, from, isEnd)[0], toMs: periodAt(series, to, isEnd)[1] - 1 };
+}
+
 /** Points beyond the end for which events are placed at least: short series of a panel are forecast further than they are long. */
 const leastAhead = 1000;
 

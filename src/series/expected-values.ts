@@ -53,7 +53,8 @@ export function expectValues(y: Float64Array, isMasked: Uint8Array, seasonLength
   const known = isRatio ? open.filter((at) => y[at] > 0) : open;
   const scaled = y.map((value) => (isRatio ? Math.log(value) : value));
   const season = seasonLength > 1 && known.length >= fewestSeasons * seasonLength ? seasonLength : 1;
-  const side = Math.min(mostSide, Math.max(leastSide, season));
+  // A short season is seen twice on each side.
+  const side = Math.min(mostSide, Math.max(leastSide, season < leastSide + 1 ? 2 * season : season));
 
   /** The number of known points before a point. */
   function countBefore(point: number): number {

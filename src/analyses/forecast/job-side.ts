@@ -5,6 +5,7 @@ import { ok } from '../../base/result.ts';
 import { throttled } from '../../base/throttled.ts';
 import { compileForecast } from '../../evaluation/compile-forecast.ts';
 import { createForecaster, createLearningOnFloored } from '../../evaluation/create-forecaster.ts';
+import { rankOffers } from '../../evaluation/event-impact.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
@@ -185,6 +186,11 @@ export const jobSide: JobSide<
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });
+      }
+      case 'rank-events': {
+        const series = (await context.need({ kind: 'series' })) as Series;
+        const during = { signal: context.signal, createForecaster };
+        return ok({ kind: 'rank-events', offers: await rankOffers(series, job.settings, job.offers, during) });
       }
       case 'survey': {
         const learning = await readLearning(context, job.settings);
