@@ -24,7 +24,9 @@ const dayOf = (series: Series, at: number) => new Date(clockAt(series, at)).toIS
 
 async function errorsOf(series: Series): Promise<[string, number][]> {
   const { results } = await runForecast(series, { ...defaultSettings(series.step, series.y.length), models }, context);
-  const errors = results.flatMap(({ model, metrics }): [string, number][] => (metrics.mae ? [[model, metrics.mae]] : []));
+  const errors = results.flatMap(({ model, metrics }): [string, number][] =>
+    metrics.mae ? [[model, metrics.mae]] : [],
+  );
   return errors.sort(([, one], [, other]) => one - other);
 }
 

@@ -2,7 +2,7 @@
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { applyEvents } from '../series/apply-events.ts';
-import { type EventOffer, takeOffer } from '../series/offer-events.ts';
+import { type EventOffer, type RankedOffer, takeOffer } from '../series/offer-events.ts';
 import { filledFromAround, type Series } from '../series/series.ts';
 import type { ModelResult } from './results.ts';
 import { type RunContext, runForecast } from './run-forecast.ts';
@@ -11,16 +11,6 @@ import { type RunContext, runForecast } from './run-forecast.ts';
 const models: ModelId[] = ['seasonal-naive', 'window-average', 'theta'];
 /** Offers that are tried; the rest stand after them. */
 const mostTried = 6;
-
-export type EventImpact = {
-  /** Whether another model has the least error. */
-  isOtherWinner: boolean;
-  /** The winner's mean absolute error after over before, less 1; null where there is none. */
-  error: number | null;
-  /** The sum of the winner's forecast after over before, less 1; null where that is of nothing. */
-  forecast: number | null;
-};
-export type RankedOffer = EventOffer & { impact: EventImpact | null };
 
 /** The series as it would be with an offer taken. */
 export function withOffer(series: Series, offer: EventOffer, seasonLength: number): Series {

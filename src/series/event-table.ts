@@ -1,6 +1,7 @@
 /** Lists of events as tables: `start,end,name,kind,series`, a row a time. */
-import { fold } from '../base/fold.ts';
+
 import { dayMs } from '../base/civil.ts';
+import { fold } from '../base/fold.ts';
 import type { Column, Table } from '../table/table.ts';
 import { type EventKind, type EventSpan, longestName, mostEvents, type SeriesEvent } from './events.ts';
 
@@ -57,7 +58,7 @@ export function readEventTable({ columns, rowCount }: Table): ReadEvents | null 
   const dates = columns.filter((column) => column.kind === 'date');
   const end = findColumn(dates, words.end);
   const start = findColumn(dates, words.start) ?? dates.find((column) => column !== end);
-  if (!start || start.kind !== 'date') return null;
+  if (start?.kind !== 'date') return null;
   const name = findColumn(columns, words.name);
   const kindColumn = findColumn(columns, words.kind);
   const series = findColumn(columns, words.series);

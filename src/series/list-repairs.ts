@@ -16,7 +16,18 @@ const mostRows = 20;
 export function listRepairs(
   { target, rows, times }: SeriesRows,
   { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, events, series: { y, filled, firstMs } }: ShapedSeries,
+  {
+    placed,
+    merged,
+    bounds,
+    gapRule,
+    knownRows,
+    counts,
+    leadIn,
+    byHand,
+    events,
+    series: { y, filled, firstMs },
+  }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];

@@ -16,8 +16,19 @@ export type EventOffer = {
   usual: number;
 };
 
+/** What taking an offer would change. */
+export type EventImpact = {
+  /** Whether another model has the least error. */
+  isOtherWinner: boolean;
+  /** The winner's mean absolute error after over before, less 1; null where there is none. */
+  error: number | null;
+  /** The sum of the winner's forecast after over before, less 1; null where that is of nothing. */
+  forecast: number | null;
+};
+export type RankedOffer = EventOffer & { impact: EventImpact | null };
+
 /** Offers beyond so many are none that anybody reads. */
-export const mostOffers = 20;
+const mostOffers = 20;
 /** A run of nothing is one that chance makes no more often than this. */
 const leastLikely = 1e-3;
 const shortestRun = 2;

@@ -127,8 +127,10 @@ export function daysWithHoliday(
   }
   if (!nearest) return null;
   const { days, away } = nearest;
-  return days.map((holiday) => holiday + away).filter((one) => {
-    const { year: own } = civilFromDays(one);
-    return own >= fromYear && own <= toYear;
-  });
+  return days
+    .map((holiday) => holiday + away)
+    .filter((one) => {
+      const { year: own } = civilFromDays(one);
+      return own >= fromYear && own <= toYear;
+    });
 }

@@ -1,7 +1,6 @@
 /** The jobs of a forecast, in plain data, and what comes of them. */
 
 import type { EarlierTest } from '../../../evaluation/earlier-test.ts';
-import type { RankedOffer } from '../../../evaluation/event-impact.ts';
 import type { PointMetricId } from '../../../evaluation/metric-cards.ts';
 import type { ModelFailure, ModelResult } from '../../../evaluation/results.ts';
 import type { RoundLearning, RoundTask } from '../../../evaluation/round-learning.ts';
@@ -13,7 +12,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { NamedTensor, TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
-import type { EventOffer } from '../../../series/offer-events.ts';
+import type { EventOffer, RankedOffer } from '../../../series/offer-events.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';

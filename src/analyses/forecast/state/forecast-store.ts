@@ -1,6 +1,5 @@
 /** What forecasting keeps for as long as the page is open, and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { RankedOffer } from '../../../evaluation/event-impact.ts';
 import type { RoundLearning } from '../../../evaluation/round-learning.ts';
 import type { ShrinkTrial } from '../../../evaluation/shrink-trial.ts';
 import type { SavedModel } from '../../../export/model/model-file.ts';
@@ -10,7 +9,7 @@ import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
 import type { ReadEvents } from '../../../series/event-table.ts';
-import type { EventOffer } from '../../../series/offer-events.ts';
+import type { EventOffer, RankedOffer } from '../../../series/offer-events.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { TableSource } from '../../../worker/protocol.ts';

@@ -1,7 +1,6 @@
 /** Forecasts and searches as plans for the pool of workers: one job a model, one a trial. */
 import { fail, ok, type Result } from '../../../../base/result.ts';
 import type { BackendChoice } from '../../../../compute/backend-choice.ts';
-import type { RankedOffer } from '../../../../evaluation/event-impact.ts';
 import type { PointMetricId } from '../../../../evaluation/metric-cards.ts';
 import type { ForecastOutcome, ModelFailure } from '../../../../evaluation/results.ts';
 import type { RoundTask } from '../../../../evaluation/round-learning.ts';
@@ -12,7 +11,7 @@ import type { ShrinkTrial } from '../../../../evaluation/shrink-trial.ts';
 import type { ShrinkWay } from '../../../../export/model/shrink.ts';
 import { type ModelId, modelCards, modelIds, type NetworkId } from '../../../../forecasters/model-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
-import type { EventOffer } from '../../../../series/offer-events.ts';
+import type { EventOffer, RankedOffer } from '../../../../series/offer-events.ts';
 import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews, RunOptions } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
