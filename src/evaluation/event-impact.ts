@@ -16,7 +16,7 @@ const mostTried = 6;
 export function withOffer(series: Series, offer: EventOffer, seasonLength: number): Series {
   const y = series.y.slice();
   const filled = series.filled.slice();
-  const event = takeOffer(offer, series, '');
+  const event = takeOffer(offer, offer.kind, series, '');
   const applied = applyEvents([event], { ...series, y }, new Uint8Array(y.length), seasonLength);
   for (const { at } of applied.changed) filled[at] = filledFromAround;
   const events = [...(series.events ?? []), ...applied.again];

@@ -1,16 +1,19 @@
 /** What of a series may be an event: values far from all around them, runs of nothing amid demand, and what comes back each year. */
+import { civilFromDays, dayMs } from '../base/civil.ts';
 import { timeAt } from './calendar.ts';
 import { type EventKind, type SeriesEvent, spanOfPoints } from './events.ts';
 import { expectValues } from './expected-values.ts';
 import { findOutliers } from './find-outliers.ts';
 import { isJudged, type Series } from './series.ts';
-import { splitByYear } from './yearly-return.ts';
+import { easterOf, splitByYear } from './yearly-return.ts';
 
 export type EventOffer = {
   kind: Extract<EventKind, 'usual' | 'stock-out' | 'recurring'>;
   /** Points from one to another, both included; of what comes back each year the last time. */
   from: number;
   to: number;
+  /** Of what moves with Easter, by how many days it comes after it. */
+  easterDays?: number;
   /** What the file has there, and what is usual, together. */
   sum: number;
   usual: number;
@@ -108,7 +111,9 @@ export function offerEvents(
 
   const wrong = joinRuns(alone.filter((at) => !isOut(at))).map((run) => offer('usual', run));
   const out = stockOuts.filter(([from]) => !returning.has(from)).map((run) => offer('stock-out', run));
-  const yearly = lastOfEachYear(joinRuns(again), firstMs, step).map((run) => offer('recurring', run));
+  const yearly = lastOfEachYear(joinRuns(again), firstMs, step).map(
+    ({ run, easterDays }): EventOffer => ({ ...offer('recurring', run), ...(easterDays !== undefined && { easterDays }) }),
+  );
   const byDistance = (one: EventOffer, other: EventOffer) =>
     Math.abs(other.sum - other.usual) - Math.abs(one.sum - one.usual);
   return [...[...wrong, ...out].sort(byDistance), ...yearly.sort(byDistance)].slice(0, mostOffers);
@@ -118,26 +123,48 @@ export function offerEvents(
 const sameTime = 8;
 const yearDays = 365.2425;
 
-/** Of runs at the same time of different years the last. */
-function lastOfEachYear(runs: readonly [number, number][], firstMs: number, step: Series['step']): [number, number][] {
-  const dayOf = ([from]: [number, number]) => timeAt(firstMs, step, from) / 86_400_000;
-  const kept: [number, number][] = [];
+type Yearly = { run: [number, number]; easterDays?: number };
+
+/** Of runs at the same time of different years, by their dates or by Easter, the last. */
+function lastOfEachYear(runs: readonly [number, number][], firstMs: number, step: Series['step']): Yearly[] {
+  const dayOf = ([from]: [number, number]) => Math.floor(timeAt(firstMs, step, from) / dayMs);
+  const easterDaysOf = (run: [number, number]) => dayOf(run) - easterOf(civilFromDays(dayOf(run)).year);
+  const kept: Yearly[] = [];
   for (const run of [...runs].reverse()) {
-    const isSame = kept.some((later) => {
-      const apart = (dayOf(later) - dayOf(run)) % yearDays;
-      return Math.min(apart, yearDays - apart) <= sameTime && dayOf(later) - dayOf(run) > yearDays / 2;
+    const same = kept.find(({ run: later }) => {
+      const days = dayOf(later) - dayOf(run);
+      const apart = days % yearDays;
+      const isSameDate = days > yearDays / 2 && Math.min(apart, yearDays - apart) <= sameTime;
+      return isSameDate || (days > yearDays / 2 && easterDaysOf(later) === easterDaysOf(run));
     });
-    if (!isSame) kept.push(run);
+    if (!same) kept.push({ run });
+    else {
+      const apart = (dayOf(same.run) - dayOf(run)) % yearDays;
+      if (Math.min(apart, yearDays - apart) > sameTime) same.easterDays = easterDaysOf(run);
+    }
   }
   return kept;
 }
 
-/** An offer taken: an event of one series. */
+/** Years beyond the end of a series for which what goes with Easter is placed. */
+const yearsAhead = 10;
+
+/** An offer taken as an event of one kind, of one series. */
 export function takeOffer(
-  { kind, from, to }: Pick<EventOffer, 'kind' | 'from' | 'to'>,
+  { from, to, easterDays }: Pick<EventOffer, 'from' | 'to' | 'easterDays'>,
+  kind: EventKind,
   series: Pick<Series, 'uniqueId' | 'firstMs' | 'step'>,
   name: string,
 ): SeriesEvent {
-  const spans = [spanOfPoints(series, from, to)];
-  return { name, kind, spans, uniqueId: series.uniqueId, ...(kind === 'recurring' && { isYearly: true }) };
+  const span = spanOfPoints(series, from, to);
+  const event = { name, kind, spans: [span], uniqueId: series.uniqueId };
+  if (kind !== 'recurring') return event;
+  if (easterDays === undefined) return { ...event, isYearly: true };
+  const yearOf = (ms: number) => civilFromDays(Math.floor(ms / dayMs)).year;
+  const [first, last] = [yearOf(series.firstMs), yearOf(span.toMs) + yearsAhead];
+  const spans = Array.from({ length: last - first + 1 }, (_, at) => {
+    const moved = (easterOf(first + at) + easterDays) * dayMs - span.fromMs;
+    return { fromMs: span.fromMs + moved, toMs: span.toMs + moved };
+  });
+  return { ...event, spans };
 }

@@ -92,6 +92,17 @@ describe('effects of events that come again', () => {
     expect(fitEventEffects(Float64Array.of(3, 4, 5, 6, 7), [one], 1)).toBeNull();
   });
 
+  test('days that were always closed are closed the next time too, once is not enough to know', () => {
+    const y = makeSales(1);
+    for (const at of placed.at) y[at] = 0;
+    const next = placed.at[28];
+    const often = fitEventEffects(y, [placed], 7);
+    expect(often?.on([placed], next, next + 1)).toEqual({ effect: Float64Array.of(0), spread: Float64Array.of(0) });
+    expect(often?.leave(y, [placed])[placed.at[0]]).toBeGreaterThan(100);
+    const once = fitEventEffects(y.subarray(0, 400), [placed], 7);
+    expect(once?.on([placed], next, next + 1).effect[0]).toBeGreaterThan(0.01);
+  });
+
   test('amounts below zero have effects that are added', () => {
     const y = makeSales(1, 1).map((value, at) => value - 250 + (placed.at.includes(at) ? 100 : 0));
     const effects = fitEventEffects(y, [placed], 7);

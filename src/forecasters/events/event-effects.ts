@@ -19,6 +19,8 @@ const leastNoise = 1e-6;
 const leastClean = 5;
 /** An effect below this leaves nothing to tell the rest of the series by. */
 const leastLeft = 0.2;
+/** So often nothing has to have been seen for nothing to be expected. */
+const leastShut = 2;
 /** No event does more than this to a series, or less than its inverse. */
 const mostEffect = Math.log(20);
 
@@ -152,6 +154,13 @@ export function fitEventEffects(
   const between = varianceBetween(seen, first.means);
   const { means, columns } = solve(seen, between);
   const counts = events.map((_, event) => countRuns(occurrences, event));
+  // Days on which there was never anything: closed ones.
+  const isShut = events.map(
+    (_, event) =>
+      isRatio &&
+      counts[event] >= leastShut &&
+      occurrences.every(({ points, shares }) => !shares.has(event) || points.every((point) => history[point] === 0)),
+  );
 
   function on(asked: readonly PlacedEvent[], from: number, to: number) {
     const effect = new Float64Array(to - from).fill(isRatio ? 1 : 0);
@@ -159,6 +168,10 @@ export function fitEventEffects(
     for (const [point, shares] of sharesAt(asked, to)) {
       const known = [...shares].filter(([event]) => counts[event] > 0);
       if (point < from || known.length === 0) continue;
+      if (known.some(([event]) => isShut[event])) {
+        effect[point - from] = 0;
+        continue;
+      }
       const sum = known.reduce((total, [event, share]) => total + share * means[event], 0);
       const variance = known.reduce(
         (total, [event, share]) =>
@@ -175,8 +188,8 @@ export function fitEventEffects(
   return {
     isRatio,
     effects: Array.from(means, (mean, event) => ({
-      effect: isRatio ? Math.exp(mean) : mean * unit,
-      spread: Math.sqrt(columns[event][event] + between[event]) * unit,
+      effect: isShut[event] ? 0 : isRatio ? Math.exp(mean) : mean * unit,
+      spread: isShut[event] ? 0 : Math.sqrt(columns[event][event] + between[event]) * unit,
       seen: counts[event],
     })),
     on,

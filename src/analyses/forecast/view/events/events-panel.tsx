@@ -76,9 +76,7 @@ function Body({ data }: { data: LoadedSeries }) {
   };
   const take = (offer: EventOffer, kind: EventKind) => {
     const name = say(`events.name.${kind}`, { when: sayOfferTime(words, offer, series) });
-    const { isYearly: _, ...event } = { ...takeOffer(offer, series, name), kind };
-    const taken = kind === 'recurring' ? { ...event, isYearly: true } : event;
-    change([...events, taken], { what: 'added', name, before: events });
+    change([...events, takeOffer(offer, kind, series, name)], { what: 'added', name, before: events });
   };
   const saved = () => saveCsv(`${baseName(data.source.name)}-events.csv`, writeCsv(eventColumns, eventRows(events)));
 

@@ -69,6 +69,7 @@ export function sayNote(
       ? [effect * Math.exp(-reach), effect * Math.exp(reach)]
       : [effect - reach, effect + reach];
     const told = say('events.effect', { count: seen, effect: sayEffect(words, effect, isRatio) });
+    if (spread === 0) return [told, ...next];
     const range = say('events.effect.range', {
       effect: told,
       low: sayEffect(words, low, isRatio),
