@@ -25,7 +25,12 @@ describe('a list of events', () => {
         ],
         uniqueId: 'Shop 1',
       },
-      { name: '圣诞节', kind: 'recurring', spans: [{ fromMs: day('2023-12-25'), toMs: day('2023-12-26') - 1 }], isYearly: true },
+      {
+        name: '圣诞节',
+        kind: 'recurring',
+        spans: [{ fromMs: day('2023-12-25'), toMs: day('2023-12-26') - 1 }],
+        isYearly: true,
+      },
     ];
     const again = await read(writeCsv(eventColumns, eventRows(events)));
     expect(again?.unread).toEqual([]);

@@ -112,7 +112,10 @@ export function offerEvents(
   const wrong = joinRuns(alone.filter((at) => !isOut(at))).map((run) => offer('usual', run));
   const out = stockOuts.filter(([from]) => !returning.has(from)).map((run) => offer('stock-out', run));
   const yearly = lastOfEachYear(joinRuns(again), firstMs, step).map(
-    ({ run, easterDays }): EventOffer => ({ ...offer('recurring', run), ...(easterDays !== undefined && { easterDays }) }),
+    ({ run, easterDays }): EventOffer => ({
+      ...offer('recurring', run),
+      ...(easterDays !== undefined && { easterDays }),
+    }),
   );
   const byDistance = (one: EventOffer, other: EventOffer) =>
     Math.abs(other.sum - other.usual) - Math.abs(one.sum - one.usual);
