@@ -54,7 +54,7 @@ const begins = 160;
 
 /** Off by how many points a yearly event of +40 % over a week is estimated, by how often it was seen, in so many draws. */
 export function planted(draws: number) {
-  const found: Record<string, { meanPercent: number; worstOff: number }> = {};
+  const found: Record<string, { meanPercent: number; within3Points: number; worstOff: number }> = {};
   for (const times of [1, 2, 3, 4]) {
     const starts = Array.from({ length: times }, (_, at) => begins + (4 - times + at) * every);
     const at = starts.flatMap((start) => Array.from({ length: lasts }, (_, day) => start + day));
@@ -75,8 +75,9 @@ export function planted(draws: number) {
       return 100 * ((fitEventEffects(y, [event], 7)?.effects[0].effect ?? Number.NaN) - 1);
     });
     const meanPercent = percents.reduce((sum, value) => sum + value, 0) / draws;
-    const worstOff = Math.max(...percents.map((value) => Math.abs(value - 40)));
-    found[`seen ${times}`] = { meanPercent: round(meanPercent), worstOff: round(worstOff) };
+    const off = percents.map((value) => Math.abs(value - 40));
+    const within3Points = off.filter((value) => value <= 3).length;
+    found[`seen ${times}`] = { meanPercent: round(meanPercent), within3Points, worstOff: round(Math.max(...off)) };
   }
   return found;
 }

@@ -36,7 +36,7 @@ export type AppliedEvents = {
   readings: readonly EventReading[];
 };
 
-export const noEvents: AppliedEvents = { changed: [], again: [], readings: [] };
+const noEvents: AppliedEvents = { changed: [], again: [], readings: [] };
 
 type Placed = { event: SeriesEvent; number: number; placed: PlacedEvent; within: number[] };
 

@@ -54,7 +54,7 @@ function dayOfRule(rule: string, year: number): number | null {
 }
 
 /** Each holiday of a country by its rule, with its days from one year to another, both included, counted from 1970. */
-export function listHolidays(
+function listHolidays(
   { firstYear, lastYear, feasts, countries }: HolidayTables,
   country: string,
   fromYear: number,

@@ -15,7 +15,7 @@ export const kindLabel = ({ say }: EventsWords, { kind, isYearly }: Pick<SeriesE
   say(isYearly ? 'events.kind.yearly' : `events.kind.${kind}`);
 
 /** 1 Jun 2025, or 1 Jun to 3 Jun 2025. */
-export function saySpan(
+function saySpan(
   words: EventsWords,
   { fromMs, toMs }: EventSpan,
   { step }: Pick<SeriesOutline, 'step'>,
@@ -44,7 +44,7 @@ function sayEffect(words: EventsWords, effect: number, isRatio: boolean): string
   return isRatio ? signed(words, effect - 1) : `${effect < 0 ? '−' : '+'}${words.number(Math.abs(effect), 3)}`;
 }
 
-export function signed({ percent }: Pick<EventsWords, 'percent'>, share: number): string {
+function signed({ percent }: Pick<EventsWords, 'percent'>, share: number): string {
   return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 }
 
