@@ -21,12 +21,14 @@
  *   federated shops that train one network by files, beside each alone and all rows in one place, and what noise costs
  *   resume    runs broken off at random moments by a reload and by the end of the browser, and gone on with: how many come to the same
  *             numbers; a run whose storage is full
+ *   events    the error before and after the first event that is offered is taken, and how well a planted event is found
  *
  * `--cases=NAME,NAME` runs those of `gpu` and `gpu-node` alone; of `all-series` it names a file, and a later one of the same kind,
  * or says how many series of how many days (50000x60);
  * of `stock` a file, and how many items the curve of the larger one has;
  * of `update` a file of one series, one of many, and how many steps come;
- * of `unusual` how many series of each kind; of `federated` networks; of `fuzz` and `resume` how many files or runs, and the first seed.
+ * of `unusual` how many series of each kind; of `events` files of one series; of `federated` networks; of `fuzz` and `resume` how
+ * many files or runs, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`,
  * `open` and `resume`.
  * `--bundle=FILE` runs nothing and writes `gpu-node` as one file, which needs Node and the package `webgpu` alone.
@@ -34,6 +36,7 @@
 import { benchAllSeries } from './bench/all-series.mjs';
 import { benchClick } from './bench/click.mjs';
 import { benchCpu } from './bench/cpu.mjs';
+import { benchEvents } from './bench/events.mjs';
 import { benchFederated } from './bench/federated.mjs';
 import { benchFuzz } from './bench/fuzz.mjs';
 import { benchGpu, benchGpuInNode, writeGpuBundle } from './bench/gpu.mjs';
@@ -75,6 +78,7 @@ const benches = new Map(
     ['why', benchWhy],
     ['federated', benchFederated],
     ['resume', benchResume],
+    ['events', benchEvents],
   ]),
 );
 const usual = ['gpu', 'cpu'];

@@ -15,6 +15,7 @@ import { type ModelId, modelCards, trains } from '../forecasters/model-cards.ts'
 import type { Settings } from '../forecasters/settings.ts';
 import { timeAt } from '../series/calendar.ts';
 import { covariatesBefore, covariatesFrom, type KnownCovariates } from '../series/covariates.ts';
+import { eventsFrom } from '../series/events.ts';
 import { countBefore, historyBefore } from '../series/history.ts';
 import type { Series } from '../series/series.ts';
 import type { Split } from '../series/split.ts';
@@ -146,7 +147,14 @@ function materialOf(known: readonly KnownAtOrigin[]): Pick<FitTask, 'histories' 
 export function seenByFirstFit(series: Series, plan: BacktestPlan): Series {
   const start = startOfWindow(plan.split.validationEnd, plan);
   const covariates = covariatesFrom(series.covariates, start);
-  return { ...series, y: series.y.subarray(start), filled: series.filled.subarray(start), covariates };
+  const { events } = series;
+  return {
+    ...series,
+    y: series.y.subarray(start),
+    filled: series.filled.subarray(start),
+    covariates,
+    ...(events && { events: eventsFrom(events, start) }),
+  };
 }
 
 /** What a model fitted before the test part knows at the end of the series. */

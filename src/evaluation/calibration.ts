@@ -1,10 +1,11 @@
 /** Errors that a fitted model makes on known values, and the intervals that follow from them. */
-import type { FittedForecaster } from '../forecasters/forecaster.ts';
+import type { FittedForecaster, Forecast } from '../forecasters/forecaster.ts';
 import { covariatesBefore } from '../series/covariates.ts';
 import { historyBefore } from '../series/history.ts';
 import { isJudged, type Series } from '../series/series.ts';
 import { thinOut } from '../series/window-starts.ts';
 import type { LevelShift } from '../statistics/level-shift.ts';
+import { normalQuantile } from '../statistics/normal.ts';
 import { findNestedWidths } from './conformal.ts';
 import { type Interval, intervalLevels, type OriginForecast, type StepErrors } from './results.ts';
 
@@ -69,8 +70,15 @@ export function joinErrors(first: StepErrors, second: StepErrors): StepErrors {
   return longer.map((_, step) => [...(first[step] ?? []), ...(second[step] ?? [])]);
 }
 
-/** Conformal intervals around a forecast, one width a horizon step, none of them below `floor`. */
-export function setIntervals(yhat: Float64Array, errors: StepErrors, floor: number): Interval[] {
+/**
+ * Conformal intervals around a forecast, one width a horizon step, none of them below `floor`; wider where events are expected.
+ */
+export function setIntervals(
+  yhat: Float64Array,
+  errors: StepErrors,
+  floor: number,
+  events?: Forecast['events'],
+): Interval[] {
   const widths = findNestedWidths(
     errors,
     intervalLevels.map((level) => level / 100),
@@ -78,7 +86,11 @@ export function setIntervals(yhat: Float64Array, errors: StepErrors, floor: numb
   if (!widths) return [];
   return intervalLevels.map((level, at) => {
     const own = widths[at];
-    const widthAt = (step: number) => own[Math.min(step, own.length - 1)];
+    const score = normalQuantile((1 + level / 100) / 2);
+    const widthAt = (step: number) => {
+      const width = own[Math.min(step, own.length - 1)];
+      return events ? Math.hypot(width * events.times[step], score * events.spread[step]) : width;
+    };
     return {
       level,
       low: yhat.map((value, step) => Math.max(floor, value - widthAt(step))),

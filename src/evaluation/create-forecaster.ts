@@ -1,6 +1,7 @@
 /** The one place that knows all models by name. */
 
 import { withDrivers } from '../forecasters/drivers/with-drivers.ts';
+import { withEvents } from '../forecasters/events/with-events.ts';
 import { withFloor } from '../forecasters/floor.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
 import { type ModelId, modelCards, type NetworkId } from '../forecasters/model-cards.ts';
@@ -30,8 +31,9 @@ export function createForecaster(model: ModelId, settings: Settings): Forecaster
     ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength)
     : forecaster;
   const drivers = driversOf(model);
-  if (drivers === null) return withFloor(steady);
-  return withFloor(withDrivers(steady, seasonLength, drivers === 'tried' ? createDriverChoice(settings) : undefined));
+  const choose = drivers === 'tried' ? createDriverChoice(settings) : undefined;
+  const driven = drivers === null ? steady : withDrivers(steady, seasonLength, choose);
+  return withFloor(withEvents(driven, seasonLength));
 }
 
 /** A network that goes on from what it had learnt before, with what is made of any network around it. */
@@ -41,5 +43,5 @@ export function createLearningOnFloored(
   trained: TrainedNetwork,
   cameSteps: number,
 ): Forecaster {
-  return withFloor(createLearningOn(model, settings, trained, cameSteps));
+  return withFloor(withEvents(createLearningOn(model, settings, trained, cameSteps), settings.seasonLength));
 }

@@ -257,7 +257,7 @@ async function runOneWay(model: ModelId, run: PlannedRun, context: RunContext): 
     final = tested.final ?? fitted;
     const all = learntAt(split.length);
     const { history, covariates } = final === fitted ? seenToEnd(series, plan) : all[0];
-    const [{ yhat: forecast, held = 0 }] = await final.forecast([history], 0, 'points', [covariates]);
+    const [{ yhat: forecast, held = 0, events }] = await final.forecast([history], 0, 'points', [covariates]);
     const earlier = await forecastBeforeTest(fitted, run);
     const begun = final === fitted ? series.y.length - history.length : split.length - all[0].history.length;
     const aside = new Set(final.setAside?.[0]?.map((at) => begun + at));
@@ -284,7 +284,7 @@ async function runOneWay(model: ModelId, run: PlannedRun, context: RunContext): 
       originMetrics: origins,
       stepMetrics: steps,
       trainingMs: performance.now() - startedMs,
-      ...closeForecast(series, { forecast, intervals: setIntervals(forecast, errors, floorOf(series.y)) }),
+      ...closeForecast(series, { forecast, intervals: setIntervals(forecast, errors, floorOf(series.y), events) }),
       form: final.forms?.[0] ?? null,
       members: final.members?.[0] ?? null,
       tried: final.tried?.[0] ?? null,

@@ -10,14 +10,19 @@ function noteByPoint({ y, filled }: Series, repairs: readonly Repair[]): Map<num
   const notes = new Map<number, string[]>();
   const note = (at: number, what: string) => notes.set(at, [...(notes.get(at) ?? []), what]);
   const gapRule = repairs.find(({ kind }) => kind === 'gaps' || kind === 'empty' || kind === 'unreadable')?.rule;
-  const byHand = new Set(repairs.find(({ kind }) => kind === 'by-hand')?.points);
+  const changed = new Set(
+    repairs.flatMap(({ kind, points }) => (kind === 'by-hand' || kind === 'events' ? points : [])),
+  );
   for (let at = 0; at < y.length; at += 1) {
-    if (filled[at] && !byHand.has(at)) note(at, Number.isNaN(y[at]) ? 'left empty' : `filled: ${gapRule ?? 'linear'}`);
+    if (filled[at] && !changed.has(at)) note(at, Number.isNaN(y[at]) ? 'left empty' : `filled: ${gapRule ?? 'linear'}`);
   }
   for (const { kind, rule, points } of repairs) {
     if (kind === 'duplicates') for (const at of points) note(at, `merged: ${rule}`);
     if (kind === 'by-hand')
       for (const at of points) note(at, Number.isNaN(y[at]) ? 'left out by hand' : 'set to the usual by hand');
+    if (kind === 'events')
+      for (const at of points)
+        note(at, Number.isNaN(y[at]) ? 'left out for an event' : 'set to the usual for an event');
     if (kind === 'outliers') for (const at of points) note(at, 'outlier, unchanged');
     if (kind === 'trailing-partial') for (const at of points) note(at, 'unfinished period, unchanged');
     if (kind === 'resampled') for (let at = 0; at < y.length; at += 1) note(at, `resampled: ${rule}`);

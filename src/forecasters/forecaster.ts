@@ -125,6 +125,11 @@ export type Forecast = {
   quantiles: Float64Array[] | null;
   /** Steps held at the bounds of what the history makes plausible; absent where that was none. */
   held?: number;
+  /**
+   * What events do to the errors to expect: [horizon] how many times as large they make them, and the standard deviation that their own
+   * uncertainty adds; absent where there are none.
+   */
+  events?: { times: Float64Array; spread: Float64Array };
 };
 
 /** What is wanted of a forecast; where it is the points alone, quantiles that cost a simulation are left out. */

@@ -50,3 +50,21 @@ test('a series between the points of the others is told apart', () => {
   expect(calendar.offsets[1]).toBe(-1);
   expect(() => sumLeaves(hierarchy, 0, leaves, calendar, 'all')).toThrow('between');
 });
+
+test('a sum has the events that all of its leaves have', () => {
+  const at = (...points: number[]) => ({ at: points, shares: points.map(() => 1) });
+  const leaves = [
+    {
+      ...weekly('a', 0, [1, 2, 3, 4]),
+      events: [
+        { name: 'Fair', ...at(1, 5) },
+        { name: 'Strike', ...at(2) },
+      ],
+    },
+    { ...weekly('b', 2, [10, 20]), events: [{ name: 'Fair', ...at(3) }] },
+    weekly('c', 0, [100, 100]),
+  ];
+  const calendar = shareCalendar(leaves);
+  expect(sumLeaves(hierarchy, 1, leaves, calendar, 'group 0').events).toEqual([{ name: 'Fair', ...at(1, 5) }]);
+  expect(sumLeaves(hierarchy, 0, leaves, calendar, 'all').events).toBeUndefined();
+});

@@ -1,6 +1,7 @@
 /** Series of one rhythm on one calendar, and their sums. */
 
 import { indexAt, timeAt } from '../series/calendar.ts';
+import type { PlacedEvent } from '../series/events.ts';
 import { filledAlone, filledFromAround, type Series } from '../series/series.ts';
 import { isSameStep } from '../series/step.ts';
 import type { Hierarchy } from './hierarchy.ts';
@@ -24,6 +25,17 @@ export function shareCalendar(series: readonly Series[]): SharedCalendar {
   });
   const length = series.reduce((end, { y }, at) => (offsets[at] < 0 ? end : Math.max(end, offsets[at] + y.length)), 0);
   return { firstMs, step, length, offsets };
+}
+
+/** Events that come again in all of several series, on the points of the one that begins first. */
+function sharedEvents(series: readonly Series[], offsets: readonly number[]): readonly PlacedEvent[] {
+  const earliest = series[offsets.indexOf(0)]?.events ?? [];
+  return earliest.filter(({ name, at }) =>
+    series.every(({ events = [] }, place) =>
+      // Of series that begin or end at different times the events of the past are not all the same.
+      events.some((other) => other.name === name && other.at.some((point) => at.includes(point + offsets[place]))),
+    ),
+  );
 }
 
 /**
@@ -54,5 +66,9 @@ export function sumLeaves(
       else if (one.filled[at] === filledFromAround && filled[from + at] !== 0) filled[from + at] = filledFromAround;
     }
   }
-  return { uniqueId, step, firstMs: timeAt(firstMs, step, first), y, filled };
+  const events = sharedEvents(
+    Array.from(own, (leaf) => leaves[leaf]),
+    Array.from(own, (leaf) => offsets[leaf] - first),
+  );
+  return { uniqueId, step, firstMs: timeAt(firstMs, step, first), y, filled, ...(events.length > 0 && { events }) };
 }

@@ -4,7 +4,8 @@ import { usualValue } from './find-outliers.ts';
 import type { PointRule, PointRules } from './panel.ts';
 import type { Series } from './series.ts';
 
-export type PointByHand = { at: number; rule: PointRule };
+/** `was` is its value in the file. */
+export type PointByHand = { at: number; rule: PointRule; was: number };
 
 /**
  * The points of a series, ascending, that rules name by their times; those that it has no point or no value at are passed over. A
@@ -24,7 +25,8 @@ export function findByHand(
       if (timeAt(firstMs, step, middle) < ms) low = middle + 1;
       else high = middle;
     }
-    if (low < y.length && timeAt(firstMs, step, low) === ms && !Number.isNaN(y[low])) found.push({ at: low, rule });
+    if (low < y.length && timeAt(firstMs, step, low) === ms && !Number.isNaN(y[low]))
+      found.push({ at: low, rule, was: y[low] });
   }
   found.sort((one, other) => one.at - other.at);
   for (let place = 0; found[place]?.at === place; place++) found[place].rule = 'usual';
@@ -33,7 +35,7 @@ export function findByHand(
 }
 
 /** Makes the values NaN, and puts what is usual where the rule says so, in place; none of them tells what is usual for another. */
-export function setUsual(y: Float64Array, points: readonly PointByHand[], seasonLength: number): void {
+export function setUsual(y: Float64Array, points: readonly Omit<PointByHand, 'was'>[], seasonLength: number): void {
   for (const { at } of points) y[at] = Number.NaN;
   const usual = points.map(({ at, rule }) => (rule === 'usual' ? usualValue(y, at, seasonLength) : Number.NaN));
   for (const [place, { at }] of points.entries()) y[at] = usual[place];

@@ -1,4 +1,5 @@
 /** What is known of a series beside its own past, and how much of it is known at an origin. */
+import { eventsFrom, type PlacedEvent } from './events.ts';
 import type { Series } from './series.ts';
 import { meanYearOf } from './year-steps.ts';
 
@@ -29,6 +30,8 @@ export type KnownCovariates = {
   statics: readonly StaticCovariate[];
   /** Points in a mean year, by which the time of year can be told; null where the rhythm has none, or is one of years or months. */
   yearSteps: number | null;
+  /** Events that come again, on the points of the history and beyond it; none where absent. */
+  events?: readonly PlacedEvent[];
 };
 
 /**
@@ -38,7 +41,7 @@ export type KnownCovariates = {
  * @throws {RangeError} where a covariate that is known ahead ends before the horizon does (`settleCovariates` sees to that)
  */
 export function covariatesBefore(
-  { covariates = [], statics = [], step }: Pick<Series, 'covariates' | 'statics' | 'step'>,
+  { covariates = [], statics = [], step, events }: Pick<Series, 'covariates' | 'statics' | 'step' | 'events'>,
   origin: number,
   { start = 0, horizonSteps }: { start?: number; horizonSteps: number },
 ): KnownCovariates {
@@ -54,6 +57,7 @@ export function covariatesBefore(
     past: cut('past', origin),
     statics,
     yearSteps: meanYearOf(step),
+    ...(events && { events: eventsFrom(events, start) }),
   };
 }
 

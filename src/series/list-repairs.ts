@@ -4,6 +4,7 @@ import { mostPoints, type Repair, type RepairKind, type RepairRules } from './pa
 import type { SeriesRows } from './place-rows.ts';
 import type { Bounds, ShapedSeries } from './shape-series.ts';
 import { seasonLengthOf } from './step.ts';
+import { splitByYear } from './yearly-return.ts';
 
 /** Rows of the table that are named. */
 const mostRows = 20;
@@ -15,7 +16,18 @@ const mostRows = 20;
 export function listRepairs(
   { target, rows, times }: SeriesRows,
   { leadingZeros, trailingPartial, resample, cumulative }: RepairRules,
-  { placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, series: { y, filled } }: ShapedSeries,
+  {
+    placed,
+    merged,
+    bounds,
+    gapRule,
+    knownRows,
+    counts,
+    leadIn,
+    byHand,
+    events,
+    series: { y, filled, firstMs },
+  }: ShapedSeries,
   { knownTo, withPoints }: { knownTo: number; withPoints: boolean },
 ): Repair[] {
   const repairs: Repair[] = [];
@@ -69,9 +81,23 @@ export function listRepairs(
     note(counts, y.length, { isApplied: areDifferences, rule: areDifferences ? cumulative : null });
   }
   if (byHand.length > 0) {
-    note('by-hand', byHand.length, { points: withPoints ? byHand.map(({ at }) => at) : [] });
+    const taken = byHand.reduce((sum, { was }) => sum + was, 0);
+    const put = byHand.reduce((sum, { at }) => sum + (Number.isNaN(y[at]) ? 0 : y[at]), 0);
+    note('by-hand', byHand.length, { points: withPoints ? byHand.map(({ at }) => at) : [], sums: { taken, put } });
   }
-  const outliers = findOutliers(onlyKnown(y, filled), seasonLengthOf(placed.step));
+  if (events.changed.length > 0) {
+    const sums = events.readings.reduce((all, { taken, put }) => ({ taken: all.taken + taken, put: all.put + put }), {
+      taken: 0,
+      put: 0,
+    });
+    const points = withPoints ? events.changed.map(({ at }) => at).slice(0, mostPoints) : [];
+    note('events', events.changed.length, { points, sums });
+  }
+  const values = onlyKnown(y, filled);
+  const seasonLength = seasonLengthOf(placed.step);
+  // What comes back each year, as a bank holiday does, is no accident.
+  const found = findOutliers(values, seasonLength);
+  const outliers = splitByYear({ y: values, firstMs, step: placed.step }, found, seasonLength).alone;
   if (outliers.length > 0) {
     note('outliers', outliers.length, { isApplied: false, points: outliers.slice(0, mostPoints) });
   }

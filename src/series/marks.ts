@@ -2,7 +2,15 @@
 import type { Repair } from './panel.ts';
 import type { Series } from './series.ts';
 
-export const markKinds = ['filled', 'duplicates', 'leading-zeros', 'trailing-partial', 'outliers', 'by-hand'] as const;
+export const markKinds = [
+  'filled',
+  'duplicates',
+  'leading-zeros',
+  'trailing-partial',
+  'outliers',
+  'by-hand',
+  'events',
+] as const;
 export type MarkKind = (typeof markKinds)[number];
 /** Points of a series, ascending, by what was done there. */
 export type Marks = Partial<Record<MarkKind, readonly number[]>>;
@@ -13,12 +21,15 @@ export type MarkCounts = Partial<Record<MarkKind, number>>;
 export function marksOf({ y, filled }: Pick<Series, 'y' | 'filled'>, repairs: readonly Repair[]): Marks {
   const marks: Marks = {};
   const made: number[] = [];
-  const byHand = new Set(repairs.find(({ kind }) => kind === 'by-hand')?.points);
-  for (let at = 0; at < y.length; at += 1) if (filled[at] && !Number.isNaN(y[at]) && !byHand.has(at)) made.push(at);
+  const changed = new Set(
+    repairs.flatMap(({ kind, points }) => (kind === 'by-hand' || kind === 'events' ? points : [])),
+  );
+  for (let at = 0; at < y.length; at += 1) if (filled[at] && !Number.isNaN(y[at]) && !changed.has(at)) made.push(at);
   if (made.length > 0) marks.filled = made;
   for (const { kind, count, isApplied, points } of repairs) {
     if (kind === 'leading-zeros' && !isApplied) marks[kind] = Array.from({ length: count }, (_, at) => at);
-    else if (kind === 'duplicates' || kind === 'outliers' || kind === 'by-hand') marks[kind] = points;
+    else if (kind === 'duplicates' || kind === 'outliers' || kind === 'by-hand' || kind === 'events')
+      marks[kind] = points;
     else if (kind === 'trailing-partial') marks[kind] = [y.length - 1];
   }
   return marks;

@@ -1,5 +1,8 @@
 /** Several series of one table, on one rhythm, and what was done to make them. */
+
+import type { EventReading } from './apply-events.ts';
 import type { Covariate } from './covariates.ts';
+import type { SeriesEvent } from './events.ts';
 import type { GapRule } from './fill-gaps.ts';
 import type { Series, SeriesProblem } from './series.ts';
 import type { SeriesStatus } from './series-status.ts';
@@ -76,6 +79,8 @@ export type RepairRules = {
    */
   cumulative: 'keep' | 'differences';
   points: PointRules;
+  /** What the user has said of times; nothing where absent. */
+  events?: readonly SeriesEvent[] | undefined;
 };
 
 export const usualRules: RepairRules = {
@@ -107,7 +112,8 @@ export type RepairKind =
   | 'cumulative'
   | 'year-to-date'
   | 'outliers'
-  | 'by-hand';
+  | 'by-hand'
+  | 'events';
 
 /** More points than this are not named one by one. */
 export const mostPoints = 100_000;
@@ -124,10 +130,12 @@ export type Repair = {
   points: number[];
   /** The first twenty rows of the table concerned, counted from 1. */
   rows: number[];
+  /** What the values came to that others have taken the place of, and these; absent where rows or dates were concerned. */
+  sums?: { taken: number; put: number };
 };
 
 /** A repair without where it was done. */
-export type CountedRepair = Pick<Repair, 'kind' | 'count' | 'isApplied' | 'rule'>;
+export type CountedRepair = Pick<Repair, 'kind' | 'count' | 'isApplied' | 'rule' | 'sums'>;
 
 /** A series and what was done to make it. With `gaps: 'leave'` its values may be NaN. */
 export type PreparedSeries = {
@@ -135,6 +143,8 @@ export type PreparedSeries = {
   repairs: Repair[];
   /** Rows that have a value beyond the ends of the series; none where absent. */
   cutRows?: CutRows;
+  /** What became of the events that are of it; none where absent. */
+  events?: readonly EventReading[];
 };
 
 /** Rows of the table, counted from 0: zeros before a launch, and those of a last period that is not over. */

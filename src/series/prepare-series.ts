@@ -17,7 +17,8 @@ export function prepareSeries(source: SeriesRows, rules: RepairRules): Result<Pr
   const knownTo = covariates.reduce((most, { values: known }) => Math.max(most, start + known.length), 0);
   const repairs = listRepairs(source, rules, shaping.value, { knownTo, withPoints: true });
   const cutRows = cutRowsOf(source, shaping.value);
-  return ok({ series, repairs, ...(cutRows && { cutRows }) });
+  const { readings } = shaping.value.events;
+  return ok({ series, repairs, ...(cutRows && { cutRows }), ...(readings.length > 0 && { events: readings }) });
 }
 
 /** The rows that have a value, but none that a point of the series is made of. */

@@ -4,7 +4,7 @@ import { civilFromDays } from '../base/civil.ts';
 import { createRandom } from '../base/random.ts';
 import { holidayCountries } from './holiday-countries.ts';
 import tables from './holiday-tables.json';
-import { listPublicHolidays } from './public-holidays.ts';
+import { daysWithHoliday, listPublicHolidays } from './public-holidays.ts';
 
 /** As long as the library takes, some minutes. */
 const isLong = process.env.DROPCAST_LONG_TESTS === '1';
@@ -42,4 +42,15 @@ test('nothing is said of years beyond the tables, nor of countries that they lac
     listPublicHolidays(tables, 'DE', tables.firstYear, tables.lastYear),
   );
   expect(listPublicHolidays(tables, 'XX', 2024, 2024).size).toBe(0);
+});
+
+test('what goes with a holiday is as far from it each year', () => {
+  const days = (country: string, date: string, ...years: [number, number]) =>
+    daysWithHoliday(tables, country, Date.parse(date) / 86_400_000, years)?.map((day) =>
+      new Date(day * 86_400_000).toISOString().slice(0, 10),
+    );
+  // The Friday after Thanksgiving; the Monday before Easter, which Good Friday is nearest to.
+  expect(days('US', '2023-11-24', 2022, 2025)).toEqual(['2022-11-25', '2023-11-24', '2024-11-29', '2025-11-28']);
+  expect(days('GB', '2024-03-25', 2023, 2025)).toEqual(['2023-04-03', '2024-03-25', '2025-04-14']);
+  expect(days('US', '2024-04-10', 2023, 2025)).toBeUndefined();
 });

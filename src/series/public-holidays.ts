@@ -53,38 +53,84 @@ function dayOfRule(rule: string, year: number): number | null {
   return exists && (weekday === undefined || weekdayOf(day) === Number(weekday)) ? day : null;
 }
 
-/**
- * @param country two letters (ISO 3166-1); one that the tables lack has no holidays
- * @returns the days of its public holidays from one year to another, both included, counted from 1970
- */
-export function listPublicHolidays(
+/** Each holiday of a country by its rule, with its days from one year to another, both included, counted from 1970. */
+function listHolidays(
   { firstYear, lastYear, feasts, countries }: HolidayTables,
   country: string,
   fromYear: number,
   toYear: number,
-): Set<number> {
-  const days = new Set<number>();
+): number[][] {
   const [from, to] = [Math.max(fromYear, firstYear), Math.min(toYear, lastYear)];
-  const add = (day: number, holds: (year: number) => boolean) => {
-    const { year } = civilFromDays(day);
-    if (year >= from && year <= to && holds(year)) days.add(day);
-  };
-  for (const text of (countries[country] ?? '').split(' ').filter((rule) => rule !== '')) {
+  const rules = (countries[country] ?? '').split(' ').filter((rule) => rule !== '');
+  return rules.map((text) => {
+    const days: number[] = [];
+    const add = (day: number, holds: (year: number) => boolean) => {
+      const { year } = civilFromDays(day);
+      if (year >= from && year <= to && holds(year)) days.push(day);
+    };
     if (text.startsWith('=')) {
       for (const day of readDays(text.slice(1), firstYear)) add(day, () => true);
-      continue;
+      return days;
     }
     const [rule = '', span] = text.split('@');
     const holds = readYears(span);
     const feast = feasts[rule[0]];
     if (feast) {
       for (const day of readDays(feast, firstYear)) add(day + Number(rule.slice(1)), holds);
-      continue;
+      return days;
     }
     for (let year = from; year <= to; year += 1) {
       const day = holds(year) ? dayOfRule(rule, year) : null;
-      if (day !== null) days.add(day);
+      if (day !== null) days.push(day);
+    }
+    return days;
+  });
+}
+
+/**
+ * @param country two letters (ISO 3166-1); one that the tables lack has no holidays
+ * @returns the days of its public holidays from one year to another, both included, counted from 1970
+ */
+export function listPublicHolidays(
+  tables: HolidayTables,
+  country: string,
+  fromYear: number,
+  toYear: number,
+): Set<number> {
+  return new Set(listHolidays(tables, country, fromYear, toYear).flat());
+}
+
+/** A holiday farther away from an event is not the one that it goes with. */
+const mostAway = 14;
+
+/**
+ * The days on which something comes that goes with a holiday, such as the Friday after Thanksgiving: as far from it each year as it was
+ * once from the nearest.
+ *
+ * @param day of that once, counted from 1970
+ * @returns null where no holiday of the country was near
+ */
+export function daysWithHoliday(
+  tables: HolidayTables,
+  country: string,
+  day: number,
+  [fromYear, toYear]: readonly [number, number],
+): number[] | null {
+  const { year } = civilFromDays(day);
+  let nearest: { days: number[]; away: number } | null = null;
+  for (const days of listHolidays(tables, country, Math.min(fromYear, year - 1), Math.max(toYear, year + 1))) {
+    for (const holiday of days) {
+      const away = day - holiday;
+      if (Math.abs(away) <= mostAway && Math.abs(away) < Math.abs(nearest?.away ?? Number.POSITIVE_INFINITY))
+        nearest = { days, away };
     }
   }
-  return days;
+  if (!nearest) return null;
+  const { days, away } = nearest;
+  return days
+    .map((holiday) => holiday + away)
+    .filter((one) => {
+      const { year: own } = civilFromDays(one);
+      return own >= fromYear && own <= toYear;
+    });
 }

@@ -1,4 +1,5 @@
 import type { Covariate, StaticCovariate } from './covariates.ts';
+import type { PlacedEvent } from './events.ts';
 import type { Limits } from './limits.ts';
 import type { Step } from './step.ts';
 
@@ -43,6 +44,8 @@ export type Series = {
   /** None where absent. */
   covariates?: readonly Covariate[];
   statics?: readonly StaticCovariate[];
+  /** Events that come again, known ahead. */
+  events?: readonly PlacedEvent[];
 };
 
 export type SeriesProblem =

@@ -4,6 +4,7 @@ import { dayMs } from '../base/civil.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { isPrice } from '../table/columns/level-words.ts';
 import type { NumberColumn } from '../table/table.ts';
+import { type AppliedEvents, applyEvents } from './apply-events.ts';
 import { fixedStepMs, timeAt, weekdayOf } from './calendar.ts';
 import { findByHand, type PointByHand, setUsual } from './change-by-hand.ts';
 import { findClosedHours, findClosedWeekdays } from './closed-days.ts';
@@ -51,6 +52,8 @@ export type ShapedSeries = {
   leadIn: 0 | 1;
   /** Values changed by hand. */
   byHand: readonly PointByHand[];
+  /** What events have changed, and which come again. */
+  events: AppliedEvents;
   /** Without what goes with it. */
   series: Series;
 };
@@ -104,6 +107,9 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   const made = differenced?.filled.subarray(bounds.start, bounds.end);
   const firstMs = timeAt(placed.firstMs, step, bounds.start);
   const byHand = findByHand(rules.points[uniqueId], { y, firstMs, step });
+  const isByHand = new Uint8Array(y.length);
+  for (const { at } of byHand) isByHand[at] = 1;
+  const events = applyEvents(rules.events, { uniqueId, y, firstMs, step }, isByHand, seasonLengthOf(step));
   setUsual(y, byHand, seasonLengthOf(step));
   const filled = fillGaps(y, gapRule, seasonLengthOf(step));
   if (closedWeekdays.length > 0)
@@ -111,6 +117,10 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
   for (const { at, rule } of byHand) {
     filled[at] = filledFromAround;
     if (rule === 'leave-out') y[at] = Number.NaN;
+  }
+  for (const { at, isOpen } of events.changed) {
+    filled[at] = filledFromAround;
+    if (isOpen) y[at] = Number.NaN;
   }
   if (made) for (const [at, flag] of made.entries()) if (flag) filled[at] = flag;
   const limits = differenced || isSummed(merged, rules) ? null : target.limits;
@@ -123,10 +133,11 @@ export function shapeSeries(source: SeriesRows, rules: RepairRules): Result<Shap
     filled,
     ...(closedWeekdays.length > 0 && { closedWeekdays }),
     ...(limits && { limits }),
+    ...(events.again.length > 0 && { events: events.again }),
     ...(isCount && !differenced && { isCumulative: true }),
     ...(falls && { isYearToDate: true }),
   };
-  return ok({ placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, series });
+  return ok({ placed, merged, bounds, gapRule, knownRows, counts, leadIn, byHand, events, series });
 }
 
 /** From which point of the series on each change holds. */

@@ -10,11 +10,14 @@ export type TargetSum = {
   /** Of the values of the series that were not filled in. */
   inSeries: number;
   leftOut: { reason: string; rows: number; sum: number }[];
-  /** What repairs took away, less what they added: rows of one date merged otherwise than by their sum, differences of what counts up. */
-  changed: { by: SumChange; sum: number }[];
+  /**
+   * What repairs took away, less what they added: rows of one date merged otherwise than by their sum, differences of what counts up. `put` was estimated in
+   * the place of what was taken, and is not in the file.
+   */
+  changed: { by: SumChange; sum: number; put?: number }[];
 };
 
-export type SumChange = 'duplicates' | 'resampled' | 'differences';
+export type SumChange = 'duplicates' | 'resampled' | 'differences' | 'by-hand' | 'events';
 
 /** What rounding may take away of sums that are made in another order. */
 const rounding = 1e-9;
@@ -51,15 +54,25 @@ export class SumAccount {
     let sum = 0;
     for (let at = 0; at < y.length; at++) if (!filled[at] && !Number.isNaN(y[at])) sum += y[at];
     this.#sums.inSeries += sum;
-    const change = this.#used - sum;
+    let change = this.#used - sum;
+    for (const { kind, sums } of repairs) {
+      if (!sums || (kind !== 'by-hand' && kind !== 'events')) continue;
+      this.#noteChange(kind, sums.taken, sums.put);
+      change -= sums.taken;
+    }
     const isRounding = Math.abs(change) <= rounding * this.#usedMagnitude;
     this.#used = 0;
     this.#usedMagnitude = 0;
-    if (isRounding) return;
-    const by = changeBy(repairs);
+    if (!isRounding) this.#noteChange(changeBy(repairs), change);
+  }
+
+  #noteChange(by: SumChange, change: number, put?: number): void {
     const known = this.#sums.changed.find((one) => one.by === by);
-    if (known) known.sum += change;
-    else this.#sums.changed.push({ by, sum: change });
+    if (!known) this.#sums.changed.push({ by, sum: change, ...(put !== undefined && { put }) });
+    else {
+      known.sum += change;
+      if (put !== undefined) known.put = (known.put ?? 0) + put;
+    }
   }
 
   finish(): TargetSum {

@@ -52,9 +52,9 @@ export function fingerprint(columns: readonly Pick<ColumnProfile, 'name'>[]): st
   return (4_294_967_296 * (high & 2_097_151) + (low >>> 0)).toString(36);
 }
 
-/** Rules for any file of its kind: what was done to single values of this one says nothing about the next. */
+/** Rules for any file of its kind: what was said of single values and times of this one says nothing about the next. */
 function lastingRules(rules: RepairRules): RepairRules {
-  return { ...rules, points: {} };
+  return { ...rules, points: {}, events: undefined };
 }
 
 function isUsual(candidate: Candidate): boolean {

@@ -140,11 +140,11 @@ export class TableHolder {
       const held = await this.hold(source, signal, true);
       if (!held.ok || signal.aborted) return null;
     }
-    // What was changed by hand was so in the page, not in the file.
+    // What was changed by hand, or for events, was so in the page, not in the file.
     const requestOf = ({ source, choice, rules }: Candidate) => ({
       table: this.#handleOf(source),
       choice,
-      rules: { ...rules, points: {} },
+      rules: { ...rules, points: {}, events: undefined },
     });
     const request = { earlier: requestOf(earlier), later: requestOf(later), byHand: earlier.rules.points };
     const compared = await this.#worker.call('compare-panels', request, { signal });

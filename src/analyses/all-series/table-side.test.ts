@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { guessPanel } from '../../series/guess-panel.ts';
-import { usualRules } from '../../series/panel.ts';
+import { type RepairRules, usualRules } from '../../series/panel.ts';
 import { indexPanel } from '../../series/panel-index.ts';
 import { livesPanel } from '../../series/testing/lives-panel.ts';
 import { readTable } from '../../table/read-table.ts';
@@ -9,13 +9,13 @@ import { tableSide } from './table-side.ts';
 
 const context = { signal: new AbortController().signal, report: () => {} };
 
-async function prepare(text: string) {
+async function prepare(text: string, rules: RepairRules = usualRules) {
   const read = await readTable(new Blob([text]), 'a.csv');
   if (!read.ok) throw new Error(read.problem.code);
   const table = read.value;
   const choice = guessPanel(table);
   const held = { table, panelOf: () => indexPanel(table, choice) };
-  const prepared = await tableSide.prepare(held, { choice, rules: usualRules }, context);
+  const prepared = await tableSide.prepare(held, { choice, rules }, context);
   if (!prepared.ok) throw new Error(prepared.problem.code);
   const { input, brief } = prepared.value;
   const give = async (numbers: number[]): Promise<AllAnswer> =>
@@ -126,4 +126,26 @@ it('says of each series what has become of it, as the command line does', async 
   const { brief } = await prepare(text);
   const said = brief.names.map((name, at) => [name, brief.statuses[at], brief.noForecast[at]?.code === 'ended']);
   expect(said).toEqual(lives.map(({ name, status, ended }) => [name, status, ended]));
+});
+
+it('gives every series its events, and those of one to that one alone', async () => {
+  const month = (year: number, at: number) => ({ fromMs: Date.UTC(year, at, 1), toMs: Date.UTC(year, at + 1, 1) - 1 });
+  const { give } = await prepare(
+    shops([
+      { name: 'one', from: 0, to: 40 },
+      { name: 'two', from: 5, to: 40 },
+    ]),
+    {
+      ...usualRules,
+      events: [
+        { name: 'Fair', kind: 'recurring', spans: [month(2021, 5)], isYearly: true },
+        { name: 'Error', kind: 'usual', spans: [month(2021, 2)], uniqueId: 'two' },
+      ],
+    },
+  );
+  const [one, two] = await give([0, 1]);
+  expect(one?.series.events?.[0].at.slice(0, 4)).toEqual([5, 17, 29, 41]);
+  expect(two?.series.events?.[0].at.slice(0, 4)).toEqual([0, 12, 24, 36]);
+  expect(one?.series.filled.some((flag) => flag !== 0)).toBe(false);
+  expect([...(two?.series.filled.keys() ?? [])].filter((at) => two?.series.filled[at] !== 0)).toEqual([9]);
 });

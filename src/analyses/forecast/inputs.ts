@@ -1,5 +1,9 @@
 /** What a forecast is made from, as it passes between the sides of this analysis. */
 import type { TestSettings } from '../../forecasters/backtest-settings.ts';
+import type { EventEffect } from '../../forecasters/events/event-effects.ts';
+import type { EventReading } from '../../series/apply-events.ts';
+import type { ReadEvents } from '../../series/event-table.ts';
+import type { EventOffer } from '../../series/offer-events.ts';
 import type { OtherSeries, PanelRequest } from '../../series/panel.ts';
 import type { Piece } from '../../series/pieces.ts';
 import type { Series, SeriesProblem } from '../../series/series.ts';
@@ -41,6 +45,10 @@ export type ViewNeed =
   | { kind: 'points'; at: Uint32Array }
   /** What the targets of these columns are that stand in the same rows. */
   | { kind: 'target-readings'; columns: readonly number[] }
+  /** What became of the events of the series, and what else may be one. */
+  | { kind: 'events' }
+  /** The events that a file lists. */
+  | { kind: 'read-events'; file: Blob; name: string }
   /** The series as it was repaired, as a file. */
   | { kind: 'csv' }
   /** What the seasonal naive makes of some of the others, by which a reading of the same file elsewhere can be checked. */
@@ -49,4 +57,11 @@ export type ViewNeed =
 /** A series that is not shown: how long it is, and a forecast with its times. */
 export type OtherNaive = { uniqueId: string; length: number; ds: (string | number)[]; yhat: number[] };
 
-export type ViewAnswer = Piece | Blob | OtherNaive[] | TargetReading[];
+/** An event of the series: of what comes again its effect, null where none can be told, and the point on which it is next. */
+export type EventNote = EventReading & {
+  effect: (EventEffect & { isRatio: boolean }) | null;
+  next: number | null;
+};
+export type EventNotes = { notes: readonly EventNote[]; offers: readonly EventOffer[] };
+
+export type ViewAnswer = Piece | Blob | OtherNaive[] | TargetReading[] | EventNotes | ReadEvents | null;

@@ -5,12 +5,14 @@ import { ok } from '../../base/result.ts';
 import { throttled } from '../../base/throttled.ts';
 import { compileForecast } from '../../evaluation/compile-forecast.ts';
 import { createForecaster, createLearningOnFloored } from '../../evaluation/create-forecaster.ts';
+import { rankOffers } from '../../evaluation/event-impact.ts';
 import type { PhaseReport } from '../../evaluation/report-phases.ts';
 import { failureOf, runModel } from '../../evaluation/run-forecast.ts';
 import { trySettings } from '../../evaluation/search/try-settings.ts';
 import { tryShrunk } from '../../evaluation/try-shrunk.ts';
 import { updateModel } from '../../evaluation/update-forecast.ts';
 import { shrinkTrained, shrinkWays } from '../../export/model/shrink.ts';
+import { withEvents } from '../../forecasters/events/with-events.ts';
 import { withFloor } from '../../forecasters/floor.ts';
 import { FitCancelled, FitDiverged } from '../../forecasters/forecaster.ts';
 import { isNetwork } from '../../forecasters/model-cards.ts';
@@ -51,7 +53,9 @@ function testedPoints({ y, filled }: Series, { validationEnd }: Split): TestedPo
 function creatorFor(trained: TrainedNetwork | undefined): typeof createForecaster {
   if (!trained) return createForecaster;
   return (model, settings) =>
-    isNetwork(model) ? withFloor(createTrained(model, settings, trained)) : createForecaster(model, settings);
+    isNetwork(model)
+      ? withFloor(withEvents(createTrained(model, settings, trained), settings.seasonLength))
+      : createForecaster(model, settings);
 }
 
 type ModelJob = Extract<ForecastJob, { kind: 'model' }>;
@@ -182,6 +186,11 @@ export const jobSide: JobSide<
       case 'first-look': {
         const series = (await context.need({ kind: 'series' })) as Series;
         return ok({ kind: 'first-look', look: await lookFirst(series, job.settings, context.signal) });
+      }
+      case 'rank-events': {
+        const series = (await context.need({ kind: 'series' })) as Series;
+        const during = { signal: context.signal, createForecaster };
+        return ok({ kind: 'rank-events', offers: await rankOffers(series, job.settings, job.offers, during) });
       }
       case 'survey': {
         const learning = await readLearning(context, job.settings);

@@ -6,10 +6,13 @@ import { takeTurns } from '../../base/take-turns.ts';
 import { learningPart } from '../../evaluation/search/learning-part.ts';
 import { writeSeriesCsv } from '../../export/series-csv.ts';
 import { timeCell } from '../../export/timestamp.ts';
+import { fitEventEffects } from '../../forecasters/events/event-effects.ts';
+import { readEventTable } from '../../series/event-table.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { gatherOthersStepwise } from '../../series/gather-others.ts';
 import { countMarks, type Marks, marksOf } from '../../series/marks.ts';
 import { describeMeasure } from '../../series/measure.ts';
+import { offerEvents } from '../../series/offer-events.ts';
 import type { PanelChoice, PreparedSeries, Repair, RepairRules } from '../../series/panel.ts';
 import { nameOf, type PanelIndex, targetOf } from '../../series/panel-index.ts';
 import { buffersOfPieces, cutPiece, firstPieces, pickPoints } from '../../series/pieces.ts';
@@ -17,10 +20,12 @@ import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series, SeriesProblem } from '../../series/series.ts';
 import { outlineOf, type SeriesReading } from '../../series/series-outline.ts';
 import type { Step } from '../../series/step.ts';
-import { isSameStep } from '../../series/step.ts';
+import { isSameStep, seasonLengthOf } from '../../series/step.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
+import { readTable } from '../../table/read-table.ts';
 import type { TableSide } from '../analysis.ts';
 import type {
+  EventNotes,
   ForecastAnswer,
   ForecastNeed,
   OtherNaive,
@@ -132,6 +137,28 @@ function readTargets(
   });
 }
 
+/** What became of the events of a series, and what else may be one. */
+function readEvents({ rules, prepared, series }: Input): EventNotes {
+  const { events = [] } = prepared;
+  const again = series.events ?? [];
+  const seasonLength = seasonLengthOf(series.step);
+  const fitted = fitEventEffects(series.y, again, seasonLength);
+  let place = 0;
+  const notes = events.map((reading) => {
+    if (rules.events?.[reading.event].kind !== 'recurring') return { ...reading, effect: null, next: null };
+    const { at } = again[place];
+    const effect = fitted?.effects[place++];
+    return {
+      ...reading,
+      effect: fitted && effect && effect.seen > 0 ? { ...effect, isRatio: fitted.isRatio } : null,
+      next: at.find((point) => point >= series.y.length) ?? null,
+    };
+  });
+  const isMarked = new Set(again.flatMap(({ at }) => at));
+  const offers = offerEvents(series, seasonLength).filter(({ from, to }) => !isMarked.has(from) && !isMarked.has(to));
+  return { notes, offers };
+}
+
 export const tableSide: TableSide<
   SeriesRequest,
   Input,
@@ -185,6 +212,12 @@ export const tableSide: TableSide<
       }
       case 'naive-of-others':
         return { value: naiveOfOthers({ panel, rules, series }, need) };
+      case 'events':
+        return { value: readEvents(input) };
+      case 'read-events': {
+        const read = await readTable(need.file, need.name);
+        return { value: read.ok ? readEventTable(read.value) : null };
+      }
       case 'csv':
         return { value: new Blob([writeSeriesCsv(prepared.series, prepared.repairs)], { type: csvType }) };
     }

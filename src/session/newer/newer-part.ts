@@ -112,8 +112,13 @@ export function createNewerPart({ get, set }: Store, { tables, keeper, runs, sta
       if (signal.aborted) return;
       known.set(shown.source.blob, { earlier: found.earlier, comparison, choice: shown.choice, isDismissed: false });
       const points = comparison.byHand.held;
-      const isByHand = Object.keys(points).length > 0 && Object.keys(get().shown?.rules.points ?? {}).length === 0;
-      if (isByHand) await get().changeRules({ points });
+      const now = get().shown?.rules;
+      const { events } = found.earlier.rules;
+      const change = {
+        ...(Object.keys(points).length > 0 && Object.keys(now?.points ?? {}).length === 0 && { points }),
+        ...(events && !now?.events && { events }),
+      };
+      if (Object.keys(change).length > 0) await get().changeRules(change);
       if (!signal.aborted) show(knownOf(get().shown));
     },
 

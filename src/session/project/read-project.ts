@@ -3,6 +3,7 @@ import { isRecord } from '../../base/is-record.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { unpackTensors } from '../../export/model/pack-tensors.ts';
 import { readSafetensors } from '../../export/model/safetensors.ts';
+import { areEvents } from '../../series/events.ts';
 import { inflateEntry, readZipDirectory, type ZipEntry } from '../../table/formats/zip.ts';
 import type { TableSource } from '../../worker/protocol.ts';
 import { fromPlainJson } from './plain-json.ts';
@@ -90,7 +91,8 @@ function isSelection(value: unknown): value is ProjectSelection {
     lists.every((list) => isListOf(list, isPlace)) &&
     isRecord(covariateRoles) &&
     Object.values(covariateRoles).every(isText) &&
-    isOrNull(uniqueId, isText)
+    isOrNull(uniqueId, isText) &&
+    (rules.events === undefined || areEvents(rules.events))
   );
 }
 

@@ -49,7 +49,7 @@ export function placeMarks(marks: readonly Mark[], piece: Piece): PlacedMark[] {
     if (place < 0) return [];
     const value = piece.y[place];
     if (!Number.isNaN(value)) return [{ ...mark, value }];
-    if (mark.kind !== 'by-hand') return [];
+    if (mark.kind !== 'by-hand' && mark.kind !== 'events') return [];
     let [before, after] = [place, place];
     while (before > 0 && Number.isNaN(piece.y[before])) before -= 1;
     while (after < piece.y.length - 1 && Number.isNaN(piece.y[after])) after += 1;
@@ -70,6 +70,8 @@ export function markPath(kind: MarkKind, x: number, y: number): string {
       return `M${x - 6} ${y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z`;
     case 'by-hand':
       return `M${x} ${y - 5}l5 8h-10z`;
+    case 'events':
+      return `M${x - 5} ${y + 4}v-9h9l-3 3l3 3h-7v3z`;
     case 'leading-zeros':
       return `M${x - 3} ${y - 3}h6v6h-6z`;
     case 'trailing-partial':

@@ -42,13 +42,16 @@ export function nameRepair({ say }: Words, { kind, count, isApplied, rule }: Cou
 /** What happened, and to which cell for instance. */
 export function explainRepair(
   words: Words,
-  { kind, isApplied }: Pick<Repair, 'kind' | 'isApplied'>,
+  { kind, isApplied, sums }: Pick<Repair, 'kind' | 'isApplied' | 'sums'>,
   target?: ColumnProfile,
   series?: SeriesOutline,
 ): string {
   const { say, sentences } = words;
   const example = kind === 'unreadable' ? target?.unreadableExamples[0] : undefined;
-  const why = say(`repair.${kind}.why`);
+  const why =
+    kind === 'events'
+      ? say('repair.events.why', { taken: words.number(sums?.taken ?? 0, 9), put: words.number(sums?.put ?? 0, 4) })
+      : say(`repair.${kind}.why`);
   const told = example ? say('repair.unreadable.example', { why, ...example }) : why;
   if (kind === 'gaps' && series?.closedWeekdays) return sentences([told, sayClosedDays(words, series.closedWeekdays)]);
   const isOpen = !isApplied && (kind === 'gaps' || kind === 'empty' || kind === 'unreadable');

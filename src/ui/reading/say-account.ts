@@ -33,7 +33,7 @@ export function saySum(words: Words, { column, inFile, inSeries, leftOut, change
   const parts = [
     say('sums.in-series', { sum: sum(inSeries) }),
     ...leftOut.map((left) => say('sums.left-out', { sum: sum(left.sum), rows: sayReason(words, left) })),
-    ...changed.map((change) => say(`sums.${change.by}`, { sum: sum(change.sum) })),
+    ...changed.map(({ by, sum: taken, put = 0 }) => say(`sums.${by}`, { sum: sum(taken), put: sum(put) })),
   ];
   return say('sums.differ', { column, sum: sum(inFile), parts: parts.join(say('sums.between')) });
 }

@@ -23,8 +23,11 @@ export type FirstLook = {
 export async function lookFirst(series: Series, settings: Settings, signal: AbortSignal): Promise<FirstLook | null> {
   try {
     const forecaster = createForecaster(firstLookModel, settings);
-    const fitted = await forecaster.fit({ histories: [series.y], validationSteps: 0, epochs: null }, { signal });
-    const [{ yhat: forecast, quantiles }] = await fitted.forecast([series.y], 0);
+    const { events } = series;
+    const covariates = [{ future: [], past: [], statics: [], yearSteps: null, ...(events && { events }) }];
+    const task = { histories: [series.y], covariates, validationSteps: 0, epochs: null };
+    const fitted = await forecaster.fit(task, { signal });
+    const [{ yhat: forecast, quantiles }] = await fitted.forecast([series.y], 0, 'all', covariates);
     fitted.dispose();
     const intervals = intervalLevels.flatMap((level, at): Interval[] => {
       const [low, high] = intervalQuantiles.slice(2 * at, 2 * at + 2);

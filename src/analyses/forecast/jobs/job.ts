@@ -12,6 +12,7 @@ import type { Settings } from '../../../forecasters/settings.ts';
 import type { NamedTensor, TrainedNetwork } from '../../../forecasters/trained-network.ts';
 import type { LossCurve } from '../../../forecasters/training/loss-curve.ts';
 import type { KeptTraining } from '../../../forecasters/training/training-memory.ts';
+import type { EventOffer, RankedOffer } from '../../../series/offer-events.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { Split } from '../../../series/split.ts';
 import type { SeriesTraits } from '../../../series/traits.ts';
@@ -44,6 +45,8 @@ export type ForecastJob =
   | { kind: 'write-onnx'; settings: Settings; about: string; metadata: Readonly<Record<string, string>> }
   /** Forecasts from the end by what was trained ahead. */
   | { kind: 'first-look'; settings: Settings }
+  /** Tells which of the events that are offered change most. */
+  | { kind: 'rank-events'; settings: Settings; offers: readonly EventOffer[] }
   /** Tells what of the learning part decides which settings may suit it. */
   | { kind: 'survey'; settings: Settings }
   /** Learns and judges within the learning part. */
@@ -83,6 +86,7 @@ export type ForecastPart =
   | { kind: 'write-onnx'; bytes: Uint8Array<ArrayBuffer> | null }
   /** Null where the weights are not to be had. */
   | { kind: 'first-look'; look: FirstLook | null }
+  | { kind: 'rank-events'; offers: RankedOffer[] }
   | { kind: 'survey'; traits: SeriesTraits }
   /** Null where it came to nothing. */
   | { kind: 'trial'; error: number | null };

@@ -8,10 +8,12 @@ import type { Noise, Round } from '../../../federation/round.ts';
 import type { ModelId, NetworkId } from '../../../forecasters/model-cards.ts';
 import type { SettingName, SettingValue } from '../../../forecasters/setting-cards.ts';
 import type { Settings } from '../../../forecasters/settings.ts';
+import type { ReadEvents } from '../../../series/event-table.ts';
+import type { EventOffer, RankedOffer } from '../../../series/offer-events.ts';
 import type { Piece } from '../../../series/pieces.ts';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { TableSource } from '../../../worker/protocol.ts';
-import type { OtherNaive } from '../inputs.ts';
+import type { EventNotes, OtherNaive } from '../inputs.ts';
 import type { EarlierRun } from './earlier-part.ts';
 import type { ShownLook } from './first-look.ts';
 import type { ForecastRun } from './run.ts';
@@ -134,6 +136,15 @@ export type PieceActions = {
   naiveOfOthers(count: number, settings: Settings): Promise<OtherNaive[]>;
 };
 
+export type EventActions = {
+  /** What became of the events of the series shown, and what else may be one; null where it is shown no more. */
+  readEvents(): Promise<EventNotes | null>;
+  /** The events that a file lists; null where it has no dates. */
+  readEventFile(file: Blob, name: string): Promise<ReadEvents | null>;
+  /** Offers in the order of what they change. */
+  rankEvents(offers: readonly EventOffer[], signal: AbortSignal): Promise<RankedOffer[]>;
+};
+
 export type ViewActions = {
   /** Looks at the results in another way. */
   changeView(change: Partial<View>): void;
@@ -147,6 +158,7 @@ export type ForecastActions = SettingsActions &
   ShrinkActions &
   ShopsActions &
   PieceActions &
+  EventActions &
   ViewActions;
 export type ForecastStore = StoreApi<ForecastState & ForecastActions>;
 

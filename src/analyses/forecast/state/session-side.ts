@@ -8,6 +8,7 @@ import type { SeriesBrief, SeriesRequest } from '../inputs.ts';
 import { compileNextRun } from './compile-next-run.ts';
 import { isRoundBrought, isSavedModel, readModel } from './deploy.ts';
 import { createEarlierPart } from './earlier-part.ts';
+import { createEventPart } from './events-actions.ts';
 import { lookAtOnce } from './first-look.ts';
 import { createRunPart } from './forecast-actions.ts';
 import type { ForecastAccess, ForecastStore } from './forecast-store.ts';
@@ -38,6 +39,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
   const search = createSearchPart(access, parts, pool);
   const shops = createShopsPart(access, parts, pool);
   const pieces = createPiecePart(access, parts);
+  const events = createEventPart(access, parts, pool);
   const kept = createKeptForecast(parts, settings);
   const earlierFile = createEarlierPart(access, parts, kept.settingsOf);
   const store: ForecastStore = createStore((set) => ({
@@ -60,6 +62,7 @@ function createForecastState(parts: SessionParts): ForecastAnalysis {
     ...search.actions,
     ...shops.actions,
     ...pieces.actions,
+    ...events,
 
     async writeOnnx(request) {
       const { signal } = new AbortController();

@@ -4,6 +4,7 @@ import controls from '../../../ui/shell/controls.module.css';
 import { Answer } from './answer/answer.tsx';
 import { ForecastChart } from './chart/forecast-chart.tsx';
 import { useForecast } from './context.ts';
+import { Events } from './events/events.tsx';
 import styles from './forecast-view.module.css';
 import { HandOn } from './meeting/hand-on.tsx';
 import { sayForecastProblem } from './problem-words.ts';
@@ -91,6 +92,7 @@ export function ForecastView() {
           <Answer data={data} />
           <ForecastChart data={data} />
           <HandOn data={data} />
+          <Events data={data} />
         </div>
         <div className={styles.panel}>
           <SettingsPanel />

@@ -31,6 +31,8 @@ export const charts = {
   'chart.mark.trailing-partial': 'Unfinished period',
   'chart.mark.outliers': 'Outliers',
   'chart.mark.by-hand': 'By hand',
+  'chart.mark.events': 'Event',
+  'chart.note.events': 'changed for an event',
   'chart.note.by-hand': 'changed by hand',
   'chart.note.duplicates': 'several rows, merged',
   'chart.note.leading-zeros': 'zero before the first value',

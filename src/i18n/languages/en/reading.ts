@@ -329,6 +329,8 @@ export const reading = {
   'sums.between': '; ',
   'sums.in-series': '{sum} in the series',
   'sums.left-out': '{sum} in {rows}',
+  'sums.by-hand': '{sum} changed by hand, {put} in its place',
+  'sums.events': '{sum} taken out for events, {put} estimated in its place',
   'sums.duplicates': '{sum} by merging rows of the same date',
   'sums.resampled': '{sum} by means over longer periods',
   'sums.differences': '{sum} because what comes on is forecast, not the count',

@@ -56,6 +56,9 @@ export const repairs = {
   'repair.outliers': { one: '{count} outlier flagged', other: '{count} outliers flagged' },
   'repair.outliers.why':
     'Far from what the points around and the season lead to expect. They are changed by nobody but you: click one in the chart to leave it out, or to have the usual value in its place.',
+  'repair.events': { one: '{count} value set for an event', other: '{count} values set for events' },
+  'repair.events.why':
+    'Values in a time that you marked as an event: {taken} in the file, {put} now. The list of events below the chart has all of them; an event is taken back there.',
   'repair.by-hand': { one: '{count} value changed by hand', other: '{count} values changed by hand' },
   'repair.by-hand.why':
     'Values that you left out or replaced by what is usual there. Click one in the chart to have it back; “Undo” brings all of this series back.',

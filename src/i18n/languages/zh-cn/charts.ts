@@ -31,6 +31,8 @@ export const charts = {
   'chart.mark.trailing-partial': '未满的时段',
   'chart.mark.outliers': '异常值',
   'chart.mark.by-hand': '手动处理',
+  'chart.mark.events': '事件',
+  'chart.note.events': '因事件而调整的值',
   'chart.note.by-hand': '手动处理过的值',
   'chart.note.duplicates': '由多行合并',
   'chart.note.leading-zeros': '首个数值之前的零',

@@ -256,6 +256,8 @@ export const reading = {
   'sums.between': '；',
   'sums.in-series': '序列中 {sum}',
   'sums.left-out': '{rows}，合计 {sum}',
+  'sums.by-hand': '手动改动减少 {sum}，代之以 {put}',
+  'sums.events': '因事件剔除 {sum}，以估计值 {put} 代替',
   'sums.duplicates': '合并同一日期的行减少 {sum}',
   'sums.resampled': '按更长时段取平均减少 {sum}',
   'sums.differences': '改为预测增量而非累计值，减少 {sum}',

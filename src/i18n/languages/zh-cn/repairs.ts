@@ -48,6 +48,9 @@ export const repairs = {
   'repair.outliers': { other: '标出 {count} 个异常值' },
   'repair.outliers.why':
     '与邻近各点及周期规律相差很大。只标出，不自动改动：在图上点击某个异常值，可将其剔除，或以该处的通常值代替。',
+  'repair.events': { other: '因事件调整了 {count} 个值' },
+  'repair.events.why':
+    '您标为事件的时段内的值：文件中合计 {taken}，现为 {put}。图下方的事件列表列出全部事件，可在那里撤销。',
   'repair.by-hand': { other: '手动处理了 {count} 个值' },
   'repair.by-hand.why': '您剔除或以通常值代替的值。在图上点击该点即可恢复；点“撤销”则恢复此序列的全部。',
   'repair.rows': '行：{rows}',

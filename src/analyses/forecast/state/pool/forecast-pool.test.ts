@@ -94,6 +94,10 @@ function startFakes({ backend = 'wasm', loads = () => true, msOf = () => 5, lear
         send({ id, type: 'done', output: { kind: 'first-look', look: null } });
         return;
       }
+      if (job.kind === 'rank-events') {
+        send({ id, type: 'done', output: { kind: 'rank-events', offers: [] } });
+        return;
+      }
       if (job.kind === 'write-onnx') {
         send({ id, type: 'done', output: { kind: 'write-onnx', bytes: null } });
         return;

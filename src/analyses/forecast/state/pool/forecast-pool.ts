@@ -11,6 +11,7 @@ import type { ShrinkTrial } from '../../../../evaluation/shrink-trial.ts';
 import type { ShrinkWay } from '../../../../export/model/shrink.ts';
 import { type ModelId, modelCards, modelIds, type NetworkId } from '../../../../forecasters/model-cards.ts';
 import { checkSettings, type Settings, type SettingsProblem } from '../../../../forecasters/settings.ts';
+import type { EventOffer, RankedOffer } from '../../../../series/offer-events.ts';
 import type { Cancelled } from '../../../../worker/client.ts';
 import type { JobPlan, JobPool, JobProblem, PlanNews, RunOptions } from '../../../../worker/job-pool.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from '../../../../worker/protocol.ts';
@@ -65,7 +66,8 @@ export type ForecastPool = {
    * @returns null where it was called off, the weights are not to be had, or the worker failed: nobody asked for it
    */
   lookFirst(request: ForecastRequest, signal: AbortSignal): Promise<FirstLook | null>;
-  /** What making a network smaller costs; null where it was called off or came to nothing. */
+  /** Offers in the order of what they change; as they are where that was called off or came to nothing. */
+  rankEvents(request: ForecastRequest, offers: readonly EventOffer[], signal: AbortSignal): Promise<RankedOffer[]>;
   /**
    * The network that was trained ahead as an ONNX file; null where it reads this history in two ways.
    *
@@ -75,6 +77,7 @@ export type ForecastPool = {
     request: { input: InputHandle } & Omit<Extract<ForecastJob, { kind: 'write-onnx' }>, 'kind'>,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** What making a network smaller costs; null where it was called off or came to nothing. */
   tryShrunk(
     request: ForecastRequest,
     model: NetworkId,
@@ -182,6 +185,14 @@ export function createForecastPool(pool: JobPool): ForecastPool {
       const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal });
       const part = ran.ok ? (ran.value.get(firstLookModel) as ForecastPart | undefined) : undefined;
       return part?.kind === 'first-look' ? part.look : null;
+    },
+
+    async rankEvents({ input, settings }, offers, signal) {
+      const job: ForecastJob = { kind: 'rank-events', settings, offers };
+      const planned = { id: job.kind, job, trains: false, seconds: 0, hasParts: false };
+      const ran = await runPlan(pool, { analysis: 'forecast', input, jobs: [planned] }, { signal });
+      const part = ran.ok ? (ran.value.get(job.kind) as ForecastPart | undefined) : undefined;
+      return part?.kind === 'rank-events' ? part.offers : offers.map((offer) => ({ ...offer, impact: null }));
     },
 
     async writeOnnx({ input, ...rest }, signal) {

@@ -112,6 +112,7 @@ export function startWorkers({
           return ok({ kind: 'trial', error: 1 });
         }
         if (asked.kind === 'first-look') return ok({ kind: 'first-look', look: null });
+        if (asked.kind === 'rank-events') return ok({ kind: 'rank-events', offers: [] });
         if (asked.kind === 'write-onnx') return ok({ kind: 'write-onnx', bytes: null });
         const queue = createJobQueue(learn, (parts) => report({ kind: 'waiting', parts }));
         hear?.(queue.hear);
