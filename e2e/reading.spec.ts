@@ -190,6 +190,17 @@ test('one file after another: wide, without a rhythm, without its delimiter, unf
     await page.getByRole('dialog').locator('[data-option="1 week"]').click();
     await expect(summary).toContainText(/\d+ weeks from/);
   });
+  await test.step('more points missing than there: what they could be is offered', async () => {
+    const rows = Array.from({ length: 100 }, (_, i) => i)
+      .filter((i) => i < 10 || i % 10 === 0)
+      .map((i) => `${day(i)},${10 + i}`);
+    await choose(page, { name: 'gaps.csv', text: `day,sales\n${rows.join('\n')}\n` });
+    await expect(page.getByTestId('error-message')).toContainText('72');
+    await page.getByTestId('fill-zero').click();
+    await expectData(page);
+    await expect(page.getByTestId('read-summary')).toContainText('91 days');
+    await expect(page.getByTestId('read-summary')).toContainText('72');
+  });
   await test.step('a file without its delimiter is refused, and read once the user names it', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => `${day(i)}¦${wave(i)}`);
     await choose(page, { name: 'odd.csv', text: `day¦sales\n${rows.join('\n')}\n` });

@@ -8,9 +8,8 @@ type PopoverMenuProps = {
   buttonClass: string;
   /** Where the panel stands, and how large it is. */
   panelClass: string;
-  /** Opens it without a click while it is true. */
+  /** Opens it without a click when it becomes true. */
   isAsked?: boolean;
-  onAsked?: () => void;
   /** Drawn only while it is open. */
   children: ReactNode;
 };
@@ -23,17 +22,14 @@ export function PopoverMenu({
   buttonClass,
   panelClass,
   isAsked,
-  onAsked,
   children,
 }: PopoverMenuProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!isAsked || !panel.current) return;
-    if (!panel.current.matches(':popover-open')) panel.current.showPopover();
-    onAsked?.();
-  }, [isAsked, onAsked]);
+    if (isAsked && !panel.current?.matches(':popover-open')) panel.current?.showPopover();
+  }, [isAsked]);
   return (
     <>
       <button className={buttonClass} type="button" data-testid={testId} popoverTarget={id}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { rankResults } from '../../../../evaluation/ranking.ts';
 import { baseName, downloadBlob } from '../../../../export/download.ts';
 import type { SavedModel } from '../../../../export/model/model-file.ts';
@@ -174,7 +174,12 @@ function Shops({ words, data, work }: { words: TakeAwayWords } & Pick<TakeAwayPr
   const isBegun = useForecast(({ shops }) => isUnderWay(shops) || shops.unread.length > 0);
   const isAsked = useForecast(({ shops }) => shops.isAsked);
   const [isOpen, setOpen] = useState(isBegun || isAsked);
-  if (isAsked && !isOpen) setOpen(true);
+  const seeShops = useForecast((state) => state.seeShops);
+  useEffect(() => {
+    if (!isAsked) return;
+    setOpen(true);
+    seeShops();
+  }, [isAsked, seeShops]);
   return (
     <details className={styles.smaller} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary data-testid="shops">

@@ -17,7 +17,6 @@ const Panel = latePart(async () => (await import('./take-away-panel.tsx')).TakeA
 function Menu(props: TakeAwayProps) {
   const { say } = useWords(takeAwayWords);
   const isAsked = useForecast(({ shops }) => shops.isAsked);
-  const seeShops = useForecast((state) => state.seeShops);
   return (
     <PopoverMenu
       label={say('away.open')}
@@ -26,7 +25,6 @@ function Menu(props: TakeAwayProps) {
       buttonClass={controls.button}
       panelClass={styles.panel}
       isAsked={isAsked}
-      onAsked={seeShops}
     >
       <Panel {...props} />
     </PopoverMenu>
