@@ -13,6 +13,9 @@
  *   learn-levels --mean D --holding H --shortage P --fixed K [--seed N]: (s, S) learnt from draws, beside the exact one
  *   replay       --input SALES.csv [--lead L] [--review R] [--fills 0.9,0.95] [--steps N] [--season S] [--time COLUMN] [--id COLUMN,COLUMN]
  *                [--target COLUMN] [--waits]: policies replayed on the end of every series of a file, one line a target
+ *   elasticity   --input SALES.csv --price COLUMN [--promotion COLUMN] [--season S] [--least-spread 0.01] [--time, --id, --target as above]: what goes with the
+ *                price in the past of every item, and what they come to together
+ *   spread       --items N [--fill 0.95]: the same money better spread over so many made-up items, and the processor's time of it
  *   order        --input ITEMS.csv [--fill 0.95 | --cycle 0.95]  what to order of each item today
  *
  * A demand is --mean D --deviation S (normal), --mean D (Poisson), or --sample 3,0,4,1. Times are in one unit throughout. ITEMS.csv has
@@ -33,7 +36,7 @@ import { readOptions, requireFile, runPlainly, UsageError } from './usage.mjs';
  * @typedef {object} Command
  * @property {string[]} needed
  * @property {string[]} [optional]
- * @property {'source' | 'replay-source'} [entry] what of scripts/decide it runs
+ * @property {'source' | 'replay-source' | 'price-source'} [entry] what of scripts/decide it runs
  * @property {(source: any, flags: Flags) => Outcome | Promise<Outcome>} run
  */
 
@@ -80,6 +83,15 @@ function demandOf(source, flags, steps = 1) {
   const deviation = numberOf(flags, 'deviation') * Math.sqrt(steps);
   if (deviation < 0) throw new UsageError('--deviation must not be below 0.');
   return source.createNormalDemand(mean, deviation);
+}
+
+/** @param {Flags} flags columns that are named; the rest is guessed as the page guesses it */
+function columnsOf(flags) {
+  return {
+    ...(flags.time !== undefined && { time: String(flags.time) }),
+    ...(flags.id !== undefined && { ids: String(flags.id).split(',') }),
+    ...(flags.target !== undefined && { targets: [String(flags.target)] }),
+  };
 }
 
 const demandFlags = ['mean', 'deviation', 'sample'];
@@ -221,15 +233,34 @@ const commands = {
         seasonLength: orElse('season', 52),
         unmet: flags.waits ? 'waits' : 'lost',
         fills: flags.fills === undefined ? [0.95] : listOf(flags, 'fills'),
-        columns: {
-          ...(flags.time !== undefined && { time: String(flags.time) }),
-          ...(flags.id !== undefined && { ids: String(flags.id).split(',') }),
-          ...(flags.target !== undefined && { targets: [String(flags.target)] }),
-        },
+        columns: columnsOf(flags),
       });
       if (typeof replayed === 'string') throw new UsageError(replayed);
       return { ok: true, value: replayed };
     },
+  },
+  elasticity: {
+    entry: 'price-source',
+    needed: ['input', 'price'],
+    optional: ['promotion', 'season', 'least-spread', 'time', 'id', 'target'],
+    async run(/** @type {typeof import('./decide/price-source.ts')} */ source, flags) {
+      const path = await requireFile(String(flags.input), 'elasticity needs --input SALES.csv.');
+      const found = await source.findElasticities(path, {
+        price: String(flags.price),
+        promotion: flags.promotion === undefined ? null : String(flags.promotion),
+        seasonLength: flags.season === undefined ? 52 : wholeOf(flags, 'season'),
+        leastSpread: flags['least-spread'] === undefined ? undefined : numberOf(flags, 'least-spread'),
+        columns: columnsOf(flags),
+      });
+      if (typeof found === 'string') throw new UsageError(found);
+      return { ok: true, value: found };
+    },
+  },
+  spread: {
+    needed: ['items'],
+    optional: ['fill'],
+    run: (/** @type {Source} */ source, flags) =>
+      source.spreadSimulated(Math.max(1, wholeOf(flags, 'items')), flags.fill === undefined ? 0.95 : numberOf(flags, 'fill')),
   },
   order: {
     needed: ['input'],

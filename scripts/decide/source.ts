@@ -16,6 +16,9 @@ import { costOfLevels, learnLevels } from '../../src/decisions/learned/learn-lev
 import { learnPolicy } from '../../src/decisions/learned/learn-policy.ts';
 import type { StockSystem } from '../../src/decisions/learned/stock-system.ts';
 import { approximateOrderUpTo, costOfOrderUpTo, findOrderUpTo } from '../../src/decisions/order-up-to.ts';
+import { sumOverLeadTime } from '../../src/decisions/lead-demand.ts';
+import { type SpreadItem, spreadMoney } from '../../src/decisions/spread-money.ts';
+import { findLevel } from '../../src/decisions/target.ts';
 import { drawIntermittentPaths } from '../../src/decisions/paths.ts';
 
 export {
@@ -78,6 +81,30 @@ export function learnLevelsForPoisson(
     best: { reorder: exact.value.reorder, upTo: exact.value.upTo },
     cpuSeconds,
   });
+}
+
+/** The curve of a whole file of made-up items: much or little asked for, dear or cheap, each kept at the same target today. */
+export function spreadSimulated(count: number, share: number) {
+  const random = createRandom(1);
+  const drawn = Array.from({ length: count }, () => {
+    const rate = 0.2 + 8 * random() ** 3;
+    const { quantile } = createPoissonDemand(rate);
+    const values = Float64Array.from({ length: 300 * 4 }, () => quantile(random()));
+    return { paths: { count: 300, steps: 4, values }, cost: 1 + 60 * random() ** 2 };
+  });
+  const started = process.cpuUsage();
+  const items: SpreadItem[] = [];
+  for (const { paths, cost } of drawn) {
+    const demand = sumOverLeadTime(paths, 3, 1);
+    if (!demand.ok) return demand;
+    const level = findLevel(demand.value, { kind: 'fill', share });
+    if (!level.ok) return level;
+    items.push({ demand: demand.value, cost, worth: 1, packSize: 0, today: level.value });
+  }
+  const found = spreadMoney(items);
+  if (!found.ok) return found;
+  const { today, sameMoney, sameFill, curve } = found.value;
+  return ok({ items: count, today, sameMoney, sameFill, points: curve.length, cpuSeconds: secondsSince(started) });
 }
 
 function secondsSince(started: NodeJS.CpuUsage): number {
