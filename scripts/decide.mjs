@@ -13,7 +13,13 @@
  *   learn-levels --mean D --holding H --shortage P --fixed K [--seed N]: (s, S) learnt from draws, beside the exact one
  *   replay       --input SALES.csv [--lead L] [--review R] [--fills 0.9,0.95] [--steps N] [--season S] [--time COLUMN] [--id COLUMN,COLUMN]
  *                [--target COLUMN] [--waits]: policies replayed on the end of every series of a file, one line a target
- *   order        --input ITEMS.csv [--fill 0.95 | --cycle 0.95]  what to order of each item today
+ *   elasticity   --input SALES.csv --price COLUMN [--promotion COLUMN] [--season S] [--least-spread 0.01] [--time, --id, --target as above]: what goes with the
+ *                price in the past of every item, and what they come to together
+ *   spread       --items N [--fill 0.95]: the same money better spread over so many made-up items, and the processor's time of it
+ *   order        --input ITEMS.csv [--fill 0.95 | --cycle 0.95] [--joint-minimum MONEY]  what to order of each item today
+ *   best-price   --price P --units U --elasticity E --low L --high H [--error S] [--cost C] [--ending 0.99] [--least-margin 0.2]
+ *                [--most-change 0.1]: the price of most margin among those that were seen, from L to H
+ *   price-test   --left S --change -0.1 --effect E [--seed N]: the weeks of a test that finds such an elasticity four times of five
  *
  * A demand is --mean D --deviation S (normal), --mean D (Poisson), or --sample 3,0,4,1. Times are in one unit throughout. ITEMS.csv has
  * a line an item: demand (what was asked for in past steps, separated by spaces) and any of item, on_hand, on_order, backorders,
@@ -33,7 +39,7 @@ import { readOptions, requireFile, runPlainly, UsageError } from './usage.mjs';
  * @typedef {object} Command
  * @property {string[]} needed
  * @property {string[]} [optional]
- * @property {'source' | 'replay-source'} [entry] what of scripts/decide it runs
+ * @property {'source' | 'replay-source' | 'price-source'} [entry] what of scripts/decide it runs
  * @property {(source: any, flags: Flags) => Outcome | Promise<Outcome>} run
  */
 
@@ -80,6 +86,15 @@ function demandOf(source, flags, steps = 1) {
   const deviation = numberOf(flags, 'deviation') * Math.sqrt(steps);
   if (deviation < 0) throw new UsageError('--deviation must not be below 0.');
   return source.createNormalDemand(mean, deviation);
+}
+
+/** @param {Flags} flags columns that are named; the rest is guessed as the page guesses it */
+function columnsOf(flags) {
+  return {
+    ...(flags.time !== undefined && { time: String(flags.time) }),
+    ...(flags.id !== undefined && { ids: String(flags.id).split(',') }),
+    ...(flags.target !== undefined && { targets: [String(flags.target)] }),
+  };
 }
 
 const demandFlags = ['mean', 'deviation', 'sample'];
@@ -221,19 +236,41 @@ const commands = {
         seasonLength: orElse('season', 52),
         unmet: flags.waits ? 'waits' : 'lost',
         fills: flags.fills === undefined ? [0.95] : listOf(flags, 'fills'),
-        columns: {
-          ...(flags.time !== undefined && { time: String(flags.time) }),
-          ...(flags.id !== undefined && { ids: String(flags.id).split(',') }),
-          ...(flags.target !== undefined && { targets: [String(flags.target)] }),
-        },
+        columns: columnsOf(flags),
       });
       if (typeof replayed === 'string') throw new UsageError(replayed);
       return { ok: true, value: replayed };
     },
   },
+  elasticity: {
+    entry: 'price-source',
+    needed: ['input', 'price'],
+    optional: ['promotion', 'season', 'least-spread', 'time', 'id', 'target'],
+    async run(/** @type {typeof import('./decide/price-source.ts')} */ source, flags) {
+      const path = await requireFile(String(flags.input), 'elasticity needs --input SALES.csv.');
+      const found = await source.findElasticities(path, {
+        price: String(flags.price),
+        promotion: flags.promotion === undefined ? null : String(flags.promotion),
+        seasonLength: flags.season === undefined ? 52 : wholeOf(flags, 'season'),
+        leastSpread: flags['least-spread'] === undefined ? undefined : numberOf(flags, 'least-spread'),
+        columns: columnsOf(flags),
+      });
+      if (typeof found === 'string') throw new UsageError(found);
+      return { ok: true, value: found };
+    },
+  },
+  spread: {
+    needed: ['items'],
+    optional: ['fill'],
+    run: (/** @type {Source} */ source, flags) =>
+      source.spreadSimulated(
+        Math.max(1, wholeOf(flags, 'items')),
+        flags.fill === undefined ? 0.95 : numberOf(flags, 'fill'),
+      ),
+  },
   order: {
     needed: ['input'],
-    optional: ['fill', 'cycle'],
+    optional: ['fill', 'cycle', 'joint-minimum'],
     async run(/** @type {Source} */ source, flags) {
       const path = await requireFile(String(flags.input), 'order needs --input ITEMS.csv.');
       if (flags.fill !== undefined && flags.cycle !== undefined) throw new UsageError('Either --fill or --cycle.');
@@ -241,13 +278,46 @@ const commands = {
       const share = flags[kind] === undefined ? 0.95 : numberOf(flags, kind);
       const items = await source.readItems(path, { kind, share });
       if (typeof items === 'string') throw new UsageError(items);
-      const value = items.map((line) => {
-        const decision = source.orderFromHistory(line);
-        return decision.ok
-          ? { item: line.item, ...decision.value }
-          : { item: line.item, refused: source.sayDecisionProblem(decision.problem) };
+      return source.orderFromHistory(
+        items,
+        flags['joint-minimum'] === undefined ? 0 : numberOf(flags, 'joint-minimum'),
+      );
+    },
+  },
+  'best-price': {
+    needed: ['price', 'units', 'elasticity', 'low', 'high'],
+    optional: ['cost', 'error', 'ending', 'least-margin', 'most-change'],
+    run(/** @type {Source} */ source, flags) {
+      /** @param {string} name */
+      const orNone = (name) => (flags[name] === undefined ? null : numberOf(flags, name));
+      const value = numberOf(flags, 'elasticity');
+      const error = orNone('error') ?? 0;
+      const found = source.findBestPrice({
+        price: numberOf(flags, 'price'),
+        units: numberOf(flags, 'units'),
+        cost: orNone('cost'),
+        elasticity: { value, low: value - 1.96 * error, high: value + 1.96 * error, error },
+        range: { low: numberOf(flags, 'low'), high: numberOf(flags, 'high') },
+        ending: orNone('ending'),
+        leastMargin: orNone('least-margin'),
+        mostChange: orNone('most-change'),
       });
-      return { ok: true, value };
+      if (!found.ok) return found;
+      const { now, best, by, heldBy, isSure } = found.value;
+      return { ok: true, value: { now, best, by, heldBy, isSure } };
+    },
+  },
+  'price-test': {
+    needed: ['left', 'change', 'effect'],
+    optional: ['seed'],
+    run(/** @type {Source} */ source, flags) {
+      const found = source.planPriceTest({
+        left: numberOf(flags, 'left'),
+        change: numberOf(flags, 'change'),
+        effect: numberOf(flags, 'effect'),
+        seed: flags.seed === undefined ? 1 : wholeOf(flags, 'seed'),
+      });
+      return found.ok ? { ok: true, value: { ...found.value, plan: [...found.value.plan].join('') } } : found;
     },
   },
 };

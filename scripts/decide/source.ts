@@ -12,11 +12,16 @@ import {
   createSampleDemand,
   listPoisson,
 } from '../../src/decisions/demand.ts';
+import { describeLeadTime, sumOverLeadTime } from '../../src/decisions/lead-demand.ts';
 import { costOfLevels, learnLevels } from '../../src/decisions/learned/learn-levels.ts';
 import { learnPolicy } from '../../src/decisions/learned/learn-policy.ts';
 import type { StockSystem } from '../../src/decisions/learned/stock-system.ts';
+import { type JointItem, orderTogether } from '../../src/decisions/order-together.ts';
 import { approximateOrderUpTo, costOfOrderUpTo, findOrderUpTo } from '../../src/decisions/order-up-to.ts';
 import { drawIntermittentPaths } from '../../src/decisions/paths.ts';
+import { type SpreadItem, spreadMoney } from '../../src/decisions/spread-money.ts';
+import { findLevel } from '../../src/decisions/target.ts';
+import { sayDecisionProblem } from './say-problem.ts';
 
 export {
   findDiscountedOrder,
@@ -24,12 +29,13 @@ export {
   findOrderWithBackorders,
 } from '../../src/decisions/economic-order.ts';
 export { findNewsvendor } from '../../src/decisions/newsvendor.ts';
+export { findBestPrice } from '../../src/decisions/price/best-price.ts';
+export { planPriceTest } from '../../src/decisions/price/price-test.ts';
 export {
   findReorderByLevel,
   findReorderByLoss,
   findReorderForPoisson,
 } from '../../src/decisions/reorder-point.ts';
-export { sayDecisionProblem } from './say-problem.ts';
 export {
   approximateOrderUpTo,
   createNormalDemand,
@@ -37,6 +43,7 @@ export {
   createSampleDemand,
   findOrderUpTo,
   listPoisson,
+  sayDecisionProblem,
 };
 
 /** A policy learnt for Poisson demand, in what can be written down. */
@@ -78,6 +85,30 @@ export function learnLevelsForPoisson(
     best: { reorder: exact.value.reorder, upTo: exact.value.upTo },
     cpuSeconds,
   });
+}
+
+/** The curve of a whole file of made-up items: much or little asked for, dear or cheap, each kept at the same target today. */
+export function spreadSimulated(count: number, share: number) {
+  const random = createRandom(1);
+  const drawn = Array.from({ length: count }, () => {
+    const rate = 0.2 + 8 * random() ** 3;
+    const { quantile } = createPoissonDemand(rate);
+    const values = Float64Array.from({ length: 300 * 4 }, () => quantile(random()));
+    return { paths: { count: 300, steps: 4, values }, cost: 1 + 60 * random() ** 2 };
+  });
+  const started = process.cpuUsage();
+  const items: SpreadItem[] = [];
+  for (const { paths, cost } of drawn) {
+    const demand = sumOverLeadTime(paths, 3, 1);
+    if (!demand.ok) return demand;
+    const level = findLevel(demand.value, { kind: 'fill', share });
+    if (!level.ok) return level;
+    items.push({ demand: demand.value, cost, worth: 1, packSize: 0, today: level.value });
+  }
+  const found = spreadMoney(items);
+  if (!found.ok) return found;
+  const { today, sameMoney, sameFill, curve } = found.value;
+  return ok({ items: count, today, sameMoney, sameFill, points: curve.length, cpuSeconds: secondsSince(started) });
 }
 
 function secondsSince(started: NodeJS.CpuUsage): number {
@@ -138,9 +169,43 @@ export async function readItems(path: string, target: StockItem['target']): Prom
   return lines;
 }
 
-/** The order of an item from its own past demand, drawn again. */
-export function orderFromHistory({ history, stock }: ItemLine): ReturnType<typeof decideOrder> {
-  const steps = Math.max(12, Math.ceil((typeof stock.leadTime === 'number' ? stock.leadTime : 1) + stock.review));
-  const paths = drawIntermittentPaths(history, Number.isFinite(steps) ? Math.min(steps, 1000) : 12, { count: 2000 });
-  return paths.ok ? decideOrder(paths.value, stock) : paths;
+/**
+ * Orders of items from their own past demand, drawn again.
+ *
+ * @param jointMinimum money that all of them have to come to, as they are of one supplier; 0 for none
+ * @returns a line an item, why there is none among them; then what became of the minimum
+ */
+export function orderFromHistory(lines: readonly ItemLine[], jointMinimum: number) {
+  const rows: { item: string; order: number }[] = [];
+  const refused: { item: string; refused: string }[] = [];
+  const joint: JointItem[] = [];
+  for (const { item, history, stock } of lines) {
+    const { longest } = describeLeadTime(stock.leadTime);
+    const steps = Math.min(1000, Math.max(12, Math.ceil(longest + 2 * stock.review)));
+    const paths = drawIntermittentPaths(history, steps, { count: 2000 });
+    const decision = paths.ok ? decideOrder(paths.value, stock) : paths;
+    const later = paths.ok ? sumOverLeadTime(paths.value, stock.leadTime, 2 * stock.review) : paths;
+    if (!decision.ok || !later.ok) {
+      refused.push({ item, refused: sayDecisionProblem(decision.ok ? { code: 'no-paths' } : decision.problem) });
+      continue;
+    }
+    rows.push({ item, ...decision.value });
+    joint.push({
+      order: decision.value.order,
+      position: decision.value.position,
+      packSize: stock.packSize,
+      size: stock.cost ?? 1,
+      worth: Math.max(0, (stock.price ?? 1) - (stock.price === null ? 0 : (stock.cost ?? 0))),
+      ofLater: later.value.ofCover,
+    });
+  }
+  if (jointMinimum === 0) return ok([...rows, ...refused]);
+  const together = orderTogether(joint, jointMinimum);
+  if (!together.ok) return together;
+  const { orders, kind, total, added, costOfWaiting } = together.value;
+  return ok([
+    ...rows.map((row, at) => ({ ...row, order: orders[at], ownOrder: row.order })),
+    ...refused,
+    { jointMinimum, kind, total, added, costOfWaiting },
+  ]);
 }

@@ -57,7 +57,7 @@ export function sumOverLeadTime(
   return ok({ lead, cover, ofLead: createSampleDemand(lead), ofCover: createSampleDemand(cover) });
 }
 
-export function findBadLeadTime(leadTime: LeadTime): DecisionProblem | null {
+function findBadLeadTime(leadTime: LeadTime): DecisionProblem | null {
   if (typeof leadTime === 'number') return findBadNumber([['leadTime', 'not negative', leadTime]]);
   const total = leadTime.reduce((sum, { chance }) => sum + chance, 0);
   return findBadNumber([

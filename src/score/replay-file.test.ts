@@ -13,7 +13,7 @@ const options = {
 } as const;
 
 function seriesOf(y: Float64Array): Series {
-  return { uniqueId: 'a', step: { unit: 'day', count: 7 }, firstMs: 0, y, filled: new Uint8Array(y.length) };
+  return { uniqueId: 'a', step: { unit: 'week', every: 1 }, firstMs: 0, y, filled: new Uint8Array(y.length) };
 }
 
 test('each policy is replayed on what came after its forecasts', async () => {

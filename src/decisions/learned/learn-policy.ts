@@ -18,7 +18,7 @@ export type WeightedLevels = {
   weights: Float64Array;
 };
 
-export function createWeightedPolicy({ upTo, reorder, most, weights }: WeightedLevels): StockPolicy {
+function createWeightedPolicy({ upTo, reorder, most, weights }: WeightedLevels): StockPolicy {
   return (state) => {
     let position = 0;
     for (let at = 0; at < state.length; at += 1) position += weights[at] * state[at];
