@@ -1,7 +1,12 @@
 /** What an event would change: which model wins, by how much it errs, and what it forecasts. */
+
+import { defaultBacktest } from '../forecasters/backtest-settings.ts';
 import type { ModelId } from '../forecasters/model-cards.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import { applyEvents } from '../series/apply-events.ts';
+import { timeAt } from '../series/calendar.ts';
+import { covariatesFrom } from '../series/covariates.ts';
+import { eventsFrom } from '../series/events.ts';
 import { type EventOffer, type RankedOffer, takeOffer } from '../series/offer-events.ts';
 import { filledFromAround, type Series } from '../series/series.ts';
 import type { ModelResult } from './results.ts';
@@ -11,6 +16,8 @@ import { type RunContext, runForecast } from './run-forecast.ts';
 const models: ModelId[] = ['seasonal-naive', 'window-average', 'theta'];
 /** Offers that are tried; the rest stand after them. */
 const mostTried = 6;
+/** Of a long series the most recent points are enough to tell. */
+const mostPoints = 3000;
 
 /** The series as it would be with an offer taken. */
 export function withOffer(series: Series, offer: EventOffer, seasonLength: number): Series {
@@ -23,6 +30,20 @@ export function withOffer(series: Series, offer: EventOffer, seasonLength: numbe
   return { ...series, y, filled, ...(events.length > 0 && { events }) };
 }
 
+function seriesFrom(series: Series, start: number): Series {
+  if (start === 0) return series;
+  const { y, filled, firstMs, step, covariates, events, clockChanges: _, ...rest } = series;
+  return {
+    ...rest,
+    step,
+    firstMs: timeAt(firstMs, step, start),
+    y: y.subarray(start),
+    filled: filled.subarray(start),
+    ...(covariates && { covariates: covariatesFrom(covariates, start) }),
+    ...(events && { events: eventsFrom(events, start) }),
+  };
+}
+
 function winnerOf(results: readonly ModelResult[]): ModelResult | null {
   const known = results.filter(({ metrics }) => metrics.mae !== null);
   return known.sort((one, other) => (one.metrics.mae as number) - (other.metrics.mae as number))[0] ?? null;
@@ -32,7 +53,9 @@ const sumOf = ({ forecast }: ModelResult) => forecast.reduce((sum, value) => sum
 const changeOf = (after: number | null, before: number | null) =>
   before && after !== null ? after / before - 1 : null;
 
-const sizeOf = ({ impact }: RankedOffer) => Math.max(Math.abs(impact?.error ?? 0), Math.abs(impact?.forecast ?? 0));
+/** In whole percent: of those that change as much the one farther from what is usual stands first. */
+const sizeOf = ({ impact }: RankedOffer) =>
+  Math.round(100 * Math.max(Math.abs(impact?.error ?? 0), Math.abs(impact?.forecast ?? 0)));
 const rankOf = ({ impact }: RankedOffer) => (impact === null ? 0 : impact.isOtherWinner ? 2 : 1);
 
 /**
@@ -48,15 +71,21 @@ export async function rankOffers(
   offers: readonly EventOffer[],
   context: RunContext,
 ): Promise<RankedOffer[]> {
-  const quick: Settings = { ...settings, models };
-  const before = winnerOf((await runForecast(series, quick, context)).results);
+  const quick: Settings = { ...settings, models, testSteps: null, backtest: defaultBacktest };
+  const start = Math.max(0, series.y.length - mostPoints);
+  const recent = seriesFrom(series, start);
+  const isReached = offers.some(({ from }) => from >= start);
+  const before = isReached ? winnerOf((await runForecast(recent, quick, context)).results) : null;
   const ranked: RankedOffer[] = [];
-  for (const [at, offer] of offers.entries()) {
-    if (at >= mostTried || !before || context.signal.aborted) {
+  let tried = 0;
+  for (const offer of offers) {
+    if (tried >= mostTried || offer.from < start || !before || context.signal.aborted) {
       ranked.push({ ...offer, impact: null });
       continue;
     }
-    const { results } = await runForecast(withOffer(series, offer, settings.seasonLength), quick, context);
+    tried += 1;
+    const moved = { ...offer, from: offer.from - start, to: offer.to - start };
+    const { results } = await runForecast(withOffer(recent, moved, settings.seasonLength), quick, context);
     const after = winnerOf(results);
     const impact = after && {
       isOtherWinner: after.model !== before.model,

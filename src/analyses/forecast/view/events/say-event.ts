@@ -15,11 +15,7 @@ export const kindLabel = ({ say }: EventsWords, { kind, isYearly }: Pick<SeriesE
   say(isYearly ? 'events.kind.yearly' : `events.kind.${kind}`);
 
 /** 1 Jun 2025, or 1 Jun to 3 Jun 2025. */
-function saySpan(
-  words: EventsWords,
-  { fromMs, toMs }: EventSpan,
-  { step }: Pick<SeriesOutline, 'step'>,
-): string {
+function saySpan(words: EventsWords, { fromMs, toMs }: EventSpan, { step }: Pick<SeriesOutline, 'step'>): string {
   const [from, to] = [fromMs, toMs].map((ms) => sayTime(words, ms, step));
   return from === to ? from : words.say('events.span', { from, to });
 }
