@@ -72,7 +72,8 @@ function tailFactor(deviates: Float64Array): number {
  * @param rest [length] about zero
  * @returns `places` ascending; `deviates` [length] in usual swings
  */
-export function findFar(rest: Float64Array,
+export function findFar(
+  rest: Float64Array,
   isJudged: (at: number) => boolean,
 ): { places: number[]; deviates: Float64Array } {
   const judged: number[] = [];

@@ -1,5 +1,5 @@
 /** Findings in words. */
-import { sayTime, saySpan } from '../../../../i18n/dates.ts';
+import { saySpan, sayTime } from '../../../../i18n/dates.ts';
 import { timeAt } from '../../../../series/calendar.ts';
 import type { Step } from '../../../../series/step.ts';
 import type { Break } from '../../../../statistics/unusual/describe-breaks.ts';

@@ -50,10 +50,12 @@ export const en = {
   'nature.memory.whole': 'Correlation with the values before',
   'nature.memory.strong': 'The last values tell much of the next: forecasts a few steps ahead can be good.',
   'nature.memory.season': 'The same place of the season before tells more of the next value than the last one does.',
-  'nature.memory.weak': 'The last values tell little of the next: not much better than the mean, or the season, can be had.',
+  'nature.memory.weak':
+    'The last values tell little of the next: not much better than the mean, or the season, can be had.',
   'nature.waves.say': 'Strongest: {waves}.',
   'nature.waves.none': 'No wave stands out: there is no rhythm to be learnt.',
-  'nature.waves.why': 'A season that models are told of should be among these; several at once need a model of several seasons.',
+  'nature.waves.why':
+    'A season that models are told of should be among these; several at once need a model of several seasons.',
   'nature.waves.of': '{name} ({share})',
   'nature.wave.year': 'a year',
   'nature.wave.half-year': 'half a year',
