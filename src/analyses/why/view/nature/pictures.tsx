@@ -251,21 +251,19 @@ function rowLabels(language: string, { kind, rows }: HeatMap): string[] {
   return rows.map((row, at) => (at === 0 || monthOf(rows[at - 1]) !== monthOf(row) ? monthOf(row) : ''));
 }
 
-function columnLabels(language: string, { kind, columns }: HeatMap): string[] {
-  return Array.from({ length: columns }, (_, at) => {
-    switch (kind) {
-      case 'weekday-hour':
-        return at % 3 === 0 ? String(at) : '';
-      case 'week-weekday':
-        return formatDate(language, mondayMs + at * dayMs, { weekday: 'short' });
-      case 'year-week':
-        return at % 4 === 0 ? String(at + 1) : '';
-      case 'year-month':
-        return formatDate(language, Date.UTC(2024, at, 1), { month: 'narrow' });
-      case 'year-quarter':
-        return `Q${at + 1}`;
-    }
-  });
+function columnLabel(language: string, kind: HeatMap['kind'], at: number): string {
+  switch (kind) {
+    case 'weekday-hour':
+      return at % 3 === 0 ? String(at) : '';
+    case 'week-weekday':
+      return formatDate(language, mondayMs + at * dayMs, { weekday: 'short' });
+    case 'year-week':
+      return at % 4 === 0 ? String(at + 1) : '';
+    case 'year-month':
+      return formatDate(language, Date.UTC(2024, at, 1), { month: 'narrow' });
+    case 'year-quarter':
+      return `Q${at + 1}`;
+  }
 }
 
 /** Means by the calendar as shades: weeks of days stand upright, all others lie. */
@@ -277,8 +275,9 @@ export function CalendarPicture({ nature: { heatMap } }: PictureProps) {
   // A single wild value would make all others one shade.
   const [low, high] = [0.02, 0.98].map((share) => known[Math.round(share * (known.length - 1))] ?? 0);
   const isTurned = kind === 'week-weekday';
-  const across = isTurned ? rowLabels(words.language, heatMap) : columnLabels(words.language, heatMap);
-  const down = isTurned ? columnLabels(words.language, heatMap) : rowLabels(words.language, heatMap);
+  const ofRows = rowLabels(words.language, heatMap);
+  const ofColumns = Array.from({ length: columns }, (_, at) => columnLabel(words.language, kind, at));
+  const [across, down] = isTurned ? [ofRows, ofColumns] : [ofColumns, ofRows];
   const valueAt = (row: number, column: number) => values[isTurned ? column * columns + row : row * columns + column];
   const [cell, left, top] = [18, 44, 18];
   const width = left + across.length * cell;
