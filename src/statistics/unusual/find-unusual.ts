@@ -42,7 +42,7 @@ export type Unusual = {
 export type UnusualSeries = Pick<Series, 'y' | 'filled' | 'step' | 'firstMs'>;
 
 /** Fewer values say nothing of what is usual. */
-export const fewestPoints = 12;
+const fewestPoints = 12;
 const mostFound = 1000;
 /** Share of zeros from which they are the nature of a series. */
 const intermittentShare = 0.25;
