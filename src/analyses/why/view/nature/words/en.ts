@@ -41,7 +41,7 @@ export const en = {
   'nature.places.rising': 'The places do not all move alike: a season that changes is to be expected.',
   'nature.places.alike': 'All places move alike: one season, lifted or lowered by the trend, will do.',
   'nature.calendar.say': 'The darker, the higher; from {low} to {high}.',
-  'nature.calendar.why': 'What is dark or light throughout a column is a season; a single spot is an event.',
+  'nature.calendar.why': 'What is dark or light throughout a row or a column is a season; a single spot is an event.',
   'nature.memory.say': {
     one: 'Correlation with the values before, up to {lags} steps; {count} beyond what chance makes.',
     other: 'Correlation with the values before, up to {lags} steps; {count} beyond what chance makes.',
