@@ -3,16 +3,28 @@ import { ok } from '../../base/result.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { countMarks, marksOf } from '../../series/marks.ts';
 import { describeMeasure } from '../../series/measure.ts';
+import type { PanelChoice } from '../../series/panel.ts';
 import { targetOf } from '../../series/panel-index.ts';
 import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
 import { outlineOf } from '../../series/series-outline.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
+import type { Table } from '../../table/table.ts';
 import type { TableSide } from '../analysis.ts';
-import type { WhyAnswer, WhyBrief, WhyNeed, WhyRequest } from './inputs.ts';
+import type { ConstantColumn, WhyAnswer, WhyBrief, WhyNeed, WhyRequest } from './inputs.ts';
 
 /** Enough of the end of a series to see its seasons by. */
 const pointsSearched = 2000;
+
+/** Columns of numbers that no series is made of, and that never change. */
+function findConstants({ columns }: Table, { targetColumns, idColumns }: PanelChoice): ConstantColumn[] {
+  return columns.flatMap((column, place): ConstantColumn[] => {
+    if (column.kind !== 'number' || targetColumns.includes(place) || idColumns.includes(place)) return [];
+    const value = column.values.find(Number.isFinite);
+    const isConstant = value !== undefined && column.values.every((one) => one === value || Number.isNaN(one));
+    return isConstant ? [{ name: column.name, value }] : [];
+  });
+}
 
 export const tableSide: TableSide<WhyRequest, Series, WhyBrief, WhyNeed, WhyAnswer> = {
   suits({ columns }) {
@@ -33,6 +45,7 @@ export const tableSide: TableSide<WhyRequest, Series, WhyBrief, WhyNeed, WhyAnsw
       facts,
       marks: countMarks(marksOf(prepared, repairs)),
       seasons: findSeasons(series.y.slice(-pointsSearched)),
+      constants: findConstants(held.table, choice),
       measure: describeMeasure(targetOf(panel.value, prepared.uniqueId), prepared, rules),
     };
     return ok({ input: series, brief: { value } });
