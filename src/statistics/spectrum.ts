@@ -48,7 +48,8 @@ export function findSpectrum(values: Float64Array): Spectrum {
     // Tapering and zeros put behind the values spread the power of a wave over some beside it.
     const spread = Math.ceil((2 * size) / values.length);
     let own = 0;
-    for (let near = Math.max(1, k - spread); near <= Math.min(power.length - 1, k + spread); near += 1) own += power[near];
+    for (let near = Math.max(1, k - spread); near <= Math.min(power.length - 1, k + spread); near += 1)
+      own += power[near];
     const bend = power[k - 1] - 2 * power[k] + power[k + 1];
     const offset = bend < 0 ? (power[k - 1] - power[k + 1]) / (2 * bend) : 0;
     if (own / total > leastShare) peaks.push({ period: size / (k + offset), share: own / total });

@@ -9,8 +9,11 @@ import type { PanelFindings, UnusualAnswer } from './unusual/findings.ts';
 /** A series of a panel: the first that varies where none is called `uniqueId`. `step` is the panel's rhythm where it is known. */
 export type WhyRequest = PanelRequest & { uniqueId: string | null; step: Step | null };
 
+/** A column that says the same number throughout the file: nobody can tell what another would do, but a price is one all the same. */
+export type ConstantColumn = { name: string; value: number };
+
 /** What the page knows of the series. */
-export type WhyBrief = SeriesReading;
+export type WhyBrief = SeriesReading & { constants: readonly ConstantColumn[] };
 
 /** What a job needs: the series as models have it, with a value at every point. */
 export type WhyNeed = { kind: 'series' };

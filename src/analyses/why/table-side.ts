@@ -3,14 +3,15 @@ import { ok } from '../../base/result.ts';
 import { closeGaps } from '../../series/fill-gaps.ts';
 import { countMarks, marksOf } from '../../series/marks.ts';
 import { describeMeasure } from '../../series/measure.ts';
-import type { RepairRules } from '../../series/panel.ts';
+import type { PanelChoice, RepairRules } from '../../series/panel.ts';
 import { type PanelIndex, targetOf } from '../../series/panel-index.ts';
 import { prepareOne } from '../../series/prepare-one.ts';
 import type { Series } from '../../series/series.ts';
 import { outlineOf } from '../../series/series-outline.ts';
 import { findSeasons } from '../../statistics/find-seasons.ts';
+import type { Table } from '../../table/table.ts';
 import type { TableSide } from '../analysis.ts';
-import type { WhyAnswer, WhyBrief, WhyNeed, WhyRequest, WhyViewAnswer, WhyViewNeed } from './inputs.ts';
+import type { ConstantColumn, WhyAnswer, WhyBrief, WhyNeed, WhyRequest, WhyViewAnswer, WhyViewNeed } from './inputs.ts';
 import { describeNature } from './nature/describe-nature.ts';
 import { loadHolidays, lookAtPanel, lookAtSeries } from './unusual/look.ts';
 
@@ -18,6 +19,16 @@ import { loadHolidays, lookAtPanel, lookAtSeries } from './unusual/look.ts';
 const pointsSearched = 2000;
 
 type Input = { series: Series; panel: PanelIndex; rules: RepairRules };
+
+/** Columns of numbers that no series is made of, and that never change. */
+function findConstants({ columns }: Table, { targetColumns, idColumns }: PanelChoice): ConstantColumn[] {
+  return columns.flatMap((column, place): ConstantColumn[] => {
+    if (column.kind !== 'number' || targetColumns.includes(place) || idColumns.includes(place)) return [];
+    const value = column.values.find(Number.isFinite);
+    const isConstant = value !== undefined && column.values.every((one) => one === value || Number.isNaN(one));
+    return isConstant ? [{ name: column.name, value }] : [];
+  });
+}
 
 export const tableSide: TableSide<WhyRequest, Input, WhyBrief, WhyNeed | WhyViewNeed, WhyAnswer | WhyViewAnswer> = {
   suits({ columns }) {
@@ -38,6 +49,7 @@ export const tableSide: TableSide<WhyRequest, Input, WhyBrief, WhyNeed | WhyView
       facts,
       marks: countMarks(marksOf(prepared, repairs)),
       seasons: findSeasons(series.y.slice(-pointsSearched)),
+      constants: findConstants(held.table, choice),
       measure: describeMeasure(targetOf(panel.value, prepared.uniqueId), prepared, rules),
     };
     return ok({ input: { series, panel: panel.value, rules }, brief: { value } });

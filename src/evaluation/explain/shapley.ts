@@ -28,7 +28,7 @@ export type ShapleyOptions = {
 };
 
 /** More would not fit a bit mask, nor a chart. */
-export const mostPlayers = 24;
+const mostPlayers = 24;
 
 /**
  * @param players how many there are, `mostPlayers` at most

@@ -115,7 +115,15 @@ describe('what is unusual', () => {
     expect(look(closed, day, [7]).anomalies).toEqual([]);
     const y = drawDays(210, 9);
     y[80] = 500;
-    expect(look(y, day, [7], monday, Uint8Array.from(y, (_, at) => (at === 80 ? 1 : 0))).anomalies).toEqual([]);
+    expect(
+      look(
+        y,
+        day,
+        [7],
+        monday,
+        Uint8Array.from(y, (_, at) => (at === 80 ? 1 : 0)),
+      ).anomalies,
+    ).toEqual([]);
   });
 
   it('is nothing of five points, of a constant, of zeros', () => {

@@ -42,7 +42,7 @@ export type Unusual = {
 export type UnusualSeries = Pick<Series, 'y' | 'filled' | 'step' | 'firstMs'>;
 
 /** Fewer values say nothing of what is usual. */
-export const fewestPoints = 12;
+const fewestPoints = 12;
 const mostFound = 1000;
 /** Share of zeros from which they are the nature of a series. */
 const intermittentShare = 0.25;
@@ -72,7 +72,8 @@ function tailFactor(deviates: Float64Array): number {
  * @param rest [length] about zero
  * @returns `places` ascending; `deviates` [length] in usual swings
  */
-export function findFar(rest: Float64Array,
+export function findFar(
+  rest: Float64Array,
   isJudged: (at: number) => boolean,
 ): { places: number[]; deviates: Float64Array } {
   const judged: number[] = [];

@@ -1,5 +1,5 @@
 /** What the network that was trained ahead makes of what was found: whether it is surprised too, and what leaving it in does. */
-import { WeightsMissing, loadWeights } from '../../../forecasters/pretrained/load-weights.ts';
+import { loadWeights, WeightsMissing } from '../../../forecasters/pretrained/load-weights.ts';
 import { forecastPretrained } from '../../../forecasters/pretrained/pretrained-forecaster.ts';
 import { measureWindowErrors } from '../../../forecasters/pretrained/window-errors.ts';
 import type { Series } from '../../../series/series.ts';

@@ -30,7 +30,13 @@ it('says of months of passengers what R says, and adds up to them', () => {
 
 it('puts days and hours in their places of the calendar', () => {
   // 1 January 2024 was a Monday.
-  const days = describeNature(seriesOf(Array.from({ length: 70 }, (_, at) => (at % 7) + at / 1e3), 'day', Date.UTC(2024, 0, 1)));
+  const days = describeNature(
+    seriesOf(
+      Array.from({ length: 70 }, (_, at) => (at % 7) + at / 1e3),
+      'day',
+      Date.UTC(2024, 0, 1),
+    ),
+  );
   expect(days?.heatMap).toMatchObject({ kind: 'week-weekday', columns: 7 });
   expect(days?.heatMap?.values[8]).toBeCloseTo(1, 1);
   const hours = describeNature(

@@ -44,7 +44,15 @@ export type Nature = {
   bound: number;
   spectrum: Spectrum;
   stationarity: StationarityReading | null;
-  distribution: { low: number; high: number; counts: number[]; mean: number; median: number; zeros: number; skew: number };
+  distribution: {
+    low: number;
+    high: number;
+    counts: number[];
+    mean: number;
+    median: number;
+    zeros: number;
+    skew: number;
+  };
   heatMap: HeatMap | null;
   lags: { lag: number; correlation: number; pairs: { before: number; after: number }[] }[];
 };
@@ -101,7 +109,10 @@ function placer(unit: Series['step']['unit'], every: number) {
       return {
         kind: 'weekday-hour' as const,
         columns: 24,
-        place: (ms: number) => ({ row: dayOf(ms) - mondayOf(dayOf(ms)), column: Math.floor((ms - dayOf(ms) * dayMs) / 3_600_000) }),
+        place: (ms: number) => ({
+          row: dayOf(ms) - mondayOf(dayOf(ms)),
+          column: Math.floor((ms - dayOf(ms) * dayMs) / 3_600_000),
+        }),
       };
     case 'day':
       return every > 1
@@ -185,7 +196,11 @@ function thinSpectrum({ periods, power, peaks }: Spectrum): Spectrum {
     if (best === undefined || power[at] > power[best]) strongest.set(place, at);
   }
   const kept = [...strongest.values()];
-  return { periods: Float64Array.from(kept, (at) => periods[at]), power: Float64Array.from(kept, (at) => power[at]), peaks };
+  return {
+    periods: Float64Array.from(kept, (at) => periods[at]),
+    power: Float64Array.from(kept, (at) => power[at]),
+    peaks,
+  };
 }
 
 /** @returns null for fewer than eight values, or where none differs */

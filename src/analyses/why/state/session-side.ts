@@ -22,6 +22,7 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
   const inUse = new Map<AbortController, InputHandle>();
   const store: WhyStore = createStore((set, get) => ({
     data: null,
+    constants: [],
     opened: openedFirst,
     offer: null,
     canForecast: true,
@@ -111,7 +112,7 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
     requestFor: ({ choice, rules, uniqueId }, step): WhyRequest => ({ choice, rules, uniqueId, step }),
 
     show(candidate, { brief }, isSameTable) {
-      const reading = brief as WhyBrief;
+      const { constants, ...reading } = brief as WhyBrief;
       const { series } = reading;
       const before = store.getState().data;
       const { choice, rules } = candidate;
@@ -120,6 +121,7 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
       const data: LoadedSeries = { ...candidate, ...reading, uniqueId: series.uniqueId, fileStep };
       store.setState({
         data,
+        constants,
         offer: offerFor(data, offers.get('forecast')),
         canForecast: true,
         scenarios: beyond.of(data),

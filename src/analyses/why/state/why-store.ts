@@ -2,13 +2,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LoadedSeries } from '../../../session/loaded-series.ts';
 import type { ForecastOffer } from '../../../session/offers.ts';
-import type { WhyViewKind, WhyViews } from '../inputs.ts';
+import type { ConstantColumn, WhyViewKind, WhyViews } from '../inputs.ts';
 import type { WhyJob, WhyPart } from '../jobs/job.ts';
 import type { KeptScenario } from './kept-scenarios.ts';
 
 export type WhyState = {
   /** Null before anything is shown. */
   data: LoadedSeries | null;
+  /** Columns of its file that never change. */
+  constants: readonly ConstantColumn[];
   /** Sections that are open, by their ids. */
   opened: readonly string[];
   /** The forecast that is shown of it; null until there is one. */

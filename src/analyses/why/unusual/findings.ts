@@ -1,7 +1,7 @@
 /** What is unusual, as it passes between the sides of this analysis. */
 import type { Step } from '../../../series/step.ts';
-import type { Anomaly, Unusual } from '../../../statistics/unusual/find-unusual.ts';
 import type { Break } from '../../../statistics/unusual/describe-breaks.ts';
+import type { Anomaly, Unusual } from '../../../statistics/unusual/find-unusual.ts';
 
 /** Of one series: what was found, its values, and what is usual. */
 export type UnusualAnswer = Unusual & {

@@ -1,7 +1,8 @@
 /** Looks for what is unusual, where the tables are. */
+
+import { timeAt } from '../../../series/calendar.ts';
 import { closeGaps } from '../../../series/fill-gaps.ts';
 import { holidayCountries } from '../../../series/holiday-countries.ts';
-import { timeAt } from '../../../series/calendar.ts';
 import type { RepairRules } from '../../../series/panel.ts';
 import { nameOf, type PanelIndex } from '../../../series/panel-index.ts';
 import { prepareOne } from '../../../series/prepare-one.ts';

@@ -10,6 +10,7 @@ export const results = {
   'answer.band': ' ({low} to {high})',
   'answer.compared': ', {change}',
   'answer.end': '.',
+  'answer.why': 'Why this number?',
   'answer.under-way': 'Forecasting…',
   'answer.careful': 'What to be careful about',
   'answer.amount.year.more': '{by} more than at the same time last year',

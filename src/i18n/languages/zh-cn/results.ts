@@ -10,6 +10,7 @@ export const results = {
   'answer.band': '（{low} 至 {high}）',
   'answer.compared': '，{change}',
   'answer.end': '。',
+  'answer.why': '为什么是这个数？',
   'answer.under-way': '正在预测……',
   'answer.careful': '需要留意',
   'answer.amount.year.more': '比去年同期多 {by}',

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ModelFailure } from '../../../../evaluation/results.ts';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { useEnding } from '../../../../ui/reading/series-state.tsx';
-import { useWords } from '../../../../ui/shell/context.ts';
+import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { isTraining, shownWork } from '../../state/run.ts';
 import { useForecast } from '../context.ts';
@@ -27,6 +27,8 @@ function AnswerOf({ of }: { of: AnswerOfRun }) {
   const words = useWords();
   const { say } = words;
   const asked = useForecast(({ view }) => view.metric);
+  const chooseAnalysis = useSession((state) => state.chooseAnalysis);
+  const askWhy = () => void chooseAnalysis('why');
   const ending = useEnding(of.data);
   const last = ending?.last ?? null;
   const { answered, record, trusted, change } = useMemo(() => findAnswer(of, last), [of, last]);
@@ -56,6 +58,9 @@ function AnswerOf({ of }: { of: AnswerOfRun }) {
         <summary>{sayTrust(words, record, trusted, answered)}</summary>
         <p className={controls.faint}>{sayTrustRule(words)}</p>
       </details>
+      <button className={`${controls.link} ${styles.why}`} type="button" data-testid="why-link" onClick={askWhy}>
+        {say('answer.why')}
+      </button>
       {verdict && (
         <p className={styles.verdict} data-testid="verdict">
           {verdict}

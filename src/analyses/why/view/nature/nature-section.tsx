@@ -35,7 +35,12 @@ type Picture = {
 
 const always = () => true;
 const pictures: readonly Picture[] = [
-  { id: 'parts', Draw: PartsPicture, isThere: always, say: (words, { series, nature }) => sayParts(words, series, nature) },
+  {
+    id: 'parts',
+    Draw: PartsPicture,
+    isThere: always,
+    say: (words, { series, nature }) => sayParts(words, series, nature),
+  },
   {
     id: 'season',
     Draw: SeasonPicture,
@@ -55,7 +60,12 @@ const pictures: readonly Picture[] = [
     say: ({ say }) => say('nature.calendar.why'),
   },
   { id: 'memory', Draw: MemoryPicture, isThere: always, say: (words, { nature }) => sayMemory(words, nature) },
-  { id: 'waves', Draw: WavesPicture, isThere: always, say: (words, { series, nature }) => sayWaves(words, series, nature) },
+  {
+    id: 'waves',
+    Draw: WavesPicture,
+    isThere: always,
+    say: (words, { series, nature }) => sayWaves(words, series, nature),
+  },
   { id: 'values', Draw: ValuesPicture, isThere: always, say: (words, { nature }) => sayValues(words, nature) },
   { id: 'lags', Draw: LagsPicture, isThere: always, say: ({ say }) => say('nature.lags.why') },
 ];

@@ -1,10 +1,11 @@
 /** The pictures of what a series is like. */
-import { formatDate, saySpan } from '../../../../i18n/dates.ts';
+
 import { dayMs } from '../../../../base/civil.ts';
+import { formatDate, saySpan } from '../../../../i18n/dates.ts';
 import { m4 } from '../../../../series/m4.ts';
 import type { SeriesOutline } from '../../../../series/series-outline.ts';
 import { BarPlot } from '../../../../ui/chart/bar-plot.tsx';
-import { linePath, type PlotBox, type Point, type Scale, stemPath } from '../../../../ui/chart/scale.ts';
+import { linePath, type Point, type Scale, stemPath } from '../../../../ui/chart/scale.ts';
 import small from '../../../../ui/chart/small-charts.module.css';
 import { SmallPlot } from '../../../../ui/chart/small-plot.tsx';
 import { labelTimes, type Tick } from '../../../../ui/chart/tick-labels.ts';
@@ -27,7 +28,10 @@ function extentOf(values: Iterable<number>): { low: number; high: number } {
 }
 
 function pointsOf(values: Float64Array, first: number, pixels: number): Point[] {
-  return m4(values, 0, values.length, Math.max(1, Math.round(pixels))).map((at) => ({ at: first + at, value: values[at] }));
+  return m4(values, 0, values.length, Math.max(1, Math.round(pixels))).map((at) => ({
+    at: first + at,
+    value: values[at],
+  }));
 }
 
 /** The series with its trend, each season, and the rest, one under the other. */
@@ -47,11 +51,19 @@ export function PartsPicture({ series, nature }: PictureProps) {
   return rows.map(({ label, lines }) => (
     <div key={label}>
       <p className={styles.label}>{label}</p>
-      <SmallPlot label={label} {...range} {...extentOf(lines.flatMap((line) => [...line]))} height={116} ticksFor={ticksFor}>
+      <SmallPlot
+        label={label}
+        {...range}
+        {...extentOf(lines.flatMap((line) => [...line]))}
+        height={116}
+        ticksFor={ticksFor}
+      >
         {(scale, box) => (
           <>
             <path className={small.smallActual} d={linePath(pointsOf(lines[0], first, box.width), scale)} />
-            {lines[1] && <path className={small.smallForecast} d={linePath(pointsOf(lines[1], first, box.width), scale)} />}
+            {lines[1] && (
+              <path className={small.smallForecast} d={linePath(pointsOf(lines[1], first, box.width), scale)} />
+            )}
           </>
         )}
       </SmallPlot>
@@ -92,7 +104,7 @@ export function SeasonPicture(props: PictureProps) {
       ticksFor={ticksFor}
     >
       {(scale) =>
-        values.map((cycle, index) => (
+        [...values.entries()].map(([index, cycle]) => (
           <path
             key={index}
             className={index === values.length - 1 ? small.smallForecast : styles.cycle}
@@ -122,7 +134,7 @@ export function PlacesPicture(props: PictureProps) {
       ticksFor={ticksFor}
     >
       {(scale) =>
-        Array.from(means, (mean, place) => (
+        [...means.entries()].map(([place, mean]) => (
           <g key={place}>
             <path
               className={small.smallActual}
@@ -131,7 +143,10 @@ export function PlacesPicture(props: PictureProps) {
                 scale,
               )}
             />
-            <path className={small.smallForecast} d={`M${scale.x(place - 0.38)} ${scale.y(mean)}H${scale.x(place + 0.38)}`} />
+            <path
+              className={small.smallForecast}
+              d={`M${scale.x(place - 0.38)} ${scale.y(mean)}H${scale.x(place + 0.38)}`}
+            />
           </g>
         ))
       }
@@ -185,7 +200,9 @@ export function WavesPicture({ series, nature }: PictureProps) {
   const places = Array.from(periods, (period, at) => ({ at: -Math.log(period), value: power[at] }));
   const from = places[0]?.at ?? 0;
   const to = places[places.length - 1]?.at ?? 1;
-  const named = peaks.slice(0, 4).map(({ period }) => ({ at: -Math.log(period), label: sayWave(words, series, period) }));
+  const named = peaks
+    .slice(0, 4)
+    .map(({ period }) => ({ at: -Math.log(period), label: sayWave(words, series, period) }));
   const ticksFor = (widthPx: number) => {
     const apart = ((to - from) * 96) / Math.max(1, widthPx);
     return named.filter(({ at }, index) => named.slice(0, index).every((other) => Math.abs(other.at - at) > apart));
@@ -227,27 +244,26 @@ export function ValuesPicture({ nature: { distribution } }: PictureProps) {
 const mondayMs = Date.UTC(2024, 0, 1);
 
 function rowLabels(language: string, { kind, rows }: HeatMap): string[] {
-  if (kind === 'weekday-hour') return rows.map((row) => formatDate(language, mondayMs + row * dayMs, { weekday: 'short' }));
+  if (kind === 'weekday-hour')
+    return rows.map((row) => formatDate(language, mondayMs + row * dayMs, { weekday: 'short' }));
   if (kind !== 'week-weekday') return rows.map((row) => String(new Date(row).getUTCFullYear()));
   const monthOf = (row: number) => formatDate(language, row + 3 * dayMs, { month: 'short' });
   return rows.map((row, at) => (at === 0 || monthOf(rows[at - 1]) !== monthOf(row) ? monthOf(row) : ''));
 }
 
-function columnLabels(language: string, { kind, columns }: HeatMap): string[] {
-  return Array.from({ length: columns }, (_, at) => {
-    switch (kind) {
-      case 'weekday-hour':
-        return at % 3 === 0 ? String(at) : '';
-      case 'week-weekday':
-        return formatDate(language, mondayMs + at * dayMs, { weekday: 'short' });
-      case 'year-week':
-        return at % 4 === 0 ? String(at + 1) : '';
-      case 'year-month':
-        return formatDate(language, Date.UTC(2024, at, 1), { month: 'narrow' });
-      case 'year-quarter':
-        return `Q${at + 1}`;
-    }
-  });
+function columnLabel(language: string, kind: HeatMap['kind'], at: number): string {
+  switch (kind) {
+    case 'weekday-hour':
+      return at % 3 === 0 ? String(at) : '';
+    case 'week-weekday':
+      return formatDate(language, mondayMs + at * dayMs, { weekday: 'short' });
+    case 'year-week':
+      return at % 4 === 0 ? String(at + 1) : '';
+    case 'year-month':
+      return formatDate(language, Date.UTC(2024, at, 1), { month: 'narrow' });
+    case 'year-quarter':
+      return `Q${at + 1}`;
+  }
 }
 
 /** Means by the calendar as shades: weeks of days stand upright, all others lie. */
@@ -259,8 +275,9 @@ export function CalendarPicture({ nature: { heatMap } }: PictureProps) {
   // A single wild value would make all others one shade.
   const [low, high] = [0.02, 0.98].map((share) => known[Math.round(share * (known.length - 1))] ?? 0);
   const isTurned = kind === 'week-weekday';
-  const across = isTurned ? rowLabels(words.language, heatMap) : columnLabels(words.language, heatMap);
-  const down = isTurned ? columnLabels(words.language, heatMap) : rowLabels(words.language, heatMap);
+  const ofRows = rowLabels(words.language, heatMap);
+  const ofColumns = Array.from({ length: columns }, (_, at) => columnLabel(words.language, kind, at));
+  const [across, down] = isTurned ? [ofRows, ofColumns] : [ofColumns, ofRows];
   const valueAt = (row: number, column: number) => values[isTurned ? column * columns + row : row * columns + column];
   const [cell, left, top] = [18, 44, 18];
   const width = left + across.length * cell;
@@ -274,18 +291,18 @@ export function CalendarPicture({ nature: { heatMap } }: PictureProps) {
         role="img"
         aria-label={words.say('nature.calendar')}
       >
-        {across.map((label, column) => (
+        {[...across.entries()].map(([column, label]) => (
           <text key={column} className={styles.mapLabel} x={left + column * cell} y={top - 6}>
             {label}
           </text>
         ))}
-        {down.map((label, row) => (
+        {[...down.entries()].map(([row, label]) => (
           <text key={row} className={styles.mapLabel} x={left - 6} y={top + row * cell + 12} textAnchor="end">
             {label}
           </text>
         ))}
-        {down.flatMap((_, row) =>
-          across.map((_label, column) => {
+        {[...down.keys()].flatMap((row) =>
+          [...across.keys()].map((column) => {
             const value = valueAt(row, column);
             if (!Number.isFinite(value)) return null;
             return (
@@ -315,12 +332,11 @@ export function CalendarPicture({ nature: { heatMap } }: PictureProps) {
 /** Each value against the one so long before. */
 export function LagsPicture({ series, nature: { lags } }: PictureProps) {
   const words = useWords(natureWords);
-  const draw = (pairs: Nature['lags'][number]['pairs']) => (scale: Scale, box: PlotBox) => (
-    <>
-      {pairs.map(({ before, after }, at) => (
-        <circle key={at} className={styles.dot} cx={scale.x(before)} cy={scale.y(after)} r={box.width > 400 ? 2.5 : 2} />
-      ))}
-    </>
+  const draw = (pairs: Nature['lags'][number]['pairs']) => (scale: Scale) => (
+    <path
+      className={styles.dots}
+      d={pairs.map(({ before, after }) => `M${scale.x(before).toFixed(1)} ${scale.y(after).toFixed(1)}h0`).join('')}
+    />
   );
   return (
     <div className={styles.pair}>

@@ -39,12 +39,19 @@ export function sayWave(words: NatureWords, { step }: SeriesOutline, period: num
       if (Math.abs(period * days - length) <= nameReach * length) return words.say(`nature.wave.${name}`);
     }
   }
-  if (Math.abs(period - Math.round(period)) < 0.05 && step.unit !== 'row') return saySpan(words, Math.round(period), step);
+  if (Math.abs(period - Math.round(period)) < 0.05 && step.unit !== 'row')
+    return saySpan(words, Math.round(period), step);
   return words.say('nature.wave.steps', { steps: words.number(period, 2) });
 }
 
 /** A place of the season: a weekday, a month, an hour, or its number. */
-export function sayPlace(words: NatureWords, { step, firstMs }: SeriesOutline, season: number, at: number, isShort = false): string {
+export function sayPlace(
+  words: NatureWords,
+  { step, firstMs }: SeriesOutline,
+  season: number,
+  at: number,
+  isShort = false,
+): string {
   const ms = timeAt(firstMs, step, at);
   const { unit } = step;
   if (unit === 'month' && season === 12) return formatDate(words.language, ms, { month: isShort ? 'narrow' : 'long' });
@@ -58,7 +65,12 @@ export function sayStationarity(words: NatureWords, { stationarity }: Nature): {
   if (!stationarity) return null;
   const { kind, adf, kpss } = stationarity;
   const fixed = (value: number) => words.fixed(value, 2);
-  const tests = { adf: fixed(adf.statistic), adfLimit: fixed(adf.limit), kpss: fixed(kpss.statistic), kpssLimit: fixed(kpss.limit) };
+  const tests = {
+    adf: fixed(adf.statistic),
+    adfLimit: fixed(adf.limit),
+    kpss: fixed(kpss.statistic),
+    kpssLimit: fixed(kpss.limit),
+  };
   return { said: words.say(`nature.${kind}`), tests: words.say('nature.tests', tests) };
 }
 
@@ -98,7 +110,10 @@ export function saySeason(words: NatureWords, series: SeriesOutline, { cycles, f
 
 export function sayPlaces(words: NatureWords, { cycles }: Nature): string {
   if (!cycles) return '';
-  const slopes = Float64Array.from(cycles.means, (_, place) => fitLine(cycles.values.map((cycle) => cycle[place])).slope);
+  const slopes = Float64Array.from(
+    cycles.means,
+    (_, place) => fitLine(cycles.values.map((cycle) => cycle[place])).slope,
+  );
   const differ = Math.sqrt(varianceOf(slopes)) * cycles.values.length;
   const spread = Math.sqrt(varianceOf(cycles.means));
   return words.sentences([

@@ -26,8 +26,8 @@ export function digitsOf(
   { start, total }: Pick<ExplainedForecast, 'start' | 'total'>,
   measure: Pick<Measure, 'isWhole' | 'isLevel'>,
 ): number {
-  if (measure.isWhole && !measure.isLevel) return 0;
   const size = Math.max(Math.abs(start), Math.abs(total));
+  if (measure.isWhole && !measure.isLevel && size >= 100) return 0;
   return size > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size)))) : 0;
 }
 
@@ -39,7 +39,7 @@ export function saySigned(words: Pick<Numbers, 'fixed'>, value: number, digits: 
 }
 
 /** The parts that are worth a word, the largest first: none that chance in the sampling could have made. */
-export function partsToName(
+function partsToName(
   { start, parts }: ExplainedForecast,
   hasBelowZero: boolean,
   digits: number,

@@ -22,7 +22,7 @@ import { NumberControl } from './number-control.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { ScenarioChart } from './scenario-chart.tsx';
 import styles from './scenarios.module.css';
-import { isAsPlanned, withFollowers } from './shift-plan.ts';
+import { isAsPlanned, withConstants, withFollowers } from './shift-plan.ts';
 import { priceOf, type ScenarioSum, sumScenario } from './sum-scenario.ts';
 import { writeScenarios } from './write-scenarios.ts';
 
@@ -192,6 +192,7 @@ function Scenarios({ data, offer, shown, controls }: ScenariosProps) {
 
 /** What the forecast would be if something known ahead were otherwise. */
 export function ScenariosSection() {
+  const constants = useWhy((state) => state.constants);
   const { say } = useWords(whyWords);
   const data = useWhy((state) => state.data);
   const given = useOffer();
@@ -202,9 +203,17 @@ export function ScenariosSection() {
   );
   const { part, isPending, message } = useAsked(job);
   if (!data || !given) return <NoForecast />;
-  if (data.series.covariates.length === 0) return <p>{say('if.no-columns')}</p>;
+  if (data.series.covariates.length + constants.length === 0) return <p>{say('if.no-columns')}</p>;
   if (message !== null) return <p>{say('why.failed', { message })}</p>;
   if (!part || isPending) return <p className={styles.waiting}>{say('why.waiting')}</p>;
   const key = `${data.uniqueId} ${given.shown.forecast.length}`;
-  return <Scenarios key={key} data={data} offer={given.offer} shown={given.shown} controls={part.controls} />;
+  return (
+    <Scenarios
+      key={key}
+      data={data}
+      offer={given.offer}
+      shown={given.shown}
+      controls={withConstants(part.controls, constants, given.shown.forecast.length)}
+    />
+  );
 }

@@ -1,5 +1,8 @@
 /** What a slider makes of what is planned. Pure. */
+
 import type { ScenarioControl, ScenarioPlan } from '../../../../evaluation/scenarios/scenario.ts';
+import { isPrice } from '../../../../table/columns/level-words.ts';
+import type { ConstantColumn } from '../../inputs.ts';
 
 /** Prices are moved by a share of what is planned, everything else by an amount. */
 export function isByShare({ kind, low }: Pick<ScenarioControl, 'kind' | 'low'>): boolean {
@@ -45,4 +48,31 @@ export function withFollowers(control: ScenarioControl | undefined, name: string
     values.map((value) => (value === control.event?.on ? one.on : one.off)),
   ]);
   return { [name]: values, ...Object.fromEntries(followers ?? []) };
+}
+
+/** With the columns of the file that never change, which cannot be changed here either. */
+export function withConstants(
+  controls: readonly ScenarioControl[],
+  constants: readonly ConstantColumn[],
+  horizonSteps: number,
+): ScenarioControl[] {
+  const others = constants.filter(({ name }) => controls.every((control) => control.name !== name));
+  return [
+    ...controls,
+    ...others.map(
+      ({ name, value }): ScenarioControl => ({
+        name,
+        kind: isPrice(name) ? 'price' : 'other',
+        shape: 'number',
+        planned: new Float64Array(horizonSteps).fill(value),
+        plannedBy: 'last',
+        low: value,
+        high: value,
+        event: null,
+        followers: [],
+        noControl: 'never-varied',
+        tied: [],
+      }),
+    ),
+  ];
 }

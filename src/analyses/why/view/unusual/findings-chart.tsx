@@ -56,24 +56,28 @@ export function FindingsChart({ series, found, anomalies, breaks, range, chosen 
     >
       {(scale, box) => (
         <>
-          {breaks.filter(({ at }) => isShown(at)).map(({ at, kind }) => (
-            <path
-              key={`${kind} ${at}`}
-              className={at === chosen ? styles.breakChosen : styles.break}
-              d={`M${scale.x(at - 0.5)} ${box.top}v${box.height}`}
-            />
-          ))}
+          {breaks
+            .filter(({ at }) => isShown(at))
+            .map(({ at, kind }) => (
+              <path
+                key={`${kind} ${at}`}
+                className={at === chosen ? styles.breakChosen : styles.break}
+                d={`M${scale.x(at - 0.5)} ${box.top}v${box.height}`}
+              />
+            ))}
           {isClose && <path className={styles.usual} d={thinned(usual, range, box.width, scale)} />}
           <path className={small.smallActual} d={thinned(y, range, box.width, scale)} />
-          {anomalies.filter(({ at }) => isShown(at)).map(({ at, value }) => (
-            <circle
-              key={at}
-              className={at === chosen ? styles.ringChosen : styles.ring}
-              cx={scale.x(at)}
-              cy={scale.y(value)}
-              r={5}
-            />
-          ))}
+          {anomalies
+            .filter(({ at }) => isShown(at))
+            .map(({ at, value }) => (
+              <circle
+                key={at}
+                className={at === chosen ? styles.ringChosen : styles.ring}
+                cx={scale.x(at)}
+                cy={scale.y(value)}
+                r={5}
+              />
+            ))}
         </>
       )}
     </SmallPlot>

@@ -20,7 +20,15 @@ const found: UnusualAnswer = {
 const surprise = (at: number, deviate = 8) => ({ at, value: 5, deviate, expected: 2 });
 
 it('tells nothing twice, at a break, each year or hardly, and says who is surprised', () => {
-  const surprises = [surprise(51), surprise(53), surprise(60), surprise(63), surprise(70), surprise(90), surprise(95, 4)];
+  const surprises = [
+    surprise(51),
+    surprise(53),
+    surprise(60),
+    surprise(63),
+    surprise(70),
+    surprise(90),
+    surprise(95, 4),
+  ];
   const effects = [0, 0.1, null];
   const listed = joinNetwork(found, { kind: 'ask-network', surprises, from: 40, effects });
   expect(listed.map(({ from, by, effect }) => [from, by, effect])).toEqual([

@@ -11,7 +11,7 @@ export type ListedAnomaly = Anomaly & {
 };
 
 /** Findings about which the network is asked: the newest. */
-export const mostAsked = 12;
+const mostAsked = 12;
 
 /** Of the findings those that are asked about. */
 export function askedOf(anomalies: readonly Anomaly[]): readonly Anomaly[] {

@@ -53,10 +53,14 @@ export function PanelFindings({ data }: { data: LoadedSeries }) {
   const start = async (from: number) => {
     const controller = new AbortController();
     running.current = controller;
-    let now: Scan = known && from > 0 ? known : { of: data.profile, done: 0, total: 0, count: 0, findings: [], isRunning: true };
+    let now: Scan =
+      known && from > 0 ? known : { of: data.profile, done: 0, total: 0, count: 0, findings: [], isRunning: true };
     for (let first = from; !controller.signal.aborted; first += atOnce) {
       setScan({ ...now, isRunning: true });
-      const looked = await look<'unusual-of'>({ kind: 'unusual-of', from: first, end: first + atOnce }, controller.signal);
+      const looked = await look<'unusual-of'>(
+        { kind: 'unusual-of', from: first, end: first + atOnce },
+        controller.signal,
+      );
       if (!looked) break;
       const { total, looked: done, findings } = looked.answer;
       now = {
@@ -84,7 +88,12 @@ export function PanelFindings({ data }: { data: LoadedSeries }) {
               ? say('unusual.looking')
               : say('unusual.panel.progress', { done: known.done, total: known.total })}
           </span>
-          <button className={controls.button} type="button" data-testid="unusual-stop" onClick={() => running.current?.abort()}>
+          <button
+            className={controls.button}
+            type="button"
+            data-testid="unusual-stop"
+            onClick={() => running.current?.abort()}
+          >
             {say('unusual.panel.stop')}
           </button>
         </p>

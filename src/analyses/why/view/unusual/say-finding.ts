@@ -1,5 +1,5 @@
 /** Findings in words. */
-import { sayTime, saySpan } from '../../../../i18n/dates.ts';
+import { saySpan, sayTime } from '../../../../i18n/dates.ts';
 import { timeAt } from '../../../../series/calendar.ts';
 import type { Step } from '../../../../series/step.ts';
 import type { Break } from '../../../../statistics/unusual/describe-breaks.ts';
@@ -23,7 +23,7 @@ export function sayDates(words: UnusualWords, fromMs: number, toMs: number, step
 
 const round = (words: UnusualWords, value: number) => words.number(value, 3);
 
-export function signedPercent(words: UnusualWords, share: number): string {
+function signedPercent(words: UnusualWords, share: number): string {
   const digits = Math.abs(share) < 0.1 ? 1 : 0;
   const text = words.percent(Math.abs(share), digits);
   return `${share < 0 ? '−' : '+'}${text}`;

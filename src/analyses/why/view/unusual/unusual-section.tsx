@@ -92,7 +92,9 @@ function Notes({ found }: { found: UnusualAnswer }) {
   const count = again.places.length;
   const country = again.country && new Intl.DisplayNames(words.language, { type: 'region' }).of(again.country);
   const said = [
-    ...(count === 0 ? [] : [country ? words.say('unusual.again.country', { count, country }) : words.say('unusual.again', { count })]),
+    ...(count === 0
+      ? []
+      : [country ? words.say('unusual.again.country', { count, country }) : words.say('unusual.again', { count })]),
     ...(isIntermittent ? [words.say('unusual.zeros')] : []),
     ...(isShort ? [words.say('unusual.year')] : []),
   ];
@@ -122,15 +124,15 @@ function Found({ data, found }: { data: LoadedSeries; found: UnusualAnswer }) {
   const [isWhole, setIsWhole] = useState(false);
   const { breaks, y, seasons } = found;
   const isNothing = anomalies.length === 0 && breaks.length === 0;
-  const around = chosen
-    ? Math.max(leastAround, 3 * (seasons[0] ?? 0), 2 * (chosen.to - chosen.from))
-    : 0;
+  const around = chosen ? Math.max(leastAround, 3 * (seasons[0] ?? 0), 2 * (chosen.to - chosen.from)) : 0;
   const range = chosen
     ? { from: Math.max(0, chosen.from - around), to: Math.min(y.length - 1, chosen.to + around) }
     : { from: 0, to: y.length - 1 };
   const areSingle = anomalies.every(({ from, to }) => from === to);
   const counted = [
-    ...(anomalies.length > 0 ? [say(areSingle ? 'unusual.single' : 'unusual.values', { count: anomalies.length })] : []),
+    ...(anomalies.length > 0
+      ? [say(areSingle ? 'unusual.single' : 'unusual.values', { count: anomalies.length })]
+      : []),
     ...(breaks.length > 0 ? [say('unusual.breaks', { count: breaks.length })] : []),
   ];
   // The newest first: it is what the forecast begins with.
@@ -167,7 +169,13 @@ function Found({ data, found }: { data: LoadedSeries; found: UnusualAnswer }) {
       {breaks.length > 0 && (
         <ul className={styles.rows} data-testid="breaks">
           {breaks.toReversed().map((each) => (
-            <BreakRow key={`${each.kind} ${each.at}`} data={data} found={each} isChosen={chosen?.at === each.at} onChoose={choose} />
+            <BreakRow
+              key={`${each.kind} ${each.at}`}
+              data={data}
+              found={each}
+              isChosen={chosen?.at === each.at}
+              onChoose={choose}
+            />
           ))}
         </ul>
       )}
@@ -186,7 +194,9 @@ function Found({ data, found }: { data: LoadedSeries; found: UnusualAnswer }) {
         </p>
       )}
       {hasEffects && (
-        <p className={controls.faint}>{say('unusual.effect.why', { span: saySpan(words, horizonSteps, data.series.step) })}</p>
+        <p className={controls.faint}>
+          {say('unusual.effect.why', { span: saySpan(words, horizonSteps, data.series.step) })}
+        </p>
       )}
       <Notes found={found} />
       <How />

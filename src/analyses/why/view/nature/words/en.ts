@@ -41,7 +41,7 @@ export const en = {
   'nature.places.rising': 'The places do not all move alike: a season that changes is to be expected.',
   'nature.places.alike': 'All places move alike: one season, lifted or lowered by the trend, will do.',
   'nature.calendar.say': 'The darker, the higher; from {low} to {high}.',
-  'nature.calendar.why': 'What is dark or light throughout a column is a season; a single spot is an event.',
+  'nature.calendar.why': 'What is dark or light throughout a row or a column is a season; a single spot is an event.',
   'nature.memory.say': {
     one: 'Correlation with the values before, up to {lags} steps; {count} beyond what chance makes.',
     other: 'Correlation with the values before, up to {lags} steps; {count} beyond what chance makes.',
@@ -50,10 +50,12 @@ export const en = {
   'nature.memory.whole': 'Correlation with the values before',
   'nature.memory.strong': 'The last values tell much of the next: forecasts a few steps ahead can be good.',
   'nature.memory.season': 'The same place of the season before tells more of the next value than the last one does.',
-  'nature.memory.weak': 'The last values tell little of the next: not much better than the mean, or the season, can be had.',
+  'nature.memory.weak':
+    'The last values tell little of the next: not much better than the mean, or the season, can be had.',
   'nature.waves.say': 'Strongest: {waves}.',
   'nature.waves.none': 'No wave stands out: there is no rhythm to be learnt.',
-  'nature.waves.why': 'A season that models are told of should be among these; several at once need a model of several seasons.',
+  'nature.waves.why':
+    'A season that models are told of should be among these; several at once need a model of several seasons.',
   'nature.waves.of': '{name} ({share})',
   'nature.wave.year': 'a year',
   'nature.wave.half-year': 'half a year',

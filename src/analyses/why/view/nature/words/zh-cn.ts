@@ -35,7 +35,7 @@ export const zhCn = {
   'nature.places.rising': '各位置的变化并不一致：季节形态可能继续改变。',
   'nature.places.alike': '各位置同步变化：一个随趋势升降的季节即可。',
   'nature.calendar.say': '颜色越深，数值越高；从 {low} 到 {high}。',
-  'nature.calendar.why': '整列偏深或偏浅是季节，单独一格是事件。',
+  'nature.calendar.why': '整行或整列偏深、偏浅是季节，单独一格是事件。',
   'nature.memory.say': '与此前 {lags} 步以内各值的相关；其中 {count} 个超出偶然范围。',
   'nature.memory.partial': '较短间隔未能解释的部分',
   'nature.memory.whole': '与此前各值的相关',

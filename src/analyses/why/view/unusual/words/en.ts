@@ -16,7 +16,8 @@ export const en = {
   },
   'unusual.again.country': {
     one: '{count} value far from the usual was left out, as it comes each year or falls on holidays as in {country}.',
-    other: '{count} values far from the usual were left out, as they come each year or fall on holidays as in {country}.',
+    other:
+      '{count} values far from the usual were left out, as they come each year or fall on holidays as in {country}.',
   },
   'unusual.year':
     'Of less than two years, nobody can tell a turn of the trend from the time of year: none is reported.',
