@@ -55,7 +55,7 @@ describe('why, in a sentence', () => {
 
   it('speaks of amounts where values lie about zero, and says where there is nothing to compare with', () => {
     const below = { ...explain([partOf('weather', -40)], { start: -20, total: -60 }), hasBelowZero: true };
-    expect(sayWhy(english, below)).toBe('40 less than at the same time last year: −40 weather.');
+    expect(sayWhy(english, below)).toBe('40.0 less than at the same time last year: −40.0 weather.');
     expect(sayWhy(english, explain(parts, { span: null }))).toBe(
       'There is nothing before to compare this forecast with.',
     );

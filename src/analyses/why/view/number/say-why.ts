@@ -39,11 +39,7 @@ export function saySigned(words: Pick<Numbers, 'fixed'>, value: number, digits: 
 }
 
 /** The parts that are worth a word, the largest first: none that chance in the sampling could have made. */
-function partsToName(
-  { start, parts }: ExplainedForecast,
-  hasBelowZero: boolean,
-  digits: number,
-): ExplainedPart[] {
+function partsToName({ start, parts }: ExplainedForecast, hasBelowZero: boolean, digits: number): ExplainedPart[] {
   const least = hasBelowZero ? 10 ** -digits / 2 : Math.abs(start) * leastShare;
   return parts
     .filter(({ value, error }) => Math.abs(value) >= least && Math.abs(value) >= leastErrors * error)
