@@ -30,7 +30,7 @@ export function isDecided({ reason }: Orders, number: number): boolean {
 }
 
 /** What wants an order before it is too late: the chance that an item is gone before an order of today comes. */
-export const lateChance = 0.5;
+const lateChance = 0.5;
 
 export type OrderSummary = {
   /** Items that were decided on, that are to be ordered, and that run out before an order of today can come. */
