@@ -7,7 +7,6 @@ import { daysOf, type Source, type StockSettings, usualCostShare, usualValue } f
 
 /** Where a value comes from. */
 export const origins = ['hand', 'column', 'all', 'usual'] as const;
-type Origin = (typeof origins)[number];
 
 /** [series] each; NaN where nothing is known. Times are in days. */
 export type ResolvedField = { values: Float64Array; origins: Uint8Array; source: Source };
