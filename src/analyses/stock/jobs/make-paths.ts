@@ -9,7 +9,7 @@ import { normalQuantile } from '../../../statistics/normal.ts';
 import type { GivenItems } from './job.ts';
 
 /** Enough for a quantile of 95 % to stand still, and few enough for thousands of items. */
-export const usualPaths = 500;
+const usualPaths = 500;
 
 /** A forecast, and all that says how far demand may be from it. */
 export type Outlook = {
@@ -26,7 +26,7 @@ export type Outlook = {
 };
 
 /** Of the ends of the bands and the forecast between them. */
-export const bandLevels = [0.025, 0.1, 0.5, 0.9, 0.975] as const;
+const bandLevels = [0.025, 0.1, 0.5, 0.9, 0.975] as const;
 
 /** [dates][horizon] errors of an item, NaN throughout for a date that nothing is known of. */
 export function errorsOf({ errors, horizonSteps, datesBeforeEnd }: GivenItems, at: number): Float64Array[] {

@@ -7,7 +7,7 @@ import type { Target } from '../../../decisions/target.ts';
 import type { GivenItems, Policy } from './job.ts';
 
 /** Further ahead than this nothing is drawn. */
-export const mostSteps = 1500;
+const mostSteps = 1500;
 
 const orNull = (value: number) => (Number.isFinite(value) ? value : null);
 const orNone = (value: number) => (Number.isFinite(value) ? value : 0);

@@ -1,5 +1,12 @@
 /** What was decided for all items of a file, in columns by their numbers, and what that comes to. */
-import { emptyOrders, type ItemProblem, noReason, type OrderColumns, type OrdersPart, orderColumns } from '../jobs/job.ts';
+import {
+  emptyOrders,
+  type ItemProblem,
+  noReason,
+  type OrderColumns,
+  type OrdersPart,
+  orderColumns,
+} from '../jobs/job.ts';
 import type { ResolvedItems } from './resolve-items.ts';
 
 /** [series] each. */
@@ -23,7 +30,7 @@ export function isDecided({ reason }: Orders, number: number): boolean {
 }
 
 /** What wants an order before it is too late: the chance that an item is gone before an order of today comes. */
-export const lateChance = 0.5;
+const lateChance = 0.5;
 
 export type OrderSummary = {
   /** Items that were decided on, that are to be ordered, and that run out before an order of today can come. */

@@ -7,7 +7,6 @@ import { daysOf, type Source, type StockSettings, usualCostShare, usualValue } f
 
 /** Where a value comes from. */
 export const origins = ['hand', 'column', 'all', 'usual'] as const;
-export type Origin = (typeof origins)[number];
 
 /** [series] each; NaN where nothing is known. Times are in days. */
 export type ResolvedField = { values: Float64Array; origins: Uint8Array; source: Source };
@@ -30,7 +29,7 @@ export function sourcesFor(file: StockBrief, beside: StockBrief | null): NonNull
 }
 
 /** The column that a name suggests; null where none does. */
-export function guessSource(field: ItemField, file: StockBrief, beside: StockBrief | null): Source {
+function guessSource(field: ItemField, file: StockBrief, beside: StockBrief | null): Source {
   return sourcesFor(file, beside).find(({ column }) => guessField(column) === field) ?? null;
 }
 

@@ -74,7 +74,7 @@ function createStockState(parts: SessionParts): StockAnalysis {
     inUse.set(own, input.value);
     const shares = new Map<string, number>();
     const tell = () => onShare([...shares.values()].reduce((sum, each) => sum + each, 0) / planned.length);
-    const result = await jobs.run(
+    const result = await jobs.runBetween(
       { analysis, input: input.value, jobs: planned },
       {
         signal,
@@ -110,23 +110,25 @@ function createStockState(parts: SessionParts): StockAnalysis {
     const signal = begin('orders');
     begin('curve');
     begin('replay');
-    if (!offer || !file) return store.setState({ resolved: null, orders: none, curve: none, replay: none });
+    if (!offer || !file) return store.setState({ resolved: null, decided: none, curve: none, replay: none });
     const resolved = resolveItems(offer, settings, file, beside?.brief ?? null);
-    store.setState({ resolved, classes: classesOf(offer, resolved), curve: none, replay: none });
+    const classes = classesOf(offer, resolved);
+    store.setState({ resolved, classes, curve: none, replay: none });
     const given = givenOf(store.getState());
-    if (!given || given.numbers.length === 0) return store.setState({ orders: none });
+    if (!given || given.numbers.length === 0) return store.setState({ decided: none });
     const orders = createOrders(given.count);
-    const before = store.getState().orders;
+    const before = store.getState().decided;
     // What was decided before stays until what takes its place is there.
-    if (before.state !== 'done') store.setState({ orders: { state: 'running', share: 0 } });
+    if (before.state !== 'done') store.setState({ decided: { state: 'running', share: 0 } });
     const isDone = await run(
       planJobs('orders', given.numbers, given.give, given.policy),
       signal,
       (part) => addOrders(orders, part as OrdersPart),
-      (share) => store.getState().orders.state === 'running' && store.setState({ orders: { state: 'running', share } }),
+      (share) =>
+        store.getState().decided.state === 'running' && store.setState({ decided: { state: 'running', share } }),
     );
     if (signal.aborted) return;
-    store.setState({ orders: isDone ? { state: 'done', value: orders } : none });
+    store.setState({ decided: isDone ? { state: 'done', value: { orders, resolved, classes } } : none });
     const { opened } = store.getState();
     if (opened !== null) void drawPaths(opened);
     if (isDone) void store.getState().findCurve();
@@ -144,7 +146,7 @@ function createStockState(parts: SessionParts): StockAnalysis {
 
   /** Takes what All series has come to, where it is of the file shown. */
   function takeOffer(offered: AllSeriesOffer | null): void {
-    const { offer: before, orders } = store.getState();
+    const { offer: before, decided } = store.getState();
     const offer = offered && shown && isOfSameSeries(offered.candidate, shown) ? offered : null;
     store.setState({ offer });
     if (!offer) return;
@@ -152,7 +154,7 @@ function createStockState(parts: SessionParts): StockAnalysis {
     const isOver = offer.run === null;
     // First looks are decided on at once, and tests once all of them are there.
     const hasLooked = offer.run !== null && offer.run.looks.done === offer.run.looks.total;
-    const isFirst = hasLooked && orders.state === 'none';
+    const isFirst = hasLooked && decided.state === 'none';
     if (isNew || (isOver && before?.run) || isFirst) decideSoon(0);
   }
 
@@ -183,7 +185,7 @@ function createStockState(parts: SessionParts): StockAnalysis {
     settings: usualSettings,
     resolved: null,
     classes: new Uint8Array(0),
-    orders: none,
+    decided: none,
     curve: none,
     replay: none,
     paths: null,
@@ -302,7 +304,7 @@ function createStockState(parts: SessionParts): StockAnalysis {
           settings: known?.settings ?? waiting.settings ?? usualSettings,
           beside: known?.beside ?? waiting.beside,
           reading: none,
-          orders: none,
+          decided: none,
           curve: none,
           replay: none,
           paths: null,

@@ -31,6 +31,9 @@ export type StockView = {
 /** Something that is being computed, how much of it is done, or what came of it. */
 export type Made<Value> = { state: 'none' } | { state: 'running'; share: number } | { state: 'done'; value: Value };
 
+/** What was decided, and by what: what is said of the items may have changed since. */
+export type Decided = { orders: Orders; resolved: ResolvedItems; classes: Uint8Array };
+
 export type StockState = {
   file: StockBrief | null;
   /** Which file, columns and repairs that is of. */
@@ -44,7 +47,7 @@ export type StockState = {
   resolved: ResolvedItems | null;
   /** [series] places in `valueClasses` */
   classes: Uint8Array;
-  orders: Made<Orders>;
+  decided: Made<Decided>;
   curve: Made<CurvePart>;
   replay: Made<ReplayPart>;
   /** Of the item opened. */

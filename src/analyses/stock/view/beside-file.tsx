@@ -11,7 +11,7 @@ import styles from './stock.module.css';
 import { type StockWords, stockWords } from './words/stock-words.ts';
 
 /** A button that picks a file of stock. */
-export function PickBeside({ isLink = false }: { isLink?: boolean }) {
+function PickBeside({ isLink = false }: { isLink?: boolean }) {
   const { say } = useWords(stockWords);
   const addBeside = useStock((state) => state.addBeside);
   const input = useRef<HTMLInputElement>(null);
@@ -79,7 +79,7 @@ function sayListed({ say, list }: StockWords, { count, first }: Listed): string 
 }
 
 /** What became of joining the second file, in sentences; the first is the one that matters. */
-export function sayJoined(words: StockWords, name: string, joined: Joined, isUsed: boolean): string[] {
+function sayJoined(words: StockWords, name: string, joined: Joined, isUsed: boolean): string[] {
   const { say, list } = words;
   const { keys, missing, matched, series, rows, repeated, withoutZeros } = joined;
   if (keys.length === 0) return [say('stock.beside.no-key', { name })];

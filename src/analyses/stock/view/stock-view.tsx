@@ -198,12 +198,12 @@ function Filters({ data }: { data: ListData }) {
   );
 }
 
-type DecidedProps = { offer: AllSeriesOffer; orders: Orders; resolved: ResolvedItems };
+type DecidedProps = { offer: AllSeriesOffer; orders: Orders; resolved: ResolvedItems; classes: Uint8Array };
 
-function Decided({ offer, orders, resolved }: DecidedProps) {
+function Decided({ offer, orders, resolved, classes }: DecidedProps) {
   const words = useWords(stockWords);
   const { say, language } = words;
-  const classes = useStock((state) => state.classes);
+  const now = useStock((state) => state.resolved) ?? resolved;
   const settings = useStock((state) => state.settings);
   const file = useStock((state) => state.file);
   const view = useDeferredValue(useStock((state) => state.view));
@@ -234,7 +234,7 @@ function Decided({ offer, orders, resolved }: DecidedProps) {
         <>
           <header className={styles.head}>
             <Answer offer={offer} summary={summary} currency={currency} />
-            <Basics resolved={resolved} />
+            <Basics resolved={now} />
           </header>
           {offer.run ? (
             <Progress run={offer.run} />
@@ -313,7 +313,7 @@ function Decided({ offer, orders, resolved }: DecidedProps) {
       {!hidesList && (
         <>
           <StockCurve currency={currency} hasMoney={hasMoney} isUnknown={isUnknown} />
-          <Inputs resolved={resolved} />
+          <Inputs resolved={now} />
           <PolicyFold />
           <ReplayFold currency={currency} hasMoney={hasMoney} isTested={isTested} />
         </>
@@ -329,8 +329,7 @@ function Content() {
   const words = useWords(stockWords);
   const { say } = words;
   const offer = useStock((state) => state.offer);
-  const orders = useStock((state) => state.orders);
-  const resolved = useStock((state) => state.resolved);
+  const decided = useStock((state) => state.decided);
   const problem = useStock((state) => state.problem);
   const dismiss = useStock((state) => state.dismissProblem);
   if (!offer) return <p role="status">{say('stock.waiting')}</p>;
@@ -345,12 +344,12 @@ function Content() {
           </button>
         </div>
       )}
-      {orders.state === 'done' && resolved ? (
-        <Decided offer={offer} orders={orders.value} resolved={resolved} />
-      ) : orders.state === 'running' ? (
+      {decided.state === 'done' ? (
+        <Decided offer={offer} {...decided.value} />
+      ) : decided.state === 'running' ? (
         <div className={styles.start}>
           <h1>{say('stock.deciding')}</h1>
-          <Bar label={say('stock.progress')} share={orders.share} />
+          <Bar label={say('stock.progress')} share={decided.share} />
         </div>
       ) : (
         <NeedsForecast offer={offer} />

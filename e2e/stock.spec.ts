@@ -1,0 +1,50 @@
+import { choose, expect, open, test } from './journey.ts';
+
+const weeks = 60;
+const items = ['0010', '0020', '0030'];
+
+/** Weekly sales of three articles: even, now and then, and large. */
+function sales(): string {
+  const rows = items.flatMap((item, at) =>
+    Array.from({ length: weeks }, (_, week) => {
+      const day = new Date(Date.UTC(2024, 0, 1) + week * 7 * 86_400_000).toISOString().slice(0, 10);
+      const units = at === 1 ? (week % 4 === 0 ? 3 : 0) : (at === 2 ? 80 : 12) + ((week * 7) % 5);
+      return `${day},${item},${units},${at + 2}.50`;
+    }),
+  );
+  return ['week,article,units,price €', ...rows].join('\n');
+}
+
+test('from a file of sales and one of stock to a list of orders', async ({ page }) => {
+  await open(page);
+  await choose(page, { name: 'sales.csv', text: sales() });
+  await page.getByTestId('tab-stock').click();
+  await page.getByTestId('stock-forecast').click();
+  const rows = page.getByTestId('stock-table').locator('[data-series]');
+  await expect(rows).toHaveCount(3, { timeout: 60_000 });
+  // Zeros in front are kept: the articles are found by them.
+  const stock = 'article,stock on hand,pack size\n0010,500,1\n0020,0,1\n0030,10,50\n9999,1,1\n';
+  await page.getByTestId('stock-file').setInputFiles({
+    name: 'stock.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(stock),
+  });
+  await expect(page.getByTestId('stock-beside')).toContainText('3 of 3 items found by article');
+  await expect(page.getByTestId('stock-beside')).toContainText('9999');
+  const order = (item: string) =>
+    page.getByTestId('stock-table').locator(`[data-series="${item}"] [data-field="order"]`);
+  await expect(order('0010')).toHaveAttribute('data-value', '0');
+  await expect(order('0030')).toHaveAttribute('data-value', /^[1-9]\d*[05]0$|^[15]50$|^[1-9]00$/);
+  await expect(page.getByTestId('stock-answer')).toContainText(/Order [12] of 3 items today, about .*€/);
+  // Four times as long until it comes: more is needed.
+  const before = Number(await order('0030').getAttribute('data-value'));
+  await page.getByTestId('stock-lead-time').fill('28');
+  await page.getByTestId('stock-lead-time').press('Enter');
+  await expect.poll(async () => Number(await order('0030').getAttribute('data-value'))).toBeGreaterThan(before + 150);
+  await rows.first().click();
+  await expect(page.getByTestId('stock-item')).toContainText('Runs out');
+  const download = page.waitForEvent('download');
+  await page.getByTestId('stock-download').click();
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  await expect(page.getByTestId('stock-curve-plot')).toHaveAttribute('data-items', '3', { timeout: 30_000 });
+});
