@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -22,17 +23,17 @@ const provide = { isNightly: process.env.DROPCAST_NIGHTLY === '1' };
 
 const inBrowserTests = ['src/**/*.browser.test.{ts,tsx}'];
 const inNodeTests = ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'];
-/** Rooms that compute nothing by tfjs. */
-const withoutTfjs = [
-  'src/{base,table,series,statistics,decisions,federation,export,session,i18n,ui}/**/*.test.{ts,tsx}',
-  'src/analyses/*/{state,view}/**/*.test.{ts,tsx}',
-  'scripts/**/*.test.mjs',
-];
+
+/** Files of Node's tests that start a backend of tfjs, by what is written in them; scripts/test/leave-as-found.ts sees to it. */
+const startingBackends = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((path) => `src/${path.replaceAll('\\', '/')}`)
+  .filter((path) => /(?<!\.browser)\.test\.tsx?$/.test(path))
+  .filter((path) => /\b(?:start|set)Backend\b/.test(readFileSync(path, 'utf8')));
 
 type Isolation = { name: string; include: string[]; exclude: string[]; isolate: boolean };
 
 /**
- * Files that may use tfjs have it for themselves: shared, a file that starts wasm twice takes it from those after it. The others
+ * Files that start a backend have tfjs for themselves: shared, one that starts wasm twice takes it from those after it. The others
  * share a process, and what they load, which takes a third of the time.
  */
 function inNode(isolation: Isolation): TestProjectInlineConfiguration {
@@ -41,7 +42,7 @@ function inNode(isolation: Isolation): TestProjectInlineConfiguration {
     ssr: { resolve: { mainFields: ['module', 'main'] } },
     test: {
       ...isolation,
-      provide,
+      provide: { ...provide, isShared: !isolation.isolate },
       environment: 'node',
       env: { TZ: 'UTC' },
       setupFiles: ['scripts/test/leave-as-found.ts'],
@@ -59,8 +60,8 @@ function inNode(isolation: Isolation): TestProjectInlineConfiguration {
 export default defineConfig({
   test: {
     projects: [
-      inNode({ name: 'node', include: withoutTfjs, exclude: inBrowserTests, isolate: false }),
-      inNode({ name: 'tfjs', include: inNodeTests, exclude: [...inBrowserTests, ...withoutTfjs], isolate: true }),
+      inNode({ name: 'node', include: inNodeTests, exclude: [...inBrowserTests, ...startingBackends], isolate: false }),
+      inNode({ name: 'tfjs', include: startingBackends, exclude: [], isolate: true }),
       {
         plugins: [wasmKernels()],
         optimizeDeps: { include: [...tfjs, '@tensorflow/tfjs-backend-wasm', 'papaparse'] },

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import {
   choose,
   expect,
@@ -13,41 +13,26 @@ import {
   useTinyNetwork,
 } from './journey.ts';
 
-/**
- * By every rule; in the dark by those about colours, for nothing else differs.
- *
- * @param part what has changed since the page was looked at, where that is not all of it
- */
-async function expectAccessible(page: Page, colorScheme: 'light' | 'dark', part = 'html') {
-  const all = new AxeBuilder({ page }).include(part);
-  const { violations } = await (colorScheme === 'dark'
-    ? all.withRules(['color-contrast', 'link-in-text-block'])
-    : all
-  ).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
-  expect(found).toEqual([]);
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
     test('the start, a problem, the data and the results are accessible', async ({ page }) => {
       await open(page);
-      await expectAccessible(page, colorScheme);
+      await expectAccessible(page, { colorScheme });
       await choose(page, { name: 'empty.csv', text: '' });
       await expect(page.getByTestId('error-message')).toBeVisible();
-      await expectAccessible(page, colorScheme);
+      await expectAccessible(page, { colorScheme });
       await page.getByTestId('sample-air-passengers').click();
       await expectData(page);
       await useTinyNetwork(page);
-      await expectAccessible(page, colorScheme);
+      await expectAccessible(page, { colorScheme });
       await forecast(page);
-      await expectAccessible(page, colorScheme);
+      await expectAccessible(page, { colorScheme });
       await page.getByTestId('more-models').click();
       await page.getByTestId('diagnosis').locator('summary').click();
       await expect(page.getByTestId('worst-windows')).toBeVisible();
-      await expectAccessible(page, colorScheme);
+      await expectAccessible(page, { colorScheme });
     });
   });
 }
@@ -78,14 +63,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const part of parts) {
         await page.getByTestId(part).click();
         await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page, colorScheme, '[role="dialog"]');
+        await expectAccessible(page, { colorScheme, part: '[role="dialog"]' });
         await page.keyboard.press('Escape');
         await expect(page.getByTestId(part)).toBeFocused();
       }
-      await expectAccessible(page, colorScheme);
+      await expectAccessible(page, { colorScheme });
       for (const view of ['details-columns', 'details-preview', 'details-profile']) {
         await page.getByTestId(view).click();
-        await expectAccessible(page, colorScheme, 'details:has([data-testid="file-details"])');
+        await expectAccessible(page, { colorScheme, part: 'details:has([data-testid="file-details"])' });
       }
     });
   });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { choose, expect, open, test, workerNamed } from './journey.ts';
 
 const shops = ['Köln', 'Bonn', 'Ulm'];
@@ -42,12 +42,6 @@ async function cellOf(page: Page, name: string, field: string): Promise<string> 
 async function runAll(page: Page): Promise<void> {
   await page.getByTestId('all-run').click();
   await expect(page.getByTestId('all-run')).toBeDisabled({ timeout: 300_000 });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
-  expect(found).toEqual([]);
 }
 
 const names = (page: Page) =>

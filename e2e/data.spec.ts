@@ -1,17 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { choose, expect, expectData, open, test } from './journey.ts';
-
-/** By every rule; in the dark by those about colours, for nothing else differs. */
-async function expectAccessible(page: Page, colorScheme: 'light' | 'dark') {
-  const all = new AxeBuilder({ page });
-  const { violations } = await (colorScheme === 'dark'
-    ? all.withRules(['color-contrast', 'link-in-text-block'])
-    : all
-  ).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
-  expect(found).toEqual([]);
-}
 
 const dayOf = (i: number) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
 
@@ -45,17 +33,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByTestId('tab-all-series')).toHaveAttribute('aria-describedby', 'refusal-forecast');
         await expect(page.locator('[data-column="item"]')).toContainText('camomile');
         await expect(page.getByTestId('data-series')).toContainText('needs a column of numbers');
-        await expectAccessible(page, colorScheme);
+        await expectAccessible(page, { colorScheme });
         await page.getByTestId('data-rows').click();
         await expect(page.getByTestId('preview')).toContainText('camomile');
-        await expectAccessible(page, colorScheme);
+        await expectAccessible(page, { colorScheme });
       });
       await test.step('several series are listed, accessibly', async () => {
         await choose(page, { name: 'shops.csv', text: shopsCsv() });
         await expectData(page);
         await page.getByTestId('tab-data').click();
         await expect(page.locator('[data-series="north"]')).toBeVisible();
-        await expectAccessible(page, colorScheme);
+        await expectAccessible(page, { colorScheme });
       });
     });
   });

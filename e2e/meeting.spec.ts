@@ -1,6 +1,6 @@
 /** What an answer is handed on as: a chart for the meeting, a report. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { choose, download, expect, expectData, expectResults, type Model, monthlyCsv, open, test } from './journey.ts';
 
 const two: readonly Model[] = ['seasonal-naive', 'theta'];
@@ -77,8 +77,7 @@ test('a chart for the meeting is saved, changed and copied', async ({ page, cont
     await page.getByTestId('meeting-open').click();
     const preview = page.getByTestId('meeting-preview');
     await expect(preview).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('[data-testid="meeting"]').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(page, { part: '[data-testid="meeting"]' });
     await page.getByTestId('meeting-title').fill('Sales <b>for the board</b>');
     await page.getByTestId('meeting-source').fill('');
     await page.getByTestId('meeting-shape').selectOption('document');

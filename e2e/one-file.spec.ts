@@ -48,6 +48,9 @@ async function workbook(months: number): Promise<Buffer> {
   return Buffer.from(await writeXlsx({ sheets: [{ name: 'Sales', rows: [['month', 'item', 'sales'], ...rows] }] }));
 }
 
+// What a page from disk keeps has no origin by which it would be cleared for the next.
+test.use({ reuseContext: false });
+
 test.describe('the page in one file, from disk and without a connection', () => {
   // Whose address the journey's watch takes for the page's own.
   test.use({ baseURL: address });
