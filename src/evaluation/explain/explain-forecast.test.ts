@@ -50,6 +50,39 @@ describe('why the forecast shown is what it is', () => {
     expect(look.parts.some(({ part }) => part === 'promotion')).toBe(false);
   });
 
+  it('gives an event that comes again a part of its own, whatever the model, and adds up with it', async () => {
+    const weeks = 208;
+    const horizon = 6;
+    const random = createRandom(4);
+    // Each year in its first two weeks, from the second year on: none at the time compared with.
+    const at = [104, 105, 156, 157, weeks + 1, weeks + 2];
+    const isOn = (point: number) => at.includes(point);
+    const y = Float64Array.from({ length: weeks }, (_, point) => 200 * (isOn(point) ? 1.4 : 1) * (0.97 + 0.06 * random()));
+    const step = { unit: 'week', every: 1 } as const;
+    const events = [{ name: 'Fair', at, shares: at.map(() => 1) }];
+    const filled = new Uint8Array(weeks);
+    const series = { uniqueId: 'y', firstMs: Date.UTC(2020, 0, 6), step, y, filled, events } as Series;
+    const settings = { ...defaultSettings(step, weeks), horizonSteps: horizon, seasonLength: 1 };
+    const covariates = [covariatesBefore(series, weeks, { horizonSteps: horizon })];
+    const task = { histories: [y], covariates, validationSteps: 0, epochs: null };
+    for (const model of ['ses', 'regression-ets'] as const) {
+      const fitted = await createForecaster(model, settings).fit(task, context);
+      const [{ yhat: forecast }] = await fitted.forecast([y], 0, 'points', covariates);
+      const of = { model, settings, forecast, hasDrivers: true } as const;
+      const explained = await explainForecast(series, of, { from: 0, to: horizon }, false);
+      expect(explained.start + sumOf(explained.parts)).toBeCloseTo(explained.total, 6);
+      // Two weeks then, and two ahead: nothing of the whole, but the third step has one that it had not then.
+      const part = explained.parts.find((one) => one.part === 'events');
+      expect(part?.names).toEqual(['Fair']);
+      expect(Math.abs(part?.value ?? Number.NaN)).toBeLessThan(10);
+      const third = await explainForecast(series, of, { from: 2, to: 3 }, false);
+      const ofThird = third.parts.find((one) => one.part === 'events');
+      expect(Math.abs((ofThird?.value ?? 0) / third.start - 0.4)).toBeLessThan(0.06);
+      expect(ofThird?.error).toBeGreaterThan(0);
+      expect(ofThird?.error).toBeLessThan(0.2 * third.start);
+    }
+  });
+
   it('of a network asks its own weights anew, and adds up to the forecast', async () => {
     const y = Float64Array.from({ length: 72 }, (_, at) => 100 + at + 20 * Math.sin((2 * Math.PI * at) / 12));
     const step = { unit: 'month', every: 1 } as const;

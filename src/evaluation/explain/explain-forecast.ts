@@ -1,4 +1,5 @@
 /** Why the forecast that is shown is what it is: of a model, by what it has made of the series and of what lies beside it. */
+import { fitEventEffects } from '../../forecasters/events/event-effects.ts';
 import { withFloor } from '../../forecasters/floor.ts';
 import { isNetwork, type ModelId } from '../../forecasters/model-cards.ts';
 import { createTrained } from '../../forecasters/registry.ts';
@@ -42,11 +43,16 @@ export async function explainForecast(
   const { history, covariates } = learntBefore(series, series.y.length, planBacktest(series, settings));
   // What is compared with has to be among what was learnt from.
   const isWhole = history.length >= (span?.steps ?? 0);
-  const found = hasDrivers && isWhole ? await findModelDrivers(model, settings, history, covariates) : null;
+  const own = isWhole ? history : series.y;
+  const placed = (isWhole ? covariates.events : series.events) ?? [];
+  const effects = placed.length > 0 ? fitEventEffects(own, placed, seasonLength) : null;
+  const events = effects && { effects, placed };
+  const left = effects ? effects.leave(history, placed) : history;
+  const found = hasDrivers && isWhole ? await findModelDrivers(model, settings, left, covariates) : null;
   const namesOf = (known: 'future' | 'past') =>
     (series.covariates ?? []).filter((one) => one.known === known).map(({ name }) => name);
   const names = { future: namesOf('future'), past: namesOf('past') };
-  if (trained && isNetwork(model) && span) {
+  if (trained && isNetwork(model) && span && !events) {
     const fitted = await withFloor(createTrained(model, settings, trained)).fit(
       { histories: [series.y], validationSteps: 0, epochs: null },
       { signal: new AbortController().signal },
@@ -68,10 +74,11 @@ export async function explainForecast(
     }
   }
   const explained = await explainPath({
-    history: isWhole ? history : series.y,
+    history: own,
     forecast,
     seasonLength,
     spanSteps: span?.steps ?? series.y.length,
+    events,
     drivers: found && { ...found, names },
     isLevel,
     ...steps,

@@ -7,6 +7,7 @@ export const partIds = [
   'price',
   'promotion',
   'holidays',
+  'events',
   'weather',
   'other',
   'recent',
@@ -16,11 +17,11 @@ export type PartId = (typeof partIds)[number];
 
 export type ExplainedPart = {
   part: PartId;
-  /** Columns that it is made of; none for what lies in the series itself. */
+  /** Columns or events that it is made of; none for what lies in the series itself. */
   names: readonly string[];
   /** What it adds to what the forecast is compared with, in the unit of the series. */
   value: number;
-  /** Standard error of sampling; 0 where it is exact. */
+  /** Standard error: of drawing orders, and of what was learnt of columns and events. 0 of what lies in the series itself. */
   error: number;
 };
 

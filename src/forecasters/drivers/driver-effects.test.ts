@@ -43,6 +43,36 @@ describe('effects of drivers', () => {
     }
   });
 
+  test('standard errors are as far as estimates of many draws lie from the truth, and grow where errors go on', () => {
+    // One with a promotion and one without.
+    expect([promotion[41], promotion[50]]).toEqual([1, 0]);
+    const pairs = [{ now: 41, before: 50, value: 100 }];
+    const known = { ...none, future: [promotion] };
+    const [errors, estimates] = [[], []] as [number[], number[]];
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const effects = fitDriverEffects(makeSales(1.4, 0, seed), known, 7);
+      const source = { known: 'future', covariate: 0 } as const;
+      errors.push(effects?.errorOf(known, [source], pairs) ?? Number.NaN);
+      estimates.push(100 * Math.log(effects?.effectsOn(known, 41, 42)[0] ?? Number.NaN));
+      expect(effects?.errorOf(known, ['year'], pairs)).toBe(0);
+    }
+    const spread = Math.sqrt(estimates.reduce((sum, each) => sum + (each - 100 * Math.log(1.4)) ** 2, 0) / 40);
+    const mean = errors.reduce((sum, each) => sum + each, 0) / 40;
+    expect(mean / spread).toBeGreaterThan(0.75);
+    expect(mean / spread).toBeLessThan(1.4);
+    // The same noise, each day half of the one before.
+    const noise = drawNoise(3);
+    let left = 0;
+    const y = makeSales(1.4, 0).map((value) => {
+      left = 0.5 * left + 0.08 * noise();
+      return value * Math.exp(left);
+    });
+    const [wide, plain] = [y, makeSales(1.4, 0)].map(
+      (values) => fitDriverEffects(values, known, 7)?.errorOf(known, [{ known: 'future', covariate: 0 }], pairs) ?? 0,
+    );
+    expect(wide).toBeGreaterThan(1.5 * plain);
+  });
+
   test('a price and a promotion that fall together only in part are told apart', () => {
     const y = makeSales(1.3, -1.5);
     const effects = fitDriverEffects(y, { ...none, future: [promotion, price] }, 7);

@@ -7,7 +7,7 @@
  */
 import { medianOf } from '../../statistics/median.ts';
 import { covariateColumns, type DriverColumn, eventColumnsOf, leastPoints, yearColumns } from './driver-columns.ts';
-import { clamp, type Regression, regressAmounts, regressRatios } from './robust-regression.ts';
+import { clamp, type Regression, type RegressionFit, regressAmounts, regressRatios } from './robust-regression.ts';
 
 /** What is known at the end of a history. */
 export type Known = {
@@ -30,6 +30,9 @@ export type DriverTerm = {
   values: Float64Array;
 };
 
+/** A point, and the one that it is compared with. */
+export type PointPair = { now: number; before: number; value: number };
+
 export type DriverEffects = {
   /** Whether effects multiply the series or are added to it. */
   isRatio: boolean;
@@ -45,6 +48,12 @@ export type DriverEffects = {
    * Beyond what is known only afterwards the mean effect of all such drivers is the first one's.
    */
   termsOn(known: Known, from: number, to: number): DriverTerm[];
+  /**
+   * Standard error of what some drivers change between pairs of points.
+   *
+   * @param pairs points, each with the value of the series there; where effects are added it counts for nothing
+   */
+  errorOf(known: Known, sources: readonly DriverTerm['source'][], pairs: readonly PointPair[]): number;
   /**
    * [history] what the drivers leave of a history that begins as the fitted one; what is expected where they leave next to nothing
    */
@@ -162,13 +171,14 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
   const open = columns.filter((column) => !shut.includes(column));
   const isShutAt = (known: Known, at: number) => shut.some((column) => readColumn(column, known, at) === 1);
 
-  const coefficients = learn();
-  if (!coefficients) return null;
+  const fit = learn();
+  if (!fit) return null;
+  const { coefficients } = fit;
   const ofPlaces = coefficients.subarray(0, places.length);
   const ofOpen = coefficients.subarray(places.length);
   const usualAfterwards = meanAfterwards();
 
-  function learn(): Float64Array | null {
+  function learn(): RegressionFit | null {
     const width = places.length + open.length;
     const design = new Float64Array(length * width);
     for (let at = 0; at < length; at += 1) {
@@ -250,6 +260,20 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
     });
   }
 
+  function errorOf(known: Known, sources: readonly DriverTerm['source'][], pairs: readonly PointPair[]): number {
+    const keys = new Set(sources.map((source) => JSON.stringify(source === 'year' ? null : source)));
+    const weights = new Float64Array(places.length + open.length);
+    for (const [i, column] of open.entries()) {
+      if (!keys.has(JSON.stringify(column.source))) continue;
+      const end = column.source?.known === 'past' ? known.past[column.source.covariate].length : Number.POSITIVE_INFINITY;
+      const read = (at: number) => (at < end ? readColumn(column, known, at) : 0);
+      for (const { now, before, value } of pairs) {
+        weights[places.length + i] += (isRatio ? value : (unit as number)) * (read(now) - read(before));
+      }
+    }
+    return fit ? fit.errorOf(weights) : 0;
+  }
+
   const fromSum = (sum: number) => (isRatio ? Math.exp(sum) : (unit as number) * sum);
 
   function expectedWithout(at: number): number {
@@ -264,6 +288,7 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
     used: { future: usedOf('future'), past: usedOf('past'), year: yearSteps !== null },
     effectsOn,
     termsOn,
+    errorOf,
     leave(longer, known) {
       const effects = effectsOn(known, 0, longer.length);
       return longer.map((value, at) => {

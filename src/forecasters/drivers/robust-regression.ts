@@ -17,6 +17,13 @@ export type Regression = {
   priors: readonly number[];
 };
 
+export type RegressionFit = {
+  /** [columns] */
+  coefficients: Float64Array;
+  /** Standard error of a weighted sum of the coefficients. @param weights [columns] */
+  errorOf: (weights: Float64Array) => number;
+};
+
 const mostPasses = 10;
 /** Coefficients are settled once none moves by more. */
 const settled = 1e-4;
@@ -30,13 +37,15 @@ const furthestMove = 3;
 
 export const clamp = (value: number, most: number): number => Math.min(most, Math.max(-most, value));
 
-/** Minimises the weighted squares and what the priors ask. @returns [columns]; null where they cannot be told apart */
+type Solved = { coefficients: Float64Array; lower: Float64Array };
+
+/** Minimises the weighted squares and what the priors ask. @returns null where the columns cannot be told apart */
 function solve(
   { design, columns, priors }: Regression,
   wanted: Float64Array,
   weights: Float64Array,
   scale: number,
-): Float64Array | null {
+): Solved | null {
   const gram = new Float64Array(columns * columns);
   const products = new Float64Array(columns);
   for (let at = 0; at < wanted.length; at += 1) {
@@ -52,7 +61,7 @@ function solve(
   }
   for (let i = 0; i < columns; i += 1) gram[i * columns + i] += (scale / priors[i]) ** 2 + leastHold;
   const lower = factorCholesky(gram, columns);
-  return lower && solveCholesky(lower, products);
+  return lower && { lower, coefficients: solveCholesky(lower, products) };
 }
 
 function predict({ design, columns, y }: Regression, coefficients: Float64Array): Float64Array {
@@ -79,55 +88,85 @@ function weigh(residuals: Float64Array, counted: Float64Array): { weights: Float
   return { weights, scale };
 }
 
+/** Most that errors which go on from step to step widen a standard error. */
+const widestBySteps = 3;
+
+/**
+ * Standard errors by the curvature at the solution, priors included, as much wider as residuals go on from step to step: as if the
+ * columns did so, too, the most that it can be (Bartlett 1935).
+ */
+function describeFit({ coefficients, lower }: Solved, residuals: Float64Array, scale: number): RegressionFit {
+  const limit = impossible * scale;
+  const near = residuals.map((residual) => clamp(residual, limit));
+  let squares = 0;
+  let products = 0;
+  for (let at = 0; at < near.length; at += 1) {
+    squares += near[at] ** 2;
+    if (at > 0) products += near[at] * near[at - 1];
+  }
+  const kept = squares > 0 ? Math.max(0, products / squares) : 0;
+  const wider = Math.min(widestBySteps, Math.sqrt((1 + kept) / Math.max(1e-6, 1 - kept)));
+  return {
+    coefficients,
+    errorOf(weights) {
+      const solved = solveCholesky(lower, weights);
+      const variance = weights.reduce((sum, weight, at) => sum + weight * solved[at], 0);
+      return wider * scale * Math.sqrt(Math.max(0, variance));
+    },
+  };
+}
+
 function areSettled(now: Float64Array, before: Float64Array | null): boolean {
   return before !== null && now.every((value, at) => Math.abs(value - before[at]) <= settled);
 }
 
-/** Values as sums of the columns. @returns [columns]; null where they cannot be told apart */
-export function regressAmounts(regression: Regression): Float64Array | null {
+/** Values as sums of the columns. @returns null where they cannot be told apart */
+export function regressAmounts(regression: Regression): RegressionFit | null {
   const { y, counted } = regression;
   let weights = counted;
   let scale = 1;
-  let coefficients: Float64Array | null = null;
+  let residuals = new Float64Array(0);
+  let last: Solved | null = null;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const next = solve(regression, y, weights, scale);
-    if (!next || areSettled(next, coefficients)) return next;
-    coefficients = next;
-    const predicted = predict(regression, next);
-    ({ weights, scale } = weigh(
-      y.map((value, at) => value - predicted[at]),
-      counted,
-    ));
+    if (!next) return null;
+    const isSettled = areSettled(next.coefficients, last?.coefficients ?? null);
+    last = next;
+    if (isSettled) break;
+    const predicted = predict(regression, next.coefficients);
+    residuals = y.map((value, at) => (counted[at] > 0 ? value - predicted[at] : 0));
+    ({ weights, scale } = weigh(residuals, counted));
   }
-  return coefficients;
+  return last && describeFit(last, residuals, scale);
 }
 
 /**
  * Values of zero and more as products: sums of the columns give the logarithm of the mean (quasi-likelihood, Wedderburn 1974).
  *
  * @param areCounts whether the variance goes with the mean, as where zeros are many; else with its square
- * @returns [columns]; null where they cannot be told apart
+ * @returns null where they cannot be told apart
  */
-export function regressRatios(regression: Regression, areCounts: boolean): Float64Array | null {
+export function regressRatios(regression: Regression, areCounts: boolean): RegressionFit | null {
   const { y, counted } = regression;
   let wanted = y.map((value) => Math.log(Math.max(0.1, value)));
   let weights = counted;
   let scale = 0.5;
-  let coefficients: Float64Array | null = null;
+  let residuals = new Float64Array(0);
+  let last: Solved | null = null;
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const next = solve(regression, wanted, weights, scale);
-    if (!next || areSettled(next, coefficients)) return next;
-    coefficients = next;
-    const predictor = predict(regression, next).map((value) => clamp(value, largestPredictor));
+    if (!next) return null;
+    const isSettled = areSettled(next.coefficients, last?.coefficients ?? null);
+    last = next;
+    if (isSettled) break;
+    const predictor = predict(regression, next.coefficients).map((value) => clamp(value, largestPredictor));
     const means = predictor.map(Math.exp);
     const spreads = areCounts ? means.map(Math.sqrt) : means;
-    const robust = weigh(
-      y.map((value, at) => (value - means[at]) / spreads[at]),
-      counted,
-    );
+    residuals = y.map((value, at) => (counted[at] > 0 ? (value - means[at]) / spreads[at] : 0));
+    const robust = weigh(residuals, counted);
     scale = robust.scale;
     weights = robust.weights.map((weight, at) => weight * (means[at] / spreads[at]) ** 2);
     wanted = predictor.map((value, at) => value + clamp((y[at] - means[at]) / means[at], furthestMove));
   }
-  return coefficients;
+  return last && describeFit(last, residuals, scale);
 }

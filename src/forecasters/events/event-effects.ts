@@ -38,8 +38,15 @@ export type EventEffects = {
   isRatio: boolean;
   /** [events] */
   effects: EventEffect[];
-  /** [to - from] what events come to at each point, and how uncertain that is, in the measure of `EventEffect`. */
-  on(events: readonly PlacedEvent[], from: number, to: number): { effect: Float64Array; spread: Float64Array };
+  /**
+   * [to - from] what events come to at each point, how uncertain that is of the next one, and of what was learnt alone, in the measure
+   * of `EventEffect`.
+   */
+  on(
+    events: readonly PlacedEvent[],
+    from: number,
+    to: number,
+  ): { effect: Float64Array; spread: Float64Array; learnt: Float64Array };
   /** [history] what a history is without them. */
   leave(history: Float64Array, events: readonly PlacedEvent[]): Float64Array;
 };
@@ -165,6 +172,7 @@ export function fitEventEffects(
   function on(asked: readonly PlacedEvent[], from: number, to: number) {
     const effect = new Float64Array(to - from).fill(isRatio ? 1 : 0);
     const uncertain = new Float64Array(to - from);
+    const learnt = new Float64Array(to - from);
     for (const [point, shares] of sharesAt(asked, to)) {
       const known = [...shares].filter(([event]) => counts[event] > 0);
       if (point < from || known.length === 0) continue;
@@ -173,16 +181,17 @@ export function fitEventEffects(
         continue;
       }
       const sum = known.reduce((total, [event, share]) => total + share * means[event], 0);
-      const variance = known.reduce(
+      const ofMean = known.reduce(
         (total, [event, share]) =>
-          known.reduce((all, [other, part]) => all + share * part * columns[event][other], total) +
-          share ** 2 * between[event],
+          known.reduce((all, [other, part]) => all + share * part * columns[event][other], total),
         0,
       );
+      const variance = known.reduce((total, [event, share]) => total + share ** 2 * between[event], ofMean);
+      learnt[point - from] = Math.sqrt(ofMean) * unit;
       effect[point - from] = isRatio ? Math.exp(Math.min(mostEffect, Math.max(-mostEffect, sum))) : sum * unit;
       uncertain[point - from] = Math.sqrt(variance) * unit;
     }
-    return { effect, spread: uncertain };
+    return { effect, spread: uncertain, learnt };
   }
 
   return {

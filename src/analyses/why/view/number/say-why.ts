@@ -38,7 +38,7 @@ export function saySigned(words: Pick<Numbers, 'fixed'>, value: number, digits: 
   return isNothing ? size : `${value > 0 ? '+' : '−'}${size}`;
 }
 
-/** The parts that are worth a word, the largest first: none that chance in the sampling could have made. */
+/** The parts that are worth a word, the largest first: none that chance could have made. */
 function partsToName({ start, parts }: ExplainedForecast, hasBelowZero: boolean, digits: number): ExplainedPart[] {
   const least = hasBelowZero ? 10 ** -digits / 2 : Math.abs(start) * leastShare;
   return parts
@@ -48,8 +48,9 @@ function partsToName({ start, parts }: ExplainedForecast, hasBelowZero: boolean,
 }
 
 function sayPart(words: WhyWords, { part, names }: ExplainedPart, by: string): string {
-  if (part !== 'other') return words.say(`why.in.${part}`, { by });
-  return names.length === 1 ? words.say('why.in.other', { by, name: names[0] }) : words.say('why.in.others', { by });
+  const isNamed = (part === 'other' || part === 'events') && names.length === 1;
+  if (isNamed) return words.say('why.in.other', { by, name: names[0] });
+  return words.say(part === 'other' ? 'why.in.others' : `why.in.${part}`, { by });
 }
 
 /** How much more or less it is than what it is compared with. */
