@@ -158,8 +158,18 @@ function hasValue(column: Column, row: number): boolean {
 
 /** A column of a few texts, such as categories or weather, that repeat; codes of digits say no more than a name beside them. */
 function isKindName(column: Column): boolean {
+  if (isMark(column)) return true;
   if (column.kind !== 'text' || column.labels.length < 2 || column.labels.length > mostKinds) return false;
   return !(isKeyName(column.name) && column.labels.every(isCode));
+}
+
+const fewestMarks = 2;
+const saysYes = /^(?:y|yes|true|x|✓|✔|√|是|有|ja|oui|si|sí|sim)$/iu;
+
+/** A column that says yes, or nothing. */
+function isMark(column: Column): boolean {
+  if (column.kind !== 'text' || column.labels.length !== 1 || !saysYes.test(column.labels[0].trim())) return false;
+  return column.codes.some((code) => code < 0) && column.codes.filter((code) => code >= 0).length >= fewestMarks;
 }
 
 /** A column that says the same of a series in all its rows: the name of an article beside its number, its group. */

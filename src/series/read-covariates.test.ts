@@ -68,6 +68,16 @@ test('a mark that is there or not is yes or no', async () => {
   expect(covariatesOf(panel)?.[0].values).toEqual([0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
 });
 
+test('a column that says yes or nothing is one of yes and no, one with a remark is none', async () => {
+  const rows = Array.from(
+    { length: 10 },
+    (_, i) => `${day(i)},${20 + (i % 3)},${i % 4 === 1 ? '是' : ''},${i % 5 ? '' : '已核对'}`,
+  );
+  const { guessed, panel } = await read(['日期,销售额,节假日,备注', ...rows]);
+  expect(guessed).toEqual({ 节假日: 'past' });
+  expect(covariatesOf(panel)?.[0].values).toEqual([0, 1, 0, 0, 0, 1, 0, 0, 0, 1]);
+});
+
 test('texts become yes and no for each, the most frequent first', async () => {
   const weather = ['sun', 'rain', 'sun', 'sun', 'rain', 'sun', 'snow', 'sun', 'rain', 'sun'];
   const rows = weather.map((text, i) => `${day(i)},${20 + (i % 3)},${text}`);

@@ -57,7 +57,10 @@ describe('why the forecast shown is what it is', () => {
     // Each year in its first two weeks, from the second year on: none at the time compared with.
     const at = [104, 105, 156, 157, weeks + 1, weeks + 2];
     const isOn = (point: number) => at.includes(point);
-    const y = Float64Array.from({ length: weeks }, (_, point) => 200 * (isOn(point) ? 1.4 : 1) * (0.97 + 0.06 * random()));
+    const y = Float64Array.from(
+      { length: weeks },
+      (_, point) => 200 * (isOn(point) ? 1.4 : 1) * (0.97 + 0.06 * random()),
+    );
     const step = { unit: 'week', every: 1 } as const;
     const events = [{ name: 'Fair', at, shares: at.map(() => 1) }];
     const filled = new Uint8Array(weeks);

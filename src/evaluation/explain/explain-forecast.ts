@@ -26,6 +26,13 @@ export type ForecastToExplain = {
   hasDrivers: boolean;
 };
 
+/** The column that a covariate is of: of one that says yes where another of its column says no, without the text that it is of. */
+function columnOf(name: string, all: readonly { name: string }[]): string {
+  const end = name.lastIndexOf(': ');
+  const column = name.slice(0, Math.max(0, end));
+  return end > 0 && all.filter((other) => other.name.startsWith(`${column}: `)).length === 2 ? column : name;
+}
+
 /**
  * @param given with a value at every point
  * @param steps of the horizon that are asked about: [from, to)
@@ -49,8 +56,9 @@ export async function explainForecast(
   const events = effects && { effects, placed };
   const left = effects ? effects.leave(history, placed) : history;
   const found = hasDrivers && isWhole ? await findModelDrivers(model, settings, left, covariates) : null;
+  const beside = series.covariates ?? [];
   const namesOf = (known: 'future' | 'past') =>
-    (series.covariates ?? []).filter((one) => one.known === known).map(({ name }) => name);
+    beside.filter((one) => one.known === known).map(({ name }) => columnOf(name, beside));
   const names = { future: namesOf('future'), past: namesOf('past') };
   if (trained && isNetwork(model) && span && !events) {
     const fitted = await withFloor(createTrained(model, settings, trained)).fit(

@@ -235,7 +235,7 @@ function factorsOf(question: PathQuestion, then: Int32Array, per: number): Facto
       const join = isRatio ? (a: number, b: number) => a * b : (a: number, b: number) => a + b;
       own.now = own.now.map((value, step) => join(value, now[step]));
       own.before = own.before.map((value, step) => join(value, earlier[step]));
-      if (name !== null && kind !== 'calendar') own.names.push(name);
+      if (name !== null && kind !== 'calendar' && !own.names.includes(name)) own.names.push(name);
     }
   }
   const pairs = Array.from({ length: to - from }, (_, at) => {

@@ -90,6 +90,19 @@ describe('what if', () => {
     expect(controls[3].tied).toEqual(['Promo']);
   });
 
+  it('lets the yes of a column of yes and no lead, whichever comes first', async () => {
+    const no = promo.map((on) => 1 - on);
+    const { controls } = await planScenarios(
+      seriesOf(sales, [past('Promo: no', no), past('Promo: yes', promo)]),
+      settings,
+    );
+    expect(controls.map(({ name, noControl }) => [name, noControl])).toEqual([
+      ['Promo: yes', null],
+      ['Promo: no', 'follows'],
+    ]);
+    expect(controls[0].event).toEqual({ off: 0, on: 1 });
+  });
+
   it('says of numbers that move together that they do', async () => {
     const twin = price.map((value) => 3 * value + 1);
     const { controls } = await planScenarios(seriesOf(sales, [past('Price', price), past('Cost', twin)]), settings);

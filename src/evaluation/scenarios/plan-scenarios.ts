@@ -156,10 +156,11 @@ function eventOf(values: Float64Array, low: number, high: number): { off: number
   return highs <= lows ? { off: low, on: high, count: highs } : { off: high, on: low, count: lows };
 }
 
-/** Events that are one and the same by two names: the first of them leads. */
+/** Events that are one and the same by two names: the first of them leads, one that says yes before one that says no. */
 function joinFollowers(drivers: readonly Driver[], length: number): Driver[] {
   const joined: Driver[] = [];
-  for (const driver of drivers) {
+  const saysNo = ({ control: { event } }: Driver) => event !== null && event.on < event.off;
+  for (const driver of [...drivers.filter((one) => !saysNo(one)), ...drivers.filter(saysNo)]) {
     const { control, values } = driver;
     const leader = control.event && joined.find((other) => isFollower(driver, other, length));
     if (!leader || control.noControl !== null) {

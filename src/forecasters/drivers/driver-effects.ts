@@ -265,7 +265,8 @@ export function fitDriverEffects(history: Float64Array, drivers: Drivers, season
     const weights = new Float64Array(places.length + open.length);
     for (const [i, column] of open.entries()) {
       if (!keys.has(JSON.stringify(column.source))) continue;
-      const end = column.source?.known === 'past' ? known.past[column.source.covariate].length : Number.POSITIVE_INFINITY;
+      const end =
+        column.source?.known === 'past' ? known.past[column.source.covariate].length : Number.POSITIVE_INFINITY;
       const read = (at: number) => (at < end ? readColumn(column, known, at) : 0);
       for (const { now, before, value } of pairs) {
         weights[places.length + i] += (isRatio ? value : (unit as number)) * (read(now) - read(before));

@@ -97,7 +97,10 @@ describe('effects of events that come again', () => {
     for (const at of placed.at) y[at] = 0;
     const next = placed.at[28];
     const often = fitEventEffects(y, [placed], 7);
-    expect(often?.on([placed], next, next + 1)).toMatchObject({ effect: Float64Array.of(0), spread: Float64Array.of(0) });
+    expect(often?.on([placed], next, next + 1)).toMatchObject({
+      effect: Float64Array.of(0),
+      spread: Float64Array.of(0),
+    });
     expect(often?.leave(y, [placed])[placed.at[0]]).toBeGreaterThan(100);
     const once = fitEventEffects(y.subarray(0, 400), [placed], 7);
     expect(once?.on([placed], next, next + 1).effect[0]).toBeGreaterThan(0.01);

@@ -64,8 +64,14 @@ export function comesEachYear(deviates: Float64Array, at: number, step: Step): b
 }
 
 export type Holidays = { tables: HolidayTables; countries: readonly string[] };
-export type KeptHolidays = { country: string; days: ReadonlySet<number> };
+export type KeptHolidays = {
+  /** Null where the holidays of another country would do about as well: their days are told, whose they are is not. */
+  country: string | null;
+  days: ReadonlySet<number>;
+};
 
+/** Another country is as good where chance makes what is seen of its holidays no more than so many times as often. */
+const asGood = 10;
 /** So many countries' holidays lie as far from the usual by chance. */
 const mostByChance = 0.01;
 const fewestSeen = 3;
@@ -120,13 +126,17 @@ export function findKeptHolidays(
     const beyond = all.filter((day) => sign * (deviates.get(day) ?? 0) > 2).length;
     return { sign, share: (beyond + 1) / (all.length + 2) };
   });
+  let next = 1;
   for (const country of countries) {
     const days = listOnce(tables, country, firstYear, lastYear).filter((day) => deviates.has(day));
     for (const { sign, share } of usual) {
       const seen = days.filter((day) => sign * (deviates.get(day) ?? 0) > 2).length;
       if (seen < fewestSeen) continue;
       const chance = incompleteBeta(share, seen, days.length - seen + 1);
-      if (chance < (best?.chance ?? mostByChance / (2 * countries.length))) best = { country, days, sign, chance };
+      if (chance < (best?.chance ?? mostByChance / (2 * countries.length))) {
+        next = best?.chance ?? next;
+        best = { country, days, sign, chance };
+      } else next = Math.min(next, chance);
     }
   }
   if (!best) return null;
@@ -139,5 +149,5 @@ export function findKeptHolidays(
     const isTurnOfYear = (month === 12 && date >= 23) || (month === 1 && date <= 2);
     if (isTurnOfYear && deviatesLikewise(day)) kept.add(day);
   }
-  return { country, days: kept };
+  return { country: next <= asGood * best.chance ? null : country, days: kept };
 }

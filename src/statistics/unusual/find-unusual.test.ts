@@ -91,6 +91,28 @@ describe('what is unusual', () => {
     expect(anomalies.map(({ at }) => at)).toEqual([300]);
   });
 
+  it('is no day of a holiday of several countries, of which none is named', () => {
+    const y = drawDays(1000, 3);
+    // The spring festival as China and Viet Nam, among others, keep it.
+    const days = [
+      '2023-01-22',
+      '2023-01-23',
+      '2023-01-24',
+      '2024-02-10',
+      '2024-02-11',
+      '2024-02-12',
+      '2025-01-29',
+      '2025-01-30',
+      '2025-01-31',
+    ];
+    for (const date of days) y[(Date.parse(date) - monday) / 86_400_000] -= 70;
+    const { anomalies, again } = look(y, day, [7]);
+    const places = days.map((date) => (Date.parse(date) - monday) / 86_400_000);
+    expect(anomalies.filter(({ at }) => places.includes(at))).toEqual([]);
+    expect(again).toMatchObject({ country: null });
+    expect(again.places.length).toBeGreaterThan(6);
+  });
+
   it('is a number that stands for none, a sensor that hangs, a run of zeros where there is demand', () => {
     const y = drawDays(400, 5);
     y[50] = -999;

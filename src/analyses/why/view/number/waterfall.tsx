@@ -48,14 +48,14 @@ export function Waterfall({ of, start }: { of: Explained; start: string }) {
               </span>
               <span className={styles.value}>
                 {isEnd ? words.fixed(row.value, digits) : saySigned(words, row.value, digits)}
-                {!isEnd && isShare && (
-                  <span className={styles.share}> {saySigned(words, (100 * row.value) / explained.start, 1)}%</span>
-                )}
-                {row.error > 0 && (
+                {Number(row.error.toFixed(digits)) > 0 && (
                   <span className={styles.share}>
                     {' '}
                     {words.say('why.error', { error: words.fixed(row.error, digits) })}
                   </span>
+                )}
+                {!isEnd && isShare && (
+                  <span className={styles.share}> {saySigned(words, (100 * row.value) / explained.start, 1)}%</span>
                 )}
               </span>
             </li>

@@ -9,6 +9,7 @@ import type { UnusualAnswer } from '../../unusual/findings.ts';
 import { useWhy } from '../context.ts';
 import { useAsked } from '../use-asked.ts';
 import { useLook } from '../use-look.ts';
+import { useOffer } from '../use-offer.ts';
 import { FindingsChart } from './findings-chart.tsx';
 import { askedOf, joinNetwork, type ListedAnomaly } from './join-network.ts';
 import { PanelFindings } from './panel-findings.tsx';
@@ -29,7 +30,7 @@ function questionOf(found: UnusualAnswer | undefined, horizonSteps: number): Net
   return { kind: 'ask-network', findings, seasonLength: seasons[0] ?? 1, horizonSteps };
 }
 
-/** As many steps as a season has, where that is neither a moment nor an age. */
+/** Of no forecast as many steps as a season has, where that is neither a moment nor an age. */
 function horizonOf(found: UnusualAnswer | undefined): number {
   return Math.min(48, Math.max(7, found?.seasons[0] ?? 12));
 }
@@ -116,7 +117,7 @@ function How() {
 function Found({ data, found }: { data: LoadedSeries; found: UnusualAnswer }) {
   const words = useWords(unusualWords);
   const { say } = words;
-  const horizonSteps = horizonOf(found);
+  const horizonSteps = useOffer()?.shown.forecast.length ?? horizonOf(found);
   const question = useMemo(() => questionOf(found, horizonSteps), [found, horizonSteps]);
   const { part } = useAsked<'ask-network'>(question);
   const anomalies = useMemo(() => joinNetwork(found, part), [found, part]);
