@@ -103,6 +103,13 @@ describe('what if', () => {
     expect(controls[0].event).toEqual({ off: 0, on: 1 });
   });
 
+  it('closes a column of noise beside a promotion that made forecasts better', async () => {
+    const draw = createRandom(11);
+    const rumour = Float64Array.from({ length: all }, () => (draw() < 0.3 ? 1 : 0));
+    const { controls } = await planScenarios(seriesOf(sales, [past('Promo', promo), past('Rumour', rumour)]), settings);
+    expect(controls.map(({ noControl }) => noControl)).toEqual([null, 'by-chance']);
+  });
+
   it('says of numbers that move together that they do', async () => {
     const twin = price.map((value) => 3 * value + 1);
     const { controls } = await planScenarios(seriesOf(sales, [past('Price', price), past('Cost', twin)]), settings);

@@ -11,7 +11,7 @@ import type { Series } from '../../series/series.ts';
 import { earlierSpan, meanYearOf } from '../../series/year-steps.ts';
 import { createDriverChoice } from '../choose-drivers.ts';
 import { kindOfDriver } from '../explain/driver-kind.ts';
-import type { ScenarioChange, ScenarioControl, ScenarioPlan } from './scenario.ts';
+import type { NoControl, ScenarioChange, ScenarioControl, ScenarioPlan } from './scenario.ts';
 
 /** Events that took place less often say nothing of how large their effect is. */
 const fewestEvents = 3;
@@ -19,6 +19,8 @@ const fewestEvents = 3;
 const leastTied = 0.95;
 /** More points tell no more of the effects, and take longer. */
 const mostPoints = 5000;
+/** Standard errors that an effect has to be away from nothing for its control to be open. */
+const leastErrors = 2;
 /** A plan that has hardly anything on a day to begin with cannot tell what would be without that. */
 const leastEffect = 0.05;
 
@@ -53,15 +55,40 @@ export async function planScenarios(given: Series, settings: Settings): Promise<
   const chosen = open.length > 0 ? await createDriverChoice(settings)(history, known) : null;
   const effects = chosen && chosen.future.length > 0 ? fitDriverEffects(history, chosen, seasonLength) : null;
   const why = chosen && chosen.future.length === 0 ? (history.length < 12 ? 'no-effects' : 'left-out') : 'no-effects';
-  const controls = drivers.map(({ control }) => ({
-    ...control,
-    noControl: control.noControl ?? (effects ? null : why),
-    tied: control.tied.length > 0 ? control.tied : tiedTo(control),
-  }));
+  const controls = drivers.map(({ control }) => {
+    const tied = control.tied.length > 0 ? control.tied : tiedTo(control);
+    return { ...control, noControl: control.noControl ?? noControlOf(control, tied), tied };
+  });
   return {
     controls: controls as ScenarioControl[],
     changeBy: (plan) => effects && changeBy(plan, effects, open, history.length, horizonSteps),
   };
+
+  function noControlOf(control: ScenarioControl, tied: readonly string[]): NoControl | null {
+    if (!effects) return why;
+    // Of two that cannot be told apart neither is known by itself.
+    const isSure = tied.length > 0 || isBeyondChance(open.findIndex((one) => one.control === control));
+    return isSure ? null : 'by-chance';
+  }
+
+  /** Whether the least, the middle and the most of a driver that were seen do anything else by more than chance. */
+  function isBeyondChance(covariate: number): boolean {
+    const { values } = open[covariate];
+    const source = { known: 'future', covariate } as const;
+    const term = effects
+      ?.termsOn(known, 0, history.length)
+      .find((one) => one.source !== 'year' && one.source.covariate === covariate);
+    if (!effects || !term) return true;
+    const seen = [...history.keys()].filter((at) => Number.isFinite(values[at])).sort((a, b) => values[a] - values[b]);
+    const places = [seen[0], seen[seen.length >> 1], seen[seen.length - 1]];
+    return places.some((now) =>
+      places.some((before) => {
+        const [one, other] = [term.values[now], term.values[before]];
+        const change = effects.isRatio ? Math.log(one / other) : one - other;
+        return Math.abs(change) > leastErrors * effects.errorOf(known, [source], [{ now, before, value: 1 }]);
+      }),
+    );
+  }
 
   function tiedTo(control: ScenarioControl): string[] {
     const own = open.find((one) => one.control === control);

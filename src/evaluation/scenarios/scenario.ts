@@ -9,6 +9,8 @@ export type NoControl =
   | 'too-few'
   /** The recent past was forecast no better with it. */
   | 'left-out'
+  /** What was learnt of it lies within twice its standard error. */
+  | 'by-chance'
   /** It always moved with another one, and goes where that goes. */
   | 'follows'
   /** The series is too short, or too often zero, for effects to be told. */

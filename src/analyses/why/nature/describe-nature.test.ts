@@ -57,6 +57,7 @@ it('does not let one value hide all others, and has nothing to say of a constant
   const nature = describeNature(seriesOf(y, 'day', Date.UTC(2024, 0, 1)));
   expect(nature?.wild).toBe(1);
   expect(nature?.distribution.high).toBeLessThan(30);
+  expect(nature?.seasonStrengths[0]).toBeGreaterThan(0.6);
   expect(describeNature(seriesOf(new Array(50).fill(3), 'day', 0))).toBeNull();
   expect(describeNature(seriesOf([1, 2, 3, 4, 5], 'day', 0))).toBeNull();
 });

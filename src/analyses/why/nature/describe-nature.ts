@@ -216,6 +216,7 @@ export function describeNature(series: Series): Nature | null {
   for (const [index, at] of wild.entries()) tame[at] = expected[index];
   const { seasons, trend, seasonals } = split;
   const rest = subtract(y, split.fit);
+  const usualRest = subtract(tame, split.fit);
   const withoutSeason = seasonals.reduce((left, seasonal) => subtract(left, seasonal), tame);
   const lags = Math.max(4, Math.min(mostLags, 2 * (seasons[0] ?? 12) + 2, Math.floor(y.length / 3)));
   const correlations = autocorrelate(tame, lags);
@@ -228,8 +229,8 @@ export function describeNature(series: Series): Nature | null {
     trend,
     seasonals,
     rest,
-    trendStrength: strengthOf(rest, trend),
-    seasonStrengths: seasonals.map((seasonal) => strengthOf(rest, seasonal)),
+    trendStrength: strengthOf(usualRest, trend),
+    seasonStrengths: seasonals.map((seasonal) => strengthOf(usualRest, seasonal)),
     cycles: cyclesOf(tame, seasons[0]),
     correlations,
     partial: autocorrelatePartially(correlations),

@@ -25,7 +25,6 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
     constants: [],
     opened: openedFirst,
     offer: null,
-    canForecast: true,
     scenarios: [],
 
     openSection(id, isOpen) {
@@ -102,9 +101,7 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
   async function wantForecast(): Promise<void> {
     wanting.abort();
     wanting = new AbortController();
-    const { signal } = wanting;
-    const canForecast = await offers.want('forecast', signal);
-    if (!signal.aborted) store.setState({ canForecast });
+    await offers.want('forecast', wanting.signal);
   }
 
   return {
@@ -123,7 +120,6 @@ function createWhyState({ session, jobs, backend, ensureInput, fetchInput, offer
         data,
         constants,
         offer: offerFor(data, offers.get('forecast')),
-        canForecast: true,
         scenarios: beyond.of(data),
       });
       void wantForecast();

@@ -15,8 +15,6 @@ export type WhyState = {
   opened: readonly string[];
   /** The forecast that is shown of it; null until there is one. */
   offer: ForecastOffer | null;
-  /** Whether one can be had. */
-  canForecast: boolean;
   /** Those of the series shown that were given a name, in the order in which they were. */
   scenarios: readonly KeptScenario[];
 };

@@ -80,7 +80,7 @@ export function sayParts(words: NatureWords, { step }: SeriesOutline, nature: Na
     words.say('nature.parts.and', { span: saySpan(words, season, step), share: words.percent(seasonStrengths[index]) }),
   );
   const strongest = Math.max(0, ...seasonStrengths);
-  const meaning = seasons.length === 0 ? 'none' : strongest > 0.6 ? 'strong' : 'weak';
+  const meaning = seasons.length === 0 ? 'none' : strongest > 0.6 ? 'strong' : strongest > 0.3 ? 'some' : 'weak';
   return words.sentences([
     words.say('nature.parts.say', { trend: words.percent(trendStrength), seasons: each.join('') }),
     words.say(`nature.parts.${meaning}`),

@@ -69,6 +69,7 @@ export const en = {
   'if.none-open': 'None of the columns beside the series can be changed:',
   'if.no.never-varied': 'was the same all along, so nobody can tell what another value would do.',
   'if.no.too-few': 'took place too seldom to tell what it does.',
+  'if.no.by-chance': 'has an effect that cannot be told from chance.',
   'if.no.follows': 'always changed together with {name}, and follows it.',
   'if.no.left-out': 'did not make forecasts of the recent past better, so its effect cannot be told from chance.',
   'if.no.no-effects': 'has an effect that this series is too short, or too often zero, to tell.',

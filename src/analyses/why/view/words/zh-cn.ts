@@ -68,6 +68,7 @@ export const zhCn = {
   'if.none-open': '序列之外的列都无法改动：',
   'if.no.never-varied': '一直没有变化，因此无从得知换一个值会怎样。',
   'if.no.too-few': '发生的次数太少，看不出作用有多大。',
+  'if.no.by-chance': '的作用无法与偶然区分。',
   'if.no.follows': '总是与 {name} 同时变化，随其变动。',
   'if.no.left-out': '没有让近期的预测更准，其作用与偶然无法区分。',
   'if.no.no-effects': '序列太短或零值太多，看不出它的作用。',

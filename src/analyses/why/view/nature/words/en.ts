@@ -32,6 +32,7 @@ export const en = {
   'nature.parts.say': 'Beside the rest, the trend explains {trend}{seasons}.',
   'nature.parts.and': ', the season of {span} {share}',
   'nature.parts.strong': 'A model that carries the season on knows most of what comes.',
+  'nature.parts.some': 'The season matters, but much of what comes is not in it.',
   'nature.parts.weak': 'The season is weak: a model without one may do as well.',
   'nature.parts.none': 'No season is seen: what comes depends on the trend and on luck.',
   'nature.season.say': 'Highest at {high}, lowest at {low}; the last cycle is drawn boldly.',

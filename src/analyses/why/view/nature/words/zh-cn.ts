@@ -26,6 +26,7 @@ export const zhCn = {
   'nature.parts.say': '与余项相比，趋势解释了 {trend}{seasons}。',
   'nature.parts.and': '，{span} 的季节解释了 {share}',
   'nature.parts.strong': '能延续季节的模型就掌握了大部分走势。',
+  'nature.parts.some': '季节有影响，但走势中还有不少并非来自季节。',
   'nature.parts.weak': '季节较弱：不含季节的模型可能同样好。',
   'nature.parts.none': '看不到季节：未来取决于趋势和偶然。',
   'nature.season.say': '{high} 最高，{low} 最低；最近一个周期以粗线显示。',
