@@ -96,6 +96,25 @@ describe('what if', () => {
     expect(controls.map(({ tied }) => tied)).toEqual([['Cost'], ['Price']]);
   });
 
+  it('takes revenue, which is what was sold by another measure, for no cause', async () => {
+    const revenue = sales.map((units, at) => (at % 50 === 7 ? 0 : units * price[at]));
+    const some = sales.map((units, at) => (at % 50 === 7 ? 0 : units));
+    const { controls } = await planScenarios(seriesOf(some, [past('Umsatz', revenue), past('Promo', promo)]), settings);
+    expect(controls.map(({ noControl }) => noControl)).toEqual(['outcome', null]);
+  });
+
+  it('of an event that is told both ways, offers that it takes place', async () => {
+    const without = promo.map((on) => 1 - on);
+    const { controls } = await planScenarios(
+      seriesOf(sales, [past('Promo: no', without), past('Promo: yes', promo)]),
+      settings,
+    );
+    expect(controls.map(({ name, noControl }) => [name, noControl])).toEqual([
+      ['Promo: yes', null],
+      ['Promo: no', 'follows'],
+    ]);
+  });
+
   it('leaves a column of noise alone, and a series that is too short', async () => {
     const random = Float64Array.from({ length: days }, drawNoise(8));
     const even = Float64Array.from({ length: days }, (_, at) => 200 * weekdays[at % 7] * Math.exp(0.06 * noise()));
