@@ -71,6 +71,9 @@ export const shell = {
   'analysis.forecast': 'Forecast',
   'analysis.all-series': 'All series',
   'analysis.stock': 'Stock',
+  'analysis.price': 'Price',
+  'analysis.price.constant':
+    'the price in {column} never changes, so nothing can be said of another; a file with a few weeks at other prices would help.',
   'analysis.data': 'Data',
   'analysis.refused': '{analysis}: {reason}',
   'run.elsewhere': 'The forecast of “{name}” goes on in the background: {share} of its models are done.',
