@@ -8,6 +8,14 @@
  *   base-stock   --holding H --shortage P --lead L and a demand of one step: the level to fill up to at each step
  *   rq           --mean D --deviation S --holding H --shortage P --fixed K --lead L [--eil]; without --deviation Poisson, exactly
  *   ss           --mean D --holding H --shortage P --fixed K [--lead L]; Poisson, exactly; with --deviation the power approximation
+ *   learn        --mean D --holding H --shortage P --lead L [--fixed K] [--life N --expired E] [--seed N]: a policy learnt for sales that are
+ *                lost and goods that expire, beside the best (s, S) and, where it can be found, the optimum
+ *   learn-levels --mean D --holding H --shortage P --fixed K [--seed N]: (s, S) learnt from draws, beside the exact one
+ *   replay       --input SALES.csv [--lead L] [--review R] [--fills 0.9,0.95] [--steps N] [--season S] [--time COLUMN] [--id COLUMN,COLUMN]
+ *                [--target COLUMN] [--waits]: policies replayed on the end of every series of a file, one line a target
+ *   elasticity   --input SALES.csv --price COLUMN [--promotion COLUMN] [--season S] [--least-spread 0.01] [--time, --id, --target as above]: what goes with the
+ *                price in the past of every item, and what they come to together
+ *   spread       --items N [--fill 0.95]: the same money better spread over so many made-up items, and the processor's time of it
  *   order        --input ITEMS.csv [--fill 0.95 | --cycle 0.95]  what to order of each item today
  *
  * A demand is --mean D --deviation S (normal), --mean D (Poisson), or --sample 3,0,4,1. Times are in one unit throughout. ITEMS.csv has
@@ -24,13 +32,27 @@ import { readOptions, requireFile, runPlainly, UsageError } from './usage.mjs';
 /** @typedef {typeof import('./decide/source.ts')} Source */
 /** @typedef {{ [name: string]: string | boolean | undefined }} Flags */
 /** @typedef {{ ok: true, value: unknown } | { ok: false, problem: Parameters<Source['sayDecisionProblem']>[0] }} Outcome */
-/** @typedef {{ needed: string[], optional?: string[], run: (source: Source, flags: Flags) => Outcome | Promise<Outcome> }} Command */
+/**
+ * @typedef {object} Command
+ * @property {string[]} needed
+ * @property {string[]} [optional]
+ * @property {'source' | 'replay-source' | 'price-source'} [entry] what of scripts/decide it runs
+ * @property {(source: any, flags: Flags) => Outcome | Promise<Outcome>} run
+ */
 
 /** @param {Flags} flags @param {string} name */
 function numberOf(flags, name) {
   const text = flags[name];
   const number = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
   if (Number.isNaN(number)) throw new UsageError(`--${name} must be a number, not "${text ?? ''}".`);
+  return number;
+}
+
+/** @param {Flags} flags @param {string} name */
+function wholeOf(flags, name) {
+  const number = numberOf(flags, name);
+  if (!Number.isInteger(number) || number < 0)
+    throw new UsageError(`--${name} must be a whole number, not "${flags[name]}".`);
   return number;
 }
 
@@ -63,6 +85,15 @@ function demandOf(source, flags, steps = 1) {
   return source.createNormalDemand(mean, deviation);
 }
 
+/** @param {Flags} flags columns that are named; the rest is guessed as the page guesses it */
+function columnsOf(flags) {
+  return {
+    ...(flags.time !== undefined && { time: String(flags.time) }),
+    ...(flags.id !== undefined && { ids: String(flags.id).split(',') }),
+    ...(flags.target !== undefined && { targets: [String(flags.target)] }),
+  };
+}
+
 const demandFlags = ['mean', 'deviation', 'sample'];
 const even = ['demand', 'fixed', 'holding'];
 
@@ -70,12 +101,12 @@ const even = ['demand', 'fixed', 'holding'];
 const commands = {
   eoq: {
     needed: even,
-    run: (source, flags) =>
+    run: (/** @type {Source} */ source, flags) =>
       source.findEconomicOrder(/** @type {Parameters<Source['findEconomicOrder']>[0]} */ (numbersOf(flags, even))),
   },
   backorders: {
     needed: [...even, 'shortage'],
-    run: (source, flags) =>
+    run: (/** @type {Source} */ source, flags) =>
       source.findOrderWithBackorders(
         /** @type {Parameters<Source['findOrderWithBackorders']>[0]} */ (numbersOf(flags, [...even, 'shortage'])),
       ),
@@ -83,7 +114,7 @@ const commands = {
   discounts: {
     needed: ['demand', 'fixed', 'rate', 'from', 'prices'],
     optional: ['incremental'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const from = listOf(flags, 'from');
       const prices = listOf(flags, 'prices');
       if (from.length !== prices.length) throw new UsageError('--from and --prices must be lists of the same length.');
@@ -99,7 +130,7 @@ const commands = {
   newsvendor: {
     needed: ['holding', 'shortage'],
     optional: demandFlags,
-    run: (source, flags) =>
+    run: (/** @type {Source} */ source, flags) =>
       source.findNewsvendor(demandOf(source, flags), {
         holding: numberOf(flags, 'holding'),
         shortage: numberOf(flags, 'shortage'),
@@ -108,7 +139,7 @@ const commands = {
   'base-stock': {
     needed: ['holding', 'shortage', 'lead'],
     optional: demandFlags,
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const lead = numberOf(flags, 'lead');
       if (lead < 0) throw new UsageError('--lead must not be below 0.');
       return source.findNewsvendor(demandOf(source, flags, lead + 1), {
@@ -120,7 +151,7 @@ const commands = {
   rq: {
     needed: ['mean', 'holding', 'shortage', 'fixed', 'lead'],
     optional: ['deviation', 'eil'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const costs = {
         mean: numberOf(flags, 'mean'),
         holding: numberOf(flags, 'holding'),
@@ -136,7 +167,7 @@ const commands = {
   ss: {
     needed: ['mean', 'holding', 'shortage', 'fixed'],
     optional: ['lead', 'deviation'],
-    run(source, flags) {
+    run(/** @type {Source} */ source, flags) {
       const leadTime = flags.lead === undefined ? 0 : numberOf(flags, 'lead');
       if (!Number.isInteger(leadTime) || leadTime < 0)
         throw new UsageError('--lead must be a whole number of reviews.');
@@ -154,10 +185,87 @@ const commands = {
       return source.findOrderUpTo({ ...costs, chances: source.listPoisson(mean) });
     },
   },
+  learn: {
+    needed: ['mean', 'holding', 'shortage', 'lead'],
+    optional: ['fixed', 'life', 'expired', 'seed'],
+    run(/** @type {Source} */ source, flags) {
+      /** @param {string} name @param {number} otherwise */
+      const orElse = (name, otherwise) => (flags[name] === undefined ? otherwise : numberOf(flags, name));
+      const system = {
+        leadTime: wholeOf(flags, 'lead'),
+        lifetime: flags.life === undefined ? null : wholeOf(flags, 'life'),
+        holding: numberOf(flags, 'holding'),
+        shortage: numberOf(flags, 'shortage'),
+        fixed: orElse('fixed', 0),
+        expired: orElse('expired', 0),
+      };
+      return source.learnForPoisson(system, numberOf(flags, 'mean'), orElse('seed', 1));
+    },
+  },
+  'learn-levels': {
+    needed: ['mean', 'holding', 'shortage', 'fixed'],
+    optional: ['seed'],
+    run(/** @type {Source} */ source, flags) {
+      const costs = {
+        holding: numberOf(flags, 'holding'),
+        shortage: numberOf(flags, 'shortage'),
+        fixed: numberOf(flags, 'fixed'),
+      };
+      return source.learnLevelsForPoisson(
+        costs,
+        numberOf(flags, 'mean'),
+        flags.seed === undefined ? 1 : wholeOf(flags, 'seed'),
+      );
+    },
+  },
+  replay: {
+    entry: 'replay-source',
+    needed: ['input'],
+    optional: ['lead', 'review', 'fills', 'steps', 'season', 'time', 'id', 'target', 'waits'],
+    async run(/** @type {typeof import('./decide/replay-source.ts')} */ source, flags) {
+      const path = await requireFile(String(flags.input), 'replay needs --input SALES.csv.');
+      /** @param {string} name @param {number} otherwise */
+      const orElse = (name, otherwise) => (flags[name] === undefined ? otherwise : wholeOf(flags, name));
+      const replayed = await source.replayFile(path, {
+        leadTime: orElse('lead', 2),
+        review: Math.max(1, orElse('review', 1)),
+        steps: orElse('steps', 52),
+        seasonLength: orElse('season', 52),
+        unmet: flags.waits ? 'waits' : 'lost',
+        fills: flags.fills === undefined ? [0.95] : listOf(flags, 'fills'),
+        columns: columnsOf(flags),
+      });
+      if (typeof replayed === 'string') throw new UsageError(replayed);
+      return { ok: true, value: replayed };
+    },
+  },
+  elasticity: {
+    entry: 'price-source',
+    needed: ['input', 'price'],
+    optional: ['promotion', 'season', 'least-spread', 'time', 'id', 'target'],
+    async run(/** @type {typeof import('./decide/price-source.ts')} */ source, flags) {
+      const path = await requireFile(String(flags.input), 'elasticity needs --input SALES.csv.');
+      const found = await source.findElasticities(path, {
+        price: String(flags.price),
+        promotion: flags.promotion === undefined ? null : String(flags.promotion),
+        seasonLength: flags.season === undefined ? 52 : wholeOf(flags, 'season'),
+        leastSpread: flags['least-spread'] === undefined ? undefined : numberOf(flags, 'least-spread'),
+        columns: columnsOf(flags),
+      });
+      if (typeof found === 'string') throw new UsageError(found);
+      return { ok: true, value: found };
+    },
+  },
+  spread: {
+    needed: ['items'],
+    optional: ['fill'],
+    run: (/** @type {Source} */ source, flags) =>
+      source.spreadSimulated(Math.max(1, wholeOf(flags, 'items')), flags.fill === undefined ? 0.95 : numberOf(flags, 'fill')),
+  },
   order: {
     needed: ['input'],
     optional: ['fill', 'cycle'],
-    async run(source, flags) {
+    async run(/** @type {Source} */ source, flags) {
       const path = await requireFile(String(flags.input), 'order needs --input ITEMS.csv.');
       if (flags.fill !== undefined && flags.cycle !== undefined) throw new UsageError('Either --fill or --cycle.');
       const kind = flags.cycle === undefined ? 'fill' : 'cycle';
@@ -204,7 +312,7 @@ function sayOutcome(value) {
     .join('\n');
 }
 
-const switches = ['incremental', 'eil', 'json', 'help'];
+const switches = ['incremental', 'waits', 'eil', 'json', 'help'];
 
 await runPlainly(async () => {
   const named = Object.values(commands).flatMap(({ needed, optional = [] }) => [...needed, ...optional]);
@@ -227,7 +335,7 @@ await runPlainly(async () => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`There is no "${name}". There are: ${names}.`);
   if (extra !== undefined) throw new UsageError(`What is "${extra}"? Values go behind their options.`);
-  const { needed, optional = [], run } = command;
+  const { needed, optional = [], entry = 'source', run } = command;
   const missing = needed.filter((option) => flags[option] === undefined);
   if (missing.length > 0) throw new UsageError(`${name} needs ${missing.map((option) => `--${option}`).join(', ')}.`);
   const foreign = Object.keys(flags).find((option) => ![...needed, ...optional, 'json'].includes(option));
@@ -235,9 +343,8 @@ await runPlainly(async () => {
     const known = [...needed, ...optional].map((option) => `--${option}`).join(', ');
     throw new UsageError(`${name} takes no --${foreign}. It takes: ${known}, --json.`);
   }
-  const bundle = await bundleSource('scripts/decide/source.ts');
+  const bundle = await bundleSource(`scripts/decide/${entry}.ts`);
   try {
-    /** @type {Source} */
     const source = await import(bundle.url);
     const outcome = await run(source, flags);
     if (!outcome.ok) throw new UsageError(source.sayDecisionProblem(outcome.problem));

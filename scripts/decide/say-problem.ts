@@ -19,6 +19,8 @@ export function sayDecisionProblem(problem: DecisionProblem): string {
       return `${problem.field}: there are not as many of one as of the other.`;
     case 'paths-too-short':
       return `Lead time and review take ${problem.needed} steps, and the forecast has ${problem.steps}.`;
+    case 'too-many-states':
+      return `An exact optimum would look through ${problem.states} states, which is too many.`;
     case 'no-history':
       return 'There is no past demand to go by.';
     case 'no-paths':

@@ -28,7 +28,12 @@ test('whole packs, the minimum reached, by one pack at most too far', () => {
   });
   fc.assert(
     fc.property(fc.array(some, { minLength: 1, maxLength: 5 }), fc.integer({ min: 0, max: 2000 }), (given, minimum) => {
-      const { kind, orders, total, added } = take(orderTogether(given.map((one) => ({ ...item, ...one })), minimum));
+      const { kind, orders, total, added } = take(
+        orderTogether(
+          given.map((one) => ({ ...item, ...one })),
+          minimum,
+        ),
+      );
       expect(orders.every((units, at) => units % 6 === 0 && units >= given[at].order)).toBe(true);
       if (kind === 'none') return;
       expect(total).toBeGreaterThanOrEqual(minimum - 1e-6);

@@ -8,6 +8,8 @@ export type DecisionProblem =
   | { code: 'not-rising' | 'unequal-lengths'; field: string }
   /** The forecast reaches over `steps`; lead time and review together take `needed`. */
   | { code: 'paths-too-short'; steps: number; needed: number }
+  /** More than an exact optimum can be found over. */
+  | { code: 'too-many-states'; states: number }
   /** Nothing to draw paths from. */
   | { code: 'no-history' | 'no-paths' };
 

@@ -342,6 +342,8 @@ export function createReadingPart(
     },
 
     async showBeside(analysis, signal) {
+      // Whoever asks while it is shown something asks for that.
+      await Promise.resolve();
       const { shown, input } = get();
       if (!shown || shown.profile.refusals[analysis]) return false;
       if (input?.analysis === analysis) return true;

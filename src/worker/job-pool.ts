@@ -8,6 +8,7 @@
 import type { AnalysisProblem, PlannedJob } from '../analyses/analysis.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { BackendChoice, BackendName } from '../compute/backend-choice.ts';
+import { createBetweenJobs } from './between-jobs.ts';
 import { type CallResult, type Cancelled, WorkerClient, type WorkerLike } from './client.ts';
 import { createLending, type JobToHelp } from './lending.ts';
 import type { InputHandle, InternalProblem, WorkerDied } from './protocol.ts';
@@ -67,6 +68,11 @@ export type JobPool = {
    * what there is; what is asked for meanwhile begins after that.
    */
   run(plan: JobPlan, options: RunOptions): Promise<Result<PlanOutcome, JobProblem | Cancelled>>;
+  /**
+   * Does jobs of a moment without waiting for the end of a run: a worker takes them between two of that run's jobs. Where nothing
+   * runs it is the same as `run`.
+   */
+  runBetween(plan: JobPlan, options: RunOptions): Promise<Result<PlanOutcome, JobProblem | Cancelled>>;
   /** Lends the workers that can train to whoever decides as he goes. */
   withCrew<Outcome>(
     plan: Pick<JobPlan, 'analysis' | 'input'>,
@@ -116,6 +122,16 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
   let preparing = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
   let asked: BackendName | null = null;
+  /** Whether a run is under way, between whose jobs others can be done. */
+  let isRunning = false;
+  const between = createBetweenJobs<Member>((member, request, { signal, onJob }) =>
+    member.client.call('run-job', request, {
+      ...(signal && { signal }),
+      onProgress: (progress) => {
+        if (progress.kind === 'job') onJob(progress.progress);
+      },
+    }),
+  );
 
   function connect(member: Member): void {
     if (member.isConnected) return;
@@ -245,6 +261,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
 
     async function work(member: Member): Promise<void> {
       while (!stop.signal.aborted) {
+        while (between.isWaiting() && (await follow(member))) await between.doOne(member);
         const planned = takeFor(member, queue);
         if (planned === undefined) {
           if (!(await help(member))) return;
@@ -259,9 +276,12 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
       }
     }
 
+    isRunning = true;
     await Promise.all(members.map(work));
     // What was taken by a worker that did not start, or died while the others had already gone.
     while (queue.length > 0 && !stop.signal.aborted) await work(lead);
+    while (between.isWaiting() && (await follow(lead))) await between.doOne(lead);
+    isRunning = false;
     if (problem) return fail(problem);
     if (done === 0) return fail({ code: 'cancelled', params: {} });
     return ok({ leftOut });
@@ -327,6 +347,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
     },
 
     run: (plan, options) => inTurn(() => runAll(plan, options)),
+    runBetween: (plan, options) => (isRunning ? between.add(plan, options) : inTurn(() => runAll(plan, options))),
     withCrew: (plan, work) => inTurn(() => lendCrew(plan, work)),
 
     reconnect() {

@@ -74,7 +74,7 @@ function createStockState(parts: SessionParts): StockAnalysis {
     inUse.set(own, input.value);
     const shares = new Map<string, number>();
     const tell = () => onShare([...shares.values()].reduce((sum, each) => sum + each, 0) / planned.length);
-    const result = await jobs.run(
+    const result = await jobs.runBetween(
       { analysis, input: input.value, jobs: planned },
       {
         signal,
