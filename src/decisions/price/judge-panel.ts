@@ -1,5 +1,6 @@
 /** What goes with the prices of all items of a file, each drawn to its group by how little is known of it. */
 
+import { medianOf } from '../../statistics/median.ts';
 import { normalQuantile } from '../../statistics/normal.ts';
 import {
   type Elasticity,
@@ -9,7 +10,6 @@ import {
   type PricedHistory,
   shrinkToGroup,
 } from './elasticity.ts';
-import { estimateFaintly } from './faint-elasticity.ts';
 import { type PricePanel, pointsOf } from './price-panel.ts';
 
 export type ItemCaution = Elasticity['cautions'][number] | 'all-prices-at-once';
@@ -45,10 +45,14 @@ export type JudgedPanel = {
   groups: GroupMean[];
   /** Mean factor of a promotion beside its price, over items that tell it; null where none does. */
   promotion: GroupMean | null;
+  /** Whether the prices of most items moved together, so that they say no more than one of them. */
+  isTogether: boolean;
 };
 
 /** Of fewer items a group has no mean of its own: they are drawn to that of all. */
 const leastInGroup = 4;
+/** What a price has to have varied by beside promotions to tell something together with others: a raise of a percent or two. */
+const faintSpread = 0.003;
 /** Of fewer items whose prices hardly varied by themselves nothing is said together. */
 const leastFaint = 8;
 /** Nor where the interval of what they say is as wide as this. */
@@ -195,6 +199,18 @@ function drawTo(mean: Estimate, spread: number, { value, error }: Estimate): Est
 
 const isTooWide = ({ low, high }: Estimate) => high - low > widest;
 
+/** Whether the prices of most items moved together. */
+function arePricesOne(items: readonly JudgedItem[], known: readonly number[]): boolean {
+  return 2 * known.filter((item) => items[item].cautions.includes('all-prices-at-once')).length > known.length;
+}
+
+/** What else came on the few dates on which all prices changed came to all items: many of them say no more than one. */
+function withoutAveraging(mean: Estimate, own: readonly Estimate[]): Estimate {
+  const error = Math.max(mean.error, medianOf(own.map((one) => one.error)));
+  const half = normalQuantile(0.975) * error;
+  return { ...mean, low: mean.value - half, high: mean.value + half, error };
+}
+
 /**
  * Draws each item to its group, and the groups to each other. Items whose price hardly varied by itself are told by the others, if there
  * are many and what they say together is narrow enough.
@@ -211,11 +227,13 @@ function drawTogether(
   const together = both.length > 0 ? shrinkToGroup(both.map(estimateOf)) : null;
   const known = together && (clear.length > 0 || !isTooWide(together.mean)) ? both : [];
   if (!together || known.length === 0) return { all: null, groups: [], known };
-  const { mean, spread } = together;
+  const { spread } = together;
+  const mean = known.length > 1 && arePricesOne(items, known) ? withoutAveraging(together.mean, known.map(estimateOf)) : together.mean;
   const found = [...placesByGroup(panel, known)]
     .filter(([code, places]) => code >= 0 && places.length >= leastInGroup)
     .map(([code, places]) => ({ code, places, of: shrinkToGroup(places.map(estimateOf)) }));
-  const drawn = found.length > 1 ? shrinkToGroup(found.map(({ of }) => of.mean)).items : found.map(({ of }) => of.mean);
+  const isOne = mean !== together.mean;
+  const drawn = isOne ? found.map(() => mean) : found.length > 1 ? shrinkToGroup(found.map(({ of }) => of.mean)).items : found.map(({ of }) => of.mean);
   const groupOf = new Map(found.flatMap(({ places }, at) => places.map((place) => [place, drawn[at]] as const)));
   for (const item of known) {
     // Of one item nothing is drawn anywhere.
@@ -249,9 +267,9 @@ export function* judgePanel(panel: PricePanel): Generator<{ done: number; total:
     const { promoted: _, ...plain } = history;
     const withPromotion =
       !judged.ok && judged.problem.code === 'price-is-promotion' && history.promoted ? estimateElasticity(plain) : null;
-    const told = judged.ok ? null : estimateFaintly(history);
-    faint.push(told?.own ?? null);
-    factors.push(told?.promotion ?? null);
+    const told = judged.ok ? null : estimateElasticity(history, faintSpread);
+    faint.push(told?.ok ? told.value.own : null);
+    factors.push(told?.ok ? told.value.promotion : null);
     const cost = panel.cost && lastWhere(panel, item, (at) => (panel.cost?.[at] ?? -1) >= 0);
     items.push({
       today: todayOf(panel, item),
@@ -286,6 +304,7 @@ export function* judgePanel(panel: PricePanel): Generator<{ done: number; total:
     items,
     all: all && { label: null, items: known.length, mean: all.mean, spread: all.spread },
     groups: groups.sort((a, b) => b.items - a.items),
+    isTogether: known.length > 1 && arePricesOne(items, known),
     promotion: promotion && {
       label: null,
       items: promotions.length,

@@ -81,7 +81,10 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
       {!isAlone && <p>{sayItem(words, part, item)}</p>}
       {problem && (
         <p className={styles.careful}>
-          {words.sentences([`${sayRefusal(words, problem)}.`, say(`price.help.${problem.code}`)])}
+          {words.sentences([
+            say(own ? 'price.refused.alone' : 'price.refused.whole', { reason: sayRefusal(words, problem) }),
+            say(`price.help.${problem.code}`),
+          ])}
         </p>
       )}
       <dl className={styles.figures}>

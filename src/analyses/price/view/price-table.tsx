@@ -40,7 +40,7 @@ const Row = memo(function Row({ data: { part, offers }, item, currency, isPhone,
       <td className={styles.name}>
         <span className={styles.title}>{part.names[item]}</span>
         <span className={styles.below} title={note}>
-          {[note || group].filter(Boolean).join(' · ')}
+          {[group, note].filter(Boolean).join(' · ')}
         </span>
       </td>
       {!isPhone && (

@@ -95,6 +95,7 @@ function Answer({ part, offers, currency }: { part: PricePart; offers: PriceOffe
     ...(estimate && !isOne ? [say('price.of', { count: judged.all?.items ?? 0, total: number(names.length) })] : []),
     ...(estimate && isOne ? [say('price.of.one')] : []),
     ...(byOthers > 0 ? [say('price.by-others', { count: byOthers })] : []),
+    ...(judged.isTogether && !isOne ? [say('price.together')] : []),
     ...(factor
       ? [
           say('price.promotion.factor', {
@@ -105,18 +106,16 @@ function Answer({ part, offers, currency }: { part: PricePart; offers: PriceOffe
         ]
       : []),
   ];
+  const [low, high] = [total(offers.gainLow), total(offers.gainHigh)].map((value) => sayGain(words, value, currency));
   const money =
-    gain > 0
-      ? [
-          say('price.gain', {
-            money: sayGain(words, gain, currency).replace('+', ''),
-            kind,
-            low: sayGain(words, total(offers.gainLow), currency),
-            high: sayGain(words, total(offers.gainHigh), currency),
-          }),
-          ...(isOne ? [] : [sure > 0 ? say('price.sure', { count: sure }) : say('price.sure.none')]),
-        ]
-      : [say('price.gain.none', { kind })];
+    gain <= 0
+      ? [say('price.gain.none', { kind })]
+      : sure === 0
+        ? [say('price.gain.unsure', { kind, low, high })]
+        : [
+            say('price.gain', { money: sayGain(words, gain, currency).replace('+', ''), kind, low, high }),
+            ...(isOne ? [] : [say('price.sure', { count: sure })]),
+          ];
   return (
     <div
       className={styles.sentence}

@@ -29,7 +29,7 @@ function Summary({ part, all, currency }: { part: PricePart; all: DepthRow; curr
       : [say('price.promotions.no-dip')]),
     ...(neighbours
       ? [
-          say('price.promotions.neighbours', {
+          say(neighbours.high < 0 ? 'price.promotions.neighbours' : 'price.promotions.neighbours.none', {
             units: number(10 * neighbours.value, 2),
             low: number(10 * neighbours.low, 2),
             high: number(10 * neighbours.high, 2),

@@ -48,10 +48,8 @@ export function sayRefusal({ say, percent }: PriceWords, problem: ElasticityProb
   return say(`price.refused.${problem.code}`);
 }
 
-/** In a few words what is known of the item, and from whom; empty where it speaks for itself. */
+/** In a few words what is not known of the item by itself; empty where it speaks for itself. */
 export function sayNote(words: PriceWords, { own, problem, isByOthers }: JudgedItem): string {
-  if (problem && own && isByOthers) {
-    return `${sayRefusal(words, problem)} · ${words.say('price.told-by-others')}`;
-  }
+  if (own && isByOthers) return words.say('price.told-by-others');
   return problem ? sayRefusal(words, problem) : '';
 }

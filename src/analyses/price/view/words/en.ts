@@ -3,9 +3,9 @@ import type { Messages } from '../../../../i18n/messages.ts';
 export const en = {
   'price.judging': 'Setting what was sold beside its prices …',
   'price.progress': 'Progress',
-  'price.answer.fewer': '10 % dearer was associated with {share} fewer sold ({low} to {high})',
+  'price.answer.fewer': '10% dearer was associated with {share} fewer sold ({low} to {high})',
   'price.answer.unclear':
-    '10 % dearer was associated with {share} fewer sold, but anything from {low} to {high} fits as well',
+    '10% dearer was associated with {share} fewer sold, but anything from {low} to {high} fits as well',
   'price.answer.promotion':
     'On promotion at {cut} off, {factor} times as much was sold ({low} to {high}): what the price alone goes with cannot be told',
   'price.answer.none': 'Nothing can be said about the price of this file yet',
@@ -22,6 +22,7 @@ export const en = {
   },
   'price.promotion.factor':
     'A promotion was associated with {factor} times as much ({low} to {high}), beside its lower price.',
+  'price.together': 'All prices moved on the same dates: what the price goes with cannot be told from what else came then.',
   'price.not-cause':
     'This is what went together in the past, not proof of what caused what: a price test below would tell.',
   'price.without':
@@ -40,6 +41,8 @@ export const en = {
   'price.rounding.whole': 'whole units',
 
   'price.gain': 'At the best prices {money} more {kind} a year than today ({low} to {high}).',
+  'price.gain.unsure':
+    'Which price earns most cannot be told from this: the best ones would bring anything from {low} to {high} more {kind} a year. Test before you change.',
   'price.gain.none': 'No other price within the limits promises more {kind} than today’s.',
   'price.kind.margin': 'margin',
   'price.kind.revenue': 'revenue',
@@ -48,7 +51,6 @@ export const en = {
     one: 'For {count} item the whole interval lies above today.',
     other: 'For {count} items the whole interval lies above today.',
   },
-  'price.sure.none': 'For none does the whole interval lie above today: test before you change.',
 
   'price.filters': 'Show',
   'price.filter.all': 'All',
@@ -85,6 +87,8 @@ export const en = {
   'price.refused.price-hardly-varied': 'the price hardly varied',
   'price.refused.price-is-promotion': 'the price moved with promotions alone',
   'price.told-by-others': 'told by the others',
+  'price.refused.alone': 'By itself it says nothing: {reason}.',
+  'price.refused.whole': 'Nothing can be said of its price: {reason}.',
   'price.help.price-is-promotion':
     'What would help: a few weeks at another price without a promotion, or a promotion at the full price.',
   'price.help.price-hardly-varied': 'What would help: a few weeks at another price; the planner below says how many.',
@@ -141,6 +145,7 @@ export const en = {
   'price.promotions.dip': 'Of each ten units more, {units} were missing in the dates after.',
   'price.promotions.no-dip': 'No dip was seen in the dates after.',
   'price.promotions.neighbours': 'For each ten units more, other items of the group sold {units} ({low} to {high}).',
+  'price.promotions.neighbours.none': 'Other items of the group lost nothing that could be told from chance ({low} to {high} units for each ten more).',
   'price.promotions.depth': 'Cut',
   'price.promotions.all': 'All',
   'price.promotions.from': '{from} and more',

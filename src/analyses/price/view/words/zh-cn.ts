@@ -4,8 +4,8 @@ import type { en as english } from './en.ts';
 export const zhCn = {
   'price.judging': '正在对照价格与销量……',
   'price.progress': '进度',
-  'price.answer.fewer': '价格每高 10 %，销量相应少 {share}（{low} 至 {high}）',
-  'price.answer.unclear': '价格每高 10 %，销量相应少 {share}，但从 {low} 到 {high} 都说得通',
+  'price.answer.fewer': '价格每高 10%，销量相应少 {share}（{low} 至 {high}）',
+  'price.answer.unclear': '价格每高 10%，销量相应少 {share}，但从 {low} 到 {high} 都说得通',
   'price.answer.promotion':
     '促销降价 {cut} 时，销量是平时的 {factor} 倍（{low} 至 {high}）：价格本身的作用无法单独判断',
   'price.answer.none': '目前还无法从这份文件判断价格与销量的关系',
@@ -17,6 +17,7 @@ export const zhCn = {
     other: '有 {count} 个商品的价格几乎只在促销时变动：单看任何一个都说明不了问题，只能合在一起判断。',
   },
   'price.promotion.factor': '除降价之外，促销期间的销量是平时的 {factor} 倍（{low} 至 {high}）。',
+  'price.together': '所有价格在同一时间变动：价格的作用与当时的其他变化无法分开。',
   'price.not-cause': '这只是过去同时出现的现象，并不证明因果；下方的价格测试才能说明。',
   'price.without': '没有价格列，或没有销量与销售额，就无法判断：请在“列”中选择。',
 
@@ -33,12 +34,12 @@ export const zhCn = {
   'price.rounding.whole': '整数',
 
   'price.gain': '按最佳价格，每年比现在多 {money} {kind}（{low} 至 {high}）。',
+  'price.gain.unsure': '由此无法判断哪个价格最划算：按最佳价格，每年的{kind}变化可能在 {low} 至 {high} 之间。调价之前请先测试。',
   'price.gain.none': '在限定范围内，没有其他价格能带来比现在更多的{kind}。',
   'price.kind.margin': '毛利',
   'price.kind.revenue': '销售额',
   'price.kind.mixed': '毛利或销售额',
   'price.sure': { other: '其中 {count} 个商品的整个区间都高于现在。' },
-  'price.sure.none': '没有一个商品的整个区间都高于现在：调价之前请先测试。',
 
   'price.filters': '显示',
   'price.filter.all': '全部',
@@ -52,7 +53,7 @@ export const zhCn = {
   'price.clear': '显示全部',
   'price.table': '商品及其价格弹性',
   'price.column.name': '商品',
-  'price.column.plot': '弹性，95 % 区间',
+  'price.column.plot': '弹性，95% 区间',
   'price.column.elasticity': '弹性',
   'price.column.elasticity.why': '价格变动百分之一时销量相应变动的百分比；商品自身信息越少，越向所在组靠拢',
   'price.column.today': '现价',
@@ -74,6 +75,8 @@ export const zhCn = {
   'price.refused.price-hardly-varied': '价格几乎没有变动',
   'price.refused.price-is-promotion': '价格只在促销时变动',
   'price.told-by-others': '由其他商品推断',
+  'price.refused.alone': '单看该商品无法判断：{reason}。',
+  'price.refused.whole': '无法判断其价格的作用：{reason}。',
   'price.help.price-is-promotion': '如有几周在不促销时改用其他价格，或有一次不降价的促销，就能判断。',
   'price.help.price-hardly-varied': '如有几周采用其他价格就能判断；下方的测试计划会说明需要几周。',
   'price.help.too-few-values': '更长的历史数据会有帮助。',
@@ -123,6 +126,7 @@ export const zhCn = {
   'price.promotions.dip': '每多卖十件，之后的日期少卖 {units} 件。',
   'price.promotions.no-dip': '促销之后没有看到销量下滑。',
   'price.promotions.neighbours': '每多卖十件，同组其他商品的销量变化为 {units} 件（{low} 至 {high}）。',
+  'price.promotions.neighbours.none': '同组其他商品的销量没有可辨别的损失（每多卖十件 {low} 至 {high} 件）。',
   'price.promotions.depth': '降幅',
   'price.promotions.all': '全部',
   'price.promotions.from': '{from} 及以上',
