@@ -30,11 +30,17 @@ describe('the best price', () => {
     expect(take(findBestPrice(flat))).toMatchObject({ best: { price: 12 }, heldBy: 'range' });
     expect(take(findBestPrice({ ...flat, mostChange: 0.1 }))).toMatchObject({ best: { price: 11 }, heldBy: 'change' });
     const steep = { ...question, elasticity: { value: -6, low: -7, high: -5, error: 0.5 } };
-    expect(take(findBestPrice({ ...steep, leastMargin: 0.3 }))).toMatchObject({ best: { price: 7.15 }, heldBy: 'margin' });
+    expect(take(findBestPrice({ ...steep, leastMargin: 0.3 }))).toMatchObject({
+      best: { price: 7.15 },
+      heldBy: 'margin',
+    });
   });
 
   test('goes by revenue where the buying price is not known', () => {
-    expect(take(findBestPrice({ ...question, cost: null }))).toMatchObject({ by: 'revenue', best: { price: 6, margin: null } });
+    expect(take(findBestPrice({ ...question, cost: null }))).toMatchObject({
+      by: 'revenue',
+      best: { price: 6, margin: null },
+    });
   });
 
   test('ends as it should, and is never worse than now', () => {
@@ -58,11 +64,17 @@ describe('the best price', () => {
   });
 
   test('bands come from both ends of the interval', () => {
-    expect(outcomeAt(question, 8).units).toEqual({ value: 100 * 0.8 ** -2.5, low: 100 * 0.8 ** -2, high: 100 * 0.8 ** -3 });
+    expect(outcomeAt(question, 8).units).toEqual({
+      value: 100 * 0.8 ** -2.5,
+      low: 100 * 0.8 ** -2,
+      high: 100 * 0.8 ** -3,
+    });
   });
 
   test('refuses a price of nothing', () => {
-    expect(findBestPrice({ ...question, price: 0 })).toMatchObject({ problem: { code: 'not-positive', field: 'price' } });
+    expect(findBestPrice({ ...question, price: 0 })).toMatchObject({
+      problem: { code: 'not-positive', field: 'price' },
+    });
     expect(findBestPrice({ ...question, leastMargin: 1 })).toMatchObject({ problem: { code: 'not-a-share' } });
   });
 });

@@ -72,7 +72,8 @@ export function findBestPrice(question: PriceQuestion): Result<BestPrice, Decisi
     ['elasticity', 'finite', question.elasticity.value],
   ]);
   if (bad) return fail(bad);
-  if (leastMargin !== null && leastMargin >= 1) return fail({ code: 'not-a-share', field: 'leastMargin', value: leastMargin });
+  if (leastMargin !== null && leastMargin >= 1)
+    return fail({ code: 'not-a-share', field: 'leastMargin', value: leastMargin });
   const byChange = mostChange === null ? null : { low: now * (1 - mostChange), high: now * (1 + mostChange) };
   const byMargin = leastMargin === null || cost === null ? 0 : cost / (1 - leastMargin);
   const low = Math.max(range.low, byChange?.low ?? 0, byMargin);
@@ -114,7 +115,10 @@ function listPrices(low: number, high: number, ending: number | null): number[] 
     const first = Math.ceil(low * 100 - 1e-6);
     const last = Math.floor(high * 100 + 1e-6);
     const step = Math.max(1, Math.ceil((last - first) / mostPrices));
-    return Array.from({ length: Math.max(0, Math.floor((last - first) / step) + 1) }, (_, at) => (first + at * step) / 100);
+    return Array.from(
+      { length: Math.max(0, Math.floor((last - first) / step) + 1) },
+      (_, at) => (first + at * step) / 100,
+    );
   }
   const part = ending % 1;
   const first = Math.ceil(low - part - 1e-9);

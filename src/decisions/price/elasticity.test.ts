@@ -6,7 +6,10 @@ import { estimateElasticity, type PricedHistory, shrinkToGroup } from './elastic
 type Planted = { own: number; promotion?: number; other?: number; left?: number; kept?: number; steps?: number };
 
 /** An item whose price changes now and then, by planted effects, season and trend beside, errors that go on. */
-function plant(random: Random, { own, promotion = 1, other = 0, left = 0.3, kept = 0.3, steps = 120 }: Planted): PricedHistory {
+function plant(
+  random: Random,
+  { own, promotion = 1, other = 0, left = 0.3, kept = 0.3, steps = 120 }: Planted,
+): PricedHistory {
   const [units, price, promoted, otherPrice] = [0, 0, 0, 0].map(() => new Float64Array(steps));
   let list = 10;
   let rival = 10;
@@ -20,7 +23,13 @@ function plant(random: Random, { own, promotion = 1, other = 0, left = 0.3, kept
     error = kept * error + Math.sqrt(1 - kept ** 2) * left * drawNormal(random);
     const season = 0.3 * Math.sin((2 * Math.PI * at) / 52);
     units[at] = Math.exp(
-      4 + season + (0.2 * at) / steps + own * Math.log(price[at] / 10) + other * Math.log(rival / 10) + promoted[at] * Math.log(promotion) + error,
+      4 +
+        season +
+        (0.2 * at) / steps +
+        own * Math.log(price[at] / 10) +
+        other * Math.log(rival / 10) +
+        promoted[at] * Math.log(promotion) +
+        error,
     );
   }
   return { units, price, promoted, otherPrice, seasonLength: 52 };
@@ -55,7 +64,9 @@ describe('nothing is said', () => {
     const price = history.price.map((_, at) => 10 + 0.001 * (at % 2));
     const { promoted: _, ...plain } = history;
     expect(estimateElasticity({ ...plain, price })).toMatchObject({ problem: { code: 'price-hardly-varied' } });
-    expect(estimateElasticity({ ...plain, price: price.fill(5) })).toMatchObject({ problem: { code: 'price-hardly-varied' } });
+    expect(estimateElasticity({ ...plain, price: price.fill(5) })).toMatchObject({
+      problem: { code: 'price-hardly-varied' },
+    });
   });
 
   test('of a price that changed with promotions alone', () => {
@@ -79,11 +90,16 @@ test('what confounds is named', () => {
   const history = plant(random, { own: -1.5, promotion: 1.5 });
   const promoted = history.units.map((_, at) => (at % 52 > 40 ? 1 : 0));
   const price = history.price.map((each, at) => (promoted[at] ? 0.6 : 1) * (10 + 0.02 * each));
-  const { cautions } = take(estimateElasticity({ ...history, promoted, price: price.map((each) => each * (1 + 0.02 * drawNormal(random))) }));
+  const { cautions } = take(
+    estimateElasticity({ ...history, promoted, price: price.map((each) => each * (1 + 0.02 * drawNormal(random))) }),
+  );
   expect(cautions).toContain('promotion-goes-with-price');
   expect(cautions).toContain('promotion-in-season');
   const dry = history.units.map((units, at) => (at % 20 === 0 ? 0 : units));
-  expect(take(estimateElasticity({ ...history, units: dry }))).toMatchObject({ zeros: 6, cautions: ['stock-outs-likely'] });
+  expect(take(estimateElasticity({ ...history, units: dry }))).toMatchObject({
+    zeros: 6,
+    cautions: ['stock-outs-likely'],
+  });
 });
 
 describe('drawn to its group', () => {

@@ -112,7 +112,8 @@ export function estimateElasticity(
   const places = known.filter((at) => units[at] > 0);
   const zeros = known.length - places.length;
   if (zeros > mostZeros * known.length) return fail({ code: 'often-zero', share: zeros / known.length });
-  if (places.length < fewestValues) return fail({ code: 'too-few-values', values: places.length, needed: fewestValues });
+  if (places.length < fewestValues)
+    return fail({ code: 'too-few-values', values: places.length, needed: fewestValues });
   const rest = describeRest(history, places);
   const logPrice = Float64Array.from(places, (at) => Math.log(price[at]));
   const logUnits = Float64Array.from(places, (at) => Math.log(units[at]));
@@ -150,7 +151,10 @@ export function estimateElasticity(
     own,
     check,
     promotion,
-    other: hasOther && varianceOf(places.map((at) => history.otherPrice?.[at] ?? 0)) > 1e-12 ? estimateAt(hasPromotion ? 3 : 2) : null,
+    other:
+      hasOther && varianceOf(places.map((at) => history.otherPrice?.[at] ?? 0)) > 1e-12
+        ? estimateAt(hasPromotion ? 3 : 2)
+        : null,
     left: Math.sqrt(residuals.reduce((sum, each) => sum + each * each, 0) / freedom),
     values: places.length,
     prices: new Set(seen).size,
@@ -161,7 +165,11 @@ export function estimateElasticity(
 }
 
 /** Whether promotions lie where the season is high: season and trend alone tell a quarter of when they were. */
-function goesWithSeason({ promoted, seasonLength }: PricedHistory, places: readonly number[], rest: readonly Float64Array[]): boolean {
+function goesWithSeason(
+  { promoted, seasonLength }: PricedHistory,
+  places: readonly number[],
+  rest: readonly Float64Array[],
+): boolean {
   if (!promoted || seasonLength <= 1) return false;
   const flags = Float64Array.from(places, (at) => promoted[at]);
   const season = rest.map((_, at) => Float64Array.of(1, ...seasonAt(places[at], seasonLength, places.length)));
@@ -197,7 +205,10 @@ function estimateByParts(
       [logPrice, priceLeft],
       [logUnits, unitsLeft],
     ]) {
-      const fit = fitRidge(rows, Float64Array.from(others, (at) => values[at]));
+      const fit = fitRidge(
+        rows,
+        Float64Array.from(others, (at) => values[at]),
+      );
       if (!fit) return null;
       for (const at of own) {
         left[at] = values[at] - rest[at].reduce((sum, each, i) => sum + each * fit.coefficients[i], 0);
@@ -231,7 +242,12 @@ export function shrinkToGroup(items: readonly Estimate[]): GroupElasticity {
   const all = shares.reduce((sum, each) => sum + each, 0);
   const mean = items.reduce((sum, { value }, at) => sum + shares[at] * value, 0) / all;
   const z = normalQuantile(0.975);
-  const around = (value: number, error: number): Estimate => ({ value, low: value - z * error, high: value + z * error, error });
+  const around = (value: number, error: number): Estimate => ({
+    value,
+    low: value - z * error,
+    high: value + z * error,
+    error,
+  });
   return {
     mean: around(mean, Math.sqrt(1 / all)),
     spread: Math.sqrt(variance),

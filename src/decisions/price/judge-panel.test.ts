@@ -19,7 +19,9 @@ describe('prices of all items', () => {
     const { items, all, promotion } = finish(judgePanel(plantPanel(free)));
     const miss = (pick: (item: (typeof items)[number]) => number) =>
       items.reduce((sum, item, at) => sum + (pick(item) - free.elasticity(at)) ** 2, 0);
-    const held = items.filter(({ own }, at) => own && own.low <= free.elasticity(at) && own.high >= free.elasticity(at));
+    const held = items.filter(
+      ({ own }, at) => own && own.low <= free.elasticity(at) && own.high >= free.elasticity(at),
+    );
     expect(held.length).toBeGreaterThanOrEqual(10);
     expect(miss(({ own }) => own?.value ?? 0)).toBeLessThan(miss(({ alone }) => alone?.own.value ?? 0));
     expect(all?.mean.low).toBeLessThan(-1.5);
@@ -64,7 +66,10 @@ describe('prices of all items', () => {
   });
 
   test('prices that all move on the same dates say no more than one of them', () => {
-    const together = { ...free, priceAt: (_: number, week: number) => 5 * (1 + 0.1 * Math.sin(Math.floor(week / 9) * 2.3)) };
+    const together = {
+      ...free,
+      priceAt: (_: number, week: number) => 5 * (1 + 0.1 * Math.sin(Math.floor(week / 9) * 2.3)),
+    };
     const { all, isTogether, items } = finish(judgePanel(plantPanel(together)));
     const apart = finish(judgePanel(plantPanel(free)));
     expect(isTogether).toBe(true);
@@ -73,7 +78,14 @@ describe('prices of all items', () => {
   });
 
   test('units a step are those at the price of today', () => {
-    const rises = { ...free, items: 1, noise: 0, promotion: 1, elasticity: () => -2, priceAt: (_: number, week: number) => (week < 58 ? 4 : week < 109 ? 4 + (week % 3) / 4 : 5) };
+    const rises = {
+      ...free,
+      items: 1,
+      noise: 0,
+      promotion: 1,
+      elasticity: () => -2,
+      priceAt: (_: number, week: number) => (week < 58 ? 4 : week < 109 ? 4 + (week % 3) / 4 : 5),
+    };
     const { items } = finish(judgePanel(plantPanel(rises)));
     expect(items[0].today).toBe(5);
     // 200 at a price of 5, the season being over within the year.

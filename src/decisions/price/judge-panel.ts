@@ -228,12 +228,19 @@ function drawTogether(
   const known = together && (clear.length > 0 || !isTooWide(together.mean)) ? both : [];
   if (!together || known.length === 0) return { all: null, groups: [], known };
   const { spread } = together;
-  const mean = known.length > 1 && arePricesOne(items, known) ? withoutAveraging(together.mean, known.map(estimateOf)) : together.mean;
+  const mean =
+    known.length > 1 && arePricesOne(items, known)
+      ? withoutAveraging(together.mean, known.map(estimateOf))
+      : together.mean;
   const found = [...placesByGroup(panel, known)]
     .filter(([code, places]) => code >= 0 && places.length >= leastInGroup)
     .map(([code, places]) => ({ code, places, of: shrinkToGroup(places.map(estimateOf)) }));
   const isOne = mean !== together.mean;
-  const drawn = isOne ? found.map(() => mean) : found.length > 1 ? shrinkToGroup(found.map(({ of }) => of.mean)).items : found.map(({ of }) => of.mean);
+  const drawn = isOne
+    ? found.map(() => mean)
+    : found.length > 1
+      ? shrinkToGroup(found.map(({ of }) => of.mean)).items
+      : found.map(({ of }) => of.mean);
   const groupOf = new Map(found.flatMap(({ places }, at) => places.map((place) => [place, drawn[at]] as const)));
   for (const item of known) {
     // Of one item nothing is drawn anywhere.

@@ -52,5 +52,11 @@ export function planPriceTest({
   const plan = new Uint8Array(steps);
   for (let pair = 0; pair < steps; pair += 2) plan[pair + (random() < 0.5 ? 0 : 1)] = 1;
   const error = (2 * left) / (Math.sqrt(steps) * move);
-  return ok({ steps, plan, detectable: reach * error, halfWidth: normalQuantile(0.975) * error, isEnough: needed <= steps });
+  return ok({
+    steps,
+    plan,
+    detectable: reach * error,
+    halfWidth: normalQuantile(0.975) * error,
+    isEnough: needed <= steps,
+  });
 }

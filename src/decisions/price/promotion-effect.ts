@@ -30,7 +30,13 @@ export type PromotionRun = {
 };
 
 /** Each promotion of an item by itself. */
-export function measurePromotions({ units, baseline, promoted, neighbours = [], dipSteps }: PromotionCase): PromotionRun[] {
+export function measurePromotions({
+  units,
+  baseline,
+  promoted,
+  neighbours = [],
+  dipSteps,
+}: PromotionCase): PromotionRun[] {
   const runs: { from: number; to: number; end: number }[] = [];
   for (let at = 0; at < promoted.length; at += 1) {
     if (promoted[at] !== 1 || promoted[at - 1] === 1) continue;
@@ -65,6 +71,15 @@ export function measurePromotions({ units, baseline, promoted, neighbours = [], 
     const taken = neighbours.reduce((sum, each) => sum + beyond(each, from, to), 0);
     const error = Math.sqrt((end - from) * ownSpread + (to - from) * otherSpread);
     const net = uplift + dip + taken;
-    return { from, to, uplift, dip, neighbours: taken, net, error, isSure: Math.abs(net) > normalQuantile(0.975) * error };
+    return {
+      from,
+      to,
+      uplift,
+      dip,
+      neighbours: taken,
+      net,
+      error,
+      isSure: Math.abs(net) > normalQuantile(0.975) * error,
+    };
   });
 }

@@ -2,7 +2,7 @@ import type { Estimate } from '../jobs/job.ts';
 import styles from './price.module.css';
 
 /** Elasticities from here to there are drawn; what lies beyond ends at the edge. */
-export const span = { from: -5, to: 1 } as const;
+const span = { from: -4, to: 0.5 } as const;
 const width = 220;
 const height = 26;
 

@@ -22,44 +22,46 @@ export function PriceCurves({ outcomes, today, best, per, currency }: CurvesProp
     ...(best !== null && best !== today ? [{ id: 'best' as const, price: best, className: styles.best }] : []),
   ];
   return (
-    <div className={styles.curves}>
-      {kinds.map((kind) => {
-        const lines = outcomes.flatMap(({ price, [kind]: band }) => (band ? [{ price, ...band }] : []));
-        const points = (end: 'value' | 'low' | 'high') => lines.map((one) => ({ at: one.price, value: one[end] }));
-        const valueAt = (price: number) => lines.find((one) => Math.abs(one.price - price) < 1e-9)?.value;
-        const label = say(`price.plot.${kind}`, { per });
-        return (
-          <figure key={kind} data-testid={`price-curve-${kind}`}>
-            <figcaption>{label}</figcaption>
-            <SmallPlot
-              label={label}
-              from={from}
-              to={to}
-              low={Math.min(...lines.map(({ low }) => low))}
-              high={Math.max(...lines.map(({ high }) => high))}
-              ticksFor={() =>
-                [from + 0.08 * (to - from), from + 0.5 * (to - from), to - 0.08 * (to - from)].map((at) => ({
-                  at,
-                  label: sayPrice(words, at, currency),
-                }))
-              }
-            >
-              {(scale) => (
-                <>
-                  <path className={charts.smallBand} d={areaPath(points('low'), points('high'), scale)} />
-                  <path className={charts.smallForecast} d={linePath(points('value'), scale)} />
-                  {marks.map(({ id, price, className }) => {
-                    const value = valueAt(price);
-                    return value === undefined ? null : (
-                      <circle key={id} className={className} cx={scale.x(price)} cy={scale.y(value)} r={5} />
-                    );
-                  })}
-                </>
-              )}
-            </SmallPlot>
-          </figure>
-        );
-      })}
+    <>
+      <div className={styles.curves}>
+        {kinds.map((kind) => {
+          const lines = outcomes.flatMap(({ price, [kind]: band }) => (band ? [{ price, ...band }] : []));
+          const points = (end: 'value' | 'low' | 'high') => lines.map((one) => ({ at: one.price, value: one[end] }));
+          const valueAt = (price: number) => lines.find((one) => Math.abs(one.price - price) < 1e-9)?.value;
+          const label = say(`price.plot.${kind}`, { per });
+          return (
+            <figure key={kind} data-testid={`price-curve-${kind}`}>
+              <figcaption>{label}</figcaption>
+              <SmallPlot
+                label={label}
+                from={from}
+                to={to}
+                low={Math.min(...lines.map(({ low }) => low))}
+                high={Math.max(...lines.map(({ high }) => high))}
+                ticksFor={() =>
+                  [from + 0.08 * (to - from), from + 0.5 * (to - from), to - 0.08 * (to - from)].map((at) => ({
+                    at,
+                    label: sayPrice(words, at, currency),
+                  }))
+                }
+              >
+                {(scale) => (
+                  <>
+                    <path className={charts.smallBand} d={areaPath(points('low'), points('high'), scale)} />
+                    <path className={charts.smallForecast} d={linePath(points('value'), scale)} />
+                    {marks.map(({ id, price, className }) => {
+                      const value = valueAt(price);
+                      return value === undefined ? null : (
+                        <circle key={id} className={className} cx={scale.x(price)} cy={scale.y(value)} r={5} />
+                      );
+                    })}
+                  </>
+                )}
+              </SmallPlot>
+            </figure>
+          );
+        })}
+      </div>
       <ul className={styles.legend}>
         {marks.map(({ id, className }) => (
           <li key={id}>
@@ -71,6 +73,6 @@ export function PriceCurves({ outcomes, today, best, per, currency }: CurvesProp
         ))}
         <li className={controls.faint}>{say('price.plot.price')}</li>
       </ul>
-    </div>
+    </>
   );
 }

@@ -9,7 +9,7 @@ import styles from './price.module.css';
 import { sayElasticity, sayGain, sayNote, sayPer, sayPrice, sayUnits } from './say-price.ts';
 import { priceWords } from './words/price-words.ts';
 
-const rowPx = { wide: 54, phone: 92 };
+const rowPx = { wide: 54, phone: 104 };
 const headPx = 40;
 /** Below, a row is a card of three lines. */
 const phonePx = 620;

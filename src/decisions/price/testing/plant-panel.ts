@@ -32,7 +32,11 @@ export function plantPanel({ items, weeks, elasticity, promotion, priceAt, cut, 
     promotion: new Uint8Array(points),
     cost: null,
     rival: null,
-    group: { column: 'group', labels: ['even', 'odd'], codes: Int32Array.from({ length: items }, (_, item) => item % 2) },
+    group: {
+      column: 'group',
+      labels: ['even', 'odd'],
+      codes: Int32Array.from({ length: items }, (_, item) => item % 2),
+    },
     leftOut: { withoutPrice: 0, returns: 0 },
   };
   for (let item = 0; item < items; item += 1) {

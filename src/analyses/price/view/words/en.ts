@@ -22,7 +22,8 @@ export const en = {
   },
   'price.promotion.factor':
     'A promotion was associated with {factor} times as much ({low} to {high}), beside its lower price.',
-  'price.together': 'All prices moved on the same dates: what the price goes with cannot be told from what else came then.',
+  'price.together':
+    'All prices moved on the same dates: what the price goes with cannot be told from what else came then.',
   'price.not-cause':
     'This is what went together in the past, not proof of what caused what: a price test below would tell.',
   'price.without':
@@ -145,7 +146,8 @@ export const en = {
   'price.promotions.dip': 'Of each ten units more, {units} were missing in the dates after.',
   'price.promotions.no-dip': 'No dip was seen in the dates after.',
   'price.promotions.neighbours': 'For each ten units more, other items of the group sold {units} ({low} to {high}).',
-  'price.promotions.neighbours.none': 'Other items of the group lost nothing that could be told from chance ({low} to {high} units for each ten more).',
+  'price.promotions.neighbours.none':
+    'Other items of the group lost nothing that could be told from chance ({low} to {high} units for each ten more).',
   'price.promotions.depth': 'Cut',
   'price.promotions.all': 'All',
   'price.promotions.from': '{from} and more',

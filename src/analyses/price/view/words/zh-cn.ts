@@ -34,7 +34,8 @@ export const zhCn = {
   'price.rounding.whole': '整数',
 
   'price.gain': '按最佳价格，每年比现在多 {money} {kind}（{low} 至 {high}）。',
-  'price.gain.unsure': '由此无法判断哪个价格最划算：按最佳价格，每年的{kind}变化可能在 {low} 至 {high} 之间。调价之前请先测试。',
+  'price.gain.unsure':
+    '由此无法判断哪个价格最划算：按最佳价格，每年的{kind}变化可能在 {low} 至 {high} 之间。调价之前请先测试。',
   'price.gain.none': '在限定范围内，没有其他价格能带来比现在更多的{kind}。',
   'price.kind.margin': '毛利',
   'price.kind.revenue': '销售额',
