@@ -260,7 +260,10 @@ const commands = {
     needed: ['items'],
     optional: ['fill'],
     run: (/** @type {Source} */ source, flags) =>
-      source.spreadSimulated(Math.max(1, wholeOf(flags, 'items')), flags.fill === undefined ? 0.95 : numberOf(flags, 'fill')),
+      source.spreadSimulated(
+        Math.max(1, wholeOf(flags, 'items')),
+        flags.fill === undefined ? 0.95 : numberOf(flags, 'fill'),
+      ),
   },
   order: {
     needed: ['input'],

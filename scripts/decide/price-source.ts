@@ -1,7 +1,12 @@
 /** What `decide -- elasticity` needs of the app: the reader of series besides decisions, so a bundle of its own. */
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import { type Elasticity, type Estimate, estimateElasticity, shrinkToGroup } from '../../src/decisions/price/elasticity.ts';
+import {
+  type Elasticity,
+  type Estimate,
+  estimateElasticity,
+  shrinkToGroup,
+} from '../../src/decisions/price/elasticity.ts';
 import { readSeries } from '../../src/score/read-series.ts';
 import type { Series } from '../../src/series/series.ts';
 import { sayFileProblem } from '../score/say-problem.ts';
@@ -26,11 +31,16 @@ const round = ({ value, low, high }: Estimate) => [value, low, high].map((each) 
 
 function quantiles(values: number[]) {
   const sorted = [...values].sort((a, b) => a - b);
-  return [0.1, 0.5, 0.9].map((share) => Number(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(3)));
+  return [0.1, 0.5, 0.9].map((share) =>
+    Number(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(3)),
+  );
 }
 
 /** Elasticities of all items of a file with what they come to together; a sentence where there are none. */
-export async function findElasticities(path: string, { price, promotion, seasonLength, leastSpread, columns }: Options) {
+export async function findElasticities(
+  path: string,
+  { price, promotion, seasonLength, leastSpread, columns }: Options,
+) {
   const read = await readSeries(await openAsBlob(path), basename(path), { ...columns, withCovariates: true });
   if (!read.ok) return sayFileProblem(path, read.problem);
   const refused: { [code: string]: number } = {};
@@ -39,7 +49,9 @@ export async function findElasticities(path: string, { price, promotion, seasonL
     const prices = columnOf(series, price);
     const promoted = promotion === null ? null : columnOf(series, promotion);
     if (!prices || (promotion !== null && !promoted)) {
-      const names = [...new Set(read.value.series.flatMap(({ covariates = [] }) => covariates.map(({ name }) => name)))];
+      const names = [
+        ...new Set(read.value.series.flatMap(({ covariates = [] }) => covariates.map(({ name }) => name))),
+      ];
       return `There is no column "${prices ? promotion : price}" beside the target. There are: ${names.join(', ')}.`;
     }
     const history = { units: series.y, price: prices, ...(promoted && { promoted }), seasonLength };

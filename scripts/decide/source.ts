@@ -12,14 +12,14 @@ import {
   createSampleDemand,
   listPoisson,
 } from '../../src/decisions/demand.ts';
+import { sumOverLeadTime } from '../../src/decisions/lead-demand.ts';
 import { costOfLevels, learnLevels } from '../../src/decisions/learned/learn-levels.ts';
 import { learnPolicy } from '../../src/decisions/learned/learn-policy.ts';
 import type { StockSystem } from '../../src/decisions/learned/stock-system.ts';
 import { approximateOrderUpTo, costOfOrderUpTo, findOrderUpTo } from '../../src/decisions/order-up-to.ts';
-import { sumOverLeadTime } from '../../src/decisions/lead-demand.ts';
+import { drawIntermittentPaths } from '../../src/decisions/paths.ts';
 import { type SpreadItem, spreadMoney } from '../../src/decisions/spread-money.ts';
 import { findLevel } from '../../src/decisions/target.ts';
-import { drawIntermittentPaths } from '../../src/decisions/paths.ts';
 
 export {
   findDiscountedOrder,

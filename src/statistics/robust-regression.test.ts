@@ -47,5 +47,10 @@ test('intervals hold where errors and what they go with keep to themselves', () 
 test('features that cannot be told apart, and too few rows, have no fit', () => {
   const rows = Array.from({ length: 10 }, (_, at) => Float64Array.of(1, at, 2 * at));
   expect(fitRobust(rows, new Float64Array(10))).toBeNull();
-  expect(fitRobust(rows.slice(0, 4).map((row) => row.slice(0, 2)), new Float64Array(4))).toBeNull();
+  expect(
+    fitRobust(
+      rows.slice(0, 4).map((row) => row.slice(0, 2)),
+      new Float64Array(4),
+    ),
+  ).toBeNull();
 });

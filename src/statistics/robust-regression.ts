@@ -71,7 +71,10 @@ function fitLeast(rows: readonly Float64Array[], targets: Float64Array): RobustF
   if (!lower) return null;
   for (let i = 0; i < size; i += 1) if (lower[i * size + i] < 1e-6) return null;
   const solve = (right: Float64Array) =>
-    solveCholesky(lower, right.map((each, i) => each / scale[i])).map((each, i) => each / scale[i]);
+    solveCholesky(
+      lower,
+      right.map((each, i) => each / scale[i]),
+    ).map((each, i) => each / scale[i]);
   const coefficients = solve(products);
   const residuals = targets.map((target, at) => {
     let fitted = 0;

@@ -94,6 +94,7 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
             className={styles.big}
             data-testid="price-best"
             data-value={found?.best.price ?? ''}
+            data-today={Number.isFinite(today) ? today : ''}
             data-rule={found?.by ?? ''}
             data-held={found?.heldBy ?? ''}
           >

@@ -1,5 +1,12 @@
 /** What was decided for all items of a file, in columns by their numbers, and what that comes to. */
-import { emptyOrders, type ItemProblem, noReason, type OrderColumns, type OrdersPart, orderColumns } from '../jobs/job.ts';
+import {
+  emptyOrders,
+  type ItemProblem,
+  noReason,
+  type OrderColumns,
+  type OrdersPart,
+  orderColumns,
+} from '../jobs/job.ts';
 import type { ResolvedItems } from './resolve-items.ts';
 
 /** [series] each. */
