@@ -103,7 +103,7 @@ function correlationOf(one: readonly number[], other: readonly number[]): number
  *
  * @param group prices of its group, to set its own beside; null for none
  */
-export function historyOf(
+function historyOf(
   panel: PricePanel,
   item: number,
   group: ReturnType<typeof groupPrices>,

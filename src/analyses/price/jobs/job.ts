@@ -1,20 +1,10 @@
 /** The jobs of the analysis of prices, in plain data, and what comes of them. */
-import type { Elasticity, ElasticityProblem, Estimate } from '../../../decisions/price/elasticity.ts';
-import type { GroupMean, ItemCaution, JudgedItem, JudgedPanel } from '../../../decisions/price/judge-panel.ts';
+import type { ElasticityProblem, Estimate } from '../../../decisions/price/elasticity.ts';
+import type { ItemCaution, JudgedItem, JudgedPanel } from '../../../decisions/price/judge-panel.ts';
 import type { JudgedPromotions, PromotionRuns } from '../../../decisions/price/promotion-panel.ts';
 import type { PriceColumns } from '../inputs.ts';
 
-export type {
-  Elasticity,
-  ElasticityProblem,
-  Estimate,
-  GroupMean,
-  ItemCaution,
-  JudgedItem,
-  JudgedPanel,
-  JudgedPromotions,
-  PromotionRuns,
-};
+export type { ElasticityProblem, Estimate, ItemCaution, JudgedItem, JudgedPanel, JudgedPromotions, PromotionRuns };
 
 /** All items of a file, by these columns. */
 export type PriceJob = { columns: PriceColumns };

@@ -61,7 +61,7 @@ function Next({ part, next, currency }: PromotionsProps) {
       <summary data-testid="price-calendar">{say('price.calendar')}</summary>
       <p className={controls.faint}>{say('price.calendar.why')}</p>
       <div className={styles.scroll}>
-        <table className={`${styles.lines} ${styles.next}`}>
+        <table className={styles.lines}>
           <thead>
             <tr>
               <th scope="col">{say('price.calendar.date')}</th>

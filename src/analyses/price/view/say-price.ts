@@ -4,7 +4,7 @@ import type { ElasticityProblem, Estimate, JudgedItem } from '../jobs/job.ts';
 import type { PriceWords } from './words/price-words.ts';
 
 /** Share by which fewer are sold at a price that is so much higher. */
-export const fewerAt = (elasticity: number, dearer = 0.1) => 1 - (1 + dearer) ** elasticity;
+const fewerAt = (elasticity: number, dearer = 0.1) => 1 - (1 + dearer) ** elasticity;
 
 export type Band = { value: number; low: number; high: number };
 
