@@ -71,6 +71,9 @@ export const shell = {
   'analysis.forecast': 'Forecast',
   'analysis.all-series': 'All series',
   'analysis.stock': 'Stock',
+  'analysis.price': 'Price',
+  'analysis.price.constant':
+    'the price in {column} never changes, so nothing can be said of another; a file with a few weeks at other prices would help.',
   'analysis.why': 'Why and what if',
   'analysis.data': 'Data',
   'analysis.refused': '{analysis}: {reason}',

@@ -64,6 +64,8 @@ export const shell = {
   'analysis.forecast': '预测',
   'analysis.all-series': '全部序列',
   'analysis.stock': '库存',
+  'analysis.price': '价格',
+  'analysis.price.constant': '“{column}”中的价格从未变动，无法判断其他价格；若有几周采用其他价格的数据就能判断。',
   'analysis.why': '原因与假设',
   'analysis.data': '数据',
   'analysis.refused': '{analysis}：{reason}',
