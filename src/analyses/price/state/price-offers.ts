@@ -19,7 +19,7 @@ const endings: Record<Rounding, { ending: number | null; times: number }> = {
 };
 
 /** What goes with the price of an item; with the promotion where it moved with that alone. */
-export function elasticityOf({ own, withPromotion }: JudgedItem): Estimate | null {
+function elasticityOf({ own, withPromotion }: JudgedItem): Estimate | null {
   return own ?? withPromotion;
 }
 
@@ -41,7 +41,7 @@ export function unitsOf({ part, ahead }: Omit<Given, 'settings'>, item: number):
 }
 
 /** Null where nothing can be said of the item. */
-export function questionOf({ part, settings, ahead }: Given, item: number): PriceQuestion | null {
+function questionOf({ part, settings, ahead }: Given, item: number): PriceQuestion | null {
   const judged = part.judged.items[item];
   // With promotions alone nothing is said of a price without one.
   const elasticity = judged.own;

@@ -28,7 +28,7 @@ function depthOf({ price, usual }: PromotionRuns, run: number): number {
 }
 
 /** Money that a promotion earned beyond what would have been without it. */
-export function moneyOf(
+function moneyOf(
   part: PricePart,
   runs: PromotionRuns,
   costs: Costs,

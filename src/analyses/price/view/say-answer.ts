@@ -4,7 +4,7 @@ import { fewerBand } from './say-price.ts';
 import type { PriceWords } from './words/price-words.ts';
 
 /** What a dearer price went with; whether it may be said without a doubt. */
-export function sayDearer({ say, percent }: PriceWords, estimate: Estimate): string {
+function sayDearer({ say, percent }: PriceWords, estimate: Estimate): string {
   const { value, low, high } = fewerBand(estimate);
   return say(low > 0 ? 'price.answer.fewer' : 'price.answer.unclear', {
     share: percent(value),
