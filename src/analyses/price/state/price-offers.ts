@@ -5,7 +5,7 @@ import {
   type PriceOutcome,
   type PriceQuestion,
 } from '../../../decisions/price/best-price.ts';
-import type { Estimate, JudgedItem, PricePart } from '../jobs/job.ts';
+import type { JudgedItem, PricePart } from '../jobs/job.ts';
 import type { PriceSettings, Rounding } from './price-settings.ts';
 import type { PriceState } from './price-store.ts';
 
@@ -17,11 +17,6 @@ const endings: Record<Rounding, { ending: number | null; times: number }> = {
   'ninety-five': { ending: 0.95, times: 1 },
   whole: { ending: 0, times: 1 },
 };
-
-/** What goes with the price of an item; with the promotion where it moved with that alone. */
-function elasticityOf({ own, withPromotion }: JudgedItem): Estimate | null {
-  return own ?? withPromotion;
-}
 
 export type Costs = Pick<PriceSettings, 'costs' | 'costShare'>;
 
