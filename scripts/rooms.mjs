@@ -69,6 +69,8 @@ const searching = [
   'forecasters/training/loss-curve.ts',
   'forecasters/training/training-memory.ts',
 ];
+/** What of deciding is pure and answers while somebody types. */
+const answering = ['decisions/price/best-price.ts', 'decisions/price/price-test.ts'];
 /** What an analysis is and which there are. */
 const analyses = ['analyses/analysis.ts', 'analyses/list.ts'];
 
@@ -121,7 +123,7 @@ export const rooms = [
   {
     path: 'analyses/*/state',
     rooms: [...read, 'planning', 'federation', 'export', 'session', 'analyses/*'],
-    files: [...openToPage, ...searching],
+    files: [...openToPage, ...searching, ...answering],
     packages: zustand,
   },
   { path: 'i18n', rooms: [...read, 'export', 'session'], files: openToPage },

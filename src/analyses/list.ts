@@ -1,3 +1,3 @@
 /** The analyses there are, in the order in which they are offered. Each is the folder of that name. */
-export const analysisIds = ['forecast', 'all-series', 'stock', 'why', 'data'] as const;
+export const analysisIds = ['forecast', 'all-series', 'stock', 'price', 'why', 'data'] as const;
 export type AnalysisId = (typeof analysisIds)[number];

@@ -34,7 +34,7 @@ function profileOf(names: Name[], guess: Partial<PanelGuess>): TableProfile {
       periodColumns: 0,
       firstYear: null,
     },
-    refusals: { forecast: null, 'all-series': null, stock: null, why: null, data: null },
+    refusals: { forecast: null, 'all-series': null, stock: null, price: null, why: null, data: null },
   };
 }
 

@@ -90,19 +90,6 @@ describe('what if', () => {
     expect(controls[3].tied).toEqual(['Promo']);
   });
 
-  it('lets the yes of a column of yes and no lead, whichever comes first', async () => {
-    const no = promo.map((on) => 1 - on);
-    const { controls } = await planScenarios(
-      seriesOf(sales, [past('Promo: no', no), past('Promo: yes', promo)]),
-      settings,
-    );
-    expect(controls.map(({ name, noControl }) => [name, noControl])).toEqual([
-      ['Promo: yes', null],
-      ['Promo: no', 'follows'],
-    ]);
-    expect(controls[0].event).toEqual({ off: 0, on: 1 });
-  });
-
   it('closes a column of noise beside a promotion that made forecasts better', async () => {
     const draw = createRandom(11);
     const rumour = Float64Array.from({ length: all }, () => (draw() < 0.3 ? 1 : 0));
@@ -114,6 +101,25 @@ describe('what if', () => {
     const twin = price.map((value) => 3 * value + 1);
     const { controls } = await planScenarios(seriesOf(sales, [past('Price', price), past('Cost', twin)]), settings);
     expect(controls.map(({ tied }) => tied)).toEqual([['Cost'], ['Price']]);
+  });
+
+  it('takes revenue, which is what was sold by another measure, for no cause', async () => {
+    const revenue = sales.map((units, at) => (at % 50 === 7 ? 0 : units * price[at]));
+    const some = sales.map((units, at) => (at % 50 === 7 ? 0 : units));
+    const { controls } = await planScenarios(seriesOf(some, [past('Umsatz', revenue), past('Promo', promo)]), settings);
+    expect(controls.map(({ noControl }) => noControl)).toEqual(['outcome', null]);
+  });
+
+  it('of an event that is told both ways, offers that it takes place', async () => {
+    const without = promo.map((on) => 1 - on);
+    const { controls } = await planScenarios(
+      seriesOf(sales, [past('Promo: no', without), past('Promo: yes', promo)]),
+      settings,
+    );
+    expect(controls.map(({ name, noControl }) => [name, noControl])).toEqual([
+      ['Promo: yes', null],
+      ['Promo: no', 'follows'],
+    ]);
   });
 
   it('leaves a column of noise alone, and a series that is too short', async () => {

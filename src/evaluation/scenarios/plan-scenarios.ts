@@ -9,6 +9,7 @@ import type { Covariate } from '../../series/covariates.ts';
 import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
 import { earlierSpan, meanYearOf } from '../../series/year-steps.ts';
+import { medianOf } from '../../statistics/median.ts';
 import { createDriverChoice } from '../choose-drivers.ts';
 import { kindOfDriver } from '../explain/driver-kind.ts';
 import type { NoControl, ScenarioChange, ScenarioControl, ScenarioPlan } from './scenario.ts';
@@ -23,6 +24,10 @@ const mostPoints = 5000;
 const leastErrors = 2;
 /** A plan that has hardly anything on a day to begin with cannot tell what would be without that. */
 const leastEffect = 0.05;
+/** A column is another measure of the series where of so many ratios to it all but a few are near the middle one. */
+const fewestRatios = 12;
+const nearRatio = 0.25;
+const mostOff = 0.1;
 
 export type Scenarios = {
   controls: ScenarioControl[];
@@ -145,7 +150,14 @@ function driverOf(covariate: Covariate, series: Series, horizonSteps: number, st
   const planned = values.slice(length - start);
   const plannedBy = ahead >= horizonSteps ? 'file' : span ? 'before' : 'last';
   const event = shape === 'event' ? eventOf(seen, low, high) : null;
-  const noControl = distinct < 2 ? 'never-varied' : event && event.count < fewestEvents ? 'too-few' : null;
+  const noControl =
+    distinct < 2
+      ? 'never-varied'
+      : event && event.count < fewestEvents
+        ? 'too-few'
+        : isOutcome(seen, series.y.subarray(start))
+          ? 'outcome'
+          : null;
   const control: ScenarioControl = {
     name: covariate.name,
     kind: kind === 'calendar' ? 'other' : kind,
@@ -176,6 +188,22 @@ function rangeOf(values: Float64Array): { low: number; high: number; distinct: n
   return { low, high, distinct: seen.size };
 }
 
+/** Whether a column is what the series is times something that hardly varies: what is sold decides it, not the other way. */
+function isOutcome(values: Float64Array, y: Float64Array): boolean {
+  const sold = [...values.keys()].filter((at) => y[at] > 0 && Number.isFinite(values[at]));
+  const unsold = [...values.keys()].filter((at) => y[at] === 0 && Number.isFinite(values[at]));
+  if (sold.length < fewestRatios) return false;
+  if (unsold.filter((at) => values[at] !== 0).length > mostOff * unsold.length) return false;
+  const isSteady = (numbers: Float64Array) => {
+    const middle = medianOf(numbers);
+    return (
+      numbers.filter((one) => Math.abs(one - middle) > nearRatio * Math.abs(middle)).length <= mostOff * numbers.length
+    );
+  };
+  const ratios = Float64Array.from(sold, (at) => values[at] / y[at]);
+  return medianOf(ratios) !== 0 && isSteady(ratios) && !isSteady(Float64Array.from(sold, (at) => y[at]));
+}
+
 /** Of two values the rarer one is the event. */
 function eventOf(values: Float64Array, low: number, high: number): { off: number; on: number; count: number } {
   const lows = values.reduce((count, value) => count + (value === low ? 1 : 0), 0);
@@ -183,11 +211,11 @@ function eventOf(values: Float64Array, low: number, high: number): { off: number
   return highs <= lows ? { off: low, on: high, count: highs } : { off: high, on: low, count: lows };
 }
 
-/** Events that are one and the same by two names: the first of them leads, one that says yes before one that says no. */
+/** Events that are one and the same by two names: the first that is above zero when it takes place leads. */
 function joinFollowers(drivers: readonly Driver[], length: number): Driver[] {
   const joined: Driver[] = [];
-  const saysNo = ({ control: { event } }: Driver) => event !== null && event.on < event.off;
-  for (const driver of [...drivers.filter((one) => !saysNo(one)), ...drivers.filter(saysNo)]) {
+  const isInverse = ({ control: { event } }: Driver) => event !== null && event.on < event.off;
+  for (const driver of [...drivers].sort((one, other) => Number(isInverse(one)) - Number(isInverse(other)))) {
     const { control, values } = driver;
     const leader = control.event && joined.find((other) => isFollower(driver, other, length));
     if (!leader || control.noControl !== null) {

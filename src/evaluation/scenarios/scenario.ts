@@ -13,6 +13,8 @@ export type NoControl =
   | 'by-chance'
   /** It always moved with another one, and goes where that goes. */
   | 'follows'
+  /** It is the series itself by another measure, as revenue is of units. */
+  | 'outcome'
   /** The series is too short, or too often zero, for effects to be told. */
   | 'no-effects';
 

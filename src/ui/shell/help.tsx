@@ -38,7 +38,7 @@ export function Help() {
           {shortcutKeys.map((key) => (
             <div key={key}>
               <dt>
-                <kbd>{key}</kbd>
+                <kbd>{key === '1' ? '1–9' : key}</kbd>
               </dt>
               <dd>{say(`help.key.${key}`)}</dd>
             </div>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
-/** Keys that stand for a control of the page, which says so by `aria-keyshortcuts`. */
-export const shortcutKeys = ['o', 'f', 'd', 'a', '1', '2', '3', '?'] as const;
+/** Keys that stand for a control of the page, which says so by `aria-keyshortcuts`; `1` stands for the numbers of the tabs. */
+export const shortcutKeys = ['o', 'f', 'd', 'a', '1', '?'] as const;
 
 /** Fields that take letters; a box to tick does not. */
 const fields =
@@ -42,7 +42,7 @@ export function useShortcuts(isOn: boolean, open: () => void, pickFile: () => vo
         event.preventDefault();
         open();
       }
-      if (!isOn || key === '?' || !shortcutKeys.some((known) => known === key)) return;
+      if (!isOn || key === '?' || !(/^[1-9]$/.test(key) || shortcutKeys.some((known) => known === key))) return;
       if (key === 'o') return pickFile();
       const control = controlOf(key);
       if (!control) return;

@@ -111,7 +111,7 @@ const profile: TableProfile = {
     periodColumns: 0,
     firstYear: null,
   },
-  refusals: { forecast: null, 'all-series': null, stock: null, why: null, data: null },
+  refusals: { forecast: null, 'all-series': null, stock: null, price: null, why: null, data: null },
 };
 
 /** The columns of one series, by the place of its values. */

@@ -1,17 +1,17 @@
 /** What experts look at: where each number comes from, how it orders, and whether that would have worked. */
 
+import { sayMoney } from '../../../i18n/money.ts';
 import { valueClasses } from '../../../planning/classify-value.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
+import { NumberField } from '../../../ui/shell/number-field.tsx';
 import { Select } from '../../../ui/shell/select.tsx';
 import { itemFields } from '../inputs.ts';
 import { type ReplayTotals, replayed } from '../jobs/job.ts';
 import { type ResolvedItems, sourcesFor } from '../state/resolve-items.ts';
 import { targetKinds, usualValue } from '../state/stock-settings.ts';
 import { useStock } from './context.ts';
-import { NumberField } from './number-field.tsx';
-import { sayMoney } from './say-stock.ts';
 import styles from './stock.module.css';
 import { stockWords } from './words/stock-words.ts';
 

@@ -7,27 +7,10 @@ import { reasons } from '../jobs/job.ts';
 import type { Orders } from '../state/orders.ts';
 import type { StockWords } from './words/stock-words.ts';
 
-/** A sign of money that a column's name has; empty where none does. */
-export function findCurrency(columns: readonly { name: string }[]): string {
-  for (const { name } of columns) {
-    const found = /[€$£¥]/.exec(name)?.[0];
-    if (found) return found;
-  }
-  return '';
-}
-
 /** Units: whole where all values of the item are. */
 export function sayUnits({ number }: StockWords, value: number, isWhole: boolean): string {
   if (!Number.isFinite(value)) return '–';
   return isWhole || Math.abs(value) >= 100 ? number(Math.round(value) + 0) : number(value, 3);
-}
-
-/** An amount of money, in whole units above ten. */
-export function sayMoney({ number }: StockWords, value: number, currency: string): string {
-  if (!Number.isFinite(value)) return '–';
-  const text = Math.abs(value) >= 10 ? number(Math.round(value) + 0) : number(value, 2);
-  if (currency === '') return text;
-  return currency === '€' ? `${text} €` : `${currency}${text}`;
 }
 
 export function sayDays({ number }: StockWords, days: number): string {

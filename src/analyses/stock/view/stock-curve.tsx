@@ -1,3 +1,4 @@
+import { sayMoney } from '../../../i18n/money.ts';
 import { areaPath, linePath, type Point } from '../../../ui/chart/scale.ts';
 import charts from '../../../ui/chart/small-charts.module.css';
 import { SmallPlot } from '../../../ui/chart/small-plot.tsx';
@@ -5,7 +6,6 @@ import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import type { CurvePart, CurvePoint } from '../jobs/job.ts';
 import { useStock } from './context.ts';
-import { sayMoney } from './say-stock.ts';
 import styles from './stock.module.css';
 import { stockWords } from './words/stock-words.ts';
 

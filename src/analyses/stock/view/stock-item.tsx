@@ -1,3 +1,4 @@
+import { sayMoney } from '../../../i18n/money.ts';
 import { timeAt } from '../../../series/calendar.ts';
 import type { SeriesOutline } from '../../../series/series-outline.ts';
 import type { AllSeriesOffer } from '../../../session/offers.ts';
@@ -7,13 +8,13 @@ import { SmallPlot } from '../../../ui/chart/small-plot.tsx';
 import { labelTimes } from '../../../ui/chart/tick-labels.ts';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
+import { NumberField } from '../../../ui/shell/number-field.tsx';
 import { type ItemField, itemFields } from '../inputs.ts';
 import type { PathsPart } from '../jobs/job.ts';
 import type { Orders } from '../state/orders.ts';
 import { origins, type ResolvedItems } from '../state/resolve-items.ts';
 import { useStock } from './context.ts';
-import { NumberField } from './number-field.tsx';
-import { sayDay, sayHorizon, sayMoney, sayReason, sayUnits } from './say-stock.ts';
+import { sayDay, sayHorizon, sayReason, sayUnits } from './say-stock.ts';
 import styles from './stock.module.css';
 import { stockWords } from './words/stock-words.ts';
 

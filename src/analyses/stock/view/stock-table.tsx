@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { sayMoney } from '../../../i18n/money.ts';
 import type { AllSeriesOffer } from '../../../session/offers.ts';
 import { GridHead, type GridRow, type HeadCell, RowGrid } from '../../../ui/list/row-grid.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
@@ -6,7 +7,7 @@ import { riskOf } from '../state/list-rows.ts';
 import { isLate, type Orders } from '../state/orders.ts';
 import type { SortKey } from '../state/stock-store.ts';
 import { useStock } from './context.ts';
-import { sayDays, sayMoney, sayReason, sayUnits } from './say-stock.ts';
+import { sayDays, sayReason, sayUnits } from './say-stock.ts';
 import styles from './stock.module.css';
 import { stockWords } from './words/stock-words.ts';
 

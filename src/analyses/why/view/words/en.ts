@@ -71,6 +71,7 @@ export const en = {
   'if.no.too-few': 'took place too seldom to tell what it does.',
   'if.no.by-chance': 'has an effect that cannot be told from chance.',
   'if.no.follows': 'always changed together with {name}, and follows it.',
+  'if.no.outcome': 'goes with what is sold: it is a result, not a cause.',
   'if.no.left-out': 'did not make forecasts of the recent past better, so its effect cannot be told from chance.',
   'if.no.no-effects': 'has an effect that this series is too short, or too often zero, to tell.',
   'if.tied': '{names} nearly always moved together: what one does cannot be told from what the other does.',

@@ -70,6 +70,7 @@ export const zhCn = {
   'if.no.too-few': '发生的次数太少，看不出作用有多大。',
   'if.no.by-chance': '的作用无法与偶然区分。',
   'if.no.follows': '总是与 {name} 同时变化，随其变动。',
+  'if.no.outcome': '随销量变动，是结果而不是原因。',
   'if.no.left-out': '没有让近期的预测更准，其作用与偶然无法区分。',
   'if.no.no-effects': '序列太短或零值太多，看不出它的作用。',
   'if.tied': '{names} 几乎总是一起变化，无法区分各自的作用。',

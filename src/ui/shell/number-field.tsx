@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import styles from './stock.module.css';
+import styles from './number-field.module.css';
 
 type NumberFieldProps = {
   label: string;
