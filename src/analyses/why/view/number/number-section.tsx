@@ -72,6 +72,7 @@ function How({ of }: { of: Explained }) {
     <details className={styles.how}>
       <summary>{say('why.how')}</summary>
       <p>{say(`why.how.${of.explained.method}`, { coalitions: of.explained.coalitions })}</p>
+      {of.explained.parts.some(({ error }) => error > 0) && <p>{say('why.how.error')}</p>}
       <p>{say('why.how.rest')}</p>
       <p>{say('why.how.cause')}</p>
     </details>

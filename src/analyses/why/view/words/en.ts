@@ -61,6 +61,8 @@ export const en = {
     'What columns such as prices and promotions do is known from the regression that the model stands on. What they leave, history and forecast together, is split into trend, season and the rest. Where effects multiply, each part is the mean of what it changes over all orders in which the parts can go from then to now ({coalitions} combinations), so that they add up exactly.',
   'why.how.windows':
     'The network was asked anew for {coalitions} mixtures of what it reads now and what it read then: its trend, its season and its latest ups and downs, and each part is the mean of what it changes over all orders. What it would have missed then is the rest.',
+  'why.how.error':
+    '± is one standard error: how far what was learnt of columns and events may be off. A part within twice that is not named in the sentence. Of trend and season none is known.',
   'why.how.rest':
     'The rest is what was out of the ordinary in the time compared with, such as a lucky month, and what the model makes of it.',
   'why.how.cause': 'It tells what the model goes by. That need not be what causes it.',
