@@ -25,7 +25,8 @@ test('from a file of sales and one of stock to a list of orders', async ({ page 
   const rows = page.getByTestId('stock-table').locator('[data-series]');
   await expect(rows).toHaveCount(3, { timeout: 60_000 });
   // Zeros in front are kept: the articles are found by them.
-  const stock = 'article,stock on hand,pack size\n0010,500,1\n0020,0,1\n0030,10,50\n9999,1,1\n0040,0,1\n';
+  const stock =
+    'article,stock on hand,pack size,supplier\n0010,500,1,S\n0020,0,1,S\n0030,10,50,S\n9999,1,1,S\n0040,0,1,S\n';
   await page.getByTestId('stock-file').setInputFiles({
     name: 'stock.csv',
     mimeType: 'text/csv',
@@ -44,6 +45,16 @@ test('from a file of sales and one of stock to a list of orders', async ({ page 
   await page.getByTestId('stock-lead-time').fill('28');
   await page.getByTestId('stock-lead-time').press('Enter');
   await expect.poll(async () => Number(await order('0030').getAttribute('data-value'))).toBeGreaterThan(before + 150);
+  const euros = (text: string | null) => Number(/about ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', ''));
+  await page.getByTestId('stock-inputs').click();
+  await page.getByTestId('stock-supplier-minimum').fill('50000');
+  await page.getByTestId('stock-supplier-minimum').press('Enter');
+  await expect
+    .poll(async () => euros(await page.getByTestId('stock-answer').textContent()))
+    .toBeGreaterThanOrEqual(50_000);
+  await expect(page.getByTestId('stock-table')).toContainText('Fills up the least order of its supplier');
+  await page.getByTestId('stock-supplier-minimum').fill('0');
+  await page.getByTestId('stock-supplier-minimum').press('Enter');
   await rows.first().click();
   await expect(page.getByTestId('stock-item')).toContainText('Runs out');
   const download = page.waitForEvent('download');

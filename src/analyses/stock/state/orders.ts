@@ -6,6 +6,8 @@ import {
   type OrderColumns,
   type OrdersPart,
   orderColumns,
+  reasons,
+  type TogetherPart,
 } from '../jobs/job.ts';
 import type { ResolvedItems } from './resolve-items.ts';
 
@@ -23,6 +25,16 @@ export function addOrders(orders: Orders, part: OrdersPart): void {
     for (const name of ['reason', 'isBeyond', 'isPackTooLarge'] as const) orders[name][number] = part[name][at];
   }
   for (const { number, problem } of part.problems) orders.problems.set(number, problem);
+}
+
+/** Takes orders that are larger, as their supplier takes no smaller ones. */
+export function addTogether({ order, reason, fillWith }: Orders, part: TogetherPart): void {
+  for (const [at, number] of part.numbers.entries()) {
+    if (!(part.orders[at] > order[number])) continue;
+    order[number] = part.orders[at];
+    fillWith[number] = part.fillWith[at];
+    reason[number] = reasons.indexOf('by-supplier');
+  }
 }
 
 export function isDecided({ reason }: Orders, number: number): boolean {
