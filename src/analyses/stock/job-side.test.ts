@@ -80,6 +80,11 @@ it('fills the orders to one supplier up to the least that is delivered', async (
   if (!made.ok) throw new Error(made.problem.code);
   const { orders, fillWith } = made.value as TogetherPart;
   expect(fillWith[0]).toBeGreaterThan(own.fillWith[0]);
+  // What expires, or comes in packs for years, is not what fills it.
+  for (const change of [{ shelfLife: new Float64Array(3).fill(3) }, { packSize: new Float64Array(3).fill(5000) }]) {
+    const kept = await jobSide.run({ ...together, items: { ...together.items, ...change } }, jobContext);
+    expect(kept.ok && (kept.value as TogetherPart).orders).toEqual(own.order);
+  }
   // At three a unit.
   expect(3 * orders.reduce((sum, units) => sum + units, 0)).toBeGreaterThanOrEqual(900);
   expect(orders[0]).toBeGreaterThan(own.order[0]);

@@ -18,6 +18,9 @@ function jointItemOf({ items, policy, orders }: TogetherJob, at: number): (Joint
   const cycle = sumOverLeadTime(paths.value, item.leadTime, item.review);
   if (!later.ok || !cycle.ok) return null;
   const { cost, price, onHand, onOrder, packSize } = item;
+  const expected = outlook.mean.reduce((sum, value) => sum + Math.max(0, value), 0);
+  // More of what expires, or packs for longer than is forecast, would fill a minimum with what cannot be sold.
+  if (item.shelfLife !== null || packSize > expected) return null;
   return {
     order: orders[at],
     position: onHand + onOrder,
@@ -29,19 +32,24 @@ function jointItemOf({ items, policy, orders }: TogetherJob, at: number): (Joint
   };
 }
 
-/** What cannot be decided on keeps its order, as all do where the minimum cannot be filled. */
+/** What is not filled up keeps its order and counts towards the minimum; all do where it cannot be filled. */
 export function orderFromSupplier(job: TogetherJob): TogetherPart {
   const { numbers } = job.items;
   const orders = job.orders.slice();
   const places: number[] = [];
   const joint: NonNullable<ReturnType<typeof jointItemOf>>[] = [];
+  let minimum = job.minimum;
   for (let at = 0; at < numbers.length; at += 1) {
     const item = jointItemOf(job, at);
-    if (!item) continue;
+    if (!item) {
+      const { cost } = job.items;
+      minimum -= orders[at] * (cost[at] > 0 ? cost[at] : 1);
+      continue;
+    }
     places.push(at);
     joint.push(item);
   }
-  const found = orderTogether(joint, job.minimum);
+  const found = orderTogether(joint, Math.max(0, minimum));
   const fillWith = new Float64Array(numbers.length).fill(Number.NaN);
   for (const [place, at] of places.entries()) {
     if (found.ok) orders[at] = found.value.orders[place];

@@ -180,6 +180,8 @@ export const en = {
   'stock.curve': 'The same money, better spread',
   'stock.curve.same-money':
     'The stock and orders of today meet {today} of demand with about {stock} on the shelf. As much money, better spread, would meet {best}.',
+  'stock.curve.best-already':
+    'The stock and orders of today meet {today} of demand with about {stock} on the shelf; in whole packs no other spread of that money meets more.',
   'stock.curve.same-fill': 'To meet as much as today, {best} instead of {stock} on the shelf would be enough.',
   'stock.curve.asked': 'The target asks for about {stock} on the shelf and meets {fill}.',
   'stock.curve.empty':

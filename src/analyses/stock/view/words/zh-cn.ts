@@ -139,6 +139,8 @@ export const zhCn = {
   'stock.curve': '同样的钱，分配得更好',
   'stock.curve.same-money':
     '今天的库存与订单平均占用约 {stock}，满足 {today} 的需求。同样的钱分配得更好，可满足 {best}。',
+  'stock.curve.best-already':
+    '今天的库存与订单平均占用约 {stock}，满足 {today} 的需求；按整包装计，同样的钱换一种分配也不能满足更多。',
   'stock.curve.same-fill': '要满足与今天同样多的需求，库存占用 {best} 就够，而不是 {stock}。',
   'stock.curve.asked': '按目标，库存平均占用约 {stock}，满足 {fill}。',
   'stock.curve.empty': '现有库存未知，曲线表示库存能换来什么。按目标，库存平均占用约 {stock}，满足 {fill}。',
