@@ -147,6 +147,41 @@ export async function measureReplay({ given, numbers }: Awaited<ReturnType<typeo
   return { replayed: count('items'), seldom: count('seldom'), replaySeconds, ...Object.fromEntries(ways) };
 }
 
+/** Targets that are replayed, so that ways of ordering can be set beside each other where they meet as much. */
+const shares = [0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995];
+
+type Reached = { fill: number; stock: number };
+
+/** Stock at a share met, between the two targets around it; null beyond them. */
+function stockAt(reached: readonly Reached[], fill: number): number | null {
+  const sorted = reached.toSorted((one, other) => one.fill - other.fill);
+  const at = sorted.findIndex((one) => one.fill >= fill);
+  if (at < 1) return null;
+  const [low, high] = [sorted[at - 1], sorted[at]];
+  return low.stock + ((fill - low.fill) / (high.fill - low.fill)) * (high.stock - low.stock);
+}
+
+/** Stock that the paths and the normal formula need to meet the same shares, of all items and of those often zero, on the demand that came. */
+export async function compareAtSameFill(made: Made, fills: readonly number[]) {
+  type Replayed = Record<'paths' | 'normal', Reached & { seldom: Reached }>;
+  const replays: Replayed[] = [];
+  for (const share of shares) {
+    const measured = await measureStock(made, { shares: { a: share, b: share, c: share } });
+    replays.push((await measureReplay(measured)) as unknown as Replayed);
+  }
+  const need = (way: keyof Replayed, fill: number) => ({
+    all: stockAt(
+      replays.map((one) => one[way]),
+      fill,
+    ),
+    seldom: stockAt(
+      replays.map((one) => one[way].seldom),
+      fill,
+    ),
+  });
+  return fills.map((fill) => ({ fill, paths: need('paths', fill), normal: need('normal', fill) }));
+}
+
 /** A file of so many items as long as the retailer's, by repeating its series under other names. */
 export function repeatItems({ offer, stock, seconds }: Made, count: number): Made {
   const { names, horizonSteps, datesBeforeEnd, starts, history } = offer;

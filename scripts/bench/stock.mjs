@@ -14,6 +14,7 @@ async function open(path) {
 function short(value) {
   if (typeof value === 'number') return Number(value.toPrecision(4));
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(short);
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, short(one)]));
 }
 
@@ -29,11 +30,13 @@ export async function benchStock([path = 'public/samples/airport-flights.csv', m
     const measured = await stock.measureStock(made);
     const { given: _given, numbers: _numbers, ...orders } = measured;
     const replay = await stock.measureReplay(measured);
+    const same = await stock.compareAtSameFill(made, [0.9, 0.93, 0.95, 0.97, 0.98]);
     const larger = await stock.measureStock(stock.repeatItems(made, Number(many)));
     const curve = await stock.measureCurve(larger);
     return {
       stock: short({ forecastSeconds: made.seconds, ...orders }),
       stockReplay: short(replay),
+      stockSameFill: short(same),
       stockCurve: short({ ordersSeconds: larger.orderSeconds, ...curve }),
     };
   } finally {

@@ -170,3 +170,32 @@ test('packs round up', () => {
     0, 6, 12, 18,
   ]);
 });
+
+test('goods that keep longer than the paths reach are not held to what the paths sell', () => {
+  const paths = pathsOf(10, 3, { steps: 5 });
+  const keeps = { ...item, onHand: 0, price: 5, cost: 4.5 };
+  const free = take(decideOrder(paths, keeps));
+  const long = take(decideOrder(paths, { ...keeps, shelfLife: 50 }));
+  expect(long.order).toBeCloseTo(free.order, 9);
+  expect(long.reason).toBe(free.reason);
+  // 300 units, about 20 more than are asked for in 28 steps.
+  const left = take(decideOrder(paths, { ...keeps, onHand: 300, shelfLife: 28 }));
+  expect(left.expiring).toBeGreaterThan(15);
+  expect(left.expiring).toBeLessThan(25);
+});
+
+test('a pack of which most would expire is not ordered, one that pays in spite of it is', () => {
+  const paths = pathsOf(10, 2, { isWhole: true });
+  const perishable = { ...item, leadTime: 1, review: 1, shelfLife: 3, onHand: 0, price: 5, cost: 3 };
+  const large = take(decideOrder(paths, { ...perishable, packSize: 500 }));
+  expect(large.order).toBe(0);
+  expect(large.reason).toBe('would-expire');
+  expect(take(decideOrder(paths, { ...perishable, packSize: 36 })).order).toBe(36);
+});
+
+test('safety stock is what the level that holds has beyond the mean, though more would expire', () => {
+  const paths = pathsOf(10, 6);
+  const cut = take(decideOrder(paths, { ...item, shelfLife: 1, price: 5, cost: 4.5 }));
+  expect(cut.upTo).toBeLessThan(take(decideOrder(paths, item)).upTo);
+  expect(cut.safety).toBeCloseTo(cut.reorderLevel - cut.coverDemand, 9);
+});

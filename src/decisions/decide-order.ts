@@ -1,7 +1,8 @@
 /** What to order of an item today, and why. */
 import { fail, ok, type Result } from '../base/result.ts';
+import { createSampleDemand } from './demand.ts';
 import { type CoverDemand, describeLeadTime, type LeadTime, sumOverLeadTime, sumUpTo } from './lead-demand.ts';
-import type { DemandPaths } from './paths.ts';
+import { type DemandPaths, extendPaths } from './paths.ts';
 import { type DecisionProblem, findBadNumber } from './problem.ts';
 import { findLevel, measureFill, type Target } from './target.ts';
 
@@ -118,11 +119,14 @@ export function decideOrder(paths: DemandPaths, item: StockItem): Result<OrderDe
   const position = item.onHand + item.onOrder - item.backorders;
   const inReview = ofCover.mean - ofLead.mean;
   const wantedUpTo = level.value + Math.max(0, item.batch - inReview);
-  const cap = item.shelfLife === null ? Number.POSITIVE_INFINITY : capByLife(paths, item, item.shelfLife);
+  const life = item.shelfLife === null ? null : sellWithin(paths, item, item.shelfLife);
+  const cap = life?.most ?? Number.POSITIVE_INFINITY;
   const upTo = Math.min(wantedUpTo, cap);
   const reorderLevel = Math.min(level.value, cap);
   const needed = position < reorderLevel ? upTo - position : 0;
-  const order = roundOrder(needed, item.packSize, item.minimumOrder);
+  const whole = roundOrder(needed, item.packSize, item.minimumOrder);
+  // Of goods that keep, the rest of a pack is sold later.
+  const order = life ? life.bestOf([whole, whole - item.packSize], position, item.minimumOrder) : whole;
   const times = runOutTimes(paths, position).sort();
   const totals = sumAll(paths).sort();
   const unitsAtRisk = ofCover.shortage(position);
@@ -134,11 +138,11 @@ export function decideOrder(paths: DemandPaths, item: StockItem): Result<OrderDe
   const expectedInAll = totals.reduce((sum, each) => sum + each, 0) / totals.length;
   return ok({
     order,
-    reason: explain({ needed, order, position, wantedUpTo, upTo, chanceTooLate, expectedInAll, item }),
+    reason: explain({ needed, order, whole, position, wantedUpTo, upTo, chanceTooLate, expectedInAll, item }),
     position,
     reorderLevel,
     upTo,
-    safety: level.value - ofCover.mean,
+    safety: reorderLevel - ofCover.mean,
     leadDemand: ofLead.mean,
     coverDemand: ofCover.mean,
     fillWithout: fillFrom(demand.value, position),
@@ -190,23 +194,52 @@ function fillFrom({ ofLead, ofCover }: CoverDemand, position: number): number {
 
 const noPaths = new Float64Array(0);
 
+type SellingTime = {
+  /** The position beyond which a further unit would more likely expire than be sold, by what either comes to. */
+  most: number;
+  /** The order that leaves most, of those that can be placed, or none at all. */
+  bestOf(orders: readonly number[], position: number, minimum: number): number;
+};
+
+/** Longer than that nothing is drawn: what keeps so long keeps. */
+const mostLifeSteps = 2000;
+
+/** Paths as long as that: what lies beyond them goes on as they do, each with what another has. */
+function reachTo(paths: DemandPaths, time: number): DemandPaths {
+  return extendPaths(paths, Math.ceil(time - 1e-9), paths.steps);
+}
+
 /**
- * The position beyond which a further unit would more likely expire than be sold, by what either comes to: a newsvendor over the
- * time until what comes with today's order has to be gone. Without price and cost as many units as are sold in every other path.
+ * A newsvendor over the time until what comes with today's order has to be gone. Without price and cost a unit that expires counts as
+ * much as one that is sold.
+ *
+ * @returns null where it keeps too long to matter
  */
-function capByLife(paths: DemandPaths, item: StockItem, shelfLife: number): number {
-  const { mean } = describeLeadTime(item.leadTime);
-  const sums = Float64Array.from({ length: paths.count }, (_, path) => sumUpTo(paths, path, mean + shelfLife));
+function sellWithin(paths: DemandPaths, item: StockItem, shelfLife: number): SellingTime | null {
+  const time = describeLeadTime(item.leadTime).mean + shelfLife;
+  if (time > mostLifeSteps) return null;
+  const reached = reachTo(paths, time);
+  const sums = Float64Array.from({ length: paths.count }, (_, path) => sumUpTo(reached, path, time)).sort();
   const { price, cost } = item;
   const share = price === null || cost === null || price <= 0 ? 0.5 : Math.min(1, Math.max(0, (price - cost) / price));
-  return readSorted(sums.sort(), share);
+  const demand = createSampleDemand(sums);
+  /** In prices: what is sold of it less what it costs. */
+  const gainOf = (level: number) => demand.mean - demand.shortage(level) - (1 - share) * level;
+  return {
+    most: readSorted(sums, share),
+    bestOf: (orders, position, minimum) =>
+      orders
+        .filter((order) => order > 0 && order >= minimum)
+        .reduce((best, order) => (gainOf(position + order) > gainOf(position + best) ? order : best), 0),
+  };
 }
 
 /** Mean units of `stock` that are not asked for within the shelf life, were all of it fresh. */
 function countExpiring(paths: DemandPaths, stock: number, shelfLife: number): number {
-  if (stock <= 0 || shelfLife > paths.steps) return 0;
+  if (stock <= 0 || shelfLife > mostLifeSteps) return 0;
+  const reached = reachTo(paths, shelfLife);
   let sum = 0;
-  for (let path = 0; path < paths.count; path += 1) sum += Math.max(0, stock - sumUpTo(paths, path, shelfLife));
+  for (let path = 0; path < paths.count; path += 1) sum += Math.max(0, stock - sumUpTo(reached, path, shelfLife));
   return sum / paths.count;
 }
 
@@ -244,6 +277,8 @@ function quantileOfTimes(times: Float64Array, share: number, steps: number): Run
 function explain(known: {
   needed: number;
   order: number;
+  /** What would be ordered of goods that keep. */
+  whole: number;
   position: number;
   wantedUpTo: number;
   upTo: number;
@@ -251,11 +286,11 @@ function explain(known: {
   expectedInAll: number;
   item: StockItem;
 }): OrderReason {
-  const { needed, order, position, wantedUpTo, upTo, chanceTooLate, expectedInAll, item } = known;
+  const { needed, order, whole, position, wantedUpTo, upTo, chanceTooLate, expectedInAll, item } = known;
   if (expectedInAll === 0 && position >= 0) return 'never-asked-for';
-  if (order === 0) return upTo < wantedUpTo && position < wantedUpTo ? 'would-expire' : 'enough';
+  if (order === 0) return order < whole || (upTo < wantedUpTo && position < wantedUpTo) ? 'would-expire' : 'enough';
   if (chanceTooLate > 0.5) return 'too-late';
-  if (upTo < wantedUpTo) return 'would-expire';
+  if (upTo < wantedUpTo || order < whole) return 'would-expire';
   if (item.minimumOrder > needed && order <= roundOrder(item.minimumOrder, item.packSize, 0)) return 'by-minimum';
   return item.packSize > 0 && order > 1.5 * needed ? 'by-pack' : 'fills-up';
 }

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { jobSide } from './job-side.ts';
-import { type CurvePart, type OrdersPart, type PathsPart, type ReplayPart, reasons } from './jobs/job.ts';
+import {
+  type CurvePart,
+  type OrdersPart,
+  type PathsPart,
+  type ReplayPart,
+  reasons,
+  type TogetherPart,
+} from './jobs/job.ts';
 import { job, jobContext } from './testing/given-items.ts';
 
 async function run<Part>(kind: 'orders' | 'curve' | 'replay' | 'paths', change = {}): Promise<Part> {
@@ -64,4 +71,21 @@ it('replays ways of ordering on the same demand, and draws one item', async () =
   const { steps, demand, withOrder } = await run<PathsPart>('paths');
   expect(demand.length).toBe(12 * steps);
   for (let step = 0; step < steps; step += 1) expect(withOrder[0][step]).toBeLessThanOrEqual(withOrder[2][step]);
+});
+
+it('fills the orders to one supplier up to the least that is delivered', async () => {
+  const own = await run<OrdersPart>('orders');
+  const together = { ...job('orders', {}), kind: 'together' as const, minimum: 900, orders: own.order };
+  const made = await jobSide.run(together, jobContext);
+  if (!made.ok) throw new Error(made.problem.code);
+  const { orders, fillWith } = made.value as TogetherPart;
+  expect(fillWith[0]).toBeGreaterThan(own.fillWith[0]);
+  // What expires, or comes in packs for years, is not what fills it.
+  for (const change of [{ shelfLife: new Float64Array(3).fill(3) }, { packSize: new Float64Array(3).fill(5000) }]) {
+    const kept = await jobSide.run({ ...together, items: { ...together.items, ...change } }, jobContext);
+    expect(kept.ok && (kept.value as TogetherPart).orders).toEqual(own.order);
+  }
+  // At three a unit.
+  expect(3 * orders.reduce((sum, units) => sum + units, 0)).toBeGreaterThanOrEqual(900);
+  expect(orders[0]).toBeGreaterThan(own.order[0]);
 });

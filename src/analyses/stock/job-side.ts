@@ -8,6 +8,7 @@ import { drawItem } from './jobs/draw-item.ts';
 import { findCurve } from './jobs/find-curve.ts';
 import { emptyOrders, type OrdersJob, type OrdersPart, reasons, type StockJob, type StockPart } from './jobs/job.ts';
 import { makePaths, outlookOf } from './jobs/make-paths.ts';
+import { orderFromSupplier } from './jobs/order-from-supplier.ts';
 import { replayItems } from './jobs/replay-items.ts';
 import { stepsFor, stockItemOf } from './jobs/stock-item.ts';
 
@@ -72,9 +73,9 @@ export const jobSide: JobSide<StockJob, StockPart, null, null, Progress> = {
       return signal.aborted;
     };
     if (job.kind === 'orders') return ok(await decideAll(job, pauseAt));
+    if (job.kind === 'together') return ok(orderFromSupplier(job));
     if (job.kind === 'replay') return ok(await replayItems(job.items, job.policy, pauseAt));
-    const made =
-      job.kind === 'curve' ? await findCurve(job.items, job.policy, pauseAt) : drawItem(job.items, job.policy);
+    const made = job.kind === 'curve' ? await findCurve(job.items, job.policy, pauseAt) : drawItem(job);
     return made ? ok(made) : fail({ code: 'no-decision', params: {} });
   },
 };

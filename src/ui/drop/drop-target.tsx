@@ -35,7 +35,10 @@ export function DropTarget({ children }: { children: ReactNode }) {
       if (depth === 0) setIsOver(false);
     };
     const over = (event: DragEvent) => {
-      if (holdsFile(event)) event.preventDefault();
+      if (!holdsFile(event)) return;
+      // A part of the page that takes files says so by taking the drag, and says itself what becomes of them.
+      setIsOver(!event.defaultPrevented);
+      event.preventDefault();
     };
     const drop = (event: DragEvent) => {
       depth = 0;

@@ -2,7 +2,7 @@
 import { decideOrder } from '../../../decisions/decide-order.ts';
 import { describeLeadTime } from '../../../decisions/lead-demand.ts';
 import type { DemandPaths } from '../../../decisions/paths.ts';
-import type { GivenItems, PathsPart, Policy } from './job.ts';
+import type { PathsJob, PathsPart } from './job.ts';
 import { makePaths, outlookOf } from './make-paths.ts';
 import { stepsFor, stockItemOf } from './stock-item.ts';
 
@@ -32,7 +32,7 @@ function followStock(
 }
 
 /** @param items the one */
-export function drawItem(items: GivenItems, policy: Policy): PathsPart | null {
+export function drawItem({ items, policy, order }: PathsJob): PathsPart | null {
   const outlook = outlookOf(items, 0);
   if (!outlook) return null;
   const { horizonSteps, numbers } = items;
@@ -47,7 +47,7 @@ export function drawItem(items: GivenItems, policy: Policy): PathsPart | null {
   const coming = { step: Math.floor(arrival / 2), units: item.onOrder };
   const [low, middle, high] = followStock(paths.value, item.onHand, [
     coming,
-    { step: arrival, units: decision.value.order },
+    { step: arrival, units: order ?? decision.value.order },
   ]);
   const [, without] = followStock(paths.value, item.onHand, [coming]);
   return {

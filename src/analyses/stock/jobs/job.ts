@@ -52,8 +52,17 @@ export type Policy = {
 export type OrdersJob = { kind: 'orders'; items: GivenItems; policy: Policy };
 export type CurveJob = { kind: 'curve'; items: GivenItems; policy: Policy };
 export type ReplayJob = { kind: 'replay'; items: GivenItems; policy: Policy };
-export type PathsJob = { kind: 'paths'; items: GivenItems; policy: Policy };
-export type StockJob = OrdersJob | CurveJob | ReplayJob | PathsJob;
+/** @property order of today, where it is not what the item would order by itself */
+export type PathsJob = { kind: 'paths'; items: GivenItems; policy: Policy; order?: number };
+/** All items of one supplier, who takes no order below `minimum`; [items] what each would order by itself. */
+export type TogetherJob = {
+  kind: 'together';
+  items: GivenItems;
+  policy: Policy;
+  minimum: number;
+  orders: Float64Array;
+};
+export type StockJob = TogetherJob | OrdersJob | CurveJob | ReplayJob | PathsJob;
 
 /** In the order in which they are numbered. */
 export const reasons = [
@@ -64,7 +73,9 @@ export const reasons = [
   'would-expire',
   'by-pack',
   'by-minimum',
-] as const satisfies readonly OrderReason[];
+  /** Its supplier takes no smaller order in all. */
+  'by-supplier',
+] as const satisfies readonly (OrderReason | 'by-supplier')[];
 
 export const orderColumns = [
   'order',
@@ -162,7 +173,16 @@ export type PathsPart = {
   without: Float64Array;
 };
 
-export type StockPart = OrdersPart | CurvePart | ReplayPart | PathsPart;
+export type TogetherPart = {
+  kind: 'together';
+  numbers: Int32Array;
+  /** [items] units, no less than each would order by itself. */
+  orders: Float64Array;
+  /** [items] share of demand met in the cycle that the order is for; NaN where it is not known. */
+  fillWith: Float64Array;
+};
+
+export type StockPart = TogetherPart | OrdersPart | CurvePart | ReplayPart | PathsPart;
 
 /** @param count of items, of which nothing is known */
 export function emptyOrders(count: number): OrderColumns {

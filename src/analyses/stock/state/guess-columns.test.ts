@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { guessField } from './guess-columns.ts';
+import { guessField, isSupplier } from './guess-columns.ts';
 
 it.each([
   ['Lagerbestand', 'onHand'],
@@ -22,8 +22,14 @@ it.each([
   ['VK-Preis', 'price'],
   ['售价', 'price'],
   ['Haltbarkeit', 'shelfLife'],
+  ['Lieferant', null],
   ['Menge', null],
   ['Warengruppe', null],
 ])('reads %s', (name, field) => {
   expect(guessField(name)).toBe(field);
+});
+
+it('knows who supplies', () => {
+  for (const name of ['Lieferant', 'supplier_id', '供应商']) expect(isSupplier(name)).toBe(true);
+  expect(isSupplier('Lieferzeit')).toBe(false);
 });

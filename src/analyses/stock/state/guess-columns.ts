@@ -40,6 +40,12 @@ const patterns: readonly [Exclude<ItemField, 'price'>, RegExp, RegExp][] = [
   ],
 ];
 
+const supplierWords = /^(?:lieferant|lieferanten|supplier|vendor|fournisseur|proveedor|fornitore|leverancier)$/;
+
+export function isSupplier(name: string): boolean {
+  return /供应商|供應商|供货商/.test(name) || nameWords(fold(name)).some((one) => supplierWords.test(one));
+}
+
 /** @returns null where the name says nothing of these */
 export function guessField(name: string): ItemField | null {
   // What is compared has lost its accents, and ß is two letters.

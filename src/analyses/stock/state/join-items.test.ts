@@ -45,6 +45,9 @@ it('joins by both columns, whatever they are called, and says what fits nothing'
 it('keeps zeros in front, and leaves them aside only where that is no matter of doubt', () => {
   const lost = beside([named('Filiale', ['A', 'A', 'B']), named('Artikelnr.', ['1', '2', '1'])]);
   expect(joinItems(own, names, lost)).toMatchObject({ matched: 3, withoutZeros: 3 });
+  // The same item twice, once without its zeros.
+  const both = beside([named('Filiale', ['A', 'A']), named('Artikelnr.', ['001', '1'])]);
+  expect(joinItems(own, names, both)).toMatchObject({ matched: 1, repeated: { count: 1, first: ['A · 001'] } });
   const two = file(['A', 'A'], ['001', '0001']);
   const one = beside([named('Filiale', ['A']), named('Artikelnr.', ['1'])]);
   expect(joinItems(two, ['A · 001', 'A · 0001'], one)).toMatchObject({ matched: 0, withoutZeros: 0 });

@@ -101,7 +101,6 @@ export function joinItems(file: StockBrief, names: readonly string[], beside: St
   const strange = new Set<string>();
   const repeated = new Set<string>();
   const byZeros = new Set<number>();
-  const seen = new Set<string>();
   for (let row = 0; row < beside.rowCount; row += 1) {
     const key = keyAt(otherColumns, row, trimmed);
     if (key === null) continue;
@@ -114,10 +113,12 @@ export function joinItems(file: StockBrief, names: readonly string[], beside: St
     }
     if (!found) strange.add(said(key));
     else {
-      if (seen.has(key)) repeated.add(said(key));
-      for (const number of found) rowsOf[number].push(row);
+      for (const number of found) {
+        // With and without its zeros, too.
+        if (rowsOf[number].length > 0) repeated.add(names[number]);
+        rowsOf[number].push(row);
+      }
     }
-    seen.add(key);
   }
   const without = names.filter((_, number) => rowsOf[number].length === 0);
   return {

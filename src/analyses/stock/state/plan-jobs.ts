@@ -2,7 +2,8 @@
 import { classifyValue, valueClasses } from '../../../planning/classify-value.ts';
 import { type AllSeriesOffer, offeredStages } from '../../../session/offers.ts';
 import type { PlannedJob } from '../../analysis.ts';
-import type { GivenItems, Policy, StockJob } from '../jobs/job.ts';
+import { type GivenItems, noReason, type Policy, type StockJob } from '../jobs/job.ts';
+import type { Orders } from './orders.ts';
 import type { ResolvedItems } from './resolve-items.ts';
 import type { StockSettings } from './stock-settings.ts';
 
@@ -108,6 +109,29 @@ export function giveItems(
     shelfLife: inSteps(resolved.shelfLife),
     target: targetsOf(numbers, resolved, settings, classes),
   };
+}
+
+/** A job for each supplier that something is ordered from, for less than is delivered. */
+export function planTogether(
+  { order, reason }: Orders,
+  { suppliers, cost }: ResolvedItems,
+  minimum: number,
+  give: (numbers: readonly number[]) => GivenItems,
+  policy: Policy,
+): PlannedJob<StockJob>[] {
+  const bySupplier = new Map<number, number[]>();
+  for (const [number, code] of suppliers?.codes.entries() ?? []) {
+    if (code < 0 || reason[number] === noReason) continue;
+    bySupplier.set(code, [...(bySupplier.get(code) ?? []), number]);
+  }
+  const sizeOf = (number: number) => (cost.values[number] > 0 ? cost.values[number] : 1);
+  return [...bySupplier].flatMap(([code, numbers]): PlannedJob<StockJob>[] => {
+    const total = numbers.reduce((sum, number) => sum + order[number] * sizeOf(number), 0);
+    if (total === 0 || total >= minimum) return [];
+    const orders = pick(order, numbers, 1);
+    const job: StockJob = { kind: 'together', items: give(numbers), policy, minimum, orders };
+    return [{ id: `together ${code}`, job, trains: false, seconds: 0, hasParts: false }];
+  });
 }
 
 /** Jobs of one kind over all items, in chunks that workers share. */

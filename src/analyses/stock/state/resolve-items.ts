@@ -1,7 +1,7 @@
 /** What holds for each item: what was said of it by hand, else its column, else what was said of all, else the usual. */
 import type { AllSeriesOffer } from '../../../session/offers.ts';
-import { type ItemField, itemFields, type StockBrief } from '../inputs.ts';
-import { guessField } from './guess-columns.ts';
+import { type ItemField, itemFields, type NameColumn, type StockBrief } from '../inputs.ts';
+import { guessField, isSupplier } from './guess-columns.ts';
 import { type Joined, joinItems, valuesOf } from './join-items.ts';
 import { daysOf, type Source, type StockSettings, usualCostShare, usualValue } from './stock-settings.ts';
 
@@ -12,6 +12,8 @@ export const origins = ['hand', 'column', 'all', 'usual'] as const;
 export type ResolvedField = { values: Float64Array; origins: Uint8Array; source: Source };
 
 export type ResolvedItems = Record<ItemField, ResolvedField> & {
+  /** Who supplies each: [series] place in `labels`, -1 where nothing says so; null without a column. */
+  suppliers: (NameColumn & { source: NonNullable<Source> }) | null;
   /** Null without a second file. */
   joined: Joined | null;
   /** Days of a step of the series; 1 where the file has no dates. */
@@ -26,6 +28,35 @@ export function sourcesFor(file: StockBrief, beside: StockBrief | null): NonNull
       column,
     }));
   return [...all(beside), ...all(file)];
+}
+
+/** Columns of texts that may say who supplies an item, those of the second file first. */
+export function supplierSources(file: StockBrief, beside: StockBrief | null): NonNullable<Source>[] {
+  const all = (from: 'file' | 'beside', names: readonly NameColumn[]) => names.map(({ column }) => ({ from, column }));
+  return [
+    ...all('beside', beside?.names ?? []),
+    ...all(
+      'file',
+      file.names.filter(({ column }) => column !== ''),
+    ),
+  ];
+}
+
+function findSuppliers(
+  { supplier }: StockSettings,
+  file: StockBrief,
+  beside: StockBrief | null,
+  joined: Joined | null,
+): ResolvedItems['suppliers'] {
+  const guessed = () => supplierSources(file, beside).find(({ column }) => isSupplier(column)) ?? null;
+  const source = supplier === undefined ? guessed() : supplier;
+  const brief = source?.from === 'beside' ? beside : file;
+  const found = brief?.names.find(({ column }) => column === source?.column);
+  if (!source || !found) return null;
+  if (source.from === 'file') return { ...found, source };
+  if (!joined) return null;
+  const codes = Int32Array.from(joined.rowsOf, (rows) => (rows.length > 0 ? found.codes[rows[rows.length - 1]] : -1));
+  return { ...found, codes, source };
 }
 
 /** The column that a name suggests; null where none does. */
@@ -85,5 +116,5 @@ export function resolveItems(
   for (let number = 0; number < names.length; number += 1) {
     if (Number.isNaN(cost.values[number])) cost.values[number] = usualCostShare * price.values[number];
   }
-  return { ...resolved, joined, stepDays };
+  return { ...resolved, suppliers: findSuppliers(settings, file, beside, joined), joined, stepDays };
 }

@@ -7,10 +7,19 @@ import { type Candidate, candidateOf } from '../../../session/shown.ts';
 import type { InputHandle } from '../../../worker/protocol.ts';
 import type { PlannedJob } from '../../analysis.ts';
 import type { ItemField, StockBrief, StockRequest } from '../inputs.ts';
-import type { CurvePart, GivenItems, OrdersPart, PathsPart, Policy, ReplayPart, StockJob } from '../jobs/job.ts';
+import type {
+  CurvePart,
+  GivenItems,
+  OrdersPart,
+  PathsPart,
+  Policy,
+  ReplayPart,
+  StockJob,
+  TogetherPart,
+} from '../jobs/job.ts';
 import { createKeptStock, keyOf } from './kept-stock.ts';
-import { addOrders, createOrders } from './orders.ts';
-import { classesOf, giveItems, itemsWithForecast, planJobs, policyOf } from './plan-jobs.ts';
+import { addOrders, addTogether, createOrders } from './orders.ts';
+import { classesOf, giveItems, itemsWithForecast, planJobs, planTogether, policyOf } from './plan-jobs.ts';
 import { resolveItems } from './resolve-items.ts';
 import { type StockSettings, usualSettings } from './stock-settings.ts';
 import type { StockState, StockStore, StockView } from './stock-store.ts';
@@ -128,6 +137,12 @@ function createStockState(parts: SessionParts): StockAnalysis {
         store.getState().decided.state === 'running' && store.setState({ decided: { state: 'running', share } }),
     );
     if (signal.aborted) return;
+    const minimum = settings.supplierMinimum ?? 0;
+    const together = planTogether(orders, resolved, minimum, given.give, given.policy);
+    if (isDone && together.length > 0) {
+      await run(together, signal, (part) => addTogether(orders, part as TogetherPart));
+      if (signal.aborted) return;
+    }
     store.setState({ decided: isDone ? { state: 'done', value: { orders, resolved, classes } } : none });
     const { opened } = store.getState();
     if (opened !== null) void drawPaths(opened);
@@ -138,7 +153,14 @@ function createStockState(parts: SessionParts): StockAnalysis {
     const signal = begin('paths');
     const given = givenOf(store.getState());
     if (!given) return;
-    const job: StockJob = { kind: 'paths', items: given.give([number]), policy: given.policy };
+    const { decided } = store.getState();
+    const order = decided.state === 'done' && decided.value.orders.order[number];
+    const job: StockJob = {
+      kind: 'paths',
+      items: given.give([number]),
+      policy: given.policy,
+      ...(typeof order === 'number' && Number.isFinite(order) && { order }),
+    };
     await run([{ id: 'paths', job, trains: false, seconds: 0, hasParts: false }], signal, (part) =>
       store.setState({ paths: { number, part: part as PathsPart } }),
     );

@@ -13,6 +13,10 @@ export type TargetKind = (typeof targetKinds)[number];
 export type StockSettings = {
   /** Columns; those that the names suggest where a field is absent. */
   sources: Partial<Record<ItemField, Source>>;
+  /** The column that says who supplies an item; the one that its name suggests where absent. */
+  supplier?: Source;
+  /** Money that an order to one supplier comes to at least, in units where no cost is known; none where absent. */
+  supplierMinimum?: number;
   /** For items of which no column says anything; the usual where absent. */
   values: Partial<Record<ItemField, number>>;
   /** By the `unique_id` of an item. */
@@ -96,6 +100,8 @@ export function areSoundSettings(value: unknown): value is StockSettings {
   const { shares, items, target, byClass, missingMargins, leadSpread, holdingRate, orderCost } = value;
   return (
     isFields(value.sources, isSource) &&
+    (value.supplier === undefined || isSource(value.supplier)) &&
+    (value.supplierMinimum === undefined || isAmount(value.supplierMinimum)) &&
     isFields(value.values, isNumber) &&
     Object.values(items).every((one) => isFields(one, isNumber)) &&
     valueClasses.every((one) => isShare(shares[one])) &&

@@ -51,7 +51,7 @@ function givenItems(): GivenItems {
   };
 }
 
-export function job(kind: StockJob['kind'], change: Partial<GivenItems>): StockJob {
+export function job(kind: Exclude<StockJob['kind'], 'together'>, change: Partial<GivenItems>): StockJob {
   const policy = { target: 'fill' as const, leadSpread: 0, holdingRate: 0.004, orderCost: 0 };
   return { kind, items: { ...givenItems(), ...change }, policy };
 }

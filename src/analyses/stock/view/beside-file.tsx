@@ -44,6 +44,7 @@ function PickBeside({ isLink = false }: { isLink?: boolean }) {
 /** Takes a file that is dropped on this view as one of stock, not as another one to forecast. */
 export function DropBeside({ children }: { children: ReactNode }) {
   const addBeside = useStock((state) => state.addBeside);
+  const { say } = useWords(stockWords);
   const [isOver, setIsOver] = useState(false);
   const holdsFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
   return (
@@ -69,6 +70,11 @@ export function DropBeside({ children }: { children: ReactNode }) {
       }}
     >
       {children}
+      {isOver && (
+        <p className={styles.dropNow} data-testid="stock-drop" aria-hidden="true">
+          {say('stock.beside.drop')}
+        </p>
+      )}
     </div>
   );
 }

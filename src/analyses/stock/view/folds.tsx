@@ -9,7 +9,7 @@ import { NumberField } from '../../../ui/shell/number-field.tsx';
 import { Select } from '../../../ui/shell/select.tsx';
 import { itemFields } from '../inputs.ts';
 import { type ReplayTotals, replayed } from '../jobs/job.ts';
-import { type ResolvedItems, sourcesFor } from '../state/resolve-items.ts';
+import { type ResolvedItems, sourcesFor, supplierSources } from '../state/resolve-items.ts';
 import { targetKinds, usualValue } from '../state/stock-settings.ts';
 import { useStock } from './context.ts';
 import styles from './stock.module.css';
@@ -23,12 +23,14 @@ export function Inputs({ resolved }: { resolved: ResolvedItems }) {
   const settings = useStock((state) => state.settings);
   const setSource = useStock((state) => state.setSource);
   const setValue = useStock((state) => state.setValue);
+  const change = useStock((state) => state.changeSettings);
   if (!file) return null;
   const sources = sourcesFor(file, beside?.brief ?? null);
   const keyOf = (source: (typeof sources)[number] | null) => (source ? `${source.from} ${source.column}` : '');
-  const options = [
+  const suppliers = supplierSources(file, beside?.brief ?? null);
+  const optionsOf = (all: typeof sources) => [
     { value: '', label: say('stock.inputs.none') },
-    ...sources.map((source) => ({
+    ...all.map((source) => ({
       value: keyOf(source),
       label:
         source.from === 'beside' && beside
@@ -68,7 +70,7 @@ export function Inputs({ resolved }: { resolved: ResolvedItems }) {
                     value={keyOf(source)}
                     data-testid={`stock-source-${field}`}
                     aria-label={`${say(`stock.field.${field}`)}: ${say('stock.inputs.source')}`}
-                    options={options}
+                    options={optionsOf(sources)}
                     onChoose={(key) => setSource(field, sources.find((one) => keyOf(one) === key) ?? null)}
                   />
                 </td>
@@ -88,6 +90,27 @@ export function Inputs({ resolved }: { resolved: ResolvedItems }) {
           })}
         </tbody>
       </table>
+      <div className={styles.fields}>
+        <label className={styles.field}>
+          <span>{say('stock.supplier')}</span>
+          <Select
+            value={keyOf(resolved.suppliers?.source ?? null)}
+            data-testid="stock-supplier"
+            options={optionsOf(suppliers)}
+            onChoose={(key) => change({ supplier: suppliers.find((one) => keyOf(one) === key) ?? null })}
+          />
+        </label>
+        {resolved.suppliers && (
+          <NumberField
+            label={say('stock.supplier.minimum')}
+            note={say('stock.supplier.minimum.why')}
+            testId="stock-supplier-minimum"
+            value={settings.supplierMinimum ?? 0}
+            usual={0}
+            onChange={(value) => change({ supplierMinimum: value ?? 0 })}
+          />
+        )}
+      </div>
     </details>
   );
 }

@@ -51,7 +51,10 @@ export function makeOrderSheet(words: StockWords, content: OrderSheetContent): S
     column(say('stock.sheet.riskUnits'), 'decimal', (number) => orNothing(orders.riskUnits[number])),
     units(say('stock.field.onHand'), resolved.onHand.values),
     units(say('stock.field.onOrder'), resolved.onOrder.values),
-    days(say('stock.column.cover'), orders.cover),
+    // Stock that lasts beyond what is forecast has no day yet: it lasts so long at least.
+    column(say('stock.column.cover'), 'whole', (number) =>
+      orders.isBeyond[number] === 1 ? null : orNothing(Math.round(orders.cover[number] * stepDays)),
+    ),
     days(say('stock.sheet.early'), orders.early),
     days(say('stock.sheet.late'), orders.late),
     units(say('stock.column.safety'), orders.safety),
@@ -61,6 +64,9 @@ export function makeOrderSheet(words: StockWords, content: OrderSheetContent): S
     money(say('stock.sheet.overstockMoney'), (number) => orders.overstockMoney[number]),
     units(say('stock.sheet.dead'), orders.dead),
     money(say('stock.sheet.deadMoney'), (number) => orders.deadMoney[number]),
+    ...(rows.some((number) => orders.expiring[number] > 0)
+      ? [units(say('stock.sheet.expiring'), orders.expiring)]
+      : []),
     column(say('stock.field.leadTime'), 'whole', (number) => orNothing(resolved.leadTime.values[number])),
     column(say('stock.sheet.class'), 'text', (number) => valueClasses[classes[number]]?.toUpperCase() ?? null, 8),
   ];

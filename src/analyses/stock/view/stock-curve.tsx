@@ -27,13 +27,15 @@ function Drawn({ part, currency, hasMoney, isUnknown }: CurveProps & { part: Cur
     .map(({ stock, fill: value }) => ({ at: stock, value }));
   const low = Math.max(0, Math.min(0.5, asked.fill - 0.1, ...(isUnknown ? [] : [today.fill - 0.1])));
   const shown = points.filter(({ value }) => value >= low);
+  // Stock of today need not come in whole packs, which what is better spread is bought in.
+  const isBetter = sameMoney.fill > today.fill;
   const marks: { id: 'target' | 'today' | 'best'; point: CurvePoint; className: string | undefined }[] = [
     { id: 'target', point: asked, className: styles.target },
     ...(isUnknown
       ? []
       : [
           { id: 'today' as const, point: today, className: styles.today },
-          { id: 'best' as const, point: sameMoney, className: styles.best },
+          ...(isBetter ? [{ id: 'best' as const, point: sameMoney, className: styles.best }] : []),
         ]),
   ];
   return (
@@ -42,8 +44,12 @@ function Drawn({ part, currency, hasMoney, isUnknown }: CurveProps & { part: Cur
         {isUnknown
           ? say('stock.curve.empty', { stock: money(asked), fill: fill(asked) })
           : words.sentences([
-              say('stock.curve.same-money', { today: fill(today), stock: money(today), best: fill(sameMoney) }),
-              say('stock.curve.same-fill', { best: money(sameFill), stock: money(today) }),
+              isBetter
+                ? say('stock.curve.same-money', { today: fill(today), stock: money(today), best: fill(sameMoney) })
+                : say('stock.curve.best-already', { today: fill(today), stock: money(today) }),
+              ...(sameFill.stock < today.stock
+                ? [say('stock.curve.same-fill', { best: money(sameFill), stock: money(today) })]
+                : []),
               say('stock.curve.asked', { stock: money(asked), fill: fill(asked) }),
             ])}
       </p>

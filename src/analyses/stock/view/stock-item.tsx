@@ -194,6 +194,9 @@ export function StockItem({ offer, orders, resolved, number, currency }: ItemPro
         </button>
       </div>
       <p>{sayReason(words, orders, offer, number)}</p>
+      {orders.expiring[number] >= 0.5 && (
+        <p className={styles.careful}>{say('stock.item.expiring', { units: units(orders.expiring[number]) })}</p>
+      )}
       {orders.isPackTooLarge[number] === 1 && (
         <p className={styles.careful}>{say('stock.pack-too-large', { span: sayHorizon(words, offer) })}</p>
       )}

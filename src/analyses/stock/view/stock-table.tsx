@@ -29,7 +29,7 @@ type RowProps = {
 };
 
 /** How long an item lasts: the middle path, and an early and a late one. */
-function Cover({ orders, number, stepDays }: Pick<RowProps, 'orders' | 'number' | 'stepDays'>) {
+function Cover({ offer, orders, number, stepDays }: Pick<RowProps, 'offer' | 'orders' | 'number' | 'stepDays'>) {
   const words = useWords(stockWords);
   const { say } = words;
   const days = (steps: number) => sayDays(words, steps * stepDays);
@@ -37,7 +37,7 @@ function Cover({ orders, number, stepDays }: Pick<RowProps, 'orders' | 'number' 
   if (!Number.isFinite(cover)) return '–';
   if (orders.isBeyond[number] === 1) return say('stock.beyond', { days: days(cover) });
   const late = orders.late[number];
-  const lateDays = Number.isFinite(late) ? days(late) : say('stock.beyond', { days: days(cover) });
+  const lateDays = Number.isFinite(late) ? days(late) : say('stock.beyond', { days: days(offer.horizonSteps) });
   return (
     <>
       {days(cover)}
@@ -75,7 +75,7 @@ const Row = memo(function Row({ offer, orders, number, stepDays, currency, isPho
         'cover',
         orders.cover[number] * stepDays,
         <span data-late={isLate(orders, number)}>
-          <Cover orders={orders} number={number} stepDays={stepDays} />
+          <Cover offer={offer} orders={orders} number={number} stepDays={stepDays} />
         </span>,
       )}
       {!isPhone && cell('safety', orders.safety[number], units(orders.safety))}

@@ -127,7 +127,8 @@ type AnswerProps = { offer: AllSeriesOffer; summary: OrderSummary; currency: str
 function Answer({ offer, summary, currency }: AnswerProps) {
   const words = useWords(stockWords);
   const { say } = words;
-  const { items, toOrder, late, orderMoney, overstockMoney, deadMoney, riskMoney, unknown } = summary;
+  const { items, toOrder, late, orderMoney, overstockMoney, deadMoney, riskMoney, unknown, packs, expiring } = summary;
+  const without = offer.stage.length - items;
   const inMoney = (value: number) => sayMoney(words, value, currency);
   const money =
     orderMoney === null ? '' : say('stock.answer.money', { money: inMoney(Number(orderMoney.toPrecision(3))) });
@@ -152,7 +153,20 @@ function Answer({ offer, summary, currency }: AnswerProps) {
               }),
             ]
           : []),
+        ...(expiring >= 1
+          ? [
+              summary.expiringMoney === null
+                ? say('stock.expiring.units', { count: Math.round(expiring) })
+                : say('stock.expiring', { money: about(summary.expiringMoney) }),
+            ]
+          : []),
+        ...(packs > 0 ? [say('stock.packs', { count: packs, span: sayHorizon(words, offer) })] : []),
       ];
+  const notes = [
+    say('stock.censored'),
+    ...(without > 0 && offer.run === null ? [say('stock.without', { count: without })] : []),
+    ...(summary.isCostAssumed ? [say('stock.cost.assumed')] : []),
+  ];
   return (
     <div
       className={styles.sentence}
@@ -163,7 +177,7 @@ function Answer({ offer, summary, currency }: AnswerProps) {
     >
       <h1>{title}</h1>
       {said.length > 0 && <p>{words.sentences(said)}</p>}
-      <p className={controls.faint}>{say('stock.censored')}</p>
+      <p className={controls.faint}>{words.sentences(notes)}</p>
     </div>
   );
 }

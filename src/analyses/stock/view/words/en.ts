@@ -22,6 +22,17 @@ export const en = {
   'stock.over':
     '{money} lies in stock beyond what the target asks for, {dead} of it will most likely not sell within {span}.',
   'stock.at-risk': '{money} of margin is at risk if nothing is ordered.',
+  'stock.without': {
+    one: '{count} item has no order, as it cannot be forecast; the tab All series says why.',
+    other: '{count} items have no order, as they cannot be forecast; the tab All series says why.',
+  },
+  'stock.expiring': '{money} of it will most likely expire on the shelf.',
+  'stock.expiring.units': 'About {count} units on the shelf will most likely expire.',
+  'stock.packs': {
+    one: 'For {count} item to order a pack or the least order is more than all that is expected within {span}.',
+    other: 'For {count} items to order a pack or the least order is more than all that is expected within {span}.',
+  },
+  'stock.cost.assumed': 'What units cost is assumed, 65% of their price.',
   'stock.deciding': 'Working out the orders …',
   'stock.before': 'To say what to order, each item needs a forecast of how demand may come.',
   'stock.before.why': 'All items are forecast and tested from past dates; nothing leaves this browser.',
@@ -123,9 +134,13 @@ export const en = {
   'stock.reason.enough': '{position} in stock and on order is enough: {reorder} would be the time to order.',
   'stock.reason.fills-up': 'Fills {position} up to {upTo}: {demand} expected, {safety} for what may come.',
   'stock.reason.too-late':
-    'Most likely runs out before this order arrives; {position} left of {lead} asked for until then.',
+    'Most likely runs out before this order arrives: {position} in stock and on order, {lead} expected until then.',
   'stock.reason.would-expire': 'Less than the target asks for, as more would expire.',
   'stock.reason.by-pack': 'More than is needed, by its pack: fills {position} up to {upTo}.',
+  'stock.reason.by-supplier': 'Fills up the least order of its supplier, by what will be needed soonest for its money.',
+  'stock.supplier': 'Supplier',
+  'stock.supplier.minimum': 'Least order of a supplier',
+  'stock.supplier.minimum.why': 'In money, at cost; in units where no cost is known. 0 for none.',
   'stock.reason.by-minimum': 'More than is needed, by the least order: fills {position} up to {upTo}.',
   'stock.pack-too-large': 'One pack is more than all that is expected within {span}.',
   'stock.problem.paths-too-short': 'Lead time and review together reach further than can be forecast ({needed} steps).',
@@ -141,6 +156,7 @@ export const en = {
   'stock.item.runs-out.now': 'now',
   'stock.item.met': 'Demand met',
   'stock.item.met.note': 'without the order {share}',
+  'stock.item.expiring': 'About {units} of what is in stock will most likely expire before they are sold.',
   'stock.item.plot.demand': 'Demand that may come, {count} paths',
   'stock.item.plot.stock': 'Stock with this order (middle and 80 of 100 paths), dashed without',
   'stock.item.inputs': 'Of this item',
@@ -164,6 +180,8 @@ export const en = {
   'stock.curve': 'The same money, better spread',
   'stock.curve.same-money':
     'The stock and orders of today meet {today} of demand with about {stock} on the shelf. As much money, better spread, would meet {best}.',
+  'stock.curve.best-already':
+    'The stock and orders of today meet {today} of demand with about {stock} on the shelf; in whole packs no other spread of that money meets more.',
   'stock.curve.same-fill': 'To meet as much as today, {best} instead of {stock} on the shelf would be enough.',
   'stock.curve.asked': 'The target asks for about {stock} on the shelf and meets {fill}.',
   'stock.curve.empty':
@@ -248,6 +266,7 @@ export const en = {
   'stock.sheet.overstockMoney': 'Too much, money',
   'stock.sheet.dead': 'Will not sell, units',
   'stock.sheet.deadMoney': 'Will not sell, money',
+  'stock.sheet.expiring': 'Will expire, units',
   'stock.sheet.class': 'Class',
   'stock.announce': 'The orders are worked out.',
 } as const satisfies Messages<'en'>;
