@@ -55,7 +55,7 @@ export function Peaks({ summary: { months, weekdays } }: { summary: TrendSummary
           label={say('trends.weekdays', { seasonal: weekdays.seasonal, tested: weekdays.tested })}
         />
       )}
-      {!hasMonths && <p className={controls.faint}>{say('trends.season.none')}</p>}
+      {months && !hasMonths && <p className={controls.faint}>{say('trends.season.none')}</p>}
     </section>
   );
 }

@@ -41,7 +41,7 @@ function Share({ share: [before, now] }: { share: readonly [number, number] }) {
     <>
       {words.percent(now, 1)}{' '}
       {Number.isFinite(points) && Math.abs(points) >= 0.05 && (
-        <span className={controls.faint}>{words.say('trends.points', { by })}</span>
+        <span className={styles.beside}>{words.say('trends.points', { by })}</span>
       )}
     </>
   );
@@ -74,7 +74,7 @@ export function Ranked({ summary, found, hasShares, onOpen }: RankedProps) {
   const change = ({ trend }: Riser) => (
     <>
       <strong>{saySignedShare(words, trend.change)}</strong>{' '}
-      <span className={controls.faint}>
+      <span className={styles.beside}>
         {say('trends.interval', {
           low: saySignedShare(words, trend.low),
           high: saySignedShare(words, trend.high),

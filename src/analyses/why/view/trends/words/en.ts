@@ -16,7 +16,7 @@ export const en = {
   'trends.untested':
     'No series is long enough to tell a trend from the time of year: that takes two years, of yearly values eight.',
   'trends.dates': 'A trend is told by the year, and the file has no dates to tell years by.',
-  'trends.short': '{count} of the others are too short or do not change.',
+  'trends.short': '{count} more are too short to tell, or do not change.',
   'trends.total.more': 'The total of the last {span} is {change} above that of the same time a year before',
   'trends.total.less': 'The total of the last {span} is {change} below that of the same time a year before',
   'trends.total.same': 'The total of the last {span} is the same as that of the same time a year before',
@@ -32,7 +32,7 @@ export const en = {
   'trends.no-price': 'There is no price for all of it, so the change is not split into price and volume.',
   'trends.money': 'In money, by the column {name}.',
   'trends.moved': 'What moved the total',
-  'trends.by': 'by',
+  'trends.by': 'By',
   'trends.by.causes': 'price, volume and mix',
   'trends.by.items': 'single series',
   'trends.before': 'A year before',

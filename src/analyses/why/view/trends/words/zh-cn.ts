@@ -16,7 +16,7 @@ export const zhCn = {
   'trends.none': '{tested} 条序列中，没有一条显著上升或下降。',
   'trends.untested': '没有足够长的序列可以区分趋势与季节：需要至少两年，年度数据需要八个值。',
   'trends.dates': '趋势按年计算，而该文件没有可以划分年份的日期。',
-  'trends.short': '其余 {count} 条太短或没有变化。',
+  'trends.short': '另有 {count} 条太短，或没有变化。',
   'trends.total.more': '最近 {span}的合计比去年同期高 {change}',
   'trends.total.less': '最近 {span}的合计比去年同期低 {change}',
   'trends.total.same': '最近 {span}的合计与去年同期持平',
