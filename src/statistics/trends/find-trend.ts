@@ -1,5 +1,6 @@
 /** Whether a series rises or falls over the years, told from season, chance and the memory of its ups and downs. */
-import { normalBelow, normalQuantile } from '../normal.ts';
+import { normalBelow } from '../normal.ts';
+import { measureStudentTails, studentQuantile } from '../student.ts';
 
 export type Trend = {
   /** Change from one point to the next: the median of those between all pairs a whole number of seasons apart (Sen 1968). */
@@ -79,6 +80,18 @@ function inflate(length: number, season: number, memory: number): number {
   return Math.max(1, sum / own);
 }
 
+/** More degrees of freedom than this are as good as all. */
+const manyDegrees = 500;
+
+/**
+ * How likely a deviate so far from zero is. The memory is an estimate, and the more hangs on it the farther out chance reaches: Student's t,
+ * whose degrees of freedom were set by simulation (`npm run bench -- trends`); without memory the normal distribution.
+ */
+function beyond(deviate: number, degrees: number): number {
+  if (degrees > manyDegrees) return Math.min(1, 2 * normalBelow(-deviate));
+  return measureStudentTails(deviate, degrees);
+}
+
 /**
  * The seasonal test of Kendall for a trend (Hirsch, Slack and Smith 1982), with the slope of Sen. What points that follow each other have
  * in common makes the variance larger, within and between seasons, as by Hirsch and Slack (1984) and Hamed and Rao (1998); as a few years
@@ -112,7 +125,8 @@ export function findTrend(values: Float64Array, season: number): Trend | null {
   const spread = Math.sqrt(variance * inflation);
   // The score goes by steps of two.
   const deviate = Math.max(0, Math.abs(score) - 1) / spread;
-  const apart = normalQuantile(0.975) * spread;
+  const degrees = values.length / (inflation - 1);
+  const apart = studentQuantile(0.975, degrees) * spread;
   const place = (rank: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(rank)))];
   return {
     slope,
@@ -121,7 +135,7 @@ export function findTrend(values: Float64Array, season: number): Trend | null {
     score,
     variance,
     inflation,
-    chance: Math.min(1, 2 * normalBelow(-deviate)),
+    chance: beyond(deviate, degrees),
     memory,
   };
 }

@@ -4,7 +4,7 @@ import { falseDiscoveryRates } from '../../../../statistics/trends/false-discove
 import type { ItemPeak, ItemTrend, TrendItem, TrendItems } from '../../trends/items.ts';
 
 /** The expected share of false ones among those that are called true. */
-export const falseShare = 0.05;
+const falseShare = 0.05;
 /** A column with more values than this groups nothing. */
 const mostGroups = 60;
 /** Parts of a waterfall that are told one by one. */
