@@ -18,6 +18,21 @@ function shops(): string {
   return lines.join('\n');
 }
 
+/** Four years of months of a dozen items at a price: two rise, one falls; since a year everything costs a tenth more. */
+function items(): string {
+  const lines = ['Month,Item,Units,Price'];
+  for (let item = 1; item <= 12; item += 1) {
+    const growth = item <= 2 ? 0.02 : item === 3 ? -0.02 : 0;
+    for (let at = 0; at < 48; at += 1) {
+      const month = new Date(Date.UTC(2022, at, 1)).toISOString().slice(0, 10);
+      const noise = ((Math.sin(item * 78.233 + at * 12.9898) * 43_758.5453) % 1) * 12;
+      const units = 200 * Math.exp(growth * at) * (at % 12 === 11 ? 1.5 : 1) + noise;
+      lines.push(`${month},Item ${item},${Math.round(units)},${at < 36 ? '2.00' : '2.20'}`);
+    }
+  }
+  return lines.join('\n');
+}
+
 test('tells a typing error and a break by their dates, ranks all series, and draws what the series is like', async ({
   page,
 }) => {
@@ -51,4 +66,21 @@ test('tells a typing error and a break by their dates, ranks all series, and dra
   await expect(picture).toContainText('the season of 7 days');
   await page.getByTestId('nature-waves').check();
   await expect(picture).toContainText('a week');
+
+  await choose(page, { name: 'items.csv', text: items() });
+  await page.getByTestId('tab-why').click();
+  await page.getByTestId('why-trends').locator('summary').first().click();
+  await page.getByTestId('trends-look').click();
+  await expect(page.getByTestId('trends-answer')).toContainText('2 of 12 series rise and 1 fall');
+  await expect(page.getByTestId('trends-answer')).toContainText('by price');
+  const moved = page.getByTestId('trends-moved');
+  const byPrice = Number(await moved.locator('[data-part="price"]').getAttribute('data-value'));
+  const before = Number(await moved.getAttribute('data-start'));
+  expect(Math.abs(byPrice / before - 0.1)).toBeLessThan(0.01);
+  const rises = page.getByTestId('trends-ranked').locator('tbody tr');
+  await expect(rises).toHaveCount(2);
+  const opened = await rises.last().getAttribute('data-series');
+  await rises.last().getByRole('button').click();
+  await expect(page.getByTestId('why-view')).toContainText(opened ?? '');
+  await expect(rises).toHaveCount(2);
 });

@@ -15,6 +15,7 @@
  *   stock     orders for all items of a file and the curve of a large one in seconds of the processor; ways of ordering replayed on the demand that came
  *   start     from the address to the page that is of use and to the first forecast of a sample: quick line, slow line, from disk
  *   unusual   planted anomalies and breaks that are found, beside simpler ways; breaks found where there are none; the processor's time
+ *   trends    panels of which is known which series rise: how many are found, and how many of those found are false
  *   update    a run brought up to date beside one anew: time and error, of one series and of all of a file
  *   open      from the file to the page that shows it and to the first forecast, the longest task of its thread, and the end of a run called off
  *   why       explaining a forecast: of one series, of a network that is asked anew, of a thousand series; a scenario
@@ -27,7 +28,7 @@
  * or says how many series of how many days (50000x60);
  * of `stock` a file, and how many items the curve of the larger one has;
  * of `update` a file of one series, one of many, and how many steps come;
- * of `unusual` how many series of each kind; of `events` files of one series; of `federated` networks; of `fuzz` and `resume` how
+ * of `unusual` how many series of each kind; of `trends` how many panels; of `events` files of one series; of `federated` networks; of `fuzz` and `resume` how
  * many files or runs, and the first seed.
  * `--dist=FOLDER` measures a page that was built before, of another commit say, by `click`, `panel-page`, `all-series`, `start`,
  * `open` and `resume`.
@@ -49,6 +50,7 @@ import { benchResume } from './bench/resume.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchStock } from './bench/stock.mjs';
 import { benchTotals } from './bench/totals.mjs';
+import { benchTrends } from './bench/trends.mjs';
 import { benchUnusual } from './bench/unusual.mjs';
 import { benchUpdate } from './bench/update.mjs';
 import { benchWhy } from './bench/why.mjs';
@@ -73,6 +75,7 @@ const benches = new Map(
     ['open', benchOpening],
     ['all-series', benchAllSeries],
     ['stock', benchStock],
+    ['trends', benchTrends],
     ['unusual', benchUnusual],
     ['update', benchUpdate],
     ['why', benchWhy],

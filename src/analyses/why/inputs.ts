@@ -4,6 +4,7 @@ import type { Series } from '../../series/series.ts';
 import type { SeriesReading } from '../../series/series-outline.ts';
 import type { Step } from '../../series/step.ts';
 import type { Nature } from './nature/describe-nature.ts';
+import type { TrendItems, TrendsNeed } from './trends/items.ts';
 import type { PanelFindings, UnusualAnswer } from './unusual/findings.ts';
 
 /** A series of a panel: the first that varies where none is called `uniqueId`. `step` is the panel's rhythm where it is known. */
@@ -25,6 +26,8 @@ export type WhyViews = {
   unusual: { need: { kind: 'unusual' }; answer: UnusualAnswer };
   /** What is unusual in some of all series of the file, by their numbers. */
   'unusual-of': { need: { kind: 'unusual-of'; from: number; end: number }; answer: PanelFindings };
+  /** What trends are told from, of some of all series of the file, by their numbers. */
+  'trends-of': { need: TrendsNeed; answer: TrendItems };
   /** What the series is like; null where it is too short or constant. */
   nature: { need: { kind: 'nature' }; answer: Nature | null };
 };

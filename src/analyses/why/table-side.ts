@@ -13,12 +13,13 @@ import type { Table } from '../../table/table.ts';
 import type { TableSide } from '../analysis.ts';
 import type { ConstantColumn, WhyAnswer, WhyBrief, WhyNeed, WhyRequest, WhyViewAnswer, WhyViewNeed } from './inputs.ts';
 import { describeNature } from './nature/describe-nature.ts';
+import { findPrice, lookAtTrends, type TrendInput } from './trends/look-at-trends.ts';
 import { loadHolidays, lookAtPanel, lookAtSeries } from './unusual/look.ts';
 
 /** Enough of the end of a series to see its seasons by. */
 const pointsSearched = 2000;
 
-type Input = { series: Series; panel: PanelIndex; rules: RepairRules };
+type Input = { series: Series; panel: PanelIndex; rules: RepairRules; trends: TrendInput };
 
 /** Columns of numbers that no series is made of, and that never change. */
 function findConstants({ columns }: Table, { targetColumns, idColumns }: PanelChoice): ConstantColumn[] {
@@ -52,11 +53,18 @@ export const tableSide: TableSide<WhyRequest, Input, WhyBrief, WhyNeed | WhyView
       constants: findConstants(held.table, choice),
       measure: describeMeasure(targetOf(panel.value, prepared.uniqueId), prepared, rules),
     };
-    return ok({ input: { series, panel: panel.value, rules }, brief: { value } });
+    const trends: TrendInput = {
+      panel: panel.value,
+      rules,
+      target: Math.max(0, panel.value.targets.indexOf(targetOf(panel.value, prepared.uniqueId))),
+      ids: choice.idColumns.map((place) => held.table.columns[place]),
+      price: findPrice(held.table.columns, choice.targetColumns),
+    };
+    return ok({ input: { series, panel: panel.value, rules, trends }, brief: { value } });
   },
 
   // What is given stays here: it is copied.
-  async give({ series, panel, rules }, need) {
+  async give({ series, panel, rules, trends }, need) {
     switch (need.kind) {
       case 'series':
         return { value: series };
@@ -64,6 +72,8 @@ export const tableSide: TableSide<WhyRequest, Input, WhyBrief, WhyNeed | WhyView
         return { value: lookAtSeries(series, await loadHolidays()) };
       case 'unusual-of':
         return { value: lookAtPanel(panel, rules, need, await loadHolidays()) };
+      case 'trends-of':
+        return { value: lookAtTrends(trends, need) };
       case 'nature':
         return { value: describeNature(series) };
     }

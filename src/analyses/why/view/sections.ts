@@ -5,7 +5,7 @@
 import type { ComponentType } from 'react';
 import { latePart } from '../../../ui/shell/late-part.tsx';
 
-export const sectionIds = ['number', 'scenarios', 'unusual', 'nature'] as const;
+export const sectionIds = ['number', 'scenarios', 'unusual', 'nature', 'trends'] as const;
 export type SectionId = (typeof sectionIds)[number];
 
 export const sections: { [Id in SectionId]: ComponentType } = {
@@ -13,4 +13,5 @@ export const sections: { [Id in SectionId]: ComponentType } = {
   scenarios: latePart(async () => (await import('./scenarios/scenarios-section.tsx')).ScenariosSection),
   unusual: latePart(async () => (await import('./unusual/unusual-section.tsx')).UnusualSection),
   nature: latePart(async () => (await import('./nature/nature-section.tsx')).NatureSection),
+  trends: latePart(async () => (await import('./trends/trends-section.tsx')).TrendsSection),
 };

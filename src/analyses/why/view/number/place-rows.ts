@@ -1,11 +1,10 @@
 /** Where the bars of a waterfall lie. Pure. */
-import type { Explanation, PartId } from '../../../../evaluation/explain/explanation.ts';
+import type { PartId } from '../../../../evaluation/explain/explanation.ts';
 
-export type WaterfallRow = {
-  part: PartId | 'start' | 'total';
-  names: readonly string[];
-  value: number;
-  error: number;
+/** A part of the way, whose standard error is 0 where it is exact. */
+type Part<Id extends string> = { part: Id; names: readonly string[]; value: number; error: number };
+
+export type WaterfallRow<Id extends string = PartId> = Part<Id | 'start' | 'total'> & {
   /** Shares of the width, 0-1, `from` before `to`. */
   from: number;
   to: number;
@@ -17,10 +16,15 @@ const widestCut = 0.6;
 const leftOfCut = 0.3;
 
 /** The bars one after another: each part begins where the one before it ends. */
-export function placeRows({ start, total, parts }: Pick<Explanation, 'start' | 'total' | 'parts'>): {
-  rows: WaterfallRow[];
-  isCut: boolean;
-} {
+export function placeRows<Id extends string>({
+  start,
+  total,
+  parts,
+}: {
+  start: number;
+  total: number;
+  parts: readonly Part<Id>[];
+}): { rows: WaterfallRow<Id>[]; isCut: boolean } {
   const levels = [start];
   for (const { value } of parts) levels.push(levels[levels.length - 1] + value);
   const all = [...levels, total];
@@ -34,7 +38,7 @@ export function placeRows({ start, total, parts }: Pick<Explanation, 'start' | '
   const high = isCut ? (sign > 0 ? highest : lowest + reach) : Math.max(0, highest);
   const place = (value: number) => (high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0);
   const base = isCut ? (sign > 0 ? low : high) : 0;
-  const rowOf = (one: Omit<WaterfallRow, 'from' | 'to'>, from: number, to: number): WaterfallRow => ({
+  const rowOf = (one: Part<Id | 'start' | 'total'>, from: number, to: number): WaterfallRow<Id> => ({
     ...one,
     from: Math.min(place(from), place(to)),
     to: Math.max(place(from), place(to)),

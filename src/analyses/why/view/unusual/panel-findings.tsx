@@ -1,21 +1,19 @@
-import { useEffect, useRef, useState } from 'react';
 import type { LoadedSeries } from '../../../../session/loaded-series.ts';
 import { candidateOf } from '../../../../session/shown.ts';
 import { useSession, useWords } from '../../../../ui/shell/context.ts';
 import controls from '../../../../ui/shell/controls.module.css';
 import { ScrollRegion } from '../../../../ui/shell/scroll-region.tsx';
-import type { PanelFinding } from '../../unusual/findings.ts';
+import type { PanelFindings as PanelAnswer, PanelFinding } from '../../unusual/findings.ts';
 import { useWhy } from '../context.ts';
+import { useScan } from '../use-scan.ts';
 import { dateCode, sayAnomaly, sayBreak, sayDates, saySince, saySize } from './say-finding.ts';
 import styles from './unusual.module.css';
 import { unusualWords } from './words/unusual-words.ts';
 
-/** Series that are looked at in one go: so soon a scan stops and says how far it is. */
-const atOnce = 40;
 /** A list of more is read by nobody. */
 const mostListed = 100;
 
-type Scan = { of: object; done: number; total: number; count: number; findings: PanelFinding[]; isRunning: boolean };
+type Known = { count: number; findings: PanelFinding[] };
 
 /** Findings in order, no more than are listed. */
 function ranked(before: readonly PanelFinding[], more: readonly PanelFinding[]): PanelFinding[] {
@@ -45,78 +43,46 @@ export function PanelFindings({ data }: { data: LoadedSeries }) {
   const { say } = words;
   const look = useWhy((state) => state.look);
   const show = useSession((state) => state.show);
-  const [scan, setScan] = useState<Scan | null>(null);
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
-  const known = scan?.of === data.profile ? scan : null;
-
-  const start = async (from: number) => {
-    const controller = new AbortController();
-    running.current = controller;
-    let now: Scan =
-      known && from > 0 ? known : { of: data.profile, done: 0, total: 0, count: 0, findings: [], isRunning: true };
-    for (let first = from; !controller.signal.aborted; first += atOnce) {
-      setScan({ ...now, isRunning: true });
-      const looked = await look<'unusual-of'>(
-        { kind: 'unusual-of', from: first, end: first + atOnce },
-        controller.signal,
-      );
-      if (!looked) break;
-      const { total, looked: done, findings } = looked.answer;
-      now = {
-        ...now,
-        total,
-        done: now.done + done,
-        count: now.count + findings.length,
-        findings: ranked(now.findings, findings),
-      };
-      if (now.done >= total || done === 0) break;
-    }
-    setScan({ ...now, isRunning: false });
-  };
-
-  const isDone = known !== null && known.done >= known.total && known.total > 0;
+  const scan = useScan<PanelAnswer, Known>(
+    data.profile,
+    async (from, end, signal) => (await look<'unusual-of'>({ kind: 'unusual-of', from, end }, signal))?.answer ?? null,
+    (known, { findings }) => ({
+      count: (known?.count ?? 0) + findings.length,
+      findings: ranked(known?.findings ?? [], findings),
+    }),
+  );
+  const { known, isDone } = scan;
   return (
     <section className={styles.panel} aria-labelledby="unusual-panel-title">
       <h3 id="unusual-panel-title">{say('unusual.panel')}</h3>
       <p className={controls.faint}>{say('unusual.panel.why')}</p>
-      {known?.isRunning ? (
+      {scan.isRunning ? (
         <p className={styles.progress}>
-          <progress value={known.done} max={Math.max(1, known.total)} />
+          <progress value={scan.done} max={Math.max(1, scan.total)} />
           <span role="status">
-            {known.total === 0
+            {scan.total === 0
               ? say('unusual.looking')
-              : say('unusual.panel.progress', { done: known.done, total: known.total })}
+              : say('unusual.panel.progress', { done: scan.done, total: scan.total })}
           </span>
-          <button
-            className={controls.button}
-            type="button"
-            data-testid="unusual-stop"
-            onClick={() => running.current?.abort()}
-          >
+          <button className={controls.button} type="button" data-testid="unusual-stop" onClick={scan.stop}>
             {say('unusual.panel.stop')}
           </button>
         </p>
       ) : (
         !isDone && (
           <p>
-            <button
-              className={controls.button}
-              type="button"
-              data-testid="unusual-all"
-              onClick={() => void start(known?.done ?? 0)}
-            >
-              {say(known && known.done > 0 ? 'unusual.panel.on' : 'unusual.panel.look')}
+            <button className={controls.button} type="button" data-testid="unusual-all" onClick={scan.start}>
+              {say(scan.done > 0 ? 'unusual.panel.on' : 'unusual.panel.look')}
             </button>
           </p>
         )
       )}
-      {isDone && (
+      {isDone && known && (
         <p>
           {known.count === 0
             ? say('unusual.panel.none')
             : words.sentences([
-                say('unusual.panel.found', { count: known.count, series: words.number(known.total) }),
+                say('unusual.panel.found', { count: known.count, series: words.number(scan.total) }),
                 ...(known.count > known.findings.length
                   ? [say('unusual.panel.most', { count: known.findings.length })]
                   : []),

@@ -10,6 +10,8 @@ export const en = {
   'why.section.unusual.why': 'Single values, faults, and where the series began to behave in another way',
   'why.section.nature': 'What the series is like',
   'why.section.nature.why': 'Season, waves, memory and distribution, and what each means for a forecast',
+  'why.section.trends': 'Trends of the market',
+  'why.section.trends.why': 'Which of all series rise and fall, what moved the total, and when they peak',
   'why.sentence': '{change}: {parts}.',
   'why.sentence.amounts': '{change}: {parts}.',
   'why.sentence.even': '{change}, and nothing stands out.',

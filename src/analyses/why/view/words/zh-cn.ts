@@ -11,6 +11,8 @@ export const zhCn = {
   'why.section.unusual.why': '异常值、故障，以及序列从何时起变了样',
   'why.section.nature': '序列的特征',
   'why.section.nature.why': '季节、周期、记忆与分布，以及对预测的意义',
+  'why.section.trends': '市场趋势',
+  'why.section.trends.why': '哪些序列上升或下降，合计为何变动，何时最高',
   'why.sentence': '{change}：{parts}（百分点）。',
   'why.sentence.amounts': '{change}：{parts}。',
   'why.sentence.even': '{change}，没有特别突出的因素。',
