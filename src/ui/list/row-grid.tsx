@@ -26,6 +26,10 @@ type RowGridProps = {
   rowCount: number;
   rowPx: number;
   rowAt: (index: number) => GridRow;
+  /**
+   * What is drawn over some rows at once, in a column of theirs: so many rows each from a multiple of that on, unseen by who listens.
+   */
+  over?: { rows: number; className: string | undefined; at: (first: number, end: number) => ReactNode } | undefined;
   /** Heads of the columns; none where a row is a card. */
   head: ReactNode;
   headPx: number;
@@ -46,6 +50,7 @@ export function RowGrid({
   rowCount,
   rowPx,
   rowAt,
+  over,
   head,
   headPx,
   isPhone,
@@ -91,6 +96,13 @@ export function RowGrid({
   const drawn: number[] = [];
   for (let index = window.first; index < Math.min(window.end, rowCount); index += 1) drawn.push(index);
   if (current >= 0 && (current < window.first || current >= window.end)) drawn.push(current);
+
+  const parts: { first: number; end: number }[] = [];
+  if (over) {
+    const end = Math.min(window.end, rowCount);
+    for (let first = window.first - (window.first % over.rows); first < end; first += over.rows)
+      parts.push({ first, end: Math.min(first + over.rows, rowCount) });
+  }
 
   const openRow = (index: number) => {
     if (index >= 0 && index < rowCount) onOpen(index);
@@ -156,6 +168,15 @@ export function RowGrid({
           );
         })}
       </tbody>
+      {over && (
+        <tbody className={styles.over} aria-hidden="true" style={{ insetBlockStart: headPx }}>
+          {parts.map(({ first, end }) => (
+            <tr key={first} style={{ insetBlockStart: first * rowPx, blockSize: (end - first) * rowPx }}>
+              <td className={over.className}>{over.at(first, end)}</td>
+            </tr>
+          ))}
+        </tbody>
+      )}
     </table>
   );
 }
