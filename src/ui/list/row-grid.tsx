@@ -3,12 +3,13 @@ import {
   type MouseEvent,
   type ReactNode,
   useCallback,
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
-import { rowAfterKey, rowsInWindow, scrollToRow } from '../reading/series-list-rows.ts';
+import { rowAfterKey, rowsAfterScroll, scrollToRow } from '../reading/series-list-rows.ts';
 import styles from './row-grid.module.css';
 
 /** What a row is: its key among the rows, its class and attributes, and its cells. */
@@ -42,6 +43,9 @@ type RowGridProps = {
   isOpened: boolean;
   onClose: () => void;
 };
+
+/** How long nothing is scrolled before rows out of sight are drawn too. */
+const stayedMs = 80;
 
 /** A grid that draws only the rows within its window; the active row is moved by keys and opened by Enter. */
 export function RowGrid({
@@ -78,11 +82,20 @@ export function RowGrid({
     if (wasHidden.current) target.scrollTop = lastTop.current;
     wasHidden.current = false;
     lastTop.current = target.scrollTop;
-    const next = rowsInWindow(target.scrollTop, target.clientHeight - headPx, rowPx, rowCount);
+    const inner = target.clientHeight - headPx;
     // Rows are added a few at a time: a scroll by a pixel draws nothing anew.
-    setWindow((now) => (now.first === next.first && now.end === next.end ? now : next));
-    setHeight(target.clientHeight - headPx);
+    setWindow((now) => {
+      const next = rowsAfterScroll(now, target.scrollTop, inner, rowPx, rowCount);
+      return now.first === next.first && now.end === next.end ? now : next;
+    });
+    setHeight(inner);
   }, [rowCount, rowPx, headPx]);
+  // Whoever jumps gets what he sees at once, and the rows beside it when he stays.
+  useEffect(() => {
+    const { first, end } = window;
+    const spare = end > first ? setTimeout(measure, stayedMs) : undefined;
+    return () => clearTimeout(spare);
+  }, [measure, window]);
   useLayoutEffect(() => {
     const target = element.current;
     if (!target) return;

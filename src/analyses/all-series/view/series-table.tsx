@@ -11,7 +11,7 @@ import { type Results, stages } from '../state/results.ts';
 import { changeOf, type TableLine, type TableLines } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
-import { RowPlots } from './row-plot.tsx';
+import { RowPlots } from './row-plots.tsx';
 import {
   groupsOf,
   modelOf,
