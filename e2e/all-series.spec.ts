@@ -75,7 +75,7 @@ const plots = (page: Page) =>
           ink[data[at] - data[at + 2] > 100 ? 'forecast' : 'past'] += 1;
         }
       }
-      return [row.getAttribute('data-series'), ink] as const;
+      return [row.getAttribute('data-series') ?? '', ink] as const;
     });
     return { canvases: canvases.length, of: Object.fromEntries(inks) };
   });
