@@ -82,10 +82,11 @@ export function RowGrid({
     if (wasHidden.current) target.scrollTop = lastTop.current;
     wasHidden.current = false;
     lastTop.current = target.scrollTop;
+    const { scrollTop } = target;
     const inner = target.clientHeight - headPx;
     // Rows are added a few at a time: a scroll by a pixel draws nothing anew.
     setWindow((now) => {
-      const next = rowsAfterScroll(now, target.scrollTop, inner, rowPx, rowCount);
+      const next = rowsAfterScroll(now, scrollTop, inner, rowPx, rowCount);
       return now.first === next.first && now.end === next.end ? now : next;
     });
     setHeight(inner);
