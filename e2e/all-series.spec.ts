@@ -53,6 +53,33 @@ const names = (page: Page) =>
       return rows.sort((a, b) => top(a) - top(b)).map((one) => one.getAttribute('data-series'));
     });
 
+/** What is drawn where each row has its plot: the pixels of a forecast are coloured, those of the past are not. */
+const plots = (page: Page) =>
+  page.getByTestId('all-table').evaluate((table) => {
+    const canvases = [...table.querySelectorAll('canvas')];
+    const inks = [...table.querySelectorAll('[data-series]')].map((row) => {
+      const cell = row.children[1].getBoundingClientRect();
+      const middle = row.getBoundingClientRect().top + row.clientHeight / 2;
+      const canvas = canvases.find((one) => {
+        const { top, bottom, left } = one.getBoundingClientRect();
+        return top <= middle && bottom > middle && Math.abs(left - cell.left) < 1;
+      });
+      const ink = { past: 0, forecast: 0 };
+      const brush = canvas?.getContext('2d');
+      if (canvas && brush) {
+        const ratio = canvas.height / canvas.clientHeight;
+        const from = (row.getBoundingClientRect().top - canvas.getBoundingClientRect().top) * ratio;
+        const { data } = brush.getImageData(0, from, canvas.width, row.clientHeight * ratio);
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] < 200) continue;
+          ink[data[at] - data[at + 2] > 100 ? 'forecast' : 'past'] += 1;
+        }
+      }
+      return [row.getAttribute('data-series') ?? '', ink] as const;
+    });
+    return { canvases: canvases.length, of: Object.fromEntries(inks) };
+  });
+
 test('every series of a file is forecast, put in order, filtered, and opened beside the list', async ({ page }) => {
   await openAll(page);
   await expect(page.getByTestId('all-view')).toContainText('12 series');
@@ -74,6 +101,15 @@ test('every series of a file is forecast, put in order, filtered, and opened bes
   await expect(row(page, 'Ulm · salt')).toContainText('no forecast');
   expect(await cellOf(page, 'Ulm · bread', 'status')).toBe('new');
   expect(await cellOf(page, 'Ulm · bread', 'trust')).toBe('poor');
+
+  // The plots of rows that lie together are one canvas.
+  const drawn = await plots(page);
+  expect(drawn.canvases).toBe(2);
+  for (const [name, { past, forecast }] of Object.entries(drawn.of)) {
+    expect(past, name).toBeGreaterThan(20);
+    if (name === 'Ulm · salt') expect(forecast).toBe(0);
+    else expect(forecast, name).toBeGreaterThan(5);
+  }
 
   await expectAccessible(page);
   await page.getByTestId('all-sort-total').click();

@@ -3,12 +3,13 @@ import {
   type MouseEvent,
   type ReactNode,
   useCallback,
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
-import { rowAfterKey, rowsInWindow, scrollToRow } from '../reading/series-list-rows.ts';
+import { rowAfterKey, rowsAfterScroll, scrollToRow } from '../reading/series-list-rows.ts';
 import styles from './row-grid.module.css';
 
 /** What a row is: its key among the rows, its class and attributes, and its cells. */
@@ -26,6 +27,10 @@ type RowGridProps = {
   rowCount: number;
   rowPx: number;
   rowAt: (index: number) => GridRow;
+  /**
+   * What is drawn over some rows at once, in a column of theirs: so many rows each from a multiple of that on, unseen by who listens.
+   */
+  over?: { rows: number; className: string | undefined; at: (first: number, end: number) => ReactNode } | undefined;
   /** Heads of the columns; none where a row is a card. */
   head: ReactNode;
   headPx: number;
@@ -39,6 +44,9 @@ type RowGridProps = {
   onClose: () => void;
 };
 
+/** How long nothing is scrolled before rows out of sight are drawn too. */
+const stayedMs = 80;
+
 /** A grid that draws only the rows within its window; the active row is moved by keys and opened by Enter. */
 export function RowGrid({
   label,
@@ -46,6 +54,7 @@ export function RowGrid({
   rowCount,
   rowPx,
   rowAt,
+  over,
   head,
   headPx,
   isPhone,
@@ -73,11 +82,21 @@ export function RowGrid({
     if (wasHidden.current) target.scrollTop = lastTop.current;
     wasHidden.current = false;
     lastTop.current = target.scrollTop;
-    const next = rowsInWindow(target.scrollTop, target.clientHeight - headPx, rowPx, rowCount);
+    const { scrollTop } = target;
+    const inner = target.clientHeight - headPx;
     // Rows are added a few at a time: a scroll by a pixel draws nothing anew.
-    setWindow((now) => (now.first === next.first && now.end === next.end ? now : next));
-    setHeight(target.clientHeight - headPx);
+    setWindow((now) => {
+      const next = rowsAfterScroll(now, scrollTop, inner, rowPx, rowCount);
+      return now.first === next.first && now.end === next.end ? now : next;
+    });
+    setHeight(inner);
   }, [rowCount, rowPx, headPx]);
+  // Whoever jumps gets what he sees at once, and the rows beside it when he stays.
+  useEffect(() => {
+    const { first, end } = window;
+    const spare = end > first ? setTimeout(measure, stayedMs) : undefined;
+    return () => clearTimeout(spare);
+  }, [measure, window]);
   useLayoutEffect(() => {
     const target = element.current;
     if (!target) return;
@@ -91,6 +110,13 @@ export function RowGrid({
   const drawn: number[] = [];
   for (let index = window.first; index < Math.min(window.end, rowCount); index += 1) drawn.push(index);
   if (current >= 0 && (current < window.first || current >= window.end)) drawn.push(current);
+
+  const parts: { first: number; end: number }[] = [];
+  if (over) {
+    const end = Math.min(window.end, rowCount);
+    for (let first = window.first - (window.first % over.rows); first < end; first += over.rows)
+      parts.push({ first, end: Math.min(first + over.rows, rowCount) });
+  }
 
   const openRow = (index: number) => {
     if (index >= 0 && index < rowCount) onOpen(index);
@@ -156,6 +182,15 @@ export function RowGrid({
           );
         })}
       </tbody>
+      {over && (
+        <tbody className={styles.over} aria-hidden="true" style={{ insetBlockStart: headPx }}>
+          {parts.map(({ first, end }) => (
+            <tr key={first} style={{ insetBlockStart: first * rowPx, blockSize: (end - first) * rowPx }}>
+              <td className={over.className}>{over.at(first, end)}</td>
+            </tr>
+          ))}
+        </tbody>
+      )}
     </table>
   );
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesSummary } from '../../series/panel.ts';
-import { countRepairs, orderSeries, rowAfterKey, rowsInWindow, scrollToRow, searchSeries } from './series-list-rows.ts';
+import {
+  countRepairs,
+  orderSeries,
+  rowAfterKey,
+  rowsAfterScroll,
+  rowsInWindow,
+  scrollToRow,
+  searchSeries,
+} from './series-list-rows.ts';
 
 function summary(uniqueId: string, more: Partial<SeriesSummary> = {}): SeriesSummary {
   const values = { length: 10, firstMs: 0, lastMs: 0, smallest: 0, largest: 1, mean: 0.5, last: 1, spark: [] };
@@ -85,6 +93,15 @@ describe('rowsInWindow', () => {
     expect(rowsInWindow(100_000, 400, 56, 3)).toEqual({ first: 3, end: 3 });
     expect(rowsInWindow(0, 400, 56, 0)).toEqual({ first: 0, end: 0 });
   });
+});
+
+it('a jump draws the rows that are seen, a scroll and a stay those beside them too', () => {
+  const after = (drawn: { first: number; end: number }, row: number) => rowsAfterScroll(drawn, row * 50, 500, 50, 5000);
+  const jumped = after({ first: 0, end: 18 }, 1000);
+  expect(jumped).toEqual({ first: 1000, end: 1010 });
+  expect(after(jumped, 1000)).toEqual(rowsInWindow(50_000, 500, 50, 5000));
+  expect(after(jumped, 1005)).toEqual(rowsInWindow(50_250, 500, 50, 5000));
+  expect(after(jumped, 900)).toEqual({ first: 900, end: 910 });
 });
 
 describe('scrollToRow', () => {

@@ -78,6 +78,7 @@ const spareRows = 8;
 /**
  * The rows of a list that its window shows.
  *
+ * @param spare rows beyond each edge
  * @returns the first, and the one behind the last, from 0
  */
 export function rowsInWindow(
@@ -85,11 +86,25 @@ export function rowsInWindow(
   windowPx: number,
   rowPx: number,
   rowCount: number,
+  spare: number = spareRows,
 ): { first: number; end: number } {
-  const top = Math.floor(scrollTopPx / rowPx) - spareRows;
-  const bottom = Math.ceil((scrollTopPx + windowPx) / rowPx) + spareRows;
+  const top = Math.floor(scrollTopPx / rowPx) - spare;
+  const bottom = Math.ceil((scrollTopPx + windowPx) / rowPx) + spare;
   const end = Math.min(rowCount, Math.max(0, bottom));
   return { first: Math.min(Math.max(0, top), end), end };
+}
+
+/** The same after a scroll, but after a jump past all the rows drawn those alone that are seen: each has to be made anew. */
+export function rowsAfterScroll(
+  drawn: { first: number; end: number },
+  scrollTopPx: number,
+  windowPx: number,
+  rowPx: number,
+  rowCount: number,
+): { first: number; end: number } {
+  const seen = rowsInWindow(scrollTopPx, windowPx, rowPx, rowCount, 0);
+  const isJump = seen.first >= drawn.end || seen.end <= drawn.first;
+  return isJump ? seen : rowsInWindow(scrollTopPx, windowPx, rowPx, rowCount);
 }
 
 /** Where to scroll so that a row is in the window; the same place where it is already. */

@@ -11,7 +11,7 @@ import { type Results, stages } from '../state/results.ts';
 import { changeOf, type TableLine, type TableLines } from '../state/table-rows.ts';
 import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
-import { RowPlot, shapeOf } from './row-plot.tsx';
+import { RowPlots } from './row-plots.tsx';
 import {
   groupsOf,
   modelOf,
@@ -37,6 +37,10 @@ const widths: Record<OptionalColumn, string> = {
   flags: 'minmax(96px, 0.9fr)',
 };
 const plotPx = { width: 150, height: 34 };
+/** From the top of a row to its plot. */
+const plotTopPx = { wide: 10, phone: 50 };
+/** Rows whose plots are drawn together. */
+const plotsAtOnce = 8;
 const rowPx = { wide: 54, phone: 92 };
 const headPx = 40;
 /** Below, a row is a card of two lines. */
@@ -135,11 +139,7 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
         <span className={styles.title}>{nameOf(words, file, number)}</span>
         <Below file={file} results={results} number={number} />
       </td>
-      {has('plot') && (
-        <td className={styles.plot}>
-          <RowPlot shape={shapeOf(file, results, number, planned)} {...plotPx} />
-        </td>
-      )}
+      {has('plot') && <td className={styles.plot} />}
       <td
         className={`${styles.number} ${styles.total}`}
         data-field="total"
@@ -283,13 +283,32 @@ export function SeriesTable({ file, results, model, plan, lines, width }: Series
       ),
     };
   };
+  const rowHeight = isPhone ? rowPx.phone : rowPx.wide;
+  const plotsAt = (first: number, end: number) => {
+    const numbers = Array.from({ length: end - first }, (_, at) => {
+      const line = lines.at(first + at);
+      return line.kind === 'series' ? line.number : null;
+    });
+    return (
+      <RowPlots
+        file={file}
+        results={results}
+        numbers={numbers}
+        plannedOf={(number) => (plan?.isChanged[number] === 1 ? plan.planned : null)}
+        rowPx={rowHeight}
+        topPx={isPhone ? plotTopPx.phone : plotTopPx.wide}
+        {...plotPx}
+      />
+    );
+  };
   return (
     <RowGrid
       label={say('all.table')}
       testId="all-table"
       rowCount={lines.length}
-      rowPx={isPhone ? rowPx.phone : rowPx.wide}
+      rowPx={rowHeight}
       rowAt={rowAt}
+      over={columns.includes('plot') ? { rows: plotsAtOnce, className: styles.plots, at: plotsAt } : undefined}
       head={isPhone ? null : <Head file={file} columns={columns} horizonSteps={results.horizonSteps} />}
       headPx={isPhone ? 0 : headPx}
       isPhone={isPhone}

@@ -39,6 +39,14 @@ function usePalette(): Palette {
   return palette;
 }
 
+function hearSize(listener: () => void): () => void {
+  addEventListener('resize', listener);
+  return () => removeEventListener('resize', listener);
+}
+
+/** Pixels of the screen in one of the page, as far as anybody sees them. */
+const pixelRatio = () => Math.min(3, devicePixelRatio || 1);
+
 type Shape = { past: Float64Array; mean: Float64Array; low: Float64Array; high: Float64Array; lag: number };
 
 /**
@@ -46,7 +54,7 @@ type Shape = { past: Float64Array; mean: Float64Array; low: Float64Array; high: 
  *
  * @param planned [series, horizon] a planner's numbers; null where the model's hold. The band is the model's.
  */
-export function shapeOf(
+function shapeOf(
   { history, starts, lags }: FileBrief,
   results: Results,
   number: number,
@@ -67,16 +75,8 @@ export function shapeOf(
   };
 }
 
-function draw(canvas: HTMLCanvasElement, shape: Shape, palette: Palette, width: number, height: number): void {
-  const ratio = Math.min(3, devicePixelRatio || 1);
-  const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
-  // A canvas that is sized anew, even to what it is, begins with new memory.
-  if (canvas.width !== wide) canvas.width = wide;
-  if (canvas.height !== tall) canvas.height = tall;
-  const brush = canvas.getContext('2d');
-  if (!brush) return;
-  brush.setTransform(ratio, 0, 0, ratio, 0, 0);
-  brush.clearRect(0, 0, width, height);
+/** Draws a series from the top left of the brush on. @param width, height in px of the page */
+function drawShape(brush: CanvasRenderingContext2D, shape: Shape, palette: Palette, width: number, height: number) {
   const { past, mean, low, high, lag } = shape;
   let bottom = Number.POSITIVE_INFINITY;
   let top = Number.NEGATIVE_INFINITY;
@@ -120,14 +120,54 @@ function draw(canvas: HTMLCanvasElement, shape: Shape, palette: Palette, width: 
   brush.stroke();
 }
 
-type RowPlotProps = { shape: Shape; width: number; height: number };
+/** Room for plots one below the other, cleared, in the pixels of the screen. @param width, height in px of the page */
+function brushOf(canvas: HTMLCanvasElement, ratio: number, width: number, height: number) {
+  const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // A canvas that is sized anew, even to what it is, begins with new memory.
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== tall) canvas.height = tall;
+  const brush = canvas.getContext('2d');
+  brush?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  brush?.clearRect(0, 0, width, height);
+  return brush;
+}
 
-/** The recent past of a series, its forecast and the 80 % band; the row beside it says the same in numbers. */
-export function RowPlot({ shape, width, height }: RowPlotProps) {
+type RowPlotsProps = {
+  file: FileBrief;
+  results: Results;
+  /** [rows] series, from above; null where a row has no plot. */
+  numbers: readonly (number | null)[];
+  /** What a planner set of a series; null where the model's numbers hold. */
+  plannedOf: (number: number) => Float64Array | null;
+  rowPx: number;
+  /** In a row, from its top. */
+  topPx: number;
+  width: number;
+  height: number;
+};
+
+/**
+ * Of rows one below the other the recent past of each series, its forecast and the 80 % band, on one canvas: each canvas costs the browser a
+ * layer in every frame. The rows say the same in numbers.
+ */
+export function RowPlots({ file, results, numbers, plannedOf, rowPx, topPx, width, height }: RowPlotsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
+  const ratio = useSyncExternalStore(hearSize, pixelRatio);
+  const tall = numbers.length * rowPx;
+  const drawn = useRef<readonly unknown[]>([]);
   useLayoutEffect(() => {
-    if (canvas.current) draw(canvas.current, shape, palette, width, height);
-  }, [shape, palette, width, height]);
-  return <canvas ref={canvas} style={{ width, height }} />;
+    const stages = numbers.map((number) => (number === null ? null : results.stage[number]));
+    const planned = numbers.map((number) => (number === null ? null : plannedOf(number)));
+    const now = [file, results, palette, ratio, rowPx, topPx, width, height, ...numbers, ...stages, ...planned];
+    if (now.length === drawn.current.length && now.every((one, at) => one === drawn.current[at])) return;
+    drawn.current = now;
+    const brush = canvas.current && brushOf(canvas.current, ratio, width, tall);
+    for (const [row, number] of numbers.entries()) {
+      if (!brush || number === null) continue;
+      brush.setTransform(ratio, 0, 0, ratio, 0, Math.round((row * rowPx + topPx) * ratio));
+      drawShape(brush, shapeOf(file, results, number, planned[row]), palette, width, height);
+    }
+  });
+  return <canvas ref={canvas} style={{ width, height: tall }} />;
 }
