@@ -74,7 +74,7 @@ describe('what is no lasting shift', () => {
       'a way down that took a while',
       (at: number, noise: number) => Math.min(500, Math.max(100, 500 - 100 * (at - 100))) + noise,
     ],
-    ['a level that was there before', (at: number, noise: number) => (at < 60 || at > 150 ? 100 : 500) + noise],
+    ['a level that was there before', (at: number, noise: number) => (at < 60 || at > 165 ? 100 : 500) + noise],
     ['a constant', () => 3],
   ])('%s', (_, valueAt) => {
     expect(findLevelShift(draw(200, valueAt), 1)).toBeNull();
