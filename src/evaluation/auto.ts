@@ -13,7 +13,6 @@ import {
   type TriedModel,
 } from '../forecasters/forecaster.ts';
 import { isIntermittent } from '../series/traits.ts';
-import { findLevelShift } from '../statistics/level-shift.ts';
 import {
   type AutoCandidate,
   type CandidateTrial,
@@ -217,17 +216,6 @@ async function chooseMembers(
   return [{ member: { name: candidate.name, weight: 1 }, fitted, trial: null }];
 }
 
-/** What came of the recent past, without what lies across a lasting shift of the level, if that leaves points of a whole horizon. */
-function withoutShift({ origins, actuals }: BacktestData, history: Float64Array, seasonLength: number): Float64Array[] {
-  const shift = findLevelShift(history, seasonLength);
-  if (!shift) return actuals;
-  const usual = actuals.map((actual, at) =>
-    actual.map((value, step) => (origins[at] < shift.settled && origins[at] + step >= shift.at ? Number.NaN : value)),
-  );
-  const left = usual.reduce((sum, actual) => sum + actual.filter(Number.isFinite).length, 0);
-  return left >= actuals[0].length ? usual : actuals;
-}
-
 /** What those members that were tried, as they are weighed, made of the recent past. */
 function combineTrials(members: readonly FittedMember[], actuals: readonly Float64Array[]): TrialErrors[] {
   const seen = members.flatMap(({ member: { weight }, trial }) => (trial ? { weight, trial } : []));
@@ -333,7 +321,7 @@ async function fitAuto(
     }),
     spreadFactors: areTrusted
       ? keepSpread(horizonSteps)
-      : findSpreadFactors(combineTrials(members, withoutShift(backtest, history, seasonLength)), now, {
+      : findSpreadFactors(combineTrials(members, backtest.actuals), now, {
           windows,
           length: history.length,
         }),

@@ -1,5 +1,6 @@
 /** Series that break naive code: each is forecast by what can, or refused with a reason, and no model stops the others. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom, drawNormal } from '../base/random.ts';
 import { startBackend } from '../compute/backend.ts';
 import { wasmFilesInNode } from '../compute/wasm-files-in-node.ts';
 import { isNetwork, modelIds } from '../forecasters/model-cards.ts';
@@ -123,3 +124,24 @@ test('two points are refused with what is needed', () => {
   const checked = checkSettings(settingsFor(seriesOf([1, 2])), 2);
   expect(checked).toMatchObject({ ok: false, problem: { code: 'series-too-short', fits: null } });
 });
+
+test.each(['quick', 'auto', 'pretrained'] as const)(
+  'behind a level left for good, %s has bands of the new one',
+  async (model) => {
+    const random = createRandom(3);
+    const days = Float64Array.from({ length: 200 }, (_, at) =>
+      at < 140 ? 500 + 40 * drawNormal(random) : 60 + 5 * drawNormal(random),
+    );
+    const settings = { ...settingsFor(seriesOf([...days])), seasonLength: 7, horizonSteps: 14 };
+    const widthOf = async (history: Float64Array) => {
+      const task = { histories: [history], validationSteps: 0, epochs: null };
+      const fitted = await createForecaster(model, settings).fit(task, { signal: context.signal });
+      const [{ quantiles }] = await fitted.forecast([history], 0);
+      fitted.dispose();
+      return quantiles ? quantiles[5][13] - quantiles[1][13] : Number.NaN;
+    };
+    const ratio = (await widthOf(days)) / (await widthOf(days.slice(140)));
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.4);
+  },
+);

@@ -4,7 +4,7 @@ import { createTheta } from '../forecasters/classical/theta.ts';
 import { type Drivers, tellsYear } from '../forecasters/drivers/driver-effects.ts';
 import { type ChooseDrivers, withDrivers } from '../forecasters/drivers/with-drivers.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
-import { withWildSetAside } from '../forecasters/set-aside.ts';
+import { withSoundHistory } from '../forecasters/set-aside.ts';
 import { judgeTrial } from './auto.ts';
 import { planRounds } from './auto-backtest.ts';
 
@@ -54,7 +54,7 @@ export async function tryDrivers(
 
   /** By effects and a model learnt before the round. */
   async function forecastRound(round: readonly number[], variant: Drivers): Promise<Float64Array[]> {
-    const theta = withWildSetAside(withPlausible(createTheta(seasonLength, horizonSteps), seasonLength), seasonLength);
+    const theta = withSoundHistory(withPlausible(createTheta(seasonLength, horizonSteps), seasonLength), seasonLength);
     const probe = withDrivers(theta, seasonLength);
     const histories = round.map((origin) => history.subarray(0, origin));
     const covariates = round.map((origin) => ({ ...cutPast(variant, origin), statics: [] }));

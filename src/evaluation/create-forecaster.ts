@@ -7,7 +7,7 @@ import type { Forecaster } from '../forecasters/forecaster.ts';
 import { type ModelId, modelCards, type NetworkId } from '../forecasters/model-cards.ts';
 import { withPlausible } from '../forecasters/plausible.ts';
 import { createLearningOn, createSingle } from '../forecasters/registry.ts';
-import { setsAside, withWildSetAside } from '../forecasters/set-aside.ts';
+import { setsAside, withSoundHistory } from '../forecasters/set-aside.ts';
 import type { Settings } from '../forecasters/settings.ts';
 import type { TrainedNetwork } from '../forecasters/trained-network.ts';
 import { createAutomatic, createQuick } from './auto-candidates.ts';
@@ -28,7 +28,7 @@ export function createForecaster(model: ModelId, settings: Settings): Forecaster
   const forecaster = createPlain(model, settings);
   const { seasonLength } = settings;
   const steady = setsAside(model)
-    ? withWildSetAside(withPlausible(forecaster, seasonLength), seasonLength)
+    ? withSoundHistory(withPlausible(forecaster, seasonLength), seasonLength)
     : forecaster;
   const drivers = driversOf(model);
   const choose = drivers === 'tried' ? createDriverChoice(settings) : undefined;

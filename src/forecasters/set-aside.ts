@@ -1,4 +1,5 @@
-/** Models that a single wild value must not decide are fitted to histories without it. */
+/** Models that neither a single wild value nor a level of the past must decide are fitted to histories without them. */
+import { findLevelShift, moveToLevel } from '../statistics/level-shift.ts';
 import { findWildValues } from '../statistics/wild-values.ts';
 import { beginsAs } from './classical/classical-forecaster.ts';
 import type { FittedForecaster, Forecaster } from './forecaster.ts';
@@ -10,7 +11,14 @@ export function setsAside(model: ModelId): boolean {
   return family === 'smoothing' || family === 'regression' || family === 'combination' || family === 'pretrained';
 }
 
-type Sound = { raw: Float64Array; values: Float64Array; places: readonly number[] };
+type Sound = {
+  raw: Float64Array;
+  values: Float64Array;
+  /** Where wild values were. */
+  places: readonly number[];
+  /** Up to where values were moved onto a new level; 0 where none were. */
+  moved: number;
+};
 
 /** Of a long history the most recent values are looked at, which is what models learn from, from a whole season on. */
 const mostValues = 5000;
@@ -32,36 +40,45 @@ export function soundHistory(raw: Float64Array, seasonLength: number): Float64Ar
   return makeSound(raw, seasonLength).values;
 }
 
-/** A history with what is expected in place of its wild values; the history itself where it has none. */
+/**
+ * A history with what is expected in place of its wild values, and as if it had been at its present level all along if it went there for
+ * good; the history itself where it has neither.
+ */
 function findSound(raw: Float64Array, seasonLength: number): Sound {
   const beyond = Math.max(0, raw.length - Math.max(mostValues, leastSeasons * seasonLength));
   const start = beyond - (beyond % seasonLength);
   const { places: recent, expected } = findWildValues(raw.subarray(start), seasonLength);
   const places = recent.map((at) => start + at);
-  if (places.length === 0) return { raw, values: raw, places };
-  const values = raw.slice();
+  const values = places.length === 0 ? raw : raw.slice();
   for (const [index, at] of places.entries()) values[at] = expected[index];
-  return { raw, values, places };
+  const shift = findLevelShift(values, seasonLength);
+  return shift
+    ? { raw, values: moveToLevel(values, shift), places, moved: shift.at }
+    : { raw, values, places, moved: 0 };
 }
 
-/** The same of a history that goes on from another, which stays as it was. */
+/** The same of a history that goes on from another, which stays as it was unless another level was seen since. */
 function continueSound(known: Sound, raw: Float64Array, seasonLength: number): Sound {
   const goesOn = raw.length >= known.raw.length && beginsAs(raw, known.raw);
   if (raw.length === known.raw.length && goesOn) return known;
   const sound = makeSound(raw, seasonLength);
-  if (!goesOn || (known.places.length === 0 && sound.places.length === 0)) return sound;
-  const values = sound.values === raw ? raw.slice() : sound.values;
+  if (!goesOn) return sound;
+  const places = [...known.places, ...sound.places.filter((at) => at >= known.raw.length)];
+  if (sound.moved > (known.moved > 0 ? known.raw.length - 1 : 0)) return { ...sound, places };
+  const isAsKnown = known.values === known.raw && sound.values === raw;
+  if (isAsKnown) return sound;
+  const values = sound.values === raw ? raw.slice() : sound.values.slice();
   values.set(known.values);
-  return { raw, values, places: [...known.places, ...sound.places.filter((at) => at >= known.raw.length)] };
+  return { raw, values, places, moved: known.moved };
 }
 
 /**
- * Fits a forecaster to histories whose wild values are set aside, and tells which. What follows a fitted history is looked at
+ * Fits a forecaster to histories whose wild values are set aside, and tells which; what was at another level is moved to the present one. What follows a fitted history is looked at
  * when it comes.
  *
  * @param seasonLength season by which values are told to be wild
  */
-export function withWildSetAside(forecaster: Forecaster, seasonLength: number): Forecaster {
+export function withSoundHistory(forecaster: Forecaster, seasonLength: number): Forecaster {
   return {
     ...forecaster,
     async fit(task, context) {
