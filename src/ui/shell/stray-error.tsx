@@ -23,7 +23,9 @@ export function StrayError() {
   const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
     const note = (thrown: unknown) => {
-      if (isOwnError(thrown, isOneFile ? 'file:' : location.origin)) setError(thrown);
+      if (!isOwnError(thrown, isOneFile ? 'file:' : location.origin)) return;
+      // What React got over says no more than that; why is in its cause.
+      setError(thrown.cause instanceof Error ? thrown.cause : thrown);
     };
     const onError = (event: ErrorEvent) => note(event.error);
     const onRejection = (event: PromiseRejectionEvent) => note(event.reason);
