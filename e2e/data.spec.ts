@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByTestId('tab-forecast')).toHaveAttribute('aria-disabled', 'true');
         await expect(page.getByTestId('refusal-forecast')).toContainText('order and item');
         // What keeps both from it is said once.
-        await expect(page.getByTestId(/^refusal-/)).toHaveText([/^Forecast, All series and Why and what if: /]);
+        await expect(page.getByTestId(/^refusal-/)).toHaveText([/^Forecast, All series, and Why and what if: /]);
         await expect(page.getByTestId('tab-all-series')).toHaveAttribute('aria-describedby', 'refusal-forecast');
         await expect(page.locator('[data-column="item"]')).toContainText('camomile');
         await expect(page.getByTestId('data-series')).toContainText('needs a column of numbers');
