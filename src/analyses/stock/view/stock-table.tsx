@@ -11,7 +11,7 @@ import { sayDays, sayReason, sayUnits } from './say-stock.ts';
 import styles from './stock.module.css';
 import { stockWords } from './words/stock-words.ts';
 
-const rowPx = { wide: 54, phone: 84 };
+const rowPx = { wide: 54, phone: 92 };
 const headPx = 40;
 /** Below, a row is a card of two lines. */
 const phonePx = 620;
@@ -56,6 +56,13 @@ const Row = memo(function Row({ offer, orders, number, stepDays, currency, isPho
   const isMoney = Number.isFinite(orders.riskMoney[number]);
   const reason = sayReason(words, orders, offer, number);
   const order = orders.order[number];
+  // A card has no heads of columns.
+  const labelled = (column: 'risk' | 'cover', text: React.ReactNode) => (
+    <>
+      {isPhone && <span className={styles.label}>{`${words.say(`stock.column.${column}`)} `}</span>}
+      {text}
+    </>
+  );
   const cell = (field: string, value: number, text: React.ReactNode, className = styles.number) => (
     <td className={className} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
       {text}
@@ -70,13 +77,16 @@ const Row = memo(function Row({ offer, orders, number, stepDays, currency, isPho
         </span>
       </td>
       {cell('order', order, order > 0 ? units(orders.order) : '–', `${styles.number} ${styles.order}`)}
-      {cell('risk', risk, isMoney ? sayMoney(words, risk, currency) : sayUnits(words, risk, false))}
+      {cell('risk', risk, labelled('risk', isMoney ? sayMoney(words, risk, currency) : sayUnits(words, risk, false)))}
       {cell(
         'cover',
         orders.cover[number] * stepDays,
-        <span data-late={isLate(orders, number)}>
-          <Cover offer={offer} orders={orders} number={number} stepDays={stepDays} />
-        </span>,
+        labelled(
+          'cover',
+          <span data-late={isLate(orders, number)}>
+            <Cover offer={offer} orders={orders} number={number} stepDays={stepDays} />
+          </span>,
+        ),
       )}
       {!isPhone && cell('safety', orders.safety[number], units(orders.safety))}
       {!isPhone && cell('reorder', orders.reorder[number], units(orders.reorder))}
