@@ -1,6 +1,5 @@
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { sayProblem } from '../../../i18n/problem-words.ts';
-
 import type { SessionProblem } from '../../../session/shown.ts';
 import { readEndings } from '../../../table/formats/format-cards.ts';
 import { useWords } from '../../../ui/shell/context.ts';
@@ -45,30 +44,38 @@ function PickBeside({ isLink = false }: { isLink?: boolean }) {
 export function DropBeside({ children }: { children: ReactNode }) {
   const addBeside = useStock((state) => state.addBeside);
   const { say } = useWords(stockWords);
+  const place = useRef<HTMLDivElement>(null);
   const [isOver, setIsOver] = useState(false);
-  const holdsFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (!element.contains(relatedTarget as Node | null)) setIsOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      setIsOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      // The page would open it in the place of the first.
+      event.preventDefault();
+      void addBeside({ name: file.name, blob: file });
+    };
+    element.addEventListener('dragover', over);
+    element.addEventListener('dragleave', leave);
+    element.addEventListener('drop', drop);
+    return () => {
+      element.removeEventListener('dragover', over);
+      element.removeEventListener('dragleave', leave);
+      element.removeEventListener('drop', drop);
+    };
+  }, [addBeside]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what a pointer drops here can be chosen by a button too
-    <div
-      className={styles.drop}
-      data-over={isOver}
-      onDragOver={(event) => {
-        if (!holdsFile(event)) return;
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
-      }}
-      onDrop={(event) => {
-        setIsOver(false);
-        const file = event.dataTransfer.files[0];
-        if (!file) return;
-        // The page would open it in the place of the first.
-        event.preventDefault();
-        void addBeside({ name: file.name, blob: file });
-      }}
-    >
+    <div ref={place} className={styles.drop} data-over={isOver}>
       {children}
       {isOver && (
         <p className={styles.dropNow} data-testid="stock-drop" aria-hidden="true">

@@ -76,10 +76,7 @@ function Plots({ offer, number, part }: PlotsProps) {
         >
           {(scale) => (
             <>
-              {paths.map((path, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: paths have no other name
-                <path key={at} className={styles.path} d={linePath(path, scale)} />
-              ))}
+              <path className={styles.path} d={paths.map((path) => linePath(path, scale)).join('')} />
               <path className={charts.smallActual} d={linePath(pointsOf(past, 0), scale)} />
             </>
           )}
