@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { sayRhythm, saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { Step } from '../../../series/step.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
-import { useWidth } from '../../../ui/chart/use-width.ts';
+import list from '../../../ui/list/list.module.css';
+import { ListAndItem, usePlace } from '../../../ui/list/list-and-item.tsx';
+import { NothingFound, Search } from '../../../ui/list/list-tools.tsx';
 import { headingOf } from '../../../ui/meeting/meeting-data.ts';
 import { Bar } from '../../../ui/shell/bar.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
@@ -26,8 +28,6 @@ import { UpdateNote } from './update-note.tsx';
 import { type Table, useTable } from './use-table.ts';
 import { allSeriesWords } from './words/all-series-words.ts';
 
-/** Below, the series opened takes the place of the list. */
-const besidePx = 900;
 const mostHorizon = 365;
 
 /** How far ahead, for all. */
@@ -222,18 +222,13 @@ function Tools({ file, table, leafFile, leafResults }: ToolsProps) {
   const { rows } = table;
   const count = file.names.length;
   return (
-    <div className={styles.tools}>
-      <label className={styles.search}>
-        <span className={controls.hidden}>{say('all.search')}</span>
-        <input
-          type="search"
-          data-testid="all-search"
-          placeholder={say('all.search')}
-          spellCheck={false}
-          value={view.search}
-          onChange={({ target }) => changeView({ search: target.value })}
-        />
-      </label>
+    <div className={list.tools}>
+      <Search
+        label={say('all.search')}
+        testId="all-search"
+        value={view.search}
+        onChange={(search) => changeView({ search })}
+      />
       {groups.length > 0 && (
         <label className={styles.groupBy}>
           <span className={controls.hidden}>{say('all.group')}</span>
@@ -310,19 +305,10 @@ function Content({ known }: { known: FileResults }) {
     const given = { plan: table.plan, overrides, addedUp, dataName, seriesCount: leafFile.names.length };
     return { file, results, rows: table.rows, level: name, ...given };
   };
-  const [frame, width] = useWidth<HTMLDivElement>();
-  const [list, listWidth] = useWidth<HTMLDivElement>();
-  // A list that is hidden has no width of its own, and stays as it was.
-  const tableWidth = listWidth || width;
-  const isBeside = width >= besidePx;
-  const hidesList = opened !== null && !isBeside;
-  const back = useRef<HTMLButtonElement>(null);
-  // What was in the list is gone with it: whoever was there goes on from the way back.
-  useEffect(() => {
-    if (hidesList) back.current?.focus();
-  }, [hidesList]);
+  const place = usePlace(opened !== null);
+  const { hidesList, listWidth } = place;
   return (
-    <div ref={frame} className={styles.view} data-testid="all-view">
+    <div ref={place.frame} className={styles.view} data-testid="all-view">
       {!hidesList && (
         <Head
           file={leafFile}
@@ -341,62 +327,53 @@ function Content({ known }: { known: FileResults }) {
       )}
       {!hidesList && <UpdateNote file={leafFile} />}
       {!hidesList && <Filters table={table} />}
-      <div className={styles.split} data-beside={opened !== null && isBeside}>
-        <div ref={list} className={styles.list} hidden={hidesList}>
-          <Tools file={file} table={table} leafFile={leafFile} leafResults={leafResults} />
-          <Breadcrumb />
-          <Gains />
-          {table.lines.length > 0 ? (
-            <div className={controls.card}>
-              {tableWidth > 0 && (
-                <SeriesTable
-                  file={file}
-                  results={table.results}
-                  model={results}
-                  plan={table.plan}
-                  lines={table.lines}
-                  width={tableWidth}
-                />
+      <ListAndItem
+        place={place}
+        item={
+          opened !== null && opened < file.names.length ? (
+            <>
+              {hidesList && (
+                <button className={controls.link} type="button" data-testid="all-back" onClick={() => open(null)}>
+                  {say('all.back')}
+                </button>
               )}
-            </div>
-          ) : (
-            <p className={styles.nothing}>
-              {say('all.nothing')}{' '}
-              <button
-                className={controls.link}
-                type="button"
-                onClick={() => changeView({ search: '', filter: null, classes: null, path: [] })}
-              >
-                {say('all.clear')}
-              </button>
-            </p>
-          )}
-          {isBegun && <Downloads content={content} data={table.data} heading={heading} />}
-        </div>
-        {opened !== null && opened < file.names.length && (
-          <div className={styles.beside}>
-            {hidesList && (
-              <button
-                ref={back}
-                className={controls.link}
-                type="button"
-                data-testid="all-back"
-                onClick={() => open(null)}
-              >
-                {say('all.back')}
-              </button>
+              <Item
+                key={opened}
+                file={file}
+                results={results}
+                number={opened}
+                plan={table.plan}
+                isTotal={level !== null && file !== leafFile}
+              />
+            </>
+          ) : null
+        }
+      >
+        <Tools file={file} table={table} leafFile={leafFile} leafResults={leafResults} />
+        <Breadcrumb />
+        <Gains />
+        {table.lines.length > 0 ? (
+          <div className={controls.card}>
+            {listWidth > 0 && (
+              <SeriesTable
+                file={file}
+                results={table.results}
+                model={results}
+                plan={table.plan}
+                lines={table.lines}
+                width={listWidth}
+              />
             )}
-            <Item
-              key={opened}
-              file={file}
-              results={results}
-              number={opened}
-              plan={table.plan}
-              isTotal={level !== null && file !== leafFile}
-            />
           </div>
+        ) : (
+          <NothingFound
+            said={say('all.nothing')}
+            clear={say('all.clear')}
+            onClear={() => changeView({ search: '', filter: null, classes: null, path: [] })}
+          />
         )}
-      </div>
+        {isBegun && <Downloads content={content} data={table.data} heading={heading} />}
+      </ListAndItem>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Chip } from '../../../ui/list/list-tools.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { FilterId } from '../state/all-series-store.ts';
 import { stages } from '../state/results.ts';
@@ -5,35 +6,6 @@ import styles from './all-series.module.css';
 import { useAllSeries } from './context.ts';
 import type { Table } from './use-table.ts';
 import { type AllSeriesWords, allSeriesWords } from './words/all-series-words.ts';
-
-type ChipProps = {
-  id: FilterId | null;
-  label: string;
-  count: number;
-  /** The most that may be counted: room is kept for it, so that nothing moves while series come in. */
-  room: number;
-  isOn: boolean;
-  title?: string | undefined;
-  onClick: () => void;
-};
-
-function Chip({ id, label, count, room, isOn, title, onClick }: ChipProps) {
-  const { number } = useWords();
-  return (
-    <button
-      className={styles.chip}
-      type="button"
-      data-testid={`all-filter-${id ?? 'all'}`}
-      data-count={count}
-      aria-pressed={isOn}
-      title={title}
-      disabled={count === 0 && !isOn && id !== null}
-      onClick={onClick}
-    >
-      {label} <strong style={{ minInlineSize: `${number(room).length}ch` }}>{number(count)}</strong>
-    </button>
-  );
-}
 
 function whyOf(words: AllSeriesWords, filter: FilterId): string | undefined {
   return words.sayIfKnown(`all.filter.${filter}.why`) ?? undefined;
@@ -64,7 +36,7 @@ export function Filters({ table }: { table: Table }) {
     <fieldset className={styles.filters} aria-label={say('all.filters')}>
       <div className={styles.chips}>
         <Chip
-          id={null}
+          testId="all-filter-all"
           label={say('all.filter.all')}
           count={total}
           room={total}
@@ -74,11 +46,12 @@ export function Filters({ table }: { table: Table }) {
         {flags.map(([id, count]) => (
           <Chip
             key={id}
-            id={id}
+            testId={`all-filter-${id}`}
             label={nameOf(id)}
             count={count}
             room={total}
             isOn={filter === id}
+            isDisabled={count === 0 && filter !== id}
             title={whyOf(words, id)}
             onClick={() => changeView({ filter: filter === id ? null : id })}
           />
@@ -92,11 +65,12 @@ export function Filters({ table }: { table: Table }) {
               {ids.map((id) => (
                 <Chip
                   key={id}
-                  id={id}
+                  testId={`all-filter-${id}`}
                   label={nameOf(id)}
                   count={countOf(id)}
                   room={total}
                   isOn={classes === id}
+                  isDisabled={countOf(id) === 0 && classes !== id}
                   title={title}
                   onClick={() => changeView({ classes: classes === id ? null : id })}
                 />

@@ -1,6 +1,8 @@
 import { saySpan, sayTime } from '../../../i18n/dates.ts';
 import { sayRange } from '../../../i18n/ranges.ts';
 import { timeAt } from '../../../series/calendar.ts';
+import list from '../../../ui/list/list.module.css';
+import { ItemHead } from '../../../ui/list/list-and-item.tsx';
 import { MeetingBar } from '../../../ui/meeting/meeting-bar.tsx';
 import { headingOf } from '../../../ui/meeting/meeting-data.ts';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
@@ -220,16 +222,15 @@ export function Item({
   // The columns of results stay where they are while more comes in: what is made of them is made anew each time.
   const meeting = meetingOfRow(words, { file, results, plan, number, heading, fileName });
   return (
-    <aside className={`${controls.card} ${styles.item}`} data-testid="all-item" aria-label={say('all.item')}>
-      <div className={styles.itemHead}>
-        <div>
-          <h2 data-testid="all-item-name">{nameOf(words, file, number)}</h2>
-          <p className={controls.faint}>{[say(`series-status.${file.statuses[number]}`), ...groups].join(' · ')}</p>
-        </div>
-        <button className={controls.link} type="button" data-testid="all-item-close" onClick={() => open(null)}>
-          {say('all.close')}
-        </button>
-      </div>
+    <aside className={`${controls.card} ${list.item}`} data-testid="all-item" aria-label={say('all.item')}>
+      <ItemHead
+        name={nameOf(words, file, number)}
+        nameTestId="all-item-name"
+        below={[say(`series-status.${file.statuses[number]}`), ...groups].join(' · ')}
+        close={say('all.close')}
+        closeTestId="all-item-close"
+        onClose={() => open(null)}
+      />
       {why && <p className={styles.why}>{why}</p>}
       {file.step && file.endMs !== null && file.lengths[number] > 0 && (
         <ItemChart file={file} results={results} number={number} step={file.step} endMs={file.endMs} plan={plan} />

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { saySpan } from '../../../i18n/dates.ts';
+import list from '../../../ui/list/list.module.css';
 import { GridHead, type GridRow, type HeadCell, RowGrid } from '../../../ui/list/row-grid.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
@@ -101,7 +102,7 @@ function Below({ file, results, number }: Pick<RowProps, 'file' | 'results' | 'n
   const why = sayNoForecast(words, file, results, number);
   const rest = why ?? groupsOf(file, number).join(' · ');
   return (
-    <span className={styles.below} title={rest}>
+    <span className={list.below} title={rest}>
       <span data-field="status" data-value={status} className={status === 'active' ? styles.quiet : styles.said}>
         {words.say(`series-status.${status}`)}
       </span>
@@ -129,28 +130,28 @@ const Row = memo(function Row({ file, results, number, stage, columns, isPhone, 
   const has = (column: OptionalColumn) => columns.includes(column);
   const ofModel = planned ? say('all.set.band') : undefined;
   const numberCell = (field: string, value: number, text: string, title?: string) => (
-    <td className={styles.number} title={title} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
+    <td className={list.number} title={title} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
       {text}
     </td>
   );
   return (
     <>
       <td className={styles.name}>
-        <span className={styles.title}>{nameOf(words, file, number)}</span>
+        <span className={list.title}>{nameOf(words, file, number)}</span>
         <Below file={file} results={results} number={number} />
       </td>
       {has('plot') && <td className={styles.plot} />}
       <td
-        className={`${styles.number} ${styles.total}`}
+        className={`${list.number} ${styles.total}`}
         data-field="total"
         data-value={Number.isFinite(results.sum[number]) ? results.sum[number] : ''}
       >
         {amount(results.sum)}
         {modelSum !== null && (
-          <span className={styles.below}>{say('all.set.model', { sum: sayAmount(words, modelSum, isWhole) })}</span>
+          <span className={list.below}>{say('all.set.model', { sum: sayAmount(words, modelSum, isWhole) })}</span>
         )}
         {isPhone && modelSum === null && Number.isFinite(results.sum[number]) && (
-          <span className={styles.below}>{`${amount(results.sumLow80)} – ${amount(results.sumHigh80)}`}</span>
+          <span className={list.below}>{`${amount(results.sumLow80)} – ${amount(results.sumHigh80)}`}</span>
         )}
       </td>
       {has('low') && numberCell('low', results.sumLow80[number], amount(results.sumLow80), ofModel)}

@@ -4,10 +4,10 @@ import { isoDayOf } from '../../../base/today.ts';
 import { csvFormOf } from '../../../base/write-csv.ts';
 import { downloadBlob } from '../../../export/download.ts';
 import { nameFile } from '../../../export/file-name.ts';
+import list from '../../../ui/list/list.module.css';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { makePriceSheet, makePromotionSheets, type SheetContent } from './make-sheets.ts';
-import styles from './price.module.css';
 import { priceWords } from './words/price-words.ts';
 
 /** @param content made when it is asked for */
@@ -31,7 +31,7 @@ export function Downloads({ content, dataName }: { content: () => SheetContent; 
     downloadBlob(name('csv'), await writeSheetCsv(makePriceSheet(words, content()), csvFormOf(navigator.language)));
   };
   return (
-    <span className={styles.downloads}>
+    <span className={list.downloads}>
       <button className={controls.button} type="button" data-testid="price-download" onClick={() => run(saveXlsx)}>
         {say('price.save.xlsx')}
       </button>

@@ -1,3 +1,5 @@
+import list from '../../../ui/list/list.module.css';
+import { ItemHead } from '../../../ui/list/list-and-item.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { NumberField } from '../../../ui/shell/number-field.tsx';
@@ -66,17 +68,15 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
   const group = part.group?.labels[part.group.codes[item]];
   const Tag = isAlone ? 'section' : 'aside';
   return (
-    <Tag className={`${controls.card} ${styles.item}`} data-testid="price-item" aria-label={say('price.item')}>
+    <Tag className={`${controls.card} ${list.item}`} data-testid="price-item" aria-label={say('price.item')}>
       {!isAlone && (
-        <div className={styles.itemHead}>
-          <div>
-            <h2>{name}</h2>
-            {group && <p className={controls.faint}>{group}</p>}
-          </div>
-          <button className={controls.link} type="button" data-testid="price-item-close" onClick={() => open(null)}>
-            {say('price.close')}
-          </button>
-        </div>
+        <ItemHead
+          name={name}
+          below={group ?? ''}
+          close={say('price.close')}
+          closeTestId="price-item-close"
+          onClose={() => open(null)}
+        />
       )}
       {!isAlone && <p>{sayItem(words, part, item)}</p>}
       {problem && (
@@ -87,11 +87,11 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
           ])}
         </p>
       )}
-      <dl className={styles.figures}>
+      <dl className={list.figures}>
         <div>
           <dt>{say('price.item.best')}</dt>
           <dd
-            className={styles.big}
+            className={list.big}
             data-testid="price-best"
             data-value={found?.best.price ?? ''}
             data-today={Number.isFinite(today) ? today : ''}
@@ -101,7 +101,7 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
             {found ? (isMoved ? price(found.best.price) : say('price.item.keep')) : '–'}
           </dd>
           {found && (
-            <dd className={styles.note}>
+            <dd className={list.note}>
               {[
                 say(`price.item.by.${found.by}`),
                 ...(found.heldBy ? [say(`price.item.held.${found.heldBy}`)] : []),
@@ -112,7 +112,7 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
         <div>
           <dt>{say('price.item.today')}</dt>
           <dd>{price(today)}</dd>
-          <dd className={styles.note}>
+          <dd className={list.note}>
             {say('price.item.range', { low: price(part.lowest[item]), high: price(part.highest[item]) })}
           </dd>
         </div>
@@ -120,7 +120,7 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
           <div>
             <dt>{say('price.item.gain')}</dt>
             <dd>{sayGain(words, (worth.best.value - worth.now) * perYear, currency)}</dd>
-            <dd className={styles.note}>
+            <dd className={list.note}>
               {say('price.band', {
                 low: sayGain(words, (worth.best.low - worth.now) * perYear, currency),
                 high: sayGain(words, (worth.best.high - worth.now) * perYear, currency),
@@ -133,7 +133,7 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
         <div>
           <dt>{say('price.item.units', { per })}</dt>
           <dd>{sayUnits(words, found?.now.units.value ?? judged.perStep)}</dd>
-          <dd className={styles.note}>
+          <dd className={list.note}>
             {[
               say(ahead?.has(name) ? 'price.item.units.ahead' : 'price.item.units.year'),
               ...(found && isMoved
@@ -155,7 +155,7 @@ export function PriceItem({ part, item, currency, isAlone }: ItemProps) {
               <ElasticityMark own={own} raw={alone?.own ?? null} label={say('price.item.elasticity')} />
             </dd>
             {alone && (
-              <dd className={styles.note}>
+              <dd className={list.note}>
                 {say('price.item.raw', {
                   value: sayElasticity(words, alone.own.value),
                   low: sayElasticity(words, alone.own.low),

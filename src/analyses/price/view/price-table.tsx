@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import list from '../../../ui/list/list.module.css';
 import { GridHead, type GridRow, type HeadCell, RowGrid } from '../../../ui/list/row-grid.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import type { ListData } from '../state/list-rows.ts';
@@ -30,7 +31,7 @@ const Row = memo(function Row({ data: { part, offers }, item, currency, isPhone,
   const interval = own
     ? say('price.band', { low: sayElasticity(words, own.low), high: sayElasticity(words, own.high) })
     : say('price.filter.refused');
-  const cell = (field: string, value: number, text: React.ReactNode, className = styles.number) => (
+  const cell = (field: string, value: number, text: React.ReactNode, className = list.number) => (
     <td className={className} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
       {text}
     </td>
@@ -38,8 +39,8 @@ const Row = memo(function Row({ data: { part, offers }, item, currency, isPhone,
   return (
     <>
       <td className={styles.name}>
-        <span className={styles.title}>{part.names[item]}</span>
-        <span className={styles.below} title={note}>
+        <span className={list.title}>{part.names[item]}</span>
+        <span className={list.below} title={note}>
           {[group, note].filter(Boolean).join(' · ')}
         </span>
       </td>
@@ -49,14 +50,14 @@ const Row = memo(function Row({ data: { part, offers }, item, currency, isPhone,
         </td>
       )}
       <td
-        className={styles.number}
+        className={list.number}
         data-field="elasticity"
         data-value={own?.value ?? ''}
         data-low={own?.low ?? ''}
         data-high={own?.high ?? ''}
       >
         {own ? sayElasticity(words, own.value) : '–'}
-        <span className={styles.below}>{own ? interval : ''}</span>
+        <span className={list.below}>{own ? interval : ''}</span>
       </td>
       {!isNarrow && cell('today', today, sayPrice(words, today, currency))}
       {cell(
@@ -64,10 +65,10 @@ const Row = memo(function Row({ data: { part, offers }, item, currency, isPhone,
         best,
         Number.isFinite(best) ? (
           <>
-            <strong data-way={best > today ? 'up' : best < today ? 'down' : 'keep'}>
+            <strong className={styles.way} data-way={best > today ? 'up' : best < today ? 'down' : 'keep'}>
               {best === today ? say('price.item.keep') : sayPrice(words, best, currency)}
             </strong>
-            {isNarrow && best !== today && <span className={styles.below}>{sayPrice(words, today, currency)}</span>}
+            {isNarrow && best !== today && <span className={list.below}>{sayPrice(words, today, currency)}</span>}
           </>
         ) : (
           '–'
@@ -79,8 +80,10 @@ const Row = memo(function Row({ data: { part, offers }, item, currency, isPhone,
         gain,
         Number.isFinite(gain) && gain > 0 ? (
           <>
-            <span data-sure={offers.isSure[item] === 1}>{sayGain(words, gain, currency)}</span>
-            <span className={styles.below}>
+            <span className={styles.sure} data-sure={offers.isSure[item] === 1}>
+              {sayGain(words, gain, currency)}
+            </span>
+            <span className={list.below}>
               {say('price.band', {
                 low: sayGain(words, offers.gainLow[item], currency),
                 high: sayGain(words, offers.gainHigh[item], currency),

@@ -1,8 +1,10 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { findCurrency } from '../../../i18n/money.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
-import { useWidth } from '../../../ui/chart/use-width.ts';
+import list from '../../../ui/list/list.module.css';
+import { ListAndItem, usePlace } from '../../../ui/list/list-and-item.tsx';
+import { Chip, NothingFound, Search } from '../../../ui/list/list-tools.tsx';
 import { Bar } from '../../../ui/shell/bar.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
@@ -25,9 +27,6 @@ import { sayAnswer } from './say-answer.ts';
 import { sayGain } from './say-price.ts';
 import { TestPlanner } from './test-planner.tsx';
 import { priceWords } from './words/price-words.ts';
-
-/** Below, the item opened takes the place of the list. */
-const besidePx = 900;
 
 /** How far prices may go, and what a unit costs. */
 function Basics({ part }: { part: PricePart }) {
@@ -133,28 +132,25 @@ function Answer({ part, offers, currency }: { part: PricePart; offers: PriceOffe
 }
 
 function Filters({ data }: { data: ListData }) {
-  const { say, number } = useWords(priceWords);
+  const { say } = useWords(priceWords);
   const filter = usePrice(({ view }) => view.filter);
   const changeView = usePrice((state) => state.changeView);
   const counts = useMemo(() => filters.map((id) => [id, countFilter(id, data)] as const), [data]);
   const choose = (id: PriceFilter) => changeView({ filter: filter === id ? null : id });
   return (
-    <fieldset className={styles.chips} aria-label={say('price.filters')}>
-      <button type="button" aria-pressed={filter === null} onClick={() => changeView({ filter: null })}>
-        {say('price.filter.all')}
-      </button>
+    <fieldset className={list.chips} aria-label={say('price.filters')}>
+      <Chip label={say('price.filter.all')} isOn={filter === null} onClick={() => changeView({ filter: null })} />
       {counts
         .filter(([id, count]) => count > 0 || id === filter)
         .map(([id, count]) => (
-          <button
+          <Chip
             key={id}
-            type="button"
-            data-testid={`price-filter-${id}`}
-            aria-pressed={filter === id}
+            label={say(`price.filter.${id}`)}
+            count={count}
+            isOn={filter === id}
+            testId={`price-filter-${id}`}
             onClick={() => choose(id)}
-          >
-            {say(`price.filter.${id}`)} <strong>{number(count)}</strong>
-          </button>
+          />
         ))}
     </fieldset>
   );
@@ -175,20 +171,14 @@ function Judged({ part }: { part: PricePart }) {
   const next = useMemo(() => nextPromotions(part, (item) => unitsOf({ part, ahead }, item)), [part, ahead]);
   const data = useMemo((): ListData => ({ part, offers }), [part, offers]);
   const rows = useMemo(() => listRows(data, view, language), [data, view, language]);
-  const [frame, width] = useWidth<HTMLDivElement>();
-  const [list, listWidth] = useWidth<HTMLDivElement>();
   const isOne = part.names.length === 1;
-  const isBeside = width >= besidePx;
-  const hidesList = !isOne && opened !== null && !isBeside;
-  const back = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (hidesList) back.current?.querySelector('button')?.focus();
-  }, [hidesList]);
+  const place = usePlace(!isOne && opened !== null);
+  const { hidesList, listWidth } = place;
   const downloads = (
     <Downloads dataName={shown?.source.name ?? ''} content={() => ({ part, offers, settings, next, rows })} />
   );
   return (
-    <div ref={frame} className={styles.view}>
+    <div ref={place.frame} className={styles.view}>
       {!hidesList && (
         <header className={styles.head}>
           <Answer part={part} offers={offers} currency={currency} />
@@ -198,54 +188,42 @@ function Judged({ part }: { part: PricePart }) {
       {isOne ? (
         <>
           <PriceItem part={part} item={0} currency={currency} isAlone />
-          <div className={styles.tools}>{downloads}</div>
+          <div className={list.tools}>{downloads}</div>
         </>
       ) : (
-        <div className={styles.split} data-beside={opened !== null && isBeside}>
-          <div ref={list} className={styles.list} hidden={hidesList}>
-            <Filters data={data} />
-            <div className={styles.tools}>
-              <label className={styles.search}>
-                <span className={controls.hidden}>{say('price.search')}</span>
-                <input
-                  type="search"
-                  data-testid="price-search"
-                  placeholder={say('price.search')}
-                  spellCheck={false}
-                  value={search}
-                  onChange={({ target }) => changeView({ search: target.value })}
-                />
-              </label>
-              <p className={styles.count} role="status">
-                {say('price.found', { found: rows.length, count: part.names.length })}
-              </p>
-              {downloads}
-            </div>
-            {rows.length > 0 ? (
-              <div className={controls.card}>
-                {(listWidth || width) > 0 && (
-                  <PriceTable data={data} rows={rows} currency={currency} width={listWidth || width} />
-                )}
-              </div>
-            ) : (
-              <p className={styles.nothing}>
-                {say('price.nothing')}{' '}
-                <button
-                  className={controls.link}
-                  type="button"
-                  onClick={() => changeView({ search: '', filter: null })}
-                >
-                  {say('price.clear')}
-                </button>
-              </p>
-            )}
-          </div>
-          {opened !== null && (
-            <div ref={back} className={styles.beside}>
+        <ListAndItem
+          place={place}
+          item={
+            opened === null ? null : (
               <PriceItem key={opened} part={part} item={opened} currency={currency} isAlone={false} />
+            )
+          }
+        >
+          <Filters data={data} />
+          <div className={list.tools}>
+            <Search
+              label={say('price.search')}
+              testId="price-search"
+              value={search}
+              onChange={(value) => changeView({ search: value })}
+            />
+            <p className={list.count} role="status">
+              {say('price.found', { found: rows.length, count: part.names.length })}
+            </p>
+            {downloads}
+          </div>
+          {rows.length > 0 ? (
+            <div className={controls.card}>
+              {listWidth > 0 && <PriceTable data={data} rows={rows} currency={currency} width={listWidth} />}
             </div>
+          ) : (
+            <NothingFound
+              said={say('price.nothing')}
+              clear={say('price.clear')}
+              onClear={() => changeView({ search: '', filter: null })}
+            />
           )}
-        </div>
+        </ListAndItem>
       )}
       {!hidesList && (
         <>

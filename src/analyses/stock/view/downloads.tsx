@@ -4,10 +4,10 @@ import { isoDayOf } from '../../../base/today.ts';
 import { csvFormOf } from '../../../base/write-csv.ts';
 import { downloadBlob } from '../../../export/download.ts';
 import { nameFile } from '../../../export/file-name.ts';
+import list from '../../../ui/list/list.module.css';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { makeOrderSheet, type OrderSheetContent } from './make-sheet.ts';
-import styles from './stock.module.css';
 import { stockWords } from './words/stock-words.ts';
 
 /** @param content made when it is asked for */
@@ -29,7 +29,7 @@ export function Downloads({ content, dataName }: { content: () => OrderSheetCont
     downloadBlob(name('csv'), await writeSheetCsv(makeOrderSheet(words, content()), csvFormOf(navigator.language)));
   };
   return (
-    <span className={styles.downloads}>
+    <span className={list.downloads}>
       <button className={controls.button} type="button" data-testid="stock-download" onClick={() => run(saveXlsx)}>
         {say('stock.save.xlsx')}
       </button>

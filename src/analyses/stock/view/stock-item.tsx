@@ -6,6 +6,8 @@ import { areaPath, linePath, type Point } from '../../../ui/chart/scale.ts';
 import charts from '../../../ui/chart/small-charts.module.css';
 import { SmallPlot } from '../../../ui/chart/small-plot.tsx';
 import { labelTimes } from '../../../ui/chart/tick-labels.ts';
+import list from '../../../ui/list/list.module.css';
+import { ItemHead } from '../../../ui/list/list-and-item.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
 import { NumberField } from '../../../ui/shell/number-field.tsx';
@@ -125,7 +127,7 @@ function RunsOut({ offer, orders, resolved, number }: Omit<ItemProps, 'currency'
             : day(cover)}
       </dd>
       {cover > 0 && !isBeyond && Number.isFinite(late) && (
-        <dd className={styles.note}>
+        <dd className={list.note}>
           {say('stock.item.runs-out.band', { early: day(orders.early[number] * stepDays), late: day(late * stepDays) })}
         </dd>
       )}
@@ -148,7 +150,7 @@ function ItemInputs({ offer, resolved, number }: Pick<ItemProps, 'offer' | 'reso
       : say(`stock.origin.${origin}`);
   };
   return (
-    <details className={styles.fold}>
+    <details className={`${styles.fold} ${styles.inItem}`}>
       <summary data-testid="stock-item-inputs">{say('stock.item.inputs')}</summary>
       <div className={styles.fields}>
         {itemFields.map((field) => (
@@ -180,16 +182,14 @@ export function StockItem({ offer, orders, resolved, number, currency }: ItemPro
   const order = orders.order[number];
   const groups = offer.groups.flatMap(({ labels, codes }) => labels[codes[number]] ?? []);
   return (
-    <aside className={`${controls.card} ${styles.item}`} data-testid="stock-item" aria-label={say('stock.item')}>
-      <div className={styles.itemHead}>
-        <div>
-          <h2>{offer.names[number]}</h2>
-          <p className={controls.faint}>{groups.filter((label) => !offer.names[number].includes(label)).join(' · ')}</p>
-        </div>
-        <button className={controls.link} type="button" data-testid="stock-item-close" onClick={() => open(null)}>
-          {say('stock.close')}
-        </button>
-      </div>
+    <aside className={`${controls.card} ${list.item}`} data-testid="stock-item" aria-label={say('stock.item')}>
+      <ItemHead
+        name={offer.names[number]}
+        below={groups.filter((label) => !offer.names[number].includes(label)).join(' · ')}
+        close={say('stock.close')}
+        closeTestId="stock-item-close"
+        onClose={() => open(null)}
+      />
       <p>{sayReason(words, orders, offer, number)}</p>
       {orders.expiring[number] >= 0.5 && (
         <p className={styles.careful}>{say('stock.item.expiring', { units: units(orders.expiring[number]) })}</p>
@@ -197,28 +197,26 @@ export function StockItem({ offer, orders, resolved, number, currency }: ItemPro
       {orders.isPackTooLarge[number] === 1 && (
         <p className={styles.careful}>{say('stock.pack-too-large', { span: sayHorizon(words, offer) })}</p>
       )}
-      <dl className={styles.figures}>
+      <dl className={list.figures}>
         <div>
           <dt>{say('stock.item.order')}</dt>
-          <dd className={styles.big}>{units(order)}</dd>
+          <dd className={list.big}>{units(order)}</dd>
           {order > 0 && Number.isFinite(cost) && (
-            <dd className={styles.note}>
-              {say('stock.item.worth', { money: sayMoney(words, order * cost, currency) })}
-            </dd>
+            <dd className={list.note}>{say('stock.item.worth', { money: sayMoney(words, order * cost, currency) })}</dd>
           )}
         </div>
         <RunsOut offer={offer} orders={orders} resolved={resolved} number={number} />
         <div>
           <dt>{say('stock.item.met')}</dt>
           <dd>{Number.isFinite(orders.fillWith[number]) ? percent(orders.fillWith[number], 1) : '–'}</dd>
-          <dd className={styles.note}>
+          <dd className={list.note}>
             {say('stock.item.met.note', { share: percent(orders.fillWithout[number] || 0, 0) })}
           </dd>
         </div>
         <div>
           <dt>{say('stock.column.reorder')}</dt>
           <dd>{units(orders.reorder[number])}</dd>
-          <dd className={styles.note}>{`${say('stock.column.safety')} ${units(orders.safety[number])}`}</dd>
+          <dd className={list.note}>{`${say('stock.column.safety')} ${units(orders.safety[number])}`}</dd>
         </div>
       </dl>
       {paths?.number === number && <Plots offer={offer} number={number} part={paths.part} />}

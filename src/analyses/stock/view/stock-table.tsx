@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { sayMoney } from '../../../i18n/money.ts';
 import type { AllSeriesOffer } from '../../../session/offers.ts';
+import list from '../../../ui/list/list.module.css';
 import { GridHead, type GridRow, type HeadCell, RowGrid } from '../../../ui/list/row-grid.tsx';
 import { useWords } from '../../../ui/shell/context.ts';
 import { riskOf } from '../state/list-rows.ts';
@@ -41,7 +42,7 @@ function Cover({ offer, orders, number, stepDays }: Pick<RowProps, 'offer' | 'or
   return (
     <>
       {days(cover)}
-      <span className={styles.below}>
+      <span className={`${list.below} ${styles.band}`}>
         {say('stock.cover.band', { early: days(orders.early[number]), late: lateDays })}
       </span>
     </>
@@ -63,7 +64,7 @@ const Row = memo(function Row({ offer, orders, number, stepDays, currency, isPho
       {text}
     </>
   );
-  const cell = (field: string, value: number, text: React.ReactNode, className = styles.number) => (
+  const cell = (field: string, value: number, text: React.ReactNode, className = list.number) => (
     <td className={className} data-field={field} data-value={Number.isFinite(value) ? value : ''}>
       {text}
     </td>
@@ -71,19 +72,19 @@ const Row = memo(function Row({ offer, orders, number, stepDays, currency, isPho
   return (
     <>
       <td className={styles.name}>
-        <span className={styles.title}>{offer.names[number]}</span>
-        <span className={styles.below} title={reason}>
+        <span className={list.title}>{offer.names[number]}</span>
+        <span className={list.below} title={reason}>
           {reason}
         </span>
       </td>
-      {cell('order', order, order > 0 ? units(orders.order) : '–', `${styles.number} ${styles.order}`)}
+      {cell('order', order, order > 0 ? units(orders.order) : '–', `${list.number} ${styles.order}`)}
       {cell('risk', risk, labelled('risk', isMoney ? sayMoney(words, risk, currency) : sayUnits(words, risk, false)))}
       {cell(
         'cover',
         orders.cover[number] * stepDays,
         labelled(
           'cover',
-          <span data-late={isLate(orders, number)}>
+          <span className={styles.late} data-late={isLate(orders, number)}>
             <Cover offer={offer} orders={orders} number={number} stepDays={stepDays} />
           </span>,
         ),

@@ -1,9 +1,11 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { findCurrency, sayMoney } from '../../../i18n/money.ts';
 import { sayProblem } from '../../../i18n/problem-words.ts';
 import { type AllSeriesOffer, offeredStages } from '../../../session/offers.ts';
 import type { SessionProblem } from '../../../session/shown.ts';
-import { useWidth } from '../../../ui/chart/use-width.ts';
+import list from '../../../ui/list/list.module.css';
+import { ListAndItem, usePlace } from '../../../ui/list/list-and-item.tsx';
+import { Chip, NothingFound, Search } from '../../../ui/list/list-tools.tsx';
 import { Bar } from '../../../ui/shell/bar.tsx';
 import { useSession, useWords } from '../../../ui/shell/context.ts';
 import controls from '../../../ui/shell/controls.module.css';
@@ -24,9 +26,6 @@ import { StockCurve } from './stock-curve.tsx';
 import { StockItem } from './stock-item.tsx';
 import { StockTable } from './stock-table.tsx';
 import { stockWords } from './words/stock-words.ts';
-
-/** Below, the item opened takes the place of the list. */
-const besidePx = 900;
 
 /** How far the forecasts are, and the way to stop them. */
 function Progress({ run }: { run: NonNullable<AllSeriesOffer['run']> }) {
@@ -183,31 +182,26 @@ function Answer({ offer, summary, currency }: AnswerProps) {
 }
 
 function Filters({ data }: { data: ListData }) {
-  const words = useWords(stockWords);
-  const { say, number } = words;
+  const { say } = useWords(stockWords);
   const filter = useStock(({ view }) => view.filter);
   const changeView = useStock((state) => state.changeView);
   const counts = useMemo(() => filters.map((id) => [id, countFilter(id, data)] as const), [data]);
   const choose = (id: StockFilter | null) => changeView({ filter: filter === id ? null : id });
   return (
-    <fieldset className={styles.chips} aria-label={say('stock.filters')}>
-      <button type="button" aria-pressed={filter === null} onClick={() => changeView({ filter: null })}>
-        {say('stock.filter.all')}
-      </button>
+    <fieldset className={list.chips} aria-label={say('stock.filters')}>
+      <Chip label={say('stock.filter.all')} isOn={filter === null} onClick={() => changeView({ filter: null })} />
       {counts
         .filter(([id, count]) => count > 0 || id === filter)
         .map(([id, count]) => (
-          <button
+          <Chip
             key={id}
-            type="button"
-            data-testid={`stock-filter-${id}`}
-            data-count={count}
-            aria-pressed={filter === id}
+            label={say(`stock.filter.${id}`)}
+            count={count}
+            isOn={filter === id}
+            testId={`stock-filter-${id}`}
             title={id === 'a' || id === 'b' || id === 'c' ? say('stock.filter.a.why') : undefined}
             onClick={() => choose(id)}
-          >
-            {say(`stock.filter.${id}`)} <strong>{number(count)}</strong>
-          </button>
+          />
         ))}
     </fieldset>
   );
@@ -231,20 +225,14 @@ function Decided({ offer, orders, resolved, classes }: DecidedProps) {
   const summary = useMemo(() => summarise(orders, resolved), [orders, resolved]);
   const data = useMemo((): ListData => ({ offer, orders, classes, settings }), [offer, orders, classes, settings]);
   const rows = useMemo(() => listRows(data, view, language), [data, view, language]);
-  const [frame, width] = useWidth<HTMLDivElement>();
-  const [list, listWidth] = useWidth<HTMLDivElement>();
-  const isBeside = width >= besidePx;
-  const hidesList = opened !== null && !isBeside;
-  const back = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (hidesList) back.current?.querySelector('button')?.focus();
-  }, [hidesList]);
+  const place = usePlace(opened !== null);
+  const { hidesList, listWidth } = place;
   const hasMoney = summary.orderMoney !== null;
   const isUnknown = summary.unknown === summary.items;
   const isTested = offer.stage.some((stage) => stage === offeredStages.tested);
   const isCertain = settings.target !== 'cost' && Math.max(...Object.values(settings.shares)) > mostShare;
   return (
-    <div ref={frame} className={styles.view}>
+    <div ref={place.frame} className={styles.view}>
       {!hidesList && (
         <>
           <header className={styles.head}>
@@ -270,61 +258,55 @@ function Decided({ offer, orders, resolved, classes }: DecidedProps) {
           {isCertain && <p className={styles.careful}>{say('stock.certain')}</p>}
         </>
       )}
-      <div className={styles.split} data-beside={opened !== null && isBeside}>
-        <div ref={list} className={styles.list} hidden={hidesList}>
-          <Filters data={data} />
-          <div className={styles.tools}>
-            <label className={styles.search}>
-              <span className={controls.hidden}>{say('stock.search')}</span>
-              <input
-                type="search"
-                data-testid="stock-search"
-                placeholder={say('stock.search')}
-                spellCheck={false}
-                value={search}
-                onChange={({ target }) => changeView({ search: target.value })}
-              />
-            </label>
-            <p className={styles.count} role="status">
-              {say('stock.found', { found: rows.length, count: summary.items })}
-            </p>
-            <Downloads
-              dataName={shown?.source.name ?? ''}
-              content={() => {
-                const ids = file?.names.slice(0, file.idCount) ?? [];
-                return { offer, orders, resolved, classes, ids, rows };
-              }}
-            />
-          </div>
-          {rows.length > 0 ? (
-            <div className={controls.card}>
-              {(listWidth || width) > 0 && (
-                <StockTable
-                  offer={offer}
-                  orders={orders}
-                  rows={rows}
-                  stepDays={resolved.stepDays}
-                  currency={currency}
-                  hasMoney={hasMoney}
-                  width={listWidth || width}
-                />
-              )}
-            </div>
-          ) : (
-            <p className={styles.nothing}>
-              {say('stock.nothing')}{' '}
-              <button className={controls.link} type="button" onClick={() => changeView({ search: '', filter: null })}>
-                {say('stock.clear')}
-              </button>
-            </p>
-          )}
-        </div>
-        {opened !== null && (
-          <div ref={back} className={styles.beside}>
+      <ListAndItem
+        place={place}
+        item={
+          opened === null ? null : (
             <StockItem offer={offer} orders={orders} resolved={resolved} number={opened} currency={currency} />
+          )
+        }
+      >
+        <Filters data={data} />
+        <div className={list.tools}>
+          <Search
+            label={say('stock.search')}
+            testId="stock-search"
+            value={search}
+            onChange={(value) => changeView({ search: value })}
+          />
+          <p className={list.count} role="status">
+            {say('stock.found', { found: rows.length, count: summary.items })}
+          </p>
+          <Downloads
+            dataName={shown?.source.name ?? ''}
+            content={() => {
+              const ids = file?.names.slice(0, file.idCount) ?? [];
+              return { offer, orders, resolved, classes, ids, rows };
+            }}
+          />
+        </div>
+        {rows.length > 0 ? (
+          <div className={controls.card}>
+            {listWidth > 0 && (
+              <StockTable
+                offer={offer}
+                orders={orders}
+                rows={rows}
+                stepDays={resolved.stepDays}
+                currency={currency}
+                hasMoney={hasMoney}
+                width={listWidth}
+              />
+            )}
           </div>
+        ) : (
+          <NothingFound
+            said={say('stock.nothing')}
+            clear={say('stock.clear')}
+            onClear={() => changeView({ search: '', filter: null })}
+          />
         )}
-      </div>
+      </ListAndItem>
       {!hidesList && (
         <>
           <StockCurve currency={currency} hasMoney={hasMoney} isUnknown={isUnknown} />
