@@ -14,6 +14,13 @@ export function medianOf(values: ArrayLike<number>): number {
   return hasNone ? copy.sort()[length >> 1] : selectAt(copy, length >> 1);
 }
 
+/** Standard deviation of values about zero by the median of their distances from it, as of normal ones; NaN for none. */
+export function spreadByMedian(values: ArrayLike<number>): number {
+  const sizes = new Float64Array(values.length);
+  for (let at = 0; at < sizes.length; at += 1) sizes[at] = Math.abs(values[at]);
+  return 1.4826 * medianOf(sizes);
+}
+
 /**
  * Medians of each value and so many at either side of it, fewer at the ends.
  *

@@ -5,6 +5,11 @@ export function meanOf(values: ArrayLike<number>): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
+/** [length] mean of each value and so many at either side of it, fewer at the ends. */
+export function runMean(values: Float64Array, reach: number): Float64Array {
+  return values.map((_, at) => meanOf(values.subarray(Math.max(0, at - reach), at + reach + 1)));
+}
+
 /** Mean of the squared distances from the mean; 0 for no values. */
 export function varianceOf(values: ArrayLike<number>): number {
   const centre = meanOf(values);

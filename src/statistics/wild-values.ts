@@ -1,5 +1,5 @@
 /** Values so far from all that surrounds them that nothing should be learnt from them. */
-import { medianOf, runMedian } from './median.ts';
+import { medianOf, runMedian, spreadByMedian } from './median.ts';
 
 /** Standard deviations, as the median deviation estimates them. */
 const farAway = 10;
@@ -92,7 +92,7 @@ export function findWildValues(values: Float64Array, seasonLength: number): Wild
   }
   const adjusted = values.map((value, at) => value - figure[at % season]);
   const rest = adjusted.map((value, at) => value - level[at]);
-  const spread = 1.4826 * medianOf(rest.map(Math.abs));
+  const spread = spreadByMedian(rest);
   if (!(spread > 0)) return none;
   const far: number[] = [];
   for (let at = 0; at < length; at += 1) {

@@ -206,7 +206,7 @@ export function EventForm({ data, event, hasOthers, onSave, onCancel }: EventFor
             className={controls.link}
             type="button"
             data-testid="event-date"
-            onClick={() => setTimes([...times, { from: '', to: '' }])}
+            onClick={() => setTimes([...times, { place: times.length, from: '', to: '' }])}
           >
             {say('events.form.date')}
           </button>
