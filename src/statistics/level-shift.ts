@@ -1,5 +1,5 @@
 /** Where a series went to another level and stayed there. */
-import { medianOf } from './median.ts';
+import { medianOf, medianSeason } from './median.ts';
 
 export type LevelShift = {
   /** Place of the first value at the new level. */
@@ -40,14 +40,7 @@ const tenthsApart = 2.5631;
 function withoutSeason(values: Float64Array, seasonLength: number): Float64Array {
   if (seasonLength < 2 || values.length < leastSeasons * seasonLength) return values;
   const middle = medianOf(values);
-  const figure = Array.from({ length: seasonLength }, (_, place) =>
-    medianOf(
-      Array.from(
-        { length: Math.ceil((values.length - place) / seasonLength) },
-        (_, at) => values[at * seasonLength + place],
-      ),
-    ),
-  );
+  const figure = medianSeason(values, seasonLength);
   return values.map((value, at) => value - figure[at % seasonLength] + middle);
 }
 
@@ -111,10 +104,9 @@ export function findLevelShift(values: Float64Array, seasonLength: number): Leve
       [around, most, levels] = [at * half, Math.abs(after - before), [before, after]];
   }
   if (most === 0) return null;
-  const plainly = Float64Array.from([
-    ...withoutSeason(recent.subarray(0, around), season),
-    ...withoutSeason(recent.subarray(around), season),
-  ]);
+  const plainly = new Float64Array(length);
+  plainly.set(withoutSeason(recent.subarray(0, around), season));
+  plainly.set(withoutSeason(recent.subarray(around), season), around);
   const at = placeShift(plainly, around, window, levels);
   const behind = length - at;
   if (at < window || behind < window) return null;

@@ -21,6 +21,18 @@ export function spreadByMedian(values: ArrayLike<number>): number {
   return 1.4826 * medianOf(sizes);
 }
 
+/** [seasonLength] the median of the values at each place of the season; NaN where there are none. */
+export function medianSeason(values: Float64Array, seasonLength: number): Float64Array {
+  const figure = new Float64Array(seasonLength);
+  const own = new Float64Array(Math.ceil(values.length / seasonLength));
+  for (let place = 0; place < seasonLength; place += 1) {
+    let count = 0;
+    for (let at = place; at < values.length; at += seasonLength, count += 1) own[count] = values[at];
+    figure[place] = medianOf(own.subarray(0, count));
+  }
+  return figure;
+}
+
 /**
  * Medians of each value and so many at either side of it, fewer at the ends.
  *
