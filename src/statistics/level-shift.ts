@@ -1,5 +1,6 @@
 /** Where a series went to another level and stayed there. */
 import { medianOf, medianSeason } from './median.ts';
+import { tenthsApart } from './normal.ts';
 
 export type LevelShift = {
   /** Place of the first value at the new level. */
@@ -33,8 +34,6 @@ const sharp = 0.75;
 const asBefore = 0.25;
 /** Bounds of what the sides may differ by in spread. */
 const mostScale = 20;
-/** Standard deviations between the tenths at both ends of normal values. */
-const tenthsApart = 2.5631;
 
 /** The values without the medians of the season's places, where there are enough of them. */
 function withoutSeason(values: Float64Array, seasonLength: number): Float64Array {

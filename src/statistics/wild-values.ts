@@ -1,5 +1,5 @@
 /** Values so far from all that surrounds them that nothing should be learnt from them. */
-import { medianOf, medianSeason, runMedian, spreadByMedian } from './median.ts';
+import { medianSeason, runMedian, spreadByMedian } from './median.ts';
 
 /** Standard deviations, as the median deviation estimates them. */
 const farAway = 10;
