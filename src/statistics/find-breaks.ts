@@ -1,4 +1,5 @@
 /** Where a series begins to behave in another way. */
+import { growRun } from './grow-run.ts';
 import { createSegmentCost, type SegmentCost, type SegmentKind } from './segment-cost.ts';
 
 export type BreakOptions = {
@@ -109,13 +110,6 @@ export function spreadOfBreak(
   });
   let total = 0;
   for (const weight of weights) total += weight;
-  let [low, high] = [at - first, at - first];
-  let held = weights[low];
-  while (held < share * total && (low > 0 || high < weights.length - 1)) {
-    const [below, above] = [weights[low - 1] ?? -1, weights[high + 1] ?? -1];
-    if (below > above) low -= 1;
-    else high += 1;
-    held += Math.max(below, above);
-  }
+  const { from: low, to: high } = growRun(weights, at - first, share * total);
   return { from: first + low, to: first + high };
 }

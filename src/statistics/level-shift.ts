@@ -1,5 +1,6 @@
 /** Where a series went to another level and stayed there. */
-import { medianOf } from './median.ts';
+import { medianOf, medianSeason } from './median.ts';
+import { tenthsApart } from './normal.ts';
 
 export type LevelShift = {
   /** Place of the first value at the new level. */
@@ -33,21 +34,12 @@ const sharp = 0.75;
 const asBefore = 0.25;
 /** Bounds of what the sides may differ by in spread. */
 const mostScale = 20;
-/** Standard deviations between the tenths at both ends of normal values. */
-const tenthsApart = 2.5631;
 
 /** The values without the medians of the season's places, where there are enough of them. */
 function withoutSeason(values: Float64Array, seasonLength: number): Float64Array {
   if (seasonLength < 2 || values.length < leastSeasons * seasonLength) return values;
   const middle = medianOf(values);
-  const figure = Array.from({ length: seasonLength }, (_, place) =>
-    medianOf(
-      Array.from(
-        { length: Math.ceil((values.length - place) / seasonLength) },
-        (_, at) => values[at * seasonLength + place],
-      ),
-    ),
-  );
+  const figure = medianSeason(values, seasonLength);
   return values.map((value, at) => value - figure[at % seasonLength] + middle);
 }
 
@@ -111,10 +103,9 @@ export function findLevelShift(values: Float64Array, seasonLength: number): Leve
       [around, most, levels] = [at * half, Math.abs(after - before), [before, after]];
   }
   if (most === 0) return null;
-  const plainly = Float64Array.from([
-    ...withoutSeason(recent.subarray(0, around), season),
-    ...withoutSeason(recent.subarray(around), season),
-  ]);
+  const plainly = new Float64Array(length);
+  plainly.set(withoutSeason(recent.subarray(0, around), season));
+  plainly.set(withoutSeason(recent.subarray(around), season), around);
   const at = placeShift(plainly, around, window, levels);
   const behind = length - at;
   if (at < window || behind < window) return null;

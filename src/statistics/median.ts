@@ -14,6 +14,25 @@ export function medianOf(values: ArrayLike<number>): number {
   return hasNone ? copy.sort()[length >> 1] : selectAt(copy, length >> 1);
 }
 
+/** Standard deviation of values about zero by the median of their distances from it, as of normal ones; NaN for none. */
+export function spreadByMedian(values: ArrayLike<number>): number {
+  const sizes = new Float64Array(values.length);
+  for (let at = 0; at < sizes.length; at += 1) sizes[at] = Math.abs(values[at]);
+  return 1.4826 * medianOf(sizes);
+}
+
+/** [seasonLength] the median of the values at each place of the season; NaN where there are none. */
+export function medianSeason(values: Float64Array, seasonLength: number): Float64Array {
+  const figure = new Float64Array(seasonLength);
+  const own = new Float64Array(Math.ceil(values.length / seasonLength));
+  for (let place = 0; place < seasonLength; place += 1) {
+    let count = 0;
+    for (let at = place; at < values.length; at += seasonLength, count += 1) own[count] = values[at];
+    figure[place] = medianOf(own.subarray(0, count));
+  }
+  return figure;
+}
+
 /**
  * Medians of each value and so many at either side of it, fewer at the ends.
  *

@@ -50,6 +50,9 @@ export function normalQuantile(probability: number): number {
   return Math.sign(offset) * (depth <= 5 ? ratioAt(depth - 1.6, ...tail) : ratioAt(depth - 5, ...farTail));
 }
 
+/** Standard deviations between the tenths at both ends of normal values. */
+export const tenthsApart = 2.5631;
+
 /** Density of the standard normal distribution. */
 export function normalDensity(x: number): number {
   return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);

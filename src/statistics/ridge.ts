@@ -1,4 +1,5 @@
 import { factorCholesky, solveCholesky } from './cholesky.ts';
+import { sumProducts } from './sum-products.ts';
 
 export type RidgeFit = {
   /** [features] */
@@ -12,22 +13,6 @@ export type RidgeFit = {
 };
 
 const penalties = [1e-4, 1e-3, 1e-2, 0.1, 1, 10];
-
-/** [features, features] and [features] sums of products over the rows. */
-function sumProducts(rows: readonly Float64Array[], targets: Float64Array) {
-  const size = rows[0].length;
-  const gram = new Float64Array(size * size);
-  const products = new Float64Array(size);
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at];
-    for (let i = 0; i < size; i += 1) {
-      const own = row[i];
-      products[i] += own * targets[at];
-      for (let j = 0, to = i * size; j <= i; j += 1, to += 1) gram[to] += own * row[j];
-    }
-  }
-  return { gram, products };
-}
 
 /** Features less the trace of penalty times the inverse. */
 function countFreedom(lower: Float64Array, scaled: Float64Array): number {

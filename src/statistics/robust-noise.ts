@@ -1,5 +1,5 @@
 import { autocorrelate } from './autocorrelation.ts';
-import { medianOf } from './median.ts';
+import { medianOf, spreadByMedian } from './median.ts';
 import { varianceOf } from './moments.ts';
 
 export type RobustNoise = {
@@ -20,7 +20,7 @@ function spreadOfChanges(values: Float64Array, lag: number): number {
   for (let at = 0; at < changes.length; at += 1) changes[at] = values[at + lag] - values[at];
   if (changes.length === 0) return 0;
   const centre = medianOf(changes);
-  const middle = 1.4826 * medianOf(changes.map((change) => Math.abs(change - centre)));
+  const middle = spreadByMedian(changes.map((change) => change - centre));
   if (middle > 0) return middle;
   let squares = 0;
   for (const change of changes) squares += (change - centre) ** 2;

@@ -1,5 +1,6 @@
 /** Least squares whose standard errors hold where errors go on from step to step, or spread unevenly. */
 import { factorCholesky, solveCholesky } from './cholesky.ts';
+import { sumProducts } from './sum-products.ts';
 
 export type RobustFit = {
   /** [features] */
@@ -53,14 +54,7 @@ function fitLeast(rows: readonly Float64Array[], targets: Float64Array): RobustF
   const size = rows[0]?.length ?? 0;
   const freedom = count - size;
   if (size === 0 || freedom < 3) return null;
-  const gram = new Float64Array(size * size);
-  const products = new Float64Array(size);
-  for (const [at, row] of rows.entries()) {
-    for (let i = 0; i < size; i += 1) {
-      products[i] += row[i] * targets[at];
-      for (let j = 0; j < size; j += 1) gram[i * size + j] += row[i] * row[j];
-    }
-  }
+  const { gram, products } = sumProducts(rows, targets);
   // Features of one size, so that what is told apart is told apart in any unit.
   const scale = Float64Array.from({ length: size }, (_, i) => Math.sqrt(gram[i * size + i]));
   if (scale.some((each) => !(each > 0))) return null;

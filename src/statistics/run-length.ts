@@ -1,4 +1,5 @@
 /** Since when a series behaves as it does now. */
+import { growRun } from './grow-run.ts';
 import { medianOf } from './median.ts';
 import { logGamma } from './student.ts';
 
@@ -97,12 +98,6 @@ export function findSince(
   const starts = findRunStarts(rest, { expected: rest.length, prior });
   let at = 0;
   for (const [place, weight] of starts.entries()) if (weight > starts[at]) at = place;
-  let [low, high, held] = [at, at, starts[at]];
-  while (held < 0.9 && (low > 0 || high < starts.length - 1)) {
-    const [below, above] = [starts[low - 1] ?? -1, starts[high + 1] ?? -1];
-    if (below >= above) low -= 1;
-    else high += 1;
-    held += Math.max(0, below, above);
-  }
-  return { at: first + at, from: first + low, to: first + high, chance: 1 - starts[0] };
+  const { from, to } = growRun(starts, at, 0.9);
+  return { at: first + at, from: first + from, to: first + to, chance: 1 - starts[0] };
 }

@@ -1,5 +1,5 @@
 /** Values so far from all that surrounds them that nothing should be learnt from them. */
-import { medianOf, runMedian } from './median.ts';
+import { medianSeason, runMedian, spreadByMedian } from './median.ts';
 
 /** Standard deviations, as the median deviation estimates them. */
 const farAway = 10;
@@ -23,18 +23,6 @@ export type WildValues = {
 };
 
 const none: WildValues = { places: [], expected: new Float64Array(0) };
-
-/** The median of each place of the season. */
-function findMedianSeason(values: Float64Array, seasonLength: number): Float64Array {
-  const figure = new Float64Array(seasonLength);
-  const own = new Float64Array(Math.ceil(values.length / seasonLength));
-  for (let place = 0; place < seasonLength; place += 1) {
-    let count = 0;
-    for (let at = place; at < values.length; at += seasonLength, count += 1) own[count] = values[at];
-    figure[place] = medianOf(own.subarray(0, count));
-  }
-  return figure;
-}
 
 /** Whether a value lies far beyond its neighbours, the one of them left out that is farthest itself. */
 function standsOut(values: Float64Array, at: number): boolean {
@@ -80,7 +68,7 @@ export function findWildValues(values: Float64Array, seasonLength: number): Wild
   let level: Float64Array = runMedian(values, reach);
   // The running median follows the season a little: the second round finds what the first left.
   for (let round = 0; season > 1 && round < 2; round += 1) {
-    const beside = findMedianSeason(
+    const beside = medianSeason(
       values.map((value, at) => value - level[at]),
       season,
     );
@@ -92,7 +80,7 @@ export function findWildValues(values: Float64Array, seasonLength: number): Wild
   }
   const adjusted = values.map((value, at) => value - figure[at % season]);
   const rest = adjusted.map((value, at) => value - level[at]);
-  const spread = 1.4826 * medianOf(rest.map(Math.abs));
+  const spread = spreadByMedian(rest);
   if (!(spread > 0)) return none;
   const far: number[] = [];
   for (let at = 0; at < length; at += 1) {

@@ -1,6 +1,7 @@
 /** What goes with the prices of all items of a file, each drawn to its group by how little is known of it. */
 
 import { medianOf } from '../../statistics/median.ts';
+import { correlate } from '../../statistics/moments.ts';
 import { normalQuantile } from '../../statistics/normal.ts';
 import {
   type Elasticity,
@@ -86,18 +87,6 @@ function groupPrices(panel: PricePanel): { sums: Float64Array; counts: Float64Ar
   return { sums, counts };
 }
 
-function correlationOf(one: readonly number[], other: readonly number[]): number {
-  const count = one.length;
-  const [meanOne, meanOther] = [one, other].map((values) => values.reduce((sum, each) => sum + each, 0) / count);
-  let [product, squaresOne, squaresOther] = [0, 0, 0];
-  for (let at = 0; at < count; at += 1) {
-    product += (one[at] - meanOne) * (other[at] - meanOther);
-    squaresOne += (one[at] - meanOne) ** 2;
-    squaresOther += (other[at] - meanOther) ** 2;
-  }
-  return squaresOne > 0 && squaresOther > 0 ? product / Math.sqrt(squaresOne * squaresOther) : 0;
-}
-
 /**
  * An item's points on the dates of the file from its first to its last.
  *
@@ -136,10 +125,11 @@ function historyOf(
     }
   }
   if (promotion) history.promoted = promoted;
-  const isWithOthers = Math.abs(correlationOf(own, beside)) > mostTogether;
+  const correlation = correlate(own, beside);
+  const isWithOthers = Math.abs(correlation) > mostTogether;
   // Dates on which no other is priced would be left out, were there any.
   const isWhole = own.length > 0 && own.length === history.price.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
-  if (isWhole && !isWithOthers && correlationOf(own, beside) !== 0) history.otherPrice = others;
+  if (isWhole && !isWithOthers && correlation !== 0) history.otherPrice = others;
   return { history, isWithOthers };
 }
 

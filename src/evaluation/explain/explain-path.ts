@@ -7,6 +7,7 @@
 import type { DriverEffects, Drivers, DriverTerm } from '../../forecasters/drivers/driver-effects.ts';
 import type { EventEffects } from '../../forecasters/events/event-effects.ts';
 import type { PlacedEvent } from '../../series/events.ts';
+import { runMean } from '../../statistics/moments.ts';
 import { decomposeStl } from '../../statistics/stl.ts';
 import { kindOfDriver } from './driver-kind.ts';
 import { type ExplainedPart, type Explanation, type PartId, partIds } from './explanation.ts';
@@ -142,12 +143,7 @@ function splitLeft({ history, forecast, seasonLength, spanSteps, drivers }: Path
 function splitSeason(values: Float64Array, seasonLength: number) {
   if (seasonLength > 1 && values.length >= 2 * seasonLength) return decomposeStl(values, seasonLength, 11);
   const reach = Math.max(1, Math.min(6, values.length >> 2));
-  return { trend: values.map((_, at) => meanAround(values, at, reach)), seasonal: null };
-}
-
-function meanAround(values: Float64Array, at: number, reach: number): number {
-  const near = values.subarray(Math.max(0, at - reach), at + reach + 1);
-  return near.reduce((sum, value) => sum + value, 0) / near.length;
+  return { trend: runMean(values, reach), seasonal: null };
 }
 
 function leaveDrivers(

@@ -3,6 +3,7 @@
  * read at the time that the forecast is compared with, which lies at the same place of the season (grouped Shapley values of one
  * baseline: Lundberg and Lee 2017; Sundararajan and Najmi 2020).
  */
+import { meanOf, runMean } from '../../statistics/moments.ts';
 import { decomposeStl } from '../../statistics/stl.ts';
 import { joinParts } from './explain-path.ts';
 import type { ExplainedPart, Explanation, PartId } from './explanation.ts';
@@ -26,6 +27,8 @@ export type WindowQuestion = {
   forecastFrom(histories: readonly Float64Array[]): Promise<readonly Float64Array[]>;
 };
 
+/** Points at either side that the trend is the mean of, where no season is seen. */
+const reach = 6;
 /** What the seasons leave is told apart by where in the window it lies, the latest last. */
 const blocks = 5;
 const seasonsRead = 12;
@@ -85,11 +88,11 @@ function splitWindows({ history, seasonLength, spanSteps, readSteps }: WindowQue
   const hasSeason = seasonLength > 1 && values.length >= 2 * seasonLength;
   const { trend, seasonal } = hasSeason
     ? decomposeStl(values, seasonLength, 11)
-    : { trend: smooth(values), seasonal: new Float64Array(values.length) };
+    : { trend: runMean(values, reach), seasonal: new Float64Array(values.length) };
   const ends = [values.length, values.length - spanSteps];
   const windowsOf = (part: Float64Array) => ends.map((end) => part.slice(end - readSteps, end));
   const trends = windowsOf(trend);
-  const levels = trends.map((window) => window.map(() => meanOf(window)));
+  const levels = trends.map((window) => new Float64Array(window.length).fill(meanOf(window)));
   const slopes = trends.map((window, which) => window.map((value, at) => value - levels[which][at]));
   const rests = windowsOf(values.map((value, at) => value - trend[at] - seasonal[at]));
   const seasons = windowsOf(seasonal);
@@ -104,14 +107,4 @@ function splitWindows({ history, seasonLength, spanSteps, readSteps }: WindowQue
     ...Array.from({ length: blocks }, (_, block) => pieceOf('recent', rests.map(within(block)))),
   ];
   return { pieces, isLog };
-}
-
-const reach = 6;
-
-function smooth(values: Float64Array): Float64Array {
-  return values.map((_, at) => meanOf(values.subarray(Math.max(0, at - reach), at + reach + 1)));
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

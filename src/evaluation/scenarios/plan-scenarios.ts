@@ -10,6 +10,7 @@ import { withKnownAhead } from '../../series/known-ahead.ts';
 import type { Series } from '../../series/series.ts';
 import { earlierSpan, meanYearOf } from '../../series/year-steps.ts';
 import { medianOf } from '../../statistics/median.ts';
+import { correlate } from '../../statistics/moments.ts';
 import { createDriverChoice } from '../choose-drivers.ts';
 import { kindOfDriver } from '../explain/driver-kind.ts';
 import type { NoControl, ScenarioChange, ScenarioControl, ScenarioPlan } from './scenario.ts';
@@ -100,7 +101,7 @@ export async function planScenarios(given: Series, settings: Settings): Promise<
     if (!own) return [];
     const others = open.filter((other) => other !== own);
     return others
-      .filter((other) => Math.abs(correlate(own.values, other.values, history.length)) >= leastTied)
+      .filter((other) => Math.abs(correlate(own.values.subarray(0, history.length), other.values)) >= leastTied)
       .map((other) => other.control.name);
   }
 }
@@ -244,20 +245,4 @@ function isFollower(driver: Driver, { control, values }: Driver, length: number)
   return values
     .subarray(0, length)
     .every((value, at) => at < begin || ((value === event.on) === (driver.values[at] === own.on)) === isSame);
-}
-
-function correlate(one: Float64Array, other: Float64Array, length: number): number {
-  let [count, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
-  for (let at = 0; at < length; at += 1) {
-    const [x, y] = [one[at], other[at]];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    count += 1;
-    a += x;
-    b += y;
-    aa += x * x;
-    bb += y * y;
-    ab += x * y;
-  }
-  const spread = Math.sqrt((aa - a ** 2 / count) * (bb - b ** 2 / count));
-  return spread > 0 ? (ab - (a * b) / count) / spread : 0;
 }

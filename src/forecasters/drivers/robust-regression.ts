@@ -3,7 +3,7 @@
  * iteratively reweighted least squares, with Huber's weights (1964) for doubtful values and Tukey's biweight for impossible ones.
  */
 import { factorCholesky, solveCholesky } from '../../statistics/cholesky.ts';
-import { medianOf } from '../../statistics/median.ts';
+import { spreadByMedian } from '../../statistics/median.ts';
 
 export type Regression = {
   /** [rows, columns] */
@@ -76,8 +76,7 @@ function predict({ design, columns, y }: Regression, coefficients: Float64Array)
 
 /** Robust weights of residuals, and their scale. */
 function weigh(residuals: Float64Array, counted: Float64Array): { weights: Float64Array; scale: number } {
-  const sizes = residuals.filter((_, at) => counted[at] > 0).map(Math.abs);
-  const scale = Math.max(1e-6, 1.4826 * medianOf(sizes));
+  const scale = Math.max(1e-6, spreadByMedian(residuals.filter((_, at) => counted[at] > 0)));
   const atDoubtful = (1 - (doubtful / impossible) ** 2) ** 2;
   const weights = residuals.map((residual, at) => {
     const size = Math.abs(residual) / scale;

@@ -1,4 +1,5 @@
 /** How far a series lies from what the network that was trained ahead says of it, window after window. */
+import { tenthsApart } from '../../statistics/normal.ts';
 import { quantileLevels } from '../forecaster.ts';
 import { forecastPretrained, type PretrainedOptions } from './pretrained-forecaster.ts';
 import type { PretrainedWeights } from './weights-file.ts';
@@ -17,9 +18,8 @@ export type WindowErrors = {
   spread: Float64Array;
 };
 
-/** The quantiles on either side that are so many standard deviations of a normal distribution apart. */
+/** The tenths at both ends. */
 const outer = [0.1, 0.9].map((level) => quantileLevels.indexOf(level as (typeof quantileLevels)[number]));
-const apart = 2.5631;
 
 /**
  * Forecasts the last windows of a series, each from what comes before it.
@@ -50,7 +50,7 @@ export async function measureWindowErrors(
     expected.set(yhat, window * horizonSteps);
     const [low, high] = outer.map((level) => quantiles?.[level] ?? yhat);
     for (let step = 0; step < horizonSteps; step += 1) {
-      spread[window * horizonSteps + step] = (high[step] - low[step]) / apart;
+      spread[window * horizonSteps + step] = (high[step] - low[step]) / tenthsApart;
     }
   }
   return { from, expected, spread };

@@ -3,7 +3,7 @@ import { civilFromDays, dayMs } from '../../base/civil.ts';
 import { timeAt } from '../../series/calendar.ts';
 import { type HolidayTables, listPublicHolidays } from '../../series/public-holidays.ts';
 import type { Step, StepUnit } from '../../series/step.ts';
-import { medianOf } from '../median.ts';
+import { spreadByMedian } from '../median.ts';
 import { incompleteBeta } from '../student.ts';
 
 /** Days of a step, where a year has a whole or a broken number of them. */
@@ -98,7 +98,7 @@ function daysDeviate(rest: Float64Array, step: Step, firstMs: number): Map<numbe
     sums.set(day, own);
   }
   const means = new Map([...sums].map(([day, { sum, count }]) => [day, sum / count]));
-  const spread = 1.4826 * medianOf([...means.values()].map(Math.abs));
+  const spread = spreadByMedian([...means.values()]);
   return new Map([...means].map(([day, mean]) => [day, spread > 0 ? mean / spread : 0]));
 }
 

@@ -1,11 +1,11 @@
 /** Breaks with what they are, how large, and since when. */
 import { findBreaks, spreadOfBreak } from '../find-breaks.ts';
-import { runMedian } from '../median.ts';
+import { runMedian, spreadByMedian } from '../median.ts';
 import { fitLine, meanOf } from '../moments.ts';
 import { measureNoise, measureRest, type RobustNoise } from '../robust-noise.ts';
 import { findSince } from '../run-length.ts';
 import { createSegmentCost, type SegmentKind } from '../segment-cost.ts';
-import { spreadOf, subtract } from './split-series.ts';
+import { subtract } from './split-series.ts';
 import { fitYear, yearParameters } from './time-of-year.ts';
 
 export type Break = {
@@ -90,7 +90,7 @@ function isAbrupt(values: Float64Array, { at, before, after }: Break, least: num
 function tameSingles(values: Float64Array): Float64Array {
   const near = runMedian(values, 3);
   const away = values.map((value, at) => value - near[at]);
-  const limit = 4 * spreadOf(away);
+  const limit = 4 * spreadByMedian(away);
   return limit > 0 ? values.map((_, at) => near[at] + Math.max(-limit, Math.min(limit, away[at]))) : values;
 }
 
@@ -201,7 +201,7 @@ const leastRatio = 1.6;
  * @param rest [length] beside trend, season and level, about zero
  */
 export function describeSpreads(rest: Float64Array, least: number): Break[] {
-  const limit = 4 * spreadOf(rest);
+  const limit = 4 * spreadByMedian(rest);
   if (!(limit > 0)) return [];
   const tame = rest.map((value) => Math.max(-limit, Math.min(limit, value)));
   const variance = meanOf(tame.map((value) => value * value));

@@ -5,11 +5,11 @@ import { timeAt } from '../../series/calendar.ts';
 import { closedDay, type Series } from '../../series/series.ts';
 import type { Step } from '../../series/step.ts';
 import { findExtremeDeviates } from '../extreme-deviates.ts';
-import { medianOf } from '../median.ts';
+import { medianOf, spreadByMedian } from '../median.ts';
 import { comesEachYear, findKeptHolidays, type Holidays, stepsOfWeek, stepsOfYear } from './comes-again.ts';
 import { type Break, describeLevels, describeSpreads } from './describe-breaks.ts';
 import { findFaults, joinRuns } from './find-faults.ts';
-import { splitSeries, spreadOf, subtract } from './split-series.ts';
+import { splitSeries, subtract } from './split-series.ts';
 
 export type AnomalyKind = 'value' | 'episode' | 'code' | 'stuck' | 'zeros';
 
@@ -79,7 +79,7 @@ export function findFar(
   const judged: number[] = [];
   for (let at = 0; at < rest.length; at += 1) if (isJudged(at)) judged.push(at);
   const own = Float64Array.from(judged, (at) => rest[at]);
-  const spread = spreadOf(own) || Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / own.length);
+  const spread = spreadByMedian(own) || Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / own.length);
   if (!(spread > 0)) return { places: [], deviates: new Float64Array(rest.length) };
   const factor = spread * tailFactor(own.map((value) => value / spread));
   const deviates = rest.map((value) => value / factor);
@@ -100,7 +100,7 @@ function growsWithLevel(values: Float64Array, fit: Float64Array): boolean {
   const halves = [true, false].map((isUpper) => {
     const places = [...fit.keys()].filter((at) => fit[at] > middle === isUpper);
     const rest = Float64Array.from(places, (at) => values[at] - fit[at]);
-    return { level: medianOf(Float64Array.from(places, (at) => fit[at])), spread: spreadOf(rest) };
+    return { level: medianOf(Float64Array.from(places, (at) => fit[at])), spread: spreadByMedian(rest) };
   });
   const [upper, lower] = halves;
   return upper.level > 1.2 * lower.level && upper.spread / lower.spread - 1 > 0.5 * (upper.level / lower.level - 1);
@@ -234,7 +234,8 @@ export function findUnusual(
   const first = splitSeries(base, seasons);
   // Zeros that the season knows, as of Sundays, are not its nature.
   const isIntermittent =
-    zeros > intermittentShare * open && medianOf(first.fit.map(Math.abs)) < 3 * spreadOf(subtract(base, first.fit));
+    zeros > intermittentShare * open &&
+    medianOf(first.fit.map(Math.abs)) < 3 * spreadByMedian(subtract(base, first.fit));
   if (isIntermittent) {
     const breaks = describeLevels(base, { least: Math.max(least, 12), year });
     const codes = faults.filter(({ kind }) => kind === 'code').map((fault) => faultOf(fault, y, first.fit));

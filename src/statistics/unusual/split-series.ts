@@ -1,6 +1,6 @@
 /** A series as trend, seasons and what is left, whatever a few wild values do. */
 import { createLoess } from '../loess.ts';
-import { medianOf } from '../median.ts';
+import { spreadByMedian } from '../median.ts';
 import { decomposeMstl } from '../stl.ts';
 import { findWildValues } from '../wild-values.ts';
 
@@ -29,11 +29,6 @@ export function subtract(values: Float64Array, less: Float64Array): Float64Array
   return values.map((value, at) => value - less[at]);
 }
 
-/** Median distance of the values from zero, as a standard deviation. */
-export function spreadOf(rest: Float64Array): number {
-  return 1.4826 * medianOf(rest.map(Math.abs));
-}
-
 /** Values farther than this from the fit are brought back to it before it is made anew. */
 const wild = 4;
 
@@ -53,7 +48,7 @@ export function splitSeries(values: Float64Array, seasonLengths: readonly number
   let parts = splitOnce(tame, seasons);
   for (let round = 0; round < 2; round += 1) {
     const fit = fitOf(parts);
-    const limit = wild * spreadOf(subtract(values, fit));
+    const limit = wild * spreadByMedian(subtract(values, fit));
     if (!(limit > 0)) break;
     tame = values.map((value, at) => (Math.abs(value - fit[at]) > limit ? fit[at] : value));
     parts = splitOnce(tame, seasons);

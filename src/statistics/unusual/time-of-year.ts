@@ -1,4 +1,5 @@
 import { factorCholesky, solveCholesky } from '../cholesky.ts';
+import { sumProducts } from '../sum-products.ts';
 
 /** Waves a year has: enough for a summer and a Christmas, too few for a jump. */
 const waves = 3;
@@ -27,22 +28,14 @@ export function fitYear(values: Float64Array, year: number): Float64Array | null
     }
     return row;
   };
-  const gram = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  for (let at = 0; at < length; at += 1) {
-    const row = rowAt(at);
-    for (let i = 0; i < size; i += 1) {
-      right[i] += row[i] * values[at];
-      for (let j = 0; j <= i; j += 1) gram[i * size + j] += row[i] * row[j];
-    }
-  }
+  const rows = Array.from({ length }, (_, at) => rowAt(at));
+  const { gram, products } = sumProducts(rows, values);
   const lower = factorCholesky(gram, size);
   if (!lower) return null;
-  const coefficients = solveCholesky(lower, right);
+  const coefficients = solveCholesky(lower, products);
   return values.map((_, at) => {
-    const row = rowAt(at);
     let sum = 0;
-    for (let i = 2; i < size; i += 1) sum += row[i] * coefficients[i];
+    for (let i = 2; i < size; i += 1) sum += rows[at][i] * coefficients[i];
     return sum;
   });
 }

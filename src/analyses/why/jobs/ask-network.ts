@@ -3,6 +3,7 @@ import { loadWeights, WeightsMissing } from '../../../forecasters/pretrained/loa
 import { forecastPretrained } from '../../../forecasters/pretrained/pretrained-forecaster.ts';
 import { measureWindowErrors } from '../../../forecasters/pretrained/window-errors.ts';
 import type { Series } from '../../../series/series.ts';
+import { meanOf } from '../../../statistics/moments.ts';
 import { findFar } from '../../../statistics/unusual/find-unusual.ts';
 
 export type NetworkQuestion = {
@@ -22,10 +23,6 @@ export type NetworkAnswer = {
   /** [findings] change of the mean of the forecast by leaving each in, as a share of the mean without; null where nothing can be said. */
   effects: (number | null)[];
 };
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /** @returns null where the weights are not to be had */
 export async function askNetwork(

@@ -239,6 +239,6 @@ export function describeNature(series: Series): Nature | null {
     stationarity: readStationarity(withoutSeason),
     distribution: distributionOf(tame),
     heatMap: heatMapOf(series, first),
-    lags: shown.map((lag) => lagOf(tame, lag, autocorrelate(tame, lag)[lag])),
+    lags: shown.map((lag) => lagOf(tame, lag, correlations[lag] ?? autocorrelate(tame, lag)[lag])),
   };
 }

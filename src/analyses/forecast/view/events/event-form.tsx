@@ -21,6 +21,8 @@ import { eventsWords } from './words/events-words.ts';
 
 type Again = 'year' | 'dates' | 'holiday';
 type Typed = { from: string; to: string };
+/** One of the times of an event, by the place that it keeps. */
+type TypedTime = Typed & { place: number };
 type Problem = 'dates' | 'holiday';
 
 /** Years beyond the end of a series for which an event is placed by its holiday. */
@@ -82,8 +84,8 @@ export function EventForm({ data, event, hasOthers, onSave, onCancel }: EventFor
   const last = timeAt(series.firstMs, series.step, series.length - 1);
   const [name, setName] = useState(event?.name ?? '');
   const [kind, setKind] = useState<EventKind>(event?.kind ?? 'one-off');
-  const [times, setTimes] = useState<Typed[]>(
-    (event?.spans ?? [{ fromMs: last, toMs: last }]).map((span) => typedOf(span, entry)),
+  const [times, setTimes] = useState<TypedTime[]>(
+    (event?.spans ?? [{ fromMs: last, toMs: last }]).map((span, place) => ({ place, ...typedOf(span, entry) })),
   );
   const [again, setAgain] = useState<Again>(event && !event.isYearly ? 'dates' : 'year');
   const [country, setCountry] = useState('US');
@@ -107,9 +109,9 @@ export function EventForm({ data, event, hasOthers, onSave, onCancel }: EventFor
     });
   };
 
-  const change = (at: number, part: Partial<Typed>) => {
+  const change = (changed: number, part: Partial<Typed>) => {
     setProblem(null);
-    setTimes(times.map((typed, place) => (place === at ? { ...typed, ...part } : typed)));
+    setTimes(times.map((typed) => (typed.place === changed ? { ...typed, ...part } : typed)));
   };
   const comes = (['year', 'dates', 'holiday'] as const).map((value) => ({
     value,
@@ -148,18 +150,17 @@ export function EventForm({ data, event, hasOthers, onSave, onCancel }: EventFor
           onChoose={setKind}
         />
       </label>
-      {(isSingle ? times.slice(0, 1) : times).map((typed, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: fields keep their places
-        <div key={at} className={styles.times}>
+      {(isSingle ? times.slice(0, 1) : times).map((typed) => (
+        <div key={typed.place} className={styles.times}>
           {(['from', 'to'] as const).map((part) => (
             <label key={part}>
               <span>{say(entry === 'row' ? `events.form.${part}-row` : `events.form.${part}`)}</span>
               <input
                 type={type}
-                id={`${id}-${at}-${part}`}
+                id={`${id}-${typed.place}-${part}`}
                 data-testid={`event-${part}`}
                 value={typed[part]}
-                onChange={({ target }) => change(at, { [part]: target.value })}
+                onChange={({ target }) => change(typed.place, { [part]: target.value })}
               />
             </label>
           ))}
@@ -205,7 +206,7 @@ export function EventForm({ data, event, hasOthers, onSave, onCancel }: EventFor
             className={controls.link}
             type="button"
             data-testid="event-date"
-            onClick={() => setTimes([...times, { from: '', to: '' }])}
+            onClick={() => setTimes([...times, { place: times.length, from: '', to: '' }])}
           >
             {say('events.form.date')}
           </button>
