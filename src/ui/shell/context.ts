@@ -22,6 +22,18 @@ export function useSession<Part>(select: (state: SessionState & SessionActions) 
   return useStore(session, select);
 }
 
+const promises = new WeakMap<Words<unknown>, Promise<Words<unknown>>>();
+
+/**
+ * Words that are there as what `use` reads without waiting. It is called for them too: a component that had waited is drawn again with the
+ * hooks before `use` kept, and React takes the hooks after it for known ones where `use` is then left out.
+ */
+function fulfilled(words: Words<unknown>): Promise<Words<unknown>> {
+  const promise = promises.get(words) ?? Object.assign(Promise.resolve(words), { status: 'fulfilled', value: words });
+  promises.set(words, promise);
+  return promise;
+}
+
 /** The words of the language shown: the shared ones, or with those of a set, which are waited for where they are not there yet. */
 export function useWords(): Words;
 export function useWords<Own>(set: WordSet<Own>): Words<SharedMessages & Own>;
@@ -29,7 +41,8 @@ export function useWords(set?: WordSet<unknown>): Words<unknown> {
   const words = useContext(WordsContext);
   if (!set) return words;
   const language = words.language as Language;
-  return readyWords(language, set) ?? use(loadWords(language, set));
+  const ready = readyWords(language, set);
+  return use(ready ? fulfilled(ready) : loadWords(language, set));
 }
 
 export function usePickFile(): () => void {
