@@ -5,6 +5,7 @@ import type { PanelChoice } from '../../series/panel.ts';
 import type { PanelIndex } from '../../series/panel-index.ts';
 import { soundsLikeId } from '../../table/columns/id-words.ts';
 import { isLevel } from '../../table/columns/level-words.ts';
+import { nameWords } from '../../table/columns/name-words.ts';
 import type { Column, NumberColumn, Table } from '../../table/table.ts';
 import type { AnalysisProblem, TableSide } from '../analysis.ts';
 import type { NameColumn, StockBrief, StockRequest, ValueColumn } from './inputs.ts';
@@ -83,9 +84,22 @@ function readBeside({ columns, rowCount }: Table): Result<StockBrief, AnalysisPr
   });
 }
 
-/** Whether there may be amounts over time; prices and temperatures cannot be put into stock. */
+/** What flows or comes by itself: nobody has it on a shelf. */
+const unkept = new Set(
+  'kw mw gw kwh mwh gwh load power electricity strom energy passengers visitors visits calls clicks sessions'.split(
+    ' ',
+  ),
+);
+const unkeptSigns = /[用发]电|电[量力]|负荷|功率|客流|访客|来电/;
+
+function isKept(name: string): boolean {
+  return !unkeptSigns.test(name) && !nameWords(name).some((word) => unkept.has(word));
+}
+
+/** Whether there may be amounts over time; prices, temperatures and electricity cannot be put into stock. */
 function hasQuantities({ columns }: Table): boolean {
-  const isAmount = ({ kind, name }: Column) => kind === 'number' && !isLevel(name) && !soundsLikeId(name);
+  const isAmount = ({ kind, name }: Column) =>
+    kind === 'number' && !isLevel(name) && !soundsLikeId(name) && isKept(name);
   return columns.some(({ kind }) => kind === 'date') && columns.some(isAmount);
 }
 

@@ -105,16 +105,16 @@ function Answer({ part, offers, currency }: { part: PricePart; offers: PriceOffe
         ]
       : []),
   ];
-  const [low, high] = [total(offers.gainLow), total(offers.gainHigh)].map((value) => sayGain(words, value, currency));
+  const lowest = total(offers.gainLow);
+  const [low, high] = [lowest, total(offers.gainHigh)].map((value) => sayGain(words, value, currency));
+  const amount =
+    lowest > 0
+      ? say('price.gain', { money: sayGain(words, gain, currency).replace('+', ''), kind, low, high })
+      : say('price.gain.unsure', { kind, low, high });
   const money =
     gain <= 0
       ? [say('price.gain.none', { kind })]
-      : sure === 0
-        ? [say('price.gain.unsure', { kind, low, high })]
-        : [
-            say('price.gain', { money: sayGain(words, gain, currency).replace('+', ''), kind, low, high }),
-            ...(isOne ? [] : [say('price.sure', { count: sure })]),
-          ];
+      : [amount, ...(isOne || sure === 0 ? [] : [say('price.sure', { count: sure })])];
   return (
     <div
       className={styles.sentence}

@@ -217,6 +217,7 @@ export function StockItem({ offer, orders, resolved, number, currency }: ItemPro
           <dt>{say('stock.column.reorder')}</dt>
           <dd>{units(orders.reorder[number])}</dd>
           <dd className={list.note}>{`${say('stock.column.safety')} ${units(orders.safety[number])}`}</dd>
+          {orders.safety[number] < 0 && <dd className={list.note}>{say('stock.item.safety.negative')}</dd>}
         </div>
       </dl>
       {paths?.number === number && <Plots offer={offer} number={number} part={paths.part} />}

@@ -155,6 +155,7 @@ export const en = {
   'stock.item.runs-out.beyond': 'not before {date}',
   'stock.item.runs-out.now': 'now',
   'stock.item.met': 'Demand met',
+  'stock.item.safety.negative': 'below zero: the target is met with less than the mean demand',
   'stock.item.met.note': 'without the order {share}',
   'stock.item.expiring': 'About {units} of what is in stock will most likely expire before they are sold.',
   'stock.item.plot.demand': 'Demand that may come, {count} paths',

@@ -114,6 +114,7 @@ export const zhCn = {
   'stock.item.runs-out.beyond': '不早于 {date}',
   'stock.item.runs-out.now': '现在',
   'stock.item.met': '满足的需求',
+  'stock.item.safety.negative': '为负：不足平均需求也能达到目标',
   'stock.item.met.note': '不订货则为 {share}',
   'stock.item.expiring': '现有库存中约有 {units} 很可能在售出前过期。',
   'stock.item.plot.demand': '可能的需求，{count} 条路径',
