@@ -261,7 +261,7 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
 
     async function work(member: Member): Promise<void> {
       while (!stop.signal.aborted) {
-        while (between.isWaiting() && (await follow(member))) await between.doOne(member);
+        while (between.isWaiting() && ((await follow(member)) || member === lead)) await between.doOne(member);
         const planned = takeFor(member, queue);
         if (planned === undefined) {
           if (!(await help(member))) return;
@@ -280,7 +280,11 @@ export function createJobPool(start: () => WorkerLike, workers: number, openInpu
     await Promise.all(members.map(work));
     // What was taken by a worker that did not start, or died while the others had already gone.
     while (queue.length > 0 && !stop.signal.aborted) await work(lead);
-    while (between.isWaiting() && (await follow(lead))) await between.doOne(lead);
+    while (between.isWaiting()) {
+      // One that does not start says so of each job, so that none waits for ever.
+      await follow(lead);
+      await between.doOne(lead);
+    }
     isRunning = false;
     if (problem) return fail(problem);
     if (done === 0) return fail({ code: 'cancelled', params: {} });
